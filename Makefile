@@ -1,0 +1,79 @@
+# Freelance Advisor: `make help` lists what there is.
+
+PYTHON ?= python3
+VENV ?= .venv
+STATE ?= scenarios/states/established-ghostwriter.yaml
+ARGS ?=
+
+BIN := $(VENV)/bin
+RUN := $(VENV)/.ready-to-run
+DEV := $(VENV)/.ready-to-test
+
+# Constraints reach the isolated build of durable-rules too: newer versions of pip read the second name there.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# durable-rules calls a function that Python 3.13 no longer has; harmless on older versions.
+override CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
+export CPPFLAGS
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help advise test check pytest format wheel bench clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "STATE=FILE picks another freelancer for advise, ARGS='...' adds options to advise or pytest,"
+	@echo "PYTHON=python3.12 picks another Python (3.11 or newer), VENV=FOLDER another environment."
+
+advise: $(RUN) ## advise on STATE (installs what is missing first)
+	@$(BIN)/advisor advise $(STATE) $(ARGS)
+
+test: check pytest ## run every check and every test
+
+check: $(DEV) ## run every check except the tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/advisor check rules
+	$(BIN)/advisor test scenarios
+
+pytest: $(DEV) ## run the tests alone
+	$(BIN)/python -m pytest $(ARGS)
+
+format: $(DEV) ## format the code and apply the safe fixes
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+wheel: $(DEV) ## build the source archive, and the wheel from it, into dist/
+	rm -rf dist
+	$(BIN)/python -m hatchling build -t sdist -d dist
+	$(BIN)/python -m pip wheel -q --no-deps -w dist dist/*.tar.gz
+
+bench: $(DEV) ## run the benchmarks
+	$(BIN)/python -m bench $(ARGS)
+
+clean: ## remove environments, caches and what was built
+	rm -rf .venv .venv-* build dist
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find advisor tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+define install
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "The advisor needs Python 3.11 or newer, and $(PYTHON) is not one ($$($(PYTHON) --version 2>&1))." >&2; \
+	  echo "Name one that is: make $(or $(MAKECMDGOALS),advise) PYTHON=python3.12" >&2; exit 1; }
+	@echo "Installing the advisor$(2) into $(VENV) ..." >&2
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) >&2
+	@$(BIN)/python -m pip install -q -e '.$(1)' >&2
+endef
+
+$(RUN): pyproject.toml constraints.txt
+	$(call install,,)
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt
+	$(call install,[dev], and its tools)
+	@touch $(RUN) $@

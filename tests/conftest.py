@@ -1,0 +1,18 @@
+"""Settings that hold for every test.
+
+`ADVISOR_FUZZ_EXAMPLES` is the number of examples of each property test (100 unless told); under CI the
+examples are the same in every run, so that a red run means the change and not the dice.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "advisor",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    max_examples=int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "100")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("advisor")
