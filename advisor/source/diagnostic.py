@@ -1,0 +1,53 @@
+"""A problem in a file, as a value: what was found, what was expected, what to try.
+
+Not an exception: rooms collect diagnostics and report them together (see `errors` for what is raised).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from advisor.source.location import Location
+
+_LONGEST_WORD = 100  # difflib is quadratic, and nobody mistypes a longer name
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error keeps a file from being used, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. `code` is stable kebab-case, registered in its room's `codes`; `hint` may be empty."""
+
+    code: str
+    location: Location
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        line = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
+        return f"{line}\n    hint: {self.hint}" if self.hint else line
+
+    @property
+    def sort_key(self) -> tuple[Location, str, str]:
+        """By place, then code, then message: the order of every report."""
+        return self.location, self.code, self.message
+
+    def __lt__(self, other: "Diagnostic") -> bool:
+        return self.sort_key < other.sort_key
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """The closest known word as 'did you mean "x"?', or "" where none is close. Letter case is ignored."""
+    from difflib import get_close_matches
+
+    if len(word) > _LONGEST_WORD:
+        return ""
+    spelled = {name.lower(): name for name in known if len(name) <= _LONGEST_WORD}
+    close = get_close_matches(word.lower(), sorted(spelled), n=1, cutoff=0.6)
+    return f'did you mean "{spelled[close[0]]}"?' if close else ""

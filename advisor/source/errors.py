@@ -1,0 +1,44 @@
+"""What the library raises.
+
+AdvisorError
+├── SourceError          a file cannot be used; carries its diagnostics
+│   ├── PlaybookError    ... a playbook
+│   ├── StateError       ... a freelancer's state
+│   └── ScenarioError    ... a scenario file
+└── EngineError          an engine refused or failed; a defect of ours, never of a file
+"""
+
+from collections.abc import Iterable
+
+from advisor.source.diagnostic import Diagnostic
+
+
+class AdvisorError(Exception):
+    """Everything that this library raises on purpose."""
+
+
+class SourceError(AdvisorError):
+    """Text that cannot be used. `diagnostics` holds every problem found; `str` joins them."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        return "\n".join(str(diagnostic) for diagnostic in self.diagnostics)
+
+
+class PlaybookError(SourceError):
+    """A playbook that cannot be used."""
+
+
+class StateError(SourceError):
+    """A freelancer's state that cannot be used."""
+
+
+class ScenarioError(SourceError):
+    """A scenario file that cannot be used."""
+
+
+class EngineError(AdvisorError):
+    """An engine that refused a program or failed in a run."""

@@ -1,0 +1,105 @@
+"""Bytes of files and of standard input, within a limit; what cannot be read, as a diagnostic."""
+
+import errno
+import os
+import stat
+import sys
+from itertools import islice
+
+from advisor.source.diagnostic import Diagnostic, suggest
+from advisor.source.location import Location
+
+_NEIGHBOURS = 1000  # names looked at for a suggestion
+
+_SPECIAL: tuple[tuple[int, str, str], ...] = (
+    (stat.S_IFDIR, "is a folder; a file was expected", "name a file in it"),
+    (stat.S_IFIFO, "is a pipe; a file was expected", 'use "-" to read standard input'),
+    (stat.S_IFCHR, "is a device; a file was expected", 'use "-" to read standard input'),
+    (stat.S_IFBLK, "is a device; a file was expected", "name a file"),
+    (stat.S_IFSOCK, "is a socket; a file was expected", "name a file"),
+)
+_REASONS: dict[int, tuple[str, str]] = {
+    errno.EACCES: ("may not be read: permission denied", "ask for permission to read it"),
+    errno.EPERM: ("may not be read: permission denied", "ask for permission to read it"),
+    errno.ELOOP: ("is a loop of symbolic links", "point the link at a file"),
+    errno.ENAMETOOLONG: ("has too long a name", "check the path"),
+    errno.EISDIR: ("is a folder; a file was expected", "name a file in it"),
+}
+
+
+def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | None]:
+    """All bytes of a regular file, or of standard input for "-"; or b"" and the reason why there are none.
+
+    Never waits for a pipe and never holds more than `limit` + 1 bytes. Diagnostics call it `file`.
+    """
+    try:
+        content = _read_input(limit) if path == "-" else _read_file(path, limit)
+    except _Refused as refused:
+        return b"", refused.diagnostic(file)
+    except OSError as error:
+        return b"", unreadable(path, error, file)
+    except ValueError:  # a NUL, or half of a surrogate pair, in the path or a closed standard input
+        message = "standard input is closed" if path == "-" else "no file can have this name"
+        return b"", Diagnostic("file-unreadable", Location(file, 1, 1), message, "check the path")
+    if len(content) > limit:
+        return b"", _too_large(f"more than {limit:,}", limit).diagnostic(file)
+    return content, None
+
+
+def unreadable(path: str, error: OSError, file: str) -> Diagnostic:
+    """What a failed call on a file or folder tells its reader."""
+    location = Location(file, 1, 1)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return Diagnostic("file-missing", location, f'there is no "{path}"', _neighbour(path))
+    reason, hint = _REASONS.get(error.errno or 0, (f"cannot be read: {error.strerror or error}", ""))
+    return Diagnostic("file-unreadable", location, f'"{path}" {reason}', hint)
+
+
+class _Refused(Exception):
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+    def diagnostic(self, file: str) -> Diagnostic:
+        return Diagnostic(self.code, Location(file, 1, 1), self.message, self.hint)
+
+
+def _read_input(limit: int) -> bytes:
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise ValueError("no standard input")
+    content: bytes = stream.read(limit + 1)
+    return content
+
+
+def _read_file(path: str, limit: int) -> bytes:
+    _check(path, os.stat(path), limit)
+    # Should a pipe take the file's place in between, O_NONBLOCK keeps the call from waiting for its writer.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags), "rb") as stream:
+        _check(path, os.fstat(stream.fileno()), limit)
+        return stream.read(limit + 1)
+
+
+def _check(path: str, status: os.stat_result, limit: int) -> None:
+    kind = stat.S_IFMT(status.st_mode)
+    for special, message, hint in _SPECIAL:
+        if kind == special:
+            raise _Refused("file-unreadable", f'"{path}" {message}', hint)
+    if status.st_size > limit:
+        raise _too_large(f"{status.st_size:,}", limit)
+
+
+def _too_large(size: str, limit: int) -> _Refused:
+    return _Refused(
+        "file-size", f"the file has {size} bytes; at most {limit:,} are read", "split it into smaller files"
+    )
+
+
+def _neighbour(path: str) -> str:
+    folder, name = os.path.split(path)
+    try:
+        with os.scandir(folder or ".") as found:
+            return suggest(name, [entry.name for entry in islice(found, _NEIGHBOURS)])
+    except (OSError, ValueError):
+        return "check the path"

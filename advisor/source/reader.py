@@ -1,0 +1,93 @@
+"""YAML and JSON files as trees with positions.
+
+Whatever a file holds, the answer is a tree, diagnostics, or both; never an exception. A tree that comes
+with an error (a key twice, a tag) is good for finding more problems in the same run, and never to be used.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from advisor.source.builder import Builder, Event, GiveUp
+from advisor.source.characters import blank_tabs, check_characters, is_flow, join_pairs
+from advisor.source.diagnostic import Diagnostic
+from advisor.source.encoding import decode
+from advisor.source.files import read_bytes
+from advisor.source.folder import playbook_files
+from advisor.source.limits import MAX_BYTES
+from advisor.source.syntax import Problem, explain
+from advisor.source.tree import Node
+
+__all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_tree"]
+
+
+def read_tree(
+    path: str, *, limit: int = MAX_BYTES, name: str | None = None
+) -> tuple[Node | None, list[Diagnostic]]:
+    """The tree of a file of at most `limit` bytes; "-" is standard input.
+
+    Diagnostics call the file `name`, or else its path. An empty file gives None and no diagnostic.
+    """
+    file = name if name is not None else "<stdin>" if path == "-" else path
+    content, problem = read_bytes(path, limit, file)
+    if problem is not None:
+        return None, [problem]
+    text, problem = decode(content, file)
+    if problem is not None:
+        return None, [problem]
+    return parse_tree(text, file)
+
+
+def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
+    """The tree of a text, which diagnostics call `file`."""
+    text = text.removeprefix("\ufeff")
+    if problem := check_characters(text, file):
+        return None, [problem]
+    if is_flow(text):
+        text = join_pairs(text)
+    return _build(text, file)
+
+
+def _build(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
+    import yaml
+
+    builder = Builder(text, file)
+    try:
+        _drive(builder, _events(text))
+    except GiveUp:
+        return None, builder.problems
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.problems, explain(cast(Problem, error), text, file)]
+    return builder.root, builder.problems
+
+
+def _events(text: str) -> Callable[[], Any]:
+    """What gives the next event: of the C parser, or of Python's where PyYAML was built without it."""
+    import yaml
+
+    if hasattr(yaml, "CSafeLoader"):
+        return yaml.CSafeLoader(text).get_event
+    return yaml.SafeLoader(blank_tabs(text) if is_flow(text) else text).get_event
+
+
+def _drive(builder: Builder, get_event: Callable[[], Any]) -> None:
+    from yaml import events
+
+    scalar, end = events.ScalarEvent, events.StreamEndEvent
+    rare: dict[type, Callable[[Event], None]] = {
+        events.MappingStartEvent: lambda event: builder.opened(event, True),
+        events.SequenceStartEvent: lambda event: builder.opened(event, False),
+        events.MappingEndEvent: lambda event: builder.closed(),
+        events.SequenceEndEvent: lambda event: builder.closed(),
+        events.AliasEvent: builder.alias,
+        events.DocumentStartEvent: builder.document,
+    }
+    add_scalar = builder.scalar
+    while True:
+        event = get_event()
+        kind = type(event)
+        if kind is scalar:
+            add_scalar(event)
+        elif handle := rare.get(kind):
+            handle(event)
+        elif kind is end:
+            return

@@ -1,0 +1,58 @@
+"""Text as a tree of scalars, sequences and mappings, each with its place.
+
+Scalars are text: `no`, `on`, `2026-05-01` and `1_000` stay as they were written. Equality ignores places.
+"""
+
+from dataclasses import dataclass, field
+
+from advisor.source.location import Location
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text; `quoted` is true for every style but the plain one."""
+
+    text: str
+    quoted: bool
+    location: Location = field(compare=False)
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing was written: plain, and empty or a YAML word for null."""
+        return not self.quoted and self.text in NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes, in order."""
+
+    items: "tuple[Node, ...]"
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a mapping and its value."""
+
+    key: Scalar
+    value: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Entries in the order in which they were written; no two keys read the same."""
+
+    entries: tuple[Entry, ...]
+    location: Location = field(compare=False)
+
+    def get(self, key: str) -> "Node | None":
+        """The value under `key`, or None."""
+        for entry in self.entries:
+            if entry.key.text == key:
+                return entry.value
+        return None
+
+
+Node = Scalar | Sequence | Mapping
