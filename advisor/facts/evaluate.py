@@ -1,0 +1,261 @@
+"""The truth of conditions in three values: True, False, or None for unknown, after Kleene.
+
+Conditions are turned into closures once per playbook; a closure is then asked about a row in a view.
+"""
+
+import operator
+from collections.abc import Callable
+from typing import Any as Anything
+
+from advisor.facts.kleene import Truth, Truths, conjunction, disjunction, negation
+from advisor.facts.rows import Row
+from advisor.facts.schema import Schema
+from advisor.facts.view import View
+from advisor.playbook.conditions import (
+    All,
+    Any,
+    Between,
+    Compare,
+    Complement,
+    Condition,
+    Count,
+    FieldTest,
+    Literal,
+    NoneOf,
+    Not,
+    OneOf,
+    Op,
+    Path,
+    Presence,
+    Root,
+    Some,
+    Test,
+)
+from advisor.playbook.quantities import Value
+
+Getter = Callable[[View, Row], Value | None]
+ValueTest = Callable[[Value], bool]
+
+_OPERATORS: dict[Op, Callable[[Anything, Anything], bool]] = {
+    Op.EQ: operator.eq,
+    Op.NE: operator.ne,
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+    Op.GT: operator.gt,
+    Op.GE: operator.ge,
+}
+_NOBODY: frozenset[int] = frozenset()
+
+
+class Evaluator:
+    """Closures over one schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+
+    def getter(self, path: Path) -> Getter:
+        """Reads the value of a path from a subject; None where it is unknown."""
+        if path.root is Root.POLICY:
+            name = path.name
+            return lambda view, row: view.facts.policy[name]
+        if path.conclusion:
+            return self._conclusion(path)
+        slot = self.schema.layouts[path.entity].slots[path.name]
+        owner = self.owner(path)
+        if owner is None:
+            return lambda view, row: row.values[slot]
+
+        def read(view: View, row: Row) -> Value | None:
+            found = owner(view, row)
+            return None if found is None else found.values[slot]
+
+        return read
+
+    def owner(self, path: Path) -> Callable[[View, Row], Row | None] | None:
+        """Finds the row that owns the last name of a path; None where that is the subject itself."""
+        hops = path.hops
+        if path.root is Root.SINGLE:
+            single = next(
+                e for e in self.schema.vocabulary.entities.values() if e.name == path.text.split(".")[0]
+            )
+            name = single.name
+            if not hops:
+                return lambda view, row: view.facts.rows[name][0]
+            return lambda view, row: follow(view.facts.rows[name][0], hops)
+        if not hops:
+            return None
+        if len(hops) == 1:
+            hop = hops[0]
+            return lambda view, row: row.links.get(hop)
+        return lambda view, row: follow(row, hops)
+
+    def _conclusion(self, path: Path) -> Getter:
+        key = (path.entity, path.name)
+        owner = self.owner(path)
+
+        def read(view: View, row: Row) -> Value | None:
+            found = row if owner is None else owner(view, row)
+            if found is None:
+                return False
+            if found.index in view.drawn.get(key, _NOBODY):
+                return True
+            return None if found.index in view.possible.get(key, _NOBODY) else False
+
+        return read
+
+    def condition(self, condition: Condition) -> Truths:
+        """The truth of a condition for a subject."""
+        if isinstance(condition, FieldTest):
+            return self._field(condition)
+        if isinstance(condition, All):
+            return conjunction([self.condition(part) for part in condition.parts])
+        if isinstance(condition, Any):
+            return disjunction([self.condition(part) for part in condition.parts])
+        if isinstance(condition, Not):
+            return negation(self.condition(condition.part))
+        if isinstance(condition, Some):
+            return self._some(condition)
+        if isinstance(condition, NoneOf):
+            return negation(self._some(condition))
+        return self._count(condition)
+
+    def _field(self, condition: FieldTest) -> Truths:
+        get, test = self.getter(condition.path), condition.test
+        if isinstance(test, Presence):
+            known = test.known
+            return lambda view, row: (get(view, row) is not None) is known
+        if isinstance(test, Compare) and isinstance(test.right, Path):
+            return _comparing(get, _OPERATORS[test.op], self.getter(test.right))
+        passes = self._test(test)
+        if passes is None:
+            return self._open(get, test)
+
+        def holds(view: View, row: Row) -> Truth:
+            value = get(view, row)
+            return None if value is None else passes(value)
+
+        return holds
+
+    def _open(self, get: Getter, test: Test) -> Truths:
+        """A list or complement with a path somewhere on its right."""
+        if isinstance(test, Complement):
+            inner = self._open(get, test.test)
+            if isinstance(test.test, Presence):
+                known = not test.test.known
+                return lambda view, row: (get(view, row) is not None) is known
+            return negation(inner)
+        if isinstance(test, OneOf):
+            return disjunction([self._open(get, each) for each in test.tests])
+        if isinstance(test, Presence):
+            known = test.known
+            return lambda view, row: (get(view, row) is not None) is known
+        if isinstance(test, Compare) and isinstance(test.right, Path):
+            return _comparing(get, _OPERATORS[test.op], self.getter(test.right))
+        passes = self._test(test)
+        if passes is None:
+            raise TypeError(f"no test: {test!r}")
+        closed = passes
+
+        def holds(view: View, row: Row) -> Truth:
+            value = get(view, row)
+            return None if value is None else closed(value)
+
+        return holds
+
+    def _test(self, test: Test) -> ValueTest | None:
+        """A test of known values by literals alone; None where a path or a presence is in it."""
+        if isinstance(test, Compare):
+            return _constant(test)
+        if isinstance(test, Between):
+            low, high = int(test.low.value), int(test.high.value)
+            first, last = low + test.low_open, high - test.high_open
+            return lambda value: first <= int(value) <= last
+        if isinstance(test, Complement):
+            inner = self._test(test.test)
+            return None if inner is None else lambda value: not inner(value)
+        if isinstance(test, OneOf):
+            return self._list(test)
+        return None
+
+    def _list(self, test: OneOf) -> ValueTest | None:
+        words = {
+            each.right.value
+            for each in test.tests
+            if isinstance(each, Compare) and each.op is Op.EQ and isinstance(each.right, Literal)
+        }
+        if len(words) == len(test.tests):
+            return words.__contains__
+        parts = [self._test(each) for each in test.tests]
+        closed = [part for part in parts if part is not None]
+        return None if len(closed) < len(parts) else lambda value: any(part(value) for part in closed)
+
+    def _some(self, condition: Some | NoneOf) -> Truths:
+        entity, via = condition.relation.entity, condition.relation.via
+        inner = self.condition(condition.block)
+
+        def holds(view: View, row: Row) -> Truth:
+            result: Truth = False
+            for other in view.facts.related(entity, via, row):
+                truth = inner(view, other)
+                if truth:
+                    return True
+                if truth is None:
+                    result = None
+            return result
+
+        return holds
+
+    def _count(self, condition: Count) -> Truths:
+        entity, via = condition.relation.entity, condition.relation.via
+        inner = self.condition(condition.block)
+        test = self._number_test(condition.test)
+
+        def holds(view: View, row: Row) -> Truth:
+            truths = [inner(view, other) for other in view.facts.related(entity, via, row)]
+            least = truths.count(True)
+            most = least + truths.count(None)
+            found = {test(view, row, number) for number in range(least, most + 1)}
+            return found.pop() if len(found) == 1 else None
+
+        return holds
+
+    def _number_test(self, test: Test) -> Callable[[View, Row, int], Truth]:
+        passes = self._test(test)
+        if passes is not None:
+            closed = passes
+            return lambda view, row, number: closed(number)
+        box: list[int] = [0]
+        opened = self._open(lambda view, row: box[0], test)
+
+        def holds(view: View, row: Row, number: int) -> Truth:
+            box[0] = number
+            return opened(view, row)
+
+        return holds
+
+
+def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:
+    """The row at the end of a way of links; None where a link is missing."""
+    for hop in hops:
+        if row is None:
+            return None
+        row = row.links.get(hop)
+    return row
+
+
+def _constant(test: Compare) -> ValueTest | None:
+    if not isinstance(test.right, Literal):
+        return None
+    right, compare = test.right.value, _OPERATORS[test.op]
+    return lambda value: compare(value, right)
+
+
+def _comparing(left: Getter, compare: Callable[[Anything, Anything], bool], right: Getter) -> Truths:
+    def holds(view: View, row: Row) -> Truth:
+        a = left(view, row)
+        if a is None:
+            return None
+        b = right(view, row)
+        return None if b is None else compare(a, b)
+
+    return holds

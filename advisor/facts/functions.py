@@ -1,0 +1,61 @@
+"""The code of registered functions: values of a row that no simple formula gives.
+
+Each takes the facts and the row, and returns the value in the unit of its type, or None for unknown.
+Their signatures stand in `playbook/functions.py`.
+"""
+
+from collections.abc import Callable
+
+from advisor.facts.rows import Facts, Row
+from advisor.playbook.quantities import Value
+
+RowFunction = Callable[[Facts, Row], Value | None]
+
+_LIGHT, _MIDDLE, _HEAVY = 4, 5, 6  # weights 1, 1.25 and 1.5 in quarters
+_MIDDLE_FROM, _HEAVY_FROM = 250_00, 1_000_00
+
+
+def job_success_drop(facts: Facts, contract: Row) -> int | None:
+    """What one bad review of this contract would cost the job-success score, in hundredths of a point.
+
+    An estimate: p - 100 * good / (all + this one), in weights as the platform publishes them by earnings
+    (up to $250: 1, up to $1,000: 1.25, above: 1.5).  The real formula is not public; the platform's own
+    outline also subtracts bad outcomes, so this is low.  Unknown without the number of completed jobs, or
+    without a score unless the freelancer is new; and where the review has been given already, nothing is
+    at stake any more.
+    """
+    profile = facts.rows["profile"][0]
+    jobs = facts.value(profile, "completed_jobs")
+    if not isinstance(jobs, int) or facts.value(contract, "feedback_received") is not None:
+        return None
+    score = facts.value(profile, "job_success")
+    if score is None and jobs <= int(facts.policy["new_jobs"]):
+        score = 100_00
+    if score is None:
+        return None
+    weights = [weight(earned) for earned in _earnings_of_ended(facts)]
+    listed, total = len(weights), sum(weights)
+    done = total * jobs / listed if listed else _LIGHT * jobs
+    this = weight(_earned(facts, contract))
+    return round(int(score) - int(score) * done / (done + this))
+
+
+def weight(earned: int | None) -> int:
+    """The weight of a contract by its earnings in cents, in quarters; an unknown one weighs 1."""
+    if earned is None or earned <= _MIDDLE_FROM:
+        return _LIGHT
+    return _MIDDLE if earned <= _HEAVY_FROM else _HEAVY
+
+
+def _earnings_of_ended(facts: Facts) -> list[int]:
+    ended = (row for row in facts.rows["contract"] if facts.value(row, "status") == "ended")
+    earned = (_earned(facts, row) for row in ended)
+    return [amount for amount in earned if amount is not None]
+
+
+def _earned(facts: Facts, contract: Row) -> int | None:
+    earned = facts.value(contract, "earned")
+    return earned if isinstance(earned, int) else None
+
+
+IMPLEMENTATIONS: dict[str, RowFunction] = {"job_success_drop": job_success_drop}

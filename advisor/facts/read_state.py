@@ -1,0 +1,227 @@
+"""A state against a vocabulary: typed rows, or every problem in it at once."""
+
+from advisor.facts.rows import Row
+from advisor.facts.schema import Schema
+from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value
+from advisor.playbook.reading import Problems, describe, read_list, read_mapping
+from advisor.playbook.vocabulary import POLICY, Entity, Field
+from advisor.source.diagnostic import suggest
+from advisor.source.location import Location
+from advisor.source.tree import Entry, Mapping, Node, Scalar
+
+
+class StateReader:
+    """Reads one state; afterwards `rows`, `policy` and `as_of` hold what was written in it."""
+
+    def __init__(self, schema: Schema, problems: Problems) -> None:
+        self.schema = schema
+        self.problems = problems
+        self.rows: dict[str, list[Row]] = {name: [] for name in schema.layouts}
+        self.policy = dict(schema.policy)
+        self.policy_places: dict[str, Location] = {}
+        self.as_of: int | None = None
+        self._linked: list[tuple[Row, str, str, Location]] = []
+        self._listed: set[str] = set()
+
+    def read(self, tree: Mapping) -> None:
+        """Read the whole state."""
+        sections = self.schema.sections
+        for entry in tree.entries:
+            key = entry.key.text
+            if key == "as_of":
+                self.as_of = self._date(entry.value)
+            elif key == POLICY:
+                self._policy(entry.value)
+            elif key in sections:
+                self._section(sections[key], entry)
+            else:
+                known = ["as_of", POLICY, *sections]
+                hint = suggest(key, known) or "a state holds " + ", ".join(known)
+                self.problems.add("unknown-key", entry.key, f'a state has no section "{key}"', hint)
+        for entity in sections.values():
+            if entity.single and not self.rows[entity.name]:
+                self._row(entity, Mapping((), tree.location), entity.name, entity.name)
+        self._connect()
+        self._sort()
+
+    def _date(self, node: Node) -> int | None:
+        if isinstance(node, Scalar) and node.is_null:
+            return None
+        value = self._value(node, "as_of", FieldType.DATE, ())
+        return value if isinstance(value, int) else None
+
+    def _policy(self, node: Node) -> None:
+        if isinstance(node, Scalar) and node.is_null:
+            return
+        mapping = read_mapping(node, '"policy"', self.problems)
+        for entry in mapping.entries if mapping else ():
+            kind = self.schema.policy_kinds.get(entry.key.text)
+            if kind is None:
+                hint = suggest(entry.key.text, self.schema.policy)
+                message = f'the policy has no parameter "{entry.key.text}"'
+                self.problems.add("unknown-policy", entry.key, message, hint)
+                continue
+            value = self._value(entry.value, f"policy.{entry.key.text}", kind, ())
+            if value is not None:
+                self.policy[entry.key.text] = value
+                self.policy_places[entry.key.text] = entry.value.location
+
+    def _section(self, entity: Entity, entry: Entry) -> None:
+        if isinstance(entry.value, Scalar) and entry.value.is_null:
+            return
+        self._listed.add(entity.name)
+        if entity.single:
+            mapping = read_mapping(entry.value, f'"{entity.section}"', self.problems)
+            if mapping:
+                self._row(entity, mapping, entity.name, entity.name)
+            return
+        self._list(entity, entry.value, "")
+
+    def _list(self, entity: Entity, node: Node, owner: str) -> list[Row]:
+        found: list[Row] = []
+        seen: dict[str, Location] = {}
+        prefix = f"{owner}.{entity.section}" if owner else entity.section
+        for number, item in enumerate(read_list(node, f'"{entity.section}"', self.problems)):
+            mapping = read_mapping(item, f"one of {entity.section}", self.problems)
+            key = self._key(entity, mapping, number, seen) if mapping else None
+            if mapping is not None and key is not None:
+                found.append(self._row(entity, mapping, key, f"{prefix}.{key}"))
+        return found
+
+    def _key(self, entity: Entity, mapping: Mapping, number: int, seen: dict[str, Location]) -> str | None:
+        if not entity.key:
+            return str(number)
+        node = mapping.get(entity.key)
+        if not isinstance(node, Scalar) or node.is_null or not node.text.strip():
+            where = node or mapping
+            message = f'one of {entity.section} lacks "{entity.key}"'
+            self.problems.add("missing-key", where, message, "give it a short name of its own")
+            return None
+        key = node.text.strip()
+        if key in seen:
+            message = f'the {entity.name} "{key}" is listed twice, first at {seen[key]}'
+            self.problems.add("duplicate-id", node, message, "give one of them another id")
+            return None
+        seen[key] = node.location
+        return key
+
+    def _row(self, entity: Entity, mapping: Mapping, key: str, path: str) -> Row:
+        layout = self.schema.layouts[entity.name]
+        row = Row(entity.name, key, path, list(layout.defaults), mapping.location)
+        self.rows[entity.name].append(row)
+        children = {child.section: child for child in self.schema.children[entity.name]}
+        for entry in mapping.entries:
+            name = entry.key.text
+            if name in children:
+                self._children(children[name], entry, row)
+            elif name in entity.links:
+                self._link(row, entity, entry)
+            elif name in entity.fields:
+                self._field(row, entity.fields[name], entry)
+            else:
+                self._unknown(entity, entry, [*children])
+        return row
+
+    def _children(self, entity: Entity, entry: Entry, owner: Row) -> None:
+        if isinstance(entry.value, Scalar) and entry.value.is_null:
+            return
+        for row in self._list(entity, entry.value, owner.path):
+            row.links[owner.entity] = owner
+
+    def _field(self, row: Row, field: Field, entry: Entry) -> None:
+        if isinstance(entry.value, Scalar) and entry.value.is_null:
+            return
+        value = self._value(entry.value, field.name, field.kind, field.choices)
+        if value is not None:
+            row.values[self.schema.layouts[row.entity].slots[field.name]] = value
+            row.places[field.name] = entry.value.location
+
+    def _value(self, node: Node, name: str, kind: FieldType, choices: tuple[str, ...]) -> Value | None:
+        value = read_value(node.text, kind, choices) if isinstance(node, Scalar) else Mismatch("one value")
+        if isinstance(value, Mismatch):
+            hint = value.hint or (suggest(node.text, choices) if isinstance(node, Scalar) else "")
+            message = f'"{name}": found {describe(node)}, expected {value.expected}'
+            self.problems.add("wrong-value", node, message, hint)
+            return None
+        if kind is FieldType.ACTION and value not in self.schema.actions:
+            hint = suggest(str(value), self.schema.actions) or "use the id of an action of the playbook"
+            self.problems.add("unknown-action", node, f'"{name}": there is no action "{value}"', hint)
+            return None
+        return value
+
+    def _link(self, row: Row, entity: Entity, entry: Entry) -> None:
+        node = entry.value
+        if isinstance(node, Scalar) and node.is_null:
+            return
+        if not isinstance(node, Scalar):
+            target = entity.links[entry.key.text]
+            message = f'"{entry.key.text}": found {describe(node)}, expected the id of a {target}'
+            self.problems.add("wrong-value", node, message)
+            return
+        row.values[self.schema.layouts[row.entity].slots[entry.key.text]] = node.text.strip()
+        row.places[entry.key.text] = node.location
+        self._linked.append((row, entry.key.text, node.text.strip(), node.location))
+
+    def _unknown(self, entity: Entity, entry: Entry, children: list[str]) -> None:
+        name = entry.key.text
+        if name in entity.computed:
+            message = f'"{name}" of a {entity.name} is computed and cannot be set'
+            hint = "leave it out, and give the facts that it follows from"
+            self.problems.add("computed-field", entry.key, message, hint)
+            return
+        known = [*entity.fields, *entity.links, *children]
+        hint = (
+            suggest(name, known)
+            or f"advisor check --help tells where the fields of a {entity.name} are declared"
+        )
+        self.problems.add("unknown-field", entry.key, f'a {entity.name} has no field "{name}"', hint)
+
+    def _connect(self) -> None:
+        """Resolve links by id; where the target has no section of its own, an id alone makes it known."""
+        by_id = {name: {row.id: row for row in rows} for name, rows in self.rows.items()}
+        for row, link, key, where in self._linked:
+            target = self.schema.vocabulary.entities[row.entity].links[link]
+            found = by_id[target].get(key)
+            if found is None and target in self._listed:
+                hint = suggest(key, by_id[target]) or f"list it under {self._plural(target)}:"
+                self.problems.add("dangling-link", where, f'there is no {target} "{key}"', hint)
+            elif found is None:
+                found = by_id[target][key] = self._implied(target, key, where)
+            if found is not None:
+                row.links[link] = found
+
+    def _plural(self, entity: str) -> str:
+        return self.schema.vocabulary.entities[entity].section
+
+    def _implied(self, entity: str, key: str, where: Location) -> Row:
+        layout = self.schema.layouts[entity]
+        row = Row(entity, key, f"{layout.entity.section}.{key}", list(layout.defaults), where)
+        row.values[layout.slots[layout.entity.key]] = key
+        self.rows[entity].append(row)
+        return row
+
+    def _sort(self) -> None:
+        """An order of rows that does not depend on the order in which they were written."""
+        for name, rows in self.rows.items():
+            keyed = bool(self.schema.vocabulary.entities[name].key)
+            rows.sort(key=lambda row: (row.id,) if keyed else _content(row))
+            if not keyed and not self.schema.vocabulary.entities[name].single:
+                _number(rows)
+            for index, row in enumerate(rows):
+                row.index = index
+
+
+def _content(row: Row) -> tuple[object, ...]:
+    """Events by owner, then by their dates and what else they say."""
+    owner = next(iter(row.links.values()), None)
+    dates = [str(v) for v in row.values if isinstance(v, int) and not isinstance(v, bool)]
+    return (owner.id if owner else "", dates, [str(value) for value in row.values])
+
+
+def _number(rows: list[Row]) -> None:
+    count: dict[str, int] = {}
+    for row in rows:
+        stem = row.path.rpartition(".")[0]
+        row.id = str(count.get(stem, 0))
+        row.path = f"{stem}.{row.id}"
+        count[stem] = count.get(stem, 0) + 1

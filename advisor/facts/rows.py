@@ -1,0 +1,79 @@
+"""Facts as rows: one row an entity, its values in slots, linked to the rows it refers to."""
+
+from collections.abc import Mapping, Sequence
+
+from advisor.facts.schema import Schema
+from advisor.playbook.quantities import Value
+from advisor.source.location import Location
+
+
+class Row:
+    """One freelancer, client, contract or event.  `values` follow the layout of the entity; None is unknown.
+
+    `index` counts the rows of the entity from 0; `path` is how people name it ("contracts.c-101").
+    """
+
+    __slots__ = ("entity", "id", "index", "links", "path", "place", "places", "values")
+
+    def __init__(
+        self, entity: str, key: str, path: str, values: list[Value | None], place: Location | None
+    ) -> None:
+        self.entity = entity
+        self.id = key
+        self.path = path
+        self.values = values
+        self.index = 0
+        self.links: dict[str, Row] = {}
+        self.place = place
+        self.places: dict[str, Location] = {}
+
+    def __repr__(self) -> str:
+        return f"<{self.path}>"
+
+    def at(self, values: list[Value | None]) -> "Row":
+        """The same row with other values, not yet linked."""
+        twin = Row(self.entity, self.id, self.path, values, self.place)
+        twin.index = self.index
+        twin.places = self.places
+        return twin
+
+
+class Facts:
+    """All facts of one review: typed, linked and computed for the day `as_of` (an ordinal)."""
+
+    __slots__ = ("_related", "as_of", "policy", "policy_places", "rows", "schema")
+
+    def __init__(
+        self,
+        schema: Schema,
+        as_of: int,
+        rows: Mapping[str, Sequence[Row]],
+        policy: Mapping[str, Value],
+        policy_places: Mapping[str, Location],
+    ) -> None:
+        self.schema = schema
+        self.as_of = as_of
+        self.rows = rows
+        self.policy = policy
+        self.policy_places = policy_places
+        self._related: dict[tuple[str, str | None], list[list[Row]]] = {}
+
+    def related(self, entity: str, via: str | None, subject: Row) -> Sequence[Row]:
+        """The rows of `entity` whose link `via` is the subject; all of them where `via` is None."""
+        rows = self.rows[entity]
+        if via is None:
+            return rows
+        index = self._related.get((entity, via))
+        if index is None:
+            target = self.schema.vocabulary.entities[entity].hops[via]
+            index = [[] for _ in self.rows[target]]
+            for row in rows:
+                linked = row.links.get(via)
+                if linked is not None:
+                    index[linked.index].append(row)
+            self._related[entity, via] = index
+        return index[subject.index]
+
+    def value(self, row: Row, name: str) -> Value | None:
+        """The value of a field, link or computed field of a row."""
+        return row.values[self.schema.layouts[row.entity].slots[name]]

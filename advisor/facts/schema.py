@@ -1,0 +1,92 @@
+"""The shape of facts under a playbook: where each value of an entity is kept."""
+
+from dataclasses import dataclass, field
+
+from advisor.playbook.conditions import Path, paths_of
+from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.model import Playbook
+from advisor.playbook.quantities import FieldType, Value
+from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, Entity, SumOf, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Slots of one entity: fields, then links (the id of the linked one), then computed fields."""
+
+    entity: Entity
+    slots: dict[str, int]
+    defaults: tuple[Value | None, ...]
+
+    @property
+    def size(self) -> int:
+        """How many values a row has."""
+        return len(self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Layouts of all entities, the computed fields in the order they can be computed, and the policy."""
+
+    vocabulary: Vocabulary
+    layouts: dict[str, Layout]
+    computed: tuple[tuple[str, Computed], ...]
+    policy: dict[str, Value]
+    policy_kinds: dict[str, FieldType]
+    actions: frozenset[str]
+    children: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, playbook: Playbook) -> "Schema":
+        """The schema of a playbook that passed its checks."""
+        vocabulary = playbook.vocabulary
+        entities = vocabulary.entities.values()
+        return cls(
+            vocabulary=vocabulary,
+            layouts={entity.name: _layout(entity) for entity in entities},
+            computed=tuple(_in_order(vocabulary)),
+            policy={name: parameter.value for name, parameter in playbook.policy.items()},
+            policy_kinds={name: parameter.kind for name, parameter in playbook.policy.items()},
+            actions=frozenset(playbook.actions),
+            children={e.name: tuple(c for c in entities if c.belongs_to == e.name) for e in entities},
+        )
+
+    @property
+    def sections(self) -> dict[str, Entity]:
+        """The keys at the top of a state and the entity that each holds."""
+        return {e.section: e for e in self.vocabulary.entities.values() if not e.belongs_to}
+
+
+def _layout(entity: Entity) -> Layout:
+    names = [*entity.fields, *entity.links, *entity.computed]
+    defaults = [entity.fields[name].default if name in entity.fields else None for name in names]
+    return Layout(entity, {name: slot for slot, name in enumerate(names)}, tuple(defaults))
+
+
+def _in_order(vocabulary: Vocabulary) -> list[tuple[str, Computed]]:
+    """Computed fields, each after those that it reads (the checker has refused cycles)."""
+    done: dict[tuple[str, str], Computed] = {}
+
+    def visit(entity: str, name: str) -> None:
+        computed = vocabulary.entities[entity].computed.get(name) if entity else None
+        if computed is None or (entity, name) in done:
+            return
+        for path in _reads(entity, computed):
+            visit(*path)
+        done[entity, name] = computed
+
+    for entity in vocabulary.entities.values():
+        for name in entity.computed:
+            visit(entity.name, name)
+    return [(entity, computed) for (entity, _), computed in done.items()]
+
+
+def _reads(entity: str, computed: Computed) -> list[tuple[str, str]]:
+    formula = computed.formula
+    if isinstance(formula, DaysSince | DaysUntil):
+        return [(entity, formula.of)]
+    if isinstance(formula, CountOf | SumOf):
+        paths: list[Path] = list(paths_of(formula.block))
+        paths += [formula.of] if isinstance(formula, SumOf) else []
+        return [(path.entity, path.name) for path in paths]
+    texts = (text.partition(".") for text in FUNCTIONS[formula.name].reads)
+    return [(owner, name) for owner, _, name in texts]

@@ -1,0 +1,54 @@
+"""A freelancer's state as written: a positioned tree, not yet held against a vocabulary."""
+
+from dataclasses import dataclass, field
+
+from advisor.source.diagnostic import Diagnostic
+from advisor.source.errors import SourceError, StateError
+from advisor.source.location import Location
+from advisor.source.reader import parse_tree, read_tree
+from advisor.source.tree import Mapping, Node
+from advisor.source.values import from_values
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a person (or an import) wrote about a freelancer; a playbook's vocabulary gives it meaning."""
+
+    tree: Mapping
+    name: str
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def load(cls, path: str) -> "State":
+        """The state in a YAML or JSON file, or on standard input for "-".  Raises StateError."""
+        name = "<stdin>" if path == "-" else str(path)
+        node, found = read_tree(str(path), name=name)
+        return cls._of(node, name, found)
+
+    @classmethod
+    def parse(cls, text: str, name: str = "<text>") -> "State":
+        """The state in a text.  Raises StateError."""
+        node, found = parse_tree(text, name)
+        return cls._of(node, name, found)
+
+    @classmethod
+    def from_values(cls, values: object, name: str = "<values>") -> "State":
+        """The state in plain Python values: dicts, lists, text, numbers, dates, None.  Raises StateError."""
+        try:
+            node = from_values(values, name)
+        except SourceError as error:
+            raise StateError(error.diagnostics) from None
+        return cls._of(node, name, [])
+
+    @classmethod
+    def _of(cls, node: Node | None, name: str, found: list[Diagnostic]) -> "State":
+        start = Location(name, 1, 1)
+        if node is None and not found:
+            hint = 'write at least "profile:" and "contracts:"'
+            found = [Diagnostic("empty-state", start, "the state is empty", hint)]
+        if node is not None and not isinstance(node, Mapping) and not found:
+            hint = 'it starts with "profile:" or "contracts:"'
+            found = [Diagnostic("wrong-shape", node.location, "a state is a mapping", hint)]
+        if found or not isinstance(node, Mapping):
+            raise StateError(tuple(found))
+        return cls(node, name)

@@ -1,0 +1,34 @@
+"""What is wrong with a playbook that reads well: one check a module, all of them listed here."""
+
+from collections.abc import Callable
+
+from advisor.playbook.check.actions import check_actions
+from advisor.playbook.check.computed import check_computed
+from advisor.playbook.check.conclusions import check_conclusions
+from advisor.playbook.check.drafts import check_drafts
+from advisor.playbook.check.negation import check_negation
+from advisor.playbook.check.rungs import check_rungs
+from advisor.playbook.check.same_conditions import check_same_conditions
+from advisor.playbook.check.satisfiable import check_satisfiable
+from advisor.playbook.model import Playbook
+from advisor.playbook.parse_rules import Draft
+from advisor.playbook.reading import Problems
+
+Check = Callable[[Playbook, list[Draft], Problems], None]
+
+CHECKS: tuple[Check, ...] = (
+    check_computed,
+    check_satisfiable,
+    check_same_conditions,
+    check_conclusions,
+    check_actions,
+    check_negation,
+    check_rungs,
+    check_drafts,
+)
+
+
+def check_playbook(playbook: Playbook, drafts: list[Draft], problems: Problems) -> None:
+    """Run every check; `drafts` are all the rules written, those that could not be read included."""
+    for check in CHECKS:
+        check(playbook, drafts, problems)

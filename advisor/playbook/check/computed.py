@@ -1,0 +1,54 @@
+"""Computed fields that follow from themselves."""
+
+from collections.abc import Iterator
+
+from advisor.playbook.conditions import Path, paths_of
+from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.model import Playbook
+from advisor.playbook.parse_rules import Draft
+from advisor.playbook.reading import Problems
+from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf, Vocabulary
+
+Name = tuple[str, str]
+
+
+def check_computed(playbook: Playbook, drafts: list[Draft], problems: Problems) -> None:
+    """`computed-cycle`: a computed field needs its own value first."""
+    del drafts
+    vocabulary = playbook.vocabulary
+    done: set[Name] = set()
+    for entity in vocabulary.entities.values():
+        for computed in entity.computed.values():
+            cycle = _cycle(vocabulary, (entity.name, computed.name), (), done)
+            if cycle:
+                names = " -> ".join(f"{owner}.{name}" for owner, name in cycle)
+                problems.add("computed-cycle", computed.location, f"a computed field needs itself: {names}")
+
+
+def _cycle(vocabulary: Vocabulary, name: Name, trail: tuple[Name, ...], done: set[Name]) -> tuple[Name, ...]:
+    if name in trail:
+        return (*trail[trail.index(name) :], name)
+    if name in done:
+        return ()
+    done.add(name)
+    computed = vocabulary.entities[name[0]].computed.get(name[1])
+    for needed in _needs(name[0], computed) if computed else ():
+        cycle = _cycle(vocabulary, needed, (*trail, name), done)
+        if cycle:
+            return cycle
+    return ()
+
+
+def _needs(entity: str, computed: Computed) -> Iterator[Name]:
+    formula = computed.formula
+    if isinstance(formula, DaysSince | DaysUntil):
+        yield entity, formula.of
+    elif isinstance(formula, CountOf | SumOf):
+        paths: list[Path] = list(paths_of(formula.block))
+        if isinstance(formula, SumOf):
+            paths.append(formula.of)
+        yield from ((path.entity, path.name) for path in paths if path.entity)
+    elif formula.name in FUNCTIONS:
+        for path in FUNCTIONS[formula.name].reads:
+            owner, _, name = path.partition(".")
+            yield owner, name

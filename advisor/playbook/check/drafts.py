@@ -1,0 +1,17 @@
+"""Message drafts keep the platform's conduct rules."""
+
+from advisor.playbook.conduct import breaches
+from advisor.playbook.model import Playbook
+from advisor.playbook.parse_rules import Draft
+from advisor.playbook.reading import Problems
+
+
+def check_drafts(playbook: Playbook, drafts: list[Draft], problems: Problems) -> None:
+    """`conduct`: a draft trades money or feedback for feedback, or presses for it."""
+    del drafts
+    for action in playbook.actions.values():
+        if action.message is None:
+            continue
+        for breach in breaches(action.message.text):
+            message = f'the message of "{action.id}" {breach.what}: "{breach.found}"'
+            problems.add("conduct", action.message.location, message, breach.hint)

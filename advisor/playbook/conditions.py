@@ -1,0 +1,232 @@
+"""Conditions as an author wrote them: the abstract syntax of `when`.
+
+Every node carries the location it was written at, left out of equality.  Nothing here evaluates: the
+engine room gives the meaning (three values, after Kleene).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from advisor.playbook.quantities import FieldType, Value
+from advisor.source.location import Location
+
+
+class Op(StrEnum):
+    """Comparison operators, spelled as in FEEL."""
+
+    EQ = "="
+    NE = "!="
+    LT = "<"
+    LE = "<="
+    GT = ">"
+    GE = ">="
+
+
+class Root(StrEnum):
+    """Where a path starts."""
+
+    SUBJECT = "subject"
+    SINGLE = "single"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A resolved reference, such as `idle`, `client.responsive`, `profile.job_success`, `policy.idle_after`.
+
+    `hops` are the links followed from the subject; `entity` owns `name` ("" for a policy parameter);
+    a conclusion has the type flag.
+    """
+
+    text: str
+    root: Root
+    hops: tuple[str, ...]
+    entity: str
+    name: str
+    kind: FieldType
+    conclusion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value in the unit of its type, with the text it was written as."""
+
+    value: Value
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`op right`, for example `>= policy.idle_after`."""
+
+    op: Op
+    right: Literal | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """An interval of literals; a bare `80..89` is closed at both ends."""
+
+    low: Literal
+    high: Literal
+    low_open: bool = False
+    high_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A list: one of these tests holds."""
+
+    tests: tuple["Test", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """`{not: TEST}`: the opposite, for a known value."""
+
+    test: "Test"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """`known` or `unknown`: the only tests that are never unknown themselves."""
+
+    known: bool
+
+
+Test = Compare | Between | OneOf | Complement | Presence
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTest:
+    """A path and the test on it."""
+
+    path: Path
+    test: Test
+    location: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; no parts: true."""
+
+    parts: tuple["Condition", ...]
+    location: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one part holds; no parts: false."""
+
+    parts: tuple["Condition", ...]
+    location: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of a block."""
+
+    part: "Condition"
+    location: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Which entities a quantifier ranges over: those of `entity` whose link `via` is the subject.
+
+    `via` None: all of them (from a single entity).
+    """
+
+    entity: str
+    via: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """True where the block is true of one related entity."""
+
+    relation: Relation
+    block: "Condition"
+    location: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """True only where the block is false of every related entity."""
+
+    relation: Relation
+    block: "Condition"
+    location: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A test on the number of related entities of which the block is true."""
+
+    relation: Relation
+    block: "Condition"
+    test: Test
+    location: Location = field(compare=False, repr=False)
+
+
+Condition = FieldTest | All | Any | Not | Some | NoneOf | Count
+
+
+def walk(condition: Condition) -> Iterator[Condition]:
+    """The condition and everything inside it, in the order written."""
+    yield condition
+    if isinstance(condition, All | Any):
+        for part in condition.parts:
+            yield from walk(part)
+    elif isinstance(condition, Not):
+        yield from walk(condition.part)
+    elif isinstance(condition, Some | NoneOf | Count):
+        yield from walk(condition.block)
+
+
+def paths_of(condition: Condition) -> Iterator[Path]:
+    """Every path that the condition reads, right-hand sides included."""
+    for node in walk(condition):
+        if isinstance(node, FieldTest):
+            yield node.path
+            yield from _right_paths(node.test)
+        elif isinstance(node, Count):
+            yield from _right_paths(node.test)
+
+
+def _right_paths(test: Test) -> Iterator[Path]:
+    if isinstance(test, Compare):
+        if isinstance(test.right, Path):
+            yield test.right
+    elif isinstance(test, OneOf):
+        for inner in test.tests:
+            yield from _right_paths(inner)
+    elif isinstance(test, Complement):
+        yield from _right_paths(test.test)
+
+
+def conclusions_read(condition: Condition, negative: bool = False) -> Iterator[tuple[Path, bool, Location]]:
+    """(path, negative, location) for each conclusion the condition reads.
+
+    Negative means that the conclusion must be finished first: its absence counts, as under `not`,
+    `none`, `count` or `NAME: false`.
+    """
+    if isinstance(condition, FieldTest):
+        if condition.path.conclusion:
+            yield condition.path, negative != tests_absence(condition.test), condition.location
+    elif isinstance(condition, All | Any):
+        for part in condition.parts:
+            yield from conclusions_read(part, negative)
+    elif isinstance(condition, Not):
+        yield from conclusions_read(condition.part, not negative)
+    elif isinstance(condition, Some | NoneOf) and isinstance(condition, NoneOf) == negative:
+        yield from conclusions_read(condition.block)
+    else:
+        for path, _, location in conclusions_read(condition.block):
+            yield path, True, location
+
+
+def tests_absence(test: Test) -> bool:
+    """Whether a test of a conclusion asks for it not to be drawn (a conclusion is tested true or false)."""
+    return test == Compare(Op.EQ, Literal(False, "false"))

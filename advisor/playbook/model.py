@@ -1,0 +1,201 @@
+"""A playbook as typed values: policy, actions, claims and rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from advisor.playbook.conditions import Condition, Path
+from advisor.playbook.quantities import FieldType, Value
+from advisor.playbook.template import Template
+from advisor.playbook.vocabulary import Vocabulary
+from advisor.source.location import Location
+
+
+class Priority(StrEnum):
+    """How urgent; `rank` 0 is the most urgent."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        """0 for critical to 3 for low."""
+        return _PRIORITIES.index(self)
+
+    def moved(self, steps: int) -> "Priority":
+        """The priority so many steps more urgent (negative: less), stopping at the ends."""
+        return _PRIORITIES[min(3, max(0, self.rank - steps))]
+
+
+_PRIORITIES = tuple(Priority)
+
+
+class Effort(StrEnum):
+    """What an action asks of the freelancer; `rank` 0 is the least."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        """0 for low to 2 for high."""
+        return tuple(Effort).index(self)
+
+
+class Verb(StrEnum):
+    """The five consequences a rule may have."""
+
+    CONCLUDE = "conclude"
+    ADVISE = "advise"
+    FORBID = "forbid"
+    RAISE = "raise"
+    LOWER = "lower"
+
+
+class Authority(StrEnum):
+    """Who says so: the coach's documents or the platform."""
+
+    DOCUMENT = "document"
+    PLATFORM = "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number that the documents leave open; a state may override it."""
+
+    name: str
+    kind: FieldType
+    value: Value
+    location: Location = field(compare=False, repr=False)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actions of which one at a time is recommended for a subject, by rung."""
+
+    id: str
+    title: str
+    location: Location = field(compare=False, repr=False)
+    shared_rungs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """When a done action may come again: never, after so many days, or once the subject moved."""
+
+    days: int | None = None
+    after_activity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What can be recommended."""
+
+    id: str
+    entity: str
+    title: Template
+    effort: Effort
+    location: Location = field(compare=False, repr=False)
+    steps: tuple[Template, ...] = ()
+    message: Template | None = None
+    group: str = ""
+    rung: int = 0
+    repeat: Repeat = Repeat()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source that claims come from."""
+
+    id: str
+    title: str
+    authority: Authority
+    location: Location = field(compare=False, repr=False)
+    author: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a source says, in our own words."""
+
+    id: str
+    document: str
+    section: str
+    kind: str
+    says: str
+    location: Location = field(compare=False, repr=False)
+    date: str = ""
+    sure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date field of the subject plus a duration (days, or a policy parameter)."""
+
+    field: Path
+    plus: int | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When a rule holds: from (inclusive) and until (exclusive), as ordinals; None is open."""
+
+    start: int | None = None
+    end: int | None = None
+
+    def covers(self, day: int) -> bool:
+        """Whether the day (an ordinal) lies in the period."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: conditions and one consequence, on one or several actions."""
+
+    id: str
+    ruleset: str
+    entity: str
+    when: Condition
+    verb: Verb
+    targets: tuple[str, ...]
+    because: Template
+    claims: tuple[str, ...]
+    location: Location = field(compare=False, repr=False)
+    priority: Priority = Priority.MEDIUM
+    deadline: Deadline | None = None
+    period: Period = Period()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """A named group of rules."""
+
+    id: str
+    title: str
+    location: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """Everything a coach wrote, parsed and resolved; rules are in order of their ids."""
+
+    name: str
+    vocabulary: Vocabulary
+    policy: Mapping[str, Parameter]
+    groups: Mapping[str, Group]
+    actions: Mapping[str, Action]
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    rulesets: Mapping[str, RuleSet]
+    rules: tuple[Rule, ...]
+
+    def authorities(self, rule: Rule) -> tuple[Authority, ...]:
+        """Who stands behind a rule: the authorities of the documents that its claims come from."""
+        found = {self.documents[self.claims[c].document].authority for c in rule.claims}
+        return tuple(sorted(found))

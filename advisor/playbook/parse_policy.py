@@ -1,0 +1,136 @@
+"""`policy:`, `documents:` and `claims:`: what the rules rest on."""
+
+from advisor.playbook.model import Authority, Claim, Document, Parameter
+from advisor.playbook.quantities import FieldType, Mismatch, read_value
+from advisor.playbook.reading import (
+    Problems,
+    describe,
+    optional_text,
+    read_choice,
+    read_keys,
+    read_mapping,
+    read_text,
+)
+from advisor.source.diagnostic import suggest
+from advisor.source.tree import Entry, Node, Scalar
+
+CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
+_NUMBERS = (
+    FieldType.MONEY,
+    FieldType.DAYS,
+    FieldType.COUNT,
+    FieldType.PERCENT,
+    FieldType.RATING,
+    FieldType.HOURS,
+)
+
+
+def entries_of(sections: list[Node], what: str, problems: Problems) -> list[Entry]:
+    """The entries of all sections of one name, over all files, each id once; the rest are reported."""
+    seen: dict[str, Entry] = {}
+    for section in sections:
+        mapping = read_mapping(section, f'"{what}"', problems)
+        for entry in mapping.entries if mapping else ():
+            earlier = seen.setdefault(entry.key.text, entry)
+            if earlier is not entry:
+                message = f'"{entry.key.text}" is declared already, at {earlier.key.location}'
+                problems.add("duplicate-id", entry.key, message, "rename one, or remove it")
+    return list(seen.values())
+
+
+def parse_policy(sections: list[Node], problems: Problems) -> dict[str, Parameter]:
+    """The parameters by name."""
+    read = (_parameter(entry, problems) for entry in entries_of(sections, "policy", problems))
+    return {parameter.name: parameter for parameter in read if parameter}
+
+
+def _parameter(entry: Entry, problems: Problems) -> Parameter | None:
+    what = f'the parameter "{entry.key.text}"'
+    keys = read_keys(entry.value, what, problems, required=["type", "value"], optional=["note"])
+    kind = read_choice(keys["type"], FieldType, f"{what}, type", problems) if keys else None
+    if keys is None or kind is None:
+        return None
+    if kind not in _NUMBERS:
+        problems.add(
+            "wrong-value",
+            keys["type"],
+            f"{what}: a {kind} is no parameter",
+            "expected " + ", ".join(_NUMBERS),
+        )
+        return None
+    node = keys["value"]
+    value = read_value(node.text, kind) if isinstance(node, Scalar) else Mismatch("one value")
+    if isinstance(value, Mismatch):
+        problems.add(
+            "wrong-value", node, f"{what}: found {describe(node)}, expected {value.expected}", value.hint
+        )
+        return None
+    note = optional_text(keys.get("note"), f"{what}, note", problems)
+    return Parameter(entry.key.text, kind, value, entry.key.location, note)
+
+
+def parse_documents(sections: list[Node], problems: Problems) -> dict[str, Document]:
+    """The documents by id."""
+    read = (_document(entry, problems) for entry in entries_of(sections, "documents", problems))
+    return {document.id: document for document in read if document}
+
+
+def _document(entry: Entry, problems: Problems) -> Document | None:
+    what = f'the document "{entry.key.text}"'
+    keys = read_keys(
+        entry.value, what, problems, required=["title"], optional=["author", "year", "authority", "note"]
+    )
+    title = read_text(keys["title"], f"{what}, title", problems) if keys else None
+    if keys is None or title is None:
+        return None
+    authority = read_choice(keys.get("authority"), Authority, f"{what}, authority", problems)
+    return Document(
+        id=entry.key.text,
+        title=title,
+        authority=authority or Authority.DOCUMENT,
+        location=entry.key.location,
+        author=optional_text(keys.get("author"), f"{what}, author", problems),
+        year=optional_text(keys.get("year"), f"{what}, year", problems),
+    )
+
+
+def parse_claims(
+    sections: list[Node], documents: dict[str, Document], problems: Problems
+) -> dict[str, Claim]:
+    """The claims by id; each names a document that exists."""
+    read = (_claim(entry, documents, problems) for entry in entries_of(sections, "claims", problems))
+    return {claim.id: claim for claim in read if claim}
+
+
+def _claim(entry: Entry, documents: dict[str, Document], problems: Problems) -> Claim | None:
+    what = f'the claim "{entry.key.text}"'
+    keys = read_keys(
+        entry.value,
+        what,
+        problems,
+        required=["document", "section", "kind", "says"],
+        optional=["date", "sure", "note"],
+    )
+    if keys is None:
+        return None
+    read = {key: read_text(node, f"{what}, {key}", problems) for key, node in keys.items()}
+    document, kind = read["document"], read["kind"]
+    if document is not None and document not in documents:
+        hint = suggest(document, documents) or "documents are declared under documents:"
+        problems.add("unknown-document", keys["document"], f'{what}: there is no document "{document}"', hint)
+    if kind is not None and kind not in CLAIM_KINDS:
+        message = f'{what}, kind: found "{kind}", expected one of ' + ", ".join(CLAIM_KINDS)
+        problems.add("wrong-value", keys["kind"], message, suggest(kind, CLAIM_KINDS))
+    section, says = read["section"], read["says"]
+    if document not in documents or not kind or not section or not says:
+        return None
+    return Claim(
+        id=entry.key.text,
+        document=document,
+        section=section,
+        kind=kind,
+        says=says,
+        location=entry.key.location,
+        date=read.get("date") or "",
+        sure=read.get("sure") or "",
+    )

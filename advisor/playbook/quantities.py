@@ -1,0 +1,186 @@
+"""The types a field may have, how a value of each is written, and how it is spoken.
+
+Inside, every number is an integer in a fixed unit, so that equality is exact and no float reaches an
+engine: money in cents; percent, rating, hours and points in hundredths; dates as proleptic ordinals
+(`datetime.date.toordinal`); durations in days.  A flag is a bool; choice, text and action are str.
+`None` always means "unknown" and is not a value of any type.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+Value = bool | int | str
+
+DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
+LARGEST = 10**15
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class FieldType(StrEnum):
+    """What a field holds.  `days` and `points` are results of computation and kinds of parameters."""
+
+    FLAG = "flag"
+    COUNT = "count"
+    PERCENT = "percent"
+    RATING = "rating"
+    MONEY = "money"
+    HOURS = "hours"
+    DATE = "date"
+    CHOICE = "choice"
+    TEXT = "text"
+    ACTION = "action"
+    DAYS = "days"
+    POINTS = "points"
+
+
+ORDERED = frozenset(
+    {
+        FieldType.COUNT,
+        FieldType.PERCENT,
+        FieldType.RATING,
+        FieldType.MONEY,
+        FieldType.HOURS,
+        FieldType.DATE,
+        FieldType.DAYS,
+        FieldType.POINTS,
+    }
+)
+HUNDREDTHS = frozenset(
+    {FieldType.PERCENT, FieldType.RATING, FieldType.MONEY, FieldType.HOURS, FieldType.POINTS}
+)
+UPPER_BOUND = {FieldType.PERCENT: 10_000, FieldType.RATING: 500}
+EXPECTED = {
+    FieldType.FLAG: "true or false",
+    FieldType.COUNT: "a whole number, 0 or more",
+    FieldType.PERCENT: "a percentage from 0 to 100",
+    FieldType.RATING: "a rating from 0 to 5",
+    FieldType.MONEY: "an amount of money such as 250 or $1,200.50",
+    FieldType.HOURS: "a number of hours such as 7.5",
+    FieldType.DATE: "a date in the form 2026-05-01",
+    FieldType.TEXT: "text",
+    FieldType.ACTION: "the id of an action",
+    FieldType.DAYS: 'a duration such as "14 days" or "6 months"',
+    FieldType.POINTS: "a number of points",
+}
+
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_DURATION = re.compile(r"(\d+) ?(?:(day|week|month|year)s?)?", re.ASCII)
+_SUFFIX = {
+    FieldType.PERCENT: re.compile(r" ?%$"),
+    FieldType.HOURS: re.compile(r" ?(h|hours?)$"),
+    FieldType.POINTS: re.compile(r" ?points?$"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Why a text is no value of the type: what was expected, and what to try."""
+
+    expected: str
+    hint: str = ""
+
+
+def read_value(text: str, kind: FieldType, choices: tuple[str, ...] = ()) -> Value | Mismatch:
+    """The value that `text` stands for, in the fixed unit of `kind`, or the mismatch."""
+    text = text.strip()
+    if kind is FieldType.FLAG:
+        flag = _FLAGS.get(text.lower())
+        return Mismatch(EXPECTED[kind]) if flag is None else flag
+    if kind is FieldType.CHOICE:
+        return text if text in choices else Mismatch("one of " + ", ".join(choices))
+    if kind is FieldType.DATE:
+        return _read_date(text)
+    if kind is FieldType.DAYS:
+        return _read_duration(text)
+    if kind in ORDERED:
+        return _read_number(text, kind)
+    return text
+
+
+def _read_number(text: str, kind: FieldType) -> int | Mismatch:
+    mismatch = Mismatch(EXPECTED[kind])
+    bare = text.removeprefix("$") if kind is FieldType.MONEY else text
+    if kind in _SUFFIX:
+        bare = _SUFFIX[kind].sub("", bare)
+    match = _NUMBER.fullmatch(bare)
+    if match is None or len(bare) > 20:
+        return mismatch
+    whole, fraction = match[1].replace(",", ""), (match[2] or "").rstrip("0")
+    if kind is FieldType.COUNT:
+        value = int(whole)
+        return mismatch if fraction else _bounded(value, kind)
+    if len(fraction) > 2:
+        return Mismatch(EXPECTED[kind], "at most two decimals are kept; round it")
+    return _bounded(int(whole) * 100 + int(fraction.ljust(2, "0")), kind)
+
+
+def _bounded(value: int, kind: FieldType) -> int | Mismatch:
+    return value if value <= UPPER_BOUND.get(kind, LARGEST) else Mismatch(EXPECTED[kind])
+
+
+def _read_date(text: str) -> int | Mismatch:
+    expected = EXPECTED[FieldType.DATE]
+    match = _DATE.fullmatch(text)
+    if match is None:
+        hint = "write the year first: 2026-05-01 is 1 May 2026"
+        return Mismatch(expected, hint if any(c.isdigit() for c in text) else "")
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3])).toordinal()
+    except ValueError:
+        return Mismatch(expected, "there is no such day in the calendar")
+
+
+def _read_duration(text: str) -> int | Mismatch:
+    match = _DURATION.fullmatch(text)
+    if match is None or len(text) > 20:
+        return Mismatch(EXPECTED[FieldType.DAYS])
+    return _bounded(int(match[1]) * DAYS_IN[match[2] or "day"], FieldType.DAYS)
+
+
+def speak(value: Value, kind: FieldType) -> str:
+    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92 %", "4.5"."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    if kind is FieldType.MONEY:
+        return f"-{_amount(-value)}" if value < 0 else _amount(value)
+    if kind is FieldType.DATE:
+        day = datetime.date.fromordinal(value)
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    if kind is FieldType.DAYS:
+        return "1 day" if value == 1 else f"{value:,} days"
+    if kind in HUNDREDTHS:
+        number = f"{value / 100:,.2f}".rstrip("0").rstrip(".")
+        return number + _UNIT_WORD.get(kind, "")
+    return f"{value:,}"
+
+
+_UNIT_WORD = {FieldType.PERCENT: " %", FieldType.HOURS: " hours", FieldType.POINTS: " points"}
+
+
+def _amount(cents: int) -> str:
+    return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
+
+
+def iso_date(ordinal: int) -> str:
+    """An ordinal as YYYY-MM-DD."""
+    return datetime.date.fromordinal(ordinal).isoformat()
+
+
+def plain(value: Value, kind: FieldType) -> str:
+    """A value as an author would write it in a file: "2026-05-01", "250", "true", "14 days"."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if kind is FieldType.DATE and isinstance(value, int):
+        return iso_date(value)
+    if kind in HUNDREDTHS and isinstance(value, int):
+        return f"{value / 100:.2f}".rstrip("0").rstrip(".")
+    return f"{value} days" if kind is FieldType.DAYS else str(value)

@@ -1,0 +1,124 @@
+"""Reading shapes out of positioned trees: every mismatch becomes a diagnostic, nothing raises."""
+
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from typing import TypeVar
+
+from advisor.source.diagnostic import Diagnostic, Severity, suggest
+from advisor.source.location import Location
+from advisor.source.tree import Mapping, Node, Scalar, Sequence
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Problems:
+    """Diagnostics as they are found; all of a run are shown together."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+
+    def add(self, code: str, where: Node | Location, message: str, hint: str = "") -> None:
+        """Record an error at a node or location."""
+        place = where if isinstance(where, Location) else where.location
+        self.found.append(Diagnostic(code, place, message, hint))
+
+    def warn(self, code: str, where: Node | Location, message: str, hint: str = "") -> None:
+        """Record a warning: the playbook still loads."""
+        place = where if isinstance(where, Location) else where.location
+        self.found.append(Diagnostic(code, place, message, hint, Severity.WARNING))
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The errors so far, in order of place."""
+        return ordered(d for d in self.found if d.severity is Severity.ERROR)
+
+
+def ordered(found: Collection[Diagnostic] | Iterator[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics by place, each once."""
+    return tuple(sorted(set(found)))
+
+
+def describe(node: Node) -> str:
+    """What stands there, in words."""
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if isinstance(node, Sequence):
+        return "a list"
+    if node.is_null:
+        return "nothing"
+    shown = node.text if len(node.text) <= 40 else node.text[:37] + "..."
+    return '"' + shown.replace("\n", " ") + '"'
+
+
+def read_mapping(node: Node, what: str, problems: Problems) -> Mapping | None:
+    """The node as a mapping, or None with a diagnostic."""
+    if isinstance(node, Mapping):
+        return node
+    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected a mapping")
+    return None
+
+
+def read_keys(
+    node: Node, what: str, problems: Problems, required: Collection[str] = (), optional: Collection[str] = ()
+) -> dict[str, Node] | None:
+    """The entries of a mapping with a fixed set of keys; None where a required one is missing."""
+    mapping = read_mapping(node, what, problems)
+    if mapping is None:
+        return None
+    known = [*required, *optional]
+    found: dict[str, Node] = {}
+    for entry in mapping.entries:
+        if entry.key.text in known:
+            found[entry.key.text] = entry.value
+        else:
+            hint = suggest(entry.key.text, known) or "the keys here are " + ", ".join(known)
+            problems.add("unknown-key", entry.key, f'{what} has no key "{entry.key.text}"', hint)
+    missing = [key for key in required if key not in found]
+    for key in missing:
+        problems.add("missing-key", node, f'{what} lacks "{key}"', f'add "{key}:"')
+    return None if missing else found
+
+
+def read_text(node: Node | None, what: str, problems: Problems) -> str | None:
+    """Non-empty text, or None with a diagnostic."""
+    if node is None:
+        return None
+    if isinstance(node, Scalar) and not node.is_null and node.text.strip():
+        return node.text.strip()
+    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected text")
+    return None
+
+
+def optional_text(node: Node | None, what: str, problems: Problems) -> str:
+    """Text, or "" where there is none."""
+    return read_text(node, what, problems) or ""
+
+
+def read_list(node: Node | None, what: str, problems: Problems) -> tuple[Node, ...]:
+    """The items of a list; a missing list has none."""
+    if node is None or (isinstance(node, Scalar) and node.is_null):
+        return ()
+    if isinstance(node, Sequence):
+        return node.items
+    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected a list")
+    return ()
+
+
+def read_texts(node: Node | None, what: str, problems: Problems) -> tuple[tuple[str, Node], ...]:
+    """One text or a list of texts, each with its node."""
+    nodes = (node,) if isinstance(node, Scalar) else read_list(node, what, problems)
+    read = ((read_text(item, what, problems), item) for item in nodes)
+    return tuple((text, item) for text, item in read if text is not None)
+
+
+def read_choice(node: Node | None, kind: type[E], what: str, problems: Problems) -> E | None:
+    """A member of an enumeration by its word."""
+    text = read_text(node, what, problems)
+    if text is None or node is None:
+        return None
+    words = [member.value for member in kind]
+    if text in words:
+        return kind(text)
+    hint = suggest(text, words)
+    problems.add("wrong-value", node, f'{what}: found "{text}", expected one of ' + ", ".join(words), hint)
+    return None

@@ -1,0 +1,138 @@
+"""Names in scope: what a path may refer to from a subject, and what an id may be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from advisor.playbook.conditions import Path, Root
+from advisor.playbook.quantities import FieldType
+from advisor.playbook.reading import Problems, read_text
+from advisor.playbook.template import Template, split_placeholders
+from advisor.playbook.vocabulary import POLICY, Entity, Vocabulary
+from advisor.source.diagnostic import suggest
+from advisor.source.location import Location
+from advisor.source.tree import Node, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A path as written, with its subject and its place."""
+
+    text: str
+    entity: str
+    where: Node | Location
+    problems: Problems
+
+    def add(self, code: str, message: str, hint: str) -> None:
+        self.problems.add(code, self.where, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Everything that names can mean, while rules are read."""
+
+    vocabulary: Vocabulary
+    policy: Mapping[str, FieldType]
+    conclusions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    actions: frozenset[str] = frozenset()
+
+    def resolve(self, text: str, entity: str, where: Node | Location, problems: Problems) -> Path | None:
+        """The path that `text` means from a subject of `entity`, or None with a diagnostic."""
+        asked = _Asked(text, entity, where, problems)
+        parts = text.split(".")
+        if parts[0] == POLICY:
+            return self._parameter(asked)
+        root, here, hops = Root.SUBJECT, self.vocabulary.entities[entity], []
+        single = self.vocabulary.entities.get(parts[0])
+        if single is not None and single.single and len(parts) > 1 and parts[0] not in here.hops:
+            root = Root.SUBJECT if here is single else Root.SINGLE
+            here, parts = single, parts[1:]
+        while len(parts) > 1:
+            target = here.hops.get(parts[0])
+            if target is None:
+                self._unknown(parts[0], here, asked)
+                return None
+            hops.append(parts[0])
+            here, parts = self.vocabulary.entities[target], parts[1:]
+        return self._member(parts[0], root, tuple(hops), here, asked)
+
+    def _parameter(self, asked: "_Asked") -> Path | None:
+        name = asked.text.partition(".")[2]
+        kind = self.policy.get(name)
+        if kind is None:
+            hint = suggest(name, self.policy) or "parameters are declared under policy:"
+            asked.add("unknown-policy", f'the policy has no parameter "{name}"', hint)
+            return None
+        return Path(asked.text, Root.POLICY, (), "", name, kind)
+
+    def _member(
+        self, name: str, root: Root, hops: tuple[str, ...], here: Entity, asked: "_Asked"
+    ) -> Path | None:
+        member = here.member(name)
+        if member is not None:
+            return Path(asked.text, root, hops, here.name, name, member.kind)
+        if name in here.links:
+            return Path(asked.text, root, hops, here.name, name, FieldType.TEXT)
+        if name in self.conclusions.get(here.name, ()):
+            return Path(asked.text, root, hops, here.name, name, FieldType.FLAG, conclusion=True)
+        self._unknown(name, here, asked)
+        return None
+
+    def _unknown(self, name: str, here: Entity, asked: "_Asked") -> None:
+        mine = [*here.fields, *here.computed, *here.links, *self.conclusions.get(here.name, ())]
+        hint = suggest(name, mine) or self._elsewhere(name, asked.entity)
+        hint = hint or f"what is known of a {here.name} stands in the vocabulary"
+        asked.add("unknown-field", f'a {here.name} has no field or conclusion "{name}"', hint)
+
+    def _elsewhere(self, name: str, entity: str) -> str:
+        """The full path, where the name belongs to an entity that can be reached from the subject."""
+        if name in self.policy:
+            return f'did you mean "policy.{name}"?'
+        reachable = dict(self.vocabulary.entities[entity].hops)
+        reachable |= {e.name: e.name for e in self.vocabulary.entities.values() if e.single}
+        for prefix, target in reachable.items():
+            owner = self.vocabulary.entities[target]
+            if owner.member(name) is not None or name in self.conclusions.get(target, ()):
+                return f'did you mean "{prefix}.{name}"?'
+        return ""
+
+    def choices(self, path: Path) -> tuple[str, ...]:
+        """The words a choice field may hold."""
+        if not path.entity:
+            return ()
+        found = self.vocabulary.entities[path.entity].fields.get(path.name)
+        return found.choices if found else ()
+
+    def known_action(self, action: str, where: Node | Location, problems: Problems) -> bool:
+        """Whether the action exists; a diagnostic where it does not."""
+        if action in self.actions:
+            return True
+        hint = suggest(action, self.actions) or "actions are declared under actions:"
+        problems.add("unknown-action", where, f'there is no action "{action}"', hint)
+        return False
+
+    def template(self, node: Node | None, entity: str, what: str, problems: Problems) -> Template | None:
+        """A text with placeholders, resolved from a subject of `entity`."""
+        text = read_text(node, what, problems)
+        if text is None or not isinstance(node, Scalar):
+            return None
+        if "{" not in text and "}" not in text:
+            return Template((text,), text, node.location)
+        pieces = split_placeholders(text)
+        if isinstance(pieces, str):
+            problems.add("bad-placeholder", node, f"{what}: {pieces}")
+            return None
+        return Template(tuple(self._parts(pieces, entity, node, problems)), text, node.location)
+
+    def _parts(
+        self, pieces: list[tuple[str, str | None]], entity: str, node: Node, problems: Problems
+    ) -> Iterable[str | Path]:
+        for literal, name in pieces:
+            if literal:
+                yield literal
+            path = self.resolve(name, entity, node, problems) if name else None
+            if path is not None and path.conclusion:
+                problems.add(
+                    "bad-placeholder", node, f'"{{{name}}}" is a conclusion', "a placeholder names a field"
+                )
+            elif path is not None:
+                yield path

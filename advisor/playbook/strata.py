@@ -1,0 +1,107 @@
+"""Strata, as in stratified Datalog: what must be finished before its absence may count."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from advisor.playbook.conditions import conclusions_read
+from advisor.playbook.model import Rule, Verb
+from advisor.source.location import Location
+
+Conclusion = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A conclusion that depends on its own absence, where that is read, and the rules on the way."""
+
+    conclusion: str
+    rules: tuple[str, ...]
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Strata:
+    """The stratum (from 0) of each conclusion and each rule; the numbers mean nothing where cycles exist."""
+
+    of_conclusion: Mapping[Conclusion, int]
+    of_rule: Mapping[str, int]
+    cycles: tuple[Cycle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """`drawn` depends on `read`; a negative edge needs it finished."""
+
+    read: Conclusion
+    drawn: Conclusion
+    negative: bool
+    rule: str
+    location: Location
+
+
+def stratify(rules: Iterable[Rule]) -> Strata:
+    """Split rules into strata: every rule runs with what it draws, after everything it needs finished."""
+    rules = tuple(rules)
+    edges = [edge for rule in rules if rule.verb is Verb.CONCLUDE for edge in _edges(rule)]
+    cycles = tuple(_cycles(edges))
+    level = {(rule.entity, name): 0 for rule in rules if rule.verb is Verb.CONCLUDE for name in rule.targets}
+    if not cycles:
+        _raise_levels(level, edges)
+    return Strata(level, {rule.id: _rule_level(rule, level) for rule in rules}, cycles)
+
+
+def _edges(rule: Rule) -> Iterable[_Edge]:
+    for path, negative, location in conclusions_read(rule.when):
+        for name in rule.targets:
+            yield _Edge((path.entity, path.name), (rule.entity, name), negative, rule.id, location)
+    # Conclusions that one rule draws together are finished together.
+    for name in rule.targets[1:]:
+        yield _Edge((rule.entity, rule.targets[0]), (rule.entity, name), False, rule.id, rule.location)
+        yield _Edge((rule.entity, name), (rule.entity, rule.targets[0]), False, rule.id, rule.location)
+
+
+def _raise_levels(level: dict[Conclusion, int], edges: list[_Edge]) -> None:
+    changed = True
+    while changed:
+        changed = False
+        for edge in edges:
+            least = level.get(edge.read, 0) + edge.negative
+            if level[edge.drawn] < least:
+                level[edge.drawn] = least
+                changed = True
+
+
+def _rule_level(rule: Rule, level: Mapping[Conclusion, int]) -> int:
+    if rule.verb is Verb.CONCLUDE:
+        return max(level[(rule.entity, name)] for name in rule.targets)
+    needs = [level.get((p.entity, p.name), 0) + negative for p, negative, _ in conclusions_read(rule.when)]
+    return max(needs, default=0)
+
+
+def _cycles(edges: list[_Edge]) -> Iterable[Cycle]:
+    seen: set[frozenset[str]] = set()
+    for edge in edges:
+        if not edge.negative:
+            continue
+        way = _way(edges, edge.drawn, edge.read)
+        if way is None:
+            continue
+        names = tuple(dict.fromkeys([edge.rule, *way]))
+        if frozenset(names) not in seen:
+            seen.add(frozenset(names))
+            yield Cycle(edge.read[1], names, edge.location)
+
+
+def _way(edges: list[_Edge], start: Conclusion, goal: Conclusion) -> list[str] | None:
+    """The rules on a shortest way from one conclusion to another, [] where they are the same."""
+    ways: dict[Conclusion, list[str]] = {start: []}
+    queue = [start]
+    while queue:
+        here = queue.pop(0)
+        if here == goal:
+            return ways[here]
+        for edge in edges:
+            if edge.read == here and edge.drawn not in ways:
+                ways[edge.drawn] = [*ways[here], edge.rule]
+                queue.append(edge.drawn)
+    return None

@@ -1,0 +1,139 @@
+"""The vocabulary: what can be known about a freelancer, as typed entities with fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from advisor.playbook.conditions import Condition, Path, Relation
+from advisor.playbook.quantities import FieldType, Value
+from advisor.playbook.template import Template
+from advisor.source.location import Location
+
+POLICY = "policy"
+STATE_KEYS = frozenset({"as_of", POLICY})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its type, the question that asks for it, and the words for it when it is unknown."""
+
+    name: str
+    kind: FieldType
+    location: Location = field(compare=False, repr=False)
+    choices: tuple[str, ...] = ()
+    default: Value | None = None
+    ask: str = ""
+    find: str = ""
+    if_unknown: str = ""
+
+    @property
+    def unknown_words(self) -> str:
+        """Words that stand for the value in a sentence while it is unknown."""
+        return self.if_unknown or "the " + self.name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class DaysSince:
+    """Days from a date field to the day of the review; negative for a date to come."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaysUntil:
+    """Days from the day of the review to a date field; negative for a date gone by."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountOf:
+    """How many related entities match a block; unknown while one of them is undecided."""
+
+    relation: Relation
+    block: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class SumOf:
+    """The sum of a field over the related entities that match; unknown while any part of it is."""
+
+    of: Path
+    relation: Relation
+    block: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function registered in Python, by name."""
+
+    name: str
+
+
+Formula = DaysSince | DaysUntil | CountOf | SumOf | Function
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A field whose value follows from others."""
+
+    name: str
+    kind: FieldType
+    formula: Formula
+    location: Location = field(compare=False, repr=False)
+    if_unknown: str = ""
+
+    @property
+    def unknown_words(self) -> str:
+        """Words that stand for the value in a sentence while it is unknown."""
+        return self.if_unknown or "the " + self.name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A kind of thing: the profile, a client, a contract, an event of a contract."""
+
+    name: str
+    location: Location = field(compare=False, repr=False)
+    single: bool = False
+    key: str = ""
+    called: str = ""
+    label: Template | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    belongs_to: str = ""
+    listed_as: str = ""
+    points: str = ""
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    computed: Mapping[str, Computed] = field(default_factory=dict)
+
+    @property
+    def section(self) -> str:
+        """The key under which the state lists these entities."""
+        if self.single:
+            return self.name
+        return self.listed_as or self.name + "s"
+
+    @property
+    def hops(self) -> dict[str, str]:
+        """Links to other entities, the owner included: name of the link to name of the entity."""
+        owner = {self.belongs_to: self.belongs_to} if self.belongs_to else {}
+        return {**owner, **self.links}
+
+    def member(self, name: str) -> Field | Computed | None:
+        """The field or computed field of that name."""
+        return self.fields.get(name) or self.computed.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All entities by name."""
+
+    entities: Mapping[str, Entity]
+
+    def relation(self, subject: str, entity: str) -> Relation | None:
+        """How entities of one kind relate to a subject of another; None where they do not."""
+        if self.entities[subject].single:
+            return Relation(entity, None)
+        for link, target in self.entities[entity].hops.items():
+            if target == subject:
+                return Relation(entity, link)
+        return None
