@@ -23,6 +23,7 @@ _REASONS: dict[int, tuple[str, str]] = {
     errno.EPERM: ("may not be read: permission denied", "ask for permission to read it"),
     errno.ELOOP: ("is a loop of symbolic links", "point the link at a file"),
     errno.ENAMETOOLONG: ("has too long a name", "check the path"),
+    errno.ENOTDIR: ("is a file; a folder was expected", "name the folder that holds it"),
     errno.EISDIR: ("is a folder; a file was expected", "name a file in it"),
 }
 
@@ -49,7 +50,7 @@ def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | No
 def unreadable(path: str, error: OSError, file: str) -> Diagnostic:
     """What a failed call on a file or folder tells its reader."""
     location = Location(file, 1, 1)
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if error.errno == errno.ENOENT or (error.errno == errno.ENOTDIR and not os.path.exists(path)):
         return Diagnostic("file-missing", location, f'there is no "{path}"', _neighbour(path))
     reason, hint = _REASONS.get(error.errno or 0, (f"cannot be read: {error.strerror or error}", ""))
     return Diagnostic("file-unreadable", location, f'"{path}" {reason}', hint)

@@ -14,7 +14,8 @@ from advisor.source.encoding import decode
 from advisor.source.files import read_bytes
 from advisor.source.folder import playbook_files
 from advisor.source.limits import MAX_BYTES
-from advisor.source.syntax import Problem, explain
+from advisor.source.stop import Problem
+from advisor.source.syntax import explain
 from advisor.source.tree import Node
 
 __all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_tree"]

@@ -62,7 +62,11 @@ class _Builder:
                 return Scalar("null", False, self.location)
             case bool():
                 return Scalar("true" if value else "false", False, self.location)
-            case int() | Decimal() | float() if math.isfinite(value):
+            case int():
+                return self.number(value, path)
+            case float() if math.isfinite(value):
+                return self.number(value, path)
+            case Decimal() if value.is_finite():
                 return self.number(value, path)
             case date():
                 return Scalar(value.isoformat(), False, self.location)
