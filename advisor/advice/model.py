@@ -1,0 +1,126 @@
+"""Advice as values: what to do, what was set aside and why, and what we would need to know."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from advisor.playbook.model import Authority, Effort, Priority
+from advisor.source.location import Location
+
+
+class SetAsideReason(StrEnum):
+    """Why a candidate is not recommended."""
+
+    FORBIDDEN = "forbidden"
+    DONE = "done"
+    SNOOZED = "snoozed"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what an action concerns.  The profile has the id "profile"; `label` is for people."""
+
+    entity: str
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One fact that a rule rests on, as it is spoken, and where it was written (None: computed)."""
+
+    path: str
+    value: str
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that fired, its sentence filled from the state, its claims and who stands behind them."""
+
+    rule: str
+    text: str
+    claims: tuple[str, ...]
+    authorities: tuple[Authority, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A candidate on a higher rung of the same group: what follows if the recommended one fails."""
+
+    action: str
+    title: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One action to take.  `rank` is from 1; `deadline` an ordinal; `points` hundredths of a point."""
+
+    rank: int
+    action: str
+    subject: Subject
+    title: str
+    priority: Priority
+    deadline: int | None
+    points: int | None
+    effort: Effort
+    reasons: tuple[Reason, ...]
+    moved_by: tuple[Reason, ...]
+    facts: tuple[Known, ...]
+    steps: tuple[str, ...]
+    message: str | None
+    next_steps: tuple[NextStep, ...]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules that advise it."""
+        return tuple(reason.rule for reason in self.reasons)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims behind it, each once."""
+        return tuple(dict.fromkeys(claim for reason in self.reasons for claim in reason.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A candidate that is not recommended: by which rule or event, and why in a sentence."""
+
+    action: str
+    subject: Subject
+    title: str
+    rules: tuple[str, ...]
+    reason: SetAsideReason
+    by: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact that we lack.  `could_bring`: the actions that its answer could bring, best first."""
+
+    path: str
+    question: str
+    find: str
+    subject: Subject
+    could_bring: tuple[str, ...]
+    could_forbid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The result of one review on the day `as_of` (an ordinal)."""
+
+    as_of: int
+    playbook: str
+    recommendations: tuple[Recommendation, ...]
+    set_aside: tuple[SetAside, ...]
+    questions: tuple[Question, ...]
+    digester: Callable[[], str] = field(default=lambda: "", compare=False, repr=False)
+
+    @property
+    def digest(self) -> str:
+        """The digest of the playbook, "sha256:..."; it stays the same however its files are arranged."""
+        return self.digester()

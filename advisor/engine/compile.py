@@ -1,0 +1,189 @@
+"""From rules to productions: one set of productions a stratum, and the properties that its facts carry.
+
+A test against a constant becomes an engine test; a conclusion of the same stratum becomes a join with the
+derived fact (forward chaining).  What an engine does badly is computed beforehand as a property: lists,
+comparisons of two fields, absence and counts, and conclusions that an earlier stratum has finished.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from advisor.engine.formula import And, Chain, Conjunction, Formula, Or, alternatives
+from advisor.engine.network import Condition as Leaf
+from advisor.engine.network import Join, Pattern, Production, Value
+from advisor.facts.evaluate import Evaluator, Getter
+from advisor.facts.rows import Row
+from advisor.facts.view import View
+from advisor.playbook.conditions import (
+    All,
+    Any,
+    Compare,
+    Condition,
+    Count,
+    FieldTest,
+    Literal,
+    NoneOf,
+    Not,
+    Op,
+    Path,
+    Presence,
+    Root,
+    Some,
+    conclusions_read,
+    tests_absence,
+)
+from advisor.playbook.model import Period, Rule, Verb
+from advisor.playbook.strata import Strata
+
+SUBJECT = "ref"
+_OPERATORS = {Op.EQ: "eq", Op.NE: "ne", Op.LT: "lt", Op.LE: "le", Op.GT: "gt", Op.GE: "ge"}
+_OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
+
+
+@dataclass(slots=True)
+class Stage:
+    """One stratum: its productions, and the properties that facts of each entity need for them."""
+
+    productions: list[Production] = field(default_factory=list)
+    columns: dict[str, dict[str, Getter]] = field(default_factory=dict)
+
+
+def compile_rules(rules: Iterable[Rule], strata: Strata, evaluator: Evaluator) -> list[Stage]:
+    """The stages in order; a stage without rules is left out."""
+    by_level: dict[int, list[Rule]] = {}
+    for rule in rules:
+        by_level.setdefault(strata.of_rule[rule.id], []).append(rule)
+    stages = []
+    for level in sorted(by_level):
+        compiler = _StageCompiler(level, strata, evaluator)
+        for rule in by_level[level]:
+            compiler.add(rule)
+        stages.append(compiler.stage)
+    return stages
+
+
+def conclusion_kind(entity: str, name: str) -> str:
+    """The kind of the fact that stands for a conclusion."""
+    return f"{entity}/{name}"
+
+
+class _StageCompiler:
+    def __init__(self, level: int, strata: Strata, evaluator: Evaluator) -> None:
+        self.level = level
+        self.strata = strata
+        self.evaluator = evaluator
+        self.stage = Stage()
+        self._auxiliaries = 0
+        self._rule = ""
+
+    def add(self, rule: Rule) -> None:
+        """Productions for one rule."""
+        self._rule = rule.id
+        formula = self._formula(rule.when, rule.entity, True)
+        if rule.period != Period():
+            formula = And((formula, self._in_force(rule)))
+        kinds = [conclusion_kind(rule.entity, name) for name in rule.targets]
+        found = alternatives(formula, lambda part: self._auxiliary(part, rule.entity))
+        for kind in kinds if rule.verb is Verb.CONCLUDE else [None]:
+            self._produce(rule.id, found, rule.entity, SUBJECT, kind)
+
+    def _produce(
+        self, name: str, found: list[Conjunction], entity: str, subject: str, derives: str | None
+    ) -> None:
+        self.stage.columns.setdefault(entity, {})
+        for conjunction in found:
+            leaves = tuple(leaf for leaf in conjunction if isinstance(leaf, Leaf))
+            chains = [leaf for leaf in conjunction if isinstance(leaf, Chain)]
+            joined = [Pattern(chain.kind, joins=(Join(SUBJECT, 0, chain.prop),)) for chain in chains]
+            patterns = (Pattern(entity, leaves), *joined)
+            self.stage.productions.append(Production(name, patterns, subject, derives))
+
+    def _auxiliary(self, found: list[Conjunction], entity: str, subject: str = SUBJECT) -> Chain:
+        """A derived fact of our own that holds where one of the conjunctions does."""
+        self._auxiliaries += 1
+        kind = f"{self._rule}#{self._auxiliaries}"
+        self._produce(kind, found, entity, subject, kind)
+        return Chain(kind, SUBJECT)
+
+    def _column(self, entity: str, name: str, getter: Getter) -> str:
+        self.stage.columns.setdefault(entity, {}).setdefault(name, getter)
+        return name
+
+    def _in_force(self, rule: Rule) -> Leaf:
+        period = rule.period
+        name = self._column(
+            rule.entity,
+            f"in force {period.start} {period.end}",
+            lambda view, row: period.covers(view.facts.as_of),
+        )
+        return Leaf(name, "eq", True)
+
+    def _formula(self, condition: Condition, entity: str, wanted: bool) -> Formula:
+        """The condition "is true" (wanted) or "is false", by positive leaves."""
+        if isinstance(condition, FieldTest):
+            return self._field(condition, entity, wanted)
+        if isinstance(condition, All | Any):
+            parts = tuple(self._formula(part, entity, wanted) for part in condition.parts)
+            return And(parts) if isinstance(condition, All) == wanted else Or(parts)
+        if isinstance(condition, Not):
+            return self._formula(condition.part, entity, not wanted)
+        exists = isinstance(condition, Some) == wanted
+        if not isinstance(condition, Count) and exists and self._unfinished(condition.block):
+            return self._exists(condition, entity)
+        return self._computed(condition, entity, wanted)
+
+    def _field(self, condition: FieldTest, entity: str, wanted: bool) -> Formula:
+        path, test = condition.path, condition.test
+        if path.conclusion:
+            return self._conclusion(path, entity, wanted != tests_absence(test))
+        if isinstance(test, Presence):
+            name = self._column(entity, path.text, self.evaluator.getter(path))
+            return Leaf(name, "known" if test.known == wanted else "unknown")
+        if isinstance(test, Compare) and isinstance(test.right, Literal):
+            name = self._column(entity, path.text, self.evaluator.getter(path))
+            op = _OPERATORS[test.op]
+            return Leaf(name, op if wanted else _OPPOSITE[op], test.right.value)
+        return self._computed(condition, entity, wanted)
+
+    def _computed(self, condition: Condition, entity: str, wanted: bool) -> Leaf:
+        """The truth of a condition as a property; missing where it is unknown."""
+        name = self._column(entity, repr(condition), self.evaluator.condition(condition))
+        return Leaf(name, "eq", wanted)
+
+    def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf | Chain:
+        level = self.strata.of_conclusion[path.entity, path.name]
+        if level < self.level or not wanted:
+            return Leaf(self._column(entity, path.text, self.evaluator.getter(path)), "eq", wanted)
+        kind = conclusion_kind(path.entity, path.name)
+        return Chain(kind, self._owner(path, entity))
+
+    def _owner(self, path: Path, entity: str) -> str:
+        """The property that holds the index of the row that a path ends at."""
+        owner = self.evaluator.owner(path)
+        if owner is None:
+            return SUBJECT
+
+        def index(view: View, row: Row) -> Value | None:
+            found = owner(view, row)
+            return None if found is None else found.index
+
+        root = path.text.split(".")[0] if path.root is Root.SINGLE else ""
+        return self._column(entity, "-> " + ".".join((root, *path.hops)), index)
+
+    def _exists(self, condition: Some | NoneOf, entity: str) -> Chain:
+        """One related entity of which the block is true, by a derived fact on the subject."""
+        inner, via = condition.relation.entity, condition.relation.via
+        formula = self._formula(condition.block, inner, True)
+        found = alternatives(formula, lambda part: self._auxiliary(part, inner))
+
+        def subject(view: View, row: Row) -> Value | None:
+            if via is None:
+                return 0
+            linked = row.links.get(via)
+            return None if linked is None else linked.index
+
+        return self._auxiliary(found, inner, self._column(inner, f"<- {via}", subject))
+
+    def _unfinished(self, block: Condition) -> bool:
+        levels = self.strata.of_conclusion
+        return any(levels[path.entity, path.name] >= self.level for path, _, _ in conclusions_read(block))

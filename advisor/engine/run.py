@@ -1,0 +1,93 @@
+"""A program and its runs: a playbook compiled once, then applied to the facts of any number of reviews."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from advisor.engine.compile import Stage, compile_rules
+from advisor.engine.network import Value
+from advisor.engine.rete import Rete
+from advisor.facts.compute import FactsBuilder
+from advisor.facts.evaluate import Evaluator
+from advisor.facts.kleene import Truths
+from advisor.facts.rows import Facts, Row
+from advisor.facts.schema import Schema
+from advisor.facts.view import View
+from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.strata import Strata, stratify
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A rule and the subject that it fired for."""
+
+    rule: Rule
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The facts of a review with everything that follows from them; firings are in order of rule and row."""
+
+    view: View
+    firings: tuple[Firing, ...]
+
+    @property
+    def facts(self) -> Facts:
+        """The facts it started from."""
+        return self.view.facts
+
+
+class Program:
+    """A playbook made ready to run: schema, closures, strata and engines.  One for all reviews."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        self.schema = Schema.of(playbook)
+        self.builder = FactsBuilder(self.schema)
+        self.evaluator = Evaluator(self.schema)
+        self.strata: Strata = stratify(playbook.rules)
+        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in playbook.rules}
+
+    @cached_property
+    def conditions(self) -> Mapping[str, Truths]:
+        """The truth of each rule's conditions, by rule."""
+        return {rule.id: self.evaluator.condition(rule.when) for rule in self.playbook.rules}
+
+    @cached_property
+    def _engines(self) -> list[tuple[Stage, Rete]]:
+        stages = compile_rules(self.playbook.rules, self.strata, self.evaluator)
+        return [(stage, Rete(stage.productions)) for stage in stages]
+
+    def run(self, facts: Facts) -> Run:
+        """Everything that follows from the facts.  Raises EngineError."""
+        drawn: dict[tuple[str, str], set[int]] = {}
+        view = View(facts, drawn)
+        fired: list[tuple[str, int]] = []
+        for stage, rete in self._engines:
+            for name, index in rete.run(_engine_facts(stage, view)):
+                rule = self.rules.get(name)
+                if rule is None:
+                    continue  # an auxiliary of the compiler
+                fired.append((name, index))
+                if rule.verb is Verb.CONCLUDE:
+                    for target in rule.targets:
+                        drawn.setdefault((rule.entity, target), set()).add(index)
+        fired.sort()
+        rules, rows = self.rules, facts.rows
+        firings = (Firing(rules[name], rows[rules[name].entity][index]) for name, index in fired)
+        return Run(view, tuple(firings))
+
+
+def _engine_facts(stage: Stage, view: View) -> list[dict[str, Value]]:
+    found = []
+    for entity, columns in stage.columns.items():
+        getters = tuple(columns.items())
+        for row in view.facts.rows[entity]:
+            fact: dict[str, Value] = {"kind": entity, "ref": row.index}
+            for name, get in getters:
+                value = get(view, row)
+                if value is not None:
+                    fact[name] = value
+            found.append(fact)
+    return found
