@@ -1,0 +1,156 @@
+"""The bounds within which durable_rules 2.0.28 is exact, checked before it sees anything.
+
+Outside of them it does not complain: it loses firings, loops or ends the process. Names and text values have
+no bounds here, because the engine never sees them (ruleset.py numbers them).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from advisor.engine.network import (
+    COMPARISONS,
+    EQUALITIES,
+    OPERATORS,
+    PRESENCE,
+    Condition,
+    Pattern,
+    Production,
+)
+from advisor.source.errors import EngineError
+
+MAX_PATTERNS = 4
+MAX_JOINS = 8
+MAX_PROPERTIES = 100  # of one kind, in one ruleset
+MAX_PATTERNS_OF_A_KIND = 64  # in one ruleset; more overflow the engine's stack, and it drops the fact
+MAX_KINDS = 500  # in one ruleset; from 512 on the engine never returns
+MAX_RULES = 1_000  # in one ruleset
+MAX_FACTS = 264_602  # ids f0 to f264601 have distinct hashes
+MIN_INTEGER, MAX_INTEGER = -(2**63), 2**63 - 1
+
+PropertyTypes = Mapping[str, type]
+SPOKEN = {bool: "a flag", int: "an integer", str: "text"}
+_FIXED: dict[str, type] = {"kind": str, "ref": int}
+
+
+def check_productions(productions: Sequence[Production]) -> PropertyTypes:
+    """The one type of each property that has one, from constants, subjects and joins with such a property.
+
+    Raises EngineError that names the production, what was found and the limit.
+    """
+    for production in productions:
+        _check_shape(production)
+    types: dict[str, type] = dict(_FIXED)
+    for production, prop, declared in _declarations(productions):
+        _unite(types, production, prop, declared)
+    _spread_over_joins(productions, types)
+    return types
+
+
+def properties_of(production: Production) -> Iterator[tuple[str, str]]:
+    """Each (kind, property) that the engine reads to match the production; with repetitions."""
+    for pattern in production.patterns:
+        for condition in pattern.conditions:
+            yield pattern.kind, condition.prop
+        for join in pattern.joins:
+            yield pattern.kind, join.prop
+            yield production.patterns[join.pattern].kind, join.other
+
+
+def fail(production: Production, problem: str) -> EngineError:
+    """The error to raise about a production."""
+    return EngineError(f'production "{production.name}": {problem}')
+
+
+def _check_shape(production: Production) -> None:
+    patterns = production.patterns
+    if not 1 <= len(patterns) <= MAX_PATTERNS:
+        raise fail(production, f"has {len(patterns)} patterns; the limits are 1 and {MAX_PATTERNS}")
+    for position, pattern in enumerate(patterns):
+        _check_joins(production, position, pattern)
+        for condition in pattern.conditions:
+            _check_condition(production, condition)
+    for kind, props in group(properties_of(production)).items():
+        if len(props) > MAX_PROPERTIES:
+            raise fail(
+                production, f'reads {len(props)} properties of kind "{kind}"; the limit is {MAX_PROPERTIES}'
+            )
+
+
+def _check_joins(production: Production, position: int, pattern: Pattern) -> None:
+    if len(pattern.joins) > MAX_JOINS:
+        raise fail(production, f"pattern {position} has {len(pattern.joins)} joins; the limit is {MAX_JOINS}")
+    for join in pattern.joins:
+        if not 0 <= join.pattern < position:
+            raise fail(
+                production,
+                f'pattern {position} joins "{join.prop}" with pattern {join.pattern}; '
+                "a join refers to an earlier pattern",
+            )
+
+
+def _check_condition(production: Production, condition: Condition) -> None:
+    prop, op, value = condition.prop, condition.op, condition.value
+    if op not in OPERATORS:
+        raise fail(production, f'"{prop}" has the operator "{op}"; known are {", ".join(sorted(OPERATORS))}')
+    if op in PRESENCE:
+        if value is not None:
+            raise fail(production, f'"{prop}" {op} has the value {value!r}; it takes none')
+    elif type(value) not in SPOKEN:
+        raise fail(production, f'"{prop}" {op} has the value {value!r}; it takes a flag, an integer or text')
+    elif type(value) is not int and op not in EQUALITIES:
+        raise fail(production, f'"{prop}" {op} has the value {value!r}; only integers have an order')
+    elif type(value) is int and not MIN_INTEGER <= value <= MAX_INTEGER:
+        raise fail(
+            production, f'"{prop}" {op} has the value {value}; the limits are {MIN_INTEGER} and {MAX_INTEGER}'
+        )
+
+
+def _declarations(productions: Sequence[Production]) -> Iterator[tuple[Production, str, type]]:
+    for production in productions:
+        yield production, production.subject, int
+        for pattern in production.patterns:
+            for condition in pattern.conditions:
+                if condition.op in COMPARISONS:
+                    yield production, condition.prop, type(condition.value)
+
+
+def _unite(types: dict[str, type], production: Production, prop: str, declared: type) -> None:
+    known = types.setdefault(prop, declared)
+    if known is not declared:
+        raise fail(
+            production,
+            f'"{prop}" is {SPOKEN[declared]} here and {SPOKEN[known]} elsewhere; a property has one type',
+        )
+
+
+def _spread_over_joins(productions: Sequence[Production], types: dict[str, type]) -> None:
+    pairs = [
+        (production, join.prop, join.other)
+        for production in productions
+        for pattern in production.patterns
+        for join in pattern.joins
+    ]
+    typed = -1
+    while typed != len(types):
+        typed = len(types)
+        for production, left, right in pairs:
+            if left in types:
+                _unite_sides(types, production, left, right)
+            elif right in types:
+                _unite_sides(types, production, right, left)
+
+
+def _unite_sides(types: dict[str, type], production: Production, typed: str, other: str) -> None:
+    if types.setdefault(other, types[typed]) is not types[typed]:
+        raise fail(
+            production,
+            f'joins "{typed}", which is {SPOKEN[types[typed]]}, '
+            f'with "{other}", which is {SPOKEN[types[other]]}; both sides have one type',
+        )
+
+
+def group(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """The second members that occur with each first one."""
+    groups: dict[str, set[str]] = {}
+    for first, second in pairs:
+        groups.setdefault(first, set()).add(second)
+    return groups

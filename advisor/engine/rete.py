@@ -1,0 +1,213 @@
+"""Productions run by the Rete of durable_rules 2.0.28, within the subset in which it is exact."""
+
+import contextlib
+import itertools
+import re
+import threading
+import weakref
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+from advisor.engine.columns import Columns, Fact
+from advisor.engine.limits import MAX_FACTS, check_productions
+from advisor.engine.loading import Engine, engine_module
+from advisor.engine.network import Production
+from advisor.engine.ruleset import WARM_UP_FACT, Ruleset, compile_rulesets
+from advisor.source.errors import EngineError
+
+# Messages hold nothing but numbers and our own names (columns.py), so that no value can imitate this.
+_first_facts = re.compile(r'"p0":\{"id":"(f\d+)"').findall
+_serial = itertools.count()
+_SID = "0"  # the engine's default state
+
+
+class Rete:
+    """Compiled productions, ready for any number of runs, from any thread, one at a time.
+
+    Frees the engine's memory on `close`, at the end of a `with`, or when it is collected.
+    """
+
+    def __init__(self, productions: Sequence[Production]) -> None:
+        """Raises EngineError about productions beyond the engine's limits, and if there is no engine."""
+        self._productions = {f"r{position}": production for position, production in enumerate(productions)}
+        self._columns = Columns(productions, check_productions(productions))
+        self._engine = engine_module()
+        self._lock = threading.Lock()
+        self._loaded: list[_Loaded] = []
+        self._release = weakref.finalize(self, _release, self._loaded)
+        self._release.atexit = False  # the process takes its memory along; a daemon thread may still run
+        try:
+            for ruleset in compile_rulesets(productions, self._columns):
+                self._loaded.append(_Loaded(self._engine, ruleset))
+        except (self._engine.error, MemoryError) as error:
+            raise EngineError(f"durable_rules refused the productions: {error}") from error
+
+    def run(self, facts: Sequence[Fact]) -> set[tuple[str, int]]:
+        """The (production's name, subject) pairs that fire over the facts and all that is derived from them.
+
+        Only properties that productions test are read. Raises EngineError about a fact without kind or ref, a
+        value of another type than the productions use, an integer beyond 64 bits, and whatever goes wrong in
+        the engine; the next run starts clean.
+        """
+        with self._lock:
+            if not self._release.alive:
+                raise EngineError("the engine is closed")
+            run = _Run(self._productions, self._columns, self._loaded)
+            try:
+                self._forget()  # an interrupted run may have left something
+                run.work(facts)
+            except (self._engine.error, MemoryError) as error:
+                raise EngineError(f"durable_rules failed: {error}") from error
+            finally:
+                self._forget()
+            return run.fired
+
+    def close(self) -> None:
+        """Frees the engine's memory. A second call does nothing."""
+        with self._lock:
+            self._release()
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes it."""
+        self.close()
+
+    def _forget(self) -> None:
+        for loaded in self._loaded:
+            loaded.forget()
+
+
+class _Loaded:
+    """A ruleset inside the engine, with at most one live state: its facts."""
+
+    def __init__(self, engine: Engine, ruleset: Ruleset) -> None:
+        self.reads = ruleset.reads
+        self._engine = engine
+        self._offset: int | None = None
+        self._dirty = False
+        self._handle = engine.create_ruleset(f"advisor{next(_serial)}", ruleset.rules)
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Fires once: the engine deletes a state that never fired through a pointer that it never set."""
+        self.put(WARM_UP_FACT)
+        if self.start() is None or self.proceed() is not None:
+            raise EngineError("durable_rules did not fire its warm-up rule once")
+        self.forget()
+
+    def put(self, fact: str) -> None:
+        """Asserts a fact (JSON) with an id of its own."""
+        self._dirty = True
+        code, self._offset = self._engine.assert_fact(self._handle, fact)
+        if code not in (0, 1):
+            raise EngineError(f"durable_rules answered {code} to the fact {fact}")
+
+    def start(self) -> str | None:
+        """The first message of what fires now."""
+        if self._offset is None:
+            return None
+        started = self._engine.start_action_for_state(self._handle, self._offset)
+        return started[1] if started else None
+
+    def proceed(self) -> str | None:
+        """The next message, after `start` has given one; facts may have been put in between."""
+        assert self._offset is not None
+        return self._engine.complete_and_start_action(self._handle, self._offset)
+
+    def forget(self) -> None:
+        """Deletes the facts, whatever condition an error has left them in."""
+        if self._dirty:
+            with contextlib.suppress(
+                self._engine.error
+            ):  # there may be none: an error in the very first fact
+                self._engine.delete_state(self._handle, _SID)
+            self._dirty, self._offset = False, None
+
+    def delete(self) -> None:
+        """Frees the ruleset; the facts go first, or their memory would stay."""
+        self.forget()
+        self._engine.delete_ruleset(self._handle)
+
+
+class _Run:
+    """One run: its working memory, and what fired."""
+
+    def __init__(
+        self, productions: Mapping[str, Production], columns: Columns, loaded: Sequence[_Loaded]
+    ) -> None:
+        self.fired: set[tuple[str, int]] = set()
+        self._productions = productions
+        self._columns = columns
+        self._numbers = dict(columns.numbers)
+        self._memory: dict[str, Fact] = {}
+        self._pieces: dict[str, dict[str, str]] = {}
+        self._derived: set[tuple[str, int]] = set()
+        self._queues: list[tuple[_Loaded, list[str]]] = [(ruleset, []) for ruleset in loaded]
+
+    def work(self, facts: Sequence[Fact]) -> None:
+        """To the end: what one ruleset derives may be of use to another."""
+        for fact in facts:
+            if type(fact.get("kind")) is not str or type(fact.get("ref")) is not int:
+                raise EngineError(f"the fact {dict(fact)!r} needs a kind (text) and a ref (an integer)")
+            self._add(fact)
+        while any(queue for _, queue in self._queues):
+            for loaded, queue in self._queues:
+                if queue:
+                    self._drain(loaded, queue)
+
+    def _add(self, fact: Fact) -> None:
+        """Takes the fact into memory and queues it wherever its kind is of use."""
+        if fact["kind"] not in self._columns.kinds:
+            return
+        if len(self._memory) == MAX_FACTS:
+            raise EngineError(f"more than {MAX_FACTS} facts; the limit is {MAX_FACTS}")
+        fact_id = f"f{len(self._memory)}"
+        self._memory[fact_id] = fact
+        self._pieces[fact_id] = self._columns.write(fact, self._numbers)
+        for loaded, queue in self._queues:
+            if fact["kind"] in loaded.reads:
+                queue.append(fact_id)
+
+    def _drain(self, loaded: _Loaded, queue: list[str]) -> None:
+        self._flush(loaded, queue)
+        message = loaded.start()
+        while message is not None:
+            self._take(message)
+            self._flush(loaded, queue)
+            message = loaded.proceed()
+
+    def _flush(self, loaded: _Loaded, queue: list[str]) -> None:
+        for fact_id in queue:
+            kind = str(self._memory[fact_id]["kind"])
+            reads = loaded.reads[kind]
+            members = [piece for prop, piece in self._pieces[fact_id].items() if prop in reads]
+            head = f'{{"id":"{fact_id}","kind":"{self._columns.kinds[kind]}"'
+            loaded.put(",".join([head, *members]) + "}")
+        queue.clear()
+
+    def _take(self, message: str) -> None:
+        """A message is {"rule": frame} or {"rule": [frame, ...]}, a frame {"p0": fact, "p1": fact, ...}."""
+        production = self._productions[message[2 : message.index('"', 2)]]
+        memory, prop = self._memory, production.subject
+        subjects = {memory[fact_id].get(prop) for fact_id in _first_facts(message)}
+        known = [subject for subject in subjects if isinstance(subject, int)]
+        self.fired.update(zip(itertools.repeat(production.name), known, strict=False))
+        if production.derives is not None:
+            self._derive(production.derives, known)
+
+    def _derive(self, kind: str, subjects: list[int]) -> None:
+        for subject in sorted(subjects):
+            if (kind, subject) not in self._derived:
+                self._derived.add((kind, subject))
+                self._add({"kind": kind, "ref": subject})
+
+
+def _release(loaded: list[_Loaded]) -> None:
+    while loaded:
+        loaded.pop().delete()

@@ -1,0 +1,68 @@
+"""A second reading of the productions' meaning: nested loops until nothing new is derived."""
+
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from advisor.engine.network import Condition, Pattern, Production, Value
+
+Fact = Mapping[str, Value]
+
+_COMPARE: dict[str, Callable[[object, object], object]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "le": operator.le,
+    "gt": operator.gt,
+    "ge": operator.ge,
+}
+
+
+def evaluate(productions: Sequence[Production], facts: Sequence[Fact]) -> set[tuple[str, int]]:
+    """The firings of the productions over the facts and whatever they derive."""
+    memory = list(facts)
+    derived: set[tuple[str, int]] = set()
+    while True:
+        firings = [(production, ref) for production in productions for ref in _subjects(production, memory)]
+        new = {(rule.derives, ref) for rule, ref in firings if rule.derives is not None} - derived
+        if not new:
+            return {(production.name, ref) for production, ref in firings}
+        derived |= {(str(kind), ref) for kind, ref in new}
+        memory += [{"kind": str(kind), "ref": ref} for kind, ref in new]
+
+
+def _subjects(production: Production, memory: Sequence[Fact]) -> Iterator[int]:
+    for first in memory:
+        subject = first.get(production.subject)
+        if isinstance(subject, int) and _completes(production.patterns, (first,), memory):
+            yield subject
+
+
+def _completes(patterns: Sequence[Pattern], frame: tuple[Fact, ...], memory: Sequence[Fact]) -> bool:
+    if not _matches(patterns[len(frame) - 1], frame[-1], frame):
+        return False
+    if len(frame) == len(patterns):
+        return True
+    return any(
+        _completes(patterns, (*frame, fact), memory)
+        for fact in memory
+        if all(fact is not taken for taken in frame)
+    )
+
+
+def _matches(pattern: Pattern, fact: Fact, frame: tuple[Fact, ...]) -> bool:
+    return (
+        fact["kind"] == pattern.kind
+        and all(_holds(condition, fact) for condition in pattern.conditions)
+        and all(_same(fact.get(join.prop), frame[join.pattern].get(join.other)) for join in pattern.joins)
+    )
+
+
+def _same(left: Value | None, right: Value | None) -> bool:
+    return left is not None and type(left) is type(right) and left == right
+
+
+def _holds(condition: Condition, fact: Fact) -> bool:
+    value = fact.get(condition.prop)
+    if condition.op in ("known", "unknown"):
+        return (value is not None) == (condition.op == "known")
+    return value is not None and bool(_COMPARE[condition.op](value, condition.value))

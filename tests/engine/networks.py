@@ -1,0 +1,75 @@
+"""Random productions and facts for property tests, within the declared types and limits."""
+
+from hypothesis import strategies as st
+
+from advisor.engine.network import Condition, Join, Pattern, Production, Value
+from tests.engine.naive import Fact
+
+KINDS = ("contract", "client", "$warm", 'k"0')
+DERIVED = ("going south", "late", "contract", "w")
+TEXTS = ("", "ab ", "ab", "1", "true", "café", "\ud800", '"},"p0":{"id":"f0"', '\\"', "nul\0", "x" * 70_000)
+# The engine compares hashes first: two integers whose digits have one FNV-1a-32 hash.
+COLLIDING = (6862892212, 5995161130)
+INTEGERS = (-(2**63), -1, 2**53, 2**53 + 1, 2**63 - 1, *COLLIDING)
+
+PROPS: dict[str, type] = {
+    "ref": int,
+    "n": int,
+    "costarring": int,
+    "liquid": int,
+    "s": str,
+    "id": str,
+    "flag": bool,
+    "sid": bool,
+}
+UNTYPED = ("any", "$s")
+
+_VALUES: dict[type, st.SearchStrategy[Value]] = {
+    int: st.sampled_from([0, 1, 2] * 5 + list(INTEGERS)),
+    str: st.sampled_from(["a", "b"] * 8 + list(TEXTS)),
+    bool: st.booleans(),
+}
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> Condition:
+    prop = draw(st.sampled_from([*PROPS, *UNTYPED]))
+    if prop in UNTYPED or draw(st.integers(0, 5)) == 0:
+        return Condition(prop, draw(st.sampled_from(["known", "unknown"])))
+    ops = ["eq", "ne", "lt", "le", "gt", "ge"] if PROPS[prop] is int else ["eq", "ne"]
+    return Condition(prop, draw(st.sampled_from(ops)), draw(_VALUES[PROPS[prop]]))
+
+
+@st.composite
+def joins(draw: st.DrawFn, position: int) -> Join:
+    prop = draw(st.sampled_from([*PROPS, *UNTYPED]))
+    others = [name for name in PROPS if PROPS[name] is PROPS.get(prop)] or list(UNTYPED)
+    return Join(prop, draw(st.integers(0, position - 1)), draw(st.sampled_from(others)))
+
+
+@st.composite
+def productions(draw: st.DrawFn, names: st.SearchStrategy[str]) -> Production:
+    patterns = []
+    for position in range(draw(st.sampled_from([1, 1, 1, 2, 2, 2, 3, 4]))):
+        kind = draw(st.sampled_from([*KINDS[:2] * 4, *KINDS, *DERIVED]))
+        tests = draw(st.lists(conditions(), max_size=2))
+        links = draw(st.lists(joins(position), min_size=1, max_size=2)) if position else []
+        patterns.append(Pattern(kind, tuple(tests), tuple(links)))
+    derives = draw(st.none() | st.sampled_from(DERIVED))
+    subject = draw(st.sampled_from(["ref", "ref", "ref", "n"]))
+    return Production(draw(names), tuple(patterns), subject, derives)
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> Fact:
+    fact: dict[str, Value] = {
+        "kind": draw(st.sampled_from([*KINDS[:2] * 4, *KINDS, "unread"])),
+        "ref": draw(st.integers(0, 4)),
+    }
+    for prop, declared in PROPS.items():
+        if prop != "ref" and draw(st.sampled_from([True] * 5 + [False])):
+            fact[prop] = draw(_VALUES[declared])
+    for prop in UNTYPED:
+        if draw(st.booleans()):
+            fact[prop] = draw(st.one_of(*_VALUES.values()))
+    return fact
