@@ -106,6 +106,8 @@ class _StageCompiler:
         return Chain(kind, SUBJECT)
 
     def _column(self, entity: str, name: str, getter: Getter) -> str:
+        """A property of the entity's facts; the colon keeps a field named `kind` or `ref` apart from ours."""
+        name = f":{name}"
         self.stage.columns.setdefault(entity, {}).setdefault(name, getter)
         return name
 

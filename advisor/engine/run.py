@@ -8,11 +8,12 @@ from advisor.engine.compile import Stage, compile_rules
 from advisor.engine.network import Value
 from advisor.engine.rete import Rete
 from advisor.facts.compute import FactsBuilder
-from advisor.facts.evaluate import Evaluator
+from advisor.facts.evaluate import Evaluator, Getter
 from advisor.facts.kleene import Truths
 from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
 from advisor.facts.view import View
+from advisor.playbook.conditions import Condition
 from advisor.playbook.model import Playbook, Rule, Verb
 from advisor.playbook.strata import Strata, stratify
 
@@ -58,6 +59,44 @@ class Program:
     def _engines(self) -> list[tuple[Stage, Rete]]:
         stages = compile_rules(self.playbook.rules, self.strata, self.evaluator)
         return [(stage, Rete(stage.productions)) for stage in stages]
+
+    @cached_property
+    def _truths(self) -> dict[int, tuple[Condition, Truths]]:
+        return {}
+
+    def truth(self, condition: Condition) -> Truths:
+        """The truth of any part of a rule's conditions."""
+        known = self._truths.get(id(condition))
+        if known is None:
+            known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
+        return known[1]
+
+    def points(self, view: View, row: Row) -> int | None:
+        """The job-success points at stake for a subject, in hundredths."""
+        layout = self.schema.layouts[row.entity]
+        value = row.values[layout.slots[layout.entity.points]] if layout.entity.points else None
+        return None if value is None else int(value)
+
+    @cached_property
+    def _deadlines(self) -> Mapping[str, tuple[Getter, Getter | None, int]]:
+        found: dict[str, tuple[Getter, Getter | None, int]] = {}
+        for rule in self.playbook.rules:
+            if rule.deadline is not None:
+                day, plus = self.evaluator.getter(rule.deadline.field), rule.deadline.plus
+                more = None if isinstance(plus, int) else self.evaluator.getter(plus)
+                found[rule.id] = (day, more, plus if isinstance(plus, int) else 0)
+        return found
+
+    def deadline(self, view: View, rule: Rule, row: Row) -> int | None:
+        """The ordinal by which a rule wants its action done; None where there is none, or it is unknown."""
+        getters = self._deadlines.get(rule.id)
+        if getters is None:
+            return None
+        day, more, days = getters[0](view, row), getters[1], getters[2]
+        if day is None:
+            return None
+        plus = days if more is None else more(view, row)
+        return None if plus is None else int(day) + int(plus)
 
     def run(self, facts: Facts) -> Run:
         """Everything that follows from the facts.  Raises EngineError."""

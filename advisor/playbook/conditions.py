@@ -190,20 +190,21 @@ def paths_of(condition: Condition) -> Iterator[Path]:
     for node in walk(condition):
         if isinstance(node, FieldTest):
             yield node.path
-            yield from _right_paths(node.test)
+            yield from right_paths(node.test)
         elif isinstance(node, Count):
-            yield from _right_paths(node.test)
+            yield from right_paths(node.test)
 
 
-def _right_paths(test: Test) -> Iterator[Path]:
+def right_paths(test: Test) -> Iterator[Path]:
+    """The paths on the right-hand side of a test."""
     if isinstance(test, Compare):
         if isinstance(test.right, Path):
             yield test.right
     elif isinstance(test, OneOf):
         for inner in test.tests:
-            yield from _right_paths(inner)
+            yield from right_paths(inner)
     elif isinstance(test, Complement):
-        yield from _right_paths(test.test)
+        yield from right_paths(test.test)
 
 
 def conclusions_read(condition: Condition, negative: bool = False) -> Iterator[tuple[Path, bool, Location]]:

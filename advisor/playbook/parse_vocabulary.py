@@ -14,6 +14,7 @@ from advisor.playbook.reading import (
     read_list,
     read_mapping,
     read_text,
+    read_texts,
 )
 from advisor.playbook.scope import Scope
 from advisor.playbook.vocabulary import (
@@ -36,6 +37,7 @@ _ENTITY_KEYS = [
     "belongs_to",
     "as",
     "points",
+    "activity",
     "fields",
     "computed",
 ]
@@ -107,6 +109,9 @@ class VocabularyParser:
             belongs_to=optional_text(keys.get("belongs_to"), f"{what}, belongs_to", self.problems),
             listed_as=optional_text(keys.get("as"), f"{what}, as", self.problems),
             points=optional_text(keys.get("points"), f"{what}, points", self.problems),
+            activity=tuple(
+                text for text, _ in read_texts(keys.get("activity"), f"{what}, activity", self.problems)
+            ),
             fields={},
             computed={},
         )
@@ -275,6 +280,11 @@ class VocabularyParser:
 
     def _check_points(self) -> None:
         for entity in self.entities.values():
+            for name in entity.activity:
+                date = entity.fields.get(name)
+                if date is None or date.kind is not FieldType.DATE:
+                    message = f'"activity" of "{entity.name}": "{name}" is no date field of it'
+                    self.problems.add("unknown-field", entity.location, message, suggest(name, entity.fields))
             found = entity.member(entity.points) if entity.points else None
             if entity.points and (found is None or found.kind is not FieldType.POINTS):
                 self.problems.add(

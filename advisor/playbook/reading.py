@@ -105,7 +105,7 @@ def read_list(node: Node | None, what: str, problems: Problems) -> tuple[Node, .
 
 
 def read_texts(node: Node | None, what: str, problems: Problems) -> tuple[tuple[str, Node], ...]:
-    """One text or a list of texts, each with its node."""
+    """One text or a list of texts, each with its node; a missing list has none."""
     nodes = (node,) if isinstance(node, Scalar) else read_list(node, what, problems)
     read = ((read_text(item, what, problems), item) for item in nodes)
     return tuple((text, item) for text, item in read if text is not None)

@@ -102,6 +102,7 @@ class Entity:
     belongs_to: str = ""
     listed_as: str = ""
     points: str = ""
+    activity: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)
 

@@ -1,0 +1,1 @@
+"""Firings to ranked advice: deliberation, ranking, explanation and questions."""

@@ -1,0 +1,145 @@
+"""From a run to the advice that is shown: candidates worded, explained and ordered."""
+
+from advisor.advice.deliberate import Candidate, Deliberation, Rested, deliberate
+from advisor.advice.fill import Fillers, spoken
+from advisor.advice.model import (
+    Advice,
+    Known,
+    NextStep,
+    Question,
+    Reason,
+    Recommendation,
+    SetAside,
+    Subject,
+)
+from advisor.advice.questions import Wanted, wanted_facts
+from advisor.advice.support import Ground, Supporter
+from advisor.engine.run import Program, Run
+from advisor.facts.rows import Row
+from advisor.playbook.conduct import breaches
+from advisor.playbook.digest import playbook_digest
+from advisor.playbook.model import Rule
+from advisor.playbook.template import Template
+
+
+class Adviser:
+    """Words the advice of one program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.fillers = Fillers(program.schema.vocabulary, program.evaluator)
+
+    def advise(self, run: Run) -> Advice:
+        """The advice that follows from a run."""
+        return _Wording(self.program, self.fillers, run).advice()
+
+
+class _Wording:
+    def __init__(self, program: Program, fillers: Fillers, run: Run) -> None:
+        self.program = program
+        self.fillers = fillers
+        self.run = run
+        self.supporter = Supporter(program, run)
+        self._subjects: dict[str, Subject] = {}
+
+    def advice(self) -> Advice:
+        deliberation = deliberate(self.program, self.run)
+        content = self.program.playbook
+        return Advice(
+            as_of=self.run.facts.as_of,
+            playbook=content.name,
+            recommendations=tuple(
+                self._recommendation(rank, candidate)
+                for rank, candidate in enumerate(deliberation.chosen, start=1)
+            ),
+            set_aside=tuple(self._set_aside(each) for each in deliberation.rested),
+            questions=self._questions(deliberation),
+            digester=lambda: playbook_digest(content),
+        )
+
+    def _recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
+        action, row = candidate.action, candidate.row
+        return Recommendation(
+            rank=rank,
+            action=action.id,
+            subject=self._subject(row),
+            title=self._fill(action.title, row),
+            priority=candidate.priority,
+            deadline=candidate.deadline,
+            points=candidate.points,
+            effort=action.effort,
+            reasons=tuple(self._reason(rule, row) for rule in candidate.rules),
+            moved_by=tuple(self._reason(rule, row) for rule in candidate.moved_by),
+            facts=tuple(self._known(ground) for ground in self.supporter.facts(candidate.rules, row)),
+            steps=tuple(self._fill(step, row) for step in action.steps),
+            message=self._message(action.message, row),
+            next_steps=tuple(self._next_step(follower) for follower in candidate.followers),
+        )
+
+    def _next_step(self, candidate: Candidate) -> NextStep:
+        title = self._fill(candidate.action.title, candidate.row)
+        return NextStep(candidate.action.id, title, tuple(rule.id for rule in candidate.rules))
+
+    def _set_aside(self, rested: Rested) -> SetAside:
+        candidate = rested.candidate
+        row = candidate.row
+        if rested.held is not None:
+            by, because = rested.held.event, rested.held.because
+        else:
+            by = ", ".join(rule.id for rule in rested.forbidden_by)
+            because = " ".join(dict.fromkeys(self._fill(rule.because, row) for rule in rested.forbidden_by))
+        return SetAside(
+            action=candidate.action.id,
+            subject=self._subject(row),
+            title=self._fill(candidate.action.title, row),
+            rules=tuple(rule.id for rule in candidate.rules),
+            reason=rested.reason,
+            by=by,
+            because=because,
+        )
+
+    def _questions(self, deliberation: Deliberation) -> tuple[Question, ...]:
+        return tuple(self._question(wanted) for wanted in wanted_facts(self.program, self.run, deliberation))
+
+    def _question(self, wanted: Wanted) -> Question:
+        entity = self.program.schema.vocabulary.entities[wanted.row.entity]
+        field = entity.fields.get(wanted.name)
+        plain = wanted.name.replace("_", " ")
+        return Question(
+            path=f"{wanted.row.path}.{wanted.name}",
+            question=field.ask if field and field.ask else f"What is the {plain} of this {entity.called}?",
+            find=field.find if field else "",
+            subject=self._subject(wanted.row),
+            could_bring=tuple(sorted(wanted.brings, key=lambda action: (wanted.brings[action], action))),
+            could_forbid=tuple(sorted(wanted.forbids)),
+        )
+
+    def _subject(self, row: Row) -> Subject:
+        known = self._subjects.get(row.path)
+        if known is None:
+            label = self.program.schema.vocabulary.entities[row.entity].label
+            text = self._fill(label, row) if label is not None else row.id
+            known = self._subjects[row.path] = Subject(row.entity, row.id, text)
+        return known
+
+    def _reason(self, rule: Rule, row: Row) -> Reason:
+        authorities = self.program.playbook.authorities(rule)
+        return Reason(rule.id, self._fill(rule.because, row), rule.claims, authorities)
+
+    def _known(self, ground: Ground) -> Known:
+        facts, name = self.run.facts, ground.path.name
+        if ground.row is None:
+            value = spoken(facts.policy[name], ground.path.kind)
+            return Known(f"policy.{name}", value, facts.policy_places.get(name))
+        value = spoken(facts.value(ground.row, name), ground.path.kind)
+        return Known(f"{ground.row.path}.{name}", value, ground.row.places.get(name))
+
+    def _message(self, template: Template | None, row: Row) -> str | None:
+        """The draft, withheld where the values filled in make it break conduct."""
+        if template is None:
+            return None
+        message = self._fill(template, row)
+        return None if template.paths and breaches(message) else message
+
+    def _fill(self, template: Template, row: Row) -> str:
+        return self.fillers.fill(template, self.run.view, row)

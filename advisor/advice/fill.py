@@ -1,0 +1,79 @@
+"""Templates filled from the facts: values as they are spoken, unknown ones by the vocabulary's words."""
+
+from collections.abc import Callable
+
+from advisor.facts.evaluate import Evaluator, Getter
+from advisor.facts.rows import Row
+from advisor.facts.view import View
+from advisor.playbook.conditions import Path, Root
+from advisor.playbook.quantities import FieldType, Value, speak
+from advisor.playbook.template import Template
+from advisor.playbook.vocabulary import Vocabulary
+
+Filler = Callable[[View, Row], str]
+_ENDS = (".", "!", "?", "\n")
+
+
+class Fillers:
+    """Fills templates; what is needed for each is prepared once, at its first use."""
+
+    def __init__(self, vocabulary: Vocabulary, evaluator: Evaluator) -> None:
+        self.vocabulary = vocabulary
+        self.evaluator = evaluator
+        self._prepared: dict[int, tuple[Template, Filler]] = {}
+
+    def fill(self, template: Template, view: View, row: Row) -> str:
+        """The text of a template for a subject."""
+        prepared = self._prepared.get(id(template))
+        if prepared is None or prepared[0] is not template:
+            prepared = self._prepared[id(template)] = (template, self._prepare(template))
+        return prepared[1](view, row)
+
+    def _prepare(self, template: Template) -> Filler:
+        if not template.paths:
+            text = "".join(part for part in template.parts if isinstance(part, str))
+            return lambda view, row: text
+        parts = [part if isinstance(part, str) else self._speaker(part) for part in template.parts]
+
+        def fill(view: View, row: Row) -> str:
+            filled = ""
+            for part in parts:
+                if isinstance(part, str):
+                    filled += part
+                    continue
+                spoken, known = part(view, row)
+                filled += spoken if known or not _starts_sentence(filled) else spoken[:1].upper() + spoken[1:]
+            return filled
+
+        return fill
+
+    def _speaker(self, path: Path) -> Callable[[View, Row], tuple[str, bool]]:
+        get: Getter = self.evaluator.getter(path)
+        words, kind = unknown_words(self.vocabulary, path), path.kind
+
+        def say(view: View, row: Row) -> tuple[str, bool]:
+            value = get(view, row)
+            return (words, False) if value is None else (speak(value, kind), True)
+
+        return say
+
+
+def unknown_words(vocabulary: Vocabulary, path: Path) -> str:
+    """The words for a path whose value is unknown."""
+    if path.root is Root.POLICY:
+        return path.name.replace("_", " ")
+    entity = vocabulary.entities[path.entity]
+    member = entity.member(path.name)
+    if member is not None:
+        return member.unknown_words
+    return "your " + vocabulary.entities[entity.links[path.name]].called
+
+
+def spoken(value: Value | None, kind: FieldType) -> str:
+    """A value for a list of facts; "unknown" where there is none."""
+    return "unknown" if value is None else speak(value, kind)
+
+
+def _starts_sentence(before: str) -> bool:
+    before = before.rstrip(" ")
+    return not before or before.endswith(_ENDS)

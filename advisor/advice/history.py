@@ -1,0 +1,70 @@
+"""What was done before: whether an action stands in its subject's history, and may come again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.advice.model import SetAsideReason
+from advisor.facts.rows import Facts, Row
+from advisor.playbook.model import Action
+from advisor.playbook.quantities import FieldType, speak
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why an action rests: the reason, the event behind it, and a sentence."""
+
+    reason: SetAsideReason
+    event: str
+    because: str
+
+
+def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
+    """What keeps the action from being recommended again; None where nothing does.
+
+    Events to come are no deeds yet.  Where several events hold it, the latest is named.
+    """
+    holds = []
+    for event in _events(facts, row):
+        if facts.value(event, "did") != action.id:
+            continue
+        on = facts.value(event, "on")
+        day = int(on) if on is not None else None
+        found = _hold(facts, action, row, event, day) if day is None or day <= facts.as_of else None
+        if found is not None:
+            holds.append((day or 0, event.index, found))
+    return max(holds, key=lambda each: each[:2])[2] if holds else None
+
+
+def _events(facts: Facts, row: Row) -> Sequence[Row]:
+    for entity in facts.schema.children[row.entity]:
+        if "did" in entity.fields:
+            return facts.related(entity.name, row.entity, row)
+    return ()
+
+
+def _hold(facts: Facts, action: Action, row: Row, event: Row, day: int | None) -> Hold | None:
+    status = facts.value(event, "status")
+    if status in ("snoozed", "dismissed"):
+        until = facts.value(event, "until")
+        if until is not None and int(until) <= facts.as_of:
+            return None
+        word = "Put off" if status == "snoozed" else "Dismissed"
+        end = f" until {speak(until, FieldType.DATE)}" if until is not None else " for good"
+        return Hold(SetAsideReason(str(status)), event.path, f"{word}{end}.")
+    again = _again(facts, action, row, day)
+    if again is None:
+        return None
+    when = f"on {speak(day, FieldType.DATE)}" if day is not None else "on a day that is not recorded"
+    return Hold(SetAsideReason.DONE, event.path, f"Done {when}; {again}.")
+
+
+def _again(facts: Facts, action: Action, row: Row, day: int | None) -> str | None:
+    """When a done action may come again, in words; None where it may already."""
+    repeat = action.repeat
+    if repeat.days is not None and day is not None:
+        back = day + repeat.days
+        return None if back <= facts.as_of else f"it may come again on {speak(back, FieldType.DATE)}"
+    if repeat.after_activity and day is not None:
+        moved = any(int(facts.value(row, name) or 0) > day for name in facts.schema.activity(row.entity))
+        return None if moved else "nothing has moved since"
+    return "once is enough" if repeat.days is None else "when it may come again is not known"

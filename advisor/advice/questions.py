@@ -1,0 +1,169 @@
+"""What we would need to know: the facts that alone keep rules from firing, most useful first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from advisor.advice.deliberate import Deliberation, Key
+from advisor.engine.reference import undecided
+from advisor.engine.run import Firing, Program, Run
+from advisor.facts.rows import Row
+from advisor.facts.view import View
+from advisor.playbook.conditions import (
+    All,
+    Any,
+    Condition,
+    Count,
+    FieldTest,
+    NoneOf,
+    Not,
+    Path,
+    Root,
+    Some,
+    right_paths,
+)
+from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.model import Rule, Verb
+from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
+
+Gap = tuple[Row, str]
+
+
+@dataclass(slots=True)
+class Wanted:
+    """A missing fact, with the advice that its answer could bring or forbid.
+
+    `best` orders by priority, `answers` is the least number of answers that decide one of its rules.
+    """
+
+    row: Row
+    name: str
+    best: int = 9
+    answers: int = 99
+    brings: dict[str, int] = field(default_factory=dict)
+    forbids: set[str] = field(default_factory=set)
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Questions of the same use stay in order of their paths."""
+        return self.best, self.answers, f"{self.row.path}.{self.name}"
+
+
+def wanted_facts(program: Program, run: Run, deliberation: Deliberation) -> list[Wanted]:
+    """The missing facts, the most useful first."""
+    view, firings = undecided(program, run.view)
+    finder = _GapFinder(program, view, firings)
+    found: dict[tuple[str, str], Wanted] = {}
+    for firing in firings:
+        useful = _useful(program, firing, deliberation)
+        if not useful:
+            continue
+        gaps = finder.gaps(firing.rule, firing.row)
+        for row, name in gaps:
+            wanted = found.setdefault((row.path, name), Wanted(row, name))
+            _weigh(wanted, firing.rule, useful, len(gaps))
+    return sorted(found.values(), key=lambda wanted: wanted.order)
+
+
+def _useful(program: Program, firing: Firing, deliberation: Deliberation) -> list[str]:
+    """The actions for which it matters whether the rule fires."""
+    rule = firing.rule
+    keys: list[Key] = [(name, firing.row.entity, firing.row.index) for name in rule.targets]
+    if rule.verb is Verb.ADVISE:
+        return [key[0] for key in keys if key not in deliberation.keys]
+    if rule.verb is Verb.FORBID:
+        live = {(c.action.id, c.row.entity, c.row.index) for c in deliberation.chosen}
+        return [key[0] for key in keys if key in live]
+    return []
+
+
+def _weigh(wanted: Wanted, rule: Rule, useful: list[str], answers: int) -> None:
+    rank = rule.priority.rank if rule.verb is Verb.ADVISE else 4
+    wanted.best = min(wanted.best, rank)
+    wanted.answers = min(wanted.answers, answers)
+    if rule.verb is Verb.FORBID:
+        wanted.forbids.update(useful)
+        return
+    for action in useful:
+        wanted.brings[action] = min(rank, wanted.brings.get(action, 9))
+
+
+class _GapFinder:
+    """Follows what is unknown in a rule down to the facts that a person could supply."""
+
+    def __init__(self, program: Program, view: View, firings: tuple[Firing, ...]) -> None:
+        self.program = program
+        self.view = view
+        self._open: dict[tuple[str, str, int], list[Rule]] = {}
+        for firing in firings:
+            if firing.rule.verb is Verb.CONCLUDE:
+                for target in firing.rule.targets:
+                    key = (firing.row.entity, target, firing.row.index)
+                    self._open.setdefault(key, []).append(firing.rule)
+
+    def gaps(self, rule: Rule, row: Row) -> list[Gap]:
+        """The missing facts under a rule, each once."""
+        found: dict[tuple[str, str], Gap] = {}
+        self._rule(rule, row, found, set())
+        return list(found.values())
+
+    def _rule(
+        self, rule: Rule, row: Row, found: dict[tuple[str, str], Gap], seen: set[tuple[str, int]]
+    ) -> None:
+        if (rule.id, row.index) in seen:
+            return
+        seen.add((rule.id, row.index))
+        for owner, path in self._unknown(rule.when, row):
+            if path.conclusion:
+                for deeper in self._open.get((path.entity, path.name, owner.index), ()):
+                    self._rule(deeper, owner, found, seen)
+            else:
+                for gap in self._sources(owner, path.name):
+                    found.setdefault((gap[0].path, gap[1]), gap)
+
+    def _unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
+        """The paths that are unknown in those parts of a condition that are."""
+        if self.program.truth(condition)(self.view, row) is not None:
+            return
+        if isinstance(condition, All | Any):
+            for part in condition.parts:
+                yield from self._unknown(part, row)
+        elif isinstance(condition, Not):
+            yield from self._unknown(condition.part, row)
+        elif isinstance(condition, Some | NoneOf | Count):
+            relation = condition.relation
+            for other in self.view.facts.related(relation.entity, relation.via, row):
+                yield from self._unknown(condition.block, other)
+        else:
+            yield from self._field(condition, row)
+
+    def _field(self, condition: FieldTest, row: Row) -> Iterator[tuple[Row, Path]]:
+        for path in (condition.path, *right_paths(condition.test)):
+            if path.root is Root.POLICY or self.program.evaluator.getter(path)(self.view, row) is not None:
+                continue
+            owner = self.program.evaluator.owner(path)
+            found = row if owner is None else owner(self.view, row)
+            if found is not None:
+                yield found, path
+
+    def _sources(self, row: Row, name: str) -> Iterator[Gap]:
+        """The fields that a person would have to supply for a value: itself, or what it is computed from."""
+        computed = self.program.schema.vocabulary.entities[row.entity].computed.get(name)
+        if computed is None:
+            yield row, name
+        else:
+            yield from self._under(row, computed)
+
+    def _under(self, row: Row, computed: Computed) -> Iterator[Gap]:
+        formula = computed.formula
+        if isinstance(formula, DaysSince | DaysUntil):
+            yield row, formula.of
+        elif isinstance(formula, CountOf | SumOf):
+            for other in self.view.facts.related(formula.relation.entity, formula.relation.via, row):
+                for owner, path in self._unknown(formula.block, other):
+                    yield from self._sources(owner, path.name)
+        else:
+            for text in FUNCTIONS[formula.name].reads:
+                entity, _, name = text.partition(".")
+                owner = self.view.facts.rows[entity][0]
+                if self.view.facts.value(owner, name) is None:
+                    yield owner, name

@@ -1,0 +1,100 @@
+"""What a firing rests on: the facts and conclusions that make its conditions true."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from advisor.engine.run import Program, Run
+from advisor.facts.rows import Row
+from advisor.facts.view import View
+from advisor.playbook.conditions import (
+    All,
+    Any,
+    Condition,
+    Count,
+    FieldTest,
+    NoneOf,
+    Not,
+    Path,
+    Root,
+    Some,
+    right_paths,
+)
+from advisor.playbook.model import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A fact (or conclusion) of a row; `row` None: a policy parameter."""
+
+    row: Row | None
+    path: Path
+
+
+class Supporter:
+    """Finds the grounds of truths in a run."""
+
+    def __init__(self, program: Program, run: Run) -> None:
+        self.program = program
+        self.view: View = run.view
+        self._concluded: dict[tuple[str, str, int], list[Rule]] = {}
+        for firing in run.firings:
+            for target in firing.rule.targets:
+                self._concluded.setdefault((firing.row.entity, target, firing.row.index), []).append(
+                    firing.rule
+                )
+
+    def facts(self, rules: Iterable[Rule], row: Row) -> list[Ground]:
+        """The facts under the rules for a subject, conclusions followed down; each once, in order of path."""
+        found: dict[tuple[str, str], Ground] = {}
+        seen: set[tuple[str, int]] = set()
+        for rule in rules:
+            self._under(rule, row, found, seen)
+        return [found[key] for key in sorted(found)]
+
+    def _under(
+        self, rule: Rule, row: Row, found: dict[tuple[str, str], Ground], seen: set[tuple[str, int]]
+    ) -> None:
+        if (rule.id, row.index) in seen:
+            return
+        seen.add((rule.id, row.index))
+        for ground in self.grounds(rule.when, row, True):
+            if not ground.path.conclusion:
+                key = ("policy" if ground.row is None else ground.row.path, ground.path.name)
+                found.setdefault(key, ground)
+            elif ground.row is not None:
+                key3 = (ground.path.entity, ground.path.name, ground.row.index)
+                for under in self._concluded.get(key3, ()):
+                    self._under(under, ground.row, found, seen)
+
+    def grounds(self, condition: Condition, row: Row, wanted: bool) -> Iterator[Ground]:
+        """The parts of a condition that make it true (or false, as wanted)."""
+        if isinstance(condition, FieldTest):
+            yield from self._field(condition, row)
+        elif isinstance(condition, All | Any):
+            everything = isinstance(condition, All) == wanted
+            for part in condition.parts:
+                if everything or self.program.truth(part)(self.view, row) is wanted:
+                    yield from self.grounds(part, row, wanted)
+        elif isinstance(condition, Not):
+            yield from self.grounds(condition.part, row, not wanted)
+        elif isinstance(condition, Some | NoneOf | Count):
+            yield from self._related(condition, row, wanted)
+
+    def _field(self, condition: FieldTest, row: Row) -> Iterator[Ground]:
+        for path in (condition.path, *right_paths(condition.test)):
+            if path.root is Root.POLICY:
+                yield Ground(None, path)
+                continue
+            owner = self.program.evaluator.owner(path)
+            found = row if owner is None else owner(self.view, row)
+            if found is not None:
+                yield Ground(found, path)
+
+    def _related(self, condition: Some | NoneOf | Count, row: Row, wanted: bool) -> Iterator[Ground]:
+        """The related entities that decide: those that match; that none does rests on no single fact."""
+        if isinstance(condition, NoneOf) == wanted and not isinstance(condition, Count):
+            return
+        truth = self.program.truth(condition.block)
+        for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
+            if truth(self.view, other):
+                yield from self.grounds(condition.block, other, True)

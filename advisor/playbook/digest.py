@@ -1,0 +1,39 @@
+"""The digest of a playbook: what it says, whatever the arrangement of its files, rules and keys."""
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from enum import Enum
+
+from advisor.playbook.model import Playbook
+
+_UNORDERED = frozenset({"All", "Any"})
+
+
+def playbook_digest(playbook: Playbook) -> str:
+    """ "sha256:" and 64 hexadecimal digits over everything that can change advice or its words."""
+    return "sha256:" + hashlib.sha256(_canonical(playbook).encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    """A text that two values share only where they are equal; places are left out."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if is_dataclass(value) and not isinstance(value, type):
+        name = type(value).__name__
+        parts = [
+            f"{each.name}:{_canonical_part(name, each.name, getattr(value, each.name))}"
+            for each in fields(value)
+            if each.compare
+        ]
+        return f"{name}({','.join(parts)})"
+    if isinstance(value, dict):
+        return "{" + ",".join(sorted(f"{key!r}:{_canonical(item)}" for key, item in value.items())) + "}"
+    if isinstance(value, tuple | list):
+        return "[" + ",".join(_canonical(item) for item in value) + "]"
+    return repr(value)
+
+
+def _canonical_part(owner: str, name: str, value: object) -> str:
+    if owner in _UNORDERED and name == "parts" and isinstance(value, tuple):
+        return "[" + ",".join(sorted(_canonical(item) for item in value)) + "]"
+    return _canonical(value)
