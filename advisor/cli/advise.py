@@ -1,0 +1,60 @@
+"""`advisor advise`: what a freelancer should do now, and why."""
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli.options import format_option, read_day, rules_option
+from advisor.cli.screen import has_signs, look_of, write
+
+if TYPE_CHECKING:
+    from advisor.facts.state import State
+
+
+@click.command()
+@click.argument("state")
+@rules_option
+@click.option(
+    "--as-of",
+    callback=read_day,
+    metavar="DATE",
+    help="Advise as if it were this day, such as 2026-11-21. Else the state's own as_of holds, else today.",
+)
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="Show the N most urgent things to do alone."
+)
+@format_option
+def advise(state: str, rules: tuple[str, ...], as_of: date | None, top: int | None, form: str) -> None:
+    """Advise the freelancer whose facts are in the file STATE.
+
+    STATE is a YAML or JSON file; "-" reads standard input. The advice goes to standard output, and all else
+    to standard error.
+
+    \b
+    Example:
+      advisor advise scenarios/states/newcomer.yaml --as-of 2026-11-21 --top 3
+    """
+    from advisor.advice.library import Playbook
+    from advisor.facts.state import State
+
+    facts = State.load(state)
+    advice = Playbook.load(*rules).review(facts, as_of=as_of)
+    if form == "json":
+        from advisor.reports.json_report import advice_json
+
+        write(advice_json(advice, top=top, ascii_only=not has_signs(sys.stdout)))
+        return
+    from advisor.reports.text import advice_text
+
+    write(advice_text(advice, look_of(sys.stdout), who=_name(facts), top=top))
+
+
+def _name(state: "State") -> str:
+    """The freelancer's name as the state gives it, or ""."""
+    from advisor.source.tree import Mapping, Scalar
+
+    profile = state.tree.get("profile")
+    name = profile.get("name") if isinstance(profile, Mapping) else None
+    return name.text if isinstance(name, Scalar) and not name.is_null else ""

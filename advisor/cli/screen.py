@@ -1,0 +1,99 @@
+"""The streams that a command writes to: what they can show, and writing that never ends in a traceback."""
+
+import contextlib
+import os
+import sys
+from typing import TextIO
+
+import click
+
+from advisor.cli import exits
+from advisor.reports.look import NARROWEST, WIDEST, Look
+
+_USUAL_WIDTH = 80
+_SIGNS = "│•→·…"
+
+
+class CannotWrite(click.ClickException):
+    """The result has nowhere to go: a full disk, a closed stream."""
+
+    exit_code = exits.CANNOT_WRITE
+
+
+def look_of(stream: TextIO | None) -> Look:
+    """What the stream can show: its width (`COLUMNS` wins), colour (`NO_COLOR` wins), signs."""
+    return Look(width=_width(stream), colour=has_colour(stream), unicode=has_signs(stream))
+
+
+def has_colour(stream: TextIO | None) -> bool:
+    """Whether colour may be used: a terminal, not a dumb one, and nobody said no."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return _is_terminal(stream)
+
+
+def has_signs(stream: TextIO | None) -> bool:
+    """Whether the stream's encoding has bars, bullets and arrows."""
+    try:
+        _SIGNS.encode(_encoding(stream))
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
+def write(text: str) -> None:
+    """Write the result to standard output, signs that it cannot hold as question marks.
+
+    Where the reader went away (`advisor ... | head`), the rest is dropped in silence.
+    """
+    stream = sys.stdout
+    if stream is None:
+        raise CannotWrite("cannot write the result: standard output is closed")
+    try:
+        stream.write(_encodable(text, stream))
+        stream.flush()
+    except BrokenPipeError:
+        _drop_the_rest(stream)
+    except OSError as error:
+        _drop_the_rest(stream)
+        raise CannotWrite(f"cannot write the result: {error.strerror or error}") from None
+
+
+def tell(text: str) -> None:
+    """Write to standard error whatever is not the result; where that fails there is nobody to tell."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(_encodable(text, sys.stderr))
+        sys.stderr.flush()
+
+
+def _width(stream: TextIO | None) -> int:
+    asked = os.environ.get("COLUMNS", "")
+    width = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    if not width and stream is not None and _is_terminal(stream):
+        with contextlib.suppress(OSError, ValueError):
+            width = os.get_terminal_size(stream.fileno()).columns
+    return min(max(width or _USUAL_WIDTH, NARROWEST), WIDEST)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _encoding(stream: TextIO | None) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    encoding = _encoding(stream)
+    return text if text.isascii() else text.encode(encoding, "replace").decode(encoding)
+
+
+def _drop_the_rest(stream: TextIO) -> None:
+    """Point the stream at nothing, so that Python's own flush at the end does not fail again."""
+    with contextlib.suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)

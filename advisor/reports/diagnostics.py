@@ -1,0 +1,88 @@
+"""Problems in files as text with the line they are on, and as JSON."""
+
+from collections.abc import Callable, Sequence
+
+from advisor.reports.look import Look
+from advisor.reports.wording import count
+from advisor.reports.wrapping import cells
+from advisor.source.diagnostic import Diagnostic, Severity
+from advisor.source.location import Location
+
+SHOWN = 50
+_BEFORE, _AFTER = 60, 20  # characters of a long line shown before and from the place
+
+LineOf = Callable[[Location], str | None]
+
+
+def diagnostics_text(diagnostics: Sequence[Diagnostic], look: Look, line_of: LineOf) -> str:
+    """The first problems, each with the line of its file and a caret below its place; "" for none.
+
+    `line_of` gives the line that a location names, or None where the file cannot be shown.
+    """
+    blocks = [_block(diagnostic, look, line_of) for diagnostic in diagnostics[:SHOWN]]
+    more = len(diagnostics) - SHOWN
+    if more > 0:
+        blocks.append(f"{look.dots} and {more:,} more\n")
+    return "".join(blocks)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many problems in how many files: "2 problems in 1 file", "1 error and 2 warnings in 3 files"."""
+    files = count(len({diagnostic.location.file for diagnostic in diagnostics}), "file")
+    warnings = sum(diagnostic.severity is Severity.WARNING for diagnostic in diagnostics)
+    errors = len(diagnostics) - warnings
+    if not warnings:
+        return f"{count(errors, 'problem')} in {files}"
+    parts = ([count(errors, "error")] if errors else []) + [count(warnings, "warning")]
+    return f"{' and '.join(parts)} in {files}"
+
+
+def diagnostics_json(diagnostics: Sequence[Diagnostic], counts: dict[str, int], *, ascii_only: bool) -> str:
+    """All problems as a JSON object; `counts` is what the playbook holds, none for an invalid one."""
+    from advisor.reports.json_report import SCHEMA_VERSION, Json, to_json
+
+    problems: list[Json] = [
+        {
+            "severity": diagnostic.severity.value,
+            "code": diagnostic.code,
+            "file": diagnostic.location.file,
+            "line": diagnostic.location.line,
+            "column": diagnostic.location.column,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+        }
+        for diagnostic in diagnostics
+    ]
+    valid = all(diagnostic.severity is Severity.WARNING for diagnostic in diagnostics)
+    report: Json = {"schema_version": SCHEMA_VERSION, "valid": valid, "holds": counts, "problems": problems}
+    return to_json(report, ascii_only=ascii_only)
+
+
+def _block(diagnostic: Diagnostic, look: Look, line_of: LineOf) -> str:
+    style = "red" if diagnostic.severity is Severity.ERROR else "yellow"
+    kind = look.paint(f"{diagnostic.severity}[{diagnostic.code}]", style)
+    place = look.paint(look.clean(str(diagnostic.location)), "bold")
+    text = f"{place}: {kind}: {look.clean(diagnostic.message)}\n"
+    text += _excerpt(diagnostic.location, look, style, line_of)
+    return text + (f"    hint: {look.clean(diagnostic.hint)}\n" if diagnostic.hint else "")
+
+
+def _excerpt(location: Location, look: Look, style: str, line_of: LineOf) -> str:
+    line = line_of(location)
+    if line is None or not line.strip():
+        return ""
+    at = min(max(location.column, 1), len(line) + 1) - 1
+    start = max(0, at - _BEFORE) if at > _BEFORE + len(look.dots) else 0
+    end = min(len(line), max(at + _AFTER, start + _BEFORE + _AFTER))
+    before = (look.dots if start else "") + _shown(line[start:at], look)
+    after = _shown(line[at:end], look) + (look.dots if end < len(line) else "")
+    gutter = f"{location.line:>7} {look.bar} "
+    below = " " * 7 + f" {look.bar} "
+    caret = " " * cells(before) + look.paint("^", style)
+    return f"{look.paint(gutter, 'dim')}{before}{after.rstrip()}\n{look.paint(below, 'dim')}{caret}\n"
+
+
+def _shown(part: str, look: Look) -> str:
+    """A part of a line, every blank kept so that the caret stays below its place."""
+    words = [look.clean(word) for word in part.replace("\t", " ").split(" ")]
+    return " ".join(words)

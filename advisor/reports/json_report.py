@@ -1,0 +1,87 @@
+"""Advice as JSON for other programs; docs/output.md describes it for them."""
+
+from collections.abc import Mapping, Sequence
+from re import Match
+
+from advisor.advice.model import Advice, Question, Recommendation, SetAside, Subject
+from advisor.reports.wording import iso_day
+
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+SCHEMA_VERSION = 1
+
+
+def advice_json(advice: Advice, *, top: int | None = None, ascii_only: bool = False) -> str:
+    """The advice as a JSON object, indented by two, with a line break at its end.
+
+    `top` cuts the recommendations alone.  With `ascii_only`, other signs are written as escapes.
+    """
+    return to_json(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "as_of": iso_day(advice.as_of),
+            "playbook": {"name": advice.playbook, "digest": advice.digest},
+            "recommendations": [_recommendation(item) for item in advice.recommendations[:top]],
+            "set_aside": [_set_aside(item) for item in advice.set_aside],
+            "questions": [_question(item) for item in advice.questions],
+        },
+        ascii_only=ascii_only,
+    )
+
+
+def to_json(value: Json, *, ascii_only: bool = False) -> str:
+    """JSON text, its keys in the order given, that any reader can take and any terminal can show.
+
+    A lone half of a surrogate pair, which no encoding holds, becomes U+FFFD.  What acts on a terminal
+    unseen is written as an escape, which a reader turns back into the same text.
+    """
+    import json
+    import re
+
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
+    acting = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+    return re.sub(r"[^\x00-\x7e]" if ascii_only else acting, _escape, text) + "\n"
+
+
+def _escape(found: Match[str]) -> str:
+    units = found[0].encode("utf-16-be")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _subject(subject: Subject) -> Json:
+    return {"entity": subject.entity, "id": subject.id, "label": subject.label}
+
+
+def _recommendation(item: Recommendation) -> Json:
+    return {
+        "rank": item.rank,
+        "action": item.action,
+        "subject": _subject(item.subject),
+        "title": item.title,
+        "priority": item.priority.value,
+        "deadline": None if item.deadline is None else iso_day(item.deadline),
+        "points_at_stake": None if item.points is None else round(item.points / 100, 1),
+        "effort": item.effort.value,
+        "rules": item.rules,
+        "claims": item.claims,
+        "because": [reason.text for reason in item.reasons],
+        "facts": [{"path": fact.path, "value": fact.value} for fact in item.facts],
+        "message": item.message,
+        "next_steps": [{"action": step.action, "rules": step.rules} for step in item.next_steps],
+    }
+
+
+def _set_aside(item: SetAside) -> Json:
+    return {
+        "action": item.action,
+        "subject": _subject(item.subject),
+        "rules": item.rules,
+        "reason": item.reason.value,
+        "by": item.by,
+        "because": item.because,
+    }
+
+
+def _question(item: Question) -> Json:
+    return {"path": item.path, "question": item.question, "could_bring": item.could_bring}

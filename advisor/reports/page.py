@@ -1,0 +1,39 @@
+"""A page of terminal text, put together paragraph by paragraph."""
+
+from advisor.reports.look import Look
+from advisor.reports.wrapping import cells, wrap
+
+
+class Page:
+    """Collects lines that fit a `Look`.  Text must be clean already; styles are those of `Look.paint`."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self._lines: list[str] = []
+
+    def __str__(self) -> str:
+        """The page, with a line break at its end."""
+        return "\n".join(self._lines).strip("\n") + "\n"
+
+    def blank(self) -> None:
+        """An empty line, unless there is one."""
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def add(
+        self, text: str, indent: int = 0, *, mark: str = "", style: str = "", mark_style: str = ""
+    ) -> None:
+        """A paragraph behind `indent` blanks; a mark, such as a bullet, hangs out before its first line."""
+        hang = cells(mark) + 1 if mark else 0
+        wrapped = wrap(text, self.look.width - indent - hang)
+        for number, line in enumerate(wrapped):
+            lead = mark if number == 0 and mark else " " * max(hang - 1, 0)
+            lead = self.look.paint(lead, mark_style) + " " if mark else ""
+            self._lines.append(" " * indent + lead + self.look.paint(line, style))
+
+    def quote(self, paragraphs: list[str], indent: int) -> None:
+        """A text to send, with a bar on its left; an empty paragraph is an empty line."""
+        bar = " " * indent + self.look.paint(self.look.bar, "cyan")
+        for paragraph in paragraphs:
+            wrapped = wrap(paragraph, self.look.width - indent - 2)
+            self._lines += [f"{bar} {line}" for line in wrapped] or [bar]

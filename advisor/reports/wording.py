@@ -1,0 +1,53 @@
+"""Days, points and counts as a reader says them."""
+
+import datetime
+
+from advisor.playbook.quantities import MONTHS
+
+_LAST_DAY = datetime.date.max.toordinal()
+
+
+def short_day(ordinal: int) -> str:
+    """A day with its month cut short: "28 Nov 2026"."""
+    day = datetime.date.fromordinal(min(max(ordinal, 1), _LAST_DAY))
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def long_day(ordinal: int) -> str:
+    """A day in full: "28 November 2026"."""
+    day = datetime.date.fromordinal(min(max(ordinal, 1), _LAST_DAY))
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def iso_day(ordinal: int) -> str:
+    """A day as YYYY-MM-DD; one after the last that calendars here know is that last one."""
+    return datetime.date.fromordinal(min(max(ordinal, 1), _LAST_DAY)).isoformat()
+
+
+def due(deadline: int, today: int) -> str:
+    """A deadline seen from today, both ordinals: "by 28 Nov 2026, in 7 days"."""
+    left = deadline - today
+    if left < 0:
+        return f"overdue by {count(-left, 'day')}, since {short_day(deadline)}"
+    if left == 0:
+        return "due today"
+    return f"by {short_day(deadline)}, " + ("tomorrow" if left == 1 else f"in {left:,} days")
+
+
+def points_at_stake(hundredths: int) -> str:
+    """Points of job success, as the estimate that they are; 10 and more without decimals."""
+    tenths = round(hundredths / 10)
+    if tenths == 0:
+        return "less than 0.1 points of job success"
+    number = f"{hundredths / 100:.0f}" if tenths >= 100 else f"{tenths / 10:.1f}".removesuffix(".0")
+    return f"about {number} {'point' if number == '1' else 'points'} of job success"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 day", "1,200 days"; `plural` where an s is not enough."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def action_words(action: str) -> str:
+    """An action's id as words, where its title is not at hand: "offer partial refund"."""
+    return action.replace("-", " ").replace("_", " ")
