@@ -166,7 +166,7 @@ class _Run:
         if fact["kind"] not in self._columns.kinds:
             return
         if len(self._memory) == MAX_FACTS:
-            raise EngineError(f"more than {MAX_FACTS} facts; the limit is {MAX_FACTS}")
+            raise EngineError(f"more facts than durable_rules can tell apart; the limit is {MAX_FACTS}")
         fact_id = f"f{len(self._memory)}"
         self._memory[fact_id] = fact
         self._pieces[fact_id] = self._columns.write(fact, self._numbers)

@@ -2,12 +2,13 @@
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from advisor.engine.network import Condition, Pattern, Production, Value
 
 Fact = Mapping[str, Value]
 
-_COMPARE: dict[str, Callable[[object, object], object]] = {
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq,
     "ne": operator.ne,
     "lt": operator.lt,
@@ -65,4 +66,4 @@ def _holds(condition: Condition, fact: Fact) -> bool:
     value = fact.get(condition.prop)
     if condition.op in ("known", "unknown"):
         return (value is not None) == (condition.op == "known")
-    return value is not None and bool(_COMPARE[condition.op](value, condition.value))
+    return value is not None and _COMPARE[condition.op](value, condition.value)

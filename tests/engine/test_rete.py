@@ -1,0 +1,171 @@
+"""Firing, chaining and forgetting, example by example."""
+
+from advisor.engine.network import Condition, Join, Pattern, Production, Value
+from advisor.engine.rete import Rete
+from tests.engine.naive import Fact, evaluate
+from tests.engine.networks import COLLIDING, TEXTS
+
+QUIET = Production(
+    "notice-on-idle",
+    (
+        Pattern("contract", (Condition("status", "eq", "active"), Condition("idle", "gt", 180))),
+        Pattern("client", (Condition("responsive", "ne", True),), (Join("ref", 0, "client"),)),
+    ),
+)
+CONTRACTS: list[Fact] = [
+    {"kind": "contract", "ref": 1, "status": "active", "idle": 181, "client": 1},
+    {"kind": "contract", "ref": 2, "status": "active", "idle": 180, "client": 1},
+    {"kind": "contract", "ref": 3, "status": "ended", "idle": 400, "client": 1},
+    {"kind": "contract", "ref": 4, "status": "active", "idle": 400, "client": 2},
+    {"kind": "contract", "ref": 5, "status": "active", "idle": 400, "client": 3},
+    {"kind": "contract", "ref": 6, "status": "active", "client": 1},
+    {"kind": "contract", "ref": 7, "idle": 400},
+]
+CLIENTS: list[Fact] = [
+    {"kind": "client", "ref": 1, "responsive": False},
+    {"kind": "client", "ref": 2, "responsive": True},
+    {"kind": "client", "ref": 3},
+]
+
+
+def fired(network: list[Production], memory: list[Fact]) -> set[tuple[str, int]]:
+    with Rete(network) as rete:
+        firings = rete.run(memory)
+    assert firings == evaluate(network, memory)
+    return firings
+
+
+def test_an_unknown_property_passes_no_comparison() -> None:
+    assert fired([QUIET], CONTRACTS + CLIENTS) == {("notice-on-idle", 1)}
+
+
+def test_no_production_and_no_fact() -> None:
+    assert fired([], CONTRACTS) == set()
+    assert fired([QUIET], []) == set()
+    assert fired([QUIET], [{"kind": "event", "ref": 1}]) == set()
+
+
+def test_alternatives_share_a_name() -> None:
+    either = [
+        Production("x", (Pattern("contract", (Condition("idle", "unknown"),)),)),
+        Production("x", (Pattern("contract", (Condition("status", "known"), Condition("idle", "ge", 400))),)),
+    ]
+    assert fired(either, CONTRACTS) == {("x", 3), ("x", 4), ("x", 5), ("x", 6)}
+
+
+def test_the_patterns_of_a_match_are_different_facts() -> None:
+    pair = Production(
+        "twice", (Pattern("contract"), Pattern("contract", joins=(Join("client", 0, "client"),)))
+    )
+    assert fired([pair], CONTRACTS) == {("twice", ref) for ref in (1, 2, 3, 6)}
+
+
+def test_another_subject_than_the_fact_itself() -> None:
+    owner = Production("has-work", (Pattern("contract"),), subject="client", derives="busy")
+    tired = Production("rest", (Pattern("client"), Pattern("busy", joins=(Join("ref", 0, "ref"),))))
+    assert fired([owner, tired], CONTRACTS + CLIENTS) == {
+        *(("has-work", ref) for ref in (1, 2, 3)),
+        *(("rest", ref) for ref in (1, 2, 3)),
+    }
+
+
+def chain(length: int, *, backwards: bool = False) -> list[Production]:
+    """c0 from a contract, c1 from c0, ... and the first again from the last."""
+    first = Production("start", (Pattern("contract", (Condition("status", "eq", "active"),)),), derives="c0")
+    steps = [
+        Production(
+            f"step{i}", (Pattern("contract"), Pattern(f"c{i}", joins=(Join("ref", 0, "ref"),))), derives=to
+        )
+        for i, to in enumerate([*(f"c{i}" for i in range(1, length)), "c0"])
+    ]
+    return [first, *(reversed(steps) if backwards else steps)]
+
+
+def test_chains_forward_and_in_circles() -> None:
+    active = (1, 2, 4, 5, 6)
+    expected = {(name, ref) for name in ("start", *(f"step{i}" for i in range(30))) for ref in active}
+    assert fired(chain(30), CONTRACTS) == expected
+    assert fired(chain(30, backwards=True), CONTRACTS) == expected
+
+
+def test_chains_across_rulesets() -> None:
+    for network in (chain(200), chain(200, backwards=True)):
+        with Rete(network) as rete:
+            assert len(rete.run(CONTRACTS)) == 201 * 5
+    facing = [
+        production for pair in zip(chain(35), chain(35, backwards=True), strict=True) for production in pair
+    ]
+    fired(facing, CONTRACTS[:3])
+
+
+def test_a_given_fact_of_a_derived_kind() -> None:
+    both: list[Fact] = [{"kind": "c0", "ref": 3}, *CONTRACTS]
+    assert ("step0", 3) in fired(chain(2), both)
+
+
+def test_more_matches_than_one_message_holds() -> None:
+    """67,600 matches: the last slice alone holds those of the first contracts."""
+    pair = Production("pair", (Pattern("contract"), Pattern("event", joins=(Join("all", 0, "all"),))))
+    events: list[Fact] = [{"kind": "event", "ref": ref, "all": 1} for ref in range(260)]
+    contracts: list[Fact] = [{"kind": "contract", "ref": ref, "all": 1} for ref in range(260)]
+    with Rete([pair]) as rete:
+        assert rete.run(events + contracts) == {("pair", ref) for ref in range(260)}
+        assert rete.run(contracts + events) == {("pair", ref) for ref in range(260)}
+        assert rete.run(contracts) == set()
+
+
+def test_no_text_passes_for_structure() -> None:
+    hostile = [
+        *TEXTS,
+        '"p0":{"id":"f1","kind":"k0"}',
+        '{"r1":[{"p0":{"id":"f1"}}]}',
+        "\\",
+        "\u2028\u0000",
+        "y" * 65_536 + "a",
+        "y" * 65_536 + "b",
+    ]
+    names = ["id", "sid", "$s", "$and", "kind", 'p0":{"id":"f1', "\ud800", "", "costarring", "liquid"]
+    network = [
+        Production(
+            name + text, (Pattern(text, (Condition("is", "eq", text), Condition("p" + name, "eq", text))),)
+        )
+        for name in names
+        for text in hostile
+    ]
+    memory: list[Fact] = [
+        dict[str, Value](dict.fromkeys(["kind", "is", *("p" + name for name in names)], text), ref=ref)
+        for ref, text in enumerate(hostile)
+    ]
+    assert len(fired(network, memory)) == len(names) * len(hostile)
+
+
+def test_names_of_one_hash_are_different_properties() -> None:
+    network = [
+        Production(prop, (Pattern("c", (Condition(prop, "eq", 1),)),))
+        for prop in ("costarring", "liquid", "id", "sid")
+    ]
+    assert fired(network, [{"kind": "c", "ref": 1, "liquid": 1, "id": 1}]) == {("liquid", 1), ("id", 1)}
+
+
+def test_numbers_of_one_hash_do_not_join() -> None:
+    same = Production("same", (Pattern("c"), Pattern("d", joins=(Join("n", 0, "n"),))))
+    left, right = COLLIDING
+    assert fired([same], [{"kind": "c", "ref": 1, "n": left}, {"kind": "d", "ref": 1, "n": right}]) == set()
+
+
+def test_large_integers_are_exact() -> None:
+    network = [
+        Production(f"{op} {limit}", (Pattern("c", (Condition("n", op, limit),)),))
+        for op in ("eq", "ne", "lt", "le", "gt", "ge")
+        for limit in (-(2**63), 2**53, 2**53 + 1, 2**63 - 1)
+    ]
+    numbers = (-(2**63), -(2**63) + 1, 2**53 - 1, 2**53, 2**53 + 1, 2**63 - 2, 2**63 - 1)
+    fired(network, [{"kind": "c", "ref": ref, "n": n} for ref, n in enumerate(numbers)])
+
+
+def test_values_of_different_types_do_not_join() -> None:
+    same = Production("same", (Pattern("c"), Pattern("d", joins=(Join("any", 0, "any"),))))
+    values: tuple[Value, ...] = (1, True, "1", "true")
+    left: list[Fact] = [{"kind": "c", "ref": ref, "any": value} for ref, value in enumerate(values)]
+    right: list[Fact] = [{"kind": "d", "ref": 0, "any": "1"}, {"kind": "d", "ref": 1, "any": True}]
+    assert fired([same], left + right) == {("same", 1), ("same", 2)}

@@ -1,0 +1,176 @@
+"""Errors, threads, memory and the end of things."""
+
+import gc
+import resource
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from advisor.engine.loading import Engine, engine_module
+from advisor.engine.network import Condition, Join, Pattern, Production
+from advisor.engine.rete import Rete
+from advisor.source.errors import EngineError
+from tests.engine.naive import Fact, evaluate
+
+NETWORK = [
+    Production("idle", (Pattern("contract", (Condition("idle", "gt", 180),)),), derives="quiet"),
+    Production("notice", (Pattern("contract"), Pattern("quiet", joins=(Join("ref", 0, "ref"),)))),
+] * 40
+FACTS: list[Fact] = [{"kind": "contract", "ref": ref, "idle": 170 + ref} for ref in range(20)]
+EXPECTED = evaluate(NETWORK[:2], FACTS)
+
+
+class Failing:
+    """The engine, except that one call goes wrong."""
+
+    def __init__(self, engine: Engine, call: str, after: int) -> None:
+        self._engine, self._call, self._after = engine, call, after
+
+    def __getattr__(self, name: str) -> object:
+        if name == self._call:
+            self._after -= 1
+            if self._after == 0:
+                return self._fail
+        return getattr(self._engine, name)
+
+    def _fail(self, handle: int, *_: object) -> tuple[int, int]:
+        return self._engine.assert_fact(handle, '{"id":"f0","kind":"k0","v0":1e-07}')
+
+
+@pytest.mark.parametrize(
+    ("call", "after"),
+    [
+        ("assert_fact", 1),
+        ("assert_fact", 2),
+        ("assert_fact", 25),
+        ("start_action_for_state", 1),
+        ("complete_and_start_action", 1),
+        ("complete_and_start_action", 3),
+    ],
+)
+def test_an_error_of_the_engine_leaves_the_next_run_clean(call: str, after: int) -> None:
+    with Rete(NETWORK) as rete:
+        last = rete._loaded[-1]
+        last._engine = Failing(last._engine, call, after)  # type: ignore[assignment]
+        with pytest.raises(EngineError) as caught:
+            rete.run(FACTS)
+        assert str(caught.value) == "durable_rules failed: Could not assert fact, error code: 204"
+        assert rete.run(FACTS) == EXPECTED
+
+
+def test_a_fact_that_the_engine_takes_for_another() -> None:
+    with Rete(NETWORK) as rete:
+        same = engine_module().assert_fact
+        first = rete._loaded[0]
+
+        class Twice(Failing):
+            def _fail(self, handle: int, *fact: object) -> tuple[int, int]:
+                same(handle, str(fact[0]))
+                return same(handle, str(fact[0]))
+
+        first._engine = Twice(first._engine, "assert_fact", 5)  # type: ignore[assignment]
+        with pytest.raises(EngineError) as caught:
+            rete.run(FACTS)
+        assert str(caught.value) == (
+            'durable_rules answered 2 to the fact {"id":"f4","kind":"k0","v1":4,"v0":174}'
+        )
+        assert rete.run(FACTS) == EXPECTED
+
+
+def test_an_interrupted_run_leaves_the_next_one_clean() -> None:
+    class Interrupt(Failing):
+        def _fail(self, handle: int, *_: object) -> tuple[int, int]:
+            raise KeyboardInterrupt
+
+    with Rete(NETWORK) as rete:
+        first = rete._loaded[0]
+        first._engine = Interrupt(first._engine, "complete_and_start_action", 1)  # type: ignore[assignment]
+        with pytest.raises(KeyboardInterrupt):
+            rete.run(FACTS)
+        assert rete.run(FACTS) == EXPECTED
+
+
+def test_a_closed_one_is_closed() -> None:
+    rete = Rete(NETWORK)
+    rete.close()
+    rete.close()
+    with pytest.raises(EngineError) as caught:
+        rete.run(FACTS)
+    assert str(caught.value) == "the engine is closed"
+
+
+def test_two_at_once_know_nothing_of_each_other() -> None:
+    one, two = Rete(NETWORK), Rete([Production("any", (Pattern("contract"),))])
+    for _ in range(3):
+        assert one.run(FACTS) == EXPECTED
+        assert two.run(FACTS[:2]) == {("any", 0), ("any", 1)}
+    one.close()
+    assert two.run(FACTS[2:3]) == {("any", 2)}
+
+
+def test_threads_share_one() -> None:
+    before = threading.active_count()
+    with Rete(NETWORK) as rete:
+        assert rete.run(FACTS) == EXPECTED
+        assert threading.active_count() == before
+        with ThreadPoolExecutor(8) as pool:
+            slices = [FACTS[: index % 20 + 1] for index in range(160)]
+            found = list(pool.map(rete.run, slices))
+    assert found == [evaluate(NETWORK[:2], memory) for memory in slices]
+    assert threading.active_count() == before
+
+
+def resident() -> int:
+    """The most memory that the process has used, in KiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def test_runs_leave_nothing_behind() -> None:
+    with Rete(NETWORK) as rete:
+        for _ in range(300):
+            rete.run(FACTS[8:14])
+        before = resident()
+        for _ in range(3_000):
+            rete.run(FACTS[8:14])
+    assert resident() - before < 4_096
+
+
+def test_forgotten_ones_leave_nothing_behind() -> None:
+    def use() -> None:
+        Rete(NETWORK).run(FACTS)
+        gc.collect(0)
+
+    for _ in range(20):
+        use()
+    before = resident()
+    for _ in range(100):
+        use()
+    assert resident() - before < 8_192
+
+
+@pytest.mark.parametrize("ending", ["", "rete.close()", "del rete", "raise SystemExit", "fork()", "leave()"])
+def test_the_interpreter_ends_in_peace(ending: str) -> None:
+    program = f"""
+import os, threading
+from tests.engine.test_rete_lifetime import FACTS, NETWORK, EXPECTED
+from advisor.engine.rete import Rete
+rete = Rete(NETWORK)
+assert rete.run(FACTS) == EXPECTED
+def fork():
+    child = os.fork()
+    assert rete.run(FACTS) == EXPECTED
+    if child:
+        assert os.waitpid(child, 0)[1] == 0
+def leave():
+    def work():
+        while True:
+            rete.run(FACTS)
+    threading.Thread(target=work, daemon=True).start()
+    rete.run(FACTS)
+{ending}
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
