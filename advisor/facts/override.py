@@ -1,0 +1,191 @@
+"""A state with some facts changed, for "what if": tree in, tree out, every place kept.
+
+Not to be taken for reading a state: whether a field exists and a value fits is found where the changed
+state is read; here only what a path leads to is looked at.
+
+A path is `as_of`, `profile.FIELD`, `policy.NAME`, `contracts.ID.FIELD`, `contracts.ID.history` (a list) or
+`contracts.ID.history.NUMBER.FIELD`, with the names of the playbook's own vocabulary; events are numbered
+from 0 as they stand in the state. A null takes a fact back to unknown. A mapping at `contracts.ID` adds that
+contract, or replaces it; one at `contracts.ID.history.NUMBER` does so with an event.
+"""
+
+from advisor.facts.schema import Schema
+from advisor.facts.state import State
+from advisor.playbook.reading import Problems, describe
+from advisor.playbook.vocabulary import POLICY, Entity
+from advisor.source.diagnostic import suggest
+from advisor.source.errors import StateError
+from advisor.source.location import Location
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+
+
+def override(state: State, changes: Mapping, schema: Schema) -> State:
+    """The state with each entry of `changes` (a path and its value) applied, in order.
+
+    Raises StateError with every path that leads nowhere.
+    """
+    problems = Problems()
+    tree = state.tree
+    for entry in changes.entries:
+        tree = _Change(entry, schema, problems).applied(tree)
+    if problems.errors:
+        raise StateError(problems.errors)
+    return State(tree, state.name)
+
+
+class _Change:
+    """One path and its value."""
+
+    def __init__(self, entry: Entry, schema: Schema, problems: Problems) -> None:
+        self.path, self.value = entry.key, entry.value
+        self.parts = entry.key.text.split(".")
+        self.schema, self.problems = schema, problems
+
+    def applied(self, tree: Mapping) -> Mapping:
+        section, rest = self.parts[0], self.parts[1:]
+        entity = self.schema.sections.get(section)
+        if not all(self.parts):
+            self.bad(f'"{self.path.text}" is no path: a name is missing between its dots')
+        elif section == "as_of":
+            return tree if self.too_long(rest, 0) else self.put(tree, section, self.value)
+        elif section == POLICY or (entity is not None and entity.single):
+            return self.in_single(tree, section, entity, rest)
+        elif entity is not None:
+            return self.in_list(tree, entity, rest)
+        else:
+            known = ["as_of", POLICY, *self.schema.sections]
+            hint = suggest(section, known) or "a path starts with " + ", ".join(known)
+            self.problems.add("unknown-key", self.path, f'a state has no section "{section}"', hint)
+        return tree
+
+    def in_single(self, tree: Mapping, section: str, entity: Entity | None, rest: list[str]) -> Mapping:
+        inside = tree.get(section)
+        old = inside if isinstance(inside, Mapping) else Mapping((), self.path.location)
+        return self.put(tree, section, self.in_row(old, entity, rest))
+
+    def in_list(self, tree: Mapping, entity: Entity, rest: list[str]) -> Mapping:
+        written = tree.get(entity.section)
+        items = written.items if isinstance(written, Sequence) else self.implied(tree, entity)
+        if not rest:
+            self.bad(
+                f'"{self.path.text}" names all {entity.section}, not one fact', "name one of them by its id"
+            )
+            return tree
+        place = next((n for n, item in enumerate(items) if _id(item, entity) == rest[0]), len(items))
+        new: Node | None
+        if len(rest) == 1:
+            new = self.whole(entity, rest[0])
+        elif place == len(items):
+            self.unknown_id(entity, rest, [_id(item, entity) for item in items])
+            return tree
+        else:
+            new = self.in_row(items[place], entity, rest[1:])
+        if new is None:
+            return tree
+        listed = (*items[:place], new, *items[place + 1 :])
+        where = written.location if written is not None else self.path.location
+        return self.put(tree, entity.section, Sequence(listed, where))
+
+    def in_row(self, row: Node, entity: Entity | None, rest: list[str]) -> Node:
+        """A row with one of its fields, or one of its events, changed."""
+        if not isinstance(row, Mapping):
+            return row
+        if not rest:
+            self.bad(f'"{self.path.text}" names a whole section, not one fact', "add the name of a field")
+            return row
+        children = self.schema.children[entity.name] if entity else ()
+        child = next((c for c in children if c.section == rest[0]), None)
+        if child is None or len(rest) == 1:
+            return row if self.too_long(rest, 1) else self.put(row, rest[0], self.value)
+        written = row.get(child.section)
+        items = written.items if isinstance(written, Sequence) else ()
+        number = int(rest[1]) if rest[1].isdecimal() and len(rest[1]) < 9 else -1
+        may_add = len(rest) == 2 and isinstance(self.value, Mapping)
+        if not 0 <= number < len(items) + may_add:
+            self.no_such_number(child, rest[1], len(items))
+            return row
+        inside = self.whole(child, "") if len(rest) == 2 else self.in_row(items[number], child, rest[2:])
+        if inside is None:
+            return row
+        where = written.location if written is not None else self.path.location
+        listed = (*items[:number], inside, *items[number + 1 :])
+        return self.put(row, child.section, Sequence(listed, where))
+
+    def whole(self, entity: Entity, key: str) -> Mapping | None:
+        """The value as a whole entity, with the id that the path gives it."""
+        if not isinstance(self.value, Mapping):
+            found = f'"{self.path.text}" names a whole {entity.name}, and the value is {describe(self.value)}'
+            self.bad(found, "add the name of a field, or give a mapping")
+            return None
+        own = self.value.get(entity.key) if entity.key else None
+        if not entity.key or (isinstance(own, Scalar) and own.text.strip() == key):
+            return self.value
+        without = tuple(e for e in self.value.entries if e.key.text != entity.key)
+        if len(without) < len(self.value.entries):
+            self.bad(
+                f'"{self.path.text}" gives the {entity.key} already',
+                f'leave "{entity.key}:" out of the value',
+            )
+            return None
+        mine = Entry(self.scalar(entity.key), self.scalar(key))
+        return Mapping((mine, *without), self.value.location)
+
+    def implied(self, tree: Mapping, entity: Entity) -> tuple[Mapping, ...]:
+        """Entities without a section of their own, known by the ids that others link to."""
+        found: dict[str, Location] = {}
+        for owner in self.schema.sections.values():
+            links = [link for link, target in owner.links.items() if target == entity.name]
+            for row in _rows(tree.get(owner.section)):
+                for node in (row.get(link) for link in links):
+                    if isinstance(node, Scalar) and not node.is_null:
+                        found.setdefault(node.text.strip(), node.location)
+        key = self.scalar(entity.key)
+        return tuple(Mapping((Entry(key, Scalar(i, True, at)),), at) for i, at in found.items())
+
+    def put(self, mapping: Mapping, name: str, value: Node) -> Mapping:
+        new = Entry(self.scalar(name), value)
+        place = next((n for n, e in enumerate(mapping.entries) if e.key.text == name), len(mapping.entries))
+        return Mapping((*mapping.entries[:place], new, *mapping.entries[place + 1 :]), mapping.location)
+
+    def scalar(self, text: str) -> Scalar:
+        return Scalar(text, False, self.path.location)
+
+    def too_long(self, rest: list[str], most: int) -> bool:
+        if len(rest) > most:
+            known = ".".join(self.parts[: len(self.parts) - len(rest) + most])
+            self.bad(f'"{self.path.text}" goes on after "{known}", which is one fact')
+        return len(rest) > most
+
+    def unknown_id(self, entity: Entity, rest: list[str], known: list[str]) -> None:
+        dotted = next((i for i in known if "." in i and ".".join(rest).startswith(i + ".")), None)
+        if dotted is not None:
+            self.bad(
+                f'the id "{dotted}" holds a dot, so that no path can name it', "give it an id without dots"
+            )
+            return
+        hint = suggest(rest[0], known) or f"a mapping at {entity.section}.{rest[0]} adds it"
+        self.problems.add("unknown-id", self.path, f'there is no {entity.name} "{rest[0]}"', hint)
+
+    def no_such_number(self, child: Entity, number: str, count: int) -> None:
+        have = (
+            "there are none"
+            if not count
+            else "there is only 0"
+            if count == 1
+            else f"there are 0 to {count - 1}"
+        )
+        message = f'"{self.path.text}": no {child.name} is numbered {number}; {have}'
+        self.problems.add("unknown-id", self.path, message, "they count from 0, as they stand in the state")
+
+    def bad(self, message: str, hint: str = "") -> None:
+        self.problems.add("bad-path", self.path, message, hint)
+
+
+def _rows(node: Node | None) -> tuple[Mapping, ...]:
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(item for item in items if isinstance(item, Mapping))
+
+
+def _id(item: Node, entity: Entity) -> str:
+    node = item.get(entity.key) if isinstance(item, Mapping) else None
+    return node.text.strip() if isinstance(node, Scalar) else ""

@@ -1,0 +1,7 @@
+"""Scenarios: a freelancer on a day and what the advice must be; read, run, and held against the advice."""
+
+from advisor.scenarios.files import load_scenarios
+from advisor.scenarios.model import Scenario
+from advisor.scenarios.run import Outcome, run_scenarios
+
+__all__ = ["Outcome", "Scenario", "load_scenarios", "run_scenarios"]

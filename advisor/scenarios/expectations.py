@@ -1,0 +1,128 @@
+"""`expect:` of a scenario: read, and refused where it expects nothing or contradicts itself."""
+
+from collections.abc import Iterator
+
+from advisor.advice.model import SetAsideReason
+from advisor.playbook.model import Priority
+from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value
+from advisor.playbook.reading import (
+    Problems,
+    describe,
+    read_choice,
+    read_keys,
+    read_list,
+    read_text,
+    read_texts,
+)
+from advisor.scenarios.contradictions import find_contradictions
+from advisor.scenarios.items import Names
+from advisor.scenarios.model import Asked, Expectation, Item, PutAside, Recommended
+from advisor.source.tree import Mapping, Node, Scalar
+
+LISTS = ("recommended", "not_recommended", "set_aside", "next_steps", "asked", "not_asked")
+
+
+def read_expectation(node: Node, names: Names) -> Expectation | None:
+    """The expectation written at `node`, or None with diagnostics."""
+    keys = read_keys(node, '"expect"', names.problems, optional=(*LISTS, "exact"))
+    if keys is None:
+        return None
+    reader = _Reader(keys, names)
+    exact = reader.value(keys.get("exact"), '"exact"', FieldType.FLAG)
+    found = Expectation(
+        node.location,
+        recommended=tuple(reader.recommended()),
+        not_recommended=tuple(reader.items("not_recommended")),
+        set_aside=tuple(reader.set_aside()),
+        next_steps=tuple(reader.items("next_steps")),
+        asked=tuple(reader.paths("asked")),
+        not_asked=tuple(reader.paths("not_asked")),
+        exact=exact is True,
+    )
+    if keys.get("exact") is not None and "recommended" not in keys:
+        hint = 'add "recommended:" with all that may be recommended, or "recommended: []"'
+        names.problems.add(
+            "empty-expectation", keys["exact"], '"exact" is about recommendations, and none are listed', hint
+        )
+    elif not found.exact and not any(read_list(keys.get(key), key, Problems()) for key in LISTS):
+        hint = "list what must be recommended, set aside or asked"
+        names.problems.add("empty-expectation", node, "the scenario expects nothing", hint)
+    find_contradictions(found, names.problems)
+    return found
+
+
+class _Reader:
+    def __init__(self, keys: dict[str, Node], names: Names) -> None:
+        self.keys, self.names, self.problems = keys, names, names.problems
+
+    def nodes(self, key: str) -> tuple[Node, ...]:
+        return read_list(self.keys.get(key), f'"{key}"', self.problems)
+
+    def items(self, key: str) -> Iterator[Item]:
+        for node in self.nodes(key):
+            if item := self.names.item(node, f"one of {key}"):
+                yield item
+
+    def paths(self, key: str) -> Iterator[Asked]:
+        for node in self.nodes(key):
+            if asked := self.names.asked(node, f"one of {key}"):
+                yield asked
+
+    def recommended(self) -> Iterator[Recommended]:
+        for node in self.nodes("recommended"):
+            keys = self.long_form(node, "one of recommended", ["rank", "priority", "deadline", "by"])
+            item = self.item(node, keys, "one of recommended")
+            rank = self.value(keys.get("rank"), '"rank"', FieldType.COUNT)
+            if rank == 0:
+                self.problems.add("wrong-value", keys["rank"], '"rank": found "0", and ranks count from 1')
+            priority = read_choice(keys.get("priority"), Priority, '"priority"', self.problems)
+            deadline = self.value(keys.get("deadline"), '"deadline"', FieldType.DATE)
+            causes = read_texts(keys.get("by"), '"by"', self.problems)
+            rules = tuple(rule for name, at in causes if (rule := self.names.rule(name, at)))
+            if item:
+                yield Recommended(item, _number(rank), priority, _number(deadline), rules)
+
+    def set_aside(self) -> Iterator[PutAside]:
+        for node in self.nodes("set_aside"):
+            keys = self.long_form(node, "one of set_aside", ["reason", "by"])
+            item = self.item(node, keys, "one of set_aside")
+            reason = read_choice(keys.get("reason"), SetAsideReason, '"reason"', self.problems)
+            by = self.cause(keys.get("by"), reason)
+            if item:
+                yield PutAside(item, reason, by)
+
+    def cause(self, node: Node | None, reason: SetAsideReason | None) -> str | None:
+        """A rule where something is forbidden, else the path of an event."""
+        text = read_text(node, '"by"', self.problems)
+        if text is None or node is None:
+            return None
+        by_rule = reason is SetAsideReason.FORBIDDEN or (reason is None and "." not in text)
+        return self.names.rule(text, node) if by_rule else self.names.event(text, node)
+
+    def long_form(self, node: Node, what: str, more: list[str]) -> dict[str, Node]:
+        if not isinstance(node, Mapping):
+            return {}
+        return read_keys(node, what, self.problems, required=["action"], optional=["subject", *more]) or {}
+
+    def item(self, node: Node, keys: dict[str, Node], what: str) -> Item | None:
+        if not isinstance(node, Mapping):
+            return self.names.item(node, what)
+        action = read_text(keys.get("action"), '"action"', self.problems)
+        subject = read_text(keys.get("subject"), '"subject"', self.problems)
+        if action is None:
+            return None
+        return self.names.item_of(action, subject, keys["action"], keys.get("subject", node))
+
+    def value(self, node: Node | None, what: str, kind: FieldType) -> Value | None:
+        if node is None:
+            return None
+        value = read_value(node.text, kind) if isinstance(node, Scalar) else Mismatch("one value")
+        if isinstance(value, Mismatch):
+            message = f"{what}: found {describe(node)}, expected {value.expected}"
+            self.problems.add("wrong-value", node, message, value.hint)
+            return None
+        return value
+
+
+def _number(value: Value | None) -> int | None:
+    return value if isinstance(value, int) else None

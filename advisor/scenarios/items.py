@@ -1,0 +1,115 @@
+"""What scenarios refer to by name: actions with their subjects, facts, rules, events.
+
+Every name is held against the playbook and the facts of the scenario, and reported where it means nothing.
+"""
+
+from dataclasses import dataclass
+
+from advisor.facts.rows import Facts, Row
+from advisor.playbook.model import Playbook
+from advisor.playbook.reading import Problems, read_text
+from advisor.playbook.vocabulary import POLICY, Entity
+from advisor.scenarios.model import Asked, Item
+from advisor.source.diagnostic import suggest
+from advisor.source.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names can mean in one scenario.  Without facts (its state is broken) subjects pass unchecked."""
+
+    playbook: Playbook
+    facts: Facts | None
+    problems: Problems
+
+    def item(self, node: Node, what: str) -> Item | None:
+        """An action and its subject in one text: "check-in@c-101", or the action alone for the profile."""
+        text = read_text(node, what, self.problems)
+        if text is None:
+            return None
+        action, at, subject = text.partition("@")
+        return self.item_of(action.strip(), subject.strip() if at else None, node, node)
+
+    def item_of(self, action: str, subject: str | None, where: Node, subject_at: Node) -> Item | None:
+        """An action and the id of its subject; None stands for the only one there is."""
+        known = self.playbook.actions.get(action)
+        if known is None:
+            hint = suggest(action, self.playbook.actions) or "use the id of an action of the playbook"
+            self.problems.add("unknown-action", where, f'there is no action "{action}"', hint)
+            return None
+        entity = self.playbook.vocabulary.entities[known.entity]
+        if subject is None and not entity.single:
+            message = f'"{action}" is for a {entity.name}, and none is named'
+            self.problems.add("missing-subject", where, message, f'write it as "{action}@ID"')
+            return None
+        if subject is not None and not self._subject(entity, subject, subject_at):
+            return None
+        return Item(action, entity.name, subject or entity.name, where.location)
+
+    def _subject(self, entity: Entity, subject: str, where: Node) -> bool:
+        if self.facts is None:
+            return True
+        known = [entity.name] if entity.single else [row.id for row in self.facts.rows[entity.name]]
+        if subject in known:
+            return True
+        hint = suggest(subject, known) or self._others(entity, known)
+        self.problems.add("unknown-id", where, f'the state has no {entity.name} "{subject}"', hint)
+        return False
+
+    def _others(self, entity: Entity, known: list[str]) -> str:
+        return f"its {entity.section}: {', '.join(known)}" if known else f"it has no {entity.section}"
+
+    def rule(self, name: str, where: Node) -> str | None:
+        """The id of a rule."""
+        known = [rule.id for rule in self.playbook.rules]
+        if name in known:
+            return name
+        hint = suggest(name, known) or "use the id of a rule of the playbook"
+        self.problems.add("unknown-rule", where, f'there is no rule "{name}"', hint)
+        return None
+
+    def asked(self, node: Node, what: str) -> Asked | None:
+        """The path of a fact that a question may ask for."""
+        path = read_text(node, what, self.problems)
+        if path is None or not self._fact(path, node):
+            return None
+        return Asked(path, node.location)
+
+    def event(self, path: str, where: Node) -> str | None:
+        """The path of an event, such as "contracts.c-101.history.0"."""
+        if self.facts is None or any(row.path == path for rows in self.facts.rows.values() for row in rows):
+            return path
+        self.problems.add(
+            "unknown-id", where, f'the state has no event "{path}"', "events count from 0, by date"
+        )
+        return None
+
+    def _fact(self, path: str, where: Node) -> bool:
+        if self.facts is None:
+            return True
+        stem, _, name = path.rpartition(".")
+        row = next((row for rows in self.facts.rows.values() for row in rows if row.path == stem), None)
+        if row is None:
+            self.problems.add("unknown-id", where, *self._no_row(path, stem))
+            return False
+        return self._member(row, name, where)
+
+    def _no_row(self, path: str, stem: str) -> tuple[str, str]:
+        rows = [row.path for found in (self.facts.rows.values() if self.facts else ()) for row in found]
+        if stem == POLICY:
+            return f'"{path}" is never asked for', "a parameter always has a value"
+        if not stem:
+            return f'"{path}" is no path of a fact', 'write it as "contracts.ID.FIELD" or "profile.FIELD"'
+        return f'the state has no "{stem}"', suggest(stem, rows) or "name a section, an id and a field"
+
+    def _member(self, row: Row, name: str, where: Node) -> bool:
+        entity = self.playbook.vocabulary.entities[row.entity]
+        if name in entity.fields or name in entity.links:
+            return True
+        if name in entity.computed:
+            message = f'"{name}" of a {entity.name} is computed and never asked for'
+            self.problems.add("computed-field", where, message, "name the fact that it follows from")
+            return False
+        hint = suggest(name, [*entity.fields, *entity.links])
+        self.problems.add("unknown-field", where, f'a {entity.name} has no field "{name}"', hint)
+        return False

@@ -1,0 +1,80 @@
+"""Scenarios as values: a freelancer on a day, and what the advice must be.
+
+`location` is left out of equality; dates are ordinals.
+"""
+
+from dataclasses import dataclass, field
+
+from advisor.advice.model import SetAsideReason
+from advisor.facts.state import State
+from advisor.playbook.model import Priority
+from advisor.source.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An action for a subject; `subject` is an id as in `advice.model.Subject`: "profile" for the profile."""
+
+    action: str
+    entity: str
+    subject: str
+    location: Location = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.action if self.subject == self.entity else f"{self.action}@{self.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """An item that must be recommended; None and () leave rank, priority, deadline and rules open.
+
+    `by` names rules that must be among those that advise it or move its priority.
+    """
+
+    item: Item
+    rank: int | None = None
+    priority: Priority | None = None
+    deadline: int | None = None
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """An item that must be set aside; None leaves reason and cause (a rule, or an event's path) open."""
+
+    item: Item
+    reason: SetAsideReason | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The path of a fact, such as "contracts.c-101.fault"."""
+
+    path: str
+    location: Location = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the advice must hold.  What is not listed may be there, but for recommendations with `exact`."""
+
+    location: Location = field(compare=False, repr=False)
+    recommended: tuple[Recommended, ...] = ()
+    not_recommended: tuple[Item, ...] = ()
+    set_aside: tuple[PutAside, ...] = ()
+    next_steps: tuple[Item, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    not_asked: tuple[Asked, ...] = ()
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One scenario, ready to run: its changes are applied to the state already."""
+
+    name: str
+    as_of: int
+    state: State
+    expect: Expectation
+    location: Location = field(compare=False, repr=False)

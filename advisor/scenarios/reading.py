@@ -1,0 +1,130 @@
+"""One scenario out of its tree: its day, its state with changes applied, its expectations."""
+
+import os
+from collections.abc import Iterator
+
+from advisor.facts.compute import FactsBuilder
+from advisor.facts.override import override
+from advisor.facts.rows import Facts
+from advisor.facts.schema import Schema
+from advisor.facts.state import State
+from advisor.playbook.model import Playbook
+from advisor.playbook.quantities import FieldType, Mismatch, read_value
+from advisor.playbook.reading import Problems, describe, read_keys, read_mapping, read_text
+from advisor.scenarios.expectations import read_expectation
+from advisor.scenarios.items import Names
+from advisor.scenarios.model import Scenario
+from advisor.source.errors import StateError
+from advisor.source.location import Location
+from advisor.source.tree import Mapping, Node, Scalar
+
+REQUIRED = ("name", "as_of", "state", "expect")
+SOME_DAY = 730_000  # for reading a state whose scenario names no day
+
+
+class ScenarioReader:
+    """Reads scenarios; names are told apart over all of them, and a state file is read once."""
+
+    def __init__(self, playbook: Playbook, problems: Problems) -> None:
+        self.playbook, self.problems = playbook, problems
+        self.schema = Schema.of(playbook)
+        self.builder = FactsBuilder(self.schema)
+        self._names: dict[str, Location] = {}
+        self._states: dict[str, State | StateError] = {}
+
+    def read(self, node: Node) -> Iterator[Scenario]:
+        """The scenario at `node`; nothing, with diagnostics, where it has problems."""
+        keys = read_keys(node, "a scenario", self.problems, optional=(*REQUIRED, "with"))
+        if keys is None:
+            return
+        for key in REQUIRED:
+            if key not in keys:
+                self.problems.add("missing-key", node, f'a scenario lacks "{key}"', f'add "{key}:"')
+        name = self._name(keys.get("name"))
+        as_of = self._date(keys.get("as_of"))
+        state = self._state(keys.get("state"))
+        if state is not None:
+            state = self._changed(state, keys.get("with"))
+        facts = self._facts(state, as_of) if state else None
+        if "expect" not in keys:
+            return
+        expect = read_expectation(keys["expect"], Names(self.playbook, facts, self.problems))
+        if name and as_of and state and expect:
+            yield Scenario(name, as_of, state, expect, keys["name"].location)
+
+    def _name(self, node: Node | None) -> str | None:
+        name = read_text(node, '"name"', self.problems)
+        if name is None or node is None:
+            return None
+        name = " ".join(name.split())
+        if name in self._names:
+            message = f'there is a scenario "{name}" already, at {self._names[name]}'
+            self.problems.add("duplicate-name", node, message, "say in the name what sets it apart")
+        self._names.setdefault(name, node.location)
+        return name
+
+    def _date(self, node: Node | None) -> int | None:
+        if node is None:
+            return None
+        value = read_value(node.text, FieldType.DATE) if isinstance(node, Scalar) else Mismatch("one value")
+        if isinstance(value, Mismatch):
+            message = f'"as_of": found {describe(node)}, expected {value.expected}'
+            self.problems.add("wrong-value", node, message, value.hint)
+        return value if isinstance(value, int) else None
+
+    def _state(self, node: Node | None) -> State | None:
+        """The state, read and found to be sound before anything in it is changed."""
+        if isinstance(node, Mapping):
+            state = State(node, node.location.file)
+            return state if self._facts(state, None) else None
+        path = read_text(node, '"state"', self.problems)
+        if path is None or node is None:
+            return None
+        if os.path.isabs(path):
+            hint = "name it from the folder of this file, as in ../states/newcomer.yaml"
+            self.problems.add("absolute-path", node, f'the path "{path}" is absolute', hint)
+            return None
+        place = os.path.normpath(os.path.join(os.path.dirname(node.location.file), path))
+        found = self._load(place)
+        if isinstance(found, State):
+            return found
+        for each in found.diagnostics:
+            if each.code == "file-missing":
+                self.problems.add(each.code, node, f'there is no state file "{path}"', each.hint)
+            else:
+                self.problems.found.append(each)
+        return None
+
+    def _load(self, place: str) -> State | StateError:
+        if place not in self._states:
+            try:
+                state = State.load(place)
+                self.builder.build(state, None, SOME_DAY)
+                self._states[place] = state
+            except StateError as error:
+                self._states[place] = error
+        return self._states[place]
+
+    def _changed(self, state: State, node: Node | None) -> State | None:
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return state
+        changes = read_mapping(node, '"with"', self.problems)
+        if changes is None:
+            return None
+        for entry in changes.entries:
+            if entry.key.text == "as_of":
+                message = 'the day of a scenario is its own "as_of"'
+                self.problems.add("wrong-value", entry.key, message, 'change that, beside "state:"')
+                return None
+        try:
+            return override(state, changes, self.schema)
+        except StateError as error:
+            self.problems.found += error.diagnostics
+            return None
+
+    def _facts(self, state: State, as_of: int | None) -> Facts | None:
+        try:
+            return self.builder.build(state, as_of, SOME_DAY)
+        except StateError as error:
+            self.problems.found += error.diagnostics
+            return None

@@ -1,0 +1,44 @@
+"""Running scenarios: what the advice is, held against what it must be."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from advisor.advice.library import Playbook
+from advisor.advice.model import Advice
+from advisor.scenarios.difference import Difference, compare, in_short
+from advisor.scenarios.model import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A scenario, the advice that it got, and where the two differ."""
+
+    scenario: Scenario
+    advice: Advice
+    differences: tuple[Difference, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the advice is as expected."""
+        return not self.differences
+
+    def lines(self) -> list[str]:
+        """The scenario, each difference with the place of its expectation, and the advice in short."""
+        lines = [f"{self.scenario.location}: {self.scenario.name}"]
+        lines += [f"  {difference}" for difference in self.differences]
+        lines += ["  recommended:", *(f"    {line}" for line in in_short(self.advice) or ("nothing",))]
+        return lines
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[Outcome, ...]:
+    """The outcome of each scenario, in their order."""
+    return tuple(_run(playbook, scenario) for scenario in scenarios)
+
+
+def _run(playbook: Playbook, scenario: Scenario) -> Outcome:
+    advice = playbook.review(scenario.state, as_of=datetime.date.fromordinal(scenario.as_of))
+    return Outcome(scenario, advice, compare(scenario.expect, advice))
