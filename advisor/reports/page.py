@@ -31,6 +31,16 @@ class Page:
             lead = self.look.paint(lead, mark_style) + " " if mark else ""
             self._lines.append(" " * indent + lead + self.look.paint(line, style))
 
+    def remarks(self, parts: list[str], indent: int, *, style: str = "") -> None:
+        """Short remarks one after the other, as many on a line as fit; a longer one is wrapped."""
+        row: list[str] = []
+        for part in parts:
+            if row and cells(self.look.dot.join([*row, part])) > self.look.width - indent:
+                self.add(self.look.dot.join(row), indent, style=style)
+                row = []
+            row.append(part)
+        self.add(self.look.dot.join(row), indent, style=style)
+
     def quote(self, paragraphs: list[str], indent: int) -> None:
         """A text to send, with a bar on its left; an empty paragraph is an empty line."""
         bar = " " * indent + self.look.paint(self.look.bar, "cyan")

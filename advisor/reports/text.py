@@ -10,15 +10,9 @@ from advisor.playbook.model import Priority
 from advisor.reports.draft import paragraphs
 from advisor.reports.look import Look
 from advisor.reports.page import Page
-from advisor.reports.wording import action_words, count, due, long_day, points_at_stake
+from advisor.reports.wording import action_words, due, long_day, points_at_stake
 
 _PRIORITY_STYLE = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.MEDIUM: "cyan"}
-_REASON_WORDS = {
-    SetAsideReason.FORBIDDEN: "Better not",
-    SetAsideReason.DONE: "Done",
-    SetAsideReason.SNOOZED: "Put off",
-    SetAsideReason.DISMISSED: "Dismissed",
-}
 _IN = 4  # blanks before what belongs to a numbered entry
 _BROUGHT = 3  # actions named behind a question; the first ones weigh most
 
@@ -77,11 +71,12 @@ def _recommendation(page: Page, advice: Advice, item: Recommendation) -> None:
     for text in dict.fromkeys(look.clean(reason.text) for reason in item.reasons):
         page.add(text, _IN, mark=look.bullet)
     for text in dict.fromkeys(look.clean(reason.text) for reason in item.moved_by):
-        page.add(f"For its urgency: {text}", _IN, mark=look.bullet)
+        page.add(f"Also weighed: {text}", _IN, mark=look.bullet)
     if item.steps:
         page.add("How", _IN, style="cyan")
         for number, step in enumerate(item.steps, start=1):
             page.add(look.clean(step), _IN, mark=f"{number}.")
+    _weight(page, item)
     if item.message is not None:
         page.add("Draft, to make your own", _IN, style="cyan")
         page.quote(paragraphs(look.clean_lines(item.message)), _IN)
@@ -89,54 +84,58 @@ def _recommendation(page: Page, advice: Advice, item: Recommendation) -> None:
         page.add("If that fails", _IN, style="cyan")
         for after in item.next_steps:
             page.add(look.clean(after.title), _IN, mark=look.arrow)
-    _sources(page, item)
     page.blank()
 
 
 def _urgency(page: Page, advice: Advice, item: Recommendation) -> None:
-    """How urgent, until when, for which subject; then what is at stake and what it takes."""
-    look = page.look
-    first = item.priority.value.capitalize()
+    """How urgent and until when, then for what or whom."""
+    text, style = item.priority.value.capitalize(), _PRIORITY_STYLE.get(item.priority, "")
     if item.deadline is not None:
-        first += f", {due(item.deadline, advice.as_of)}"
-    late = item.deadline is not None and item.deadline <= advice.as_of
-    page.add(first, _IN, style="red" if late else _PRIORITY_STYLE.get(item.priority, ""))
-    remarks = [look.clean(item.subject.label)] if item.subject.id != item.subject.entity else []
+        text += f", {due(item.deadline, advice.as_of)}"
+        style = "red" if item.deadline <= advice.as_of else style
+    page.add(text, _IN, style=style)
+    if not _is_single(item.subject):
+        page.add(page.look.clean(item.subject.label), _IN)
+
+
+def _weight(page: Page, item: Recommendation) -> None:
+    """What is at stake, what it takes, and where it comes from."""
+    remarks = [f"Effort: {item.effort.value}"]
     if item.points is not None and item.points > 0:
-        remarks.append(f"{points_at_stake(item.points)} at stake (an estimate)")
-    remarks.append(f"{item.effort.value} effort")
-    page.add(look.dot.join(remarks), _IN)
-
-
-def _sources(page: Page, item: Recommendation) -> None:
-    look = page.look
-    remarks = [_address(item.action, item.subject)]
-    for name, ids in (("rule", item.rules), ("claim", item.claims)):
+        remarks.insert(0, f"At stake: {points_at_stake(item.points)} (an estimate)")
+    page.remarks(remarks, _IN)
+    sources = [_address(item.action, item.subject)]
+    for noun, ids in (("rule", item.rules), ("claim", item.claims)):
         if ids:
-            remarks.append(f"{name if len(ids) == 1 else name + 's'} {', '.join(dict.fromkeys(ids))}")
-    page.add(look.clean(look.dot.join(remarks)), _IN, style="dim")
+            sources.append(f"{noun if len(ids) == 1 else noun + 's'} {', '.join(dict.fromkeys(ids))}")
+    page.remarks([page.look.clean(source) for source in sources], _IN, style="dim")
+
+
+def _is_single(subject: Subject) -> bool:
+    """Whether there is one of its kind, as of the profile: then its label says nothing new."""
+    return subject.id == subject.entity
 
 
 def _address(action: str, subject: Subject) -> str:
     """The action and its subject by their ids, as scenarios and the history of a state write them."""
-    return action if subject.id == subject.entity else f"{action}@{subject.id}"
+    return action if _is_single(subject) else f"{action}@{subject.id}"
 
 
 def _set_aside(page: Page, items: tuple[SetAside, ...]) -> None:
+    """What was set aside; actions that share a reason stand together before it."""
     if not items:
         return
+    look = page.look
     _heading(page, "Set aside, and why")
     for _, group in groupby(items, key=lambda item: (item.subject, item.reason, item.by, item.because)):
         together = list(group)
         for item in together:
-            page.add(page.look.clean(item.title), mark=page.look.bullet)
+            page.add(look.clean(item.title), mark=look.bullet)
         first = together[0]
-        words = f"{_REASON_WORDS[first.reason]}: {page.look.clean(first.because)}"
-        page.add(words, 2)
-        places = [_address(item.action, item.subject) for item in together]
-        by = f"by {first.by}" if first.reason is SetAsideReason.FORBIDDEN else ""
-        remarks = [", ".join(places), by] if by else [", ".join(places)]
-        page.add(page.look.clean(page.look.dot.join(remarks)), 2, style="dim")
+        because = look.clean(first.because)
+        page.add(f"Better not: {because}" if first.reason is SetAsideReason.FORBIDDEN else because, 2)
+        sources = [*(_address(item.action, item.subject) for item in together), f"by {first.by}"]
+        page.remarks([look.clean(source) for source in sources], 2, style="dim")
 
 
 def _questions(page: Page, advice: Advice) -> None:
@@ -151,17 +150,15 @@ def _questions(page: Page, advice: Advice) -> None:
 def _question(page: Page, item: Question, titles: dict[tuple[str, Subject], str]) -> None:
     look = page.look
     page.add(look.clean(item.question), mark="?", mark_style="cyan")
-    remarks = [look.clean(item.subject.label)] if item.subject.id != item.subject.entity else []
+    remarks = [] if _is_single(item.subject) else [look.clean(item.subject.label)]
     if item.find:
-        remarks.append(f"see {look.clean(item.find)}")
-    if remarks:
-        page.add(look.dot.join(remarks), 2)
+        remarks.append(f"Look at: {look.clean(item.find)}")
+    page.remarks(remarks, 2)
     for verb, actions in (("Could bring", item.could_bring), ("Could rule out", item.could_forbid)):
-        if actions:
-            named = [titles.get((action, item.subject)) or action_words(action) for action in actions]
-            shown = "; ".join(look.clean(name) for name in named[:_BROUGHT])
-            more = f"; and {count(len(named) - _BROUGHT, 'more', 'more')}" if len(named) > _BROUGHT else ""
-            page.add(f"{verb}: {shown}{more}", 2)
+        named = [look.clean(titles.get((each, item.subject)) or action_words(each)) for each in actions]
+        if len(named) > _BROUGHT:
+            named[_BROUGHT:] = [f"and {len(named) - _BROUGHT:,} more"]
+        page.add(f"{verb}: {'; '.join(named)}" if named else "", 2)
     page.add(look.clean(item.path), 2, style="dim")
 
 
