@@ -39,7 +39,7 @@ class _Wording:
         self.program = program
         self.fillers = fillers
         self.run = run
-        self.supporter = Supporter(program, run)
+        self._supporter: Supporter | None = None
         self._subjects: dict[str, Subject] = {}
 
     def advice(self) -> Advice:
@@ -48,14 +48,15 @@ class _Wording:
         return Advice(
             as_of=self.run.facts.as_of,
             playbook=content.name,
-            recommendations=tuple(
-                self._recommendation(rank, candidate)
-                for rank, candidate in enumerate(deliberation.chosen, start=1)
-            ),
-            set_aside=tuple(self._set_aside(each) for each in deliberation.rested),
-            questions=self._questions(deliberation),
-            digester=lambda: playbook_digest(content),
+            recommendations=lambda: self._recommendations(deliberation),
+            set_aside=lambda: tuple(self._set_aside(each) for each in deliberation.rested),
+            questions=lambda: self._questions(deliberation),
+            digest=lambda: playbook_digest(content),
         )
+
+    def _recommendations(self, deliberation: Deliberation) -> tuple[Recommendation, ...]:
+        ranked = enumerate(deliberation.chosen, start=1)
+        return tuple(self._recommendation(rank, candidate) for rank, candidate in ranked)
 
     def _recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
         action, row = candidate.action, candidate.row
@@ -70,11 +71,17 @@ class _Wording:
             effort=action.effort,
             reasons=tuple(self._reason(rule, row) for rule in candidate.rules),
             moved_by=tuple(self._reason(rule, row) for rule in candidate.moved_by),
-            facts=tuple(self._known(ground) for ground in self.supporter.facts(candidate.rules, row)),
+            facts=self._facts(candidate),
             steps=tuple(self._fill(step, row) for step in action.steps),
             message=self._message(action.message, row),
             next_steps=tuple(self._next_step(follower) for follower in candidate.followers),
         )
+
+    def _facts(self, candidate: Candidate) -> tuple[Known, ...]:
+        if self._supporter is None:
+            self._supporter = Supporter(self.program, self.run)
+        grounds = self._supporter.facts(candidate.rules, candidate.row)
+        return tuple(self._known(ground) for ground in grounds)
 
     def _next_step(self, candidate: Candidate) -> NextStep:
         title = self._fill(candidate.action.title, candidate.row)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from advisor.playbook.model import Authority, Effort, Priority
 from advisor.source.location import Location
@@ -109,18 +110,73 @@ class Question:
     could_forbid: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Advice:
-    """The result of one review on the day `as_of` (an ordinal)."""
+    """The result of one review on the day `as_of` (an ordinal).
 
-    as_of: int
-    playbook: str
-    recommendations: tuple[Recommendation, ...]
-    set_aside: tuple[SetAside, ...]
-    questions: tuple[Question, ...]
-    digester: Callable[[], str] = field(default=lambda: "", compare=False, repr=False)
+    What is recommended is settled when a review returns; its words (titles, reasons, drafts) and the
+    questions are worked out when they are first read.  Equal advice says the same.
+    """
+
+    __slots__ = ("_digest", "_parts", "as_of", "playbook")
+
+    def __init__(
+        self,
+        as_of: int,
+        playbook: str,
+        *,
+        recommendations: "Part[Recommendation]" = (),
+        set_aside: "Part[SetAside]" = (),
+        questions: "Part[Question]" = (),
+        digest: Callable[[], str] = lambda: "",
+    ) -> None:
+        self.as_of = as_of
+        self.playbook = playbook
+        self._parts: dict[str, Part[Any]] = {
+            "recommendations": recommendations,
+            "set_aside": set_aside,
+            "questions": questions,
+        }
+        self._digest = digest
+
+    @property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """What to do, in order of rank."""
+        return self._read("recommendations")
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What was considered and not recommended, in order of action and subject."""
+        return self._read("set_aside")
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What we would need to know, the most useful first."""
+        return self._read("questions")
 
     @property
     def digest(self) -> str:
         """The digest of the playbook, "sha256:..."; it stays the same however its files are arranged."""
-        return self.digester()
+        return self._digest()
+
+    def _read(self, name: str) -> tuple[Any, ...]:
+        part = self._parts[name]
+        if not isinstance(part, tuple):
+            part = self._parts[name] = part()
+        return part
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Advice) and self._all == other._all
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    def __repr__(self) -> str:
+        return f"Advice{self._all!r}"
+
+    @property
+    def _all(self) -> tuple[object, ...]:
+        return self.as_of, self.playbook, self.recommendations, self.set_aside, self.questions
+
+
+T = TypeVar("T")
+Part = tuple[T, ...] | Callable[[], tuple[T, ...]]

@@ -1,13 +1,16 @@
-"""From rules to productions: one set of productions a stratum, and the properties that its facts carry.
+"""From rules to productions: one set of productions a stratum, and what its facts carry.
 
-A test against a constant becomes an engine test; a conclusion of the same stratum becomes a join with the
-derived fact (forward chaining).  What an engine does badly is computed beforehand as a property: lists,
-comparisons of two fields, absence and counts, and conclusions that an earlier stratum has finished.
+A rule's conditions become alternatives, each a conjunction of tests on one row and of conclusions.  The tests
+make one flag of the row's fact, found by the alpha network: they use what an engine does badly, such as
+absence, counts and unknown values.  A conclusion of the same stratum becomes a join with the derived fact,
+and the engine chains forward over these; one that an earlier stratum has finished is a test.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from advisor.engine.alpha import Leaves
 from advisor.engine.formula import And, Chain, Conjunction, Formula, Or, alternatives
 from advisor.engine.network import Condition as Leaf
 from advisor.engine.network import Join, Pattern, Production, Value
@@ -40,12 +43,31 @@ _OPERATORS = {Op.EQ: "eq", Op.NE: "ne", Op.LT: "lt", Op.LE: "le", Op.GT: "gt", O
 _OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
 
 
+PATTERNS_A_KIND = 48
+"""Fewer than an engine takes for facts of one kind, because other patterns may join them."""
+
+
+@dataclass(slots=True)
+class Subjects:
+    """How the rows of one entity become facts: the conjunctions that matter, and the links that joins need.
+
+    The flags are dealt out to several kinds of facts; `kinds` has the kind of each.
+    """
+
+    conjunctions: dict[Leaves, int] = field(default_factory=dict)
+    kinds: list[str] = field(default_factory=list)
+    uses: Counter[str] = field(default_factory=Counter)
+    getters: dict[str, Getter] = field(default_factory=dict)
+    slots: dict[str, int] = field(default_factory=dict)
+    links: dict[str, Getter] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Stage:
-    """One stratum: its productions, and the properties that facts of each entity need for them."""
+    """One stratum: its productions, and how rows become facts for them."""
 
     productions: list[Production] = field(default_factory=list)
-    columns: dict[str, dict[str, Getter]] = field(default_factory=dict)
+    subjects: dict[str, Subjects] = field(default_factory=dict)
 
 
 def compile_rules(rules: Iterable[Rule], strata: Strata, evaluator: Evaluator) -> list[Stage]:
@@ -60,6 +82,11 @@ def compile_rules(rules: Iterable[Rule], strata: Strata, evaluator: Evaluator) -
             compiler.add(rule)
         stages.append(compiler.stage)
     return stages
+
+
+def flag(number: int) -> str:
+    """The property that says that a conjunction holds."""
+    return f"holds {number}"
 
 
 def conclusion_kind(entity: str, name: str) -> str:
@@ -90,13 +117,28 @@ class _StageCompiler:
     def _produce(
         self, name: str, found: list[Conjunction], entity: str, subject: str, derives: str | None
     ) -> None:
-        self.stage.columns.setdefault(entity, {})
         for conjunction in found:
-            leaves = tuple(leaf for leaf in conjunction if isinstance(leaf, Leaf))
+            leaves = frozenset(leaf for leaf in conjunction if isinstance(leaf, Leaf))
             chains = [leaf for leaf in conjunction if isinstance(leaf, Chain)]
             joined = [Pattern(chain.kind, joins=(Join(SUBJECT, 0, chain.prop),)) for chain in chains]
-            patterns = (Pattern(entity, leaves), *joined)
+            patterns = (self._flagged(entity, leaves), *joined)
             self.stage.productions.append(Production(name, patterns, subject, derives))
+
+    def _flagged(self, entity: str, leaves: Leaves) -> Pattern:
+        """The fact of a row whose tests all hold."""
+        subjects = self._subjects(entity)
+        number = subjects.conjunctions.setdefault(leaves, len(subjects.conjunctions))
+        if number == len(subjects.kinds):
+            last = subjects.kinds[-1] if subjects.kinds else f"{entity}:0"
+            if subjects.uses[last] >= PATTERNS_A_KIND:
+                last = f"{entity}:{len(subjects.uses)}"
+            subjects.kinds.append(last)
+        kind = subjects.kinds[number]
+        subjects.uses[kind] += 1
+        return Pattern(kind, (Leaf(flag(number), "eq", True),))
+
+    def _subjects(self, entity: str) -> Subjects:
+        return self.stage.subjects.setdefault(entity, Subjects())
 
     def _auxiliary(self, found: list[Conjunction], entity: str, subject: str = SUBJECT) -> Chain:
         """A derived fact of our own that holds where one of the conjunctions does."""
@@ -106,9 +148,17 @@ class _StageCompiler:
         return Chain(kind, SUBJECT)
 
     def _column(self, entity: str, name: str, getter: Getter) -> str:
-        """A property of the entity's facts; the colon keeps a field named `kind` or `ref` apart from ours."""
-        name = f":{name}"
-        self.stage.columns.setdefault(entity, {}).setdefault(name, getter)
+        self._subjects(entity).getters.setdefault(name, getter)
+        return name
+
+    def _value(self, entity: str, path: Path) -> str:
+        slot = self.evaluator.own_slot(path)
+        if slot is not None:
+            self._subjects(entity).slots[path.text] = slot
+        return self._column(entity, path.text, self.evaluator.getter(path))
+
+    def _link(self, entity: str, name: str, getter: Getter) -> str:
+        self._subjects(entity).links.setdefault(name, getter)
         return name
 
     def _in_force(self, rule: Rule) -> Leaf:
@@ -139,10 +189,10 @@ class _StageCompiler:
         if path.conclusion:
             return self._conclusion(path, entity, wanted != tests_absence(test))
         if isinstance(test, Presence):
-            name = self._column(entity, path.text, self.evaluator.getter(path))
+            name = self._value(entity, path)
             return Leaf(name, "known" if test.known == wanted else "unknown")
         if isinstance(test, Compare) and isinstance(test.right, Literal):
-            name = self._column(entity, path.text, self.evaluator.getter(path))
+            name = self._value(entity, path)
             op = _OPERATORS[test.op]
             return Leaf(name, op if wanted else _OPPOSITE[op], test.right.value)
         return self._computed(condition, entity, wanted)
@@ -155,7 +205,7 @@ class _StageCompiler:
     def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf | Chain:
         level = self.strata.of_conclusion[path.entity, path.name]
         if level < self.level or not wanted:
-            return Leaf(self._column(entity, path.text, self.evaluator.getter(path)), "eq", wanted)
+            return Leaf(self._value(entity, path), "eq", wanted)
         kind = conclusion_kind(path.entity, path.name)
         return Chain(kind, self._owner(path, entity))
 
@@ -170,7 +220,7 @@ class _StageCompiler:
             return None if found is None else found.index
 
         root = path.text.split(".")[0] if path.root is Root.SINGLE else ""
-        return self._column(entity, "-> " + ".".join((root, *path.hops)), index)
+        return self._link(entity, "-> " + ".".join((root, *path.hops)), index)
 
     def _exists(self, condition: Some | NoneOf, entity: str) -> Chain:
         """One related entity of which the block is true, by a derived fact on the subject."""
@@ -184,7 +234,7 @@ class _StageCompiler:
             linked = row.links.get(via)
             return None if linked is None else linked.index
 
-        return self._auxiliary(found, inner, self._column(inner, f"<- {via}", subject))
+        return self._auxiliary(found, inner, self._link(inner, f"<- {via}", subject))
 
     def _unfinished(self, block: Condition) -> bool:
         levels = self.strata.of_conclusion

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from advisor.engine.compile import Stage, compile_rules
-from advisor.engine.network import Value
+from advisor.engine.compile import compile_rules
+from advisor.engine.memory import FactMaker
 from advisor.engine.rete import Rete
 from advisor.facts.compute import FactsBuilder
 from advisor.facts.evaluate import Evaluator, Getter
@@ -56,9 +56,9 @@ class Program:
         return {rule.id: self.evaluator.condition(rule.when) for rule in self.playbook.rules}
 
     @cached_property
-    def _engines(self) -> list[tuple[Stage, Rete]]:
+    def _engines(self) -> list[tuple[FactMaker, Rete]]:
         stages = compile_rules(self.playbook.rules, self.strata, self.evaluator)
-        return [(stage, Rete(stage.productions)) for stage in stages]
+        return [(FactMaker(stage), Rete(stage.productions)) for stage in stages]
 
     @cached_property
     def _truths(self) -> dict[int, tuple[Condition, Truths]]:
@@ -103,8 +103,8 @@ class Program:
         drawn: dict[tuple[str, str], set[int]] = {}
         view = View(facts, drawn)
         fired: list[tuple[str, int]] = []
-        for stage, rete in self._engines:
-            for name, index in rete.run(_engine_facts(stage, view)):
+        for maker, rete in self._engines:
+            for name, index in rete.run(maker.facts(view)):
                 rule = self.rules.get(name)
                 if rule is None:
                     continue  # an auxiliary of the compiler
@@ -116,17 +116,3 @@ class Program:
         rules, rows = self.rules, facts.rows
         firings = (Firing(rules[name], rows[rules[name].entity][index]) for name, index in fired)
         return Run(view, tuple(firings))
-
-
-def _engine_facts(stage: Stage, view: View) -> list[dict[str, Value]]:
-    found = []
-    for entity, columns in stage.columns.items():
-        getters = tuple(columns.items())
-        for row in view.facts.rows[entity]:
-            fact: dict[str, Value] = {"kind": entity, "ref": row.index}
-            for name, get in getters:
-                value = get(view, row)
-                if value is not None:
-                    fact[name] = value
-            found.append(fact)
-    return found

@@ -71,6 +71,12 @@ class Evaluator:
 
         return read
 
+    def own_slot(self, path: Path) -> int | None:
+        """The slot of a path that is simply a value of the subject."""
+        if path.root is not Root.SUBJECT or path.hops or path.conclusion:
+            return None
+        return self.schema.layouts[path.entity].slots[path.name]
+
     def owner(self, path: Path) -> Callable[[View, Row], Row | None] | None:
         """Finds the row that owns the last name of a path; None where that is the subject itself."""
         hops = path.hops
@@ -126,6 +132,9 @@ class Evaluator:
             return lambda view, row: (get(view, row) is not None) is known
         if isinstance(test, Compare) and isinstance(test.right, Path):
             return _comparing(get, _OPERATORS[test.op], self.getter(test.right))
+        slot = self.own_slot(condition.path)
+        if slot is not None and isinstance(test, Compare) and isinstance(test.right, Literal):
+            return _own_value(slot, test.op, test.right.value)
         passes = self._test(test)
         if passes is None:
             return self._open(get, test)
@@ -248,6 +257,21 @@ def _constant(test: Compare) -> ValueTest | None:
         return None
     right, compare = test.right.value, _OPERATORS[test.op]
     return lambda value: compare(value, right)
+
+
+def _own_value(slot: int, op: Op, right: Value) -> Truths:
+    """The commonest test, in one step."""
+    compare = _OPERATORS[op]
+
+    def equals(view: View, row: Row) -> Truth:
+        value = row.values[slot]
+        return None if value is None else value == right
+
+    def holds(view: View, row: Row) -> Truth:
+        value = row.values[slot]
+        return None if value is None else compare(value, right)
+
+    return equals if op is Op.EQ else holds
 
 
 def _comparing(left: Getter, compare: Callable[[Anything, Anything], bool], right: Getter) -> Truths:

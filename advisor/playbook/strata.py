@@ -40,7 +40,11 @@ class _Edge:
 
 
 def stratify(rules: Iterable[Rule]) -> Strata:
-    """Split rules into strata: every rule runs with what it draws, after everything it needs finished."""
+    """Split rules into strata.
+
+    A rule that concludes runs with what it draws, after everything that it needs finished.  A rule that
+    draws nothing runs after the conclusions that it reads: nothing waits for it.
+    """
     rules = tuple(rules)
     edges = [edge for rule in rules if rule.verb is Verb.CONCLUDE for edge in _edges(rule)]
     cycles = tuple(_cycles(edges))
@@ -74,8 +78,7 @@ def _raise_levels(level: dict[Conclusion, int], edges: list[_Edge]) -> None:
 def _rule_level(rule: Rule, level: Mapping[Conclusion, int]) -> int:
     if rule.verb is Verb.CONCLUDE:
         return max(level[(rule.entity, name)] for name in rule.targets)
-    needs = [level.get((p.entity, p.name), 0) + negative for p, negative, _ in conclusions_read(rule.when)]
-    return max(needs, default=0)
+    return max((level.get((p.entity, p.name), -1) + 1 for p, _, _ in conclusions_read(rule.when)), default=0)
 
 
 def _cycles(edges: list[_Edge]) -> Iterable[Cycle]:

@@ -1,0 +1,85 @@
+"""The alpha network: which conjunctions of tests hold of a row.
+
+Tests that many conjunctions share are asked first and once; where one fails, all conjunctions behind it are
+passed over.  What is left for the engine is small: the names of the conjunctions that hold.
+"""
+
+import operator
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from advisor.engine.network import Condition as Leaf
+from advisor.facts.evaluate import Getter
+from advisor.facts.rows import Row
+from advisor.facts.view import View
+
+Holds = Callable[[View, Row], bool]
+Leaves = frozenset[Leaf]
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "le": operator.le,
+    "gt": operator.gt,
+    "ge": operator.ge,
+}
+
+
+@dataclass(slots=True)
+class Node:
+    """`found` hold here; each child needs its test."""
+
+    found: list[int] = field(default_factory=list)
+    children: list[tuple[Holds, "Node"]] = field(default_factory=list)
+
+    def collect(self, view: View, row: Row, into: list[int]) -> None:
+        """Append the numbers of all conjunctions that hold of the row."""
+        into += self.found
+        for holds, child in self.children:
+            if holds(view, row):
+                child.collect(view, row, into)
+
+
+def alpha_network(conjunctions: Iterable[Leaves], getters: dict[str, Getter], slots: dict[str, int]) -> Node:
+    """The network of conjunctions, each known by its number in the order given.
+
+    `getters` read the properties of a row; `slots` has those that are simply one of its values.
+    """
+    return _Grower(getters, slots).grow(list(enumerate(conjunctions)))
+
+
+class _Grower:
+    def __init__(self, getters: dict[str, Getter], slots: dict[str, int]) -> None:
+        self.getters = getters
+        self.slots = slots
+
+    def grow(self, rest: list[tuple[int, Leaves]]) -> Node:
+        node = Node([number for number, leaves in rest if not leaves])
+        rest = [each for each in rest if each[1]]
+        while rest:
+            shared = Counter(leaf for _, leaves in rest for leaf in leaves)
+            leaf = min(shared, key=lambda leaf: (-shared[leaf], leaf.prop, leaf.op, str(leaf.value)))
+            behind = [(number, leaves - {leaf}) for number, leaves in rest if leaf in leaves]
+            rest = [each for each in rest if leaf not in each[1]]
+            node.children.append((self.test(leaf), self.grow(behind)))
+        return node
+
+    def test(self, leaf: Leaf) -> Holds:
+        get, slot, value = self.getters[leaf.prop], self.slots.get(leaf.prop), leaf.value
+        if leaf.op in ("known", "unknown"):
+            known = leaf.op == "known"
+            return lambda view, row: (get(view, row) is not None) is known
+        if leaf.op == "eq":
+            if slot is not None:
+                return lambda view, row: row.values[slot] == value
+            return lambda view, row: get(view, row) == value
+        compare = _COMPARE[leaf.op]
+
+        def holds(view: View, row: Row) -> bool:
+            found = get(view, row)
+            return found is not None and compare(found, value)
+
+        return holds
