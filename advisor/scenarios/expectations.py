@@ -15,7 +15,7 @@ from advisor.playbook.reading import (
     read_texts,
 )
 from advisor.scenarios.contradictions import find_contradictions
-from advisor.scenarios.items import Names
+from advisor.scenarios.items import Names, Places
 from advisor.scenarios.model import Asked, Expectation, Item, PutAside, Recommended
 from advisor.source.tree import Mapping, Node, Scalar
 
@@ -111,7 +111,7 @@ class _Reader:
         subject = read_text(keys.get("subject"), '"subject"', self.problems)
         if action is None:
             return None
-        return self.names.item_of(action, subject, keys["action"], keys.get("subject", node))
+        return self.names.item_of(action, subject, Places(node, keys["action"], keys.get("subject", node)))
 
     def value(self, node: Node | None, what: str, kind: FieldType) -> Value | None:
         if node is None:

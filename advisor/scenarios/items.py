@@ -15,6 +15,15 @@ from advisor.source.tree import Node
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where an item stands, and in it the action and the subject."""
+
+    item: Node
+    action: Node
+    subject: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """What names can mean in one scenario.  Without facts (its state is broken) subjects pass unchecked."""
 
@@ -28,23 +37,23 @@ class Names:
         if text is None:
             return None
         action, at, subject = text.partition("@")
-        return self.item_of(action.strip(), subject.strip() if at else None, node, node)
+        return self.item_of(action.strip(), subject.strip() if at else None, Places(node, node, node))
 
-    def item_of(self, action: str, subject: str | None, where: Node, subject_at: Node) -> Item | None:
+    def item_of(self, action: str, subject: str | None, places: Places) -> Item | None:
         """An action and the id of its subject; None stands for the only one there is."""
         known = self.playbook.actions.get(action)
         if known is None:
             hint = suggest(action, self.playbook.actions) or "use the id of an action of the playbook"
-            self.problems.add("unknown-action", where, f'there is no action "{action}"', hint)
+            self.problems.add("unknown-action", places.action, f'there is no action "{action}"', hint)
             return None
         entity = self.playbook.vocabulary.entities[known.entity]
         if subject is None and not entity.single:
             message = f'"{action}" is for a {entity.name}, and none is named'
-            self.problems.add("missing-subject", where, message, f'write it as "{action}@ID"')
+            self.problems.add("missing-subject", places.action, message, f'write it as "{action}@ID"')
             return None
-        if subject is not None and not self._subject(entity, subject, subject_at):
+        if subject is not None and not self._subject(entity, subject, places.subject):
             return None
-        return Item(action, entity.name, subject or entity.name, where.location)
+        return Item(action, entity.name, subject or entity.name, places.item.location)
 
     def _subject(self, entity: Entity, subject: str, where: Node) -> bool:
         if self.facts is None:
@@ -57,6 +66,8 @@ class Names:
         return False
 
     def _others(self, entity: Entity, known: list[str]) -> str:
+        if entity.single:
+            return "write the action alone"
         return f"its {entity.section}: {', '.join(known)}" if known else f"it has no {entity.section}"
 
     def rule(self, name: str, where: Node) -> str | None:

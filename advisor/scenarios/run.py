@@ -27,7 +27,7 @@ class Outcome:
         """The scenario, each difference with the place of its expectation, and the advice in short."""
         lines = [f"{self.scenario.location}: {self.scenario.name}"]
         lines += [f"  {difference}" for difference in self.differences]
-        lines += ["  recommended:", *(f"    {line}" for line in in_short(self.advice) or ("nothing",))]
+        lines += ["  recommended are:", *(f"    {line}" for line in in_short(self.advice) or ("nothing",))]
         return lines
 
     def __str__(self) -> str:

@@ -1,0 +1,131 @@
+"""`advisor test`: what it prints and with which code it exits."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from advisor.cli.main import main
+from tests.scenarios.toy import NORA, TOY
+
+BROKEN_RULES = "ruleset: [\n"
+SCENARIOS = """\
+scenarios:
+  - {name: An angry client is talked to, as_of: 2026-11-21, state: states/nora.yaml,
+     expect: {recommended: [talk@c-1]}}
+  - {name: Nora may rest, as_of: 2026-11-21, state: states/nora.yaml,
+     expect: {recommended: [rest], not_recommended: [greet@bob]}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("scenarios/states").mkdir(parents=True)
+    Path("scenarios/states/nora.yaml").write_text(NORA)
+    Path("scenarios/nora.yaml").write_text(SCENARIOS)
+    shutil.copyfile(TOY, "toy.yaml")
+
+
+def outcome(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["test", "--rules", "toy.yaml", *arguments])
+
+
+def test_failures_are_shown_with_a_count() -> None:
+    result = outcome()
+
+    assert result.exit_code == 4
+    assert result.stderr == ""
+    assert result.stdout.splitlines() == [
+        "FAILED scenarios/nora.yaml:4:12: Nora may rest",
+        "  scenarios/nora.yaml:5:29: rest: expected to be recommended, but no rule advises it",
+        "  scenarios/nora.yaml:5:54: greet@bob: expected not to be recommended, but it is recommended "
+        "at rank 3 (low) by greet-people",
+        "  recommended are:",
+        "    1. talk@c-1 (high)",
+        "    2. hurry@c-2 (medium, by 2026-11-25)",
+        "    3. greet@bob (low)",
+        "",
+        "2 scenarios: 1 passed, 1 failed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected", "code"),
+    [
+        ("^An angry", "1 scenario: 1 passed, 0 failed", 0),
+        (r"/nora\.yaml$", "2 scenarios: 1 passed, 1 failed", 4),
+        ("rest$", "1 scenario: 0 passed, 1 failed", 4),
+    ],
+)
+def test_a_regular_expression_chooses_by_name_or_file(pattern: str, expected: str, code: int) -> None:
+    result = outcome("--run", pattern)
+
+    assert result.stdout.splitlines()[-1] == expected
+    assert result.exit_code == code
+
+
+@pytest.mark.parametrize("path", ["scenarios", "scenarios/nora.yaml", "./scenarios/"])
+def test_files_and_folders_are_taken(path: str) -> None:
+    assert outcome(path).stdout.splitlines()[-1] == "2 scenarios: 1 passed, 1 failed"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--run", "nobody"], 'None of the 2 scenarios in scenarios is found by "nobody".'),
+        (["--run", "("], '"(" is no regular expression: missing ), unterminated subpattern at position 0.'),
+        (["none"], "Path 'none' does not exist."),
+        (["scenarios/states"], "There are no scenarios in scenarios/states."),
+    ],
+)
+def test_wrong_usage_is_told(arguments: list[str], expected: str) -> None:
+    Path("scenarios/states/nora.yaml").rename("scenarios/nora.txt")
+    Path("scenarios/states/empty").mkdir()
+    Path("scenarios/nora.yaml").write_text(SCENARIOS.replace("states/nora.yaml", "nora.txt"))
+
+    result = outcome(*arguments)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.splitlines()[-1].partition(": ")[2].endswith(expected)
+
+
+def test_without_a_path_a_folder_of_scenarios_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("scenarios/states")
+
+    result = CliRunner().invoke(main, ["test", "--rules", "../../toy.yaml"])
+
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        'Error: There is no folder "scenarios" here: name a scenario file or a folder.'
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code", "said"),
+    [
+        ("scenarios/nora.yaml", "scenarios: 5\n", 4, "scenarios/nora.yaml:1:12: error[wrong-shape]: "),
+        (
+            "scenarios/states/nora.yaml",
+            "profil: {}\n",
+            4,
+            "scenarios/states/nora.yaml:1:1: error[unknown-key]: ",
+        ),
+        ("toy.yaml", BROKEN_RULES, 3, "toy.yaml:2:1: error[yaml-syntax]: "),
+    ],
+)
+def test_files_with_problems_are_told_of(file: str, text: str, code: int, said: str) -> None:
+    Path(file).write_text(text)
+
+    result = outcome()
+
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert result.stderr.startswith(said)
+
+
+def test_help_ends_with_an_example() -> None:
+    assert outcome("--help").stdout.splitlines()[-1] == ("  -h, --help   Show this message and exit.")
+    assert 'advisor test scenarios --rules rules --run "silent for .* months"' in outcome("--help").stdout
