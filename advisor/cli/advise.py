@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     help="Advise as if it were this day, such as 2026-11-21. Else the state's own as_of holds, else today.",
 )
 @click.option(
-    "--top", type=click.IntRange(min=1), metavar="N", help="Show the N most urgent things to do alone."
+    "--top", type=click.IntRange(min=1), metavar="N", help="Show only the N most urgent things to do."
 )
 @format_option
 def advise(state: str, rules: tuple[str, ...], as_of: date | None, top: int | None, form: str) -> None:
-    """Advise the freelancer whose facts are in the file STATE.
+    """Advise the freelancer whose facts are in STATE.
 
     STATE is a YAML or JSON file; "-" reads standard input. The advice goes to standard output, and all else
     to standard error.

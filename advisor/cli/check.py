@@ -13,10 +13,11 @@ from advisor.cli.screen import has_signs, look_of, write
 @click.argument("folders", metavar="[DIR]...", nargs=-1)
 @format_option
 def check(folders: tuple[str, ...], form: str) -> int:
-    """Check the playbook in the folder DIR: every problem at once, each with its place.
+    """Check a playbook, and show every problem with its place.
 
-    Several folders are one playbook, each adding to the first. Without DIR the playbook that comes with the
-    advisor is checked. Problems go to standard error; as JSON they are the result, on standard output.
+    The playbook is the folder DIR. Several folders are one playbook, each adding to the first; without DIR it
+    is the one that comes with the advisor. Problems go to standard error; as JSON they are the result, on
+    standard output.
 
     \b
     Example:

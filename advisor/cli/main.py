@@ -47,12 +47,8 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         from advisor.source.diagnostic import suggest
 
-        hint = suggest(name, COMMANDS) or f"The commands are {', '.join(COMMANDS)}."
-        ctx.fail(
-            f'There is no command "{name}": {hint}'
-            if hint[0].islower()
-            else f'There is no command "{name}". {hint}'
-        )
+        hint = suggest(name, COMMANDS) or f"the commands are {', '.join(COMMANDS)}."
+        ctx.fail(f'There is no command "{name}": {hint}')
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the named command and exit with its code.  No traceback reaches a user."""
@@ -68,6 +64,7 @@ class LazyGroup(click.Group):
 
 
 def _failed(error: Exception) -> int:
+    from advisor.reports.printable import one_line
     from advisor.source.errors import SourceError
 
     if isinstance(error, SourceError):
@@ -79,7 +76,7 @@ def _failed(error: Exception) -> int:
         import traceback
 
         tell("".join(traceback.format_exception(error)))
-    told = " ".join(f"{type(error).__name__}: {error}".split())
+    told = one_line(f"{type(error).__name__}: {error}")
     tell(f"advisor: internal error: {told}, please report it\n")
     return exits.INTERNAL_ERROR
 
@@ -88,6 +85,10 @@ def _failed(error: Exception) -> int:
 @click.version_option(advisor.__version__, prog_name="advisor", message="%(prog)s %(version)s")
 def main() -> None:
     """Ranked, explained advice for freelancers, from rules that coaches write in YAML.
+
+    \b
+    Exit codes:
+      0 done, 2 wrong usage, 3 invalid playbook, 4 failed scenarios, 5 invalid state
 
     \b
     Example:

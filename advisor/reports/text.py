@@ -3,8 +3,6 @@
 For the form that programs read, see `json_report`.
 """
 
-from itertools import groupby
-
 from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, Subject
 from advisor.playbook.model import Priority
 from advisor.reports.draft import paragraphs
@@ -127,8 +125,10 @@ def _set_aside(page: Page, items: tuple[SetAside, ...]) -> None:
         return
     look = page.look
     _heading(page, "Set aside, and why")
-    for _, group in groupby(items, key=lambda item: (item.subject, item.reason, item.by, item.because)):
-        together = list(group)
+    groups: dict[object, list[SetAside]] = {}
+    for item in items:
+        groups.setdefault((item.subject, item.reason, item.by, item.because), []).append(item)
+    for together in groups.values():
         for item in together:
             page.add(look.clean(item.title), mark=look.bullet)
         first = together[0]

@@ -91,15 +91,6 @@ ASIDE = (
         "You wrote 3 days ago; wait for the answer.",
     ),
     SetAside(
-        "cancel-and-refund",
-        MANUAL,
-        "Cancel Manual for a pump and return $1,200",
-        ("refund",),
-        SetAsideReason.FORBIDDEN,
-        "wait-for-the-answer",
-        "You wrote 3 days ago; wait for the answer.",
-    ),
-    SetAside(
         "stop-taking-work",
         PROFILE,
         "Take no new work",
@@ -107,6 +98,15 @@ ASIDE = (
         SetAsideReason.SNOOZED,
         "profile.history.0",
         "Put off until 1 December 2026.",
+    ),
+    SetAside(
+        "cancel-and-refund",
+        MANUAL,
+        "Cancel Manual for a pump and return $1,200",
+        ("refund",),
+        SetAsideReason.FORBIDDEN,
+        "wait-for-the-answer",
+        "You wrote 3 days ago; wait for the answer.",
     ),
 )
 QUESTIONS = (
@@ -129,7 +129,14 @@ def advice(
     *,
     playbook: str = "rules",
 ) -> Advice:
-    return Advice(TODAY, playbook, recommendations, set_aside, questions, lambda: DIGEST)
+    return Advice(
+        TODAY,
+        playbook,
+        recommendations=recommendations,
+        set_aside=set_aside,
+        questions=questions,
+        digest=lambda: DIGEST,
+    )
 
 
 EMPTY = advice()

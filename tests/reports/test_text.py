@@ -139,7 +139,7 @@ def test_deadlines_are_said_as_seen_from_today(deadline: int | None, said: str) 
 
 @pytest.mark.parametrize("reason", list(SetAsideReason))
 def test_what_was_set_aside_says_why(reason: SetAsideReason) -> None:
-    item = replace(ASIDE[2], reason=reason, subject=MANUAL)
+    item = replace(ASIDE[1], reason=reason, subject=MANUAL)
 
     said = "Better not: " if reason is SetAsideReason.FORBIDDEN else ""
     assert advice_text(advice(set_aside=(item,)), Look()).splitlines()[6:] == [

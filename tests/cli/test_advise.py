@@ -1,0 +1,205 @@
+"""`advisor advise`: its output in both formats, its options, and what it says of wrong ones."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import RULES, STATE, run
+
+USAGE = "Usage: advisor advise [OPTIONS] STATE\nTry 'advisor advise --help' for help.\n\nError: "
+PAGE = """\
+Advice for Laura
+21 November 2026 · playbook: tiny
+
+Do now
+
+ 1. Ask about Café menu
+    Medium
+    Café menu
+    • Nothing happened on Café menu for 90 days.
+    Effort: low
+    check-in@a · rule ask-when-idle · claim D-1
+    Draft, to make your own
+    │ Is Café menu still needed?
+
+{rest}
+What we would need to know
+
+? For how many days was it idle?
+  Poster · Look at: the contract page
+  Could bring: check in
+  contracts.c.idle
+"""
+SECOND = """\
+ 2. Ask about Leaflets
+    Medium
+    Leaflets
+    • Nothing happened on Leaflets for 61 days.
+    Effort: low
+    check-in@b · rule ask-when-idle · claim D-1
+    Draft, to make your own
+    │ Is Leaflets still needed?
+"""
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> str:
+    path = tmp_path / "state.yaml"
+    path.write_text(STATE, encoding="utf-8")
+    return str(path)
+
+
+def test_a_page_of_advice(state: str) -> None:
+    result = run("advise", state, "--rules", RULES)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, PAGE.format(rest=SECOND), "")
+
+
+def test_the_state_may_come_from_standard_input() -> None:
+    result = run("advise", "-", "--rules", RULES, given=STATE)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, PAGE.format(rest=SECOND), "")
+
+
+def test_top(state: str) -> None:
+    result = run("advise", state, "--rules", RULES, "--top", "1")
+
+    assert result.stdout == PAGE.format(rest="… and 1 more, less urgent.\n")
+
+
+def test_json(state: str) -> None:
+    result = run("advise", state, "--rules", RULES, "--format", "json", "--top", "1")
+
+    report = json.loads(result.stdout)
+    digest = report["playbook"].pop("digest")
+    assert digest.startswith("sha256:")
+    assert result.stderr == ""
+    assert report == {
+        "schema_version": 1,
+        "as_of": "2026-11-21",
+        "playbook": {"name": "tiny"},
+        "recommendations": [
+            {
+                "rank": 1,
+                "action": "check-in",
+                "subject": {"entity": "contract", "id": "a", "label": "Café menu"},
+                "title": "Ask about Café menu",
+                "priority": "medium",
+                "deadline": None,
+                "points_at_stake": None,
+                "effort": "low",
+                "rules": ["ask-when-idle"],
+                "claims": ["D-1"],
+                "because": ["Nothing happened on Café menu for 90 days."],
+                "facts": [{"path": "contracts.a.idle", "value": "90"}],
+                "message": "Is Café menu still needed?",
+                "next_steps": [],
+            }
+        ],
+        "set_aside": [],
+        "questions": [
+            {
+                "path": "contracts.c.idle",
+                "question": "For how many days was it idle?",
+                "could_bring": ["check-in"],
+            }
+        ],
+    }
+
+
+def test_the_command_line_decides_the_day(state: str) -> None:
+    result = run("advise", state, "--rules", RULES, "--as-of", "2027-01-02")
+
+    assert result.stdout.splitlines()[1] == "2 January 2027 · playbook: tiny"
+
+
+def test_without_any_day_it_is_today() -> None:
+    before = datetime.date.today()
+    result = run("advise", "-", "--rules", RULES, "--format", "json", given="profile: {name: Laura}")
+
+    assert before <= datetime.date.fromisoformat(json.loads(result.stdout)["as_of"]) <= datetime.date.today()
+
+
+@pytest.mark.parametrize("given", ["profile:", "contracts: []", "profile: {name: null}"])
+def test_nothing_to_do(given: str) -> None:
+    result = run("advise", "-", "--rules", RULES, "--as-of", "2026-11-21", given=given)
+
+    assert result.stdout == (
+        "Your advice\n"
+        "21 November 2026 · playbook: tiny\n"
+        "\n"
+        "There is nothing you need to do now. Enjoy your day, and look again when\n"
+        "something changes.\n"
+    )
+
+
+def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> None:
+    layer = tmp_path / "layer.yaml"
+    layer.write_text(
+        "ruleset: layer\ntitle: A layer\nrules:\n  - {id: no-posters, for: contract, when: {idle: '> 80'}, "
+        "forbid: check-in, because: 'Leave {title} alone.', claims: [D-1]}\n"
+    )
+    result = run("advise", state, "--rules", RULES, "--rules", str(layer), "--format", "json")
+
+    report = json.loads(result.stdout)
+    assert [item["subject"]["id"] for item in report["recommendations"]] == ["b"]
+    assert [item["because"] for item in report["set_aside"]] == ["Leave Café menu alone."]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Missing argument 'STATE'.\n"),
+        (
+            ["x", "--as-of", "21.11.2026"],
+            "Invalid value for '--as-of': \"21.11.2026\" is not a day: write it as 2026-11-21, year first.\n",
+        ),
+        (
+            ["x", "--as-of", "2026-02-30"],
+            "Invalid value for '--as-of': \"2026-02-30\" is not a day: the calendar has no such one.\n",
+        ),
+        (["x", "--top", "0"], "Invalid value for '--top': 0 is not in the range x>=1.\n"),
+        (["x", "--top", "few"], "Invalid value for '--top': 'few' is not a valid integer range.\n"),
+        (["x", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'text', 'json'.\n"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], said: str) -> None:
+    result = run("advise", *arguments)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", USAGE + said)
+
+
+def test_a_state_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "nobody.yaml"
+    result = run("advise", str(path), "--rules", RULES)
+
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.splitlines()[0] == f'{path}:1:1: error[file-missing]: there is no "{path}"'
+    assert result.stderr.splitlines()[-1] == "1 problem in 1 file"
+
+
+def test_an_invalid_state(tmp_path: Path) -> None:
+    path = tmp_path / "state.yaml"
+    path.write_text("contracts:\n  - {id: a, idel: 3}\n  - {id: b, idle: long}\n")
+    result = run("advise", str(path), "--rules", RULES)
+
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr == (
+        f'{path}:2:13: error[unknown-field]: a contract has no field "idel"\n'
+        "      2 │   - {id: a, idel: 3}\n"
+        "        │             ^\n"
+        '    hint: did you mean "idle"?\n'
+        f'{path}:3:19: error[wrong-value]: "idle": found "long", expected a whole number, 0 or more\n'
+        "      3 │   - {id: b, idle: long}\n"
+        "        │                   ^\n"
+        "2 problems in 1 file\n"
+    )
+
+
+def test_an_invalid_playbook(state: str, tmp_path: Path) -> None:
+    result = run("advise", state, "--rules", str(tmp_path / "none"))
+
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.endswith("1 problem in 1 file\n")

@@ -1,0 +1,129 @@
+"""What holds for every command: help, the version, and no traceback, whatever happens."""
+
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+import advisor
+from advisor.cli import exits
+from advisor.cli.main import COMMANDS, main
+from advisor.source.diagnostic import Diagnostic
+from advisor.source.errors import EngineError, PlaybookError, ScenarioError, StateError
+from advisor.source.location import Location
+from tests.cli.command import RULES, run
+
+TOLD = "a.yaml:1:2: error[x]: it is wrong\n1 problem in 1 file\n"
+PROBLEM = (Diagnostic("x", Location("a.yaml", 1, 2), "it is wrong"),)
+
+
+@pytest.fixture
+def raising(monkeypatch: pytest.MonkeyPatch) -> "type[Raising]":
+    monkeypatch.setattr("advisor.facts.state.State.load", Raising.load)
+    return Raising
+
+
+class Raising:
+    """Takes the place of reading a state, and fails as it is told to."""
+
+    error: BaseException
+
+    @classmethod
+    def load(cls, path: str) -> None:
+        raise cls.error
+
+
+def test_the_version() -> None:
+    result = run("--version")
+
+    assert (result.exit_code, result.stdout) == (0, f"advisor {advisor.__version__}\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_ends_with_an_example_of_the_command(command: str) -> None:
+    helped = run(command, "--help").stdout
+
+    prose = helped[: helped.index("\nOptions:")].rstrip().splitlines()
+    assert prose[-2] == "  Example:"
+    assert prose[-1].startswith(f"    advisor {command} ")
+
+
+def test_every_option_is_explained() -> None:
+    for name in COMMANDS:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        options = [each for each in command.params if isinstance(each, click.Option)]
+        assert [each.name for each in options if not each.help] == []
+
+
+def test_starting_one_command_imports_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith(("advisor.cli.", "advisor.scenarios"))]:
+        monkeypatch.delitem(sys.modules, name)
+
+    run("advise", "-", "--rules", RULES, given="profile: {}")
+
+    loaded = {name for name in sys.modules if name.startswith(("advisor.cli.", "advisor.scenarios"))}
+    assert not loaded & {"advisor.cli.check", "advisor.cli.test_command", "advisor.scenarios"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("advize", 'There is no command "advize": did you mean "advise"?'),
+        ("zzz", 'There is no command "zzz": the commands are advise, check, test.'),
+    ],
+)
+def test_an_unknown_command(name: str, said: str) -> None:
+    result = run(name)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == f"Error: {said}"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (PlaybookError(PROBLEM), exits.INVALID_PLAYBOOK, TOLD),
+        (ScenarioError(PROBLEM), exits.FAILED_SCENARIOS, TOLD),
+        (StateError(PROBLEM), exits.INVALID_STATE, TOLD),
+        (
+            EngineError("no\x1b[31m\nroom"),
+            exits.INTERNAL_ERROR,
+            "advisor: internal error: EngineError: no room, please report it\n",
+        ),
+        (
+            KeyError("x"),
+            exits.INTERNAL_ERROR,
+            "advisor: internal error: KeyError: 'x', please report it\n",
+        ),
+        (
+            RecursionError("deep"),
+            exits.INTERNAL_ERROR,
+            "advisor: internal error: RecursionError: deep, please report it\n",
+        ),
+        (KeyboardInterrupt(), exits.INTERRUPTED, ""),
+    ],
+)
+def test_whatever_is_raised_becomes_a_message_and_a_code(
+    raising: type[Raising], error: BaseException, code: int, said: str, tmp_path: Path
+) -> None:
+    raising.error = error
+    result = run("advise", "x")
+
+    assert (result.exit_code, result.stdout, result.stderr) == (code, "", said)
+
+
+def test_a_traceback_is_there_for_those_who_ask(
+    raising: type[Raising], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raising.error = KeyError("x")
+    monkeypatch.setenv("ADVISOR_DEBUG", "1")
+    from click.testing import CliRunner
+
+    result = CliRunner().invoke(main, ["advise", "x"])
+
+    lines = result.stderr.splitlines()
+    assert lines[0] == "Traceback (most recent call last):"
+    assert lines[-2:] == ["KeyError: 'x'", "advisor: internal error: KeyError: 'x', please report it"]
+    assert result.exit_code == exits.INTERNAL_ERROR
