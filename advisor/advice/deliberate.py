@@ -12,6 +12,7 @@ from advisor.engine.run import Firing, Program, Run
 from advisor.facts.rows import Row
 from advisor.facts.view import View
 from advisor.playbook.model import Action, Priority, Rule, Verb
+from advisor.source.record import record
 
 Key = tuple[str, str, int]
 
@@ -45,7 +46,7 @@ class Candidate:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rested:
     """A candidate that is set aside: by forbidding rules, or by what its history says."""
 
@@ -55,7 +56,7 @@ class Rested:
     held: Hold | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deliberation:
     """Candidates in order of rank, each with its followers, and those set aside."""
 

@@ -1,15 +1,15 @@
 """What was done before: whether an action stands in its subject's history, and may come again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from advisor.advice.model import SetAsideReason
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Action
 from advisor.playbook.quantities import FieldType, speak
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hold:
     """Why an action rests: the reason, the event behind it, and a sentence."""
 

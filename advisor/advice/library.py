@@ -1,7 +1,7 @@
 """The library's face: load a playbook, review a state, read the advice."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.advice.advise import Adviser
 from advisor.advice.model import Advice
@@ -11,9 +11,10 @@ from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Playbook as Content
 from advisor.shipped import shipped_playbook
 from advisor.source.errors import PlaybookError
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Playbook:
     """A checked playbook, ready to review any number of states."""
 

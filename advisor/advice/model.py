@@ -1,12 +1,13 @@
 """Advice as values: what to do, what was set aside and why, and what we would need to know."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from advisor.playbook.model import Authority, Effort, Priority
 from advisor.source.location import Location
+from advisor.source.record import record
 
 
 class SetAsideReason(StrEnum):
@@ -18,7 +19,7 @@ class SetAsideReason(StrEnum):
     DISMISSED = "dismissed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """Whom or what an action concerns.  The profile has the id "profile"; `label` is for people."""
 
@@ -27,7 +28,7 @@ class Subject:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """One fact that a rule rests on, as it is spoken, and where it was written (None: computed)."""
 
@@ -36,7 +37,7 @@ class Known:
     location: Location | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """A rule that fired, its sentence filled from the state, its claims and who stands behind them."""
 
@@ -46,7 +47,7 @@ class Reason:
     authorities: tuple[Authority, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NextStep:
     """A candidate on a higher rung of the same group: what follows if the recommended one fails."""
 
@@ -55,7 +56,7 @@ class NextStep:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recommendation:
     """One action to take.  `rank` is from 1; `deadline` an ordinal; `points` hundredths of a point."""
 
@@ -85,7 +86,7 @@ class Recommendation:
         return tuple(dict.fromkeys(claim for reason in self.reasons for claim in reason.claims))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetAside:
     """A candidate that is not recommended: by which rule or event, and why in a sentence."""
 
@@ -98,7 +99,7 @@ class SetAside:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A fact that we lack.  `could_bring`: the actions that its answer could bring, best first."""
 

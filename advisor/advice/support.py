@@ -1,7 +1,6 @@
 """What a firing rests on: the facts and conclusions that make its conditions true."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
@@ -20,9 +19,10 @@ from advisor.playbook.conditions import (
     right_paths,
 )
 from advisor.playbook.model import Rule
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """A fact (or conclusion) of a row; `row` None: a policy parameter."""
 

@@ -5,12 +5,13 @@ can share a 32-bit hash with another, and no text in a fact can pass for structu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 
 from advisor.engine.limits import MAX_INTEGER, MIN_INTEGER, SPOKEN, PropertyTypes, properties_of
 from advisor.engine.network import Production, Value
 from advisor.source.errors import EngineError
+from advisor.source.record import record
 
 MAX_PIECES = 4_096  # of one column kept in memory
 
@@ -20,7 +21,7 @@ Numbers = dict[object, int]
 Fact = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """How the engine gets one property.
 

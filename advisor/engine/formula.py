@@ -5,17 +5,17 @@ test never matches a missing property: no negation is left, and an engine needs 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 
 from advisor.engine.network import Condition as Leaf
+from advisor.source.record import record
 
 MAX_ALTERNATIVES = 12
 MAX_CHAINS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chain:
     """A derived fact of `kind` whose `ref` is the subject's property `prop`."""
 
@@ -23,14 +23,14 @@ class Chain:
     prop: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     """All parts; none: true."""
 
     parts: tuple["Formula", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """One part; none: false."""
 

@@ -6,7 +6,7 @@ type over all productions. Not to be confused with the rules of a playbook, whic
 values.
 """
 
-from dataclasses import dataclass
+from advisor.source.record import record
 
 Value = bool | int | str
 
@@ -16,7 +16,7 @@ OPERATORS = COMPARISONS | PRESENCE
 EQUALITIES = frozenset({"eq", "ne"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """A test of one property against a constant; an unknown one passes `unknown` and nothing else (not `ne`).
 
@@ -29,7 +29,7 @@ class Condition:
     value: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Join:
     """Equality of this pattern's `prop` with `other` of the earlier pattern at position `pattern` (from 0).
 
@@ -41,7 +41,7 @@ class Join:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pattern:
     """One fact of `kind` that passes all conditions and joins."""
 
@@ -50,7 +50,7 @@ class Pattern:
     joins: tuple[Join, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Production:
     """Fires for each value of `subject` in a first fact that can be completed to a match of all patterns.
 

@@ -15,6 +15,7 @@ from advisor.engine.limits import (
     properties_of,
 )
 from advisor.engine.network import Condition, Pattern, Production
+from advisor.source.record import record
 
 WARM_UP_FACT = '{"id":"w","kind":"w"}'
 MAX_CAP = 65_535  # matches of one rule that the engine hands over in one message; beyond, it counts from 0
@@ -26,7 +27,7 @@ _WRITTEN = {"ne": "$neq", "lt": "$lt", "le": "$lte", "gt": "$gt", "ge": "$gte"}
 Json = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ruleset:
     """One ruleset as JSON; production i is its rule "r<i>". `reads` are the properties it needs, by kind."""
 

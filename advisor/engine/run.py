@@ -1,7 +1,6 @@
 """A program and its runs: a playbook compiled once, then applied to the facts of any number of reviews."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.engine.compile import compile_rules
@@ -16,9 +15,10 @@ from advisor.facts.view import View
 from advisor.playbook.conditions import Condition
 from advisor.playbook.model import Playbook, Rule, Verb
 from advisor.playbook.strata import Strata, stratify
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Firing:
     """A rule and the subject that it fired for."""
 
@@ -26,7 +26,7 @@ class Firing:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """The facts of a review with everything that follows from them; firings are in order of rule and row."""
 

@@ -1,15 +1,16 @@
 """The shape of facts under a playbook: where each value of an entity is kept."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.playbook.conditions import Path, paths_of
 from advisor.playbook.functions import FUNCTIONS
 from advisor.playbook.model import Playbook
 from advisor.playbook.quantities import FieldType, Value
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, Entity, SumOf, Vocabulary
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """Slots of one entity: fields, then links (the id of the linked one), then computed fields."""
 
@@ -23,7 +24,7 @@ class Layout:
         return len(self.slots)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Schema:
     """Layouts of all entities, the computed fields in the order they can be computed, and the policy."""
 

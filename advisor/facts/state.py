@@ -1,16 +1,17 @@
 """A freelancer's state as written: a positioned tree, not yet held against a vocabulary."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import SourceError, StateError
 from advisor.source.location import Location
 from advisor.source.reader import parse_tree, read_tree
+from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
 from advisor.source.values import from_values
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """What a person (or an import) wrote about a freelancer; a playbook's vocabulary gives it meaning."""
 

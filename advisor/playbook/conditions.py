@@ -5,11 +5,12 @@ engine room gives the meaning (three values, after Kleene).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from advisor.playbook.quantities import FieldType, Value
 from advisor.source.location import Location
+from advisor.source.record import record
 
 
 class Op(StrEnum):
@@ -31,7 +32,7 @@ class Root(StrEnum):
     POLICY = "policy"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Path:
     """A resolved reference, such as `idle`, `client.responsive`, `profile.job_success`, `policy.idle_after`.
 
@@ -48,7 +49,7 @@ class Path:
     conclusion: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """A value in the unit of its type, with the text it was written as."""
 
@@ -56,7 +57,7 @@ class Literal:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """`op right`, for example `>= policy.idle_after`."""
 
@@ -64,7 +65,7 @@ class Compare:
     right: Literal | Path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Between:
     """An interval of literals; a bare `80..89` is closed at both ends."""
 
@@ -74,21 +75,21 @@ class Between:
     high_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OneOf:
     """A list: one of these tests holds."""
 
     tests: tuple["Test", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Complement:
     """`{not: TEST}`: the opposite, for a known value."""
 
     test: "Test"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Presence:
     """`known` or `unknown`: the only tests that are never unknown themselves."""
 
@@ -98,7 +99,7 @@ class Presence:
 Test = Compare | Between | OneOf | Complement | Presence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldTest:
     """A path and the test on it."""
 
@@ -107,7 +108,7 @@ class FieldTest:
     location: Location = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class All:
     """Every part holds; no parts: true."""
 
@@ -115,7 +116,7 @@ class All:
     location: Location = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Any:
     """At least one part holds; no parts: false."""
 
@@ -123,7 +124,7 @@ class Any:
     location: Location = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """The opposite of a block."""
 
@@ -131,7 +132,7 @@ class Not:
     location: Location = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """Which entities a quantifier ranges over: those of `entity` whose link `via` is the subject.
 
@@ -142,7 +143,7 @@ class Relation:
     via: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Some:
     """True where the block is true of one related entity."""
 
@@ -151,7 +152,7 @@ class Some:
     location: Location = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoneOf:
     """True only where the block is false of every related entity."""
 
@@ -160,7 +161,7 @@ class NoneOf:
     location: Location = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """A test on the number of related entities of which the block is true."""
 

@@ -6,11 +6,12 @@ this when a playbook is loaded, and every message again once it is filled from a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from advisor.source.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Breach:
     """What a message does wrong, the words that do it, and what to write instead."""
 

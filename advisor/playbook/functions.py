@@ -4,12 +4,11 @@ Their code lives with the facts; here is the signature alone, so that a rule can
 unknown value can be asked for.  A new function is one entry here and one in `facts/functions.py`.
 """
 
-from dataclasses import dataclass
-
 from advisor.playbook.quantities import FieldType
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signature:
     """The entity a function belongs to, the type it returns, and the paths whose absence makes it unknown."""
 

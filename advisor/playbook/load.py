@@ -1,7 +1,6 @@
 """From folders of YAML to a Playbook: every file is read, every problem collected, nothing half-loaded."""
 
 import os
-from dataclasses import dataclass
 from functools import partial
 
 from advisor.playbook.check import check_playbook
@@ -15,6 +14,7 @@ from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import Diagnostic, suggest
 from advisor.source.location import Location
 from advisor.source.reader import playbook_files, read_tree
+from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
 
 SECTIONS = [
@@ -31,7 +31,7 @@ SECTIONS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """What loading gives: the playbook where it passed, and everything found on the way."""
 

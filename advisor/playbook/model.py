@@ -1,7 +1,7 @@
 """A playbook as typed values: policy, actions, claims and rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
@@ -9,6 +9,7 @@ from advisor.playbook.quantities import FieldType, Value
 from advisor.playbook.template import Template
 from advisor.playbook.vocabulary import Vocabulary
 from advisor.source.location import Location
+from advisor.source.record import record
 
 
 class Priority(StrEnum):
@@ -62,7 +63,7 @@ class Authority(StrEnum):
     PLATFORM = "platform"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A number that the documents leave open; a state may override it."""
 
@@ -73,7 +74,7 @@ class Parameter:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Actions of which one at a time is recommended for a subject, by rung."""
 
@@ -83,7 +84,7 @@ class Group:
     shared_rungs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repeat:
     """When a done action may come again: never, after so many days, or once the subject moved."""
 
@@ -91,7 +92,7 @@ class Repeat:
     after_activity: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     """What can be recommended."""
 
@@ -107,7 +108,7 @@ class Action:
     repeat: Repeat = Repeat()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A source that claims come from."""
 
@@ -119,7 +120,7 @@ class Document:
     year: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """What a source says, in our own words."""
 
@@ -133,7 +134,7 @@ class Claim:
     sure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadline:
     """A date field of the subject plus a duration (days, or a policy parameter)."""
 
@@ -141,7 +142,7 @@ class Deadline:
     plus: int | Path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """When a rule holds: from (inclusive) and until (exclusive), as ordinals; None is open."""
 
@@ -153,7 +154,7 @@ class Period:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One rule: conditions and one consequence, on one or several actions."""
 
@@ -172,7 +173,7 @@ class Rule:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleSet:
     """A named group of rules."""
 
@@ -181,7 +182,7 @@ class RuleSet:
     location: Location = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Playbook:
     """Everything a coach wrote, parsed and resolved; rules are in order of their ids."""
 

@@ -1,7 +1,5 @@
 """`ruleset:` and `rules:`: conditions and their consequence."""
 
-from dataclasses import dataclass
-
 from advisor.playbook.conditions import Condition, Path
 from advisor.playbook.model import Claim, Deadline, Period, Priority, Rule, RuleSet, Verb
 from advisor.playbook.parse_conditions import BlockParser
@@ -18,6 +16,7 @@ from advisor.playbook.reading import (
 )
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import suggest
+from advisor.source.record import record
 from advisor.source.tree import Mapping, Node, Scalar
 
 VERBS = tuple(verb.value for verb in Verb)
@@ -25,7 +24,7 @@ _REQUIRED = ("id", "for", "when", "because", "claims")
 _OPTIONAL = (*VERBS, "priority", "deadline", "in_force", "note")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A rule before its names are resolved: its id, subject, verb and targets are known, the rest is text."""
 

@@ -8,8 +8,9 @@ engine: money in cents; percent, rating, hours and points in hundredths; dates a
 
 import datetime
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from advisor.source.record import record
 
 Value = bool | int | str
 
@@ -71,7 +72,9 @@ EXPECTED = {
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_DURATION = re.compile(r"(\d+) ?(?:(day|week|month|year)s?)?", re.ASCII)
+_DURATION = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?", re.ASCII)
+_NEGATIVE = "no number here is negative"
+_LONGEST = 365_000  # days: a thousand years, so that a date and a duration make a date
 _SUFFIX = {
     FieldType.PERCENT: re.compile(r" ?%$"),
     FieldType.HOURS: re.compile(r" ?(h|hours?)$"),
@@ -79,7 +82,7 @@ _SUFFIX = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mismatch:
     """Why a text is no value of the type: what was expected, and what to try."""
 
@@ -105,7 +108,7 @@ def read_value(text: str, kind: FieldType, choices: tuple[str, ...] = ()) -> Val
 
 
 def _read_number(text: str, kind: FieldType) -> int | Mismatch:
-    mismatch = Mismatch(EXPECTED[kind])
+    mismatch = Mismatch(EXPECTED[kind], _NEGATIVE if text.startswith("-") else "")
     bare = text.removeprefix("$") if kind is FieldType.MONEY else text
     if kind in _SUFFIX:
         bare = _SUFFIX[kind].sub("", bare)
@@ -129,7 +132,7 @@ def _read_date(text: str) -> int | Mismatch:
     expected = EXPECTED[FieldType.DATE]
     match = _DATE.fullmatch(text)
     if match is None:
-        hint = "write the year first: 2026-05-01 is 1 May 2026"
+        hint = "1 May 2026 is 2026-05-01: four digits of the year, two of the month, two of the day"
         return Mismatch(expected, hint if any(c.isdigit() for c in text) else "")
     try:
         return datetime.date(int(match[1]), int(match[2]), int(match[3])).toordinal()
@@ -140,8 +143,9 @@ def _read_date(text: str) -> int | Mismatch:
 def _read_duration(text: str) -> int | Mismatch:
     match = _DURATION.fullmatch(text)
     if match is None or len(text) > 20:
-        return Mismatch(EXPECTED[FieldType.DAYS])
-    return _bounded(int(match[1]) * DAYS_IN[match[2] or "day"], FieldType.DAYS)
+        return Mismatch(EXPECTED[FieldType.DAYS], _NEGATIVE if text.startswith("-") else "")
+    days = int(match[1].replace(",", "")) * DAYS_IN[match[2] or "day"]
+    return days if days <= _LONGEST else Mismatch("a duration of at most 1,000 years")
 
 
 def speak(value: Value, kind: FieldType) -> str:
@@ -159,7 +163,8 @@ def speak(value: Value, kind: FieldType) -> str:
         return "1 day" if value == 1 else f"{value:,} days"
     if kind in HUNDREDTHS:
         number = f"{value / 100:,.2f}".rstrip("0").rstrip(".")
-        return number + _UNIT_WORD.get(kind, "")
+        unit = _UNIT_WORD.get(kind, "")
+        return number + (unit.removesuffix("s") if value == 100 else unit)
     return f"{value:,}"
 
 

@@ -1,7 +1,7 @@
 """Names in scope: what a path may refer to from a subject, and what an id may be."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.quantities import FieldType
@@ -10,10 +10,11 @@ from advisor.playbook.template import Template, split_placeholders
 from advisor.playbook.vocabulary import POLICY, Entity, Vocabulary
 from advisor.source.diagnostic import suggest
 from advisor.source.location import Location
+from advisor.source.record import record
 from advisor.source.tree import Node, Scalar
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Asked:
     """A path as written, with its subject and its place."""
 
@@ -26,7 +27,7 @@ class _Asked:
         self.problems.add(code, self.where, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """Everything that names can mean, while rules are read."""
 

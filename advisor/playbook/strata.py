@@ -1,16 +1,17 @@
 """Strata, as in stratified Datalog: what must be finished before its absence may count."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Rule, Verb
 from advisor.source.location import Location
+from advisor.source.record import record
 
 Conclusion = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cycle:
     """A conclusion that depends on its own absence, where that is read, and the rules on the way."""
 
@@ -19,7 +20,7 @@ class Cycle:
     location: Location = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strata:
     """The stratum (from 0) of each conclusion and each rule; the numbers mean nothing where cycles exist."""
 
@@ -28,7 +29,7 @@ class Strata:
     cycles: tuple[Cycle, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Edge:
     """`drawn` depends on `read`; a negative edge needs it finished."""
 

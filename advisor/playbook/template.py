@@ -4,13 +4,14 @@ Read with the standard library's formatter syntax, paths only: no attributes, ca
 format specifications, so text from a playbook or a state can never run.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.playbook.conditions import Path
 from advisor.source.location import Location
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Template:
     """Literal text and paths in turn, and the text as written."""
 

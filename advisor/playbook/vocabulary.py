@@ -1,18 +1,19 @@
 """The vocabulary: what can be known about a freelancer, as typed entities with fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.playbook.conditions import Condition, Path, Relation
 from advisor.playbook.quantities import FieldType, Value
 from advisor.playbook.template import Template
 from advisor.source.location import Location
+from advisor.source.record import record
 
 POLICY = "policy"
 STATE_KEYS = frozenset({"as_of", POLICY})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One field: its type, the question that asks for it, and the words for it when it is unknown."""
 
@@ -31,21 +32,21 @@ class Field:
         return self.if_unknown or "the " + self.name.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DaysSince:
     """Days from a date field to the day of the review; negative for a date to come."""
 
     of: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DaysUntil:
     """Days from the day of the review to a date field; negative for a date gone by."""
 
     of: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountOf:
     """How many related entities match a block; unknown while one of them is undecided."""
 
@@ -53,7 +54,7 @@ class CountOf:
     block: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SumOf:
     """The sum of a field over the related entities that match; unknown while any part of it is."""
 
@@ -62,7 +63,7 @@ class SumOf:
     block: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Function:
     """A function registered in Python, by name."""
 
@@ -72,7 +73,7 @@ class Function:
 Formula = DaysSince | DaysUntil | CountOf | SumOf | Function
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Computed:
     """A field whose value follows from others."""
 
@@ -88,7 +89,7 @@ class Computed:
         return self.if_unknown or "the " + self.name.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entity:
     """A kind of thing: the profile, a client, a contract, an event of a contract."""
 
@@ -124,7 +125,7 @@ class Entity:
         return self.fields.get(name) or self.computed.get(name)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """All entities by name."""
 

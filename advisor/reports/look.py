@@ -1,15 +1,14 @@
 """How text may look: as wide as the terminal, with colour and signs where it has them."""
 
-from dataclasses import dataclass
-
 from advisor.reports.printable import lines, one_line, with_plain_signs
+from advisor.source.record import record
 
 NARROWEST, WIDEST = 40, 100
 
 _CODES = {"bold": "1", "dim": "2", "red": "1;31", "yellow": "1;33", "cyan": "1;36", "green": "1;32"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """What the output can show.  `width` in cells; `unicode` is whether it has bars and bullets."""
 

@@ -1,13 +1,14 @@
 """Where advice departs from what a scenario expects of it, as values and in words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, Subject
 from advisor.playbook.quantities import iso_date
 from advisor.scenarios.model import Expectation, Item, PutAside, Recommended
 from advisor.source.location import Location
+from advisor.source.record import record
 
 
 class Kind(StrEnum):
@@ -29,7 +30,7 @@ class Kind(StrEnum):
     ASKED = "asked"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """One departure: what was expected of an item (or a fact's path) and what the advice says instead."""
 

@@ -3,18 +3,17 @@
 Every name is held against the playbook and the facts of the scenario, and reported where it means nothing.
 """
 
-from dataclasses import dataclass
-
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Playbook
 from advisor.playbook.reading import Problems, read_text
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.scenarios.model import Asked, Item
 from advisor.source.diagnostic import suggest
+from advisor.source.record import record
 from advisor.source.tree import Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Places:
     """Where an item stands, and in it the action and the subject."""
 
@@ -23,7 +22,7 @@ class Places:
     subject: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """What names can mean in one scenario.  Without facts (its state is broken) subjects pass unchecked."""
 

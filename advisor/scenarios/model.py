@@ -3,15 +3,16 @@
 `location` is left out of equality; dates are ordinals.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.advice.model import SetAsideReason
 from advisor.facts.state import State
 from advisor.playbook.model import Priority
 from advisor.source.location import Location
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """An action for a subject; `subject` is an id as in `advice.model.Subject`: "profile" for the profile."""
 
@@ -24,7 +25,7 @@ class Item:
         return self.action if self.subject == self.entity else f"{self.action}@{self.subject}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recommended:
     """An item that must be recommended; None and () leave rank, priority, deadline and rules open.
 
@@ -38,7 +39,7 @@ class Recommended:
     by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PutAside:
     """An item that must be set aside; None leaves reason and cause (a rule, or an event's path) open."""
 
@@ -47,7 +48,7 @@ class PutAside:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """The path of a fact, such as "contracts.c-101.fault"."""
 
@@ -55,7 +56,7 @@ class Asked:
     location: Location = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expectation:
     """What the advice must hold.  What is not listed may be there, but for recommendations with `exact`."""
 
@@ -69,7 +70,7 @@ class Expectation:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scenario:
     """One scenario, ready to run: its changes are applied to the state already."""
 

@@ -2,15 +2,15 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from advisor.advice.library import Playbook
 from advisor.advice.model import Advice
 from advisor.scenarios.difference import Difference, compare, in_short
 from advisor.scenarios.model import Scenario
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """A scenario, the advice that it got, and where the two differ."""
 

@@ -10,6 +10,7 @@ from advisor.source.characters import forbidden_in_value
 from advisor.source.diagnostic import Diagnostic, suggest
 from advisor.source.limits import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SHARED
 from advisor.source.location import Location
+from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 
@@ -35,7 +36,7 @@ class GiveUp(Exception):
     """Reading ends here; the reason is among the problems."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Shared:
     """An anchored node: `size` counts its nodes with aliases expanded, `height` its levels (a scalar: 0)."""
 

@@ -4,10 +4,10 @@ Not an exception: rooms collect diagnostics and report them together (see `error
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from advisor.source.location import Location
+from advisor.source.record import record
 
 _LONGEST_WORD = 100  # difflib is quadratic, and nobody mistypes a longer name
 
@@ -19,7 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One problem. `code` is stable kebab-case, registered in its room's `codes`; `hint` may be empty."""
 

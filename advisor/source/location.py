@@ -1,11 +1,11 @@
 """Where something stands in a file."""
 
-from dataclasses import dataclass
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Location:
-    """A place in a file. Line and column count from 1, columns in characters."""
+    """A place in a file; line and column count from 1, columns in characters. `str` is "file:line:column"."""
 
     file: str
     line: int
@@ -13,3 +13,7 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+    def __lt__(self, other: "Location") -> bool:
+        """In order of file, line and column."""
+        return (self.file, self.line, self.column) < (other.file, other.line, other.column)

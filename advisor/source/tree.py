@@ -3,14 +3,15 @@
 Scalars are text: `no`, `on`, `2026-05-01` and `1_000` stay as they were written. Equality ignores places.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.source.location import Location
+from advisor.source.record import record
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """A text; `quoted` is true for every style but the plain one."""
 
@@ -24,7 +25,7 @@ class Scalar:
         return not self.quoted and self.text in NULLS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sequence:
     """A list of nodes, in order."""
 
@@ -32,7 +33,7 @@ class Sequence:
     location: Location = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One key of a mapping and its value."""
 
@@ -40,7 +41,7 @@ class Entry:
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapping:
     """Entries in the order in which they were written; no two keys read the same."""
 

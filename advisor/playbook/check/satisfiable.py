@@ -1,7 +1,5 @@
 """Tests and rules that can never hold, and tests that always do."""
 
-from dataclasses import dataclass
-
 from advisor.playbook.check.spans import Spans, domain, meet, passing
 from advisor.playbook.conditions import (
     All,
@@ -23,9 +21,10 @@ from advisor.playbook.quantities import FieldType
 from advisor.playbook.reading import Problems
 from advisor.playbook.vocabulary import Vocabulary
 from advisor.source.location import Location
+from advisor.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Allowed:
     """What earlier conditions of a block leave open for a path."""
 
