@@ -8,6 +8,7 @@ import operator
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from advisor.engine.network import Condition as Leaf
@@ -48,38 +49,49 @@ def alpha_network(conjunctions: Iterable[Leaves], getters: dict[str, Getter], sl
 
     `getters` read the properties of a row; `slots` has those that are simply one of its values.
     """
-    return _Grower(getters, slots).grow(list(enumerate(conjunctions)))
+    conjunctions = list(conjunctions)
+    leaves = sorted({leaf for each in conjunctions for leaf in each}, key=_name)
+    numbers = {leaf: number for number, leaf in enumerate(leaves)}
+    numbered = [(number, {numbers[leaf] for leaf in each}) for number, each in enumerate(conjunctions)]
+    return _Grower([_test(leaf, getters, slots) for leaf in leaves]).grow(numbered)
+
+
+def _name(leaf: Leaf) -> tuple[str, str, str]:
+    return leaf.prop, leaf.op, str(leaf.value)
 
 
 class _Grower:
-    def __init__(self, getters: dict[str, Getter], slots: dict[str, int]) -> None:
-        self.getters = getters
-        self.slots = slots
+    """Grows the network over numbered tests; the one that most conjunctions share comes first."""
 
-    def grow(self, rest: list[tuple[int, Leaves]]) -> Node:
+    def __init__(self, tests: list[Holds]) -> None:
+        self.tests = tests
+
+    def grow(self, rest: list[tuple[int, set[int]]]) -> Node:
         node = Node([number for number, leaves in rest if not leaves])
         rest = [each for each in rest if each[1]]
         while rest:
-            shared = Counter(leaf for _, leaves in rest for leaf in leaves)
-            leaf = min(shared, key=lambda leaf: (-shared[leaf], leaf.prop, leaf.op, str(leaf.value)))
+            shared = Counter(chain.from_iterable(leaves for _, leaves in rest))
+            most = max(shared.values())
+            leaf = min(number for number, times in shared.items() if times == most)
             behind = [(number, leaves - {leaf}) for number, leaves in rest if leaf in leaves]
             rest = [each for each in rest if leaf not in each[1]]
-            node.children.append((self.test(leaf), self.grow(behind)))
+            node.children.append((self.tests[leaf], self.grow(behind)))
         return node
 
-    def test(self, leaf: Leaf) -> Holds:
-        get, slot, value = self.getters[leaf.prop], self.slots.get(leaf.prop), leaf.value
-        if leaf.op in ("known", "unknown"):
-            known = leaf.op == "known"
-            return lambda view, row: (get(view, row) is not None) is known
-        if leaf.op == "eq":
-            if slot is not None:
-                return lambda view, row: row.values[slot] == value
-            return lambda view, row: get(view, row) == value
-        compare = _COMPARE[leaf.op]
 
-        def holds(view: View, row: Row) -> bool:
-            found = get(view, row)
-            return found is not None and compare(found, value)
+def _test(leaf: Leaf, getters: dict[str, Getter], slots: dict[str, int]) -> Holds:
+    get, slot, value = getters[leaf.prop], slots.get(leaf.prop), leaf.value
+    if leaf.op in ("known", "unknown"):
+        known = leaf.op == "known"
+        return lambda view, row: (get(view, row) is not None) is known
+    if leaf.op == "eq":
+        if slot is not None:
+            return lambda view, row: row.values[slot] == value
+        return lambda view, row: get(view, row) == value
+    compare = _COMPARE[leaf.op]
 
-        return holds
+    def holds(view: View, row: Row) -> bool:
+        found = get(view, row)
+        return found is not None and compare(found, value)
+
+    return holds

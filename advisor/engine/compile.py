@@ -101,6 +101,7 @@ class _StageCompiler:
         self.evaluator = evaluator
         self.stage = Stage()
         self._auxiliaries = 0
+        self._conditions: dict[tuple[str, Condition], int] = {}
         self._rule = ""
 
     def add(self, rule: Rule) -> None:
@@ -199,7 +200,10 @@ class _StageCompiler:
 
     def _computed(self, condition: Condition, entity: str, wanted: bool) -> Leaf:
         """The truth of a condition as a property; missing where it is unknown."""
-        name = self._column(entity, repr(condition), self.evaluator.condition(condition))
+        number = self._conditions.setdefault((entity, condition), len(self._conditions))
+        name = f"condition {number}"
+        if name not in self._subjects(entity).getters:
+            self._column(entity, name, self.evaluator.condition(condition))
         return Leaf(name, "eq", wanted)
 
     def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf | Chain:
