@@ -7,7 +7,7 @@ from advisor.advice.advise import Adviser
 from advisor.advice.model import Advice
 from advisor.engine.run import Program
 from advisor.facts.state import State
-from advisor.playbook.load import load_playbook
+from advisor.playbook.cache import PlaybookCache
 from advisor.playbook.model import Playbook as Content
 from advisor.shipped import shipped_playbook
 from advisor.source.errors import PlaybookError
@@ -22,15 +22,15 @@ class Playbook:
     _adviser: Adviser = field(repr=False, compare=False)
 
     @classmethod
-    def load(cls, *folders: str) -> "Playbook":
+    def load(cls, *folders: str, cached: bool = False) -> "Playbook":
         """The playbook in the folders, a later one adding to the earlier; without any, the one we ship.
 
-        Raises PlaybookError with every problem found.
+        With `cached`, one that passed its checks before is taken from the user's cache, as long as its
+        files are the same.  Raises PlaybookError with every problem found.
         """
-        loaded = load_playbook(tuple(str(folder) for folder in folders) or (shipped_playbook(),))
-        if loaded.playbook is None:
-            raise PlaybookError(loaded.diagnostics)
-        return cls(loaded.playbook, Adviser(Program(loaded.playbook)))
+        where = tuple(str(folder) for folder in folders) or (shipped_playbook(),)
+        content = _cached(where) if cached else _checked(where)
+        return cls(content, Adviser(Program(content)))
 
     def review(self, state: State, as_of: datetime.date | None = None) -> Advice:
         """The advice for a state on a day: the one given, else the state's own, else today.
@@ -41,3 +41,21 @@ class Playbook:
         day = None if as_of is None else as_of.toordinal()
         facts = program.builder.build(state, day, datetime.date.today().toordinal())
         return self._adviser.advise(program.run(facts))
+
+
+def _checked(folders: tuple[str, ...]) -> Content:
+    from advisor.playbook.load import load_playbook
+
+    loaded = load_playbook(folders)
+    if loaded.playbook is None:
+        raise PlaybookError(loaded.diagnostics)
+    return loaded.playbook
+
+
+def _cached(folders: tuple[str, ...]) -> Content:
+    cache = PlaybookCache(folders)
+    content = cache.read()
+    if content is None:
+        content = _checked(folders)
+        cache.write(content)
+    return content

@@ -42,7 +42,7 @@ def advise(state: str, rules: tuple[str, ...], as_of: date | None, top: int | No
     from advisor.facts.state import State
 
     facts = State.load(state)
-    advice = Playbook.load(*rules).review(facts, as_of=as_of)
+    advice = Playbook.load(*rules, cached=True).review(facts, as_of=as_of)
     if form == "json":
         from advisor.reports.json_report import advice_json
 
