@@ -6,6 +6,8 @@ examples are the same in every run, so that a red run means the change and not t
 
 import os
 
+os.environ["ADVISOR_NO_CACHE"] = "1"  # no test reads or leaves anything in the user's cache
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
