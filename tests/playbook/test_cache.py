@@ -1,0 +1,131 @@
+"""The cache of checked playbooks: found by content, harmless when it is not to be trusted."""
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+from advisor.advice.library import Playbook
+from advisor.playbook.cache import KEEP, PlaybookCache
+from advisor.playbook.load import load_playbook
+from advisor.playbook.model import Playbook as Content
+from advisor.shipped import shipped_playbook
+from advisor.source.errors import PlaybookError
+
+RULES = (shipped_playbook(),)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache folder, in use."""
+    monkeypatch.delenv("ADVISOR_NO_CACHE", raising=False)
+    monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    """The shipped playbook, read from its files."""
+    loaded = load_playbook(RULES).playbook
+    assert loaded is not None
+    return loaded
+
+
+def entry(folder: Path) -> Path:
+    (found,) = folder.iterdir()
+    return found
+
+
+def test_what_is_written_is_read_back_whole(folder: Path, content: Content) -> None:
+    assert PlaybookCache(RULES).read() is None
+
+    PlaybookCache(RULES).write(content)
+    found = PlaybookCache(RULES).read()
+
+    assert found == content
+    assert found is not None
+    assert [rule.location for rule in found.rules] == [rule.location for rule in content.rules]
+    assert entry(folder).stat().st_mode & 0o077 == 0
+
+
+def test_a_changed_file_is_another_entry(folder: Path, content: Content, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "a.yaml").write_text("policy: {}\n")
+    PlaybookCache((str(rules),)).write(content)
+
+    (rules / "a.yaml").write_text("policy: { }\n")
+
+    assert PlaybookCache((str(rules),)).read() is None
+
+
+def test_the_library_uses_it_only_when_told(folder: Path) -> None:
+    Playbook.load()
+    assert not folder.exists()
+
+    first = Playbook.load(cached=True)
+    again = Playbook.load(cached=True)
+
+    assert first.content == again.content
+    assert entry(folder).is_file()
+
+
+def test_a_playbook_with_problems_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("rulez: []\n")
+
+    with pytest.raises(PlaybookError):
+        Playbook.load(str(tmp_path), cached=True)
+
+    assert not folder.exists()
+
+
+class Payload:
+    """What an attacker would put there."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.system, ("echo run",)
+
+
+@pytest.mark.parametrize("bad", [pickle.dumps(Payload()), b"", b"\x80\x05garbage", pickle.dumps("text")])
+def test_an_entry_that_is_no_playbook_is_passed_over(folder: Path, content: Content, bad: bytes) -> None:
+    PlaybookCache(RULES).write(content)
+    entry(folder).write_bytes(bad)
+
+    assert PlaybookCache(RULES).read() is None
+    assert Playbook.load(cached=True).content == content
+
+
+def test_an_entry_that_others_may_write_is_not_read(folder: Path, content: Content) -> None:
+    PlaybookCache(RULES).write(content)
+    entry(folder).chmod(0o666)
+
+    assert PlaybookCache(RULES).read() is None
+
+
+def test_it_can_be_turned_off(folder: Path, content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_NO_CACHE", "1")
+    PlaybookCache(RULES).write(content)
+
+    assert not folder.exists()
+    assert PlaybookCache(RULES).read() is None
+
+
+def test_a_folder_that_cannot_be_made_is_done_without(
+    folder: Path, content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "file" / "below"))
+    PlaybookCache(RULES).write(content)
+
+    assert PlaybookCache(RULES).read() is None
+
+
+def test_only_the_latest_entries_are_kept(folder: Path, content: Content, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    for number in range(KEEP + 3):
+        (rules / "a.yaml").write_text(f"# {number}\n")
+        PlaybookCache((str(rules),)).write(content)
+
+    assert len(list(folder.iterdir())) == KEEP
