@@ -16,7 +16,7 @@ from advisor.facts.evaluate import Getter
 from advisor.facts.rows import Row
 from advisor.facts.view import View
 
-Holds = Callable[[View, Row], bool]
+Holds = Callable[[View, Row], object]
 Leaves = frozenset[Leaf]
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
@@ -41,7 +41,10 @@ class Node:
         into += self.found
         for holds, child in self.children:
             if holds(view, row):
-                child.collect(view, row, into)
+                if child.children:
+                    child.collect(view, row, into)
+                else:
+                    into += child.found
 
 
 def alpha_network(conjunctions: Iterable[Leaves], getters: dict[str, Getter], slots: dict[str, int]) -> Node:
@@ -80,18 +83,41 @@ class _Grower:
 
 
 def _test(leaf: Leaf, getters: dict[str, Getter], slots: dict[str, int]) -> Holds:
-    get, slot, value = getters[leaf.prop], slots.get(leaf.prop), leaf.value
+    slot = slots.get(leaf.prop)
+    return _test_of_value(leaf, getters[leaf.prop]) if slot is None else _test_of_slot(leaf, slot)
+
+
+def _test_of_value(leaf: Leaf, get: Getter) -> Holds:
+    value = leaf.value
+    if value is True and leaf.op == "eq":
+        return get  # true, false or unknown: what counts is whether it is true
+    if leaf.op == "eq":
+        return lambda view, row: get(view, row) == value
     if leaf.op in ("known", "unknown"):
         known = leaf.op == "known"
         return lambda view, row: (get(view, row) is not None) is known
-    if leaf.op == "eq":
-        if slot is not None:
-            return lambda view, row: row.values[slot] == value
-        return lambda view, row: get(view, row) == value
     compare = _COMPARE[leaf.op]
 
     def holds(view: View, row: Row) -> bool:
         found = get(view, row)
+        return found is not None and compare(found, value)
+
+    return holds
+
+
+def _test_of_slot(leaf: Leaf, slot: int) -> Holds:
+    """The same in one step, for what is simply a value of the row."""
+    value = leaf.value
+    if leaf.op == "eq":
+        return lambda view, row: row.values[slot] == value
+    if leaf.op == "known":
+        return lambda view, row: row.values[slot] is not None
+    if leaf.op == "unknown":
+        return lambda view, row: row.values[slot] is None
+    compare = _COMPARE[leaf.op]
+
+    def holds(view: View, row: Row) -> bool:
+        found = row.values[slot]
         return found is not None and compare(found, value)
 
     return holds

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import Any as Anything
 
-from advisor.facts.kleene import Truth, Truths, conjunction, disjunction, negation
+from advisor.facts.kleene import Truth, Truths, conjunction, disjunction, either, negated, negation
 from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.facts.view import View
@@ -126,33 +126,23 @@ class Evaluator:
         return self._count(condition)
 
     def _field(self, condition: FieldTest) -> Truths:
-        get, test = self.getter(condition.path), condition.test
-        if isinstance(test, Presence):
-            known = test.known
-            return lambda view, row: (get(view, row) is not None) is known
-        if isinstance(test, Compare) and isinstance(test.right, Path):
-            return _comparing(get, _OPERATORS[test.op], self.getter(test.right))
-        slot = self.own_slot(condition.path)
+        test, slot = condition.test, self.own_slot(condition.path)
         if slot is not None and isinstance(test, Compare) and isinstance(test.right, Literal):
             return _own_value(slot, test.op, test.right.value)
         passes = self._test(test)
-        if passes is None:
-            return self._open(get, test)
+        if slot is None or passes is None:
+            return self._open(self.getter(condition.path), test)
 
         def holds(view: View, row: Row) -> Truth:
-            value = get(view, row)
+            value = row.values[slot]
             return None if value is None else passes(value)
 
         return holds
 
     def _open(self, get: Getter, test: Test) -> Truths:
-        """A list or complement with a path somewhere on its right."""
+        """A test in general; a list or complement may have paths on its right."""
         if isinstance(test, Complement):
-            inner = self._open(get, test.test)
-            if isinstance(test.test, Presence):
-                known = not test.test.known
-                return lambda view, row: (get(view, row) is not None) is known
-            return negation(inner)
+            return negation(self._open(get, test.test))
         if isinstance(test, OneOf):
             return disjunction([self._open(get, each) for each in test.tests])
         if isinstance(test, Presence):
@@ -233,14 +223,16 @@ class Evaluator:
         if passes is not None:
             closed = passes
             return lambda view, row, number: closed(number)
-        box: list[int] = [0]
-        opened = self._open(lambda view, row: box[0], test)
-
-        def holds(view: View, row: Row, number: int) -> Truth:
-            box[0] = number
-            return opened(view, row)
-
-        return holds
+        if isinstance(test, Compare) and isinstance(test.right, Path):
+            return _comparing_number(_OPERATORS[test.op], self.getter(test.right))
+        if isinstance(test, Complement):
+            inner = self._number_test(test.test)
+            return lambda view, row, number: negated(inner(view, row, number))
+        if isinstance(test, OneOf):
+            parts = [self._number_test(each) for each in test.tests]
+            return lambda view, row, number: either(part(view, row, number) for part in parts)
+        known = isinstance(test, Presence) and test.known
+        return lambda view, row, number: known
 
 
 def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:
@@ -250,6 +242,16 @@ def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:
             return None
         row = row.links.get(hop)
     return row
+
+
+def _comparing_number(
+    compare: Callable[[Anything, Anything], bool], right: Getter
+) -> Callable[[View, Row, int], Truth]:
+    def holds(view: View, row: Row, number: int) -> Truth:
+        other = right(view, row)
+        return None if other is None else compare(number, other)
+
+    return holds
 
 
 def _constant(test: Compare) -> ValueTest | None:
