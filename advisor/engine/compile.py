@@ -39,6 +39,7 @@ from advisor.playbook.model import Period, Rule, Verb
 from advisor.playbook.strata import Strata
 
 SUBJECT = "ref"
+AUXILIARY = ""  # the name of productions that serve others; no rule has it
 _OPERATORS = {Op.EQ: "eq", Op.NE: "ne", Op.LT: "lt", Op.LE: "le", Op.GT: "gt", Op.GE: "ge"}
 _OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
 
@@ -102,11 +103,9 @@ class _StageCompiler:
         self.stage = Stage()
         self._auxiliaries = 0
         self._conditions: dict[tuple[str, Condition], int] = {}
-        self._rule = ""
 
     def add(self, rule: Rule) -> None:
         """Productions for one rule."""
-        self._rule = rule.id
         formula = self._formula(rule.when, rule.entity, True)
         if rule.period != Period():
             formula = And((formula, self._in_force(rule)))
@@ -144,8 +143,8 @@ class _StageCompiler:
     def _auxiliary(self, found: list[Conjunction], entity: str, subject: str = SUBJECT) -> Chain:
         """A derived fact of our own that holds where one of the conjunctions does."""
         self._auxiliaries += 1
-        kind = f"{self._rule}#{self._auxiliaries}"
-        self._produce(kind, found, entity, subject, kind)
+        kind = f"#{self._auxiliaries}"
+        self._produce(AUXILIARY, found, entity, subject, kind)
         return Chain(kind, SUBJECT)
 
     def _column(self, entity: str, name: str, getter: Getter) -> str:

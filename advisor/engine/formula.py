@@ -62,7 +62,15 @@ def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
 
 
 def fold(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
-    """The same conjunction with at most `MAX_CHAINS` derived facts in it."""
+    """The same conjunction with at most `MAX_CHAINS` derived facts in it, and no two of one kind.
+
+    The patterns of a match are different facts, and two ways of links may end at the same one.
+    """
+    first: dict[str, Leaf | Chain] = {}
+    conjunction = tuple(
+        shortcut([(leaf,)]) if isinstance(leaf, Chain) and first.setdefault(leaf.kind, leaf) != leaf else leaf
+        for leaf in conjunction
+    )
     chains = [leaf for leaf in conjunction if isinstance(leaf, Chain)]
     if len(chains) <= MAX_CHAINS:
         return conjunction

@@ -1,0 +1,253 @@
+"""Random playbooks and states: every form of condition, over a vocabulary made up with them."""
+
+import json
+from dataclasses import dataclass
+from itertools import product
+
+from hypothesis import strategies as st
+
+from advisor.facts import State
+from tests.engine.words import AS_OF, KINDS, POLICY, TARGETS, UNORDERED, WRITTEN, Words
+from tests.engine.written import Json, Written
+
+SECTIONS = {"deal": "deals", "firm": "firms"}
+LEVELS = {"c0": 0, "c1": 0, "c2": 1, "c3": 2}
+ANY_LEVEL = 9
+PERIODS: list[Json] = [{"from": AS_OF}, {"until": AS_OF}, {"until": "2026-11-22"}, {"from": "2026-11-22"}]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a block may read: conclusions up to `level`, one less where their absence counts.
+
+    `sign` is "+" where a truth is wanted, "-" where a falsehood is, "0" where both matter.
+    """
+
+    level: int
+    sign: str = "+"
+
+    def under(self, word: str) -> "Reading":
+        """The same inside of `not`, `some`, `none` or `count`."""
+        after = {"not": "-+0", "some": "+00", "none": "0+0", "count": "000"}[word]
+        return Reading(self.level, after["+-0".index(self.sign)])
+
+    def most(self, wanted: bool) -> int:
+        """The highest level of a conclusion that may be tested for being drawn (or not)."""
+        return self.level - (self.sign != ("+" if wanted else "-"))
+
+
+@st.composite
+def vocabularies(draw: st.DrawFn) -> Words:
+    kinds = st.sampled_from(KINDS)
+    fields: dict[str, dict[str, str]] = {}
+    links: dict[str, dict[str, str]] = {}
+    for entity, targets in TARGETS.items():
+        count = draw(st.integers(1, len(targets) + 1)) - 1
+        links[entity] = {f"to{n}": target for n, target in enumerate(targets[:count])}
+        fields[entity] = {f"x{n}": draw(kinds) for n in range(draw(st.integers(1, 4)))}
+    return Words(fields, links)
+
+
+@st.composite
+def unary_tests(draw: st.DrawFn, words: Words, entity: str, kind: str, depth: int = 2) -> Json:
+    values = WRITTEN[kind][:2]
+    forms = ["is", "is", "presence", "path", "path", "other"] + ["list", "complement"] * (depth > 0)
+    form = draw(st.sampled_from(forms if kind in UNORDERED else [*forms, "order", "order", "interval"]))
+    inner = unary_tests(words, entity, kind, depth - 1)
+    if form == "presence":
+        return draw(st.sampled_from(["known", "unknown"]))
+    if form == "list":
+        return draw(st.lists(inner, min_size=1, max_size=2))
+    if form == "complement":
+        return {"not": draw(inner)}
+    if form == "interval":
+        opening, closing = draw(st.sampled_from([*product("[(", "])"), (" ", " ")]))
+        low, high = draw(st.permutations(WRITTEN[kind][:3]))[:2]
+        return f"{opening}{low}..{high}{closing}".strip()
+    right = [
+        path for path, its in words.paths(entity) if its == kind and (kind not in UNORDERED or "." in path)
+    ]
+    if form == "path" and right:
+        operators = ["=", "!="] if kind in UNORDERED else ["=", "!=", "<", "<=", ">", ">="]
+        return f"{draw(st.sampled_from(operators))} {draw(st.sampled_from(right))}"
+    if form == "order":
+        return f"{draw(st.sampled_from(['<', '<=', '>', '>=']))} {draw(st.sampled_from(values))}"
+    value = draw(st.sampled_from(values))
+    return f"!= {value}" if form == "other" else value
+
+
+@st.composite
+def entries(draw: st.DrawFn, words: Words, entity: str, reading: Reading, depth: int) -> dict[str, Json]:
+    """A block of one entry."""
+    drawn = [
+        (prefix + name, wanted)
+        for (prefix, here), name, wanted in product(words.ways(entity), LEVELS, (True, False))
+        if (here, name) in words.concluded and LEVELS[name] <= reading.most(wanted)
+    ]
+    related = words.related(entity)
+    forms = ["field"] * 3 + ["drawn"] * 4 * bool(drawn)
+    forms += (["all", "any", "any", "not"] + ["some", "some", "none", "count"] * bool(related)) * (depth > 0)
+    form = draw(st.sampled_from(forms))
+    if form == "field":
+        path, kind = draw(st.sampled_from(words.paths(entity)))
+        return {path: draw(unary_tests(words, entity, kind))}
+    if form == "drawn":
+        path, wanted = draw(st.sampled_from(drawn))
+        return {path: "true" if wanted else "false"}
+    if form in ("all", "any"):
+        inner = blocks(words, entity, reading, depth - 1)
+        return {form: draw(st.lists(inner, min_size=1, max_size=3))}
+    if form == "not":
+        return {"not": draw(blocks(words, entity, reading.under(form), depth - 1))}
+    other = draw(st.sampled_from(related))
+    over = {other: draw(blocks(words, other, reading.under(form), depth - 1))}
+    if form == "count":
+        return {"count": {"of": over, "is": draw(unary_tests(words, entity, "count", 1))}}
+    return {form: over}
+
+
+@st.composite
+def blocks(draw: st.DrawFn, words: Words, entity: str, reading: Reading, depth: int) -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    for _ in range(draw(st.sampled_from([1, 1, 2, 3]))):
+        found |= draw(entries(words, entity, reading, depth))
+    return found
+
+
+@st.composite
+def computed(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
+    """Computed fields; each is added to the words, so that the next may read it."""
+    found: dict[str, Json] = {}
+    readable = Words(_without_actions(words.fields), words.links)
+    for number in range(draw(st.integers(0, 2))):
+        dates = [name for name, kind in words.fields[entity].items() if kind == "date"]
+        forms = ["days_since", "days_until"] * bool(dates) + ["count", "sum"] * bool(words.related(entity))
+        if not forms:
+            break
+        form = draw(st.sampled_from(forms))
+        if form.startswith("days"):
+            formula: Json = draw(st.sampled_from(dates))
+            kind = "days"
+        else:
+            other = draw(st.sampled_from(words.related(entity)))
+            formula = {other: draw(blocks(readable, other, Reading(-1), 1))}
+            kind = "count"
+        if form == "sum":
+            numbers = [name for name, its in words.fields[other].items() if its in ("count", "money")]
+            plain = [name for name in numbers if name.startswith("x")]
+            if not plain:
+                break
+            of = draw(st.sampled_from(plain))
+            formula, kind = {"of": of, "over": formula}, words.fields[other][of]
+        found[f"y{number}"] = {form: formula}
+        words.fields[entity][f"y{number}"] = readable.fields[entity][f"y{number}"] = kind
+    return found
+
+
+def _without_actions(fields: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """A computed field is read before the actions are known."""
+    return {e: {n: kind for n, kind in names.items() if kind != "action"} for e, names in fields.items()}
+
+
+@st.composite
+def rules(draw: st.DrawFn, words: Words, number: int) -> Json:
+    concluding = draw(st.sampled_from([True, True, False]))
+    if concluding:
+        entity, name = draw(st.sampled_from(sorted(words.concluded)))
+        same = [c for e, c in words.concluded if e == entity and LEVELS[c] == LEVELS[name]]
+        targets: dict[str, Json] = {"conclude": sorted(same) if draw(st.integers(0, 3)) == 3 else name}
+        level = LEVELS[name]
+    else:
+        entity, level = draw(st.sampled_from(sorted(words.fields))), ANY_LEVEL
+        verb = draw(st.sampled_from(["advise", "advise", "forbid", "raise", "lower"]))
+        targets = {verb: f"call-{entity}"} | ({"priority": "high"} if verb == "advise" else {})
+    when = draw(blocks(words, entity, Reading(level), 3))
+    period = {"in_force": draw(st.sampled_from(PERIODS))} if draw(st.integers(0, 5)) == 5 else {}
+    return {
+        "id": f"r{number}",
+        "for": entity,
+        "when": when,
+        **targets,
+        **period,
+        "because": "-",
+        "claims": "C",
+    }
+
+
+@st.composite
+def playbooks(draw: st.DrawFn, most: int = 8) -> tuple[Words, Written]:
+    """A playbook as written, with its vocabulary."""
+    words = draw(vocabularies())
+    entities: dict[str, Json] = {
+        entity: {"links": dict(words.links[entity]), "fields": {n: _field(k) for n, k in names.items()}}
+        for entity, names in words.fields.items()
+    }
+    entities["me"]["single"] = "true"
+    entities["deal"]["key"] = entities["firm"]["key"] = "id"
+    entities["note"] |= {"belongs_to": "deal", "as": "log"}
+    for entity, declared in entities.items():
+        declared["computed"] = draw(computed(words, entity))
+    whole = [(entity, name) for entity in entities for name in LEVELS]
+    words.concluded.update(draw(st.lists(st.sampled_from(whole), min_size=1, max_size=5, unique=True)))
+    base = [_base(entity) for entity in entities]
+    base += [_used(entity, name) for entity, name in sorted(words.concluded)]
+    drafts = [*base, *(draw(rules(words, n)) for n in range(draw(st.integers(3, most))))]
+    policy = {kind: {"type": kind, "value": value} for kind, value in POLICY.items()}
+    actions = {f"call-{e}": {"for": e, "title": "-", "effort": "low"} for e in entities}
+    claim = {"document": "D", "section": "-", "kind": "rule", "says": "-"}
+    sections = {
+        "entities": entities,
+        "policy": policy,
+        "actions": actions,
+        "documents": {"D": {"title": "-"}},
+    }
+    head = json.dumps(sections | {"claims": {"C": claim}, "ruleset": "random"})[:-1] + ', "rules": ['
+    return words, Written([head], [json.dumps(draft) for draft in drafts])
+
+
+def _field(kind: str) -> Json:
+    return {"type": kind} | ({"of": WRITTEN["choice"]} if kind == "choice" else {})
+
+
+def _base(entity: str) -> Json:
+    """Somebody advises every action."""
+    when = {"x0": "known"}
+    base = {
+        "id": f"base-{entity}",
+        "for": entity,
+        "when": when,
+        "advise": f"call-{entity}",
+        "priority": "low",
+    }
+    return {**base, "because": "-", "claims": "C"}
+
+
+def _used(entity: str, name: str) -> Json:
+    """Somebody reads every conclusion."""
+    used = {"id": f"use-{entity}-{name}", "for": entity, "when": {name: "true"}, "raise": f"call-{entity}"}
+    return {**used, "because": "-", "claims": "C"}
+
+
+@st.composite
+def states(draw: st.DrawFn, words: Words) -> State:
+    """A state for a vocabulary: a few of everything, much of it unknown, and no link that leads nowhere."""
+    ids = {
+        "deal": [f"d{n}" for n in range(draw(st.integers(0, 4)))],
+        "firm": [f"f{n}" for n in range(draw(st.integers(0, 3)))],
+    }
+
+    def row(entity: str) -> dict[str, Json]:
+        values = {
+            name: draw(st.sampled_from([*WRITTEN[kind], None]))
+            for name, kind in words.fields[entity].items()
+            if name.startswith("x")
+        }
+        links = {n: draw(st.sampled_from([*ids[to], None])) for n, to in words.links[entity].items()}
+        return {**values, **links}
+
+    state: dict[str, Json] = {"as_of": AS_OF, "me": row("me")}
+    for entity, section in SECTIONS.items():
+        state[section] = [{"id": key, **row(entity)} for key in ids[entity]]
+    for deal in state["deals"]:
+        deal["log"] = [row("note") for _ in range(draw(st.sampled_from([0, 0, 1, 2, 3])))]
+    return State.from_values(state)

@@ -1,0 +1,202 @@
+"""A third reading of a playbook's meaning, which shares no code with the other two.
+
+Nested loops over the conditions as they were written; a truth is 1, 0 (unknown) or -1, so that `all` is the
+least, `any` the greatest and `not` the opposite. Computed fields and strata are worked out here as well.
+"""
+
+import operator
+from collections.abc import Callable, Iterator
+from typing import Any as Anything
+
+from advisor.facts import Facts, Row
+from advisor.playbook.conditions import (
+    All,
+    Any,
+    Between,
+    Compare,
+    Complement,
+    Condition,
+    Count,
+    FieldTest,
+    Literal,
+    NoneOf,
+    Not,
+    OneOf,
+    Path,
+    Presence,
+    Relation,
+    Root,
+    Some,
+    Test,
+)
+from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.quantities import Value
+from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
+
+COMPARE: dict[str, Callable[[Anything, Anything], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+Name = tuple[str, str]
+
+
+class Meaning:
+    """One playbook over one set of facts."""
+
+    def __init__(self, playbook: Playbook, facts: Facts) -> None:
+        self.playbook = playbook
+        self.facts = facts
+        self.drawn: set[tuple[str, str, int]] = set()
+        self._computed: dict[tuple[str, str, int], Value | None] = {}
+
+    def firings(self) -> set[tuple[str, int]]:
+        """The (rule, index of its subject) pairs that fire."""
+        fired: set[tuple[str, int]] = set()
+        levels = _levels(self.playbook.rules)
+        concluding = [rule for rule in self.playbook.rules if rule.verb is Verb.CONCLUDE]
+        for level in sorted(set(levels.values())):
+            rules = [rule for rule in concluding if levels[rule.entity, rule.targets[0]] == level]
+            before = -1
+            while before < len(self.drawn):
+                before = len(self.drawn)
+                for rule, index in self._all(rules):
+                    fired.add((rule.id, index))
+                    self.drawn |= {(rule.entity, name, index) for name in rule.targets}
+        rest = [rule for rule in self.playbook.rules if rule.verb is not Verb.CONCLUDE]
+        return fired | {(rule.id, index) for rule, index in self._all(rest)}
+
+    def _all(self, rules: list[Rule]) -> list[tuple[Rule, int]]:
+        day = self.facts.as_of
+        valid = [
+            rule
+            for rule in rules
+            if (rule.period.start or day) <= day and (rule.period.end is None or rule.period.end > day)
+        ]
+        return [
+            (rule, row.index)
+            for rule in valid
+            for row in self.facts.rows[rule.entity]
+            if self.truth(rule.when, row) == 1
+        ]
+
+    def truth(self, condition: Condition, row: Row) -> int:
+        """1, 0 or -1."""
+        if isinstance(condition, All):
+            return min((self.truth(part, row) for part in condition.parts), default=1)
+        if isinstance(condition, Any):
+            return max((self.truth(part, row) for part in condition.parts), default=-1)
+        if isinstance(condition, Not):
+            return -self.truth(condition.part, row)
+        if isinstance(condition, FieldTest):
+            return self.passes(condition.test, self.value(condition.path, row), row)
+        truths = [self.truth(condition.block, other) for other in self.related(condition.relation, row)]
+        if isinstance(condition, Count):
+            least = truths.count(1)
+            may_be = {self.passes(condition.test, least + more, row) for more in range(truths.count(0) + 1)}
+            return may_be.pop() if len(may_be) == 1 else 0
+        return max(truths, default=-1) * (1 if isinstance(condition, Some) else -1)
+
+    def passes(self, test: Test, value: Value | None, row: Row) -> int:
+        """A test of a value, from a subject."""
+        if isinstance(test, Presence):
+            return 1 if (value is not None) == test.known else -1
+        if isinstance(test, OneOf):
+            return max(self.passes(each, value, row) for each in test.tests)
+        if isinstance(test, Complement):
+            return -self.passes(test.test, value, row)
+        if value is None:
+            return 0
+        if isinstance(test, Between):
+            low, high = test.low.value, test.high.value
+            above = value > low if test.low_open else value >= low  # type: ignore[operator]
+            below = value < high if test.high_open else value <= high  # type: ignore[operator]
+            return 1 if above and below else -1
+        right = test.right.value if isinstance(test.right, Literal) else self.value(test.right, row)
+        if right is None:
+            return 0
+        return 1 if COMPARE[test.op.value](value, right) else -1
+
+    def value(self, path: Path, row: Row) -> Value | None:
+        """What a path means from a subject, followed name by name as it was written."""
+        names = path.text.split(".")
+        if path.root is Root.POLICY:
+            return self.facts.policy[names[1]]
+        here: Row | None = row
+        if path.root is Root.SINGLE or (
+            len(names) > 1 and names[0] not in row.links and names[0] == row.entity
+        ):
+            here = self.facts.rows[names.pop(0)][0]
+        for name in names[:-1]:
+            here = here.links.get(name) if here is not None else None
+        if path.conclusion:
+            return here is not None and (here.entity, names[-1], here.index) in self.drawn
+        return None if here is None else self.member(here, names[-1])
+
+    def member(self, row: Row, name: str) -> Value | None:
+        """A field, link or computed field of a row."""
+        computed = self.playbook.vocabulary.entities[row.entity].computed.get(name)
+        if computed is None:
+            return self.facts.value(row, name)
+        key = (row.entity, name, row.index)
+        if key not in self._computed:
+            self._computed[key] = self._compute(computed.formula, row)
+        return self._computed[key]
+
+    def _compute(self, formula: object, row: Row) -> Value | None:
+        if isinstance(formula, DaysSince | DaysUntil):
+            day = self.member(row, formula.of)
+            if day is None:
+                return None
+            return (
+                self.facts.as_of - int(day) if isinstance(formula, DaysSince) else int(day) - self.facts.as_of
+            )
+        assert isinstance(formula, CountOf | SumOf)
+        truths = [(other, self.truth(formula.block, other)) for other in self.related(formula.relation, row)]
+        if any(truth == 0 for _, truth in truths):
+            return None
+        chosen = [other for other, truth in truths if truth == 1]
+        if isinstance(formula, CountOf):
+            return len(chosen)
+        parts = [self.value(formula.of, other) for other in chosen]
+        return None if None in parts else sum(int(part) for part in parts if part is not None)
+
+    def related(self, relation: Relation, row: Row) -> list[Row]:
+        """The rows that a quantifier ranges over."""
+        rows = self.facts.rows[relation.entity]
+        return [other for other in rows if relation.via is None or other.links.get(relation.via) is row]
+
+
+def _levels(rules: tuple[Rule, ...]) -> dict[Name, int]:
+    """The least levels at which everything whose absence counts is finished a level before."""
+    concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
+    levels = {(rule.entity, name): 0 for rule in concluding for name in rule.targets}
+    needs = {rule.id: list(_needs(rule.when, 1)) for rule in concluding}
+    before: dict[Name, int] = {}
+    while before != levels:
+        before = dict(levels)
+        for rule in concluding:
+            mine = [(rule.entity, name) for name in rule.targets]
+            needed = [levels[name] + later for name, later in needs[rule.id]]
+            levels.update(dict.fromkeys(mine, max([*needed, *(levels[name] for name in mine)])))
+    return levels
+
+
+def _needs(condition: Condition, sign: int) -> Iterator[tuple[Name, bool]]:
+    """(conclusion, whether it must be finished first); sign is 1, -1, or 0 where both matter."""
+    if isinstance(condition, FieldTest):
+        if condition.path.conclusion:
+            test = condition.test
+            wants = isinstance(test, Compare) and isinstance(test.right, Literal) and test.right.value is True
+            yield (condition.path.entity, condition.path.name), sign != (1 if wants else -1)
+    elif isinstance(condition, All | Any):
+        for part in condition.parts:
+            yield from _needs(part, sign)
+    elif isinstance(condition, Not):
+        yield from _needs(condition.part, -sign)
+    else:
+        looking = {Some: 1, NoneOf: -1, Count: 0}[type(condition)]
+        yield from _needs(condition.block, 1 if looking == sign != 0 else 0)

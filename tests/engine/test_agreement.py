@@ -1,0 +1,28 @@
+"""The engine, the reference evaluator and a naive reading agree on any playbook and any state."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.engine import Program
+from advisor.engine.reference import reference_firings
+from tests.engine.generate import playbooks, states
+from tests.engine.meaning import Meaning
+from tests.engine.words import Words
+from tests.engine.written import Written
+
+
+@given(playbooks(), st.data())
+def test_three_readings_of_a_playbook_agree(made: tuple[Words, Written], data: st.DataObject) -> None:
+    words, written = made
+    program = Program(written.read())
+    for _ in range(2):
+        facts = program.builder.build(data.draw(states(words)), None, 0)
+        meaning = Meaning(program.playbook, facts)
+
+        fired = {(firing.rule.id, firing.row.index) for firing in program.run(facts).firings}
+
+        assert fired == meaning.firings()
+        assert fired == reference_firings(program, facts)
+        for entity, computed in program.schema.computed:
+            for row in facts.rows[entity]:
+                assert facts.value(row, computed.name) == meaning.member(row, computed.name)
