@@ -127,5 +127,7 @@ def test_files_with_problems_are_told_of(file: str, text: str, code: int, said: 
 
 
 def test_help_ends_with_an_example() -> None:
-    assert outcome("--help").stdout.splitlines()[-1] == ("  -h, --help   Show this message and exit.")
-    assert 'advisor test scenarios --rules rules --run "silent for .* months"' in outcome("--help").stdout
+    assert outcome("--help").stdout.splitlines()[-2:] == [
+        "  Example:",
+        '    advisor test scenarios --rules rules --run "silent for .* months"',
+    ]
