@@ -34,10 +34,11 @@ def job_success_drop(facts: Facts, contract: Row) -> int | None:
     if score is None:
         return None
     weights = [weight(earned) for earned in _earnings_of_ended(facts)]
-    listed, total = len(weights), sum(weights)
-    done = total * jobs / listed if listed else _LIGHT * jobs
-    this = weight(_earned(facts, contract))
-    return round(int(score) - int(score) * done / (done + this))
+    listed, total = (len(weights), sum(weights)) if weights else (1, _LIGHT)
+    # All jobs weigh total * jobs / listed; both sides are taken times listed, to stay with whole numbers.
+    this = weight(_earned(facts, contract)) * listed
+    whole = total * jobs + this
+    return (2 * int(score) * this + whole) // (2 * whole)
 
 
 def weight(earned: int | None) -> int:

@@ -1,6 +1,6 @@
 """Connectives in three values: True, False, or None for unknown, after Kleene."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from advisor.facts.rows import Row
 from advisor.facts.view import View
@@ -49,3 +49,19 @@ def negation(part: Truths) -> Truths:
         return None if truth is None else not truth
 
     return holds
+
+
+def negated(truth: Truth) -> Truth:
+    """Kleene's not, of a truth."""
+    return None if truth is None else not truth
+
+
+def either(truths: Iterable[Truth]) -> Truth:
+    """Kleene's or, of truths."""
+    result: Truth = False
+    for truth in truths:
+        if truth:
+            return True
+        if truth is None:
+            result = None
+    return result

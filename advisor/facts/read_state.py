@@ -3,7 +3,7 @@
 from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value
-from advisor.playbook.reading import Problems, describe, read_list, read_mapping
+from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
 from advisor.playbook.vocabulary import POLICY, Entity, Field
 from advisor.source.diagnostic import suggest
 from advisor.source.location import Location
@@ -57,7 +57,7 @@ class StateReader:
         for entry in mapping.entries if mapping else ():
             kind = self.schema.policy_kinds.get(entry.key.text)
             if kind is None:
-                hint = suggest(entry.key.text, self.schema.policy)
+                hint = suggest(entry.key.text, self.schema.policy) or "the playbook lists them under policy:"
                 message = f'the policy has no parameter "{entry.key.text}"'
                 self.problems.add("unknown-policy", entry.key, message, hint)
                 continue
@@ -129,7 +129,7 @@ class StateReader:
             row.links[owner.entity] = owner
 
     def _field(self, row: Row, field: Field, entry: Entry) -> None:
-        if isinstance(entry.value, Scalar) and entry.value.is_null:
+        if _is_blank(entry.value):
             return
         value = self._value(entry.value, field.name, field.kind, field.choices)
         if value is not None:
@@ -151,12 +151,13 @@ class StateReader:
 
     def _link(self, row: Row, entity: Entity, entry: Entry) -> None:
         node = entry.value
-        if isinstance(node, Scalar) and node.is_null:
+        if _is_blank(node):
             return
         if not isinstance(node, Scalar):
             target = entity.links[entry.key.text]
-            message = f'"{entry.key.text}": found {describe(node)}, expected the id of a {target}'
-            self.problems.add("wrong-value", node, message)
+            message = f'"{entry.key.text}": found {describe(node)}, expected the id of {a(target)}'
+            hint = f"list it under {self._plural(target)}: and write its id here"
+            self.problems.add("wrong-value", node, message, hint)
             return
         row.values[self.schema.layouts[row.entity].slots[entry.key.text]] = node.text.strip()
         row.places[entry.key.text] = node.location
@@ -165,16 +166,21 @@ class StateReader:
     def _unknown(self, entity: Entity, entry: Entry, children: list[str]) -> None:
         name = entry.key.text
         if name in entity.computed:
-            message = f'"{name}" of a {entity.name} is computed and cannot be set'
+            message = f'"{name}" of {a(entity.name)} is computed and cannot be set'
             hint = "leave it out, and give the facts that it follows from"
             self.problems.add("computed-field", entry.key, message, hint)
             return
         known = [*entity.fields, *entity.links, *children]
-        hint = (
-            suggest(name, known)
-            or f"advisor check --help tells where the fields of a {entity.name} are declared"
-        )
-        self.problems.add("unknown-field", entry.key, f'a {entity.name} has no field "{name}"', hint)
+        hint = self._owner(name) or suggest(name, known)
+        hint = hint or f"the playbook's vocabulary tells what {a(entity.name)} may hold"
+        self.problems.add("unknown-field", entry.key, f'{a(entity.name)} has no field "{name}"', hint)
+
+    def _owner(self, name: str) -> str:
+        """Where a field stands that was written elsewhere."""
+        if name in self.schema.policy:
+            return f'"{name}" stands under policy:'
+        owners = [a(e.name) for e in self.schema.vocabulary.entities.values() if name in e.fields]
+        return f'"{name}" is a field of {" and ".join(owners)}' if owners else ""
 
     def _connect(self) -> None:
         """Resolve links by id; where the target has no section of its own, an id alone makes it known."""
@@ -209,6 +215,11 @@ class StateReader:
                 _number(rows)
             for index, row in enumerate(rows):
                 row.index = index
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether nothing was written; an export's empty text tells nothing either."""
+    return isinstance(node, Scalar) and (node.is_null or not node.text.strip())
 
 
 def _content(row: Row) -> tuple[object, ...]:

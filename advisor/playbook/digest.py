@@ -1,7 +1,7 @@
 """The digest of a playbook: what it says, whatever the arrangement of its files, rules and keys."""
 
 import hashlib
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 
 from advisor.playbook.model import Playbook
@@ -10,8 +10,11 @@ _UNORDERED = frozenset({"All", "Any"})
 
 
 def playbook_digest(playbook: Playbook) -> str:
-    """ "sha256:" and 64 hexadecimal digits over everything that can change advice or its words."""
-    return "sha256:" + hashlib.sha256(_canonical(playbook).encode()).hexdigest()
+    """ "sha256:" and 64 hexadecimal digits over everything that can change advice or its words.
+
+    The name is left out: it may come from the folder, which can be moved.
+    """
+    return "sha256:" + hashlib.sha256(_canonical(replace(playbook, name="")).encode()).hexdigest()
 
 
 def _canonical(value: object) -> str:

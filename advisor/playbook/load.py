@@ -6,12 +6,19 @@ from functools import partial
 from advisor.playbook.check import check_playbook
 from advisor.playbook.model import Playbook, Rule
 from advisor.playbook.parse_actions import ActionParser, parse_groups
-from advisor.playbook.parse_policy import entries_of, parse_claims, parse_documents, parse_policy
-from advisor.playbook.parse_rules import Draft, RuleParser, RuleReader
+from advisor.playbook.parse_drafts import Draft, RuleReader
+from advisor.playbook.parse_policy import (
+    entries_of,
+    names_in,
+    parse_claims,
+    parse_documents,
+    parse_policy,
+)
+from advisor.playbook.parse_rules import RuleParser
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered, read_keys, read_mapping, read_text
 from advisor.playbook.scope import Scope
-from advisor.source.diagnostic import Diagnostic, suggest
+from advisor.source.diagnostic import Diagnostic, Severity, suggest
 from advisor.source.location import Location
 from advisor.source.reader import playbook_files, read_tree
 from advisor.source.record import record
@@ -29,6 +36,21 @@ SECTIONS = [
     "title",
     "rules",
 ]
+# What may be amiss only because a file that would have held a name could not be read at all.
+_MAY_FOLLOW = frozenset(
+    {
+        "function-needs",
+        "unadvised-action",
+        "unknown-action",
+        "unknown-claim",
+        "unknown-document",
+        "unknown-entity",
+        "unknown-field",
+        "unknown-group",
+        "unknown-policy",
+        "unused-conclusion",
+    }
+)
 
 
 @record
@@ -40,29 +62,33 @@ class Loaded:
 
 
 def load_playbook(folders: tuple[str, ...]) -> Loaded:
-    """The playbook of one or several folders, a later one adding to the earlier."""
-    problems = Problems()
+    """The playbook of one or several folders (or single files), a later one adding to the earlier."""
+    unreadable, problems = Problems(), Problems()
     trees: list[Mapping] = []
     for folder in folders:
-        trees += _read_folder(folder, problems)
+        trees += _read_folder(folder, unreadable, problems)
     if not trees:
-        if not problems.found:
-            where = Location(folders[0] if folders else "", 1, 1)
-            problems.add("empty-playbook", where, "the folder holds no rules", "expected .yaml files")
-        return Loaded(None, ordered(problems.found))
+        return Loaded(None, ordered(unreadable.found + problems.found))
     name = os.path.basename(os.path.abspath(folders[0]))
     playbook = _assemble(trees, name, problems)
-    return Loaded(None if problems.errors else playbook, ordered(problems.found))
+    found = [each for each in problems.found if not unreadable.found or each.code not in _MAY_FOLLOW]
+    found += unreadable.found
+    failed = any(each.severity is Severity.ERROR for each in found)
+    return Loaded(None if failed else playbook, ordered(found))
 
 
-def _read_folder(folder: str, problems: Problems) -> list[Mapping]:
+def _read_folder(folder: str, unreadable: Problems, problems: Problems) -> list[Mapping]:
+    """The files of a folder; those that give nothing at all are reported as unreadable."""
     paths, found = ([folder], []) if os.path.isfile(folder) else playbook_files(folder)
-    problems.found += found
+    unreadable.found += found
+    if not paths and not found:
+        place = Location(folder, 1, 1)
+        unreadable.add("empty-playbook", place, "the folder holds no .yaml files", "name a playbook's folder")
     trees: list[Mapping] = []
     for path in paths:
         node, found = read_tree(path)
-        problems.found += found
-        mapping = read_mapping(node, "a playbook file", problems) if node is not None else None
+        (unreadable if node is None else problems).found += found
+        mapping = read_mapping(node, "a playbook file", unreadable) if node is not None else None
         if mapping is not None:
             trees.append(mapping)
     return trees
@@ -75,16 +101,22 @@ def _assemble(trees: list[Mapping], name: str, problems: Problems) -> Playbook:
             sections[key].append(node)
     policy = parse_policy(sections["policy"], problems)
     documents = parse_documents(sections["documents"], problems)
-    claims = parse_claims(sections["claims"], documents, problems)
+    lost = names_in(sections["documents"]) - set(documents)
+    claims = parse_claims(sections["claims"], documents, lost, problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
-    vocabulary = VocabularyParser(problems).read(sections["entities"], kinds)
+    lost |= (names_in(sections["policy"]) - set(kinds)) | (names_in(sections["claims"]) - set(claims))
+    words = VocabularyParser(problems, lost)
+    vocabulary = words.read(sections["entities"], kinds)
     groups = parse_groups(sections["groups"], problems)
     entries = entries_of(sections["actions"], "actions", problems)
     reader = RuleReader(list(vocabulary.entities), problems)
     for tree in trees:
         if tree.get("rules") is not None or tree.get("ruleset") is not None:
             reader.read_file({entry.key.text: entry.value for entry in tree.entries}, tree)
-    scope = Scope(vocabulary, kinds, reader.conclusions(), frozenset(entry.key.text for entry in entries))
+    written = reader.written
+    lost |= words.lost | written.lost | (names_in(sections["groups"]) - set(groups))
+    known = frozenset(entry.key.text for entry in entries)
+    scope = Scope(vocabulary, kinds, reader.conclusions(), known, frozenset(lost))
     actions = ActionParser(scope, groups, problems).read(entries)
     rules = _rules(RuleParser(scope, claims, problems), reader.drafts)
     playbook = Playbook(
@@ -98,7 +130,7 @@ def _assemble(trees: list[Mapping], name: str, problems: Problems) -> Playbook:
         rulesets=reader.rulesets,
         rules=rules,
     )
-    check_playbook(playbook, list(reader.drafts.values()), problems)
+    check_playbook(playbook, written, problems)
     return playbook
 
 

@@ -31,7 +31,7 @@ def parse_groups(sections: list[Node], problems: Problems) -> dict[str, Group]:
             continue
         rungs = [
             read_count(node, f"{what}, shared_rungs", problems)
-            for node in read_list(keys.get("shared_rungs"), what, problems)
+            for node in read_list(keys.get("shared_rungs"), f"{what}, shared_rungs", problems)
         ]
         shared = tuple(sorted(rung for rung in rungs if rung is not None))
         groups[entry.key.text] = Group(entry.key.text, title, entry.key.location, shared)
@@ -75,7 +75,10 @@ class ActionParser:
         title = self.scope.template(keys["title"], entity, f"{what}, title", self.problems)
         effort = read_choice(keys["effort"], Effort, f"{what}, effort", self.problems)
         group, rung = self._place(keys, what, entry)
-        message = keys.get("message")
+        steps = self._steps(keys.get("steps"), entity, what)
+        draft = keys.get("message")
+        message = self.scope.template(draft, entity, f"{what}, message", self.problems)
+        repeat = self._repeat(keys.get("repeat"), what)
         if title is None or effort is None:
             return None
         return Action(
@@ -84,13 +87,11 @@ class ActionParser:
             title=title,
             effort=effort,
             location=entry.key.location,
-            steps=self._steps(keys.get("steps"), entity, what),
-            message=self.scope.template(message, entity, f"{what}, message", self.problems)
-            if message
-            else None,
+            steps=steps,
+            message=message,
             group=group,
             rung=rung,
-            repeat=self._repeat(keys.get("repeat"), what),
+            repeat=repeat,
         )
 
     def _entity(self, node: Node, what: str) -> str | None:
@@ -114,7 +115,7 @@ class ActionParser:
             lacking = "rung" if group else "group"
             hint = "a group and a rung go together"
             self.problems.add("missing-key", entry.key, f'{what} lacks "{lacking}"', hint)
-        elif group and group not in self.groups:
+        elif group and group not in self.groups and group not in self.scope.lost:
             hint = suggest(group, self.groups) or "groups are declared under groups:"
             self.problems.add("unknown-group", keys["group"], f'{what}: there is no group "{group}"', hint)
         return group, rung or 0

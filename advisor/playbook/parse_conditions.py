@@ -15,12 +15,13 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.parse_tests import TestParser
 from advisor.playbook.quantities import FieldType
-from advisor.playbook.reading import Problems, describe, read_keys, read_list, read_mapping
+from advisor.playbook.reading import Problems, a, describe, read_keys, read_list, read_mapping
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import suggest
-from advisor.source.tree import Entry, Mapping, Node
+from advisor.source.tree import Entry, Mapping, Node, Sequence
 
 CONNECTIVES = ("all", "any", "not", "some", "none", "count")
+_OTHER_WORDS = {"and": "all", "or": "any", "exists": "some", "no": "none", "nor": "none"}
 _NUMBER = Path("count", Root.SUBJECT, (), "", "count", FieldType.COUNT)
 
 
@@ -31,10 +32,14 @@ class BlockParser:
         self.scope = scope
         self.problems = problems
 
-    def block(self, node: Node, entity: str) -> Condition | None:
-        """A mapping all of whose entries must hold."""
+    def block(self, node: Node, entity: str, what: str = "") -> Condition | None:
+        """A mapping all of whose entries must hold; `what` names one that may not be empty."""
         mapping = read_mapping(node, "a block of conditions", self.problems)
         if mapping is None:
+            return None
+        if what and not mapping.entries:
+            message = f"{what} holds an empty block, which is always true"
+            self.problems.add("empty-block", node, message, "name at least one condition")
             return None
         parts = [self._entry(entry, entity) for entry in mapping.entries]
         good = tuple(part for part in parts if part is not None)
@@ -51,7 +56,7 @@ class BlockParser:
                 return None
             return All(parts, where) if key == "all" else Any(parts, where)
         if key == "not":
-            part = self.block(value, entity)
+            part = self.block(value, entity, '"not"')
             return None if part is None else Not(part, where)
         if key in ("some", "none"):
             return self._quantified(entry, entity)
@@ -61,13 +66,12 @@ class BlockParser:
 
     def _blocks(self, node: Node, key: str, entity: str) -> tuple[Condition, ...] | None:
         items = read_list(node, f'"{key}"', self.problems)
+        if not items and not isinstance(node, Mapping) and (isinstance(node, Sequence) or node.is_null):
+            message = f'"{key}" has no blocks'
+            self.problems.add("empty-block", node, message, 'start each block with "- "')
         if not items:
-            if not self.problems.found or self.problems.found[-1].location != node.location:
-                self.problems.add(
-                    "empty-block", node, f'"{key}" has no blocks', 'each block starts with "- "'
-                )
             return None
-        parts = [self.block(item, entity) for item in items]
+        parts = [self.block(item, entity, f'"{key}"') for item in items]
         good = tuple(part for part in parts if part is not None)
         return good if len(good) == len(parts) else None
 
@@ -107,8 +111,8 @@ class BlockParser:
             self.problems.add(
                 "unrelated-entity",
                 inner.key,
-                f"a {inner.key.text} neither belongs nor links to a {entity}",
-                "only from a single entity such as profile can a quantifier range over all",
+                f"{a(inner.key.text)} neither belongs nor links to {a(entity)}",
+                "only a single entity, such as the profile, ranges over all of them",
             )
             return None
         block = self.block(inner.value, inner.key.text)
@@ -116,16 +120,9 @@ class BlockParser:
 
     def _field(self, entry: Entry, entity: str) -> Condition | None:
         key = entry.key
-        near = suggest(key.text, CONNECTIVES) if key.text.lower() in CONNECTIVES else ""
-        if near or (
-            "." not in key.text and isinstance(entry.value, Mapping) and key.text in self._entities()
-        ):
-            self.problems.add(
-                "unknown-field",
-                key,
-                f'"{key.text}" is no field of a {entity}',
-                near or f'range over entities with "some: {{{key.text}: ...}}"',
-            )
+        hint = self._misplaced(entry, entity)
+        if hint:
+            self.problems.add("unknown-field", key, f'{a(entity)} has no field "{key.text}"', hint)
             return None
         path = self.scope.resolve(key.text, entity, key, self.problems)
         if path is None:
@@ -133,5 +130,18 @@ class BlockParser:
         test = TestParser(self.scope, entity, path, self.problems).read(entry.value)
         return None if test is None else FieldTest(path, test, key.location)
 
-    def _entities(self) -> frozenset[str]:
-        return frozenset(self.scope.vocabulary.entities)
+    def _misplaced(self, entry: Entry, entity: str) -> str:
+        """What to write for a key that is almost a word of the language, or an entity and no field."""
+        key, entities = entry.key.text, self.scope.vocabulary.entities
+        subject = entities[entity]
+        if subject.member(key) is not None or key in self.scope.conclusions.get(entity, ()):
+            return ""
+        if key.lower() in CONNECTIVES:
+            return f'did you mean "{key.lower()}"?'
+        if key.lower() in _OTHER_WORDS:
+            return f'did you mean "{_OTHER_WORDS[key.lower()]}"?'
+        if not isinstance(entry.value, Mapping):
+            return ""
+        if key in subject.hops or (key in entities and entities[key].single):
+            return f'write a path: "{key}.FIELD: ..."'
+        return f'range over entities with "some: {{{key}: ...}}"' if key in entities else ""

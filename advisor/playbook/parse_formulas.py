@@ -1,15 +1,43 @@
 """The formulas of computed fields."""
 
-from advisor.playbook.functions import FUNCTIONS
+from collections.abc import Mapping as ReadMapping
+
+from advisor.playbook.conditions import Root
+from advisor.playbook.functions import FUNCTIONS, Signature
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.quantities import FieldType
-from advisor.playbook.reading import Problems, read_keys, read_text
+from advisor.playbook.reading import Problems, a, read_keys, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Entity, Formula, Function, SumOf
 from advisor.source.diagnostic import suggest
-from advisor.source.tree import Node
+from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 FORMULAS = ("days_since", "days_until", "count", "sum", "function")
+_SUMMED = frozenset(
+    {FieldType.COUNT, FieldType.MONEY, FieldType.HOURS, FieldType.DAYS, FieldType.PERCENT, FieldType.POINTS}
+)
+
+
+def kind_of(
+    owner: str, name: str, entities: ReadMapping[str, Entity], computed: ReadMapping[tuple[str, str], Entry]
+) -> FieldType:
+    """The type that a computed field will have, told from its formula as it is written."""
+    seen: set[tuple[str, str]] = set()
+    while (owner, name) in computed and (owner, name) not in seen:
+        seen.add((owner, name))
+        node = computed[owner, name].value
+        written = {entry.key.text: entry.value for entry in node.entries} if isinstance(node, Mapping) else {}
+        if "days_since" in written or "days_until" in written:
+            return FieldType.DAYS
+        function, total = written.get("function"), written.get("sum")
+        if isinstance(function, Scalar) and function.text in FUNCTIONS:
+            return FUNCTIONS[function.text].kind
+        of, over = (total.get("of"), total.get("over")) if isinstance(total, Mapping) else (None, None)
+        if not isinstance(of, Scalar) or not isinstance(over, Mapping) or not over.entries:
+            return FieldType.COUNT
+        owner, name = over.entries[0].key.text, of.text
+    field = entities[owner].fields.get(name) if owner in entities else None
+    return field.kind if field else FieldType.COUNT
 
 
 class FormulaParser:
@@ -30,13 +58,25 @@ class FormulaParser:
             return self._sum(node, entity)
         name = read_text(node, '"function"', self.problems)
         if name in FUNCTIONS and FUNCTIONS[name].entity == entity.name:
-            return Function(name)
+            return Function(name) if self._has_all(FUNCTIONS[name], name, node) else None
         if name is not None:
-            hint = suggest(name, FUNCTIONS) or "the functions are " + ", ".join(FUNCTIONS)
-            self.problems.add(
-                "unknown-function", node, f'there is no function "{name}" of a {entity.name}', hint
-            )
+            known = [each for each, signature in FUNCTIONS.items() if signature.entity == entity.name]
+            hint = suggest(name, known) or "functions are written in Python: " + ", ".join(FUNCTIONS)
+            message = f'{a(entity.name)} has no function "{name}"'
+            self.problems.add("unknown-function", node, message, hint)
         return None
+
+    def _has_all(self, function: Signature, name: str, node: Node) -> bool:
+        """Whether the vocabulary declares everything that the function's code reads."""
+        lacking = [
+            path
+            for path, kind in function.needs.items()
+            if getattr(self.scope.resolve(path, function.entity, node, Problems()), "kind", None) is not kind
+        ]
+        for path in lacking:
+            message = f'the function "{name}" reads "{path}", {a(function.needs[path])} that is not declared'
+            self.problems.add("function-needs", node, message, "declare it, or drop the computed field")
+        return not lacking
 
     def _days(self, key: str, node: Node, entity: Entity) -> Formula | None:
         name = read_text(node, f'"{key}"', self.problems)
@@ -45,7 +85,7 @@ class FormulaParser:
             return None
         if path.kind is not FieldType.DATE or path.hops or path.entity != entity.name:
             self.problems.add(
-                "wrong-type", node, f'"{key}" needs a date field of the {entity.name}; "{name}" is none'
+                "wrong-type", node, f'"{key}" needs a date field of {a(entity.name)}; "{name}" is none'
             )
             return None
         return DaysSince(name) if key == "days_since" else DaysUntil(name)
@@ -59,4 +99,10 @@ class FormulaParser:
         if not keys or not related or name is None:
             return None
         path = self.scope.resolve(name, related[0].entity, keys["of"], self.problems)
-        return SumOf(path, *related) if path else None
+        if path is None:
+            return None
+        if path.kind not in _SUMMED or path.root is not Root.SUBJECT or path.hops or path.name != name:
+            message = f'"sum" needs a number of {a(related[0].entity)} itself; "{name}" is none'
+            self.problems.add("wrong-type", keys["of"], message, "name a field of it without a dot")
+            return None
+        return SumOf(path, *related)

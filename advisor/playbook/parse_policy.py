@@ -4,6 +4,7 @@ from advisor.playbook.model import Authority, Claim, Document, Parameter
 from advisor.playbook.quantities import FieldType, Mismatch, read_value
 from advisor.playbook.reading import (
     Problems,
+    a,
     describe,
     optional_text,
     read_choice,
@@ -12,7 +13,7 @@ from advisor.playbook.reading import (
     read_text,
 )
 from advisor.source.diagnostic import suggest
-from advisor.source.tree import Entry, Node, Scalar
+from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
 _NUMBERS = (
@@ -38,6 +39,11 @@ def entries_of(sections: list[Node], what: str, problems: Problems) -> list[Entr
     return list(seen.values())
 
 
+def names_in(sections: list[Node]) -> set[str]:
+    """Every name declared in the sections, whether or not what it stands for can be read."""
+    return {entry.key.text for each in sections if isinstance(each, Mapping) for entry in each.entries}
+
+
 def parse_policy(sections: list[Node], problems: Problems) -> dict[str, Parameter]:
     """The parameters by name."""
     read = (_parameter(entry, problems) for entry in entries_of(sections, "policy", problems))
@@ -54,7 +60,7 @@ def _parameter(entry: Entry, problems: Problems) -> Parameter | None:
         problems.add(
             "wrong-value",
             keys["type"],
-            f"{what}: a {kind} is no parameter",
+            f"{what}: {a(kind)} is no parameter",
             "expected " + ", ".join(_NUMBERS),
         )
         return None
@@ -95,14 +101,15 @@ def _document(entry: Entry, problems: Problems) -> Document | None:
 
 
 def parse_claims(
-    sections: list[Node], documents: dict[str, Document], problems: Problems
+    sections: list[Node], documents: dict[str, Document], lost: set[str], problems: Problems
 ) -> dict[str, Claim]:
-    """The claims by id; each names a document that exists."""
-    read = (_claim(entry, documents, problems) for entry in entries_of(sections, "claims", problems))
+    """The claims by id; each names a document that exists, or one of the `lost` that could not be read."""
+    entries = entries_of(sections, "claims", problems)
+    read = (_claim(entry, documents, lost, problems) for entry in entries)
     return {claim.id: claim for claim in read if claim}
 
 
-def _claim(entry: Entry, documents: dict[str, Document], problems: Problems) -> Claim | None:
+def _claim(entry: Entry, documents: dict[str, Document], lost: set[str], problems: Problems) -> Claim | None:
     what = f'the claim "{entry.key.text}"'
     keys = read_keys(
         entry.value,
@@ -115,7 +122,7 @@ def _claim(entry: Entry, documents: dict[str, Document], problems: Problems) -> 
         return None
     read = {key: read_text(node, f"{what}, {key}", problems) for key, node in keys.items()}
     document, kind = read["document"], read["kind"]
-    if document is not None and document not in documents:
+    if document is not None and document not in documents and document not in lost:
         hint = suggest(document, documents) or "documents are declared under documents:"
         problems.add("unknown-document", keys["document"], f'{what}: there is no document "{document}"', hint)
     if kind is not None and kind not in CLAIM_KINDS:

@@ -14,7 +14,7 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.quantities import ORDERED, FieldType, Mismatch, read_value
-from advisor.playbook.reading import Problems, describe, read_keys
+from advisor.playbook.reading import Problems, a, describe, read_keys
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import suggest
 from advisor.source.location import Location
@@ -58,7 +58,7 @@ class TestParser:
         comparison = _COMPARISON.fullmatch(text)
         if comparison:
             return self._compare(Op(comparison[1]), comparison[2], node)
-        interval = _INTERVAL.fullmatch(text) if ".." in text else None
+        interval = _INTERVAL.fullmatch(text) if ".." in text and self.kind is not FieldType.TEXT else None
         if interval:
             return self._between(interval, node)
         literal = self._literal(text, node)
@@ -93,8 +93,8 @@ class TestParser:
             self.problems.add(
                 "bad-test",
                 node,
-                f'"{self.path.text}" is a {self.kind} and has no order: "{op}" cannot compare it',
-                'test equality, or "!="',
+                f'"{self.path.text}" is {a(self.kind)} and has no order: "{op}" cannot compare it',
+                'write the value alone, or "!= ..."',
             )
             return None
         if self._looks_like_path(right):
@@ -119,11 +119,9 @@ class TestParser:
             return None
         if path.kind is self.kind and not path.conclusion:
             return path
-        self.problems.add(
-            "wrong-type",
-            node,
-            f'"{self.path.text}" is a {self.kind} and "{text}" is a {path.kind}; expected the same type',
-        )
+        found = "a conclusion" if path.conclusion else a(path.kind)
+        message = f'"{self.path.text}" is {a(self.kind)} and "{text}" is {found}, expected the same type'
+        self.problems.add("wrong-type", node, message)
         return None
 
     def _between(self, match: re.Match[str], node: Node) -> Test | None:
@@ -134,9 +132,8 @@ class TestParser:
             )
             return None
         if self.kind not in ORDERED:
-            self.problems.add(
-                "bad-test", node, f'"{self.path.text}" is a {self.kind} and has no order for an interval'
-            )
+            message = f'"{self.path.text}" is {a(self.kind)} and has no order for an interval'
+            self.problems.add("bad-test", node, message, "list the values: [one, two]")
             return None
         low, high = self._literal(low_text, node), self._literal(high_text, node)
         if low is None or high is None:
@@ -153,8 +150,16 @@ class TestParser:
         value = read_value(text, self.kind, choices)
         if not isinstance(value, Mismatch):
             return Literal(value, text)
-        hint = value.hint or suggest(text, [*choices, "known", "unknown"])
+        hint = value.hint or self._hint(text, [*choices, "known", "unknown"])
         self.problems.add(
             "wrong-value", node, f'"{self.path.text}": found "{text}", expected {value.expected}', hint
         )
         return None
+
+    def _hint(self, text: str, words: list[str]) -> str:
+        """What to try instead of a text that is no value."""
+        if text.startswith(("=", "<", ">", "!")):
+            return "the comparisons are " + ", ".join(Op)
+        if "." in text and self._reaches(text):
+            return f'a path stands after a comparison: ">= {text}"'
+        return suggest(text, words)

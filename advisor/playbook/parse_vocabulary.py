@@ -1,31 +1,23 @@
 """`entities:` to a Vocabulary, in three passes: names and fields, then formulas, then labels."""
 
+from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
-from advisor.playbook.functions import FUNCTIONS
-from advisor.playbook.parse_formulas import FORMULAS, FormulaParser
-from advisor.playbook.quantities import FieldType, Mismatch, read_value
+from advisor.playbook.parse_fields import NAME_HINT, FieldParser, free_name
+from advisor.playbook.parse_formulas import FORMULAS, FormulaParser, kind_of
+from advisor.playbook.quantities import FieldType, read_value
 from advisor.playbook.reading import (
     Problems,
     describe,
     optional_text,
-    read_choice,
     read_keys,
-    read_list,
     read_mapping,
     read_text,
     read_texts,
 )
+from advisor.playbook.relations import Relations
 from advisor.playbook.scope import Scope
-from advisor.playbook.vocabulary import (
-    STATE_KEYS,
-    Computed,
-    Entity,
-    Field,
-    Function,
-    Vocabulary,
-)
-from advisor.source.diagnostic import suggest
+from advisor.playbook.vocabulary import Computed, Entity, Field, Function, Vocabulary
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 _ENTITY_KEYS = [
@@ -41,37 +33,41 @@ _ENTITY_KEYS = [
     "fields",
     "computed",
 ]
-_FIELD_KEYS = ("of", "ask", "find", "if_unknown", "default")
-_RESERVED = frozenset({"all", "any", "not", "some", "none", "count", "policy", "as_of"})
-_DECLARABLE = [kind for kind in FieldType if kind is not FieldType.POINTS]
+_LAYER_KEYS = ("label", "fields", "computed")
 
 
 class VocabularyParser:
-    """Reads the `entities` sections of all files into one vocabulary."""
+    """Reads the `entities` sections of all files into one vocabulary.
 
-    def __init__(self, problems: Problems) -> None:
+    `lost` gathers the names of fields that could not be read: who uses them is not to blame.
+    """
+
+    def __init__(self, problems: Problems, lost: set[str]) -> None:
         self.problems = problems
         self.entities: dict[str, Entity] = {}
-        self._computed: list[tuple[str, Entry]] = []
+        self.lost = set(lost)
+        self._fields = FieldParser(problems)
+        self._relations = Relations(self.entities, problems)
+        self._computed: dict[tuple[str, str], Entry] = {}
         self._labels: list[tuple[str, Node]] = []
 
-    def read(self, sections: list[Node], policy: dict[str, FieldType]) -> Vocabulary:
+    def read(self, sections: list[Node], policy: ReadMapping[str, FieldType]) -> Vocabulary:
         """The vocabulary; what is wrong in it is reported and left out."""
         for section in sections:
             mapping = read_mapping(section, '"entities"', self.problems)
             for entry in mapping.entries if mapping else ():
                 self._entity(entry)
-        self._check_targets()
+        self._relations.check_targets()
         vocabulary = Vocabulary(self.entities)
-        scope = Scope(vocabulary, policy)
-        for name, entry in self._computed:
-            self._declare(name, entry)
-        for name, entry in self._computed:
-            self._formula(scope, name, entry)
-        for name, node in self._labels:
-            label = scope.template(node, name, "a label", self.problems)
-            self.entities[name] = replace(self.entities[name], label=label)
-        self._check_points()
+        self.lost |= self._fields.lost | self._relations.lost
+        declared = [name for name in self._computed if self._declare(*name, self._computed[name])]
+        scope = Scope(vocabulary, policy, lost=frozenset(self.lost))
+        for owner, name in declared:
+            self._formula(scope, owner, name)
+        for owner, node in self._labels:
+            label = scope.template(node, owner, "a label", self.problems)
+            self.entities[owner] = replace(self.entities[owner], label=label)
+        self._relations.check_members(self.lost)
         return vocabulary
 
     def _entity(self, entry: Entry) -> None:
@@ -80,215 +76,104 @@ class VocabularyParser:
         keys = read_keys(entry.value, what, self.problems, optional=_ENTITY_KEYS)
         if keys is None:
             return
-        if name in _RESERVED:
-            self.problems.add("reserved-name", entry.key, f'"{name}" is a word of the rule language')
+        if not free_name(name):
+            self.problems.add("reserved-name", entry.key, f'"{name}" cannot be an entity', NAME_HINT)
             return
         known = self.entities.get(name)
+        if known is not None:
+            self._only_adds(known, entry.value)
         entity = known or self._new_entity(name, entry, keys)
-        self.entities[name] = entity
-        self._fields(entity, keys.get("fields"))
-        if entity.key and entity.key not in entity.fields and isinstance(entity.fields, dict):
-            entity.fields[entity.key] = Field(entity.key, FieldType.TEXT, entry.key.location)
-        computed = (
-            read_mapping(keys["computed"], f"{what}, computed", self.problems) if "computed" in keys else None
-        )
-        self._computed += [(name, each) for each in computed.entries] if computed else []
+        fields = {**entity.fields, **self._fields.fields(entity, keys.get("fields"))}
+        if entity.key and entity.key not in fields:
+            fields[entity.key] = Field(entity.key, FieldType.TEXT, entry.key.location)
+        self.entities[name] = replace(entity, fields=fields)
+        computed = keys.get("computed")
+        mapping = read_mapping(computed, f"{what}, computed", self.problems) if computed else None
+        for each in mapping.entries if mapping else ():
+            self._add_computed(name, each)
         if "label" in keys:
             self._labels.append((name, keys["label"]))
 
+    def _only_adds(self, entity: Entity, node: Node) -> None:
+        """A later file may add fields to an entity, and change nothing else about it."""
+        for entry in node.entries if isinstance(node, Mapping) else ():
+            if entry.key.text in _ENTITY_KEYS and entry.key.text not in _LAYER_KEYS:
+                message = f'the entity "{entity.name}" is declared already, at {entity.location}'
+                hint = f'only {", ".join(_LAYER_KEYS)} can be added to it; leave "{entry.key.text}" out'
+                self.problems.add("duplicate-id", entry.key, message, hint)
+
+    def _add_computed(self, owner: str, entry: Entry) -> None:
+        earlier = self._computed.setdefault((owner, entry.key.text), entry)
+        if earlier is not entry:
+            message = f'"{entry.key.text}" is declared already, at {earlier.key.location}'
+            self.problems.add("duplicate-id", entry.key, message, "rename one, or remove it")
+
     def _new_entity(self, name: str, entry: Entry, keys: dict[str, Node]) -> Entity:
         what = f'the entity "{name}"'
-        single = keys.get("single")
-        return Entity(
+        activity = read_texts(keys.get("activity"), f"{what}, activity", self.problems)
+        entity = Entity(
             name=name,
             location=entry.key.location,
-            single=isinstance(single, Scalar) and single.text == "true",
+            single=self._flag(keys.get("single"), f"{what}, single"),
             key=optional_text(keys.get("key"), f"{what}, key", self.problems),
             called=optional_text(keys.get("called"), f"{what}, called", self.problems) or name,
             links=self._links(keys.get("links"), what),
             belongs_to=optional_text(keys.get("belongs_to"), f"{what}, belongs_to", self.problems),
             listed_as=optional_text(keys.get("as"), f"{what}, as", self.problems),
             points=optional_text(keys.get("points"), f"{what}, points", self.problems),
-            activity=tuple(
-                text for text, _ in read_texts(keys.get("activity"), f"{what}, activity", self.problems)
-            ),
-            fields={},
-            computed={},
+            activity=tuple(text for text, _ in activity),
         )
+        self._relations.declared(entity, keys)
+        return entity
+
+    def _flag(self, node: Node | None, what: str) -> bool:
+        value = read_value(node.text, FieldType.FLAG) if isinstance(node, Scalar) else None
+        if node is not None and not isinstance(value, bool):
+            message = f"{what}: found {describe(node)}, expected true or false"
+            self.problems.add("wrong-value", node, message)
+        return value is True
 
     def _links(self, node: Node | None, what: str) -> dict[str, str]:
         mapping = read_mapping(node, f"{what}, links", self.problems) if node else None
         links: dict[str, str] = {}
         for entry in mapping.entries if mapping else ():
+            if not free_name(entry.key.text):
+                message = f'"{entry.key.text}" cannot be a link'
+                self.problems.add("reserved-name", entry.key, message, NAME_HINT)
+                continue
             target = read_text(entry.value, f"{what}, link {entry.key.text}", self.problems)
             if target:
                 links[entry.key.text] = target
         return links
 
-    def _fields(self, entity: Entity, node: Node | None) -> None:
-        mapping = read_mapping(node, f'the fields of "{entity.name}"', self.problems) if node else None
-        for entry in mapping.entries if mapping else ():
-            field = self._field(entity, entry)
-            if field is not None and isinstance(entity.fields, dict):
-                entity.fields[field.name] = field
-
-    def _field(self, entity: Entity, entry: Entry) -> Field | None:
-        name = entry.key.text
-        what = f'the field "{name}"'
-        if not self._free_name(entity, entry):
-            return None
-        keys = read_keys(entry.value, what, self.problems, required=["type"], optional=_FIELD_KEYS)
-        kind = read_choice(keys["type"], FieldType, f"{what}, type", self.problems) if keys else None
-        if keys is None or kind is None:
-            return None
-        if kind not in _DECLARABLE:
-            self.problems.add("wrong-value", keys["type"], f"{what}: {kind} can only be computed")
-            return None
-        choices = self._choices(keys.get("of"), kind, entry, what)
-        return Field(
-            name=name,
-            kind=kind,
-            location=entry.key.location,
-            choices=choices,
-            default=self._default(keys.get("default"), kind, choices, what),
-            ask=optional_text(keys.get("ask"), f"{what}, ask", self.problems),
-            find=optional_text(keys.get("find"), f"{what}, find", self.problems),
-            if_unknown=optional_text(keys.get("if_unknown"), f"{what}, if_unknown", self.problems),
-        )
-
-    def _free_name(self, entity: Entity, entry: Entry) -> bool:
-        name = entry.key.text
-        if name in _RESERVED or not name.replace("_", "a").isalnum() or not name.islower():
-            self.problems.add(
-                "reserved-name",
-                entry.key,
-                f'"{name}" cannot be a field name',
-                "use lower-case letters, digits and _, and no word of the rule language",
-            )
+    def _declare(self, owner: str, name: str, entry: Entry) -> bool:
+        """Give a computed field its type, so that formulas may name it before it is read itself."""
+        entity = self.entities[owner]
+        what = f'the computed field "{name}"'
+        keys = read_keys(entry.value, what, self.problems, optional=(*FORMULAS, "if_unknown"))
+        formulas = [key for key in FORMULAS if keys and key in keys]
+        if keys is None or not self._fields.may_declare(entity, entry):
+            self.lost.add(name)
             return False
-        earlier = entity.member(name)
-        if earlier is not None:
-            self.problems.add(
-                "duplicate-id",
-                entry.key,
-                f'"{name}" is declared already, at {earlier.location}',
-                "rename one",
-            )
-        return earlier is None
+        if len(formulas) != 1:
+            found = " and ".join(formulas) or "none"
+            message = f"{what}: found {found}, expected one of " + ", ".join(FORMULAS)
+            self.problems.add("one-formula", entry.key, message, "one formula gives the value")
+            self.lost.add(name)
+            return False
+        words = optional_text(keys.get("if_unknown"), f"{what}, if_unknown", self.problems)
+        kind = kind_of(owner, name, self.entities, self._computed)
+        computed = Computed(name, kind, Function(""), entry.key.location, words)
+        self.entities[owner] = replace(entity, computed={**entity.computed, name: computed})
+        return True
 
-    def _choices(self, node: Node | None, kind: FieldType, entry: Entry, what: str) -> tuple[str, ...]:
-        if kind is not FieldType.CHOICE:
-            if node is not None:
-                self.problems.add("unknown-key", node, f'{what}: only a choice has "of"')
-            return ()
-        words = [
-            read_text(item, f"{what}, of", self.problems)
-            for item in read_list(node, f"{what}, of", self.problems)
-        ]
-        choices = tuple(word for word in words if word)
-        if not choices:
-            self.problems.add("missing-key", entry.key, f'{what} lacks "of"', "list the words it may hold")
-        for word in {"known", "unknown"} & set(choices):
-            self.problems.add("reserved-name", entry.key, f'{what}: "{word}" is a word of the rule language')
-        return choices
-
-    def _default(
-        self, node: Node | None, kind: FieldType, choices: tuple[str, ...], what: str
-    ) -> bool | int | str | None:
-        if node is None:
-            return None
-        value = read_value(node.text, kind, choices) if isinstance(node, Scalar) else Mismatch("one value")
-        if isinstance(value, Mismatch):
-            self.problems.add(
-                "wrong-value",
-                node,
-                f"{what}, default: found {describe(node)}, expected {value.expected}",
-                value.hint,
-            )
-            return None
-        return value
-
-    def _check_targets(self) -> None:
-        for entity in self.entities.values():
-            names = list(self.entities)
-            for target in [*entity.hops.values()]:
-                if target not in self.entities:
-                    hint = suggest(target, names)
-                    message = f'the entity "{entity.name}" refers to "{target}", which there is none of'
-                    self.problems.add("unknown-entity", entity.location, message, hint)
-            if entity.section in STATE_KEYS:
-                self.problems.add(
-                    "reserved-name", entity.location, f'"{entity.section}" has another meaning in a state'
-                )
-        bad = [e.name for e in self.entities.values() if any(t not in self.entities for t in e.hops.values())]
-        for name in bad:
-            self.entities[name] = replace(self.entities[name], links={}, belongs_to="")
-
-    def _declare(self, name: str, entry: Entry) -> None:
-        entity = self.entities[name]
-        keys = read_keys(
-            entry.value,
-            f'the computed field "{entry.key.text}"',
-            self.problems,
-            optional=(*FORMULAS, "if_unknown"),
-        )
-        kinds = [key for key in FORMULAS if key in keys] if keys else []
-        if keys is None or not self._free_name(entity, entry):
+    def _formula(self, scope: Scope, owner: str, name: str) -> None:
+        entity = self.entities[owner]
+        node = self._computed[owner, name].value
+        if not isinstance(node, Mapping):
             return
-        if len(kinds) != 1:
-            self.problems.add(
-                "missing-key",
-                entry.key,
-                f'the computed field "{entry.key.text}" needs one formula',
-                ", ".join(FORMULAS),
-            )
-            return
-        words = optional_text(keys.get("if_unknown"), "if_unknown", self.problems)
-        kind = self._kind(kinds[0], keys[kinds[0]])
-        placeholder = Function("")
-        if isinstance(entity.computed, dict):
-            entity.computed[entry.key.text] = Computed(
-                entry.key.text, kind, placeholder, entry.key.location, words
-            )
-
-    def _kind(self, formula: str, node: Node) -> FieldType:
-        if formula in ("days_since", "days_until"):
-            return FieldType.DAYS
-        if formula == "function" and isinstance(node, Scalar) and node.text in FUNCTIONS:
-            return FUNCTIONS[node.text].kind
-        if formula == "sum" and isinstance(node, Mapping):
-            of, over = node.get("of"), node.get("over")
-            if isinstance(of, Scalar) and isinstance(over, Mapping) and over.entries:
-                inner = self.entities.get(over.entries[0].key.text)
-                summed = inner.fields.get(of.text) if inner else None
-                return summed.kind if summed else FieldType.COUNT
-        return FieldType.COUNT
-
-    def _formula(self, scope: Scope, name: str, entry: Entry) -> None:
-        entity = self.entities[name]
-        declared = entity.computed.get(entry.key.text)
-        if declared is None or not isinstance(entry.value, Mapping) or not isinstance(entity.computed, dict):
-            return
-        if declared.location != entry.key.location:
-            return
-        key, node = next((e.key.text, e.value) for e in entry.value.entries if e.key.text in FORMULAS)
-        formula = FormulaParser(scope, self.problems).read(key, node, entity)
-        if formula is None:
-            del entity.computed[entry.key.text]
-        else:
-            entity.computed[entry.key.text] = replace(declared, formula=formula)
-
-    def _check_points(self) -> None:
-        for entity in self.entities.values():
-            for name in entity.activity:
-                date = entity.fields.get(name)
-                if date is None or date.kind is not FieldType.DATE:
-                    message = f'"activity" of "{entity.name}": "{name}" is no date field of it'
-                    self.problems.add("unknown-field", entity.location, message, suggest(name, entity.fields))
-            found = entity.member(entity.points) if entity.points else None
-            if entity.points and (found is None or found.kind is not FieldType.POINTS):
-                self.problems.add(
-                    "unknown-field",
-                    entity.location,
-                    f'"points: {entity.points}" of "{entity.name}" names no field of points',
-                )
+        key, value = next((e.key.text, e.value) for e in node.entries if e.key.text in FORMULAS)
+        formula = FormulaParser(scope, self.problems).read(key, value, entity)
+        if formula is not None:
+            ready = replace(entity.computed[name], formula=formula)
+            self.entities[owner] = replace(entity, computed={**entity.computed, name: ready})

@@ -50,11 +50,17 @@ def describe(node: Node) -> str:
     return '"' + shown.replace("\n", " ") + '"'
 
 
+def a(noun: str) -> str:
+    """The noun with its article: "a contract", "an event"."""
+    return f"an {noun}" if noun[:1] in tuple("aeiou") else f"a {noun}"
+
+
 def read_mapping(node: Node, what: str, problems: Problems) -> Mapping | None:
     """The node as a mapping, or None with a diagnostic."""
     if isinstance(node, Mapping):
         return node
-    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected a mapping")
+    hint = 'write each entry as "name: value"'
+    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected a mapping", hint)
     return None
 
 
@@ -100,7 +106,8 @@ def read_list(node: Node | None, what: str, problems: Problems) -> tuple[Node, .
         return ()
     if isinstance(node, Sequence):
         return node.items
-    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected a list")
+    hint = 'start each item with "- ", or write [one, two]'
+    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected a list", hint)
     return ()
 
 

@@ -5,7 +5,7 @@ from dataclasses import field
 
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.quantities import FieldType
-from advisor.playbook.reading import Problems, read_text
+from advisor.playbook.reading import Problems, a, read_text
 from advisor.playbook.template import Template, split_placeholders
 from advisor.playbook.vocabulary import POLICY, Entity, Vocabulary
 from advisor.source.diagnostic import suggest
@@ -29,12 +29,17 @@ class _Asked:
 
 @record
 class Scope:
-    """Everything that names can mean, while rules are read."""
+    """Everything that names can mean, while rules are read.
+
+    `lost` are names that somebody declared, but not well: they mean nothing, and only their declaration
+    is to blame.
+    """
 
     vocabulary: Vocabulary
     policy: Mapping[str, FieldType]
     conclusions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     actions: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
     def resolve(self, text: str, entity: str, where: Node | Location, problems: Problems) -> Path | None:
         """The path that `text` means from a subject of `entity`, or None with a diagnostic."""
@@ -59,6 +64,8 @@ class Scope:
     def _parameter(self, asked: "_Asked") -> Path | None:
         name = asked.text.partition(".")[2]
         kind = self.policy.get(name)
+        if kind is None and name in self.lost:
+            return None
         if kind is None:
             hint = suggest(name, self.policy) or "parameters are declared under policy:"
             asked.add("unknown-policy", f'the policy has no parameter "{name}"', hint)
@@ -79,16 +86,21 @@ class Scope:
         return None
 
     def _unknown(self, name: str, here: Entity, asked: "_Asked") -> None:
+        if name in self.lost:
+            return
         mine = [*here.fields, *here.computed, *here.links, *self.conclusions.get(here.name, ())]
-        hint = suggest(name, mine) or self._elsewhere(name, asked.entity)
-        hint = hint or f"what is known of a {here.name} stands in the vocabulary"
-        asked.add("unknown-field", f'a {here.name} has no field or conclusion "{name}"', hint)
+        hint = self._elsewhere(name, asked.entity) or suggest(name, mine)
+        hint = hint or f"the fields of {a(here.name)} are declared under entities:"
+        asked.add("unknown-field", f'{a(here.name)} has no field or conclusion "{name}"', hint)
 
     def _elsewhere(self, name: str, entity: str) -> str:
         """The full path, where the name belongs to an entity that can be reached from the subject."""
         if name in self.policy:
             return f'did you mean "policy.{name}"?'
-        reachable = dict(self.vocabulary.entities[entity].hops)
+        subject = self.vocabulary.entities[entity]
+        if subject.member(name) is not None or name in self.conclusions.get(entity, ()):
+            return f'did you mean "{name}"?'
+        reachable = dict(subject.hops)
         reachable |= {e.name: e.name for e in self.vocabulary.entities.values() if e.single}
         for prefix, target in reachable.items():
             owner = self.vocabulary.entities[target]
@@ -107,6 +119,8 @@ class Scope:
         """Whether the action exists; a diagnostic where it does not."""
         if action in self.actions:
             return True
+        if action in self.lost:
+            return False
         hint = suggest(action, self.actions) or "actions are declared under actions:"
         problems.add("unknown-action", where, f'there is no action "{action}"', hint)
         return False
@@ -120,12 +134,15 @@ class Scope:
             return Template((text,), text, node.location)
         pieces = split_placeholders(text)
         if isinstance(pieces, str):
-            problems.add("bad-placeholder", node, f"{what}: {pieces}")
+            problems.add(
+                "bad-placeholder", node, f"{what}: {pieces}", "write {{ and }} for braces that are text"
+            )
             return None
-        return Template(tuple(self._parts(pieces, entity, node, problems)), text, node.location)
+        parts = tuple(self._parts(pieces, entity, what, node, problems))
+        return Template(parts, text, node.location)
 
     def _parts(
-        self, pieces: list[tuple[str, str | None]], entity: str, node: Node, problems: Problems
+        self, pieces: list[tuple[str, str | None]], entity: str, what: str, node: Node, problems: Problems
     ) -> Iterable[str | Path]:
         for literal, name in pieces:
             if literal:
@@ -133,7 +150,10 @@ class Scope:
             path = self.resolve(name, entity, node, problems) if name else None
             if path is not None and path.conclusion:
                 problems.add(
-                    "bad-placeholder", node, f'"{{{name}}}" is a conclusion', "a placeholder names a field"
+                    "bad-placeholder",
+                    node,
+                    f'{what}: "{{{name}}}" is a conclusion',
+                    "a placeholder names a field",
                 )
             elif path is not None:
                 yield path

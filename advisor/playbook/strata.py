@@ -84,10 +84,13 @@ def _rule_level(rule: Rule, level: Mapping[Conclusion, int]) -> int:
 
 def _cycles(edges: list[_Edge]) -> Iterable[Cycle]:
     seen: set[frozenset[str]] = set()
+    readers: dict[Conclusion, list[_Edge]] = {}
+    for edge in edges:
+        readers.setdefault(edge.read, []).append(edge)
     for edge in edges:
         if not edge.negative:
             continue
-        way = _way(edges, edge.drawn, edge.read)
+        way = _way(readers, edge.drawn, edge.read)
         if way is None:
             continue
         names = tuple(dict.fromkeys([edge.rule, *way]))
@@ -96,7 +99,7 @@ def _cycles(edges: list[_Edge]) -> Iterable[Cycle]:
             yield Cycle(edge.read[1], names, edge.location)
 
 
-def _way(edges: list[_Edge], start: Conclusion, goal: Conclusion) -> list[str] | None:
+def _way(readers: Mapping[Conclusion, list[_Edge]], start: Conclusion, goal: Conclusion) -> list[str] | None:
     """The rules on a shortest way from one conclusion to another, [] where they are the same."""
     ways: dict[Conclusion, list[str]] = {start: []}
     queue = [start]
@@ -104,8 +107,8 @@ def _way(edges: list[_Edge], start: Conclusion, goal: Conclusion) -> list[str] |
         here = queue.pop(0)
         if here == goal:
             return ways[here]
-        for edge in edges:
-            if edge.read == here and edge.drawn not in ways:
+        for edge in readers.get(here, ()):
+            if edge.drawn not in ways:
                 ways[edge.drawn] = [*ways[here], edge.rule]
                 queue.append(edge.drawn)
     return None

@@ -33,10 +33,10 @@ def split_placeholders(text: str) -> list[tuple[str, str | None]] | str:
     try:
         for literal, name, spec, conversion in string.Formatter().parse(text):
             if name is not None and (spec or conversion):
-                return f'"{{{name}" carries a format or conversion; a placeholder is a path alone'
+                return f'"{{{name}" goes on with a format or a conversion, expected a path alone'
             if name is not None and not name.strip():
-                return "{} names nothing; write a path between the braces"
+                return "{} names nothing, expected a path between the braces"
             pieces.append((literal, None if name is None else name.strip()))
     except ValueError as error:
-        return f"{error}; write {{{{ and }}}} for braces that are text"
+        return str(error).lower()
     return pieces

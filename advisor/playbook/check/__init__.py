@@ -11,10 +11,10 @@ from advisor.playbook.check.rungs import check_rungs
 from advisor.playbook.check.same_conditions import check_same_conditions
 from advisor.playbook.check.satisfiable import check_satisfiable
 from advisor.playbook.model import Playbook
-from advisor.playbook.parse_rules import Draft
+from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 
-Check = Callable[[Playbook, list[Draft], Problems], None]
+Check = Callable[[Playbook, Written, Problems], None]
 
 CHECKS: tuple[Check, ...] = (
     check_computed,
@@ -28,7 +28,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_playbook(playbook: Playbook, drafts: list[Draft], problems: Problems) -> None:
-    """Run every check; `drafts` are all the rules written, those that could not be read included."""
+def check_playbook(playbook: Playbook, written: Written, problems: Problems) -> None:
+    """Run every check; `written` are all the rules, those that could not be read included."""
     for check in CHECKS:
-        check(playbook, drafts, problems)
+        check(playbook, written, problems)

@@ -5,24 +5,27 @@ from collections.abc import Iterator
 from advisor.playbook.conditions import Path, paths_of
 from advisor.playbook.functions import FUNCTIONS
 from advisor.playbook.model import Playbook
-from advisor.playbook.parse_rules import Draft
+from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf, Vocabulary
 
 Name = tuple[str, str]
 
 
-def check_computed(playbook: Playbook, drafts: list[Draft], problems: Problems) -> None:
+def check_computed(playbook: Playbook, written: Written, problems: Problems) -> None:
     """`computed-cycle`: a computed field needs its own value first."""
-    del drafts
+    del written
     vocabulary = playbook.vocabulary
     done: set[Name] = set()
     for entity in vocabulary.entities.values():
         for computed in entity.computed.values():
             cycle = _cycle(vocabulary, (entity.name, computed.name), (), done)
             if cycle:
-                names = " -> ".join(f"{owner}.{name}" for owner, name in cycle)
-                problems.add("computed-cycle", computed.location, f"a computed field needs itself: {names}")
+                names = " needs ".join(f"{owner}.{name}" for owner, name in cycle)
+                owner, name = cycle[0]
+                place = vocabulary.entities[owner].computed[name].location
+                message = f"a computed field needs itself: {names}"
+                problems.add("computed-cycle", place, message, "compute one of them from fields alone")
 
 
 def _cycle(vocabulary: Vocabulary, name: Name, trail: tuple[Name, ...], done: set[Name]) -> tuple[Name, ...]:

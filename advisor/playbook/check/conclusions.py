@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator
 
+from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Playbook, Verb
-from advisor.playbook.parse_rules import Draft
+from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 from advisor.source.tree import Mapping, Node, Sequence
 
 
-def check_conclusions(playbook: Playbook, drafts: list[Draft], problems: Problems) -> None:
+def check_conclusions(playbook: Playbook, written: Written, problems: Problems) -> None:
     """`unused-conclusion`: no condition reads it (one that nobody draws is an `unknown-field`)."""
-    read = {key.rpartition(".")[2] for draft in drafts for key in _keys(draft.keys["when"])}
-    for draft in drafts:
+    read = {(path.entity, path.name) for rule in playbook.rules for path, *_ in conclusions_read(rule.when)}
+    whole = {rule.id for rule in playbook.rules}
+    broken = [d.keys["when"] for d in written.drafts if d.id not in whole and "when" in d.keys]
+    broken += [when for when in (rule.get("when") for rule in written.unread) if when is not None]
+    mentioned = {key.rpartition(".")[2] for node in broken for key in _keys(node)}
+    for draft in written.drafts:
         if draft.verb is not Verb.CONCLUDE:
             continue
         for name, node in draft.targets:
-            if name not in read:
+            if (draft.entity, name) not in read and name not in mentioned:
                 message = f'no rule reads the conclusion "{name}"'
                 problems.add("unused-conclusion", node, message, "use it in a condition, or remove it")
 

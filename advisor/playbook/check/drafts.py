@@ -2,13 +2,13 @@
 
 from advisor.playbook.conduct import breaches
 from advisor.playbook.model import Playbook
-from advisor.playbook.parse_rules import Draft
+from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 
 
-def check_drafts(playbook: Playbook, drafts: list[Draft], problems: Problems) -> None:
+def check_drafts(playbook: Playbook, written: Written, problems: Problems) -> None:
     """`conduct`: a draft trades money or feedback for feedback, or presses for it."""
-    del drafts
+    del written
     for action in playbook.actions.values():
         if action.message is None:
             continue

@@ -1,14 +1,17 @@
 """Tests and rules that can never hold, and tests that always do."""
 
-from advisor.playbook.check.spans import Spans, domain, meet, passing
+from advisor.playbook.check.spans import Spans, domain, meet, passes_unknown, passing
 from advisor.playbook.conditions import (
     All,
     Any,
+    Compare,
     Condition,
     Count,
     FieldTest,
     NoneOf,
     Not,
+    OneOf,
+    Op,
     Path,
     Presence,
     Root,
@@ -16,7 +19,7 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.model import Playbook
-from advisor.playbook.parse_rules import Draft
+from advisor.playbook.parse_drafts import Written
 from advisor.playbook.quantities import FieldType
 from advisor.playbook.reading import Problems
 from advisor.playbook.vocabulary import Vocabulary
@@ -33,37 +36,51 @@ class Allowed:
 
 
 Context = dict[Path, Allowed]
+_ALWAYS = {
+    None: 'remove it, or write "known" if any value will do',
+    False: 'write "known" alone',
+    True: "remove it",
+}
 
 
-def check_satisfiable(playbook: Playbook, drafts: list[Draft], problems: Problems) -> None:
+def check_satisfiable(playbook: Playbook, written: Written, problems: Problems) -> None:
     """`never-holds` and `always-holds` for a test alone, `never-fires` for tests that exclude each other."""
-    del drafts
+    del written
     for rule in playbook.rules:
         _Walker(playbook.vocabulary, rule.id, problems).hold(rule.when, {})
 
 
 class _Walker:
+    """Walks the conditions of one rule; `deep` tells whether it is inside a block that need not hold."""
+
     def __init__(self, vocabulary: Vocabulary, rule: str, problems: Problems) -> None:
         self.vocabulary = vocabulary
         self.rule = rule
         self.problems = problems
+        self.deep = False
 
     def hold(self, condition: Condition, context: Context) -> None:
         """Check a condition that must be true together with what the context says; extends the context."""
         if isinstance(condition, All):
             for part in sorted(condition.parts, key=lambda part: isinstance(part, Any | Not)):
                 self.hold(part, context)
-        elif isinstance(condition, Any):
+        elif isinstance(condition, FieldTest):
+            self._field(condition, context)
+        else:
+            outside, self.deep = self.deep, True
+            self._inside(condition, context)
+            self.deep = outside
+
+    def _inside(self, condition: Any | Not | Some | NoneOf | Count, context: Context) -> None:
+        if isinstance(condition, Any):
             for part in condition.parts:
                 self.hold(part, dict(context))
         elif isinstance(condition, Not):
             self.hold(condition.part, {})
-        elif isinstance(condition, Some | NoneOf | Count):
+        else:
             self.hold(condition.block, {})
             if isinstance(condition, Count):
                 self._count(condition)
-        else:
-            self._field(condition, context)
 
     def _count(self, condition: Count) -> None:
         whole = domain(FieldType.COUNT, ())
@@ -79,38 +96,58 @@ class _Walker:
             return
         if isinstance(condition.test, Presence) and not maybe:
             holds = "always" if condition.test.known else "never"
-            message = f'the rule "{self.rule}": "{path.text}" is never unknown, so this {holds} holds'
+            message = f'the rule "{self.rule}": "{path.text}" is never unknown, so this test {holds} holds'
             self.problems.add(f"{holds}-holds", condition.location, message, "remove the condition")
+            return
+        if self._with_itself(condition):
             return
         values = self._alone(condition.test, path.text, whole, choices, condition.location)
         if values is None:
             return
-        unknown = isinstance(condition.test, Presence) and not condition.test.known
+        unknown = passes_unknown(condition.test) is True
         earlier = context.get(path, Allowed(whole, maybe))
         left = Allowed(meet(earlier.values, values), earlier.unknown and unknown)
         if not left.values and not left.unknown:
-            message = f'the rule "{self.rule}" can never fire: no "{path.text}" meets all its tests'
-            self.problems.add(
-                "never-fires", condition.location, message, "the tests exclude each other; drop one"
-            )
+            self._exclude(path, condition.location)
             return
         context[path] = left
+
+    def _exclude(self, path: Path, where: Location) -> None:
+        hint = "the tests exclude each other: drop one, or put them into any:"
+        if self.deep:
+            message = f'the rule "{self.rule}": this block never holds: no "{path.text}" passes all its tests'
+            self.problems.add("never-holds", where, message, hint)
+        else:
+            message = f'the rule "{self.rule}" can never fire: no "{path.text}" passes all its tests'
+            self.problems.add("never-fires", where, message, hint)
+
+    def _with_itself(self, condition: FieldTest) -> bool:
+        """Whether a path is compared with itself, which needs no facts."""
+        test, path = condition.test, condition.path
+        if not isinstance(test, Compare) or not isinstance(test.right, Path):
+            return False
+        same = (path.root, path.hops, path.entity, path.name)
+        if same != (test.right.root, test.right.hops, test.right.entity, test.right.name):
+            return False
+        holds = "always" if test.op in (Op.EQ, Op.LE, Op.GE) else "never"
+        message = f'the rule "{self.rule}": "{path.text}" is compared with itself, which {holds} holds'
+        self.problems.add(f"{holds}-holds", condition.location, message, "compare it with something else")
+        return True
 
     def _alone(
         self, test: Test, name: str, whole: Spans, choices: tuple[str, ...], where: Location
     ) -> Spans | None:
         """The values that pass; None where that is open, or where the test alone is reported."""
-        values = passing(test, whole, choices)
+        values, unknown = passing(test, whole, choices), passes_unknown(test)
         if values is None or isinstance(test, Presence):
             return values
-        if not values:
-            self.problems.add(
-                "never-holds", where, f'the rule "{self.rule}": this test of "{name}" never holds'
-            )
+        if not values and unknown is not True:
+            message = f'the rule "{self.rule}": no "{name}" passes this test, so it never holds'
+            self.problems.add("never-holds", where, message, "correct the values, or remove the test")
             return None
-        if values == whole:
-            message = f'the rule "{self.rule}": this test of "{name}" holds for every value'
-            self.problems.add("always-holds", where, message, 'remove it, or write "known"')
+        if values == whole and (unknown is not False or isinstance(test, OneOf)):
+            message = f'the rule "{self.rule}": every "{name}" passes this test, so it always holds'
+            self.problems.add("always-holds", where, message, _ALWAYS[unknown])
             return None
         return values
 

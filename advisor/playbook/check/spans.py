@@ -59,6 +59,19 @@ def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
     return _comparing(test, whole, choices)
 
 
+def passes_unknown(test: Test) -> bool | None:
+    """What a test says of a value that is not there: True, False, or None for unknown (after Kleene)."""
+    if isinstance(test, Presence):
+        return not test.known
+    if isinstance(test, Complement):
+        inner = passes_unknown(test.test)
+        return None if inner is None else not inner
+    if isinstance(test, OneOf):
+        parts = {passes_unknown(each) for each in test.tests}
+        return True if True in parts else None if None in parts else False
+    return None
+
+
 def _comparing(test: Compare, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
     if not isinstance(test.right, Literal):
         return None
