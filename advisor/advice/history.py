@@ -1,7 +1,5 @@
 """What was done before: whether an action stands in its subject's history, and may come again."""
 
-from collections.abc import Sequence
-
 from advisor.advice.model import SetAsideReason
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Action
@@ -24,9 +22,7 @@ def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     Events to come are no deeds yet.  Where several events hold it, the latest is named.
     """
     holds = []
-    for event in _events(facts, row):
-        if facts.value(event, "did") != action.id:
-            continue
+    for event in facts.once("deeds", _deeds).get((action.id, row.entity, row.index), ()):
         on = facts.value(event, "on")
         day = int(on) if on is not None else None
         found = _hold(facts, action, row, event, day) if day is None or day <= facts.as_of else None
@@ -35,11 +31,17 @@ def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     return max(holds, key=lambda each: each[:2])[2] if holds else None
 
 
-def _events(facts: Facts, row: Row) -> Sequence[Row]:
-    for entity in facts.schema.children[row.entity]:
-        if "did" in entity.fields:
-            return facts.related(entity.name, row.entity, row)
-    return ()
+def _deeds(facts: Facts) -> dict[tuple[str, str, int], list[Row]]:
+    """The events that record a deed, by action and subject."""
+    found: dict[tuple[str, str, int], list[Row]] = {}
+    for entity in facts.schema.vocabulary.entities.values():
+        if not entity.belongs_to or "did" not in entity.fields:
+            continue
+        for event in facts.rows[entity.name]:
+            owner = event.links[entity.belongs_to]
+            key = (str(facts.value(event, "did")), owner.entity, owner.index)
+            found.setdefault(key, []).append(event)
+    return found
 
 
 def _hold(facts: Facts, action: Action, row: Row, event: Row, day: int | None) -> Hold | None:

@@ -146,7 +146,6 @@ class _Run:
         self._columns = columns
         self._numbers = dict(columns.numbers)
         self._memory: dict[str, Fact] = {}
-        self._pieces: dict[str, dict[str, str]] = {}
         self._derived: set[tuple[str, int]] = set()
         self._queues: list[tuple[_Loaded, list[str]]] = [(ruleset, []) for ruleset in loaded]
 
@@ -163,41 +162,43 @@ class _Run:
 
     def _add(self, fact: Fact) -> None:
         """Takes the fact into memory and queues it wherever its kind is of use."""
-        if fact["kind"] not in self._columns.kinds:
+        kind = str(fact["kind"])
+        code = self._columns.kinds.get(kind)
+        if code is None:
             return
         if len(self._memory) == MAX_FACTS:
             raise EngineError(f"more facts than durable_rules can tell apart; the limit is {MAX_FACTS}")
         fact_id = f"f{len(self._memory)}"
         self._memory[fact_id] = fact
-        self._pieces[fact_id] = self._columns.write(fact, self._numbers)
+        pieces = self._columns.write(fact, self._numbers)
+        head = f'{{"id":"{fact_id}","kind":"{code}"'
         for loaded, queue in self._queues:
-            if fact["kind"] in loaded.reads:
-                queue.append(fact_id)
+            reads = loaded.reads.get(kind)
+            if reads is not None:
+                members = [piece for prop, piece in pieces.items() if prop in reads]
+                queue.append(",".join([head, *members]) + "}")
 
     def _drain(self, loaded: _Loaded, queue: list[str]) -> None:
         self._flush(loaded, queue)
         message = loaded.start()
         while message is not None:
             self._take(message)
-            self._flush(loaded, queue)
+            if queue:
+                self._flush(loaded, queue)
             message = loaded.proceed()
 
     def _flush(self, loaded: _Loaded, queue: list[str]) -> None:
-        for fact_id in queue:
-            kind = str(self._memory[fact_id]["kind"])
-            reads = loaded.reads[kind]
-            members = [piece for prop, piece in self._pieces[fact_id].items() if prop in reads]
-            head = f'{{"id":"{fact_id}","kind":"{self._columns.kinds[kind]}"'
-            loaded.put(",".join([head, *members]) + "}")
+        for line in queue:
+            loaded.put(line)
         queue.clear()
 
     def _take(self, message: str) -> None:
         """A message is {"rule": frame} or {"rule": [frame, ...]}, a frame {"p0": fact, "p1": fact, ...}."""
         production = self._productions[message[2 : message.index('"', 2)]]
-        memory, prop = self._memory, production.subject
+        memory, prop, name = self._memory, production.subject, production.name
         subjects = {memory[fact_id].get(prop) for fact_id in _first_facts(message)}
         known = [subject for subject in subjects if isinstance(subject, int)]
-        self.fired.update(zip(itertools.repeat(production.name), known, strict=False))
+        self.fired.update([(name, subject) for subject in known])
         if production.derives is not None:
             self._derive(production.derives, known)
 

@@ -1,10 +1,13 @@
 """Facts as rows: one row an entity, its values in slots, linked to the rows it refers to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar, cast
 
 from advisor.facts.schema import Schema
 from advisor.playbook.quantities import Value
 from advisor.source.location import Location
+
+T = TypeVar("T")
 
 
 class Row:
@@ -41,7 +44,7 @@ class Row:
 class Facts:
     """All facts of one review: typed, linked and computed for the day `as_of` (an ordinal)."""
 
-    __slots__ = ("_related", "as_of", "policy", "policy_places", "rows", "schema")
+    __slots__ = ("_memo", "_related", "as_of", "policy", "policy_places", "rows", "schema")
 
     def __init__(
         self,
@@ -57,6 +60,7 @@ class Facts:
         self.policy = policy
         self.policy_places = policy_places
         self._related: dict[tuple[str, str | None], list[list[Row]]] = {}
+        self._memo: dict[str, object] = {}
 
     def related(self, entity: str, via: str | None, subject: Row) -> Sequence[Row]:
         """The rows of `entity` whose link `via` is the subject; all of them where `via` is None."""
@@ -77,3 +81,9 @@ class Facts:
     def value(self, row: Row, name: str) -> Value | None:
         """The value of a field, link or computed field of a row."""
         return row.values[self.schema.layouts[row.entity].slots[name]]
+
+    def once(self, key: str, make: Callable[["Facts"], T]) -> T:
+        """What `make` gives for these facts, worked out at the first call; the key names what it is."""
+        if key not in self._memo:
+            self._memo[key] = make(self)
+        return cast(T, self._memo[key])
