@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from advisor.scenarios import Outcome, Scenario
 
 USUAL_FOLDER = "scenarios"
-EXAMPLE = """\b
-Example:
-  advisor test scenarios --rules rules --run "silent for .* months"
-"""
 
 
 def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -> "re.Pattern[str] | None":
@@ -37,7 +33,7 @@ def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -
         raise click.BadParameter(f'"{text}" is no regular expression: {error}.') from None
 
 
-@click.command("test", epilog=EXAMPLE)
+@click.command("test")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True))
 @rules_option
 @click.option(
@@ -53,6 +49,10 @@ def test_command(paths: tuple[str, ...], rules: tuple[str, ...], pattern: "re.Pa
     Without PATH the folder "scenarios" is taken. Folders called "states" are passed over: they hold the
     freelancers that scenarios name. A scenario file with problems, or one that names a broken state, counts
     as failed: all problems are shown, and nothing is run.
+
+    \b
+    Example:
+      advisor test scenarios --rules rules --run "silent for .* months"
     """
     from advisor.advice.library import Playbook
     from advisor.scenarios import load_scenarios, run_scenarios

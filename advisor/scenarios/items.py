@@ -5,7 +5,7 @@ Every name is held against the playbook and the facts of the scenario, and repor
 
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Playbook
-from advisor.playbook.reading import Problems, read_text
+from advisor.playbook.reading import Problems, a, read_text
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.scenarios.model import Asked, Item
 from advisor.source.diagnostic import suggest
@@ -47,7 +47,7 @@ class Names:
             return None
         entity = self.playbook.vocabulary.entities[known.entity]
         if subject is None and not entity.single:
-            message = f'"{action}" is for a {entity.name}, and none is named'
+            message = f'"{action}" is for {a(entity.name)}, and none is named'
             self.problems.add("missing-subject", places.action, message, f'write it as "{action}@ID"')
             return None
         if subject is not None and not self._subject(entity, subject, places.subject):
@@ -117,9 +117,9 @@ class Names:
         if name in entity.fields or name in entity.links:
             return True
         if name in entity.computed:
-            message = f'"{name}" of a {entity.name} is computed and never asked for'
+            message = f'"{name}" of {a(entity.name)} is computed and never asked for'
             self.problems.add("computed-field", where, message, "name the fact that it follows from")
             return False
         hint = suggest(name, [*entity.fields, *entity.links])
-        self.problems.add("unknown-field", where, f'a {entity.name} has no field "{name}"', hint)
+        self.problems.add("unknown-field", where, f'{a(entity.name)} has no field "{name}"', hint)
         return False

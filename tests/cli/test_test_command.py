@@ -124,10 +124,3 @@ def test_files_with_problems_are_told_of(file: str, text: str, code: int, said: 
     assert result.exit_code == code
     assert result.stdout == ""
     assert result.stderr.startswith(said)
-
-
-def test_help_ends_with_an_example() -> None:
-    assert outcome("--help").stdout.splitlines()[-2:] == [
-        "  Example:",
-        '    advisor test scenarios --rules rules --run "silent for .* months"',
-    ]
