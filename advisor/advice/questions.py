@@ -1,6 +1,6 @@
 """What we would need to know: the facts that alone keep rules from firing, most useful first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from advisor.advice.deliberate import Deliberation, Key
@@ -13,7 +13,6 @@ from advisor.playbook.conditions import (
     Any,
     Condition,
     Count,
-    FieldTest,
     NoneOf,
     Not,
     Path,
@@ -133,11 +132,13 @@ class _GapFinder:
             relation = condition.relation
             for other in self.view.facts.related(relation.entity, relation.via, row):
                 yield from self._unknown(condition.block, other)
+            if isinstance(condition, Count):
+                yield from self._missing(right_paths(condition.test), row)
         else:
-            yield from self._field(condition, row)
+            yield from self._missing((condition.path, *right_paths(condition.test)), row)
 
-    def _field(self, condition: FieldTest, row: Row) -> Iterator[tuple[Row, Path]]:
-        for path in (condition.path, *right_paths(condition.test)):
+    def _missing(self, paths: Iterable[Path], row: Row) -> Iterator[tuple[Row, Path]]:
+        for path in paths:
             if path.root is Root.POLICY or self.program.evaluator.getter(path)(self.view, row) is not None:
                 continue
             owner = self.program.evaluator.owner(path)
@@ -161,6 +162,9 @@ class _GapFinder:
             for other in self.view.facts.related(formula.relation.entity, formula.relation.via, row):
                 for owner, path in self._unknown(formula.block, other):
                     yield from self._sources(owner, path.name)
+                if isinstance(formula, SumOf) and self.program.truth(formula.block)(self.view, other):
+                    for owner, path in self._missing((formula.of,), other):
+                        yield from self._sources(owner, path.name)
         else:
             for text in FUNCTIONS[formula.name].reads:
                 entity, _, name = text.partition(".")

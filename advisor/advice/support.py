@@ -69,7 +69,7 @@ class Supporter:
     def grounds(self, condition: Condition, row: Row, wanted: bool) -> Iterator[Ground]:
         """The parts of a condition that make it true (or false, as wanted)."""
         if isinstance(condition, FieldTest):
-            yield from self._field(condition, row)
+            yield from self._read((condition.path, *right_paths(condition.test)), row)
         elif isinstance(condition, All | Any):
             everything = isinstance(condition, All) == wanted
             for part in condition.parts:
@@ -80,8 +80,8 @@ class Supporter:
         elif isinstance(condition, Some | NoneOf | Count):
             yield from self._related(condition, row, wanted)
 
-    def _field(self, condition: FieldTest, row: Row) -> Iterator[Ground]:
-        for path in (condition.path, *right_paths(condition.test)):
+    def _read(self, paths: Iterable[Path], row: Row) -> Iterator[Ground]:
+        for path in paths:
             if path.root is Root.POLICY:
                 yield Ground(None, path)
                 continue
@@ -98,3 +98,5 @@ class Supporter:
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
             if truth(self.view, other):
                 yield from self.grounds(condition.block, other, True)
+        if isinstance(condition, Count):
+            yield from self._read(right_paths(condition.test), row)

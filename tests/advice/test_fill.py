@@ -1,0 +1,107 @@
+"""Words: templates filled from the facts, and drafts that are withheld."""
+
+import pytest
+
+from advisor.playbook.load import load_playbook
+from tests.advice.toy import contract, review, rule
+from tests.engine.written import Json
+
+
+def told(text: str, *, client: Json = None, **facts: Json) -> str:
+    """A rule's reason, filled."""
+    clients = [] if client is None else [{"id": "acme", **client}]
+    link = {} if client is None else {"client": "acme"}
+    advice = review([rule("advise", "call", because=text)], contract(**link, **facts), clients=clients)
+    ((reason,),) = [each.reasons for each in advice.recommendations]
+    return reason.text
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "filled"),
+    [
+        ("{title} for {client.name}", {}, "Logo for your client"),
+        ("{client.name} likes {title}.", {}, "Your client likes Logo."),
+        ("So {title} waits. {title} rests! {title}? {title}", {"title": None}, "So this contract waits. "
+         "This contract rests! This contract? This contract"),
+        ("Line\n{client.name}: {title}", {"title": None}, "Line\nYour client: this contract"),
+        ("{title} opens a sentence.", {"title": "logo"}, "logo opens a sentence."),
+        ("{earned}, {idle}, {due}", {"earned": "1200", "moved": "2026-05-01", "due": "2026-12-01"},
+         "$1,200, 204 days, 1 December 2026"),
+        ("{idle} and {due}", {}, "The idle and the due"),
+        ("{policy.window}", {}, "7 days"),
+        ("{client}", {}, "Your client"),
+        ("{{title}} and {f1}", {}, "{title} and yes"),
+        ("{title}", {"title": "{profile.job_success} {0} {} %s"}, "{profile.job_success} {0} {} %s"),
+    ],
+)  # fmt: skip
+def test_a_template_is_filled_as_values_are_spoken(text: str, facts: Json, filled: str) -> None:
+    assert told(text, **facts) == filled
+
+
+def test_values_of_a_link_and_of_the_profile() -> None:
+    assert told("{client.name}, {client.id}, {client}", client={"name": "ACME"}) == "ACME, acme, acme"
+    assert told("{client.name} has {profile.job_success}", client={}) == "Your client has the job success"
+
+
+@pytest.mark.parametrize(
+    "placeholder",
+    [
+        *("client.__class__", "title.__class__", "client.name.upper", "title.upper()", "__class__"),
+        *("title[0]", "title!r", "title:>10", "client[name]", "0", "", "title.{client}", "profile.__dict__"),
+        *("policy.__class__", "policy", "client..name", "title.", ".title", "lambda: 1", "1 + 1"),
+    ],
+)
+def test_a_placeholder_is_a_path_and_nothing_else(placeholder: str, tmp_path: Json) -> None:
+    text = (
+        "entities: {contract: {key: id, links: {client: client}, fields: {title: {type: text}}},"
+        " client: {key: id, fields: {name: {type: text}}},"
+        " profile: {single: true, fields: {n: {type: count}}}}\n"
+        "documents: {D: {title: D}}\nclaims: {C: {document: D, section: s, kind: rule, says: s}}\n"
+        "actions: {call: {for: contract, title: t, effort: low}}\nruleset: r\nrules:\n"
+        "  - {id: r, for: contract, when: {title: known}, advise: call, priority: low, claims: C,"
+        f' because: "{{{placeholder}}}"}}\n'
+    )
+    (tmp_path / "p.yaml").write_text(text)
+
+    loaded = load_playbook((str(tmp_path),))
+
+    assert loaded.playbook is None
+    assert {problem.location.line for problem in loaded.diagnostics} == {7}
+
+
+def messages(draft: str, name: str) -> list[str | None]:
+    actions = {"call": {"effort": "low", "message": draft}}
+    advice = review(
+        [rule("advise", "call")], contract(client="a"), actions=actions, clients=[{"id": "a", "name": name}]
+    )
+    return [each.message for each in advice.recommendations]
+
+
+def test_a_draft_is_withheld_where_a_name_makes_it_break_conduct() -> None:
+    draft = "Dear {client.name}, thank you for the work on {title}."
+
+    assert messages(draft, "ACME") == ["Dear ACME, thank you for the work on Logo."]
+    assert messages(draft, "Five Star Reviews") == [None]
+    assert messages("I will refund the money to {client.name}.", "Honest Feedback Ltd") == [None]
+    assert messages("I will refund the money to {client.name}.", "ACME") == [
+        "I will refund the money to ACME."
+    ]
+
+
+def test_a_recommendation_without_a_draft_has_no_message() -> None:
+    (found,) = review([rule("advise", "call")]).recommendations
+
+    assert found.message is None
+
+
+def test_steps_titles_and_labels_are_filled_too() -> None:
+    actions = {
+        "call": {"effort": "low", "title": "Call {client.name}", "steps": ["Open {title}.", "{client}!"]}
+    }
+
+    (found,) = review([rule("advise", "call")], actions=actions).recommendations
+
+    assert (found.title, found.steps) == ("Call your client", ("Open Logo.", "Your client!"))
+    assert (found.subject.entity, found.subject.id, found.subject.label) == (
+        *("contract", "c", "Logo (your client)"),
+    )

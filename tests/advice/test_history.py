@@ -1,0 +1,109 @@
+"""What was done, put off or dismissed rests until its day; each boundary day by day."""
+
+import pytest
+
+from tests.advice.toy import contract, order, resting, review, rule
+from tests.engine.written import Json
+
+
+def rest(action: str, *history: Json, day: str = "2026-11-21", **facts: Json) -> list[tuple[str, str, str]]:
+    """The reason, event and sentence of a rested action; nothing where it is recommended."""
+    advice = review([rule("advise", action)], contract(history=list(history), **facts), day=day)
+    assert len(advice.recommendations) + len(advice.set_aside) == 1
+    return [found[1:] for found in resting(advice)]
+
+
+def test_once_done_is_done_for_good_unless_it_may_repeat() -> None:
+    assert rest("call", {"did": "call", "on": "2020-01-01"}) == [
+        ("done", "contracts.c.history.0", "Done on 1 January 2020; once is enough.")
+    ]
+    assert rest("call", {"did": "call"}) == [
+        ("done", "contracts.c.history.0", "Done on a day that is not recorded; once is enough.")
+    ]
+
+
+def test_a_deed_to_come_is_no_deed_yet() -> None:
+    assert rest("call", {"did": "call", "on": "2026-11-22"}) == []
+    assert [found[0] for found in rest("call", {"did": "call", "on": "2026-11-21"})] == ["done"]
+
+
+def test_another_action_or_another_subject_rests_nothing() -> None:
+    rules = [rule("advise", "call"), rule("advise", "write")]
+
+    advice = review(rules, contract("a", history=[{"did": "write", "on": "2026-11-01"}]), contract("b"))
+
+    assert order(advice) == ["call@a", "call@b", "write@b"]
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        ("2026-11-10", None),
+        ("2026-11-11", None),
+        ("2026-11-12", "Done on 12 November 2026; it may come again on 22 November 2026."),
+        ("2026-11-21", "Done on 21 November 2026; it may come again on 1 December 2026."),
+        (None, "Done on a day that is not recorded; when it may come again is not known."),
+    ],
+)
+def test_an_action_that_may_come_again_after_ten_days(on: str | None, sentence: str | None) -> None:
+    found = rest("again", {"did": "again", "on": on})
+
+    assert [each[2] for each in found] == ([] if sentence is None else [sentence])
+
+
+@pytest.mark.parametrize(
+    ("moved", "heard", "may"),
+    [
+        (None, None, False),
+        ("2026-11-10", None, False),
+        ("2026-11-09", "2026-11-10", False),
+        ("2026-11-11", None, True),
+        ("2026-11-01", "2026-11-11", True),
+    ],
+)
+def test_an_action_that_may_come_again_after_activity(
+    moved: str | None, heard: str | None, may: bool
+) -> None:
+    found = rest("check", {"did": "check", "on": "2026-11-10"}, moved=moved, heard=heard)
+
+    assert [each[2] for each in found] == (
+        [] if may else ["Done on 10 November 2026; nothing has moved since."]
+    )
+
+
+@pytest.mark.parametrize("status", ["snoozed", "dismissed"])
+@pytest.mark.parametrize(
+    ("until", "day", "end"),
+    [
+        ("2026-11-22", "2026-11-21", "until 22 November 2026"),
+        ("2026-11-22", "2026-11-22", None),
+        ("2026-11-22", "2026-11-23", None),
+        (None, "2036-11-21", "for good"),
+    ],
+)
+def test_put_off_or_dismissed_until_its_day(
+    status: str, until: str | None, day: str, end: str | None
+) -> None:
+    found = rest("call", {"did": "call", "on": "2026-11-01", "status": status, "until": until}, day=day)
+
+    word = {"snoozed": "Put off", "dismissed": "Dismissed"}[status]
+    assert found == ([] if end is None else [(status, "contracts.c.history.0", f"{word} {end}.")])
+
+
+def test_of_several_events_the_latest_that_holds_is_named() -> None:
+    history = [
+        {"did": "call", "on": "2026-11-05", "status": "snoozed", "until": "2026-12-01"},
+        {"did": "call", "on": "2026-11-09", "status": "snoozed", "until": "2026-11-20"},
+        {"did": "call", "on": "2026-11-01"},
+    ]
+
+    assert rest("call", *history) == [("snoozed", "contracts.c.history.1", "Put off until 1 December 2026.")]
+    assert [found[2] for found in rest("call", *history[1:])] == ["Done on 1 November 2026; once is enough."]
+
+
+def test_what_was_done_rests_before_it_can_be_forbidden() -> None:
+    rules = [rule("advise", "call"), rule("forbid", "call")]
+
+    advice = review(rules, contract(history=[{"did": "call", "on": "2026-11-01"}]))
+
+    assert [found[:2] for found in resting(advice)] == [("call", "done")]

@@ -1,0 +1,157 @@
+"""Which facts are asked for, why, and in which order."""
+
+from advisor.advice.model import Advice
+from tests.advice.toy import contract, review, rule
+from tests.engine.written import Json
+
+Asked = list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+
+
+def asked(advice: Advice) -> Asked:
+    """Each question: the path, what it could bring, what it could forbid."""
+    return [(each.path, each.could_bring, each.could_forbid) for each in advice.questions]
+
+
+def test_a_rule_that_one_unknown_fact_keeps_from_firing_asks_for_it() -> None:
+    rules = [rule("advise", "call", when={"f1": True, "client.fair": False, "profile.busy": {"not": True}})]
+    state: Json = {"clients": [{"id": "a"}], "profile": {"busy": False}}
+
+    (found,) = review(rules, contract(client="a"), **state).questions
+
+    assert (found.path, found.question, found.find) == ("clients.a.fair", "Fair?", "")
+    assert (found.subject.entity, found.subject.id, found.subject.label) == ("client", "a", "Your client")
+    assert (found.could_bring, found.could_forbid) == (("call",), ())
+
+
+def test_a_rule_that_a_known_fact_keeps_from_firing_asks_nothing() -> None:
+    rules = [rule("advise", "call", when={"f1": True, "f2": True, "client.fair": True})]
+
+    assert asked(review(rules, contract(f1=False, f2=None))) == []
+
+
+def test_a_field_without_a_question_of_its_own_is_asked_for_by_its_name() -> None:
+    rules = [rule("advise", "call", when={"earned": "> 5"})]
+
+    assert [each.question for each in review(rules).questions] == ["What is the earned of this contract?"]
+
+
+def test_questions_come_in_order_of_what_they_could_bring_then_of_how_few_decide_it() -> None:
+    rules = [
+        rule("advise", "call", priority="low", when={"f1": True}),
+        rule("advise", "write", priority="high", when={"f2": True, "f3": True}),
+        rule("advise", "visit", priority="high", when={"f4": True}),
+        rule("advise", "check", priority="critical", when={"f5": True, "f6": True, "f7": True}),
+        rule("advise", "again", priority="medium", when={"f2": False}),
+        rule("advise", "talk"),
+        rule("forbid", "talk", when={"f9": True}),
+    ]
+    unknown: Json = {f"f{n}": None for n in (1, 2, 3, 4, 5, 6, 7, 9)}
+
+    assert asked(review(rules, contract(f8=True, **unknown | {"f6": True}))) == [
+        ("contracts.c.f5", ("check",), ()),
+        ("contracts.c.f7", ("check",), ()),
+        ("contracts.c.f2", ("write", "again"), ()),
+        ("contracts.c.f4", ("visit",), ()),
+        ("contracts.c.f3", ("write",), ()),
+        ("contracts.c.f1", ("call",), ()),
+        ("contracts.c.f9", (), ("talk",)),
+    ]
+
+
+def test_nothing_is_asked_for_what_is_a_candidate_already() -> None:
+    rules = [rule("advise", "call"), rule("advise", "call", priority="critical", when={"f2": True})]
+
+    assert asked(review(rules, contract(f2=None))) == []
+    assert asked(review(rules, contract(f1=None))) == []
+    assert asked(review(rules, contract(f1=None, f2=None))) == [
+        *(("contracts.c.f2", ("call",), ()), ("contracts.c.f1", ("call",), ()))
+    ]
+
+
+def test_a_guard_asks_where_it_could_bar_what_is_recommended() -> None:
+    rules = [
+        *(rule("advise", "talk"), rule("advise", "fix"), rule("advise", "call")),
+        rule("forbid", ["call", "fix", "talk"], when={"client.fair": True}),
+    ]
+    state: Json = {"clients": [{"id": "a"}]}
+
+    assert asked(review(rules, contract(client="a"), **state)) == [("clients.a.fair", (), ("call", "talk"))]
+    assert asked(review(rules, contract(client="a", f1=False, f2=False, f3=False), **state)) == []
+
+
+def test_conclusions_are_followed_down_to_the_facts_that_they_wait_for() -> None:
+    rules = [
+        rule("conclude", "hot", when={"f1": True, "f2": True}),
+        rule("conclude", "hot", when={"f3": True, "f4": True}),
+        rule("conclude", "hotter", when={"hot": True, "f5": True}),
+        rule("advise", "call", when={"hotter": True}),
+        rule("advise", "visit", when={"hot": False, "f6": True}),
+    ]
+
+    assert asked(review(rules, contract(f1=None, f3=False, f4=None, f6=False))) == [
+        ("contracts.c.f1", ("call",), ())
+    ]
+    assert asked(review(rules, contract(f1=None, f3=None, f5=False, f6=False))) == []
+    assert asked(review(rules, contract(f1=None, f3=False, f5=False))) == []  # not drawn is false: visit
+
+
+def test_a_circle_of_conclusions_is_followed_once() -> None:
+    rules = [
+        rule("conclude", "hot", when={"any": [{"warm": True}, {"f1": True}]}),
+        rule("conclude", "warm", when={"any": [{"hot": True}, {"f2": True}]}),
+        rule("advise", "call", when={"hot": True}),
+    ]
+
+    assert asked(review(rules, contract(f1=None, f2=None))) == [
+        *(("contracts.c.f1", ("call",), ()), ("contracts.c.f2", ("call",), ()))
+    ]
+
+
+def test_a_computed_field_asks_for_what_it_is_computed_from() -> None:
+    rules = [rule("advise", "call", when={"idle": "> 5"}), rule("advise", "visit", when={"drop": "> 5"})]
+
+    assert asked(review(rules, contract(moved=None))) == [
+        ("contracts.c.moved", ("call",), ()),
+        ("profile.completed_jobs", ("visit",), ()),
+        ("profile.job_success", ("visit",), ()),
+    ]
+
+
+def test_a_sum_asks_for_what_decides_its_parts_and_for_the_parts() -> None:
+    rules = [rule("advise", "call", when={"profile.paid": "> 5"})]
+    contracts = [
+        contract("a", status="active", earned=9),
+        contract("b", status="active"),
+        contract("c", earned=1),
+        contract("d", status="ended"),
+    ]
+
+    assert {path for path, _, _ in asked(review(rules, *contracts))} == {
+        *("contracts.b.earned", "contracts.c.status")
+    }
+
+
+def test_counts_and_none_ask_for_each_entity_that_is_open() -> None:
+    history = [{"did": "call", "on": "2026-11-01"}, {"did": "call"}, {"did": "write"}, {"on": "2026-11-05"}]
+    late = {"did": "call", "on": "> 2026-11-10"}
+    rules = [
+        rule("advise", "visit", when={"none": {"event": late}}),
+        rule("advise", "talk", when={"count": {"of": {"event": late}, "is": ">= 1"}}),
+        rule("advise", ["call", "write"], when={"f12": False}),
+    ]
+
+    def paths(events: list[Json]) -> Asked:
+        return asked(review(rules, contract(history=events)))
+
+    assert paths(history) == [("contracts.c.history.0.on", ("talk", "visit"), ())]
+    assert paths(history[:1]) == []
+    assert paths([*history, {"did": "call", "on": "2026-11-11"}]) == []
+
+
+def test_a_count_asks_for_the_number_that_it_is_held_against() -> None:
+    counted = {"count": {"of": {"event": {"did": "call"}}, "is": "> profile.completed_jobs"}}
+    rules = [rule("advise", "visit", when=counted), rule("advise", "call", when={"f12": False})]
+
+    advice = review(rules, contract(history=[{"did": "call"}]))
+
+    assert asked(advice) == [("profile.completed_jobs", ("visit",), ())]

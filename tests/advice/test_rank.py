@@ -1,0 +1,134 @@
+"""The total order of advice: each value decides where all before it are equal."""
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.advice.toy import ACTIONS, contract, order, resting, review, rule
+from tests.engine.written import Json
+
+
+def test_priority_comes_first() -> None:
+    soon = {"deadline": {"field": "due"}}
+    rules = [
+        rule("advise", "call", priority="low", **soon),
+        rule("advise", "write", priority="medium", **soon),
+        rule("advise", "visit", priority="high"),
+        rule("advise", "again", priority="critical"),
+    ]
+
+    assert order(review(rules, contract(due="2026-11-22"))) == ["again@c", "visit@c", "write@c", "call@c"]
+
+
+def test_then_the_sooner_deadline_and_none_last() -> None:
+    rules = [rule("advise", "visit", deadline={"field": "due"}), rule("advise", "call")]
+    contracts = [
+        contract("late", due="2026-12-24"),
+        contract("overdue", due="2026-11-01"),
+        contract("never"),
+        contract("soon", due="2026-11-22"),
+    ]
+
+    assert order(review(rules[:1], *contracts)) == [
+        "visit@overdue",
+        "visit@soon",
+        "visit@late",
+        "visit@never",
+    ]
+    assert order(review(rules, contracts[0])) == ["visit@late", "call@late"]
+
+
+def test_then_more_points_at_stake_and_unknown_ones_last() -> None:
+    contracts = [
+        contract("light", earned=100),
+        contract("rated", feedback_received=4),
+        contract("heavy", earned=5000),
+        contract("middle", earned=500),
+    ]
+
+    advice = review([rule("advise", "visit")], *contracts, profile={"completed_jobs": 3, "job_success": 100})
+
+    assert order(advice) == ["visit@heavy", "visit@middle", "visit@light", "visit@rated"]
+    assert [each.points for each in advice.recommendations] == [3333, 2941, 2500, None]
+
+
+def test_nothing_at_stake_comes_before_the_unknown() -> None:
+    contracts = [contract("a", feedback_received=4), contract("b")]
+
+    advice = review([rule("advise", "call")], *contracts, profile={"completed_jobs": 5, "job_success": 0})
+
+    assert [(each.subject.id, each.points) for each in advice.recommendations] == [("b", 0), ("a", None)]
+
+
+def test_then_less_effort_then_the_names() -> None:
+    rules = [rule("advise", name) for name in ("write", "visit", "talk", "call")]
+
+    advice = review(rules, contract("b"), contract("a"))
+
+    assert order(advice) == [f"{name}@{key}" for name in ("call", "write", "talk", "visit") for key in "ab"]
+    assert [each.rank for each in advice.recommendations] == list(range(1, 9))
+
+
+VERBS = st.sampled_from(["advise", "advise", "advise", "forbid", "raise", "lower"])
+STATUSES = st.sampled_from(["done", "snoozed", "dismissed"])
+DAYS = st.none() | st.sampled_from([f"2026-11-{day}" for day in ("01", 12, 20, 21, 22)])
+NAMES = st.sampled_from(sorted(ACTIONS))
+
+
+@st.composite
+def rules_of(draw: st.DrawFn) -> list[Json]:
+    """Rules in which every action that is spoken of is advised by somebody."""
+    spoken = [(draw(VERBS), draw(NAMES)) for _ in range(draw(st.integers(1, 6)))]
+    speaking = spoken + [("advise", name) for name in {name for _, name in spoken}]
+    priorities = st.sampled_from(["critical", "high", "medium", "low"])
+    return [rule(verb, name, priority=draw(priorities)) for verb, name in speaking[:12]]
+
+
+@st.composite
+def contracts_of(draw: st.DrawFn, key: str) -> Json:
+    flags = {f"f{n}": draw(st.sampled_from([True, True, False, None])) for n in range(1, 13)}
+    event = st.fixed_dictionaries({"did": NAMES, "on": DAYS, "until": DAYS, "status": STATUSES})
+    return {"id": key, **flags, "moved": draw(DAYS), "history": draw(st.lists(event, max_size=3))}
+
+
+@given(rules_of(), st.data())
+def test_nothing_disappears(rules: list[Json], data: st.DataObject) -> None:
+    """Every candidate ends as recommended, as a next step or as set aside, once; nothing else does."""
+    contracts = [data.draw(contracts_of(key)) for key in ("a", "b")]
+    advised = {each["advise"] for each in rules if "advise" in each}
+    for each in contracts:  # a history speaks of the actions that there are
+        each["history"] = [event for event in each["history"] if event["did"] in advised]
+
+    advice = review(rules, *contracts)
+
+    ended = [(each.action, each.subject.id) for each in advice.recommendations]
+    ended += [(s.action, r.subject.id) for r in advice.recommendations for s in r.next_steps]
+    ended += [(each.action, each.subject.id) for each in advice.set_aside]
+    candidates = {
+        (each["advise"], case["id"])
+        for (number, each), case in itertools.product(enumerate(rules, start=1), contracts)
+        if "advise" in each and case[f"f{number}"]
+    }
+    assert sorted(ended) == sorted(candidates)
+    for case in contracts:
+        settling = [r for r in advice.recommendations if r.subject.id == case["id"] and r.action in SETTLING]
+        assert len(settling) <= 1
+    places = [
+        (r.priority.rank, r.deadline, -(r.points or 0), r.effort.rank, r.action, r.subject.id)
+        for r in advice.recommendations
+    ]
+    assert places == sorted(places)
+    assert [each.rank for each in advice.recommendations] == list(range(1, len(places) + 1))
+    forbidden = {
+        (each["forbid"], case["id"])
+        for (number, each), case in itertools.product(enumerate(rules, start=1), contracts)
+        if "forbid" in each and case[f"f{number}"]
+    }
+    shown = [(each.action, each.subject.id) for each in advice.recommendations]
+    shown += [(s.action, r.subject.id) for r in advice.recommendations for s in r.next_steps]
+    assert forbidden.isdisjoint(shown)
+    assert all(because for _, _, _, because in resting(advice))
+
+
+SETTLING = {name for name, action in ACTIONS.items() if "group" in action}
