@@ -1,5 +1,8 @@
 """A state against a vocabulary: typed rows, or every problem in it at once."""
 
+from functools import partial
+from operator import attrgetter
+
 from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value
@@ -210,7 +213,8 @@ class StateReader:
         """An order of rows that does not depend on the order in which they were written."""
         for name, rows in self.rows.items():
             keyed = bool(self.schema.vocabulary.entities[name].key)
-            rows.sort(key=lambda row: (row.id,) if keyed else _content(row))
+            slots = [slot for _, slot in sorted(self.schema.layouts[name].slots.items())]
+            rows.sort(key=partial(_content, slots) if not keyed else attrgetter("id"))
             if not keyed and not self.schema.vocabulary.entities[name].single:
                 _number(rows)
             for index, row in enumerate(rows):
@@ -222,11 +226,12 @@ def _is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and (node.is_null or not node.text.strip())
 
 
-def _content(row: Row) -> tuple[object, ...]:
-    """Events by owner, then by their dates and what else they say."""
+def _content(slots: list[int], row: Row) -> tuple[object, ...]:
+    """Events by owner, then by their dates and what else they say, in order of the names of the fields."""
     owner = next(iter(row.links.values()), None)
-    dates = [str(v) for v in row.values if isinstance(v, int) and not isinstance(v, bool)]
-    return (owner.id if owner else "", dates, [str(value) for value in row.values])
+    values = [row.values[slot] for slot in slots]
+    dates = [str(v) for v in values if isinstance(v, int) and not isinstance(v, bool)]
+    return (owner.id if owner else "", dates, [str(value) for value in values])
 
 
 def _number(rows: list[Row]) -> None:

@@ -1,0 +1,149 @@
+"""The same playbook and the same facts give the same advice, byte for byte, however they are arranged."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from advisor import Playbook, State
+from advisor.reports.json_report import advice_json
+from advisor.shipped import shipped_playbook
+from advisor.source.reader import playbook_files, read_tree
+from advisor.source.tree import Mapping, Node, Scalar
+
+STATES = sorted(Path(__file__).parents[1].glob("scenarios/states/*.yaml"))
+# Lists that mean the same in any order; steps, choices and claims keep theirs.
+FREE = {"rules", "all", "any", "contracts", "clients", "history", "job_success_history"}
+Plain = dict[str, "Plain"] | list["Plain"] | str | None
+COMMAND = "from advisor.cli.main import main; main()"
+EVENTS: dict[str, Plain] = {  # alike in much, so that their numbers hang on how they are sorted
+    "as_of": "2026-11-21",
+    "contracts": [
+        {
+            "id": "c",
+            "client": "a",
+            "title": "Site",
+            "status": "active",
+            "last_activity": "2026-01-05",
+            "history": [
+                {"did": did, "on": on, "status": status, "until": until}
+                for did in ("check-in", "give-closing-notice")
+                for on, until in (
+                    ("2026-10-01", "2026-12-05"),
+                    ("2026-10-02", "2026-12-01"),
+                    ("2026-10-01", None),
+                )
+                for status in ("snoozed", "dismissed")
+            ],
+        }
+    ],
+}
+
+
+@cache
+def shipped() -> Playbook:
+    return Playbook.load()
+
+
+def plain(node: Node) -> Plain:
+    """The tree as JSON takes it."""
+    if isinstance(node, Scalar):
+        return None if node.is_null else node.text
+    if isinstance(node, Mapping):
+        return {entry.key.text: plain(entry.value) for entry in node.entries}
+    return [plain(item) for item in node.items]
+
+
+def read(path: str) -> dict[str, Plain]:
+    """A file as plain values."""
+    node, problems = read_tree(path)
+    assert problems == []
+    assert isinstance(node, Mapping)
+    return {entry.key.text: plain(entry.value) for entry in node.entries}
+
+
+def shuffled(value: Plain, dice: random.Random, key: str = "") -> Plain:
+    """The same in another order: keys of mappings, and the lists whose order means nothing."""
+    if isinstance(value, dict):
+        entries = [(name, shuffled(item, dice, name)) for name, item in value.items()]
+        dice.shuffle(entries)
+        return dict(entries)
+    if isinstance(value, list):
+        items = [shuffled(item, dice) for item in value]
+        if key in FREE:
+            dice.shuffle(items)
+        return items
+    return value
+
+
+def parts(content: dict[str, Plain], dice: random.Random) -> Iterator[dict[str, Plain]]:
+    """One playbook file as several: rules dealt out, every other section in a file of its own."""
+    rules = content.pop("rules", [])
+    assert isinstance(rules, list)
+    head = {key: content.pop(key) for key in ("ruleset", "title") if key in content}
+    if rules:
+        cut = dice.randrange(len(rules))
+        yield from ({**head, "rules": some} for some in (rules[:cut], rules[cut:]) if some)
+    yield from ({key: value} for key, value in content.items())
+
+
+def rearranged(folder: Path, seed: int) -> None:
+    """The shipped playbook in other files, in another order."""
+    dice = random.Random(seed)
+    paths, _ = playbook_files(shipped_playbook())
+    files = [part for path in paths for part in parts(read(path), dice)]
+    dice.shuffle(files)
+    for number, content in enumerate(files):
+        place = folder / dice.choice(["", "a", "z/y"])
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{number}.yaml").write_text(json.dumps(shuffled(content, dice)), encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_files_rules_and_keys_in_any_order(seed: int, tmp_path: Path) -> None:
+    rearranged(tmp_path, seed)
+    playbook = Playbook.load(str(tmp_path))
+
+    for state in [*(State.load(str(path)) for path in STATES), State.from_values(EVENTS)]:
+        assert advice_json(playbook.review(state)) == advice_json(shipped().review(state))
+
+
+@pytest.mark.parametrize("path", STATES, ids=lambda path: path.stem)
+def test_facts_in_any_order(path: Path) -> None:
+    expected = advice_json(shipped().review(State.load(str(path))))
+
+    for seed in range(10):
+        state = State.from_values(shuffled(read(str(path)), random.Random(seed)))
+        assert advice_json(shipped().review(state)) == expected
+
+
+def test_events_in_any_order() -> None:
+    expected = advice_json(shipped().review(State.from_values(EVENTS)))
+    assert '"by": "contracts.c.history.' in expected
+
+    for seed in range(20):
+        state = State.from_values(shuffled(EVENTS, random.Random(seed)))
+        assert advice_json(shipped().review(state)) == expected
+
+
+@pytest.mark.parametrize("path", STATES, ids=lambda path: path.stem)
+def test_the_same_in_every_process(path: Path) -> None:
+    """Whatever the order in which this Python walks its sets."""
+    expected = advice_json(shipped().review(State.load(str(path))))
+    for seed in ("0", "1", "4242"):
+        result = subprocess.run(
+            [sys.executable, "-c", COMMAND, "advise", str(path), "--format", "json"],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8", "ADVISOR_NO_CACHE": "1"},
+            cwd=Path(__file__).parents[1],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert json.loads(result.stdout) == json.loads(expected)
+        assert result.stdout == expected
