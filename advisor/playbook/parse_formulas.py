@@ -5,7 +5,7 @@ from collections.abc import Mapping as ReadMapping
 from advisor.playbook.conditions import Root
 from advisor.playbook.functions import FUNCTIONS, Signature
 from advisor.playbook.parse_conditions import BlockParser
-from advisor.playbook.quantities import FieldType
+from advisor.playbook.quantities import NOUNS, FieldType
 from advisor.playbook.reading import Problems, a, read_keys, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Entity, Formula, Function, SumOf
@@ -74,7 +74,9 @@ class FormulaParser:
             if getattr(self.scope.resolve(path, function.entity, node, Problems()), "kind", None) is not kind
         ]
         for path in lacking:
-            message = f'the function "{name}" reads "{path}", {a(function.needs[path])} that is not declared'
+            message = (
+                f'the function "{name}" reads "{path}", {NOUNS[function.needs[path]]} that is not declared'
+            )
             self.problems.add("function-needs", node, message, "declare it, or drop the computed field")
         return not lacking
 
@@ -103,6 +105,6 @@ class FormulaParser:
             return None
         if path.kind not in _SUMMED or path.root is not Root.SUBJECT or path.hops or path.name != name:
             message = f'"sum" needs a number of {a(related[0].entity)} itself; "{name}" is none'
-            self.problems.add("wrong-type", keys["of"], message, "name a field of it without a dot")
+            self.problems.add("wrong-type", keys["of"], message, "name a number field of it, without a dot")
             return None
         return SumOf(path, *related)

@@ -1,10 +1,9 @@
 """`policy:`, `documents:` and `claims:`: what the rules rest on."""
 
 from advisor.playbook.model import Authority, Claim, Document, Parameter
-from advisor.playbook.quantities import FieldType, Mismatch, read_value
+from advisor.playbook.quantities import NOUNS, FieldType, Mismatch, read_value
 from advisor.playbook.reading import (
     Problems,
-    a,
     describe,
     optional_text,
     read_choice,
@@ -60,7 +59,7 @@ def _parameter(entry: Entry, problems: Problems) -> Parameter | None:
         problems.add(
             "wrong-value",
             keys["type"],
-            f"{what}: {a(kind)} is no parameter",
+            f"{what}: {NOUNS[kind]} is no parameter",
             "expected " + ", ".join(_NUMBERS),
         )
         return None

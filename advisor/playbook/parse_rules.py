@@ -5,7 +5,7 @@ from advisor.playbook.model import Claim, Deadline, Period, Priority, Rule, Verb
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_drafts import Draft
 from advisor.playbook.parse_fields import NAME_HINT, free_name
-from advisor.playbook.quantities import FieldType, Mismatch, read_value
+from advisor.playbook.quantities import NOUNS, FieldType, Mismatch, read_value
 from advisor.playbook.reading import (
     Problems,
     a,
@@ -122,8 +122,8 @@ class RuleParser:
         if keys is None or path is None:
             return None
         if path.kind is not FieldType.DATE:
-            message = f'{what}, deadline: "{path.text}" is {a(path.kind)}, expected a date'
-            self.problems.add("wrong-type", keys["field"], message)
+            message = f'{what}, deadline: "{path.text}" is {NOUNS[path.kind]}, expected a date'
+            self.problems.add("wrong-type", keys["field"], message, "name a field of the type date")
         plus = self._plus(keys["plus"], draft.entity, what) if "plus" in keys else 0
         return None if plus is None else Deadline(path, plus)
 
@@ -134,8 +134,8 @@ class RuleParser:
         if text.startswith("policy."):
             path = self.scope.resolve(text, entity, node, self.problems)
             if path is not None and path.kind is not FieldType.DAYS:
-                message = f'{what}, deadline: "{text}" is {a(path.kind)}, expected days'
-                self.problems.add("wrong-type", node, message)
+                message = f'{what}, deadline: "{text}" is {NOUNS[path.kind]}, expected days'
+                self.problems.add("wrong-type", node, message, "name a parameter of the type days")
             return path
         days = read_value(text, FieldType.DAYS)
         if isinstance(days, Mismatch):

@@ -13,8 +13,8 @@ from advisor.playbook.conditions import (
     Presence,
     Test,
 )
-from advisor.playbook.quantities import ORDERED, FieldType, Mismatch, read_value
-from advisor.playbook.reading import Problems, a, describe, read_keys
+from advisor.playbook.quantities import NOUNS, ORDERED, FieldType, Mismatch, read_value
+from advisor.playbook.reading import Problems, describe
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import suggest
 from advisor.source.location import Location
@@ -84,8 +84,13 @@ class TestParser:
         return OneOf(tuple(t for t in tests if t is not None)) if None not in tests else None
 
     def _complement(self, node: Mapping) -> Test | None:
-        keys = read_keys(node, f'the test of "{self.path.text}"', self.problems, required=["not"])
-        inner = self.read(keys["not"]) if keys else None
+        negated = node.get("not") if len(node.entries) == 1 else None
+        if negated is None:
+            message = f'"{self.path.text}": found a mapping, expected a test'
+            hint = 'a test is a value, a comparison such as ">= 3", a list, or {not: TEST}'
+            self.problems.add("bad-test", node, message, hint)
+            return None
+        inner = self.read(negated)
         return None if inner is None else Complement(inner)
 
     def _compare(self, op: Op, right: str, node: Node) -> Test | None:
@@ -93,7 +98,7 @@ class TestParser:
             self.problems.add(
                 "bad-test",
                 node,
-                f'"{self.path.text}" is {a(self.kind)} and has no order: "{op}" cannot compare it',
+                f'"{self.path.text}" is {NOUNS[self.kind]} and has no order: "{op}" cannot compare it',
                 'write the value alone, or "!= ..."',
             )
             return None
@@ -119,8 +124,8 @@ class TestParser:
             return None
         if path.kind is self.kind and not path.conclusion:
             return path
-        found = "a conclusion" if path.conclusion else a(path.kind)
-        message = f'"{self.path.text}" is {a(self.kind)} and "{text}" is {found}, expected the same type'
+        found = "a conclusion" if path.conclusion else NOUNS[path.kind]
+        message = f'"{self.path.text}" is {NOUNS[self.kind]} and "{text}" is {found}, expected the same type'
         self.problems.add("wrong-type", node, message)
         return None
 
@@ -132,7 +137,7 @@ class TestParser:
             )
             return None
         if self.kind not in ORDERED:
-            message = f'"{self.path.text}" is {a(self.kind)} and has no order for an interval'
+            message = f'"{self.path.text}" is {NOUNS[self.kind]} and has no order for an interval'
             self.problems.add("bad-test", node, message, "list the values: [one, two]")
             return None
         low, high = self._literal(low_text, node), self._literal(high_text, node)

@@ -69,6 +69,21 @@ EXPECTED = {
     FieldType.POINTS: "a number of points",
 }
 
+NOUNS = {
+    FieldType.FLAG: "a flag",
+    FieldType.COUNT: "a count",
+    FieldType.PERCENT: "a percentage",
+    FieldType.RATING: "a rating",
+    FieldType.MONEY: "an amount of money",
+    FieldType.HOURS: "a number of hours",
+    FieldType.DATE: "a date",
+    FieldType.CHOICE: "a choice",
+    FieldType.TEXT: "a text",
+    FieldType.ACTION: "an action",
+    FieldType.DAYS: "a number of days",
+    FieldType.POINTS: "a number of points",
+}
+
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)

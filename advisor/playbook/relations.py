@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from advisor.playbook.quantities import FieldType
+from advisor.playbook.quantities import NOUNS, FieldType
 from advisor.playbook.reading import Problems, a
 from advisor.playbook.vocabulary import STATE_KEYS, Entity
 from advisor.source.diagnostic import suggest
@@ -110,7 +110,7 @@ class Relations:
     def _member(self, entity: Entity, name: str, kind: FieldType, node: Node, lost: set[str]) -> None:
         found = entity.member(name)
         if found is not None and found.kind is not kind:
-            message = f'"{name}" of {a(entity.name)} is {a(found.kind)}, expected {a(kind)}'
+            message = f'"{name}" of {a(entity.name)} is {NOUNS[found.kind]}, expected {NOUNS[kind]}'
             self.problems.add("wrong-type", node, message)
         elif (found is None or (kind is FieldType.DATE and name in entity.computed)) and name not in lost:
             hint = suggest(name, [*entity.fields, *entity.computed])

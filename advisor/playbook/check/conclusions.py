@@ -16,11 +16,12 @@ def check_conclusions(playbook: Playbook, written: Written, problems: Problems) 
     broken = [d.keys["when"] for d in written.drafts if d.id not in whole and "when" in d.keys]
     broken += [when for when in (rule.get("when") for rule in written.unread) if when is not None]
     mentioned = {key.rpartition(".")[2] for node in broken for key in _keys(node)}
+    blamed = {each.location for each in problems.found}
     for draft in written.drafts:
         if draft.verb is not Verb.CONCLUDE:
             continue
         for name, node in draft.targets:
-            if (draft.entity, name) not in read and name not in mentioned:
+            if (draft.entity, name) not in read and name not in mentioned and node.location not in blamed:
                 message = f'no rule reads the conclusion "{name}"'
                 problems.add("unused-conclusion", node, message, "use it in a condition, or remove it")
 

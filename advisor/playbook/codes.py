@@ -1,0 +1,56 @@
+"""The codes of what is found in playbooks and states, each with its meaning; a meaning never changes."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        # Shapes and names
+        "wrong-shape": "A mapping, a list or a text stands where another of them belongs.",
+        "wrong-value": "A value is not of the type that its place asks for.",
+        "wrong-type": "A path or a field is of another type than its place asks for.",
+        "unknown-key": "A key that this mapping does not have.",
+        "missing-key": "A key that this mapping must have, or that holds nothing.",
+        "reserved-name": "A name that the language keeps for itself, or that no path could spell.",
+        "duplicate-id": "An id, a field or a word is declared twice.",
+        "unknown-entity": "No entity has this name.",
+        "unknown-field": "No field, link or conclusion has this name.",
+        "unknown-policy": "The policy has no parameter of this name.",
+        "unknown-action": "No action has this id.",
+        "unknown-claim": "No claim has this id.",
+        "unknown-document": "No document has this id.",
+        "unknown-group": "No group of actions has this id.",
+        "unknown-function": "No function has this name, or none for this entity.",
+        "empty-playbook": "A folder holds no YAML files.",
+        # Vocabulary
+        "bad-entity": "Entities are linked, owned or listed in a way that no state could be written in.",
+        "one-formula": "A computed field has no formula, or several.",
+        "function-needs": "A function reads a field or parameter that is not declared with its type.",
+        "computed-cycle": "A computed field needs its own value first.",
+        # Conditions
+        "bad-test": "What stands beside a field is no test of it.",
+        "empty-block": "A block of conditions is empty where it would always hold, or a list of blocks is.",
+        "unrelated-entity": "A quantifier ranges over entities that have nothing to do with the subject.",
+        "never-holds": "A test, or a block inside a rule, that can never hold.",
+        "always-holds": "A test that always holds.",
+        "never-fires": "The conditions of a rule exclude each other.",
+        "negation-cycle": "A conclusion depends on its own absence.",
+        # Rules and actions
+        "one-verb": "A rule has no consequence, or several.",
+        "missing-claim": "A rule cites no claim.",
+        "never-in-force": "A rule ends before it begins.",
+        "same-conditions": "Two rules of one verb have the same conditions.",
+        "unused-conclusion": "A conclusion that no rule reads.",
+        "unadvised-action": "An action that no rule advises.",
+        "wrong-subject": "A rule speaks of an action for another kind of subject.",
+        "rung-collision": "Two actions of a group stand on one rung, or are for different kinds of subjects.",
+        "bad-placeholder": "Braces in a text that hold no path to a field.",
+        "conduct": "A message draft trades or presses for feedback, or leads payment off the platform.",
+        # States
+        "empty-state": "A state with nothing in it.",
+        "computed-field": "A state sets a field that is computed.",
+        "dangling-link": "A state refers to an entity that it does not list.",
+        "bad-path": "A path to a fact leads nowhere, or not to one fact.",
+        "unknown-id": "A path names an entity or an event that the state does not hold.",
+    }
+)

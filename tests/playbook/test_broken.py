@@ -1,0 +1,107 @@
+"""Every problem of a playbook at its place: `broken/NAME.yaml`, on top of `sound.yaml`, and `NAME.txt`."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor.playbook.load import load_playbook
+from advisor.source.diagnostic import Severity
+
+BROKEN = Path(__file__).with_name("broken")
+NAMES = sorted(path.stem for path in BROKEN.glob("*.yaml"))
+
+
+def said(*folders: Path | str) -> str:
+    return "".join(f"{each}\n" for each in load_playbook(tuple(map(str, folders))).diagnostics)
+
+
+def test_the_sound_playbook_has_no_problem() -> None:
+    assert said(BROKEN.with_name("sound.yaml")) == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_said_about_a_broken_playbook(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BROKEN)
+
+    assert said("../sound.yaml", f"{name}.yaml") == (BROKEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_half_loaded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BROKEN)
+    loaded = load_playbook(("../sound.yaml", f"{name}.yaml"))
+
+    usable = all(each.severity is Severity.WARNING for each in loaded.diagnostics)
+    assert (loaded.playbook is not None) == usable
+
+
+def test_a_rule_of_one_folder_stands_in_another_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rule = "{id: mine, for: contract, when: {stars: 1}, conclude: mine, because: So, claims: D-1}"
+    other = "{id: reads, for: contract, when: {mine: true}, forbid: check-in, because: So, claims: D-1}"
+    for folder in ("first", "second"):
+        Path(folder).mkdir()
+        Path(folder, "rules.yaml").write_text(f"ruleset: mine\nrules:\n  - {rule}\n")
+    Path("first", "more.yaml").write_text(f"ruleset: mine\nrules:\n  - {other}\n")
+
+    assert said(BROKEN.with_name("sound.yaml"), "first", "second") == (
+        'second/rules.yaml:3:10: error[duplicate-id]: the rule "mine" exists already, '
+        "at first/rules.yaml:3:10\n"
+        "    hint: rename one, or remove it\n"
+    )
+
+
+def test_a_folder_without_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty").mkdir()
+    told = (
+        "empty:1:1: error[empty-playbook]: the folder holds no .yaml files\n"
+        "    hint: name a playbook's folder\n"
+    )
+
+    assert said("empty") == told
+    assert said(BROKEN.with_name("sound.yaml"), "empty") == told
+
+
+def test_a_folder_that_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert said("nowhere") == 'nowhere:1:1: error[file-missing]: there is no "nowhere"\n'
+
+
+def test_a_link_that_leads_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("rules").mkdir()
+    Path("rules", "loop.yaml").symlink_to("loop.yaml")
+
+    assert said("rules") == (
+        'rules/loop.yaml:1:1: error[file-unreadable]: "rules/loop.yaml" is a loop of symbolic links\n'
+        "    hint: point the link at a file\n"
+    )
+
+
+def test_a_file_that_cannot_be_read_is_not_blamed_on_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sound = BROKEN.with_name("sound.yaml").read_text(encoding="utf-8")
+    entities, _, rest = sound.partition("policy:")
+    Path("rules").mkdir()
+    Path("rules", "vocabulary.yaml").write_text(entities + "  - oops\n")
+    Path("rules", "rules.yaml").write_text(f"policy:{rest}" + "  - {id: later, for: contract}\n")
+
+    assert [str(each.location) for each in load_playbook(("rules",)).diagnostics] == [
+        "rules/rules.yaml:54:5",
+        "rules/rules.yaml:54:5",
+        "rules/rules.yaml:54:5",
+        "rules/rules.yaml:54:5",
+        "rules/vocabulary.yaml:39:3",
+    ]
+
+
+def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty.yaml").write_text("# to be written\n")
+
+    assert said(BROKEN.with_name("sound.yaml"), tmp_path) == ""
