@@ -113,7 +113,29 @@ def _rest(
             rested.append(Rested(candidate, SetAsideReason.FORBIDDEN, tuple(forbidden[key])))
         else:
             free[key] = candidate
+    _wait(rested, free)
     return rested, free
+
+
+def _wait(rested: list[Rested], free: dict[Key, Candidate]) -> None:
+    """A step that is put off holds the later steps of its group: nobody is hurried past it."""
+    put_off: dict[Key, Rested] = {}
+    for each in rested:
+        if each.reason is SetAsideReason.SNOOZED and each.candidate.action.group:
+            first = put_off.setdefault(_group(each.candidate), each)
+            if each.candidate.action.rung < first.candidate.action.rung:
+                put_off[_group(each.candidate)] = each
+    for key, candidate in list(free.items()):
+        before = put_off.get(_group(candidate)) if put_off and candidate.action.group else None
+        if before is None or before.held is None or candidate.action.rung <= before.candidate.action.rung:
+            continue
+        because = f"The step before it rests. {before.held.because}"
+        held = Hold(SetAsideReason.SNOOZED, before.held.event, because)
+        rested.append(Rested(free.pop(key), SetAsideReason.SNOOZED, held=held))
+
+
+def _group(candidate: Candidate) -> Key:
+    return candidate.action.group, candidate.row.entity, candidate.row.index
 
 
 def _move(candidate: Candidate, raised: list[Rule], lowered: list[Rule]) -> None:
@@ -127,8 +149,7 @@ def _choose(free: Iterable[Candidate]) -> list[Candidate]:
     groups: dict[Key, list[Candidate]] = {}
     for candidate in free:
         if candidate.action.group:
-            key = (candidate.action.group, candidate.row.entity, candidate.row.index)
-            groups.setdefault(key, []).append(candidate)
+            groups.setdefault(_group(candidate), []).append(candidate)
         else:
             chosen.append(candidate)
     for members in groups.values():

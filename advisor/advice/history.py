@@ -19,13 +19,13 @@ class Hold:
 def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     """What keeps the action from being recommended again; None where nothing does.
 
-    Events to come are no deeds yet.  Where several events hold it, the latest is named.
+    Where several events hold it, the latest is named.
     """
     holds = []
     for event in facts.once("deeds", _deeds).get((action.id, row.entity, row.index), ()):
         on = facts.value(event, "on")
         day = int(on) if on is not None else None
-        found = _hold(facts, action, row, event, day) if day is None or day <= facts.as_of else None
+        found = _hold(facts, action, row, event, day)
         if found is not None:
             holds.append((day or 0, event.index, found))
     return max(holds, key=lambda each: each[:2])[2] if holds else None

@@ -9,9 +9,9 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.facts.view import View
 from advisor.playbook.conditions import Relation
-from advisor.playbook.quantities import Value
+from advisor.playbook.quantities import FieldType, Value
 from advisor.playbook.reading import Problems, ordered
-from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Formula, SumOf
+from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Entity, Formula, SumOf
 from advisor.source.errors import StateError
 
 
@@ -21,6 +21,13 @@ class FactsBuilder:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         evaluator = Evaluator(schema)
+        entities = schema.vocabulary.entities.values()
+        self._owners = {entity.name: entity.belongs_to for entity in entities if entity.belongs_to}
+        self._dated = {
+            entity.name: schema.layouts[entity.name].slots["on"]
+            for entity in entities
+            if entity.belongs_to and _records_days(entity)
+        }
         self._steps: list[tuple[str, int, Getter]] = [
             (
                 entity,
@@ -37,16 +44,34 @@ class FactsBuilder:
         """
         reader = self._read(state)
         day = as_of if as_of is not None else reader.as_of if reader.as_of is not None else today
-        rows = {name: [row.at(list(row.values)) for row in found] for name, found in reader.rows.items()}
-        for name, found in reader.rows.items():
-            for old, new in zip(found, rows[name], strict=True):
-                new.links = {link: rows[to.entity][to.index] for link, to in old.links.items()}
+        rows = self._copy(reader.rows, day)
         facts = Facts(self.schema, day, rows, reader.policy, reader.policy_places)
         view = View(facts, {})
         for entity, slot, get in self._steps:
             for row in rows[entity]:
                 row.values[slot] = get(view, row)
         return facts
+
+    def _copy(self, read: dict[str, list[Row]], day: int) -> dict[str, list[Row]]:
+        """The rows of one review, linked among themselves, without the records of days to come."""
+        rows: dict[str, list[Row]] = {}
+        twins: dict[Row, Row] = {}
+        for name, found in read.items():
+            kept = [row for row in found if self._happened(row, day)] if name in self._owners else found
+            rows[name] = [row.at(list(row.values), index) for index, row in enumerate(kept)]
+            twins.update(zip(kept, rows[name], strict=True))
+        for old, new in twins.items():
+            if old.links:
+                new.links = {link: twins[to] for link, to in old.links.items()}
+        return rows
+
+    def _happened(self, row: Row, day: int) -> bool:
+        """Whether neither a record nor what it belongs to is dated after the day."""
+        slot = self._dated.get(row.entity)
+        if slot is not None and int(row.values[slot] or 0) > day:
+            return False
+        owner = self._owners.get(row.entity)
+        return owner is None or self._happened(row.links[owner], day)
 
     def _read(self, state: State) -> StateReader:
         """The typed state; kept with the state, because reviews of one state on several days share it."""
@@ -71,6 +96,12 @@ class FactsBuilder:
             return _sum(formula.relation, evaluator.condition(formula.block), evaluator.getter(formula.of))
         function = IMPLEMENTATIONS[formula.name]
         return lambda view, row: function(view.facts, row)
+
+
+def _records_days(entity: Entity) -> bool:
+    """Whether an entity is a list of dated records: what is dated after the review has not happened yet."""
+    on = entity.fields.get("on")
+    return on is not None and on.kind is FieldType.DATE
 
 
 def _days(slot: int, sign: int) -> Getter:

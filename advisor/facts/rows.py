@@ -33,10 +33,10 @@ class Row:
     def __repr__(self) -> str:
         return f"<{self.path}>"
 
-    def at(self, values: list[Value | None]) -> "Row":
-        """The same row with other values, not yet linked."""
+    def at(self, values: list[Value | None], index: int) -> "Row":
+        """The same row with other values and place among its kind, not yet linked."""
         twin = Row(self.entity, self.id, self.path, values, self.place)
-        twin.index = self.index
+        twin.index = index
         twin.places = self.places
         return twin
 
