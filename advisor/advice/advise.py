@@ -1,5 +1,8 @@
 """From a run to the advice that is shown: candidates worded, explained and ordered."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from advisor.advice.deliberate import Candidate, Deliberation, Rested, deliberate
 from advisor.advice.fill import Fillers, spoken
 from advisor.advice.model import (
@@ -31,7 +34,12 @@ class Adviser:
 
     def advise(self, run: Run) -> Advice:
         """The advice that follows from a run."""
-        return _Wording(self.program, self.fillers, run).advice()
+        return _Wording(self.program, self.fillers, run).advice(lambda: self.digest)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the playbook: as long to work out as many reviews, and the same for all of them."""
+        return playbook_digest(self.program.playbook)
 
 
 class _Wording:
@@ -42,16 +50,15 @@ class _Wording:
         self._supporter: Supporter | None = None
         self._subjects: dict[str, Subject] = {}
 
-    def advice(self) -> Advice:
+    def advice(self, digest: Callable[[], str]) -> Advice:
         deliberation = deliberate(self.program, self.run)
-        content = self.program.playbook
         return Advice(
             as_of=self.run.facts.as_of,
-            playbook=content.name,
+            playbook=self.program.playbook.name,
             recommendations=lambda: self._recommendations(deliberation),
             set_aside=lambda: tuple(self._set_aside(each) for each in deliberation.rested),
             questions=lambda: self._questions(deliberation),
-            digest=lambda: playbook_digest(content),
+            digest=digest,
         )
 
     def _recommendations(self, deliberation: Deliberation) -> tuple[Recommendation, ...]:
@@ -60,6 +67,7 @@ class _Wording:
 
     def _recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
         action, row = candidate.action, candidate.row
+        message, withheld = self._message(action.message, row)
         return Recommendation(
             rank=rank,
             action=action.id,
@@ -73,7 +81,8 @@ class _Wording:
             moved_by=tuple(self._reason(rule, row) for rule in candidate.moved_by),
             facts=self._facts(candidate),
             steps=tuple(self._fill(step, row) for step in action.steps),
-            message=self._message(action.message, row),
+            message=message,
+            withheld=withheld,
             next_steps=tuple(self._next_step(follower) for follower in candidate.followers),
         )
 
@@ -141,12 +150,13 @@ class _Wording:
         value = spoken(facts.value(ground.row, name), ground.path.kind)
         return Known(f"{ground.row.path}.{name}", value, ground.row.places.get(name))
 
-    def _message(self, template: Template | None, row: Row) -> str | None:
-        """The draft, withheld where the values filled in make it break conduct."""
+    def _message(self, template: Template | None, row: Row) -> tuple[str | None, str]:
+        """The draft; or none, and what is wrong with it, where the values filled in make it break conduct."""
         if template is None:
-            return None
+            return None, ""
         message = self._fill(template, row)
-        return None if template.paths and breaches(message) else message
+        found = breaches(message) if template.paths else ()
+        return (None, f'it {found[0].what}: "{found[0].found}"') if found else (message, "")
 
     def _fill(self, template: Template, row: Row) -> str:
         return self.fillers.fill(template, self.run.view, row)
