@@ -58,7 +58,11 @@ class NextStep:
 
 @record
 class Recommendation:
-    """One action to take.  `rank` is from 1; `deadline` an ordinal; `points` hundredths of a point."""
+    """One action to take.  `rank` is from 1; `deadline` an ordinal; `points` hundredths of a point.
+
+    `message` is None where the action needs none, or where the values filled in would make the draft break
+    conduct: `withheld` then says what is wrong with it.
+    """
 
     rank: int
     action: str
@@ -74,6 +78,7 @@ class Recommendation:
     steps: tuple[str, ...]
     message: str | None
     next_steps: tuple[NextStep, ...]
+    withheld: str = ""
 
     @property
     def rules(self) -> tuple[str, ...]:

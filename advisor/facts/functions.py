@@ -33,8 +33,7 @@ def job_success_drop(facts: Facts, contract: Row) -> int | None:
         score = 100_00
     if score is None:
         return None
-    weights = [weight(earned) for earned in _earnings_of_ended(facts)]
-    listed, total = (len(weights), sum(weights)) if weights else (1, _LIGHT)
+    listed, total = facts.once("weight of ended contracts", _weight_of_ended)
     # All jobs weigh total * jobs / listed; both sides are taken times listed, to stay with whole numbers.
     this = weight(_earned(facts, contract)) * listed
     whole = total * jobs + this
@@ -48,10 +47,12 @@ def weight(earned: int | None) -> int:
     return _MIDDLE if earned <= _HEAVY_FROM else _HEAVY
 
 
-def _earnings_of_ended(facts: Facts) -> list[int]:
+def _weight_of_ended(facts: Facts) -> tuple[int, int]:
+    """How many ended contracts carry earnings, and their weights together; (1, weight 1) for none."""
     ended = (row for row in facts.rows["contract"] if facts.value(row, "status") == "ended")
     earned = (_earned(facts, row) for row in ended)
-    return [amount for amount in earned if amount is not None]
+    weights = [weight(amount) for amount in earned if amount is not None]
+    return (len(weights), sum(weights)) if weights else (1, _LIGHT)
 
 
 def _earned(facts: Facts, contract: Row) -> int | None:

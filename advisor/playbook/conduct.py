@@ -111,6 +111,15 @@ _ALONE: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+# Every breach needs one of these; where none stands, nothing else need be asked.
+_NEEDED = (
+    r"feedback|review|rat(e|ing)|star|★|testimonial|scor|success|marks|\b(5|five|10|ten)\b|the same|"
+    r"\b(too|back)\b|swap|trad|exchang|\b(beg|insist|demand)\b|profile|career|living|livelihood|reputation|"
+    r"business|account|ranking|income|family|report|\bsue|lawyer|court|negative|\bbad\b|outside|\boff\b|"
+    r"paypal|venmo|zelle|cash|western|revolut|bank|crypto|bitcoin"
+)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
@@ -129,6 +138,8 @@ def _plainly(message: str) -> str:
 
 
 def _breaches(message: str) -> Iterator[Breach]:
+    if not _compiled(_NEEDED).search(message):
+        return
     money, feedback = _compiled(_MONEY).search(message), _compiled(_FEEDBACK).search(message)
     if money and feedback:
         first, second = sorted((money, feedback), key=lambda match: match.start())

@@ -88,6 +88,19 @@ def test_a_draft_is_withheld_where_a_name_makes_it_break_conduct() -> None:
     ]
 
 
+def test_a_withheld_draft_says_what_is_wrong_with_it() -> None:
+    actions = {"call": {"effort": "low", "message": "I will refund the money to {client.name}."}}
+    clients = [{"id": "a", "name": "Honest Feedback Ltd"}]
+    (found,) = review(
+        [rule("advise", "call")], contract(client="a"), actions=actions, clients=clients
+    ).recommendations
+
+    assert (found.message, found.withheld) == (
+        None,
+        'it speaks of money given back and of feedback together: "refund ... Feedback"',
+    )
+
+
 def test_a_recommendation_without_a_draft_has_no_message() -> None:
     (found,) = review([rule("advise", "call")]).recommendations
 
