@@ -1,0 +1,29 @@
+"""Braces in texts: what stands between them, or what is wrong with them."""
+
+import pytest
+
+from advisor.playbook.template import split_placeholders
+
+
+def test_a_text_is_split_at_its_placeholders() -> None:
+    assert split_placeholders("On {title} ({ client.name }): {{no}}") == [
+        ("On ", "title"),
+        (" (", "client.name"),
+        ("): {", None),
+        ("no}", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("{}", "{} names nothing, expected a path between the braces"),
+        ("{ }", "{} names nothing, expected a path between the braces"),
+        ("{a!r}", '"{a" goes on with a format or a conversion, expected a path alone'),
+        ("{a:>10}", '"{a" goes on with a format or a conversion, expected a path alone'),
+        ("{a", "expected '}' before end of string"),
+        ("a}", "single '}' encountered in format string"),
+    ],
+)
+def test_what_is_wrong_with_the_braces(text: str, wrong: str) -> None:
+    assert split_placeholders(text) == wrong
