@@ -128,7 +128,7 @@ def _read_number(text: str, kind: FieldType) -> int | Mismatch:
     if kind in _SUFFIX:
         bare = _SUFFIX[kind].sub("", bare)
     match = _NUMBER.fullmatch(bare)
-    if match is None or len(bare) > 20:
+    if match is None or len(bare) > 30:
         return mismatch
     whole, fraction = match[1].replace(",", ""), (match[2] or "").rstrip("0")
     if kind is FieldType.COUNT:

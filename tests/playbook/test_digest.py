@@ -1,0 +1,92 @@
+"""The digest: the same for what says the same, another for every change."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from advisor.playbook.digest import playbook_digest
+from advisor.playbook.load import load_playbook
+from tests.playbook.sound import SOUND, sound, usable
+
+TEXT = SOUND.read_text(encoding="utf-8")
+
+
+def shuffled(value: object, dice: random.Random) -> object:
+    if isinstance(value, dict):
+        items = [(key, shuffled(item, dice)) for key, item in value.items()]
+        return dict(dice.sample(items, len(items)))
+    return [shuffled(item, dice) for item in value] if isinstance(value, list) else value
+
+
+def digest_of(text: str, folder: Path) -> str:
+    path = folder / "changed.yaml"
+    path.write_text(text, encoding="utf-8")
+    return playbook_digest(usable(load_playbook((str(path),))))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_order_of_files_rules_and_keys_changes_nothing(seed: int, tmp_path: Path) -> None:
+    dice = random.Random(seed)
+    content = shuffled(yaml.load(TEXT, Loader=yaml.BaseLoader), dice)
+    assert isinstance(content, dict)
+    rules = dice.sample(content.pop("rules"), 4)
+    named = {"ruleset": content.pop("ruleset"), "title": content.pop("title")}
+    files = [{key: value} for key, value in content.items()]
+    files += [{**named, "rules": rules[:2]}, {**named, "rules": rules[2:]}]
+    for number, each in enumerate(dice.sample(files, len(files))):
+        (tmp_path / f"{number}.yaml").write_text(yaml.safe_dump(each, sort_keys=False), encoding="utf-8")
+
+    assert playbook_digest(usable(load_playbook((str(tmp_path),)))) == playbook_digest(sound())
+
+
+CHANGES = [
+    ("value: 6 months", "value: 179 days"),
+    ('"> policy.idle_after"', '">= policy.idle_after"'),
+    ('">= 90"', '">= 90.01"'),
+    ("priority: medium", "priority: high"),
+    ("{title} is quiet", "{title} is idle"),
+    ("do you still need me", "are you still in need of me"),
+    ("reply: no}}}", "reply: yes}}}"),
+    ('effort: low, title: "Keep', 'effort: high, title: "Keep'),
+    ("default: 0}\n      stars", "default: 1}\n      stars"),
+    ("What is your score?", "What is your score today?"),
+    ("of: [happy, neutral, unhappy]", "of: [happy, unhappy]"),
+    ("Quiet contracts are better closed.", "Quiet contracts are closed."),
+    ("rung: 2", "rung: 3"),
+    ("id: score-is-fine", "id: score-is-good"),
+    ("none: {event: {did: check-in}}", "some: {event: {did: check-in}}"),
+    ("A document", "A book"),
+    ("links: {client: client}", "links: {buyer: client, client: client}"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), CHANGES)
+def test_any_change_gives_another_digest(old: str, new: str, tmp_path: Path) -> None:
+    assert TEXT.count(old) >= 1
+
+    assert digest_of(TEXT.replace(old, new), tmp_path) != playbook_digest(sound())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "# a remark\n\n" + text,
+        lambda text: text.replace("{status: active, idle:", "{'status':   \"active\", idle:"),
+    ],
+)
+def test_what_nobody_reads_changes_nothing(change: Callable[[str], str], tmp_path: Path) -> None:
+    assert change(TEXT) != TEXT
+
+    assert digest_of(change(TEXT), tmp_path) == playbook_digest(sound())
+
+
+def test_the_name_is_left_out_and_the_form_is_fixed() -> None:
+    found = playbook_digest(sound())
+
+    assert playbook_digest(replace(sound(), name="another")) == found
+    assert found.startswith("sha256:")
+    assert len(found) == len("sha256:") + 64

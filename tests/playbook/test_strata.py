@@ -1,0 +1,81 @@
+"""Strata: what is finished before its absence counts."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor.playbook.load import load_playbook
+from advisor.playbook.strata import Strata, stratify
+from tests.playbook.sound import SOUND, usable
+
+
+def strata(folder: Path, *rules: str) -> Strata:
+    """Rules as "ID: WHEN -> CONCLUSION"; the last one must read what the others conclude."""
+    lines = []
+    for rule in rules:
+        name, _, rest = rule.partition(": ")
+        when, _, drawn = rest.partition(" -> ")
+        verb = f"conclude: {drawn}" if drawn else "forbid: check-in"
+        lines.append(f"  - {{id: {name}, for: contract, when: {when}, {verb}, because: So, claims: D-1}}\n")
+    path = folder / "mine.yaml"
+    path.write_text("ruleset: mine\nrules:\n" + "".join(lines))
+    return stratify(usable(load_playbook((str(SOUND), str(path)))).rules)
+
+
+@pytest.mark.parametrize(
+    ("when", "stratum"),
+    [
+        ("{calm: true}", 0),
+        ("{calm: false}", 1),
+        ("{not: {calm: true}}", 1),
+        ("{not: {calm: false}}", 0),
+        ("{none: {event: {contract.calm: true}}}", 1),
+        ("{some: {event: {contract.calm: true}}}", 0),
+        ("{none: {event: {contract.calm: false}}}", 1),
+        ('{count: {of: {event: {contract.calm: true}}, is: ">= 1"}}', 1),
+        ("{any: [{calm: true}, {stars: 2}]}", 0),
+    ],
+)
+def test_absence_needs_a_finished_conclusion(when: str, stratum: int, tmp_path: Path) -> None:
+    found = strata(tmp_path, "first: {stars: 1} -> calm", f"then: {when} -> judged", "last: {judged: true}")
+
+    assert (found.of_rule["then"], found.cycles) == (stratum, ())
+    assert found.of_rule["last"] == stratum + 1
+
+
+def test_strata_add_up(tmp_path: Path) -> None:
+    found = strata(
+        tmp_path,
+        "a: {stars: 1} -> one",
+        "b: {one: false, stars: 2} -> two",
+        "c: {two: true, stars: 3} -> three",
+        "d: {three: false} -> four",
+        "last: {four: true}",
+    )
+
+    assert [found.of_rule[name] for name in ("a", "b", "c", "d", "last")] == [0, 1, 1, 2, 3]
+    assert found.of_conclusion["contract", "four"] == 2
+
+
+def test_a_circle_without_absence_is_welcome(tmp_path: Path) -> None:
+    found = strata(
+        tmp_path,
+        "a: {any: [{two: true}, {stars: 1}]} -> one",
+        "b: {one: true} -> two",
+        "last: {two: true}",
+    )
+
+    assert found.cycles == ()
+    assert found.of_rule["a"] == found.of_rule["b"] == 0
+
+
+def test_what_one_rule_draws_is_finished_together(tmp_path: Path) -> None:
+    found = strata(
+        tmp_path,
+        "a: {stars: 1} -> zero",
+        "b: {zero: false, stars: 2} -> one",
+        "c: {stars: 3} -> '[one, two]'".replace("'", ""),
+        "d: {one: true, two: true}",
+    )
+
+    assert found.of_rule["c"] == found.of_conclusion["contract", "two"] == 1
