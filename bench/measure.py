@@ -1,0 +1,64 @@
+"""Medians of interleaved runs, in this process or in others."""
+
+import gc
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Medians over all rounds: wall time in milliseconds, and the peak of memory in MiB (0: not taken)."""
+
+    milliseconds: float
+    peak: float = 0.0
+
+
+def calls(works: Mapping[str, Callable[[], Callable[[], object]]], rounds: int) -> dict[str, Spent]:
+    """Each work prepares, unseen by the clock, and returns what is timed; a round runs every one once."""
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, prepare in works.items():
+            timed = prepare()
+            gc.collect()
+            before = time.perf_counter()
+            timed()
+            taken[name].append(time.perf_counter() - before)
+    return {name: Spent(median(times) * 1000) for name, times in taken.items()}
+
+
+def commands(lines: Mapping[str, tuple[Sequence[str], Mapping[str, str]]], rounds: int) -> dict[str, Spent]:
+    """Arguments of this Python with what is added to the environment, each as a process of its own."""
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in lines}
+    for arguments, more in lines.values():  # bytecode and the files of the system: once, unseen
+        _run(arguments, more)
+    for _ in range(rounds):
+        for name, (arguments, more) in lines.items():
+            taken[name].append(_run(arguments, more))
+    return {
+        name: Spent(median(t for t, _ in runs) * 1000, median(m for _, m in runs))
+        for name, runs in taken.items()
+    }
+
+
+def _run(arguments: Sequence[str], more: Mapping[str, str]) -> tuple[float, float]:
+    """Seconds and MiB of one process.  Raises RuntimeError where it fails."""
+    before = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        env={**os.environ, **more},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - before
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise RuntimeError(f"{arguments} ended with {process.returncode}")
+    return seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEBIBYTE
