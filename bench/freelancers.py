@@ -24,7 +24,7 @@ KINDS = (
 
 
 def freelancer(contracts: int, seed: int = 7) -> Values:
-    """A state with so many contracts: half of them ended, some quiet, one in ten in trouble, and with gaps."""
+    """A state with so many contracts: half ended, some quiet, one in ten in trouble, and with gaps."""
     dice = random.Random(f"{seed} {contracts}")
     clients = [_client(dice, f"client-{number:03}") for number in range(max(1, contracts * 2 // 3))]
     return {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from advisor.advice.deliberate import Deliberation, Key
+from advisor.advice.history import hold
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.rows import Row
@@ -51,9 +52,10 @@ def wanted_facts(program: Program, run: Run, deliberation: Deliberation) -> list
     """The missing facts, the most useful first."""
     view, firings = undecided(program, run.view)
     finder = _GapFinder(program, view, firings)
+    use = _Use(program, run, deliberation)
     found: dict[tuple[str, str], Wanted] = {}
     for firing in firings:
-        useful = _useful(program, firing, deliberation)
+        useful = use.of(firing)
         if not useful:
             continue
         gaps = finder.gaps(firing.rule, firing.row)
@@ -63,16 +65,34 @@ def wanted_facts(program: Program, run: Run, deliberation: Deliberation) -> list
     return sorted(found.values(), key=lambda wanted: wanted.order)
 
 
-def _useful(program: Program, firing: Firing, deliberation: Deliberation) -> list[str]:
-    """The actions for which it matters whether the rule fires."""
-    rule = firing.rule
-    keys: list[Key] = [(name, firing.row.entity, firing.row.index) for name in rule.targets]
-    if rule.verb is Verb.ADVISE:
-        return [key[0] for key in keys if key not in deliberation.keys]
-    if rule.verb is Verb.FORBID:
-        live = {(c.action.id, c.row.entity, c.row.index) for c in deliberation.chosen}
-        return [key[0] for key in keys if key in live]
-    return []
+class _Use:
+    """What it would change if a rule fired."""
+
+    def __init__(self, program: Program, run: Run, deliberation: Deliberation) -> None:
+        self.actions = program.playbook.actions
+        self.facts = run.facts
+        self.candidates = deliberation.keys
+        self.chosen = {(c.action.id, c.row.entity, c.row.index) for c in deliberation.chosen}
+        self.barred = {
+            key for firing in run.firings if firing.rule.verb is Verb.FORBID for key in _keys(firing)
+        }
+
+    def of(self, firing: Firing) -> list[str]:
+        """The actions for which it matters: one that would be set aside at once brings nothing."""
+        if firing.rule.verb is Verb.ADVISE:
+            return [key[0] for key in _keys(firing) if self._new(key, firing.row)]
+        if firing.rule.verb is Verb.FORBID:
+            return [key[0] for key in _keys(firing) if key in self.chosen]
+        return []
+
+    def _new(self, key: Key, row: Row) -> bool:
+        if key in self.candidates or key in self.barred:
+            return False
+        return hold(self.facts, self.actions[key[0]], row) is None
+
+
+def _keys(firing: Firing) -> list[Key]:
+    return [(name, firing.row.entity, firing.row.index) for name in firing.rule.targets]
 
 
 def _weigh(wanted: Wanted, rule: Rule, useful: list[str], answers: int) -> None:

@@ -68,6 +68,20 @@ def test_nothing_is_asked_for_what_is_a_candidate_already() -> None:
     ]
 
 
+def test_nothing_is_asked_for_what_would_be_set_aside_at_once() -> None:
+    rules = [
+        rule("advise", "call"),
+        rule("advise", "write"),
+        rule("advise", "again"),
+        rule("forbid", "write"),
+    ]
+    history = [{"did": did, "on": "2026-11-01"} for did in ("call", "again")]
+
+    assert asked(review(rules, contract(f1=None, f2=None, f3=None, history=history))) == [
+        ("contracts.c.f3", ("again",), ())
+    ]
+
+
 def test_a_guard_asks_where_it_could_bar_what_is_recommended() -> None:
     rules = [
         *(rule("advise", "talk"), rule("advise", "fix"), rule("advise", "call")),
