@@ -78,7 +78,7 @@ def _raise_levels(level: dict[Conclusion, int], edges: list[_Edge]) -> None:
 
 def _rule_level(rule: Rule, level: Mapping[Conclusion, int]) -> int:
     if rule.verb is Verb.CONCLUDE:
-        return max(level[(rule.entity, name)] for name in rule.targets)
+        return max((level[(rule.entity, name)] for name in rule.targets), default=0)
     return max((level.get((p.entity, p.name), -1) + 1 for p, _, _ in conclusions_read(rule.when)), default=0)
 
 
