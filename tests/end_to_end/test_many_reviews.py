@@ -35,7 +35,7 @@ rules:
     claims: [S2-48]
 """
 WARM_UP, REVIEWS = 300, 1500
-ALLOWED = 2 << 20  # bytes, or 1,400 a review: a tenth of what one review holds
+ALLOWED = 2 << 20  # bytes over all reviews: 1,400 for each, less than its facts alone
 
 
 @pytest.fixture(scope="module")
