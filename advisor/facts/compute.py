@@ -61,8 +61,9 @@ class FactsBuilder:
             rows[name] = [row.at(list(row.values), index) for index, row in enumerate(kept)]
             twins.update(zip(kept, rows[name], strict=True))
         for old, new in twins.items():
-            if old.links:
-                new.links = {link: twins[to] for link, to in old.links.items()}
+            for link, to in old.links.items():
+                target = new.links[link] = twins[to]
+                target.inverse.setdefault((new.entity, link), []).append(new)
         return rows
 
     def _happened(self, row: Row, day: int) -> bool:

@@ -3,11 +3,11 @@
 Conditions are turned into closures once per playbook; a closure is then asked about a row in a view.
 """
 
-import operator
 from collections.abc import Callable
 from typing import Any as Anything
 
 from advisor.facts.kleene import Truth, Truths, conjunction, disjunction, either, negated, negation
+from advisor.facts.own import OPERATORS, own_against_policy, own_value
 from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.facts.view import View
@@ -36,14 +36,6 @@ from advisor.playbook.quantities import Value
 Getter = Callable[[View, Row], Value | None]
 ValueTest = Callable[[Value], bool]
 
-_OPERATORS: dict[Op, Callable[[Anything, Anything], bool]] = {
-    Op.EQ: operator.eq,
-    Op.NE: operator.ne,
-    Op.LT: operator.lt,
-    Op.LE: operator.le,
-    Op.GT: operator.gt,
-    Op.GE: operator.ge,
-}
 _NOBODY: frozenset[int] = frozenset()
 
 
@@ -127,8 +119,11 @@ class Evaluator:
 
     def _field(self, condition: FieldTest) -> Truths:
         test, slot = condition.test, self.own_slot(condition.path)
-        if slot is not None and isinstance(test, Compare) and isinstance(test.right, Literal):
-            return _own_value(slot, test.op, test.right.value)
+        if slot is not None and isinstance(test, Compare):
+            if isinstance(test.right, Literal):
+                return own_value(slot, test.op, test.right.value)
+            if test.right.root is Root.POLICY:
+                return own_against_policy(slot, test.op, test.right.name)
         passes = self._test(test)
         if slot is None or passes is None:
             return self._open(self.getter(condition.path), test)
@@ -149,7 +144,7 @@ class Evaluator:
             known = test.known
             return lambda view, row: (get(view, row) is not None) is known
         if isinstance(test, Compare) and isinstance(test.right, Path):
-            return _comparing(get, _OPERATORS[test.op], self.getter(test.right))
+            return _comparing(get, OPERATORS[test.op], self.getter(test.right))
         passes = self._test(test)
         if passes is None:
             raise TypeError(f"no test: {test!r}")
@@ -190,11 +185,12 @@ class Evaluator:
 
     def _some(self, condition: Some | NoneOf) -> Truths:
         entity, via = condition.relation.entity, condition.relation.via
+        relation = entity, via or ""
         inner = self.condition(condition.block)
 
         def holds(view: View, row: Row) -> Truth:
             result: Truth = False
-            for other in view.facts.related(entity, via, row):
+            for other in row.inverse.get(relation, ()) if via else view.facts.rows[entity]:
                 truth = inner(view, other)
                 if truth:
                     return True
@@ -224,7 +220,7 @@ class Evaluator:
             closed = passes
             return lambda view, row, number: closed(number)
         if isinstance(test, Compare) and isinstance(test.right, Path):
-            return _comparing_number(_OPERATORS[test.op], self.getter(test.right))
+            return _comparing_number(OPERATORS[test.op], self.getter(test.right))
         if isinstance(test, Complement):
             inner = self._number_test(test.test)
             return lambda view, row, number: negated(inner(view, row, number))
@@ -257,23 +253,8 @@ def _comparing_number(
 def _constant(test: Compare) -> ValueTest | None:
     if not isinstance(test.right, Literal):
         return None
-    right, compare = test.right.value, _OPERATORS[test.op]
+    right, compare = test.right.value, OPERATORS[test.op]
     return lambda value: compare(value, right)
-
-
-def _own_value(slot: int, op: Op, right: Value) -> Truths:
-    """The commonest test, in one step."""
-    compare = _OPERATORS[op]
-
-    def equals(view: View, row: Row) -> Truth:
-        value = row.values[slot]
-        return None if value is None else value == right
-
-    def holds(view: View, row: Row) -> Truth:
-        value = row.values[slot]
-        return None if value is None else compare(value, right)
-
-    return equals if op is Op.EQ else holds
 
 
 def _comparing(left: Getter, compare: Callable[[Anything, Anything], bool], right: Getter) -> Truths:

@@ -14,9 +14,10 @@ class Row:
     """One freelancer, client, contract or event.  `values` follow the layout of the entity; None is unknown.
 
     `index` counts the rows of the entity from 0; `path` is how people name it ("contracts.c-101").
+    `inverse` has the rows that link to this one, by their entity and link.
     """
 
-    __slots__ = ("entity", "id", "index", "links", "path", "place", "places", "values")
+    __slots__ = ("entity", "id", "index", "inverse", "links", "path", "place", "places", "values")
 
     def __init__(
         self, entity: str, key: str, path: str, values: list[Value | None], place: Location | None
@@ -27,6 +28,7 @@ class Row:
         self.values = values
         self.index = 0
         self.links: dict[str, Row] = {}
+        self.inverse: dict[tuple[str, str], list[Row]] = {}
         self.place = place
         self.places: dict[str, Location] = {}
 
@@ -44,7 +46,7 @@ class Row:
 class Facts:
     """All facts of one review: typed, linked and computed for the day `as_of` (an ordinal)."""
 
-    __slots__ = ("_memo", "_related", "as_of", "policy", "policy_places", "rows", "schema")
+    __slots__ = ("_memo", "as_of", "policy", "policy_places", "rows", "schema")
 
     def __init__(
         self,
@@ -59,24 +61,11 @@ class Facts:
         self.rows = rows
         self.policy = policy
         self.policy_places = policy_places
-        self._related: dict[tuple[str, str | None], list[list[Row]]] = {}
         self._memo: dict[str, object] = {}
 
     def related(self, entity: str, via: str | None, subject: Row) -> Sequence[Row]:
         """The rows of `entity` whose link `via` is the subject; all of them where `via` is None."""
-        rows = self.rows[entity]
-        if via is None:
-            return rows
-        index = self._related.get((entity, via))
-        if index is None:
-            target = self.schema.vocabulary.entities[entity].hops[via]
-            index = [[] for _ in self.rows[target]]
-            for row in rows:
-                linked = row.links.get(via)
-                if linked is not None:
-                    index[linked.index].append(row)
-            self._related[entity, via] = index
-        return index[subject.index]
+        return self.rows[entity] if via is None else subject.inverse.get((entity, via), ())
 
     def value(self, row: Row, name: str) -> Value | None:
         """The value of a field, link or computed field of a row."""
