@@ -176,7 +176,7 @@ class _Run:
             reads = loaded.reads.get(kind)
             if reads is not None:
                 members = [piece for prop, piece in pieces.items() if prop in reads]
-                queue.append(",".join([head, *members]) + "}")
+                queue.append(f"{head},{','.join(members)}}}" if members else head + "}")
 
     def _drain(self, loaded: _Loaded, queue: list[str]) -> None:
         self._flush(loaded, queue)

@@ -20,10 +20,7 @@ class Priority(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
 
-    @property
-    def rank(self) -> int:
-        """0 for critical to 3 for low."""
-        return _PRIORITIES.index(self)
+    rank: int
 
     def moved(self, steps: int) -> "Priority":
         """The priority so many steps more urgent (negative: less), stopping at the ends."""
@@ -31,6 +28,8 @@ class Priority(StrEnum):
 
 
 _PRIORITIES = tuple(Priority)
+for _rank, _priority in enumerate(_PRIORITIES):
+    _priority.rank = _rank
 
 
 class Effort(StrEnum):
@@ -40,10 +39,11 @@ class Effort(StrEnum):
     MEDIUM = "medium"
     HIGH = "high"
 
-    @property
-    def rank(self) -> int:
-        """0 for low to 2 for high."""
-        return tuple(Effort).index(self)
+    rank: int
+
+
+for _rank, _effort in enumerate(Effort):
+    _effort.rank = _rank
 
 
 class Verb(StrEnum):
