@@ -23,6 +23,7 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.functions import FUNCTIONS
 from advisor.playbook.model import Rule, Verb
+from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
 
 Gap = tuple[Row, str]
@@ -165,6 +166,14 @@ class _GapFinder:
             found = row if owner is None else owner(self.view, row)
             if found is not None:
                 yield found, path
+            else:
+                yield from self._missing_link(path, row)
+
+    def _missing_link(self, path: Path, row: Row) -> Iterator[tuple[Row, Path]]:
+        """The link of the subject that is not known and would lead on."""
+        hop = path.hops[0] if path.hops else ""
+        if path.root is Root.SUBJECT and hop in self.program.schema.layouts[row.entity].slots:
+            yield row, Path(hop, Root.SUBJECT, (), row.entity, hop, FieldType.TEXT)
 
     def _sources(self, row: Row, name: str) -> Iterator[Gap]:
         """The fields that a person would have to supply for a value: itself, or what it is computed from."""

@@ -14,6 +14,7 @@ from advisor.facts.schema import Schema
 from advisor.facts.view import View
 from advisor.playbook.conditions import Condition
 from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.quantities import LAST_DAY
 from advisor.playbook.strata import Strata, stratify
 from advisor.source.record import record
 
@@ -96,7 +97,7 @@ class Program:
         if day is None:
             return None
         plus = days if more is None else more(view, row)
-        return None if plus is None else int(day) + int(plus)
+        return None if plus is None else min(int(day) + int(plus), LAST_DAY)
 
     def run(self, facts: Facts) -> Run:
         """Everything that follows from the facts.  Raises EngineError."""

@@ -105,17 +105,17 @@ def _assemble(trees: list[Mapping], name: str, problems: Problems) -> Playbook:
     claims = parse_claims(sections["claims"], documents, lost, problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
     lost |= (names_in(sections["policy"]) - set(kinds)) | (names_in(sections["claims"]) - set(claims))
-    words = VocabularyParser(problems, lost)
-    vocabulary = words.read(sections["entities"], kinds)
-    groups = parse_groups(sections["groups"], problems)
     entries = entries_of(sections["actions"], "actions", problems)
+    known = frozenset(entry.key.text for entry in entries)
+    words = VocabularyParser(problems, lost)
+    vocabulary = words.read(sections["entities"], kinds, known)
+    groups = parse_groups(sections["groups"], problems)
     reader = RuleReader(list(vocabulary.entities), problems)
     for tree in trees:
         if tree.get("rules") is not None or tree.get("ruleset") is not None:
             reader.read_file({entry.key.text: entry.value for entry in tree.entries}, tree)
     written = reader.written
     lost |= words.lost | written.lost | (names_in(sections["groups"]) - set(groups))
-    known = frozenset(entry.key.text for entry in entries)
     scope = Scope(vocabulary, kinds, reader.conclusions(), known, frozenset(lost))
     actions = ActionParser(scope, groups, problems).read(entries)
     rules = _rules(RuleParser(scope, claims, problems), reader.drafts)

@@ -51,7 +51,9 @@ class VocabularyParser:
         self._computed: dict[tuple[str, str], Entry] = {}
         self._labels: list[tuple[str, Node]] = []
 
-    def read(self, sections: list[Node], policy: ReadMapping[str, FieldType]) -> Vocabulary:
+    def read(
+        self, sections: list[Node], policy: ReadMapping[str, FieldType], actions: frozenset[str]
+    ) -> Vocabulary:
         """The vocabulary; what is wrong in it is reported and left out."""
         for section in sections:
             mapping = read_mapping(section, '"entities"', self.problems)
@@ -61,7 +63,7 @@ class VocabularyParser:
         vocabulary = Vocabulary(self.entities)
         self.lost |= self._fields.lost | self._relations.lost
         declared = [name for name in self._computed if self._declare(*name, self._computed[name])]
-        scope = Scope(vocabulary, policy, lost=frozenset(self.lost))
+        scope = Scope(vocabulary, policy, actions=actions, lost=frozenset(self.lost))
         for owner, name in declared:
             self._formula(scope, owner, name)
         for owner, node in self._labels:

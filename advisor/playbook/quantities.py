@@ -16,6 +16,7 @@ Value = bool | int | str
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 LARGEST = 10**15
+LAST_DAY = datetime.date.max.toordinal()
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -1,5 +1,7 @@
 """Merging, guards, moves and groups, point by point."""
 
+import datetime
+
 import pytest
 
 from advisor.advice.model import Advice
@@ -157,3 +159,11 @@ def test_a_group_chooses_for_each_subject_and_beside_other_actions() -> None:
     advice = review(rules, contract("a"), contract("b", f1=False))
 
     assert order(advice) == ["dispute@b", "refund@a", "call@a", "call@b"]
+
+
+def test_a_deadline_stays_within_the_calendar() -> None:
+    rules = [rule("advise", "call", deadline={"field": "due", "plus": "14 days"})]
+
+    (found,) = review(rules, contract(due="9999-12-30")).recommendations
+
+    assert found.deadline == datetime.date.max.toordinal()

@@ -169,3 +169,12 @@ def test_a_count_asks_for_the_number_that_it_is_held_against() -> None:
     advice = review(rules, contract(history=[{"did": "call"}]))
 
     assert asked(advice) == [("profile.completed_jobs", ("visit",), ())]
+
+
+def test_a_missing_link_is_asked_for_before_what_lies_behind_it() -> None:
+    rules = [rule("advise", "call", when={"client.fair": True})]
+
+    (found,) = review(rules).questions
+
+    assert (found.path, found.question) == ("contracts.c.client", "What is the client of this contract?")
+    assert found.could_bring == ("call",)

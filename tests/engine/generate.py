@@ -118,7 +118,6 @@ def blocks(draw: st.DrawFn, words: Words, entity: str, reading: Reading, depth: 
 def computed(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
     """Computed fields; each is added to the words, so that the next may read it."""
     found: dict[str, Json] = {}
-    readable = Words(_without_actions(words.fields), words.links)
     for number in range(draw(st.integers(0, 2))):
         dates = [name for name, kind in words.fields[entity].items() if kind == "date"]
         forms = ["days_since", "days_until"] * bool(dates) + ["count", "sum"] * bool(words.related(entity))
@@ -130,7 +129,7 @@ def computed(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
             kind = "days"
         else:
             other = draw(st.sampled_from(words.related(entity)))
-            formula = {other: draw(blocks(readable, other, Reading(-1), 1))}
+            formula = {other: draw(blocks(words, other, Reading(-1), 1))}
             kind = "count"
         if form == "sum":
             numbers = [name for name, its in words.fields[other].items() if its in ("count", "money")]
@@ -140,13 +139,8 @@ def computed(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
             of = draw(st.sampled_from(plain))
             formula, kind = {"of": of, "over": formula}, words.fields[other][of]
         found[f"y{number}"] = {form: formula}
-        words.fields[entity][f"y{number}"] = readable.fields[entity][f"y{number}"] = kind
+        words.fields[entity][f"y{number}"] = words.fields[entity][f"y{number}"] = kind
     return found
-
-
-def _without_actions(fields: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    """A computed field is read before the actions are known."""
-    return {e: {n: kind for n, kind in names.items() if kind != "action"} for e, names in fields.items()}
 
 
 @st.composite

@@ -105,3 +105,10 @@ def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "empty.yaml").write_text("# to be written\n")
 
     assert said(BROKEN.with_name("sound.yaml"), tmp_path) == ""
+
+
+def test_a_computed_field_may_name_an_action(tmp_path: Path) -> None:
+    text = "entities: {contract: {computed: {asked: {count: {event: {did: check-in}}}}}}\n"
+    (tmp_path / "more.yaml").write_text(text, encoding="utf-8")
+
+    assert said(BROKEN.with_name("sound.yaml"), tmp_path) == ""
