@@ -21,6 +21,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-document": "No document has this id.",
         "unknown-group": "No group of actions has this id.",
         "unknown-function": "No function has this name, or none for this entity.",
+        "no-vocabulary": "Rules or actions are read without any entities that they could speak of.",
         "empty-playbook": "A folder holds no YAML files.",
         # Vocabulary
         "bad-entity": "Entities are linked, owned or listed in a way that no state could be written in.",

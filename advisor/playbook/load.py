@@ -69,6 +69,11 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
         trees += _read_folder(folder, unreadable, problems)
     if not trees:
         return Loaded(None, ordered(unreadable.found + problems.found))
+    if not unreadable.found and all(tree.get("entities") is None for tree in trees):
+        message = "no file declares entities, so that there is nothing to speak of"
+        hint = "folders that add to a playbook are read with it: name its folder first"
+        problems.add("no-vocabulary", trees[0].location, message, hint)
+        return Loaded(None, ordered(problems.found))
     name = os.path.basename(os.path.abspath(folders[0]))
     playbook = _assemble(trees, name, problems)
     found = [each for each in problems.found if not unreadable.found or each.code not in _MAY_FOLLOW]

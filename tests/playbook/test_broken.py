@@ -112,3 +112,17 @@ def test_a_computed_field_may_name_an_action(tmp_path: Path) -> None:
     (tmp_path / "more.yaml").write_text(text, encoding="utf-8")
 
     assert said(BROKEN.with_name("sound.yaml"), tmp_path) == ""
+
+
+def test_a_folder_that_adds_to_a_playbook_does_not_stand_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rule = "{id: mine, for: contract, when: {stars: 1}, conclude: mine, because: So, claims: D-1}"
+    Path("mine.yaml").write_text(f"ruleset: mine\nrules: [{rule}]\n", encoding="utf-8")
+
+    assert said("mine.yaml") == (
+        "mine.yaml:1:1: error[no-vocabulary]: no file declares entities, so that there is nothing to "
+        "speak of\n"
+        "    hint: folders that add to a playbook are read with it: name its folder first\n"
+    )
