@@ -1,7 +1,6 @@
 """Errors, threads, memory and the end of things."""
 
 import gc
-import resource
 import subprocess
 import sys
 import threading
@@ -14,6 +13,7 @@ from advisor.engine.network import Condition, Join, Pattern, Production
 from advisor.engine.rete import Rete
 from advisor.source.errors import EngineError
 from tests.engine.naive import Fact, evaluate
+from tests.growth import growth
 
 NETWORK = [
     Production("idle", (Pattern("contract", (Condition("idle", "gt", 180),)),), derives="quiet"),
@@ -21,6 +21,7 @@ NETWORK = [
 ] * 40
 FACTS: list[Fact] = [{"kind": "contract", "ref": ref, "idle": 170 + ref} for ref in range(20)]
 EXPECTED = evaluate(NETWORK[:2], FACTS)
+_kept: dict[str, Rete] = {}
 
 
 class Failing:
@@ -123,32 +124,29 @@ def test_threads_share_one() -> None:
     assert threading.active_count() == before
 
 
-def resident() -> int:
-    """The most memory that the process has used, in KiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def run_often(times: int) -> None:
+    """One network, run again and again."""
+    rete = _kept.get("rete") or _kept.setdefault("rete", Rete(NETWORK))
+    for _ in range(times):
+        rete.run(FACTS[8:14])
 
 
-def test_runs_leave_nothing_behind() -> None:
-    with Rete(NETWORK) as rete:
-        for _ in range(300):
-            rete.run(FACTS[8:14])
-        before = resident()
-        for _ in range(3_000):
-            rete.run(FACTS[8:14])
-    assert resident() - before < 4_096
-
-
-def test_forgotten_ones_leave_nothing_behind() -> None:
-    def use() -> None:
+def use_and_forget(times: int) -> None:
+    """Networks that are used once."""
+    for _ in range(times):
         Rete(NETWORK).run(FACTS)
         gc.collect(0)
 
-    for _ in range(20):
-        use()
-    before = resident()
-    for _ in range(100):
-        use()
-    assert resident() - before < 8_192
+
+@pytest.mark.parametrize(
+    ("what", "warm_up", "times", "allowed"),
+    [("run_often", 300, 3_000, 2 << 20), ("use_and_forget", 20, 100, 8 << 20)],
+)
+def test_nothing_is_left_behind(what: str, warm_up: int, times: int, allowed: int) -> None:
+    held, threads = growth(f"tests.engine.test_rete_lifetime:{what}", warm_up, times)
+
+    assert held < allowed
+    assert threads == 0
 
 
 @pytest.mark.parametrize("ending", ["", "rete.close()", "del rete", "raise SystemExit", "fork()", "leave()"])
