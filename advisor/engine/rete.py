@@ -44,7 +44,11 @@ class Rete:
             raise EngineError(f"durable_rules refused the productions: {error}") from error
 
     def run(self, facts: Sequence[Fact]) -> set[tuple[str, int]]:
-        """The (production's name, subject) pairs that fire over the facts and all that is derived from them.
+        """The (production's name, subject) pairs that fire; see `fire`."""
+        return {(name, subject) for name, subjects in self.fire(facts).items() for subject in subjects}
+
+    def fire(self, facts: Sequence[Fact]) -> dict[str, set[int]]:
+        """The subjects for which productions fire, by name, over the facts and all that is derived from them.
 
         Only properties that productions test are read. Raises EngineError about a fact without kind or ref, a
         value of another type than the productions use, an integer beyond 64 bits, and whatever goes wrong in
@@ -141,11 +145,12 @@ class _Run:
     def __init__(
         self, productions: Mapping[str, Production], columns: Columns, loaded: Sequence[_Loaded]
     ) -> None:
-        self.fired: set[tuple[str, int]] = set()
+        self.fired: dict[str, set[int]] = {}
         self._productions = productions
         self._columns = columns
         self._numbers = dict(columns.numbers)
         self._memory: dict[str, Fact] = {}
+        self._refs: dict[str, object] = {}
         self._derived: set[tuple[str, int]] = set()
         self._queues: list[tuple[_Loaded, list[str]]] = [(ruleset, []) for ruleset in loaded]
 
@@ -170,6 +175,7 @@ class _Run:
             raise EngineError(f"more facts than durable_rules can tell apart; the limit is {MAX_FACTS}")
         fact_id = f"f{len(self._memory)}"
         self._memory[fact_id] = fact
+        self._refs[fact_id] = fact["ref"]
         pieces = self._columns.write(fact, self._numbers)
         head = f'{{"id":"{fact_id}","kind":"{code}"'
         for loaded, queue in self._queues:
@@ -195,14 +201,21 @@ class _Run:
     def _take(self, message: str) -> None:
         """A message is {"rule": frame} or {"rule": [frame, ...]}, a frame {"p0": fact, "p1": fact, ...}."""
         production = self._productions[message[2 : message.index('"', 2)]]
-        memory, prop, name = self._memory, production.subject, production.name
-        subjects = {memory[fact_id].get(prop) for fact_id in _first_facts(message)}
-        known = [subject for subject in subjects if isinstance(subject, int)]
-        self.fired.update([(name, subject) for subject in known])
+        prop, found = production.subject, _first_facts(message)
+        if prop == "ref":
+            subjects = {self._refs[fact_id] for fact_id in found}
+        else:
+            subjects = {self._memory[fact_id].get(prop) for fact_id in found}
+        known = {subject for subject in subjects if isinstance(subject, int)}
+        fired = self.fired.get(production.name)
+        if fired is None:
+            self.fired[production.name] = known
+        else:
+            fired |= known
         if production.derives is not None:
             self._derive(production.derives, known)
 
-    def _derive(self, kind: str, subjects: list[int]) -> None:
+    def _derive(self, kind: str, subjects: set[int]) -> None:
         for subject in sorted(subjects):
             if (kind, subject) not in self._derived:
                 self._derived.add((kind, subject))

@@ -1,6 +1,6 @@
 """A program and its runs: a playbook compiled once, then applied to the facts of any number of reviews."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from advisor.engine.compile import compile_rules
@@ -103,17 +103,21 @@ class Program:
         """Everything that follows from the facts.  Raises EngineError."""
         drawn: dict[tuple[str, str], set[int]] = {}
         view = View(facts, drawn)
-        fired: list[tuple[str, int]] = []
+        fired: dict[str, set[int]] = {}
         for maker, rete in self._engines:
-            for name, index in rete.run(maker.facts(view)):
+            for name, indexes in rete.fire(maker.facts(view)).items():
                 rule = self.rules.get(name)
-                if rule is None:
+                if rule is None or not indexes:
                     continue  # an auxiliary of the compiler
-                fired.append((name, index))
+                fired[name] = indexes
                 if rule.verb is Verb.CONCLUDE:
                     for target in rule.targets:
-                        drawn.setdefault((rule.entity, target), set()).add(index)
-        fired.sort()
-        rules, rows = self.rules, facts.rows
-        firings = (Firing(rules[name], rows[rules[name].entity][index]) for name, index in fired)
-        return Run(view, tuple(firings))
+                        drawn[rule.entity, target] = drawn.get((rule.entity, target), set()) | indexes
+        return Run(view, tuple(self._firings(facts, fired)))
+
+    def _firings(self, facts: Facts, fired: Mapping[str, set[int]]) -> Iterator[Firing]:
+        for name in sorted(fired):
+            rule = self.rules[name]
+            rows = facts.rows[rule.entity]
+            for index in sorted(fired[name]):
+                yield Firing(rule, rows[index])
