@@ -33,13 +33,6 @@ def wrap(text: str, width: int) -> list[str]:
     return [line.replace(_KEEPS_BEFORE_PERCENT, " ") for line in done]
 
 
-def clip(text: str, width: int, mark: str) -> str:
-    """The text, its end replaced by `mark` where it is wider than `width` cells."""
-    if cells(text) <= width:
-        return text
-    return _pieces(text, width - cells(mark))[0][0] + mark
-
-
 def _pieces(word: str, width: int) -> list[tuple[str, int]]:
     """A word and its width; one that is too wide in pieces, none of which begins with an accent."""
     size = cells(word)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.reports.wrapping import cells, clip, wrap
+from advisor.reports.wrapping import cells, wrap
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,3 @@ def test_wrap_fits_and_loses_nothing(text: str, width: int) -> None:
 
     assert all(cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "clipped"),
-    [("short", 5, "short"), ("longer", 5, "long…"), ("日本語", 5, "日本…"), ("日本語", 4, "日…")],
-)
-def test_clip(text: str, width: int, clipped: str) -> None:
-    assert clip(text, width, "…") == clipped
