@@ -19,7 +19,7 @@ from advisor.advice.questions import Wanted, wanted_facts
 from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
-from advisor.playbook.conduct import breaches
+from advisor.playbook.conduct import breaches, telling
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.model import Rule
 from advisor.playbook.template import Template
@@ -155,7 +155,8 @@ class _Wording:
         if template is None:
             return None, ""
         message = self._fill(template, row)
-        found = breaches(message) if template.paths else ()
+        values = self.fillers.values(template, self.run.view, row)
+        found = breaches(message) if any(telling(value) for value in values) else ()
         return (None, f'it {found[0].what}: "{found[0].found}"') if found else (message, "")
 
     def _fill(self, template: Template, row: Row) -> str:

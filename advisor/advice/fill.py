@@ -11,6 +11,7 @@ from advisor.playbook.template import Template
 from advisor.playbook.vocabulary import Vocabulary
 
 Filler = Callable[[View, Row], str]
+Speaker = Callable[[View, Row], tuple[str, bool]]
 _ENDS = (".", "!", "?", "\n")
 
 
@@ -21,6 +22,11 @@ class Fillers:
         self.vocabulary = vocabulary
         self.evaluator = evaluator
         self._prepared: dict[int, tuple[Template, Filler]] = {}
+        self._speakers: dict[Path, Speaker] = {}
+
+    def values(self, template: Template, view: View, row: Row) -> list[str]:
+        """What is filled into a template for a subject, as it is spoken."""
+        return [self._speaker(path)(view, row)[0] for path in template.paths]
 
     def fill(self, template: Template, view: View, row: Row) -> str:
         """The text of a template for a subject."""
@@ -47,7 +53,11 @@ class Fillers:
 
         return fill
 
-    def _speaker(self, path: Path) -> Callable[[View, Row], tuple[str, bool]]:
+    def _speaker(self, path: Path) -> Speaker:
+        known = self._speakers.get(path)
+        return known or self._speakers.setdefault(path, self._new_speaker(path))
+
+    def _new_speaker(self, path: Path) -> Speaker:
         get: Getter = self.evaluator.getter(path)
         words, kind = unknown_words(self.vocabulary, path), path.kind
 

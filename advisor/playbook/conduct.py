@@ -120,9 +120,24 @@ _NEEDED = (
 )
 
 
+# A clean draft stays clean unless a name that is filled in brings one of these.
+_TELLING = (
+    rf"{_NEEDED}|{_GOOD}|{_BAD}|{_CHANGE}|refund|discount|rebate|reimburs|compensat|money|give|pay|waive|free|"
+    r"cost|charge|price|fee|bill|invoice|return|escrow|deposit|reduc|lower|hurt|harm|damag|ruin|destroy|kill|"
+    r"platform|upwork|depend|rel(y|ies)|suffer|drop|avoid|prevent|spare|instead|please|leave|write|wrote|"
+    r"\b(if|when|once|unless|after|will|must|have|to|me|us|my|our|i|we|you|your|a|an|the|this|that|another|in|for|"
+    r"via|with|by|on|and|or|not|never|no|of)\b"
+)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
+
+
+def telling(value: str) -> bool:
+    """Whether a name filled into a draft that broke nothing could make it do so."""
+    return not value.isascii() or _compiled(_TELLING).search(value) is not None
 
 
 def breaches(message: str) -> tuple[Breach, ...]:

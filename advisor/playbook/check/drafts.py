@@ -12,8 +12,8 @@ def check_drafts(playbook: Playbook, written: Written, problems: Problems) -> No
     for action in playbook.actions.values():
         if action.message is None:
             continue
-        # A placeholder stands for a name: its own dots would end a sentence.
-        draft = "".join(part if isinstance(part, str) else "that" for part in action.message.parts)
+        # A placeholder is read as a plain word, whatever it will be filled with.
+        draft = "".join(part if isinstance(part, str) else "name" for part in action.message.parts)
         for breach in breaches(draft):
             message = f'the message of "{action.id}" {breach.what}: "{breach.found}"'
             problems.add("conduct", action.message.location, message, breach.hint)
