@@ -95,7 +95,7 @@ def test_a_long_message_is_read_in_good_time() -> None:
 
 @pytest.mark.parametrize("message", FORBIDDEN)
 def test_no_part_of_a_forbidden_message_slips_in_as_a_name(message: str) -> None:
-    """Whatever run of its words is filled in: the draft around it breaks conduct already, or the name tells."""
+    """Whatever run of words is filled in: the draft around it breaks conduct already, or the name tells."""
     words = message.split()
     runs = [(i, j) for i in range(len(words)) for j in range(i + 1, min(i + 6, len(words) + 1))]
     slipped = [
