@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from advisor.advice.deliberate import Deliberation, Key
 from advisor.advice.history import hold
 from advisor.engine.reference import undecided
-from advisor.engine.run import Firing, Program, Run
+from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row
 from advisor.facts.view import View
 from advisor.playbook.conditions import (
@@ -113,12 +113,7 @@ class _GapFinder:
     def __init__(self, program: Program, view: View, firings: tuple[Firing, ...]) -> None:
         self.program = program
         self.view = view
-        self._open: dict[tuple[str, str, int], list[Rule]] = {}
-        for firing in firings:
-            if firing.rule.verb is Verb.CONCLUDE:
-                for target in firing.rule.targets:
-                    key = (firing.row.entity, target, firing.row.index)
-                    self._open.setdefault(key, []).append(firing.rule)
+        self._open = drawn_by(firings)
 
     def gaps(self, rule: Rule, row: Row) -> list[Gap]:
         """The missing facts under a rule, each once."""
@@ -162,8 +157,7 @@ class _GapFinder:
         for path in paths:
             if path.root is Root.POLICY or self.program.evaluator.getter(path)(self.view, row) is not None:
                 continue
-            owner = self.program.evaluator.owner(path)
-            found = row if owner is None else owner(self.view, row)
+            found = self.program.evaluator.row_at(path, self.view, row)
             if found is not None:
                 yield found, path
             else:

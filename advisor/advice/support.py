@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from advisor.engine.run import Program, Run
+from advisor.engine.run import Program, Run, drawn_by
 from advisor.facts.rows import Row
 from advisor.facts.view import View
 from advisor.playbook.conditions import (
@@ -36,12 +36,7 @@ class Supporter:
     def __init__(self, program: Program, run: Run) -> None:
         self.program = program
         self.view: View = run.view
-        self._concluded: dict[tuple[str, str, int], list[Rule]] = {}
-        for firing in run.firings:
-            for target in firing.rule.targets:
-                self._concluded.setdefault((firing.row.entity, target, firing.row.index), []).append(
-                    firing.rule
-                )
+        self._concluded = drawn_by(run.firings)
 
     def facts(self, rules: Iterable[Rule], row: Row) -> list[Ground]:
         """The facts under the rules for a subject, conclusions followed down; each once, in order of path."""
@@ -85,8 +80,7 @@ class Supporter:
             if path.root is Root.POLICY:
                 yield Ground(None, path)
                 continue
-            owner = self.program.evaluator.owner(path)
-            found = row if owner is None else owner(self.view, row)
+            found = self.program.evaluator.row_at(path, self.view, row)
             if found is not None:
                 yield Ground(found, path)
 

@@ -30,7 +30,6 @@ from advisor.playbook.conditions import (
     Op,
     Path,
     Presence,
-    Root,
     Some,
     conclusions_read,
     tests_absence,
@@ -73,13 +72,10 @@ class Stage:
 
 def compile_rules(rules: Iterable[Rule], strata: Strata, evaluator: Evaluator) -> list[Stage]:
     """The stages in order; a stage without rules is left out."""
-    by_level: dict[int, list[Rule]] = {}
-    for rule in rules:
-        by_level.setdefault(strata.of_rule[rule.id], []).append(rule)
     stages = []
-    for level in sorted(by_level):
+    for level, members in strata.levels(rules):
         compiler = _StageCompiler(level, strata, evaluator)
-        for rule in by_level[level]:
+        for rule in members:
             compiler.add(rule)
         stages.append(compiler.stage)
     return stages
@@ -222,8 +218,7 @@ class _StageCompiler:
             found = owner(view, row)
             return None if found is None else found.index
 
-        root = path.text.split(".")[0] if path.root is Root.SINGLE else ""
-        return self._link(entity, "-> " + ".".join((root, *path.hops)), index)
+        return self._link(entity, "-> " + ".".join((path.single, *path.hops)), index)
 
     def _exists(self, condition: Some | NoneOf, entity: str) -> Chain:
         """One related entity of which the block is true, by a derived fact on the subject."""

@@ -15,7 +15,7 @@ def reference_firings(program: Program, facts: Facts) -> set[tuple[str, int]]:
     drawn: dict[tuple[str, str], set[int]] = {}
     view = View(facts, drawn)
     fired: set[tuple[str, int]] = set()
-    for rules in _by_stratum(program):
+    for _, rules in program.strata.levels(program.playbook.rules):
         before = -1
         while before < len(fired):
             before = len(fired)
@@ -39,7 +39,7 @@ def undecided(program: Program, view: View) -> tuple[View, tuple[Firing, ...]]:
     possible: dict[tuple[str, str], set[int]] = {}
     wider = View(facts, view.drawn, possible)
     found: dict[tuple[str, int], Firing] = {}
-    for rules in _by_stratum(program):
+    for _, rules in program.strata.levels(program.playbook.rules):
         concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
         changed = True
         while changed:
@@ -75,10 +75,3 @@ def _open_rows(
         for name in rule.targets:
             possible.setdefault((rule.entity, name), set()).add(row.index)
     return news
-
-
-def _by_stratum(program: Program) -> list[list[Rule]]:
-    strata: dict[int, list[Rule]] = {}
-    for rule in program.playbook.rules:
-        strata.setdefault(program.strata.of_rule[rule.id], []).append(rule)
-    return [strata[level] for level in sorted(strata)]

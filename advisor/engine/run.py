@@ -1,6 +1,6 @@
 """A program and its runs: a playbook compiled once, then applied to the facts of any number of reviews."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from advisor.engine.compile import compile_rules
@@ -40,6 +40,16 @@ class Run:
         return self.view.facts
 
 
+def drawn_by(firings: Iterable[Firing]) -> dict[tuple[str, str, int], list[Rule]]:
+    """The rules among the firings that draw each conclusion, by entity, name and index of the row."""
+    found: dict[tuple[str, str, int], list[Rule]] = {}
+    for firing in firings:
+        if firing.rule.verb is Verb.CONCLUDE:
+            for target in firing.rule.targets:
+                found.setdefault((firing.row.entity, target, firing.row.index), []).append(firing.rule)
+    return found
+
+
 class Program:
     """A playbook made ready to run: schema, closures, strata and engines.  One for all reviews."""
 
@@ -50,20 +60,17 @@ class Program:
         self.evaluator = Evaluator(self.schema)
         self.strata: Strata = stratify(playbook.rules)
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in playbook.rules}
+        self._truths: dict[int, tuple[Condition, Truths]] = {}
 
     @cached_property
     def conditions(self) -> Mapping[str, Truths]:
         """The truth of each rule's conditions, by rule."""
-        return {rule.id: self.evaluator.condition(rule.when) for rule in self.playbook.rules}
+        return {rule.id: self.truth(rule.when) for rule in self.playbook.rules}
 
     @cached_property
     def _engines(self) -> list[tuple[FactMaker, Rete]]:
         stages = compile_rules(self.playbook.rules, self.strata, self.evaluator)
         return [(FactMaker(stage), Rete(stage.productions)) for stage in stages]
-
-    @cached_property
-    def _truths(self) -> dict[int, tuple[Condition, Truths]]:
-        return {}
 
     def truth(self, condition: Condition) -> Truths:
         """The truth of any part of a rule's conditions."""

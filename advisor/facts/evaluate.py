@@ -71,21 +71,22 @@ class Evaluator:
 
     def owner(self, path: Path) -> Callable[[View, Row], Row | None] | None:
         """Finds the row that owns the last name of a path; None where that is the subject itself."""
-        hops = path.hops
-        if path.root is Root.SINGLE:
-            single = next(
-                e for e in self.schema.vocabulary.entities.values() if e.name == path.text.split(".")[0]
-            )
-            name = single.name
+        hops, single = path.hops, path.single
+        if single:
             if not hops:
-                return lambda view, row: view.facts.rows[name][0]
-            return lambda view, row: follow(view.facts.rows[name][0], hops)
+                return lambda view, row: view.facts.rows[single][0]
+            return lambda view, row: follow(view.facts.rows[single][0], hops)
         if not hops:
             return None
         if len(hops) == 1:
             hop = hops[0]
             return lambda view, row: row.links.get(hop)
         return lambda view, row: follow(row, hops)
+
+    def row_at(self, path: Path, view: View, row: Row) -> Row | None:
+        """The row that owns the last name of a path from a subject; None where a link is missing."""
+        owner = self.owner(path)
+        return row if owner is None else owner(view, row)
 
     def _conclusion(self, path: Path) -> Getter:
         key = (path.entity, path.name)

@@ -2,11 +2,10 @@
 
 from dataclasses import field
 
-from advisor.playbook.conditions import Path, paths_of
-from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.dependencies import reads_of
 from advisor.playbook.model import Playbook
 from advisor.playbook.quantities import FieldType, Value
-from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, Entity, SumOf, Vocabulary
+from advisor.playbook.vocabulary import Computed, Entity, Vocabulary
 from advisor.source.record import record
 
 
@@ -17,11 +16,6 @@ class Layout:
     entity: Entity
     slots: dict[str, int]
     defaults: tuple[Value | None, ...]
-
-    @property
-    def size(self) -> int:
-        """How many values a row has."""
-        return len(self.slots)
 
 
 @record
@@ -72,10 +66,10 @@ def _in_order(vocabulary: Vocabulary) -> list[tuple[str, Computed]]:
     done: dict[tuple[str, str], Computed] = {}
 
     def visit(entity: str, name: str) -> None:
-        computed = vocabulary.entities[entity].computed.get(name) if entity else None
+        computed = vocabulary.entities[entity].computed.get(name)
         if computed is None or (entity, name) in done:
             return
-        for path in _reads(entity, computed):
+        for path in reads_of(entity, computed):
             visit(*path)
         done[entity, name] = computed
 
@@ -83,15 +77,3 @@ def _in_order(vocabulary: Vocabulary) -> list[tuple[str, Computed]]:
         for name in entity.computed:
             visit(entity.name, name)
     return [(entity, computed) for (entity, _), computed in done.items()]
-
-
-def _reads(entity: str, computed: Computed) -> list[tuple[str, str]]:
-    formula = computed.formula
-    if isinstance(formula, DaysSince | DaysUntil):
-        return [(entity, formula.of)]
-    if isinstance(formula, CountOf | SumOf):
-        paths: list[Path] = list(paths_of(formula.block))
-        paths += [formula.of] if isinstance(formula, SumOf) else []
-        return [(path.entity, path.name) for path in paths]
-    texts = (text.partition(".") for text in FUNCTIONS[formula.name].reads)
-    return [(owner, name) for owner, _, name in texts]

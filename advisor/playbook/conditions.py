@@ -48,6 +48,11 @@ class Path:
     kind: FieldType
     conclusion: bool = False
 
+    @property
+    def single(self) -> str:
+        """The single entity at which the path starts; "" where it starts elsewhere."""
+        return self.text.partition(".")[0] if self.root is Root.SINGLE else ""
+
 
 @record
 class Literal:

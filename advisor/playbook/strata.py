@@ -28,6 +28,13 @@ class Strata:
     of_rule: Mapping[str, int]
     cycles: tuple[Cycle, ...]
 
+    def levels(self, rules: Iterable[Rule]) -> list[tuple[int, list[Rule]]]:
+        """The rules of each stratum that has any, lowest first, in the order given."""
+        found: dict[int, list[Rule]] = {}
+        for rule in rules:
+            found.setdefault(self.of_rule[rule.id], []).append(rule)
+        return sorted(found.items())
+
 
 @record
 class _Edge:

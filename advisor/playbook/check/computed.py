@@ -1,15 +1,10 @@
 """Computed fields that follow from themselves."""
 
-from collections.abc import Iterator
-
-from advisor.playbook.conditions import Path, paths_of
-from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.model import Playbook
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
-from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf, Vocabulary
-
-Name = tuple[str, str]
+from advisor.playbook.vocabulary import Vocabulary
 
 
 def check_computed(playbook: Playbook, written: Written, problems: Problems) -> None:
@@ -35,23 +30,8 @@ def _cycle(vocabulary: Vocabulary, name: Name, trail: tuple[Name, ...], done: se
         return ()
     done.add(name)
     computed = vocabulary.entities[name[0]].computed.get(name[1])
-    for needed in _needs(name[0], computed) if computed else ():
+    for needed in reads_of(name[0], computed) if computed else ():
         cycle = _cycle(vocabulary, needed, (*trail, name), done)
         if cycle:
             return cycle
     return ()
-
-
-def _needs(entity: str, computed: Computed) -> Iterator[Name]:
-    formula = computed.formula
-    if isinstance(formula, DaysSince | DaysUntil):
-        yield entity, formula.of
-    elif isinstance(formula, CountOf | SumOf):
-        paths: list[Path] = list(paths_of(formula.block))
-        if isinstance(formula, SumOf):
-            paths.append(formula.of)
-        yield from ((path.entity, path.name) for path in paths if path.entity)
-    elif formula.name in FUNCTIONS:
-        for path in FUNCTIONS[formula.name].reads:
-            owner, _, name = path.partition(".")
-            yield owner, name
