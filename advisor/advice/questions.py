@@ -31,7 +31,7 @@ Gap = tuple[Row, str]
 
 @dataclass(slots=True)
 class Wanted:
-    """A missing fact, with the advice that its answer could bring or forbid.
+    """A missing fact, with the advice that its answer could bring (or let through) or forbid.
 
     `best` orders by priority, `answers` is the least number of answers that decide one of its rules.
     """
@@ -53,57 +53,71 @@ def wanted_facts(program: Program, run: Run, deliberation: Deliberation) -> list
     """The missing facts, the most useful first."""
     view, firings = undecided(program, run.view)
     finder = _GapFinder(program, view, firings)
-    use = _Use(program, run, deliberation)
+    use = _Use(program, run, deliberation, firings)
     found: dict[tuple[str, str], Wanted] = {}
     for firing in firings:
-        useful = use.of(firing)
-        if not useful:
+        brings, forbids = use.brings(firing), use.forbids(firing)
+        if not brings and not forbids:
             continue
         gaps = finder.gaps(firing.rule, firing.row)
         for row, name in gaps:
             wanted = found.setdefault((row.path, name), Wanted(row, name))
-            _weigh(wanted, firing.rule, useful, len(gaps))
+            _weigh(wanted, brings, forbids, len(gaps))
     return sorted(found.values(), key=lambda wanted: wanted.order)
 
 
 class _Use:
-    """What it would change if a rule fired."""
+    """What it would change if a rule that waits for an answer fired, or if one that fires no longer did."""
 
-    def __init__(self, program: Program, run: Run, deliberation: Deliberation) -> None:
+    def __init__(
+        self, program: Program, run: Run, deliberation: Deliberation, waiting: tuple[Firing, ...]
+    ) -> None:
         self.actions = program.playbook.actions
         self.facts = run.facts
         self.candidates = deliberation.keys
         self.chosen = {(c.action.id, c.row.entity, c.row.index) for c in deliberation.chosen}
-        self.barred = {
-            key for firing in run.firings if firing.rule.verb is Verb.FORBID for key in _keys(firing)
-        }
+        self.fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
+        waits = {(firing.rule.id, firing.row.index) for firing in waiting}
+        self.barred: set[Key] = set()  # for good: no answer lifts these
+        self.urgency: dict[Key, int] = {}
+        for firing in (*run.firings, *waiting):
+            rule = firing.rule
+            if rule.verb is Verb.FORBID and (rule.id, firing.row.index) not in waits:
+                self.barred.update(_keys(firing))
+            elif rule.verb is Verb.ADVISE:
+                for key in _keys(firing):
+                    self.urgency[key] = min(rule.priority.rank, self.urgency.get(key, 9))
 
-    def of(self, firing: Firing) -> list[str]:
-        """The actions for which it matters: one that would be set aside at once brings nothing."""
+    def brings(self, firing: Firing) -> dict[str, int]:
+        """The actions that an answer could bring, with the rank of their priority."""
         if firing.rule.verb is Verb.ADVISE:
-            return [key[0] for key in _keys(firing) if self._new(key, firing.row)]
-        if firing.rule.verb is Verb.FORBID:
-            return [key[0] for key in _keys(firing) if key in self.chosen]
-        return []
+            rank = firing.rule.priority.rank
+            fresh = (key for key in _keys(firing) if key not in self.candidates)
+            return {key[0]: rank for key in fresh if self._is_free(key, firing.row)}
+        if firing.rule.verb is Verb.FORBID and (firing.rule.id, firing.row.index) in self.fired:
+            barred = (key for key in _keys(firing) if key in self.urgency)
+            return {key[0]: self.urgency[key] for key in barred if self._is_free(key, firing.row)}
+        return {}
 
-    def _new(self, key: Key, row: Row) -> bool:
-        if key in self.candidates or key in self.barred:
-            return False
-        return hold(self.facts, self.actions[key[0]], row) is None
+    def forbids(self, firing: Firing) -> list[str]:
+        """The recommended actions that an answer could rule out."""
+        if firing.rule.verb is not Verb.FORBID:
+            return []
+        return [key[0] for key in _keys(firing) if key in self.chosen]
+
+    def _is_free(self, key: Key, row: Row) -> bool:
+        return key not in self.barred and hold(self.facts, self.actions[key[0]], row) is None
 
 
 def _keys(firing: Firing) -> list[Key]:
     return [(name, firing.row.entity, firing.row.index) for name in firing.rule.targets]
 
 
-def _weigh(wanted: Wanted, rule: Rule, useful: list[str], answers: int) -> None:
-    rank = rule.priority.rank if rule.verb is Verb.ADVISE else 4
-    wanted.best = min(wanted.best, rank)
+def _weigh(wanted: Wanted, brings: dict[str, int], forbids: list[str], answers: int) -> None:
+    wanted.best = min((wanted.best, *brings.values(), 4))
     wanted.answers = min(wanted.answers, answers)
-    if rule.verb is Verb.FORBID:
-        wanted.forbids.update(useful)
-        return
-    for action in useful:
+    wanted.forbids.update(forbids)
+    for action, rank in brings.items():
         wanted.brings[action] = min(rank, wanted.brings.get(action, 9))
 
 

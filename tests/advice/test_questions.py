@@ -178,3 +178,29 @@ def test_a_missing_link_is_asked_for_before_what_lies_behind_it() -> None:
 
     assert (found.path, found.question) == ("contracts.c.client", "What is the client of this contract?")
     assert found.could_bring == ("call",)
+
+
+def test_a_guard_asks_where_an_answer_could_lift_it() -> None:
+    rules = [
+        rule("conclude", "hot", when={"f1": True}),
+        rule("advise", "call", priority="high"),
+        rule("forbid", "call", when={"hot": False}),
+    ]
+
+    assert asked(review(rules, contract(f1=None))) == [("contracts.c.f1", ("call",), ())]
+    assert asked(review(rules, contract(f1=False))) == []
+    assert asked(review([*rules, rule("forbid", "call")], contract(f1=None))) == []
+    assert asked(review(rules, contract(f1=None, history=[{"did": "call", "on": "2026-11-01"}]))) == []
+
+
+def test_what_a_guard_that_may_be_lifted_holds_up_is_asked_for_too() -> None:
+    rules = [
+        rule("conclude", "hot", when={"f1": True}),
+        rule("advise", "call", when={"f2": True}),
+        rule("forbid", "call", when={"hot": False}),
+    ]
+
+    assert asked(review(rules, contract(f1=None, f2=None))) == [
+        *(("contracts.c.f1", ("call",), ()), ("contracts.c.f2", ("call",), ()))
+    ]
+    assert asked(review(rules, contract(f1=False, f2=None))) == []
