@@ -61,48 +61,62 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@record
+class _File:
+    """A file's tree, and the folder that it lies in as seen from the playbook's root: "" at the top."""
+
+    tree: Mapping
+    folder: str
+
+
 def load_playbook(folders: tuple[str, ...]) -> Loaded:
     """The playbook of one or several folders (or single files), a later one adding to the earlier."""
     unreadable, problems = Problems(), Problems()
-    trees: list[Mapping] = []
+    files: list[_File] = []
     for folder in folders:
-        trees += _read_folder(folder, unreadable, problems)
-    if not trees:
+        files += _read_folder(folder, unreadable, problems)
+    if not files:
         return Loaded(None, ordered(unreadable.found + problems.found))
-    if not unreadable.found and all(tree.get("entities") is None for tree in trees):
+    if not unreadable.found and all(file.tree.get("entities") is None for file in files):
         message = "no file declares entities, so that there is nothing to speak of"
         hint = "folders that add to a playbook are read with it: name its folder first"
-        problems.add("no-vocabulary", trees[0].location, message, hint)
+        problems.add("no-vocabulary", files[0].tree.location, message, hint)
         return Loaded(None, ordered(problems.found))
     name = os.path.basename(os.path.abspath(folders[0]))
-    playbook = _assemble(trees, name, problems)
+    playbook = _assemble(files, name, problems)
     found = [each for each in problems.found if not unreadable.found or each.code not in _MAY_FOLLOW]
     found += unreadable.found
     failed = any(each.severity is Severity.ERROR for each in found)
     return Loaded(None if failed else playbook, ordered(found))
 
 
-def _read_folder(folder: str, unreadable: Problems, problems: Problems) -> list[Mapping]:
+def _read_folder(folder: str, unreadable: Problems, problems: Problems) -> list[_File]:
     """The files of a folder; those that give nothing at all are reported as unreadable."""
     paths, found = ([folder], []) if os.path.isfile(folder) else playbook_files(folder)
     unreadable.found += found
     if not paths and not found:
         place = Location(folder, 1, 1)
         unreadable.add("empty-playbook", place, "the folder holds no .yaml files", "name a playbook's folder")
-    trees: list[Mapping] = []
+    files: list[_File] = []
     for path in paths:
         node, found = read_tree(path)
         (unreadable if node is None else problems).found += found
         mapping = read_mapping(node, "a playbook file", unreadable) if node is not None else None
         if mapping is not None:
-            trees.append(mapping)
-    return trees
+            files.append(_File(mapping, _below(folder, path)))
+    return files
 
 
-def _assemble(trees: list[Mapping], name: str, problems: Problems) -> Playbook:
+def _below(root: str, path: str) -> str:
+    """The folder of a file as seen from the root, whichever way the two are written; "" for the root."""
+    above = os.path.dirname(os.path.relpath(path, root))
+    return above.replace(os.sep, "/")
+
+
+def _assemble(files: list[_File], name: str, problems: Problems) -> Playbook:
     sections: dict[str, list[Node]] = {key: [] for key in SECTIONS}
-    for tree in trees:
-        for key, node in _sections_of(tree, problems).items():
+    for file in files:
+        for key, node in _sections_of(file.tree, problems).items():
             sections[key].append(node)
     policy = parse_policy(sections["policy"], problems)
     documents = parse_documents(sections["documents"], problems)
@@ -116,9 +130,10 @@ def _assemble(trees: list[Mapping], name: str, problems: Problems) -> Playbook:
     vocabulary = words.read(sections["entities"], kinds, known)
     groups = parse_groups(sections["groups"], problems)
     reader = RuleReader(list(vocabulary.entities), problems)
-    for tree in trees:
-        if tree.get("rules") is not None or tree.get("ruleset") is not None:
-            reader.read_file({entry.key.text: entry.value for entry in tree.entries}, tree)
+    for file in files:
+        if file.tree.get("rules") is not None or file.tree.get("ruleset") is not None:
+            written_here = {entry.key.text: entry.value for entry in file.tree.entries}
+            reader.read_file(written_here, file.tree, file.folder)
     written = reader.written
     lost |= words.lost | written.lost | (names_in(sections["groups"]) - set(groups))
     scope = Scope(vocabulary, kinds, reader.conclusions(), known, frozenset(lost))

@@ -1,6 +1,6 @@
 """A playbook as typed values: policy, actions, claims and rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
 
@@ -156,7 +156,10 @@ class Period:
 
 @record
 class Rule:
-    """One rule: conditions and one consequence, on one or several actions."""
+    """One rule: conditions and one consequence, on one or several actions.
+
+    `folder` is that of its file, as seen from the playbook's root: "platform", "" at the top.
+    """
 
     id: str
     ruleset: str
@@ -171,20 +174,25 @@ class Rule:
     deadline: Deadline | None = None
     period: Period = Period()
     note: str = ""
+    folder: str = field(default="", compare=False)
 
 
 @record
 class RuleSet:
-    """A named group of rules."""
+    """A named group of rules.  `folder` is that of the file with its title, as `Rule.folder` is."""
 
     id: str
     title: str
     location: Location = field(compare=False, repr=False)
+    folder: str = field(default="", compare=False)
 
 
 @record
 class Playbook:
-    """Everything a coach wrote, parsed and resolved; rules are in order of their ids."""
+    """Everything a coach wrote, parsed and resolved; rules are in order of their ids.
+
+    `left_out` names the rule sets and folders whose rules were taken away, in order.
+    """
 
     name: str
     vocabulary: Vocabulary
@@ -195,6 +203,13 @@ class Playbook:
     claims: Mapping[str, Claim]
     rulesets: Mapping[str, RuleSet]
     rules: tuple[Rule, ...]
+    left_out: tuple[str, ...] = field(default=(), compare=False)
+
+    def without(self, names: Iterable[str]) -> "Playbook":
+        """The playbook without the rules of the rule sets and folders named.  Raises SelectionError."""
+        from advisor.playbook.leaving_out import leave_out
+
+        return leave_out(self, names)
 
     def authorities(self, rule: Rule) -> tuple[Authority, ...]:
         """Who stands behind a rule: the authorities of the documents that its claims come from."""

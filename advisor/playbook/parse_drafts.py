@@ -1,5 +1,7 @@
 """`ruleset:` and `rules:`, first pass: which rules there are, what they conclude and whom they advise."""
 
+from dataclasses import replace
+
 from advisor.playbook.model import RuleSet, Verb
 from advisor.playbook.reading import Problems, optional_text, read_keys, read_list, read_text, read_texts
 from advisor.source.diagnostic import suggest
@@ -25,6 +27,7 @@ class Draft:
     targets: tuple[tuple[str, Node], ...]
     keys: dict[str, Node]
     node: Mapping
+    folder: str = ""
 
 
 @record
@@ -68,8 +71,8 @@ class RuleReader:
         self.unread: list[Mapping] = []
         self._titles: dict[str, Node] = {}
 
-    def read_file(self, sections: dict[str, Node], file_node: Node) -> None:
-        """The rules of one file; `sections` are its top-level entries."""
+    def read_file(self, sections: dict[str, Node], file_node: Node, folder: str = "") -> None:
+        """The rules of one file; `sections` are its top-level entries, `folder` is where it lies."""
         id_node = sections.get("ruleset")
         if id_node is None:
             self.problems.add(
@@ -79,22 +82,24 @@ class RuleReader:
         if ruleset is None or id_node is None:
             self.unread += [node for node in _listed(sections.get("rules")) if isinstance(node, Mapping)]
             return
-        self._ruleset(ruleset, id_node, sections.get("title"))
+        self._ruleset(RuleSet(ruleset, ruleset, id_node.location, folder), id_node, sections.get("title"))
         for node in read_list(sections.get("rules"), '"rules"', self.problems):
-            self._rule(node, ruleset)
+            self._rule(node, ruleset, folder)
 
-    def _ruleset(self, name: str, node: Node, title_node: Node | None) -> None:
+    def _ruleset(self, found: RuleSet, node: Node, title_node: Node | None) -> None:
         """A rule set may go on in other files; one of them gives its title."""
+        name = found.id
         title = optional_text(title_node, f'the rule set "{name}", title', self.problems)
-        known = self.rulesets.setdefault(name, RuleSet(name, title or name, node.location))
+        found = replace(found, title=title or name)
+        known = self.rulesets.setdefault(name, found)
         first = self._titles.setdefault(name, title_node) if title and title_node else None
         if title and known.title == name:
-            self.rulesets[name] = RuleSet(name, title, node.location)
+            self.rulesets[name] = found
         elif title and first and known.title != title:
             message = f'the rule set "{name}" has another title already, at {first.location}'
             self.problems.add("duplicate-id", title_node or node, message, "leave this title out")
 
-    def _rule(self, node: Node, ruleset: str) -> None:
+    def _rule(self, node: Node, ruleset: str, folder: str) -> None:
         id_node = node.get("id") if isinstance(node, Mapping) else None
         what = f'the rule "{id_node.text}"' if isinstance(id_node, Scalar) else "a rule"
         keys = read_keys(node, what, self.problems, optional=_KEYS)
@@ -114,7 +119,7 @@ class RuleReader:
             self.unread.append(node)
             return
         targets = read_texts(keys[verb], f"{what}, {verb}", self.problems)
-        self.drafts[name] = Draft(name, ruleset, entity, verb, targets, keys, node)
+        self.drafts[name] = Draft(name, ruleset, entity, verb, targets, keys, node, folder)
 
     def _entity(self, node: Node, what: str) -> str | None:
         name = read_text(node, f"{what}, for", self.problems)

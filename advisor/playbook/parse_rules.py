@@ -58,6 +58,7 @@ class RuleParser:
             deadline=deadline,
             period=period,
             note=note,
+            folder=draft.folder,
         )
 
     def _when(self, node: Node, entity: str, what: str) -> Condition | None:

@@ -5,6 +5,7 @@ AdvisorError
 │   ├── PlaybookError    ... a playbook
 │   ├── StateError       ... a freelancer's state
 │   └── ScenarioError    ... a scenario file
+├── SelectionError       rules are named that there are not, or none would be left
 └── EngineError          an engine refused or failed; a defect of ours, never of a file
 """
 
@@ -38,6 +39,10 @@ class StateError(SourceError):
 
 class ScenarioError(SourceError):
     """A scenario file that cannot be used."""
+
+
+class SelectionError(AdvisorError):
+    """A name that stands for no rules of the playbook, or names that stand for all of them."""
 
 
 class EngineError(AdvisorError):
