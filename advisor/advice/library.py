@@ -5,7 +5,7 @@ from dataclasses import field
 
 from advisor.advice.advise import Adviser
 from advisor.advice.model import Advice
-from advisor.engine.run import Program
+from advisor.engine.run import Program, Run
 from advisor.facts.state import State
 from advisor.playbook.cache import PlaybookCache
 from advisor.playbook.model import Playbook as Content
@@ -37,10 +37,21 @@ class Playbook:
 
         Raises StateError with every problem in the state.
         """
+        return self.advise(self.run(state, as_of))
+
+    def run(self, state: State, as_of: datetime.date | None = None) -> Run:
+        """What follows from a state on a day, as for `review`: its facts and firings, not yet made advice.
+
+        Raises StateError with every problem in the state.
+        """
         program = self._adviser.program
         day = None if as_of is None else as_of.toordinal()
         facts = program.builder.build(state, day, datetime.date.today().toordinal())
-        return self._adviser.advise(program.run(facts))
+        return program.run(facts)
+
+    def advise(self, run: Run) -> Advice:
+        """The advice that follows from a run of this playbook."""
+        return self._adviser.advise(run)
 
 
 def _checked(folders: tuple[str, ...]) -> Content:
