@@ -4,6 +4,7 @@ import os
 from functools import partial
 
 from advisor.playbook.check import check_playbook
+from advisor.playbook.citing import Citing
 from advisor.playbook.model import Playbook, Rule
 from advisor.playbook.parse_actions import ActionParser, parse_groups
 from advisor.playbook.parse_drafts import Draft, RuleReader
@@ -39,6 +40,7 @@ SECTIONS = [
 # What may be amiss only because a file that would have held a name could not be read at all.
 _MAY_FOLLOW = frozenset(
     {
+        "claim-without-carrier",
         "function-needs",
         "unadvised-action",
         "unknown-action",
@@ -118,15 +120,16 @@ def _assemble(files: list[_File], name: str, problems: Problems) -> Playbook:
     for file in files:
         for key, node in _sections_of(file.tree, problems).items():
             sections[key].append(node)
-    policy = parse_policy(sections["policy"], problems)
     documents = parse_documents(sections["documents"], problems)
     lost = names_in(sections["documents"]) - set(documents)
     claims = parse_claims(sections["claims"], documents, lost, problems)
+    citing = Citing(claims, names_in(sections["claims"]) - set(claims))
+    policy = parse_policy(sections["policy"], citing, problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
-    lost |= (names_in(sections["policy"]) - set(kinds)) | (names_in(sections["claims"]) - set(claims))
+    lost |= names_in(sections["policy"]) - set(kinds)
     entries = entries_of(sections["actions"], "actions", problems)
     known = frozenset(entry.key.text for entry in entries)
-    words = VocabularyParser(problems, lost)
+    words = VocabularyParser(citing, problems, lost)
     vocabulary = words.read(sections["entities"], kinds, known)
     groups = parse_groups(sections["groups"], problems)
     reader = RuleReader(list(vocabulary.entities), problems)
@@ -137,8 +140,8 @@ def _assemble(files: list[_File], name: str, problems: Problems) -> Playbook:
     written = reader.written
     lost |= words.lost | written.lost | (names_in(sections["groups"]) - set(groups))
     scope = Scope(vocabulary, kinds, reader.conclusions(), known, frozenset(lost))
-    actions = ActionParser(scope, groups, problems).read(entries)
-    rules = _rules(RuleParser(scope, claims, problems), reader.drafts)
+    actions = ActionParser(scope, groups, citing, problems).read(entries)
+    rules = _rules(RuleParser(scope, citing, problems), reader.drafts)
     playbook = Playbook(
         name=_name(sections["playbook"], problems) or name,
         vocabulary=vocabulary,

@@ -72,6 +72,7 @@ class Parameter:
     value: Value
     location: Location = field(compare=False, repr=False)
     note: str = ""
+    claims: tuple[str, ...] = ()
 
 
 @record
@@ -106,6 +107,8 @@ class Action:
     group: str = ""
     rung: int = 0
     repeat: Repeat = Repeat()
+    claims: tuple[str, ...] = ()
+    note: str = ""
 
 
 @record
@@ -122,7 +125,7 @@ class Document:
 
 @record
 class Claim:
-    """What a source says, in our own words."""
+    """What a source says, in our own words.  `not_carried` is why no rule can act on it, where that is so."""
 
     id: str
     document: str
@@ -132,6 +135,7 @@ class Claim:
     location: Location = field(compare=False, repr=False)
     date: str = ""
     sure: str = ""
+    not_carried: str = ""
 
 
 @record

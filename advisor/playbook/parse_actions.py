@@ -1,5 +1,6 @@
 """`groups:` and `actions:`: what can be recommended."""
 
+from advisor.playbook.citing import Citing
 from advisor.playbook.model import Action, Effort, Group, Repeat
 from advisor.playbook.parse_policy import entries_of
 from advisor.playbook.quantities import FieldType, Mismatch, read_value
@@ -50,9 +51,10 @@ def read_count(node: Node, what: str, problems: Problems) -> int | None:
 class ActionParser:
     """Reads actions in a scope (for their placeholders)."""
 
-    def __init__(self, scope: Scope, groups: dict[str, Group], problems: Problems) -> None:
+    def __init__(self, scope: Scope, groups: dict[str, Group], citing: Citing, problems: Problems) -> None:
         self.scope = scope
         self.groups = groups
+        self.citing = citing
         self.problems = problems
 
     def read(self, entries: list[Entry]) -> dict[str, Action]:
@@ -67,7 +69,7 @@ class ActionParser:
             what,
             self.problems,
             required=["for", "title", "effort"],
-            optional=["steps", "message", "group", "rung", "repeat"],
+            optional=["steps", "message", "group", "rung", "repeat", "claims", "note"],
         )
         entity = self._entity(keys["for"], what) if keys else None
         if keys is None or entity is None:
@@ -79,6 +81,8 @@ class ActionParser:
         draft = keys.get("message")
         message = self.scope.template(draft, entity, f"{what}, message", self.problems)
         repeat = self._repeat(keys.get("repeat"), what)
+        claims = self.citing.read(keys.get("claims"), what, self.problems)
+        note = optional_text(keys.get("note"), f"{what}, note", self.problems)
         if title is None or effort is None:
             return None
         return Action(
@@ -92,6 +96,8 @@ class ActionParser:
             group=group,
             rung=rung,
             repeat=repeat,
+            claims=claims,
+            note=note,
         )
 
     def _entity(self, node: Node, what: str) -> str | None:

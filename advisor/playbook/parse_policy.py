@@ -1,5 +1,6 @@
 """`policy:`, `documents:` and `claims:`: what the rules rest on."""
 
+from advisor.playbook.citing import Citing
 from advisor.playbook.model import Authority, Claim, Document, Parameter
 from advisor.playbook.quantities import NOUNS, FieldType, Mismatch, read_value
 from advisor.playbook.reading import (
@@ -43,15 +44,15 @@ def names_in(sections: list[Node]) -> set[str]:
     return {entry.key.text for each in sections if isinstance(each, Mapping) for entry in each.entries}
 
 
-def parse_policy(sections: list[Node], problems: Problems) -> dict[str, Parameter]:
+def parse_policy(sections: list[Node], citing: Citing, problems: Problems) -> dict[str, Parameter]:
     """The parameters by name."""
-    read = (_parameter(entry, problems) for entry in entries_of(sections, "policy", problems))
+    read = (_parameter(entry, citing, problems) for entry in entries_of(sections, "policy", problems))
     return {parameter.name: parameter for parameter in read if parameter}
 
 
-def _parameter(entry: Entry, problems: Problems) -> Parameter | None:
+def _parameter(entry: Entry, citing: Citing, problems: Problems) -> Parameter | None:
     what = f'the parameter "{entry.key.text}"'
-    keys = read_keys(entry.value, what, problems, required=["type", "value"], optional=["note"])
+    keys = read_keys(entry.value, what, problems, required=["type", "value"], optional=["note", "claims"])
     kind = read_choice(keys["type"], FieldType, f"{what}, type", problems) if keys else None
     if keys is None or kind is None:
         return None
@@ -71,7 +72,8 @@ def _parameter(entry: Entry, problems: Problems) -> Parameter | None:
         )
         return None
     note = optional_text(keys.get("note"), f"{what}, note", problems)
-    return Parameter(entry.key.text, kind, value, entry.key.location, note)
+    claims = citing.read(keys.get("claims"), what, problems)
+    return Parameter(entry.key.text, kind, value, entry.key.location, note, claims)
 
 
 def parse_documents(sections: list[Node], problems: Problems) -> dict[str, Document]:
@@ -115,7 +117,7 @@ def _claim(entry: Entry, documents: dict[str, Document], lost: set[str], problem
         what,
         problems,
         required=["document", "section", "kind", "says"],
-        optional=["date", "sure", "note"],
+        optional=["date", "sure", "note", "not_carried"],
     )
     if keys is None:
         return None
@@ -139,4 +141,5 @@ def _claim(entry: Entry, documents: dict[str, Document], lost: set[str], problem
         location=entry.key.location,
         date=read.get("date") or "",
         sure=read.get("sure") or "",
+        not_carried=read.get("not_carried") or "",
     )

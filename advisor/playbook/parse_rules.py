@@ -1,7 +1,8 @@
 """`rules:`, second pass: conditions, deadline and reason of each rule, with every name resolved."""
 
+from advisor.playbook.citing import Citing
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.model import Claim, Deadline, Period, Priority, Rule, Verb
+from advisor.playbook.model import Deadline, Period, Priority, Rule, Verb
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_drafts import Draft
 from advisor.playbook.parse_fields import NAME_HINT, free_name
@@ -14,19 +15,17 @@ from advisor.playbook.reading import (
     read_choice,
     read_keys,
     read_text,
-    read_texts,
 )
 from advisor.playbook.scope import Scope
-from advisor.source.diagnostic import suggest
 from advisor.source.tree import Mapping, Node, Scalar
 
 
 class RuleParser:
     """Reads drafts in a scope."""
 
-    def __init__(self, scope: Scope, claims: dict[str, Claim], problems: Problems) -> None:
+    def __init__(self, scope: Scope, citing: Citing, problems: Problems) -> None:
         self.scope = scope
-        self.claims = claims
+        self.citing = citing
         self.problems = problems
 
     def read(self, draft: Draft) -> Rule | None:
@@ -103,16 +102,12 @@ class RuleParser:
         return Priority.MEDIUM
 
     def _claims(self, node: Node, what: str) -> tuple[str, ...]:
-        found = read_texts(node, f"{what}, claims", self.problems)
+        found = self.citing.read(node, what, self.problems)
         if not found:
             self.problems.add(
                 "missing-claim", node, f"{what} cites no claim", "name at least one id of claims:"
             )
-        for name, item in found:
-            if name not in self.claims and name not in self.scope.lost:
-                hint = suggest(name, self.claims) or "claims are declared under claims:"
-                self.problems.add("unknown-claim", item, f'{what}: there is no claim "{name}"', hint)
-        return tuple(dict.fromkeys(name for name, _ in found))
+        return found
 
     def _deadline(self, node: Node | None, draft: Draft, what: str) -> Deadline | None:
         if node is None or draft.verb is not Verb.ADVISE:

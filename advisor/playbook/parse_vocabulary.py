@@ -3,6 +3,7 @@
 from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
+from advisor.playbook.citing import Citing
 from advisor.playbook.parse_fields import NAME_HINT, FieldParser, free_name
 from advisor.playbook.parse_formulas import FORMULAS, FormulaParser, kind_of
 from advisor.playbook.quantities import FieldType, read_value
@@ -42,7 +43,8 @@ class VocabularyParser:
     `lost` gathers the names of fields that could not be read: who uses them is not to blame.
     """
 
-    def __init__(self, problems: Problems, lost: set[str]) -> None:
+    def __init__(self, citing: Citing, problems: Problems, lost: set[str]) -> None:
+        self.citing = citing
         self.problems = problems
         self.entities: dict[str, Entity] = {}
         self.lost = set(lost)
@@ -152,7 +154,7 @@ class VocabularyParser:
         """Give a computed field its type, so that formulas may name it before it is read itself."""
         entity = self.entities[owner]
         what = f'the computed field "{name}"'
-        keys = read_keys(entry.value, what, self.problems, optional=(*FORMULAS, "if_unknown"))
+        keys = read_keys(entry.value, what, self.problems, optional=(*FORMULAS, "if_unknown", "claims"))
         formulas = [key for key in FORMULAS if keys and key in keys]
         if keys is None or not self._fields.may_declare(entity, entry):
             self.lost.add(name)
@@ -165,7 +167,8 @@ class VocabularyParser:
             return False
         words = optional_text(keys.get("if_unknown"), f"{what}, if_unknown", self.problems)
         kind = kind_of(owner, name, self.entities, self._computed)
-        computed = Computed(name, kind, Function(""), entry.key.location, words)
+        claims = self.citing.read(keys.get("claims"), what, self.problems)
+        computed = Computed(name, kind, Function(""), entry.key.location, words, claims)
         self.entities[owner] = replace(entity, computed={**entity.computed, name: computed})
         return True
 

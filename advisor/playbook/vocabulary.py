@@ -82,6 +82,7 @@ class Computed:
     formula: Formula
     location: Location = field(compare=False, repr=False)
     if_unknown: str = ""
+    claims: tuple[str, ...] = ()
 
     @property
     def unknown_words(self) -> str:
