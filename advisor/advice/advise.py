@@ -59,6 +59,7 @@ class _Wording:
             set_aside=lambda: tuple(self._set_aside(each) for each in deliberation.rested),
             questions=lambda: self._questions(deliberation),
             digest=digest,
+            without=self.program.playbook.left_out,
         )
 
     def _recommendations(self, deliberation: Deliberation) -> tuple[Recommendation, ...]:

@@ -7,10 +7,9 @@ from advisor.advice.advise import Adviser
 from advisor.advice.model import Advice
 from advisor.engine.run import Program, Run
 from advisor.facts.state import State
-from advisor.playbook.cache import PlaybookCache
+from advisor.playbook.cache import cached_playbook, checked_playbook
 from advisor.playbook.model import Playbook as Content
 from advisor.shipped import shipped_playbook
-from advisor.source.errors import PlaybookError
 from advisor.source.record import record
 
 
@@ -20,6 +19,7 @@ class Playbook:
 
     content: Content
     _adviser: Adviser = field(repr=False, compare=False)
+    _whole: Content = field(repr=False, compare=False)
 
     @classmethod
     def load(cls, *folders: str, cached: bool = False) -> "Playbook":
@@ -29,8 +29,19 @@ class Playbook:
         files are the same.  Raises PlaybookError with every problem found.
         """
         where = tuple(str(folder) for folder in folders) or (shipped_playbook(),)
-        content = _cached(where) if cached else _checked(where)
-        return cls(content, Adviser(Program(content)))
+        content = (cached_playbook if cached else checked_playbook)(where)
+        return cls(content, Adviser(Program(content)), content)
+
+    def without(self, *names: str) -> "Playbook":
+        """The playbook without the rules of the rule sets and folders named, besides those left out already.
+
+        A folder stands for those below it.  Raises SelectionError about a name that stands for nothing, and
+        where no rule would be left.
+        """
+        if not names:
+            return self
+        content = self._whole.without((*self.content.left_out, *names))
+        return type(self)(content, Adviser(Program(content)), self._whole)
 
     def review(self, state: State, as_of: datetime.date | None = None) -> Advice:
         """The advice for a state on a day: the one given, else the state's own, else today.
@@ -52,21 +63,3 @@ class Playbook:
     def advise(self, run: Run) -> Advice:
         """The advice that follows from a run of this playbook."""
         return self._adviser.advise(run)
-
-
-def _checked(folders: tuple[str, ...]) -> Content:
-    from advisor.playbook.load import load_playbook
-
-    loaded = load_playbook(folders)
-    if loaded.playbook is None:
-        raise PlaybookError(loaded.diagnostics)
-    return loaded.playbook
-
-
-def _cached(folders: tuple[str, ...]) -> Content:
-    cache = PlaybookCache(folders)
-    content = cache.read()
-    if content is None:
-        content = _checked(folders)
-        cache.write(content)
-    return content

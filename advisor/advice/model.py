@@ -120,10 +120,11 @@ class Advice:
     """The result of one review on the day `as_of` (an ordinal).
 
     What is recommended is settled when a review returns; its words (titles, reasons, drafts) and the
-    questions are worked out when they are first read.  Equal advice says the same.
+    questions are worked out when they are first read.  Equal advice says the same.  `without` names what was
+    left out of the playbook.
     """
 
-    __slots__ = ("_digest", "_parts", "as_of", "playbook")
+    __slots__ = ("_digest", "_parts", "as_of", "playbook", "without")
 
     def __init__(
         self,
@@ -134,9 +135,11 @@ class Advice:
         set_aside: "Part[SetAside]" = (),
         questions: "Part[Question]" = (),
         digest: Callable[[], str] = lambda: "",
+        without: tuple[str, ...] = (),
     ) -> None:
         self.as_of = as_of
         self.playbook = playbook
+        self.without = without
         self._parts: dict[str, Part[Any]] = {
             "recommendations": recommendations,
             "set_aside": set_aside,
@@ -181,7 +184,7 @@ class Advice:
 
     @property
     def _all(self) -> tuple[object, ...]:
-        return self.as_of, self.playbook, self.recommendations, self.set_aside, self.questions
+        return self.as_of, self.playbook, self.without, self.recommendations, self.set_aside, self.questions
 
 
 T = TypeVar("T")

@@ -202,7 +202,7 @@ class _StageCompiler:
         return Leaf(name, "eq", wanted)
 
     def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf | Chain:
-        level = self.strata.of_conclusion[path.entity, path.name]
+        level = self.strata.level_of(path.entity, path.name)
         if level < self.level or not wanted:
             return Leaf(self._value(entity, path), "eq", wanted)
         kind = conclusion_kind(path.entity, path.name)
@@ -235,5 +235,5 @@ class _StageCompiler:
         return self._auxiliary(found, inner, self._link(inner, f"<- {via}", subject))
 
     def _unfinished(self, block: Condition) -> bool:
-        levels = self.strata.of_conclusion
-        return any(levels[path.entity, path.name] >= self.level for path, _, _ in conclusions_read(block))
+        level_of = self.strata.level_of
+        return any(level_of(path.entity, path.name) >= self.level for path, _, _ in conclusions_read(block))

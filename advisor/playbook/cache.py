@@ -28,6 +28,27 @@ _MODULES = frozenset(
 )
 
 
+def checked_playbook(folders: tuple[str, ...]) -> Playbook:
+    """The playbook in the folders, read from its files.  Raises PlaybookError with every problem found."""
+    from advisor.playbook.load import load_playbook
+    from advisor.source.errors import PlaybookError
+
+    loaded = load_playbook(folders)
+    if loaded.playbook is None:
+        raise PlaybookError(loaded.diagnostics)
+    return loaded.playbook
+
+
+def cached_playbook(folders: tuple[str, ...]) -> Playbook:
+    """The same, from the user's cache where it passed its checks before.  Raises PlaybookError."""
+    cache = PlaybookCache(folders)
+    playbook = cache.read()
+    if playbook is None:
+        playbook = checked_playbook(folders)
+        cache.write(playbook)
+    return playbook
+
+
 class PlaybookCache:
     """The entry of one playbook: found by `read`, made by `write`."""
 

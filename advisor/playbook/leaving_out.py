@@ -20,11 +20,11 @@ def leave_out(playbook: Playbook, names: Iterable[str]) -> Playbook:
     known = names_of(playbook)
     for name in wanted:
         if name not in known:
-            raise SelectionError(f'there is no rule set or folder "{name}": {_nearest(name, known)}')
+            raise SelectionError(f'there is no rule set or folder "{name}"', _nearest(name, known))
     rules = tuple(rule for rule in playbook.rules if wanted.keys().isdisjoint(_names(rule)))
     if not rules:
         told = ", ".join(sorted(wanted))
-        raise SelectionError(f"without {told} no rule would be left: leave less out")
+        raise SelectionError(f"without {told} no rule would be left", "leave less out")
     rulesets = {
         name: playbook.rulesets[name] for name in playbook.rulesets if any(r.ruleset == name for r in rules)
     }

@@ -28,6 +28,10 @@ class Strata:
     of_rule: Mapping[str, int]
     cycles: tuple[Cycle, ...]
 
+    def level_of(self, entity: str, name: str) -> int:
+        """The stratum of a conclusion; -1, finished before all, for one whose rules were left out."""
+        return self.of_conclusion.get((entity, name), -1)
+
     def levels(self, rules: Iterable[Rule]) -> list[tuple[int, list[Rule]]]:
         """The rules of each stratum that has any, lowest first, in the order given."""
         found: dict[int, list[Rule]] = {}
@@ -77,7 +81,7 @@ def _raise_levels(level: dict[Conclusion, int], edges: list[_Edge]) -> None:
     while changed:
         changed = False
         for edge in edges:
-            least = level.get(edge.read, 0) + edge.negative
+            least = level.get(edge.read, -1) + edge.negative
             if level[edge.drawn] < least:
                 level[edge.drawn] = least
                 changed = True

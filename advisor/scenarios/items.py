@@ -24,11 +24,15 @@ class Places:
 
 @record
 class Names:
-    """What names can mean in one scenario.  Without facts (its state is broken) subjects pass unchecked."""
+    """What names can mean in one scenario.  Without facts (its state is broken) subjects pass unchecked.
+
+    `absent` are the rules that the scenario leaves out: they have no say in its advice.
+    """
 
     playbook: Playbook
     facts: Facts | None
     problems: Problems
+    absent: frozenset[str] = frozenset()
 
     def item(self, node: Node, what: str) -> Item | None:
         """An action and its subject in one text: "check-in@c-101", or the action alone for the profile."""
@@ -71,6 +75,10 @@ class Names:
 
     def rule(self, name: str, where: Node) -> str | None:
         """The id of a rule."""
+        if name in self.absent:
+            message = f'this scenario is without the rule "{name}"'
+            self.problems.add("unknown-rule", where, message, 'name another one, or shorten "without"')
+            return None
         known = [rule.id for rule in self.playbook.rules]
         if name in known:
             return name

@@ -72,10 +72,14 @@ class Expectation:
 
 @record
 class Scenario:
-    """One scenario, ready to run: its changes are applied to the state already."""
+    """One scenario, ready to run: its changes are applied to the state already.
+
+    `without` names rule sets and folders that are left out of the playbook for it, in order, each once.
+    """
 
     name: str
     as_of: int
     state: State
     expect: Expectation
     location: Location = field(compare=False, repr=False)
+    without: tuple[str, ...] = ()

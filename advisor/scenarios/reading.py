@@ -10,11 +10,11 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.model import Playbook
 from advisor.playbook.quantities import FieldType, Mismatch, read_value
-from advisor.playbook.reading import Problems, describe, read_keys, read_mapping, read_text
+from advisor.playbook.reading import Problems, describe, read_keys, read_mapping, read_text, read_texts
 from advisor.scenarios.expectations import read_expectation
 from advisor.scenarios.items import Names
 from advisor.scenarios.model import Scenario
-from advisor.source.errors import StateError
+from advisor.source.errors import SelectionError, StateError
 from advisor.source.location import Location
 from advisor.source.tree import Mapping, Node, Scalar
 
@@ -31,10 +31,12 @@ class ScenarioReader:
         self.builder = FactsBuilder(self.schema)
         self._names: dict[str, Location] = {}
         self._states: dict[str, State | StateError] = {}
+        self._left: dict[tuple[str, ...], Playbook] = {}
+        self._rules = {rule.id for rule in playbook.rules}
 
     def read(self, node: Node) -> Iterator[Scenario]:
         """The scenario at `node`; nothing, with diagnostics, where it has problems."""
-        keys = read_keys(node, "a scenario", self.problems, optional=(*REQUIRED, "with"))
+        keys = read_keys(node, "a scenario", self.problems, optional=(*REQUIRED, "with", "without"))
         if keys is None:
             return
         for key in REQUIRED:
@@ -46,11 +48,28 @@ class ScenarioReader:
         if state is not None:
             state = self._changed(state, keys.get("with"))
         facts = self._facts(state, as_of) if state else None
+        reduced = self._reduced(keys.get("without"))
         if "expect" not in keys:
             return
-        expect = read_expectation(keys["expect"], Names(self.playbook, facts, self.problems))
+        absent = frozenset(self._rules - {rule.id for rule in reduced.rules})
+        expect = read_expectation(keys["expect"], Names(self.playbook, facts, self.problems, absent))
         if name and as_of and state and expect:
-            yield Scenario(name, as_of, state, expect, keys["name"].location)
+            yield Scenario(name, as_of, state, expect, keys["name"].location, reduced.left_out)
+
+    def _reduced(self, node: Node | None) -> Playbook:
+        """The playbook without what the scenario leaves out; whole, with a diagnostic, if that cannot be."""
+        named = read_texts(node, '"without"', self.problems)
+        sets: list[tuple[Node, tuple[str, ...]]] = [(item, (name,)) for name, item in named]
+        if node is not None and len(named) > 1:
+            sets.append((node, tuple(sorted({name for name, _ in named}))))
+        reduced = self.playbook
+        for where, names in sets:
+            try:
+                reduced = self._left[names] = self._left.get(names) or self.playbook.without(names)
+            except SelectionError as error:
+                self.problems.add("unknown-rules", where, error.message, error.hint)
+                return self.playbook
+        return reduced
 
     def _name(self, node: Node | None) -> str | None:
         name = read_text(node, '"name"', self.problems)

@@ -34,9 +34,27 @@ class Outcome:
         return "\n".join(self.lines())
 
 
+class Variants:
+    """A playbook as each of several scenarios wants it, made once for all that leave out the same."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self._found: dict[tuple[str, ...], Playbook] = {(): playbook}
+
+    def of(self, scenario: Scenario) -> Playbook:
+        """The playbook without what the scenario leaves out.  Raises SelectionError if no rule is left."""
+        names = scenario.without
+        if names not in self._found:
+            self._found[names] = self._found[()].without(*names)
+        return self._found[names]
+
+
 def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[Outcome, ...]:
-    """The outcome of each scenario, in their order."""
-    return tuple(_run(playbook, scenario) for scenario in scenarios)
+    """The outcome of each scenario, in their order.
+
+    Raises SelectionError where a scenario and the playbook together leave out every rule.
+    """
+    variants = Variants(playbook)
+    return tuple(_run(variants.of(scenario), scenario) for scenario in scenarios)
 
 
 def _run(playbook: Playbook, scenario: Scenario) -> Outcome:

@@ -42,7 +42,14 @@ class ScenarioError(SourceError):
 
 
 class SelectionError(AdvisorError):
-    """A name that stands for no rules of the playbook, or names that stand for all of them."""
+    """A name that stands for no rules of the playbook, or names that stand for all of them.
+
+    `message` says so, `hint` what to name instead; `str` joins them.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(f"{message}: {hint}")
 
 
 class EngineError(AdvisorError):
