@@ -46,6 +46,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "wrong-subject": "A rule speaks of an action for another kind of subject.",
         "rung-collision": "Two actions of a group stand on one rung, or are for different kinds of subjects.",
         "bad-placeholder": "Braces in a text that hold no path to a field.",
+        "claim-without-carrier": "A claim that nothing carries in the way that its kind asks for.",
+        "claim-carried-after-all": "A claim that is said not to be carried, and yet is cited.",
         "conduct": "A message draft trades or presses for feedback, or leads payment off the platform.",
         # States
         "empty-state": "A state with nothing in it.",

@@ -7,6 +7,18 @@ from enum import Enum
 from advisor.playbook.model import Playbook
 
 _UNORDERED = frozenset({"All", "Any"})
+# For authors: no advice depends on it, and none shows it.
+_UNREAD = frozenset(
+    {
+        ("Action", "claims"),
+        ("Action", "note"),
+        ("Claim", "not_carried"),
+        ("Computed", "claims"),
+        ("Parameter", "claims"),
+        ("Parameter", "note"),
+        ("Rule", "note"),
+    }
+)
 
 
 def playbook_digest(playbook: Playbook) -> str:
@@ -26,7 +38,7 @@ def _canonical(value: object) -> str:
         parts = [
             f"{each.name}:{_canonical_part(name, each.name, getattr(value, each.name))}"
             for each in fields(value)
-            if each.compare
+            if each.compare and (name, each.name) not in _UNREAD
         ]
         return f"{name}({','.join(parts)})"
     if isinstance(value, dict):

@@ -76,6 +76,10 @@ def test_any_change_gives_another_digest(old: str, new: str, tmp_path: Path) -> 
     [
         lambda text: "# a remark\n\n" + text,
         lambda text: text.replace("{status: active, idle:", "{'status':   \"active\", idle:"),
+        lambda text: text.replace("value: 6 months}", "value: 6 months, note: Long, claims: [D-1]}"),
+        lambda text: text.replace("{days_since: last_activity}", "{days_since: last_activity, claims: D-1}"),
+        lambda text: text.replace('title: "Keep', 'note: On, claims: [D-1], title: "Keep'),
+        lambda text: text.replace("    conclude: quiet\n", "    conclude: quiet\n    note: For authors\n"),
     ],
 )
 def test_what_nobody_reads_changes_nothing(change: Callable[[str], str], tmp_path: Path) -> None:

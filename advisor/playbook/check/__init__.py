@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from advisor.playbook.check.actions import check_actions
+from advisor.playbook.check.claims import check_claims
 from advisor.playbook.check.computed import check_computed
 from advisor.playbook.check.conclusions import check_conclusions
 from advisor.playbook.check.drafts import check_drafts
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     check_negation,
     check_rungs,
     check_drafts,
+    check_claims,
 )
 
 
