@@ -35,6 +35,13 @@ def test_suggest_names_the_nearest_word_or_nothing() -> None:
     assert suggest("x" * 1_000_000, ["x" * 999_999]) == ""
 
 
+def test_suggest_knows_what_a_comma_cuts_off_an_amount() -> None:
+    quoted = 'put an amount with a comma in quotes here: "$1,000"'
+
+    assert [suggest(word, ["status"]) for word in ("000", "200.50")] == [quoted, quoted]
+    assert [suggest(word, ["status"]) for word in ("00", "2000", "000.505", "١٢٣", "0x0")] == [""] * 5
+
+
 def test_an_error_carries_its_diagnostics_and_joins_them() -> None:
     error = PlaybookError([Diagnostic("a", PLACE, "one"), Diagnostic("b", PLACE, "two", "try")])
 
