@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.options import format_option, read_day, rules_option
+from advisor.cli.options import format_option, leaving_out, read_day, rules_option, without_option
 from advisor.cli.screen import has_signs, look_of, write
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("state")
 @rules_option
+@without_option
 @click.option(
     "--as-of",
     callback=read_day,
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
     "--top", type=click.IntRange(min=1), metavar="N", help="Show only the N most urgent things to do."
 )
 @format_option
-def advise(state: str, rules: tuple[str, ...], as_of: date | None, top: int | None, form: str) -> None:
+def advise(
+    state: str,
+    *,
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
+    as_of: date | None,
+    top: int | None,
+    form: str,
+) -> None:
     """Advise the freelancer whose facts are in STATE.
 
     STATE is a YAML or JSON file; "-" reads standard input. The advice goes to standard output, and all else
@@ -42,7 +51,11 @@ def advise(state: str, rules: tuple[str, ...], as_of: date | None, top: int | No
     from advisor.facts.state import State
 
     facts = State.load(state)
-    advice = Playbook.load(*rules, cached=True).review(facts, as_of=as_of)
+    playbook = Playbook.load(*rules, cached=True)
+    if without:
+        with leaving_out():
+            playbook = playbook.without(*without)
+    advice = playbook.review(facts, as_of=as_of)
     if form == "json":
         from advisor.reports.json_report import advice_json
 

@@ -1,10 +1,13 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
 import click
+
+from advisor.source.errors import SelectionError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -34,6 +37,28 @@ def rules_option(command: Command) -> Command:
         help="Use the playbook in this folder instead of the one that comes with the advisor. "
         "Given again, each further folder adds its rules to the first.",
     )(command)
+
+
+def without_option(command: Command) -> Command:
+    """`--without NAME`, any number of times, as the tuple `without`."""
+    return click.option(
+        "--without",
+        metavar="NAME",
+        multiple=True,
+        help="Leave out the rules of this rule set, or of this folder of the playbook, such as platform. "
+        "May be given again.",
+    )(command)
+
+
+@contextmanager
+def leaving_out() -> Iterator[None]:
+    """Turns names of `--without` that mean nothing, or leave nothing, into a usage error."""
+    try:
+        yield
+    except SelectionError as error:
+        from advisor.reports.printable import one_line
+
+        raise click.BadParameter(f"{one_line(str(error))}.", param_hint="'--without'") from None
 
 
 def format_option(command: Command) -> Command:

@@ -20,9 +20,12 @@ class CannotWrite(click.ClickException):
     exit_code = exits.CANNOT_WRITE
 
 
-def look_of(stream: TextIO | None) -> Look:
-    """What the stream can show: its width (`COLUMNS` wins), colour (`NO_COLOR` wins), signs."""
-    return Look(width=_width(stream), colour=has_colour(stream), unicode=has_signs(stream))
+def look_of(stream: TextIO | None, *, usual: int = _USUAL_WIDTH) -> Look:
+    """What the stream can show: its width (`COLUMNS` wins), colour (`NO_COLOR` wins), signs.
+
+    `usual` is the width where nothing tells it, as in a file.
+    """
+    return Look(width=_width(stream, usual), colour=has_colour(stream), unicode=has_signs(stream))
 
 
 def has_colour(stream: TextIO | None) -> bool:
@@ -66,13 +69,13 @@ def tell(text: str) -> None:
         sys.stderr.flush()
 
 
-def _width(stream: TextIO | None) -> int:
+def _width(stream: TextIO | None, usual: int) -> int:
     asked = os.environ.get("COLUMNS", "")
     width = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
     if not width and stream is not None and _is_terminal(stream):
         with contextlib.suppress(OSError, ValueError):
             width = os.get_terminal_size(stream.fileno()).columns
-    return min(max(width or _USUAL_WIDTH, NARROWEST), WIDEST)
+    return min(max(width or usual, NARROWEST), WIDEST)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

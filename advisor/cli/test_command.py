@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import exits
-from advisor.cli.options import rules_option
+from advisor.cli.options import leaving_out, rules_option, without_option
 from advisor.cli.screen import look_of, write
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -
 @click.command("test")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True))
 @rules_option
+@without_option
 @click.option(
     "--run",
     "pattern",
@@ -43,7 +44,12 @@ def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -
     callback=read_pattern,
     help="Run only the scenarios whose name or file this regular expression finds.",
 )
-def test_command(paths: tuple[str, ...], rules: tuple[str, ...], pattern: "re.Pattern[str] | None") -> int:
+def test_command(
+    paths: tuple[str, ...],
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
+    pattern: "re.Pattern[str] | None",
+) -> int:
     """Run the scenarios in each PATH, a file or a folder, and show where the advice differs.
 
     Without PATH the folder "scenarios" is taken. Folders called "states" are passed over: they hold the
@@ -57,8 +63,10 @@ def test_command(paths: tuple[str, ...], rules: tuple[str, ...], pattern: "re.Pa
     from advisor.advice.library import Playbook
     from advisor.scenarios import load_scenarios, run_scenarios
 
-    playbook = Playbook.load(*rules)
-    found = load_scenarios(_places(paths), playbook)
+    whole = Playbook.load(*rules)
+    with leaving_out():
+        playbook = whole.without(*without)
+    found = load_scenarios(_places(paths), whole)  # which may name rules that are left out
     chosen = [scenario for scenario in found if _is_chosen(scenario, pattern)]
     if not chosen:
         where = ", ".join(paths or (USUAL_FOLDER,))
@@ -67,7 +75,8 @@ def test_command(paths: tuple[str, ...], rules: tuple[str, ...], pattern: "re.Pa
             if pattern is None
             else f'None of the {len(found)} scenarios in {where} is found by "{pattern.pattern}".'
         )
-    outcomes = run_scenarios(playbook, chosen)
+    with leaving_out():
+        outcomes = run_scenarios(playbook, chosen)
     failed = [outcome for outcome in outcomes if not outcome.passed]
     look = look_of(sys.stdout)
     write("".join(_told(outcome, look) for outcome in failed) + _summary(outcomes, look))

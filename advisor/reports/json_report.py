@@ -20,7 +20,7 @@ def advice_json(advice: Advice, *, top: int | None = None, ascii_only: bool = Fa
         {
             "schema_version": SCHEMA_VERSION,
             "as_of": iso_day(advice.as_of),
-            "playbook": {"name": advice.playbook, "digest": advice.digest},
+            "playbook": _playbook(advice),
             "recommendations": [_recommendation(item) for item in advice.recommendations[:top]],
             "set_aside": [_set_aside(item) for item in advice.set_aside],
             "questions": [_question(item) for item in advice.questions],
@@ -47,6 +47,11 @@ def to_json(value: Json, *, ascii_only: bool = False) -> str:
 def _escape(found: Match[str]) -> str:
     units = found[0].encode("utf-16-be")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _playbook(advice: Advice) -> Json:
+    playbook: dict[str, Json] = {"name": advice.playbook, "digest": advice.digest}
+    return playbook | {"without": advice.without} if advice.without else playbook
 
 
 def _subject(subject: Subject) -> Json:

@@ -31,6 +31,10 @@ class Page:
             lead = self.look.paint(lead, mark_style) + " " if mark else ""
             self._lines.append(" " * indent + lead + self.look.paint(line, style))
 
+    def lines(self, lines: list[str]) -> None:
+        """Lines that are painted and fit already."""
+        self._lines += lines
+
     def remarks(self, parts: list[str], indent: int, *, style: str = "") -> None:
         """Short remarks one after the other, as many on a line as fit; a longer one is wrapped."""
         row: list[str] = []

@@ -8,7 +8,7 @@ from advisor.playbook.model import Priority
 from advisor.reports.draft import paragraphs
 from advisor.reports.look import Look
 from advisor.reports.page import Page
-from advisor.reports.wording import action_words, due, long_day, points_at_stake
+from advisor.reports.wording import action_words, due, listed, long_day, points_at_stake
 
 _PRIORITY_STYLE = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.MEDIUM: "cyan"}
 _IN = 4  # blanks before what belongs to a numbered entry
@@ -33,8 +33,10 @@ def _header(page: Page, advice: Advice, who: str) -> None:
     look = page.look
     name = look.clean(who)
     page.add(f"Advice for {name}" if name else "Your advice", style="bold")
-    facts = [long_day(advice.as_of), f"playbook: {look.clean(advice.playbook)}"]
-    page.add(look.dot.join(facts), style="dim")
+    playbook = f"playbook: {look.clean(advice.playbook)}"
+    if advice.without:
+        playbook += f", without {listed([look.clean(name) for name in advice.without])}"
+    page.add(look.dot.join([long_day(advice.as_of), playbook]), style="dim")
 
 
 def _heading(page: Page, text: str) -> None:

@@ -1,6 +1,7 @@
 """Days, points and counts as a reader says them."""
 
 import datetime
+from collections.abc import Sequence
 
 from advisor.playbook.quantities import MONTHS
 
@@ -46,6 +47,11 @@ def points_at_stake(hundredths: int) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 day", "1,200 days"; `plural` where an s is not enough."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after the other: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
 
 
 def action_words(action: str) -> str:

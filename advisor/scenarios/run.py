@@ -27,7 +27,9 @@ class Outcome:
         """The scenario, each difference with the place of its expectation, and the advice in short."""
         lines = [f"{self.scenario.location}: {self.scenario.name}"]
         lines += [f"  {difference}" for difference in self.differences]
-        lines += ["  recommended are:", *(f"    {line}" for line in in_short(self.advice) or ("nothing",))]
+        without = ", ".join(self.advice.without)
+        lines.append(f"  recommended without {without} are:" if without else "  recommended are:")
+        lines += [f"    {line}" for line in in_short(self.advice) or ("nothing",)]
         return lines
 
     def __str__(self) -> str:

@@ -1,0 +1,21 @@
+"""`advisor rules`: looking at the rules of a playbook."""
+
+from collections.abc import Mapping
+
+import click
+
+from advisor.cli.lazy_group import LazyGroup
+
+COMMANDS: Mapping[str, str] = {
+    "list": "advisor.cli.rules_list:rules_list",
+}
+
+
+@click.group(cls=LazyGroup, found_in=COMMANDS)
+def rules() -> None:
+    """Look at the rules of a playbook.
+
+    \b
+    Example:
+      advisor rules list --without platform
+    """
