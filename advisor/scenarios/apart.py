@@ -40,6 +40,8 @@ def neighbours(scenarios: Sequence[Scenario], schema: Schema) -> tuple[tuple[int
     near: list[list[int]] = [[] for _ in scenarios]
     for one, mine in enumerate(marks):
         for other in range(one):
+            if scenarios[one].without != scenarios[other].without:
+                continue
             if 0 < len(mine ^ marks[other]) <= 2 and facts_apart(read[one], read[other]) == 1:
                 near[one].append(other)
                 near[other].append(one)

@@ -1,0 +1,74 @@
+"""Which scenarios show a claim: those in which what carries it has a say.
+
+A claim that rules cite is shown where one of them fires.  Another is shown where a rule fires that reads the
+parameter or the computed field that carries it, or where the action that carries it is recommended or stands
+as a next step.  A parameter that only the words of an action name is shown with that action.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from advisor.playbook.carriers import Carrier, CarrierKind
+from advisor.playbook.dependencies import Name
+from advisor.playbook.model import Action, Playbook, Verb
+from advisor.playbook.rule_reads import names_of, rule_reads
+from advisor.playbook.vocabulary import POLICY
+from advisor.scenarios.model import Scenario
+from advisor.scenarios.shown import Shown
+
+Claims = Mapping[str, frozenset[str]]
+
+
+def claims_shown(
+    playbook: Playbook, carriers: Mapping[str, tuple[Carrier, ...]], shown: Iterable[Shown]
+) -> Mapping[str, tuple[Scenario, ...]]:
+    """For every claim in `carriers` the scenarios that show it, in their order."""
+    found: dict[str, list[Scenario]] = {claim: [] for claim in carriers}
+    by_rule, by_action = _claims_by_part(playbook, carriers)
+    advising = {
+        rule.id
+        for rule in playbook.rules
+        if rule.verb is Verb.ADVISE and any(target in by_action for target in rule.targets)
+    }
+    for each in shown:
+        claims = {claim for rule in each.fired for claim in by_rule.get(rule, ())}
+        if not advising.isdisjoint(each.fired):
+            claims |= {claim for action in each.tried() for claim in by_action.get(action, ())}
+        for claim in claims:
+            found[claim].append(each.scenario)
+    return {claim: tuple(scenarios) for claim, scenarios in found.items()}
+
+
+def _claims_by_part(playbook: Playbook, carriers: Mapping[str, tuple[Carrier, ...]]) -> tuple[Claims, Claims]:
+    """The claims that each rule shows when it fires, and each action when it is recommended."""
+    cited: dict[tuple[CarrierKind, str], set[str]] = {}
+    for claim, found in carriers.items():
+        best = [each for each in found if each.kind is CarrierKind.RULE] or found
+        for each in best:
+            cited.setdefault((each.kind, each.name), set()).add(claim)
+    by_rule: dict[str, frozenset[str]] = {}
+    seen: set[Name] = set()
+    for rule in playbook.rules:
+        reads = rule_reads(rule, playbook.vocabulary)
+        seen |= reads
+        claims = [cited.get((CarrierKind.RULE, rule.id), set()), *(cited.get(_part(n), set()) for n in reads)]
+        by_rule[rule.id] = frozenset().union(*claims)
+    by_action: dict[str, frozenset[str]] = {}
+    for action in playbook.actions.values():
+        kind = CarrierKind.STEPS if action.message is None else CarrierKind.DRAFT
+        claims = [cited.get((kind, action.id), set())]
+        claims += [cited.get(_part(name), set()) for name in _named(action) if name not in seen]
+        if any(claims):
+            by_action[action.id] = frozenset().union(*claims)
+    return by_rule, by_action
+
+
+def _part(name: Name) -> tuple[CarrierKind, str]:
+    """A parameter or a computed field as what may carry a claim; a plain field carries none."""
+    owner, field = name
+    return (CarrierKind.PARAMETER, field) if owner == POLICY else (CarrierKind.COMPUTED, f"{owner}.{field}")
+
+
+def _named(action: Action) -> set[Name]:
+    """The parameters that the words of an action name."""
+    words = [action.title, *action.steps, *([action.message] if action.message else [])]
+    return {name for template in words for name in names_of(template.paths) if name[0] == POLICY}
