@@ -1,0 +1,58 @@
+"""The shipped playbook without some of its rules advises every freelancer that comes with it."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from advisor.advice.library import Playbook
+from advisor.engine.reference import reference_firings
+from advisor.engine.run import Program
+from advisor.facts.state import State
+from advisor.playbook.leaving_out import names_of
+from advisor.reports.json_report import advice_json
+from advisor.reports.look import Look
+from advisor.reports.text import advice_text
+from advisor.source.errors import SelectionError
+from tests.end_to_end.repeated import TODAY
+
+STATES = sorted((Path(__file__).parents[2] / "scenarios" / "states").rglob("*.yaml"))
+
+
+@cache
+def shipped() -> Playbook:
+    return Playbook.load()
+
+
+@pytest.mark.parametrize("name", names_of(shipped().content))
+def test_advice_without_a_rule_set_or_folder(name: str) -> None:
+    reduced = shipped().without(name)
+    program = Program(reduced.content)
+    kept = {rule.id for rule in reduced.content.rules}
+
+    for path in STATES:
+        state = State.load(str(path))
+        advice = reduced.review(state, as_of=TODAY)
+        facts = program.builder.build(state, TODAY.toordinal(), 0)
+
+        fired = {(firing.rule.id, firing.row.index) for firing in program.run(facts).firings}
+        assert fired == reference_firings(program, facts)
+        assert {rule for each in advice.recommendations for rule in each.rules} <= kept
+        assert advice.without == (name,)
+        assert f", without {name}\n" in advice_text(advice, Look(width=100))
+        assert f'"without": [\n      "{name}"\n    ]' in advice_json(advice)
+        assert advice.digest != shipped().review(state, as_of=TODAY).digest
+
+
+def test_the_library_adds_up_what_is_left_out() -> None:
+    once = shipped().without("platform")
+
+    assert once.without() is once
+    assert shipped().without() is shipped()
+    both = once.without("job-success", "platform")
+    assert both.content.left_out == ("job-success", "platform")
+    assert both.content == shipped().without("platform", "job-success").content
+    with pytest.raises(SelectionError, match=r"^without documents, platform no rule would be left: "):
+        once.without("documents")
+    with pytest.raises(SelectionError, match=r'^there is no rule set or folder "platforms": did you mean'):
+        shipped().without("platforms")
