@@ -11,6 +11,7 @@ from advisor.cli.lazy_group import LazyGroup
 COMMANDS: Mapping[str, str] = {
     "advise": "advisor.cli.advise:advise",
     "check": "advisor.cli.check:check",
+    "claims": "advisor.cli.claims:claims",
     "test": "advisor.cli.test_command:test_command",
     "rules": "advisor.cli.rules:rules",
 }

@@ -1,0 +1,98 @@
+"""`advisor claims`: what carries each claim of a playbook, and which scenarios show it."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli.options import format_option, rules_option
+from advisor.cli.screen import has_signs, look_of, write
+from advisor.cli.test_command import USUAL_FOLDER
+
+if TYPE_CHECKING:
+    from advisor.advice.library import Playbook
+    from advisor.playbook.model import Claim
+    from advisor.reports.claims import ClaimReport
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True))
+@rules_option
+@click.option(
+    "--claim",
+    "names",
+    metavar="ID",
+    multiple=True,
+    help="Show this claim alone, with every carrier and every scenario. May be given again.",
+)
+@format_option
+def claims(paths: tuple[str, ...], rules: tuple[str, ...], names: tuple[str, ...], form: str) -> None:
+    """Show what carries each claim, and which scenarios show it.
+
+    A claim is carried by what cites it: rules, parameters of the policy, computed fields, and actions with
+    their drafts or steps. The scenarios are those in each PATH, a file or a folder; without PATH, those in
+    the folder "scenarios", if there is one.
+
+    \b
+    Example:
+      advisor claims scenarios --claim S1-03
+    """
+    from advisor.advice.library import Playbook
+
+    playbook = Playbook.load(*rules, cached=True)
+    chosen = _chosen(playbook, names)
+    report = _report(playbook, paths)
+    if form == "json":
+        from advisor.reports.claims_json import claims_json
+
+        write(claims_json(report, chosen, ascii_only=not has_signs(sys.stdout)))
+        return
+    from advisor.reports.look import WIDEST
+
+    look = look_of(sys.stdout, usual=WIDEST)
+    if names:
+        from advisor.reports.claims_in_full import claims_in_full
+
+        write(claims_in_full(report, chosen, look))
+    else:
+        from advisor.reports.claims_text import claims_text
+
+        write(claims_text(report, look))
+
+
+def _chosen(playbook: "Playbook", names: tuple[str, ...]) -> "list[Claim]":
+    """The claims of these ids, each once; without any, all.  An unknown id is wrong usage."""
+    known = playbook.content.claims
+    for name in names:
+        if name not in known:
+            from advisor.reports.printable import one_line
+            from advisor.source.diagnostic import suggest
+
+            hint = suggest(name, known) or f"the playbook has {len(known):,}, to be seen without --claim."
+            told = f'there is no claim "{one_line(name)}": {one_line(hint)}'
+            raise click.BadParameter(told, param_hint="'--claim'")
+    return [known[name] for name in dict.fromkeys(names or known)]
+
+
+def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":
+    from advisor.playbook.carriers import carriers_of
+    from advisor.reports.claims import ClaimReport, Example
+    from advisor.scenarios import load_scenarios
+
+    carriers = carriers_of(playbook.content)
+    usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
+    scenarios = load_scenarios(paths or usual, playbook)
+    if not scenarios:
+        if paths:
+            raise click.UsageError(f"There are no scenarios in {', '.join(paths)}.")
+        return ClaimReport(playbook.content, carriers, None)
+    from advisor.scenarios.shown import firings_of
+    from advisor.scenarios.shown_claims import claims_shown
+
+    found = claims_shown(playbook.content, carriers, firings_of(playbook, scenarios))
+    examples = {
+        claim: tuple(Example(scenario.name, scenario.location) for scenario in showing)
+        for claim, showing in found.items()
+    }
+    return ClaimReport(playbook.content, carriers, examples)
