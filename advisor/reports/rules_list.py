@@ -51,8 +51,9 @@ class _Widths:
         self.id = min(_LONGEST_ID, longest)
         self.entity = max((cells(look.clean(rule.entity)) for rule in playbook.rules), default=0)
         taken = _INDENT + self.id + self.entity + _PRIORITY + _AUTHORITY + 4 * GAP
-        self.verb = look.width - taken
-        self.table = bool(playbook.rules) and self.verb >= _NARROWEST_VERB
+        room = look.width - taken
+        self.table = bool(playbook.rules) and room >= _NARROWEST_VERB
+        self.verb = min(room, max((cells(_does(look, rule)) for rule in playbook.rules), default=0))
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -74,7 +75,7 @@ def _heading(page: Page, chapter: Chapter) -> None:
 def _rule(page: Page, playbook: Playbook, rule: Rule, widths: _Widths) -> None:
     look = page.look
     name, entity = look.clean(rule.id), look.clean(rule.entity)
-    does = look.clean(f"{rule.verb.value} {', '.join(rule.targets)}")
+    does = _does(look, rule)
     priority = _priority(rule) or ""
     urgency = Cell(priority, _STYLES.get(priority, ""))
     authority = ", ".join(playbook.authorities(rule))
@@ -88,6 +89,10 @@ def _rule(page: Page, playbook: Playbook, rule: Rule, widths: _Widths) -> None:
     page.lines(row(look, list(zip(columns, widths.columns, strict=True)), _INDENT))
     if period:
         page.add(period, _INDENT + widths.id + widths.entity + 2 * GAP + _INDENT, style="dim")
+
+
+def _does(look: Look, rule: Rule) -> str:
+    return look.clean(f"{rule.verb.value} {', '.join(rule.targets)}")
 
 
 def _priority(rule: Rule) -> str | None:

@@ -49,5 +49,7 @@ def _lines(look: Look, columns: Sequence[tuple[Cell, int]], indent: int) -> list
 
 
 def _wrapped(cell: Cell, width: int) -> list[str]:
-    first, rest = (found := wrap(cell.text, width))[:1], found[1:]
-    return [*first, *(" " * cell.hang + line for line in wrap(" ".join(rest), width - cell.hang))]
+    text = " ".join(cell.text.split())
+    first = wrap(text, width)[:1]
+    rest = text[len("".join(first)) :]
+    return [*first, *(" " * cell.hang + line for line in wrap(rest, width - cell.hang))]

@@ -203,3 +203,42 @@ def test_an_invalid_playbook(state: str, tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr.endswith("1 problem in 1 file\n")
+
+
+LAYER = """\
+ruleset: more
+rules:
+  - {id: never-ask, for: contract, when: {idle: "> 80"}, forbid: check-in, because: No., claims: D-1}
+"""
+
+
+@pytest.fixture
+def layer(tmp_path: Path) -> str:
+    """A playbook in two folders, the second of which forbids what the first advises."""
+    for folder, text in (("one", Path(RULES, "all.yaml").read_text(encoding="utf-8")), ("two", LAYER)):
+        (tmp_path / "book" / folder).mkdir(parents=True)
+        (tmp_path / "book" / folder / "all.yaml").write_text(text, encoding="utf-8")
+    return str(tmp_path / "book")
+
+
+def test_rules_can_be_left_out(state: str, layer: str) -> None:
+    whole = run("advise", state, "--rules", layer)
+    assert "Set aside, and why" in whole.stdout
+
+    for name in ("two", "two/", "more"):
+        result = run("advise", state, "--rules", layer, "--without", name)
+
+        told = f"playbook: tiny, without {name.rstrip('/')}"
+        page = PAGE.format(rest=SECOND).replace("playbook: tiny", told)
+        assert (result.exit_code, result.stdout, result.stderr) == (0, page, "")
+
+
+def test_json_says_what_was_left_out(state: str, layer: str) -> None:
+    whole = json.loads(run("advise", state, "--rules", layer, "--format", "json").stdout)
+    options = ["--without", "two", "--without", "more", "--without", "two", "--format", "json"]
+    reduced = json.loads(run("advise", state, "--rules", layer, *options).stdout)
+
+    assert list(whole["playbook"]) == ["name", "digest"]
+    assert list(reduced["playbook"]) == ["name", "digest", "without"]
+    assert reduced["playbook"]["without"] == ["more", "two"]
+    assert reduced["playbook"]["digest"] != whole["playbook"]["digest"]

@@ -124,3 +124,41 @@ def test_files_with_problems_are_told_of(file: str, text: str, code: int, said: 
     assert result.exit_code == code
     assert result.stdout == ""
     assert result.stderr.startswith(said)
+
+
+def test_scenarios_may_name_rules_that_are_left_out() -> None:
+    Path("more").mkdir()
+    Path("more/mind.yaml").write_text(
+        "ruleset: mind\nrules:\n"
+        '  - {id: no-talk, for: contract, when: {angry: true}, forbid: talk, because: "No.", claims: T1-01}\n'
+    )
+    Path("more/toy.yaml").write_text(Path("toy.yaml").read_text())
+    Path("scenarios/nora.yaml").write_text(
+        "scenarios:\n"
+        "  - {name: Nora does not talk, as_of: 2026-11-21, state: states/nora.yaml,\n"
+        "     expect: {set_aside: [{action: talk, subject: c-1, by: no-talk}]}}\n"
+        "  - {name: Nora would talk, as_of: 2026-11-21, state: states/nora.yaml, without: [mind],\n"
+        "     expect: {recommended: [talk@c-1]}}\n"
+    )
+    asked = ["test", "--rules", "more"]
+
+    assert CliRunner().invoke(main, asked).stdout == "2 scenarios: 2 passed, 0 failed\n"
+    reduced = CliRunner().invoke(main, [*asked, "--without", "mind"])
+
+    assert reduced.exit_code == 4
+    assert reduced.stdout.splitlines() == [
+        "FAILED scenarios/nora.yaml:2:12: Nora does not talk",
+        "  scenarios/nora.yaml:3:27: talk@c-1: expected to be set aside, but it is recommended at rank 1 "
+        "(high) by talk-when-angry",
+        "  recommended without mind are:",
+        "    1. talk@c-1 (high)",
+        "    2. hurry@c-2 (medium, by 2026-11-25)",
+        "    3. greet@bob (low)",
+        "",
+        "2 scenarios: 1 passed, 1 failed",
+    ]
+    nothing = CliRunner().invoke(main, [*asked, "--without", "toy"])
+    assert nothing.exit_code == 2
+    assert nothing.stderr.splitlines()[-1] == (
+        "Error: Invalid value for '--without': without mind, toy no rule would be left: leave less out."
+    )

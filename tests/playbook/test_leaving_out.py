@@ -17,7 +17,8 @@ from tests.playbook.sound import SOUND, sound, usable
 RULES = """\
 ruleset: {ruleset}
 rules:
-  - {{id: {id}, for: profile, when: {{job_success: "< {number}"}}, raise: keep-it-up, because: So, claims: D-1}}
+  - {{id: {id}, for: profile, when: {{job_success: "< {number}"}}, raise: keep-it-up,
+     because: So, claims: D-1}}
 """
 FILES = {
     "a/one.yaml": ("one", "r1"),

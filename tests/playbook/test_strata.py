@@ -79,3 +79,9 @@ def test_what_one_rule_draws_is_finished_together(tmp_path: Path) -> None:
     )
 
     assert found.of_rule["c"] == found.of_conclusion["contract", "two"] == 1
+
+
+def test_what_nobody_draws_is_finished_before_all(tmp_path: Path) -> None:
+    found = strata(tmp_path, "a: {stars: 1} -> one", "last: {one: true}")
+
+    assert [found.level_of("contract", name) for name in ("one", "never_drawn")] == [0, -1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.reports.wording import action_words, count, iso_day, long_day, points_at_stake, short_day
+from advisor.reports.wording import action_words, count, iso_day, listed, long_day, points_at_stake, short_day
 
 
 def test_days() -> None:
@@ -42,3 +42,7 @@ def test_counts() -> None:
 
 def test_an_action_in_words() -> None:
     assert action_words("offer-partial-refund") == "offer partial refund"
+
+
+def test_names_one_after_the_other() -> None:
+    assert [listed(["a", "b", "c"][:end]) for end in range(4)] == ["", "a", "a and b", "a, b and c"]
