@@ -47,7 +47,6 @@ class _Wording:
         self.program = program
         self.fillers = fillers
         self.run = run
-        self._supporter: Supporter | None = None
         self._subjects: dict[str, Subject] = {}
 
     def advice(self, digest: Callable[[], str]) -> Advice:
@@ -79,6 +78,7 @@ class _Wording:
             points=candidate.points,
             effort=action.effort,
             reasons=tuple(self._reason(rule, row) for rule in candidate.rules),
+            grounds=self._grounds(candidate),
             moved_by=tuple(self._reason(rule, row) for rule in candidate.moved_by),
             facts=self._facts(candidate),
             steps=tuple(self._fill(step, row) for step in action.steps),
@@ -87,9 +87,15 @@ class _Wording:
             next_steps=tuple(self._next_step(follower) for follower in candidate.followers),
         )
 
+    @cached_property
+    def _supporter(self) -> Supporter:
+        return Supporter(self.program, self.run)
+
+    def _grounds(self, candidate: Candidate) -> tuple[Reason, ...]:
+        firings = self._supporter.conclusions(candidate.rules, candidate.row)
+        return tuple(self._reason(firing.rule, firing.row) for firing in firings)
+
     def _facts(self, candidate: Candidate) -> tuple[Known, ...]:
-        if self._supporter is None:
-            self._supporter = Supporter(self.program, self.run)
         grounds = self._supporter.facts(candidate.rules, candidate.row)
         return tuple(self._known(ground) for ground in grounds)
 

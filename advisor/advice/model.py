@@ -60,6 +60,8 @@ class NextStep:
 class Recommendation:
     """One action to take.  `rank` is from 1; `deadline` an ordinal; `points` hundredths of a point.
 
+    `reasons` are the rules that advise it, `grounds` those that drew the conclusions which these read,
+    `moved_by` those that raised or lowered its priority.
     `message` is None where the action needs none, or where the values filled in would make the draft break
     conduct: `withheld` then says what is wrong with it.
     """
@@ -73,6 +75,7 @@ class Recommendation:
     points: int | None
     effort: Effort
     reasons: tuple[Reason, ...]
+    grounds: tuple[Reason, ...]
     moved_by: tuple[Reason, ...]
     facts: tuple[Known, ...]
     steps: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from advisor.engine.run import Program, Run, drawn_by
+from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row
 from advisor.facts.view import View
 from advisor.playbook.conditions import (
@@ -45,6 +45,17 @@ class Supporter:
         for rule in rules:
             self._under(rule, row, found, seen)
         return [found[key] for key in sorted(found)]
+
+    def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Firing]:
+        """What the rules conclude from: the firings that drew the conclusions which they read, each once."""
+        found: dict[tuple[str, int], Firing] = {}
+        for rule in rules:
+            for ground in self.grounds(rule.when, row, True):
+                if ground.row is not None and ground.path.conclusion:
+                    key = (ground.path.entity, ground.path.name, ground.row.index)
+                    for under in self._concluded.get(key, ()):
+                        found.setdefault((under.id, ground.row.index), Firing(under, ground.row))
+        return list(found.values())
 
     def _under(
         self, rule: Rule, row: Row, found: dict[tuple[str, str], Ground], seen: set[tuple[str, int]]

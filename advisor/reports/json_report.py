@@ -71,6 +71,9 @@ def _recommendation(item: Recommendation) -> Json:
         "rules": item.rules,
         "claims": item.claims,
         "because": [reason.text for reason in item.reasons],
+        "grounds": [
+            {"rule": ground.rule, "because": ground.text, "claims": ground.claims} for ground in item.grounds
+        ],
         "facts": [{"path": fact.path, "value": fact.value} for fact in item.facts],
         "message": item.message,
         "next_steps": [{"action": step.action, "rules": step.rules} for step in item.next_steps],

@@ -68,7 +68,7 @@ def _recommendation(page: Page, advice: Advice, item: Recommendation) -> None:
     look = page.look
     page.add(look.clean(item.title), mark=f"{item.rank:>{_IN - 2}}.", style="bold")
     _urgency(page, advice, item)
-    for text in dict.fromkeys(look.clean(reason.text) for reason in item.reasons):
+    for text in dict.fromkeys(look.clean(reason.text) for reason in (*item.reasons, *item.grounds)):
         page.add(text, _IN, mark=look.bullet)
     for text in dict.fromkeys(look.clean(reason.text) for reason in item.moved_by):
         page.add(f"Also weighed: {text}", _IN, mark=look.bullet)

@@ -142,3 +142,22 @@ def test_reasons_carry_claims_and_who_stands_behind_them() -> None:
     ]
     assert [reason.rule for reason in found.moved_by] == ["r3"]
     assert found.claims == ("C", "C2")
+
+
+def test_the_grounds_are_the_rules_that_drew_what_the_advising_rules_read() -> None:
+    rules = [
+        rule("conclude", "warm", when={"f8": True}),
+        rule("conclude", "hot", because="It is hot.", when={"warm": True}),
+        rule("conclude", "hot", because="It burns.", claims=["C2"], when={"f2": True}),
+        rule("conclude", "hot", when={"f3": False}),
+        rule("conclude", "cold", when={"f9": False}),
+        rule("advise", "call", when={"hot": True, "cold": False}),
+        rule("advise", "call", when={"any": [{"hot": True}, {"f1": True}]}),
+    ]
+
+    (found,) = review(rules).recommendations
+
+    assert [(ground.rule, ground.text, ground.claims) for ground in found.grounds] == [
+        ("r2", "It is hot.", ("C",)),
+        ("r3", "It burns.", ("C2",)),
+    ]
