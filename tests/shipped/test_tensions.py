@@ -20,7 +20,7 @@ SHOWN = {
 
 
 def test_nineteen_points_are_told_in_their_order() -> None:
-    assert TOLD == [f"T{number}" for number in range(1, 20)]
+    assert list(TOLD) == [f"T{number}" for number in range(1, 20)]
 
 
 @pytest.mark.parametrize("point", TOLD)
