@@ -22,7 +22,7 @@ COMMANDS = [
     for line in text.splitlines()
     if line.startswith("advisor ")
 ]
-LONGEST = 250
+LONGEST = 280  # a section for each command
 
 
 @pytest.fixture(autouse=True)
