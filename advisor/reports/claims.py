@@ -68,14 +68,6 @@ def carrier_words(carrier: Carrier) -> str:
     return f"{carrier.kind}{between}{carrier.name}"
 
 
-def lacks_words(claim: Claim, carriers: tuple[Carrier, ...]) -> str:
-    """What a claim without a sufficient carrier lacks."""
-    if not carriers:
-        return "carried by nothing"
-    listed = ", ".join(carrier_words(each) for each in carriers)
-    return f"carried by {listed} alone, which is too little for a {claim.kind}"
-
-
 def summary(report: ClaimReport) -> str:
     """One line that counts all claims of the playbook."""
     claims = report.playbook.claims.values()

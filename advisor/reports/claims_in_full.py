@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from advisor.playbook.carriers import CarrierKind
 from advisor.playbook.model import Claim
-from advisor.reports.claims import ClaimReport, carrier_words, lacks_words
+from advisor.reports.claims import ClaimReport, carrier_words
 from advisor.reports.look import Look
 from advisor.reports.page import Page
 from advisor.reports.wording import count
@@ -34,7 +34,7 @@ def _claim(page: Page, report: ClaimReport, claim: Claim) -> None:
     page.add(look.clean(claim.says), _INDENT)
     page.blank()
     _carriers(page, report, claim)
-    if report.examples is not None:
+    if report.examples is not None and report.carriers[claim.id]:
         examples = report.examples[claim.id]
         page.blank()
         page.add(f"Shown by {count(len(examples), 'scenario') if examples else 'no scenario'}", style="cyan")
@@ -48,11 +48,12 @@ def _carriers(page: Page, report: ClaimReport, claim: Claim) -> None:
         page.add("Not carried", style="cyan")
         page.add(look.clean(claim.not_carried), _INDENT, mark=look.bullet)
         return
-    if not report.is_carried(claim):
-        words = lacks_words(claim, carriers)
-        page.add(look.clean(words[0].upper() + words[1:]), style="red")
-    else:
+    if not carriers:
+        page.add("Carried by nothing", style="red")
+    elif report.is_carried(claim):
         page.add("Carried by", style="cyan")
+    else:
+        page.add(look.clean(f"Carried by too little for a {claim.kind}"), style="red")
     for carrier in carriers:
         words = carrier_words(carrier)
         words = f"rule {words}" if carrier.kind is CarrierKind.RULE else words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.playbook.model import Claim, Document
-from advisor.reports.claims import ClaimReport, Example, by_section, carrier_words, lacks_words, summary
+from advisor.reports.claims import ClaimReport, Example, by_section, carrier_words, summary
 from advisor.reports.look import Look
 from advisor.reports.page import Page
 from advisor.reports.table import GAP, Cell, row
@@ -63,11 +63,13 @@ def _carried(page: Page, report: ClaimReport, claim: Claim, start: int) -> None:
     look, carriers = page.look, report.carriers[claim.id]
     if claim.not_carried:
         page.add(look.clean(f"not carried: {claim.not_carried}"), start, mark=look.bullet, style="yellow")
-    elif not report.is_carried(claim):
-        page.add(look.clean(lacks_words(claim, carriers)), start, mark=look.bullet, style="red")
+    elif not carriers:
+        page.add("carried by nothing", start, mark=look.bullet, style="red")
     else:
-        listed = ", ".join(carrier_words(each) for each in carriers)
-        page.add(look.clean(f"carried by {listed}"), start, mark=look.bullet, style="dim")
+        told = f"carried by {', '.join(carrier_words(each) for each in carriers)}"
+        enough = report.is_carried(claim)
+        told += "" if enough else f" alone, which is too little for a {claim.kind}"
+        page.add(look.clean(told), start, mark=look.bullet, style="dim" if enough else "red")
 
 
 def _shown(page: Page, examples: Sequence[Example], start: int) -> None:

@@ -1,0 +1,96 @@
+"""The claims of a playbook: whole pages in several looks, and the whole JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from advisor.reports.claims_in_full import claims_in_full
+from advisor.reports.claims_json import claims_json
+from advisor.reports.claims_text import claims_text
+from advisor.reports.look import Look
+from advisor.reports.wrapping import cells
+from tests.reports.told_claims import report
+
+GOLDEN = Path(__file__).with_name("golden")
+PAGES = {
+    "claims-72.txt": (Look(width=72), True),
+    "claims-50-ascii.txt": (Look(width=50, unicode=False), True),
+    "claims-100-colour.txt": (Look(width=100, colour=True), True),
+    "claims-100-not-looked.txt": (Look(width=100), False),
+}
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def golden(name: str) -> str:
+    return (GOLDEN / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_all_claims(name: str, tmp_path: Path) -> None:
+    look, looked = PAGES[name]
+
+    assert claims_text(report(tmp_path, looked=looked), look) == golden(name)
+
+
+@pytest.mark.parametrize("width", [40, 55, 58, 80])
+def test_lines_fit(width: int, tmp_path: Path) -> None:
+    told = report(tmp_path)
+    claims = list(told.playbook.claims.values())
+
+    pages = claims_text(told, Look(width=width)) + claims_in_full(told, claims, Look(width=width))
+
+    assert max(map(cells, pages.splitlines())) <= width
+
+
+def test_claims_in_full(tmp_path: Path) -> None:
+    told = report(tmp_path)
+
+    assert claims_in_full(told, list(told.playbook.claims.values()), Look(width=60)) == golden(
+        "claims-in-full.txt"
+    )
+
+
+def test_one_claim_in_full_where_nobody_looked_for_scenarios(tmp_path: Path) -> None:
+    told = report(tmp_path, looked=False)
+
+    assert claims_in_full(told, [told.playbook.claims["A-2"]], Look()) == (
+        "A-2 · threshold\n"
+        "The art of rest (A) · Food\n"
+        "told.yaml:19\n"
+        "\n"
+        "  Sixty is enough.\n"
+        "\n"
+        "Carried by\n"
+        "  • policy enough\n"
+        "    told.yaml:8\n"
+    )
+
+
+def test_claims_as_json(tmp_path: Path) -> None:
+    told = report(tmp_path)
+
+    assert claims_json(told, list(told.playbook.claims.values())) == golden("claims.json")
+
+
+def test_without_scenarios_json_has_none(tmp_path: Path) -> None:
+    told = report(tmp_path, looked=False)
+
+    [found] = json.loads(claims_json(told, [told.playbook.claims["A-3"]]))
+
+    assert found == {
+        "id": "A-3",
+        "document": "A",
+        "section": "Sleep",
+        "kind": "meta",
+        "says": "All this is a matter of taste.",
+        "date": None,
+        "sure": None,
+        "carriers": [],
+        "not_carried": "Taste is free.",
+        "scenarios": None,
+    }

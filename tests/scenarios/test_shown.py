@@ -1,0 +1,120 @@
+"""What scenarios show: firings by rule and subject, actions that are tried, and claims."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor.advice.library import Playbook
+from advisor.playbook.carriers import carriers_of
+from advisor.scenarios import load_scenarios
+from advisor.scenarios.shown import Shown, firings_of
+from advisor.scenarios.shown_claims import claims_shown
+from tests.scenarios.toy import NORA, TOY, scenario, toy
+
+MORE = """\
+claims:
+  C-rule: {document: T1, section: A, kind: rule, says: A.}
+  C-parameter: {document: T1, section: A, kind: threshold, says: A.}
+  C-words: {document: T1, section: A, kind: threshold, says: A.}
+  C-inner: {document: T1, section: A, kind: threshold, says: A.}
+  C-computed: {document: T1, section: A, kind: rule, says: A.}
+  C-steps: {document: T1, section: A, kind: fact, says: A.}
+  C-draft: {document: T1, section: A, kind: template, says: A.}
+  C-both: {document: T1, section: A, kind: template, says: A.}
+  C-none: {document: T1, section: A, kind: fact, says: A., not_carried: So it is.}
+policy:
+  enough: {type: percent, value: 60, claims: [C-parameter, C-both]}
+  naps: {type: count, value: 3, claims: C-words}
+  far: {type: days, value: 30 days, claims: C-inner}
+entities:
+  profile:
+    computed:
+      late: {count: {contract: {days_left: "< policy.far"}}, claims: C-computed}
+actions:
+  nap: {for: profile, effort: low, title: "Nap {policy.naps} times", claims: [C-steps, C-rule]}
+  sing: {for: contract, effort: low, title: Sing, message: La la, claims: [C-draft, C-both]}
+ruleset: more
+rules:
+  - {id: nap-after-low-scores, for: profile, when: {score: "< policy.enough"}, advise: nap, priority: low,
+     because: So, claims: T1-01}
+  - {id: no-nap-when-late, for: profile, when: {late: "> 1"}, forbid: nap, because: So, claims: C-rule}
+  - {id: sing-when-calm, for: contract, when: {angry: false}, advise: sing, priority: low,
+     because: So, claims: T1-01}
+"""
+SCENARIOS = """\
+scenarios:
+  - {name: As it is, as_of: 2026-11-21, state: nora.yaml, expect: {not_asked: [profile.score]}}
+  - {name: Low score, as_of: 2026-11-21, state: nora.yaml, with: {profile.score: 50},
+     expect: {recommended: [nap]}}
+  - {name: Low and late, as_of: 2026-11-21, state: nora.yaml,
+     with: {profile.score: 50, contracts.c-1.due: 2026-11-30}, expect: {not_recommended: [nap]}}
+  - {name: All are angry, as_of: 2026-11-21, state: nora.yaml, with: {contracts.c-2.angry: true},
+     expect: {not_recommended: [nap]}}
+  - {name: Without what was added, as_of: 2026-11-21, state: nora.yaml, with: {profile.score: 50},
+     without: [more], expect: {not_recommended: [nap]}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_each_scenario_tells_for_whom_its_rules_fired() -> None:
+    tired = scenario("{not_asked: [profile.score]}", changes="{profile.tired: true}")
+
+    [found] = firings_of(toy(), [tired])
+
+    assert found.scenario is tired
+    assert found.fired == {
+        "fix-what-can-be": {"contracts.c-1"},
+        "greet-people": {"clients.bob"},
+        "hurry-when-due": {"contracts.c-2"},
+        "no-hurry-when-tired": {"contracts.c-1", "contracts.c-2"},
+        "part-at-last": {"contracts.c-1"},
+        "rest-when-tired": {"profile"},
+        "talk-when-angry": {"contracts.c-1"},
+    }
+    assert found.subjects == {"profile", "clients.acme", "clients.bob", "contracts.c-1", "contracts.c-2"}
+    assert found.tried() == {"talk", "fix", "part", "rest", "greet"}
+
+
+def played() -> tuple[Playbook, tuple[Shown, ...]]:
+    Path("nora.yaml").write_text(NORA)
+    Path("more.yaml").write_text(MORE)
+    Path("it.yaml").write_text(SCENARIOS)
+    playbook = Playbook.load(TOY, "more.yaml")
+    return playbook, firings_of(playbook, load_scenarios(["it.yaml"], playbook))
+
+
+def test_a_claim_is_shown_where_what_carries_it_has_a_say() -> None:
+    playbook, shown = played()
+
+    found = claims_shown(playbook.content, carriers_of(playbook.content), shown)
+
+    everywhere = [each.scenario.name for each in shown]
+    assert {claim: [each.name for each in found[claim]] for claim in found} == {
+        "T1-01": everywhere,
+        "C-rule": ["Low and late"],  # the action that also carries it is recommended in "Low score"
+        "C-parameter": ["Low score", "Low and late"],
+        "C-words": ["Low score"],
+        "C-inner": ["Low and late"],
+        "C-computed": ["Low and late"],
+        "C-steps": ["Low score"],
+        "C-draft": ["As it is", "Low score", "Low and late"],
+        "C-both": ["As it is", "Low score", "Low and late"],
+        "C-none": [],
+    }
+
+
+def test_a_scenario_is_run_without_what_it_leaves_out() -> None:
+    *_, last = played()[1]
+
+    assert last.scenario.without == ("more",)
+    assert sorted(last.fired) == [
+        "fix-what-can-be",
+        "greet-people",
+        "hurry-when-due",
+        "part-at-last",
+        "talk-when-angry",
+    ]
