@@ -93,6 +93,26 @@ def test_claims_without_a_carrier_are_no_failure() -> None:
     )
 
 
+def test_only_check_warns_of_a_claim_without_a_carrier() -> None:
+    Path("more.yaml").write_text(
+        "claims: {T1-02: {document: T1, section: Toys, kind: rule, says: Put them away.}}\n"
+    )
+    rules = ["--rules", "toy.yaml", "--rules", "more.yaml"]
+
+    advice = CliRunner().invoke(main, ["advise", "scenarios/states/nora.yaml", *rules])
+    tested = CliRunner().invoke(main, ["test", "--run", "^An angry", *rules])
+    checked = CliRunner().invoke(main, ["check", "toy.yaml", "more.yaml"])
+
+    assert [(each.exit_code, each.stderr) for each in (advice, tested)] == [(0, ""), (0, "")]
+    assert (checked.exit_code, checked.stdout) == (
+        0,
+        "toy: 8 rules, 6 actions, 2 claims: usable, with warnings\n",
+    )
+    assert checked.stderr.startswith(
+        'more.yaml:1:10: warning[claim-without-carrier]: nothing carries the claim "T1-02"\n'
+    )
+
+
 def test_one_claim_in_full() -> None:
     result = outcome("--claim", "T1-01", "--claim", "T1-01")
 
