@@ -93,6 +93,7 @@ def test_json(state: str) -> None:
                 "rules": ["ask-when-idle"],
                 "claims": ["D-1"],
                 "because": ["Nothing happened on Café menu for 90 days."],
+                "grounds": [],
                 "facts": [{"path": "contracts.a.idle", "value": "90"}],
                 "message": "Is Café menu still needed?",
                 "next_steps": [],
