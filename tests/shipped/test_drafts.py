@@ -1,0 +1,53 @@
+"""The shipped drafts: one for every action that means writing to somebody, readable whatever is unknown."""
+
+import re
+
+import pytest
+
+from advisor.advice.fill import Fillers
+from advisor.engine.run import Program
+from advisor.facts.state import State
+from advisor.facts.view import View
+from advisor.playbook.conduct import breaches
+from advisor.playbook.load import load_playbook
+from advisor.playbook.model import Action
+from advisor.shipped import shipped_playbook
+
+NOBODY_IS_WRITTEN_TO = {
+    *("keep-it-up", "keep-removal-in-reserve", "let-it-rest", "note-lesson", "recover-job-success"),
+    *("request-feedback-removal", "review-client-choice", "tidy-open-contracts", "win-more-good-work"),
+}
+
+
+def written() -> Program:
+    playbook = load_playbook((shipped_playbook(),)).playbook
+    assert playbook is not None
+    return Program(playbook)
+
+
+PROGRAM = written()
+ACTIONS = PROGRAM.playbook.actions
+DRAFTS = sorted(action.id for action in ACTIONS.values() if action.message is not None)
+
+
+def filled(action: Action) -> str:
+    """The draft where nothing is known but that there is such a contract and such a client."""
+    state = State.from_values({"clients": [{"id": "a"}], "contracts": [{"id": "b", "client": "a"}]})
+    facts = PROGRAM.builder.build(state, None, 740000)
+    assert action.message is not None
+    fillers = Fillers(PROGRAM.schema.vocabulary, PROGRAM.evaluator)
+    return fillers.fill(action.message, View(facts, {}), facts.rows[action.entity][0])
+
+
+def test_every_action_that_means_writing_has_a_draft() -> None:
+    assert set(ACTIONS) - set(DRAFTS) == NOBODY_IS_WRITTEN_TO
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_draft_is_short_and_reads_well_where_nothing_is_known(name: str) -> None:
+    text = filled(ACTIONS[name])
+
+    assert len(text.split()) <= 90
+    assert not re.search(r"[{}]|\b(unknown|null|None)\b|\b(\w+) \2\b| [,.?]|\.\.", text)
+    assert text.rstrip()[-1] in ".?]"
+    assert breaches(text) == ()
