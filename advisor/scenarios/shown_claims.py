@@ -2,7 +2,8 @@
 
 A claim that rules cite is shown where one of them fires.  Another is shown where a rule fires that reads the
 parameter or the computed field that carries it, or where the action that carries it is recommended or stands
-as a next step.  A parameter that only the words of an action name is shown with that action.
+as a next step.  A parameter that only the words of an action name is shown with that action, and the points
+at stake, which order the advice, where something is advised for a subject that has any.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,8 @@ from advisor.scenarios.model import Scenario
 from advisor.scenarios.shown import Shown
 
 Claims = Mapping[str, frozenset[str]]
+Part = tuple[CarrierKind, str]
+Cited = Mapping[Part, set[str]]
 
 
 def claims_shown(
@@ -23,7 +26,10 @@ def claims_shown(
 ) -> Mapping[str, tuple[Scenario, ...]]:
     """For every claim in `carriers` the scenarios that show it, in their order."""
     found: dict[str, list[Scenario]] = {claim: [] for claim in carriers}
-    by_rule, by_action = _claims_by_part(playbook, carriers)
+    cited = _by_carrier(carriers)
+    by_rule, by_action = _claims_by_part(playbook, cited)
+    entities = playbook.vocabulary.entities.values()
+    by_points = {each.name: cited.get(_part((each.name, each.points)), set()) for each in entities}
     advising = {
         rule.id
         for rule in playbook.rules
@@ -33,18 +39,34 @@ def claims_shown(
         claims = {claim for rule in each.fired for claim in by_rule.get(rule, ())}
         if not advising.isdisjoint(each.fired):
             claims |= {claim for action in each.tried() for claim in by_action.get(action, ())}
+        claims |= {claim for entity in _weighed(each) for claim in by_points.get(entity, ())}
         for claim in claims:
             found[claim].append(each.scenario)
     return {claim: tuple(scenarios) for claim, scenarios in found.items()}
 
 
-def _claims_by_part(playbook: Playbook, carriers: Mapping[str, tuple[Carrier, ...]]) -> tuple[Claims, Claims]:
-    """The claims that each rule shows when it fires, and each action when it is recommended."""
-    cited: dict[tuple[CarrierKind, str], set[str]] = {}
+def _weighed(shown: Shown) -> set[str]:
+    """The entities of which a subject has points at stake, and something advised."""
+    facts, entities = shown.run.facts, shown.playbook.content.vocabulary.entities
+    advised = {
+        firing.row
+        for firing in shown.run.firings
+        if firing.rule.verb is Verb.ADVISE and entities[firing.row.entity].points
+    }
+    return {row.entity for row in advised if facts.value(row, entities[row.entity].points)}
+
+
+def _by_carrier(carriers: Mapping[str, tuple[Carrier, ...]]) -> Cited:
+    """The claims by what shows them: the rules that cite them, or else all that carries them."""
+    cited: dict[Part, set[str]] = {}
     for claim, found in carriers.items():
-        best = [each for each in found if each.kind is CarrierKind.RULE] or found
-        for each in best:
+        for each in [each for each in found if each.kind is CarrierKind.RULE] or found:
             cited.setdefault((each.kind, each.name), set()).add(claim)
+    return cited
+
+
+def _claims_by_part(playbook: Playbook, cited: Cited) -> tuple[Claims, Claims]:
+    """The claims that each rule shows when it fires, and each action when it is recommended."""
     by_rule: dict[str, frozenset[str]] = {}
     seen: set[Name] = set()
     for rule in playbook.rules:
@@ -62,7 +84,7 @@ def _claims_by_part(playbook: Playbook, carriers: Mapping[str, tuple[Carrier, ..
     return by_rule, by_action
 
 
-def _part(name: Name) -> tuple[CarrierKind, str]:
+def _part(name: Name) -> Part:
     """A parameter or a computed field as what may carry a claim; a plain field carries none."""
     owner, field = name
     return (CarrierKind.PARAMETER, field) if owner == POLICY else (CarrierKind.COMPUTED, f"{owner}.{field}")

@@ -107,6 +107,53 @@ def test_a_claim_is_shown_where_what_carries_it_has_a_say() -> None:
     }
 
 
+STAKES = """\
+playbook: {name: stakes}
+documents: {D: {title: One, authority: document}}
+claims:
+  D-1: {document: D, section: A, kind: rule, says: A.}
+  D-2: {document: D, section: A, kind: fact, says: B.}
+policy: {new_jobs: {type: count, value: 3}}
+entities:
+  profile: {single: true, fields: {completed_jobs: {type: count}, job_success: {type: percent}}}
+  contract:
+    key: id
+    points: job_success_drop
+    fields:
+      status: {type: choice, of: [active, ended]}
+      earned: {type: money}
+      feedback_received: {type: rating}
+    computed: {job_success_drop: {function: job_success_drop, claims: D-2}}
+actions: {mend: {for: contract, effort: low, title: Mend}}
+ruleset: stakes
+rules:
+  - {id: mend-now, for: contract, when: {earned: "> 10"}, advise: mend, priority: low, because: So,
+     claims: D-1}
+"""
+STAKED = """\
+scenarios:
+  - name: Little earned
+    as_of: 2026-11-21
+    state: {profile: {completed_jobs: 9, job_success: 90}, contracts: [{id: a, status: active, earned: 5}]}
+    expect: {not_recommended: [mend@a]}
+  - name: Much earned
+    as_of: 2026-11-21
+    state: {profile: {completed_jobs: 9, job_success: 90}, contracts: [{id: a, status: active, earned: 50}]}
+    expect: {recommended: [mend@a]}
+"""
+
+
+def test_points_at_stake_are_shown_where_they_may_order_the_advice() -> None:
+    Path("stakes.yaml").write_text(STAKES)
+    Path("it.yaml").write_text(STAKED)
+    playbook = Playbook.load("stakes.yaml")
+    shown = firings_of(playbook, load_scenarios(["it.yaml"], playbook))
+
+    found = claims_shown(playbook.content, carriers_of(playbook.content), shown)
+
+    assert [each.name for each in found["D-2"]] == ["Much earned"]
+
+
 def test_a_scenario_is_run_without_what_it_leaves_out() -> None:
     *_, last = played()[1]
 
