@@ -180,7 +180,7 @@ def _levels(rules: tuple[Rule, ...]) -> dict[Name, int]:
         before = dict(levels)
         for rule in concluding:
             mine = [(rule.entity, name) for name in rule.targets]
-            needed = [levels[name] + later for name, later in needs[rule.id]]
+            needed = [levels.get(name, -1) + later for name, later in needs[rule.id]]
             levels.update(dict.fromkeys(mine, max([*needed, *(levels[name] for name in mine)])))
     return levels
 
