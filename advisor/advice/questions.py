@@ -14,6 +14,7 @@ from advisor.playbook.conditions import (
     Any,
     Condition,
     Count,
+    FieldTest,
     NoneOf,
     Not,
     Path,
@@ -141,13 +142,23 @@ class _GapFinder:
         if (rule.id, row.index) in seen:
             return
         seen.add((rule.id, row.index))
-        for owner, path in self._unknown(rule.when, row):
+        for owner, path in self._first_unknown(rule.when, row):
             if path.conclusion:
                 for deeper in self._open.get((path.entity, path.name, owner.index), ()):
                     self._rule(deeper, owner, found, seen)
             else:
                 for gap in self._sources(owner, path.name):
                     found.setdefault((gap[0].path, gap[1]), gap)
+
+    def _first_unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
+        """What is unknown in a rule; where it hangs on conclusions that are, those alone.
+
+        Whether there is trouble at all is asked before whose fault it is.
+        """
+        parts = condition.parts if isinstance(condition, All) else (condition,)
+        hinges = [part for part in parts if isinstance(part, FieldTest) and part.path.conclusion]
+        found = [each for hinge in hinges for each in self._unknown(hinge, row)]
+        return iter(found) if found else self._unknown(condition, row)
 
     def _unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
         """The paths that are unknown in those parts of a condition that are."""

@@ -13,7 +13,7 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.reading import Problems, describe
 from advisor.playbook.vocabulary import POLICY, Entity
-from advisor.source.diagnostic import suggest
+from advisor.source.diagnostic import suggest, suggest_key
 from advisor.source.errors import StateError
 from advisor.source.location import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
@@ -54,7 +54,7 @@ class _Change:
             return self.in_list(tree, entity, rest)
         else:
             known = ["as_of", POLICY, *self.schema.sections]
-            hint = suggest(section, known) or "a path starts with " + ", ".join(known)
+            hint = suggest_key(section, known) or "a path starts with " + ", ".join(known)
             self.problems.add("unknown-key", self.path, f'a state has no section "{section}"', hint)
         return tree
 

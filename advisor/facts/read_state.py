@@ -8,7 +8,7 @@ from advisor.facts.schema import Schema
 from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value
 from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
 from advisor.playbook.vocabulary import POLICY, Entity, Field
-from advisor.source.diagnostic import suggest
+from advisor.source.diagnostic import suggest, suggest_key
 from advisor.source.location import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
@@ -39,7 +39,7 @@ class StateReader:
                 self._section(sections[key], entry)
             else:
                 known = ["as_of", POLICY, *sections]
-                hint = suggest(key, known) or "a state holds " + ", ".join(known)
+                hint = suggest_key(key, known) or "a state holds " + ", ".join(known)
                 self.problems.add("unknown-key", entry.key, f'a state has no section "{key}"', hint)
         for entity in sections.values():
             if entity.single and not self.rows[entity.name]:
@@ -174,7 +174,7 @@ class StateReader:
             self.problems.add("computed-field", entry.key, message, hint)
             return
         known = [*entity.fields, *entity.links, *children]
-        hint = self._owner(name) or suggest(name, known)
+        hint = self._owner(name) or suggest_key(name, known)
         hint = hint or f"the playbook's vocabulary tells what {a(entity.name)} may hold"
         self.problems.add("unknown-field", entry.key, f'{a(entity.name)} has no field "{name}"', hint)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
-from advisor.source.diagnostic import Diagnostic, Severity, suggest
+from advisor.source.diagnostic import Diagnostic, Severity, suggest, suggest_key
 from advisor.source.location import Location
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -77,7 +77,7 @@ def read_keys(
         if entry.key.text in known:
             found[entry.key.text] = entry.value
         else:
-            hint = suggest(entry.key.text, known) or "the keys here are " + ", ".join(known)
+            hint = suggest_key(entry.key.text, known) or "the keys here are " + ", ".join(known)
             problems.add("unknown-key", entry.key, f'{what} has no key "{entry.key.text}"', hint)
     missing = [key for key in required if key not in found]
     for key in missing:

@@ -43,21 +43,19 @@ class Diagnostic:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """The closest known word as 'did you mean "x"?', or "" where none is close. Letter case is ignored.
-
-    The rest of an amount that a comma cut in two ("000" of $1,000) gets a hint of its own.
-    """
+    """The closest known word as 'did you mean "x"?', or "" where none is close. Letter case is ignored."""
     from difflib import get_close_matches
 
     if len(word) > _LONGEST_WORD:
         return ""
     spelled = {name.lower(): name for name in known if len(name) <= _LONGEST_WORD}
     close = get_close_matches(word.lower(), sorted(spelled), n=1, cutoff=0.6)
-    if close:
-        return f'did you mean "{spelled[close[0]]}"?'
-    return 'put an amount with a comma in quotes here: "$1,000"' if _is_cut_off(word) else ""
+    return f'did you mean "{spelled[close[0]]}"?' if close else ""
 
 
-def _is_cut_off(word: str) -> bool:
+def suggest_key(word: str, known: Iterable[str]) -> str:
+    """As `suggest`, for a key: what a comma cut off an amount ("000" of $1,000) has a hint of its own."""
     digits, _, cents = word.partition(".")
-    return len(digits) == 3 and (digits + cents).isascii() and (digits + cents).isdigit() and len(cents) < 3
+    if len(digits) == 3 and len(cents) < 3 and (digits + cents).isascii() and (digits + cents).isdigit():
+        return 'put an amount with a comma in quotes here: "$1,000"'
+    return suggest(word, known)

@@ -109,6 +109,22 @@ def test_conclusions_are_followed_down_to_the_facts_that_they_wait_for() -> None
     assert asked(review(rules, contract(f1=None, f3=False, f5=False))) == []  # not drawn is false: visit
 
 
+def test_what_a_conclusion_waits_for_is_asked_before_what_else_its_reader_lacks() -> None:
+    rules = [
+        rule("conclude", "hot", when={"f1": True}),
+        rule("advise", "call", when={"hot": True, "f2": True}),
+        rule("advise", "visit", when={"any": [{"hot": True}, {"f3": True}]}),
+    ]
+
+    assert asked(review(rules, contract(f1=None, f2=None, f3=False))) == [
+        ("contracts.c.f1", ("call", "visit"), ())
+    ]
+    assert asked(review(rules, contract(f1=None, f2=False, f3=None))) == [
+        *(("contracts.c.f1", ("visit",), ()), ("contracts.c.f3", ("visit",), ()))
+    ]
+    assert asked(review(rules, contract(f2=None))) == [("contracts.c.f2", ("call",), ())]
+
+
 def test_a_circle_of_conclusions_is_followed_once() -> None:
     rules = [
         rule("conclude", "hot", when={"any": [{"warm": True}, {"f1": True}]}),

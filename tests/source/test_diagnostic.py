@@ -4,7 +4,7 @@ from pathlib import Path
 
 import advisor.source
 from advisor.source.codes import CODES
-from advisor.source.diagnostic import Diagnostic, Severity, suggest
+from advisor.source.diagnostic import Diagnostic, Severity, suggest, suggest_key
 from advisor.source.errors import AdvisorError, PlaybookError, SourceError
 from advisor.source.location import Location
 
@@ -35,11 +35,12 @@ def test_suggest_names_the_nearest_word_or_nothing() -> None:
     assert suggest("x" * 1_000_000, ["x" * 999_999]) == ""
 
 
-def test_suggest_knows_what_a_comma_cuts_off_an_amount() -> None:
+def test_a_key_that_a_comma_cut_off_an_amount_is_known_for_it() -> None:
     quoted = 'put an amount with a comma in quotes here: "$1,000"'
 
-    assert [suggest(word, ["status"]) for word in ("000", "200.50")] == [quoted, quoted]
-    assert [suggest(word, ["status"]) for word in ("00", "2000", "000.505", "١٢٣", "0x0")] == [""] * 5
+    assert [suggest_key(word, ["status"]) for word in ("000", "200.50")] == [quoted, quoted]
+    assert [suggest_key(word, ["status"]) for word in ("00", "2000", "000.505", "١٢٣", "0x0")] == [""] * 5
+    assert suggest_key("statsu", ["status"]) == 'did you mean "status"?'
 
 
 def test_an_error_carries_its_diagnostics_and_joins_them() -> None:
