@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import inf
 
 from advisor.advice.deliberate import Deliberation, Key
 from advisor.advice.history import hold
@@ -28,24 +29,28 @@ from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
 
 Gap = tuple[Row, str]
+Worth = tuple[int, float]  # of advice: the rank of its priority, and its deadline (an ordinal; infinite: none)
+_NOTHING: Worth = (9, inf)
+_BARRING: Worth = (4, inf)
 
 
 @dataclass(slots=True)
 class Wanted:
     """A missing fact, with the advice that its answer could bring (or let through) or forbid.
 
-    `best` orders by priority, `answers` is the least number of answers that decide one of its rules.
+    `best` is the worth of the best that it could bring, `answers` the least number of answers that decide one
+    of its rules.
     """
 
     row: Row
     name: str
-    best: int = 9
+    best: Worth = _NOTHING
     answers: int = 99
-    brings: dict[str, int] = field(default_factory=dict)
+    brings: dict[str, Worth] = field(default_factory=dict)
     forbids: set[str] = field(default_factory=set)
 
     @property
-    def order(self) -> tuple[int, int, str]:
+    def order(self) -> tuple[Worth, int, str]:
         """Questions of the same use stay in order of their paths."""
         return self.best, self.answers, f"{self.row.path}.{self.name}"
 
@@ -73,6 +78,7 @@ class _Use:
     def __init__(
         self, program: Program, run: Run, deliberation: Deliberation, waiting: tuple[Firing, ...]
     ) -> None:
+        self.program, self.view = program, run.view
         self.actions = program.playbook.actions
         self.facts = run.facts
         self.candidates = deliberation.keys
@@ -80,21 +86,21 @@ class _Use:
         self.fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
         waits = {(firing.rule.id, firing.row.index) for firing in waiting}
         self.barred: set[Key] = set()  # for good: no answer lifts these
-        self.urgency: dict[Key, int] = {}
+        self.urgency: dict[Key, Worth] = {}
         for firing in (*run.firings, *waiting):
             rule = firing.rule
             if rule.verb is Verb.FORBID and (rule.id, firing.row.index) not in waits:
                 self.barred.update(_keys(firing))
             elif rule.verb is Verb.ADVISE:
                 for key in _keys(firing):
-                    self.urgency[key] = min(rule.priority.rank, self.urgency.get(key, 9))
+                    self.urgency[key] = min(self._worth(firing), self.urgency.get(key, _NOTHING))
 
-    def brings(self, firing: Firing) -> dict[str, int]:
-        """The actions that an answer could bring, with the rank of their priority."""
+    def brings(self, firing: Firing) -> dict[str, Worth]:
+        """The actions that an answer could bring, with what they are worth."""
         if firing.rule.verb is Verb.ADVISE:
-            rank = firing.rule.priority.rank
+            worth = self._worth(firing)
             fresh = (key for key in _keys(firing) if key not in self.candidates)
-            return {key[0]: rank for key in fresh if self._is_free(key, firing.row)}
+            return {key[0]: worth for key in fresh if self._is_free(key, firing.row)}
         if firing.rule.verb is Verb.FORBID and (firing.rule.id, firing.row.index) in self.fired:
             barred = (key for key in _keys(firing) if key in self.urgency)
             return {key[0]: self.urgency[key] for key in barred if self._is_free(key, firing.row)}
@@ -106,6 +112,10 @@ class _Use:
             return []
         return [key[0] for key in _keys(firing) if key in self.chosen]
 
+    def _worth(self, firing: Firing) -> Worth:
+        deadline = self.program.deadline(self.view, firing.rule, firing.row)
+        return firing.rule.priority.rank, inf if deadline is None else deadline
+
     def _is_free(self, key: Key, row: Row) -> bool:
         return key not in self.barred and hold(self.facts, self.actions[key[0]], row) is None
 
@@ -114,12 +124,12 @@ def _keys(firing: Firing) -> list[Key]:
     return [(name, firing.row.entity, firing.row.index) for name in firing.rule.targets]
 
 
-def _weigh(wanted: Wanted, brings: dict[str, int], forbids: list[str], answers: int) -> None:
-    wanted.best = min((wanted.best, *brings.values(), 4))
+def _weigh(wanted: Wanted, brings: dict[str, Worth], forbids: list[str], answers: int) -> None:
+    wanted.best = min((wanted.best, *brings.values(), _BARRING))
     wanted.answers = min(wanted.answers, answers)
     wanted.forbids.update(forbids)
-    for action, rank in brings.items():
-        wanted.brings[action] = min(rank, wanted.brings.get(action, 9))
+    for action, worth in brings.items():
+        wanted.brings[action] = min(worth, wanted.brings.get(action, _NOTHING))
 
 
 class _GapFinder:

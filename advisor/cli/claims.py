@@ -92,7 +92,7 @@ def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":
 
     found = claims_shown(playbook.content, carriers, firings_of(playbook, scenarios))
     examples = {
-        claim: tuple(Example(scenario.name, scenario.location) for scenario in showing)
+        claim: tuple(Example(each.name, each.location, each.expect.rules) for each in showing)
         for claim, showing in found.items()
     }
     return ClaimReport(playbook.content, carriers, examples)

@@ -13,10 +13,11 @@ from advisor.source.record import record
 
 @record
 class Example:
-    """A scenario that shows a claim."""
+    """A scenario that shows a claim; `rules` are those that it names in what it expects."""
 
     name: str
     location: Location = field(compare=False, repr=False)
+    rules: frozenset[str] = frozenset()
 
 
 class ClaimReport:
@@ -38,9 +39,10 @@ class ClaimReport:
         return suffices(claim, self.carriers[claim.id])
 
     def particular(self, claim: Claim) -> list[Example]:
-        """The examples of a claim, first those that show little else."""
+        """The examples of a claim: first those that expect a rule that carries it."""
         found = (self.examples or {}).get(claim.id, ())
-        return sorted(found, key=lambda example: self._claims_of[example.location])
+        rules = {carrier.name for carrier in self.carriers[claim.id] if carrier.kind is CarrierKind.RULE}
+        return sorted(found, key=lambda each: (rules.isdisjoint(each.rules), self._claims_of[each.location]))
 
     def is_shown(self, claim: Claim) -> bool:
         """Whether a scenario shows the claim."""

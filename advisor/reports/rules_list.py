@@ -78,7 +78,8 @@ def _rule(page: Page, playbook: Playbook, rule: Rule, widths: _Widths) -> None:
     does = _does(look, rule)
     priority = _priority(rule) or ""
     urgency = Cell(priority, _STYLES.get(priority, ""))
-    authority = ", ".join(playbook.authorities(rule))
+    authorities = playbook.authorities(rule)
+    authority = authorities[0] if len(authorities) == 1 else "both"
     period = _period(rule)
     if not widths.table:
         page.add(name, _INDENT)

@@ -50,7 +50,7 @@ def _recommended(page: Page, advice: Advice, top: int | None) -> None:
         _nothing_to_do(page, advice)
         return
     _heading(page, "Do now")
-    told: set[str] = set()
+    told: set[tuple[Subject, str]] = set()
     for item in advice.recommendations[:top]:
         _recommendation(page, advice, item, told)
     more = len(advice.recommendations[top:]) if top is not None else 0
@@ -65,13 +65,13 @@ def _nothing_to_do(page: Page, advice: Advice) -> None:
         page.add("With answers to the questions below there may be more to say.")
 
 
-def _recommendation(page: Page, advice: Advice, item: Recommendation, told: set[str]) -> None:
-    """One thing to do; a ground that stands in `told`, because an earlier one gave it, is not repeated."""
+def _recommendation(page: Page, advice: Advice, item: Recommendation, told: set[tuple[Subject, str]]) -> None:
+    """One thing to do; a ground that was `told` of the same subject before is not repeated."""
     look = page.look
     page.add(look.clean(item.title), mark=f"{item.rank:>{_IN - 2}}.", style="bold")
     _urgency(page, advice, item)
-    grounds = [reason.text for reason in item.grounds if reason.text not in told]
-    told.update(grounds)
+    grounds = [reason.text for reason in item.grounds if (item.subject, reason.text) not in told]
+    told.update((item.subject, text) for text in grounds)
     for text in dict.fromkeys(map(look.clean, (*(reason.text for reason in item.reasons), *grounds))):
         page.add(text, _IN, mark=look.bullet)
     for text in dict.fromkeys(look.clean(reason.text) for reason in item.moved_by):

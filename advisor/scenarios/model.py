@@ -69,6 +69,12 @@ class Expectation:
     not_asked: tuple[Asked, ...] = ()
     exact: bool = False
 
+    @property
+    def rules(self) -> frozenset[str]:
+        """The rules that it names."""
+        advising = (rule for item in self.recommended for rule in item.by)
+        return frozenset([*advising, *(item.by for item in self.set_aside if item.by is not None)])
+
 
 @record
 class Scenario:

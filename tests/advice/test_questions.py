@@ -58,6 +58,20 @@ def test_questions_come_in_order_of_what_they_could_bring_then_of_how_few_decide
     ]
 
 
+def test_of_questions_that_could_bring_as_much_the_one_with_the_nearer_deadline_comes_first() -> None:
+    rules = [
+        rule("advise", "call", when={"f1": True}),
+        rule("advise", "write", when={"f2": True}, deadline={"field": "moved", "plus": "9 days"}),
+        rule("advise", "visit", when={"f3": True}, deadline={"field": "moved", "plus": "5 days"}),
+        rule("advise", "check", priority="high", when={"f4": True}),
+    ]
+    unknown: Json = dict.fromkeys(("f1", "f2", "f3", "f4"))
+
+    assert [path for path, _, _ in asked(review(rules, contract(moved="2026-11-20", **unknown)))] == [
+        *("contracts.c.f4", "contracts.c.f3", "contracts.c.f2", "contracts.c.f1")
+    ]
+
+
 def test_nothing_is_asked_for_what_is_a_candidate_already() -> None:
     rules = [rule("advise", "call"), rule("advise", "call", priority="critical", when={"f2": True})]
 

@@ -40,8 +40,7 @@ WIDE = """\
 Idle contracts
 idle in documents/quiet.yaml
   z-stands-first                        contract  conclude quiet                           document
-  ask-when-quiet                        contract  advise check-in                high      document,
-                                                                                           platform
+  ask-when-quiet                        contract  advise check-in                high      both
                                                     from 3 Sep 2024
   the-name-of-this-rule-is-too-long-for-its-column
                                         contract  forbid check-in,                         document
