@@ -29,7 +29,8 @@ from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
 
 Gap = tuple[Row, str]
-Worth = tuple[int, float]  # of advice: the rank of its priority, and its deadline (an ordinal; infinite: none)
+# Of advice: the rank of its priority, and its deadline (an ordinal; infinite where there is none).
+Worth = tuple[int, float]
 _NOTHING: Worth = (9, inf)
 _BARRING: Worth = (4, inf)
 
