@@ -52,6 +52,19 @@ def test_a_command_works_as_shown(command: str) -> None:
     assert result.stdout
 
 
+def test_the_advice_reads_as_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    (shown,) = (text for kind, text in BLOCKS if kind == "text")
+    monkeypatch.setenv("COLUMNS", "80")
+
+    told = CliRunner().invoke(main, ["advise", "scenarios/states/established-ghostwriter.yaml"]).stdout
+
+    parts = [part.strip("\n") for part in re.split(r"^ *\.\.\.$", shown, flags=re.MULTILINE)]
+    places = [told.find(part) for part in parts]
+    assert len(parts) > 3
+    assert -1 not in places
+    assert places[:-1] == sorted(places[:-1])
+
+
 def test_the_python_works_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
     (script,) = (text for kind, text in BLOCKS if kind == "python")
 
