@@ -44,11 +44,35 @@ def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -
     callback=read_pattern,
     help="Run only the scenarios whose name or file this regular expression finds.",
 )
+@click.option(
+    "--mutate",
+    "mutating",
+    is_flag=True,
+    help="Change the rules on purpose, and report what no scenario notices.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write the result.",
+)
+@click.option(
+    "--fail-under",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    help="With --mutate: exit with 4 where fewer percent of the changes are noticed.",
+)
 def test_command(
+    *,
     paths: tuple[str, ...],
     rules: tuple[str, ...],
     without: tuple[str, ...],
     pattern: "re.Pattern[str] | None",
+    mutating: bool,
+    form: str,
+    fail_under: float | None,
 ) -> int:
     """Run the scenarios in each PATH, a file or a folder, and show where the advice differs.
 
@@ -75,6 +99,10 @@ def test_command(
             if pattern is None
             else f'None of the {len(found)} scenarios in {where} is found by "{pattern.pattern}".'
         )
+    if mutating:
+        from advisor.cli.test_mutate import mutate
+
+        return mutate(playbook, chosen, form=form, fail_under=fail_under)
     with leaving_out():
         outcomes = run_scenarios(playbook, chosen)
     failed = [outcome for outcome in outcomes if not outcome.passed]
