@@ -23,6 +23,12 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-function": "No function has this name, or none for this entity.",
         "no-vocabulary": "Rules or actions are read without any entities that they could speak of.",
         "empty-playbook": "A folder holds no YAML files.",
+        # Playbooks that build on others
+        "missing-playbook": "A playbook that is named, or extended, is not there or holds no YAML files.",
+        "extends-cycle": "A playbook extends itself, through others, or through a folder around it.",
+        "unknown-override": "An override names nothing that a playbook below it declares.",
+        "idle-override": "An override that changes nothing.",
+        "missed-rule": "A rule is disabled that alone advised an action, or drew a conclusion that is read.",
         # Vocabulary
         "bad-entity": "Entities are linked, owned or listed in a way that no state could be written in.",
         "one-formula": "A computed field has no formula, or several.",
