@@ -57,10 +57,14 @@ _MAY_FOLLOW = frozenset(
 
 @record
 class Loaded:
-    """What loading gives: the playbook where it passed, and everything found on the way."""
+    """What loading gives: the playbook where it passed, and everything found on the way.
+
+    `draft` is what could be read where it did not pass: fit for naming what is declared, never for advice.
+    """
 
     playbook: Playbook | None
     diagnostics: tuple[Diagnostic, ...]
+    draft: Playbook | None = None
 
 
 @record
@@ -89,7 +93,7 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
     found = [each for each in problems.found if not unreadable.found or each.code not in _MAY_FOLLOW]
     found += unreadable.found
     failed = any(each.severity is Severity.ERROR for each in found)
-    return Loaded(None if failed else playbook, ordered(found))
+    return Loaded(None if failed else playbook, ordered(found), playbook)
 
 
 def _read_folder(folder: str, unreadable: Problems, problems: Problems) -> list[_File]:
