@@ -14,6 +14,8 @@ _UNREAD = frozenset(
         ("Action", "note"),
         ("Claim", "not_carried"),
         ("Computed", "claims"),
+        ("Computed", "says"),
+        ("Field", "says"),
         ("Parameter", "claims"),
         ("Parameter", "note"),
         ("Rule", "note"),

@@ -13,13 +13,13 @@ from advisor.playbook.reading import (
     read_mapping,
     read_text,
 )
-from advisor.playbook.vocabulary import Entity, Field
+from advisor.playbook.vocabulary import Entity, Field, Says
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 RESERVED = frozenset({"all", "any", "not", "some", "none", "count", "policy", "as_of"})
 NAME_HINT = "use lower-case letters, digits and _, and no word of the rule language"
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-_FIELD_KEYS = ("of", "ask", "find", "if_unknown", "default")
+_FIELD_KEYS = ("of", "ask", "find", "if_unknown", "default", "says")
 _DECLARABLE = [kind for kind in FieldType if kind is not FieldType.POINTS]
 
 
@@ -86,7 +86,21 @@ class FieldParser:
             ask=optional_text(keys.get("ask"), f"{what}, ask", self.problems),
             find=optional_text(keys.get("find"), f"{what}, find", self.problems),
             if_unknown=optional_text(keys.get("if_unknown"), f"{what}, if_unknown", self.problems),
+            says=self.says(keys.get("says"), kind, choices, what),
         )
+
+    def says(self, node: Node | None, kind: FieldType, choices: tuple[str, ...], what: str) -> Says:
+        """The words for tests of a field; a text alone is for the value, or for a flag that is true."""
+        words = ("true", "false") if kind is FieldType.FLAG else choices
+        if not isinstance(node, Mapping):
+            text = optional_text(node, f"{what}, says", self.problems)
+            return ((words[0] if kind is FieldType.FLAG else "value", text),) if text else ()
+        keys = read_keys(node, f"{what}, says", self.problems, optional=("value", "known", "unknown", *words))
+        found = [
+            (key, optional_text(value, f"{what}, says, {key}", self.problems))
+            for key, value in (keys or {}).items()
+        ]
+        return tuple((key, text) for key, text in found if text)
 
     def _choices(self, node: Node | None, kind: FieldType, entry: Entry, what: str) -> tuple[str, ...]:
         if kind is not FieldType.CHOICE:

@@ -154,7 +154,9 @@ class VocabularyParser:
         """Give a computed field its type, so that formulas may name it before it is read itself."""
         entity = self.entities[owner]
         what = f'the computed field "{name}"'
-        keys = read_keys(entry.value, what, self.problems, optional=(*FORMULAS, "if_unknown", "claims"))
+        keys = read_keys(
+            entry.value, what, self.problems, optional=(*FORMULAS, "if_unknown", "claims", "says")
+        )
         formulas = [key for key in FORMULAS if keys and key in keys]
         if keys is None or not self._fields.may_declare(entity, entry):
             self.lost.add(name)
@@ -168,7 +170,8 @@ class VocabularyParser:
         words = optional_text(keys.get("if_unknown"), f"{what}, if_unknown", self.problems)
         kind = kind_of(owner, name, self.entities, self._computed)
         claims = self.citing.read(keys.get("claims"), what, self.problems)
-        computed = Computed(name, kind, Function(""), entry.key.location, words, claims)
+        says = self._fields.says(keys.get("says"), kind, (), what)
+        computed = Computed(name, kind, Function(""), entry.key.location, words, claims, says)
         self.entities[owner] = replace(entity, computed={**entity.computed, name: computed})
         return True
 

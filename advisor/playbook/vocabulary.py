@@ -12,6 +12,10 @@ from advisor.source.record import record
 POLICY = "policy"
 STATE_KEYS = frozenset({"as_of", POLICY})
 
+# How a rule's tests of a field are told: words by what is tested, such as "true", "known", or a choice;
+# under "value" a noun ("the money in escrow") or a clause with a place for the value ("it is {value}").
+Says = tuple[tuple[str, str], ...]
+
 
 @record
 class Field:
@@ -25,6 +29,7 @@ class Field:
     ask: str = ""
     find: str = ""
     if_unknown: str = ""
+    says: Says = ()
 
     @property
     def unknown_words(self) -> str:
@@ -83,6 +88,7 @@ class Computed:
     location: Location = field(compare=False, repr=False)
     if_unknown: str = ""
     claims: tuple[str, ...] = ()
+    says: Says = ()
 
     @property
     def unknown_words(self) -> str:
