@@ -1,6 +1,6 @@
-"""Where the playbook that comes with the advisor lies on this machine.
+"""Where what comes with the advisor lies on this machine: the playbook, and the pages on diagnostics.
 
-Not to be taken for the playbook itself: this only names a folder, and reads nothing.
+Not to be taken for the playbook itself: this only names folders, and reads nothing.
 """
 
 import os
@@ -12,6 +12,18 @@ def shipped_playbook() -> str:
     An installed package carries it as `advisor/rules`; in a source tree `rules` stands beside the package.
     Whether the folder can be read is for its reader to find out.
     """
+    return _folder("rules", "rules")
+
+
+def diagnostic_pages() -> str:
+    """The absolute path of the folder with a page for each code of a diagnostic, `CODE.md`.
+
+    An installed package carries it as `advisor/diagnostics`; in a source tree it is `docs/diagnostics`.
+    """
+    return _folder("diagnostics", os.path.join("docs", "diagnostics"))
+
+
+def _folder(installed: str, in_tree: str) -> str:
     package = os.path.dirname(os.path.abspath(__file__))
-    installed = os.path.join(package, "rules")
-    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "rules")
+    inside = os.path.join(package, installed)
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), in_tree)

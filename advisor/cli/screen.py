@@ -32,7 +32,15 @@ def has_colour(stream: TextIO | None) -> bool:
     """Whether colour may be used: a terminal, not a dumb one, and nobody said no."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return _is_terminal(stream)
+    return is_terminal(stream)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody may be looking: a terminal, and still open."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
 
 
 def has_signs(stream: TextIO | None) -> bool:
@@ -72,17 +80,10 @@ def tell(text: str) -> None:
 def _width(stream: TextIO | None, usual: int) -> int:
     asked = os.environ.get("COLUMNS", "")
     width = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
-    if not width and stream is not None and _is_terminal(stream):
+    if not width and stream is not None and is_terminal(stream):
         with contextlib.suppress(OSError, ValueError):
             width = os.get_terminal_size(stream.fileno()).columns
     return min(max(width or usual, NARROWEST), WIDEST)
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:  # closed
-        return False
 
 
 def _encoding(stream: TextIO | None) -> str:

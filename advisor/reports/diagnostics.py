@@ -37,25 +37,24 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     return f"{' and '.join(parts)} in {files}"
 
 
-def diagnostics_json(diagnostics: Sequence[Diagnostic], counts: dict[str, int], *, ascii_only: bool) -> str:
-    """All problems as a JSON object; `counts` is what the playbook holds, none for an invalid one."""
-    from advisor.reports.json_report import SCHEMA_VERSION, Json, to_json
+def diagnostics_json(diagnostics: Sequence[Diagnostic], pages: str, *, ascii_only: bool) -> str:
+    """All problems as a JSON array, in their order; `pages` is the folder of the pages that explain codes."""
+    from advisor.reports.json_report import Json, to_json
 
     problems: list[Json] = [
         {
-            "severity": diagnostic.severity.value,
             "code": diagnostic.code,
+            "severity": diagnostic.severity.value,
             "file": diagnostic.location.file,
             "line": diagnostic.location.line,
             "column": diagnostic.location.column,
             "message": diagnostic.message,
             "hint": diagnostic.hint,
+            "docs": f"{pages}/{diagnostic.code}.md",
         }
         for diagnostic in diagnostics
     ]
-    valid = all(diagnostic.severity is Severity.WARNING for diagnostic in diagnostics)
-    report: Json = {"schema_version": SCHEMA_VERSION, "valid": valid, "holds": counts, "problems": problems}
-    return to_json(report, ascii_only=ascii_only)
+    return to_json(problems, ascii_only=ascii_only)
 
 
 def _block(diagnostic: Diagnostic, look: Look, line_of: LineOf) -> str:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+import advisor
+from advisor import shipped
+from advisor.playbook.codes import CODES
 from advisor.shipped import shipped_playbook
 from tests.cli.command import RULES, run
 
@@ -55,6 +58,7 @@ def test_each_problem_is_shown_and_counted(broken: str) -> None:
         "        │             ^\n"
         '    hint: did you mean "check-in"?\n'
         "1 problem in 1 file\n"
+        "What a code means: advisor check --explain unknown-action\n"
     )
 
 
@@ -62,24 +66,105 @@ def test_problems_as_json_are_the_result(broken: str) -> None:
     result = run("check", RULES, broken, "--format", "json")
 
     assert (result.exit_code, result.stderr) == (3, "")
-    report = json.loads(result.stdout)
-    assert (report["schema_version"], report["valid"], report["holds"]) == (1, False, {})
-    (problem,) = report["problems"]
-    assert list(problem) == ["severity", "code", "file", "line", "column", "message", "hint"]
-    assert (problem["code"], problem["line"], problem["column"]) == ("unknown-action", 7, 13)
-    assert problem["file"] == f"{broken}/layer.yaml"
+    assert json.loads(result.stdout) == [
+        {
+            "code": "unknown-action",
+            "severity": "error",
+            "file": f"{broken}/layer.yaml",
+            "line": 7,
+            "column": 13,
+            "message": 'there is no action "chekc-in"',
+            "hint": 'did you mean "check-in"?',
+            "docs": "docs/diagnostics/unknown-action.md",
+        }
+    ]
 
 
 def test_a_sound_playbook_as_json() -> None:
     result = run("check", RULES, "--format", "json")
 
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert json.loads(result.stdout) == {
-        "schema_version": 1,
-        "valid": True,
-        "holds": {"rules": 1, "actions": 1, "claims": 1},
-        "problems": [],
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "[]\n", "")
+
+
+def test_problems_as_sarif_are_the_result(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(broken)
+    result = run("check", RULES, "layer.yaml", "--format", "sarif")
+
+    assert (result.exit_code, result.stderr) == (3, "")
+    (held,) = json.loads(result.stdout)["runs"]
+    driver = held["tool"]["driver"]
+    assert (driver["name"], driver["version"]) == ("advisor", advisor.__version__)
+    (rule,) = driver["rules"]
+    assert (rule["id"], rule["shortDescription"]["text"]) == ("unknown-action", CODES["unknown-action"])
+    assert rule["help"]["markdown"].startswith("# unknown-action\n")
+    (found,) = held["results"]
+    assert found["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "layer.yaml"},
+        "region": {"startLine": 7, "startColumn": 13},
     }
+
+
+def test_problems_for_github(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(broken)
+    result = run("check", RULES, "layer.yaml", "--format", "github")
+
+    assert (result.exit_code, result.stderr) == (3, "1 problem in 1 file\n")
+    assert result.stdout == (
+        "::error file=layer.yaml,line=7,col=13,title=unknown-action::"
+        'there is no action "chekc-in"%0Ahint: did you mean "check-in"?\n'
+    )
+
+
+def test_nothing_to_annotate() -> None:
+    result = run("check", RULES, "--format", "github")
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no problems\n")
+
+
+def test_a_code_is_explained() -> None:
+    result = run("check", "--explain", "unknown-action")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"unknown-action\n  {CODES['unknown-action']}\n\nWhat\n  ")
+
+
+def test_a_code_whose_page_is_gone_still_has_its_meaning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shipped, "diagnostic_pages", lambda: str(tmp_path))
+
+    assert run("check", "--explain", "yaml-tag").stdout == (
+        "yaml-tag\n  A value carries a tag; values are read by the vocabulary and need none.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("unknwon-field", 'did you mean "unknown-field"?'),
+        ("\x1b[31m3", "a code stands in brackets behind the word error or warning."),
+    ],
+)
+def test_an_unknown_code(code: str, hint: str) -> None:
+    result = run("check", "--explain", code)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f": {hint}\n")
+    assert "\x1b" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--watch", "--format", "json"], "--watch writes for people; --format json is for one check."),
+        (["--scenarios", "."], "--scenarios goes with --watch; else run them with: advisor test PATH"),
+    ],
+)
+def test_options_that_do_not_go_together(arguments: list[str], told: str) -> None:
+    result = run("check", *arguments)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f"Error: {told}\n")
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
@@ -88,4 +173,4 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (3, "")
     first, *_, last = result.stderr.splitlines()
     assert first.startswith(f"{tmp_path}:1:1: error[empty-playbook]: ")
-    assert last == "1 problem in 1 file"
+    assert last == "What a code means: advisor check --explain empty-playbook"
