@@ -20,7 +20,7 @@ RESERVED = frozenset({"all", "any", "not", "some", "none", "count", "policy", "a
 NAME_HINT = "use lower-case letters, digits and _, and no word of the rule language"
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _FIELD_KEYS = ("of", "ask", "find", "if_unknown", "default", "says")
-_DECLARABLE = [kind for kind in FieldType if kind is not FieldType.POINTS]
+DECLARABLE = [kind for kind in FieldType if kind is not FieldType.POINTS]
 
 
 def free_name(name: str) -> bool:
@@ -71,7 +71,7 @@ class FieldParser:
         kind = read_choice(keys["type"], FieldType, f"{what}, type", self.problems) if keys else None
         if keys is None or kind is None:
             return None
-        if kind not in _DECLARABLE:
+        if kind not in DECLARABLE:
             self.problems.add("wrong-value", keys["type"], f"{what}: {kind} can only be computed")
             return None
         choices = self._choices(keys.get("of"), kind, entry, what)

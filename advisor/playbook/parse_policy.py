@@ -16,7 +16,7 @@ from advisor.source.diagnostic import suggest
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
-_NUMBERS = (
+PARAMETERS = (
     FieldType.MONEY,
     FieldType.DAYS,
     FieldType.COUNT,
@@ -56,12 +56,12 @@ def _parameter(entry: Entry, citing: Citing, problems: Problems) -> Parameter | 
     kind = read_choice(keys["type"], FieldType, f"{what}, type", problems) if keys else None
     if keys is None or kind is None:
         return None
-    if kind not in _NUMBERS:
+    if kind not in PARAMETERS:
         problems.add(
             "wrong-value",
             keys["type"],
             f"{what}: {NOUNS[kind]} is no parameter",
-            "expected " + ", ".join(_NUMBERS),
+            "expected " + ", ".join(PARAMETERS),
         )
         return None
     node = keys["value"]
