@@ -1,19 +1,28 @@
 """A cache of checked playbooks, keyed by their content: parsing YAML takes most of a short command's time.
 
 The key covers every byte of every file, the folders, the code that reads them and the version of Python, so a
-stale entry is never found.  An entry holds nothing but our own records: what it names is looked up in a fixed
-list of modules, never imported, and a file that another user could have written is not read.  Whatever goes
-wrong, the playbook is read from its files.
+stale entry is never found.  Which playbooks these extend is known only once they are read: an entry tells,
+with a digest of what was in them, and counts while that is so.
+
+An entry holds nothing but our own records: what it names is looked up in a fixed list of modules, never
+imported, and a file that another user could have written is not read.  Whatever goes wrong, the playbook is
+read from its files.
 """
 
 import os
 import pickle
 import sys
+import time
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from advisor.playbook.model import Playbook
 
+if TYPE_CHECKING:
+    from advisor.playbook.load import Loaded
+
 KEEP = 16
+_TICK = 20_000_000  # nanoseconds by which the clocks of file systems may lag behind
 _HOME = "ADVISOR_CACHE_DIR"
 _OFF = "ADVISOR_NO_CACHE"
 _MODULES = frozenset(
@@ -30,13 +39,7 @@ _MODULES = frozenset(
 
 def checked_playbook(folders: tuple[str, ...]) -> Playbook:
     """The playbook in the folders, read from its files.  Raises PlaybookError with every problem found."""
-    from advisor.playbook.load import load_playbook
-    from advisor.source.errors import PlaybookError
-
-    loaded = load_playbook(folders)
-    if loaded.playbook is None:
-        raise PlaybookError(loaded.diagnostics)
-    return loaded.playbook
+    return _loaded(folders)[0]
 
 
 def cached_playbook(folders: tuple[str, ...]) -> Playbook:
@@ -44,9 +47,19 @@ def cached_playbook(folders: tuple[str, ...]) -> Playbook:
     cache = PlaybookCache(folders)
     playbook = cache.read()
     if playbook is None:
-        playbook = checked_playbook(folders)
-        cache.write(playbook)
+        playbook, loaded = _loaded(folders)
+        cache.write(playbook, [(layer.named, layer.root) for layer in loaded.layers if layer.extended])
     return playbook
+
+
+def _loaded(folders: tuple[str, ...]) -> "tuple[Playbook, Loaded]":
+    from advisor.playbook.load import load_playbook
+    from advisor.source.errors import PlaybookError
+
+    loaded = load_playbook(folders)
+    if loaded.playbook is None:
+        raise PlaybookError(loaded.diagnostics)
+    return loaded.playbook, loaded
 
 
 class PlaybookCache:
@@ -54,6 +67,7 @@ class PlaybookCache:
 
     def __init__(self, folders: tuple[str, ...]) -> None:
         self._path = "" if os.environ.get(_OFF) else _entry(folders)
+        self._began = time.time_ns()
 
     def read(self) -> Playbook | None:
         """The playbook as it passed its checks before; None where there is no entry that can be trusted."""
@@ -63,21 +77,29 @@ class PlaybookCache:
             with open(self._path, "rb") as file:
                 if not _ours(os.fstat(file.fileno())):
                     return None
-                found = _Records(file).load()
+                playbook, extended = _Records(file).load()
+            if any(_digest(named, root) != digest for named, root, digest in extended):
+                return None
         except Exception:  # an entry may be torn, or of another time: it is only a cache
             return None
-        return found if isinstance(found, Playbook) else None
+        return playbook if isinstance(playbook, Playbook) else None
 
-    def write(self, playbook: Playbook) -> None:
-        """Keep a playbook that passed its checks; a cache that cannot be written is done without."""
+    def write(self, playbook: Playbook, extended: Iterable[tuple[str, str]] = ()) -> None:
+        """Keep a playbook that passed its checks; a cache that cannot be written is done without.
+
+        `extended` names the playbooks that it was built on, each with the place where it lies.
+        """
         if not self._path:
+            return
+        below = tuple((named, root, _digest(named, root, self._began)) for named, root in extended)
+        if not all(digest for _, _, digest in below):
             return
         folder = os.path.dirname(self._path)
         draft = f"{self._path}.{os.getpid()}"
         try:
             os.makedirs(folder, mode=0o700, exist_ok=True)
             with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                pickle.dump(playbook, file, protocol=5)
+                pickle.dump((playbook, below), file, protocol=5)
             os.replace(draft, self._path)
             _prune(folder)
         except (OSError, RecursionError):
@@ -98,24 +120,49 @@ def _entry(folders: tuple[str, ...]) -> str:
     """The path of the entry for these folders as they are now; "" where they cannot be read."""
     import hashlib
 
-    from advisor.source.reader import playbook_files
-
     digest = hashlib.sha256(repr((sys.version, os.path.abspath(os.curdir), folders)).encode())
     for line in _code():
         digest.update(line.encode())
-    try:
-        for folder in folders:
-            paths, problems = playbook_files(folder)
-            if problems or not paths:
-                return ""
-            for path in paths:
-                with open(path, "rb") as file:
-                    content = file.read()
-                digest.update(f"{path}\0{len(content)}\0".encode(errors="surrogateescape"))
-                digest.update(content)
-    except OSError:
-        return ""
+    for folder in folders:
+        found = _digest(folder, folder)
+        if not found:
+            return ""
+        digest.update(found.encode())
     return os.path.join(_folder(), digest.hexdigest() + ".playbook")
+
+
+def _digest(named: str, root: str, before: int | None = None) -> str:
+    """A digest of every file of a playbook and of where they lie.
+
+    "" where they cannot be read, or where one was changed since `before` (in nanoseconds): what was read may
+    have been something else.
+    """
+    import hashlib
+
+    from advisor.source.reader import playbook_files
+
+    if named.startswith("package:"):
+        from advisor.playbook.extends import Missing, place_of
+
+        place = place_of(named)
+        if isinstance(place, Missing):
+            return ""
+        root = place
+    digest = hashlib.sha256(root.encode(errors="surrogateescape"))
+    try:
+        paths, problems = ([root], []) if os.path.isfile(root) else playbook_files(root)
+        if problems or not paths:
+            return ""
+        for path in paths:
+            with open(path, "rb") as file:
+                content = file.read()
+                if before is not None and os.fstat(file.fileno()).st_mtime_ns >= before - _TICK:
+                    return ""
+            digest.update(f"{path}\0{len(content)}\0".encode(errors="surrogateescape"))
+            digest.update(content)
+    except (OSError, ValueError):
+        return ""
+    return digest.hexdigest()
 
 
 def _folder() -> str:

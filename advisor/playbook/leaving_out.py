@@ -25,17 +25,18 @@ def leave_out(playbook: Playbook, names: Iterable[str]) -> Playbook:
     if not rules:
         told = ", ".join(sorted(wanted))
         raise SelectionError(f"without {told} no rule would be left", "leave less out")
-    rulesets = {
-        name: playbook.rulesets[name] for name in playbook.rulesets if any(r.ruleset == name for r in rules)
-    }
+    disabled = tuple(each for each in playbook.disabled if wanted.keys().isdisjoint(_names(each.rule)))
+    left = {rule.ruleset for rule in (*rules, *(each.rule for each in disabled))}
+    rulesets = {name: ruleset for name, ruleset in playbook.rulesets.items() if name in left}
     left_out = tuple(sorted({*playbook.left_out, *wanted}))
-    return replace(playbook, rules=rules, rulesets=rulesets, left_out=left_out)
+    return replace(playbook, rules=rules, rulesets=rulesets, disabled=disabled, left_out=left_out)
 
 
 def names_of(playbook: Playbook) -> tuple[str, ...]:
     """What can be left out: folders, then rule sets, each in order."""
-    folders = {folder for rule in playbook.rules for folder in _folders(rule)}
-    return tuple(dict.fromkeys([*sorted(folders), *sorted({rule.ruleset for rule in playbook.rules})]))
+    rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
+    folders = {folder for rule in rules for folder in _folders(rule)}
+    return tuple(dict.fromkeys([*sorted(folders), *sorted({rule.ruleset for rule in rules})]))
 
 
 def _names(rule: Rule) -> list[str]:

@@ -1,11 +1,12 @@
 """From folders of YAML to a Playbook: every file is read, every problem collected, nothing half-loaded."""
 
 import os
-from functools import partial
 
 from advisor.playbook.check import check_playbook
 from advisor.playbook.citing import Citing
+from advisor.playbook.layers import Layer, LayerReader
 from advisor.playbook.model import Playbook, Rule
+from advisor.playbook.overrides import read_overrides
 from advisor.playbook.parse_actions import ActionParser, parse_groups
 from advisor.playbook.parse_drafts import Draft, RuleReader
 from advisor.playbook.parse_policy import (
@@ -17,11 +18,9 @@ from advisor.playbook.parse_policy import (
 )
 from advisor.playbook.parse_rules import RuleParser
 from advisor.playbook.parse_vocabulary import VocabularyParser
-from advisor.playbook.reading import Problems, ordered, read_keys, read_mapping, read_text
+from advisor.playbook.reading import Problems, ordered, read_keys, read_text
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import Diagnostic, Severity, suggest
-from advisor.source.location import Location
-from advisor.source.reader import playbook_files, read_tree
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
 
@@ -36,12 +35,15 @@ SECTIONS = [
     "ruleset",
     "title",
     "rules",
+    "override",
 ]
 # What may be amiss only because a file that would have held a name could not be read at all.
 _MAY_FOLLOW = frozenset(
     {
         "claim-without-carrier",
         "function-needs",
+        "idle-override",
+        "missed-rule",
         "unadvised-action",
         "unknown-action",
         "unknown-claim",
@@ -49,6 +51,7 @@ _MAY_FOLLOW = frozenset(
         "unknown-entity",
         "unknown-field",
         "unknown-group",
+        "unknown-override",
         "unknown-policy",
         "unused-conclusion",
     }
@@ -57,70 +60,45 @@ _MAY_FOLLOW = frozenset(
 
 @record
 class Loaded:
-    """What loading gives: the playbook where it passed, and everything found on the way.
+    """What loading gives: the playbook where it passed, everything found on the way, and the layers read.
 
     `draft` is what could be read where it did not pass: fit for naming what is declared, never for advice.
     """
 
     playbook: Playbook | None
     diagnostics: tuple[Diagnostic, ...]
+    layers: tuple[Layer, ...] = ()
     draft: Playbook | None = None
 
 
-@record
-class _File:
-    """A file's tree, and the folder that it lies in as seen from the playbook's root: "" at the top."""
-
-    tree: Mapping
-    folder: str
-
-
 def load_playbook(folders: tuple[str, ...]) -> Loaded:
-    """The playbook of one or several folders (or single files), a later one adding to the earlier."""
+    """The playbook of one or several folders (or single files), a later one adding to the earlier.
+
+    What a folder extends is read before it.
+    """
     unreadable, problems = Problems(), Problems()
-    files: list[_File] = []
-    for folder in folders:
-        files += _read_folder(folder, unreadable, problems)
+    reader = LayerReader(unreadable, problems)
+    reader.read(folders)
+    layers = tuple(reader.layers)
+    files = [file for layer in layers for file in layer.files]
     if not files:
-        return Loaded(None, ordered(unreadable.found + problems.found))
+        return Loaded(None, ordered(unreadable.found + problems.found), layers)
     if not unreadable.found and all(file.tree.get("entities") is None for file in files):
         message = "no file declares entities, so that there is nothing to speak of"
         hint = "folders that add to a playbook are read with it: name its folder first"
         problems.add("no-vocabulary", files[0].tree.location, message, hint)
-        return Loaded(None, ordered(problems.found))
-    name = os.path.basename(os.path.abspath(folders[0]))
-    playbook = _assemble(files, name, problems)
+        return Loaded(None, ordered(problems.found), layers)
+    name = _name(reader.by_name, problems) or os.path.basename(os.path.abspath(folders[0]))
+    playbook = _assemble(layers, name, problems)
     found = [each for each in problems.found if not unreadable.found or each.code not in _MAY_FOLLOW]
     found += unreadable.found
     failed = any(each.severity is Severity.ERROR for each in found)
-    return Loaded(None if failed else playbook, ordered(found), playbook)
+    return Loaded(None if failed else playbook, ordered(found), layers, playbook)
 
 
-def _read_folder(folder: str, unreadable: Problems, problems: Problems) -> list[_File]:
-    """The files of a folder; those that give nothing at all are reported as unreadable."""
-    paths, found = ([folder], []) if os.path.isfile(folder) else playbook_files(folder)
-    unreadable.found += found
-    if not paths and not found:
-        place = Location(folder, 1, 1)
-        unreadable.add("empty-playbook", place, "the folder holds no .yaml files", "name a playbook's folder")
-    files: list[_File] = []
-    for path in paths:
-        node, found = read_tree(path)
-        (unreadable if node is None else problems).found += found
-        mapping = read_mapping(node, "a playbook file", unreadable) if node is not None else None
-        if mapping is not None:
-            files.append(_File(mapping, _below(folder, path)))
-    return files
-
-
-def _below(root: str, path: str) -> str:
-    """The folder of a file as seen from the root, whichever way the two are written; "" for the root."""
-    above = os.path.dirname(os.path.relpath(path, root))
-    return above.replace(os.sep, "/")
-
-
-def _assemble(files: list[_File], name: str, problems: Problems) -> Playbook:
+def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> Playbook:
     sections: dict[str, list[Node]] = {key: [] for key in SECTIONS}
+    files = [file for layer in layers for file in layer.files]
     for file in files:
         for key, node in _sections_of(file.tree, problems).items():
             sections[key].append(node)
@@ -128,7 +106,8 @@ def _assemble(files: list[_File], name: str, problems: Problems) -> Playbook:
     lost = names_in(sections["documents"]) - set(documents)
     claims = parse_claims(sections["claims"], documents, lost, problems)
     citing = Citing(claims, names_in(sections["claims"]) - set(claims))
-    policy = parse_policy(sections["policy"], citing, problems)
+    overrides = read_overrides(layers, problems)
+    policy, overridden = overrides.of_policy(parse_policy(sections["policy"], citing, problems), problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
     lost |= names_in(sections["policy"]) - set(kinds)
     entries = entries_of(sections["actions"], "actions", problems)
@@ -146,8 +125,9 @@ def _assemble(files: list[_File], name: str, problems: Problems) -> Playbook:
     scope = Scope(vocabulary, kinds, reader.conclusions(), known, frozenset(lost))
     actions = ActionParser(scope, groups, citing, problems).read(entries)
     rules = _rules(RuleParser(scope, citing, problems), reader.drafts)
+    rules, disabled = overrides.of_rules(rules, problems)
     playbook = Playbook(
-        name=_name(sections["playbook"], problems) or name,
+        name=name,
         vocabulary=vocabulary,
         policy=policy,
         groups=groups,
@@ -156,6 +136,8 @@ def _assemble(files: list[_File], name: str, problems: Problems) -> Playbook:
         claims=claims,
         rulesets=reader.rulesets,
         rules=rules,
+        disabled=disabled,
+        overridden=overridden,
     )
     check_playbook(playbook, written, problems)
     return playbook
@@ -177,10 +159,12 @@ def _sections_of(tree: Mapping, problems: Problems) -> dict[str, Node]:
     return found
 
 
-def _name(sections: list[Node], problems: Problems) -> str:
+def _name(layers: list[Layer], problems: Problems) -> str:
+    """The first name that is given: a playbook's own counts before those of the playbooks that it extends."""
     names = []
-    read = partial(read_keys, what='"playbook"', problems=problems, required=["name"])
-    for section in sections:
-        keys = read(section)
-        names.append(read_text(keys["name"], '"playbook", name', problems) if keys else None)
+    for section in (node for layer in layers for node in layer.sections("playbook")):
+        keys = read_keys(section, '"playbook"', problems, optional=["name", "extends"])
+        if keys == {}:
+            problems.add("missing-key", section, '"playbook" lacks "name"', 'add "name:"')
+        names.append(read_text(keys.get("name"), '"playbook", name', problems) if keys else None)
     return next((name for name in names if name), "")

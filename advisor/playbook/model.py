@@ -192,10 +192,30 @@ class RuleSet:
 
 
 @record
+class Disabled:
+    """A rule of an extended playbook that a playbook on top of it does without, and why."""
+
+    rule: Rule
+    because: str
+    location: Location = field(compare=False, repr=False)
+
+
+@record
+class Overridden:
+    """A parameter that another playbook gave its value; `was` is its value where it is declared."""
+
+    name: str
+    was: Value
+    because: str
+    location: Location = field(compare=False, repr=False)
+
+
+@record
 class Playbook:
     """Everything a coach wrote, parsed and resolved; rules are in order of their ids.
 
-    `left_out` names the rule sets and folders whose rules were taken away, in order.
+    `left_out` names the rule sets and folders whose rules were taken away, in order.  `disabled` holds rules
+    that are not among `rules`, and `overridden` tells which values of the policy are not the first ones.
     """
 
     name: str
@@ -208,6 +228,8 @@ class Playbook:
     rulesets: Mapping[str, RuleSet]
     rules: tuple[Rule, ...]
     left_out: tuple[str, ...] = field(default=(), compare=False)
+    disabled: tuple[Disabled, ...] = field(default=(), compare=False)
+    overridden: tuple[Overridden, ...] = field(default=(), compare=False)
 
     def without(self, names: Iterable[str]) -> "Playbook":
         """The playbook without the rules of the rule sets and folders named.  Raises SelectionError."""

@@ -3,7 +3,8 @@
 import posixpath
 
 from advisor.playbook.listing import Chapter, chapters
-from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.model import Disabled, Playbook, Rule, Verb
+from advisor.playbook.quantities import speak
 from advisor.reports.json_report import Json, to_json
 from advisor.reports.look import Look
 from advisor.reports.page import Page
@@ -29,17 +30,25 @@ def rules_text(playbook: Playbook, look: Look) -> str:
         _heading(page, chapter)
         for rule in chapter.rules:
             _rule(page, playbook, rule, widths)
+        for each in chapter.disabled:
+            _disabled(page, each, widths)
         page.blank()
+    _overridden(page, playbook)
     told = f"{count(len(playbook.rules), 'rule')} in {count(len(playbook.rulesets), 'rule set')}"
     if playbook.left_out:
         told += f", without {listed([look.clean(name) for name in playbook.left_out])}"
+    if playbook.disabled:
+        told += f", {len(playbook.disabled):,} disabled"
     page.add(told, style="green")
     return str(page)
 
 
 def rules_json(playbook: Playbook, *, ascii_only: bool = False) -> str:
-    """An array with an object for each rule, in the order of the table."""
-    found = [_as_json(playbook, rule) for chapter in chapters(playbook) for rule in chapter.rules]
+    """An array with an object for each rule, in the order of the table; a disabled one tells so."""
+    found: list[Json] = []
+    for chapter in chapters(playbook):
+        found += [_as_json(playbook, rule) for rule in chapter.rules]
+        found += [_as_json(playbook, each.rule, each) for each in chapter.disabled]
     return to_json(found, ascii_only=ascii_only)
 
 
@@ -47,13 +56,14 @@ class _Widths:
     """The widths of the columns; `table` is False where the terminal is too narrow for them."""
 
     def __init__(self, playbook: Playbook, look: Look) -> None:
-        longest = max((cells(look.clean(rule.id)) for rule in playbook.rules), default=0)
+        rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
+        longest = max((cells(look.clean(rule.id)) for rule in rules), default=0)
         self.id = min(_LONGEST_ID, longest)
-        self.entity = max((cells(look.clean(rule.entity)) for rule in playbook.rules), default=0)
+        self.entity = max((cells(look.clean(rule.entity)) for rule in rules), default=0)
         taken = _INDENT + self.id + self.entity + _PRIORITY + _AUTHORITY + 4 * GAP
         room = look.width - taken
-        self.table = bool(playbook.rules) and room >= _NARROWEST_VERB
-        self.verb = min(room, max((cells(_does(look, rule)) for rule in playbook.rules), default=0))
+        self.table = bool(rules) and room >= _NARROWEST_VERB
+        self.verb = min(room, max((cells(_does(look, rule)) for rule in rules), default=0))
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -92,6 +102,34 @@ def _rule(page: Page, playbook: Playbook, rule: Rule, widths: _Widths) -> None:
         page.add(period, _INDENT + widths.id + widths.entity + 2 * GAP + _INDENT, style="dim")
 
 
+def _disabled(page: Page, disabled: Disabled, widths: _Widths) -> None:
+    """A rule that is not used, with the reason."""
+    look, rule = page.look, disabled.rule
+    name, does = look.clean(rule.id), _does(look, rule)
+    reason = f"disabled: {look.clean(disabled.because)}"
+    if not widths.table:
+        page.add(name, _INDENT, style="dim")
+        page.remarks([does, f"for {look.clean(rule.entity)}"], 2 * _INDENT, style="dim")
+        page.add(reason, 2 * _INDENT, style="dim")
+        return
+    columns = (Cell(name, "dim"), Cell(look.clean(rule.entity), "dim"), Cell(does, "dim", _INDENT))
+    page.lines(row(look, list(zip(columns, widths.columns, strict=False)), _INDENT))
+    page.add(reason, _INDENT + widths.id + widths.entity + 2 * GAP + _INDENT, style="dim")
+
+
+def _overridden(page: Page, playbook: Playbook) -> None:
+    """The parameters that have not their first value."""
+    look = page.look
+    if playbook.overridden:
+        page.add("Numbers with another value", style="bold")
+    for each in playbook.overridden:
+        parameter = playbook.policy[each.name]
+        now, was = (speak(value, parameter.kind) for value in (parameter.value, each.was))
+        page.add(f"{look.clean(each.name)}: {now} instead of {was}", _INDENT)
+        page.add(look.clean(each.because), 2 * _INDENT, style="dim")
+    page.blank()
+
+
 def _does(look: Look, rule: Rule) -> str:
     return look.clean(f"{rule.verb.value} {', '.join(rule.targets)}")
 
@@ -108,7 +146,7 @@ def _period(rule: Rule) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _as_json(playbook: Playbook, rule: Rule) -> Json:
+def _as_json(playbook: Playbook, rule: Rule, disabled: Disabled | None = None) -> Json:
     start, end = rule.period.start, rule.period.end
     bounds: Json = {
         "from": None if start is None else iso_day(start),
@@ -127,4 +165,5 @@ def _as_json(playbook: Playbook, rule: Rule) -> Json:
         "in_force": None if start is None and end is None else bounds,
         "file": rule.location.file,
         "line": rule.location.line,
+        "disabled": None if disabled is None else disabled.because,
     }

@@ -80,6 +80,7 @@ class Names:
             self.problems.add("unknown-rule", where, message, 'name another one, or shorten "without"')
             return None
         known = [rule.id for rule in self.playbook.rules]
+        known += [each.rule.id for each in self.playbook.disabled]  # a scenario of the playbook that has it
         if name in known:
             return name
         hint = suggest(name, known) or "use the id of a rule of the playbook"

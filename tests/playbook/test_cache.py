@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Playbook as Content
 from advisor.shipped import shipped_playbook
 from advisor.source.errors import PlaybookError
+from tests.playbook.sound import SOUND
 
 RULES = (shipped_playbook(),)
 
@@ -129,3 +131,58 @@ def test_only_the_latest_entries_are_kept(folder: Path, content: Content, tmp_pa
         PlaybookCache((str(rules),)).write(content)
 
     assert len(list(folder.iterdir())) == KEEP
+
+
+def built_on(tmp_path: Path, extends: str = "../below") -> str:
+    """A playbook that extends another one, both of them long finished."""
+    below, mine = tmp_path / "below" / "a.yaml", tmp_path / "mine" / "a.yaml"
+    for path, text in (
+        (below, SOUND.read_text()),
+        (mine, f"playbook: {{name: Mine, extends: '{extends}'}}\n"),
+    ):
+        path.parent.mkdir()
+        path.write_text(text)
+        os.utime(path, (1e9, 1e9))
+    return str(mine.parent)
+
+
+def test_a_change_in_an_extended_playbook_is_seen(folder: Path, tmp_path: Path) -> None:
+    mine = built_on(tmp_path)
+    first = Playbook.load(mine, cached=True).content
+    assert PlaybookCache((mine,)).read() == first
+
+    more = tmp_path / "below" / "b.yaml"
+    more.write_text("policy: {patience: {type: days, value: 3}}\n")
+    os.utime(more, (1e9, 1e9))
+    assert PlaybookCache((mine,)).read() is None
+
+    assert "patience" in Playbook.load(mine, cached=True).content.policy
+    more.unlink()
+    assert PlaybookCache((mine,)).read() is None
+
+
+def test_a_package_is_looked_for_anew(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = built_on(tmp_path, "package:coach_book_of_old/below")
+    for name in ("one", "two"):
+        site = tmp_path / name / "coach_book_of_old" / "below"
+        shutil.copytree(tmp_path / "below", site)
+        (site.parent / "__init__.py").write_text("")
+    (site / "a.yaml").write_text((site / "a.yaml").read_text().replace("$250", "$300"))
+    os.utime(site / "a.yaml", (1e9, 1e9))
+    monkeypatch.syspath_prepend(str(tmp_path / "one"))
+    assert Playbook.load(mine, cached=True).content.policy["small_stake"].value == 25000
+    assert PlaybookCache((mine,)).read() is not None
+
+    monkeypatch.syspath_prepend(str(tmp_path / "two"))
+
+    assert PlaybookCache((mine,)).read() is None
+    assert Playbook.load(mine, cached=True).content.policy["small_stake"].value == 30000
+
+
+def test_what_changes_while_it_is_read_is_not_kept(folder: Path, tmp_path: Path) -> None:
+    mine = built_on(tmp_path)
+    os.utime(tmp_path / "below" / "a.yaml")
+
+    Playbook.load(mine, cached=True)
+
+    assert not folder.exists()

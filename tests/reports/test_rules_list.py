@@ -12,6 +12,7 @@ from advisor.reports.look import Look
 from advisor.reports.rules_list import rules_json, rules_text
 from advisor.reports.wrapping import cells
 from advisor.shipped import shipped_playbook
+from tests.playbook.sound import SOUND
 
 HEAD = Path(__file__).with_name("listed_rules.yaml")
 DOCUMENTS = """\
@@ -136,9 +137,57 @@ def test_the_json(listed: Playbook) -> None:
         ("in_force", {"from": "2024-09-03", "until": None}),
         ("file", str(Path("book", "documents", "quiet.yaml"))),
         ("line", 5),
+        ("disabled", None),
     ]
     assert (found[0]["priority"], found[0]["in_force"], found[0]["authority"]) == (None, None, ["document"])
     assert found[2]["in_force"] == {"from": "2020-01-01", "until": "2030-01-01"}
+
+
+OVERRIDES = """\
+override:
+  policy: {idle_after: {value: 90 days, because: "Our clients\u2019 projects are short"}}
+  rules:
+    score-is-fine: {disabled: true, because: "Praise is cheap, and nobody is helped by hearing it again"}
+    ask-the-quiet: {disabled: true, because: "We call"}
+"""
+OVERRIDDEN = """\
+  rule             for       what it does           priority  rests on
+
+Sound rules
+sound.yaml
+  gone-quiet       contract  conclude quiet                   document
+  close-the-quiet  contract  advise close-contract  low       document
+  ask-the-quiet    contract  advise check-in
+                               disabled: We call
+  score-is-fine    profile   advise keep-it-up
+                               disabled: Praise is cheap, and nobody is helped
+                               by hearing it again
+
+Numbers with another value
+  idle_after: 90 days instead of 180 days
+    Our clients' projects are short
+
+2 rules in 1 rule set, 2 disabled
+"""
+
+
+def test_what_a_playbook_overrides_is_told_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(OVERRIDES, encoding="utf-8")
+    found = load_playbook((str(SOUND), str(tmp_path / "mine.yaml"))).playbook
+    assert found is not None
+
+    assert rules_text(found, Look(width=80, unicode=False)) == OVERRIDDEN
+    narrow = rules_text(found, Look(width=40)).splitlines()
+    assert narrow[9:13] == [
+        "    advise check-in · for contract",
+        "    disabled: We call",
+        "  score-is-fine",
+        "    advise keep-it-up · for profile",
+    ]
+    assert [(each["id"], each["disabled"]) for each in json.loads(rules_json(found))][1:3] == [
+        ("close-the-quiet", None),
+        ("ask-the-quiet", "We call"),
+    ]
 
 
 def test_a_playbook_without_rules_can_be_listed(tmp_path: Path) -> None:

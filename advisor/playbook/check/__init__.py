@@ -8,6 +8,7 @@ from advisor.playbook.check.computed import check_computed
 from advisor.playbook.check.conclusions import check_conclusions
 from advisor.playbook.check.drafts import check_drafts
 from advisor.playbook.check.negation import check_negation
+from advisor.playbook.check.overrides import check_disabled
 from advisor.playbook.check.rungs import check_rungs
 from advisor.playbook.check.same_conditions import check_same_conditions
 from advisor.playbook.check.satisfiable import check_satisfiable
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     check_negation,
     check_rungs,
     check_drafts,
+    check_disabled,
     check_claims,
 )
 

@@ -1,5 +1,7 @@
 """Claims and what carries them: none is forgotten, and none is carried that is said not to be."""
 
+from dataclasses import replace
+
 from advisor.playbook.carriers import Carrier, CarrierKind, carriers_of, suffices
 from advisor.playbook.model import Claim, Playbook
 from advisor.playbook.parse_drafts import Written
@@ -17,10 +19,12 @@ _NOUNS = {
 def check_claims(playbook: Playbook, written: Written, problems: Problems) -> None:
     """`claim-carried-after-all`, and where all else is sound `claim-without-carrier`, a warning.
 
-    In a playbook with errors, what could not be read may be the very thing that carries a claim.
+    In a playbook with errors, what could not be read may be the very thing that carries a claim.  A disabled
+    rule counts here: whoever disabled it has said why, and cannot change the claim.
     """
     del written
-    carriers = carriers_of(playbook)
+    disabled = tuple(each.rule for each in playbook.disabled)
+    carriers = carriers_of(replace(playbook, rules=(*playbook.rules, *disabled)))
     sound = not problems.errors
     for claim in playbook.claims.values():
         found = carriers[claim.id]

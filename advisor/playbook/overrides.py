@@ -1,0 +1,163 @@
+"""`override:`: what a playbook changes in those below it, each change with its reason.
+
+A layer may change what an earlier layer declares, never what it declares itself; the last word holds.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from advisor.playbook.layers import Layer
+from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
+from advisor.playbook.parse_policy import entries_of, names_in
+from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value, speak
+from advisor.playbook.reading import Problems, describe, read_keys, read_text
+from advisor.source.diagnostic import suggest
+from advisor.source.record import record
+from advisor.source.tree import Entry, Node, Scalar
+from advisor.source.tree import Mapping as Tree
+from advisor.source.tree import Sequence as Items
+
+
+@record
+class Override:
+    """One change: what it is about, the value given, and the reason."""
+
+    about: Scalar
+    value: Node
+    because: str
+
+
+@record
+class Overrides:
+    """All changes of a playbook, in the order of its layers."""
+
+    policy: tuple[Override, ...] = ()
+    rules: tuple[Override, ...] = ()
+
+    def of_policy(
+        self, policy: dict[str, Parameter], problems: Problems
+    ) -> tuple[dict[str, Parameter], tuple[Overridden, ...]]:
+        """The policy with the values given, and what was changed.  Values that do not fit are reported."""
+        found: dict[str, Overridden] = {}
+        changed = dict(policy)
+        for each in self.policy:
+            name = each.about.text
+            parameter = changed.get(name)
+            value = _value(each, parameter.kind, problems) if parameter else None
+            if parameter is None or value is None:
+                continue
+            if value == parameter.value:
+                message = f'"{name}" is {speak(value, parameter.kind)} without it'
+                problems.warn("idle-override", each.about, message, "remove it")
+            changed[name] = replace(parameter, value=value)
+            found[name] = Overridden(name, policy[name].value, each.because, each.about.location)
+        return changed, tuple(found[name] for name in sorted(found))
+
+    def of_rules(
+        self, rules: Sequence[Rule], problems: Problems
+    ) -> tuple[tuple[Rule, ...], tuple[Disabled, ...]]:
+        """The rules that are used, and those that are disabled."""
+        by_id = {rule.id: rule for rule in rules}
+        found: dict[str, Disabled] = {}
+        for each in self.rules:
+            name = each.about.text
+            rule, disabled = by_id.get(name), _flag(each, problems)
+            if rule is None or disabled is None:
+                continue
+            if disabled == (name in found):
+                state = "disabled already" if disabled else "not disabled"
+                problems.warn("idle-override", each.about, f'the rule "{name}" is {state}', "remove it")
+            if disabled:
+                found[name] = Disabled(rule, each.because, each.about.location)
+            else:
+                found.pop(name, None)
+        used = tuple(rule for rule in rules if rule.id not in found)
+        return used, tuple(found[name] for name in sorted(found))
+
+
+def read_overrides(layers: Sequence[Layer], problems: Problems) -> Overrides:
+    """The changes that layers make to earlier ones; those of anything else are reported."""
+    reader = _Reader(problems)
+    for layer in layers:
+        reader.read(layer)
+    return Overrides(tuple(reader.policy), tuple(reader.rules))
+
+
+class _Reader:
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.policy: list[Override] = []
+        self.rules: list[Override] = []
+        self._parameters: set[str] = set()  # of the layers so far
+        self._rules: set[str] = set()
+
+    def read(self, layer: Layer) -> None:
+        sections = [
+            keys
+            for node in layer.sections("override")
+            if (keys := read_keys(node, '"override"', self.problems, optional=["policy", "rules"]))
+        ]
+        parameters = names_in(layer.sections("policy"))
+        rules = _rule_ids(layer.sections("rules"))
+        for entry in self._entries(sections, "policy"):
+            if self._is_below(entry, "parameter", self._parameters, parameters):
+                self.policy += self._override(entry, "parameter", "value")
+        for entry in self._entries(sections, "rules"):
+            if self._is_below(entry, "rule", self._rules, rules):
+                self.rules += self._override(entry, "rule", "disabled")
+        self._parameters |= parameters
+        self._rules |= rules
+
+    def _entries(self, sections: Sequence[Mapping[str, Node]], key: str) -> list[Entry]:
+        """Everything that a layer changes under a key, each thing once."""
+        return entries_of([keys[key] for keys in sections if key in keys], f"override, {key}", self.problems)
+
+    def _is_below(self, entry: Entry, noun: str, below: Collection[str], own: Collection[str]) -> bool:
+        name = entry.key.text
+        if name in below:
+            return True
+        if name in own:
+            message = f'the {noun} "{name}" is declared in this playbook itself'
+            hint = "change it there; an override is for what another playbook declares"
+        else:
+            message = f'no playbook below this one has a {noun} "{name}"'
+            missing = (
+                f"only what another playbook declares can be overridden; this one extends none with {noun}s"
+            )
+            hint = suggest(name, below) or (f"name one of its {noun}s" if below else missing)
+        self.problems.add("unknown-override", entry.key, message, hint)
+        return False
+
+    def _override(self, entry: Entry, noun: str, key: str) -> list[Override]:
+        what = f'the override of the {noun} "{entry.key.text}"'
+        keys = read_keys(entry.value, what, self.problems, required=[key, "because"])
+        because = read_text(keys["because"], f"{what}, because", self.problems) if keys else None
+        return [Override(entry.key, keys[key], because)] if keys and because else []
+
+
+def _value(override: Override, kind: FieldType, problems: Problems) -> Value | None:
+    node = override.value
+    value = read_value(node.text, kind) if isinstance(node, Scalar) else Mismatch("one value")
+    if isinstance(value, Mismatch):
+        what = f'the override of the parameter "{override.about.text}"'
+        message = f"{what}: found {describe(node)}, expected {value.expected}"
+        problems.add("wrong-value", node, message, value.hint)
+        return None
+    return value
+
+
+def _flag(override: Override, problems: Problems) -> bool | None:
+    node = override.value
+    value = read_value(node.text, FieldType.FLAG) if isinstance(node, Scalar) else Mismatch("true or false")
+    if isinstance(value, bool):
+        return value
+    expected = value.expected if isinstance(value, Mismatch) else "true or false"
+    what = f'the override of the rule "{override.about.text}", disabled'
+    problems.add("wrong-value", node, f"{what}: found {describe(node)}, expected {expected}")
+    return None
+
+
+def _rule_ids(sections: list[Node]) -> set[str]:
+    listed = (item for node in sections if isinstance(node, Items) for item in node.items)
+    nodes = (item.get("id") for item in listed if isinstance(item, Tree))
+    return {node.text.strip() for node in nodes if isinstance(node, Scalar)}
