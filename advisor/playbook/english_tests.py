@@ -1,0 +1,207 @@
+"""A test of one path in plain English, as a clause: "it is active or paused"."""
+
+from advisor.playbook.conditions import (
+    Between,
+    Compare,
+    Complement,
+    FieldTest,
+    Literal,
+    OneOf,
+    Op,
+    Path,
+    Presence,
+    Test,
+)
+from advisor.playbook.english_words import VALUE, Told, Words, one_of, spaced
+from advisor.playbook.quantities import FieldType, plain
+from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil
+
+_COMPARED = {
+    Op.EQ: "{}",
+    Op.NE: "not {}",
+    Op.LT: "less than {}",
+    Op.LE: "at most {}",
+    Op.GT: "more than {}",
+    Op.GE: "at least {}",
+}
+_DATED = {
+    Op.EQ: "on {}",
+    Op.NE: "not on {}",
+    Op.LT: "before {}",
+    Op.LE: "on or before {}",
+    Op.GT: "after {}",
+    Op.GE: "on or after {}",
+}
+_OPPOSITE = {
+    Op.EQ: Op.NE,
+    Op.NE: Op.EQ,
+    Op.LT: Op.GE,
+    Op.GE: Op.LT,
+    Op.GT: Op.LE,
+    Op.LE: Op.GT,
+}
+_NOT_SO = "it is not so that "
+_TODAY = Literal(0, "0")
+
+
+def test_in_english(words: Words, tested: FieldTest) -> str:
+    """The clause for a path and its test."""
+    return _Clause(words, tested.path).of(straight(tested.test))
+
+
+test_in_english.__test__ = False  # type: ignore[attr-defined]
+
+
+def number_in_english(words: Words, test: Test) -> str:
+    """What a test asks of a number of things: "at least 2"."""
+    test = straight(test)
+    told = _told(words, test, FieldType.COUNT)
+    exactly = "exactly " if isinstance(test, Compare) and test.op is Op.EQ else ""
+    return _with_notes(exactly + told.text, told.notes)
+
+
+def straight(test: Test) -> Test:
+    """The test without `not` around comparisons, lists and presence."""
+    if isinstance(test, OneOf):
+        return OneOf(tuple(straight(each) for each in test.tests))
+    if not isinstance(test, Complement):
+        return test
+    inner = straight(test.test)
+    if isinstance(inner, Compare):
+        return Compare(_OPPOSITE[inner.op], inner.right)
+    if isinstance(inner, Presence):
+        return Presence(not inner.known)
+    return inner.test if isinstance(inner, Complement) else Complement(inner)
+
+
+class _Clause:
+    """Tells tests of one path."""
+
+    def __init__(self, words: Words, path: Path) -> None:
+        self.words = words
+        self.path = path
+        self.says = words.says(path)
+
+    def of(self, test: Test) -> str:
+        if self.path.conclusion:
+            return self._conclusion(test)
+        if isinstance(test, Presence):
+            return self._presence(test)
+        if isinstance(test, OneOf) and not self._is_list_of_values(test):
+            return one_of([self.of(each) for each in test.tests])
+        if isinstance(test, Complement) and not isinstance(test.test, Between):
+            return _NOT_SO + self.of(test.test)
+        return self._own_words(test) or self._value(test)
+
+    def _conclusion(self, test: Test) -> str:
+        drawn = isinstance(test, Compare) and test.right == Literal(True, "true")
+        subject = self.words.subject(self.path)
+        if subject == "you":
+            verb = "count as" if drawn else "do not count as"
+        else:
+            verb = "counts as" if drawn else "does not count as"
+        return f'{subject} {verb} "{spaced(self.path.name)}"'
+
+    def _presence(self, test: Presence) -> str:
+        said = self.says.get("known" if test.known else "unknown")
+        if said:
+            return self._about(said)
+        noun = self.words.noun(self.path)
+        if self.path.kind is FieldType.FLAG:
+            noun = f"whether {self._about(self._flag(True))}"
+            return f"it is known {noun}" if test.known else f"it is not known {noun}"
+        return f"{noun} is known" if test.known else f"{noun} is not known"
+
+    def _own_words(self, test: Test) -> str:
+        """The clause where the vocabulary, or the type flag, has one for this very value; else ""."""
+        if not isinstance(test, Compare) or not isinstance(test.right, Literal):
+            return ""
+        negative = {Op.EQ: "", Op.NE: _NOT_SO}.get(test.op)
+        if negative is None:
+            return ""
+        if isinstance(test.right.value, bool):
+            return self._about(self._flag(test.right.value is (test.op is Op.EQ)))
+        said = self.says.get(plain(test.right.value, self.path.kind))
+        return negative + self._about(said) if said and (not negative or "value" not in self.says) else ""
+
+    def _flag(self, value: bool) -> str:
+        said, other = ("true", "false") if value else ("false", "true")
+        if said in self.says:
+            return self.says[said]
+        if other in self.says:
+            return _NOT_SO + self._about(self.says[other])
+        return f'"{spaced(self.path.name)}" is {"true" if value else "false"}'
+
+    def _is_list_of_values(self, test: OneOf) -> bool:
+        """Whether the tests are values to choose from, none of which has a clause of its own."""
+        return all(
+            isinstance(each, Compare) and each.op is Op.EQ and not self._own_words(each)
+            for each in test.tests
+        )
+
+    def _value(self, test: Test) -> str:
+        template = self.says.get("value", "")
+        if VALUE not in template:
+            template = self._from_date(test) or self._with_noun(test)
+        told = _told(self.words, test, self.path.kind)
+        return _with_notes(self._about(template.replace(VALUE, told.text)), told.notes)
+
+    def _with_noun(self, test: Test) -> str:
+        """ "the money in escrow is {value}"."""
+        noun = self.words.noun(self.path)
+        equal = isinstance(test, Compare) and test.op in (Op.EQ, Op.NE)
+        if self.path.kind is FieldType.DATE and equal and noun.startswith("the day "):
+            return f"{noun} was {VALUE}"
+        return f"{noun} is {VALUE}"
+
+    def _from_date(self, test: Test) -> str:
+        """The clause for the days since or until a date, by the noun for that date; "" for other fields."""
+        member = self.words.member(self.path)
+        if not isinstance(member, Computed) or not isinstance(member.formula, DaysSince | DaysUntil):
+            return ""
+        name = member.formula.of
+        path = Path(name, self.path.root, self.path.hops, self.path.entity, name, FieldType.DATE)
+        noun = self.words.noun(path)
+        if isinstance(member.formula, DaysSince):
+            return f"{noun} was {VALUE} ago"
+        if isinstance(test, Compare) and isinstance(test.right, Literal) and test.right.value == _TODAY.value:
+            past = {Op.LT: "has passed", Op.GE: "is today or still to come", Op.EQ: "is today"}
+            if test.op in past:
+                return f"{noun} {past[test.op]}"
+        return f"{noun} is {VALUE} ahead"
+
+    def _about(self, clause: str) -> str:
+        """The clause with its subject named, where "it" would be somebody else."""
+        if self.path.hops and clause.startswith("it "):
+            return f"{self.words.subject(self.path)} {clause.removeprefix('it ')}"
+        return clause
+
+
+def _told(words: Words, test: Test, kind: FieldType) -> Told:
+    """What a test asks of a value: "at least 30 days"."""
+    if isinstance(test, Compare):
+        told = words.value(test.right, kind)
+        forms = _DATED if kind is FieldType.DATE else _COMPARED
+        return Told(forms[test.op].format(told.text), told.notes)
+    if isinstance(test, Between):
+        low, high = words.value(test.low, kind).text, words.value(test.high, kind).text
+        if not test.low_open and not test.high_open:
+            return Told(f"from {low} to {high}")
+        least, most = (
+            "more than" if test.low_open else "at least",
+            "less than" if test.high_open else "at most",
+        )
+        return Told(f"{least} {low} and {most} {high}")
+    if isinstance(test, OneOf):
+        parts = [_told(words, each, kind) for each in test.tests]
+        return Told(
+            one_of([part.text for part in parts]), tuple(note for part in parts for note in part.notes)
+        )
+    if isinstance(test, Complement):
+        told = _told(words, test.test, kind)
+        return Told(f"not {told.text}", told.notes)
+    return Told("known" if test.known else "not known")
+
+
+def _with_notes(text: str, notes: tuple[str, ...]) -> str:
+    return f"{text} ({', '.join(dict.fromkeys(notes))})" if notes else text
