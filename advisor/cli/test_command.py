@@ -3,24 +3,20 @@
 The command is a function of another name than "test", so that no test runner takes this module for tests.
 """
 
+import math
 import os
 import re
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli import exits
 from advisor.cli.options import leaving_out, rules_option, without_option
-from advisor.cli.screen import look_of, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.reports.look import Look
-    from advisor.scenarios import Outcome, Scenario
+    from advisor.scenarios import Scenario
 
 USUAL_FOLDER = "scenarios"
+FORMATS = ("text", "json", "junit")
 
 
 def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -> "re.Pattern[str] | None":
@@ -31,6 +27,13 @@ def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -
         return re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
         raise click.BadParameter(f'"{text}" is no regular expression: {error}.') from None
+
+
+def read_percent(ctx: click.Context, param: click.Parameter, number: float | None) -> float | None:
+    """An option's number, which is not the one that is none."""
+    if number is not None and math.isnan(number):
+        raise click.BadParameter("write a number from 0 to 100.")
+    return number
 
 
 @click.command("test")
@@ -45,24 +48,32 @@ def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -
     help="Run only the scenarios whose name or file this regular expression finds.",
 )
 @click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="Text to read, JSON for other programs, or JUnit XML for build servers.",
+)
+@click.option(
+    "--coverage",
+    "covering",
+    is_flag=True,
+    help="Also tell which rules never fire, and which conditions are never true or never false.",
+)
+@click.option(
     "--mutate",
     "mutating",
     is_flag=True,
-    help="Change the rules on purpose, and report what no scenario notices.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to write the result.",
+    help="Change the rules on purpose, and report each change that no scenario notices.",
 )
 @click.option(
     "--fail-under",
     metavar="PERCENT",
     type=click.FloatRange(0, 100),
-    help="With --mutate: exit with 4 where fewer percent of the changes are noticed.",
+    callback=read_percent,
+    help="Exit with 4 where less is covered (with --coverage: of rules or of conditions, whichever is less) "
+    "or noticed (with --mutate).",
 )
 def test_command(
     *,
@@ -70,8 +81,9 @@ def test_command(
     rules: tuple[str, ...],
     without: tuple[str, ...],
     pattern: "re.Pattern[str] | None",
-    mutating: bool,
     form: str,
+    covering: bool,
+    mutating: bool,
     fail_under: float | None,
 ) -> int:
     """Run the scenarios in each PATH, a file or a folder, and show where the advice differs.
@@ -83,7 +95,13 @@ def test_command(
     \b
     Example:
       advisor test scenarios --rules rules --run "silent for .* months"
+      advisor test --coverage --fail-under 95
     """
+    _one_at_a_time({"--coverage": covering, "--mutate": mutating})
+    if fail_under is not None and not (covering or mutating):
+        raise click.UsageError("--fail-under goes with --coverage or --mutate.")
+    if form == "junit" and mutating:
+        raise click.UsageError("--mutate writes text or json.")
     from advisor.advice.library import Playbook
     from advisor.scenarios import load_scenarios, run_scenarios
 
@@ -103,12 +121,23 @@ def test_command(
         from advisor.cli.test_mutate import mutate
 
         return mutate(playbook, chosen, form=form, fail_under=fail_under)
+    from advisor.cli.test_results import show
+
+    if not covering:
+        with leaving_out():
+            return show(run_scenarios(playbook, chosen), None, form, None)
+    from advisor.scenarios.coverage import coverage_of
+    from advisor.scenarios.shown import firings_of
+
     with leaving_out():
-        outcomes = run_scenarios(playbook, chosen)
-    failed = [outcome for outcome in outcomes if not outcome.passed]
-    look = look_of(sys.stdout)
-    write("".join(_told(outcome, look) for outcome in failed) + _summary(outcomes, look))
-    return exits.FAILED_SCENARIOS if failed else exits.DONE
+        shown = firings_of(playbook, chosen)
+    return show([each.outcome() for each in shown], coverage_of(playbook.content, shown), form, fail_under)
+
+
+def _one_at_a_time(options: dict[str, bool]) -> None:
+    given = [name for name, asked in options.items() if asked]
+    if len(given) > 1:
+        raise click.UsageError(f"{given[0]} and {given[1]} do not go together: ask for one of them.")
 
 
 def _places(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -121,17 +150,3 @@ def _places(paths: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_chosen(scenario: "Scenario", pattern: "re.Pattern[str] | None") -> bool:
     return pattern is None or any(pattern.search(text) for text in (scenario.name, scenario.location.file))
-
-
-def _told(outcome: "Outcome", look: "Look") -> str:
-    first, *rest = outcome.lines()
-    told = [look.paint(f"FAILED {look.clean(first)}", "red")]
-    told += [" " * (len(line) - len(line.lstrip())) + look.clean(line) for line in rest]
-    return "".join(f"{line}\n" for line in told) + "\n"
-
-
-def _summary(outcomes: "Sequence[Outcome]", look: "Look") -> str:
-    failed = sum(not outcome.passed for outcome in outcomes)
-    noun = "scenario" if len(outcomes) == 1 else "scenarios"
-    told = f"{len(outcomes)} {noun}: {len(outcomes) - failed} passed, {failed} failed"
-    return look.paint(told, "red" if failed else "green") + "\n"

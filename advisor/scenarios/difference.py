@@ -41,7 +41,12 @@ class Difference:
     location: Location = field(compare=False, repr=False)
 
     def __str__(self) -> str:
-        return f"{self.location}: {self.item}: expected {self.expected}, but {self.found}"
+        return f"{self.location}: {self.item}: {self.message}"
+
+    @property
+    def message(self) -> str:
+        """What was expected, and what the advice says instead."""
+        return f"expected {self.expected}, but {self.found}"
 
 
 def compare(expect: Expectation, advice: Advice) -> tuple[Difference, ...]:

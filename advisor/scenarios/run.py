@@ -61,4 +61,9 @@ def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[Ou
 
 def _run(playbook: Playbook, scenario: Scenario) -> Outcome:
     advice = playbook.review(scenario.state, as_of=datetime.date.fromordinal(scenario.as_of))
+    return judged(scenario, advice)
+
+
+def judged(scenario: Scenario, advice: Advice) -> Outcome:
+    """The outcome of a scenario that got this advice."""
     return Outcome(scenario, advice, compare(scenario.expect, advice))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from advisor.advice.library import Playbook
 from advisor.engine.run import Run
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.run import Variants
+from advisor.scenarios.run import Outcome, Variants, judged
 from advisor.source.record import record
 
 
@@ -22,6 +22,10 @@ class Shown:
     run: Run
     fired: Mapping[str, frozenset[str]]
     subjects: frozenset[str]
+
+    def outcome(self) -> Outcome:
+        """The advice that followed, held against what the scenario expects."""
+        return judged(self.scenario, self.playbook.advise(self.run))
 
     def tried(self) -> frozenset[str]:
         """The actions that are recommended, or stand as next steps."""
