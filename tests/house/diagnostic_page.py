@@ -1,0 +1,131 @@
+"""The pages on diagnostics, and what the advisor says about the files and commands that stand on them.
+
+A YAML block begins with a comment that names its file.  Files in `my-rules` are read on top of the shipped
+playbook, those in `rules` are a playbook of their own; `state.yaml` is a state; `scenarios` holds scenarios.
+A block of Python is run, and so are the commands in a block of shell, where the files stand.
+"""
+
+import contextlib
+import re
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from advisor.advice.library import Playbook
+from advisor.cli.main import main
+from advisor.facts import State
+from advisor.playbook import load_playbook
+from advisor.scenarios import load_scenarios
+from advisor.shipped import diagnostic_pages, shipped_playbook
+from advisor.source.diagnostic import Diagnostic
+from advisor.source.errors import SourceError
+from advisor.source.record import record
+
+HEADINGS = ("What", "Why", "Wrong", "Right")
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"# ((?:my-rules|rules|scenarios)(?:/[\w-]+)+\.yaml|[\w-]+\.yaml)\n")
+_TOLD = re.compile(r"(?:error|warning)\[([a-z-]+)\]: ")
+
+
+@record
+class Page:
+    """A page: its title, the sentence below it, and its sections in order."""
+
+    title: str
+    summary: str
+    sections: tuple[tuple[str, str], ...]
+
+    def blocks(self, heading: str) -> list[tuple[str, str]]:
+        """The fenced blocks of a section: the language and the text."""
+        found = dict(self.sections)[heading]
+        return [(kind, text) for kind, text in _BLOCK.findall(found)]
+
+
+def page_names() -> list[str]:
+    """The names of all pages but the index."""
+    return sorted(path.stem for path in Path(diagnostic_pages()).glob("*.md") if path.stem != "README")
+
+
+def read_page(code: str) -> Page:
+    """The page on a code."""
+    text = Path(diagnostic_pages(), f"{code}.md").read_text(encoding="utf-8")
+    head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    title, summary = head.strip().split("\n\n")
+    parts = (section.split("\n\n", 1) for section in sections)
+    return Page(title, summary, tuple((heading, body.strip()) for heading, body in parts))
+
+
+def codes_of(blocks: Sequence[tuple[str, str]]) -> list[str]:
+    """The codes of everything that is found wrong with these blocks, in the current folder."""
+    files = [_written(text) for kind, text in blocks if kind == "yaml"]
+    found = [diagnostic.code for diagnostic in _diagnostics(files)]
+    for kind, text in blocks:
+        if kind == "python":
+            with _collecting(found):
+                exec(text, {})
+        elif kind == "sh":
+            found += _run(text)
+    return found
+
+
+def codes_of_bytes(content: bytes) -> list[str]:
+    """The codes of everything that is found wrong with a state that holds these bytes."""
+    Path("state.yaml").write_bytes(content)
+    return [diagnostic.code for diagnostic in _diagnostics(["state.yaml"])]
+
+
+def _written(text: str) -> str:
+    """The path of the file that a block is, once it is written."""
+    named = _FILE.match(text)
+    assert named, f"the first line of a block names its file: {text.splitlines()[0]}"
+    path = Path(named[1])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def _diagnostics(files: Iterable[str]) -> Iterator[Diagnostic]:
+    tops = {Path(file).parts[0] for file in files}
+    if "rules" in tops:
+        yield from load_playbook(("rules",)).diagnostics
+    if "my-rules" in tops:
+        yield from load_playbook((shipped_playbook(), "my-rules")).diagnostics
+    found: list[Diagnostic] = []
+    try:
+        if "state.yaml" in tops:
+            _shipped().run(State.load("state.yaml"))
+        if "scenarios" in tops:
+            load_scenarios(["scenarios"], _shipped())
+    except SourceError as error:
+        found += error.diagnostics
+    yield from found
+
+
+@cache
+def _shipped() -> Playbook:
+    return Playbook.load(shipped_playbook())
+
+
+@contextlib.contextmanager
+def _collecting(found: list[str]) -> Iterator[None]:
+    try:
+        yield
+    except SourceError as error:
+        found += [diagnostic.code for diagnostic in error.diagnostics]
+
+
+def _run(text: str) -> list[str]:
+    """The codes that commands tell; of all commands but ours there is `mkdir`."""
+    found: list[str] = []
+    for line in text.splitlines():
+        command, *arguments = shlex.split(line)
+        if command == "mkdir":
+            Path(*arguments).mkdir()
+            continue
+        assert command == "advisor", line
+        named = [shipped_playbook() if argument == "rules" else argument for argument in arguments]
+        found += _TOLD.findall(CliRunner().invoke(main, named).stderr)
+    return found

@@ -1,0 +1,87 @@
+"""Every code of a diagnostic has a page, and what stands on the page is so."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from advisor.cli.check_codes import all_codes
+from tests.house.diagnostic_page import (
+    HEADINGS,
+    Page,
+    codes_of,
+    codes_of_bytes,
+    page_names,
+    read_page,
+)
+from tests.house.tree import read
+
+CODES = all_codes()
+# Wrong files that no block can show: their bytes, or their number, is what is wrong.
+TOLD_ALONE = {
+    "file-size": b"#" * (4 * 1024 * 1024 + 1),
+    "file-encoding": "profile: {name: Zoë}\n".encode("latin-1"),
+    "file-format": b"%PDF-1.7\n",
+    "file-character": b"profile: {name: La\x07ura}\n",
+    "yaml-size": b"[" + b"0, " * 200_000 + b"0]\n",
+    "yaml-many": b"- !x 1\n" * 101,
+}
+LONGEST = 110
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def found_in(page: Page, heading: str) -> list[str]:
+    blocks = page.blocks(heading)
+    assert blocks, f"{page.title}: nothing stands under {heading}"
+    return codes_of(blocks)
+
+
+def test_every_code_has_a_page_and_there_is_no_other() -> None:
+    assert page_names() == sorted(CODES)
+
+
+def test_the_index_lists_every_page_with_its_meaning() -> None:
+    rows = re.findall(
+        r"^\| \[([a-z-]+)\]\(\1\.md\) \| (.+) \|$", read("docs/diagnostics/README.md"), re.MULTILINE
+    )
+
+    assert dict(rows) == CODES
+    assert len(rows) == len(CODES)
+
+
+@pytest.mark.parametrize("code", page_names())
+def test_a_page_has_the_shape_of_all_pages(code: str) -> None:
+    page = read_page(code)
+
+    assert (page.title, page.summary) == (f"# {code}", CODES[code])
+    assert tuple(heading for heading, _ in page.sections) == HEADINGS
+    assert all(body for _, body in page.sections)
+
+
+@pytest.mark.parametrize("code", page_names())
+def test_a_page_fits_a_screen(code: str) -> None:
+    lines = read(f"docs/diagnostics/{code}.md").splitlines()
+
+    assert [line for line in lines if len(line) > LONGEST] == []
+
+
+@pytest.mark.parametrize("code", sorted(set(page_names()) - set(TOLD_ALONE)))
+def test_what_is_wrong_gives_the_code(code: str) -> None:
+    assert set(found_in(read_page(code), "Wrong")) == {code}
+
+
+@pytest.mark.parametrize("code", sorted(TOLD_ALONE))
+def test_what_no_block_can_show_gives_the_code(code: str) -> None:
+    assert read_page(code).blocks("Wrong") == []
+    assert set(codes_of_bytes(TOLD_ALONE[code])) >= {code}
+
+
+@pytest.mark.parametrize("code", page_names())
+def test_what_is_right_gives_no_problem(code: str) -> None:
+    assert found_in(read_page(code), "Right") == []
+    assert os.listdir() != [] or read_page(code).blocks("Right")[0][0] == "python"
