@@ -9,6 +9,7 @@ from advisor.cli.lazy_group import LazyGroup
 COMMANDS: Mapping[str, str] = {
     "list": "advisor.cli.rules_list:rules_list",
     "show": "advisor.cli.rules_show:rules_show",
+    "graph": "advisor.cli.rules_graph:rules_graph",
 }
 
 

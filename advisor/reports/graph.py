@@ -1,0 +1,179 @@
+"""Which conclusions feed which rules, and which rules speak of which actions, as nodes and edges."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
+from advisor.playbook.connections import Connections, connect
+from advisor.playbook.english_words import Words, spaced
+from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.source.record import record
+
+
+class NodeKind(StrEnum):
+    """What a node stands for."""
+
+    RULE = "rule"
+    CONCLUSION = "conclusion"
+    ACTION = "action"
+
+
+class EdgeKind(StrEnum):
+    """What an edge means; ABSENT leads to a rule for which it counts that the conclusion is not drawn."""
+
+    READ = "read"
+    ABSENT = "absent"
+    CONCLUDE = "conclude"
+    ADVISE = "advise"
+    FORBID = "forbid"
+    RAISE = "raise"
+    LOWER = "lower"
+
+
+@record
+class Node:
+    """`name` as authors write it, `label` as it is drawn, `tip` for who points at it."""
+
+    kind: NodeKind
+    name: str
+    label: str
+    tip: str
+
+
+@record
+class Edge:
+    """From one node to another, by their places in the graph."""
+
+    start: int
+    end: int
+    kind: EdgeKind
+
+
+@record
+class Graph:
+    """Rules as in the playbook, then conclusions, then actions; `title` says what is drawn."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    def number(self, kind: NodeKind) -> int:
+        """How many nodes there are of a kind."""
+        return sum(node.kind is kind for node in self.nodes)
+
+
+Choice = Callable[[Playbook, Connections], Iterable[str]]
+
+
+def all_rules() -> Choice:
+    """Every rule."""
+    return lambda playbook, connections: [rule.id for rule in playbook.rules]
+
+
+def of_ruleset(name: str) -> Choice:
+    """The rules of a rule set."""
+    return lambda playbook, connections: [rule.id for rule in playbook.rules if rule.ruleset == name]
+
+
+def around_action(action: str) -> Choice:
+    """The rules that speak of an action, and those behind the conclusions that they read."""
+
+    def choose(playbook: Playbook, connections: Connections) -> set[str]:
+        speaking = {rule.id for rule in playbook.rules if _speaks_of(rule, action)}
+        return _before(speaking, connections)
+
+    return choose
+
+
+def around_rule(rule: str) -> Choice:
+    """A rule, those behind the conclusions that it reads, and those that build on what it concludes."""
+
+    def choose(playbook: Playbook, connections: Connections) -> set[str]:
+        return _before({rule}, connections) | _after(rule, playbook, connections)
+
+    return choose
+
+
+def graph_of(playbook: Playbook, choice: Choice, title: str, only_action: str = "") -> Graph:
+    """The graph of the chosen rules; with `only_action`, other actions are left out."""
+    connections = connect(playbook)
+    chosen = set(choice(playbook, connections))
+    rules = [rule for rule in playbook.rules if rule.id in chosen]
+    return _Drawing(playbook, connections, rules, only_action).graph(title)
+
+
+class _Drawing:
+    def __init__(
+        self, playbook: Playbook, connections: Connections, rules: list[Rule], only_action: str
+    ) -> None:
+        self.playbook, self.connections, self.rules = playbook, connections, rules
+        self.only_action = only_action
+        self.words = Words(playbook)
+
+    def graph(self, title: str) -> Graph:
+        nodes = {("rule", rule.id): self._rule(rule) for rule in self.rules}
+        read = {rule.id: self.connections.reads(rule.id) for rule in self.rules}
+        drawn = {(rule.entity, name) for rule in self.rules for name in _concluded(rule)}
+        for entity, name in sorted(drawn | {each for names in read.values() for each in names}):
+            nodes[entity, name] = self._conclusion(entity, name)
+        actions = sorted({name for rule in self.rules for name in self._actions(rule)})
+        nodes |= {("action", name): self._action(name) for name in actions}
+        places = {key: number for number, key in enumerate(nodes)}
+        edges = [edge for rule in self.rules for edge in self._edges(rule, read[rule.id], places)]
+        return Graph(title, tuple(nodes.values()), tuple(edges))
+
+    def _edges(
+        self, rule: Rule, read: Iterable[tuple[str, str]], places: Mapping[tuple[str, str], int]
+    ) -> list[Edge]:
+        here, absent = places["rule", rule.id], self.connections.absent
+        kinds = {name: EdgeKind.ABSENT if (rule.id, name) in absent else EdgeKind.READ for name in read}
+        edges = [Edge(places[name], here, kind) for name, kind in kinds.items()]
+        edges += [Edge(here, places[rule.entity, name], EdgeKind.CONCLUDE) for name in _concluded(rule)]
+        verb = EdgeKind(rule.verb.value)
+        return edges + [Edge(here, places["action", name], verb) for name in self._actions(rule)]
+
+    def _actions(self, rule: Rule) -> tuple[str, ...]:
+        if rule.verb is Verb.CONCLUDE:
+            return ()
+        return tuple(name for name in rule.targets if self.only_action in ("", name))
+
+    def _rule(self, rule: Rule) -> Node:
+        return Node(NodeKind.RULE, rule.id, rule.id, self.words.template(rule.because))
+
+    def _conclusion(self, entity: str, name: str) -> Node:
+        drawing = ", ".join(self.connections.drawn_by[entity, name])
+        called = self.playbook.vocabulary.entities[entity].called
+        return Node(NodeKind.CONCLUSION, name, spaced(name), f"a {called} that is so, says {drawing}")
+
+    def _action(self, name: str) -> Node:
+        return Node(NodeKind.ACTION, name, name, self.words.template(self.playbook.actions[name].title))
+
+
+def _concluded(rule: Rule) -> tuple[str, ...]:
+    return rule.targets if rule.verb is Verb.CONCLUDE else ()
+
+
+def _speaks_of(rule: Rule, action: str) -> bool:
+    return rule.verb is not Verb.CONCLUDE and action in rule.targets
+
+
+def _before(rules: set[str], connections: Connections) -> set[str]:
+    found: set[str] = set()
+    waiting = list(rules)
+    while waiting:
+        rule = waiting.pop()
+        if rule not in found:
+            found.add(rule)
+            waiting += [by for name in connections.reads(rule) for by in connections.drawn_by[name]]
+    return found
+
+
+def _after(rule: str, playbook: Playbook, connections: Connections) -> set[str]:
+    by_id = {each.id: each for each in playbook.rules}
+    found: set[str] = set()
+    waiting = [rule]
+    while waiting:
+        here = by_id[waiting.pop()]
+        if here.id not in found:
+            found.add(here.id)
+            waiting += [by for name in _concluded(here) for by in connections.read_by[here.entity, name]]
+    return found
