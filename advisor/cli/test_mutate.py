@@ -1,13 +1,20 @@
 """`advisor test --mutate`: the rules changed on purpose, and what no scenario notices."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cli import exits
+from advisor.cli.options import leaving_out
+from advisor.cli.screen import has_signs, look_of, tell, write
+
 if TYPE_CHECKING:
     from advisor.advice.library import Playbook
+    from advisor.reports.mutation import MutationResult
     from advisor.scenarios import Scenario
+    from advisor.scenarios.mutation.model import Proposal, Report
 
 
 def mutate(
@@ -17,4 +24,70 @@ def mutate(
 
     `form` is "text" or "json"; `fail_under` the percent of changes that must be noticed.  An exit code.
     """
-    raise click.UsageError("--mutate is not there yet.")
+    from advisor.reports.mutation import mutation_json, mutation_text
+    from advisor.scenarios.mutation.run import mutation_report
+
+    with leaving_out():
+        if _fail_already(playbook, scenarios):
+            return exits.FAILED_SCENARIOS
+        report = mutation_report(playbook, scenarios, progress=_Progress().begin)
+    result = _result(report, fail_under)
+    if form == "json":
+        write(mutation_json(result, ascii_only=not has_signs(sys.stdout)))
+    else:
+        write(mutation_text(result, look_of(sys.stdout)))
+    return exits.DONE if result.suffices else exits.FAILED_SCENARIOS
+
+
+def _fail_already(playbook: "Playbook", scenarios: "Sequence[Scenario]") -> bool:
+    """Whether scenarios fail without any change; then they are shown, for they would notice nothing else."""
+    from advisor.cli.test_results import failures, summary
+    from advisor.scenarios import run_scenarios
+
+    outcomes = run_scenarios(playbook, scenarios)
+    if all(each.passed for each in outcomes):
+        return False
+    look = look_of(sys.stderr)
+    tell(failures(outcomes, look) + summary(outcomes, look))
+    tell("Nothing was changed: scenarios that fail already cannot notice a change. Mend these first.\n")
+    return True
+
+
+def _result(report: "Report", asked: float | None) -> "MutationResult":
+    from advisor.reports.mutation import MutationResult, Proposed, Unnoticed
+
+    def proposed(found: "Proposal | None") -> Proposed | None:
+        return None if found is None else Proposed(found.text, found.folder, found.like)
+
+    survivors = [
+        Unnoticed(
+            name=each.mutant.name,
+            words=each.mutant.words,
+            change=each.mutant.change.value,
+            location=each.mutant.location,
+            proposed=proposed(each.proposal),
+        )
+        for each in report.survivors
+    ]
+    return MutationResult(len(report.verdicts), tuple(survivors), report.equivalent, report.scenarios, asked)
+
+
+class _Progress:
+    """Bars on standard error, one a round of work; nothing where that is no terminal."""
+
+    def begin(self, name: str, size: int) -> Callable[[int], None]:
+        """A new bar; what it is told of each step."""
+        shown = sys.stderr is not None and sys.stderr.isatty()
+        if not shown or not size:
+            return lambda steps: None
+        bar = click.progressbar(length=size, label=name, file=sys.stderr, show_pos=True)
+        bar.render_progress()
+        left = [size]
+
+        def done(steps: int) -> None:
+            bar.update(steps)
+            left[0] -= steps
+            if left[0] <= 0:
+                bar.render_finish()
+
+        return done

@@ -24,7 +24,7 @@ def rule_reads(rule: Rule, vocabulary: Vocabulary) -> frozenset[Name]:
         entity = vocabulary.entities.get(name[0])
         computed = entity.computed.get(name[1]) if entity else None
         if computed is not None:
-            waiting += [*reads_of(name[0], computed), *_parameters(computed)]
+            waiting += [*reads_of(name[0], computed), *parameters_of(computed)]
     return frozenset(found)
 
 
@@ -41,8 +41,8 @@ def _of_deadline(rule: Rule) -> Iterator[Path]:
             yield rule.deadline.plus
 
 
-def _parameters(computed: Computed) -> Iterator[Name]:
-    """The parameters in a formula, which `reads_of` leaves out."""
+def parameters_of(computed: Computed) -> Iterator[Name]:
+    """The parameters in a formula, which `reads_of` leaves out, as ("policy", name)."""
     formula = computed.formula
     if isinstance(formula, CountOf | SumOf):
         yield from (name for name in names_of(paths_of(formula.block)) if name[0] == POLICY)

@@ -1,0 +1,210 @@
+"""Mutants tried on scenarios, quickly: only what a change can reach is worked out again.
+
+A scenario is run once without any change, by the reference evaluator.  For a mutant the changed rule alone is
+asked again about its rows; where it fires as before nothing else can differ but questions.  Else conclusions
+are drawn anew if it draws any, and the advice is deliberated again, without its words.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from advisor.engine.reference import reference_firings, undecided
+from advisor.engine.run import Firing, Program, Run
+from advisor.facts.kleene import Truths
+from advisor.facts.rows import Facts
+from advisor.facts.view import View
+from advisor.playbook.model import Parameter, Playbook, Rule, Verb
+from advisor.scenarios.difference import compare
+from advisor.scenarios.model import Scenario
+from advisor.scenarios.mutation.bare import bare_advice
+from advisor.scenarios.mutation.model import Mutant
+from advisor.scenarios.mutation.parameters import Readers, with_parameter
+from advisor.scenarios.mutation.program import ChangedProgram, draws_itself
+from advisor.source.record import record
+from advisor.source.tree import Node
+
+Fired = dict[str, frozenset[int]]
+
+
+class Base:
+    """A scenario as it runs without a change: its facts, what fires, and what unknown facts hold back."""
+
+    def __init__(self, scenario: Scenario, program: Program) -> None:
+        self.scenario, self.program = scenario, program
+        self.facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
+        self.asking = bool(scenario.expect.asked or scenario.expect.not_asked)
+        self.view, self.fired = run_over(program, self.facts)
+        self._wider: View | None = None
+
+    @property
+    def wider(self) -> View:
+        """The view in which conclusions that may yet be drawn are unknown."""
+        if self._wider is None:
+            self._wider, _ = undecided(self.program, self.view)
+        return self._wider
+
+
+def run_over(program: Program, facts: Facts) -> tuple[View, Fired]:
+    """What is concluded from facts, and which rules fire for which rows, without the engine."""
+    fired: dict[str, set[int]] = {}
+    for name, index in reference_firings(program, facts):
+        fired.setdefault(name, set()).add(index)
+    drawn: dict[tuple[str, str], set[int]] = {}
+    for name, indexes in fired.items():
+        rule = program.rules[name]
+        if rule.verb is Verb.CONCLUDE:
+            for target in rule.targets:
+                drawn.setdefault((rule.entity, target), set()).update(indexes)
+    return View(facts, drawn), {name: frozenset(indexes) for name, indexes in fired.items()}
+
+
+def as_run(program: Program, view: View, fired: Fired) -> Run:
+    """The firings with the rules of a program, in the order in which the engine would give them."""
+    firings = [
+        Firing(program.rules[name], view.facts.rows[program.rules[name].entity][index])
+        for name in sorted(fired)
+        for index in sorted(fired[name])
+    ]
+    return Run(view, tuple(firings))
+
+
+@record
+class Material:
+    """A playbook and scenarios to try its mutants on; `variants` are what scenarios leave of it, by name.
+
+    Values alone, so that another process can be given them.
+    """
+
+    playbook: Playbook
+    variants: Mapping[tuple[str, ...], Playbook]
+    scenarios: tuple[Scenario, ...]
+
+
+class Trial:
+    """Scenarios, run once, on which any number of mutants can be tried."""
+
+    def __init__(self, material: Material) -> None:
+        programs = {names: Program(content) for names, content in material.variants.items()}
+        self.bases = [Base(each, programs[each.without]) for each in material.scenarios]
+        self.playbook = material.playbook
+        self.readers = Readers(material.playbook)
+        self.circular = draws_itself(material.playbook.rules)
+        self.moved: dict[tuple[int, str, Node], Base | None] = {}
+        self._recent: dict[str, list[int]] = {}
+
+    def caught_by(self, mutant: Mutant) -> int | None:
+        """The number of a scenario that notices the mutant; None where none does."""
+        attempt = Attempt(mutant, self.readers, self.circular)
+        for number in self._order(mutant):
+            if attempt.is_noticed(self.bases[number]):
+                recent = self._recent.setdefault(mutant.name, [])
+                if number not in recent:
+                    recent.append(number)
+                return number
+        return None
+
+    def _order(self, mutant: Mutant) -> Iterable[int]:
+        """All scenarios, first those that noticed a change of the same rule, then those in which it fires."""
+        recent = self._recent.get(mutant.name, [])
+        rest = [number for number in range(len(self.bases)) if number not in recent]
+        if mutant.rule is not None:
+            name = mutant.rule.id
+            rest.sort(key=lambda number: name not in self.bases[number].fired)
+        return [*recent, *rest]
+
+
+class Attempt:
+    """One mutant, to be held against scenarios."""
+
+    def __init__(self, mutant: Mutant, readers: Readers, circular: frozenset[str]) -> None:
+        self.mutant, self.readers, self.circular = mutant, readers, circular
+        self._programs: dict[int, Program] = {}
+        self._truth: Truths | None = None
+
+    def is_noticed(self, base: Base) -> bool:
+        """Whether the scenario's expectation contradicts the changed playbook."""
+        found = self.changed(base)
+        if found is None:
+            return False
+        program, view, fired = found
+        advice = bare_advice(program, as_run(program, view, fired), asking=base.asking)
+        return bool(compare(base.scenario.expect, advice))
+
+    def changed(self, base: Base) -> tuple[Program, View, Fired] | None:
+        """The program, the view and the firings with the change; None where the advice cannot differ."""
+        if self.mutant.parameter is not None:
+            return self._with_parameter(base, self.mutant.parameter)
+        rule = self.mutant.rule
+        if rule is None or rule.id not in base.program.rules:
+            return None
+        return self._with_rule(base, rule, self.mutant.instead)
+
+    def program(self, base: Base) -> Program:
+        """The changed program for what the scenario leaves of the playbook."""
+        key = id(base.program)
+        if key not in self._programs:
+            self._programs[key] = ChangedProgram(base.program, self.mutant)
+        return self._programs[key]
+
+    def _with_rule(self, base: Base, rule: Rule, instead: Rule | None) -> tuple[Program, View, Fired] | None:
+        before = base.fired.get(rule.id, frozenset())
+        after = frozenset() if instead is None else self._rows(base.program, instead, base.view)
+        same = before == after
+        says_else = bool(before) and instead is not None and _speech(rule) != _speech(instead)
+        settled = same and not says_else and rule.id not in self.circular
+        if settled and not (base.asking and self._is_open(base, (rule, instead))):
+            return None
+        program = self.program(base)
+        if rule.verb is Verb.CONCLUDE and (not same or says_else or rule.id in self.circular):
+            return program, *run_over(program, base.facts)
+        fired = {**base.fired, rule.id: after}
+        return program, base.view, {name: rows for name, rows in fired.items() if rows}
+
+    def _with_parameter(self, base: Base, parameter: Parameter) -> tuple[Program, View, Fired] | None:
+        if parameter.name in base.facts.policy_places:
+            return None
+        facts = with_parameter(base.scenario, base.program, base.facts, parameter, self.readers)
+        if facts is None:
+            return None
+        view = View(facts, base.view.drawn)
+        rules = [rule for rule in self.readers.rules(parameter.name) if rule.id in base.program.rules]
+        after = {rule.id: self._rows(base.program, rule, view) for rule in rules}
+        moved = [rule for rule in rules if after[rule.id] != base.fired.get(rule.id, frozenset())]
+        if any(rule.verb is Verb.CONCLUDE for rule in moved):
+            return base.program, *run_over(base.program, facts)
+        dated = any(rule.deadline is not None and after[rule.id] for rule in rules)
+        weighed = facts.rows is not base.facts.rows
+        settled = not moved and not dated and not weighed
+        if settled and not (base.asking and (self._is_open(base, rules) or self._is_open(base, rules, view))):
+            return None
+        fired = {**base.fired, **after}
+        return base.program, view, {name: rows for name, rows in fired.items() if rows}
+
+    def _rows(self, program: Program, rule: Rule, view: View) -> frozenset[int]:
+        """For whom a rule fires."""
+        if not rule.period.covers(view.facts.as_of):
+            return frozenset()
+        truth = self._truth_of(program, rule)
+        return frozenset(row.index for row in view.facts.rows[rule.entity] if truth(view, row) is True)
+
+    def _truth_of(self, program: Program, rule: Rule) -> Truths:
+        """The truth of a rule's conditions; that of the changed rule is of use for this mutant alone."""
+        if rule is not self.mutant.instead:
+            return program.truth(rule.when)
+        if self._truth is None:
+            self._truth = program.evaluator.condition(rule.when)
+        return self._truth
+
+    def _is_open(self, base: Base, rules: Iterable[Rule | None], view: View | None = None) -> bool:
+        """Whether unknown facts hold one of the rules back."""
+        wider = base.wider if view is None else View(view.facts, base.wider.drawn, base.wider.possible)
+        for rule in rules:
+            if rule is not None and rule.period.covers(wider.facts.as_of):
+                truth = self._truth_of(base.program, rule)
+                if any(truth(wider, row) is None for row in wider.facts.rows[rule.entity]):
+                    return True
+        return False
+
+
+def _speech(rule: Rule) -> tuple[object, ...]:
+    """What a rule does where it fires."""
+    return rule.verb, rule.targets, rule.priority, rule.deadline
