@@ -38,20 +38,19 @@ def watch(
 
     Without folders it is the shipped playbook.  Returns the code of an interrupted command.
     """
-    from advisor.shipped import shipped_playbook
-
-    watched = (*(folders or (shipped_playbook(),)), *scenarios)
+    places = _places(folders, scenarios)
     seen: Snapshot | None = None
     try:
         while True:
-            now = snapshot(watched)
+            now = snapshot(places)
             if now != seen:
-                now = now if seen is None else _settled(watched, now, wait)
+                now = now if seen is None else _settled(places, now, wait)
                 _head(clock(), _what(seen, now))
                 if _review(folders, scenarios) == exits.INTERRUPTED:
                     return exits.INTERRUPTED
-                tell(f"Watching {len(now)} files in {', '.join(watched)}; Ctrl-C ends.\n")
-                seen = now
+                places = tuple(dict.fromkeys((*places, *_places(folders, scenarios))))
+                seen = snapshot(places) | now
+                tell(f"Watching {len(seen)} files in {', '.join(places)}; Ctrl-C ends.\n")
             wait(PAUSE)
     except KeyboardInterrupt:
         tell("\n")
@@ -71,6 +70,17 @@ def snapshot(paths: Iterable[str]) -> Snapshot:
                 continue
             found[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return found
+
+
+def _places(folders: tuple[str, ...], scenarios: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders to look at: those named, and those of the playbooks that they extend now."""
+    from advisor.playbook import load_playbook
+    from advisor.playbook.extends import PACKAGE
+    from advisor.shipped import shipped_playbook
+
+    loaded = load_playbook(folders or (shipped_playbook(),))
+    named = [folder for folder in folders if not folder.startswith(PACKAGE)]
+    return tuple(dict.fromkeys((*named, *(layer.root for layer in loaded.layers), *scenarios)))
 
 
 def _settled(paths: tuple[str, ...], now: Snapshot, wait: Wait) -> Snapshot:

@@ -155,6 +155,44 @@ def test_scenarios_that_cannot_be_read_do_not_end_it(capsys: pytest.CaptureFixtu
     assert lines[-2:] == ["09:00:03  mine/rules.yaml changed", SOUND.replace("8", "9")]
 
 
+def test_what_a_playbook_extends_is_watched_too(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mine/playbook.yaml").write_text("playbook: {name: Mine, extends: ../toy}\n")
+    toy = Path("toy/toy.yaml").read_text(encoding="utf-8")
+
+    watch(("mine",), (), wait=Waiter(write("toy/toy.yaml", f"{toy}\n")), clock=clock())
+
+    assert capsys.readouterr().out.splitlines() == [
+        "09:00:00  first check",
+        "Mine: 9 rules, 6 actions, 1 claim: no problems",
+        "09:00:01  toy/toy.yaml changed",
+        "Mine: 9 rules, 6 actions, 1 claim: no problems",
+    ]
+
+
+def test_a_playbook_that_is_extended_later_is_watched_from_then_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    toy = Path("toy/toy.yaml").read_text(encoding="utf-8")
+
+    watch(
+        ("mine",),
+        (),
+        wait=Waiter(
+            write("mine/playbook.yaml", "playbook: {name: Mine, extends: ../toy}\n"),
+            nothing,
+            write("toy/toy.yaml", f"{toy}\n"),
+        ),
+        clock=clock(),
+    )
+
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "09:00:01  mine/playbook.yaml is new",
+        "Mine: 9 rules, 6 actions, 1 claim: no problems",
+        "09:00:02  toy/toy.yaml changed",
+        "Mine: 9 rules, 6 actions, 1 claim: no problems",
+    ]
+
+
 def test_a_file_is_left_to_settle_while_it_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     class SlowWriter(Waiter):
         def __call__(self, seconds: float) -> None:
