@@ -63,10 +63,10 @@ def advise(
         return
     from advisor.reports.text import advice_text
 
-    write(advice_text(advice, look_of(sys.stdout), who=_name(facts), top=top))
+    write(advice_text(advice, look_of(sys.stdout), who=freelancer_of(facts), top=top))
 
 
-def _name(state: "State") -> str:
+def freelancer_of(state: "State") -> str:
     """The freelancer's name as the state gives it, or ""."""
     from advisor.source.tree import Mapping, Scalar
 

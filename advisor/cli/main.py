@@ -14,6 +14,8 @@ COMMANDS: Mapping[str, str] = {
     "claims": "advisor.cli.claims:claims",
     "test": "advisor.cli.test_command:test_command",
     "rules": "advisor.cli.rules:rules",
+    "diff": "advisor.cli.diff:diff",
+    "schema": "advisor.cli.schema:schema",
 }
 
 

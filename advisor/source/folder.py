@@ -5,14 +5,14 @@ import os
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.files import unreadable
 
-_SUFFIXES = (".yaml", ".yml")
+YAML = (".yaml", ".yml")
 
 
-def playbook_files(folder: str) -> tuple[list[str], list[Diagnostic]]:
+def playbook_files(folder: str, suffixes: tuple[str, ...] = YAML) -> tuple[list[str], list[Diagnostic]]:
     """Paths of all *.yaml and *.yml files below `folder`, sorted by their path relative to it.
 
     Hidden files and folders are skipped, and links to folders are not followed. A folder that cannot be
-    listed is a diagnostic; the others are read all the same.
+    listed is a diagnostic; the others are read all the same.  Other `suffixes` find other files.
     """
     problems: list[Diagnostic] = []
 
@@ -25,7 +25,7 @@ def playbook_files(folder: str) -> tuple[list[str], list[Diagnostic]]:
         for root, folders, files in os.walk(folder, onerror=note):
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in files:
-                if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
+                if name.lower().endswith(suffixes) and not name.startswith("."):
                     path = os.path.join(root, name)
                     found.append((os.path.relpath(path, folder).replace(os.sep, "/"), path))
     except ValueError:  # a NUL in the name

@@ -1,0 +1,264 @@
+"""Two pieces of advice held against each other: what came, what went, what moved, and by which rules.
+
+Whatever made them differ, another playbook, another day or other facts, is for the caller to know.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
+from advisor.advice.model import Advice, Question, Recommendation, SetAsideReason, Subject
+from advisor.playbook.model import Priority
+from advisor.source.record import record
+
+
+class Place(StrEnum):
+    """Where an action for a subject stands in advice."""
+
+    RECOMMENDED = "recommended"
+    NEXT = "next step"
+    SET_ASIDE = "set aside"
+    NOWHERE = "nowhere"
+
+
+class Kind(StrEnum):
+    """What happened to an action for a subject; in order of what a reader wants to know first."""
+
+    CAME = "came"
+    WENT = "went"
+    MOVED = "moved"
+    SET_ASIDE = "set aside"
+    NO_LONGER_SET_ASIDE = "no longer set aside"
+    NEXT_STEP = "next step"
+    NO_LONGER_NEXT_STEP = "no longer next step"
+    REWORDED = "reworded"
+
+
+@record
+class Standing:
+    """How an action for a subject stands.
+
+    `rank`, `priority` and `deadline` (an ordinal) are those of a recommendation; `after` is the action whose
+    next step it is; `reason`, `by` and `because` tell why it is set aside.  `rules` advise it, `moved_by`
+    raise or lower it.
+    """
+
+    place: Place
+    title: str = ""
+    rules: tuple[str, ...] = ()
+    moved_by: tuple[str, ...] = ()
+    rank: int | None = None
+    priority: Priority | None = None
+    deadline: int | None = None
+    after: str = ""
+    reason: SetAsideReason | None = None
+    by: str = ""
+    because: str = ""
+
+
+NOWHERE = Standing(Place.NOWHERE)
+
+
+@record
+class Change:
+    """An action for a subject that stands otherwise than before, or is told in other words (`reworded`)."""
+
+    kind: Kind
+    action: str
+    subject: Subject
+    before: Standing
+    after: Standing
+    reworded: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The action in a sentence, as it is said now."""
+        return self.after.title or self.before.title
+
+    @property
+    def new_rules(self) -> tuple[str, ...]:
+        """The rules that have a say in it now and had none before."""
+        before = self._speaking(self.before)
+        return tuple(rule for rule in self._speaking(self.after) if rule not in before)
+
+    @property
+    def old_rules(self) -> tuple[str, ...]:
+        """The rules that had a say in it before and have none now."""
+        after = self._speaking(self.after)
+        return tuple(rule for rule in self._speaking(self.before) if rule not in after)
+
+    @property
+    def lasting_rules(self) -> tuple[str, ...]:
+        """The rules that have a say in it before and after."""
+        before = self._speaking(self.before)
+        return tuple(rule for rule in self._speaking(self.after) if rule in before)
+
+    def _speaking(self, standing: Standing) -> tuple[str, ...]:
+        """The rules that put it where it stands, each once; those that raise or lower it only move it."""
+        forbidding = standing.by.split(", ") if standing.reason is SetAsideReason.FORBIDDEN else ()
+        moving = standing.moved_by if self.kind in (Kind.MOVED, Kind.REWORDED) else ()
+        return tuple(dict.fromkeys((*standing.rules, *moving, *forbidding)))
+
+
+@record
+class Comparison:
+    """What differs.  Changes are in order of `Kind`, then of rank, or of action and subject."""
+
+    before: Advice
+    after: Advice
+    changes: tuple[Change, ...]
+    new_questions: tuple[Question, ...]
+    old_questions: tuple[Question, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs that a reader of the advice would see."""
+        return not (self.changes or self.new_questions or self.old_questions)
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether something differs, and nothing but the words in which recommendations are told."""
+        same = all(change.kind is Kind.REWORDED for change in self.changes)
+        return same and bool(self.changes) and not (self.new_questions or self.old_questions)
+
+
+Key = tuple[str, str, str]
+
+
+def compare_advice(before: Advice, after: Advice) -> Comparison:
+    """What differs between two pieces of advice for one freelancer.
+
+    That a recommendation makes room for another is no change: only those that pass others, or whose priority
+    or deadline differs, have moved.
+    """
+    old, new = _standings(before), _standings(after)
+    subjects = _subjects(before) | _subjects(after)
+    old_items = {_key(item.action, item.subject): item for item in before.recommendations}
+    new_items = {_key(item.action, item.subject): item for item in after.recommendations}
+    passing = _passing(old, new)
+    changes = []
+    for key in old | new:
+        was, now = old.get(key, NOWHERE), new.get(key, NOWHERE)
+        kind = _kind(was, now, key in passing)
+        words: tuple[str, ...] = ()
+        if key in old_items and key in new_items:
+            words = _reworded(old_items[key], new_items[key])
+        if kind is None and words:
+            kind = Kind.REWORDED
+        if kind is not None:
+            changes.append(Change(kind, key[0], subjects[key], was, now, words))
+    return Comparison(
+        before,
+        after,
+        tuple(sorted(changes, key=_order)),
+        _missing_in(before.questions, after.questions),
+        _missing_in(after.questions, before.questions),
+    )
+
+
+def _key(action: str, subject: Subject) -> Key:
+    return action, subject.entity, subject.id
+
+
+def _standings(advice: Advice) -> dict[Key, Standing]:
+    found: dict[Key, Standing] = {}
+    for item in advice.recommendations:
+        found[_key(item.action, item.subject)] = Standing(
+            Place.RECOMMENDED,
+            item.title,
+            item.rules,
+            tuple(reason.rule for reason in item.moved_by),
+            rank=item.rank,
+            priority=item.priority,
+            deadline=item.deadline,
+        )
+        for step in item.next_steps:
+            standing = Standing(Place.NEXT, step.title, step.rules, after=item.action)
+            found[_key(step.action, item.subject)] = standing
+    for aside in advice.set_aside:
+        found[_key(aside.action, aside.subject)] = Standing(
+            Place.SET_ASIDE,
+            aside.title,
+            aside.rules,
+            reason=aside.reason,
+            by=aside.by,
+            because=aside.because,
+        )
+    return found
+
+
+def _subjects(advice: Advice) -> dict[Key, Subject]:
+    found = {_key(aside.action, aside.subject): aside.subject for aside in advice.set_aside}
+    for item in advice.recommendations:
+        for action in (item.action, *(step.action for step in item.next_steps)):
+            found[_key(action, item.subject)] = item.subject
+    return found
+
+
+def _kind(was: Standing, now: Standing, passes: bool) -> Kind | None:
+    if now.place is Place.RECOMMENDED and was.place is not now.place:
+        return Kind.CAME
+    if was.place is Place.RECOMMENDED and was.place is not now.place:
+        return Kind.WENT
+    if now.place is Place.RECOMMENDED:
+        return Kind.MOVED if passes or _urgency(was) != _urgency(now) else None
+    if now.place is Place.SET_ASIDE:
+        return Kind.SET_ASIDE if (was.place, was.reason, was.by) != (now.place, now.reason, now.by) else None
+    if was.place is Place.SET_ASIDE:
+        return Kind.NO_LONGER_SET_ASIDE
+    if now.place is Place.NEXT:
+        return Kind.NEXT_STEP if was.place is Place.NOWHERE else None
+    return Kind.NO_LONGER_NEXT_STEP
+
+
+def _urgency(standing: Standing) -> tuple[Priority | None, int | None]:
+    return standing.priority, standing.deadline
+
+
+def _passing(old: Mapping[Key, Standing], new: Mapping[Key, Standing]) -> frozenset[Key]:
+    """Of the recommendations that are as urgent as before, the fewest that changed places with others."""
+    kept = [
+        key
+        for key, now in new.items()
+        if now.place is Place.RECOMMENDED
+        and (was := old.get(key, NOWHERE)).place is now.place
+        and _urgency(was) == _urgency(now)
+    ]
+    ranks = [old[key].rank or 0 for key in kept]
+    return frozenset(kept) - {kept[number] for number in _longest_rise(ranks)}
+
+
+def _longest_rise(numbers: list[int]) -> list[int]:
+    """The places of a longest rising part of a list of different numbers."""
+    best: list[list[int]] = []
+    for place, number in enumerate(numbers):
+        before = [rise for rise in best if numbers[rise[-1]] < number]
+        best.append([*max(before, key=len, default=[]), place])
+    return max(best, key=len, default=[])
+
+
+_WORDS: Mapping[str, Callable[[Recommendation], object]] = {
+    "title": lambda item: item.title,
+    "reasons": lambda item: frozenset(
+        reason.text for reason in (*item.reasons, *item.grounds, *item.moved_by)
+    ),
+    "steps": lambda item: item.steps,
+    "draft": lambda item: item.message,
+    "effort": lambda item: item.effort,
+    "points at stake": lambda item: item.points,
+}
+
+
+def _reworded(before: Recommendation, after: Recommendation) -> tuple[str, ...]:
+    """What else is told of a recommendation in another way."""
+    return tuple(name for name, told in _WORDS.items() if told(before) != told(after))
+
+
+def _order(change: Change) -> tuple[int, int, str, str, str]:
+    rank = change.after.rank or change.before.rank or 0
+    subject = change.subject
+    return list(Kind).index(change.kind), rank, change.action, subject.entity, subject.id
+
+
+def _missing_in(there: Iterable[Question], here: Iterable[Question]) -> tuple[Question, ...]:
+    known = {question.path for question in there}
+    return tuple(question for question in here if question.path not in known)

@@ -1,0 +1,136 @@
+"""`advisor diff`: whose advice another playbook changes, and how."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import exits
+from advisor.cli.options import format_option, read_day
+from advisor.cli.screen import has_signs, look_of, write
+
+if TYPE_CHECKING:
+    from advisor.advice.library import Playbook
+    from advisor.reports.diff import StateDiff
+    from advisor.source.diagnostic import Diagnostic
+
+_PLUS = "+"
+_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@click.command()
+@click.argument("old", metavar="OLD_PLAYBOOK")
+@click.argument("new", metavar="NEW_PLAYBOOK")
+@click.argument("states", metavar="STATE...", nargs=-1, required=True)
+@click.option(
+    "--as-of",
+    callback=read_day,
+    metavar="DATE",
+    help="Advise as if it were this day, such as 2026-11-21. Else each state's own as_of holds, else today.",
+)
+@click.option("--fail-on-change", is_flag=True, help="End with exit code 1 if any advice changes.")
+@format_option
+def diff(
+    old: str, new: str, states: tuple[str, ...], *, as_of: date | None, fail_on_change: bool, form: str
+) -> int:
+    """Show whose advice changes from OLD_PLAYBOOK to NEW_PLAYBOOK, and how.
+
+    A playbook is a folder, or several joined by "+", each adding to the first, or "package:NAME" for one in
+    an installed Python package: "package:advisor" comes with the advisor. STATE is a freelancer's file, or a
+    folder of them, where scenario files are passed over. States that one of the playbooks cannot read are
+    told after the others.
+
+    \b
+    Example:
+      advisor diff rules rules+my-rules scenarios/states
+    """
+    from advisor.advice.library import Playbook
+    from advisor.playbook.changed import changed_between
+    from advisor.reports.diff import DiffReport, Side
+
+    before = Playbook.load(*_folders(old), cached=True)
+    after = Playbook.load(*_folders(new), cached=True)
+    found, broken = _compare_all(before, after, states, as_of)
+    if not found and not broken:
+        raise click.UsageError(f"There are no states in {', '.join(states)}.")
+    report = DiffReport(
+        Side(old, before.content),
+        Side(new, after.content),
+        changed_between(before.content, after.content),
+        tuple(found),
+        tuple(broken),
+    )
+    if form == "json":
+        from advisor.reports.diff_json import diff_json
+
+        write(diff_json(report, ascii_only=not has_signs(sys.stdout)))
+    else:
+        from advisor.reports.diff_text import diff_text
+
+        write(diff_text(report, look_of(sys.stdout)))
+    if broken:
+        from advisor.cli.problems import tell_problems
+
+        tell_problems([each for problems in broken.values() for each in problems])
+        return exits.INVALID_STATE
+    return exits.CHANGED if fail_on_change and report.differing else exits.DONE
+
+
+def _folders(named: str) -> tuple[str, ...]:
+    """The folders of a playbook; one whose own name has a plus in it is taken as it is."""
+    return (
+        (named,) if os.path.exists(named) else tuple(part for part in named.split(_PLUS) if part) or (named,)
+    )
+
+
+def _compare_all(
+    old: "Playbook", new: "Playbook", named: tuple[str, ...], as_of: date | None
+) -> "tuple[list[StateDiff], dict[str, tuple[Diagnostic, ...]]]":
+    """What differs for each state, and by file the problems of those that cannot be read."""
+    from advisor.source.errors import StateError
+
+    found: list[StateDiff] = []
+    broken: dict[str, tuple[Diagnostic, ...]] = {}
+    for file, listed in _files(named, broken):
+        try:
+            compared = _compare(old, new, file, as_of, listed)
+        except StateError as error:
+            broken[file] = error.diagnostics
+        else:
+            found += [compared] if compared else []
+    return found, broken
+
+
+def _compare(
+    old: "Playbook", new: "Playbook", file: str, as_of: date | None, listed: bool
+) -> "StateDiff | None":
+    """What differs for the state in a file; None for a scenario file that was only found in a folder."""
+    from advisor.advice.compare import compare_advice
+    from advisor.cli.advise import freelancer_of
+    from advisor.facts.state import State
+    from advisor.reports.diff import StateDiff
+
+    state = State.load(file)
+    if listed and state.tree.get("scenarios") is not None:
+        return None
+    before = old.review(state, as_of=as_of)
+    after = new.review(state, as_of=date.fromordinal(before.as_of))
+    return StateDiff(state.name, freelancer_of(state), compare_advice(before, after))
+
+
+def _files(named: tuple[str, ...], broken: "dict[str, tuple[Diagnostic, ...]]") -> Iterator[tuple[str, bool]]:
+    """The files of states, each once, and whether they were found in a folder; folders may be `broken`."""
+    from advisor.source.reader import playbook_files
+
+    seen: set[str] = set()
+    for name in named:
+        files, problems = ([name], []) if not os.path.isdir(name) else playbook_files(name, _SUFFIXES)
+        if problems:
+            broken[name] = tuple(problems)
+        for file in files:
+            if file not in seen:
+                seen.add(file)
+                yield file, os.path.isdir(name)
