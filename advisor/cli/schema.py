@@ -1,0 +1,68 @@
+"""`advisor schema`: JSON Schemas for editors, made from a playbook."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import exits
+from advisor.cli.options import rules_option
+from advisor.cli.screen import has_signs, tell, write
+
+if TYPE_CHECKING:
+    from advisor.playbook.model import Playbook
+    from advisor.reports.json_report import Json
+
+KINDS = ("playbook", "state", "scenario")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@rules_option
+def schema(kind: str, rules: tuple[str, ...]) -> int:
+    """Print the JSON Schema of a kind of file, for completion in editors.
+
+    An editor that knows it offers fields, choices, actions, claims and parameters, shows what each means, and
+    underlines what is not known. It is made from the playbook: make it again when the playbook has new names.
+    docs/editors.md tells how to set up an editor.
+
+    \b
+    Example:
+      advisor schema playbook --rules rules --rules my-rules > playbook.schema.json
+    """
+    from advisor.playbook.load import load_playbook
+    from advisor.reports.json_report import to_json
+    from advisor.shipped import shipped_playbook
+
+    loaded = load_playbook(rules or (shipped_playbook(),))
+    playbook = loaded.playbook or loaded.draft
+    if playbook is None:
+        from advisor.cli.problems import tell_problems
+
+        tell_problems(loaded.diagnostics)
+        return exits.INVALID_PLAYBOOK
+    if loaded.playbook is None:
+        tell(_has_problems(len(loaded.diagnostics), rules))
+    write(to_json(_makers()[kind](playbook), ascii_only=not has_signs(sys.stdout)))
+    return exits.DONE
+
+
+def _has_problems(number: int, rules: tuple[str, ...]) -> str:
+    """A schema is wanted most while a playbook is being written: its problems are no reason to have none."""
+    from advisor.reports.printable import one_line
+    from advisor.reports.wording import count
+
+    command = one_line(" ".join(["advisor check", *rules]))
+    return (
+        f"The playbook has {count(number, 'problem')}; the schema knows what could be read of it.\n"
+        f"To see what is wrong: {command}\n"
+    )
+
+
+def _makers() -> Mapping[str, "Callable[[Playbook], Json]"]:
+    from advisor.facts.json_schema import state_schema
+    from advisor.playbook.json_schema import playbook_schema
+    from advisor.scenarios.json_schema import scenario_schema
+
+    return {"playbook": playbook_schema, "state": state_schema, "scenario": scenario_schema}

@@ -1,0 +1,116 @@
+"""JSON Schema of a freelancer's state, made from a playbook's vocabulary.
+
+Nothing (null, or an empty text) is welcome wherever a fact may be unknown.
+"""
+
+from collections.abc import Iterator
+
+from advisor.facts.schema import Schema as Shape
+from advisor.playbook.json_schema_conditions import about
+from advisor.playbook.json_schema_values import (
+    BLANK,
+    DRAFT,
+    TEXT,
+    Json,
+    Schema,
+    described,
+    known,
+    record_of,
+    ref,
+    value,
+)
+from advisor.playbook.model import Parameter, Playbook
+from advisor.playbook.quantities import FieldType, speak
+from advisor.playbook.reading import a
+from advisor.playbook.vocabulary import POLICY, Entity, Field
+
+_AS_OF = "The day of the review; without it, the day on which it is asked for. The command line wins over it."
+
+
+def state_schema(playbook: Playbook) -> Schema:
+    """The schema of a state, as a JSON value."""
+    return {
+        "$schema": DRAFT,
+        "title": f"A freelancer, as the playbook {playbook.name} asks for one",
+        **state_record(playbook),
+        "definitions": dict(state_definitions(playbook)),
+    }
+
+
+def state_record(playbook: Playbook) -> dict[str, Json]:
+    """The mapping at the top of a state; needs `state_definitions`."""
+    sections: dict[str, Json] = {
+        section: described(row_or_rows(entity), _about(entity))
+        for section, entity in Shape.of(playbook).sections.items()
+    }
+    policy: dict[str, Json] = {name: parameter_value(each) for name, each in playbook.policy.items()}
+    properties: dict[str, Json] = {
+        "as_of": described(value(FieldType.DATE, blank=True), _AS_OF),
+        **sections,
+        POLICY: {
+            **record_of(policy),
+            "type": ["object", "null"],
+            "description": "Parameters with another value.",
+        },
+    }
+    return record_of(properties)
+
+
+def state_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
+    """Definitions for what an entity may hold; `ENTITY.row`, and `ENTITY.named`, whose key is given."""
+    yield "action", known({action.id: action.title.text for action in playbook.actions.values()}, "action")
+    for entity in playbook.vocabulary.entities.values():
+        for field in entity.fields.values():
+            yield f"{entity.name}.{field.name}", _value(playbook, entity, field)
+        for link, target in entity.links.items():
+            said = f"The id of {a(target)}."
+            yield f"{entity.name}.{link}", described({"type": ["string", "number", "boolean", "null"]}, said)
+        row = _row(playbook, entity)
+        yield f"{entity.name}.row", {**row, "required": [entity.key]} if entity.key else row
+        yield f"{entity.name}.named", row
+
+
+def members_of(entity: Entity) -> dict[str, Json]:
+    """References to the definitions of what may be said of an entity: its fields and its links."""
+    return {name: ref(f"{entity.name}.{name}") for name in (*entity.fields, *entity.links)}
+
+
+def children_of(playbook: Playbook, entity: Entity) -> tuple[Entity, ...]:
+    """The entities that are listed inside this one."""
+    return Shape.of(playbook).children[entity.name]
+
+
+def row_or_rows(entity: Entity) -> Schema:
+    """What stands under the section of an entity: one of it, or a list."""
+    if entity.single:
+        return {"if": {"type": "null"}, "else": ref(f"{entity.name}.row")}
+    return {"type": ["array", "null"], "items": ref(f"{entity.name}.row")}
+
+
+def parameter_value(parameter: Parameter) -> Schema:
+    """A value for a parameter, which may not be unknown."""
+    said = f"{parameter.note} Usually {speak(parameter.value, parameter.kind)}.".strip()
+    return described(value(parameter.kind), said)
+
+
+def _about(entity: Entity) -> str:
+    if entity.single:
+        return f"What is known about the {entity.called or entity.name}."
+    return f"The {entity.section.replace('_', ' ')}; the list is complete."
+
+
+def _row(playbook: Playbook, entity: Entity) -> Schema:
+    children: dict[str, Json] = {
+        child.section: described(row_or_rows(child), _about(child)) for child in children_of(playbook, entity)
+    }
+    return record_of({**members_of(entity), **children})
+
+
+def _value(playbook: Playbook, entity: Entity, field: Field) -> Schema:
+    if field.name == entity.key:
+        return described({**TEXT, "minLength": 1}, "A short name that no other one has.")
+    if field.kind is FieldType.ACTION:
+        found: Schema = {"if": {"type": ["string", "null"], "pattern": BLANK}, "else": ref("action")}
+    else:
+        found = value(field.kind, field.choices, blank=True)
+    return described(found, about(field))

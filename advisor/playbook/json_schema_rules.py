@@ -1,0 +1,126 @@
+"""JSON Schema of rules."""
+
+from collections.abc import Iterator
+
+from advisor.playbook.json_schema_conditions import conclusions_of
+from advisor.playbook.json_schema_values import (
+    NAME,
+    TEXT,
+    Json,
+    Schema,
+    described,
+    known,
+    offered,
+    one_or_more,
+    re_escape,
+    record_of,
+    ref,
+    value,
+    words,
+    written,
+)
+from advisor.playbook.model import Playbook, Priority, Verb
+from advisor.playbook.quantities import FieldType, speak
+from advisor.playbook.vocabulary import Entity
+
+_VERBS = {
+    Verb.ADVISE: "Makes the action a candidate.",
+    Verb.FORBID: "Sets the action aside; no advice outranks that.",
+    Verb.RAISE: "Moves the priority of the action up one step.",
+    Verb.LOWER: "Moves the priority of the action down one step.",
+}
+_IN_FORCE = "When the rule holds; a day that is left out is open."
+
+
+def rule_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
+    """A definition `rule`, and those that it needs for each kind of subject."""
+    drawn = conclusions_of(playbook)
+    for entity in playbook.vocabulary.entities.values():
+        actions = {
+            action.id: action.title.text
+            for action in playbook.actions.values()
+            if action.entity == entity.name
+        }
+        yield f"action.{entity.name}", known(actions, f"action for {entity.name}")
+        names = {
+            name: f"Drawn by {' and '.join(rules)}." for name, rules in drawn.get(entity.name, {}).items()
+        }
+        yield f"conclusion.{entity.name}", {"type": "string", "pattern": f"^{NAME}$", **offered(names)}
+        yield f"deadline.{entity.name}", _deadline(entity)
+    yield "plus", _plus(playbook)
+    yield "rule", _rule(playbook)
+
+
+def _rule(playbook: Playbook) -> Schema:
+    properties: dict[str, Json] = {
+        "id": described(TEXT, "A name that no other rule has."),
+        "for": described(ref("entity"), "The kind of subject."),
+        "when": {"description": "What must hold for the rule to fire.", "type": "object"},
+        "conclude": {"description": "Draws a conclusion, which other rules read as a field that is true."},
+        **{str(verb): {"description": said} for verb, said in _VERBS.items()},
+        "priority": described(words(Priority), "How urgent the advice is."),
+        "deadline": {"description": "A date, and maybe a time after it.", "type": "object"},
+        "because": described(TEXT, "Why, in a sentence for the freelancer. {path} stands for a value."),
+        "claims": described(ref("claims"), "What the rule rests on."),
+        "in_force": described(_in_force(), _IN_FORCE),
+        "note": described(TEXT, "For other authors."),
+    }
+    subjects = [_subject(entity) for entity in playbook.vocabulary.entities]
+    one_verb: Json = [{"required": [str(verb)]} for verb in Verb]
+    return record_of(
+        properties,
+        ["id", "for", "when", "because", "claims"],
+        dependencies={"advise": ["priority"], "priority": ["advise"], "deadline": ["advise"]},
+        oneOf=one_verb,
+        allOf=subjects,
+    )
+
+
+def _subject(entity: str) -> Schema:
+    """What a rule for this kind of subject may hold."""
+    actions: dict[str, Json] = {str(verb): one_or_more(ref(f"action.{entity}")) for verb in _VERBS}
+    then: dict[str, Json] = {
+        "when": ref(f"when.{entity}"),
+        "conclude": one_or_more(ref(f"conclusion.{entity}")),
+        **actions,
+        "deadline": ref(f"deadline.{entity}"),
+    }
+    return {
+        "if": {"properties": {"for": {"const": entity}}, "required": ["for"]},
+        "then": {"properties": then},
+    }
+
+
+def _deadline(entity: Entity) -> Schema:
+    """A date field, near or far, and a time after it."""
+    dates = "|".join(field.name for field in entity.fields.values() if field.kind is FieldType.DATE)
+    field: Schema = {"type": "string", "pattern": rf"^\s*(?:{dates}|.*\..*)\s*$"}
+    field = {**field, "patternErrorMessage": "Expected a date field.", "allOf": [ref(f"date.{entity.name}")]}
+    properties = {"field": described(field, "A date."), "plus": described(ref("plus"), "A time after it.")}
+    return record_of(properties, ["field"])
+
+
+def _plus(playbook: Playbook) -> Schema:
+    periods = {
+        f"policy.{parameter.name}": f"{speak(parameter.value, parameter.kind)}. {parameter.note}"
+        for parameter in playbook.policy.values()
+        if parameter.kind is FieldType.DAYS
+    }
+    named = "|".join(map(re_escape, periods))
+    return {
+        "type": ["integer", "string"],
+        "pattern": rf"^\s*(?:{written(FieldType.DAYS)}{'|' + named if named else ''})\s*$",
+        "patternErrorMessage": 'Expected a duration such as "14 days", or a known parameter in days.',
+        **offered(periods),
+    }
+
+
+def _in_force() -> Schema:
+    day = value(FieldType.DATE)
+    return record_of(
+        {
+            "from": described(day, "The first day on which the rule holds."),
+            "until": described(day, "The first day on which it no longer holds."),
+        },
+        minProperties=1,
+    )
