@@ -1,0 +1,163 @@
+"""`advisor diff`: what it prints, its options, and what it says of wrong ones."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import RULES, STATE, run
+
+MINE = """\
+playbook: {name: Mine, extends: ../tiny}
+override: {rules: {ask-when-idle: {disabled: true, because: "We ask sooner"}}}
+ruleset: sooner
+title: Sooner
+rules:
+  - id: ask-soon
+    for: contract
+    when: {idle: "> 70"}
+    advise: check-in
+    priority: high
+    because: "{title} was idle for {idle} days."
+    claims: [D-1]
+"""
+PAGE = """\
+tiny → mine
+rules: 1 new, 1 gone
+
+Laura
+states/laura.yaml · 21 November 2026
+
+ - Ask about Leaflets
+   was rank 2, medium
+   check-in@b · no longer by ask-when-idle (gone)
+ ~ Ask about Café menu
+   medium → high
+   told otherwise: reasons
+   check-in@a · by ask-soon (new) · no longer by ask-when-idle (gone)
+
+Advice changes in 1 of 2 states
+"""
+QUIET = "as_of: 2026-11-21\ncontracts: [{id: x, title: Poster, idle: 3}]\n"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(RULES, "tiny")
+    for path, text in (
+        ("mine/rules.yaml", MINE),
+        ("states/laura.yaml", STATE),
+        (
+            "states/deep/quiet.json",
+            json.dumps({"as_of": "2026-11-21", "contracts": [{"id": "x", "idle": 3}]}),
+        ),
+        ("states/scenarios.yaml", "scenarios: []\n"),
+        ("states/readme.md", "# no state\n"),
+    ):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("states", [["states"], ["states", "states/laura.yaml"]])
+def test_whose_advice_changes_and_how(states: list[str]) -> None:
+    result = run("diff", "tiny", "mine", *states)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, PAGE, "")
+
+
+def test_a_change_may_fail() -> None:
+    assert run("diff", "tiny", "mine", "states", "--fail-on-change").exit_code == 1
+    assert run("diff", "tiny", "tiny", "states", "--fail-on-change").exit_code == 0
+
+
+def test_the_same_playbook_changes_nothing() -> None:
+    result = run("diff", "tiny", "tiny", "states")
+
+    assert result.stdout == "tiny → tiny\nthe same rules\n\nNo advice changes in 2 states\n"
+
+
+def test_folders_are_joined_by_a_plus() -> None:
+    Path("mine/rules.yaml").write_text(MINE.replace(", extends: ../tiny", ""))
+
+    joined = run("diff", "tiny", "tiny+mine", "states")
+
+    assert joined.stdout == PAGE.replace("→ mine", "→ tiny+mine")
+    shutil.copytree("tiny", "with+plus")
+    assert run("diff", "tiny", "with+plus", "states").stdout.endswith("\nNo advice changes in 2 states\n")
+
+
+def test_a_package_is_named_as_such() -> None:
+    result = run("diff", "package:advisor", "package:advisor", "states/deep")
+
+    assert result.exit_code == 5
+    assert "package:nothing" in run("diff", "package:nothing", "tiny", "states").stderr
+
+
+def test_the_day_may_be_chosen() -> None:
+    told = json.loads(
+        run("diff", "tiny", "mine", "states", "--as-of", "2027-01-02", "--format", "json").stdout
+    )
+
+    assert [state["as_of"] for state in told["states"]] == ["2027-01-02", "2027-01-02"]
+    assert [(state["file"], state["changed"]) for state in told["states"]] == [
+        ("states/deep/quiet.json", False),
+        ("states/laura.yaml", True),
+    ]
+
+
+def test_standard_input_is_a_state_too() -> None:
+    result = run("diff", "tiny", "mine", "-", given=STATE)
+
+    assert (result.exit_code, result.stdout) == (
+        0,
+        PAGE.replace("states/laura.yaml", "<stdin>").replace("of 2 states", "of 1 state"),
+    )
+
+
+def test_broken_states_are_told_after_the_others() -> None:
+    Path("states/broken.yaml").write_text("contracts: [{id: x, idel: 3}]\n")
+
+    result = run("diff", "tiny", "mine", "states", "nowhere.yaml", "--fail-on-change")
+
+    assert result.exit_code == 5
+    assert result.stdout == PAGE.replace("2 states\n", "2 states; 2 states could not be read\n")
+    assert [line for line in result.stderr.splitlines() if "error[" in line] == [
+        'states/broken.yaml:1:20: error[unknown-field]: a contract has no field "idel"',
+        'nowhere.yaml:1:1: error[file-missing]: there is no "nowhere.yaml"',
+    ]
+    told = json.loads(run("diff", "tiny", "mine", "states", "--format", "json").stdout)
+    assert told["broken"] == ["states/broken.yaml"]
+
+
+def test_a_state_that_the_new_playbook_cannot_read_is_broken() -> None:
+    text = Path("tiny/all.yaml").read_text(encoding="utf-8")
+    Path("other").mkdir()
+    Path("other/all.yaml").write_text(text.replace("idle", "quiet"), encoding="utf-8")
+
+    result = run("diff", "tiny", "other", "states")
+
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (
+        5,
+        "No advice changes in 0 states; 2 states could not be read",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["tiny", "mine"], 2, "Error: Missing argument 'STATE...'."),
+        (["tiny", "mine", "mine", "--as-of", "today"], 2, '"today" is not a day'),
+        (["tiny", "nowhere", "states"], 3, 'error[file-missing]: there is no "nowhere"'),
+        (["tiny", "+", "states"], 3, 'error[file-missing]: there is no "+"'),
+        (["tiny", "mine", "empty"], 2, "Error: There are no states in empty."),
+    ],
+)
+def test_wrong_usage(arguments: list[str], code: int, told: str) -> None:
+    Path("empty").mkdir()
+
+    result = run("diff", *arguments)
+
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert told in result.stderr
