@@ -124,7 +124,7 @@ def test_broken_states_are_told_after_the_others() -> None:
     assert result.exit_code == 5
     assert result.stdout == PAGE.replace("2 states\n", "2 states; 2 states could not be read\n")
     assert [line for line in result.stderr.splitlines() if "error[" in line] == [
-        'states/broken.yaml:1:20: error[unknown-field]: a contract has no field "idel"',
+        'states/broken.yaml:1:21: error[unknown-field]: a contract has no field "idel"',
         'nowhere.yaml:1:1: error[file-missing]: there is no "nowhere.yaml"',
     ]
     told = json.loads(run("diff", "tiny", "mine", "states", "--format", "json").stdout)
