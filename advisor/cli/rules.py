@@ -10,6 +10,7 @@ COMMANDS: Mapping[str, str] = {
     "list": "advisor.cli.rules_list:rules_list",
     "show": "advisor.cli.rules_show:rules_show",
     "graph": "advisor.cli.rules_graph:rules_graph",
+    "docs": "advisor.cli.rules_docs:rules_docs",
 }
 
 
