@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "advisor.cli.rules_show:rules_show",
     "graph": "advisor.cli.rules_graph:rules_graph",
     "docs": "advisor.cli.rules_docs:rules_docs",
+    "new": "advisor.cli.rules_new:rules_new",
 }
 
 

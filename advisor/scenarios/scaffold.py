@@ -1,0 +1,192 @@
+"""A first rule of one's own with its two scenarios: files that pass at once, and say what to change."""
+
+import datetime
+import os
+import re
+from collections.abc import Iterator
+
+from advisor.playbook.model import Action, Playbook
+from advisor.playbook.quantities import FieldType
+from advisor.playbook.vocabulary import Entity, Field
+from advisor.source.record import record
+
+RULESET, DOCUMENT = "my-rules", "MINE"
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+_LONGEST = 60
+_SUBJECT = "example-1"
+# What a first condition may ask of a field: the test, a value that passes, and the nearest that does not.
+_TESTS = {
+    FieldType.COUNT: ('">= 3"', "3", "2"),
+    FieldType.MONEY: ('">= $100"', "100", "99"),
+    FieldType.PERCENT: ('">= 50"', "50", "49"),
+    FieldType.HOURS: ('">= 10"', "10", "9"),
+    FieldType.RATING: ('"<= 3"', "3", "4"),
+    FieldType.FLAG: ("true", "true", "false"),
+}
+_WORDS_OF_YAML = frozenset(
+    {"null", "con", "prn", "aux", "nul"}
+)  # or names of devices, which no file may have
+
+
+@record
+class Wish:
+    """What the new rule is to be called, whom it is about, and what it advises; None is an action of its own."""
+
+    id: str
+    entity: Entity
+    action: Action | None
+    day: datetime.date
+
+
+@record
+class Scaffold:
+    """The two files: the rule, and its scenarios."""
+
+    rule: str
+    scenarios: str
+
+
+def bad_id(name: str) -> str:
+    """Why a rule cannot be called so; "" where it can."""
+    if len(name) > _LONGEST:
+        return f"it is longer than {_LONGEST} letters"
+    if not _ID.fullmatch(name):
+        return "a new rule is called in lower-case words with hyphens, such as ask-for-a-deposit"
+    return "the name means something else to YAML or to a computer" if name in _WORDS_OF_YAML else ""
+
+
+def scaffolds(playbook: Playbook, wish: Wish) -> Iterator[Scaffold]:
+    """Scaffolds on top of a playbook, the best first: each turns on another field of the entity."""
+    fields = [field for field in wish.entity.fields.values() if _test(field) is not None]
+    order = list(_TESTS)
+    fields.sort(key=lambda field: order.index(field.kind) if field.kind in order else len(order))
+    for field in fields:
+        yield Scaffold(_rule_file(playbook, wish, field), _scenario_file(wish, field))
+
+
+def _test(field: Field) -> tuple[str, str, str] | None:
+    """A test of the field as it is written, with a value that passes and one that does not."""
+    if field.kind is FieldType.CHOICE:
+        words = [word for word in field.choices if re.fullmatch(r"[a-z][a-z-]*", word)]
+        return (words[0], words[0], words[1]) if len(words) > 1 else None
+    return _TESTS.get(field.kind)
+
+
+def _rule_file(playbook: Playbook, wish: Wish, field: Field) -> str:
+    tested = _test(field)
+    assert tested is not None
+    name, entity = wish.id, wish.entity
+    action = wish.action.id if wish.action else name
+    known = playbook.rulesets.get(RULESET)
+    title = [] if known else ["title: My own rules"]
+    lines = [
+        "# A rule of your own. It works as it stands; make it yours from the top to the bottom.",
+        f"ruleset: {RULESET}",
+        *title,
+        "rules:",
+        f"  - id: {name}",
+        f"    for: {entity.name}",
+        "    when:                      # every line below must hold; put your own conditions here",
+        f"      {field.name}: {tested[0]}{_comment(field.ask)}",
+        f"    advise: {action}",
+        "    priority: medium           # critical, high, medium or low",
+        f'    because: "Say in one sentence why{_about(entity)}."',
+        f"    claims: [{name}]",
+        "",
+        "# What the rule rests on: what you have seen or read, in your own words.",
+    ]
+    if DOCUMENT not in playbook.documents:
+        lines += ["documents:", f'  {DOCUMENT}: {{title: "My own experience", authority: document}}']
+    lines += [
+        "claims:",
+        f"  {name}:",
+        f"    {{document: {DOCUMENT}, section: {name}, kind: rule,",
+        '     says: "Say here what experience has taught you."}',
+    ]
+    if wish.action is None:
+        lines += _own_action(wish)
+    return "\n".join(lines) + "\n"
+
+
+def _own_action(wish: Wish) -> list[str]:
+    return [
+        "",
+        '# What is recommended. "advisor rules list" shows the actions that there are already; to advise one of them,',
+        "# name it above and remove this.",
+        "actions:",
+        f"  {wish.id}:",
+        f"    for: {wish.entity.name}",
+        f'    title: "Say here what to do{_about(wish.entity)}"',
+        '    steps: ["Say how to begin."]',
+        "    effort: low                # low, medium or high",
+    ]
+
+
+def _scenario_file(wish: Wish, field: Field) -> str:
+    tested = _test(field)
+    assert tested is not None
+    _, fires, misses = tested
+    action = wish.action.id if wish.action else wish.id
+    single = wish.entity.single
+    expected = f"{{action: {action}, by: {wish.id}}}"
+    if not single:
+        expected = f"{{action: {action}, subject: {_SUBJECT}, by: {wish.id}}}"
+    lines = [
+        f"# Where {wish.id} speaks, and the nearest case in which it must not: one fact differs. Change both with it.",
+        "scenarios:",
+        *_scenario(wish, field, fires, "speaks"),
+        f"      recommended: [{expected}]",
+        "",
+        *_scenario(wish, field, misses, "is silent"),
+        f"      not_recommended: [{action if single else f'{action}@{_SUBJECT}'}]",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _scenario(wish: Wish, field: Field, value: str, does: str) -> list[str]:
+    return [
+        f"  - name: {wish.id} {does} where {field.name} is {value}",
+        f"    as_of: {wish.day.isoformat()}",
+        "    state:",
+        *_state(wish.entity, field, value),
+        "    expect:",
+    ]
+
+
+def _state(entity: Entity, field: Field, value: str) -> list[str]:
+    if entity.single:
+        return [f"      {entity.section}: {{{field.name}: {value}}}"]
+    facts = {entity.key: _SUBJECT} | {link: "example-2" for link in entity.links}
+    facts |= {name: "Example" for name in _named(entity)}
+    facts[field.name] = value
+    written = ", ".join(f"{name}: {fact}" for name, fact in facts.items())
+    return [f"      {entity.section}:", f"        - {{{written}}}"]
+
+
+def _named(entity: Entity) -> list[str]:
+    """The texts in the entity's label, such as its title."""
+    paths = entity.label.paths if entity.label is not None else ()
+    return [
+        path.name
+        for path in paths
+        if not path.hops and path.kind is FieldType.TEXT and path.name != entity.key
+    ]
+
+
+def _about(entity: Entity) -> str:
+    named = _named(entity)
+    return f" about {{{named[0]}}}" if named else ""
+
+
+def _comment(text: str) -> str:
+    """The question as a comment behind a line."""
+    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return f"    # {plain}" if plain else ""
+
+
+def paths_in(folder: str, name: str) -> tuple[str, str]:
+    """Where the two files of a rule stand below a folder: the rule, and its scenarios."""
+    folder = "" if folder == os.curdir else folder
+    return os.path.join(folder, "my-rules", f"{name}.yaml"), os.path.join(
+        folder, "my-scenarios", f"{name}.yaml"
+    )
