@@ -21,6 +21,7 @@ LONGEST_SETTLING = 10  # times that long, at most
 
 _CLEAR = "\x1b[2J\x1b[H"
 _NAMED = 3  # files of a change
+_STATES = (".json",)  # how a state may be written besides YAML
 
 Snapshot = dict[str, tuple[int, int, int]]
 Wait = Callable[[float], None]
@@ -58,12 +59,12 @@ def watch(
 
 
 def snapshot(paths: Iterable[str]) -> Snapshot:
-    """The YAML files below these folders, or at these paths, as they are now; without what is gone."""
-    from advisor.source.reader import playbook_files
+    """The files below these folders, or at these paths, as they are now; without what is gone."""
+    from advisor.source.folder import YAML, playbook_files
 
     found: Snapshot = {}
     for path in paths:
-        for name in [path] if os.path.isfile(path) else playbook_files(path)[0]:
+        for name in [path] if os.path.isfile(path) else playbook_files(path, (*YAML, *_STATES))[0]:
             try:
                 status = os.stat(name)
             except (OSError, ValueError):

@@ -225,9 +225,12 @@ def test_a_terminal_is_cleared_and_nothing_else_is(
 def test_a_snapshot_is_of_what_can_be_read() -> None:
     Path("mine/gone.yaml").symlink_to("nowhere")
     Path("mine/notes.txt").write_text("no part of it")
+    Path("scenarios/states/laura.json").write_text("{}")
 
-    assert sorted(snapshot(["mine", "toy/toy.yaml", "nowhere", "nul\0"])) == [
+    assert sorted(snapshot(["mine", "scenarios/states", "toy/toy.yaml", "nowhere", "nul\0"])) == [
         "mine/rules.yaml",
+        "scenarios/states/laura.json",
+        "scenarios/states/nora.yaml",
         "toy/toy.yaml",
     ]
 
