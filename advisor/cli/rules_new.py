@@ -38,8 +38,8 @@ def rules_new(
 ) -> None:
     """Begin a rule of your own, called ID, with a scenario in which it fires and a near miss.
 
-    The rule goes into my-rules, on top of the playbook, and its scenarios into my-scenarios. Both work as they
-    are written, and say what to change. A file that is there already is left alone.
+    The rule goes into my-rules, on top of the playbook, and its scenarios into my-scenarios. Both work as
+    they are written, and say what to change. A file that is there already is left alone.
 
     \b
     Example:
@@ -128,10 +128,9 @@ def _scaffold(playbook: "Playbook", wish: "Wish", folders: tuple[str, ...]) -> "
     if found is None:
         hint = "the vocabulary has too few fields for it"
         if wish.action is not None:
-            hint = f"other rules keep {wish.action.id} from being recommended; leave --advise out, and name it in the file"
-        raise click.UsageError(
-            f"No example was found in which a new rule for {wish.entity.name} speaks: {hint}."
-        )
+            kept = f"other rules keep {wish.action.id} from being recommended"
+            hint = f"{kept}; leave --advise out, and name it in the file"
+    raise click.UsageError(f"No example was found in which a new rule for {wish.entity.name} speaks: {hint}.")
     return found
 
 

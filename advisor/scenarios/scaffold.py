@@ -23,9 +23,8 @@ _TESTS = {
     FieldType.RATING: ('"<= 3"', "3", "4"),
     FieldType.FLAG: ("true", "true", "false"),
 }
-_WORDS_OF_YAML = frozenset(
-    {"null", "con", "prn", "aux", "nul"}
-)  # or names of devices, which no file may have
+# Nothing to YAML, or devices to Windows, where no file may have such a name.
+_TAKEN_WORDS = frozenset({"null", "con", "prn", "aux", "nul"})
 
 
 @record
@@ -52,7 +51,7 @@ def bad_id(name: str) -> str:
         return f"it is longer than {_LONGEST} letters"
     if not _ID.fullmatch(name):
         return "a new rule is called in lower-case words with hyphens, such as ask-for-a-deposit"
-    return "the name means something else to YAML or to a computer" if name in _WORDS_OF_YAML else ""
+    return "to a computer the word means something else" if name in _TAKEN_WORDS else ""
 
 
 def scaffolds(playbook: Playbook, wish: Wish) -> Iterator[Scaffold]:
@@ -86,11 +85,11 @@ def _rule_file(playbook: Playbook, wish: Wish, field: Field) -> str:
         "rules:",
         f"  - id: {name}",
         f"    for: {entity.name}",
-        "    when:                      # every line below must hold; put your own conditions here",
+        "    when:                      # all conditions below must hold; add yours, one a line",
         f"      {field.name}: {tested[0]}{_comment(field.ask)}",
         f"    advise: {action}",
         "    priority: medium           # critical, high, medium or low",
-        f'    because: "Say in one sentence why{_about(entity)}."',
+        f'    because: "Say here why{_needs(entity)}."',
         f"    claims: [{name}]",
         "",
         "# What the rule rests on: what you have seen or read, in your own words.",
@@ -111,8 +110,8 @@ def _rule_file(playbook: Playbook, wish: Wish, field: Field) -> str:
 def _own_action(wish: Wish) -> list[str]:
     return [
         "",
-        '# What is recommended. "advisor rules list" shows the actions that there are already; to advise one of them,',
-        "# name it above and remove this.",
+        "# What is recommended. To advise an action that there is already, name it above and remove this one;",
+        '# "advisor rules list" shows them.',
         "actions:",
         f"  {wish.id}:",
         f"    for: {wish.entity.name}",
@@ -132,7 +131,8 @@ def _scenario_file(wish: Wish, field: Field) -> str:
     if not single:
         expected = f"{{action: {action}, subject: {_SUBJECT}, by: {wish.id}}}"
     lines = [
-        f"# Where {wish.id} speaks, and the nearest case in which it must not: one fact differs. Change both with it.",
+        f"# Where {wish.id} speaks, and the nearest case in which it must not: one fact differs.",
+        "# Whoever changes the rule changes these with it.",
         "scenarios:",
         *_scenario(wish, field, fires, "speaks"),
         f"      recommended: [{expected}]",
@@ -156,8 +156,8 @@ def _scenario(wish: Wish, field: Field, value: str, does: str) -> list[str]:
 def _state(entity: Entity, field: Field, value: str) -> list[str]:
     if entity.single:
         return [f"      {entity.section}: {{{field.name}: {value}}}"]
-    facts = {entity.key: _SUBJECT} | {link: "example-2" for link in entity.links}
-    facts |= {name: "Example" for name in _named(entity)}
+    facts = {entity.key: _SUBJECT, **{link: f"example-{link}" for link in entity.links}}
+    facts |= dict.fromkeys(_named(entity), "Example")
     facts[field.name] = value
     written = ", ".join(f"{name}: {fact}" for name, fact in facts.items())
     return [f"      {entity.section}:", f"        - {{{written}}}"]
@@ -166,16 +166,18 @@ def _state(entity: Entity, field: Field, value: str) -> list[str]:
 def _named(entity: Entity) -> list[str]:
     """The texts in the entity's label, such as its title."""
     paths = entity.label.paths if entity.label is not None else ()
-    return [
-        path.name
-        for path in paths
-        if not path.hops and path.kind is FieldType.TEXT and path.name != entity.key
-    ]
+    texts = [path.name for path in paths if not path.hops and path.kind is FieldType.TEXT]
+    return [name for name in texts if name != entity.key]
 
 
 def _about(entity: Entity) -> str:
     named = _named(entity)
     return f" about {{{named[0]}}}" if named else ""
+
+
+def _needs(entity: Entity) -> str:
+    named = _named(entity)
+    return f" {{{named[0]}}} needs it" if named else ""
 
 
 def _comment(text: str) -> str:
