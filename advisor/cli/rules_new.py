@@ -130,7 +130,7 @@ def _scaffold(playbook: "Playbook", wish: "Wish", folders: tuple[str, ...]) -> "
         if wish.action is not None:
             kept = f"other rules keep {wish.action.id} from being recommended"
             hint = f"{kept}; leave --advise out, and name it in the file"
-    raise click.UsageError(f"No example was found in which a new rule for {wish.entity.name} speaks: {hint}.")
+        raise click.UsageError(f"No example was found in which a rule for {wish.entity.name} speaks: {hint}.")
     return found
 
 

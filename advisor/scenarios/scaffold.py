@@ -29,7 +29,7 @@ _TAKEN_WORDS = frozenset({"null", "con", "prn", "aux", "nul"})
 
 @record
 class Wish:
-    """What the new rule is to be called, whom it is about, and what it advises; None is an action of its own."""
+    """What the rule is to be called, whom it is about, and what it advises: None for an action of its own."""
 
     id: str
     entity: Entity
@@ -110,7 +110,7 @@ def _rule_file(playbook: Playbook, wish: Wish, field: Field) -> str:
 def _own_action(wish: Wish) -> list[str]:
     return [
         "",
-        "# What is recommended. To advise an action that there is already, name it above and remove this one;",
+        "# What is recommended. To advise one that there is already, name it above and remove this;",
         '# "advisor rules list" shows them.',
         "actions:",
         f"  {wish.id}:",
