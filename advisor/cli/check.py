@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="Text to read, JSON for other programs, SARIF for code scanning, or annotations for GitHub Actions.",
 )
-@click.option("--explain", "code", metavar="CODE", help="Explain the code of a problem, with an example.")
+@click.option(
+    "--explain",
+    "code",
+    metavar="CODE",
+    help="Explain the code of a problem, such as unknown-field, with an example.",
+)
 @click.option(
     "--watch",
     "watching",
@@ -49,7 +54,6 @@ def check(
     \b
     Example:
       advisor check rules my-own-rules
-      advisor check --explain unknown-field
     """
     if code is not None:
         return _explain(code)

@@ -1,14 +1,17 @@
 """A page that explains a code, as terminal text.
 
-The pages are Markdown of three kinds: headings, paragraphs and fenced blocks.  They come with the advisor and
-are trusted; this is no reader for the Markdown of others.
+The pages are Markdown of three kinds: headings, paragraphs and fenced blocks; of a link its text is shown.  They
+come with the advisor and are trusted; this is no reader for the Markdown of others.
 """
+
+import re
 
 from advisor.reports.look import Look
 from advisor.reports.page import Page
 from advisor.reports.printable import with_plain_signs
 
 _FENCE = "```"
+_LINK = re.compile(r"\[([^]]+)\]\([^)]+\)")
 
 
 def page_text(markdown: str, look: Look) -> str:
@@ -22,7 +25,7 @@ def page_text(markdown: str, look: Look) -> str:
             page.lines([_code(line, look)])
             continue
         if ends and paragraph:
-            page.add(" ".join(paragraph), 2)
+            page.add(_LINK.sub(r"\1", " ".join(paragraph)), 2)
             page.blank()
             paragraph = []
         if line.startswith(_FENCE):

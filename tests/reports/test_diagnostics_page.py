@@ -20,7 +20,7 @@ rules:
 
   - {id: x}
 ```
-Then “this” – after it.
+Then “this” – after [it](it.md).
 """
 
 
