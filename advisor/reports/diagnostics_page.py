@@ -1,7 +1,7 @@
 """A page that explains a code, as terminal text.
 
-The pages are Markdown of three kinds: headings, paragraphs and fenced blocks; of a link its text is shown.  They
-come with the advisor and are trusted; this is no reader for the Markdown of others.
+The pages are Markdown of three kinds: headings, paragraphs and fenced blocks; of a link its text is shown.
+They come with the advisor and are trusted; this is no reader for the Markdown of others.
 """
 
 import re
