@@ -42,6 +42,15 @@ class Variants:
     def __init__(self, playbook: Playbook) -> None:
         self._found: dict[tuple[str, ...], Playbook] = {(): playbook}
 
+    @property
+    def whole(self) -> Playbook:
+        """The playbook as it was given."""
+        return self._found[()]
+
+    def outcome(self, scenario: Scenario) -> Outcome:
+        """What comes of a scenario.  Raises SelectionError if no rule is left."""
+        return _run(self.of(scenario), scenario)
+
     def of(self, scenario: Scenario) -> Playbook:
         """The playbook without what the scenario leaves out.  Raises SelectionError if no rule is left."""
         names = scenario.without
@@ -56,7 +65,7 @@ def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[Ou
     Raises SelectionError where a scenario and the playbook together leave out every rule.
     """
     variants = Variants(playbook)
-    return tuple(_run(variants.of(scenario), scenario) for scenario in scenarios)
+    return tuple(variants.outcome(scenario) for scenario in scenarios)
 
 
 def _run(playbook: Playbook, scenario: Scenario) -> Outcome:
