@@ -1,4 +1,4 @@
-"""`advisor rules`: looking at the rules of a playbook."""
+"""`advisor rules`: looking at the rules of a playbook, and beginning one."""
 
 from collections.abc import Mapping
 
@@ -17,9 +17,9 @@ COMMANDS: Mapping[str, str] = {
 
 @click.group(cls=LazyGroup, found_in=COMMANDS)
 def rules() -> None:
-    """Look at the rules of a playbook.
+    """Look at the rules of a playbook, or begin one of your own.
 
     \b
     Example:
-      advisor rules list --without platform
+      advisor rules show notice-after-six-months
     """

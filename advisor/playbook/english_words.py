@@ -40,7 +40,8 @@ class Words:
         if said and VALUE not in said:
             return said if not path.hops else self._of_owner(said, path)
         plain = spaced(path.name)
-        if path.root is Root.SINGLE and not path.hops:
+        owner = self.entities.get(path.entity)
+        if owner is not None and owner.single:
             return f"your {plain}"
         return self._of_owner(f"the {plain}", path) if path.hops else f"the {plain}"
 
