@@ -26,7 +26,8 @@ def main() -> None:
 
     \b
     Exit codes:
-      0 done, 2 wrong usage, 3 invalid playbook, 4 failed scenarios, 5 invalid state
+      0 done, 1 advice changed (diff --fail-on-change), 2 wrong usage, 3 invalid playbook,
+      4 failed scenarios, 5 invalid state
 
     \b
     Example:

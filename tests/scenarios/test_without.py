@@ -112,3 +112,21 @@ def test_rules_that_are_left_out_cannot_be_expected(playbook: Playbook) -> None:
         'it.yaml:6:59: error[unknown-rule]: this scenario is without the rule "silence-first"',
         '    hint: name another one, or shorten "without"',
     ]
+
+
+def test_a_rule_that_another_playbook_disables_may_be_named_and_does_not_speak(playbook: Playbook) -> None:
+    write(("[]", "{set_aside: [{action: talk, subject: c-1, by: silence-first}]}"))
+    Path("mine").mkdir()
+    Path("mine/mine.yaml").write_text(
+        "playbook: {name: Mine, extends: ../book}\n"
+        "override: {rules: {silence-first: {disabled: true, because: We talk}}}\n"
+    )
+    mine = Playbook.load("mine")
+
+    (before,) = run_scenarios(playbook, load_scenarios(["it.yaml"], playbook))
+    (after,) = run_scenarios(mine, load_scenarios(["it.yaml"], mine))
+
+    assert before.passed
+    assert [each.message for each in after.differences] == [
+        "expected to be set aside, but it is recommended at rank 1 (high) by talk-when-angry"
+    ]
