@@ -132,5 +132,5 @@ def _real(path: str) -> str:
 
 def _overlap(one: str, other: str) -> bool:
     """Whether two folders are one, or one lies in the other."""
-    one, other = _real(one), _real(other)
-    return f"{one}{os.sep}".startswith(f"{other}{os.sep}") or other.startswith(f"{one}{os.sep}")
+    one, other = (_real(path).rstrip(os.sep) + os.sep for path in (one, other))
+    return one.startswith(other) or other.startswith(one)

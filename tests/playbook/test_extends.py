@@ -125,6 +125,12 @@ def test_one_folder_in_the_other_is_refused(outer: str, inner: str) -> None:
     )
 
 
+def test_the_whole_disk_is_not_read() -> None:
+    write("mine/a.yaml", "playbook: {extends: /}\n")
+
+    assert [each.code for each in load_playbook(("mine",)).diagnostics] == ["extends-cycle"]
+
+
 def test_a_long_chain_ends() -> None:
     for number in range(MOST + 2):
         write(f"p{number}/a.yaml", f"playbook: {{extends: ../p{number + 1}}}\n")
