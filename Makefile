@@ -21,7 +21,7 @@ export CPPFLAGS
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help advise test check pytest format wheel bench clean
+.PHONY: help advise test check pytest format schemas wheel bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,10 @@ pytest: $(DEV) ## run the tests alone
 format: $(DEV) ## format the code and apply the safe fixes
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+schemas: $(RUN) ## rewrite the JSON Schemas for editors in schemas/
+	for kind in playbook state scenario; do \
+	  $(BIN)/advisor schema $$kind --rules rules > schemas/$$kind.schema.json || exit 1; done
 
 wheel: $(DEV) ## build the source archive, and the wheel from it, into dist/
 	rm -rf dist

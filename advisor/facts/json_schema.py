@@ -31,7 +31,7 @@ def state_schema(playbook: Playbook) -> Schema:
     """The schema of a state, as a JSON value."""
     return {
         "$schema": DRAFT,
-        "title": f"A freelancer, as the playbook {playbook.name} asks for one",
+        "description": f"A freelancer, as the playbook {playbook.name} asks for one.",
         **state_record(playbook),
         "definitions": dict(state_definitions(playbook)),
     }
@@ -110,7 +110,7 @@ def _value(playbook: Playbook, entity: Entity, field: Field) -> Schema:
     if field.name == entity.key:
         return described({**TEXT, "minLength": 1}, "A short name that no other one has.")
     if field.kind is FieldType.ACTION:
-        found: Schema = {"if": {"type": ["string", "null"], "pattern": BLANK}, "else": ref("action")}
+        found: Schema = {"anyOf": [ref("action"), {"type": ["string", "null"], "pattern": BLANK}]}
     else:
         found = value(field.kind, field.choices, blank=True)
     return described(found, about(field))

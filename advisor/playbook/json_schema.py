@@ -34,7 +34,7 @@ def playbook_schema(playbook: Playbook) -> Schema:
     """The schema of a playbook file, as a JSON value."""
     return {
         "$schema": DRAFT,
-        "title": f"A file of the playbook {playbook.name}",
+        "description": f"A file of the playbook {playbook.name}, or of one on top of it.",
         **record_of(_sections(playbook), dependencies={"rules": ["ruleset"]}),
         "definitions": dict(_definitions(playbook)),
     }

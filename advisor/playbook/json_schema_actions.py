@@ -36,11 +36,8 @@ def groups() -> Schema:
 def actions(playbook: Playbook) -> Schema:
     """`actions:`."""
     names = {group.id: group.title for group in playbook.groups.values()}
-    repeat: Schema = {
-        "if": {"type": "object"},
-        "then": record_of({"after": value(FieldType.DAYS)}, ["after"]),
-        "else": {"enum": ["never", "after_activity"]},
-    }
+    after = record_of({"after": value(FieldType.DAYS)}, ["after"])
+    repeat: Schema = {"anyOf": [{"enum": ["never", "after_activity"]}, after]}
     properties: dict[str, Json] = {
         "for": described(ref("entity"), "The kind of subject."),
         "title": described(TEXT, f"Something to do today. {_PLACEHOLDERS}"),

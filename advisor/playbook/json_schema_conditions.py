@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from advisor.playbook.json_schema_tests import (
-    choice_test,
+    choice_tests,
     conclusion_test,
     members_of,
     test_definitions,
@@ -47,7 +47,7 @@ def condition_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
         yield f"policy.{parameter.name}", described(ref(test_name(parameter.kind)), said.strip())
     for entity in playbook.vocabulary.entities.values():
         for member in members_of(entity):
-            yield f"{entity.name}.{member.name}", _tested(playbook, entity, member)
+            yield from _tested(playbook, entity, member)
         for link, target in entity.links.items():
             yield (
                 f"{entity.name}.{link}",
@@ -92,10 +92,13 @@ def _formula(computed: Computed) -> str:
     return f"by the function {formula.name}"
 
 
-def _tested(playbook: Playbook, entity: Entity, member: Field | Computed) -> Schema:
+def _tested(playbook: Playbook, entity: Entity, member: Field | Computed) -> Iterator[tuple[str, Schema]]:
+    name = f"{entity.name}.{member.name}"
+    tests = test_name(member.kind)
     if isinstance(member, Field) and member.choices:
-        return described(choice_test(playbook, member.choices, f"{entity.name}.{member.name}"), about(member))
-    return described(ref(test_name(member.kind)), about(member))
+        tests = f"{name}.test"
+        yield from choice_tests(playbook, member.choices, tests)
+    yield name, described(ref(tests), about(member))
 
 
 def _block(playbook: Playbook, entity: Entity, drawn: Conclusions) -> Schema:

@@ -29,6 +29,12 @@ _VERBS = {
     Verb.RAISE: "Moves the priority of the action up one step.",
     Verb.LOWER: "Moves the priority of the action down one step.",
 }
+_CONCLUSION: Schema = {
+    "type": "string",
+    "pattern": f"^{NAME}$",
+    "patternErrorMessage": "Expected a name in lower-case letters, digits and _.",
+}
+_ONE_VERB = f"A rule has one verb: {', '.join(Verb)}."
 _IN_FORCE = "When the rule holds; a day that is left out is open."
 
 
@@ -45,28 +51,30 @@ def rule_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
         names = {
             name: f"Drawn by {' and '.join(rules)}." for name, rules in drawn.get(entity.name, {}).items()
         }
-        yield f"conclusion.{entity.name}", {"type": "string", "pattern": f"^{NAME}$", **offered(names)}
+        yield f"conclusion.{entity.name}", {**_CONCLUSION, **offered(names)}
         yield f"deadline.{entity.name}", _deadline(entity)
     yield "plus", _plus(playbook)
     yield "rule", _rule(playbook)
 
 
 def _rule(playbook: Playbook) -> Schema:
+    deadline = record_of({"field": {"type": "string"}, "plus": ref("plus")}, ["field"])
+    named = one_or_more({"type": "string"})
     properties: dict[str, Json] = {
         "id": described(TEXT, "A name that no other rule has."),
         "for": described(ref("entity"), "The kind of subject."),
         "when": {"description": "What must hold for the rule to fire.", "type": "object"},
-        "conclude": {"description": "Draws a conclusion, which other rules read as a field that is true."},
-        **{str(verb): {"description": said} for verb, said in _VERBS.items()},
+        "conclude": described(named, "Draws a conclusion, which other rules read as a field that is true."),
+        **{str(verb): described(named, said) for verb, said in _VERBS.items()},
         "priority": described(words(Priority), "How urgent the advice is."),
-        "deadline": {"description": "A date, and maybe a time after it.", "type": "object"},
+        "deadline": described(deadline, "A date, and maybe a time after it."),
         "because": described(TEXT, "Why, in a sentence for the freelancer. {path} stands for a value."),
-        "claims": described(ref("claims"), "What the rule rests on."),
+        "claims": {**described(ref("claims"), "What the rule rests on."), "minItems": 1},
         "in_force": described(_in_force(), _IN_FORCE),
         "note": described(TEXT, "For other authors."),
     }
     subjects = [_subject(entity) for entity in playbook.vocabulary.entities]
-    one_verb: Json = [{"required": [str(verb)]} for verb in Verb]
+    one_verb: Json = [{"required": [str(verb)], "errorMessage": _ONE_VERB} for verb in Verb]
     return record_of(
         properties,
         ["id", "for", "when", "because", "claims"],

@@ -9,6 +9,7 @@ from advisor.playbook.json_schema_values import (
     bare_types,
     limits,
     offered,
+    one_or_more,
     re_escape,
     readings,
     ref,
@@ -24,9 +25,9 @@ _TESTED = tuple(kind for kind in FieldType if kind is not FieldType.CHOICE)
 
 
 def test_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
-    """A definition for the tests of each type but choices, which have one for each field."""
+    """Definitions for the tests of each type but choices, which have them for each field."""
     for kind in _TESTED:
-        yield test_name(kind), _test(kind, test_name(kind), playbook)
+        yield from _with_lists(test_name(kind), _test(kind, test_name(kind), playbook))
 
 
 def test_name(kind: FieldType) -> str:
@@ -34,8 +35,8 @@ def test_name(kind: FieldType) -> str:
     return f"test.{kind}"
 
 
-def choice_test(playbook: Playbook, choices: Sequence[str], name: str) -> Schema:
-    """Tests of a choice, as the definition of this name."""
+def choice_tests(playbook: Playbook, choices: Sequence[str], name: str) -> Iterator[tuple[str, Schema]]:
+    """Definitions for the tests of a choice: that of this name, and one for an item of a list."""
     words = "|".join(map(re_escape, choices))
     right = _either([words, _paths(playbook, FieldType.CHOICE)])
     text = rf"known|unknown|{words}|!?=\s*(?:{right})"
@@ -43,7 +44,7 @@ def choice_test(playbook: Playbook, choices: Sequence[str], name: str) -> Schema
     bare = [reading for word in choices for reading in readings(word) if not isinstance(reading, str)]
     types = ["string", *(["number", "boolean"] if bare else [])]
     offers = dict.fromkeys(choices, "") | _PRESENCE
-    return _any_test(types, text, f"one of {expected}, known or unknown", name, offers)
+    yield from _with_lists(name, _any_test(types, text, f"one of {expected}, known or unknown", name, offers))
 
 
 def conclusion_test() -> Schema:
@@ -91,18 +92,21 @@ def _test(kind: FieldType, name: str, playbook: Playbook) -> Schema:
 
 
 def _any_test(types: Sequence[str], text: str, expected: str, name: str, offers: Mapping[str, str]) -> Schema:
-    """A test as a text, as a list of tests, or as `{not: TEST}`."""
+    """A test as a text, as `{not: TEST}`, or (whatever is in it) as a list."""
     said: dict[str, Json] = {"patternErrorMessage": f"Expected {expected}."}
     return {
         "type": [*types, "array", "object"],
         **({"pattern": rf"^\s*(?:{text})\s*$", **said} if text else {}),
-        "items": ref(name),
-        "minItems": 1,
         "properties": {"not": {"description": "The opposite, for a known value.", "allOf": [ref(name)]}},
         "required": ["not"],
         "additionalProperties": False,
         **offered(offers),
     }
+
+
+def _with_lists(name: str, test: Schema) -> Iterator[tuple[str, Schema]]:
+    yield f"{name}.item", test
+    yield name, {**one_or_more(ref(f"{name}.item")), "minItems": 1}
 
 
 def _paths(playbook: Playbook, kind: FieldType) -> str:

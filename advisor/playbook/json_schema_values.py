@@ -106,8 +106,12 @@ def offered(texts: Mapping[str, str]) -> Schema:
 
 
 def one_or_more(item: Schema) -> Schema:
-    """One item, or a list of them."""
-    return {"if": {"type": "array"}, "then": {"items": item}, "else": item}
+    """One item, or a list of them.
+
+    Not as `if` and `then`: editors offer values from `anyOf` alone.  An item must not hold itself, even
+    through `items`, or they offer nothing.
+    """
+    return {"items": item, "anyOf": [item, {"type": "array"}]}
 
 
 def described(schema: Schema, text: str) -> Schema:

@@ -38,7 +38,7 @@ def scenario_schema(playbook: Playbook) -> Schema:
     scenarios: Schema = {"type": "array", "items": ref("scenario"), "minItems": 1}
     return {
         "$schema": DRAFT,
-        "title": f"Scenarios for the playbook {playbook.name}",
+        "description": f"Scenarios for the playbook {playbook.name}.",
         **record_of(
             {"scenarios": described(scenarios, "Freelancers on a day, and what the advice must be.")},
             ["scenarios"],

@@ -40,7 +40,7 @@ def expectation_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
 
 
 def _expectation() -> Schema:
-    cause: Schema = {"if": {"type": "string", "pattern": _EVENT}, "else": ref("rule")}
+    cause: Schema = {"anyOf": [ref("rule"), {"type": "string", "pattern": _EVENT}]}
     recommended = _item(
         {
             "rank": described(
