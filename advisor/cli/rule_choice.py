@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from advisor.reports.rule_story import Shows
     from advisor.scenarios.model import Scenario
 
+SEE_ALL = 'to see them all: "advisor rules list".'
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -39,8 +40,7 @@ def whole_playbook(folders: tuple[str, ...]) -> "Playbook":
 def chosen_rules(playbook: "Playbook", ids: Iterable[str], param: str) -> "list[Rule]":
     """The rules of these ids, each once, in the order asked for."""
     known = {rule.id: rule for rule in playbook.rules}
-    hint = 'to see them all: "advisor rules list".'
-    return [known[name] for name in chosen_names(ids, known, "rule", param, hint)]
+    return [known[name] for name in chosen_names(ids, known, "rule", param, SEE_ALL)]
 
 
 def chosen_names(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.options import rules_option
-from advisor.cli.rule_choice import chosen_names, whole_playbook
+from advisor.cli.rule_choice import chosen_names, chosen_rules, whole_playbook
 from advisor.cli.screen import write
 
 if TYPE_CHECKING:
@@ -78,9 +78,7 @@ def _graph(
     from advisor.reports.graph import all_rules, around_action, around_rule, graph_of, of_ruleset
 
     if rule is not None:
-        chosen_names(
-            [rule], [each.id for each in playbook.rules], "rule", "'--rule'", 'see "advisor rules list".'
-        )
+        chosen_rules(playbook, [rule], "'--rule'")
         return graph_of(playbook, around_rule(rule), f"The rule {rule}, what leads to it and what follows")
     if ruleset is not None:
         chosen_names([ruleset], playbook.rulesets, "rule set", "'--ruleset'")

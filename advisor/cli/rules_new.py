@@ -2,13 +2,14 @@
 
 import os
 import shlex
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from advisor.cli.options import rules_option
-from advisor.cli.rule_choice import chosen_names, whole_playbook
+from advisor.cli.rule_choice import SEE_ALL, chosen_names, whole_playbook
 from advisor.cli.screen import CannotWrite, write
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from advisor.scenarios.scaffold import Scaffold, Wish
 
 _USUAL_SUBJECT = "contract"
+SHIPPED = "package:advisor"
+HEAD_FILE = "playbook.yaml"
+HEAD = f"""\
+# Your own playbook. It builds on the one that comes with the advisor, and adds the rules in this folder.
+playbook: {{name: My rules, extends: {SHIPPED}}}
+"""
 
 
 @click.command("new")
@@ -38,8 +45,9 @@ def rules_new(
 ) -> None:
     """Begin a rule of your own, called ID, with a scenario in which it fires and a near miss.
 
-    The rule goes into my-rules, on top of the playbook, and its scenarios into my-scenarios. Both work as
-    they are written, and say what to change. A file that is there already is left alone.
+    The rule goes into my-rules, a playbook that builds on the one that comes with the advisor (or on top of
+    those that --rules names), and its scenarios into my-scenarios. Both work as they are written, and say
+    what to change. A file that is there already is left alone.
 
     \b
     Example:
@@ -47,16 +55,21 @@ def rules_new(
     """
     from advisor.scenarios.scaffold import paths_in
 
-    folders = _folders(rules, into)
+    paths = paths_in(into, name)
+    mine = os.path.dirname(paths[0])
+    folders = _folders(rules, mine)
     playbook = whole_playbook(folders)
     wish = _wish(playbook, name, subject, advise)
-    paths = paths_in(into, name)
     for path in paths:
         if os.path.lexists(path):
             raise click.UsageError(f"{path} is there already: give the rule another name.")
     found = _scaffold(playbook, wish, folders)
-    _write(paths, found)
-    base = " ".join(f"--rules {shlex.quote(folder)}" for folder in _with(folders, os.path.dirname(paths[0])))
+    texts = dict(zip(paths, (found.rule, found.scenarios), strict=True))
+    if folders == (SHIPPED,):
+        texts = {os.path.join(mine, HEAD_FILE): HEAD, **texts}
+        folders = (mine,)
+    _write(texts)
+    base = " ".join(f"--rules {shlex.quote(folder)}" for folder in _with(folders, mine))
     write(
         f"Written: {paths[0]}, and its scenarios: {paths[1]}\n"
         "Open them, change what the rule asks for and says, and then:\n"
@@ -66,20 +79,26 @@ def rules_new(
     )
 
 
-def _folders(rules: tuple[str, ...], into: str) -> tuple[str, ...]:
-    """The playbook to build on: the one named, or the shipped one, and the rules of one's own so far."""
-    from advisor.scenarios.scaffold import paths_in
-    from advisor.shipped import shipped_playbook
+def _folders(rules: tuple[str, ...], mine: str) -> tuple[str, ...]:
+    """The playbook to build on: the one named, or the shipped one, and the rules of one's own so far.
 
-    shipped = shipped_playbook()
-    near = os.path.relpath(shipped) if shipped.startswith(os.getcwd() + os.sep) else shipped
-    folders = rules or (near,)
-    mine = os.path.dirname(paths_in(into, "")[0])
+    Rules of one's own that say themselves what they build on stand alone.
+    """
     try:
         begun = any(name.endswith((".yaml", ".yml")) for name in os.listdir(mine))
     except OSError:
         begun = False
-    return _with(folders, mine) if begun else folders
+    if not begun:
+        return rules or (SHIPPED,)
+    if not rules and _stands_alone(mine):
+        return (mine,)
+    return _with(rules or (SHIPPED,), mine)
+
+
+def _stands_alone(folder: str) -> bool:
+    from advisor.playbook.load import load_playbook
+
+    return load_playbook((folder,)).playbook is not None
 
 
 def _with(folders: tuple[str, ...], more: str) -> tuple[str, ...]:
@@ -102,7 +121,7 @@ def _wish(playbook: "Playbook", name: str, subject: str | None, advise: str | No
     if reason:
         raise click.BadParameter(f'"{one_line(name)}" cannot be the new rule: {reason}.', param_hint="'ID'")
     if advise is not None:
-        chosen_names([advise], playbook.actions, "action", "'--advise'", 'see "advisor rules list".')
+        chosen_names([advise], playbook.actions, "action", "'--advise'", SEE_ALL)
     action = playbook.actions[advise] if advise is not None else None
     entity = _entity(playbook, subject, action.entity if action else None)
     if action is not None and action.entity != entity.name:
@@ -134,10 +153,10 @@ def _scaffold(playbook: "Playbook", wish: "Wish", folders: tuple[str, ...]) -> "
     return found
 
 
-def _write(paths: tuple[str, str], scaffold: "Scaffold") -> None:
+def _write(texts: Mapping[str, str]) -> None:
     from advisor.source.whole import write_whole
 
-    for path, text in zip(paths, (scaffold.rule, scaffold.scenarios), strict=True):
+    for path, text in texts.items():
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             write_whole(path, text)

@@ -1,0 +1,167 @@
+"""Rules told as text and as JSON: whole pages, every shipped rule, every width."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from advisor.reports.claims import Example
+from advisor.reports.look import Look
+from advisor.reports.rule_json import rules_in_json
+from advisor.reports.rule_story import Shows, Teller
+from advisor.reports.rule_text import rules_in_english
+from advisor.reports.wrapping import cells
+from advisor.shipped import shipped_playbook
+from advisor.source.location import Location
+from tests.playbook.sound import sound
+from tests.reports.told_rules import hostile, stories, story
+
+GOLDEN = Path(__file__).with_name("golden")
+WHOLE = [
+    "remind-once",
+    "client-shows-red-flags",
+    "removal-has-ended",
+    "feedback-window-is-open",
+    "score-is-falling",
+]
+FIRES = Example("It fires", Location("scenarios/a.yaml", 3, 5))
+MISSES = Example("It does not", Location("scenarios/a.yaml", 9, 5))
+QUIET = """\
+gone-quiet
+Sound rules · sound.yaml:70
+
+For each contract, if all of these hold:
+  • the status is active
+  • the last activity was more than 180 days ago (policy idle_after)
+
+then conclude, for other rules to read:
+  → it counts as "quiet" (quiet)
+
+Because
+  Nothing has happened on TITLE for IDLE
+
+Rests on
+  • D-1: Quiet contracts are better closed.
+
+Numbers of the policy
+  • idle_after is 180 days
+
+Draws
+  • quiet, read by ask-the-quiet and close-the-quiet
+
+Fires in 1 scenario
+  • It fires
+    scenarios/a.yaml:3
+
+Near miss: does not fire in
+  • It does not
+    scenarios/a.yaml:9
+which is one fact apart from
+  • It fires
+    scenarios/a.yaml:3
+"""
+
+
+@pytest.mark.parametrize("rule", WHOLE)
+def test_a_shipped_rule_as_a_page(rule: str) -> None:
+    told = rules_in_english([story(rule)], Look(width=80))
+    shipped = shipped_playbook().replace("\\", "/")
+
+    lines = told.replace("\\", "/").replace(shipped, "rules").splitlines()
+    # Where a rule stands may change with every edit of its file.
+    lines[1] = lines[1].rpartition(":")[0]
+    assert "\n".join(lines) + "\n" == (GOLDEN / f"rule-{rule}.txt").read_text(encoding="utf-8")
+
+
+def test_a_rule_with_its_scenarios() -> None:
+    playbook = sound()
+    rule = next(each for each in playbook.rules if each.id == "gone-quiet")
+    told = Teller(playbook, {"gone-quiet": Shows((FIRES,), (FIRES, MISSES))}).tell(rule)
+
+    text = rules_in_english([told], Look(width=80))
+
+    place = f"{rule.location.file}:{rule.location.line}"
+    head, _, rest = text.partition("\n\n")
+    assert head.replace("\n", " · ").count(place) == 1
+    assert rest == QUIET.partition("\n\n")[2]
+
+
+def test_a_rule_that_no_scenario_shows() -> None:
+    playbook = sound()
+    rule = next(each for each in playbook.rules if each.id == "score-is-fine")
+
+    text = rules_in_english([Teller(playbook, {}).tell(rule)], Look(width=80))
+
+    assert text.endswith("\nFires in no scenario\n\nNear miss: none\n")
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_every_shipped_rule_fits_the_terminal(width: int) -> None:
+    for unicode in (True, False):
+        lines = rules_in_english(stories(), Look(width=width, unicode=unicode)).splitlines()
+
+        assert max(map(cells, lines)) <= width
+        assert [line for line in lines if line != line.rstrip()] == []
+        assert unicode or [line for line in lines if not line.isascii()] == []
+
+
+def test_every_shipped_rule_is_told_without_a_gap() -> None:
+    assert [each.rule.id for each in stories() if "{" in each.sentence or "  " in each.sentence] == []
+    assert all(each.sentence.endswith(".") and each.effects and each.claims for each in stories())
+
+
+def test_a_hostile_rule_moves_no_terminal(tmp_path: Path) -> None:
+    playbook = hostile(tmp_path)
+    rule = next(each for each in playbook.rules if each.ruleset != "sound")
+    told = Teller(playbook).tell(rule)
+
+    text = rules_in_english([told], Look(width=60))
+    data = rules_in_json([told], ascii_only=True)
+
+    assert [sign for sign in text.replace("\n", "") if not sign.isprintable()] == []
+    assert max(map(cells, text.splitlines())) <= 60
+    assert data.isascii()
+    assert json.loads(data)[0]["id"] == rule.id
+
+
+def test_the_json_of_a_rule() -> None:
+    playbook = sound()
+    rule = next(each for each in playbook.rules if each.id == "close-the-quiet")
+
+    found = json.loads(rules_in_json([Teller(playbook, {rule.id: Shows((FIRES,), None)}).tell(rule)]))
+
+    assert found == [
+        {
+            "id": "close-the-quiet",
+            "ruleset": "sound",
+            "for": "contract",
+            "file": rule.location.file,
+            "line": rule.location.line,
+            "english": 'For each contract: if it counts as "quiet", and its history has an event such that '
+            "the did is check-in and the reply is no, advise, with low priority: Close TITLE.",
+            "when": {
+                "all": [
+                    'it counts as "quiet"',
+                    {
+                        "text": "its history has an event such that",
+                        "such": {"all": ["the did is check-in", "the reply is no"]},
+                    },
+                ]
+            },
+            "verb": "advise",
+            "does": "advise, with low priority",
+            "targets": [{"name": "close-contract", "text": "Close TITLE"}],
+            "deadline": None,
+            "in_force": None,
+            "because": "CLIENT needs no more",
+            "note": None,
+            "claims": [{"id": "D-1", "says": "Quiet contracts are better closed."}],
+            "policy": [],
+            "reads": [{"conclusion": "quiet", "drawn_by": ["gone-quiet"]}],
+            "draws": [],
+            "scenarios": {
+                "fires": [{"name": "It fires", "file": "scenarios/a.yaml", "line": 3}],
+                "near_miss": None,
+            },
+        }
+    ]
