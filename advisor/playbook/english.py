@@ -13,7 +13,7 @@ from advisor.playbook.conditions import (
     Relation,
     Some,
 )
-from advisor.playbook.english_tests import number_in_english, test_in_english
+from advisor.playbook.english_tests import number_in_english, tested_in_english
 from advisor.playbook.english_words import Words, plural, with_article
 from advisor.source.record import record
 
@@ -70,7 +70,7 @@ class Said:
 def in_english(words: Words, condition: Condition, subject: str) -> Said:
     """What a condition on a subject (the name of its entity) asks for."""
     if isinstance(condition, FieldTest):
-        return Said(Kind.CLAUSE, test_in_english(words, condition))
+        return Said(Kind.CLAUSE, tested_in_english(words, condition))
     if isinstance(condition, All):
         parts = [in_english(words, part, subject) for part in condition.parts]
         return _group(Kind.ALL, [inner for part in parts for inner in _opened(part)])

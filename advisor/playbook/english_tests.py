@@ -41,15 +41,11 @@ _OPPOSITE = {
     Op.LE: Op.GT,
 }
 _NOT_SO = "it is not so that "
-_TODAY = Literal(0, "0")
 
 
-def test_in_english(words: Words, tested: FieldTest) -> str:
+def tested_in_english(words: Words, tested: FieldTest) -> str:
     """The clause for a path and its test."""
     return _Clause(words, tested.path).of(straight(tested.test))
-
-
-test_in_english.__test__ = False  # type: ignore[attr-defined]
 
 
 def number_in_english(words: Words, test: Test) -> str:
@@ -164,7 +160,7 @@ class _Clause:
         noun = self.words.noun(path)
         if isinstance(member.formula, DaysSince):
             return f"{noun} was {VALUE} ago"
-        if isinstance(test, Compare) and isinstance(test.right, Literal) and test.right.value == _TODAY.value:
+        if isinstance(test, Compare) and isinstance(test.right, Literal) and test.right.value == 0:
             past = {Op.LT: "has passed", Op.GE: "is today or still to come", Op.EQ: "is today"}
             if test.op in past:
                 return f"{noun} {past[test.op]}"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.playbook.digest import playbook_digest
 from advisor.playbook.english import Kind, Said, in_english
 from advisor.playbook.english_words import Words
 from advisor.playbook.load import load_playbook
@@ -201,3 +202,13 @@ def test_words_of_another_shape_are_problems(says: str, problem: str, tmp_path: 
     loaded = load_playbook((str(SOUND), str(path)))
 
     assert [each.message.startswith(problem) for each in loaded.diagnostics] == [True], loaded.diagnostics
+
+
+def test_no_advice_depends_on_the_words(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    digests = set()
+    for says in ("", ', says: "the colour"'):
+        path.write_text(f"entities: {{contract: {{fields: {{colour: {{type: text{says}}}}}}}}}\n")
+        digests.add(playbook_digest(usable(load_playbook((str(SOUND), str(path))))))
+
+    assert len(digests) == 1
