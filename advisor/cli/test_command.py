@@ -75,6 +75,13 @@ def read_percent(ctx: click.Context, param: click.Parameter, number: float | Non
     help="Exit with 4 where less is covered (with --coverage: of rules or of conditions, whichever is less) "
     "or noticed (with --mutate).",
 )
+@click.option(
+    "--update",
+    "updating",
+    is_flag=True,
+    help="Show what the expectations of failed scenarios would have to be, and rewrite them once you agree.",
+)
+@click.option("--yes", is_flag=True, help="With --update: rewrite without asking.")
 def test_command(
     *,
     paths: tuple[str, ...],
@@ -85,6 +92,8 @@ def test_command(
     covering: bool,
     mutating: bool,
     fail_under: float | None,
+    updating: bool,
+    yes: bool,
 ) -> int:
     """Run the scenarios in each PATH, a file or a folder, and show where the advice differs.
 
@@ -96,12 +105,17 @@ def test_command(
     Example:
       advisor test scenarios --rules rules --run "silent for .* months"
       advisor test --coverage --fail-under 95
+      advisor test my-scenarios --rules rules --rules my-rules --update
     """
-    _one_at_a_time({"--coverage": covering, "--mutate": mutating})
+    _one_at_a_time({"--coverage": covering, "--mutate": mutating, "--update": updating})
     if fail_under is not None and not (covering or mutating):
         raise click.UsageError("--fail-under goes with --coverage or --mutate.")
+    if yes and not updating:
+        raise click.UsageError("--yes goes with --update.")
     if form == "junit" and mutating:
         raise click.UsageError("--mutate writes text or json.")
+    if updating and (form != FORMATS[0] or without):
+        raise click.UsageError(f"--update goes without {'--without' if without else '--format'}.")
     from advisor.advice.library import Playbook
     from advisor.scenarios import load_scenarios, run_scenarios
 
@@ -121,6 +135,10 @@ def test_command(
         from advisor.cli.test_mutate import mutate
 
         return mutate(playbook, chosen, form=form, fail_under=fail_under)
+    if updating:
+        from advisor.cli.test_update import update
+
+        return update(playbook, chosen, agreed=yes)
     from advisor.cli.test_results import show
 
     if not covering:

@@ -51,7 +51,7 @@ class Difference:
 
 def compare(expect: Expectation, advice: Advice) -> tuple[Difference, ...]:
     """All differences, in the order in which the expectations were written."""
-    comparison = _Comparison(expect, advice)
+    comparison = Comparison(expect, advice)
     found = [
         *comparison.recommended(),
         *comparison.not_recommended(),
@@ -75,7 +75,12 @@ def in_short(advice: Advice) -> tuple[str, ...]:
     )
 
 
-class _Comparison:
+class Comparison:
+    """Expectations beside advice, whose items are found by name.
+
+    `after` has, for each next step, the recommendation that it follows and its number among those that do.
+    """
+
     def __init__(self, expect: Expectation, advice: Advice) -> None:
         self.expect, self.advice = expect, advice
         self.chosen = {item_name(each.action, each.subject): each for each in advice.recommendations}

@@ -10,7 +10,7 @@ from advisor.scenarios.reading import ScenarioReader
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import ScenarioError
 from advisor.source.location import Location
-from advisor.source.reader import playbook_files, read_tree
+from advisor.source.reader import parse_tree, playbook_files, read_tree
 from advisor.source.tree import Node
 
 STATES = "states"
@@ -45,8 +45,22 @@ def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, 
     problems.found += found
     reader = ScenarioReader(playbook.content, problems)
     scenarios = [
-        scenario for file in files for node in _listed(file, problems) for scenario in reader.read(node)
+        scenario
+        for file in files
+        for node in _listed(file, read_tree(file), problems)
+        for scenario in reader.read(node)
     ]
+    if problems.errors:
+        raise ScenarioError(ordered(problems.found))
+    return tuple(scenarios)
+
+
+def read_scenarios(text: str, file: str, playbook: Playbook) -> tuple[Scenario, ...]:
+    """The scenarios in a text, as if it stood in that file.  Raises ScenarioError with every problem."""
+    problems = Problems()
+    reader = ScenarioReader(playbook.content, problems)
+    nodes = _listed(file, parse_tree(text, file), problems)
+    scenarios = [scenario for node in nodes for scenario in reader.read(node)]
     if problems.errors:
         raise ScenarioError(ordered(problems.found))
     return tuple(scenarios)
@@ -56,8 +70,8 @@ def _folders(name: str, folder: str) -> list[str]:
     return os.path.relpath(name, folder).split(os.sep)[:-1]
 
 
-def _listed(file: str, problems: Problems) -> Iterator[Node]:
-    node, found = read_tree(file)
+def _listed(file: str, read: tuple[Node | None, list[Diagnostic]], problems: Problems) -> Iterator[Node]:
+    node, found = read
     problems.found += found
     if node is None:
         if not found:
