@@ -21,7 +21,8 @@ entities:
       plain: {type: flag}
       escrow: {type: money, says: "the money in escrow"}
       kind:
-        {type: choice, of: [fixed, hourly, barter], says: {fixed: "it has a fixed price", value: "it is {value}"}}
+        {type: choice, of: [fixed, hourly, barter],
+         says: {fixed: "it has a fixed price", value: "it is {value}"}}
       stage: {type: choice, of: [new, old], says: {unknown: "nobody knows its stage"}}
       due: {type: date, says: "the due date"}
     computed:
