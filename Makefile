@@ -21,7 +21,7 @@ export CPPFLAGS
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help advise test check pytest format schemas wheel bench clean
+.PHONY: help advise test check pytest mutate format schemas wheel bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ check: $(DEV) ## run every check except the tests
 
 pytest: $(DEV) ## run the tests alone
 	$(BIN)/python -m pytest $(ARGS)
+
+mutate: $(DEV) ## change the rules on purpose: do the scenarios notice nine in ten? (a minute or two)
+	$(BIN)/advisor test scenarios --rules rules --mutate --fail-under 90
 
 format: $(DEV) ## format the code and apply the safe fixes
 	$(BIN)/ruff check --fix

@@ -65,7 +65,8 @@ class _Finder:
 
     def places(self, rule: Rule, depth: int) -> Iterator[Place]:
         """The tests of a rule, and of those that draw the conclusions which it reads, with their rows."""
-        for row in self.base.facts.rows[rule.entity]:
+        fires = self.base.fired.get(rule.id, frozenset())
+        for row in sorted(self.base.facts.rows[rule.entity], key=lambda row: row.index not in fires):
             yield from self._places(rule.when, row, depth)
 
     def _places(self, condition: Condition, row: Row, depth: int) -> Iterator[Place]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from advisor.playbook.model import Deadline, Parameter, Period, Playbook, Priority, Rule, Verb
-from advisor.playbook.quantities import LARGEST, ORDERED, UPPER_BOUND, iso_date, plain
+from advisor.playbook.quantities import ORDERED, iso_date, plain
 from advisor.playbook.rule_reads import rule_reads
 from advisor.playbook.strata import stratify
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.mutation.conditions import Changer
 from advisor.scenarios.mutation.model import Change, Mutant, Mutants
-from advisor.scenarios.mutation.tests import stepped
+from advisor.scenarios.mutation.tests import is_writable, stepped
 from advisor.source.record import record
 
 _TURNED = {Verb.RAISE: Verb.LOWER, Verb.LOWER: Verb.RAISE}
@@ -101,7 +101,7 @@ def _steps(playbook: Playbook, parameter: Parameter, importance: dict[str, int])
     weights = [importance[rule.id] for rule in readers_of(playbook, parameter.name)]
     for steps in (-1, 1):
         value = stepped(parameter.value, kind, steps)
-        if 0 <= value <= UPPER_BOUND.get(kind, LARGEST):
+        if is_writable(value, kind):
             words = f"`{plain(parameter.value, kind)}` with `{plain(value, kind)}`"
             yield Mutant(
                 Change.STEP,

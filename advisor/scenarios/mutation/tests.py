@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from advisor.playbook.check.spans import Spans, domain, passes_unknown, passing
 from advisor.playbook.conditions import Between, Compare, Complement, Literal, OneOf, Op, Path, Presence, Test
-from advisor.playbook.quantities import ORDERED, FieldType, Value, plain
+from advisor.playbook.quantities import ORDERED, UPPER_BOUND, FieldType, Value, plain
 from advisor.playbook.vocabulary import Vocabulary
 from advisor.scenarios.mutation.model import Change
 from advisor.source.record import record
@@ -26,10 +26,11 @@ _TURNED = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE, Op.EQ: Op.NE,
 
 @record
 class Changed:
-    """A test with one change in it."""
+    """A test with one change in it; not `writable` with a value that no file may hold."""
 
     change: Change
     test: Test
+    writable: bool = True
 
 
 @record
@@ -41,14 +42,14 @@ class Meaning:
 
 
 def changed_tests(test: Test, path: Path, vocabulary: Vocabulary) -> tuple[list[Changed], int]:
-    """The changes of a test of a path that mean something else, each meaning once; how many mean the same."""
+    """The changes of a test of a path that mean something else, each meaning once; how many do not."""
     own = meaning(test, path, vocabulary)
     seen: list[Meaning] = []
     found: list[Changed] = []
     same = 0
     for each in _changes(test, path):
         means = meaning(each.test, path, vocabulary)
-        if means is not None and means == own:
+        if not each.writable or (means is not None and means == own):
             same += 1
         elif means is None or means not in seen:
             seen += [means] if means is not None else []
@@ -74,7 +75,8 @@ def _changes(test: Test, path: Path) -> Iterator[Changed]:
         yield from _of_interval(test, path.kind)
     elif isinstance(test, Complement):
         yield Changed(Change.BLOCK, test.test)
-        yield from (Changed(each.change, Complement(each.test)) for each in _changes(test.test, path))
+        for inner in _changes(test.test, path):
+            yield Changed(inner.change, Complement(inner.test), inner.writable)
     else:
         yield from _of_list(test, path)
 
@@ -88,7 +90,8 @@ def _of_comparison(test: Compare, kind: FieldType) -> Iterator[Changed]:
     if test.op in _EDGES:
         yield Changed(Change.EDGE, Compare(_EDGES[test.op], right))
     if isinstance(right, Literal):
-        yield from (Changed(Change.STEP, Compare(test.op, moved)) for moved in _moved(right, kind))
+        for moved, writable in _moved(right, kind):
+            yield Changed(Change.STEP, Compare(test.op, moved), writable)
 
 
 def _of_interval(test: Between, kind: FieldType) -> Iterator[Changed]:
@@ -96,10 +99,10 @@ def _of_interval(test: Between, kind: FieldType) -> Iterator[Changed]:
     yield Changed(Change.TURNED, Complement(test))
     yield Changed(Change.EDGE, Between(low, high, not test.low_open, test.high_open))
     yield Changed(Change.EDGE, Between(low, high, test.low_open, not test.high_open))
-    for moved in _moved(low, kind):
-        yield Changed(Change.STEP, Between(moved, high, test.low_open, test.high_open))
-    for moved in _moved(high, kind):
-        yield Changed(Change.STEP, Between(low, moved, test.low_open, test.high_open))
+    for moved, writable in _moved(low, kind):
+        yield Changed(Change.STEP, Between(moved, high, test.low_open, test.high_open), writable)
+    for moved, writable in _moved(high, kind):
+        yield Changed(Change.STEP, Between(low, moved, test.low_open, test.high_open), writable)
 
 
 def _of_list(test: OneOf, path: Path) -> Iterator[Changed]:
@@ -110,14 +113,20 @@ def _of_list(test: OneOf, path: Path) -> Iterator[Changed]:
         if not (isinstance(each, Compare) and each.op is Op.EQ):
             for inner in _changes(each, path):
                 listed = (*test.tests[:number], inner.test, *test.tests[number + 1 :])
-                yield Changed(inner.change, OneOf(listed))
+                yield Changed(inner.change, OneOf(listed), inner.writable)
 
 
-def _moved(literal: Literal, kind: FieldType) -> list[Literal]:
+def _moved(literal: Literal, kind: FieldType) -> list[tuple[Literal, bool]]:
+    """A literal one step down and up, and whether each may be written."""
     if kind not in ORDERED:
         return []
     values = [stepped(literal.value, kind, sign) for sign in (-1, 1)]
-    return [Literal(value, plain(value, kind)) for value in values]
+    return [(Literal(value, plain(value, kind)), is_writable(value, kind)) for value in values]
+
+
+def is_writable(value: int, kind: FieldType) -> bool:
+    """Whether a file may hold the value: nothing is written below zero, or above what its type reaches to."""
+    return 0 <= value <= UPPER_BOUND.get(kind, value)
 
 
 def stepped(value: Value, kind: FieldType, steps: int) -> int:

@@ -1,0 +1,42 @@
+"""Mutants of the toy playbook, and scenarios to try them on."""
+
+from pathlib import Path
+
+from advisor.advice.advise import Adviser
+from advisor.advice.library import Playbook
+from advisor.engine.run import Program
+from advisor.playbook.model import Playbook as Content
+from advisor.scenarios import Scenario, load_scenarios, run_scenarios
+from advisor.scenarios.mutation.model import Mutant
+from advisor.scenarios.mutation.rules import mutants_of
+from tests.scenarios.toy import NORA, toy
+
+
+def mutants(rule: str, words: str = "") -> list[Mutant]:
+    """The mutants of one rule (or parameter) of the toy playbook whose words hold these."""
+    return [each for each in mutants_of(toy().content).tried if each.name == rule and words in each.words]
+
+
+def scenarios(*items: str) -> tuple[Scenario, ...]:
+    """Scenarios on Nora's state: the text after `name:` of each."""
+    folder = Path("scenarios")
+    folder.mkdir(exist_ok=True)
+    (folder / "nora.yaml").write_text(NORA)
+    text = "".join(
+        f"- name: number {number}\n  as_of: 2026-11-21\n  state: nora.yaml\n  {item}\n"
+        for number, item in enumerate(items)
+    )
+    (folder / "some.yaml").write_text(f"scenarios:\n{text}")
+    return load_scenarios(["scenarios/some.yaml"], toy())
+
+
+def playbook_of(content: Content) -> Playbook:
+    """A playbook ready to review, compiled anew from its content."""
+    return Playbook(content, Adviser(Program(content)), content)
+
+
+def honestly(mutant: Mutant, playbook: Playbook, scenario: Scenario) -> bool:
+    """Whether the scenario notices the mutant, found the slow way: compiled, reviewed, worded, compared."""
+    changed = playbook_of(mutant.applied(playbook.content))
+    [outcome] = run_scenarios(changed, [scenario])
+    return not outcome.passed
