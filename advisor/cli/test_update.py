@@ -48,12 +48,20 @@ def _is_wanted(found: FileUpdate, agreed: bool) -> bool:
     write(unified(found.file, found.before, found.after, look_of(sys.stdout)) + "\n")
     if agreed:
         return True
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not is_somebody_there():
         raise click.UsageError(
             "--update asks before it writes, and there is nobody to ask: give --yes to rewrite all of it."
         )
     noun = "this scenario" if len(found.changed) == 1 else f"these {len(found.changed)} scenarios"
     return click.confirm(f"Rewrite {noun} in {look_of(sys.stderr).clean(found.file)}?", err=True)
+
+
+def is_somebody_there() -> bool:
+    """Whether questions reach a person."""
+    try:
+        return sys.stdin is not None and sys.stdin.isatty()
+    except ValueError:  # closed
+        return False
 
 
 def _write(found: FileUpdate) -> bool:

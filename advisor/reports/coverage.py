@@ -7,7 +7,6 @@ from dataclasses import field
 from advisor.reports.json_report import Json
 from advisor.reports.look import Look
 from advisor.reports.page import Page
-from advisor.reports.wording import count
 from advisor.source.location import Location
 from advisor.source.record import record
 
@@ -66,8 +65,8 @@ def coverage_text(report: CoverageReport, look: Look) -> str:
         page.lines([look.paint(look.clean(str(gap.location)), "dim")])  # whole, so that it can be clicked
         page.add(look.clean(_gap_in_words(gap)), 2)
     page.blank()
-    page.add(_share(report.rules, "rule", "fire in a scenario"))
-    page.add(_share(report.conditions, "condition", "are both true and false in scenarios"))
+    page.add(_share(report.rules, "rules", "fire in a scenario"))
+    page.add(_share(report.conditions, "conditions", "are both true and false in scenarios"))
     if report.asked is not None:
         verdict = "is reached" if report.suffices else "was asked for"
         told = f"{_floored(report.asked):g} % {verdict}"
@@ -110,7 +109,7 @@ def _gap_in_words(gap: Gap) -> str:
 
 def _share(share: Share, noun: str, what: str) -> str:
     told = percent_in_words(share.percent)
-    return f"{share.covered:,} of {count(share.of, noun)} {what} ({told})"
+    return f"{share.covered:,} of {share.of:,} {noun} {what} ({told})"
 
 
 def _share_as_json(share: Share) -> dict[str, Json]:

@@ -1,0 +1,89 @@
+"""Coverage of rules and conditions by scenarios of the toy playbook."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor.advice.library import Playbook
+from advisor.scenarios.coverage import coverage_of
+from advisor.scenarios.shown import firings_of
+from tests.scenarios.toy import TOY, scenario, toy
+
+EXPECT = "{not_asked: [profile.score]}"
+MORE = """\
+ruleset: more
+rules:
+  - {id: nested, for: client, when: {none: {contract: {angry: true, some: {event: {did: [talk, fix]}}}},
+     count: {of: {contract: {due: known}}, is: ">= 2"}}, forbid: greet, because: So, claims: T1-01}
+  - {id: later, for: profile, in_force: {from: 2027-01-01}, when: {not: {tired: unknown}}, forbid: rest,
+     because: So, claims: T1-01}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def gaps(playbook: Playbook, *changes: str, as_of: str = "2026-11-21") -> list[str]:
+    """What is not covered when Nora's state is run with each of these changes."""
+    scenarios = [scenario(EXPECT, changes=each, as_of=as_of) for each in changes]
+    found = coverage_of(playbook.content, firings_of(playbook, scenarios))
+    told = [f"{rule.location.line}: {rule.id}" for rule in found.silent]
+    return told + [
+        f"{each.location.line}: {each.rule}: {each.condition}: {each.lacks}" for each in found.untested
+    ]
+
+
+def test_gaps_are_rules_that_never_fire_and_answers_that_never_come() -> None:
+    assert [each.partition(": ")[2] for each in gaps(toy(), "{}")] == [
+        "no-hurry-when-tired",
+        "calm-after-good-scores",
+        "rest-when-tired",
+        "fix-what-can-be: fixable: true: false",
+        'hurry-when-due: days_left: "<= policy.soon": false',
+        "no-hurry-when-tired: profile.tired: true: true",
+        'calm-after-good-scores: profile.score: ">= 90": true',
+        "rest-when-tired: tired: true: true",
+    ]
+
+
+def test_unknown_is_neither_true_nor_false() -> None:
+    unknown = gaps(toy(), "{profile.tired: null, contracts.c-1.fixable: false}", "{profile.score: 95}")
+
+    assert [each.partition(": ")[2] for each in unknown if "tired" in each or "fixable" in each] == [
+        "no-hurry-when-tired",
+        "rest-when-tired",
+        "no-hurry-when-tired: profile.tired: true: true",
+        "rest-when-tired: tired: true: true",
+    ]
+
+
+def test_enough_scenarios_leave_no_gap() -> None:
+    changes = ("{}", "{profile.tired: true, profile.score: 90}", "{contracts.c-1.fixable: false}")
+
+    assert gaps(toy(), *changes, "{contracts.c-2.due: 2026-12-25}") == []
+
+
+def test_conditions_inside_blocks_are_asked_of_those_whom_the_block_ranges_over() -> None:
+    Path("more.yaml").write_text(MORE)
+    both = Playbook.load(TOY, "more.yaml")
+    history = "{contracts.c-1.history: [{did: hurry, on: 2026-11-01}]}"
+
+    assert [each for each in gaps(both, history) if "nested:" in each] == [
+        "3: nested: did: [talk, fix]: true",
+        '4: nested: count: {contract: ...}, is: ">= 2": true',
+    ]
+
+
+def test_a_rule_is_asked_only_while_it_is_in_force() -> None:
+    Path("more.yaml").write_text(MORE)
+    both = Playbook.load(TOY, "more.yaml")
+
+    assert [each for each in gaps(both, "{}") if "later" in each] == [
+        "5: later",
+        "5: later: tired: unknown: true or false",
+    ]
+    assert [each for each in gaps(both, "{}", as_of="2027-01-01") if "later" in each] == [
+        "5: later: tired: unknown: true"
+    ]
