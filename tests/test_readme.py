@@ -22,7 +22,7 @@ COMMANDS = [
     for line in text.splitlines()
     if line.startswith("advisor ")
 ]
-LONGEST = 280  # a section for each command
+LONGEST = 330  # a section for each command
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ import click
 from advisor.cli.options import leaving_out, rules_option, without_option
 
 if TYPE_CHECKING:
+    from advisor.advice.library import Playbook
     from advisor.scenarios import Scenario
 
 USUAL_FOLDER = "scenarios"
@@ -101,6 +102,9 @@ def test_command(
     freelancers that scenarios name. A scenario file with problems, or one that names a broken state, counts
     as failed: all problems are shown, and nothing is run.
 
+    --coverage and --mutate look at the rules in the folders that --rules names, and not at those which
+    such a folder extends.
+
     \b
     Example:
       advisor test scenarios --rules rules --run "silent for .* months"
@@ -134,7 +138,7 @@ def test_command(
     if mutating:
         from advisor.cli.test_mutate import mutate
 
-        return mutate(playbook, chosen, form=form, fail_under=fail_under)
+        return mutate(playbook, chosen, own=_own(playbook, rules), form=form, fail_under=fail_under)
     if updating:
         from advisor.cli.test_update import update
 
@@ -149,7 +153,21 @@ def test_command(
 
     with leaving_out():
         shown = firings_of(playbook, chosen)
-    return show([each.outcome() for each in shown], coverage_of(playbook.content, shown), form, fail_under)
+    covered = coverage_of(playbook.content, shown, _own(playbook, rules))
+    return show([each.outcome() for each in shown], covered, form, fail_under)
+
+
+def _own(playbook: "Playbook", folders: tuple[str, ...]) -> "frozenset[str] | None":
+    """The rules that stand in the folders named; None for all, where none does, or none stands elsewhere.
+
+    What those folders extend has scenarios of its own.
+    """
+    places = [os.path.join(os.path.abspath(folder), "") for folder in folders]
+    rules = playbook.content.rules
+    own = {
+        rule.id for rule in rules if os.path.abspath(rule.location.file).startswith(tuple(places) or ("\0",))
+    }
+    return frozenset(own) if 0 < len(own) < len(rules) else None
 
 
 def _one_at_a_time(options: dict[str, bool]) -> None:

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 
 def mutate(
-    playbook: "Playbook", scenarios: "Sequence[Scenario]", *, form: str, fail_under: float | None
+    playbook: "Playbook",
+    scenarios: "Sequence[Scenario]",
+    *,
+    own: "frozenset[str] | None" = None,
+    form: str,
+    fail_under: float | None,
 ) -> int:
-    """Change the playbook in every small way, and report each change that no scenario notices.
+    """Change the playbook (its rules in `own`) in every small way, and report what no scenario notices.
 
     `form` is "text" or "json"; `fail_under` the percent of changes that must be noticed.  An exit code.
     """
@@ -30,7 +35,7 @@ def mutate(
     with leaving_out():
         if _fail_already(playbook, scenarios):
             return exits.FAILED_SCENARIOS
-        report = mutation_report(playbook, scenarios, progress=_Progress().begin)
+        report = mutation_report(playbook, scenarios, own=own, progress=_Progress().begin)
     result = _result(report, fail_under)
     if form == "json":
         write(mutation_json(result, ascii_only=not has_signs(sys.stdout)))

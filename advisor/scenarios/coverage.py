@@ -5,7 +5,7 @@ asked of everybody whom its rule asks, in every scenario on whose day the rule i
 is neither true nor false.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from advisor.facts.evaluate import Evaluator
@@ -58,9 +58,10 @@ class Coverage:
         return tuple(each for each in self.conditions if each.lacks)
 
 
-def coverage_of(playbook: Playbook, shown: Sequence[Shown]) -> Coverage:
-    """How far scenarios that have been run cover the rules and conditions of a playbook."""
-    rules = tuple(sorted(playbook.rules, key=lambda rule: rule.location))
+def coverage_of(playbook: Playbook, shown: Sequence[Shown], own: Container[str] | None = None) -> Coverage:
+    """How far scenarios that have been run cover the rules (in `own`) and conditions of a playbook."""
+    chosen = (rule for rule in playbook.rules if own is None or rule.id in own)
+    rules = tuple(sorted(chosen, key=lambda rule: rule.location))
     evaluator = Evaluator(Schema.of(playbook))
     fired: set[str] = set()
     present = [frozenset(rule.id for rule in each.playbook.content.rules) for each in shown]

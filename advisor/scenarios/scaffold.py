@@ -23,8 +23,8 @@ _TESTS = {
     FieldType.RATING: ('"<= 3"', "3", "4"),
     FieldType.FLAG: ("true", "true", "false"),
 }
-# Nothing to YAML, or devices to Windows, where no file may have such a name.
-_TAKEN_WORDS = frozenset({"null", "con", "prn", "aux", "nul"})
+# Nothing to YAML; devices to Windows, where no file may have such a name; the file that names the playbook.
+_TAKEN_WORDS = frozenset({"null", "con", "prn", "aux", "nul", "playbook"})
 
 
 @record

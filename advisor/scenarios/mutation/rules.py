@@ -1,6 +1,6 @@
 """All changes of a playbook that scenarios are tried with: rule by rule, then the policy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from advisor.playbook.model import Deadline, Parameter, Period, Playbook, Priority, Rule, Verb
@@ -26,15 +26,18 @@ class _Part:
     words: str
 
 
-def mutants_of(playbook: Playbook) -> Mutants:
+def mutants_of(playbook: Playbook, own: Container[str] | None = None) -> Mutants:
     """Every change, worst first; those that are known to change nothing are counted and left out.
 
     A change that the checker would refuse, because a conclusion would hang on its own absence, is none.
+    With `own`, only the rules of these ids are changed.
     """
     importance = _importance(playbook)
     found: list[Mutant] = []
     equivalent = 0
     for rule in playbook.rules:
+        if own is not None and rule.id not in own:
+            continue
         changer = Changer(playbook.vocabulary)
         for changed in changer.changes(rule.when):
             instead = replace(rule, when=changed.when)
@@ -49,7 +52,7 @@ def mutants_of(playbook: Playbook) -> Mutants:
             found.append(
                 Mutant(part.change, importance[rule.id], part.words, rule.location, rule, part.instead)
             )
-    for parameter in playbook.policy.values():
+    for parameter in playbook.policy.values() if own is None else ():
         found += _steps(playbook, parameter, importance)
     return Mutants(tuple(sorted(found, key=lambda each: each.order)), equivalent)
 

@@ -1,7 +1,7 @@
 """A playbook held to its scenarios: every change tried, a scenario proposed for each that goes unnoticed."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from advisor.advice.library import Playbook
@@ -23,14 +23,16 @@ def mutation_report(
     playbook: Playbook,
     scenarios: Sequence[Scenario],
     *,
+    own: Container[str] | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """What becomes of every change.  The scenarios must pass without any.
+    """What becomes of every change (of the rules in `own`, where that is given).
 
+    The scenarios must pass without any.
     `progress` is told of each round of work, with its name and size, and gives what is told of each step.
     """
-    found = mutants_of(playbook.content)
+    found = mutants_of(playbook.content, own)
     material = material_of(playbook, scenarios)
     jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
     progress = progress or (lambda name, size: lambda steps: None)
