@@ -47,7 +47,10 @@ class Supporter:
         return [found[key] for key in sorted(found)]
 
     def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Firing]:
-        """What the rules conclude from: the firings that drew the conclusions which they read, each once."""
+        """What the rules conclude from: the firings that drew the conclusions which they read, each once.
+
+        In order of their strata, so that what others build on comes first, whatever the order of keys.
+        """
         found: dict[tuple[str, int], Firing] = {}
         for rule in rules:
             for ground in self.grounds(rule.when, row, True):
@@ -55,7 +58,8 @@ class Supporter:
                     key = (ground.path.entity, ground.path.name, ground.row.index)
                     for under in self._concluded.get(key, ()):
                         found.setdefault((under.id, ground.row.index), Firing(under, ground.row))
-        return list(found.values())
+        level = self.program.strata.of_rule
+        return sorted(found.values(), key=lambda each: (level[each.rule.id], each.rule.id, each.row.index))
 
     def _under(
         self, rule: Rule, row: Row, found: dict[tuple[str, str], Ground], seen: set[tuple[str, int]]
