@@ -80,19 +80,23 @@ def _result(report: "Report", asked: float | None) -> "MutationResult":
 class _Progress:
     """Bars on standard error, one a round of work; nothing where that is no terminal."""
 
+    def __init__(self) -> None:
+        self._open: list[Callable[[], None]] = []
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Give the cursor back, even to somebody who interrupts."""
+        for finish in self._open:
+            finish()
+
     def begin(self, name: str, size: int) -> Callable[[int], None]:
-        """A new bar; what it is told of each step."""
-        shown = sys.stderr is not None and sys.stderr.isatty()
-        if not shown or not size:
+        """A new bar in place of the last; what it is told of each step."""
+        if not size or sys.stderr is None or not sys.stderr.isatty():
             return lambda steps: None
+        self.__exit__()
         bar = click.progressbar(length=size, label=name, file=sys.stderr, show_pos=True)
         bar.render_progress()
-        left = [size]
-
-        def done(steps: int) -> None:
-            bar.update(steps)
-            left[0] -= steps
-            if left[0] <= 0:
-                bar.render_finish()
-
-        return done
+        self._open = [bar.render_finish]
+        return bar.update

@@ -1,6 +1,7 @@
 """The work of trying mutants shared among processes; where there can be no others, this one does it all."""
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -47,6 +48,7 @@ def _by_others(
 ) -> Iterator[tuple[int, list[R]]]:
     # Fresh interpreters, no copies of this one: not everything that runs in it survives a fork everywhere.
     context = multiprocessing.get_context("spawn")
+    others = {process.pid for process in multiprocessing.active_children()}
     with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(material,)) as executor:
         starts: dict[Future[list[R]], int] = {
             executor.submit(_work, work, items[start : start + CHUNK]): start
@@ -56,11 +58,16 @@ def _by_others(
             for future in as_completed(starts):
                 yield starts[future], future.result()
         except BaseException:
+            # Whoever interrupts does not want to wait for what is under way.
             executor.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                if process.pid not in others:
+                    process.terminate()
             raise
 
 
 def _start(material: Material) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares the work out ends this one
     _trials[:] = [Trial(material)]
 
 
