@@ -35,7 +35,8 @@ def mutate(
     with leaving_out():
         if _fail_already(playbook, scenarios):
             return exits.FAILED_SCENARIOS
-        report = mutation_report(playbook, scenarios, own=own, progress=_Progress().begin)
+        with _Progress() as progress:
+            report = mutation_report(playbook, scenarios, own=own, progress=progress.begin)
     result = _result(report, fail_under)
     if form == "json":
         write(mutation_json(result, ascii_only=not has_signs(sys.stdout)))
