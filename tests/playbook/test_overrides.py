@@ -113,9 +113,7 @@ def test_an_id_of_a_lower_playbook_stays_taken(tmp_path: Path) -> None:
 def test_disabled_rules_are_listed_apart_and_left_out_like_others(tmp_path: Path) -> None:
     found = on_top(tmp_path, DISABLE, PRAISE)
 
-    assert [(each.ruleset.id, len(each.rules), len(each.disabled)) for each in chapters(found)] == [
-        ("praise", 1, 0),
-        ("sound", 3, 1),
-    ]
+    listed = [(each.ruleset.id, len(each.rules), len(each.disabled)) for each in chapters(found)]
+    assert sorted(listed) == [("praise", 1, 0), ("sound", 3, 1)]
     assert found.without(["sound"]).disabled == ()
     assert found.without(["praise"]).disabled == found.disabled

@@ -11,7 +11,6 @@ from advisor.reports.rule_json import rules_in_json
 from advisor.reports.rule_story import Shows, Teller
 from advisor.reports.rule_text import rules_in_english
 from advisor.reports.wrapping import cells
-from advisor.shipped import shipped_playbook
 from advisor.source.location import Location
 from tests.playbook.sound import sound
 from tests.reports.told_rules import hostile, stories, story
@@ -65,12 +64,11 @@ which is one fact apart from
 @pytest.mark.parametrize("rule", WHOLE)
 def test_a_shipped_rule_as_a_page(rule: str) -> None:
     told = rules_in_english([story(rule)], Look(width=80))
-    shipped = shipped_playbook().replace("\\", "/")
+    golden = (GOLDEN / f"rule-{rule}.txt").read_text(encoding="utf-8")
 
-    lines = told.replace("\\", "/").replace(shipped, "rules").splitlines()
-    # Where a rule stands may change with every edit of its file.
-    lines[1] = lines[1].rpartition(":")[0]
-    assert "\n".join(lines) + "\n" == (GOLDEN / f"rule-{rule}.txt").read_text(encoding="utf-8")
+    # Above the first empty line stands where the rule is, which changes with every edit and every machine.
+    assert told.partition("\n\n")[2] == golden.partition("\n\n")[2]
+    assert told.startswith(f"{rule}\n")
 
 
 def test_a_rule_with_its_scenarios() -> None:
