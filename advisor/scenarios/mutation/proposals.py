@@ -26,7 +26,7 @@ from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping
 from advisor.source.tree import Sequence as Items
 
-MOST_TRIES = 400
+MOST_TRIES = 250
 KEPT = 4_000
 MOST_SCENARIOS = 40
 
