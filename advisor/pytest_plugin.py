@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from advisor.scenarios.run import Variants
 
 USUAL_FOLDER = "scenarios"
-SUFFIXES = (".yaml", ".yml")
 _FOUND = pytest.StashKey["Project"]()
 
 
@@ -42,11 +41,12 @@ class Project:
     def holds(self, file: Path) -> bool:
         """Whether a file is one of the project's scenario files: named, or in a folder, outside of states."""
         from advisor.scenarios.files import STATES
+        from advisor.source.folder import YAML
 
         for place in self.scenarios:
             if file == place:
                 return True
-            if file.suffix in SUFFIXES and file.is_relative_to(place):
+            if file.suffix in YAML and file.is_relative_to(place):
                 folders = file.relative_to(place).parts[:-1]
                 return not any(folder == STATES or folder.startswith(".") for folder in folders)
         return False

@@ -27,6 +27,16 @@ class Subject:
     id: str
     label: str
 
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one of its kind, as of the profile: then its label and its id say nothing new."""
+        return self.id == self.entity
+
+
+def item_name(action: str, subject: Subject) -> str:
+    """An action for a subject as states and scenarios write it: "check-in@c-101", or "keep-it-up"."""
+    return action if subject.is_single else f"{action}@{subject.id}"
+
 
 @record
 class Known:
@@ -87,6 +97,11 @@ class Recommendation:
     def rules(self) -> tuple[str, ...]:
         """The ids of the rules that advise it."""
         return tuple(reason.rule for reason in self.reasons)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The ids of the rules that advise it or move its priority."""
+        return (*self.rules, *(reason.rule for reason in self.moved_by))
 
     @property
     def claims(self) -> tuple[str, ...]:

@@ -122,15 +122,12 @@ def _write(loaded: "Loaded", form: str) -> None:
 
 def _explain(code: str) -> int:
     from advisor.cli.check_codes import all_codes, page_of
+    from advisor.cli.rule_choice import chosen_names
     from advisor.reports.diagnostics_page import page_text
 
     known = all_codes()
-    if code not in known:
-        from advisor.reports.printable import one_line
-        from advisor.source.diagnostic import suggest
-
-        hint = suggest(code, known) or "a code stands in brackets behind the word error or warning."
-        raise click.BadParameter(f'there is no code "{one_line(code)}": {hint}', param_hint="'--explain'")
+    hint = "a code stands in brackets behind the word error or warning."
+    chosen_names([code], known, "code", "'--explain'", hint)
     page = page_of(code) or f"# {code}\n\n{known[code]}\n"
     write(page_text(page, look_of(sys.stdout)))
     return exits.DONE

@@ -2,18 +2,7 @@
 
 import os
 
-from advisor.source.record import record
-
 FOLDER = "docs/diagnostics"
-
-
-@record
-class Code:
-    """A code with its meaning in one sentence, and the text of its page; "" where the page cannot be read."""
-
-    name: str
-    meaning: str
-    page: str = ""
 
 
 def all_codes() -> dict[str, str]:

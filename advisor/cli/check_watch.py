@@ -75,13 +75,15 @@ def snapshot(paths: Iterable[str]) -> Snapshot:
 
 def _places(folders: tuple[str, ...], scenarios: tuple[str, ...]) -> tuple[str, ...]:
     """The folders to look at: those named, and those of the playbooks that they extend now."""
-    from advisor.playbook import load_playbook
     from advisor.playbook.extends import PACKAGE
+    from advisor.playbook.layers import LayerReader
+    from advisor.playbook.reading import Problems
     from advisor.shipped import shipped_playbook
 
-    loaded = load_playbook(folders or (shipped_playbook(),))
+    reader = LayerReader(Problems(), Problems())
+    reader.read(folders or (shipped_playbook(),))
     named = [folder for folder in folders if not folder.startswith(PACKAGE)]
-    return tuple(dict.fromkeys((*named, *(layer.root for layer in loaded.layers), *scenarios)))
+    return tuple(dict.fromkeys((*named, *(layer.root for layer in reader.layers), *scenarios)))
 
 
 def _settled(paths: tuple[str, ...], now: Snapshot, wait: Wait) -> Snapshot:

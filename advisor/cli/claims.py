@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.options import format_option, rules_option
+from advisor.cli.rule_choice import chosen_names
 from advisor.cli.screen import has_signs, look_of, write
 from advisor.cli.test_command import USUAL_FOLDER
 
@@ -64,15 +65,8 @@ def claims(paths: tuple[str, ...], rules: tuple[str, ...], names: tuple[str, ...
 def _chosen(playbook: "Playbook", names: tuple[str, ...]) -> "list[Claim]":
     """The claims of these ids, each once; without any, all.  An unknown id is wrong usage."""
     known = playbook.content.claims
-    for name in names:
-        if name not in known:
-            from advisor.reports.printable import one_line
-            from advisor.source.diagnostic import suggest
-
-            hint = suggest(name, known) or f"the playbook has {len(known):,}, to be seen without --claim."
-            told = f'there is no claim "{one_line(name)}": {one_line(hint)}'
-            raise click.BadParameter(told, param_hint="'--claim'")
-    return [known[name] for name in dict.fromkeys(names or known)]
+    hint = f"the playbook has {len(known):,}, to be seen without --claim."
+    return [known[name] for name in chosen_names(names, known, "claim", "'--claim'", hint) or known]
 
 
 def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":

@@ -1,13 +1,12 @@
 """`advisor rules docs`: a page for each rule, to browse."""
 
 import os
-from collections.abc import Mapping
 
 import click
 
 from advisor.cli.options import rules_option
 from advisor.cli.rule_choice import scenarios_option, shows_of, whole_playbook
-from advisor.cli.screen import CannotWrite, write
+from advisor.cli.screen import write, write_files
 
 
 @click.command("docs")
@@ -41,7 +40,7 @@ def rules_docs(folder: str, rules: tuple[str, ...], scenarios: str | None) -> No
             f"{one_line(foreign[0])} is in the way: this command did not write it. "
             "Name another folder, or move it away."
         )
-    _write(pages)
+    write_files(pages)
     write(
         f"{count(len(pages), 'page')} written into {one_line(folder)}, {count(len(playbook.rules), 'rule')}\n"
     )
@@ -58,15 +57,3 @@ def _is_ours(path: str) -> bool:
             return file.read().endswith(f"{MARK}\n")
     except OSError:
         return False
-
-
-def _write(pages: Mapping[str, str]) -> None:
-    from advisor.reports.printable import one_line
-    from advisor.source.whole import write_whole
-
-    for path, text in pages.items():
-        try:
-            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            write_whole(path, text)
-        except OSError as error:
-            raise CannotWrite(f"cannot write {one_line(path)}: {error.strerror or error}") from None

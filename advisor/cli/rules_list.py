@@ -5,6 +5,7 @@ import sys
 import click
 
 from advisor.cli.options import format_option, leaving_out, rules_option, without_option
+from advisor.cli.rule_choice import whole_playbook
 from advisor.cli.screen import has_signs, look_of, write
 
 
@@ -22,12 +23,10 @@ def rules_list(rules: tuple[str, ...], without: tuple[str, ...], form: str) -> N
     Example:
       advisor rules list --rules rules --rules my-rules --format json
     """
-    from advisor.playbook.cache import cached_playbook
     from advisor.reports.look import WIDEST
     from advisor.reports.rules_list import rules_json, rules_text
-    from advisor.shipped import shipped_playbook
 
-    playbook = cached_playbook(rules or (shipped_playbook(),))
+    playbook = whole_playbook(rules)
     with leaving_out():
         playbook = playbook.without(without)
     if form == "json":

@@ -2,7 +2,6 @@
 
 import os
 import shlex
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from advisor.cli.options import rules_option
 from advisor.cli.rule_choice import SEE_ALL, chosen_names, whole_playbook
-from advisor.cli.screen import CannotWrite, write
+from advisor.cli.screen import write, write_files
 
 if TYPE_CHECKING:
     from advisor.playbook.model import Playbook
@@ -68,7 +67,7 @@ def rules_new(
     if folders == (SHIPPED,):
         texts = {os.path.join(mine, HEAD_FILE): HEAD, **texts}
         folders = (mine,)
-    _write(texts)
+    write_files(texts)
     base = " ".join(f"--rules {shlex.quote(folder)}" for folder in _with(folders, mine))
     write(
         f"Written: {paths[0]}, and its scenarios: {paths[1]}\n"
@@ -151,14 +150,3 @@ def _scaffold(playbook: "Playbook", wish: "Wish", folders: tuple[str, ...]) -> "
             hint = f"{kept}; leave --advise out, and name it in the file"
         raise click.UsageError(f"No example was found in which a rule for {wish.entity.name} speaks: {hint}.")
     return found
-
-
-def _write(texts: Mapping[str, str]) -> None:
-    from advisor.source.whole import write_whole
-
-    for path, text in texts.items():
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            write_whole(path, text)
-        except OSError as error:
-            raise CannotWrite(f"cannot write {path}: {error.strerror or error}") from None

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Mapping
 from typing import TextIO
 
 import click
@@ -68,6 +69,19 @@ def write(text: str) -> None:
     except OSError as error:
         _drop_the_rest(stream)
         raise CannotWrite(f"cannot write the result: {error.strerror or error}") from None
+
+
+def write_files(texts: Mapping[str, str]) -> None:
+    """Write whole files by their paths, with the folders that they need."""
+    from advisor.reports.printable import one_line
+    from advisor.source.whole import write_whole
+
+    for path, text in texts.items():
+        try:
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+            write_whole(path, text)
+        except OSError as error:
+            raise CannotWrite(f"cannot write {one_line(path)}: {error.strerror or error}") from None
 
 
 def tell(text: str) -> None:

@@ -8,7 +8,7 @@ import click
 
 from advisor.cli import exits
 from advisor.cli.options import leaving_out
-from advisor.cli.screen import has_signs, look_of, tell, write
+from advisor.cli.screen import has_signs, is_terminal, look_of, tell, write
 
 if TYPE_CHECKING:
     from advisor.advice.library import Playbook
@@ -94,7 +94,7 @@ class _Progress:
 
     def begin(self, name: str, size: int) -> Callable[[int], None]:
         """A new bar in place of the last; what it is told of each step."""
-        if not size or sys.stderr is None or not sys.stderr.isatty():
+        if not size or not is_terminal(sys.stderr):
             return lambda steps: None
         self.__exit__()
         bar = click.progressbar(length=size, label=name, file=sys.stderr, show_pos=True)

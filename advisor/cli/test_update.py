@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import exits
-from advisor.cli.screen import CannotWrite, look_of, tell, write
+from advisor.cli.screen import is_terminal, look_of, tell, write, write_files
 from advisor.cli.test_results import failures, summary
 from advisor.reports.scenarios_diff import unified
 from advisor.scenarios import load_scenarios, run_scenarios
 from advisor.scenarios.update import FileUpdate, text_of, updates
-from advisor.source.whole import write_whole
 
 if TYPE_CHECKING:
     from advisor.advice.library import Playbook
@@ -58,10 +57,7 @@ def _is_wanted(found: FileUpdate, agreed: bool) -> bool:
 
 def is_somebody_there() -> bool:
     """Whether questions reach a person."""
-    try:
-        return sys.stdin is not None and sys.stdin.isatty()
-    except ValueError:  # closed
-        return False
+    return is_terminal(sys.stdin)
 
 
 def _write(found: FileUpdate) -> bool:
@@ -69,10 +65,7 @@ def _write(found: FileUpdate) -> bool:
     if text_of(found.file) != found.before:
         tell(f"{look_of(sys.stderr).clean(found.file)}: not rewritten: it has changed in the meantime\n")
         return False
-    try:
-        write_whole(found.file, found.after)
-    except OSError as error:
-        raise CannotWrite(f"cannot write {found.file}: {error.strerror or error}") from None
+    write_files({found.file: found.after})
     return True
 
 

@@ -12,6 +12,11 @@ from advisor.playbook.model import Rule, Verb
 
 def reference_firings(program: Program, facts: Facts) -> set[tuple[str, int]]:
     """The (rule, index of its subject) pairs that fire: strata in order, each to its fixed point."""
+    return reference_run(program, facts)[1]
+
+
+def reference_run(program: Program, facts: Facts) -> tuple[View, set[tuple[str, int]]]:
+    """The view with all that is concluded, and what fires."""
     drawn: dict[tuple[str, str], set[int]] = {}
     view = View(facts, drawn)
     fired: set[tuple[str, int]] = set()
@@ -27,7 +32,7 @@ def reference_firings(program: Program, facts: Facts) -> set[tuple[str, int]]:
                         if rule.verb is Verb.CONCLUDE:
                             for name in rule.targets:
                                 drawn.setdefault((rule.entity, name), set()).add(row.index)
-    return fired
+    return view, fired
 
 
 def undecided(program: Program, view: View) -> tuple[View, tuple[Firing, ...]]:

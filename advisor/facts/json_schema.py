@@ -77,7 +77,7 @@ def members_of(entity: Entity) -> dict[str, Json]:
 
 def children_of(playbook: Playbook, entity: Entity) -> tuple[Entity, ...]:
     """The entities that are listed inside this one."""
-    return Shape.of(playbook).children[entity.name]
+    return tuple(each for each in playbook.vocabulary.entities.values() if each.belongs_to == entity.name)
 
 
 def row_or_rows(entity: Entity) -> Schema:

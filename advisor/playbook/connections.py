@@ -1,6 +1,6 @@
 """How rules hang together: who draws each conclusion, and who reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Playbook, Rule, Verb
@@ -27,10 +27,7 @@ class Connections:
 
 def connect(playbook: Playbook) -> Connections:
     """The connections of all rules.  A conclusion in a computed field or in a reason is read as well."""
-    drawn: dict[Conclusion, list[str]] = {}
-    for rule in playbook.rules:
-        for target in rule.targets if rule.verb is Verb.CONCLUDE else ():
-            drawn.setdefault((rule.entity, target), []).append(rule.id)
+    drawn = drawing(playbook.rules)
     read: dict[Conclusion, list[str]] = {name: [] for name in sorted(drawn)}
     for rule in playbook.rules:
         for name in rule_reads(rule, playbook.vocabulary) & read.keys():
@@ -40,6 +37,15 @@ def connect(playbook: Playbook) -> Connections:
         {name: tuple(rules) for name, rules in read.items()},
         frozenset(pair for rule in playbook.rules for pair in _absent(rule)),
     )
+
+
+def drawing(rules: Iterable[Rule]) -> dict[Conclusion, list[str]]:
+    """The ids of the rules that draw each conclusion, in their order."""
+    found: dict[Conclusion, list[str]] = {}
+    for rule in rules:
+        for target in rule.targets if rule.verb is Verb.CONCLUDE else ():
+            found.setdefault((rule.entity, target), []).append(rule.id)
+    return found
 
 
 def _absent(rule: Rule) -> list[tuple[str, Conclusion]]:

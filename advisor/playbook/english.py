@@ -14,7 +14,8 @@ from advisor.playbook.conditions import (
     Some,
 )
 from advisor.playbook.english_tests import number_in_english, tested_in_english
-from advisor.playbook.english_words import Words, plural, with_article
+from advisor.playbook.english_words import Words, plural
+from advisor.playbook.reading import a
 from advisor.source.record import record
 
 
@@ -101,9 +102,9 @@ def _ranging(words: Words, condition: Some | NoneOf | Count, subject: str) -> st
         return f"{number} {plural(entity)}{_of_whom(words, condition.relation, subject)} are"
     owned = condition.relation.via is not None and entity.belongs_to == condition.relation.via
     if owned and entity.listed_as and not words.entities[subject].single:
-        some = with_article(entity.called) if isinstance(condition, Some) else f"no {entity.called}"
+        some = a(entity.called) if isinstance(condition, Some) else f"no {entity.called}"
         return f"its {entity.listed_as.replace('_', ' ')} has {some}"
-    some = with_article(entity.called) if isinstance(condition, Some) else f"no {entity.called}"
+    some = a(entity.called) if isinstance(condition, Some) else f"no {entity.called}"
     return f"there is {some}{_of_whom(words, condition.relation, subject)}"
 
 

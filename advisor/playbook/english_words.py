@@ -91,11 +91,6 @@ def plural(entity: Entity) -> str:
     return entity.called if entity.called.endswith("s") else f"{entity.called}s"
 
 
-def with_article(noun: str) -> str:
-    """ "a client", "an event"."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
-
-
 def one_of(words: list[str]) -> str:
     """ "a", "a or b", "a, b or c"."""
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from advisor.playbook.connections import drawing
 from advisor.playbook.json_schema_tests import (
     choice_tests,
     conclusion_test,
@@ -10,7 +11,7 @@ from advisor.playbook.json_schema_tests import (
     test_name,
 )
 from advisor.playbook.json_schema_values import NAME, Json, Schema, described, record_of, ref
-from advisor.playbook.model import Playbook, Verb
+from advisor.playbook.model import Playbook
 from advisor.playbook.quantities import NOUNS, FieldType, plain, speak
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import (
@@ -63,10 +64,8 @@ def condition_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
 def conclusions_of(playbook: Playbook) -> Conclusions:
     """The conclusions on each entity, and the rules that draw them."""
     found: dict[str, dict[str, list[str]]] = {}
-    for rule in playbook.rules:
-        if rule.verb is Verb.CONCLUDE:
-            for name in rule.targets:
-                found.setdefault(rule.entity, {}).setdefault(name, []).append(rule.id)
+    for (entity, name), rules in drawing(playbook.rules).items():
+        found.setdefault(entity, {})[name] = rules
     return found
 
 

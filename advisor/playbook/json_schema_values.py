@@ -7,7 +7,7 @@ The schemas are for editors. They accept all that the readers of this room accep
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from advisor.playbook.quantities import EXPECTED, ORDERED, FieldType
+from advisor.playbook.quantities import EXPECTED, ORDERED, UPPER_BOUND, FieldType
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 Schema = Mapping[str, Json]
@@ -30,7 +30,6 @@ _WRITTEN = {
     FieldType.DAYS: _NUMBER + " ?(?:(?:day|week|month|year)s?)?",
     FieldType.POINTS: _DECIMAL + "(?: ?points?)?",
 }
-_MOST = {FieldType.PERCENT: 100, FieldType.RATING: 5}
 _CORE_NUMBER = re.compile(
     r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII
 )
@@ -76,7 +75,8 @@ def limits(kind: FieldType) -> Schema:
     """The least and the greatest number of a type."""
     if not {"number", "integer"} & set(bare_types(kind)):
         return {}
-    return {"minimum": 0, **({"maximum": _MOST[kind]} if kind in _MOST else {})}
+    top = UPPER_BOUND.get(kind)
+    return {"minimum": 0, **({"maximum": top // 100} if top is not None else {})}
 
 
 def words(choices: Iterable[str], *, blank: bool = False) -> Schema:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from advisor.playbook.layers import Layer
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
-from advisor.playbook.parse_policy import entries_of, names_in
-from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value, speak
+from advisor.playbook.parse_policy import entries_of, names_in, read_number
+from advisor.playbook.quantities import FieldType, Mismatch, read_value, speak
 from advisor.playbook.reading import Problems, describe, read_keys, read_text
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
@@ -43,7 +43,8 @@ class Overrides:
         for each in self.policy:
             name = each.about.text
             parameter = changed.get(name)
-            value = _value(each, parameter.kind, problems) if parameter else None
+            what = f'the override of the parameter "{name}"'
+            value = read_number(each.value, parameter.kind, what, problems) if parameter else None
             if parameter is None or value is None:
                 continue
             if value == parameter.value:
@@ -133,17 +134,6 @@ class _Reader:
         keys = read_keys(entry.value, what, self.problems, required=[key, "because"])
         because = read_text(keys["because"], f"{what}, because", self.problems) if keys else None
         return [Override(entry.key, keys[key], because)] if keys and because else []
-
-
-def _value(override: Override, kind: FieldType, problems: Problems) -> Value | None:
-    node = override.value
-    value = read_value(node.text, kind) if isinstance(node, Scalar) else Mismatch("one value")
-    if isinstance(value, Mismatch):
-        what = f'the override of the parameter "{override.about.text}"'
-        message = f"{what}: found {describe(node)}, expected {value.expected}"
-        problems.add("wrong-value", node, message, value.hint)
-        return None
-    return value
 
 
 def _flag(override: Override, problems: Problems) -> bool | None:

@@ -2,7 +2,7 @@
 
 from advisor.playbook.citing import Citing
 from advisor.playbook.model import Authority, Claim, Document, Parameter
-from advisor.playbook.quantities import NOUNS, FieldType, Mismatch, read_value
+from advisor.playbook.quantities import NOUNS, FieldType, Mismatch, Value, read_value
 from advisor.playbook.reading import (
     Problems,
     describe,
@@ -64,16 +64,22 @@ def _parameter(entry: Entry, citing: Citing, problems: Problems) -> Parameter | 
             "expected " + ", ".join(PARAMETERS),
         )
         return None
-    node = keys["value"]
-    value = read_value(node.text, kind) if isinstance(node, Scalar) else Mismatch("one value")
-    if isinstance(value, Mismatch):
-        problems.add(
-            "wrong-value", node, f"{what}: found {describe(node)}, expected {value.expected}", value.hint
-        )
+    value = read_number(keys["value"], kind, what, problems)
+    if value is None:
         return None
     note = optional_text(keys.get("note"), f"{what}, note", problems)
     claims = citing.read(keys.get("claims"), what, problems)
     return Parameter(entry.key.text, kind, value, entry.key.location, note, claims)
+
+
+def read_number(node: Node, kind: FieldType, what: str, problems: Problems) -> Value | None:
+    """The value of a parameter of this type, or None with a diagnostic."""
+    value = read_value(node.text, kind) if isinstance(node, Scalar) else Mismatch("one value")
+    if isinstance(value, Mismatch):
+        message = f"{what}: found {describe(node)}, expected {value.expected}"
+        problems.add("wrong-value", node, message, value.hint)
+        return None
+    return value
 
 
 def parse_documents(sections: list[Node], problems: Problems) -> dict[str, Document]:

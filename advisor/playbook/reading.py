@@ -52,7 +52,7 @@ def describe(node: Node) -> str:
 
 def a(noun: str) -> str:
     """The noun with its article: "a contract", "an event"."""
-    return f"an {noun}" if noun[:1] in tuple("aeiou") else f"a {noun}"
+    return f"an {noun}" if noun[:1].lower() in tuple("aeiou") else f"a {noun}"
 
 
 def read_mapping(node: Node, what: str, problems: Problems) -> Mapping | None:

@@ -1,12 +1,12 @@
 """How far scenarios cover a playbook, as text to read and as JSON for other programs."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import field
 
 from advisor.reports.json_report import Json
 from advisor.reports.look import Look
 from advisor.reports.page import Page
+from advisor.reports.wording import floored, percent_in_words
 from advisor.source.location import Location
 from advisor.source.record import record
 
@@ -69,7 +69,7 @@ def coverage_text(report: CoverageReport, look: Look) -> str:
     page.add(_share(report.conditions, "conditions", "are both true and false in scenarios"))
     if report.asked is not None:
         verdict = "is reached" if report.suffices else "was asked for"
-        told = f"{_floored(report.asked):g} % {verdict}"
+        told = f"{percent_in_words(report.asked)} {verdict}"
         page.add(told, style="green" if report.suffices else "red")
     return str(page)
 
@@ -87,18 +87,9 @@ def coverage_as_json(report: CoverageReport) -> Json:
                 for gap in untested
             ]
         },
-        "percent": _floored(report.percent),
+        "percent": floored(report.percent),
         "fail_under": report.asked,
     }
-
-
-def percent_in_words(percent: float) -> str:
-    """A percentage with one decimal, never rounded up: "99.9 %", "100 %"."""
-    return f"{_floored(percent):g} %"
-
-
-def _floored(percent: float) -> float:
-    return math.floor(percent * 10 + 1e-9) / 10
 
 
 def _gap_in_words(gap: Gap) -> str:
@@ -113,7 +104,7 @@ def _share(share: Share, noun: str, what: str) -> str:
 
 
 def _share_as_json(share: Share) -> dict[str, Json]:
-    return {"covered": share.covered, "of": share.of, "percent": _floored(share.percent)}
+    return {"covered": share.covered, "of": share.of, "percent": floored(share.percent)}
 
 
 def _place(gap: Gap) -> dict[str, Json]:

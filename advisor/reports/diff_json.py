@@ -5,7 +5,7 @@ from advisor.advice.model import Question
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.quantities import speak
 from advisor.reports.diff import DiffReport, Side, StateDiff
-from advisor.reports.json_report import SCHEMA_VERSION, Json, to_json
+from advisor.reports.json_report import SCHEMA_VERSION, Json, subject_json, to_json
 from advisor.reports.wording import iso_day
 
 
@@ -50,11 +50,7 @@ def _change(change: Change) -> Json:
     return {
         "kind": change.kind.value,
         "action": change.action,
-        "subject": {
-            "entity": change.subject.entity,
-            "id": change.subject.id,
-            "label": change.subject.label,
-        },
+        "subject": subject_json(change.subject),
         "title": change.title,
         "old": _standing(change.before),
         "new": _standing(change.after),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from advisor.advice.compare import Change, Comparison, Kind, Place, Standing
-from advisor.advice.model import Question
+from advisor.advice.model import Question, item_name
 from advisor.playbook.changed import Changed, Mark
 from advisor.playbook.quantities import speak
 from advisor.reports.diff import DiffReport, StateDiff
@@ -65,15 +65,16 @@ def _state(page: Page, state: StateDiff, changed: Changed) -> None:
     for change in comparison.changes:
         if change.kind is not Kind.REWORDED:
             _change(page, change, comparison, changed)
-    for sign, style, questions in (
-        ("?", "green", comparison.new_questions),
-        ("?", "red", comparison.old_questions),
-    ):
-        for question in questions:
-            _question(page, question, sign, style)
+    for question in comparison.new_questions:
+        _question(page, question, "green", "asked for now")
+    for question in comparison.old_questions:
+        _question(page, question, "red", "no longer asked for")
     reworded = [change for change in comparison.changes if change.kind is Kind.REWORDED]
     if reworded:
-        told = [f"{_address(change)} ({', '.join(change.reworded)})" for change in reworded]
+        told = [
+            f"{item_name(change.action, change.subject)} ({', '.join(change.reworded)})"
+            for change in reworded
+        ]
         page.add(f"Told otherwise: {look.clean('; '.join(told))}", 1, style="dim")
 
 
@@ -86,18 +87,16 @@ def _change(page: Page, change: Change, comparison: Comparison, changed: Changed
     if change.reworded:
         page.add(f"told otherwise: {', '.join(change.reworded)}", _IN - 1)
     page.remarks(
-        [look.clean(each) for each in (_address(change), *_rules(change, changed))], _IN - 1, style="dim"
-    )
-
-
-def _question(page: Page, question: Question, sign: str, style: str) -> None:
-    look = page.look
-    page.add(look.clean(question.question), 1, mark=sign, mark_style=style)
-    page.remarks(
-        ["asked for now" if style == "green" else "no longer asked for", look.clean(question.path)],
+        [look.clean(each) for each in (item_name(change.action, change.subject), *_rules(change, changed))],
         _IN - 1,
         style="dim",
     )
+
+
+def _question(page: Page, question: Question, style: str, what: str) -> None:
+    look = page.look
+    page.add(look.clean(question.question), 1, mark="?", mark_style=style)
+    page.remarks([what, look.clean(question.path)], _IN - 1, style="dim")
 
 
 def _came(change: Change, look: Look) -> list[str]:
@@ -172,11 +171,6 @@ def _word(standing: Standing) -> str:
 
 def _due(standing: Standing) -> str:
     return "no deadline" if standing.deadline is None else f"by {short_day(standing.deadline)}"
-
-
-def _address(change: Change) -> str:
-    single = change.subject.id == change.subject.entity
-    return change.action if single else f"{change.action}@{change.subject.id}"
 
 
 def _rules(change: Change, changed: Changed) -> list[str]:

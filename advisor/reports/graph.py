@@ -157,23 +157,23 @@ def _speaks_of(rule: Rule, action: str) -> bool:
 
 
 def _before(rules: set[str], connections: Connections) -> set[str]:
+    return _reached(
+        rules, lambda rule: (by for name in connections.reads(rule) for by in connections.drawn_by[name])
+    )
+
+
+def _after(rule: str, playbook: Playbook, connections: Connections) -> set[str]:
+    by_id = {each.id: each for each in playbook.rules}
+    drawn = {name: [(each.entity, target) for target in _concluded(each)] for name, each in by_id.items()}
+    return _reached({rule}, lambda here: (by for name in drawn[here] for by in connections.read_by[name]))
+
+
+def _reached(rules: set[str], onwards: Callable[[str], Iterable[str]]) -> set[str]:
     found: set[str] = set()
     waiting = list(rules)
     while waiting:
         rule = waiting.pop()
         if rule not in found:
             found.add(rule)
-            waiting += [by for name in connections.reads(rule) for by in connections.drawn_by[name]]
-    return found
-
-
-def _after(rule: str, playbook: Playbook, connections: Connections) -> set[str]:
-    by_id = {each.id: each for each in playbook.rules}
-    found: set[str] = set()
-    waiting = [rule]
-    while waiting:
-        here = by_id[waiting.pop()]
-        if here.id not in found:
-            found.add(here.id)
-            waiting += [by for name in _concluded(here) for by in connections.read_by[here.entity, name]]
+            waiting += onwards(rule)
     return found

@@ -54,7 +54,8 @@ def _playbook(advice: Advice) -> Json:
     return playbook | {"without": advice.without} if advice.without else playbook
 
 
-def _subject(subject: Subject) -> Json:
+def subject_json(subject: Subject) -> Json:
+    """Whom or what an action concerns."""
     return {"entity": subject.entity, "id": subject.id, "label": subject.label}
 
 
@@ -62,7 +63,7 @@ def _recommendation(item: Recommendation) -> Json:
     return {
         "rank": item.rank,
         "action": item.action,
-        "subject": _subject(item.subject),
+        "subject": subject_json(item.subject),
         "title": item.title,
         "priority": item.priority.value,
         "deadline": None if item.deadline is None else iso_day(item.deadline),
@@ -83,7 +84,7 @@ def _recommendation(item: Recommendation) -> Json:
 def _set_aside(item: SetAside) -> Json:
     return {
         "action": item.action,
-        "subject": _subject(item.subject),
+        "subject": subject_json(item.subject),
         "rules": item.rules,
         "reason": item.reason.value,
         "by": item.by,

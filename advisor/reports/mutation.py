@@ -5,7 +5,7 @@ from dataclasses import field
 from advisor.reports.json_report import SCHEMA_VERSION, Json, to_json
 from advisor.reports.look import Look
 from advisor.reports.page import Page
-from advisor.reports.wording import count
+from advisor.reports.wording import count, floored, percent_in_words
 from advisor.source.location import Location
 from advisor.source.record import record
 
@@ -64,7 +64,7 @@ def mutation_text(result: MutationResult, look: Look) -> str:
     page.blank()
     page.add(_summary(result), style="green" if result.suffices else "red")
     if not result.suffices:
-        page.add(f"Expected were {_percent(result.asked or 0)}.", style="red")
+        page.add(f"Expected were {percent_in_words(result.asked or 0)}.", style="red")
     return str(page)
 
 
@@ -78,7 +78,7 @@ def mutation_json(result: MutationResult, *, ascii_only: bool = False) -> str:
             "caught": result.noticed,
             "survived": len(result.unnoticed),
             "equivalent": result.equivalent,
-            "score": _floored(result.score),
+            "score": floored(result.score),
             "survivors": [_as_json(each) for each in result.unnoticed],
         },
         ascii_only=ascii_only,
@@ -116,18 +116,9 @@ def _summary(result: MutationResult) -> str:
         f"{result.noticed:,} caught",
         f"{len(result.unnoticed):,} survived",
         f"{result.equivalent:,} equivalent",
-        f"score {_percent(result.score)}",
+        f"score {percent_in_words(result.score)}",
     ]
     return ", ".join(told)
-
-
-def _percent(share: float) -> str:
-    return f"{_floored(share):g} %"
-
-
-def _floored(share: float) -> float:
-    """Rounded down, so that what is not yet enough never reads as if it were."""
-    return int(share * 10 + 1e-9) / 10
 
 
 def _as_json(each: Unnoticed) -> Json:

@@ -3,7 +3,15 @@
 For the form that programs read, see `json_report`.
 """
 
-from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, Subject
+from advisor.advice.model import (
+    Advice,
+    Question,
+    Recommendation,
+    SetAside,
+    SetAsideReason,
+    Subject,
+    item_name,
+)
 from advisor.playbook.model import Priority
 from advisor.reports.draft import paragraphs
 from advisor.reports.look import Look
@@ -100,7 +108,7 @@ def _urgency(page: Page, advice: Advice, item: Recommendation) -> None:
         text += f", {due(item.deadline, advice.as_of)}"
         style = "red" if item.deadline <= advice.as_of else style
     page.add(text, _IN, style=style)
-    if not _is_single(item.subject):
+    if not item.subject.is_single:
         page.add(page.look.clean(item.subject.label), _IN)
 
 
@@ -110,21 +118,11 @@ def _weight(page: Page, item: Recommendation) -> None:
     if item.points is not None and item.points > 0:
         remarks.insert(0, f"At stake: {points_at_stake(item.points)} (an estimate)")
     page.remarks(remarks, _IN)
-    sources = [_address(item.action, item.subject)]
+    sources = [item_name(item.action, item.subject)]
     for noun, ids in (("rule", item.rules), ("claim", item.claims)):
         if ids:
             sources.append(f"{noun if len(ids) == 1 else noun + 's'} {', '.join(dict.fromkeys(ids))}")
     page.remarks([page.look.clean(source) for source in sources], _IN, style="dim")
-
-
-def _is_single(subject: Subject) -> bool:
-    """Whether there is one of its kind, as of the profile: then its label says nothing new."""
-    return subject.id == subject.entity
-
-
-def _address(action: str, subject: Subject) -> str:
-    """The action and its subject by their ids, as scenarios and the history of a state write them."""
-    return action if _is_single(subject) else f"{action}@{subject.id}"
 
 
 def _set_aside(page: Page, items: tuple[SetAside, ...]) -> None:
@@ -142,7 +140,7 @@ def _set_aside(page: Page, items: tuple[SetAside, ...]) -> None:
         first = together[0]
         because = look.clean(first.because)
         page.add(f"Better not: {because}" if first.reason is SetAsideReason.FORBIDDEN else because, 2)
-        sources = [*(_address(item.action, item.subject) for item in together), f"by {first.by}"]
+        sources = [*(item_name(item.action, item.subject) for item in together), f"by {first.by}"]
         page.remarks([look.clean(source) for source in sources], 2, style="dim")
 
 
@@ -158,7 +156,7 @@ def _questions(page: Page, advice: Advice) -> None:
 def _question(page: Page, item: Question, titles: dict[tuple[str, Subject], str]) -> None:
     look = page.look
     page.add(look.clean(item.question), mark="?", mark_style="cyan")
-    remarks = [] if _is_single(item.subject) else [look.clean(item.subject.label)]
+    remarks = [] if item.subject.is_single else [look.clean(item.subject.label)]
     if item.find:
         remarks.append(f"Look at: {look.clean(item.find)}")
     page.remarks(remarks, 2)

@@ -1,6 +1,7 @@
 """Days, points and counts as a reader says them."""
 
 import datetime
+import math
 from collections.abc import Sequence
 
 from advisor.playbook.quantities import MONTHS
@@ -47,6 +48,16 @@ def points_at_stake(hundredths: int) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 day", "1,200 days"; `plural` where an s is not enough."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def percent_in_words(percent: float) -> str:
+    """A percentage with one decimal, never rounded up: "99.9 %", "100 %"."""
+    return f"{floored(percent):g} %"
+
+
+def floored(percent: float) -> float:
+    """One decimal, rounded down, so that what is not yet enough never reads as if it were."""
+    return math.floor(percent * 10 + 1e-9) / 10
 
 
 def listed(names: Sequence[str]) -> str:

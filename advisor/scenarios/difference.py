@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from enum import StrEnum
 
-from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, Subject
+from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, item_name
 from advisor.playbook.quantities import iso_date
 from advisor.scenarios.model import Expectation, Item, PutAside, Recommended
 from advisor.source.location import Location
@@ -62,11 +62,6 @@ def compare(expect: Expectation, advice: Advice) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=lambda difference: difference.location))
 
 
-def item_name(action: str, subject: Subject) -> str:
-    """What a scenario calls an item of the advice: "check-in@c-101", or the action alone for the profile."""
-    return action if subject.id == subject.entity else f"{action}@{subject.id}"
-
-
 def in_short(advice: Advice) -> tuple[str, ...]:
     """The recommendations, one line each: "1. check-in@c-101 (high, by 2026-11-28)"."""
     return tuple(
@@ -110,11 +105,10 @@ class Comparison:
             yield self.differs(
                 Kind.DEADLINE, item, f"the deadline {_day(wanted.deadline)}", f"it has {_day(found.deadline)}"
             )
-        speak = [*found.rules, *(reason.rule for reason in found.moved_by)]
-        silent = [rule for rule in wanted.by if rule not in speak]
+        silent = [rule for rule in wanted.by if rule not in found.voices]
         if silent:
             yield self.differs(
-                Kind.RULES, item, f"{_listed(silent)} behind it", f"it rests on {_listed(speak)}"
+                Kind.RULES, item, f"{_listed(silent)} behind it", f"it rests on {_listed(found.voices)}"
             )
 
     def not_recommended(self) -> Iterator[Difference]:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from advisor.advice.library import Playbook
+from advisor.playbook.model import Playbook as Content
 from advisor.playbook.reading import Problems, ordered, read_keys, read_list
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.reading import ScenarioReader
@@ -55,10 +56,10 @@ def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, 
     return tuple(scenarios)
 
 
-def read_scenarios(text: str, file: str, playbook: Playbook) -> tuple[Scenario, ...]:
+def read_scenarios(text: str, file: str, playbook: Content) -> tuple[Scenario, ...]:
     """The scenarios in a text, as if it stood in that file.  Raises ScenarioError with every problem."""
     problems = Problems()
-    reader = ScenarioReader(playbook.content, problems)
+    reader = ScenarioReader(playbook, problems)
     nodes = _listed(file, parse_tree(text, file), problems)
     scenarios = [scenario for node in nodes for scenario in reader.read(node)]
     if problems.errors:

@@ -119,8 +119,8 @@ class _File:
         if "\r\n" in self.before and self.before.count("\r\n") != self.before.count("\n"):
             return "its file mixes two kinds of line ends"
         try:
-            old = self.old = self.old or read_scenarios(self.before, self.file, self.variants.whole)
-            new = read_scenarios(after, self.file, self.variants.whole)
+            old = self.old = self.old or read_scenarios(self.before, self.file, self.variants.whole.content)
+            new = read_scenarios(after, self.file, self.variants.whole.content)
         except ScenarioError as error:
             return f"the file would have a problem: {error.diagnostics[0].message}"
         if [_kept(each, names) for each in old] != [_kept(each, names) for each in new]:

@@ -95,8 +95,7 @@ class _Planner:
             return {"priority": str(found.priority)}
         if kind is Kind.DEADLINE:
             return {"deadline": None if found.deadline is None else iso_date(found.deadline)}
-        speak = [*found.rules, *(reason.rule for reason in found.moved_by)]
-        rules = [rule for rule in self.wanted[name].by if rule in speak] or list(found.rules)
+        rules = [rule for rule in self.wanted[name].by if rule in found.voices] or list(found.rules)
         return {"by": rules[0] if len(rules) == 1 else f"[{', '.join(rules)}]"}
 
     def place(self, name: str) -> None:

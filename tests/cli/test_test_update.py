@@ -110,7 +110,7 @@ def test_a_file_that_may_not_be_written_is_told(monkeypatch: pytest.MonkeyPatch)
     def refuse(path: str, text: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("advisor.cli.test_update.write_whole", refuse)
+    monkeypatch.setattr("advisor.source.whole.write_whole", refuse)
     result = outcome("--update", "--yes")
 
     assert result.stderr == "Error: cannot write scenarios/nora.yaml: No space left on device\n"

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from advisor.advice.model import Advice, Recommendation, SetAside
+from advisor.advice.model import Advice, Recommendation, SetAside, item_name
 from advisor.playbook.quantities import iso_date
-from advisor.scenarios.difference import item_name
 
 Expected = tuple[str, str]
 
@@ -62,7 +61,7 @@ class _Sides:
             yield "recommended", _item(name, priority=str(found.priority))
         if found.deadline != other.deadline and found.deadline is not None:
             yield "recommended", _item(name, deadline=iso_date(found.deadline))
-        behind = [rule for rule in _behind(found) if rule not in _behind(other)]
+        behind = [rule for rule in found.voices if rule not in other.voices]
         if behind:
             yield "recommended", _item(name, by=behind[0])
 
@@ -78,10 +77,6 @@ class _Ended:
             for each in advice.recommendations
             for step in each.next_steps
         }
-
-
-def _behind(found: Recommendation) -> list[str]:
-    return [*found.rules, *(reason.rule for reason in found.moved_by)]
 
 
 def _item(name: str, **details: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from advisor.facts.own import OPERATORS
 from advisor.facts.rows import Row
 from advisor.facts.view import View
 from advisor.playbook.conditions import (
@@ -22,12 +23,13 @@ from advisor.playbook.conditions import (
     Root,
     Some,
     Test,
+    right_paths,
     walk,
 )
 from advisor.playbook.model import Playbook, Rule, Verb
 from advisor.playbook.quantities import ORDERED, UPPER_BOUND, FieldType, Value, iso_date, plain
 from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
-from advisor.scenarios.mutation.tests import stepped
+from advisor.scenarios.mutation.tests import is_writable, stepped
 from advisor.scenarios.mutation.trial import Base
 from advisor.source.location import Location
 from advisor.source.record import record
@@ -102,13 +104,13 @@ class _Finder:
             for name, value in self.written(row.entity, path, self.values(test, path, place.row)):
                 yield _entry(f"{stem}.{name}", value)
         known = self.view.facts.value(row, path.name)
-        for right in _parameters(test):
+        for right in (each.name for each in right_paths(test) if each.root is Root.POLICY):
             values = {int(self.view.facts.policy[right])}
             values |= {int(known)} if isinstance(known, int) and path.kind in ORDERED else set()
             for edge in sorted(values):
                 for steps in (-1, 0, 1):
                     moved = stepped(edge, path.kind, steps)
-                    if 0 <= moved <= UPPER_BOUND.get(path.kind, moved):
+                    if is_writable(moved, path.kind):
                         yield _entry(f"policy.{right}", plain(moved, path.kind))
 
     def stem(self, row: Row) -> str:
@@ -250,8 +252,6 @@ class _Passing:
             low, high = int(test.low.value) + test.low_open, int(test.high.value) - test.high_open
             return low <= int(value) <= high
         edges = self.finder.edges(test, self.test.path, self.row)
-        from advisor.facts.own import OPERATORS
-
         return bool(edges) and bool(OPERATORS[test.op](value, edges[0]))
 
 
@@ -262,17 +262,6 @@ def _always(block: Condition) -> Iterator[FieldTest]:
     elif isinstance(block, All):
         for part in block.parts:
             yield from _always(part)
-
-
-def _parameters(test: Test) -> Iterator[str]:
-    if isinstance(test, Compare):
-        if isinstance(test.right, Path) and test.right.root is Root.POLICY:
-            yield test.right.name
-    elif isinstance(test, OneOf):
-        for each in test.tests:
-            yield from _parameters(each)
-    elif isinstance(test, Complement):
-        yield from _parameters(test.test)
 
 
 def _scalar(text: str | None) -> Scalar:

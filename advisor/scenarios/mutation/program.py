@@ -1,6 +1,8 @@
 """Programs of changed playbooks, made out of the program of the whole one: most of it stays as it is."""
 
 from advisor.engine.run import Program
+from advisor.playbook.conditions import conclusions_read
+from advisor.playbook.connections import drawing
 from advisor.playbook.model import Playbook, Rule, Verb
 from advisor.playbook.strata import stratify
 from advisor.scenarios.mutation.model import Mutant
@@ -23,18 +25,12 @@ class ChangedProgram(Program):
 
 def draws_itself(rules: tuple[Rule, ...]) -> frozenset[str]:
     """The rules whose conclusions lead back to themselves: with these a fixed point may not be the least."""
-    from advisor.playbook.conditions import conclusions_read
-
-    drawing: dict[tuple[str, str], set[str]] = {}
-    for rule in rules:
-        if rule.verb is Verb.CONCLUDE:
-            for target in rule.targets:
-                drawing.setdefault((rule.entity, target), set()).add(rule.id)
+    drawn = drawing(rules)
     under = {
         rule.id: {
             name
             for path, _, _ in conclusions_read(rule.when)
-            for name in drawing.get((path.entity, path.name), ())
+            for name in drawn.get((path.entity, path.name), ())
         }
         for rule in rules
     }

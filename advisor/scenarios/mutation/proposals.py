@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from advisor.engine.run import Program
 from advisor.facts.override import override
 from advisor.playbook.model import Rule
-from advisor.playbook.reading import Problems
 from advisor.scenarios.difference import compare
+from advisor.scenarios.files import read_scenarios
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.mutation.bare import bare_advice
 from advisor.scenarios.mutation.expected import Expected, telling
@@ -18,13 +18,10 @@ from advisor.scenarios.mutation.model import Mutant, Proposal
 from advisor.scenarios.mutation.nearby import changes_near
 from advisor.scenarios.mutation.trial import Attempt, Base, Trial, as_run
 from advisor.scenarios.mutation.written import folder_of, scenario_text, source_of
-from advisor.scenarios.reading import ScenarioReader
-from advisor.source.errors import StateError
+from advisor.source.errors import ScenarioError, StateError
 from advisor.source.location import Location
-from advisor.source.reader import parse_tree
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping
-from advisor.source.tree import Sequence as Items
 
 MOST_TRIES = 250
 KEPT = 4_000
@@ -154,15 +151,12 @@ def _name(mutant: Mutant, found: Found) -> str:
 
 
 def _read(trial: Trial, text: str, folder: str) -> Scenario | None:
-    node, diagnostics = parse_tree(
-        f"scenarios:\n{text}", f"{folder}/proposed.yaml" if folder else "proposed.yaml"
-    )
-    listed = node.get("scenarios") if isinstance(node, Mapping) else None
-    if diagnostics or not isinstance(listed, Items):
+    file = f"{folder}/proposed.yaml" if folder else "proposed.yaml"
+    try:
+        read = read_scenarios(f"scenarios:\n{text}", file, trial.playbook)
+    except ScenarioError:
         return None
-    problems = Problems()
-    read = [each for item in listed.items for each in ScenarioReader(trial.playbook, problems).read(item)]
-    return read[0] if len(read) == 1 and not problems.errors else None
+    return read[0] if len(read) == 1 else None
 
 
 def _holds(trial: Trial, mutant: Mutant, program: Program, scenario: Scenario) -> bool:

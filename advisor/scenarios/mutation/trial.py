@@ -7,7 +7,7 @@ are drawn anew if it draws any, and the advice is deliberated again, without its
 
 from collections.abc import Iterable, Mapping
 
-from advisor.engine.reference import reference_firings, undecided
+from advisor.engine.reference import reference_run, undecided
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.kleene import Truths
 from advisor.facts.rows import Facts
@@ -45,16 +45,11 @@ class Base:
 
 def run_over(program: Program, facts: Facts) -> tuple[View, Fired]:
     """What is concluded from facts, and which rules fire for which rows, without the engine."""
+    view, pairs = reference_run(program, facts)
     fired: dict[str, set[int]] = {}
-    for name, index in reference_firings(program, facts):
+    for name, index in pairs:
         fired.setdefault(name, set()).add(index)
-    drawn: dict[tuple[str, str], set[int]] = {}
-    for name, indexes in fired.items():
-        rule = program.rules[name]
-        if rule.verb is Verb.CONCLUDE:
-            for target in rule.targets:
-                drawn.setdefault((rule.entity, target), set()).update(indexes)
-    return View(facts, drawn), {name: frozenset(indexes) for name, indexes in fired.items()}
+    return view, {name: frozenset(indexes) for name, indexes in fired.items()}
 
 
 def as_run(program: Program, view: View, fired: Fired) -> Run:
@@ -163,8 +158,6 @@ class Attempt:
         if parameter.name in base.facts.policy_places:
             return None
         facts = with_parameter(base.scenario, base.program, base.facts, parameter, self.readers)
-        if facts is None:
-            return None
         view = View(facts, base.view.drawn)
         rules = [rule for rule in self.readers.rules(parameter.name) if rule.id in base.program.rules]
         after = {rule.id: self._rows(base.program, rule, view) for rule in rules}
