@@ -6,11 +6,13 @@ from dataclasses import field
 from advisor.advice.advise import Adviser
 from advisor.advice.model import Advice
 from advisor.engine.run import Program, Run
+from advisor.facts.override import override
 from advisor.facts.state import State
 from advisor.playbook.cache import cached_playbook, checked_playbook
 from advisor.playbook.model import Playbook as Content
 from advisor.shipped import shipped_playbook
 from advisor.source.record import record
+from advisor.source.tree import Mapping
 
 
 @record
@@ -55,10 +57,22 @@ class Playbook:
 
         Raises StateError with every problem in the state.
         """
-        program = self._adviser.program
+        program = self.program
         day = None if as_of is None else as_of.toordinal()
         facts = program.builder.build(state, day, datetime.date.today().toordinal())
         return program.run(facts)
+
+    def changed(self, state: State, changes: Mapping) -> State:
+        """The state with other values at paths (`facts/override.py` tells which there are), in order.
+
+        Raises StateError with every path that leads nowhere; whether a value fits is found in a review.
+        """
+        return override(state, changes, self.program.schema)
+
+    @property
+    def program(self) -> Program:
+        """The playbook made ready to run."""
+        return self._adviser.program
 
     def advise(self, run: Run) -> Advice:
         """The advice that follows from a run of this playbook."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.options import format_option, leaving_out, read_day, rules_option, without_option
+from advisor.cli.given import given_playbook, given_state, state_options
+from advisor.cli.options import format_option
 from advisor.cli.screen import has_signs, look_of, write
 
 if TYPE_CHECKING:
@@ -15,15 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("state")
-@rules_option
-@without_option
-@click.option(
-    "--as-of",
-    callback=read_day,
-    metavar="DATE",
-    help="Advise as if it were this day, such as 2026-11-21. Else the state's own as_of holds, else today.",
-)
+@state_options
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Show only the N most urgent things to do."
 )
@@ -33,6 +26,7 @@ def advise(
     *,
     rules: tuple[str, ...],
     without: tuple[str, ...],
+    overlay: tuple[str, ...],
     as_of: date | None,
     top: int | None,
     form: str,
@@ -47,14 +41,8 @@ def advise(
       advisor advise scenarios/states/newcomer.yaml --as-of 2026-11-21 --top 3
     """
     gc.disable()  # one review ends before a collection pays: it takes a third of the time to load a playbook
-    from advisor.advice.library import Playbook
-    from advisor.facts.state import State
-
-    facts = State.load(state)
-    playbook = Playbook.load(*rules, cached=True)
-    if without:
-        with leaving_out():
-            playbook = playbook.without(*without)
+    playbook = given_playbook(rules, without)
+    facts = given_state(state, playbook, overlay)
     advice = playbook.review(facts, as_of=as_of)
     if form == "json":
         from advisor.reports.json_report import advice_json

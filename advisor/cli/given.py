@@ -1,0 +1,87 @@
+"""What commands that look at one state are given: its file, overlays, a playbook and a day."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from advisor.cli.options import leaving_out, read_day, rules_option, without_option
+
+if TYPE_CHECKING:
+    from advisor.advice.library import Playbook
+    from advisor.facts.state import State
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+SET = "<--set>"  # what diagnostics call the options
+
+
+def state_options(command: Command) -> Command:
+    """The argument STATE, and `--rules`, `--without`, `--overlay`, `--as-of` in the order of the help."""
+    for option in (as_of_option, overlay_option, without_option, rules_option, click.argument("state")):
+        command = option(command)
+    return command
+
+
+def as_of_option(command: Command) -> Command:
+    """`--as-of DATE` as `as_of`, a date or None."""
+    return click.option(
+        "--as-of",
+        callback=read_day,
+        metavar="DATE",
+        help="Advise as if it were this day, such as 2026-11-21. Else the state's own as_of holds, else "
+        "today.",
+    )(command)
+
+
+def overlay_option(command: Command) -> Command:
+    """`--overlay FILE`, any number of times, as the tuple `overlay`."""
+    return click.option(
+        "--overlay",
+        metavar="FILE",
+        multiple=True,
+        help="Take the answers in this file (lines of PATH: VALUE) over what STATE says. May be given again.",
+    )(command)
+
+
+def set_option(command: Command) -> Command:
+    """`--set PATH=VALUE`, any number of times, as the tuple `changes`."""
+    return click.option(
+        "--set",
+        "changes",
+        metavar="PATH=VALUE",
+        multiple=True,
+        help="Suppose this fact were so, such as contracts.c-101.client_mood=unhappy; nothing after = is "
+        "unknown. May be given again.",
+    )(command)
+
+
+def given_playbook(rules: tuple[str, ...], without: tuple[str, ...]) -> "Playbook":
+    """The playbook in the folders (or the shipped one), without what is named.  Raises PlaybookError."""
+    from advisor.advice.library import Playbook
+
+    playbook = Playbook.load(*rules, cached=True)
+    if without:
+        with leaving_out():
+            playbook = playbook.without(*without)
+    return playbook
+
+
+def given_state(path: str, playbook: "Playbook", overlay: tuple[str, ...] = ()) -> "State":
+    """The state in a file with overlays upon it, the last one on top.  Raises StateError."""
+    from advisor.facts.state import State
+
+    state = State.load(path)
+    if overlay:
+        from advisor.facts.changes import read_overlay
+
+        for each in overlay:
+            state = playbook.changed(state, read_overlay(each))
+    return state
+
+
+def supposed(state: "State", playbook: "Playbook", changes: tuple[str, ...]) -> "State":
+    """The state as it would be with the options of `--set`.  Raises StateError."""
+    from advisor.facts.changes import changes_of
+
+    return playbook.changed(state, changes_of(changes, SET)) if changes else state

@@ -1,0 +1,60 @@
+"""Changes to a state that stand outside of it, as paths and values: options like PATH=VALUE, and overlays.
+
+What a path may be is told in `override`, which applies them.
+"""
+
+from collections.abc import Sequence
+
+from advisor.source.diagnostic import Diagnostic
+from advisor.source.errors import StateError
+from advisor.source.location import Location
+from advisor.source.reader import parse_tree, read_tree
+from advisor.source.tree import Entry, Mapping, Node, Scalar
+
+
+def changes_of(texts: Sequence[str], called: str) -> Mapping:
+    """Texts like "contracts.c-101.client_mood=unhappy" as paths and values, in order.
+
+    Diagnostics call them `called`, the line being the number of the text.  A value is taken as it stands,
+    without quotes; in braces, brackets or quotes it is read as YAML; nothing at all means unknown.
+    Raises StateError.
+    """
+    entries: list[Entry] = []
+    problems: list[Diagnostic] = []
+    for line, text in enumerate(texts, start=1):
+        path, equals, value = text.partition("=")
+        where = Location(called, line, 1)
+        if not equals or not path.strip():
+            hint = "write PATH=VALUE, such as contracts.c-101.client_mood=unhappy"
+            problems.append(Diagnostic("bad-path", where, f'"{text}" sets nothing', hint))
+            continue
+        node, found = _value(value.strip(), Location(called, line, len(path) + 2))
+        problems += found
+        if node is not None:
+            entries.append(Entry(Scalar(path.strip(), False, where), node))
+    if problems:
+        raise StateError(problems)
+    return Mapping(tuple(entries), Location(called, 1, 1))
+
+
+def read_overlay(path: str) -> Mapping:
+    """The paths and values in a YAML file that is one mapping; an empty file has none.  Raises StateError."""
+    node, found = read_tree(path)
+    if node is None and not found:
+        return Mapping((), Location(path, 1, 1))
+    if node is not None and not isinstance(node, Mapping) and not found:
+        hint = 'write lines like "contracts.c-101.client_mood: unhappy"'
+        message = "an overlay is a mapping of paths and values"
+        found = [Diagnostic("wrong-shape", node.location, message, hint)]
+    if found or not isinstance(node, Mapping):
+        raise StateError(found)
+    return node
+
+
+def _value(text: str, where: Location) -> tuple[Node | None, list[Diagnostic]]:
+    if not text:
+        return Scalar("null", False, where), []
+    if text[0] not in "{[\"'":
+        return Scalar(text, False, where), []
+    node, found = parse_tree(text, where.file)
+    return node, [Diagnostic(each.code, where, each.message, each.hint) for each in found]
