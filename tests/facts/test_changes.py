@@ -28,16 +28,20 @@ def test_nothing_after_the_sign_is_unknown_and_an_empty_text_is_not() -> None:
     found = changes_of(["a.b=", 'a.c=""'], "<--set>")
 
     unknown, empty = (entry.value for entry in found.entries)
-    assert isinstance(unknown, Scalar) and unknown.is_null
-    assert isinstance(empty, Scalar) and not empty.is_null
+    assert isinstance(unknown, Scalar)
+    assert unknown.is_null
+    assert isinstance(empty, Scalar)
+    assert not empty.is_null
 
 
 def test_brackets_and_braces_are_read() -> None:
     found = changes_of(["contracts.c-9={status: active}", "contracts.c-1.history=[]"], "<--set>")
 
     first, second = (entry.value for entry in found.entries)
-    assert isinstance(first, Mapping) and first.get("status") == Scalar("active", False, Location("", 1, 1))
-    assert isinstance(second, Sequence) and second.items == ()
+    assert isinstance(first, Mapping)
+    assert first.get("status") == Scalar("active", False, Location("", 1, 1))
+    assert isinstance(second, Sequence)
+    assert second.items == ()
 
 
 def test_what_sets_nothing_is_told_at_its_number() -> None:
