@@ -5,7 +5,7 @@ AdvisorError
 │   ├── PlaybookError    ... a playbook
 │   ├── StateError       ... a freelancer's state
 │   └── ScenarioError    ... a scenario file
-├── SelectionError       rules are named that there are not, or none would be left
+├── SelectionError       something is named that there is not, or no rule would be left
 └── EngineError          an engine refused or failed; a defect of ours, never of a file
 """
 
@@ -42,7 +42,7 @@ class ScenarioError(SourceError):
 
 
 class SelectionError(AdvisorError):
-    """A name that stands for no rules of the playbook, or names that stand for all of them.
+    """A name that stands for nothing in the playbook or the state, or names that stand for all rules.
 
     `message` says so, `hint` what to name instead; `str` joins them.
     """
