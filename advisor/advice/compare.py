@@ -124,28 +124,28 @@ class Comparison:
 Key = tuple[str, str, str]
 
 
-def compare_advice(before: Advice, after: Advice) -> Comparison:
-    """What differs between two pieces of advice for one freelancer.
+def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comparison:
+    """What differs between two pieces of advice for one freelancer; without `words`, in where things stand.
 
     That a recommendation makes room for another is no change: only those that pass others, or whose priority
     or deadline differs, have moved.
     """
     old, new = _standings(before), _standings(after)
     subjects = _subjects(before) | _subjects(after)
-    old_items = {_key(item.action, item.subject): item for item in before.recommendations}
-    new_items = {_key(item.action, item.subject): item for item in after.recommendations}
+    old_items = {key_of(item.action, item.subject): item for item in before.recommendations}
+    new_items = {key_of(item.action, item.subject): item for item in after.recommendations}
     passing = _passing(old, new)
     changes = []
     for key in old | new:
         was, now = old.get(key, NOWHERE), new.get(key, NOWHERE)
         kind = _kind(was, now, key in passing)
-        words: tuple[str, ...] = ()
-        if key in old_items and key in new_items:
-            words = _reworded(old_items[key], new_items[key])
-        if kind is None and words:
+        reworded: tuple[str, ...] = ()
+        if words and key in old_items and key in new_items:
+            reworded = _reworded(old_items[key], new_items[key])
+        if kind is None and reworded:
             kind = Kind.REWORDED
         if kind is not None:
-            changes.append(Change(kind, key[0], subjects[key], was, now, words))
+            changes.append(Change(kind, key[0], subjects[key], was, now, reworded))
     return Comparison(
         before,
         after,
@@ -155,14 +155,15 @@ def compare_advice(before: Advice, after: Advice) -> Comparison:
     )
 
 
-def _key(action: str, subject: Subject) -> Key:
+def key_of(action: str, subject: Subject) -> Key:
+    """What tells an action for a subject from all others, however its subject is labelled."""
     return action, subject.entity, subject.id
 
 
 def _standings(advice: Advice) -> dict[Key, Standing]:
     found: dict[Key, Standing] = {}
     for item in advice.recommendations:
-        found[_key(item.action, item.subject)] = Standing(
+        found[key_of(item.action, item.subject)] = Standing(
             Place.RECOMMENDED,
             item.title,
             item.rules,
@@ -173,9 +174,9 @@ def _standings(advice: Advice) -> dict[Key, Standing]:
         )
         for step in item.next_steps:
             standing = Standing(Place.NEXT, step.title, step.rules, after=item.action)
-            found[_key(step.action, item.subject)] = standing
+            found[key_of(step.action, item.subject)] = standing
     for aside in advice.set_aside:
-        found[_key(aside.action, aside.subject)] = Standing(
+        found[key_of(aside.action, aside.subject)] = Standing(
             Place.SET_ASIDE,
             aside.title,
             aside.rules,
@@ -187,10 +188,10 @@ def _standings(advice: Advice) -> dict[Key, Standing]:
 
 
 def _subjects(advice: Advice) -> dict[Key, Subject]:
-    found = {_key(aside.action, aside.subject): aside.subject for aside in advice.set_aside}
+    found = {key_of(aside.action, aside.subject): aside.subject for aside in advice.set_aside}
     for item in advice.recommendations:
         for action in (item.action, *(step.action for step in item.next_steps)):
-            found[_key(action, item.subject)] = item.subject
+            found[key_of(action, item.subject)] = item.subject
     return found
 
 
