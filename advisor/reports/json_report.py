@@ -16,17 +16,21 @@ def advice_json(advice: Advice, *, top: int | None = None, ascii_only: bool = Fa
 
     `top` cuts the recommendations alone.  With `ascii_only`, other signs are written as escapes.
     """
-    return to_json(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "as_of": iso_day(advice.as_of),
-            "playbook": _playbook(advice),
-            "recommendations": [_recommendation(item) for item in advice.recommendations[:top]],
-            "set_aside": [_set_aside(item) for item in advice.set_aside],
-            "questions": [_question(item) for item in advice.questions],
-        },
-        ascii_only=ascii_only,
-    )
+    return to_json(whole_advice(advice, top), ascii_only=ascii_only)
+
+
+def whole_advice(advice: Advice, top: int | None = None) -> dict[str, Json]:
+    """The advice as it stands in JSON; `more` tells how many recommendations `top` has cut."""
+    shown = advice.recommendations[:top]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": iso_day(advice.as_of),
+        "playbook": playbook_json(advice),
+        "recommendations": [_recommendation(item) for item in shown],
+        "more": len(advice.recommendations) - len(shown),
+        "set_aside": [_set_aside(item) for item in advice.set_aside],
+        "questions": [question_json(item) for item in advice.questions],
+    }
 
 
 def to_json(value: Json, *, ascii_only: bool = False) -> str:
@@ -49,7 +53,8 @@ def _escape(found: Match[str]) -> str:
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
-def _playbook(advice: Advice) -> Json:
+def playbook_json(advice: Advice) -> Json:
+    """The playbook that gave the advice, by name and digest."""
     playbook: dict[str, Json] = {"name": advice.playbook, "digest": advice.digest}
     return playbook | {"without": advice.without} if advice.without else playbook
 
@@ -70,6 +75,7 @@ def _recommendation(item: Recommendation) -> Json:
         "points_at_stake": None if item.points is None else round(item.points / 100, 1),
         "effort": item.effort.value,
         "rules": item.rules,
+        "moved_by": [reason.rule for reason in item.moved_by],
         "claims": item.claims,
         "because": [reason.text for reason in item.reasons],
         "grounds": [
@@ -77,7 +83,9 @@ def _recommendation(item: Recommendation) -> Json:
         ],
         "facts": [{"path": fact.path, "value": fact.value} for fact in item.facts],
         "message": item.message,
-        "next_steps": [{"action": step.action, "rules": step.rules} for step in item.next_steps],
+        "next_steps": [
+            {"action": step.action, "title": step.title, "rules": step.rules} for step in item.next_steps
+        ],
     }
 
 
@@ -85,6 +93,7 @@ def _set_aside(item: SetAside) -> Json:
     return {
         "action": item.action,
         "subject": subject_json(item.subject),
+        "title": item.title,
         "rules": item.rules,
         "reason": item.reason.value,
         "by": item.by,
@@ -92,5 +101,13 @@ def _set_aside(item: SetAside) -> Json:
     }
 
 
-def _question(item: Question) -> Json:
-    return {"path": item.path, "question": item.question, "could_bring": item.could_bring}
+def question_json(item: Question) -> dict[str, Json]:
+    """A fact that is missing, and what its answer could change."""
+    return {
+        "path": item.path,
+        "subject": subject_json(item.subject),
+        "question": item.question,
+        "find": item.find,
+        "could_bring": item.could_bring,
+        "could_forbid": item.could_forbid,
+    }

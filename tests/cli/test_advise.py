@@ -91,6 +91,7 @@ def test_json(state: str) -> None:
                 "points_at_stake": None,
                 "effort": "low",
                 "rules": ["ask-when-idle"],
+                "moved_by": [],
                 "claims": ["D-1"],
                 "because": ["Nothing happened on Café menu for 90 days."],
                 "grounds": [],
@@ -99,12 +100,16 @@ def test_json(state: str) -> None:
                 "next_steps": [],
             }
         ],
+        "more": 1,
         "set_aside": [],
         "questions": [
             {
                 "path": "contracts.c.idle",
+                "subject": {"entity": "contract", "id": "c", "label": "Poster"},
                 "question": "For how many days was it idle?",
+                "find": "the contract page",
                 "could_bring": ["check-in"],
+                "could_forbid": [],
             }
         ],
     }

@@ -24,16 +24,19 @@ def test_an_empty_report() -> None:
         f'    "digest": "sha256:{"0" * 64}"\n'
         "  },\n"
         '  "recommendations": [],\n'
+        '  "more": 0,\n'
         '  "set_aside": [],\n'
         '  "questions": []\n'
         "}\n"
     )
 
 
-def test_top_cuts_recommendations_alone() -> None:
+def test_top_cuts_recommendations_alone_and_tells_how_many() -> None:
     whole, cut = json.loads(advice_json(FULL)), json.loads(advice_json(FULL, top=2))
 
-    assert cut == whole | {"recommendations": whole["recommendations"][:2]}
+    assert whole["more"] == 0
+    assert cut == whole | {"recommendations": whole["recommendations"][:2], "more": 1}
+    assert json.loads(advice_json(FULL, top=9)) == whole
 
 
 def test_text_comes_through_as_it_is_but_for_half_pairs() -> None:
