@@ -3,6 +3,8 @@
 For the form that programs read, see `json_report`.
 """
 
+from collections.abc import Iterable
+
 from advisor.advice.model import (
     Advice,
     Question,
@@ -21,6 +23,7 @@ from advisor.reports.wording import action_words, due, listed, long_day, points_
 _PRIORITY_STYLE = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.MEDIUM: "cyan"}
 _IN = 4  # blanks before what belongs to a numbered entry
 _BROUGHT = 3  # actions named behind a question; the first ones weigh most
+Titles = dict[tuple[str, Subject], str]
 
 
 def advice_text(advice: Advice, look: Look, *, who: str = "", top: int | None = None) -> str:
@@ -118,11 +121,16 @@ def _weight(page: Page, item: Recommendation) -> None:
     if item.points is not None and item.points > 0:
         remarks.insert(0, f"At stake: {points_at_stake(item.points)} (an estimate)")
     page.remarks(remarks, _IN)
+    page.remarks([page.look.clean(source) for source in sources_of(item)], _IN, style="dim")
+
+
+def sources_of(item: Recommendation) -> list[str]:
+    """Where it comes from: its name, its rules and their claims."""
     sources = [item_name(item.action, item.subject)]
     for noun, ids in (("rule", item.rules), ("claim", item.claims)):
         if ids:
             sources.append(f"{noun if len(ids) == 1 else noun + 's'} {', '.join(dict.fromkeys(ids))}")
-    page.remarks([page.look.clean(source) for source in sources], _IN, style="dim")
+    return sources
 
 
 def _set_aside(page: Page, items: tuple[SetAside, ...]) -> None:
@@ -131,44 +139,61 @@ def _set_aside(page: Page, items: tuple[SetAside, ...]) -> None:
         return
     look = page.look
     _heading(page, "Set aside, and why")
+    for together in with_one_reason(items):
+        for item in together:
+            page.add(look.clean(item.title), mark=look.bullet)
+        page.add(look.clean(why_aside(together[0])), 2)
+        sources = [*(item_name(item.action, item.subject) for item in together), f"by {together[0].by}"]
+        page.remarks([look.clean(source) for source in sources], 2, style="dim")
+
+
+def with_one_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
+    """What was set aside, those together that share subject and reason."""
     groups: dict[object, list[SetAside]] = {}
     for item in items:
         groups.setdefault((item.subject, item.reason, item.by, item.because), []).append(item)
-    for together in groups.values():
-        for item in together:
-            page.add(look.clean(item.title), mark=look.bullet)
-        first = together[0]
-        because = look.clean(first.because)
-        page.add(f"Better not: {because}" if first.reason is SetAsideReason.FORBIDDEN else because, 2)
-        sources = [*(item_name(item.action, item.subject) for item in together), f"by {first.by}"]
-        page.remarks([look.clean(source) for source in sources], 2, style="dim")
+    return list(groups.values())
+
+
+def why_aside(item: SetAside) -> str:
+    """Why it is not recommended, as a sentence."""
+    return f"Better not: {item.because}" if item.reason is SetAsideReason.FORBIDDEN else item.because
 
 
 def _questions(page: Page, advice: Advice) -> None:
     if not advice.questions:
         return
     _heading(page, "What we would need to know")
-    titles = _titles(advice)
+    titles = titles_of(advice)
     for item in advice.questions:
         _question(page, item, titles)
 
 
-def _question(page: Page, item: Question, titles: dict[tuple[str, Subject], str]) -> None:
+def _question(page: Page, item: Question, titles: Titles) -> None:
     look = page.look
     page.add(look.clean(item.question), mark="?", mark_style="cyan")
     remarks = [] if item.subject.is_single else [look.clean(item.subject.label)]
     if item.find:
         remarks.append(f"Look at: {look.clean(item.find)}")
     page.remarks(remarks, 2)
-    for verb, actions in (("Could bring", item.could_bring), ("Could rule out", item.could_forbid)):
-        named = [look.clean(titles.get((each, item.subject)) or action_words(each)) for each in actions]
-        if len(named) > _BROUGHT:
-            named[_BROUGHT:] = [f"and {len(named) - _BROUGHT:,} more"]
-        page.add(f"{verb}: {'; '.join(named)}" if named else "", 2)
+    for words in what_hangs_on(item, titles):
+        page.add(look.clean(words), 2)
     page.add(look.clean(item.path), 2, style="dim")
 
 
-def _titles(advice: Advice) -> dict[tuple[str, Subject], str]:
+def what_hangs_on(item: Question, titles: Titles) -> list[str]:
+    """Why a question is asked: "Could bring: ...; ...", "Could rule out: ..."."""
+    found = []
+    for verb, actions in (("Could bring", item.could_bring), ("Could rule out", item.could_forbid)):
+        named = [titles.get((each, item.subject)) or action_words(each) for each in actions]
+        if len(named) > _BROUGHT:
+            named[_BROUGHT:] = [f"and {len(named) - _BROUGHT:,} more"]
+        if named:
+            found.append(f"{verb}: {'; '.join(named)}")
+    return found
+
+
+def titles_of(advice: Advice) -> Titles:
     """The titles of actions by subject, as far as the advice holds them."""
     found = {(item.action, item.subject): item.title for item in advice.set_aside}
     for item in advice.recommendations:
