@@ -1,5 +1,7 @@
 """What the README shows works: its files are written down, and its commands and its Python are run.
 
+So are the commands of the page for coaches, with the same files.
+
 A YAML block whose first line is a comment with a path is that file.
 """
 
@@ -14,15 +16,23 @@ from advisor.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+COACHES = (ROOT / "docs" / "coach-commands.md").read_text(encoding="utf-8")
+
+
+def blocks_of(page: str) -> list[tuple[str, str]]:
+    """The kind and the text of each block of code."""
+    return re.findall(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+
+BLOCKS = blocks_of(README)
 COMMANDS = [
     line.partition("#")[0].strip()
-    for kind, text in BLOCKS
+    for kind, text in (*BLOCKS, *blocks_of(COACHES))
     if kind == "sh"
     for line in text.splitlines()
     if line.startswith("advisor ")
 ]
-LONGEST = 330  # a section for each command
+LONGEST = 300
 
 
 @pytest.fixture(autouse=True)
