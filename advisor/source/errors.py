@@ -4,7 +4,8 @@ AdvisorError
 ├── SourceError          a file cannot be used; carries its diagnostics
 │   ├── PlaybookError    ... a playbook
 │   ├── StateError       ... a freelancer's state
-│   └── ScenarioError    ... a scenario file
+│   ├── ScenarioError    ... a scenario file
+│   └── AdviceError      ... advice that was saved
 ├── SelectionError       something is named that there is not, or no rule would be left
 └── EngineError          an engine refused or failed; a defect of ours, never of a file
 """
@@ -39,6 +40,10 @@ class StateError(SourceError):
 
 class ScenarioError(SourceError):
     """A scenario file that cannot be used."""
+
+
+class AdviceError(SourceError):
+    """Saved advice that cannot be used."""
 
 
 class SelectionError(AdvisorError):
