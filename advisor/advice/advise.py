@@ -1,27 +1,28 @@
 """From a run to the advice that is shown: candidates worded, explained and ordered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from advisor.advice.deliberate import Candidate, Deliberation, Rested, deliberate
+from advisor.advice.deliberate import Candidate, Deliberation, Key, Rested, deliberate
 from advisor.advice.fill import Fillers, spoken
 from advisor.advice.model import (
     Advice,
     Known,
     NextStep,
+    Prospect,
     Question,
     Reason,
     Recommendation,
     SetAside,
     Subject,
 )
-from advisor.advice.questions import Wanted, wanted_facts
+from advisor.advice.questions import Wanted, Worth, wanted_facts
 from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
 from advisor.playbook.conduct import breaches, telling
 from advisor.playbook.digest import playbook_digest
-from advisor.playbook.model import Rule
+from advisor.playbook.model import Priority, Rule
 from advisor.playbook.template import Template
 
 
@@ -128,14 +129,26 @@ class _Wording:
         entity = self.program.schema.vocabulary.entities[wanted.row.entity]
         field = entity.fields.get(wanted.name)
         plain = wanted.name.replace("_", " ")
+        brings, forbids = self._prospects(wanted.brings), self._prospects(wanted.forbids)
         return Question(
             path=f"{wanted.row.path}.{wanted.name}",
             question=field.ask if field and field.ask else f"What is the {plain} of this {entity.called}?",
             find=field.find if field else "",
             subject=self._subject(wanted.row),
-            could_bring=tuple(sorted(wanted.brings, key=lambda action: (wanted.brings[action], action))),
-            could_forbid=tuple(sorted(wanted.forbids)),
+            could_bring=tuple(dict.fromkeys(each.action for each in brings)),
+            could_forbid=tuple(dict.fromkeys(each.action for each in forbids)),
+            brings=brings,
+            forbids=forbids,
         )
+
+    def _prospects(self, worths: Mapping[Key, Worth]) -> tuple[Prospect, ...]:
+        """Advice that an answer decides over, the best first."""
+        return tuple(self._prospect(key, worths[key]) for key in sorted(worths, key=lambda k: (worths[k], k)))
+
+    def _prospect(self, key: Key, worth: Worth) -> Prospect:
+        action, row = self.program.playbook.actions[key[0]], self.run.facts.rows[key[1]][key[2]]
+        title = self._fill(action.title, row)
+        return Prospect(action.id, self._subject(row), title, tuple(Priority)[worth[0]])
 
     def _subject(self, row: Row) -> Subject:
         known = self._subjects.get(row.path)

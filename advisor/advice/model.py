@@ -123,8 +123,21 @@ class SetAside:
 
 
 @record
+class Prospect:
+    """Advice that an answer could bring, as urgent as it would be at most, or could rule out."""
+
+    action: str
+    subject: Subject
+    title: str
+    priority: Priority
+
+
+@record
 class Question:
-    """A fact that we lack.  `could_bring`: the actions that its answer could bring, best first."""
+    """A fact that we lack.  `could_bring`: the actions that its answer could bring, best first.
+
+    `brings` and `forbids` tell the same as advice: for whom, in a sentence, and how urgent.
+    """
 
     path: str
     question: str
@@ -132,6 +145,8 @@ class Question:
     subject: Subject
     could_bring: tuple[str, ...]
     could_forbid: tuple[str, ...] = ()
+    brings: tuple[Prospect, ...] = ()
+    forbids: tuple[Prospect, ...] = ()
 
 
 class Advice:

@@ -32,28 +32,26 @@ Gap = tuple[Row, str]
 # Of advice: the rank of its priority, and its deadline (an ordinal; infinite where there is none).
 Worth = tuple[int, float]
 _NOTHING: Worth = (9, inf)
-_BARRING: Worth = (4, inf)
 
 
 @dataclass(slots=True)
 class Wanted:
-    """A missing fact, with the advice that its answer could bring (or let through) or forbid.
+    """A missing fact, with the advice that its answer could bring (or let through) or rule out.
 
-    `best` is the worth of the best that it could bring, `answers` the least number of answers that decide one
-    of its rules.
+    `answers` is the least number of answers that decide one of its rules.
     """
 
     row: Row
     name: str
-    best: Worth = _NOTHING
     answers: int = 99
-    brings: dict[str, Worth] = field(default_factory=dict)
-    forbids: set[str] = field(default_factory=set)
+    brings: dict[Key, Worth] = field(default_factory=dict)
+    forbids: dict[Key, Worth] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[Worth, int, str]:
-        """Questions of the same use stay in order of their paths."""
-        return self.best, self.answers, f"{self.row.path}.{self.name}"
+        """By the best advice that hangs on it, to come or to go; of the same use in order of their paths."""
+        best = min((*self.brings.values(), *self.forbids.values()), default=_NOTHING)
+        return best, self.answers, f"{self.row.path}.{self.name}"
 
 
 def wanted_facts(program: Program, run: Run, deliberation: Deliberation) -> list[Wanted]:
@@ -83,35 +81,47 @@ class _Use:
         self.actions = program.playbook.actions
         self.facts = run.facts
         self.candidates = deliberation.keys
-        self.chosen = {(c.action.id, c.row.entity, c.row.index) for c in deliberation.chosen}
+        self.chosen: dict[Key, Worth] = {
+            (each.action.id, each.row.entity, each.row.index): (
+                each.priority.rank,
+                inf if each.deadline is None else each.deadline,
+            )
+            for each in deliberation.chosen
+        }
         self.fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
         waits = {(firing.rule.id, firing.row.index) for firing in waiting}
         self.barred: set[Key] = set()  # for good: no answer lifts these
         self.urgency: dict[Key, Worth] = {}
+        self.settled: set[Key] = set()  # advised by a rule that no answer keeps from it
         for firing in (*run.firings, *waiting):
             rule = firing.rule
             if rule.verb is Verb.FORBID and (rule.id, firing.row.index) not in waits:
                 self.barred.update(_keys(firing))
             elif rule.verb is Verb.ADVISE:
+                self.settled.update(() if (rule.id, firing.row.index) in waits else _keys(firing))
                 for key in _keys(firing):
                     self.urgency[key] = min(self._worth(firing), self.urgency.get(key, _NOTHING))
 
-    def brings(self, firing: Firing) -> dict[str, Worth]:
+    def brings(self, firing: Firing) -> dict[Key, Worth]:
         """The actions that an answer could bring, with what they are worth."""
         if firing.rule.verb is Verb.ADVISE:
             worth = self._worth(firing)
             fresh = (key for key in _keys(firing) if key not in self.candidates)
-            return {key[0]: worth for key in fresh if self._is_free(key, firing.row)}
+            return {key: worth for key in fresh if self._is_free(key, firing.row)}
         if firing.rule.verb is Verb.FORBID and (firing.rule.id, firing.row.index) in self.fired:
             barred = (key for key in _keys(firing) if key in self.urgency)
-            return {key[0]: self.urgency[key] for key in barred if self._is_free(key, firing.row)}
+            return {key: self.urgency[key] for key in barred if self._is_free(key, firing.row)}
         return {}
 
-    def forbids(self, firing: Firing) -> list[str]:
-        """The recommended actions that an answer could rule out."""
-        if firing.rule.verb is not Verb.FORBID:
-            return []
-        return [key[0] for key in _keys(firing) if key in self.chosen]
+    def forbids(self, firing: Firing) -> dict[Key, Worth]:
+        """The recommended actions that an answer could rule out, with what they are worth.
+
+        By a guard, or because all rules that advise one rest on a conclusion that may yet be drawn.
+        """
+        ends = {key: self.chosen[key] for key in _keys(firing) if key in self.chosen}
+        if firing.rule.verb is Verb.ADVISE:
+            return {key: worth for key, worth in ends.items() if key not in self.settled}
+        return ends if firing.rule.verb is Verb.FORBID else {}
 
     def _worth(self, firing: Firing) -> Worth:
         deadline = self.program.deadline(self.view, firing.rule, firing.row)
@@ -125,12 +135,11 @@ def _keys(firing: Firing) -> list[Key]:
     return [(name, firing.row.entity, firing.row.index) for name in firing.rule.targets]
 
 
-def _weigh(wanted: Wanted, brings: dict[str, Worth], forbids: list[str], answers: int) -> None:
-    wanted.best = min((wanted.best, *brings.values(), _BARRING))
+def _weigh(wanted: Wanted, brings: dict[Key, Worth], forbids: dict[Key, Worth], answers: int) -> None:
     wanted.answers = min(wanted.answers, answers)
-    wanted.forbids.update(forbids)
-    for action, worth in brings.items():
-        wanted.brings[action] = min(worth, wanted.brings.get(action, _NOTHING))
+    wanted.forbids |= forbids
+    for key, worth in brings.items():
+        wanted.brings[key] = min(worth, wanted.brings.get(key, _NOTHING))
 
 
 class _GapFinder:

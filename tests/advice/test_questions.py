@@ -1,6 +1,7 @@
 """Which facts are asked for, why, and in which order."""
 
-from advisor.advice.model import Advice
+from advisor.advice.model import Advice, Prospect, Subject
+from advisor.playbook.model import Priority
 from tests.advice.toy import contract, review, rule
 from tests.engine.written import Json
 
@@ -35,7 +36,7 @@ def test_a_field_without_a_question_of_its_own_is_asked_for_by_its_name() -> Non
     assert [each.question for each in review(rules).questions] == ["What is the earned of this contract?"]
 
 
-def test_questions_come_in_order_of_what_they_could_bring_then_of_how_few_decide_it() -> None:
+def test_questions_come_in_order_of_what_they_could_bring_or_end_then_of_how_few_decide_it() -> None:
     rules = [
         rule("advise", "call", priority="low", when={"f1": True}),
         rule("advise", "write", priority="high", when={"f2": True, "f3": True}),
@@ -53,8 +54,47 @@ def test_questions_come_in_order_of_what_they_could_bring_then_of_how_few_decide
         ("contracts.c.f2", ("write", "again"), ()),
         ("contracts.c.f4", ("visit",), ()),
         ("contracts.c.f3", ("write",), ()),
-        ("contracts.c.f1", ("call",), ()),
         ("contracts.c.f9", (), ("talk",)),
+        ("contracts.c.f1", ("call",), ()),
+    ]
+
+
+def test_what_could_end_the_most_important_advice_is_asked_before_what_could_bring_less() -> None:
+    rules = [
+        rule("advise", "call", priority="critical"),
+        rule("forbid", "call", when={"f2": True, "f3": True}),
+        rule("advise", "write", priority="high", when={"f8": True}),
+        rule("advise", "visit", priority="medium"),
+        rule("forbid", "visit", when={"f6": True}),
+    ]
+
+    advice = review(rules, contract(f2=None, f8=None, f6=None))
+
+    assert asked(advice) == [
+        ("contracts.c.f2", (), ("call",)),
+        ("contracts.c.f8", ("write",), ()),
+        ("contracts.c.f6", (), ("visit",)),
+    ]
+    subject = Subject("contract", "c", "Logo (your client)")
+    assert advice.questions[0].forbids == (Prospect("call", subject, "call", Priority.CRITICAL),)
+    assert advice.questions[1].brings == (Prospect("write", subject, "write", Priority.HIGH),)
+
+
+def test_an_answer_may_bring_advice_for_several_subjects_the_most_urgent_first() -> None:
+    rules = [
+        rule("advise", "call", priority="low", when={"client.fair": True}),
+        rule("advise", "write", priority="high", when={"client.fair": True, "f2": True}),
+    ]
+    state: Json = {"clients": [{"id": "a"}]}
+
+    advice = review(rules, contract("c", client="a"), contract("d", client="a", f2=False), **state)
+
+    (found,) = advice.questions
+    assert found.could_bring == ("write", "call")
+    assert [(each.action, each.subject.id, each.priority.value) for each in found.brings] == [
+        ("write", "c", "high"),
+        ("call", "c", "low"),
+        ("call", "d", "low"),
     ]
 
 
@@ -120,7 +160,19 @@ def test_conclusions_are_followed_down_to_the_facts_that_they_wait_for() -> None
         ("contracts.c.f1", ("call",), ())
     ]
     assert asked(review(rules, contract(f1=None, f3=None, f5=False, f6=False))) == []
-    assert asked(review(rules, contract(f1=None, f3=False, f5=False))) == []  # not drawn is false: visit
+    # Not drawn is false, so that a visit is advised; once it is drawn, no longer.
+    assert asked(review(rules, contract(f1=None, f3=False, f5=False))) == [("contracts.c.f1", (), ("visit",))]
+
+
+def test_advice_that_another_rule_upholds_cannot_end_by_an_answer() -> None:
+    rules = [
+        rule("conclude", "hot", when={"f1": True}),
+        rule("advise", "visit", when={"hot": False}),
+        rule("advise", "visit", when={"f3": True}),
+    ]
+
+    assert asked(review(rules, contract(f1=None, f3=False))) == [("contracts.c.f1", (), ("visit",))]
+    assert asked(review(rules, contract(f1=None))) == []
 
 
 def test_what_a_conclusion_waits_for_is_asked_before_what_else_its_reader_lacks() -> None:
