@@ -16,10 +16,10 @@ __all__ = ["CannotRewrite", "written"]
 def written(text: str, name: str, changes: Mapping, schema: Schema) -> str:
     """The text of a state, YAML or JSON, with `changes` (paths and values as for `override`) set in it.
 
-    Comments, order, blank lines, quotes, line ends and a byte order mark stay to the byte. A null writes null;
-    where the fact does not stand in the text, nothing is written for it. `contracts.ID.history.N` with a
-    mapping, N being the number of events, adds an event. A new key stands after the last one of its mapping,
-    a new section at the end. Diagnostics call the text `name`.
+    Comments, order, blank lines, quotes, line ends and a byte order mark stay to the byte. A null writes
+    null; where the fact does not stand in the text, nothing is written for it. `contracts.ID.history.N`
+    with a mapping, N being the number of events, adds an event. A new key stands after the last one of its
+    mapping, a new section at the end. Diagnostics call the text `name`.
 
     Raises StateError where the text is no state or a path leads nowhere, and CannotRewrite with the reason
     where the new text would not read as `override` says.

@@ -128,7 +128,7 @@ def _entry(folders: tuple[str, ...]) -> str:
         if not found:
             return ""
         digest.update(found.encode())
-    return os.path.join(_folder(), digest.hexdigest() + ".playbook")
+    return os.path.join(cache_folder(), digest.hexdigest() + ".playbook")
 
 
 def _digest(named: str, root: str, before: int | None = None) -> str:
@@ -165,7 +165,8 @@ def _digest(named: str, root: str, before: int | None = None) -> str:
     return digest.hexdigest()
 
 
-def _folder() -> str:
+def cache_folder() -> str:
+    """The folder in which the advisor keeps what it can do without; it need not exist."""
     chosen = os.environ.get(_HOME)
     if chosen:
         return chosen

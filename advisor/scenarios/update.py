@@ -14,11 +14,9 @@ from advisor.scenarios.run import Outcome, Variants
 from advisor.scenarios.update_plan import plan_of
 from advisor.scenarios.update_text import Edit, apply, expectation_edits
 from advisor.scenarios.update_words import CannotRewrite
-from advisor.source.encoding import decode
-from advisor.source.errors import ScenarioError
-from advisor.source.files import read_bytes
-from advisor.source.limits import MAX_BYTES
+from advisor.source.errors import ScenarioError, SourceError
 from advisor.source.record import record
+from advisor.source.whole import read_whole
 from advisor.source.written import Shape, Written, written_tree
 
 _MARK = "\ufeff"
@@ -58,11 +56,10 @@ def updates(playbook: Playbook, outcomes: Iterable[Outcome]) -> tuple[FileUpdate
 
 def text_of(file: str) -> str:
     """The text of a file with its line ends and its byte order mark; "" where it cannot be read."""
-    content, problem = read_bytes(file, MAX_BYTES, file)
-    text, more = decode(content, file)
-    if problem is not None or more is not None:
+    try:
+        return read_whole(file)
+    except SourceError:
         return ""
-    return _MARK + text if content.startswith(_MARK.encode()) else text
 
 
 @dataclass(slots=True)

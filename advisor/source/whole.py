@@ -1,9 +1,25 @@
-"""Files written whole or not at all."""
+"""Files read as they stand, and written whole or not at all."""
 
 import errno
 import os
 import secrets
 import stat
+
+from advisor.source.encoding import decode
+from advisor.source.errors import SourceError
+from advisor.source.files import read_bytes
+from advisor.source.limits import MAX_BYTES
+
+_MARK = "\ufeff"
+
+
+def read_whole(path: str) -> str:
+    """The text of a file, with its line ends and its byte order mark.  Raises SourceError."""
+    content, problem = read_bytes(path, MAX_BYTES, path)
+    text, undecoded = decode(content, path) if problem is None else ("", problem)
+    if undecoded is not None:
+        raise SourceError([undecoded])
+    return _MARK + text if content.startswith(_MARK.encode()) else text
 
 
 def write_whole(path: str, text: str) -> None:
