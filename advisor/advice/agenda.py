@@ -1,0 +1,223 @@
+"""From the reviews of the days to come to an agenda: each day's advice held against that of the day before."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+from math import inf
+
+from advisor.advice.agenda_model import Agenda, Entry, Occasion
+from advisor.advice.ahead import runs_ahead
+from advisor.advice.compare import Change, Kind, compare_advice
+from advisor.advice.deliberate import Deliberation, deliberate
+from advisor.advice.library import Playbook
+from advisor.advice.model import Reason, Recommendation, Subject
+from advisor.advice.noted import noted_dates
+from advisor.engine.run import Run
+from advisor.facts.state import State
+from advisor.playbook.model import Priority, Verb
+from advisor.playbook.quantities import LAST_DAY
+
+Key = tuple[str, str, str]
+_URGENT = (Priority.CRITICAL, Priority.HIGH)
+
+
+def agenda_of(playbook: Playbook, state: State, as_of: datetime.date | None = None, days: int = 60) -> Agenda:
+    """What comes up from the day of the review (chosen as for `Playbook.review`) until `days` days later.
+
+    It holds if nothing changes and nothing is recorded.  A longer agenda has the same entries for these days.
+    Raises StateError with every problem in the state.
+    """
+    first = playbook.run(state, as_of)
+    start = first.facts.as_of
+    last = min(start + days, LAST_DAY)
+    today = _Day(playbook, first)
+    tomorrow = datetime.date.fromordinal(min(start + 1, LAST_DAY))
+    later = runs_ahead(playbook, state, tomorrow, min(days + 1, LAST_DAY - start))  # the last tells what ends
+    entries: list[Entry] = []
+    before: _Day | None = None
+    day: _Day | None = today
+    into: Mapping[Key, Change] = {}
+    for following in chain((_Day(playbook, run) for run in later), [None]):
+        if day is None or day.number > last:
+            break
+        out_of = _changes(day, following) if following else {}
+        entries += _entries(playbook, (before, day), into, out_of)
+        before, day, into = day, following, out_of
+    dated = (
+        Entry(noted.day, Occasion.DATE, noted.subject, noted=noted)
+        for noted in noted_dates(playbook.program, first, last)
+    )
+    return Agenda(today.advice, last, tuple(_in_order(chain(entries, dated))))
+
+
+class _Day:
+    """A day's advice, of which only what an entry needs is put into words."""
+
+    def __init__(self, playbook: Playbook, run: Run) -> None:
+        self.number = run.facts.as_of
+        self.deliberation = deliberate(playbook.program, run)
+        self.advice = playbook.advise(run)
+
+    @cached_property
+    def outline(self) -> object:
+        """Where everything stands, without words: equal on two days between which nothing moves."""
+        return _outline(self.deliberation)
+
+    @cached_property
+    def items(self) -> Mapping[Key, Recommendation]:
+        """What is recommended."""
+        return {_key(item.action, item.subject): item for item in self.advice.recommendations}
+
+    @property
+    def due(self) -> set[Key]:
+        """What is due on this very day."""
+        chosen = self.deliberation.chosen
+        return {(c.action.id, c.row.entity, c.row.id) for c in chosen if c.deadline == self.number}
+
+
+def _outline(deliberation: Deliberation) -> object:
+    chosen = {
+        (each.action.id, each.row.path): (
+            each.priority,
+            each.deadline,
+            tuple(follower.action.id for follower in each.followers),
+        )
+        for each in deliberation.chosen
+    }
+    rested = {
+        (each.candidate.action.id, each.candidate.row.path): (
+            each.reason,
+            each.held.event if each.held else tuple(rule.id for rule in each.forbidden_by),
+        )
+        for each in deliberation.rested
+    }
+    return chosen, rested
+
+
+def _key(action: str, subject: Subject) -> Key:
+    return action, subject.entity, subject.id
+
+
+def _changes(before: _Day, after: _Day) -> dict[Key, Change]:
+    """What stands otherwise on the second day; that ranks and words differ is no news."""
+    if before.outline == after.outline:
+        return {}
+    changes = compare_advice(before.advice, after.advice).changes
+    return {_key(change.action, change.subject): change for change in changes}
+
+
+def _entries(
+    playbook: Playbook,
+    days: tuple["_Day | None", "_Day"],
+    into: Mapping[Key, Change],
+    out_of: Mapping[Key, Change],
+) -> Iterator[Entry]:
+    """The entries of the second of two days, from what changed with it and what changes after it."""
+    before, day = days
+    coming = {key: change for key, change in into.items() if change.kind is Kind.CAME}
+    rising = {key: change for key, change in into.items() if _rises(change)}
+    ends = {key: change for key, change in out_of.items() if _ends(playbook, change, out_of)}
+    occasions = {
+        **dict.fromkeys(rising, Occasion.RISES),
+        **dict.fromkeys(day.due, Occasion.DUE),
+        **dict.fromkeys(ends, Occasion.ENDS),
+        **dict.fromkeys(coming, Occasion.COMES),
+        **({} if before else dict.fromkeys(day.items, Occasion.NOW)),
+    }
+    for key, occasion in occasions.items():
+        item, change = day.items[key], coming.get(key) or rising.get(key)
+        then = ends[key].after if key in ends else None
+        yield Entry(
+            day=day.number,
+            occasion=occasion,
+            subject=item.subject,
+            item=item,
+            before=change.before if change else None,
+            then=then,
+            news=_said(item, change.new_rules) if change and key in rising else (),
+            gone=_held_back(playbook, before.items[key], change)
+            if before and change and key in rising
+            else (),
+            instead_of=_replaced(playbook, change, into) if change and key in coming else (),
+            starting=_bounded(playbook, item, start=day.number) if change else (),
+            ending=_bounded(playbook, item, end=day.number + 1) if then else (),
+        )
+
+
+def _rises(change: Change) -> bool:
+    """Whether something recommended becomes urgent, or has to be done sooner."""
+    if change.kind is not Kind.MOVED:
+        return False
+    was, now = change.before, change.after
+    if was.priority and now.priority and now.priority.rank < was.priority.rank and now.priority in _URGENT:
+        return True
+    return now.deadline is not None and now.deadline < (was.deadline or inf)
+
+
+def _ends(playbook: Playbook, change: Change, changes: Mapping[Key, Change]) -> bool:
+    """Whether a window closes: what only makes room for another step of its group is told with that step."""
+    if change.kind is not Kind.WENT:
+        return False
+    return change.before.deadline is not None or not any(
+        _replaces(playbook, other, change) for other in changes.values()
+    )
+
+
+def _replaces(playbook: Playbook, came: Change, went: Change) -> bool:
+    actions = playbook.program.playbook.actions
+    group = actions[went.action].group
+    same = came.subject.entity == went.subject.entity and came.subject.id == went.subject.id
+    moved = came.kind is Kind.CAME and went.kind is Kind.WENT
+    return moved and same and bool(group) and actions[came.action].group == group
+
+
+def _replaced(playbook: Playbook, came: Change, changes: Mapping[Key, Change]) -> tuple[str, ...]:
+    gone = (change for change in changes.values() if _replaces(playbook, came, change))
+    return tuple(change.title for change in gone if change.before.deadline is None)
+
+
+def _said(item: Recommendation, rules: Iterable[str]) -> tuple[Reason, ...]:
+    """What the rules say of an item, as far as they have a say in it."""
+    wanted = set(rules)
+    return tuple(reason for reason in (*item.reasons, *item.moved_by) if reason.rule in wanted)
+
+
+def _held_back(playbook: Playbook, was: Recommendation, change: Change) -> tuple[Reason, ...]:
+    """What those say that made an item less urgent until now."""
+    rules = playbook.program.rules
+    return _said(was, (rule for rule in change.old_rules if rules[rule].verb is Verb.LOWER))
+
+
+def _bounded(
+    playbook: Playbook, item: Recommendation, *, start: int | None = None, end: int | None = None
+) -> tuple[str, ...]:
+    """The rules behind an item that hold from a day on, or until one."""
+    behind = (*item.voices, *(ground.rule for ground in item.grounds))
+    periods = {rule: playbook.program.rules[rule].period for rule in behind}
+    return tuple(
+        rule
+        for rule, period in periods.items()
+        if (start is not None and period.start == start) or (end is not None and period.end == end)
+    )
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """By day and subject; what is recommended now by its deadline, overdue first, then by rank."""
+    listed = list(entries)
+    urgency: dict[tuple[int, str, str], float] = {}
+    for entry in listed:
+        rank = entry.item.priority.rank if entry.item else inf
+        at = (entry.day, entry.subject.entity, entry.subject.id)
+        urgency[at] = min(rank, urgency.get(at, inf))
+
+    def order(entry: Entry) -> tuple[object, ...]:
+        if entry.occasion is Occasion.NOW and entry.item:
+            deadline = inf if entry.item.deadline is None else entry.item.deadline
+            return entry.day, 0, deadline, entry.item.rank
+        subject = entry.subject.entity, entry.subject.id
+        told = list(Occasion).index(entry.occasion), entry.item.rank if entry.item else 0
+        path = entry.noted.path if entry.noted else ""
+        return entry.day, 1, urgency[entry.day, *subject], *subject, *told, path
+
+    return sorted(listed, key=order)

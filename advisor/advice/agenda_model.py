@@ -1,0 +1,71 @@
+"""An agenda as values: what will come up, and on which day, if nothing changes and nothing is recorded."""
+
+from enum import StrEnum
+
+from advisor.advice.compare import Standing
+from advisor.advice.model import Advice, Reason, Recommendation, Subject
+from advisor.source.record import record
+
+
+class Occasion(StrEnum):
+    """Why an entry stands on its day; in the order in which one day and subject tell them."""
+
+    NOW = "now"  # recommended on the first day
+    DATE = "date"  # a date that the state names
+    ENDS = "last day"  # recommended on this day for the last time
+    DUE = "due"  # its deadline
+    RISES = "rises"  # more urgent from this day on
+    COMES = "comes"  # recommended from this day on
+
+
+@record
+class Noted:
+    """A date in the state: its path, what it is in words, and when (an ordinal)."""
+
+    path: str
+    words: str
+    subject: Subject
+    day: int
+
+
+@record
+class Entry:
+    """Something to know on `day` (an ordinal): an `item` as it is recommended on that day, or a date `noted`.
+
+    `before` tells where an item stood until then, in an entry that brings it or makes it more urgent; `then`
+    where it stands from the next day on, on its last day.  `news` are the rules that brought what is new,
+    `gone` those that held it back until now, `instead_of` the titles of what it replaces in its group.
+    `starting` and `ending` are the rules behind it that hold from this day on, or until this day.
+    """
+
+    day: int
+    occasion: Occasion
+    subject: Subject
+    item: Recommendation | None = None
+    noted: Noted | None = None
+    before: Standing | None = None
+    then: Standing | None = None
+    news: tuple[Reason, ...] = ()
+    gone: tuple[Reason, ...] = ()
+    instead_of: tuple[str, ...] = ()
+    starting: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether what is to be done has to be done on this day at the latest."""
+        due = self.item is not None and self.item.deadline == self.day
+        return self.then is not None or due
+
+
+@record
+class Agenda:
+    """The entries of the days from that of `today` (the advice of the first day) to `last`, an ordinal.
+
+    In order of day.  Those of one day stand by subject, the most urgent subject first; what is recommended on
+    the first day stands before all else, by its deadline.
+    """
+
+    today: Advice
+    last: int
+    entries: tuple[Entry, ...]

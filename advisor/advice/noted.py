@@ -1,0 +1,50 @@
+"""The dates that a state itself names for the days to come: deliveries due, and whatever else is dated."""
+
+from collections.abc import Iterator
+
+from advisor.advice.agenda_model import Noted
+from advisor.advice.fill import Fillers
+from advisor.advice.model import Subject
+from advisor.engine.run import Program, Run
+from advisor.facts.rows import Row
+from advisor.playbook.conditions import Path, Root
+from advisor.playbook.english_words import Words
+from advisor.playbook.quantities import FieldType
+from advisor.playbook.vocabulary import Entity
+
+_OF_RECORDS = frozenset({"on", "until"})  # when something was done, and how long it rests
+
+
+def noted_dates(program: Program, run: Run, last: int) -> Iterator[Noted]:
+    """The dates from the day of the run to the last day, in order of entity, row and field.
+
+    The days of records are passed over: they tell of deeds, which advice takes into account.
+    """
+    words = Words(program.playbook)
+    fillers = Fillers(program.schema.vocabulary, program.evaluator)
+    for entity in program.schema.vocabulary.entities.values():
+        dated = _dated(entity)
+        for row in run.facts.rows[entity.name] if dated else ():
+            for name in dated:
+                day = run.facts.value(row, name)
+                if day is not None and run.facts.as_of <= int(day) <= last:
+                    noun = words.noun(Path(name, Root.SUBJECT, (), entity.name, name, FieldType.DATE))
+                    subject = _subject(fillers, run, _owner(program, row))
+                    yield Noted(f"{row.path}.{name}", noun, subject, int(day))
+
+
+def _dated(entity: Entity) -> list[str]:
+    """The fields of an entity that hold dates."""
+    names = [name for name, field in entity.fields.items() if field.kind is FieldType.DATE]
+    return [name for name in names if not (entity.belongs_to and name in _OF_RECORDS)]
+
+
+def _owner(program: Program, row: Row) -> Row:
+    """The row itself, or what it is listed under."""
+    owner = program.schema.vocabulary.entities[row.entity].belongs_to
+    return _owner(program, row.links[owner]) if owner else row
+
+
+def _subject(fillers: Fillers, run: Run, row: Row) -> Subject:
+    label = fillers.vocabulary.entities[row.entity].label
+    return Subject(row.entity, row.id, fillers.fill(label, run.view, row) if label is not None else row.id)
