@@ -1,11 +1,10 @@
 """Whose advice another playbook changes, as JSON for other programs; docs/output.md describes it for them."""
 
-from advisor.advice.compare import Change, Place, Standing
-from advisor.advice.model import Question
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.quantities import speak
+from advisor.reports.changes_json import changes_json
 from advisor.reports.diff import DiffReport, Side, StateDiff
-from advisor.reports.json_report import SCHEMA_VERSION, Json, subject_json, to_json
+from advisor.reports.json_report import SCHEMA_VERSION, Json, to_json
 from advisor.reports.wording import iso_day
 
 
@@ -40,44 +39,5 @@ def _state(state: StateDiff) -> Json:
         "name": state.who or None,
         "as_of": iso_day(comparison.after.as_of),
         "changed": not comparison.is_empty,
-        "changes": [_change(change) for change in comparison.changes],
-        "new_questions": [_question(question) for question in comparison.new_questions],
-        "old_questions": [_question(question) for question in comparison.old_questions],
+        **changes_json(comparison),
     }
-
-
-def _change(change: Change) -> Json:
-    return {
-        "kind": change.kind.value,
-        "action": change.action,
-        "subject": subject_json(change.subject),
-        "title": change.title,
-        "old": _standing(change.before),
-        "new": _standing(change.after),
-        "new_rules": change.new_rules,
-        "old_rules": change.old_rules,
-        "told_otherwise": change.reworded,
-    }
-
-
-def _standing(standing: Standing) -> Json:
-    """Where it stands, with what goes with that place; null where it is not considered."""
-    if standing.place is Place.NOWHERE:
-        return None
-    told: dict[str, Json] = {"place": standing.place.value, "rules": standing.rules}
-    if standing.place is Place.RECOMMENDED:
-        told["moved_by"] = standing.moved_by
-        told["rank"] = standing.rank
-        told["priority"] = standing.priority.value if standing.priority else None
-        told["deadline"] = None if standing.deadline is None else iso_day(standing.deadline)
-    elif standing.place is Place.NEXT:
-        told["after"] = standing.after
-    else:
-        told["reason"] = standing.reason.value if standing.reason else None
-        told["by"] = standing.by
-        told["because"] = standing.because
-    return told
-
-
-def _question(question: Question) -> Json:
-    return {"path": question.path, "question": question.question, "could_bring": question.could_bring}

@@ -228,8 +228,11 @@ def test_the_json(report: DiffReport) -> None:
     assert nora["new_questions"] == [
         {
             "path": "profile.job_success",
+            "subject": {"entity": "profile", "id": "profile", "label": "your profile"},
             "question": "What is your Job Success Score?",
+            "find": "",
             "could_bring": ["keep-it-up"],
+            "could_forbid": [],
         }
     ]
 

@@ -1,0 +1,42 @@
+"""What if: the advice as it is beside the advice as it would be, were some facts otherwise."""
+
+import datetime
+
+from advisor.advice.compare import Comparison, compare_advice
+from advisor.advice.library import Playbook
+from advisor.advice.stakes import Stakes, compare_stakes
+from advisor.advice.suppositions import AS_OF, Supposition, suppositions
+from advisor.facts.state import State
+from advisor.source.record import record
+from advisor.source.tree import Mapping
+
+
+@record
+class WhatIf:
+    """Today's advice and the supposed one, held against each other."""
+
+    suppositions: tuple[Supposition, ...]
+    comparison: Comparison
+    stakes: Stakes
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The paths of the questions that the suppositions answer."""
+        paths = {each.path for each in self.suppositions}
+        return frozenset(each.path for each in self.comparison.old_questions if each.path in paths)
+
+
+def what_if(playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None = None) -> WhatIf:
+    """The advice for a state beside that with `changes` (paths and values as in `facts/override.py`).
+
+    Both are for the same day, unless the changes name another.  Raises StateError with every problem.
+    """
+    changed = playbook.changed(state, changes)
+    today = playbook.run(state, as_of)
+    day = as_of
+    if day is None and changes.get(AS_OF) is None:
+        day = datetime.date.fromordinal(today.facts.as_of)
+    supposed = playbook.run(changed, day)
+    before, after = playbook.advise(today), playbook.advise(supposed)
+    told = suppositions(playbook, changes, (state, today), (changed, supposed))
+    return WhatIf(told, compare_advice(before, after), compare_stakes(before, after))

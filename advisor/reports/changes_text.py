@@ -1,0 +1,187 @@
+"""What differs between two pieces of advice, told once for every page that tells it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from advisor.advice.compare import Change, Comparison, Kind, Place, Standing, key_of
+from advisor.advice.model import Question, item_name
+from advisor.playbook.changed import Mark
+from advisor.reports.look import Look
+from advisor.reports.page import Page
+from advisor.reports.wording import listed, short_day
+
+_IN = 3  # blanks before what belongs to an entry
+_SIGNS = {
+    Kind.CAME: ("+", "green"),
+    Kind.WENT: ("-", "red"),
+    Kind.MOVED: ("~", "yellow"),
+    Kind.SET_ASIDE: ("x", "red"),
+    Kind.NO_LONGER_SET_ASIDE: ("o", "green"),
+    Kind.NEXT_STEP: ("+", "dim"),
+    Kind.NO_LONGER_NEXT_STEP: ("-", "dim"),
+}
+
+
+class Telling:
+    """How the changes of one comparison are told.
+
+    `marks` are rules that differ between two playbooks; `reasons` asks for the reasons of what comes, and
+    for why the rest goes; `answered` are the paths of questions that were answered.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        comparison: Comparison,
+        *,
+        marks: Mapping[str, Mark] | None = None,
+        reasons: bool = False,
+        answered: Collection[str] = (),
+    ) -> None:
+        self.page, self.look = page, page.look
+        self.comparison = comparison
+        self.marks = marks or {}
+        self.reasons = reasons
+        self.answered = answered
+
+    def everything(self) -> None:
+        """All changes, the questions, and in a line what is only told otherwise."""
+        self.changes(self.comparison.changes)
+        self.questions()
+        reworded = [change for change in self.comparison.changes if change.kind is Kind.REWORDED]
+        told = [f"{_item(change)} ({', '.join(change.reworded)})" for change in reworded]
+        if told:
+            self.page.add(f"Told otherwise: {self.look.clean('; '.join(told))}", 1, style="dim")
+
+    def changes(self, changes: Iterable[Change]) -> None:
+        """Each with where it stood and stands, and by which rules."""
+        for change in changes:
+            if change.kind is not Kind.REWORDED:
+                self._change(change)
+
+    def questions(self) -> None:
+        """What is asked now and was not, and the reverse."""
+        for question in self.comparison.new_questions:
+            self._question(question, "green", "asked for now")
+        for question in self.comparison.old_questions:
+            what = "answered" if question.path in self.answered else "no longer asked for"
+            self._question(question, "red", what)
+
+    def _change(self, change: Change) -> None:
+        look = self.look
+        sign, style = _SIGNS[change.kind]
+        self.page.add(look.clean(change.title or _item(change)), 1, mark=sign, mark_style=style, style="bold")
+        for told in _TOLD[change.kind](change, look):
+            self.page.add(told, _IN)
+        for told in self._reasons(change) if self.reasons else ():
+            self.page.add(told, _IN, mark=look.bullet)
+        if change.reworded:
+            self.page.add(f"told otherwise: {', '.join(change.reworded)}", _IN)
+        sources = [_item(change), *self._rules(change)]
+        self.page.remarks([look.clean(each) for each in sources], _IN, style="dim")
+
+    def _reasons(self, change: Change) -> list[str]:
+        """Why it comes; or that no rule speaks for what goes."""
+        if change.kind is Kind.CAME:
+            for item in self.comparison.after.recommendations:
+                if key_of(item.action, item.subject) == key_of(change.action, change.subject):
+                    return list(dict.fromkeys(self.look.clean(reason.text) for reason in item.reasons))
+        return ["No rule speaks for it any more."] if change.after.place is Place.NOWHERE else []
+
+    def _question(self, question: Question, style: str, what: str) -> None:
+        self.page.add(self.look.clean(question.question), 1, mark="?", mark_style=style)
+        self.page.remarks([what, self.look.clean(question.path)], _IN, style="dim")
+
+    def _rules(self, change: Change) -> list[str]:
+        """The rules that made the difference: new voices and silent ones, else those that changed."""
+        told = []
+        if change.new_rules:
+            told.append(f"by {self._marked(change.new_rules)}")
+        if change.old_rules:
+            told.append(f"no longer by {self._marked(change.old_rules)}")
+        lasting = change.lasting_rules
+        if not told and lasting:
+            told.append(f"by {self._marked([rule for rule in lasting if rule in self.marks] or lasting)}")
+        return told
+
+    def _marked(self, rules: Iterable[str]) -> str:
+        return listed(
+            [f"{rule} ({self.marks[rule].value})" if rule in self.marks else rule for rule in rules]
+        )
+
+
+def _item(change: Change) -> str:
+    return item_name(change.action, change.subject)
+
+
+def _came(change: Change, look: Look) -> list[str]:
+    told = [f"comes at {_place(change.after)}"]
+    if change.before.place is Place.SET_ASIDE:
+        told.append(f"was set aside: {look.clean(change.before.because)}")
+    elif change.before.place is Place.NEXT:
+        told.append(f"was the next step after {look.clean(change.before.after)}")
+    return told
+
+
+def _went(change: Change, look: Look) -> list[str]:
+    now = change.after
+    told = [f"was {_place(change.before)}"]
+    if now.place is Place.SET_ASIDE:
+        told.append(f"is set aside: {look.clean(now.because)}")
+    elif now.place is Place.NEXT:
+        told.append(f"is the next step after {look.clean(now.after)}")
+    return told
+
+
+def _moved(change: Change, look: Look) -> list[str]:
+    was, now = change.before, change.after
+    told = []
+    if was.rank != now.rank:
+        told.append(f"rank {was.rank} {look.arrow} {now.rank}")
+    if was.priority is not now.priority:
+        told.append(f"{_word(was)} {look.arrow} {_word(now)}")
+    if was.deadline != now.deadline:
+        told.append(f"{_due(was)} {look.arrow} {_due(now)}")
+    return [", ".join(told)]
+
+
+def _set_aside(change: Change, look: Look) -> list[str]:
+    because = look.clean(change.after.because)
+    if change.before.place is Place.SET_ASIDE:
+        return [f"set aside for another reason: {because}"]
+    return [f"set aside: {because}"]
+
+
+def _next_step(change: Change, look: Look) -> list[str]:
+    return [f"next step after {look.clean(change.after.after)}"]
+
+
+def _nothing_more(change: Change, look: Look) -> list[str]:
+    if change.after.place is Place.NEXT:
+        return [f"no longer set aside: next step after {look.clean(change.after.after)}"]
+    if change.before.place is Place.NEXT:
+        return [f"no longer the next step after {look.clean(change.before.after)}"]
+    return ["no longer considered; it was set aside"]
+
+
+_TOLD: dict[Kind, Callable[[Change, Look], list[str]]] = {
+    Kind.CAME: _came,
+    Kind.WENT: _went,
+    Kind.MOVED: _moved,
+    Kind.SET_ASIDE: _set_aside,
+    Kind.NO_LONGER_SET_ASIDE: _nothing_more,
+    Kind.NEXT_STEP: _next_step,
+    Kind.NO_LONGER_NEXT_STEP: _nothing_more,
+}
+
+
+def _place(standing: Standing) -> str:
+    told = f"rank {standing.rank}, {_word(standing)}"
+    return told if standing.deadline is None else f"{told}, {_due(standing)}"
+
+
+def _word(standing: Standing) -> str:
+    return standing.priority.value if standing.priority is not None else ""
+
+
+def _due(standing: Standing) -> str:
+    return "no deadline" if standing.deadline is None else f"by {short_day(standing.deadline)}"
