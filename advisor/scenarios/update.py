@@ -12,8 +12,8 @@ from advisor.scenarios.files import read_scenarios
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.run import Outcome, Variants
 from advisor.scenarios.update_plan import plan_of
-from advisor.scenarios.update_text import Edit, apply, expectation_edits
-from advisor.scenarios.update_words import CannotRewrite
+from advisor.scenarios.update_text import expectation_edits
+from advisor.source.edits import CannotRewrite, Edit, apply
 from advisor.source.errors import ScenarioError, SourceError
 from advisor.source.record import record
 from advisor.source.whole import read_whole

@@ -3,26 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from advisor.scenarios.update_plan import Line, Plan
-from advisor.scenarios.update_words import WIDTH, CannotRewrite, Words, fits, wrapped
-from advisor.source.record import record
+from advisor.scenarios.update_words import WIDTH, Words, fits, wrapped
+from advisor.source.edits import CannotRewrite, Edit, Lines, has_comment
 from advisor.source.written import Shape, Written
-
-
-@record
-class Edit:
-    """`text[start:end]` becomes `new`."""
-
-    start: int
-    end: int
-    new: str
-
-
-def apply(text: str, edits: Sequence[Edit]) -> str:
-    """The text with all edits, none of which overlap; those at one place in the order given."""
-    done, at = "", 0
-    for edit in sorted(edits, key=lambda each: (each.start, each.end)):
-        done, at = done + text[at : edit.start] + edit.new, edit.end
-    return done + text[at:]
 
 
 def expectation_edits(text: str, scenario: Written, plan: Plan) -> list[Edit]:
@@ -38,7 +21,7 @@ def expectation_edits(text: str, scenario: Written, plan: Plan) -> list[Edit]:
 
 class _Rewriter:
     def __init__(self, words: Words, scenario: Written, expect: Written) -> None:
-        self.words, self.text = words, words.text
+        self.words, self.text, self.lines = words, words.text, Lines(words.text)
         self.scenario, self.expect = scenario, expect
 
     def edits(self, plan: Plan) -> list[Edit]:
@@ -69,8 +52,8 @@ class _Rewriter:
         expect = self.expect
         self.refuse_comments(expect)
         entries = list(self.entries(plan))
-        tail = self.line_end(expect.end) - expect.end
-        column = expect.start - self.line_start(expect.start)
+        tail = self.lines.end(expect.end) - expect.end
+        column = expect.start - self.lines.start(expect.start)
         pieces = self.words.mapped(
             [[self.words.key(key) + (told[0] if told else ""), *told[1:]] for key, told, _ in entries]
         )
@@ -115,8 +98,8 @@ class _Rewriter:
         self.refuse_comments(value)
         items = self.items(value, lines)
         pieces = self.words.listed(items)
-        tail = self.line_end(value.end) - value.end
-        if not items or fits(pieces, value.start - self.line_start(value.start), tail):
+        tail = self.lines.end(value.end) - value.end
+        if not items or fits(pieces, value.start - self.lines.start(value.start), tail):
             start = value.start if value.flow or value.shape is Shape.SCALAR else self.after_colon(value)
             return Edit(start, value.end, ("" if start == value.start else " ") + " ".join(pieces))
         indent = self.expect.column + 2
@@ -132,9 +115,9 @@ class _Rewriter:
             value for name, value in self.expect.pairs if name.value != "exact" and name.value not in gone
         ]
         if key == "recommended" or not before:
-            at = self.line_start(self.expect.start)
+            at = self.lines.start(self.expect.start)
         else:
-            at = self.next_line(before[-1].end)
+            at = self.lines.next(before[-1].end)
         return Edit(at, at, told)
 
     def entry_removed(self, key: str) -> list[Edit]:
@@ -150,19 +133,19 @@ class _Rewriter:
     def dashes(self, value: Written, lines: tuple[Line, ...]) -> list[Edit]:
         """Edits of a list with an item a line."""
         nodes = value.children
-        if any(self.text[self.line_start(each.start) : each.start].strip() != "-" for each in nodes):
+        if any(self.text[self.lines.start(each.start) : each.start].strip() != "-" for each in nodes):
             raise CannotRewrite("its list is laid out in an unusual way")
         kept = sorted(line.old for line in lines if line.old is not None)
         found = [self.lines_removed(each.start, each.end) for at, each in enumerate(nodes) if at not in kept]
         slots = iter(kept)
-        at = self.line_start(nodes[0].start)
+        at = self.lines.start(nodes[0].start)
         for line in lines:
             if line.old is None:
                 found.append(Edit(at, at, self.dash(self.words.new(line), value.column) + "\n"))
                 continue
             slot = nodes[next(slots)]
             found += self.item_changed(slot, nodes[line.old], line)
-            at = self.next_line(slot.end)
+            at = self.lines.next(slot.end)
         return found
 
     def item_changed(self, slot: Written, node: Written, line: Line) -> list[Edit]:
@@ -173,8 +156,8 @@ class _Rewriter:
         if not node.flow:
             return self.mapping_changed(node, line)
         self.refuse_comments(node)
-        column = node.start - self.line_start(node.start)
-        tail = self.line_end(node.end) - node.end
+        column = node.start - self.lines.start(node.start)
+        tail = self.lines.end(node.end) - node.end
         return [Edit(node.start, node.end, wrapped(self.words.kept(node, line), column, tail))]
 
     def mapping_changed(self, node: Written, line: Line) -> list[Edit]:
@@ -212,13 +195,13 @@ class _Rewriter:
 
     def lines_removed(self, start: int, end: int) -> Edit:
         """Take away whole lines; a comment behind them stays on a line of its own."""
-        first, last = self.line_start(start), self.line_end(end)
+        first, last = self.lines.start(start), self.lines.end(end)
         comment = self.text[end:last].strip()
         indent = " " * (len(self.text[first:start]) - len(self.text[first:start].lstrip()))
         return Edit(first, last + 1, f"{indent}{comment}\n" if comment.startswith("#") else "")
 
     def refuse_comments(self, node: Written) -> None:
-        if self.words.has_comment(node):
+        if has_comment(self.text, node):
             raise CannotRewrite("comments stand within its brackets")
 
     def after_colon(self, value: Written) -> int:
@@ -227,12 +210,3 @@ class _Rewriter:
         if self.text[start : value.start].strip():
             raise CannotRewrite("comments stand before its items")
         return start
-
-    def line_start(self, at: int) -> int:
-        return self.text.rfind("\n", 0, at) + 1
-
-    def line_end(self, at: int) -> int:
-        return self.text.index("\n", at)
-
-    def next_line(self, at: int) -> int:
-        return self.line_end(at) + 1

@@ -1,19 +1,12 @@
 """Items of expectations as YAML, on one line where they fit and broken at commas where not."""
 
-import json
-import re
 from collections.abc import Iterable, Sequence
 
 from advisor.scenarios.update_plan import Line
-from advisor.source.tree import NULLS
+from advisor.source.quoting import in_quotes_of, word
 from advisor.source.written import Shape, Written
 
 WIDTH = 110
-_PLAIN = re.compile(r"[A-Za-z0-9_][\w@./-]*", re.ASCII)
-
-
-class CannotRewrite(Exception):
-    """Why an expectation is left to its author."""
 
 
 class Words:
@@ -27,9 +20,7 @@ class Words:
         """A word or a name; a list in brackets stays one."""
         if value.startswith("["):
             return f"[{', '.join(self.plain(each) for each in value[1:-1].split(', '))}]"
-        if not self.is_json and _PLAIN.fullmatch(value) and value not in NULLS:
-            return value
-        return json.dumps(value, ensure_ascii=False)
+        return word(value, self.is_json)
 
     def key(self, name: str) -> str:
         """A key with its colon."""
@@ -59,10 +50,9 @@ class Words:
 
     def replaced(self, value: Written, new: str) -> str:
         """A new value, in the quotes of the old one."""
-        quote = self.text[value.start : value.start + 1]
-        if value.shape is Shape.SCALAR and quote in ("'", '"') and not new.startswith("["):
-            return f"{quote}{new}{quote}"
-        return self.plain(new)
+        alone = value.shape is Shape.SCALAR and not new.startswith("[")
+        quoted = in_quotes_of(self.text[value.start : value.end], new) if alone else ""
+        return quoted or self.plain(new)
 
     def compact(self, node: Written) -> str:
         """A node on one line."""
@@ -73,14 +63,6 @@ class Words:
                 f"{{{', '.join(f'{self.compact(key)}: {self.compact(value)}' for key, value in node.pairs)}}}"
             )
         return " ".join(line.strip() for line in self.text[node.start : node.end].split("\n"))
-
-    def has_comment(self, node: Written) -> bool:
-        """Whether a comment stands between the signs of a node."""
-        rest, at = "", node.start
-        for each in node.walk():
-            if each.shape is Shape.SCALAR:
-                rest, at = rest + self.text[at : each.start], max(at, each.end)
-        return "#" in rest + self.text[at : node.end]
 
     def _bracketed(self, pieces: Sequence[str], brackets: str) -> list[str]:
         """Pieces within brackets, each but the last with its comma."""

@@ -20,10 +20,14 @@ def scalar_text(value: Scalar, as_json: bool) -> str:
     if as_json:
         bare = not value.quoted and (text in ("true", "false") or _NUMBER.fullmatch(text))
         return text if bare else in_double_quotes(text)
-    if not _PLAIN.fullmatch(text) or text in NULLS:
-        return in_double_quotes(text)
-    typed = text.lower() in _WORDS or text[0].isdigit()
-    return in_double_quotes(text) if typed and value.quoted else text
+    typed = text.lower() in _WORDS or text[:1].isdigit()
+    return in_double_quotes(text) if typed and value.quoted else word(text, as_json)
+
+
+def word(text: str, as_json: bool) -> str:
+    """A text as it stands in a file, in quotes only where it needs them to be read as itself here."""
+    plain = not as_json and _PLAIN.fullmatch(text) and text not in NULLS
+    return text if plain else in_double_quotes(text)
 
 
 def in_double_quotes(text: str) -> str:
@@ -31,9 +35,8 @@ def in_double_quotes(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def in_quotes_of(old: str, value: Scalar, as_json: bool) -> str:
-    """A value as it stands in a file in the place of `old`, in the quotes of which it is written."""
-    told = scalar_text(value, as_json)
-    if old[:1] not in ("'", '"') or told[:1] == '"' or value.is_null:
-        return told
-    return in_double_quotes(value.text) if old[0] == '"' else "'" + value.text.replace("'", "''") + "'"
+def in_quotes_of(old: str, text: str) -> str:
+    """Text in the quotes in which another stands in a file; "" where that has none."""
+    if old[:1] == "'" and not in_double_quotes(text).count("\\"):
+        return "'" + text.replace("'", "''") + "'"
+    return in_double_quotes(text) if old[:1] in ("'", '"') else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence as Several
 
 from advisor.source.drawing import Drawer, habits_of, is_bare
 from advisor.source.edits import CannotRewrite, Edit, Lines, apply, has_comment
-from advisor.source.quoting import in_quotes_of
+from advisor.source.quoting import in_quotes_of, scalar_text
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting_brackets import Brackets
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
@@ -156,7 +156,8 @@ class _Rewriter:
     def told(self, new: Node, at: Written, key: Written | None, inside: bool) -> str:
         habits = self.drawer.habits
         if isinstance(new, Scalar):
-            return in_quotes_of(self.text[at.start : at.end], new, habits.as_json)
+            quoted = "" if new.is_null else in_quotes_of(self.text[at.start : at.end], new.text)
+            return quoted or scalar_text(new, habits.as_json)
         if inside and habits.as_json and key is not None and self.lines.is_first(key.start):
             indent = self.text[self.lines.start(key.start) : key.start]
             return self.lines.newline.join(self.drawer.broken(new, indent, habits.unit))
