@@ -1,0 +1,163 @@
+"""Explanations as values: rules with their conditions, down to the facts and where each is written."""
+
+from collections.abc import Iterator
+from dataclasses import field
+
+from advisor.advice.compare import Standing
+from advisor.advice.model import Subject
+from advisor.playbook.model import Authority, Effort, Period, Priority, Verb
+from advisor.source.location import Location
+from advisor.source.record import record
+
+
+@record
+class Found:
+    """A value that was looked at.
+
+    `name` is the field in words, `owner` whose it is where that is not the one talked about; `value` is
+    spoken ("unknown" where there is none).  `location` is where it is written: None for what is computed,
+    and for a field that is left out, where `assumed` tells whether the vocabulary supplies the value.  `of`
+    holds what it is computed from; `ask` is the question that would bring an unknown one.
+    """
+
+    path: str
+    name: str
+    value: str
+    known: bool = True
+    owner: str = ""
+    location: Location | None = field(default=None, compare=False)
+    assumed: bool = False
+    of: tuple["Found", ...] = ()
+    ask: str = ""
+
+    @property
+    def missing(self) -> Iterator["Found"]:
+        """The facts to ask for, where the value is unknown."""
+        if not self.known:
+            if self.ask:
+                yield self
+            for part in self.of:
+                yield from part.missing
+
+
+@record
+class Case:
+    """One of the related things that a condition ranges over, with what holds or fails of it."""
+
+    subject: Subject
+    path: str
+    location: Location | None = field(default=None, compare=False)
+    points: tuple["Point", ...] = ()
+
+
+@record
+class Point:
+    """One condition of a rule in English, and whether it holds (None: not known).
+
+    `found` are the values that it looks at, `cases` what it ranges over, `voices` the rules that draw the
+    conclusion that it asks for (or could have); `all_of` and `any_of` are the parts of a group.  `note` says
+    what no value shows, such as that there is none.  `others` counts the cases and voices left out.  `on` is
+    the first day, as an ordinal, on which time alone makes it true.
+    """
+
+    text: str
+    truth: bool | None
+    found: tuple[Found, ...] = ()
+    cases: tuple[Case, ...] = ()
+    voices: tuple["Voice", ...] = ()
+    all_of: tuple["Point", ...] = ()
+    any_of: tuple["Point", ...] = ()
+    note: str = ""
+    others: int = 0
+    on: int | None = None
+
+    @property
+    def parts(self) -> tuple["Point", ...]:
+        """The parts of a group."""
+        return self.all_of or self.any_of
+
+    @property
+    def missing(self) -> Iterator[Found]:
+        """The facts to ask for, where it is not known whether it holds."""
+        if self.truth is None:
+            for found in self.found:
+                yield from found.missing
+
+
+@record
+class Cited:
+    """A claim that a rule rests on: what it says in short, and who says it where."""
+
+    id: str
+    says: str
+    document: str
+    section: str
+    authority: Authority
+
+
+@record
+class Voice:
+    """A rule and one subject: its conditions, whether it `fired`, and what it rests on.
+
+    `text` is its sentence, filled; "" where it did not fire.  `again` means that it was told in full before,
+    and has no conditions here.  `in_force` is whether its period covers the day.  `on` is the first day, as an
+    ordinal, on which time alone makes it fire.
+    """
+
+    rule: str
+    verb: Verb
+    targets: tuple[str, ...]
+    subject: Subject
+    fired: bool
+    text: str
+    location: Location = field(compare=False)
+    points: tuple[Point, ...] = ()
+    claims: tuple[Cited, ...] = ()
+    again: bool = False
+    period: Period = Period()
+    in_force: bool = True
+    on: int | None = None
+
+
+@record
+class Ranked:
+    """Where one value of the ranking comes from: the value, why, and the facts under it."""
+
+    name: str
+    value: str
+    because: str = ""
+    found: tuple[Found, ...] = ()
+
+
+@record
+class Neighbour:
+    """The recommendation just before or after, and by what the two are told apart."""
+
+    rank: int
+    title: str
+    by: str
+
+
+@record
+class Explanation:
+    """Why an action stands where it stands for a subject.
+
+    `advised` are the rules that advise it, `moved` those that raise or lower it, `forbidden` those that set
+    it aside; `event` is the record that does.  `follows` is the title of the action whose next step it is.
+    """
+
+    as_of: int
+    action: str
+    subject: Subject
+    title: str
+    effort: Effort
+    standing: Standing
+    priority: Priority | None = None
+    advised: tuple[Voice, ...] = ()
+    moved: tuple[Voice, ...] = ()
+    forbidden: tuple[Voice, ...] = ()
+    event: Found | None = None
+    follows: str = ""
+    ranking: tuple[Ranked, ...] = ()
+    before: Neighbour | None = None
+    after: Neighbour | None = None

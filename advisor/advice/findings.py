@@ -1,0 +1,105 @@
+"""What is found where a condition looks: values with their places, and what the computed ones follow from."""
+
+from collections.abc import Iterable, Iterator
+
+from advisor.advice.explain_model import Found
+from advisor.advice.fill import spoken
+from advisor.advice.naming import Naming
+from advisor.facts.rows import Row
+from advisor.playbook.conditions import Path, Root, paths_of
+from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.quantities import FieldType
+from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
+
+
+class Findings:
+    """Looks up the values of one review."""
+
+    def __init__(self, naming: Naming) -> None:
+        self.naming = naming
+        self.program, self.view = naming.program, naming.view
+        self.facts = naming.view.facts
+
+    def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Found, ...]:
+        """The values that paths lead to from a row, each once; conclusions are passed over.
+
+        `about` is whom we talk about, where that is not the row itself.
+        """
+        found = [self._at(path, row, about or row) for path in paths if not path.conclusion]
+        return tuple({each.path: each for each in found}.values())
+
+    def _at(self, path: Path, row: Row, about: Row) -> Found:
+        if path.root is Root.POLICY:
+            return self.parameter(path.name)
+        owner = self.program.evaluator.row_at(path, self.view, row)
+        return self.member(owner, path.name, about) if owner is not None else self.missing_link(path, row)
+
+    def parameter(self, name: str) -> Found:
+        """A number of the policy, where the state or else the playbook sets it."""
+        parameter = self.program.playbook.policy[name]
+        where = self.facts.policy_places.get(name, parameter.location)
+        value = spoken(self.facts.policy[name], parameter.kind)
+        return Found(f"{POLICY}.{name}", f"{POLICY} {name}", value, location=where)
+
+    def missing_link(self, path: Path, row: Row) -> Found:
+        """The link of a subject that is not there and would lead on."""
+        name = path.hops[0] if path.hops else path.name
+        start = self.facts.rows[path.single][0] if path.single else row
+        return self.member(start, name, row)
+
+    def member(self, row: Row, name: str, about: Row) -> Found:
+        """A field, link or computed field of a row, as told about a subject."""
+        entity = self.naming.entities[row.entity]
+        member = entity.member(name)
+        value = self.facts.value(row, name)
+        where = row.places.get(name)
+        elsewhere = row is not about and not entity.single
+        computed = entity.computed.get(name)
+        return Found(
+            path=f"{row.path}.{name}",
+            name=self.naming.field(row, name),
+            value=spoken(value, member.kind if member is not None else FieldType.TEXT),
+            known=value is not None,
+            owner=self.naming.subject(row).label if elsewhere else "",
+            location=where,
+            assumed=value is not None and where is None and computed is None,
+            of=tuple(self._under(row, computed, about)) if computed is not None else (),
+            ask=self.naming.question(row, name) if value is None else "",
+        )
+
+    def _under(self, row: Row, computed: Computed, about: Row) -> Iterator[Found]:
+        """What a computed value follows from."""
+        formula = computed.formula
+        if isinstance(formula, DaysSince | DaysUntil):
+            yield self.member(row, formula.of, about)
+        elif isinstance(formula, CountOf | SumOf):
+            yield from self._over(row, formula, about)
+        else:
+            yield from self._by_function(row, formula.name, about)
+
+    def _over(self, row: Row, formula: CountOf | SumOf, about: Row) -> Iterator[Found]:
+        """The related rows that count, and what is not known of those that may."""
+        truth = self.program.truth(formula.block)
+        for other in self.facts.related(formula.relation.entity, formula.relation.via, row):
+            counts = truth(self.view, other)
+            if counts is None:
+                found = self.read(paths_of(formula.block), other, about)
+                yield from (each for each in found if not each.known)
+            elif counts and isinstance(formula, SumOf):
+                yield from self.read((formula.of,), other, about)
+            elif counts:
+                label = self.naming.subject(other).label
+                yield Found(other.path, label, "counts", location=other.place)
+
+    def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Found]:
+        signature = FUNCTIONS[function]
+        for text in signature.needs:
+            stem, dot, name = text.partition(".")
+            if not dot:
+                found = self.member(row, text, about)
+            elif stem == POLICY:
+                found = self.parameter(name)
+            else:
+                found = self.member(self.facts.rows[stem][0], name, about)
+            if found.known or text in signature.reads:
+                yield found
