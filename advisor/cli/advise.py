@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.given import given_playbook, given_state, state_options
-from advisor.cli.options import format_option
-from advisor.cli.screen import has_signs, look_of, write
+from advisor.cli.screen import has_utf8, look_of, write
+from advisor.reports.look import Look
 
 if TYPE_CHECKING:
+    from advisor.advice.model import Advice
     from advisor.facts.state import State
+
+FORMATS = ("text", "json", "markdown", "html")
 
 
 @click.command()
@@ -20,7 +23,20 @@ if TYPE_CHECKING:
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Show only the N most urgent things to do."
 )
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="Text to read here, JSON for other programs, Markdown for notes, or an HTML page to send or print.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write the advice to this file instead of the screen, as UTF-8; a file that is there is replaced.",
+)
 def advise(
     state: str,
     *,
@@ -30,6 +46,7 @@ def advise(
     as_of: date | None,
     top: int | None,
     form: str,
+    output: str | None,
 ) -> None:
     """Advise the freelancer whose facts are in STATE.
 
@@ -39,19 +56,50 @@ def advise(
     \b
     Example:
       advisor advise scenarios/states/newcomer.yaml --as-of 2026-11-21 --top 3
+      advisor advise scenarios/states/newcomer.yaml --format html > advice.html
     """
+    if output is not None:
+        from advisor.cli.report_file import refuse_to_replace
+
+        refuse_to_replace(output, state, *overlay)
     gc.disable()  # one review ends before a collection pays: it takes a third of the time to load a playbook
     playbook = given_playbook(rules, without)
     facts = given_state(state, playbook, overlay)
     advice = playbook.review(facts, as_of=as_of)
+    who = freelancer_of(facts)
+    if output is not None:
+        from advisor.cli.report_file import write_report
+
+        write_report(output, written(advice, form, Look(), who=who, top=top))
+        return
+    look = look_of(sys.stdout)
+    write(written(advice, form, look, who=who, top=top, ascii_only=not has_utf8(sys.stdout)))
+
+
+def written(
+    advice: "Advice", form: str, look: Look, *, who: str, top: int | None, ascii_only: bool = False
+) -> str:
+    """The advice in a format: text as it looks on the screen, all others the same everywhere.
+
+    With `ascii_only` other signs are written as escapes, which whatever reads the format turns back.
+    """
+    if form == "text":
+        from advisor.reports.text import advice_text
+
+        return advice_text(advice, look, who=who, top=top)
     if form == "json":
         from advisor.reports.json_report import advice_json
 
-        write(advice_json(advice, top=top, ascii_only=not has_signs(sys.stdout)))
-        return
-    from advisor.reports.text import advice_text
+        return advice_json(advice, top=top, ascii_only=ascii_only)
+    if form == "html":
+        from advisor.reports.html.advice_page import advice_html
 
-    write(advice_text(advice, look_of(sys.stdout), who=freelancer_of(facts), top=top))
+        text = advice_html(advice, who=who, top=top)
+    else:
+        from advisor.reports.markdown_report import advice_markdown
+
+        text = advice_markdown(advice, who=who, top=top)
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else text
 
 
 def freelancer_of(state: "State") -> str:

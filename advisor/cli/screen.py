@@ -1,5 +1,6 @@
 """The streams that a command writes to: what they can show, and writing that never ends in a traceback."""
 
+import codecs
 import contextlib
 import os
 import sys
@@ -51,6 +52,14 @@ def has_signs(stream: TextIO | None) -> bool:
     except (UnicodeError, LookupError):
         return False
     return True
+
+
+def has_utf8(stream: TextIO | None) -> bool:
+    """Whether the stream holds every sign, in the encoding that files for other programs are in."""
+    try:
+        return codecs.lookup(_encoding(stream)).name == "utf-8"
+    except LookupError:
+        return False
 
 
 def write(text: str) -> None:

@@ -81,12 +81,8 @@ def _recommendation(page: Page, advice: Advice, item: Recommendation, told: set[
     look = page.look
     page.add(look.clean(item.title), mark=f"{item.rank:>{_IN - 2}}.", style="bold")
     _urgency(page, advice, item)
-    grounds = [reason.text for reason in item.grounds if (item.subject, reason.text) not in told]
-    told.update((item.subject, text) for text in grounds)
-    for text in dict.fromkeys(map(look.clean, (*(reason.text for reason in item.reasons), *grounds))):
+    for text in dict.fromkeys(map(look.clean, why(item, told))):
         page.add(text, _IN, mark=look.bullet)
-    for text in dict.fromkeys(look.clean(reason.text) for reason in item.moved_by):
-        page.add(f"Also weighed: {text}", _IN, mark=look.bullet)
     if item.steps:
         page.add("How", _IN, style="cyan")
         for number, step in enumerate(item.steps, start=1):
@@ -102,6 +98,14 @@ def _recommendation(page: Page, advice: Advice, item: Recommendation, told: set[
         for after in item.next_steps:
             page.add(look.clean(after.title), _IN, mark=look.arrow)
     page.blank()
+
+
+def why(item: Recommendation, told: set[tuple[Subject, str]]) -> list[str]:
+    """The reasons, the grounds not yet `told` of the same subject (now they are), and what else weighed."""
+    grounds = [reason.text for reason in item.grounds if (item.subject, reason.text) not in told]
+    told.update((item.subject, text) for text in grounds)
+    weighed = [f"Also weighed: {reason.text}" for reason in item.moved_by]
+    return [*(reason.text for reason in item.reasons), *grounds, *weighed]
 
 
 def _urgency(page: Page, advice: Advice, item: Recommendation) -> None:

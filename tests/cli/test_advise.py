@@ -168,7 +168,10 @@ def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> N
         ),
         (["x", "--top", "0"], "Invalid value for '--top': 0 is not in the range x>=1.\n"),
         (["x", "--top", "few"], "Invalid value for '--top': 'few' is not a valid integer range.\n"),
-        (["x", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'text', 'json'.\n"),
+        (
+            ["x", "--format", "xml"],
+            "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'markdown', 'html'.\n",
+        ),
     ],
 )
 def test_wrong_usage(arguments: list[str], said: str) -> None:
