@@ -1,16 +1,24 @@
 """What differs between two pieces of advice, as JSON; docs/output.md describes it for programs."""
 
+from collections.abc import Collection
+
 from advisor.advice.compare import Change, Comparison, Place, Standing
 from advisor.reports.json_report import Json, question_json, subject_json
 from advisor.reports.wording import iso_day
 
 
-def changes_json(comparison: Comparison) -> dict[str, Json]:
-    """What stands otherwise, and the questions that came and went."""
+def changes_json(comparison: Comparison, answered: Collection[str] | None = None) -> dict[str, Json]:
+    """What stands otherwise, and the questions that came and went.
+
+    With `answered`, the paths of those that were, each question that went tells whether it is among them.
+    """
+    gone = [question_json(question) for question in comparison.old_questions]
+    if answered is not None:
+        gone = [question | {"answered": question["path"] in answered} for question in gone]
     return {
         "changes": [change_json(change) for change in comparison.changes],
         "new_questions": [question_json(question) for question in comparison.new_questions],
-        "old_questions": [question_json(question) for question in comparison.old_questions],
+        "old_questions": gone,
     }
 
 

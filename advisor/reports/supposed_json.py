@@ -1,0 +1,55 @@
+"""What if, as JSON for other programs; docs/output.md describes it for them."""
+
+from advisor.advice.suppose import WhatIf
+from advisor.advice.suppositions import Supposition
+from advisor.reports.changes_json import changes_json
+from advisor.reports.json_report import SCHEMA_VERSION, Json, subject_json, to_json, whole_advice
+from advisor.reports.wording import iso_day
+
+
+def supposed_json(
+    found: WhatIf, *, file: str, who: str = "", top: int | None = None, ascii_only: bool = False
+) -> str:
+    """What is supposed, what differs, and both pieces of advice; `top` cuts what each of them recommends."""
+    comparison = found.comparison
+    return to_json(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "file": file,
+            "name": who or None,
+            "as_of": iso_day(comparison.before.as_of),
+            "supposed": [_supposition(each) for each in found.suppositions],
+            "changed": not comparison.is_empty,
+            **changes_json(comparison, answered=found.answered),
+            "points_at_stake": {
+                "before": points(found.stakes.before),
+                "after": points(found.stakes.after),
+                "differing": [
+                    {
+                        "subject": subject_json(each.subject),
+                        "before": points(each.before),
+                        "after": points(each.after),
+                    }
+                    for each in found.stakes.differing
+                ],
+            },
+            "today": whole_advice(comparison.before, top),
+            "then": whole_advice(comparison.after, top),
+        },
+        ascii_only=ascii_only,
+    )
+
+
+def _supposition(found: Supposition) -> Json:
+    return {
+        "path": found.path,
+        "about": found.about or None,
+        "before": found.today.value,
+        "after": found.supposed.value,
+        "read": found.read,
+    }
+
+
+def points(hundredths: int | None) -> float | None:
+    """Points with one decimal."""
+    return None if hundredths is None else round(hundredths / 100, 1)
