@@ -58,6 +58,19 @@ def row_at(tree: Mapping, facts: Facts, path: str) -> Row | None:
     return next((row for rows in above.inverse.values() for row in rows if row.place == where), None)
 
 
+def path_as_written(tree: Mapping, row: Row, facts: Facts) -> str | None:
+    """The path at which `row_at` and `override` find a row; None where none leads there, as to an id with
+    a dot."""
+    entity = facts.schema.vocabulary.entities[row.entity]
+    if not entity.belongs_to:
+        return None if "." in row.id else row.path
+    owner = row.links[entity.belongs_to]
+    listed = _listed(tree, facts, owner, entity.section)
+    places = [number for number, item in enumerate(listed) if item.location == row.place]
+    above = path_as_written(tree, owner, facts)
+    return f"{above}.{entity.section}.{places[0]}" if above and len(places) == 1 else None
+
+
 def _listed(tree: Mapping, facts: Facts, owner: Row, section: str) -> tuple[Node, ...]:
     """What a row lists under a section of its own, such as its history."""
     entity = facts.schema.vocabulary.entities[owner.entity]

@@ -1,0 +1,214 @@
+"""An interview: one question after the other, the most useful first, each answer a fact of the state.
+
+Values in, values out: every step is an interview of its own, and the one before it stays as it was.  It
+always ends: a question that was answered, or put off, is not asked again.
+"""
+
+from datetime import date
+from functools import cached_property
+
+from advisor.advice.answers import NOT_KNOWN, Answer, Form, read_answer
+from advisor.advice.compare import Comparison, compare_advice
+from advisor.advice.library import Playbook
+from advisor.advice.model import Advice, Question
+from advisor.engine.run import Run
+from advisor.facts.paths import path_as_written
+from advisor.facts.rows import Row
+from advisor.facts.state import State
+from advisor.playbook.quantities import FieldType, Mismatch
+from advisor.playbook.vocabulary import Entity
+from advisor.source.errors import StateError
+from advisor.source.location import Location
+from advisor.source.record import record
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+
+ANSWER = "<answer>"  # what diagnostics call an answer
+
+
+@record
+class Asking:
+    """A question as it is put: `path` is where the answer belongs in the state as it is written."""
+
+    question: Question
+    path: str
+    form: Form
+
+
+@record
+class Given:
+    """What was said to a question; an answer without text left it open."""
+
+    asking: Asking
+    answer: Answer
+
+
+class Interview:
+    """A state under review, with what was answered so far.
+
+    `about` holds the questions to those about one subject, an id or a path, or about what hangs on it.
+    """
+
+    def __init__(
+        self,
+        playbook: Playbook,
+        state: State,
+        as_of: date | None = None,
+        *,
+        about: str = "",
+        before: "Interview | None" = None,
+        given: tuple[Given, ...] = (),
+    ) -> None:
+        """Raises StateError with every problem in the state."""
+        self.playbook, self.state, self.about = playbook, state, about
+        self.before, self.given = before, given
+        self.run: Run = playbook.run(state, as_of)
+        self.advice: Advice = playbook.advise(self.run)
+        # An interview past midnight stays on its day; only a state that names a day may still change it.
+        named = state.tree.get("as_of")
+        own_day = isinstance(named, Scalar) and not named.is_null
+        self.as_of = as_of if as_of or own_day else date.fromordinal(self.advice.as_of)
+
+    @property
+    def answers(self) -> tuple[Given, ...]:
+        """What was answered, in order."""
+        return tuple(each for each in self.given if each.answer.text is not None)
+
+    @property
+    def open(self) -> tuple[Given, ...]:
+        """What was asked and left open, in order."""
+        return tuple(each for each in self.given if each.answer.text is None)
+
+    @property
+    def asking(self) -> Asking | None:
+        """The most useful question; None where there is none left."""
+        return self._to_ask[0] if self._to_ask else None
+
+    @property
+    def to_go(self) -> int:
+        """How many questions are left, as it looks now: an answer may bring more, or make some idle."""
+        return len(self._to_ask)
+
+    @property
+    def unnamed(self) -> int:
+        """How many questions cannot be asked, since no path leads to the fact."""
+        return self._sorted_out[1]
+
+    @cached_property
+    def changes(self) -> Comparison | None:
+        """What the last step changed; None before the first."""
+        return None if self.before is None else compare_advice(self.before.advice, self.advice)
+
+    def answered(self, said: str) -> "Interview | Mismatch":
+        """The interview after an answer to what it is asking, or why that is none."""
+        asking = self._asked()
+        answer = read_answer(said, asking.form, self.advice.as_of)
+        if isinstance(answer, Mismatch):
+            return answer
+        if answer.text is None:
+            return self._left(asking, answer)
+        node = Scalar(answer.text, answer.is_text, Location(ANSWER, 1, 1))
+        try:
+            return self._with(_change(asking.path, node), Given(asking, answer))
+        except StateError as error:
+            first = error.diagnostics[0]
+            return Mismatch(f"something else: {first.message}", first.hint)
+
+    def put_off(self) -> "Interview":
+        """The interview after "I do not know"."""
+        return self._left(self._asked(), NOT_KNOWN)
+
+    def told(self, changes: Mapping) -> "Interview":
+        """The interview after facts that it did not ask for.  Raises StateError."""
+        return self._with(changes, None)
+
+    def told_answer(self, value: Scalar) -> "Interview":
+        """The interview after an answer as it stands in a file.  Raises StateError."""
+        asking = self._asked()
+        answer = read_answer(value.text, asking.form, self.advice.as_of)
+        spoken = value.text if isinstance(answer, Mismatch) else answer.spoken
+        return self._with(
+            _change(asking.path, value), Given(asking, Answer(value.text, spoken, value.quoted))
+        )
+
+    def _with(self, changes: Mapping, given: Given | None) -> "Interview":
+        state = self.playbook.changed(self.state, changes)
+        so_far = self.given if given is None else (*self.given, given)
+        return Interview(self.playbook, state, self.as_of, about=self.about, before=self, given=so_far)
+
+    def _left(self, asking: Asking, answer: Answer) -> "Interview":
+        return self._with(Mapping((), Location(ANSWER, 1, 1)), Given(asking, answer))
+
+    def _asked(self) -> Asking:
+        asking = self.asking
+        if asking is None:
+            raise ValueError("there is nothing to answer")
+        return asking
+
+    @property
+    def _to_ask(self) -> tuple[Asking, ...]:
+        return self._sorted_out[0]
+
+    @cached_property
+    def _sorted_out(self) -> tuple[tuple[Asking, ...], int]:
+        """The questions that are to be asked, and how many cannot be."""
+        done = {each.asking.path for each in self.given}
+        found: list[Asking] = []
+        unnamed = 0
+        for question in self.advice.questions:
+            if not self._concerns(question):
+                continue
+            asking = self._put(question)
+            if asking is None:
+                unnamed += 1
+            elif asking.path not in done:
+                found.append(asking)
+        return tuple(found), unnamed
+
+    def _concerns(self, question: Question) -> bool:
+        """Whether a question is about the subject that the interview is held to, or decides over it."""
+        if not self.about:
+            return True
+        prospects = (*question.brings, *question.forbids)
+        named = {question.subject.id, *(each.subject.id for each in prospects)}
+        return self.about in named or f"{question.path}.".startswith(f"{self.about}.")
+
+    def _put(self, question: Question) -> Asking | None:
+        """A question with the place of its answer; None where no path can name that."""
+        stem, _, name = question.path.rpartition(".")
+        rows = self.run.facts.rows[question.subject.entity]
+        row = next(row for row in rows if row.path == stem)
+        where = path_as_written(self.state.tree, row, self.run.facts)
+        if where is None:
+            return None
+        entity = self.run.facts.schema.vocabulary.entities[row.entity]
+        return Asking(question, f"{where}.{name}", self._form(entity, name))
+
+    def _form(self, entity: Entity, name: str) -> Form:
+        field = entity.fields.get(name)
+        if field is None:
+            return self._link_form(entity.links[name])
+        if field.kind is FieldType.ACTION:
+            actions = self.playbook.content.actions
+            return Form(field.kind, tuple(sorted(actions)))
+        return Form(field.kind, field.choices, is_id=name == entity.key)
+
+    def _link_form(self, target: str) -> Form:
+        """An id: of those that are listed, or any where there is no list."""
+        section = self.run.facts.schema.vocabulary.entities[target].section
+        rows = self.run.facts.rows[target]
+        if isinstance(self.state.tree.get(section), Sequence) and rows:
+            labels = tuple(self._label(row) for row in rows)
+            return Form(FieldType.CHOICE, tuple(row.id for row in rows), labels)
+        return Form(FieldType.TEXT, is_id=True)
+
+    def _label(self, row: Row) -> str:
+        """The name of a row, where its entity has a field of that name."""
+        if "name" not in self.run.facts.schema.layouts[row.entity].slots:
+            return ""
+        name = self.run.facts.value(row, "name")
+        return name if isinstance(name, str) else ""
+
+
+def _change(path: str, value: Node) -> Mapping:
+    where = Location(ANSWER, 1, 1)
+    return Mapping((Entry(Scalar(path, False, where), value),), where)
