@@ -3,11 +3,12 @@
 import gc
 import sys
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.given import given_playbook, given_state, state_options
+from advisor.cli.given import given_playbook, given_state, set_option, state_options
 from advisor.cli.screen import has_utf8, look_of, write
 from advisor.reports.look import Look
 
@@ -20,6 +21,13 @@ FORMATS = ("text", "json", "markdown", "html")
 
 @click.command()
 @state_options
+@set_option
+@click.option(
+    "--since",
+    "previous",
+    metavar="FILE",
+    help="Tell what is new since the advice in this file, which --format json saved.",
+)
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Show only the N most urgent things to do."
 )
@@ -44,6 +52,8 @@ def advise(
     without: tuple[str, ...],
     overlay: tuple[str, ...],
     as_of: date | None,
+    changes: tuple[str, ...],
+    previous: str | None,
     top: int | None,
     form: str,
     output: str | None,
@@ -53,11 +63,19 @@ def advise(
     STATE is a YAML or JSON file; "-" reads standard input. The advice goes to standard output, and all else
     to standard error.
 
+    With --set, today's advice is shown beside what it would be. With --since, what is new comes first.
+
     \b
     Example:
       advisor advise scenarios/states/newcomer.yaml --as-of 2026-11-21 --top 3
       advisor advise scenarios/states/newcomer.yaml --format html > advice.html
+      advisor advise scenarios/states/in-trouble.yaml --set contracts.c-407.client_mood=unhappy
     """
+    compared = bool(changes) or previous is not None
+    if compared:
+        from advisor.cli.advise_changes import check_options
+
+        check_options(changes, previous, state=state, as_of=as_of, form=form)
     if output is not None:
         from advisor.cli.report_file import refuse_to_replace
 
@@ -65,20 +83,24 @@ def advise(
     gc.disable()  # one review ends before a collection pays: it takes a third of the time to load a playbook
     playbook = given_playbook(rules, without)
     facts = given_state(state, playbook, overlay)
-    advice = playbook.review(facts, as_of=as_of)
-    who = freelancer_of(facts)
+    if compared:
+        from advisor.cli.advise_changes import held_against
+
+        tell = held_against(
+            playbook, facts, changes, previous, as_of=as_of, form=form, who=freelancer_of(facts), top=top
+        )
+    else:
+        advice = playbook.review(facts, as_of=as_of)
+        tell = partial(written, advice, form, who=freelancer_of(facts), top=top)
     if output is not None:
         from advisor.cli.report_file import write_report
 
-        write_report(output, written(advice, form, Look(), who=who, top=top))
+        write_report(output, tell(Look(), ascii_only=False))
         return
-    look = look_of(sys.stdout)
-    write(written(advice, form, look, who=who, top=top, ascii_only=not has_utf8(sys.stdout)))
+    write(tell(look_of(sys.stdout), ascii_only=not has_utf8(sys.stdout)))
 
 
-def written(
-    advice: "Advice", form: str, look: Look, *, who: str, top: int | None, ascii_only: bool = False
-) -> str:
+def written(advice: "Advice", form: str, look: Look, *, who: str, top: int | None, ascii_only: bool) -> str:
     """The advice in a format: text as it looks on the screen, all others the same everywhere.
 
     With `ascii_only` other signs are written as escapes, which whatever reads the format turns back.

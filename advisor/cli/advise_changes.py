@@ -1,8 +1,7 @@
 """`advisor advise` with `--set` or `--since`: advice held against other advice."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -12,8 +11,11 @@ if TYPE_CHECKING:
     from advisor.advice.library import Playbook
     from advisor.facts.state import State
 
-# The result in a look, with other signs as escapes where they would be lost.
-Written = Callable[[Look, bool], str]
+
+class Written(Protocol):
+    """The result in a look, or (JSON) with other signs as escapes where they would be lost."""
+
+    def __call__(self, look: Look, /, *, ascii_only: bool) -> str: ...
 
 
 def check_options(
@@ -36,44 +38,20 @@ def check_options(
         raise click.UsageError("STATE and --since cannot both be read from standard input.")
 
 
-def with_changes(
+def held_against(
     playbook: "Playbook",
     facts: "State",
     changes: tuple[str, ...],
+    previous: str | None,
     *,
     as_of: date | None,
     form: str,
     who: str,
     top: int | None,
 ) -> Written:
-    """What `--set` asks for."""
-    from advisor.advice.suppose import what_if
-    from advisor.cli.given import SET
-    from advisor.facts.changes import changes_of
-
-    found = what_if(playbook, facts, changes_of(changes, SET), as_of)
-    if form == "json":
-        from advisor.reports.supposed_json import supposed_json
-
-        return lambda look, ascii_only: supposed_json(
-            found, file=facts.name, who=who, top=top, ascii_only=ascii_only
-        )
-    from advisor.reports.supposed_text import supposed_text
-
-    return lambda look, ascii_only: supposed_text(found, look, who=who, top=top)
-
-
-def with_news(
-    playbook: "Playbook",
-    facts: "State",
-    previous: str,
-    *,
-    as_of: date | None,
-    form: str,
-    who: str,
-    top: int | None,
-) -> Written:
-    """What `--since` asks for."""
+    """What `--set` or `--since` asks for.  Raises StateError, or AdviceError for the saved advice."""
+    if previous is None:
+        return _supposed(playbook, facts, changes, as_of=as_of, form=form, who=who, top=top)
     from advisor.advice.recorded import read_recorded
     from advisor.advice.since import since
 
@@ -83,7 +61,33 @@ def with_news(
     if form == "json":
         from advisor.reports.since_json import since_json
 
-        return lambda look, ascii_only: since_json(found, top=top, ascii_only=ascii_only)
+        return lambda look, *, ascii_only: since_json(found, top=top, ascii_only=ascii_only)
     from advisor.reports.since_text import since_text
 
-    return lambda look, ascii_only: since_text(found, look, who=who, top=top)
+    return lambda look, *, ascii_only: since_text(found, look, who=who, top=top)
+
+
+def _supposed(
+    playbook: "Playbook",
+    facts: "State",
+    changes: tuple[str, ...],
+    *,
+    as_of: date | None,
+    form: str,
+    who: str,
+    top: int | None,
+) -> Written:
+    from advisor.advice.suppose import what_if
+    from advisor.cli.given import SET
+    from advisor.facts.changes import changes_of
+
+    found = what_if(playbook, facts, changes_of(changes, SET), as_of)
+    if form == "json":
+        from advisor.reports.supposed_json import supposed_json
+
+        return lambda look, *, ascii_only: supposed_json(
+            found, file=facts.name, who=who, top=top, ascii_only=ascii_only
+        )
+    from advisor.reports.supposed_text import supposed_text
+
+    return lambda look, *, ascii_only: supposed_text(found, look, who=who, top=top)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from advisor.advice.compare import key_of
-from advisor.advice.model import Advice
+from advisor.advice.model import Advice, item_name
 from advisor.advice.since import Since
 from advisor.reports.changes_text import Telling
 from advisor.reports.look import Look
@@ -67,14 +67,16 @@ def _remarks(found: Since, then: int, now: int) -> list[str]:
 
 
 def _unsure(page: Page, found: Since) -> None:
-    """What may have been advised already, as the saved advice was cut."""
+    """What may have been advised already, as the saved advice was cut; in short, as the advice tells all."""
     cut = found.recorded.cut
     if not cut:
         return
     page.blank()
-    missing = count(cut, "recommendation")
+    told = f"The saved advice was cut by --top: {count(cut, 'recommendation')} of then cannot be compared"
     if not found.unsure:
-        page.add(f"The saved advice was cut: {missing} of then cannot be compared.", style="dim")
+        page.add(f"{told}.", style="dim")
         return
-    page.add(f"The saved advice was cut: {missing} of then cannot be compared, so these may be new or not:")
-    Telling(page, found.comparison, reasons=True).changes(found.unsure)
+    page.add(f"{told}, so these may be new or not. Save it without --top to be told.", style="dim")
+    for change in found.unsure:
+        title = change.title or item_name(change.action, change.subject)
+        page.add(page.look.clean(title), 1, mark="?", mark_style="yellow")
