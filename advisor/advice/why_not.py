@@ -1,0 +1,116 @@
+"""Why an action or a rule did not come up: the nearest misses, and when time alone would bring it."""
+
+from collections.abc import Iterable, Sequence
+
+from advisor.advice import distance
+from advisor.advice.compare import Place
+from advisor.advice.first_days import FirstDays
+from advisor.advice.items import name_of
+from advisor.advice.library import Playbook
+from advisor.advice.standings import Standings
+from advisor.advice.voices import Once, Voices
+from advisor.advice.why_not_model import Miss, Stands, WhyNot
+from advisor.engine.reference import undecided
+from advisor.engine.run import Run
+from advisor.facts.rows import Row
+from advisor.facts.state import State
+from advisor.playbook.model import Action, Rule, Verb
+
+Missed = tuple[Rule, Row]
+
+
+def why_not(
+    playbook: Playbook, state: State, run: Run, named: Action | Rule, row: Row | None = None
+) -> WhyNot:
+    """Why the action or rule did not come up for a subject, or for any, in the run of a state.
+
+    Looks at the days to come where something waits for them.
+    """
+    return _WhyNot(playbook, run, named, row).told(state)
+
+
+class _WhyNot:
+    def __init__(self, playbook: Playbook, run: Run, named: Action | Rule, row: Row | None) -> None:
+        self.playbook, self.run, self.named, self.row = playbook, run, named, row
+        self.rows: Sequence[Row] = [row] if row is not None else run.facts.rows[named.entity]
+        view, _ = undecided(playbook.program, run.view)
+        self.voices = Voices(playbook.program, view, run.firings)
+        self.standings = Standings(self.voices.naming, run)
+        self.fired = {(firing.rule.id, firing.row.path) for firing in run.firings}
+
+    def told(self, state: State) -> WhyNot:
+        missed = list(self._missed())
+        self.voices.nearest(missed)  # to see what is waited for
+        resting = [row for row in self.rows if self._stands(row) and self._rests(row)]
+        days = FirstDays(self.playbook, self.voices.looked)
+        for rule, row in missed:
+            if rule.verb is Verb.ADVISE:
+                days.await_advice(rule.id, self._action_of(rule), row)
+        for row in resting:
+            days.await_return(self.named.id, row)
+        until = days.look(state, self.run.facts.as_of)
+        self.voices.days = days.found
+        self.voices.forget()
+        title = self.named.title if isinstance(self.named, Action) else None
+        naming, row_ = self.voices.naming, self.row
+        return WhyNot(
+            as_of=self.run.facts.as_of,
+            name=self.named.id,
+            item=name_of(self.named.id, row_) if row_ is not None else self.named.id,
+            is_rule=isinstance(self.named, Rule),
+            entity=self.named.entity,
+            subject=naming.subject(row_) if row_ is not None else None,
+            title=naming.fill(title, row_) if title is not None and row_ is not None else "",
+            stands=tuple(self._standing(row, days) for row in self.rows if self._stands(row)),
+            misses=tuple(self._misses(missed, days)),
+            until=until,
+        )
+
+    def _rules(self) -> Iterable[Rule]:
+        """The rules that could have brought it."""
+        if isinstance(self.named, Rule):
+            return (self.named,)
+        rules = self.playbook.content.rules
+        return (rule for rule in rules if rule.verb is Verb.ADVISE and self.named.id in rule.targets)
+
+    def _missed(self) -> Iterable[Missed]:
+        for rule in self._rules():
+            for row in self.rows:
+                if (rule.id, row.path) not in self.fired and not self._stands(row):
+                    yield rule, row
+
+    def _stands(self, row: Row) -> bool:
+        if isinstance(self.named, Rule):
+            return (self.named.id, row.path) in self.fired
+        return self.standings.of(self.named.id, row).standing.place is not Place.NOWHERE
+
+    def _rests(self, row: Row) -> bool:
+        if isinstance(self.named, Rule):
+            return False
+        return self.standings.of(self.named.id, row).standing.place is not Place.RECOMMENDED
+
+    def _action_of(self, rule: Rule) -> str:
+        return self.named.id if isinstance(self.named, Action) else rule.targets[0]
+
+    def _standing(self, row: Row, days: FirstDays) -> Stands:
+        rule = self.named if isinstance(self.named, Rule) else None
+        action = self.named.id if rule is None else rule.targets[0]
+        stand = self.standings.of(action, row)
+        forbidding = stand.rested.forbidden_by if stand.rested is not None and rule is None else ()
+        return Stands(
+            item=name_of(action if rule is None or rule.verb is Verb.ADVISE else rule.id, row),
+            subject=self.voices.naming.subject(row),
+            title=stand.standing.title,
+            standing=stand.standing,
+            fires=rule is not None,
+            voices=Once().voices(self.voices.voice(rule, row) for rule in forbidding),
+            returns=days.returns.get((self.named.id, row.path)),
+        )
+
+    def _misses(self, missed: Iterable[Missed], days: FirstDays) -> Iterable[Miss]:
+        rows = {(rule.id, self.voices.naming.subject(row)): row for rule, row in missed}
+        nearest = self.voices.nearest((self.playbook.program.rules[key[0]], row) for key, row in rows.items())
+        for voice, told in zip(nearest, Once().voices(nearest), strict=True):
+            row = rows[voice.rule, voice.subject]
+            item = name_of(self.named.id, row)
+            yield Miss(item, told, distance.of_voice(voice), days.then.get((voice.rule, row.path)))
