@@ -50,7 +50,7 @@ def row_at(tree: Mapping, facts: Facts, path: str) -> Row | None:
     above = _row(facts, owner) if owner else None
     if above is None:
         return found
-    listed = _listed(tree, facts, above, section)
+    listed = listed(tree, facts, above, section)
     place = int(number) if number.isdecimal() and len(number) < 9 else len(listed)
     if place >= len(listed):
         return None
@@ -65,13 +65,13 @@ def path_as_written(tree: Mapping, row: Row, facts: Facts) -> str | None:
     if not entity.belongs_to:
         return None if "." in row.id else row.path
     owner = row.links[entity.belongs_to]
-    listed = _listed(tree, facts, owner, entity.section)
+    listed = listed(tree, facts, owner, entity.section)
     places = [number for number, item in enumerate(listed) if item.location == row.place]
     above = path_as_written(tree, owner, facts)
     return f"{above}.{entity.section}.{places[0]}" if above and len(places) == 1 else None
 
 
-def _listed(tree: Mapping, facts: Facts, owner: Row, section: str) -> tuple[Node, ...]:
+def listed(tree: Mapping, facts: Facts, owner: Row, section: str) -> tuple[Node, ...]:
     """What a row lists under a section of its own, such as its history."""
     entity = facts.schema.vocabulary.entities[owner.entity]
     written = tree.get(entity.section)
