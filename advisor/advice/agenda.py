@@ -1,24 +1,24 @@
-"""From the reviews of the days to come to an agenda: each day's advice held against that of the day before."""
+"""From the reviews of the days to come to an agenda: each day's advice beside that of the day before."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from math import inf
 
 from advisor.advice.agenda_model import Agenda, Entry, Occasion
 from advisor.advice.ahead import runs_ahead
-from advisor.advice.compare import Change, Kind, compare_advice
+from advisor.advice.compare import Change, Key, Kind, compare_advice, key_of
 from advisor.advice.deliberate import Deliberation, deliberate
 from advisor.advice.library import Playbook
-from advisor.advice.model import Reason, Recommendation, Subject
+from advisor.advice.model import Reason, Recommendation
 from advisor.advice.noted import noted_dates
 from advisor.engine.run import Run
 from advisor.facts.state import State
 from advisor.playbook.model import Priority, Verb
 from advisor.playbook.quantities import LAST_DAY
 
-Key = tuple[str, str, str]
 _URGENT = (Priority.CRITICAL, Priority.HIGH)
 
 
@@ -67,7 +67,7 @@ class _Day:
     @cached_property
     def items(self) -> Mapping[Key, Recommendation]:
         """What is recommended."""
-        return {_key(item.action, item.subject): item for item in self.advice.recommendations}
+        return {key_of(item.action, item.subject): item for item in self.advice.recommendations}
 
     @property
     def due(self) -> set[Key]:
@@ -95,16 +95,12 @@ def _outline(deliberation: Deliberation) -> object:
     return chosen, rested
 
 
-def _key(action: str, subject: Subject) -> Key:
-    return action, subject.entity, subject.id
-
-
 def _changes(before: _Day, after: _Day) -> dict[Key, Change]:
     """What stands otherwise on the second day; that ranks and words differ is no news."""
     if before.outline == after.outline:
         return {}
-    changes = compare_advice(before.advice, after.advice).changes
-    return {_key(change.action, change.subject): change for change in changes}
+    changes = compare_advice(before.advice, after.advice, words=False).changes
+    return {key_of(change.action, change.subject): change for change in changes}
 
 
 def _entries(
@@ -126,23 +122,32 @@ def _entries(
         **({} if before else dict.fromkeys(day.items, Occasion.NOW)),
     }
     for key, occasion in occasions.items():
-        item, change = day.items[key], coming.get(key) or rising.get(key)
+        item = day.items[key]
         then = ends[key].after if key in ends else None
-        yield Entry(
+        entry = Entry(
             day=day.number,
             occasion=occasion,
             subject=item.subject,
             item=item,
-            before=change.before if change else None,
             then=then,
-            news=_said(item, change.new_rules) if change and key in rising else (),
-            gone=_held_back(playbook, before.items[key], change)
-            if before and change and key in rising
-            else (),
-            instead_of=_replaced(playbook, change, into) if change and key in coming else (),
-            starting=_bounded(playbook, item, start=day.number) if change else (),
             ending=_bounded(playbook, item, end=day.number + 1) if then else (),
         )
+        if before is not None and key in rising:
+            entry = replace(
+                entry,
+                before=rising[key].before,
+                news=_said(item, rising[key].new_rules),
+                gone=_held_back(playbook, before.items[key], rising[key]),
+                starting=_bounded(playbook, item, start=day.number),
+            )
+        elif key in coming:
+            entry = replace(
+                entry,
+                before=coming[key].before,
+                instead_of=_replaced(playbook, coming[key], into),
+                starting=_bounded(playbook, item, start=day.number),
+            )
+        yield entry
 
 
 def _rises(change: Change) -> bool:

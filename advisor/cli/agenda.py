@@ -1,0 +1,84 @@
+"""`advisor agenda`: what will come up, and when, if nothing changes."""
+
+import sys
+from datetime import date
+
+import click
+
+from advisor.cli.advise import freelancer_of
+from advisor.cli.given import given_playbook, given_state, set_option, state_options, supposed
+from advisor.cli.screen import has_signs, look_of, write, write_files
+
+_LONGEST = 366
+
+
+@click.command()
+@state_options
+@set_option
+@click.option(
+    "--days",
+    type=click.IntRange(1, _LONGEST),
+    default=60,
+    show_default=True,
+    metavar="N",
+    help=f"How many days to look ahead, 1 to {_LONGEST}.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "ics")),
+    default="text",
+    show_default=True,
+    help="Text to read, JSON for other programs, or a calendar to import.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write the agenda to this file; else it goes to standard output.",
+)
+def agenda(
+    state: str,
+    *,
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
+    overlay: tuple[str, ...],
+    changes: tuple[str, ...],
+    as_of: date | None,
+    days: int,
+    form: str,
+    output: str | None,
+) -> None:
+    """Show what will come up for the freelancer in STATE, and on which day, if nothing changes.
+
+    STATE is a YAML or JSON file; "-" reads standard input. The agenda starts with what is on the table on the
+    day of the review. With --format ics it is a calendar that calendar programs import.
+
+    \b
+    Example:
+      advisor agenda scenarios/states/held-money.yaml --as-of 2026-11-21 --days 14
+    """
+    from advisor.advice.agenda import agenda_of
+    from advisor.reports.look import Look
+
+    playbook = given_playbook(rules, without)
+    facts = supposed(given_state(state, playbook, overlay), playbook, changes)
+    found, who = agenda_of(playbook, facts, as_of, days), freelancer_of(facts)
+    if form == "ics":
+        from advisor.reports.agenda_ics import agenda_ics
+
+        text = agenda_ics(found, who=who)
+    elif form == "json":
+        from advisor.reports.agenda_json import agenda_json
+
+        text = agenda_json(found, who=who, ascii_only=output is None and not has_signs(sys.stdout))
+    else:
+        from advisor.reports.agenda_text import agenda_text
+
+        look = look_of(sys.stdout) if output is None else Look()
+        text = agenda_text(found, look, who=who)
+    if output is None:
+        write(text)
+    else:
+        write_files({output: text})
