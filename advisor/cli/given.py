@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from advisor.cli.options import leaving_out, read_day, rules_option, without_option
+from advisor.cli.options import TEXTS, leaving_out, read_day, rules_option, without_option
 
 if TYPE_CHECKING:
     from advisor.advice.library import Playbook
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-SET = "<--set>"  # what diagnostics call the options
+SET = "--set"  # what diagnostics call the options, the first being line 1
 
 
 def state_options(command: Command) -> Command:
@@ -47,13 +47,20 @@ def overlay_option(command: Command) -> Command:
 def set_option(command: Command) -> Command:
     """`--set PATH=VALUE`, any number of times, as the tuple `changes`."""
     return click.option(
-        "--set",
+        SET,
         "changes",
+        callback=_shown_in_problems,
         metavar="PATH=VALUE",
         multiple=True,
         help="Suppose this fact were so, such as contracts.c-101.client_mood=unhappy; nothing after = is "
         "unknown. May be given again.",
     )(command)
+
+
+def _shown_in_problems(ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts as they are; what is wrong with them is told with the text, as with lines of a file."""
+    ctx.meta.setdefault(TEXTS, {})[SET] = texts
+    return texts
 
 
 def given_playbook(rules: tuple[str, ...], without: tuple[str, ...]) -> "Playbook":

@@ -12,6 +12,7 @@ from advisor.source.errors import SelectionError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("text", "json")
+TEXTS = "advisor.texts"  # where a click context keeps the texts of options that diagnostics point into
 
 
 def read_day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:

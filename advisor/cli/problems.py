@@ -3,7 +3,10 @@
 import sys
 from collections.abc import Sequence
 
+import click
+
 from advisor.cli import exits
+from advisor.cli.options import TEXTS
 from advisor.cli.screen import look_of, tell
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import PlaybookError, ScenarioError, SourceError
@@ -11,10 +14,15 @@ from advisor.source.location import Location
 
 
 class SourceLines:
-    """Lines of files by location; each file is read once, and one that cannot be read has no lines."""
+    """Lines of files by location; each file is read once, and one that cannot be read has no lines.
+
+    Options whose texts a diagnostic can point into are taken for files, with a line for each text.
+    """
 
     def __init__(self) -> None:
-        self._files: dict[str, list[str]] = {}
+        ctx = click.get_current_context(silent=True)
+        texts = ctx.meta.get(TEXTS, {}) if ctx is not None else {}
+        self._files: dict[str, list[str]] = {name: list(lines) for name, lines in texts.items()}
 
     def __call__(self, location: Location) -> str | None:
         """The line, without its end; None where there is none to show."""

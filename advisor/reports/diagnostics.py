@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from advisor.reports.look import Look
-from advisor.reports.wording import count
+from advisor.reports.wording import count, listed
 from advisor.reports.wrapping import cells
 from advisor.source.diagnostic import Diagnostic, Severity
 from advisor.source.location import Location
@@ -27,8 +27,13 @@ def diagnostics_text(diagnostics: Sequence[Diagnostic], look: Look, line_of: Lin
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many problems in how many files: "2 problems in 1 file", "1 error and 2 warnings in 3 files"."""
-    files = count(len({diagnostic.location.file for diagnostic in diagnostics}), "file")
+    """How many problems in how many files: "2 problems in 1 file", "1 error and 2 warnings in 3 files".
+
+    An option, such as --set, is named and not counted.
+    """
+    named = {diagnostic.location.file for diagnostic in diagnostics}
+    options = sorted(name for name in named if name.startswith("--"))
+    files = listed([count(len(named) - len(options), "file")] * (named > set(options)) + options)
     warnings = sum(diagnostic.severity is Severity.WARNING for diagnostic in diagnostics)
     errors = len(diagnostics) - warnings
     if not warnings:

@@ -44,7 +44,7 @@ def to_json(value: Json, *, ascii_only: bool = False) -> str:
 
     text = json.dumps(value, indent=2, ensure_ascii=False)
     text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
-    acting = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+    acting = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
     return re.sub(r"[^\x00-\x7e]" if ascii_only else acting, _escape, text) + "\n"
 
 
