@@ -11,8 +11,20 @@ from advisor.playbook.model import Rule
 from advisor.playbook.quantities import FieldType, speak
 
 # In the order of `Candidate.order`: what puts one before the next, and what puts one behind.
-_AHEAD = ("higher priority", "earlier deadline", "more points at stake", "less effort", "comes first by name")
-_BEHIND = ("lower priority", "later deadline", "fewer points at stake", "more effort", "comes later by name")
+_AHEAD = (
+    "has the higher priority",
+    "has the earlier deadline",
+    "has more points at stake",
+    "takes less effort",
+    "comes first by name",
+)
+_BEHIND = (
+    "has the lower priority",
+    "has a later deadline or none",
+    "has fewer points at stake or none",
+    "takes more effort",
+    "comes later by name",
+)
 
 
 class Ranking:

@@ -38,3 +38,10 @@ def naming(metavar: str = METAVAR) -> Iterator[None]:
 
         stop = "" if error.hint.endswith("?") else "."
         raise click.BadParameter(f"{one_line(str(error))}{stop}", param_hint=f"'{metavar}'") from None
+
+
+def as_typed(command: str, *arguments: str) -> str:
+    """A command of ours as it is typed into a shell."""
+    import shlex
+
+    return " ".join(["advisor", command, *(shlex.quote(argument) for argument in arguments)])
