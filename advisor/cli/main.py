@@ -15,6 +15,8 @@ COMMANDS: Mapping[str, str] = {
     "claims": "advisor.cli.claims:claims",
     "test": "advisor.cli.test_command:test_command",
     "rules": "advisor.cli.rules:rules",
+    "why": "advisor.cli.why:why",
+    "why-not": "advisor.cli.why_not:why_not",
     "diff": "advisor.cli.diff:diff",
     "schema": "advisor.cli.schema:schema",
 }
