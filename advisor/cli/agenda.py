@@ -21,7 +21,7 @@ _LONGEST = 366
     default=60,
     show_default=True,
     metavar="N",
-    help=f"How many days to look ahead, 1 to {_LONGEST}.",
+    help="How many days to look ahead.",
 )
 @click.option(
     "--format",
@@ -62,6 +62,9 @@ def agenda(
     from advisor.advice.agenda import agenda_of
     from advisor.reports.look import Look
 
+    if output == "":
+        raise click.BadParameter("name a file to write to.", param_hint="'--output'")
+    output = None if output == "-" else output
     playbook = given_playbook(rules, without)
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
     found, who = agenda_of(playbook, facts, as_of, days), freelancer_of(facts)

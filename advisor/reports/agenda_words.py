@@ -60,8 +60,8 @@ def reasons(entry: Entry) -> list[str]:
         return _once((*(reason.text for reason in item.reasons), *(each.text for each in item.moved_by)))
     told = [reason.text for reason in entry.news]
     told += [f"This no longer holds it back: {reason.text}" for reason in entry.gone]
-    if entry.occasion is Occasion.RISES and not told:
-        told = [reason.text for reason in item.reasons]
+    if entry.occasion is Occasion.RISES and not entry.news:
+        told = [*(reason.text for reason in item.reasons), *told]
     return _once(told)
 
 
@@ -71,9 +71,9 @@ def remarks(entry: Entry) -> list[str]:
     if entry.instead_of:
         told.append(f"It takes the place of this step: {listed(entry.instead_of)}.")
     elif entry.occasion is Occasion.COMES and entry.before is not None and _rested(entry.before):
-        told.append(f"Until then it rests. {entry.before.because}")
-    if entry.then is not None:
-        told.append(_afterwards(entry, entry.then))
+        told.append(f"Until this day it rests. {entry.before.because}")
+    if entry.then is not None and (told_after := _afterwards(entry, entry.then)):
+        told.append(told_after)
     told += [f"The rule {rule} holds from this day on." for rule in entry.starting]
     told += [f"The rule {rule} holds until this day." for rule in entry.ending]
     return told
@@ -88,6 +88,8 @@ def _afterwards(entry: Entry, then: Standing) -> str:
         return f"After this day it waits: first comes another step, {action_words(then.after)}."
     if entry.item is not None and entry.item.deadline == entry.day:
         return "After this day it is too late."
+    if entry.occasion is Occasion.COMES:
+        return ""  # its label says that there is no other day
     return "After this day nothing speaks for it any more."
 
 
