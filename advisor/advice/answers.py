@@ -57,8 +57,8 @@ class Form:
 
     @property
     def may_not_be(self) -> bool:
-        """Whether "not yet" is an answer that leaves the field empty: no day, no stars."""
-        return self.kind in (FieldType.DATE, FieldType.RATING)
+        """Whether "not yet" is an answer that leaves the field empty: no day, no stars, no score."""
+        return self.kind in (FieldType.DATE, FieldType.RATING, FieldType.PERCENT)
 
 
 @record

@@ -10,7 +10,7 @@ from functools import cached_property
 from advisor.advice.answers import NOT_KNOWN, Answer, Form, read_answer
 from advisor.advice.compare import Comparison, compare_advice
 from advisor.advice.library import Playbook
-from advisor.advice.model import Advice, Question
+from advisor.advice.model import Advice, Question, Subject
 from advisor.engine.run import Run
 from advisor.facts.paths import path_as_written
 from advisor.facts.rows import Row
@@ -23,6 +23,7 @@ from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 ANSWER = "<answer>"  # what diagnostics call an answer
+_NOTHING = Mapping((), Location(ANSWER, 1, 1))
 
 
 @record
@@ -45,7 +46,8 @@ class Given:
 class Interview:
     """A state under review, with what was answered so far.
 
-    `about` holds the questions to those about one subject, an id or a path, or about what hangs on it.
+    `about` is the path of the subject to which the questions are held, "" for all.  `entries` are the paths
+    and values of the last step.
     """
 
     def __init__(
@@ -57,16 +59,21 @@ class Interview:
         about: str = "",
         before: "Interview | None" = None,
         given: tuple[Given, ...] = (),
+        entries: Mapping = _NOTHING,
     ) -> None:
         """Raises StateError with every problem in the state."""
         self.playbook, self.state, self.about = playbook, state, about
-        self.before, self.given = before, given
+        self.before, self.given, self.entries = before, given, entries
         self.run: Run = playbook.run(state, as_of)
         self.advice: Advice = playbook.advise(self.run)
         # An interview past midnight stays on its day; only a state that names a day may still change it.
         named = state.tree.get("as_of")
         own_day = isinstance(named, Scalar) and not named.is_null
         self.as_of = as_of if as_of or own_day else date.fromordinal(self.advice.as_of)
+
+    def held_to(self, about: str) -> "Interview":
+        """The interview about one subject, by its path, and about what hangs on facts elsewhere for it."""
+        return Interview(self.playbook, self.state, self.as_of, about=about)
 
     @property
     def answers(self) -> tuple[Given, ...]:
@@ -75,8 +82,8 @@ class Interview:
 
     @property
     def open(self) -> tuple[Given, ...]:
-        """What was asked and left open, in order."""
-        return tuple(each for each in self.given if each.answer.text is None)
+        """What was asked and is not known, in order."""
+        return tuple(each for each in self.given if each.answer == NOT_KNOWN)
 
     @property
     def asking(self) -> Asking | None:
@@ -133,10 +140,12 @@ class Interview:
     def _with(self, changes: Mapping, given: Given | None) -> "Interview":
         state = self.playbook.changed(self.state, changes)
         so_far = self.given if given is None else (*self.given, given)
-        return Interview(self.playbook, state, self.as_of, about=self.about, before=self, given=so_far)
+        return Interview(
+            self.playbook, state, self.as_of, about=self.about, before=self, given=so_far, entries=changes
+        )
 
     def _left(self, asking: Asking, answer: Answer) -> "Interview":
-        return self._with(Mapping((), Location(ANSWER, 1, 1)), Given(asking, answer))
+        return self._with(_NOTHING, Given(asking, answer))
 
     def _asked(self) -> Asking:
         asking = self.asking
@@ -166,11 +175,13 @@ class Interview:
 
     def _concerns(self, question: Question) -> bool:
         """Whether a question is about the subject that the interview is held to, or decides over it."""
-        if not self.about:
-            return True
-        prospects = (*question.brings, *question.forbids)
-        named = {question.subject.id, *(each.subject.id for each in prospects)}
-        return self.about in named or f"{question.path}.".startswith(f"{self.about}.")
+        about = f"{self.about}."
+        decided = (f"{self._path(each.subject)}." for each in (*question.brings, *question.forbids))
+        return not self.about or question.path.startswith(about) or any(map(about.__eq__, decided))
+
+    def _path(self, subject: Subject) -> str:
+        section = self.run.facts.schema.vocabulary.entities[subject.entity].section
+        return section if subject.is_single else f"{section}.{subject.id}"
 
     def _put(self, question: Question) -> Asking | None:
         """A question with the place of its answer; None where no path can name that."""

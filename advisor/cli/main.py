@@ -10,6 +10,7 @@ from advisor.cli.lazy_group import LazyGroup
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
     "advise": "advisor.cli.advise:advise",
+    "ask": "advisor.cli.ask:ask",
     "agenda": "advisor.cli.agenda:agenda",
     "check": "advisor.cli.check:check",
     "claims": "advisor.cli.claims:claims",

@@ -1,0 +1,150 @@
+"""`advisor ask`: an interview about what is missing, the most useful question first."""
+
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import exits
+from advisor.cli.given import given_playbook, given_state, state_options
+from advisor.cli.options import format_option
+from advisor.cli.screen import has_utf8, look_of, tell, write
+
+if TYPE_CHECKING:
+    from advisor.advice.interview import Interview
+    from advisor.cli.ask_keeping import Keeper
+
+
+@click.command()
+@state_options
+@click.option(
+    "--answers",
+    metavar="FILE",
+    help="Take the answers from this file (lines of PATH: VALUE, as in an overlay) and ask nobody.",
+)
+@click.option("--about", metavar="SUBJECT", help="Ask only what concerns this one, such as c-101 or profile.")
+@click.option("--max", "most", type=click.IntRange(min=1), metavar="N", help="Ask at most N questions.")
+@click.option("--dry-run", is_flag=True, help="Write the answers nowhere.")
+@format_option
+def ask(
+    state: str,
+    *,
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
+    overlay: tuple[str, ...],
+    as_of: date | None,
+    answers: str | None,
+    about: str | None,
+    most: int | None,
+    dry_run: bool,
+    form: str,
+) -> int:
+    """Ask for what is missing in STATE, the most useful question first, and advise on the answers.
+
+    Each answer is written into STATE at once; its comments and its order stay. With --overlay it goes into
+    the last overlay instead, which may be a new file, and STATE stays as it is. Questions go to standard
+    error, the advice at the end to standard output. Without a terminal, answers are read from standard
+    input, one a line.
+
+    \b
+    Example:
+      echo stop | advisor ask scenarios/states/in-trouble.yaml
+    """
+    from advisor.advice.interview import Interview
+    from advisor.cli.ask_keeping import keeper_of
+
+    _refuse_two_inputs(state, answers)
+    playbook = given_playbook(rules, without)
+    keeper = keeper_of(state, overlay, playbook.program.schema, dry_run=dry_run)
+    found = given_state(state, playbook, _existing(overlay))
+    interview = Interview(playbook, found, as_of)
+    if about is not None:
+        interview = interview.held_to(_path_of(about, interview))
+    try:
+        interview = _hold(interview, keeper, answers, most)
+    except KeyboardInterrupt:
+        tell(f"\n{keeper.told or 'Nothing was answered.'}\n")
+        return exits.INTERRUPTED
+    except BaseException:
+        tell(f"{keeper.told}\n" if keeper.told else "")
+        raise
+    if keeper.is_written and state != "-":
+        interview = _as_kept(interview, state, overlay, keeper.path)
+    _conclude(interview, form)
+    return exits.DONE
+
+
+def _refuse_two_inputs(state: str, answers: str | None) -> None:
+    if state != "-":
+        return
+    if answers is None:
+        told = "Standard input holds the state, so the answers come from a file: add --answers FILE."
+        raise click.UsageError(told)
+    if answers == "-":
+        raise click.UsageError("Standard input cannot hold both the state and the answers.")
+
+
+def _existing(overlay: tuple[str, ...]) -> tuple[str, ...]:
+    """The overlays to read: the last one receives the answers, and may not be there yet."""
+    return overlay if not overlay or os.path.lexists(overlay[-1]) else overlay[:-1]
+
+
+def _path_of(about: str, interview: "Interview") -> str:
+    """The path of the one that an id or a path names, or a usage error."""
+    from advisor.reports.printable import one_line
+    from advisor.reports.wording import listed
+    from advisor.source.diagnostic import suggest
+
+    rows = [row for rows in interview.run.facts.rows.values() for row in rows if row.path.count(".") < 2]
+    paths = [row.path for row in rows if about in (row.id, row.path)]
+    if len(paths) == 1:
+        return paths[0]
+    near = suggest(about, [*(row.id for row in rows), *(row.path for row in rows)])
+    told = f'the state has no "{about}": {near or "name a contract or a client by its id, or profile"}'
+    if paths:
+        told = f'"{about}" names {listed(paths)}: take one of these'
+    stop = "" if told.endswith("?") else "."
+    raise click.BadParameter(one_line(told) + stop, param_hint="'--about'")
+
+
+def _hold(interview: "Interview", keeper: "Keeper", answers: str | None, most: int | None) -> "Interview":
+    """The interview, with what was answered."""
+    from advisor.cli.advise import freelancer_of
+
+    who = freelancer_of(interview.state)
+    if answers is not None:
+        from advisor.cli.ask_file import answered_by_file
+
+        return answered_by_file(interview, keeper, answers, who=who, most=most)
+    from advisor.cli.ask_talk import Talk
+
+    return Talk(interview, keeper, most).hold(who)
+
+
+def _as_kept(interview: "Interview", state: str, overlay: tuple[str, ...], kept: str) -> "Interview":
+    """The interview, its advice being that of the files as they are now, should others have changed them."""
+    from advisor.advice.interview import Interview
+    from advisor.reports.printable import one_line
+
+    now = given_state(state, interview.playbook, overlay)
+    again = Interview(interview.playbook, now, interview.as_of)
+    if again.advice == interview.advice:
+        return interview
+    tell(f"{one_line(kept)} was changed by others meanwhile; the advice is about what it says now.\n\n")
+    return again
+
+
+def _conclude(interview: "Interview", form: str) -> None:
+    from advisor.cli.advise import freelancer_of, written
+
+    told = written(
+        interview.advice,
+        form,
+        look_of(sys.stdout),
+        who=freelancer_of(interview.state),
+        top=None,
+        ascii_only=not has_utf8(sys.stdout),
+    )
+    write(told)
