@@ -188,8 +188,12 @@ def _question(page: Page, item: Question, titles: Titles) -> None:
 def what_hangs_on(item: Question, titles: Titles) -> list[str]:
     """Why a question is asked: "Could bring: ...; ...", "Could rule out: ..."."""
     found = []
-    for verb, actions in (("Could bring", item.could_bring), ("Could rule out", item.could_forbid)):
-        named = [titles.get((each, item.subject)) or action_words(each) for each in actions]
+    for verb, actions, told in (
+        ("Could bring", item.could_bring, item.brings),
+        ("Could rule out", item.could_forbid, item.forbids),
+    ):
+        named = [each.title for each in told]
+        named = named or [titles.get((each, item.subject)) or action_words(each) for each in actions]
         if len(named) > _BROUGHT:
             named[_BROUGHT:] = [f"and {len(named) - _BROUGHT:,} more"]
         if named:

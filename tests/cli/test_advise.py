@@ -29,7 +29,7 @@ What we would need to know
 
 ? For how many days was it idle?
   Poster · Look at: the contract page
-  Could bring: check in
+  Could bring: Ask about Poster
   contracts.c.idle
 """
 SECOND = """\
