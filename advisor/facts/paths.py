@@ -50,11 +50,11 @@ def row_at(tree: Mapping, facts: Facts, path: str) -> Row | None:
     above = _row(facts, owner) if owner else None
     if above is None:
         return found
-    listed = listed(tree, facts, above, section)
-    place = int(number) if number.isdecimal() and len(number) < 9 else len(listed)
-    if place >= len(listed):
+    items = listed(tree, facts, above, section)
+    place = int(number) if number.isdecimal() and len(number) < 9 else len(items)
+    if place >= len(items):
         return None
-    where = listed[place].location
+    where = items[place].location
     return next((row for rows in above.inverse.values() for row in rows if row.place == where), None)
 
 
@@ -65,8 +65,8 @@ def path_as_written(tree: Mapping, row: Row, facts: Facts) -> str | None:
     if not entity.belongs_to:
         return None if "." in row.id else row.path
     owner = row.links[entity.belongs_to]
-    listed = listed(tree, facts, owner, entity.section)
-    places = [number for number, item in enumerate(listed) if item.location == row.place]
+    items = listed(tree, facts, owner, entity.section)
+    places = [number for number, item in enumerate(items) if item.location == row.place]
     above = path_as_written(tree, owner, facts)
     return f"{above}.{entity.section}.{places[0]}" if above and len(places) == 1 else None
 
