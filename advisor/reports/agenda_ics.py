@@ -133,14 +133,13 @@ def _description(agenda: Agenda, entry: Entry) -> list[str]:
     told: list[str] = []
     if not entry.subject.is_single:
         told.append(entry.subject.label)
-    told.append(urgency(entry, agenda.today.as_of))
-    told += [*reasons(entry), *remarks(entry)]
     if entry.item is not None:
-        told += _how(entry.item)
-    where = (
-        entry.noted.path if entry.noted else item_name(entry.item.action, entry.subject) if entry.item else ""
-    )
-    told += ["", f"{where}, as of {long_day(agenda.today.as_of)}, {IF_NOTHING_CHANGES}."]
+        told.append(urgency(entry, agenda.today.as_of))
+        if entry.occasion is not Occasion.NOW and _name(entry) in map(_name, _now(agenda)):
+            told.append("You can do it now already.")
+        told += dict.fromkeys((*reasons(entry), *(reason.text for reason in entry.item.reasons)))
+        told += [*remarks(entry), *_how(entry.item)]
+    told += ["", f"{_name(entry)}, as of {long_day(agenda.today.as_of)}, {IF_NOTHING_CHANGES}."]
     clean = [one_line(text) for text in told]
     return [text for number, text in enumerate(clean) if text or not told[number]]
 
