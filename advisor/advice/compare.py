@@ -130,7 +130,7 @@ def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comp
     That a recommendation makes room for another is no change: only those that pass others, or whose priority
     or deadline differs, have moved.
     """
-    old, new = _standings(before), _standings(after)
+    old, new = standings(before), standings(after)
     subjects = _subjects(before) | _subjects(after)
     old_items = {key_of(item.action, item.subject): item for item in before.recommendations}
     new_items = {key_of(item.action, item.subject): item for item in after.recommendations}
@@ -160,7 +160,8 @@ def key_of(action: str, subject: Subject) -> Key:
     return action, subject.entity, subject.id
 
 
-def _standings(advice: Advice) -> dict[Key, Standing]:
+def standings(advice: Advice) -> dict[Key, Standing]:
+    """How everything in the advice stands; what is not in it stands `NOWHERE`."""
     found: dict[Key, Standing] = {}
     for item in advice.recommendations:
         found[key_of(item.action, item.subject)] = Standing(

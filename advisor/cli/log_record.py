@@ -1,0 +1,126 @@
+"""One record of `advisor log`, put into the text of a state, and what comes of it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from advisor.advice.compare import Comparison, compare_advice, standings
+from advisor.advice.items import Item, split_item
+from advisor.advice.library import Playbook
+from advisor.advice.model import Advice
+from advisor.advice.naming import Naming
+from advisor.cli.item import read_item
+from advisor.cli.log_options import Wanted
+from advisor.cli.screen import CannotWrite
+from advisor.engine.run import Run
+from advisor.facts.deeds import SNOOZED, Deed, Recording, history_of, longer_rest, recording
+from advisor.facts.rows import Facts, Row
+from advisor.facts.state import State
+from advisor.facts.writing import CannotRewrite, written
+from advisor.playbook.quantities import FieldType, speak
+from advisor.reports.log_text import Logged, new_lines
+from advisor.reports.printable import one_line
+from advisor.source.drawing import Drawer, Habits
+from advisor.source.record import record
+from advisor.source.tree import Mapping
+
+
+@record
+class LogRecord:
+    """A record in a state: its text before and after, and the advice that differs.
+
+    `own_day` is the day of which the state speaks (an ordinal), `run` a review on the first day that can see
+    the record.
+    """
+
+    before: str
+    after: str
+    state: State
+    own_day: int
+    run: Run
+    item: Item
+    deed: Deed
+    recording: Recording
+    comparison: Comparison
+
+    def logged(self, playbook: Playbook, *, is_written: bool) -> Logged:
+        """What a reader is told of it."""
+        naming = Naming(playbook.program, self.run.view)
+        return Logged(
+            self.state.name,
+            new_lines(self.before, self.after),
+            _drawn(self.recording.event),
+            is_written,
+            self.item.action.id,
+            naming.subject(self.item.row),
+            naming.fill(self.item.action.title, self.item.row),
+            self.comparison,
+        )
+
+    def remarks(self) -> Iterator[str]:
+        """What else a reader should know, in sentences."""
+        on, own = self.deed.on, self.own_day
+        if own < on and self.state.tree.get("as_of") is not None:
+            yield (
+                f"{self.state.name} says as_of: {date.fromordinal(own)}, and a review of that day passes "
+                f"over what comes after it. Change as_of, or take it out, for the record of {_day(on)} to count."
+            )
+        elif own < on:
+            yield f"{_day(on)} is still to come: until then, reviews pass over the record."
+        facts, row = self.run.facts, self.item.row
+        if self.deed.status == SNOOZED and (longer := longer_rest(self.state.tree, facts, row, self.deed)):
+            yield f"An earlier record keeps it away for longer: {_drawn(longer)}"
+        if self.deed.unanswered and not self.deed.reply and self.recording.found is None:
+            yield f"When an answer comes: advisor log {self.state.name} {self.item.name} --reply yes (or no)"
+
+
+def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Wanted) -> LogRecord:
+    """The record of what is `wanted` about ACTION[@SUBJECT] in the text of a state.
+
+    Raises SourceError, and what click shows.
+    """
+    state = State.parse(text, path)
+    own_day = playbook.run(state).facts.as_of
+    day = date.fromordinal(max(own_day, wanted.on))
+    run = playbook.run(state, day)
+    advice = playbook.advise(run)
+    item = read_item(named, playbook.content, run.facts, _advised(advice, run, named))
+    deed = _deed(wanted, item, run.facts)
+    found = recording(state.tree, run.facts, item.row, deed)
+    after = _written(text, path, found, item, run.facts)
+    now = playbook.review(State.parse(after, path), day)
+    return LogRecord(text, after, state, own_day, run, item, deed, found, compare_advice(advice, now))
+
+
+def _advised(advice: Advice, run: Run, named: str) -> list[Row]:
+    """The rows that the advice names with the action."""
+    action, _ = split_item(named)
+    found = {(entity, key) for name, entity, key in standings(advice) if name == action}
+    return [row for rows in run.facts.rows.values() for row in rows if (row.entity, row.id) in found]
+
+
+def _deed(wanted: Wanted, item: Item, facts: Facts) -> Deed:
+    entity = facts.schema.vocabulary.entities[item.row.entity]
+    history = history_of(facts, item.row)
+    if history is None:
+        raise click.UsageError(f"The playbook keeps no history of {entity.section}: nothing can be recorded.")
+    return wanted.deed(item.action, history, entity.called or entity.name)
+
+
+def _written(text: str, path: str, found: Recording, item: Item, facts: Facts) -> str:
+    try:
+        return written(text, path, found.changes, facts.schema)
+    except CannotRewrite as error:
+        told = f"{one_line(path)} is left as it is: {error}."
+        by_hand = f"Write this by hand into the history of {one_line(item.row.path)}:"
+        raise CannotWrite(f"{told} {by_hand}\n  - {one_line(_drawn(found.event))}") from None
+
+
+def _drawn(event: Mapping) -> str:
+    """An event on one line."""
+    return Drawer(Habits()).on_line(event)
+
+
+def _day(ordinal: int) -> str:
+    return speak(ordinal, FieldType.DATE)

@@ -1,0 +1,149 @@
+"""A deed put into the history of its subject: a further event, or a change of one that tells of it already.
+
+What a history means for advice is told in `advice/history.py`.
+"""
+
+from advisor.facts.paths import listed
+from advisor.facts.rows import Facts, Row
+from advisor.playbook.quantities import FieldType, iso_date, plain, read_value
+from advisor.playbook.vocabulary import Entity
+from advisor.source.location import Location
+from advisor.source.record import record
+from advisor.source.tree import Entry, Mapping, Node, Scalar
+
+DID, ON, STATUS, UNTIL, REPLY, NOTE = "did", "on", "status", "until", "reply", "note"
+_ORDER = (DID, ON, STATUS, UNTIL, REPLY, NOTE)
+DONE, SNOOZED, DISMISSED = "done", "snoozed", "dismissed"
+_HERE = Location("<log>", 1, 1)
+
+
+@record
+class Deed:
+    """What is to be recorded; days are ordinals.
+
+    With `answers` the reply is all that is new: it belongs to the last such deed, on whatever day that was.
+    `unanswered` is the reply of a new event while there is none.
+    """
+
+    action: str
+    on: int
+    status: str = DONE
+    until: int | None = None
+    reply: str = ""
+    note: str = ""
+    answers: bool = False
+    unanswered: str = ""
+
+
+@record
+class Recording:
+    """The `changes` that record a deed, as `override` takes them; none where it stands there already.
+
+    `found` is the event that tells of it already, and whose fields change.
+    """
+
+    changes: Mapping
+    event: Mapping
+    found: Mapping | None = None
+
+
+def history_of(facts: Facts, row: Row) -> Entity | None:
+    """The kind of events in which deeds for a row are recorded; None where the vocabulary has none."""
+    for child in facts.schema.children.get(row.entity, ()):
+        did = child.fields.get(DID)
+        if did is not None and did.kind is FieldType.ACTION:
+            return child
+    return None
+
+
+def recording(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Recording:
+    """How to record a deed for a row; its entity has a history."""
+    history = history_of(facts, row)
+    assert history is not None
+    events = listed(tree, facts, row, history.section)
+    stem = f"{row.path}.{history.section}"
+    wanted = _fields(deed, history)
+    number = _same(events, deed)
+    if number is None:
+        if deed.unanswered and not deed.reply:
+            wanted = {**wanted, REPLY: deed.unanswered}
+        new = Mapping(tuple(_entry(name, wanted[name]) for name in _ORDER if name in wanted), _HERE)
+        return Recording(Mapping((_entry_at(f"{stem}.{len(events)}", new),), _HERE), new)
+    found = events[number]
+    assert isinstance(found, Mapping)
+    if deed.answers:
+        wanted = {name: value for name, value in wanted.items() if name in (REPLY, NOTE)}
+    changed = {name: value for name, value in wanted.items() if _differs(found, history, name, value)}
+    changes = tuple(
+        _entry_at(f"{stem}.{number}.{name}", _scalar(name, value)) for name, value in changed.items()
+    )
+    return Recording(Mapping(changes, _HERE), _with(found, changed), found)
+
+
+def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Mapping | None:
+    """An event that keeps a snoozed action away for longer than the deed does; None where there is none."""
+    history = history_of(facts, row)
+    events = listed(tree, facts, row, history.section) if history is not None else ()
+    for event in events:
+        if _text(event, DID) == deed.action and _text(event, STATUS) in (SNOOZED, DISMISSED):
+            until = _day(event, UNTIL)
+            if isinstance(event, Mapping) and (until is None or until > (deed.until or 0)):
+                return event
+    return None
+
+
+def _fields(deed: Deed, history: Entity) -> dict[str, str]:
+    """The fields of the event, as text; those that say what is understood anyway are left out."""
+    status = history.fields.get(STATUS)
+    fields = {DID: deed.action, ON: iso_date(deed.on)}
+    if status is None or status.default != deed.status:
+        fields[STATUS] = deed.status
+    if deed.until is not None:
+        fields[UNTIL] = iso_date(deed.until)
+    return fields | {name: value for name, value in ((REPLY, deed.reply), (NOTE, deed.note)) if value}
+
+
+def _same(events: tuple[Node, ...], deed: Deed) -> int | None:
+    """The number of the event that tells of the deed: of its day, or else the last one for a reply."""
+    found: list[tuple[int, int]] = []
+    for number, event in enumerate(events):
+        if _text(event, DID) == deed.action and (_text(event, STATUS) or DONE) == deed.status:
+            day = _day(event, ON)
+            if day == deed.on or (deed.answers and (day or 0) <= deed.on):
+                found.append((day or 0, number))
+    return max(found)[1] if found else None
+
+
+def _differs(event: Mapping, history: Entity, name: str, value: str) -> bool:
+    field = history.fields[name]
+    old = _text(event, name)
+    if not old and field.default is not None:
+        old = plain(field.default, field.kind)
+    return old != value
+
+
+def _with(event: Mapping, changed: dict[str, str]) -> Mapping:
+    kept = tuple(each for each in event.entries if each.key.text not in changed)
+    return Mapping((*kept, *(_entry(name, value) for name, value in changed.items())), event.location)
+
+
+def _text(event: Node, name: str) -> str:
+    node = event.get(name) if isinstance(event, Mapping) else None
+    return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
+
+
+def _day(event: Node, name: str) -> int | None:
+    value = read_value(_text(event, name), FieldType.DATE)
+    return value if isinstance(value, int) else None
+
+
+def _entry(name: str, value: str) -> Entry:
+    return _entry_at(name, _scalar(name, value))
+
+
+def _entry_at(path: str, value: Node) -> Entry:
+    return Entry(Scalar(path, False, _HERE), value)
+
+
+def _scalar(name: str, value: str) -> Scalar:
+    return Scalar(value, name == NOTE, _HERE)
