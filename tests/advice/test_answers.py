@@ -1,0 +1,135 @@
+"""What people answer, and what becomes of it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.advice.answers import LONGEST, NOT_SO_FAR, Answer, Form, expected, read_answer
+from advisor.playbook.quantities import FieldType, Mismatch, read_value
+
+TODAY = date(2026, 11, 21).toordinal()
+MOOD = Form(FieldType.CHOICE, ("happy", "neutral", "unhappy"))
+DAY = "a day: 2026-05-01, 1 May 2026, today, yesterday or 3 days ago"
+
+
+def read(said: str, form: Form | FieldType) -> Answer | Mismatch:
+    return read_answer(said, form if isinstance(form, Form) else Form(form), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "text", "spoken"),
+    [
+        (FieldType.FLAG, "yes", "true", "yes"),
+        (FieldType.FLAG, " N ", "false", "no"),
+        (FieldType.FLAG, "True.", "true", "yes"),
+        (FieldType.COUNT, "1,200", "1200", "1,200"),
+        (FieldType.COUNT, "none", "0", "0"),
+        (FieldType.MONEY, "$1,200.50", "1200.5", "$1,200.50"),
+        (FieldType.MONEY, "Nothing", "0", "$0"),
+        (FieldType.PERCENT, "92 %", "92", "92 %"),
+        (FieldType.RATING, "4.5", "4.5", "4.5"),
+        (FieldType.HOURS, "7.5 hours", "7.5", "7.5 hours"),
+        (FieldType.DAYS, "2 weeks", "14 days", "14 days"),
+        (FieldType.DATE, "2026-11-01", "2026-11-01", "1 November 2026"),
+        (FieldType.DATE, "Today", "2026-11-21", "21 November 2026"),
+        (FieldType.DATE, "yesterday", "2026-11-20", "20 November 2026"),
+        (FieldType.DATE, "tomorrow", "2026-11-22", "22 November 2026"),
+        (FieldType.DATE, "3 days  ago", "2026-11-18", "18 November 2026"),
+        (FieldType.DATE, "a week ago", "2026-11-14", "14 November 2026"),
+        (FieldType.DATE, "in 2 months", "2027-01-20", "20 January 2027"),
+        (FieldType.DATE, "1 May 2026", "2026-05-01", "1 May 2026"),
+        (FieldType.DATE, "1. sept. 2026", "2026-09-01", "1 September 2026"),
+        (FieldType.DATE, "Nov 7, 2025", "2025-11-07", "7 November 2025"),
+    ],
+)
+def test_what_people_say(kind: FieldType, said: str, text: str, spoken: str) -> None:
+    assert read(said, kind) == Answer(text, spoken)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "wanted", "hint"),
+    [
+        (FieldType.FLAG, "maybe", "yes or no", ""),
+        (FieldType.COUNT, "-3", "a whole number, 0 or more", "no number here is negative"),
+        (FieldType.PERCENT, "101", "a percentage from 0 to 100", ""),
+        (FieldType.MONEY, "lots", "an amount of money such as 250 or $1,200.50", ""),
+        (FieldType.DATE, "soon", DAY, ""),
+        (FieldType.DATE, "31 June 2026", DAY, "there is no such day in the calendar"),
+        (FieldType.DATE, "3 ju 2026", DAY, "1 May 2026 is 2026-05-01: four digits of the year, two of the "
+         "month, two of the day"),
+        (FieldType.DATE, "3 days", DAY, "1 May 2026 is 2026-05-01: four digits of the year, two of the "
+         "month, two of the day"),
+        (FieldType.DATE, "999999 years ago", DAY, "1 May 2026 is 2026-05-01: four digits of the year, two of "
+         "the month, two of the day"),
+        (FieldType.TEXT, '""', "a text on one line", "write something"),
+        (FieldType.TEXT, "a\x1b[31mb", "a text on one line", "it holds U+001B, a control character"),
+        (FieldType.TEXT, "x" * (LONGEST + 1), "a text of at most 1,000 characters", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_answer(kind: FieldType, said: str, wanted: str, hint: str) -> None:
+    assert read(said, kind) == Mismatch(wanted, hint)
+
+
+@pytest.mark.parametrize(
+    ("said", "choice"),
+    [("happy", "happy"), ("HAPPY", "happy"), ("2", "neutral"), ("u", "unhappy"), ("neu", "neutral")],
+)
+def test_a_choice_by_its_name_its_number_or_its_beginning(said: str, choice: str) -> None:
+    assert read(said, MOOD) == Answer(choice, choice, is_text=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [("0", ""), ("4", ""), ("99999", ""), ("hapy", 'did you mean "happy"?'), ("", ""), ("grumpy", "")],
+)
+def test_what_is_no_choice(said: str, hint: str) -> None:
+    assert read(said, MOOD) == Mismatch("one of happy, neutral, unhappy", hint)
+
+
+def test_a_beginning_that_several_choices_share_is_none() -> None:
+    form = Form(FieldType.CHOICE, ("top", "top-rated", "top-notch"))
+
+    assert read("top", form) == Answer("top", "top", is_text=True)
+    assert read("top-", form) == Mismatch(
+        "one of top, top-rated, top-notch", "it could be top-rated or top-notch"
+    )
+
+
+def test_choices_that_look_like_numbers_are_not_numbered() -> None:
+    form = Form(FieldType.CHOICE, ("2", "1"))
+
+    assert not form.is_numbered
+    assert read("1", form) == Answer("1", "1", is_text=True)
+
+
+def test_what_has_not_happened_leaves_its_field_empty() -> None:
+    said = [read("not yet", kind) for kind in (FieldType.DATE, FieldType.RATING, FieldType.PERCENT)]
+
+    assert said == [NOT_SO_FAR, NOT_SO_FAR, NOT_SO_FAR]
+
+
+def test_a_text_may_stand_in_quotes() -> None:
+    assert read(' "stop" ', FieldType.TEXT) == Answer("stop", "stop", is_text=True)
+    assert read("Landing  page", FieldType.TEXT) == Answer("Landing  page", "Landing  page", is_text=True)
+
+
+def test_an_id_has_neither_blanks_nor_dots() -> None:
+    form = Form(FieldType.TEXT, is_id=True)
+    wanted = Mismatch("a short name without blanks and dots, such as acme")
+
+    assert read("acme", form) == Answer("acme", "acme", is_text=True)
+    assert [read(said, form) for said in ("a b", "a.b", "x" * 101)] == [wanted] * 3
+
+
+def test_every_type_says_what_is_expected() -> None:
+    assert all(expected(Form(kind, ("a",) if kind is FieldType.CHOICE else ())) for kind in FieldType)
+
+
+@given(st.text(max_size=40), st.sampled_from([kind for kind in FieldType if kind is not FieldType.CHOICE]))
+def test_whatever_is_taken_reads_back_as_a_value(said: str, kind: FieldType) -> None:
+    answer = read(said, kind)
+
+    if isinstance(answer, Answer) and answer.text is not None:
+        assert not isinstance(read_value(answer.text, kind), Mismatch)
