@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "agenda": "advisor.cli.agenda:agenda",
     "check": "advisor.cli.check:check",
     "claims": "advisor.cli.claims:claims",
+    "log": "advisor.cli.log:log",
     "test": "advisor.cli.test_command:test_command",
     "rules": "advisor.cli.rules:rules",
     "why": "advisor.cli.why:why",
