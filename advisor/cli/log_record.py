@@ -1,5 +1,6 @@
 """One record of `advisor log`, put into the text of a state, and what comes of it."""
 
+import shlex
 from collections.abc import Iterator
 from datetime import date
 
@@ -30,8 +31,7 @@ from advisor.source.tree import Mapping
 class LogRecord:
     """A record in a state: its text before and after, and the advice that differs.
 
-    `own_day` is the day of which the state speaks (an ordinal), `run` a review on the first day that can see
-    the record.
+    `own_day` is the day of a review of the state (an ordinal), and `run` what follows from it on that day.
     """
 
     before: str
@@ -56,23 +56,28 @@ class LogRecord:
             naming.subject(self.item.row),
             naming.fill(self.item.action.title, self.item.row),
             self.comparison,
+            self._next(),
         )
 
     def remarks(self) -> Iterator[str]:
         """What else a reader should know, in sentences."""
-        on, own = self.deed.on, self.own_day
+        on, own = self.recording.day or 0, self.own_day
         if own < on and self.state.tree.get("as_of") is not None:
             yield (
-                f"{self.state.name} says as_of: {date.fromordinal(own)}, and a review of that day passes "
-                f"over what comes after it. Change as_of, or take it out, for the record of {_day(on)} to count."
+                f"{self.state.name} says as_of: {date.fromordinal(own)}, and a review of that day passes over "
+                f"what was done later. Change as_of, or take it out, for the record of {_day(on)} to count."
             )
         elif own < on:
             yield f"{_day(on)} is still to come: until then, reviews pass over the record."
         facts, row = self.run.facts, self.item.row
         if self.deed.status == SNOOZED and (longer := longer_rest(self.state.tree, facts, row, self.deed)):
             yield f"An earlier record keeps it away for longer: {_drawn(longer)}"
-        if self.deed.unanswered and not self.deed.reply and self.recording.found is None:
-            yield f"When an answer comes: advisor log {self.state.name} {self.item.name} --reply yes (or no)"
+
+    def _next(self) -> str:
+        """What to type when there is an answer; "" where none is to be expected."""
+        if not self.deed.unanswered or self.recording.found is not None:
+            return ""
+        return shlex.join(["advisor", "log", self.state.name, self.item.name, "--reply", "yes"])
 
 
 def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Wanted) -> LogRecord:
@@ -81,16 +86,15 @@ def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Want
     Raises SourceError, and what click shows.
     """
     state = State.parse(text, path)
-    own_day = playbook.run(state).facts.as_of
-    day = date.fromordinal(max(own_day, wanted.on))
-    run = playbook.run(state, day)
-    advice = playbook.advise(run)
-    item = read_item(named, playbook.content, run.facts, _advised(advice, run, named))
+    run = playbook.run(state)
+    own_day = run.facts.as_of
+    item = read_item(named, playbook.content, run.facts, _advised(playbook.advise(run), run, named))
     deed = _deed(wanted, item, run.facts)
     found = recording(state.tree, run.facts, item.row, deed)
     after = _written(text, path, found, item, run.facts)
-    now = playbook.review(State.parse(after, path), day)
-    return LogRecord(text, after, state, own_day, run, item, deed, found, compare_advice(advice, now))
+    day = date.fromordinal(max(own_day, found.day or 0))
+    before, now = (playbook.review(each, day) for each in (state, State.parse(after, path)))
+    return LogRecord(text, after, state, own_day, run, item, deed, found, compare_advice(before, now))
 
 
 def _advised(advice: Advice, run: Run, named: str) -> list[Row]:

@@ -46,6 +46,11 @@ class Recording:
     event: Mapping
     found: Mapping | None = None
 
+    @property
+    def day(self) -> int | None:
+        """The day of the event, an ordinal."""
+        return _day(self.event, ON)
+
 
 def history_of(facts: Facts, row: Row) -> Entity | None:
     """The kind of events in which deeds for a row are recorded; None where the vocabulary has none."""

@@ -16,7 +16,8 @@ _WIDEST = 300
 class Logged:
     """A record: the file, its new lines with their numbers, the same as one line, and what follows from it.
 
-    `lines` are none where it stood there already; `written` is whether the file has them now.
+    `lines` are none where it stood there already; `written` is whether the file has them now.  `answer` is
+    what to type when an answer comes; "" where none is to be expected.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Logged:
     subject: Subject
     title: str
     comparison: Comparison
+    answer: str = ""
 
 
 def log_text(logged: Logged, look: Look) -> str:
@@ -35,6 +37,10 @@ def log_text(logged: Logged, look: Look) -> str:
     _recorded(page, logged)
     page.blank()
     _followed(page, logged)
+    if logged.answer:
+        page.blank()
+        page.add("When an answer comes, record it with yes or no:", style="dim")
+        page.add(page.look.clean(logged.answer), 2, style="dim")
     return str(page)
 
 
