@@ -4,7 +4,7 @@ import re
 
 from advisor.reports.printable import one_line
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>#&|~$@]|(?<=[wW])\.|:(?=//)")
+_MARKUP = re.compile(r"[\\`*_\[\]<>#&|~$@]|(?<=[wW]{3})\.|:(?=//)")
 _AT_START = re.compile(r"(?:\d{1,9}(?=[.)])|)[-+=.)]")
 _SLUG = re.compile(r"[^a-z0-9_-]+")
 _LONGEST = 80
