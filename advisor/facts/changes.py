@@ -39,9 +39,17 @@ def changes_of(texts: Sequence[str], called: str) -> Mapping:
 
 def read_overlay(path: str) -> Mapping:
     """The paths and values in a YAML file that is one mapping; an empty file has none.  Raises StateError."""
-    node, found = read_tree(path)
+    return _overlay(*read_tree(path), path)
+
+
+def parse_overlay(text: str, name: str) -> Mapping:
+    """The paths and values in a text, as for `read_overlay`; diagnostics call it `name`.  Raises StateError."""
+    return _overlay(*parse_tree(text, name), name)
+
+
+def _overlay(node: Node | None, found: list[Diagnostic], name: str) -> Mapping:
     if node is None and not found:
-        return Mapping((), Location(path, 1, 1))
+        return Mapping((), Location(name, 1, 1))
     if node is not None and not isinstance(node, Mapping) and not found:
         hint = 'write lines like "contracts.c-101.client_mood: unhappy"'
         message = "an overlay is a mapping of paths and values"

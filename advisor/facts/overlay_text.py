@@ -1,8 +1,7 @@
 """The text of an overlay with further facts in it, and all else as its author left it."""
 
+from advisor.facts.changes import parse_overlay
 from advisor.source.edits import CannotRewrite, Lines
-from advisor.source.errors import StateError
-from advisor.source.location import Location
 from advisor.source.quoting import scalar_text
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import rewritten, said
@@ -15,10 +14,7 @@ def overlay_with(text: str, name: str, changes: Mapping) -> str:
     A path that stands there gets the new value.  Raises StateError where the text is no overlay, and
     CannotRewrite where the new text would not read as it should.
     """
-    node, problems = parse_tree(text, name)
-    if problems or not isinstance(node, Mapping | None):
-        raise StateError(problems)
-    old = node or Mapping((), Location(name, 1, 1))
+    old = parse_overlay(text, name)
     new = {entry.key.text: entry for entry in (*old.entries, *changes.entries)}
     whole = Mapping(tuple(new.values()), old.location)
     return rewritten(text, name, old, whole) if old.entries else _begun(text, name, whole)
@@ -28,7 +24,7 @@ def _begun(text: str, name: str, whole: Mapping) -> str:
     """A text without entries, such as comments alone, followed by the first ones."""
     lines = Lines(text)
     told = "".join(f"{_line(entry)}{lines.newline}" for entry in whole.entries)
-    gap = lines.newline if text and not text.endswith("\n") else ""
+    gap = lines.newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
     after = f"{text}{gap}{told}"
     node, problems = parse_tree(after, name)
     if problems or node is None or said(node) != said(whole):
