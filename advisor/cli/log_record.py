@@ -64,7 +64,7 @@ class LogRecord:
         on, own = self.recording.day or 0, self.own_day
         if own < on and self.state.tree.get("as_of") is not None:
             yield (
-                f"{self.state.name} says as_of: {date.fromordinal(own)}, and a review of that day passes over "
+                f"{self.state.name} says as_of: {date.fromordinal(own)}, and reviews of that day pass over "
                 f"what was done later. Change as_of, or take it out, for the record of {_day(on)} to count."
             )
         elif own < on:
