@@ -10,24 +10,26 @@ from advisor.facts.rows import Row
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.english_words import Words
 from advisor.playbook.quantities import FieldType
-from advisor.playbook.vocabulary import Entity
+from advisor.playbook.vocabulary import DaysUntil, Entity
 
 _OF_RECORDS = frozenset({"on", "until"})  # when something was done, and how long it rests
 
 
 def noted_dates(program: Program, run: Run, last: int) -> Iterator[Noted]:
-    """The dates from the day of the run to the last day, in order of entity, row and field.
+    """The dates after the day of the run until the last day, in order of entity, row and field.
 
-    The days of records are passed over: they tell of deeds, which advice takes into account.
+    Of that day itself there are those that something is counted down to: others tell what was done today.
+    The days of records are passed over, because they tell of deeds, which advice takes into account.
     """
     words = Words(program.playbook)
     fillers = Fillers(program.schema.vocabulary, program.evaluator)
     for entity in program.schema.vocabulary.entities.values():
-        dated = _dated(entity)
+        dated, awaited = _dated(entity), _awaited(entity)
         for row in run.facts.rows[entity.name] if dated else ():
             for name in dated:
                 day = run.facts.value(row, name)
-                if day is not None and run.facts.as_of <= int(day) <= last:
+                since = run.facts.as_of + (name not in awaited)
+                if day is not None and since <= int(day) <= last:
                     noun = words.noun(Path(name, Root.SUBJECT, (), entity.name, name, FieldType.DATE))
                     subject = _subject(fillers, run, _owner(program, row))
                     yield Noted(f"{row.path}.{name}", noun, subject, int(day))
@@ -37,6 +39,12 @@ def _dated(entity: Entity) -> list[str]:
     """The fields of an entity that hold dates."""
     names = [name for name, field in entity.fields.items() if field.kind is FieldType.DATE]
     return [name for name in names if not (entity.belongs_to and name in _OF_RECORDS)]
+
+
+def _awaited(entity: Entity) -> set[str]:
+    """The fields to which days are counted."""
+    formulas = (computed.formula for computed in entity.computed.values())
+    return {formula.of for formula in formulas if isinstance(formula, DaysUntil)}
 
 
 def _owner(program: Program, row: Row) -> Row:

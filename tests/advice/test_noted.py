@@ -9,11 +9,12 @@ from tests.advice.monthly import months
 
 STATE = """\
 as_of: 2026-11-21
-profile: {review_on: 2026-11-21}
+profile: {review_on: 2026-11-30}
 contracts:
   - {id: a, due: 2026-11-20}
   - {id: b, due: 2026-12-01, ended: 2026-11-25, history: [{did: ask, on: 2026-11-22, until: 2026-11-23}]}
-  - {id: c, due: 2026-12-02}
+  - {id: c, due: 2026-12-02, moved: 2026-11-21}
+  - {id: d, due: 2026-11-21}
 """
 
 
@@ -25,11 +26,12 @@ def noted(playbook: Playbook, text: str, last: datetime.date) -> list[tuple[str,
     ]
 
 
-def test_dates_from_today_to_the_last_day() -> None:
+def test_dates_to_the_last_day_and_of_today_what_is_awaited() -> None:
     assert noted(months(), STATE, datetime.date(2026, 12, 1)) == [
-        ("2026-11-21", "profile.review_on", "your profile", "the day of your yearly look back"),
+        ("2026-11-30", "profile.review_on", "your profile", "the day of your yearly look back"),
         ("2026-11-25", "contracts.b.ended", "The job", "the ended"),
         ("2026-12-01", "contracts.b.due", "The job", "the next delivery"),
+        ("2026-11-21", "contracts.d.due", "The job", "the next delivery"),
     ]
 
 

@@ -1,0 +1,248 @@
+"""`advisor agenda`: what it prints in each format, its options, and what it says of wrong ones."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from icalendar import Calendar
+
+from advisor.cli.main import main
+from tests.advice.monthly import RULES, STATE, contract
+from tests.cli.command import run
+
+USAGE = "Usage: advisor agenda [OPTIONS] STATE\nTry 'advisor agenda --help' for help.\n\nError: "
+PAGE = """\
+Agenda for Laura
+21 November 2026 to 1 December 2026 · playbook: Months
+
+This is what comes up if nothing changes and nothing is recorded. Whatever you
+do and write down changes what follows.
+4 questions are open, and an answer could change it too: see the end.
+
+On the table today
+
+ • Review Menu
+   Medium, by 25 Nov 2026, in 4 days
+   Menu
+
+ • Give notice on Poster
+   Low
+   Poster
+
+Why, and how to go about it, tells: advisor advise
+
+Monday 23 November 2026 · in 2 days
+
+ Flyer
+  + New: Hurry with Flyer
+    Medium, by 28 Nov 2026
+    • Flyer is due soon.
+    hurry@c
+
+Wednesday 25 November 2026 · in 4 days
+
+ Menu
+  ! Last day: Review Menu
+    High, due on this day
+    • Tonight is the last evening for Menu.
+    After this day it is too late.
+    review@a
+
+ Poster
+  + Again: Ask about Poster
+    Low
+    • Quiet: Poster.
+    It takes the place of this step: Give notice on Poster.
+    ask@b
+
+Saturday 28 November 2026 · in 7 days
+
+ Flyer
+  • The next delivery
+  ! Due: Hurry with Flyer
+    Medium, due on this day
+    hurry@c
+
+Sunday 29 November 2026 · in 8 days
+
+ Flyer
+  ^ More urgent: Hurry with Flyer
+    Critical
+    • Flyer is late.
+    hurry@c
+
+Monday 30 November 2026 · in 9 days
+
+ Your profile
+  • The day of your yearly look back
+
+Tuesday 1 December 2026 · in 10 days
+
+ Flyer
+  ! Last day: Hurry with Flyer
+    Critical
+    After this day better not: Flyer is lost.
+    hurry@c
+  + New: Ask about Flyer
+    Low
+    • Quiet: Flyer.
+    ask@c
+
+ Menu
+  + New: Quote Menu
+    Low
+    • Menu went well.
+    The rule praise-for-a-month holds from this day on.
+    praise@a
+
+What could change this
+
+? When is it due?
+  Menu
+  contracts.a.due
+? When is it due?
+  Poster
+  contracts.b.due
+? When did it end?
+  Poster
+  contracts.b.ended
+… and 1 more: advisor advise lists all of them.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("laura.yaml").write_text(STATE, encoding="utf-8")
+
+
+def agenda(*arguments: str, given: str | None = None) -> str:
+    result = run("agenda", *arguments, "--rules", RULES, given=given)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
+def test_a_page() -> None:
+    assert agenda("laura.yaml", "--days", "10") == PAGE
+
+
+def test_the_state_may_come_from_standard_input() -> None:
+    assert agenda("-", "--days", "10", given=STATE) == PAGE
+
+
+def test_days_are_sixty_unless_told() -> None:
+    report = json.loads(agenda("laura.yaml", "--format", "json"))
+
+    assert (report["as_of"], report["until"]) == ("2026-11-21", "2027-01-20")
+
+
+def test_another_day_and_other_facts() -> None:
+    report = json.loads(
+        agenda(
+            "laura.yaml", "--format", "json", "--as-of", "2026-11-23", "--set", "contracts.a.ended=2026-11-20"
+        )
+    )
+
+    assert report["as_of"] == "2026-11-23"
+    assert next(each["date"] for each in report["entries"] if each["kind"] == "last day") == "2026-11-27"
+
+
+def test_a_calendar() -> None:
+    text = agenda("laura.yaml", "--days", "10", "--format", "ics")
+
+    calendar = Calendar.from_ical(text)
+    assert calendar["x-wr-calname"] == "Freelance Advisor: Laura"
+    assert len(calendar.walk("VEVENT")) == 11
+
+
+@pytest.mark.parametrize("form", ["text", "json", "ics"])
+def test_a_file_holds_what_would_be_printed(form: str) -> None:
+    asked = ("agenda", "laura.yaml", "--rules", RULES, "--format", form)
+    printed = run(*asked).stdout_bytes
+
+    assert run(*asked, "-o", "out/agenda").stdout_bytes == b""
+    assert Path("out/agenda").read_bytes() == printed
+    assert run(*asked, "-o", "-").stdout_bytes == printed
+
+
+def test_nothing_comes_up() -> None:
+    page = agenda("-", "--days", "3", given=contract(calm="false", ended="2020-01-01", moved="2026-11-21"))
+
+    assert page.splitlines()[3:] == [
+        "This is what comes up if nothing changes and nothing is recorded. Whatever you",
+        "do and write down changes what follows.",
+        "1 question is open, and an answer could change it too: see the end.",
+        "",
+        "Nothing comes up until 24 November 2026.",
+        "",
+        "What could change this",
+        "",
+        "? When is it due?",
+        "  Menu",
+        "  contracts.a.due",
+    ]
+
+
+def test_more_questions_than_are_shown() -> None:
+    page = agenda("laura.yaml", "--days", "1")
+
+    assert page.splitlines()[-1] == "… and 1 more: advisor advise lists all of them."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--days", "0"], "Invalid value for '--days': 0 is not in the range 1<=x<=366."),
+        (["--days", "367"], "Invalid value for '--days': 367 is not in the range 1<=x<=366."),
+        (["--format", "pdf"], "Invalid value for '--format': 'pdf' is not one of 'text', 'json', 'ics'."),
+        (["-o", ""], "Invalid value for '--output': name a file to write to."),
+        (
+            ["--as-of", "soon"],
+            "Invalid value for '--as-of': \"soon\" is not a day: write it as 2026-11-21, year first.",
+        ),
+    ],
+)
+def test_wrong_usage(arguments: list[str], says: str) -> None:
+    result = run("agenda", "laura.yaml", "--rules", RULES, *arguments)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{USAGE}{says}\n")
+
+
+def test_a_file_that_cannot_be_written() -> None:
+    result = run("agenda", "laura.yaml", "--rules", RULES, "-o", ".")
+
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        74,
+        "",
+        "Error: cannot write .: not a regular file\n",
+    )
+
+
+def test_a_broken_state_gives_no_agenda() -> None:
+    result = run("agenda", "-", "--rules", RULES, given="contracts: [{id: a, ended: soon}]\n")
+
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.startswith('<stdin>:1:28: error[wrong-value]: "ended": found "soon"')
+
+
+def test_names_cannot_act_on_the_terminal() -> None:
+    title = '"\\u202eMenu\\n<script>"'
+    page = agenda("-", given=contract(ended="2026-11-18").replace("Menu", title))
+
+    assert " • Review Menu <script>\n" in page
+    assert not {sign for sign in page if not sign.isprintable()} - {"\n"}
+
+
+def test_the_page_fits() -> None:
+    settings = {"COLUMNS": "40", "NO_COLOR": None}
+    result = CliRunner(env=settings).invoke(main, ["agenda", "laura.yaml", "--rules", RULES])
+
+    assert max(map(len, result.stdout.splitlines())) <= 40
+
+
+def test_today_is_the_day_where_none_is_named() -> None:
+    report = json.loads(agenda("-", "--format", "json", given="profile: {}\n"))
+
+    assert report["as_of"] == str(datetime.date.today())
