@@ -1,9 +1,10 @@
 """What differs between two pieces of advice, told once for every page that tells it."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 
 from advisor.advice.compare import Change, Comparison, Kind, Place, Standing, key_of
-from advisor.advice.model import Question, item_name
+from advisor.advice.model import Advice, Question, item_name
 from advisor.playbook.changed import Mark
 from advisor.reports.look import Look
 from advisor.reports.page import Page
@@ -68,6 +69,7 @@ class Telling:
 
     def _change(self, change: Change) -> None:
         look = self.look
+        change = self._in_words(change) if self.reasons else change
         sign, style = _SIGNS[change.kind]
         self.page.add(look.clean(change.title or _item(change)), 1, mark=sign, mark_style=style, style="bold")
         for told in _TOLD[change.kind](change, look):
@@ -79,6 +81,17 @@ class Telling:
         sources = [_item(change), *self._rules(change)]
         self.page.remarks([look.clean(each) for each in sources], _IN, style="dim")
 
+    def _in_words(self, change: Change) -> Change:
+        """The change with the title of the step before in place of its id."""
+        sides = ((change.before, self.comparison.before), (change.after, self.comparison.after))
+        before, after = (
+            replace(standing, after=f'"{title}"')
+            if (title := _step_before(standing, change, advice))
+            else standing
+            for standing, advice in sides
+        )
+        return replace(change, before=before, after=after)
+
     def _reasons(self, change: Change) -> list[str]:
         """Why it comes; or that no rule speaks for what goes."""
         if change.kind is Kind.CAME:
@@ -89,7 +102,9 @@ class Telling:
 
     def _question(self, question: Question, style: str, what: str) -> None:
         self.page.add(self.look.clean(question.question), 1, mark="?", mark_style=style)
-        self.page.remarks([what, self.look.clean(question.path)], _IN, style="dim")
+        whose = self.look.clean(question.subject.label) if self.reasons else ""
+        remarks = [what, "" if question.subject.is_single else whose, self.look.clean(question.path)]
+        self.page.remarks([each for each in remarks if each], _IN, style="dim")
 
     def _rules(self, change: Change) -> list[str]:
         """The rules that made the difference: new voices and silent ones, else those that changed."""
@@ -107,6 +122,13 @@ class Telling:
         return listed(
             [f"{rule} ({self.marks[rule].value})" if rule in self.marks else rule for rule in rules]
         )
+
+
+def _step_before(standing: Standing, change: Change, advice: Advice) -> str:
+    """The title of what a next step comes after; "" for other standings."""
+    key = key_of(standing.after, change.subject)
+    found = (item.title for item in advice.recommendations if key_of(item.action, item.subject) == key)
+    return next(found, "") if standing.after else ""
 
 
 def _item(change: Change) -> str:

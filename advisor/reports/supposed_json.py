@@ -33,8 +33,8 @@ def supposed_json(
                     for each in found.stakes.differing
                 ],
             },
-            "today": whole_advice(comparison.before, top),
-            "then": whole_advice(comparison.after, top),
+            "advice_today": whole_advice(comparison.before, top),
+            "advice_supposed": whole_advice(comparison.after, top),
         },
         ascii_only=ascii_only,
     )

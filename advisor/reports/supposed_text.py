@@ -69,7 +69,7 @@ def _nothing(page: Page, found: WhatIf) -> None:
     """That nothing changes, and why, as far as it is plain."""
     _heading(page, "Nothing would change")
     told = found.suppositions
-    few = "The advice stays as it is."
+    few = "The advice stays as it is: rules read this, but the new value neither brings nor removes anything."
     if all(each.is_so for each in told):
         few = "The advice stays as it is, because so are the facts."
     elif not any(each.read for each in told):

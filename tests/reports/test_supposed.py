@@ -1,0 +1,318 @@
+"""What if: the page and the JSON."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from advisor.advice.compare import compare_advice
+from advisor.advice.model import Advice, NextStep, SetAside, SetAsideReason
+from advisor.advice.stakes import compare_stakes
+from advisor.advice.suppose import WhatIf
+from advisor.advice.suppositions import Supposition, Told
+from advisor.playbook.model import Priority
+from advisor.reports.json_report import advice_json
+from advisor.reports.look import Look
+from advisor.reports.supposed_json import supposed_json
+from advisor.reports.supposed_text import supposed_text
+from advisor.reports.wrapping import cells
+from tests.reports.samples import (
+    ASIDE,
+    EMPTY,
+    FULL,
+    LEAFLETS,
+    MANUAL,
+    QUESTIONS,
+    RENEGOTIATE,
+    REST,
+    TALK,
+    advice,
+)
+
+MOOD = Supposition(
+    "contracts.c-1.client_mood",
+    MANUAL.label,
+    Told("unhappy", "the client is unhappy"),
+    Told("happy", "the client is happy"),
+    read=True,
+    is_so=False,
+)
+SCORE = Supposition(
+    "profile.job_success",
+    "",
+    Told("unknown", "your score is not known"),
+    Told("92 %", "your score is 92 %"),
+    read=True,
+    is_so=False,
+)
+AFTER = advice(
+    (
+        replace(REST, rank=1, priority=Priority.CRITICAL),
+        replace(
+            RENEGOTIATE,
+            points=1200,
+            next_steps=(NextStep("offer-discount", "Offer a lower price for Leaflets", ("discount",)),),
+        ),
+    ),
+    (
+        SetAside(
+            "talk-it-through",
+            MANUAL,
+            TALK.title,
+            ("talk-first",),
+            SetAsideReason.FORBIDDEN,
+            "all-is-well",
+            "There is no\x1b[31m trouble.",
+        ),
+    ),
+    QUESTIONS[:1],
+)
+
+
+def what(before: Advice, after: Advice, *suppositions: Supposition) -> WhatIf:
+    return WhatIf(suppositions or (MOOD,), compare_advice(before, after), compare_stakes(before, after))
+
+
+WHOLE = what(FULL, AFTER, MOOD, SCORE)
+PAGE = """\
+What if, for Nora
+21 November 2026 · playbook: rules
+
+Suppose
+
+ = The client is happy.
+   Today: the client is unhappy.
+   Manual for a pump (Meridian Devices) · contracts.c-1.client_mood
+ = Your score is 92 %.
+   Today: your score is not known.
+   profile.job_success
+
+What would change
+
+ - Talk the problem on Manual for a pump over with Meridian Devices
+   was rank 1, critical, by 28 Nov 2026
+   is set aside: There is no trouble.
+   talk-it-through@c-1 · by all-is-well
+   no longer by talk-early and talk-by-call
+ ~ Keep doing what got you to 92 %
+   rank 3 → 1, low → critical
+   keep-it-up · by great-score
+ o Cancel Manual for a pump and return $1,200
+   no longer considered; it was set aside
+   • No rule speaks for it any more.
+   cancel-and-refund@c-1 · no longer by refund and wait-for-the-answer
+ o Offer a lower price for Manual for a pump
+   no longer considered; it was set aside
+   • No rule speaks for it any more.
+   offer-discount@c-1 · no longer by discount and wait-for-the-answer
+ o Take no new work
+   no longer considered; it was set aside
+   • No rule speaks for it any more.
+   stop-taking-work · no longer by overload
+ + Offer a lower price for Leaflets
+   next step after "Agree on a new date for Leaflets"
+   offer-discount@c-2 · by discount
+ - Offer to fix Manual for a pump
+   no longer the next step after "Talk the problem on Manual for a pump over
+   with Meridian Devices"
+   • No rule speaks for it any more.
+   offer-to-fix@c-1 · no longer by fix-it
+ ? What is your Job Success Score?
+   answered · profile.job_success
+ Told otherwise: renegotiate-deadline@c-2 (points at stake)
+
+Points of job success at stake, an estimate
+
+ • Manual for a pump (Meridian Devices)
+   about 25 points → nothing
+ • Leaflets (Larkmead)
+   about 0.3 points → about 12 points
+ = In all
+   about 25 points → about 12 points
+
+One bad review of each contract with something to do, added up as if each were
+the only one.
+
+"""
+SIDE_BY_SIDE = """\
+Side by side
+
+        Today                                 Supposed
+1.   -  Talk the problem on Manual for a   ~  Keep doing what got you to 92 %
+        pump over with Meridian Devices
+2.      Agree on a new date for Leaflets      Agree on a new date for Leaflets
+3.      Keep doing what got you to 92 %
+"""
+ONE_AFTER_THE_OTHER = """\
+Today
+
+- 1. Talk the problem on Manual for a
+     pump over with Meridian Devices
+… and 2 more
+
+Supposed
+
+~ 1. Keep doing what got you to 92 %
+… and 1 more
+"""
+
+
+def test_the_page() -> None:
+    assert supposed_text(WHOLE, Look(), who="Nora") == PAGE + SIDE_BY_SIDE
+
+
+def test_the_page_where_it_is_narrow() -> None:
+    found = supposed_text(WHOLE, Look(width=40), who="Nora", top=1)
+
+    assert found.endswith(ONE_AFTER_THE_OTHER)
+    assert max(map(cells, found.splitlines())) <= 40
+
+
+@pytest.mark.parametrize("width", [40, 60, 79, 80, 81, 100])
+def test_the_page_fits_its_width_with_and_without_signs(width: int) -> None:
+    plain = supposed_text(WHOLE, Look(width=width, unicode=False), who="Nora")
+    coloured = supposed_text(WHOLE, Look(width=width, colour=True), who="Nora")
+
+    assert plain.isascii()
+    assert max(map(cells, plain.splitlines())) <= width
+    assert "\x1b[31m" not in coloured
+    assert [line for line in plain.splitlines() if line.endswith(" ")] == []
+
+
+def test_the_lists_are_cut_and_may_be_empty() -> None:
+    found = supposed_text(what(advice((TALK, RENEGOTIATE)), EMPTY), Look(), top=1)
+
+    assert found.endswith(
+        "Side by side\n"
+        "\n"
+        "        Today                                 Supposed\n"
+        "1.   -  Talk the problem on Manual for a\n"
+        "        pump over with Meridian Devices\n"
+        "        … and 1 more                          Nothing to do.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("suppositions", "said"),
+    [
+        (
+            (MOOD,),
+            "The advice stays as it is: rules read this, but the new value neither brings nor\n"
+            "removes anything.\n",
+        ),
+        ((replace(MOOD, is_so=True),), "The advice stays as it is, because so are the facts.\n"),
+        (
+            (replace(MOOD, read=False),),
+            "The advice stays as it is: no rule of this playbook reads this fact.\n",
+        ),
+        (
+            (replace(MOOD, read=False), replace(SCORE, read=False)),
+            "The advice stays as it is: no rule of this playbook reads any of these facts.\n",
+        ),
+    ],
+)
+def test_nothing_changes(suppositions: tuple[Supposition, ...], said: str) -> None:
+    found = supposed_text(what(FULL, FULL, *suppositions), Look())
+
+    assert found.partition("Nothing would change\n\n")[2] == (
+        f"{said}\nPoints of job success at stake: about 25 points in all, as today (an estimate).\n"
+    )
+
+
+def test_what_is_so_already_is_said() -> None:
+    found = supposed_text(what(EMPTY, EMPTY, replace(MOOD, is_so=True)), Look())
+
+    assert found == (
+        "What if\n"
+        "21 November 2026 · playbook: rules\n"
+        "\n"
+        "Suppose\n"
+        "\n"
+        " = The client is happy.\n"
+        "   It is so today.\n"
+        "   Manual for a pump (Meridian Devices) · contracts.c-1.client_mood\n"
+        "\n"
+        "Nothing would change\n"
+        "\n"
+        "The advice stays as it is, because so are the facts.\n"
+    )
+
+
+def test_other_words_alone() -> None:
+    renamed = advice((replace(TALK, title="Talk to Ada"), RENEGOTIATE, REST), ASIDE, QUESTIONS)
+
+    assert supposed_text(what(FULL, renamed), Look()).partition("What would change\n\n")[2] == (
+        "The same things stay to be done, in the same order; only the words would be\n"
+        "others.\n"
+        "\n"
+        " Told otherwise: talk-it-through@c-1 (title)\n"
+        "\n"
+        "Points of job success at stake: about 25 points in all, as today (an estimate).\n"
+    )
+
+
+def test_text_from_a_state_does_not_act() -> None:
+    evil = "\x1b[31mACME\u202e\n<script>"
+    labelled = replace(LEAFLETS, label=evil)
+    after = advice((replace(RENEGOTIATE, subject=labelled, title=evil, points=1),))
+    fact = replace(MOOD, about=evil, path=evil, supposed=Told(evil, f"the name is {evil}"))
+    found = supposed_text(what(EMPTY, after, fact), Look(), who=evil)
+
+    assert "\x1b" not in found
+    assert "\u202e" not in found
+    assert found.splitlines()[0] == "What if, for ACME <script>"
+    assert " = The name is ACME <script>." in found.splitlines()
+
+
+def test_the_json() -> None:
+    found = json.loads(supposed_json(WHOLE, file="nora.yaml", who="Nora", top=2))
+
+    assert list(found) == [
+        "schema_version",
+        "file",
+        "name",
+        "as_of",
+        "supposed",
+        "changed",
+        "changes",
+        "new_questions",
+        "old_questions",
+        "points_at_stake",
+        "advice_today",
+        "advice_supposed",
+    ]
+    assert [found[key] for key in list(found)[:6]] == [
+        1,
+        "nora.yaml",
+        "Nora",
+        "2026-11-21",
+        [
+            {
+                "path": "contracts.c-1.client_mood",
+                "about": MANUAL.label,
+                "before": "unhappy",
+                "after": "happy",
+                "read": True,
+            },
+            {
+                "path": "profile.job_success",
+                "about": None,
+                "before": "unknown",
+                "after": "92 %",
+                "read": True,
+            },
+        ],
+        True,
+    ]
+    assert [(each["kind"], each["action"]) for each in found["changes"][:2]] == [
+        ("went", "talk-it-through"),
+        ("moved", "keep-it-up"),
+    ]
+    assert [(each["path"], each["answered"]) for each in found["old_questions"]] == [
+        ("profile.job_success", True)
+    ]
+    subject = {"entity": "contract", "id": "c-1", "label": MANUAL.label}
+    assert found["points_at_stake"]["differing"][0] == {"subject": subject, "before": 25.0, "after": 0.0}
+    assert (found["points_at_stake"]["before"], found["points_at_stake"]["after"]) == (25.3, 12.0)
+    assert found["advice_today"] == json.loads(advice_json(FULL, top=2))
+    assert found["advice_supposed"] == json.loads(advice_json(AFTER, top=2))
