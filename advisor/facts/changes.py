@@ -43,7 +43,7 @@ def read_overlay(path: str) -> Mapping:
 
 
 def parse_overlay(text: str, name: str) -> Mapping:
-    """The paths and values in a text, as for `read_overlay`; diagnostics call it `name`.  Raises StateError."""
+    """The paths and values in a text that diagnostics call `name`, as `read_overlay`.  Raises StateError."""
     return _overlay(*parse_tree(text, name), name)
 
 
