@@ -1,11 +1,13 @@
 """What the options of `advisor log` ask for, held against the events that a playbook knows."""
 
 import re
+from collections.abc import Iterable
 
 import click
 
-from advisor.facts.deeds import DISMISSED, DONE, NOTE, REPLY, SNOOZED, STATUS, Deed
-from advisor.playbook.model import Action
+from advisor.facts.deeds import DID, DISMISSED, DONE, NOTE, REPLY, SNOOZED, STATUS, Deed
+from advisor.playbook.awaited import reads_field_of
+from advisor.playbook.model import Rule
 from advisor.playbook.quantities import LAST_DAY, FieldType, iso_date, read_value
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import Entity
@@ -33,9 +35,10 @@ class Wanted:
             self.status = SNOOZED
         self.note = _words(note, "'--note'") or _words(dismiss, "'--dismiss'")
 
-    def deed(self, action: Action, history: Entity, owner: str) -> Deed:
+    def deed(self, action: str, history: Entity, owner: str, rules: Iterable[Rule]) -> Deed:
         """The deed as events of a history can hold it; `owner` is what people call whose history it is.
 
+        Where one of the rules waits for the answer to what was done, there is none until it is recorded.
         Raises what click shows where they cannot.
         """
         told = f"what is recorded about {a(owner)}"
@@ -49,16 +52,17 @@ class Wanted:
         if self.reply is not None and self.reply not in choices:
             found = f'"{one_line(self.reply)}" is no answer here: write {" or ".join(choices)}.'
             raise click.BadParameter(found if choices else f"{told} has no reply.", param_hint="'--reply'")
-        is_sent = self.status == DONE and action.message is not None and _NONE in choices
+        is_waiting = self.status == DONE and _NONE in choices
+        is_waiting = is_waiting and reads_field_of(rules, history.name, REPLY, DID, action)
         return Deed(
-            action.id,
+            action,
             self.on,
             self.status,
             self.until,
             self.reply or "",
             self.note,
             answers=self.reply is not None,
-            unanswered=_NONE if is_sent else "",
+            unanswered=_NONE if is_waiting else "",
         )
 
 

@@ -1,7 +1,7 @@
 """One record of `advisor log`, put into the text of a state, and what comes of it."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import click
@@ -19,6 +19,7 @@ from advisor.facts.deeds import SNOOZED, Deed, Recording, history_of, longer_res
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
 from advisor.facts.writing import CannotRewrite, written
+from advisor.playbook.model import Rule
 from advisor.playbook.quantities import FieldType, speak
 from advisor.reports.log_text import Logged, new_lines
 from advisor.reports.printable import one_line
@@ -89,7 +90,7 @@ def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Want
     run = playbook.run(state)
     own_day = run.facts.as_of
     item = read_item(named, playbook.content, run.facts, _advised(playbook.advise(run), run, named))
-    deed = _deed(wanted, item, run.facts)
+    deed = _deed(wanted, item, run.facts, playbook.content.rules)
     found = recording(state.tree, run.facts, item.row, deed)
     after = _written(text, path, found, item, run.facts)
     day = date.fromordinal(max(own_day, found.day or 0))
@@ -104,12 +105,12 @@ def _advised(advice: Advice, run: Run, named: str) -> list[Row]:
     return [row for rows in run.facts.rows.values() for row in rows if (row.entity, row.id) in found]
 
 
-def _deed(wanted: Wanted, item: Item, facts: Facts) -> Deed:
+def _deed(wanted: Wanted, item: Item, facts: Facts, rules: Iterable[Rule]) -> Deed:
     entity = facts.schema.vocabulary.entities[item.row.entity]
     history = history_of(facts, item.row)
     if history is None:
         raise click.UsageError(f"The playbook keeps no history of {entity.section}: nothing can be recorded.")
-    return wanted.deed(item.action, history, entity.called or entity.name)
+    return wanted.deed(item.action.id, history, entity.called or entity.name, rules)
 
 
 def _written(text: str, path: str, found: Recording, item: Item, facts: Facts) -> str:

@@ -14,7 +14,6 @@ from advisor.source.tree import Entry, Mapping, Node, Scalar
 DID, ON, STATUS, UNTIL, REPLY, NOTE = "did", "on", "status", "until", "reply", "note"
 _ORDER = (DID, ON, STATUS, UNTIL, REPLY, NOTE)
 DONE, SNOOZED, DISMISSED = "done", "snoozed", "dismissed"
-_HERE = Location("<log>", 1, 1)
 
 
 @record
@@ -66,23 +65,23 @@ def recording(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Recording:
     history = history_of(facts, row)
     assert history is not None
     events = listed(tree, facts, row, history.section)
-    stem = f"{row.path}.{history.section}"
+    stem, at = f"{row.path}.{history.section}", row.place or tree.location
     wanted = _fields(deed, history)
     number = _same(events, deed)
     if number is None:
         if deed.unanswered and not deed.reply:
             wanted = {**wanted, REPLY: deed.unanswered}
-        new = Mapping(tuple(_entry(name, wanted[name]) for name in _ORDER if name in wanted), _HERE)
-        return Recording(Mapping((_entry_at(f"{stem}.{len(events)}", new),), _HERE), new)
+        new = Mapping(tuple(_entry(name, wanted[name], at) for name in _ORDER if name in wanted), at)
+        return Recording(Mapping((Entry(Scalar(f"{stem}.{len(events)}", False, at), new),), at), new)
     found = events[number]
     assert isinstance(found, Mapping)
     if deed.answers:
         wanted = {name: value for name, value in wanted.items() if name in (REPLY, NOTE)}
     changed = {name: value for name, value in wanted.items() if _differs(found, history, name, value)}
-    changes = tuple(
-        _entry_at(f"{stem}.{number}.{name}", _scalar(name, value)) for name, value in changed.items()
-    )
-    return Recording(Mapping(changes, _HERE), _with(found, changed), found)
+    changes = tuple(_entry(name, value, at, f"{stem}.{number}.{name}") for name, value in changed.items())
+    kept = tuple(each for each in found.entries if each.key.text not in changed)
+    event = Mapping((*kept, *(_entry(name, value, at) for name, value in changed.items())), at)
+    return Recording(Mapping(changes, at), event, found)
 
 
 def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Mapping | None:
@@ -127,11 +126,6 @@ def _differs(event: Mapping, history: Entity, name: str, value: str) -> bool:
     return old != value
 
 
-def _with(event: Mapping, changed: dict[str, str]) -> Mapping:
-    kept = tuple(each for each in event.entries if each.key.text not in changed)
-    return Mapping((*kept, *(_entry(name, value) for name, value in changed.items())), event.location)
-
-
 def _text(event: Node, name: str) -> str:
     node = event.get(name) if isinstance(event, Mapping) else None
     return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
@@ -142,13 +136,5 @@ def _day(event: Node, name: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _entry(name: str, value: str) -> Entry:
-    return _entry_at(name, _scalar(name, value))
-
-
-def _entry_at(path: str, value: Node) -> Entry:
-    return Entry(Scalar(path, False, _HERE), value)
-
-
-def _scalar(name: str, value: str) -> Scalar:
-    return Scalar(value, name == NOTE, _HERE)
+def _entry(name: str, value: str, at: Location, path: str = "") -> Entry:
+    return Entry(Scalar(path or name, False, at), Scalar(value, name == NOTE, at))
