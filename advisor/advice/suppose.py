@@ -32,11 +32,11 @@ def what_if(playbook: Playbook, state: State, changes: Mapping, as_of: datetime.
     Both are for the same day, unless the changes name another.  Raises StateError with every problem.
     """
     changed = playbook.changed(state, changes)
-    today = playbook.run(state, as_of)
+    supposed = playbook.run(changed, as_of)  # first, so that what is wrong with both is told at once
     day = as_of
     if day is None and changes.get(AS_OF) is None:
-        day = datetime.date.fromordinal(today.facts.as_of)
-    supposed = playbook.run(changed, day)
+        day = datetime.date.fromordinal(supposed.facts.as_of)
+    today = playbook.run(state, day)
     before, after = playbook.advise(today), playbook.advise(supposed)
     told = suppositions(playbook, changes, (state, today), (changed, supposed))
     return WhatIf(told, compare_advice(before, after), compare_stakes(before, after))

@@ -73,6 +73,8 @@ def test_starting_one_command_imports_no_other() -> None:
     loaded = set(outcome.stderr.split())
     assert {"advisor.cli.advise", "advisor.reports.text"} <= loaded
     others = {
+        "advisor.advice.compare",
+        "advisor.cli.advise_changes",
         "advisor.cli.check",
         "advisor.cli.rules",
         "advisor.cli.test_command",
