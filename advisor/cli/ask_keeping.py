@@ -10,7 +10,7 @@ from advisor.cli.state_file import refuse_unwritable, rewrite_state
 from advisor.facts.schema import Schema
 from advisor.reports.printable import one_line
 from advisor.source.location import Location
-from advisor.source.tree import Entry, Mapping, Scalar
+from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 Edit = Callable[[str, Mapping], str]
 
@@ -52,7 +52,10 @@ class Keeper:
         """Keep further answers.  Raises what click shows, or SourceError, where they cannot be written."""
         if not changes.entries:
             return
-        before, after = self._rewritten(lambda text: self._edited(text, changes))
+        told = "; ".join(f"{each.key.text}: {_said(each.value)}" for each in changes.entries)
+        answers = "Your answer was" if len(changes.entries) == 1 else "Your answers were"
+        instead = one_line(f"{answers} {told}. {_INSTEAD}")
+        before, after = self._rewritten(lambda text: self._edited(text, changes), instead)
         self._steps.append((changes, before, after))
 
     def take_back(self) -> None:
@@ -65,7 +68,7 @@ class Keeper:
     def _edited(self, text: str, changes: Mapping) -> str:
         return text if self.edit is None else self.edit(text, changes)
 
-    def _rewritten(self, change: Callable[[str], str]) -> tuple[str, str]:
+    def _rewritten(self, change: Callable[[str], str], instead: str = "") -> tuple[str, str]:
         """Change the file; its text before and after."""
         if self.edit is None:
             return "", ""
@@ -77,8 +80,12 @@ class Keeper:
             texts[:] = [text, change(text)]
             return texts[1]
 
-        rewrite_state(self.path, changed, instead=_INSTEAD)
+        rewrite_state(self.path, changed, instead=instead)
         return texts[0], texts[1]
+
+
+def _said(value: Node) -> str:
+    return value.text if isinstance(value, Scalar) else "..."
 
 
 def keeper_of(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_run: bool) -> Keeper:
