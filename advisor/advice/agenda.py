@@ -12,7 +12,7 @@ from advisor.advice.ahead import runs_ahead
 from advisor.advice.compare import Change, Key, Kind, compare_advice, key_of
 from advisor.advice.deliberate import Deliberation, deliberate
 from advisor.advice.library import Playbook
-from advisor.advice.model import Reason, Recommendation
+from advisor.advice.model import Advice, Reason, Recommendation
 from advisor.advice.noted import noted_dates
 from advisor.engine.run import Run
 from advisor.facts.state import State
@@ -69,6 +69,17 @@ class _Day:
         """What is recommended."""
         return {key_of(item.action, item.subject): item for item in self.advice.recommendations}
 
+    @cached_property
+    def standing(self) -> Advice:
+        """The advice without its questions: they take as long as all the rest, and are no entries."""
+        whole = self.advice
+        return Advice(
+            self.number,
+            whole.playbook,
+            recommendations=lambda: whole.recommendations,
+            set_aside=lambda: whole.set_aside,
+        )
+
     @property
     def due(self) -> set[Key]:
         """What is due on this very day."""
@@ -99,7 +110,7 @@ def _changes(before: _Day, after: _Day) -> dict[Key, Change]:
     """What stands otherwise on the second day; that ranks and words differ is no news."""
     if before.outline == after.outline:
         return {}
-    changes = compare_advice(before.advice, after.advice, words=False).changes
+    changes = compare_advice(before.standing, after.standing, words=False).changes
     return {key_of(change.action, change.subject): change for change in changes}
 
 
