@@ -189,3 +189,13 @@ def test_what_did_not_move_stays_in_order(order: list[int]) -> None:
     assert left == sorted(left)
     assert (len(moved) == 0) == (order == sorted(order))
     assert len(moved) < 6
+
+
+def test_words_can_be_left_aside() -> None:
+    other = replace(TALK, title="Talk", points=3, priority=Priority.LOW)
+    now = advice((replace(REST, title="Go on"), other))
+
+    assert [
+        change.reworded for change in compare_advice(FULL, now, words=False).changes if change.reworded
+    ] == []
+    assert kinds(compare_advice(ranked(REST), ranked(replace(REST, title="Go on")), words=False)) == []

@@ -94,6 +94,9 @@ def test_at_most_fifty_are_shown() -> None:
     assert diagnostics_text([], Look(), line_of) == ""
 
 
+OPTION = Diagnostic("bad-path", Location("--set", 1, 1), '"x" sets nothing')
+
+
 @pytest.mark.parametrize(
     ("found", "said"),
     [
@@ -101,6 +104,8 @@ def test_at_most_fifty_are_shown() -> None:
         ([UNKNOWN, MISSING, UNKNOWN], "3 problems in 2 files"),
         ([UNKNOWN, WARNING, WARNING], "1 error and 2 warnings in 1 file"),
         ([WARNING], "1 warning in 1 file"),
+        ([OPTION, OPTION], "2 problems in --set"),
+        ([OPTION, UNKNOWN, MISSING], "3 problems in 2 files and --set"),
     ],
 )
 def test_the_summary_counts_problems_and_files(found: list[Diagnostic], said: str) -> None:

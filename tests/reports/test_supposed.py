@@ -1,19 +1,11 @@
-"""What if: the page and the JSON."""
+"""What if, as a page."""
 
-import json
 from dataclasses import replace
 
 import pytest
 
-from advisor.advice.compare import compare_advice
-from advisor.advice.model import Advice, NextStep, SetAside, SetAsideReason
-from advisor.advice.stakes import compare_stakes
-from advisor.advice.suppose import WhatIf
 from advisor.advice.suppositions import Supposition, Told
-from advisor.playbook.model import Priority
-from advisor.reports.json_report import advice_json
 from advisor.reports.look import Look
-from advisor.reports.supposed_json import supposed_json
 from advisor.reports.supposed_text import supposed_text
 from advisor.reports.wrapping import cells
 from tests.reports.samples import (
@@ -21,59 +13,14 @@ from tests.reports.samples import (
     EMPTY,
     FULL,
     LEAFLETS,
-    MANUAL,
     QUESTIONS,
     RENEGOTIATE,
     REST,
     TALK,
     advice,
 )
+from tests.reports.told_suppositions import MOOD, SCORE, WHOLE, what
 
-MOOD = Supposition(
-    "contracts.c-1.client_mood",
-    MANUAL.label,
-    Told("unhappy", "the client is unhappy"),
-    Told("happy", "the client is happy"),
-    read=True,
-    is_so=False,
-)
-SCORE = Supposition(
-    "profile.job_success",
-    "",
-    Told("unknown", "your score is not known"),
-    Told("92 %", "your score is 92 %"),
-    read=True,
-    is_so=False,
-)
-AFTER = advice(
-    (
-        replace(REST, rank=1, priority=Priority.CRITICAL),
-        replace(
-            RENEGOTIATE,
-            points=1200,
-            next_steps=(NextStep("offer-discount", "Offer a lower price for Leaflets", ("discount",)),),
-        ),
-    ),
-    (
-        SetAside(
-            "talk-it-through",
-            MANUAL,
-            TALK.title,
-            ("talk-first",),
-            SetAsideReason.FORBIDDEN,
-            "all-is-well",
-            "There is no\x1b[31m trouble.",
-        ),
-    ),
-    QUESTIONS[:1],
-)
-
-
-def what(before: Advice, after: Advice, *suppositions: Supposition) -> WhatIf:
-    return WhatIf(suppositions or (MOOD,), compare_advice(before, after), compare_stakes(before, after))
-
-
-WHOLE = what(FULL, AFTER, MOOD, SCORE)
 PAGE = """\
 What if, for Nora
 21 November 2026 · playbook: rules
@@ -262,57 +209,3 @@ def test_text_from_a_state_does_not_act() -> None:
     assert "\u202e" not in found
     assert found.splitlines()[0] == "What if, for ACME <script>"
     assert " = The name is ACME <script>." in found.splitlines()
-
-
-def test_the_json() -> None:
-    found = json.loads(supposed_json(WHOLE, file="nora.yaml", who="Nora", top=2))
-
-    assert list(found) == [
-        "schema_version",
-        "file",
-        "name",
-        "as_of",
-        "supposed",
-        "changed",
-        "changes",
-        "new_questions",
-        "old_questions",
-        "points_at_stake",
-        "advice_today",
-        "advice_supposed",
-    ]
-    assert [found[key] for key in list(found)[:6]] == [
-        1,
-        "nora.yaml",
-        "Nora",
-        "2026-11-21",
-        [
-            {
-                "path": "contracts.c-1.client_mood",
-                "about": MANUAL.label,
-                "before": "unhappy",
-                "after": "happy",
-                "read": True,
-            },
-            {
-                "path": "profile.job_success",
-                "about": None,
-                "before": "unknown",
-                "after": "92 %",
-                "read": True,
-            },
-        ],
-        True,
-    ]
-    assert [(each["kind"], each["action"]) for each in found["changes"][:2]] == [
-        ("went", "talk-it-through"),
-        ("moved", "keep-it-up"),
-    ]
-    assert [(each["path"], each["answered"]) for each in found["old_questions"]] == [
-        ("profile.job_success", True)
-    ]
-    subject = {"entity": "contract", "id": "c-1", "label": MANUAL.label}
-    assert found["points_at_stake"]["differing"][0] == {"subject": subject, "before": 25.0, "after": 0.0}
-    assert (found["points_at_stake"]["before"], found["points_at_stake"]["after"]) == (25.3, 12.0)
-    assert found["advice_today"] == json.loads(advice_json(FULL, top=2))
-    assert found["advice_supposed"] == json.loads(advice_json(AFTER, top=2))

@@ -1,0 +1,57 @@
+"""What if, put together by hand, for tests of how it looks."""
+
+from dataclasses import replace
+
+from advisor.advice.compare import compare_advice
+from advisor.advice.model import Advice, NextStep, SetAside, SetAsideReason
+from advisor.advice.stakes import compare_stakes
+from advisor.advice.suppose import WhatIf
+from advisor.advice.suppositions import Supposition, Told
+from advisor.playbook.model import Priority
+from tests.reports.samples import FULL, MANUAL, QUESTIONS, RENEGOTIATE, REST, TALK, advice
+
+MOOD = Supposition(
+    "contracts.c-1.client_mood",
+    MANUAL.label,
+    Told("unhappy", "the client is unhappy"),
+    Told("happy", "the client is happy"),
+    read=True,
+    is_so=False,
+)
+SCORE = Supposition(
+    "profile.job_success",
+    "",
+    Told("unknown", "your score is not known"),
+    Told("92 %", "your score is 92 %"),
+    read=True,
+    is_so=False,
+)
+AFTER = advice(
+    (
+        replace(REST, rank=1, priority=Priority.CRITICAL),
+        replace(
+            RENEGOTIATE,
+            points=1200,
+            next_steps=(NextStep("offer-discount", "Offer a lower price for Leaflets", ("discount",)),),
+        ),
+    ),
+    (
+        SetAside(
+            "talk-it-through",
+            MANUAL,
+            TALK.title,
+            ("talk-first",),
+            SetAsideReason.FORBIDDEN,
+            "all-is-well",
+            "There is no\x1b[31m trouble.",
+        ),
+    ),
+    QUESTIONS[:1],
+)
+
+
+def what(before: Advice, after: Advice, *suppositions: Supposition) -> WhatIf:
+    return WhatIf(suppositions or (MOOD,), compare_advice(before, after), compare_stakes(before, after))
+
+
+WHOLE = what(FULL, AFTER, MOOD, SCORE)
