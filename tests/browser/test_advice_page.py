@@ -109,7 +109,7 @@ def test_it_fits_any_width(chromium: Chromium, place: Place, sample: str) -> Non
         assert_fits(tab)
 
 
-@pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
 def test_hostile_text_runs_nothing_and_breaks_nothing(chromium: Chromium, place: Place, trick: str) -> None:
     page = advice_html(hostile(trick), who=trick)
     heading = brief(hostile(trick), who=trick).heading
@@ -162,18 +162,14 @@ def test_it_prints_whole_and_cuts_no_card(
         assert "".join(text.split()) in everything
 
 
-def test_paper_is_white_and_a_dark_screen_is_dark(chromium: Chromium, place: Place) -> None:
-    ground = "getComputedStyle(document.body).backgroundColor"
+def test_a_dark_screen_is_dark_and_its_paper_white_with_dark_ink(chromium: Chromium, place: Place) -> None:
+    colours = "(({backgroundColor, color}) => [backgroundColor, color])(getComputedStyle(document.body))"
+    dark = {"name": "prefers-color-scheme", "value": "dark"}
 
     with chromium.open(place(advice_html(FULL)), dark=True) as tab:
-        dark = tab.run(ground)
-        tab.ask(
-            "Emulation.setEmulatedMedia",
-            media="print",
-            features=[{"name": "prefers-color-scheme", "value": "dark"}],
-        )
-
-        assert (dark, tab.run(ground)) == ("rgb(18, 21, 23)", "rgb(255, 255, 255)")
+        assert tab.run(colours) == ["rgb(18, 21, 23)", "rgb(233, 235, 232)"]
+        tab.ask("Emulation.setEmulatedMedia", media="print", features=[dark])
+        assert tab.run(colours) == ["rgb(255, 255, 255)", "rgb(30, 37, 34)"]
 
 
 def test_the_keyboard_can_skip_to_the_advice(chromium: Chromium, place: Place) -> None:

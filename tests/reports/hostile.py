@@ -6,18 +6,18 @@ from advisor.advice.model import Advice, Known, Subject
 from tests.reports.samples import ASIDE, QUESTIONS, TALK, advice
 
 SCRIPT = "<script>document.title='x'</script>\"><img src=x onerror=\"document.title='x'\">"
-TRICKS = (
-    SCRIPT,
-    '\'"><svg onload=alert(1)></title></style></textarea><a href="javascript:alert(1)">a</a>',
-    "[a](javascript:alert(1)) ![b](http://example.com/x.png) <http://example.com> http://example.com/a?b&c",
-    "www.example.com me@example.com mailto:me@example.com [c]: http://example.com",
-    "# one\n## two\n\n---\n\n```\ncode\n```\n> quote\n- item\n1. item",
-    "| a | b |\n| - | - |\n| *c* | **d** | __e__ ~~f~~ `g` $h$ \\",
-    "{{ 7*7 }} {% include 'x' %} {# c #} {profile.__class__} ${7*7} %(x)s &lt;b&gt; &#60;i&#62;",
-    "\x1b[31mred\x1b[0m \u202eesrever\u202c \u2066in\u2069 \x9b2J \ud800 \x00 \x07",
-    "m" * 5000,
-    "👩‍💻 שלום مرحبا 你好 𝔘𝔫𝔦",
-)
+TRICKS = {
+    "script": SCRIPT,
+    "tags": '\'"><svg onload=alert(1)></title></style></textarea><a href="javascript:alert(1)">a</a>',
+    "links": "[a](javascript:alert(1)) ![b](http://example.com/x.png) <http://example.com> http://example.com/a?b&c",
+    "bare links": "www.example.com me@example.com mailto:me@example.com [c]: http://example.com",
+    "blocks": "# one\n## two\n\n---\n\n```\ncode\n```\n> quote\n- item\n1. item",
+    "inline": "| a | b |\n| - | - |\n| *c* | **d** | __e__ ~~f~~ `g` $h$ \\",
+    "templates": "{{ 7*7 }} {% include 'x' %} {# c #} {profile.__class__} ${7*7} %(x)s &lt;b&gt; &#60;i&#62;",
+    "controls": "\x1b[31mred\x1b[0m \u202eesrever\u202c \u2066in\u2069 \x9b2J \ud800 \x00 \x07",
+    "long": "m" * 5000,
+    "signs": "👩‍💻 שלום مرحبا 你好 𝔘𝔫𝔦",
+}
 
 
 def hostile(trick: str) -> Advice:

@@ -67,7 +67,7 @@ def test_a_draft_reads_as_it_was_written() -> None:
     assert [token.type for token in tokens(quote) if token.type == "hardbreak"] == ["hardbreak"] * 3
 
 
-@pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
 def test_no_text_is_markup(trick: str) -> None:
     markdown = advice_markdown(hostile(trick), who=trick)
     kinds = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens(markdown)}
@@ -78,7 +78,7 @@ def test_no_text_is_markup(trick: str) -> None:
         assert line in shown(markdown)
 
 
-@pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
 def test_no_text_changes_the_shape(trick: str) -> None:
     plain, tricked = advice_markdown(hostile("x"), who="x"), advice_markdown(hostile(trick), who=trick)
 

@@ -11,7 +11,7 @@ import pytest
 from advisor.advice.model import Advice
 from advisor.reports.html.advice_page import advice_html
 from advisor.reports.printable import one_line
-from tests.reports.hostile import TRICKS, hostile
+from tests.reports.hostile import SCRIPT, TRICKS, hostile
 from tests.reports.samples import ASIDE, EMPTY, FULL, QUESTIONS, TALK
 from tests.reports.samples import advice as advice_of
 
@@ -103,7 +103,8 @@ def test_nothing_to_do() -> None:
         "Your advice, 21 November 2026 Skip to the advice 21 November 2026 Your advice Playbook: rules There "
         "is nothing you need to do now. Enjoy your day, and look again when something changes. Drawn up on "
         "21 November 2026 from what was known that day. Points of job success are estimates: the platform "
-        "does not publish its formula. The decision stays yours. Clients may be named here: share it with care."
+        "does not publish its formula. The decision stays yours. Clients may be named "
+        "here: share it with care."
     )
 
 
@@ -119,7 +120,7 @@ def test_top_cuts_recommendations_alone_and_says_so() -> None:
     assert page[page.index('<h2 id="aside"') :] in advice_html(FULL)
 
 
-@pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
 def test_no_text_is_markup(trick: str) -> None:
     plain = Reading(advice_html(hostile("x"), who="x"))
     tricked = Reading(advice_html(hostile(trick), who=trick))
@@ -131,10 +132,8 @@ def test_no_text_is_markup(trick: str) -> None:
 
 
 def test_every_text_appears_as_often_whatever_it_says() -> None:
-    trick = TRICKS[0]
-
     said = [
-        " ".join(Reading(advice_html(hostile(text), who=text)).texts).count(text) for text in (trick, "qqq")
+        " ".join(Reading(advice_html(hostile(text), who=text)).texts).count(text) for text in (SCRIPT, "qqq")
     ]
 
     assert said[0] == said[1] > 20
