@@ -59,6 +59,11 @@ def join_pairs(text: str) -> str:
     return _STRING.sub(_join_in_string, text) if _HALF_PAIR.search(text) else text
 
 
+def hide_pairs(text: str) -> str:
+    """JSON with its escaped surrogate pairs as other text of one length: for who looks at places alone."""
+    return _STRING.sub(_hide_in_string, text) if _HALF_PAIR.search(text) else text
+
+
 def blank_tabs(text: str) -> str:
     """JSON with blanks for the tabs outside its strings, as the slower parser wants it."""
     pieces, end = [], 0
@@ -70,6 +75,10 @@ def blank_tabs(text: str) -> str:
 
 def _join_in_string(string: "re.Match[str]") -> str:
     return _ESCAPE.sub(_join_pair, string[0]).ljust(len(string[0]))
+
+
+def _hide_in_string(string: "re.Match[str]") -> str:
+    return _ESCAPE.sub(lambda escape: escape[0] if escape[1] is None else "?" * len(escape[0]), string[0])
 
 
 def _join_pair(escape: "re.Match[str]") -> str:

@@ -8,6 +8,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
+from advisor.source.characters import hide_pairs, is_flow
 from advisor.source.location import Location
 from advisor.source.record import record
 
@@ -60,11 +61,14 @@ class Written:
 def written_tree(text: str, file: str) -> Written | None:
     """The tree of a text that was read without problems (`reader.parse_tree`); None where it is empty.
 
-    The text has no byte order mark.  Columns and indexes count from 0, in characters.
+    The text has no byte order mark.  Columns and indexes count from 0, in characters.  In values of JSON,
+    escaped pairs of surrogates are hidden.
     """
     import yaml
     from yaml import events
 
+    if is_flow(text):
+        text = hide_pairs(text)
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     get: Callable[[], Any] = loader.get_event
 

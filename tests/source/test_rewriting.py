@@ -1,0 +1,113 @@
+"""A text whose tree changes changes in these places alone, in whatever manner it is written."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from advisor.source.edits import has_comment
+from advisor.source.location import Location
+from advisor.source.reader import parse_tree
+from advisor.source.rewriting import rewritten, said
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from advisor.source.written import Written, written_tree
+from tests.source.styles import NAMES, WORDS, texts
+
+HERE = Location("new", 1, 1)
+Way = tuple[int, ...]
+
+
+def parsed(text: str) -> Node:
+    node, problems = parse_tree(text, "f")
+    assert node is not None
+    assert problems == []
+    return node
+
+
+def scalar(text: str, quoted: bool = True) -> Scalar:
+    return Scalar(text, quoted, HERE)
+
+
+def mapping(**values: Node) -> Mapping:
+    return Mapping(tuple(Entry(scalar(key, False), value) for key, value in values.items()), HERE)
+
+
+def ways(node: Node, way: Way = ()) -> Iterator[tuple[Way, Node]]:
+    """Every node, and the numbers of the entries and items that lead to it."""
+    yield way, node
+    inner = node.items if isinstance(node, Sequence) else ()
+    inner = tuple(each.value for each in node.entries) if isinstance(node, Mapping) else inner
+    for number, child in enumerate(inner):
+        yield from ways(child, (*way, number))
+
+
+def put(node: Node, way: Way, new: Node) -> Node:
+    """The tree with another node at the end of the way."""
+    if not way:
+        return new
+    number, *rest = way
+    if isinstance(node, Sequence):
+        items = list(node.items)
+        items[number] = put(items[number], tuple(rest), new)
+        return replace(node, items=tuple(items))
+    assert isinstance(node, Mapping)
+    entries = list(node.entries)
+    entries[number] = Entry(entries[number].key, put(entries[number].value, tuple(rest), new))
+    return replace(node, entries=tuple(entries))
+
+
+def at(root: Written, way: Way) -> Written:
+    for number in way:
+        root = root.pairs[number][1] if root.pairs else root.children[number]
+    return root
+
+
+def grown(draw: Any, node: Node) -> Node:
+    """The collection with one more entry or item."""
+    new = draw(
+        st.sampled_from([scalar("new"), mapping(did=scalar("x", False), on=scalar("2026-11-21", False))])
+        | WORDS.map(scalar)
+    )
+    if isinstance(node, Sequence):
+        return replace(node, items=(*node.items, new))
+    assert isinstance(node, Mapping)
+    known = {each.key.text for each in node.entries}
+    key = draw(NAMES.filter(lambda name: name not in known))
+    return replace(node, entries=(*node.entries, Entry(scalar(key, False), new)))
+
+
+@given(texts(), st.data())
+def test_what_is_added_takes_nothing_away(text: str, data: st.DataObject) -> None:
+    old = new = parsed(text)
+    for _ in range(data.draw(st.integers(1, 3))):
+        full = [
+            (way, each) for way, each in ways(new) if getattr(each, "items", getattr(each, "entries", ()))
+        ]
+        way, node = data.draw(st.sampled_from(full))
+        new = put(new, way, grown(data.draw, node))
+
+    after = rewritten(text, "f", old, new)
+
+    assert said(parsed(after)) == said(new)
+    rest = iter(after)
+    assert [sign for sign in text if sign not in rest] == []
+
+
+@given(texts(), WORDS.map(scalar) | st.just(scalar("null", False)), st.data())
+def test_a_value_is_replaced_and_nothing_else(text: str, value: Scalar, data: st.DataObject) -> None:
+    old, body = parsed(text), text.removeprefix("\ufeff")
+    root = written_tree(body, "f")
+    assert root is not None
+    found = [way for way, each in ways(old) if isinstance(each, Scalar)]
+    found = [way for way in found if not has_comment(body, at(root, way))]  # behind the sign of a block
+    assume(found)
+    way = data.draw(st.sampled_from(found))
+
+    after = rewritten(text, "f", old, put(old, way, value))
+
+    assert said(parsed(after)) == said(put(old, way, value))
+    node, mark = at(root, way), len(text) - len(body)
+    assert after.startswith(text[: mark + node.start])
+    assert after.endswith(text[mark + node.end :])
