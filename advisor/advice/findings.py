@@ -6,7 +6,7 @@ from advisor.advice.explain_model import Found
 from advisor.advice.fill import spoken
 from advisor.advice.naming import Naming
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import Path, Root, paths_of
+from advisor.playbook.conditions import All, Any, Condition, FieldTest, Not, Path, Root, right_paths
 from advisor.playbook.functions import FUNCTIONS
 from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
@@ -42,10 +42,13 @@ class Findings:
         return Found(f"{POLICY}.{name}", f"{POLICY} {name}", value, location=where)
 
     def missing_link(self, path: Path, row: Row) -> Found:
-        """The link of a subject that is not there and would lead on."""
-        name = path.hops[0] if path.hops else path.name
-        start = self.facts.rows[path.single][0] if path.single else row
-        return self.member(start, name, row)
+        """The first link on the way of a path that is not there."""
+        owner = self.facts.rows[path.single][0] if path.single else row
+        for hop in path.hops:
+            if hop not in owner.links:
+                return self.member(owner, hop, row)
+            owner = owner.links[hop]
+        raise ValueError(f"no link is missing: {path.text}")
 
     def member(self, row: Row, name: str, about: Row) -> Found:
         """A field, link or computed field of a row, as told about a subject."""
@@ -83,13 +86,29 @@ class Findings:
         for other in self.facts.related(formula.relation.entity, formula.relation.via, row):
             counts = truth(self.view, other)
             if counts is None:
-                found = self.read(paths_of(formula.block), other, about)
-                yield from (each for each in found if not each.known)
+                yield from self._unknown(formula.block, other, about)
             elif counts and isinstance(formula, SumOf):
                 yield from self.read((formula.of,), other, about)
             elif counts:
                 label = self.naming.subject(other).label
                 yield Found(other.path, label, "counts", location=other.place)
+
+    def _unknown(self, condition: Condition, row: Row, about: Row) -> Iterator[Found]:
+        """The values that are missing under those parts of a condition that are not known."""
+        if self.program.truth(condition)(self.view, row) is not None:
+            return
+        if isinstance(condition, FieldTest):
+            found = self.read((condition.path, *right_paths(condition.test)), row, about)
+            yield from (each for each in found if not each.known)
+        elif isinstance(condition, All | Any):
+            for part in condition.parts:
+                yield from self._unknown(part, row, about)
+        elif isinstance(condition, Not):
+            yield from self._unknown(condition.part, row, about)
+        else:
+            relation = condition.relation
+            for other in self.facts.related(relation.entity, relation.via, row):
+                yield from self._unknown(condition.block, other, about)
 
     def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Found]:
         signature = FUNCTIONS[function]

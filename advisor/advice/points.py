@@ -61,8 +61,10 @@ class Points:
             return self.of(parts[0], row)
         if not parts:
             return (Point("this can never be", truth),)
-        told = tuple(self._one(part, row) for part in parts)
-        return (Point(ANY, truth, any_of=told),)
+        told = [self._one(part, row) for part in parts]
+        if not truth:
+            told.sort(key=lambda point: distance.of_points([point]))
+        return (Point(ANY, truth, any_of=tuple(told)),)
 
     def _one(self, condition: Condition, row: Row) -> Point:
         points = self.of(condition, row)

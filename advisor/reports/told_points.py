@@ -82,7 +82,7 @@ class Teller:
     def found(self, found: Found) -> str:
         """ "last activity: 1 May 2026 (laura.yaml:34)"."""
         name = f"{found.name} of {found.owner}" if found.owner else found.name
-        value = found.value if found.known else "not known"
+        value = found.value if found.known else "not known" if found.of else "nothing is written"
         place = "as nothing else is written" if found.assumed else self.place(found.location)
         return self.look.clean(f"{name}: {value}") + (f" ({place})" if place else "")
 
