@@ -79,7 +79,7 @@ def advise(
     if output is not None:
         from advisor.cli.report_file import refuse_to_replace
 
-        refuse_to_replace(output, state, *overlay)
+        refuse_to_replace(output, state, *overlay, *([previous] if previous is not None else []))
     gc.disable()  # one review ends before a collection pays: it takes a third of the time to load a playbook
     playbook = given_playbook(rules, without)
     facts = given_state(state, playbook, overlay)
