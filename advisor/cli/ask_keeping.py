@@ -96,7 +96,8 @@ def keeper_of(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_run: 
         if overlay[-1] == "-":
             raise click.UsageError("The last --overlay receives the answers: name a file.")
         refuse_unwritable(overlay[-1])
-        opening = f"# Answers for {one_line(state)}, as paths and values.\n"
+        named = "<stdin>" if state == "-" else one_line(state)
+        opening = f"# Answers for {named}, as paths and values.\n"
         return Keeper(overlay[-1], lambda text, changes: _into_overlay(text, overlay[-1], changes), opening)
     if state == "-":
         raise click.UsageError("Standard input cannot be written to: add --overlay FILE for the answers.")

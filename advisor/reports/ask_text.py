@@ -132,10 +132,11 @@ def closing_text(interview: Interview, look: Look, *, kept: str) -> str:
     if interview.to_go:
         left = "1 question is" if interview.to_go == 1 else f"about {interview.to_go:,} questions are"
         page.add(f"{left} left for another time.".capitalize())
-    elif interview.given:
+    elif interview.given and not interview.open:
         page.add("That was all we need to know now.")
     if interview.open:
-        page.add(f"Left open: {count(len(interview.open), 'question')}.")
+        more = "With an answer" if len(interview.open) == 1 else "With answers"
+        page.add(f"Left open: {count(len(interview.open), 'question')}. {more} there may be more to say.")
     if interview.unnamed:
         asked = count(interview.unnamed, "question")
         page.add(f"Not asked: {asked} about what has an id with a dot, which no path can name.")

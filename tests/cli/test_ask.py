@@ -5,25 +5,14 @@ import os
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.cli.command import run
+from tests.cli.asking import STATE, advice, ask, laura, lines_of
 
-RULES = str(Path(__file__).parent / "ask_rules")
-STATE = """\
-# Laura's contracts
-as_of: 2026-11-21
-profile: {name: Laura}
-clients:
-  - {id: acme, name: ACME}
-contracts:
-  - id: c-1  # the old one
-    client: acme
-    title: Logo
-    moved: 2026-05-01
-"""
+__all__ = ["laura"]
+pytestmark = pytest.mark.usefixtures("laura")
+
 CONVERSATION = """\
 Laura: 4 answers could change your advice.
 Your answers are written into laura.yaml as you give them.
@@ -85,33 +74,13 @@ Your answers are written into laura.yaml as you give them.
 > not yet
   Noted: not so far.
 
-That was all we need to know now.
-Left open: 1 question.
+Left open: 1 question. With an answer there may be more to say.
 Your 2 answers are kept in laura.yaml.
 
 """
 ANSWERED = STATE.replace("{id: acme, name: ACME}", "{id: acme, name: ACME, fair: true}").replace(
     "    moved: 2026-05-01\n", "    moved: 2026-05-01\n    mood: unhappy\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "cache"))
-    Path("laura.yaml").write_text(STATE, encoding="utf-8")
-
-
-def ask(*arguments: str, said: str = "", state: str = "laura.yaml") -> Result:
-    return run("ask", state, "--rules", RULES, *arguments, given=said)
-
-
-def advice(*arguments: str) -> str:
-    return run("advise", "laura.yaml", "--rules", RULES, *arguments).stdout
-
-
-def lines_of(path: str) -> str:
-    return Path(path).read_text(encoding="utf-8")
 
 
 def test_a_whole_conversation() -> None:
@@ -145,7 +114,8 @@ def test_who_does_not_know_says_so(word: str) -> None:
     result = ask("--max", "1", said=f"{word}\n")
 
     assert result.stderr.endswith(
-        f"> {word}\n  Left open.\n\nAbout 3 questions are left for another time.\nLeft open: 1 question.\n\n"
+        f"> {word}\n  Left open.\n\nAbout 3 questions are left for another time.\n"
+        "Left open: 1 question. With an answer there may be more to say.\n\n"
     )
     assert lines_of("laura.yaml") == STATE
 

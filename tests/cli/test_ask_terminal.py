@@ -1,0 +1,105 @@
+"""`advisor ask` with somebody at a terminal, who may mistype, interrupt, and end the input."""
+
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.asking import RULES, STATE, advice, laura, lines_of
+from tests.cli.command import start
+from tests.house.tree import ROOT
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+__all__ = ["laura"]
+pytestmark = pytest.mark.usefixtures("laura")
+
+Step = bytes | signal.Signals
+END_OF_INPUT = b"\x04"
+
+
+def converse(*steps: Step, columns: int = 80) -> tuple[int, str, str]:
+    """Exit code, standard output, and the terminal, where each step waits for its prompt."""
+    mine, theirs = os.openpty()
+    os.environ["COLUMNS"] = str(columns)
+    with Path("out.txt").open("wb") as out:
+        process = start("ask", "laura.yaml", "--rules", RULES, stdin=theirs, stdout=out, stderr=theirs)
+    os.close(theirs)
+    told = b""
+    for step in steps:
+        told = _read(mine, told, lambda seen: seen.endswith(b"\r\n> "))
+        if isinstance(step, bytes):
+            os.write(mine, step)
+            told += b"" if step == END_OF_INPUT else os.read(mine, 1)
+        else:
+            time.sleep(0.3)  # a signal just before it reads would wait for the next line
+            process.send_signal(step)
+    told = _read(mine, told, lambda seen: False)
+    os.close(mine)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", told.decode().replace("\r\n", "\n"))
+    return process.wait(60), lines_of("out.txt"), shown
+
+
+def _read(terminal: int, told: bytes, until: Callable[[bytes], bool]) -> bytes:
+    while not until(told):
+        try:
+            more = os.read(terminal, 4096)
+        except OSError:  # the other end is closed
+            return told
+        if not more:
+            return told
+        told += more
+    return told
+
+
+@pytest.fixture(autouse=True)
+def _width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # the process starts in another folder
+
+
+def test_what_is_no_answer_is_asked_again() -> None:
+    code, out, told = converse(b"grumpy\n", b"n\xc3\xa9\n", b"u\n", b"stop\n")
+
+    assert (code, out, lines_of("laura.yaml")) == (0, advice(), STATE + "    mood: unhappy\n")
+    assert told.partition("3 unhappy\n")[2].partition("\n\n1 answered")[0] == (
+        '> grumpy\n  "grumpy" does not fit here. Expected: one of happy, neutral, unhappy.\n'
+        '> né\n  "né" does not fit here. Expected: one of happy, neutral, unhappy.\n'
+        "> u\n  Noted: unhappy.\n  + New: Talk about Logo (high)"
+    )
+
+
+def test_an_interrupt_keeps_what_was_answered() -> None:
+    code, out, told = converse(b"3\n", signal.SIGINT)
+
+    assert (code, out, lines_of("laura.yaml")) == (130, "", STATE + "    mood: unhappy\n")
+    assert told.endswith("  Answer with yes or no.\n> \nYour answer is kept in laura.yaml.\n")
+
+
+def test_an_interrupt_before_the_first_answer() -> None:
+    code, out, told = converse(signal.SIGINT)
+
+    assert (code, out, lines_of("laura.yaml")) == (130, "", STATE)
+    assert told.endswith("\n> \nNothing was answered.\n")
+
+
+def test_the_end_of_the_input_is_a_stop() -> None:
+    code, out, told = converse(b"3\n", END_OF_INPUT)
+
+    assert (code, out, lines_of("laura.yaml")) == (0, advice(), STATE + "    mood: unhappy\n")
+    assert told.endswith(
+        "> \nAbout 3 questions are left for another time.\nYour answer is kept in laura.yaml.\n\n"
+    )
+
+
+def test_a_narrow_terminal() -> None:
+    _, _, told = converse(b"?\n", b"stop\n", columns=40)
+
+    assert max(map(len, told.splitlines())) <= 40
