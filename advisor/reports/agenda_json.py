@@ -1,13 +1,14 @@
 """An agenda as JSON for other programs; docs/output.md describes it for them."""
 
 from advisor.advice.agenda_model import Agenda, Entry
-from advisor.advice.compare import Place, Standing
-from advisor.advice.model import Reason, Recommendation
+from advisor.advice.model import Reason
+from advisor.reports.changes_json import standing_json
 from advisor.reports.json_report import (
     SCHEMA_VERSION,
     Json,
     playbook_json,
     question_json,
+    recommendation_json,
     subject_json,
     to_json,
 )
@@ -39,30 +40,16 @@ def _entry(entry: Entry, today: int) -> Json:
     }
     if entry.noted is not None:
         return told | {"path": entry.noted.path, "says": entry.noted.words}
-    return told | (_item(entry.item) if entry.item is not None else {}) | _around(entry)
-
-
-def _item(item: Recommendation) -> dict[str, Json]:
-    return {
-        "action": item.action,
-        "title": item.title,
-        "priority": item.priority.value,
-        "deadline": None if item.deadline is None else iso_day(item.deadline),
-        "points_at_stake": None if item.points is None else round(item.points / 100, 1),
-        "effort": item.effort.value,
-        "rules": item.rules,
-        "moved_by": [reason.rule for reason in item.moved_by],
-        "because": [reason.text for reason in item.reasons],
-        "steps": item.steps,
-        "message": item.message,
-    }
+    if entry.item is not None:
+        told |= recommendation_json(entry.item) | {"steps": entry.item.steps}
+    return told | _around(entry)
 
 
 def _around(entry: Entry) -> dict[str, Json]:
     """What changed with the day, and what changes after it."""
     return {
         "last_day": entry.then is not None,
-        "then": _then(entry.then),
+        "then": None if entry.then is None else standing_json(entry.then),
         "news": [_said(reason) for reason in entry.news],
         "no_longer": [_said(reason) for reason in entry.gone],
         "instead_of": entry.instead_of,
@@ -73,13 +60,3 @@ def _around(entry: Entry) -> dict[str, Json]:
 
 def _said(reason: Reason) -> Json:
     return {"rule": reason.rule, "because": reason.text}
-
-
-def _then(then: Standing | None) -> Json:
-    """Where it stands from the next day on; null where it goes on, or is not considered any more."""
-    if then is None or then.place is Place.NOWHERE:
-        return None
-    if then.place is Place.NEXT:
-        return {"place": then.place.value, "after": then.after}
-    reason = then.reason.value if then.reason is not None else None
-    return {"place": then.place.value, "reason": reason, "by": then.by, "because": then.because}

@@ -29,15 +29,15 @@ def change_json(change: Change) -> Json:
         "action": change.action,
         "subject": subject_json(change.subject),
         "title": change.title,
-        "old": _standing(change.before),
-        "new": _standing(change.after),
+        "old": standing_json(change.before),
+        "new": standing_json(change.after),
         "new_rules": change.new_rules,
         "old_rules": change.old_rules,
         "told_otherwise": change.reworded,
     }
 
 
-def _standing(standing: Standing) -> Json:
+def standing_json(standing: Standing) -> Json:
     """Where it stands, with what goes with that place; null where it is not considered."""
     if standing.place is Place.NOWHERE:
         return None

@@ -26,7 +26,7 @@ def whole_advice(advice: Advice, top: int | None = None) -> dict[str, Json]:
         "schema_version": SCHEMA_VERSION,
         "as_of": iso_day(advice.as_of),
         "playbook": playbook_json(advice),
-        "recommendations": [_recommendation(item) for item in shown],
+        "recommendations": [recommendation_json(item) for item in shown],
         "more": len(advice.recommendations) - len(shown),
         "set_aside": [_set_aside(item) for item in advice.set_aside],
         "questions": [question_json(item) for item in advice.questions],
@@ -64,7 +64,8 @@ def subject_json(subject: Subject) -> Json:
     return {"entity": subject.entity, "id": subject.id, "label": subject.label}
 
 
-def _recommendation(item: Recommendation) -> Json:
+def recommendation_json(item: Recommendation) -> dict[str, Json]:
+    """One thing to do, with what it rests on and what follows it."""
     return {
         "rank": item.rank,
         "action": item.action,

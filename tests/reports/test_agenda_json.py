@@ -25,16 +25,16 @@ def test_every_key() -> None:
                 "date": "2026-11-21",
                 "in_days": 0,
                 "kind": "now",
-                "subject": MENU,
-                **review("medium", []),
+                **review("medium", [], over="3 days"),
                 **around(),
             },
             {
                 "date": "2026-11-23",
                 "in_days": 2,
                 "kind": "comes",
-                "subject": MENU,
+                "rank": 2,
                 "action": "hurry",
+                "subject": MENU,
                 "title": "Hurry with Menu",
                 "priority": "medium",
                 "deadline": "2026-11-28",
@@ -42,17 +42,20 @@ def test_every_key() -> None:
                 "effort": "high",
                 "rules": ["hurry-before-it-is-due"],
                 "moved_by": [],
+                "claims": ["D-1"],
                 "because": ["Menu is due soon."],
-                "steps": [],
+                "grounds": [],
+                "facts": [{"path": "contracts.a.left", "value": "5 days"}],
                 "message": None,
+                "next_steps": [],
+                "steps": [],
                 **around(),
             },
             {
                 "date": "2026-11-25",
                 "in_days": 4,
                 "kind": "last day",
-                "subject": MENU,
-                **review("high", ["last-evening"]),
+                **review("high", ["last-evening"], over="7 days"),
                 **around(
                     last_day=True,
                     news=[{"rule": "last-evening", "because": "Tonight is the last evening for Menu."}],
@@ -63,9 +66,11 @@ def test_every_key() -> None:
     }
 
 
-def review(priority: str, moved_by: list[str]) -> dict[str, object]:
+def review(priority: str, moved_by: list[str], *, over: str) -> dict[str, object]:
     return {
+        "rank": 1,
         "action": "review",
+        "subject": MENU,
         "title": "Review Menu",
         "priority": priority,
         "deadline": "2026-11-25",
@@ -73,9 +78,13 @@ def review(priority: str, moved_by: list[str]) -> dict[str, object]:
         "effort": "low",
         "rules": ["review-in-time"],
         "moved_by": moved_by,
+        "claims": ["D-1"],
         "because": ["Menu has ended."],
-        "steps": ["Write it."],
+        "grounds": [],
+        "facts": [{"path": "contracts.a.over", "value": over}],
         "message": "On Menu.",
+        "next_steps": [],
+        "steps": ["Write it."],
     }
 
 
@@ -98,6 +107,7 @@ def test_where_something_stands_after_its_last_day_and_a_date() -> None:
     assert [each["then"] for each in report["entries"] if each.get("last_day")] == [
         {
             "place": "set aside",
+            "rules": ["hurry-when-late"],
             "reason": "forbidden",
             "by": "no-hurry-when-very-late",
             "because": "Menu is lost.",
