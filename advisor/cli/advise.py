@@ -79,7 +79,8 @@ def advise(
     if output is not None:
         from advisor.cli.report_file import refuse_to_replace
 
-        refuse_to_replace(output, state, *overlay, *([previous] if previous is not None else []))
+        kept = [previous] if previous is not None and form != "json" else []  # JSON can be --since's next
+        refuse_to_replace(output, state, *overlay, *kept)
     gc.disable()  # one review ends before a collection pays: it takes a third of the time to load a playbook
     playbook = given_playbook(rules, without)
     facts = given_state(state, playbook, overlay)

@@ -122,6 +122,15 @@ def test_the_saved_advice_may_be_replaced_by_the_new(state: str, saved: str) -> 
     assert json.loads(Path(saved).read_text(encoding="utf-8"))["since"]["as_of"] == "2026-11-15"
 
 
+def test_the_saved_advice_is_not_replaced_by_text(state: str, saved: str) -> None:
+    before = Path(saved).read_text(encoding="utf-8")
+    result = run("advise", state, "--rules", RULES, "--since", saved, "-o", saved)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is a file that the advice is drawn from" in result.stderr
+    assert Path(saved).read_text(encoding="utf-8") == before
+
+
 def test_saved_advice_on_standard_input(state: str, saved: str) -> None:
     text = Path(saved).read_text(encoding="utf-8")
     result = run("advise", state, "--rules", RULES, "--since", "-", given=text)
