@@ -184,9 +184,7 @@ def test_every_entry_is_true(state: State) -> None:
 def test_whatever_comes_or_goes_is_told(state: State) -> None:
     found = agenda_of(months(), state, days=30)
     told_of = {(entry.day, name(entry)): entry for entry in found.entries}
-    replaced = {
-        (entry.day, title, entry.subject.id) for entry in found.entries for title in entry.instead_of
-    }
+    replaced = {(entry.day, title, entry.subject.id) for entry in found.entries for title in entry.instead_of}
     before = months().review(state, TODAY)
     for step in range(1, 31):
         today = TODAY + datetime.timedelta(days=step)
