@@ -7,7 +7,19 @@ from advisor.advice.explain_model import Case, Found, Point, Voice
 from advisor.advice.findings import Findings
 from advisor.facts.kleene import Truth
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import All, Any, Condition, Count, FieldTest, NoneOf, Some, right_paths
+from advisor.playbook.conditions import (
+    All,
+    Any,
+    Compare,
+    Condition,
+    Count,
+    FieldTest,
+    NoneOf,
+    Op,
+    Some,
+    Test,
+    right_paths,
+)
 from advisor.playbook.english import in_english
 from advisor.playbook.english_words import plural
 from advisor.playbook.positive import DRAWN
@@ -134,16 +146,26 @@ class Points:
         truths = [self._truth(condition.block, other) for other in rows]
         least, open_ = truths.count(True), truths.count(None)
         number = f"{least:,}" if not open_ else f"from {least:,} to {least + open_:,}"
-        counted = [self._case(condition.block, row) for row, holds in zip(rows, truths, strict=True) if holds]
+        counted = [row for row, holds in zip(rows, truths, strict=True) if holds]
+        cases = [self._case(condition.block, row) for row in counted[:NEAREST]]
+        truth = self._truth(condition, row)
+        if not truth and not _asks_for_few(condition.test):
+            rest = [self._case(condition.block, other) for other in rows if other not in counted]
+            cases += sorted(rest, key=lambda case: distance.of_points(case.points))[:NEAREST]
         return Point(
             self._text(condition, row),
-            self._truth(condition, row),
+            truth,
             self.findings.read(right_paths(condition.test), row),
-            cases=tuple(counted[:NEAREST]),
-            others=max(0, len(counted) - NEAREST),
+            cases=tuple(cases),
+            others=len(counted[NEAREST:]),
             note=f"there are {number}" if number != "1" else "there is 1",
             on=self._on(condition, row),
         )
+
+
+def _asks_for_few(test: Test) -> bool:
+    """Whether a test of a number asks for no more than so many."""
+    return isinstance(test, Compare) and test.op in (Op.LT, Op.LE)
 
 
 def unread(points: Sequence[Point]) -> tuple[Found, ...]:

@@ -20,8 +20,8 @@ _AHEAD = (
 )
 _BEHIND = (
     "has the lower priority",
-    "has a later deadline or none",
-    "has fewer points at stake or none",
+    "has the later deadline",
+    "has fewer points at stake",
     "takes more effort",
     "comes later by name",
 )
@@ -53,7 +53,7 @@ class Ranking:
         pairs = zip(other.order, candidate.order, strict=True)
         differs = next((number for number, (a, b) in enumerate(pairs) if a != b), 0)
         title = self.findings.naming.fill(other.action.title, other.row)
-        return Neighbour(place + 1, title, words[min(differs, len(words) - 1)])
+        return Neighbour(place + 1, title, _lacking(other, differs) or words[min(differs, len(words) - 1)])
 
     def _priority(self, candidate: Candidate) -> Ranked:
         highest = min((rule.priority for rule in candidate.rules), key=lambda priority: priority.rank)
@@ -106,3 +106,10 @@ class Ranking:
         found = self.findings.member(candidate.row, name, candidate.row)
         told = "an estimate of what one bad review there would cost your score"
         return Ranked("points at stake", found.value, told, found.of)
+
+
+def _lacking(candidate: Candidate, differs: int) -> str:
+    """What a candidate has none of, where that is what places it; else ""."""
+    if differs == 1 and candidate.deadline is None:
+        return "has no deadline"
+    return "has no points at stake" if differs == 2 and candidate.points is None else ""

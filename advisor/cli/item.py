@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from advisor.playbook.model import Playbook
 
 METAVAR = "ACTION[@SUBJECT]"
+_REPEATED = {"--rules": "rules", "--without": "without", "--overlay": "overlay", "--set": "changes"}
 
 
 def read_item(text: str, playbook: "Playbook", facts: "Facts", usual: "Sequence[Row]" = ()) -> "Item":
@@ -40,8 +41,16 @@ def naming(metavar: str = METAVAR) -> Iterator[None]:
         raise click.BadParameter(f"{one_line(str(error))}{stop}", param_hint=f"'{metavar}'") from None
 
 
-def as_typed(command: str, *arguments: str) -> str:
-    """A command of ours as it is typed into a shell."""
+def as_typed(command: str, state: str, item: str) -> str:
+    """A command of ours about an item as it is typed into a shell, with the options of the present one."""
     import shlex
 
-    return " ".join(["advisor", command, *(shlex.quote(argument) for argument in arguments)])
+    given = click.get_current_context().params
+    options: list[str] = []
+    for option, name in _REPEATED.items():
+        found = given.get(name)
+        values = found if isinstance(found, tuple) else () if found is None else (found,)
+        options += [part for value in values for part in (option, str(value))]
+    if "as_of" in given and given["as_of"] is not None:
+        options += ["--as-of", given["as_of"].isoformat()]
+    return shlex.join(["advisor", command, state, item, *options])

@@ -12,7 +12,7 @@ from advisor.source.location import Location
 
 _MANY = 6  # values told at once of those that a value is computed from
 _WIDE = 60  # cells from which on files are named with their folders
-_SUPPOSED = "<--set>"
+_SUPPOSED = "--set"
 
 
 class Teller:

@@ -42,7 +42,8 @@ def _header(page: Page, told: WhyNot) -> None:
     what = f"the rule {told.name}" if told.is_rule else told.title or told.name
     page.add(f"Why not: {look.clean(what)}", style="bold")
     label = [told.subject.label] if told.subject and not told.subject.is_single else []
-    remarks = [*label, *([told.item] if told.item != what else []), long_day(told.as_of)]
+    item = [] if told.item in (what, told.name) and not told.title else [told.item]
+    remarks = [*label, *item, long_day(told.as_of)]
     page.remarks([look.clean(each) for each in remarks], 0, style="dim")
 
 
@@ -182,9 +183,11 @@ class _MissTeller(Teller):
         return [*found, Branch(((f"further from it: {listed(rest)}", "dim"),))] if rest else found
 
     def _cases(self, cases: tuple[Case, ...]) -> list[Branch]:
-        """The nearest of what a condition ranges over, where one thing alone keeps it."""
-        near = [case for case in cases if sum(not point.truth for point in case.points) <= 1]
-        return [self._nearest(case) for case in near]
+        """Those of which it is so, and the nearest of the others, where one thing alone is against it."""
+        failing = {case.path: sum(not point.truth for point in case.points) for case in cases}
+        so = [case for case in cases if not failing[case.path]]
+        near = [case for case in cases if failing[case.path] == 1]
+        return [self._nearest(case) for case in (*so, *near[:1])]
 
     def _nearest(self, case: Case) -> Branch:
         place = self.place(case.location)

@@ -1,0 +1,182 @@
+"""What `advisor why` and `advisor why-not` say, to the letter: tests/cli/told has it."""
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from advisor.cli.main import main
+from tests.cli.command import run
+
+TOLD = Path(__file__).parent / "told"
+SESSIONS = sorted(TOLD.glob("*.txt"))
+RULES = ("--rules", "rules")
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TOLD)
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
+def test_a_session(session: Path) -> None:
+    command, _, expected = session.read_text(encoding="utf-8").partition("\n")
+    first, *arguments = shlex.split(command.removeprefix("$ "))
+    assert first == "advisor"
+
+    result = run(*arguments)
+
+    assert result.stderr == ""
+    assert result.exit_code == 0
+    assert result.stdout == expected
+
+
+@pytest.mark.parametrize("item", ["check-in@a", "close@b", "grow", "check-in@d"])
+def test_nothing_is_wider_than_the_screen_or_beyond_ascii(item: str) -> None:
+    for command in ("why", "why-not"):
+        narrow = CliRunner(charset="ascii", env={"COLUMNS": "40"})
+        result = narrow.invoke(main, [command, "state.yaml", item, *RULES], prog_name="advisor")
+
+        assert result.exit_code == 0
+        assert result.stdout.isascii()
+        assert max(map(len, result.stdout.splitlines())) <= 40
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("why", "check-in"),
+            '"check-in" is for a contract, and none is named: write check-in@ID, with one of a or b.',
+        ),
+        (("why", "chek-in@a"), 'there is no action "chek-in": did you mean "check-in"?'),
+        (
+            ("why", "is-quiet@a"),
+            'there is no action "is-quiet": the advice names them, and actions.yaml of '
+            "the playbook holds them all.",
+        ),
+        (
+            ("why", "check-in@z"),
+            'the state has no contract "z": write check-in@ID, with one of a, b, c, d or e.',
+        ),
+        (("why-not", "is-quite"), 'there is no action and no rule "is-quite": did you mean "is-quiet"?'),
+        (
+            ("why-not", "is-quiet@z"),
+            'the state has no contract "z": write is-quiet@ID, with one of a, b, c, d or e.',
+        ),
+        (("why-not", "grow@x"), 'the state has no profile "x": write "grow" alone.'),
+    ],
+)
+def test_what_means_nothing_is_wrong_usage(arguments: tuple[str, str], message: str) -> None:
+    command, item = arguments
+    result = run(command, "state.yaml", item, *RULES)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in " ".join(result.stderr.split())
+
+
+def test_the_subject_need_not_be_named_where_there_is_one() -> None:
+    named = run("why", "state.yaml", "check-in@a", *RULES, "--set", "contracts.b.status=ended")
+    alone = run("why", "state.yaml", "check-in", *RULES, "--set", "contracts.b.status=ended")
+
+    assert alone.stdout == named.stdout
+    assert named.stdout.startswith("Why: Ask ACME about Menu\n")
+
+
+def test_a_supposed_fact_is_told_as_such() -> None:
+    result = run(
+        "why",
+        "state.yaml",
+        "grow",
+        *RULES,
+        "--set",
+        "profile.completed_jobs=3",
+        "--set",
+        "contracts=",
+        "--format",
+        "text",
+    )
+    assert result.exit_code == 5  # a path has to name one fact
+
+    result = run("why", "state.yaml", "check-in@a", *RULES, "--set", "profile.completed_jobs=3")
+    assert "your completed jobs: 3 (supposed by --set)" in result.stdout
+
+
+def test_json_of_why_holds_the_same_tree() -> None:
+    result = json.loads(run("why", "state.yaml", "check-in@a", *RULES, "--format", "json").stdout)
+
+    assert [result[key] for key in ("as_of", "action", "title", "place", "rank", "priority", "deadline")] == [
+        "2026-11-21", "check-in", "Ask ACME about Menu", "recommended", 2, "high", "2027-02-28"
+    ]  # fmt: skip
+    (rule,) = result["advised_by"]
+    quiet, either, none = rule["conditions"]
+    assert (rule["rule"], rule["file"], rule["line"]) == ("ask-when-quiet", "rules/all.yaml", 63)
+    (drawn,) = quiet["rules"]
+    assert [each["condition"] for each in drawn["conditions"]] == [
+        "it is active",
+        "it has been idle for more than 60 days (policy quiet_after)",
+    ]
+    assert drawn["conditions"][1]["found"][0] == {
+        "path": "contracts.a.idle",
+        "value": "81 days",
+        "file": None,
+        "line": None,
+        "assumed": False,
+        "from": [
+            {
+                "path": "contracts.a.last_activity",
+                "value": "1 September 2026",
+                "file": "state.yaml",
+                "line": 6,
+                "assumed": False,
+                "from": [],
+                "question": None,
+            }
+        ],
+        "question": None,
+    }
+    assert [part["condition"] for part in either["any_of"]] == [
+        "the client answers",
+        "the number of your jobs is more than 5",
+        "the number of your open contracts is more than 3",
+    ]
+    assert (none["truth"], none["note"]) == ("holds", "there is no event")
+    assert [each["rule"] for each in result["moved_by"]] == ["beginners-hurry"]
+    assert result["before"] == {
+        "rank": 1,
+        "title": "Ask ACME about Logo",
+        "which": "has the earlier deadline",
+    }
+
+
+def test_json_of_why_not_has_every_miss_with_what_it_waits_for() -> None:
+    result = json.loads(run("why-not", "state.yaml", "check-in", *RULES, "--format", "json").stdout)
+
+    assert [(each["item"], each["place"], each["rank"]) for each in result["stands"]] == [
+        ("check-in@a", "recommended", 2),
+        ("check-in@b", "recommended", 1),
+    ]
+    assert [
+        (each["item"], each["failed"], each["unknown"], each["rule"]["fires_on"]) for each in result["misses"]
+    ] == [
+        ("check-in@c", 1, 0, "2027-01-01"),
+        ("check-in@e", 0, 1, None),
+        ("check-in@d", 1, 0, None),
+    ]
+    assert result["misses"][0]["then"] == {
+        "place": "recommended", "rank": 3, "priority": "high", "deadline": "2027-04-30"
+    }  # fmt: skip
+    assert result["misses"][1]["questions"] == [
+        {"path": "contracts.e.last_activity", "question": "When did it last move?"}
+    ]
+
+
+def test_what_a_state_says_cannot_act_on_a_terminal() -> None:
+    evil = "x\u202e<script>\u2066y"
+    for command in ("why", "why-not"):
+        result = run(command, "state.yaml", "check-in@a", *RULES, "--set", f"contracts.a.title={evil}")
+
+        assert "x<script>y" in result.stdout
+        assert result.stdout.replace("\n", "").isprintable()
