@@ -3,7 +3,7 @@
 from advisor.advice.model import SetAsideReason
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Action
-from advisor.playbook.quantities import FieldType, speak
+from advisor.playbook.quantities import LAST_DAY, FieldType, speak
 from advisor.source.record import record
 
 
@@ -64,7 +64,7 @@ def _again(facts: Facts, action: Action, row: Row, day: int | None) -> str | Non
     """When a done action may come again, in words; None where it may already."""
     repeat = action.repeat
     if repeat.days is not None and day is not None:
-        back = day + repeat.days
+        back = min(day + repeat.days, LAST_DAY)
         return None if back <= facts.as_of else f"it may come again on {speak(back, FieldType.DATE)}"
     if repeat.after_activity and day is not None:
         moved = any(int(facts.value(row, name) or 0) > day for name in facts.schema.activity(row.entity))

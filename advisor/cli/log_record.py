@@ -70,9 +70,11 @@ class LogRecord:
             )
         elif own < on:
             yield f"{_day(on)} is still to come: until then, reviews pass over the record."
-        facts, row = self.run.facts, self.item.row
-        if self.deed.status == SNOOZED and (longer := longer_rest(self.state.tree, facts, row, self.deed)):
-            yield f"An earlier record keeps it away for longer: {_drawn(longer)}"
+        if self.deed.status == SNOOZED:
+            tree = State.parse(self.after, self.state.name).tree
+            longer = longer_rest(tree, self.run.facts, self.item.row, self.deed)
+            if longer is not None:
+                yield f"Another record keeps it away for longer: {_drawn(longer)}"
 
     def _next(self) -> str:
         """What to type when there is an answer; "" where none is to be expected."""

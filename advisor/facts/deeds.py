@@ -85,7 +85,7 @@ def recording(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Recording:
 
 
 def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Mapping | None:
-    """An event that keeps a snoozed action away for longer than the deed does; None where there is none."""
+    """An event that keeps a snoozed action away for longer than the deed does; None for no such."""
     history = history_of(facts, row)
     events = listed(tree, facts, row, history.section) if history is not None else ()
     for event in events:
