@@ -264,42 +264,6 @@ def test_a_read_only_state_is_told_at_once() -> None:
     assert ask(said="3\n").stderr.startswith("Error: cannot write laura.yaml: it is read-only;")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["-"], "Error: Standard input holds the state, so the answers come from a file: add --answers "
-         "FILE."),
-        (["-", "--answers", "-"], "Error: Standard input cannot hold both the state and the answers."),
-        (["-", "--answers", "a"], "Error: Standard input cannot be written to: add --overlay FILE for the "
-         "answers."),
-        (["laura.yaml", "--overlay", "-"], "Error: The last --overlay receives the answers: name a file."),
-        (["laura.yaml", "--about", "c-2"], "Error: Invalid value for '--about': the state has no \"c-2\": "
-         'did you mean "c-1"?'),
-        (["laura.yaml", "--about", "zz"], "Error: Invalid value for '--about': the state has no \"zz\": "
-         "name a contract or a client by its id, or profile."),
-        (["laura.yaml", "--max", "0"], "Error: Invalid value for '--max': 0 is not in the range x>=1."),
-        (["laura.yaml", "--format", "html"], "Error: Invalid value for '--format': 'html' is not one of "
-         "'text', 'json'."),
-    ],
-)  # fmt: skip
-def test_wrong_usage(arguments: list[str], told: str) -> None:
-    result = ask(*arguments[1:], state=arguments[0], said=STATE)
-
-    assert (result.exit_code, result.stdout, lines_of("laura.yaml")) == (2, "", STATE)
-    assert result.stderr.splitlines()[-1] == told
-
-
-def test_an_id_that_two_have_is_named_by_its_path() -> None:
-    Path("laura.yaml").write_text(STATE.replace("acme", "c-1"), encoding="utf-8")
-
-    result = ask("--about", "c-1")
-
-    assert result.stderr.splitlines()[-1] == (
-        "Error: Invalid value for '--about': \"c-1\" names clients.c-1 and contracts.c-1: take one of these."
-    )
-    assert "Laura: 1 answer about clients.c-1 could change" in ask("--about", "clients.c-1").stderr
-
-
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from(["1", "3", "back", "dk", "yes", "0", "900", "stop"]), max_size=9))
 def test_the_state_that_is_written_is_the_one_that_was_reviewed(said: list[str]) -> None:

@@ -1,0 +1,40 @@
+"""Interviews about the freelancers of the scenarios: the file says what was reviewed, whatever they answer."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from advisor.advice.interview import Interview
+from advisor.advice.library import Playbook
+from advisor.facts import State
+from advisor.facts.writing import written
+from advisor.playbook.quantities import FieldType
+from tests.house.tree import ROOT
+
+STATES = sorted(Path(ROOT, "scenarios", "states").glob("*.yaml"))
+PLAYBOOK = Playbook.load(str(Path(ROOT, "rules")))
+SAID = {
+    FieldType.FLAG: ("yes", "no"),
+    FieldType.DATE: ("today", "yesterday", "2 weeks ago", "8 months ago", "not yet"),
+    FieldType.TEXT: ("Somebody", "a: b # c"),
+}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("state", STATES, ids=lambda path: path.stem)
+def test_what_is_written_is_what_was_reviewed(state: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    text = state.read_text(encoding="utf-8")
+    comments = [line for line in text.splitlines() if line.lstrip().startswith("#")]
+    now = Interview(PLAYBOOK, State.parse(text, state.name))
+    while (asking := now.asking) is not None:
+        said = dice.choice(asking.form.choices or SAID.get(asking.form.kind, ("0", "3", "75")))
+        step = now.put_off() if dice.random() < 0.2 else now.answered(said)
+        assert isinstance(step, Interview), f"{asking.path}: {said}: {step}"
+        now = step
+        text = written(text, state.name, now.entries, PLAYBOOK.program.schema)
+
+    assert PLAYBOOK.review(State.parse(text, state.name)) == now.advice
+    assert [line for line in text.splitlines() if line.lstrip().startswith("#")] == comments
+    assert len({each.asking.path for each in now.given}) == len(now.given)
