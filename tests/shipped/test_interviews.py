@@ -1,4 +1,4 @@
-"""Interviews about the freelancers of the scenarios: the file says what was reviewed, whatever they answer."""
+"""Interviews about the freelancers of the scenarios: a file says what was reviewed, whatever they answer."""
 
 import random
 from pathlib import Path
