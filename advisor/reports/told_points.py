@@ -1,5 +1,6 @@
 """Rules and their conditions as branches: what holds, what does not, and where each value is written."""
 
+import os
 from collections.abc import Iterable, Iterator
 
 from advisor.advice.explain_model import Case, Cited, Found, Point, Voice
@@ -8,6 +9,7 @@ from advisor.reports.diagnostics_paths import path_from
 from advisor.reports.look import Look
 from advisor.reports.page import Page
 from advisor.reports.wording import listed
+from advisor.shipped import shipped_playbook
 from advisor.source.location import Location
 
 _MANY = 6  # values told at once of those that a value is computed from
@@ -32,9 +34,14 @@ class Teller:
             return ""
         if location.file == _SUPPOSED:
             return "supposed by --set"
-        file = location.file if location.file.startswith("<") else path_from(location.file, self.root)
+        file = location.file if location.file.startswith("<") else self._file(location.file)
         shown = file if self.look.width >= _WIDE else file.rpartition("/")[2]
         return self.look.clean(f"{shown}:{location.line}")
+
+    def _file(self, file: str) -> str:
+        """The name of a file; in the playbook that comes with the advisor, as seen from its folder."""
+        shown = path_from(file, self.root)
+        return path_from(file, os.path.dirname(shipped_playbook())) if os.path.isabs(shown) else shown
 
     def voice(self, voice: Voice) -> Branch:
         """A rule that fired: its sentence, its conditions, and what it rests on."""

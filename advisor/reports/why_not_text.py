@@ -52,7 +52,7 @@ def _stands(page: Page, teller: Teller, told: WhyNot, stands: Stands, command: C
     look, standing = page.look, stands.standing
     page.blank()
     if stands.fires:
-        page.add(f"It fires for {look.clean(stands.subject.label)}.", style="green")
+        page.add(f"It applies to {look.clean(stands.subject.label)}.", style="green")
     elif told.subject is None:
         page.add(look.clean(standing.title), style="bold")
     if standing.place is not Place.NOWHERE:
@@ -84,16 +84,18 @@ def _summary(page: Page, told: WhyNot, shown: int) -> None:
         page.add("" if told.stands else _nobody(told))
         return
     others = " for others" if told.stands else ""
-    summary = f"It does not fire{others}." if told.is_rule else f"It is not advised{others}: {_silent(told)}."
+    summary = (
+        f"It does not apply{others}." if told.is_rule else f"It is not advised{others}: {_silent(told)}."
+    )
     page.add(summary + (" The nearest first:" if shown > 1 else ""))
 
 
 def _silent(told: WhyNot) -> str:
     rules = len({miss.voice.rule for miss in told.misses})
     return (
-        "the one rule that could does not fire"
+        "the one rule that could advise it does not apply"
         if rules == 1
-        else f"none of the {rules:,} rules that could fires"
+        else f"none of the {rules:,} rules that could advise it applies"
     )
 
 
@@ -117,7 +119,7 @@ def _miss(page: Page, teller: "_MissTeller", told: WhyNot, miss: Miss, number: i
     draw(page, teller.missing(voice), "   ")
     if voice.on is not None:
         then = f" {_then(miss.then, look)}" if miss.then is not None else ""
-        page.add(f"If nothing else changes, it fires on {long_day(voice.on)}.{then}", 3, style="green")
+        page.add(f"If nothing else changes, it applies from {long_day(voice.on)} on.{then}", 3, style="green")
 
 
 def _then(standing: Standing, look: Look) -> str:
@@ -208,7 +210,7 @@ def absent_text(told: WhyNot, look: Look, *, command: str) -> str:
         parts += [f"{count(unknown, 'answer')} {'is' if unknown == 1 else 'are'} missing"] if unknown else []
         page.add(f"The nearest is {look.clean(miss.voice.rule)}: {listed(parts)}.")
         if miss.voice.on is not None:
-            page.add(f"If nothing else changes, it fires on {long_day(miss.voice.on)}.")
+            page.add(f"If nothing else changes, it applies from {long_day(miss.voice.on)} on.")
     if told.misses:
         page.add(f"To see more: {look.clean(command)}", style="dim")
     return str(page)
