@@ -41,16 +41,17 @@ def ask(
     dry_run: bool,
     form: str,
 ) -> int:
-    """Ask for what is missing in STATE, the most useful question first, and advise on the answers.
+    """Ask for what STATE lacks, and advise on the answers.
 
-    Each answer is written into STATE at once; its comments and its order stay. With --overlay it goes into
+    The most useful question comes first: the one whose answer could bring or rule out the most important
+    advice. Each answer is written into STATE at once; its comments and its order stay. With --overlay it goes into
     the last overlay instead, which may be a new file, and STATE stays as it is. Questions go to standard
     error, the advice at the end to standard output. Without a terminal, answers are read from standard
     input, one a line.
 
     \b
     Example:
-      echo stop | advisor ask scenarios/states/in-trouble.yaml
+      advisor ask scenarios/states/in-trouble.yaml --dry-run --max 3
     """
     from advisor.advice.interview import Interview
     from advisor.cli.ask_keeping import keeper_of
