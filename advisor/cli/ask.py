@@ -44,10 +44,10 @@ def ask(
     """Ask for what STATE lacks, and advise on the answers.
 
     The most useful question comes first: the one whose answer could bring or rule out the most important
-    advice. Each answer is written into STATE at once; its comments and its order stay. With --overlay it goes into
-    the last overlay instead, which may be a new file, and STATE stays as it is. Questions go to standard
-    error, the advice at the end to standard output. Without a terminal, answers are read from standard
-    input, one a line.
+    advice. Each answer is written into STATE at once; its comments and its order stay. With --overlay it goes
+    into the last overlay instead, which may be a new file, and STATE stays as it is. Questions go to standard
+    error, the advice at the end to standard output. Without a terminal, answers are read from standard input,
+    one a line.
 
     \b
     Example:
