@@ -25,13 +25,12 @@ def blocks_of(page: str) -> list[tuple[str, str]]:
 
 
 BLOCKS = blocks_of(README)
-COMMANDS = [
-    line.partition("#")[0].strip()
+SHELL = [
+    [line.partition("#")[0].strip() for line in text.splitlines()]
     for kind, text in (*BLOCKS, *blocks_of(COACHES))
-    if kind == "sh"
-    for line in text.splitlines()
-    if line.startswith("advisor ")
+    if kind == "sh" and re.search(r"\badvisor ", text)
 ]
+COMMAND = re.compile(r"(?:echo (?P<typed>\S+) \| )?advisor (?P<words>.*?)(?: 2> \S+)?")
 LONGEST = 300
 
 
@@ -50,16 +49,23 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_readme_has_something_to_run() -> None:
-    assert {command.split()[1] for command in COMMANDS} >= {"advise", "check", "test"}
+    assert {line.split()[1] for block in SHELL for line in block} >= {"advise", "check", "test"}
     assert len([kind for kind, _ in BLOCKS if kind == "python"]) == 1
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_works_as_shown(command: str) -> None:
-    result = CliRunner().invoke(main, shlex.split(command)[1:])
+@pytest.mark.parametrize("block", SHELL, ids=lambda block: block[0])
+def test_commands_work_as_shown(block: list[str]) -> None:
+    for line in block:
+        found = COMMAND.fullmatch(line)
+        assert found, line
+        words = shlex.split(found["words"])
+        files = [Path(words[at + 1]) for at, word in enumerate(words) if word == "-o"]
 
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout
+        result = CliRunner().invoke(main, words, input=f"{found['typed']}\n" if found["typed"] else None)
+
+        assert result.exit_code == 0, line
+        assert "2> " in line or files or result.stderr == "", line
+        assert all(file.stat().st_size for file in files) if files else result.stdout, line
 
 
 def test_the_advice_reads_as_shown(monkeypatch: pytest.MonkeyPatch) -> None:
