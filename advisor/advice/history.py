@@ -23,7 +23,7 @@ def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     """
     holds = []
     for event in facts.once("deeds", _deeds).get((action.id, row.entity, row.index), ()):
-        on = facts.value(event, "on")
+        on = _told(facts, event, "on")
         day = int(on) if on is not None else None
         found = _hold(facts, action, row, event, day)
         if found is not None:
@@ -45,9 +45,9 @@ def _deeds(facts: Facts) -> dict[tuple[str, str, int], list[Row]]:
 
 
 def _hold(facts: Facts, action: Action, row: Row, event: Row, day: int | None) -> Hold | None:
-    status = facts.value(event, "status")
+    status = _told(facts, event, "status")
     if status in ("snoozed", "dismissed"):
-        until = facts.value(event, "until")
+        until = _told(facts, event, "until")
         if until is not None and int(until) <= facts.as_of:
             return None
         word = "Put off" if status == "snoozed" else "Dismissed"
@@ -58,6 +58,12 @@ def _hold(facts: Facts, action: Action, row: Row, event: Row, day: int | None) -
         return None
     when = f"on {speak(day, FieldType.DATE)}" if day is not None else "on a day that is not recorded"
     return Hold(SetAsideReason.DONE, event.path, f"Done {when}; {again}.")
+
+
+def _told(facts: Facts, event: Row, name: str) -> Value | None:
+    """The value of a field that a vocabulary may do without."""
+    slot = facts.schema.layouts[event.entity].slots.get(name)
+    return None if slot is None else event.values[slot]
 
 
 def _again(facts: Facts, action: Action, row: Row, day: int | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.advice.toy import contract, order, resting, review, rule
+from tests.advice.toy import ENTITIES, contract, order, resting, review, rule
 from tests.engine.written import Json
 
 
@@ -105,5 +105,20 @@ def test_what_was_done_rests_before_it_can_be_forbidden() -> None:
     rules = [rule("advise", "call"), rule("forbid", "call")]
 
     advice = review(rules, contract(history=[{"did": "call", "on": "2026-11-01"}]))
+
+    assert [found[:2] for found in resting(advice)] == [("call", "done")]
+
+
+@pytest.mark.parametrize("missing", [("status", "until"), ("on", "status", "until")])
+def test_a_vocabulary_may_record_no_more_than_the_deed(missing: tuple[str, ...]) -> None:
+    event = ENTITIES["event"]
+    fields = {name: field for name, field in event["fields"].items() if name not in missing}
+    history = [{"did": "call"} if "on" in missing else {"did": "call", "on": "2026-11-01"}]
+
+    advice = review(
+        [rule("advise", "call")],
+        contract(history=history),
+        entities={**ENTITIES, "event": {**event, "fields": fields}},
+    )
 
     assert [found[:2] for found in resting(advice)] == [("call", "done")]

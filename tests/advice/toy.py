@@ -77,7 +77,7 @@ def rule(verb: str, target: str | list[str], *, priority: str = "medium", **more
     return {verb: target, **urgency, **more}
 
 
-def book(rules: Sequence[Json], actions: Json = ACTIONS) -> Playbook:
+def book(rules: Sequence[Json], actions: Json = ACTIONS, entities: Json = ENTITIES) -> Playbook:
     """The rules r1, r2, ... and the actions that they advise."""
     written = [
         {
@@ -94,7 +94,7 @@ def book(rules: Sequence[Json], actions: Json = ACTIONS) -> Playbook:
     return as_playbook(
         {
             "playbook": {"name": "Toy"},
-            "entities": ENTITIES,
+            "entities": entities,
             "policy": {
                 "new_jobs": {"type": "count", "value": "3"},
                 "many": {"type": "count", "value": "2"},
@@ -127,10 +127,15 @@ def contract(key: str = "c", **facts: Json) -> Json:
 
 
 def review(
-    rules: Sequence[Json], *contracts: Json, actions: Json = ACTIONS, day: str = TODAY, **state: Json
+    rules: Sequence[Json],
+    *contracts: Json,
+    actions: Json = ACTIONS,
+    entities: Json = ENTITIES,
+    day: str = TODAY,
+    **state: Json,
 ) -> Advice:
     """The advice for these contracts; without any, for `contract()`."""
-    adviser = Adviser(Program(book(rules, actions)))
+    adviser = Adviser(Program(book(rules, actions, entities)))
     program = adviser.program
     whole = {"as_of": day, "contracts": list(contracts) or [contract()], **state}
     return adviser.advise(program.run(program.builder.build(State.from_values(whole), None, 0)))
