@@ -3,7 +3,7 @@
 from advisor.advice.model import SetAsideReason
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Action
-from advisor.playbook.quantities import LAST_DAY, FieldType, speak
+from advisor.playbook.quantities import LAST_DAY, FieldType, Value, speak
 from advisor.source.record import record
 
 
