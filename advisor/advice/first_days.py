@@ -3,20 +3,21 @@
 import datetime
 from collections.abc import Iterable
 
+from advisor.advice.advise import Adviser
 from advisor.advice.ahead import runs_ahead
 from advisor.advice.compare import Place, Standing
 from advisor.advice.library import Playbook
 from advisor.advice.naming import Naming
 from advisor.advice.standings import Standings
 from advisor.advice.voices import Looked
-from advisor.engine.run import Run
+from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
 from advisor.facts.state import State
+from advisor.playbook.behind import with_those_behind
+from advisor.playbook.model import Verb
 from advisor.playbook.moving import Moving
 
 DAYS = 400  # looked ahead
-
-Asked = tuple[str, Row]  # an action and its subject
 
 
 class FirstDays:
@@ -28,6 +29,7 @@ class FirstDays:
 
     def __init__(self, playbook: Playbook, looked: Looked) -> None:
         self.playbook = playbook
+        self._looked = looked
         moving = Moving(playbook.content)
         self.found: dict[tuple[int, str] | tuple[str, str], int] = {}
         self.then: dict[tuple[str, str], Standing] = {}
@@ -52,42 +54,66 @@ class FirstDays:
         day = as_of
         if not self._waits or as_of + 1 > datetime.date.max.toordinal():
             return day
-        for run in runs_ahead(self.playbook, state, datetime.date.fromordinal(as_of + 1), DAYS):
+        small = self._reduced()
+        for run in runs_ahead(small, state, datetime.date.fromordinal(as_of + 1), DAYS):
             day = run.facts.as_of
-            self._day(run, day)
+            came = self._day(small, run, day)
+            if came:
+                self._settle(state, day, came)
             if not self._waits:
                 break
         return day
+
+    def _reduced(self) -> Playbook:
+        """The playbook with the rules alone that matter here: a day takes a fraction of the time."""
+        content = self.playbook.content
+        waiting = {action for action, _ in self._resting}
+        groups = {content.actions[action].group for action in waiting} - {""}
+        names = waiting | {each.id for each in content.actions.values() if each.group in groups}
+        rules = [
+            rule.id for rule in content.rules if rule.verb is not Verb.CONCLUDE and names & {*rule.targets}
+        ]
+        needed = with_those_behind(content, [*rules, *self._looked.names])
+        return Playbook(needed, Adviser(Program(needed)), needed)
 
     @property
     def _waits(self) -> bool:
         return bool(self._rules or self._conditions or self._resting)
 
-    def _day(self, run: Run, day: int) -> None:
-        fired = {(firing.rule.id, firing.row.path): firing.row for firing in run.firings}
-        for key in self._rules & fired.keys():
-            self._rules.discard(key)
-            self.found[key] = day
-            if key in self._advising:
-                standings = Standings(Naming(self.playbook.program, run.view), run)
-                self.then[key] = standings.of(self._advising[key], fired[key]).standing
+    def _day(self, small: Playbook, run: Run, day: int) -> list[tuple[str, str]]:
+        """Note what the day brings; the rules with advice that is waited for."""
+        fired = {(firing.rule.id, firing.row.path) for firing in run.firings}
+        came = sorted(self._rules & fired)
+        self._rules.difference_update(came)
+        self.found.update(dict.fromkeys(came, day))
         rows = self._rows(run, {path for _, path in self._conditions})
         for spot, condition in list(self._conditions.items()):
             row = rows.get(spot[1])
-            if row is not None and self.playbook.program.truth(condition)(run.view, row):
+            if row is not None and small.program.truth(condition)(run.view, row):
                 del self._conditions[spot]
                 self.found[spot] = day
-        self._returning(run, day)
-
-    def _returning(self, run: Run, day: int) -> None:
-        if not self._resting:
-            return
-        standings = Standings(Naming(self.playbook.program, run.view), run)
-        for action, path in list(self._resting):
-            back = (row for row in standings.rows(action) if row.path == path)
-            if any(standings.of(action, row).standing.place is Place.RECOMMENDED for row in back):
+        if self._resting:
+            standings = Standings(Naming(small.program, run.view), run)
+            for action, path in self._back(standings):
                 self._resting.discard((action, path))
                 self.returns[action, path] = day
+        return [key for key in came if key in self._advising]
+
+    def _back(self, standings: Standings) -> list[tuple[str, str]]:
+        found = []
+        for action, path in self._resting:
+            rows = (row for row in standings.rows(action) if row.path == path)
+            if any(standings.of(action, row).standing.place is Place.RECOMMENDED for row in rows):
+                found.append((action, path))
+        return found
+
+    def _settle(self, state: State, day: int, came: list[tuple[str, str]]) -> None:
+        """How the actions stand, by all rules, on the day on which these fire."""
+        run = self.playbook.run(state, datetime.date.fromordinal(day))
+        standings = Standings(Naming(self.playbook.program, run.view), run)
+        rows = self._rows(run, {path for _, path in came})
+        for key in came:
+            self.then[key] = standings.of(self._advising[key], rows[key[1]]).standing
 
     @staticmethod
     def _rows(run: Run, paths: Iterable[str]) -> dict[str, Row]:

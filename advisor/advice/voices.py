@@ -21,10 +21,15 @@ Key = tuple[str, str]
 
 @record
 class Looked:
-    """Everything that a look at rules touched: conditions that do not hold, and rules that did not fire."""
+    """Everything that a look at rules touched: conditions that do not hold, rules that did not fire."""
 
     conditions: dict[tuple[int, str], tuple[Condition, Row]]
     rules: dict[Key, tuple[Rule, Row]]
+
+    @property
+    def names(self) -> set[str]:
+        """The ids of the rules, each once."""
+        return {rule for rule, _ in self.rules}
 
 
 class Voices:
@@ -39,7 +44,9 @@ class Voices:
         firings = tuple(firings)
         self._drawn = drawn_by(firings)
         self._fired = {(firing.rule.id, firing.row.path) for firing in firings}
-        self._points = Points(self.findings, self._drawing, self._day)
+        certain = Findings(Naming(program, View(view.facts, view.drawn)))
+        self._missing = Points(self.findings, self._drawing, self._day)
+        self._holding = Points(certain, self._drawing, self._day)
         self._wanted: dict[str, Condition] = {}
         self._known: dict[Key, Voice] = {}
         self._open: set[Key] = set()
@@ -55,7 +62,8 @@ class Voices:
             return self._told(rule, row, (), again=True)
         if key not in self._known:
             self._open.add(key)
-            points = self._points.of(self._when(rule), row)
+            told = self._holding if key in self._fired else self._missing
+            points = told.of(self._when(rule), row)
             self._open.discard(key)
             self._known[key] = self._told(rule, row, points)
         return self._known[key]
