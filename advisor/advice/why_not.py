@@ -98,7 +98,7 @@ class _WhyNot:
         stand = self.standings.of(action, row)
         forbidding = stand.rested.forbidden_by if stand.rested is not None and rule is None else ()
         return Stands(
-            item=name_of(action if rule is None or rule.verb is Verb.ADVISE else rule.id, row),
+            item=name_of(rule.id if rule is not None and rule.verb is Verb.CONCLUDE else action, row),
             subject=self.voices.naming.subject(row),
             title=stand.standing.title,
             standing=stand.standing,

@@ -12,8 +12,9 @@ from advisor.source.record import record
 class Stands:
     """A subject for which it did come up: an action that stands in the advice, a rule that fires.
 
-    `item` is its name with the subject.  `voices` are the rules that set an action aside.  `returns` is the
-    first day, as an ordinal, on which time alone makes it recommended, where it is not now.
+    `item` is the action with the subject: of a rule, the first one that it is about.  `voices` are the rules
+    that set an action aside.  `returns` is the first day, as an ordinal, on which time alone makes it
+    recommended, where it is not now.
     """
 
     item: str

@@ -56,9 +56,10 @@ def _stands(page: Page, teller: Teller, told: WhyNot, stands: Stands, command: C
     elif told.subject is None:
         page.add(look.clean(standing.title), style="bold")
     if standing.place is not Place.NOWHERE:
-        page.add(
-            sentence_of(standing, look), style="green" if standing.place is Place.RECOMMENDED else "yellow"
-        )
+        told_so = sentence_of(standing, look)
+        if stands.fires:
+            told_so = f"{look.clean(stands.item)} {told_so.removeprefix('It ')}"
+        page.add(told_so, style="green" if standing.place is Place.RECOMMENDED else "yellow")
     for voice in stands.voices:
         page.add(teller.look.dot.join([look.clean(voice.rule), teller.place(voice.location)]), 2, style="dim")
     if stands.returns is not None:
