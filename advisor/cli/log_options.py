@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import click
 
-from advisor.facts.deeds import DID, DISMISSED, DONE, NOTE, REPLY, SNOOZED, STATUS, Deed
+from advisor.facts.deeds import DID, DISMISSED, DONE, NOTE, REPLY, SNOOZED, STATUS, UNTIL, Deed
 from advisor.playbook.awaited import reads_field_of
 from advisor.playbook.model import Rule
 from advisor.playbook.quantities import LAST_DAY, FieldType, iso_date, read_value
@@ -43,7 +43,8 @@ class Wanted:
         """
         told = f"what is recorded about {a(owner)}"
         known = history.fields.get(STATUS)
-        if self.status != DONE and (known is None or self.status not in known.choices):
+        lacking = known is None or self.status not in known.choices
+        if self.status != DONE and (lacking or (self.until and UNTIL not in history.fields)):
             raise click.UsageError(f"By this playbook {told} cannot be {self.status}.")
         if self.note and NOTE not in history.fields:
             raise click.UsageError(f'By this playbook {told} has no "{NOTE}".')

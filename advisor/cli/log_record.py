@@ -15,7 +15,7 @@ from advisor.cli.item import read_item
 from advisor.cli.log_options import Wanted
 from advisor.cli.screen import CannotWrite
 from advisor.engine.run import Run
-from advisor.facts.deeds import SNOOZED, Deed, Recording, history_of, longer_rest, recording
+from advisor.facts.deeds import SNOOZED, Deed, Recording, has_recorded, history_of, longer_rest, recording
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
 from advisor.facts.writing import CannotRewrite, written
@@ -91,20 +91,26 @@ def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Want
     state = State.parse(text, path)
     run = playbook.run(state)
     own_day = run.facts.as_of
-    item = read_item(named, playbook.content, run.facts, _advised(playbook.advise(run), run, named))
+    advice = playbook.advise(run)
+    item = read_item(named, playbook.content, run.facts, _usual(advice, run, named))
     deed = _deed(wanted, item, run.facts, playbook.content.rules)
     found = recording(state.tree, run.facts, item.row, deed)
     after = _written(text, path, found, item, run.facts)
     day = date.fromordinal(max(own_day, found.day or 0))
-    before, now = (playbook.review(each, day) for each in (state, State.parse(after, path)))
+    before = advice if day.toordinal() == own_day else playbook.review(state, day)
+    now = before if after == text else playbook.review(State.parse(after, path), day)
     return LogRecord(text, after, state, own_day, run, item, deed, found, compare_advice(before, now))
 
 
-def _advised(advice: Advice, run: Run, named: str) -> list[Row]:
-    """The rows that the advice names with the action."""
-    action, _ = split_item(named)
+def _usual(advice: Advice, run: Run, named: str) -> list[Row]:
+    """The rows that the advice names with the action; if there are none, those whose history does."""
+    action, subject = split_item(named)
+    if subject is not None:
+        return []
     found = {(entity, key) for name, entity, key in standings(advice) if name == action}
-    return [row for rows in run.facts.rows.values() for row in rows if (row.entity, row.id) in found]
+    rows = [row for rows in run.facts.rows.values() for row in rows]
+    advised = [row for row in rows if (row.entity, row.id) in found]
+    return advised or [row for row in rows if has_recorded(run.facts, row, action)]
 
 
 def _deed(wanted: Wanted, item: Item, facts: Facts, rules: Iterable[Rule]) -> Deed:

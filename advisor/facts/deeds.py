@@ -60,6 +60,13 @@ def history_of(facts: Facts, row: Row) -> Entity | None:
     return None
 
 
+def has_recorded(facts: Facts, row: Row, action: str) -> bool:
+    """Whether the history of a row tells of an action."""
+    history = history_of(facts, row)
+    events = row.inverse.get((history.name, row.entity), ()) if history is not None else ()
+    return any(facts.value(event, DID) == action for event in events)
+
+
 def recording(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Recording:
     """How to record a deed for a row; its entity has a history."""
     history = history_of(facts, row)
@@ -67,7 +74,7 @@ def recording(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Recording:
     events = listed(tree, facts, row, history.section)
     stem, at = f"{row.path}.{history.section}", row.place or tree.location
     wanted = _fields(deed, history)
-    number = _same(events, deed)
+    number = _same(events, history, deed)
     if number is None:
         if deed.unanswered and not deed.reply:
             wanted = {**wanted, REPLY: deed.unanswered}
@@ -97,23 +104,26 @@ def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Mapping | 
 
 
 def _fields(deed: Deed, history: Entity) -> dict[str, str]:
-    """The fields of the event, as text; those that say what is understood anyway are left out."""
+    """The fields of the event, as text, without what events do not have or what is understood anyway."""
     status = history.fields.get(STATUS)
-    fields = {DID: deed.action, ON: iso_date(deed.on)}
-    if status is None or status.default != deed.status:
+    fields = {DID: deed.action}
+    if ON in history.fields:
+        fields[ON] = iso_date(deed.on)
+    if status is not None and status.default != deed.status:
         fields[STATUS] = deed.status
     if deed.until is not None:
         fields[UNTIL] = iso_date(deed.until)
     return fields | {name: value for name, value in ((REPLY, deed.reply), (NOTE, deed.note)) if value}
 
 
-def _same(events: tuple[Node, ...], deed: Deed) -> int | None:
+def _same(events: tuple[Node, ...], history: Entity, deed: Deed) -> int | None:
     """The number of the event that tells of the deed: of its day, or else the last one for a reply."""
     found: list[tuple[int, int]] = []
     for number, event in enumerate(events):
         if _text(event, DID) == deed.action and (_text(event, STATUS) or DONE) == deed.status:
             day = _day(event, ON)
-            if day == deed.on or (deed.answers and (day or 0) <= deed.on):
+            is_its_day = day == deed.on or ON not in history.fields
+            if is_its_day or (deed.answers and (day or 0) <= deed.on):
                 found.append((day or 0, number))
     return max(found)[1] if found else None
 

@@ -1,63 +1,16 @@
-"""`advisor log`: the record stands in the file and the reader is told what follows, or nothing happens."""
+"""`advisor log`: the record stands in the file, and the reader is told what follows."""
 
-import datetime
-import shlex
 from pathlib import Path
 
 import pytest
 
-import advisor.cli.log as module
-from tests.cli.command import run, start
-
-RULES = str(Path(__file__).parent / "log_rules")
-ITEM = "Invalid value for 'ACTION[@SUBJECT]':"
-REPLY = "Invalid value for '--reply':"
-SNOOZE = "Invalid value for '--snooze':"
-WRITE = "write 14d, 2w or 1m, or a day such as 2026-12-05."
-STATE = """\
-as_of: 2026-11-21
-profile: {name: Laura}   # that is her
-contracts:
-  - id: a
-    client: acme
-    title: Menu
-    history:   # what was done
-      - {did: ask, on: 2026-09-01, reply: no}
-  - {id: b, title: Poster}
-"""
-
-
-class Today(datetime.date):
-    @classmethod
-    def today(cls) -> "Today":
-        return cls(2026, 11, 21)
+from tests.cli.command import start
+from tests.cli.deeds import RULES, STATE, log, prepare, state
 
 
 @pytest.fixture(autouse=True)
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
-    monkeypatch.setattr(module, "date", Today)
-    Path("s.yaml").write_text(STATE, encoding="utf-8")
-
-
-def log(line: str, code: int = 0, told: str = "") -> str:
-    """What the command says on standard output; `told` is what it says besides."""
-    result = run("log", "s.yaml", *shlex.split(line), "--rules", RULES)
-    assert (result.stderr, result.exit_code) == (told, code)
-    return result.stdout
-
-
-def state() -> str:
-    return Path("s.yaml").read_text(encoding="utf-8")
-
-
-def wrong(line: str) -> str:
-    """The last line of a usage error, after which the file is as it was."""
-    result = run("log", "s.yaml", *shlex.split(line), "--rules", RULES)
-    assert (result.stdout, result.exit_code, state()) == ("", 2, STATE)
-    return result.stderr.splitlines()[-1]
+    prepare(tmp_path, monkeypatch)
 
 
 def test_a_deed_is_recorded_and_the_advice_changes() -> None:
@@ -181,6 +134,13 @@ def test_a_deed_about_the_profile() -> None:
     assert state() == STATE.replace("Laura}", "Laura, history: [{did: rest, on: 2026-11-20}]}")
 
 
+def test_a_history_of_deeds_alone() -> None:
+    log("greet@acme")
+
+    assert state() == STATE + "clients:\n  - id: acme\n    deeds:\n      - {did: greet}\n"
+    assert log("greet@acme").startswith("s.yaml says so already, and stays as it is:\n  {did: greet}\n")
+
+
 def test_a_dry_run_writes_nothing() -> None:
     assert log("ask@a --dry-run").splitlines()[:2] == [
         "Not written, for this is a dry run; it would be recorded in s.yaml, line 9:",
@@ -229,66 +189,6 @@ def test_nothing_in_a_state_reaches_the_terminal() -> None:
         'Recorded in s.yaml, line 9:\n  - {did: ask, on: 2026-11-21, reply: none, note: "\\u202eab\\nc"}\n'
     )
     assert " - Ask about Me <script>nu\n" in told
-
-
-def test_what_cannot_be_written_is_told_with_what_to_write_by_hand() -> None:
-    text = STATE.replace("history:   # what was done\n", "history: &h\n").replace(
-        "Poster}", "Poster, history: *h}"
-    )
-    Path("s.yaml").write_text(text, encoding="utf-8")
-
-    log(
-        "ask@b",
-        code=74,
-        told="Error: s.yaml is left as it is: what changes stands elsewhere too, by an alias (*). "
-        "Write this by hand into the history of contracts.b:\n"
-        "  - {did: ask, on: 2026-11-21, reply: none}\n",
-    )
-    assert state() == text
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("ak@a", f'{ITEM} there is no action "ak": did you mean "ask"?'),
-        ("ask@c", f'{ITEM} the state has no contract "c": write ask@ID, with one of a or b.'),
-        ("greet@acme", "The playbook keeps no history of clients: nothing can be recorded."),
-        ("rest --snooze 2d", "By this playbook what is recorded about a profile cannot be snoozed."),
-        ("rest --note x", 'By this playbook what is recorded about a profile has no "note".'),
-        ("rest --reply yes", f"{REPLY} what is recorded about a profile has no reply."),
-        ("ask@a --reply perhaps", f'{REPLY} "perhaps" is no answer here: write none or yes or no.'),
-        ("ask@a --reply no --dismiss x", "Give one of --snooze, --dismiss and --reply at a time."),
-        ("ask@a --note x --dismiss x", "--dismiss has a reason already: put the note into it."),
-        ("ask@a --dismiss ' '", "Invalid value for '--dismiss': there is nothing in it; write a few words."),
-        (
-            "ask@a --note '\x1b[31m'",
-            "Invalid value for '--note': it holds U+001B, a control character; write it without.",
-        ),
-        ("ask@a --snooze soon", f'{SNOOZE} "soon" is no time: {WRITE}'),
-        ("ask@a --snooze 999999999y", f'{SNOOZE} "999999999y" is no time: {WRITE}'),
-        (
-            "ask@a --snooze 2026-11-21",
-            f'{SNOOZE} "2026-11-21" does not reach beyond 2026-11-21, the day of the record.',
-        ),
-    ],
-)
-def test_wrong_usage(line: str, told: str) -> None:
-    assert wrong(line) == f"Error: {told}"
-
-
-def test_a_state_that_is_wrong_stays_so() -> None:
-    Path("s.yaml").write_text("profil: {}\n", encoding="utf-8")
-
-    log(
-        "rest",
-        code=5,
-        told='s.yaml:1:1: error[unknown-key]: a state has no section "profil"\n'
-        "      1 │ profil: {}\n"
-        "        │ ^\n"
-        '    hint: did you mean "profile"?\n'
-        "1 problem in 1 file\n",
-    )
-    assert state() == "profil: {}\n"
 
 
 def test_many_at_once_lose_nothing() -> None:
