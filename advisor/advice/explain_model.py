@@ -100,8 +100,8 @@ class Voice:
     """A rule and one subject: its conditions, whether it `fired`, and what it rests on.
 
     `text` is its sentence, filled; "" where it did not fire.  `again` means that it was told in full before,
-    and has no conditions here.  `in_force` is whether its period covers the day.  `on` is the first day, as an
-    ordinal, on which time alone makes it fire.
+    and has no conditions here.  `in_force` is whether its period covers the day.  `on` is the first day, as
+    an ordinal, on which time alone makes it fire.
     """
 
     rule: str

@@ -17,9 +17,7 @@ class Moving:
 
     def __init__(self, playbook: Playbook) -> None:
         entities = playbook.vocabulary.entities
-        self._dated = {
-            e.name for e in entities.values() if e.belongs_to and _is_date(e.fields.get("on"))
-        }
+        self._dated = {e.name for e in entities.values() if e.belongs_to and _is_date(e.fields.get("on"))}
         self._names: set[Name] = set()
         computed = [(e.name, each) for e in entities.values() for each in e.computed.values()]
         before = -1
