@@ -59,9 +59,9 @@ def log(
 
     \b
     Example:
-      advisor log laura.yaml check-in@c-101 --dry-run
-      advisor log laura.yaml check-in@c-101 --reply no --dry-run
-      advisor log laura.yaml check-in@c-101 --snooze 2w --note "She is on leave." --dry-run
+      advisor log scenarios/states/newcomer.yaml talk-it-through@c-301 --dry-run
+      advisor log scenarios/states/newcomer.yaml leave-feedback@c-302 --snooze 3d --dry-run
+      advisor log scenarios/states/newcomer.yaml talk-it-through@c-301 --reply yes --dry-run
     """
     if not dry_run:
         refuse_unwritable(state)
