@@ -14,8 +14,8 @@ from advisor.advice.model import (
     Reason,
     Recommendation,
     SetAside,
-    Subject,
 )
+from advisor.advice.names import Names
 from advisor.advice.questions import Wanted, Worth, wanted_facts
 from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
@@ -46,9 +46,8 @@ class Adviser:
 class _Wording:
     def __init__(self, program: Program, fillers: Fillers, run: Run) -> None:
         self.program = program
-        self.fillers = fillers
         self.run = run
-        self._subjects: dict[str, Subject] = {}
+        self.names = Names(fillers, run.view)
 
     def advice(self, digest: Callable[[], str]) -> Advice:
         deliberation = deliberate(self.program, self.run)
@@ -72,8 +71,8 @@ class _Wording:
         return Recommendation(
             rank=rank,
             action=action.id,
-            subject=self._subject(row),
-            title=self._fill(action.title, row),
+            subject=self.names.subject(row),
+            title=self.names.fill(action.title, row),
             priority=candidate.priority,
             deadline=candidate.deadline,
             points=candidate.points,
@@ -82,7 +81,7 @@ class _Wording:
             grounds=self._grounds(candidate),
             moved_by=tuple(self._reason(rule, row) for rule in candidate.moved_by),
             facts=self._facts(candidate),
-            steps=tuple(self._fill(step, row) for step in action.steps),
+            steps=tuple(self.names.fill(step, row) for step in action.steps),
             message=message,
             withheld=withheld,
             next_steps=tuple(self._next_step(follower) for follower in candidate.followers),
@@ -101,7 +100,7 @@ class _Wording:
         return tuple(self._known(ground) for ground in grounds)
 
     def _next_step(self, candidate: Candidate) -> NextStep:
-        title = self._fill(candidate.action.title, candidate.row)
+        title = self.names.fill(candidate.action.title, candidate.row)
         return NextStep(candidate.action.id, title, tuple(rule.id for rule in candidate.rules))
 
     def _set_aside(self, rested: Rested) -> SetAside:
@@ -111,11 +110,13 @@ class _Wording:
             by, because = rested.held.event, rested.held.because
         else:
             by = ", ".join(rule.id for rule in rested.forbidden_by)
-            because = " ".join(dict.fromkeys(self._fill(rule.because, row) for rule in rested.forbidden_by))
+            because = " ".join(
+                dict.fromkeys(self.names.fill(rule.because, row) for rule in rested.forbidden_by)
+            )
         return SetAside(
             action=candidate.action.id,
-            subject=self._subject(row),
-            title=self._fill(candidate.action.title, row),
+            subject=self.names.subject(row),
+            title=self.names.fill(candidate.action.title, row),
             rules=tuple(rule.id for rule in candidate.rules),
             reason=rested.reason,
             by=by,
@@ -128,13 +129,12 @@ class _Wording:
     def _question(self, wanted: Wanted) -> Question:
         entity = self.program.schema.vocabulary.entities[wanted.row.entity]
         field = entity.fields.get(wanted.name)
-        plain = wanted.name.replace("_", " ")
         brings, forbids = self._prospects(wanted.brings), self._prospects(wanted.forbids)
         return Question(
             path=f"{wanted.row.path}.{wanted.name}",
-            question=field.ask if field and field.ask else f"What is the {plain} of this {entity.called}?",
+            question=self.names.question(wanted.row, wanted.name),
             find=field.find if field else "",
-            subject=self._subject(wanted.row),
+            subject=self.names.subject(wanted.row),
             could_bring=tuple(dict.fromkeys(each.action for each in brings)),
             could_forbid=tuple(dict.fromkeys(each.action for each in forbids)),
             brings=brings,
@@ -147,20 +147,12 @@ class _Wording:
 
     def _prospect(self, key: Key, worth: Worth) -> Prospect:
         action, row = self.program.playbook.actions[key[0]], self.run.facts.rows[key[1]][key[2]]
-        title = self._fill(action.title, row)
-        return Prospect(action.id, self._subject(row), title, tuple(Priority)[worth[0]])
-
-    def _subject(self, row: Row) -> Subject:
-        known = self._subjects.get(row.path)
-        if known is None:
-            label = self.program.schema.vocabulary.entities[row.entity].label
-            text = self._fill(label, row) if label is not None else row.id
-            known = self._subjects[row.path] = Subject(row.entity, row.id, text)
-        return known
+        title = self.names.fill(action.title, row)
+        return Prospect(action.id, self.names.subject(row), title, tuple(Priority)[worth[0]])
 
     def _reason(self, rule: Rule, row: Row) -> Reason:
         authorities = self.program.playbook.authorities(rule)
-        return Reason(rule.id, self._fill(rule.because, row), rule.claims, authorities)
+        return Reason(rule.id, self.names.fill(rule.because, row), rule.claims, authorities)
 
     def _known(self, ground: Ground) -> Known:
         facts, name = self.run.facts, ground.path.name
@@ -174,10 +166,7 @@ class _Wording:
         """The draft; or none, and what is wrong with it, where the values filled in make it break conduct."""
         if template is None:
             return None, ""
-        message = self._fill(template, row)
-        values = self.fillers.values(template, self.run.view, row)
+        message = self.names.fill(template, row)
+        values = self.names.fillers.values(template, self.run.view, row)
         found = breaches(message) if any(telling(value) for value in values) else ()
         return (None, f'it {found[0].what}: "{found[0].found}"') if found else (message, "")
-
-    def _fill(self, template: Template, row: Row) -> str:
-        return self.fillers.fill(template, self.run.view, row)

@@ -1,36 +1,21 @@
 """How things are called in explanations: subjects by their labels, templates filled, fields in words."""
 
 from advisor.advice.fill import Fillers
-from advisor.advice.model import Subject
+from advisor.advice.names import Names
 from advisor.engine.run import Program
 from advisor.facts.rows import Row
 from advisor.facts.view import View
 from advisor.playbook.english_words import Told, Words, spaced
 from advisor.playbook.quantities import speak
-from advisor.playbook.template import Template
 
 
-class Naming:
-    """The names of one review."""
+class Naming(Names):
+    """The names of one review, and its words; a row without a label is told by what is known of it."""
 
     def __init__(self, program: Program, view: View) -> None:
-        self.program, self.view = program, view
-        self.entities = program.schema.vocabulary.entities
+        super().__init__(Fillers(program.schema.vocabulary, program.evaluator), view)
+        self.program = program
         self.words: Words = _WordsOfReview(program, view)
-        self._fillers = Fillers(program.schema.vocabulary, program.evaluator)
-        self._subjects: dict[str, Subject] = {}
-
-    def fill(self, template: Template, row: Row) -> str:
-        """A title or a reason for a subject."""
-        return self._fillers.fill(template, self.view, row)
-
-    def subject(self, row: Row) -> Subject:
-        """A row by its label; one without, such as an event, by what is known of it."""
-        if row.path not in self._subjects:
-            label = self.entities[row.entity].label
-            text = self.fill(label, row) if label is not None else self._described(row)
-            self._subjects[row.path] = Subject(row.entity, row.id, text)
-        return self._subjects[row.path]
 
     def field(self, row: Row, name: str) -> str:
         """A field in words: "last activity", or "your job success" of the freelancer."""
@@ -38,13 +23,9 @@ class Naming:
 
     def question(self, row: Row, name: str) -> str:
         """The question that brings a missing fact; "" for what nobody could tell."""
-        entity = self.entities[row.entity]
-        if name in entity.computed:
-            return ""
-        field = entity.fields.get(name)
-        return field.ask if field and field.ask else f"What is the {spaced(name)} of this {entity.called}?"
+        return "" if name in self.entities[row.entity].computed else super().question(row, name)
 
-    def _described(self, row: Row) -> str:
+    def _unlabelled(self, row: Row) -> str:
         """ "apologise, 28 September 2026": the fields that have a value and no default."""
         told = []
         for field in self.entities[row.entity].fields.values():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from advisor.advice.agenda_model import Noted
 from advisor.advice.fill import Fillers
-from advisor.advice.model import Subject
+from advisor.advice.names import Names
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import Path, Root
@@ -22,7 +22,7 @@ def noted_dates(program: Program, run: Run, last: int) -> Iterator[Noted]:
     The days of records are passed over, because they tell of deeds, which advice takes into account.
     """
     words = Words(program.playbook)
-    fillers = Fillers(program.schema.vocabulary, program.evaluator)
+    names = Names(Fillers(program.schema.vocabulary, program.evaluator), run.view)
     for entity in program.schema.vocabulary.entities.values():
         dated, awaited = _dated(entity), _awaited(entity)
         for row in run.facts.rows[entity.name] if dated else ():
@@ -31,7 +31,7 @@ def noted_dates(program: Program, run: Run, last: int) -> Iterator[Noted]:
                 since = run.facts.as_of + (name not in awaited)
                 if day is not None and since <= int(day) <= last:
                     noun = words.noun(Path(name, Root.SUBJECT, (), entity.name, name, FieldType.DATE))
-                    subject = _subject(fillers, run, _owner(program, row))
+                    subject = names.subject(_owner(program, row))
                     yield Noted(f"{row.path}.{name}", noun, subject, int(day))
 
 
@@ -51,8 +51,3 @@ def _owner(program: Program, row: Row) -> Row:
     """The row itself, or what it is listed under."""
     owner = program.schema.vocabulary.entities[row.entity].belongs_to
     return _owner(program, row.links[owner]) if owner else row
-
-
-def _subject(fillers: Fillers, run: Run, row: Row) -> Subject:
-    label = fillers.vocabulary.entities[row.entity].label
-    return Subject(row.entity, row.id, fillers.fill(label, run.view, row) if label is not None else row.id)

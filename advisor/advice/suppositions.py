@@ -2,6 +2,7 @@
 
 from advisor.advice.fill import Fillers, spoken
 from advisor.advice.library import Playbook
+from advisor.advice.names import Names
 from advisor.engine.run import Run
 from advisor.facts.paths import Fact, fact_at, fact_of, row_at
 from advisor.facts.rows import Row
@@ -95,7 +96,7 @@ class _Teller:
             return ""
         if entity.belongs_to:
             return self._label(row.links[entity.belongs_to], run)
-        return row.id if entity.label is None else self.fillers.fill(entity.label, run.view, row)
+        return Names(self.fillers, run.view).subject(row).label
 
     def _counts(self, fact: Fact) -> bool:
         """Whether advice hangs on a fact that no rule names: on what was done, moved last, or leads on."""

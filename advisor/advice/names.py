@@ -1,0 +1,42 @@
+"""How those whom advice concerns are called: rows by their labels, templates filled for them.
+
+For the words of explanations, conditions among them, see `naming.Naming`, which adds to this.
+"""
+
+from advisor.advice.fill import Fillers
+from advisor.advice.model import Subject
+from advisor.facts.rows import Row
+from advisor.facts.view import View
+from advisor.playbook.template import Template
+
+
+class Names:
+    """The names of one review; `fillers` serve any number of them."""
+
+    def __init__(self, fillers: Fillers, view: View) -> None:
+        self.fillers, self.view = fillers, view
+        self.entities = fillers.vocabulary.entities
+        self._subjects: dict[str, Subject] = {}
+
+    def fill(self, template: Template, row: Row) -> str:
+        """A title or a reason for a subject."""
+        return self.fillers.fill(template, self.view, row)
+
+    def subject(self, row: Row) -> Subject:
+        """A row with its label."""
+        known = self._subjects.get(row.path)
+        if known is None:
+            label = self.entities[row.entity].label
+            text = self.fill(label, row) if label is not None else self._unlabelled(row)
+            known = self._subjects[row.path] = Subject(row.entity, row.id, text)
+        return known
+
+    def question(self, row: Row, name: str) -> str:
+        """The question that brings a fact."""
+        entity = self.entities[row.entity]
+        field = entity.fields.get(name)
+        plain = name.replace("_", " ")
+        return field.ask if field and field.ask else f"What is the {plain} of this {entity.called}?"
+
+    def _unlabelled(self, row: Row) -> str:
+        return row.id
