@@ -257,7 +257,7 @@ def test_what_cannot_be_rewritten_is_told_with_a_way_out() -> None:
     assert lines_of("new.yaml").endswith("\ncontracts.a.history.0.on: 2026-11-20\n")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="needs a user who may not write everywhere")
+@pytest.mark.usefixtures("no_superuser")
 def test_a_read_only_state_is_told_at_once() -> None:
     os.chmod("laura.yaml", 0o444)
 

@@ -110,7 +110,7 @@ def test_what_cannot_be_read(content: bytes | None, told: str) -> None:
     assert content is None or Path("no.yaml").read_bytes() == content
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="needs a user who may not write everywhere")
+@pytest.mark.usefixtures("no_superuser")
 def test_a_read_only_file_is_told_of() -> None:
     Path("s.yaml").chmod(0o400)
 
