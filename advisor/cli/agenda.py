@@ -7,12 +7,12 @@ import click
 
 from advisor.cli.advise import freelancer_of
 from advisor.cli.given import given_playbook, given_state, set_option, state_options, supposed
-from advisor.cli.screen import has_signs, look_of, write, write_files
+from advisor.cli.screen import has_signs, look_of, write, write_bytes, write_files
 
 _LONGEST = 366
 
 
-@click.command()
+@click.command(short_help="Show what will come up, and on which day.")
 @state_options
 @set_option
 @click.option(
@@ -81,7 +81,9 @@ def agenda(
 
         look = look_of(sys.stdout) if output is None else Look()
         text = agenda_text(found, look, who=who)
-    if output is None:
-        write(text)
-    else:
+    if output is not None:
         write_files({output: text})
+    elif form == "ics":
+        write_bytes(text.encode("utf-8"))  # the encoding of calendars, whatever the terminal's
+    else:
+        write(text)

@@ -21,7 +21,7 @@ _PLUS = "+"
 _SUFFIXES = (".yaml", ".yml", ".json")
 
 
-@click.command()
+@click.command(short_help="Show whose advice another playbook changes.")
 @click.argument("old", metavar="OLD_PLAYBOOK")
 @click.argument("new", metavar="NEW_PLAYBOOK")
 @click.argument("states", metavar="STATE...", nargs=-1, required=True)

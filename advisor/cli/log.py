@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.cli.log_record import LogRecord
 
 
-@click.command()
+@click.command(short_help="Record what was done, put off or dismissed.")
 @click.argument("state")
 @click.argument("item", metavar=METAVAR)
 @click.option(

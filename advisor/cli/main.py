@@ -10,15 +10,15 @@ from advisor.cli.lazy_group import LazyGroup
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
     "advise": "advisor.cli.advise:advise",
-    "ask": "advisor.cli.ask:ask",
-    "agenda": "advisor.cli.agenda:agenda",
-    "check": "advisor.cli.check:check",
-    "claims": "advisor.cli.claims:claims",
-    "log": "advisor.cli.log:log",
-    "test": "advisor.cli.test_command:test_command",
-    "rules": "advisor.cli.rules:rules",
     "why": "advisor.cli.why:why",
     "why-not": "advisor.cli.why_not:why_not",
+    "ask": "advisor.cli.ask:ask",
+    "agenda": "advisor.cli.agenda:agenda",
+    "log": "advisor.cli.log:log",
+    "check": "advisor.cli.check:check",
+    "test": "advisor.cli.test_command:test_command",
+    "rules": "advisor.cli.rules:rules",
+    "claims": "advisor.cli.claims:claims",
     "diff": "advisor.cli.diff:diff",
     "schema": "advisor.cli.schema:schema",
 }
@@ -32,7 +32,8 @@ def main() -> None:
     \b
     Exit codes:
       0 done, 1 advice changed (diff --fail-on-change), 2 wrong usage, 3 invalid playbook,
-      4 failed scenarios, 5 invalid state
+      4 failed scenarios, 5 invalid state, 70 an error of the advisor itself,
+      74 the result cannot be written, 130 interrupted
 
     \b
     Example:

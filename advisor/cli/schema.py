@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KINDS = ("playbook", "state", "scenario")
 
 
-@click.command()
+@click.command(short_help="Print a JSON Schema, for completion in editors.")
 @click.argument("kind", type=click.Choice(KINDS))
 @rules_option
 def schema(kind: str, rules: tuple[str, ...]) -> int:

@@ -4,7 +4,7 @@ import codecs
 import contextlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 import click
@@ -68,11 +68,25 @@ def write(text: str) -> None:
     Where the reader went away (`advisor ... | head`), the rest is dropped in silence.
     """
     stream = sys.stdout
+    with _told_where_it_fails(stream):
+        stream.write(_encodable(text, stream))
+        stream.flush()
+
+
+def write_bytes(content: bytes) -> None:
+    """Write a result of its own encoding to standard output, whatever that shows otherwise."""
+    stream = sys.stdout
+    with _told_where_it_fails(stream):
+        stream.buffer.write(content)
+        stream.buffer.flush()
+
+
+@contextlib.contextmanager
+def _told_where_it_fails(stream: TextIO | None) -> Iterator[None]:
     if stream is None:
         raise CannotWrite("cannot write the result: standard output is closed")
     try:
-        stream.write(_encodable(text, stream))
-        stream.flush()
+        yield
     except BrokenPipeError:
         _drop_the_rest(stream)
     except OSError as error:

@@ -37,7 +37,7 @@ def read_percent(ctx: click.Context, param: click.Parameter, number: float | Non
     return number
 
 
-@click.command("test")
+@click.command("test", short_help="Run scenarios, and show what fails.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True))
 @rules_option
 @without_option

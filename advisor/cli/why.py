@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.facts.state import State
 
 
-@click.command()
+@click.command(short_help="Tell why an action stands where it stands.")
 @state_options
 @click.argument("item", metavar=METAVAR)
 @set_option

@@ -15,7 +15,7 @@ from advisor.cli.screen import has_signs, look_of, write
 _METAVAR = "ACTION_OR_RULE[@SUBJECT]"
 
 
-@click.command("why-not")
+@click.command("why-not", short_help="Tell why something did not come up, and what would bring it.")
 @state_options
 @click.argument("item", metavar=_METAVAR)
 @set_option

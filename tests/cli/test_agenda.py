@@ -157,6 +157,15 @@ def test_a_calendar() -> None:
     assert len(calendar.walk("VEVENT")) == 11
 
 
+def test_a_calendar_is_written_in_its_own_encoding() -> None:
+    asked = ["agenda", "laura.yaml", "--rules", RULES, "--format", "ics"]
+    Path("laura.yaml").write_text(Path("laura.yaml").read_text("utf-8").replace("Laura", "Zoë"), "utf-8")
+
+    told = CliRunner(charset="ascii").invoke(main, asked).stdout_bytes
+
+    assert "X-WR-CALNAME:Freelance Advisor: Zoë\r\n".encode() in told
+
+
 @pytest.mark.parametrize("form", ["text", "json", "ics"])
 def test_a_file_holds_what_would_be_printed(form: str) -> None:
     asked = ("agenda", "laura.yaml", "--rules", RULES, "--format", form)
