@@ -106,6 +106,9 @@ def field_definition() -> Schema:
         "if_unknown": described(TEXT, _IF_UNKNOWN),
         "default": described(scalar, "The value where nothing is said; only where that is safe."),
         "says": _SAYS,
+        "past": described(
+            value(FieldType.FLAG), "Of a date: it tells of what has happened, and cannot be a day to come."
+        ),
     }
     kinds = [_where_type(kind, {"default": value(kind)}) for kind in DECLARABLE]
     choice: Schema = {**_where_type(FieldType.CHOICE, {}), "then": {"required": ["of"]}}

@@ -8,6 +8,7 @@ from advisor.playbook.reading import (
     describe,
     optional_text,
     read_choice,
+    read_flag,
     read_keys,
     read_list,
     read_mapping,
@@ -19,7 +20,7 @@ from advisor.source.tree import Entry, Mapping, Node, Scalar
 RESERVED = frozenset({"all", "any", "not", "some", "none", "count", "policy", "as_of"})
 NAME_HINT = "use lower-case letters, digits and _, and no word of the rule language"
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-_FIELD_KEYS = ("of", "ask", "find", "if_unknown", "default", "says")
+_FIELD_KEYS = ("of", "ask", "find", "if_unknown", "default", "says", "past")
 DECLARABLE = [kind for kind in FieldType if kind is not FieldType.POINTS]
 
 
@@ -87,6 +88,7 @@ class FieldParser:
             find=optional_text(keys.get("find"), f"{what}, find", self.problems),
             if_unknown=optional_text(keys.get("if_unknown"), f"{what}, if_unknown", self.problems),
             says=self.says(keys.get("says"), kind, choices, what),
+            past=self._past(keys.get("past"), kind, what),
         )
 
     def says(self, node: Node | None, kind: FieldType, choices: tuple[str, ...], what: str) -> Says:
@@ -101,6 +103,15 @@ class FieldParser:
             for key, value in (keys or {}).items()
         ]
         return tuple((key, text) for key, text in found if text)
+
+    def _past(self, node: Node | None, kind: FieldType, what: str) -> bool:
+        """Whether a date tells of what has happened."""
+        if node is None:
+            return False
+        if kind is not FieldType.DATE:
+            message = f'{what}: "past" goes with the type date, not with {kind}'
+            self.problems.add("unknown-key", node, message, 'remove it, or write "type: date"')
+        return read_flag(node, f"{what}, past", self.problems)
 
     def _choices(self, node: Node | None, kind: FieldType, entry: Entry, what: str) -> tuple[str, ...]:
         if kind is not FieldType.CHOICE:

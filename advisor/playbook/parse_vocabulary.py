@@ -6,11 +6,11 @@ from dataclasses import replace
 from advisor.playbook.citing import Citing
 from advisor.playbook.parse_fields import NAME_HINT, FieldParser, free_name
 from advisor.playbook.parse_formulas import FORMULAS, FormulaParser, kind_of
-from advisor.playbook.quantities import FieldType, read_value
+from advisor.playbook.quantities import FieldType
 from advisor.playbook.reading import (
     Problems,
-    describe,
     optional_text,
+    read_flag,
     read_keys,
     read_mapping,
     read_text,
@@ -19,7 +19,7 @@ from advisor.playbook.reading import (
 from advisor.playbook.relations import Relations
 from advisor.playbook.scope import Scope
 from advisor.playbook.vocabulary import Computed, Entity, Field, Function, Vocabulary
-from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Entry, Mapping, Node
 
 _ENTITY_KEYS = [
     "single",
@@ -118,7 +118,7 @@ class VocabularyParser:
         entity = Entity(
             name=name,
             location=entry.key.location,
-            single=self._flag(keys.get("single"), f"{what}, single"),
+            single=read_flag(keys.get("single"), f"{what}, single", self.problems),
             key=optional_text(keys.get("key"), f"{what}, key", self.problems),
             called=optional_text(keys.get("called"), f"{what}, called", self.problems) or name,
             links=self._links(keys.get("links"), what),
@@ -129,13 +129,6 @@ class VocabularyParser:
         )
         self._relations.declared(entity, keys)
         return entity
-
-    def _flag(self, node: Node | None, what: str) -> bool:
-        value = read_value(node.text, FieldType.FLAG) if isinstance(node, Scalar) else None
-        if node is not None and not isinstance(value, bool):
-            message = f"{what}: found {describe(node)}, expected true or false"
-            self.problems.add("wrong-value", node, message)
-        return value is True
 
     def _links(self, node: Node | None, what: str) -> dict[str, str]:
         mapping = read_mapping(node, f"{what}, links", self.problems) if node else None

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
+from advisor.playbook.quantities import FieldType, read_value
 from advisor.source.diagnostic import Diagnostic, Severity, suggest, suggest_key
 from advisor.source.location import Location
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
@@ -98,6 +99,15 @@ def read_text(node: Node | None, what: str, problems: Problems) -> str | None:
 def optional_text(node: Node | None, what: str, problems: Problems) -> str:
     """Text, or "" where there is none."""
     return read_text(node, what, problems) or ""
+
+
+def read_flag(node: Node | None, what: str, problems: Problems) -> bool:
+    """Whether a flag is set; one that is not written is not."""
+    value = read_value(node.text, FieldType.FLAG) if isinstance(node, Scalar) else None
+    if node is not None and not isinstance(value, bool):
+        message = f"{what}: found {describe(node)}, expected true or false"
+        problems.add("wrong-value", node, message)
+    return value is True
 
 
 def read_list(node: Node | None, what: str, problems: Problems) -> tuple[Node, ...]:

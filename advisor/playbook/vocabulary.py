@@ -19,7 +19,10 @@ Says = tuple[tuple[str, str], ...]
 
 @record
 class Field:
-    """One field: its type, the question that asks for it, and the words for it when it is unknown."""
+    """One field: its type, the question that asks for it, and the words for it when it is unknown.
+
+    `past` is a date that tells of what has happened, so that it cannot lie after the day of a review.
+    """
 
     name: str
     kind: FieldType
@@ -30,6 +33,7 @@ class Field:
     find: str = ""
     if_unknown: str = ""
     says: Says = ()
+    past: bool = False
 
     @property
     def unknown_words(self) -> str:
