@@ -53,6 +53,7 @@ def test_windows_and_ladders(playbook: Playbook) -> None:
         (5, "comes", "request-escrow-release@c-512"),
         (9, "last day", "leave-feedback@c-513"),
         (9, "last day", "request-mediation@c-514"),
+        (11, "due", "request-escrow-release@c-511"),
         (12, "rises", "request-escrow-release@c-511"),
         (13, "comes", "renegotiate-deadline@c-515"),
         (19, "last day", "request-escrow-release@c-511"),
