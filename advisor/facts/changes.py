@@ -5,6 +5,7 @@ What a path may be is told in `override`, which applies them.
 
 from collections.abc import Sequence
 
+from advisor.source.characters import forbidden_in_value
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import StateError
 from advisor.source.location import Location
@@ -63,6 +64,10 @@ def _value(text: str, where: Location) -> tuple[Node | None, list[Diagnostic]]:
     if not text:
         return Scalar("null", False, where), []
     if text[0] not in "{[\"'":
-        return Scalar(text, False, where), []
+        wrong = forbidden_in_value(text)
+        found = (
+            [Diagnostic("file-character", where, f"the value holds {wrong}", "leave it out")] if wrong else []
+        )
+        return Scalar(text, False, where), found
     node, found = parse_tree(text, where.file)
     return node, [Diagnostic(each.code, where, each.message, each.hint) for each in found]

@@ -22,9 +22,9 @@ def overlay_with(text: str, name: str, changes: Mapping) -> str:
 
 def _begun(text: str, name: str, whole: Mapping) -> str:
     """A text without entries, such as comments alone, followed by the first ones."""
-    lines = Lines(text)
-    told = "".join(f"{_line(entry)}{lines.newline}" for entry in whole.entries)
-    gap = lines.newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
+    newline = Lines(text).newline(len(text))
+    told = "".join(f"{_line(entry)}{newline}" for entry in whole.entries)
+    gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
     after = f"{text}{gap}{told}"
     node, problems = parse_tree(after, name)
     if problems or node is None or said(node) != said(whole):

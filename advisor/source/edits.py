@@ -37,10 +37,9 @@ class Lines:
 
     text: str
 
-    @property
-    def newline(self) -> str:
-        """What ends the first line, and so a new one."""
-        found = _BREAK.search(self.text)
+    def newline(self, at: int) -> str:
+        """What ends the line of a place, and so a new one below it; where nothing does, as the one above."""
+        found = _BREAK.search(self.text, at) or _BREAK.search(self.text, max(self.text.rfind("\n") - 1, 0))
         return found[0] if found else "\n"
 
     def start(self, at: int) -> int:

@@ -28,7 +28,9 @@ def rewritten(text: str, name: str, old: Node, new: Node) -> str:
     read, problems = parse_tree(after, name)
     if problems or read is None or said(read) != said(new):
         reason = (
-            "anchors (&) and aliases (*) stand in it" if _shares(root) else "it is laid out in an unusual way"
+            "anchors (&) and aliases (*) stand in it"
+            if _repeats(root)
+            else "it is laid out in an unusual way"
         )
         raise CannotRewrite(reason)
     return mark + after
@@ -44,8 +46,8 @@ def said(node: Node) -> object:
     return {key: value for key, value in told.items() if value is not None}
 
 
-def _shares(root: Written) -> bool:
-    return any(each.shared for each in root.walk())
+def _repeats(root: Written) -> bool:
+    return any(each.shape is Shape.ALIAS for each in root.walk())
 
 
 class _Rewriter:
@@ -129,7 +131,8 @@ class _Rewriter:
             if not re.match(rf" {{{column + 1},}}#", line):
                 break
             place = start + len(line)
-        return Edit(place, place, "".join(self.lines.newline + line for line in told))
+        newline = self.lines.newline(place)
+        return Edit(place, place, "".join(newline + line for line in told))
 
     def _is_spaced(self, nodes: Several[Written], starts: Several[int]) -> bool:
         """Whether a blank line stands between the last two."""
@@ -160,7 +163,7 @@ class _Rewriter:
             return quoted or scalar_text(new, habits.as_json)
         if inside and habits.as_json and key is not None and self.lines.is_first(key.start):
             indent = self.text[self.lines.start(key.start) : key.start]
-            return self.lines.newline.join(self.drawer.broken(new, indent, habits.unit))
+            return self.lines.newline(at.start).join(self.drawer.broken(new, indent, habits.unit))
         return self.drawer.on_line(new)
 
     def opened(
@@ -169,8 +172,9 @@ class _Rewriter:
         """Lines in the place of what stands behind a key, or below it, or behind a dash."""
         if key is None:
             lines = self.drawer.behind_dash(new, at.column, short=not on_lines)
-            return [Edit(at.start, at.end, self.lines.newline.join(lines))]
-        told = "".join(self.lines.newline + line for line in self.drawer.below(new, key.column))
+            return [Edit(at.start, at.end, self.lines.newline(at.start).join(lines))]
+        newline = self.lines.newline(key.end)
+        told = "".join(newline + line for line in self.drawer.below(new, key.column))
         if on_lines:
             return [Edit(colon, at.end, told)]
         end = self.lines.end(at.end)

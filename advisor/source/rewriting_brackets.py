@@ -40,10 +40,8 @@ class Brackets:
         long = self.drawer.habits.as_json and (
             at.shape is Shape.MAPPING or "\n" in self.text[last.start : end]
         )
-        parts = [
-            "".join(self.lines.newline + line for line in self._part(each, indent, unit, long))
-            for each in new
-        ]
+        newline = self.lines.newline(last.start)
+        parts = ["".join(newline + line for line in self._part(each, indent, unit, long)) for each in new]
         told = ",".join(parts) + ("," if comma is not None else "")
         first = [] if comma is not None else [Edit(end, end, ",")]
         behind = end if comma is None else comma + 1

@@ -86,3 +86,11 @@ def test_an_empty_overlay_changes_nothing(tmp_path: Path) -> None:
     file.write_text("# nothing yet\n")
 
     assert read_overlay(str(file)).entries == ()
+
+
+def test_what_acts_unseen_is_refused_with_or_without_quotes() -> None:
+    for text in ("profile.name=\x1b[31mX", 'profile.name="\\e[31mX"'):
+        with pytest.raises(StateError) as raised:
+            changes_of([text], "<--set>")
+
+        assert str(raised.value.diagnostics[0].location) == "<--set>:1:14"

@@ -111,3 +111,13 @@ def test_a_value_is_replaced_and_nothing_else(text: str, value: Scalar, data: st
     node, mark = at(root, way), len(text) - len(body)
     assert after.startswith(text[: mark + node.start])
     assert after.endswith(text[mark + node.end :])
+
+
+def test_a_new_line_ends_as_the_lines_beside_it() -> None:
+    text = "a: 1\r\nb:\n  c: 2\nd: 3\n"
+    old = parsed(text)
+    assert isinstance(old, Mapping)
+    inner = mapping(c=scalar("2", False), e=scalar("5", False))
+    new = Mapping((old.entries[0], Entry(old.entries[1].key, inner), old.entries[2]), HERE)
+
+    assert rewritten(text, "f", old, new) == "a: 1\r\nb:\n  c: 2\n  e: 5\nd: 3\n"
