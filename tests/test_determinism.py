@@ -3,11 +3,13 @@
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +22,7 @@ from advisor.source.tree import Mapping, Node, Scalar
 STATES = sorted(Path(__file__).parents[1].glob("scenarios/states/*.yaml"))
 # Lists that mean the same in any order; steps, choices and claims keep theirs.
 FREE = {"rules", "all", "any", "contracts", "clients", "history", "job_success_history"}
+EVENT = re.compile(r"\b(?:(contracts|clients)\.([\w-]+)|(profile))\.(history|job_success_history)\.(\d+)")
 Plain = dict[str, "Plain"] | list["Plain"] | str | None
 COMMAND = "from advisor.cli.main import main; main()"
 EVENTS: dict[str, Plain] = {  # alike in much, so that their numbers hang on how they are sorted
@@ -82,6 +85,19 @@ def shuffled(value: Plain, dice: random.Random, key: str = "") -> Plain:
     return value
 
 
+def told(values: Plain) -> str:
+    """The advice for a state as JSON, where each event is named by what it says instead of by its place."""
+
+    def named(found: re.Match[str]) -> str:
+        section, key, profile, events, number = found.groups()
+        rows: Any = values
+        rows = rows[profile or section]
+        owner = rows if profile else next(row for row in rows if row["id"] == key)
+        return found[0].removesuffix(number) + json.dumps(owner[events][int(number)], sort_keys=True)
+
+    return EVENT.sub(named, advice_json(shipped().review(State.from_values(values))))
+
+
 def parts(content: dict[str, Plain], dice: random.Random) -> Iterator[dict[str, Plain]]:
     """One playbook file as several: rules dealt out, every other section in a file of its own."""
     rules = content.pop("rules", [])
@@ -116,20 +132,18 @@ def test_files_rules_and_keys_in_any_order(seed: int, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", STATES, ids=lambda path: path.stem)
 def test_facts_in_any_order(path: Path) -> None:
-    expected = advice_json(shipped().review(State.load(str(path))))
+    expected = told(read(str(path)))
 
     for seed in range(10):
-        state = State.from_values(shuffled(read(str(path)), random.Random(seed)))
-        assert advice_json(shipped().review(state)) == expected
+        assert told(shuffled(read(str(path)), random.Random(seed))) == expected
 
 
 def test_events_in_any_order() -> None:
-    expected = advice_json(shipped().review(State.from_values(EVENTS)))
-    assert '"by": "contracts.c.history.' in expected
+    expected = told(EVENTS)
+    assert '"by": "contracts.c.history.{' in expected
 
     for seed in range(20):
-        state = State.from_values(shuffled(EVENTS, random.Random(seed)))
-        assert advice_json(shipped().review(state)) == expected
+        assert told(shuffled(EVENTS, random.Random(seed))) == expected
 
 
 @pytest.mark.parametrize("path", STATES, ids=lambda path: path.stem)

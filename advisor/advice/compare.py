@@ -204,7 +204,7 @@ def _kind(was: Standing, now: Standing, passes: bool) -> Kind | None:
     if now.place is Place.RECOMMENDED:
         return Kind.MOVED if passes or _urgency(was) != _urgency(now) else None
     if now.place is Place.SET_ASIDE:
-        return Kind.SET_ASIDE if (was.place, was.reason, was.by) != (now.place, now.reason, now.by) else None
+        return Kind.SET_ASIDE if _aside(was) != _aside(now) else None
     if was.place is Place.SET_ASIDE:
         return Kind.NO_LONGER_SET_ASIDE
     if now.place is Place.NEXT:
@@ -214,6 +214,15 @@ def _kind(was: Standing, now: Standing, passes: bool) -> Kind | None:
 
 def _urgency(standing: Standing) -> tuple[Priority | None, int | None]:
     return standing.priority, standing.deadline
+
+
+def _aside(standing: Standing) -> tuple[Place, SetAsideReason | None, str]:
+    """Why something is set aside: by which rules, or by what the history says.
+
+    Where that says it is no matter: recording something else may move it to another place in its list.
+    """
+    forbidden = standing.reason is SetAsideReason.FORBIDDEN
+    return standing.place, standing.reason, standing.by if forbidden else standing.because
 
 
 def _passing(old: Mapping[Key, Standing], new: Mapping[Key, Standing]) -> frozenset[Key]:

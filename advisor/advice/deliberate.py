@@ -34,7 +34,7 @@ class Candidate:
     followers: list["Candidate"] = field(default_factory=list)
 
     @property
-    def order(self) -> tuple[int, float, int, int, str, str]:
+    def order(self) -> tuple[int, float, int, int, str, int]:
         """The total order of advice: least first."""
         return (
             self.priority.rank,
@@ -42,7 +42,7 @@ class Candidate:
             1 if self.points is None else -self.points,
             self.action.effort.rank,
             self.action.id,
-            self.row.id,
+            self.row.index,
         )
 
 
@@ -80,7 +80,7 @@ def deliberate(program: Program, run: Run) -> Deliberation:
     for key, candidate in free.items():
         _move(candidate, spoken[Verb.RAISE].get(key, []), spoken[Verb.LOWER].get(key, []))
     chosen = tuple(sorted(_choose(free.values()), key=lambda candidate: candidate.order))
-    rested.sort(key=lambda each: (each.candidate.action.id, each.candidate.row.path))
+    rested.sort(key=lambda each: (each.candidate.action.id, each.candidate.row.index))
     return Deliberation(chosen, tuple(rested), frozenset(candidates))
 
 

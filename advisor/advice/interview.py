@@ -12,7 +12,7 @@ from advisor.advice.compare import Comparison, compare_advice
 from advisor.advice.library import Playbook
 from advisor.advice.model import Advice, Question, Subject
 from advisor.engine.run import Run
-from advisor.facts.paths import path_as_written
+from advisor.facts.paths import is_nameable
 from advisor.facts.rows import Row
 from advisor.facts.state import State
 from advisor.playbook.quantities import FieldType, Mismatch
@@ -28,11 +28,15 @@ _NOTHING = Mapping((), Location(ANSWER, 1, 1))
 
 @record
 class Asking:
-    """A question as it is put: `path` is where the answer belongs in the state as it is written."""
+    """A question as it is put, with what an answer to it looks like."""
 
     question: Question
-    path: str
     form: Form
+
+    @property
+    def path(self) -> str:
+        """Where the answer belongs in the state."""
+        return self.question.path
 
 
 @record
@@ -184,15 +188,14 @@ class Interview:
         return section if subject.is_single else f"{section}.{subject.id}"
 
     def _put(self, question: Question) -> Asking | None:
-        """A question with the place of its answer; None where no path can name that."""
+        """A question with the form of its answer; None where no path can name its place."""
         stem, _, name = question.path.rpartition(".")
         rows = self.run.facts.rows[question.subject.entity]
         row = next(row for row in rows if row.path == stem)
-        where = path_as_written(self.state.tree, row, self.run.facts)
-        if where is None:
+        if not is_nameable(row, self.run.facts):
             return None
         entity = self.run.facts.schema.vocabulary.entities[row.entity]
-        return Asking(question, f"{where}.{name}", self._form(entity, name))
+        return Asking(question, self._form(entity, name))
 
     def _form(self, entity: Entity, name: str) -> Form:
         field = entity.fields.get(name)

@@ -48,10 +48,16 @@ class Wanted:
     forbids: dict[Key, Worth] = field(default_factory=dict)
 
     @property
-    def order(self) -> tuple[Worth, int, str]:
-        """By the best advice that hangs on it, to come or to go; of the same use in order of their paths."""
+    def order(self) -> tuple[Worth, int, str, int, str]:
+        """By the best advice that hangs on it, to come or to go; of the same use in order of their paths.
+
+        Events come in order of facts: how they stand in a file is no matter.
+        """
         best = min((*self.brings.values(), *self.forbids.values()), default=_NOTHING)
-        return best, self.answers, f"{self.row.path}.{self.name}"
+        stem, _, number = self.row.path.rpartition(".")
+        if "." in stem and number.isdecimal():
+            return best, self.answers, f"{stem}.", self.row.index, self.name
+        return best, self.answers, f"{self.row.path}.{self.name}", 0, ""
 
 
 def wanted_facts(program: Program, run: Run, deliberation: Deliberation) -> list[Wanted]:

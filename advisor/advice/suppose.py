@@ -38,5 +38,5 @@ def what_if(playbook: Playbook, state: State, changes: Mapping, as_of: datetime.
         day = datetime.date.fromordinal(supposed.facts.as_of)
     today = playbook.run(state, day)
     before, after = playbook.advise(today), playbook.advise(supposed)
-    told = suppositions(playbook, changes, (state, today), (changed, supposed))
+    told = suppositions(playbook, changes, today, supposed)
     return WhatIf(told, compare_advice(before, after), compare_stakes(before, after))

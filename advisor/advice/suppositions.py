@@ -4,9 +4,8 @@ from advisor.advice.fill import Fillers, spoken
 from advisor.advice.library import Playbook
 from advisor.advice.names import Names
 from advisor.engine.run import Run
-from advisor.facts.paths import Fact, fact_at, fact_of, row_at
+from advisor.facts.paths import Fact, fact_at, row_at
 from advisor.facts.rows import Row
-from advisor.facts.state import State
 from advisor.playbook.conditions import Compare, FieldTest, Literal, Op, Presence
 from advisor.playbook.english_tests import tested_in_english
 from advisor.playbook.english_words import Words
@@ -18,7 +17,6 @@ from advisor.source.record import record
 from advisor.source.tree import Mapping
 
 AS_OF = "as_of"
-Reviewed = tuple[State, Run]
 
 
 @record
@@ -45,9 +43,7 @@ class Supposition:
     is_so: bool
 
 
-def suppositions(
-    playbook: Playbook, changes: Mapping, today: Reviewed, supposed: Reviewed
-) -> tuple[Supposition, ...]:
+def suppositions(playbook: Playbook, changes: Mapping, today: Run, supposed: Run) -> tuple[Supposition, ...]:
     """Each path of the changes once, in order; both states were reviewed without a problem."""
     teller = _Teller(playbook)
     paths = dict.fromkeys(entry.key.text for entry in changes.entries)
@@ -65,15 +61,15 @@ class _Teller:
         rules = playbook.content.rules
         self.reads = {name for rule in rules for name in rule_reads(rule, self.vocabulary)}
 
-    def tell(self, path: str, today: Reviewed, supposed: Reviewed) -> Supposition:
+    def tell(self, path: str, today: Run, supposed: Run) -> Supposition:
         if path == AS_OF:
-            days = [_day(run) for _, run in (today, supposed)]
+            days = [_day(run) for run in (today, supposed)]
             return Supposition(path, "", days[0], days[1], True, days[0] == days[1])
-        before, after = _fact(path, today), _fact(path, supposed)
+        before, after = fact_at(today.facts, path), fact_at(supposed.facts, path)
         known = before or after
         if known is None:
             return self._whole(path, today, supposed)
-        about = self._label(known.row, (today if before else supposed)[1])
+        about = self._label(known.row, today if before else supposed)
         name = (known.path.entity or POLICY, known.path.name)
         is_so = before is not None and after is not None and before.value == after.value
         told = self._told(before), self._told(after)
@@ -105,30 +101,16 @@ class _Teller:
         entity = self.vocabulary.entities[fact.row.entity]
         return bool(entity.belongs_to) or fact.path.name in (*entity.activity, *entity.links)
 
-    def _whole(self, path: str, today: Reviewed, supposed: Reviewed) -> Supposition:
+    def _whole(self, path: str, today: Run, supposed: Run) -> Supposition:
         """A whole contract, client or event, or all events of one."""
-        before, after = _row(path, today), _row(path, supposed)
-        owner = _row(path.rpartition(".")[0], supposed)
-        about = self._label(before or after or owner, (today if before else supposed)[1])
+        before, after = row_at(today.facts, path), row_at(supposed.facts, path)
+        owner = row_at(supposed.facts, path.rpartition(".")[0])
+        about = self._label(before or after or owner, today if before else supposed)
         what = "its list" if after is None else "it"
         told = Told("as it is", f"{what} is as your state tells it")
         if after is not None and before is None:
             told = Told("not there", "it is not there")
         return Supposition(path, about, told, Told("as given", f"{what} is as given here"), True, False)
-
-
-def _row(path: str, reviewed: Reviewed) -> Row | None:
-    return row_at(reviewed[0].tree, reviewed[1].facts, path)
-
-
-def _fact(path: str, reviewed: Reviewed) -> Fact | None:
-    """The fact at a path, where events count as they stand in the state."""
-    stem, _, name = path.rpartition(".")
-    facts = reviewed[1].facts
-    if stem == POLICY:
-        return fact_at(facts, path)
-    row = _row(stem, reviewed)
-    return fact_of(facts, row, name) if row is not None else None
 
 
 def _day(run: Run) -> Told:

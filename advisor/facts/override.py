@@ -99,7 +99,8 @@ class _Change:
             return row if self.too_long(rest, 1) else self.put(row, rest[0], self.value)
         written = row.get(child.section)
         items = written.items if isinstance(written, Sequence) else ()
-        number = int(rest[1]) if rest[1].isdecimal() and len(rest[1]) < 9 else -1
+        numbers = {str(number): number for number in range(len(items) + 1)}  # "07" and "٧" are none
+        number = numbers.get(rest[1], -1)
         may_add = len(rest) == 2 and isinstance(self.value, Mapping)
         if not 0 <= number < len(items) + may_add:
             self.no_such_number(child, rest[1], len(items))

@@ -21,54 +21,26 @@ class Fact:
 
 
 def fact_at(facts: Facts, path: str) -> Fact | None:
-    """The fact at a path as advice spells it, where events count in the order of facts; None for no such."""
+    """The fact at a path, where events are numbered as they stand in the state; None for no such."""
     stem, _, name = path.rpartition(".")
     if stem == POLICY:
         kind = facts.schema.policy_kinds.get(name)
         if kind is None:
             return None
         return Fact(None, Path(path, Root.POLICY, (), "", name, kind), facts.policy[name])
-    row = _row(facts, stem)
-    return fact_of(facts, row, name) if row is not None else None
+    row = row_at(facts, stem)
+    return _fact_of(facts, row, name) if row is not None else None
 
 
-def fact_of(facts: Facts, row: Row, name: str) -> Fact | None:
-    """A field, link or computed field of a row as a fact; None where its entity has none of that name."""
-    layout = facts.schema.layouts[row.entity]
-    if name not in layout.slots:
-        return None
-    member = layout.entity.member(name)
-    kind = FieldType.TEXT if member is None else member.kind
-    return Fact(row, Path(name, Root.SUBJECT, (), row.entity, name, kind), facts.value(row, name))
+def row_at(facts: Facts, path: str) -> Row | None:
+    """The row at a path; None for no such."""
+    return next((row for rows in facts.rows.values() for row in rows if row.path == path), None)
 
 
-def row_at(tree: Mapping, facts: Facts, path: str) -> Row | None:
-    """The row at a path as a state spells it, where events count as they stand in its `tree`."""
-    owner, _, number = path.rpartition(".")
-    owner, _, section = owner.rpartition(".")
-    found = _row(facts, path) if not owner else None
-    above = _row(facts, owner) if owner else None
-    if above is None:
-        return found
-    items = listed(tree, facts, above, section)
-    place = int(number) if number.isdecimal() and len(number) < 9 else len(items)
-    if place >= len(items):
-        return None
-    where = items[place].location
-    return next((row for rows in above.inverse.values() for row in rows if row.place == where), None)
-
-
-def path_as_written(tree: Mapping, row: Row, facts: Facts) -> str | None:
-    """The path at which `row_at` and `override` find a row; None where none leads there, as to an id with
-    a dot."""
-    entity = facts.schema.vocabulary.entities[row.entity]
-    if not entity.belongs_to:
-        return None if "." in row.id else row.path
-    owner = row.links[entity.belongs_to]
-    items = listed(tree, facts, owner, entity.section)
-    places = [number for number, item in enumerate(items) if item.location == row.place]
-    above = path_as_written(tree, owner, facts)
-    return f"{above}.{entity.section}.{places[0]}" if above and len(places) == 1 else None
+def is_nameable(row: Row, facts: Facts) -> bool:
+    """Whether `override` finds a row by its path: none leads to an id with a dot."""
+    owner = facts.schema.vocabulary.entities[row.entity].belongs_to
+    return "." not in row.id and (not owner or is_nameable(row.links[owner], facts))
 
 
 def listed(tree: Mapping, facts: Facts, owner: Row, section: str) -> tuple[Node, ...]:
@@ -83,10 +55,16 @@ def listed(tree: Mapping, facts: Facts, owner: Row, section: str) -> tuple[Node,
     return ()
 
 
+def _fact_of(facts: Facts, row: Row, name: str) -> Fact | None:
+    """A field, link or computed field of a row as a fact; None where its entity has none of that name."""
+    layout = facts.schema.layouts[row.entity]
+    if name not in layout.slots:
+        return None
+    member = layout.entity.member(name)
+    kind = FieldType.TEXT if member is None else member.kind
+    return Fact(row, Path(name, Root.SUBJECT, (), row.entity, name, kind), facts.value(row, name))
+
+
 def _id(item: Mapping, key: str) -> str:
     node = item.get(key)
     return node.text.strip() if isinstance(node, Scalar) else ""
-
-
-def _row(facts: Facts, path: str) -> Row | None:
-    return next((row for rows in facts.rows.values() for row in rows if row.path == path), None)

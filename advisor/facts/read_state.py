@@ -210,13 +210,14 @@ class StateReader:
         return row
 
     def _sort(self) -> None:
-        """An order of rows that does not depend on the order in which they were written."""
+        """An order of rows that does not depend on the order in which they were written.
+
+        Their paths do, where they have no key: as a line of the file, the number of an event tells its place.
+        """
         for name, rows in self.rows.items():
             keyed = bool(self.schema.vocabulary.entities[name].key)
             slots = [slot for _, slot in sorted(self.schema.layouts[name].slots.items())]
             rows.sort(key=partial(_content, slots) if not keyed else attrgetter("id"))
-            if not keyed and not self.schema.vocabulary.entities[name].single:
-                _number(rows)
             for index, row in enumerate(rows):
                 row.index = index
 
@@ -232,12 +233,3 @@ def _content(slots: list[int], row: Row) -> tuple[object, ...]:
     values = [row.values[slot] for slot in slots]
     dates = [str(v) for v in values if isinstance(v, int) and not isinstance(v, bool)]
     return (owner.id if owner else "", dates, [str(value) for value in values])
-
-
-def _number(rows: list[Row]) -> None:
-    count: dict[str, int] = {}
-    for row in rows:
-        stem = row.path.rpartition(".")[0]
-        row.id = str(count.get(stem, 0))
-        row.path = f"{stem}.{row.id}"
-        count[stem] = count.get(stem, 0) + 1

@@ -13,7 +13,8 @@ T = TypeVar("T")
 class Row:
     """One freelancer, client, contract or event.  `values` follow the layout of the entity; None is unknown.
 
-    `index` counts the rows of the entity from 0; `path` is how people name it ("contracts.c-101").
+    `index` counts the rows of the entity from 0, in an order that hangs on what they say alone; `path` is how
+    people name it ("contracts.c-101"), where events are numbered as they stand in the state.
     `inverse` has the rows that link to this one, by their entity and link.
     """
 

@@ -40,9 +40,9 @@ def test_another_action_or_another_subject_rests_nothing() -> None:
     [
         ("2026-11-10", None),
         ("2026-11-11", None),
-        ("2026-11-12", "Done on 12 November 2026; it may come again on 22 November 2026."),
-        ("2026-11-21", "Done on 21 November 2026; it may come again on 1 December 2026."),
-        (None, "Done on a day that is not recorded; when it may come again is not known."),
+        ("2026-11-12", "Done on 12 November 2026; it rests until 22 November 2026."),
+        ("2026-11-21", "Done on 21 November 2026; it rests until 1 December 2026."),
+        (None, "Done on a day that is not recorded; how long it rests is not known."),
     ],
 )
 def test_an_action_that_may_come_again_after_ten_days(on: str | None, sentence: str | None) -> None:
@@ -67,8 +67,18 @@ def test_an_action_that_may_come_again_after_activity(
     found = rest("check", {"did": "check", "on": "2026-11-10"}, moved=moved, heard=heard)
 
     assert [each[2] for each in found] == (
-        [] if may else ["Done on 10 November 2026; nothing has moved since."]
+        [] if may else ["Done on 10 November 2026; no activity is recorded since."]
     )
+
+
+def test_where_the_day_is_not_recorded_nobody_knows_of_activity_since() -> None:
+    assert rest("check", {"did": "check"}, moved="2026-11-10") == [
+        (
+            "done",
+            "contracts.c.history.0",
+            "Done on a day that is not recorded; whether there was activity since is not known.",
+        )
+    ]
 
 
 @pytest.mark.parametrize("status", ["snoozed", "dismissed"])
@@ -97,8 +107,45 @@ def test_of_several_events_the_latest_that_holds_is_named() -> None:
         {"did": "call", "on": "2026-11-01"},
     ]
 
-    assert rest("call", *history) == [("snoozed", "contracts.c.history.1", "Put off until 1 December 2026.")]
+    assert rest("call", *history) == [("snoozed", "contracts.c.history.0", "Put off until 1 December 2026.")]
     assert [found[2] for found in rest("call", *history[1:])] == ["Done on 1 November 2026; once is enough."]
+
+
+DONE = "Done on 10 November 2026; it rests until 20 November 2026."
+PUT_OFF = "Put off until 5 December 2026."
+
+
+@pytest.mark.parametrize(
+    ("put_off", "done", "sentence"),
+    [
+        ("2026-11-09", "2026-11-10", DONE),
+        ("2026-11-10", "2026-11-10", DONE),
+        ("2026-11-11", "2026-11-10", PUT_OFF),
+        (None, "2026-11-10", PUT_OFF),  # it may have been put off later
+        ("2026-11-09", None, PUT_OFF),  # it may have been done before
+    ],
+)
+def test_what_is_done_is_no_longer_put_off(put_off: str | None, done: str | None, sentence: str) -> None:
+    history = [
+        {"did": "again", "on": put_off, "status": "snoozed", "until": "2026-12-05"},
+        {"did": "again", "on": done},
+    ]
+
+    for events in (history, history[::-1]):
+        assert [found[2] for found in rest("again", *events, day="2026-11-19")] == [sentence]
+    left = [] if sentence == DONE else [sentence]
+    for events in (history, history[::-1]):
+        assert [found[2] for found in rest("again", *events)] == left
+
+
+def test_what_was_dismissed_and_done_after_all_stays_dismissed() -> None:
+    """And no day is named on which it would come back."""
+    history = [
+        {"did": "again", "on": "2026-11-09", "status": "dismissed"},
+        {"did": "again", "on": "2026-11-20"},
+    ]
+
+    assert rest("again", *history) == [("dismissed", "contracts.c.history.0", "Dismissed for good.")]
 
 
 def test_what_was_done_rests_before_it_can_be_forbidden() -> None:

@@ -115,8 +115,6 @@ def test_an_event_is_named_as_it_stands_in_the_state() -> None:
     begun = interview(about="contracts.c-3")
 
     assert asked(begun) == ["contracts.c-3.history.2.on"]
-    assert begun.asking is not None
-    assert begun.asking.question.path == "contracts.c-3.history.0.on"  # in the order of facts
     done = after(begun, "2 months ago")
     dated = STATE.replace("{did: talk}", "{did: talk, on: 2026-09-22}")
     assert done.state.tree == State.parse(dated, "s.yaml").tree

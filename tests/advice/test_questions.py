@@ -239,7 +239,7 @@ def test_counts_and_none_ask_for_each_entity_that_is_open() -> None:
     def paths(events: list[Json]) -> Asked:
         return asked(review(rules, contract(history=events)))
 
-    assert paths(history) == [("contracts.c.history.0.on", ("talk", "visit"), ())]
+    assert paths(history) == [("contracts.c.history.1.on", ("talk", "visit"), ())]
     assert paths(history[:1]) == []
     assert paths([*history, {"did": "call", "on": "2026-11-11"}]) == []
 

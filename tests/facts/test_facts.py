@@ -48,16 +48,22 @@ def test_the_day_is_the_one_given_else_the_states_else_today(text: str, as_of: i
     assert facts(text, as_of).as_of == day
 
 
-def test_events_stand_in_one_order_however_they_are_written() -> None:
+def test_events_stand_in_one_order_and_are_named_by_their_place_in_the_state() -> None:
     events = ["{did: check-in, on: 2026-10-01}", "{did: final-check}", "{did: check-in, on: 2025-03-01}"]
 
     def rows(order: list[int]) -> list[tuple[str, list[Value | None]]]:
         history = ", ".join(events[number] for number in order)
         found = facts(f"contracts: [{{id: c-1, history: [{history}]}}]")
-        return [(row.path, row.values) for row in found.rows["event"]]
+        assert [row.index for row in found.rows["event"]] == [0, 1, 2]
+        return [(row.path.removeprefix("contracts.c-1.history."), row.values) for row in found.rows["event"]]
 
-    assert rows([0, 1, 2]) == rows([2, 0, 1]) == rows([1, 2, 0])
-    assert [path for path, _ in rows([0, 1, 2])] == [f"contracts.c-1.history.{number}" for number in range(3)]
+    orders = ([0, 1, 2], [2, 0, 1], [1, 2, 0])
+    assert [[path for path, _ in rows(order)] for order in orders] == [
+        ["1", "2", "0"],
+        ["2", "0", "1"],
+        ["0", "1", "2"],
+    ]
+    assert len({str([values for _, values in rows(order)]) for order in orders}) == 1
 
 
 def test_rows_stand_in_the_order_of_their_ids() -> None:

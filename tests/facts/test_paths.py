@@ -1,9 +1,8 @@
-"""Facts by their paths, as advice and as states spell them."""
+"""Facts by their paths."""
 
 import pytest
 
-from advisor.facts.paths import fact_at, row_at
-from advisor.facts.state import State
+from advisor.facts.paths import fact_at, is_nameable, row_at
 from advisor.playbook.quantities import Value
 from tests.facts.shipped import facts
 
@@ -17,11 +16,12 @@ contracts:
   - id: c-1
     client: acme
     last_activity: 2026-11-01
-    history: [{did: check-in, on: 2026-10-02, reply: yes}, {did: check-in, on: 2026-09-01, reply: no}]
+    history: [{did: check-in, on: 2026-10-02, reply: yes},
+              {did: check-in, on: 2026-09-01, reply: no}]
   - {id: c-2}
+  - {id: c.3, history: [{did: check-in}]}
 """
 FACTS = facts(TEXT)
-TREE = State.parse(TEXT, "s").tree
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ TREE = State.parse(TEXT, "s").tree
         ("contracts.c-1.client", "acme"),
         ("contracts.c-1.title", None),
         ("clients.acme.id", "acme"),
-        ("contracts.c-1.history.0.reply", "no"),  # in the order of facts: the earlier one
-        ("contracts.c-1.history.1.reply", "yes"),
+        ("contracts.c-1.history.0.reply", "yes"),  # as it stands in the state: the later one
+        ("contracts.c-1.history.1.reply", "no"),
     ],
 )
 def test_a_fact_at_a_path(path: str, value: Value | None) -> None:
@@ -54,21 +54,23 @@ def test_no_fact(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "found"),
+    ("path", "line"),
     [
-        ("profile", "profile"),
-        ("contracts.c-1", "contracts.c-1"),
-        ("clients.acme", "clients.acme"),
-        ("contracts.c-1.history.0", "contracts.c-1.history.1"),  # as it stands in the state: the later one
-        ("contracts.c-1.history.1", "contracts.c-1.history.0"),
-        ("profile.job_success_history.0", "profile.job_success_history.1"),
+        ("profile", 4),
+        ("contracts.c-1", 7),
+        ("clients.acme", 8),
+        ("contracts.c-1.history.0", 10),
+        ("contracts.c-1.history.1", 11),
+        ("profile.job_success_history.0", 5),
     ],
 )
-def test_a_row_at_a_path_of_the_state(path: str, found: str) -> None:
-    row = row_at(TREE, FACTS, path)
+def test_a_row_at_a_path(path: str, line: int) -> None:
+    row = row_at(FACTS, path)
 
     assert row is not None
-    assert row.path == found
+    assert row.path == path
+    assert row.place is not None
+    assert row.place.line == line
 
 
 @pytest.mark.parametrize(
@@ -86,4 +88,13 @@ def test_a_row_at_a_path_of_the_state(path: str, found: str) -> None:
     ],
 )
 def test_no_row(path: str) -> None:
-    assert row_at(TREE, FACTS, path) is None
+    assert row_at(FACTS, path) is None
+
+
+def test_what_no_path_can_name() -> None:
+    rows = (row for found in FACTS.rows.values() for row in found)
+
+    assert [row.path for row in rows if not is_nameable(row, FACTS)] == [
+        "contracts.c.3",
+        "contracts.c.3.history.0",
+    ]
