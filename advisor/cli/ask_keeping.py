@@ -1,11 +1,9 @@
 """Where the answers of an interview are kept: in the state, in an overlay upon it, or nowhere."""
 
-import os
 from collections.abc import Callable
 
 import click
 
-from advisor.cli.screen import write_files
 from advisor.cli.state_file import refuse_unwritable, rewrite_state
 from advisor.facts.schema import Schema
 from advisor.reports.printable import one_line
@@ -72,15 +70,13 @@ class Keeper:
         """Change the file; its text before and after."""
         if self.edit is None:
             return "", ""
-        if self.opening and not os.path.lexists(self.path):
-            write_files({self.path: self.opening})
         texts: list[str] = []
 
         def changed(text: str) -> str:
             texts[:] = [text, change(text)]
             return texts[1]
 
-        rewrite_state(self.path, changed, instead=instead)
+        rewrite_state(self.path, changed, instead=instead, opening=self.opening)
         return texts[0], texts[1]
 
 

@@ -13,27 +13,39 @@ from advisor.reports.printable import one_line
 WAIT = 10.0  # seconds for another program to finish
 
 
-def rewrite_state(path: str, change: Callable[[str], str], *, instead: str = "") -> None:
+def rewrite_state(path: str, change: Callable[[str], str], *, instead: str = "", opening: str = "") -> None:
     """Replace the text of the state in a file by what `change` makes of it, if that is another one.
 
     The text is read afresh while no other advisor of this user writes to the file, with its line ends and a
-    byte order mark.  `instead` tells the reader what to do where `change` raises CannotRewrite.  Raises
-    SourceError about a file that cannot be read, and what click shows where it cannot be written.
+    byte order mark; `opening`, if given, is the text of a file that is not there yet.  `instead` tells the
+    reader what to do where the file stays as it is.  Raises SourceError about a file that cannot be read, and
+    what click shows where it cannot be written.
     """
+    try:
+        _rewrite(path, change, opening)
+    except CannotWrite as error:
+        if not instead:
+            raise
+        raise CannotWrite(f"{error.message.rstrip('.')}. {instead}") from None
+
+
+def _rewrite(path: str, change: Callable[[str], str], opening: str) -> None:
     from advisor.source.edits import CannotRewrite
     from advisor.source.whole import read_whole, write_whole
 
     refuse_unwritable(path)
     with _alone_with(path):
-        text = read_whole(path)
+        is_new = bool(opening) and not os.path.exists(path)
+        text = opening if is_new else read_whole(path)
         try:
             new = change(text)
         except CannotRewrite as error:
-            told = f"{one_line(path)} is left as it is: {error}."
-            raise CannotWrite(f"{told} {instead}".strip()) from None
-        if new == text:
+            raise CannotWrite(f"{one_line(path)} is left as it is: {error}.") from None
+        if new == text and not is_new:
             return
         try:
+            if is_new:
+                os.makedirs(os.path.dirname(os.path.realpath(path)), exist_ok=True)
             write_whole(path, new)
         except OSError as error:
             raise _cannot_write(path, error.strerror or str(error)) from None
@@ -44,6 +56,9 @@ def refuse_unwritable(path: str) -> None:
     if path == "-":
         raise click.UsageError("Standard input cannot be written to: give the name of the state's file.")
     try:
+        folder = os.path.dirname(os.path.realpath(path))
+        if os.path.isdir(folder) and not os.access(folder, os.W_OK):
+            raise _cannot_write(path, f"the folder {one_line(folder)} is read-only")
         mode = os.stat(path).st_mode
     except (OSError, ValueError):
         return  # whoever reads it says what is wrong

@@ -168,3 +168,36 @@ def test_killed_in_the_middle_the_old_or_the_new_text_stands() -> None:
 
         text = Path("s.yaml").read_text()
         assert (len(text), len(set(text))) == (500_000, 1)
+
+
+def test_a_new_file_begins_with_its_opening_once() -> None:
+    for answer in ("1", "2"):
+        rewrite_state("new/a.yaml", lambda text, answer=answer: f"{text}{answer}\n", opening="# answers\n")
+
+    assert Path("new/a.yaml").read_text() == "# answers\n1\n2\n"
+
+
+def test_who_begins_a_file_that_another_begins_loses_nothing() -> None:
+    begin = (
+        "from advisor.cli.state_file import rewrite_state\n"
+        "rewrite_state('new.yaml', lambda text: text + '{}\\n', opening='# answers\\n')"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", begin.format(number)]) for number in range(6)]
+
+    assert [each.wait() for each in running] == [0] * 6
+    assert sorted(Path("new.yaml").read_text().splitlines()) == ["# answers", *map(str, range(6))]
+
+
+@pytest.mark.usefixtures("no_superuser")
+def test_a_read_only_folder_is_told_of_with_what_to_do() -> None:
+    Path("shut").mkdir()
+    Path("shut/s.yaml").write_text("old")
+    Path("shut").chmod(0o500)
+
+    with pytest.raises(CannotWrite) as caught:
+        rewrite_state("shut/s.yaml", lambda text: "new", instead="Your answer was 1.")
+
+    Path("shut").chmod(0o700)
+    assert caught.value.message == (
+        f"cannot write shut/s.yaml: the folder {os.path.realpath('shut')} is read-only. Your answer was 1."
+    )
