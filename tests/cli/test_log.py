@@ -22,8 +22,7 @@ def test_a_deed_is_recorded_and_the_advice_changes() -> None:
         "\n"
         " - Ask about Menu\n"
         "   was rank 1, medium\n"
-        "   is set aside: Done on 21 November 2026; it may come again on 21 December\n"
-        "   2026.\n"
+        "   is set aside: Done on 21 November 2026; it rests until 21 December 2026.\n"
         "   ask@a · by ask-first\n"
         " x Close Menu\n"
         "   set aside: Menu was asked about: wait.\n"
@@ -45,7 +44,7 @@ def test_the_same_deed_on_the_same_day_stands_there_already() -> None:
         "\n"
         "Ask about Menu\n"
         "  In the advice of 21 November 2026: set aside as before. Done on 21 November\n"
-        "  2026; it may come again on 21 December 2026.\n"
+        "  2026; it rests until 21 December 2026.\n"
     )
     assert state() == after
 
@@ -59,7 +58,7 @@ def test_a_reply_belongs_to_the_last_such_deed() -> None:
         "\n"
         "Ask about Menu\n"
         "  In the advice of 21 November 2026: set aside as before. Done on 10 November\n"
-        "  2026; it may come again on 10 December 2026.\n"
+        "  2026; it rests until 10 December 2026.\n"
         "\n"
         "What changes in the advice of 21 November 2026:\n"
         "\n"
