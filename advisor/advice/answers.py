@@ -25,6 +25,8 @@ LONGEST = 1000  # of a text, in characters
 _NUMBERS = frozenset({FieldType.COUNT, FieldType.MONEY, FieldType.HOURS})
 _ZERO = frozenset({"none", "no", "nothing", "zero"})
 _NOT_SO_FAR = frozenset({"no", "none", "never", "not yet", "not so far"})
+_YES = frozenset({"yes", "y"})
+_WHICH_DAY = "on which day?"
 _QUOTED = re.compile(r'"(.*)"', re.DOTALL)
 _AGO = re.compile(r"(?:(\d{1,6})|an?) ?(day|week|month|year)s?(?: ago)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?,? (\d{4})", re.ASCII)
@@ -42,13 +44,14 @@ class Form:
     """What an answer may look like.
 
     `choices` are all there are (of a choice, of ids that a link may hold, of actions), each with the words
-    for it in `labels`.  `is_id` is a text that becomes part of paths.
+    for it in `labels`.  `is_id` is a text that becomes part of paths, `is_past` a day that has come.
     """
 
     kind: FieldType
     choices: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     is_id: bool = False
+    is_past: bool = False
 
     @property
     def is_numbered(self) -> bool:
@@ -92,7 +95,11 @@ def read_answer(answer: str, form: Form, today: int) -> Answer | Mismatch:
         word = _day(word, today) or word
     value = read_value(word, form.kind)
     if isinstance(value, Mismatch):
-        return Mismatch(_EXPECTED.get(form.kind, value.expected), value.hint)
+        hint = _WHICH_DAY if form.kind is FieldType.DATE and word in _YES else value.hint
+        return Mismatch(_EXPECTED.get(form.kind, value.expected), hint)
+    if form.is_past and int(value) > today:
+        hint = f"{speak(value, form.kind)} has not come yet"
+        return Mismatch(f"a day up to {speak(today, form.kind)}", hint)
     return Answer(plain(value, form.kind), speak(value, form.kind))
 
 

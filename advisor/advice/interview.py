@@ -11,6 +11,7 @@ from advisor.advice.answers import NOT_KNOWN, Answer, Form, read_answer
 from advisor.advice.compare import Comparison, compare_advice
 from advisor.advice.library import Playbook
 from advisor.advice.model import Advice, Question, Subject
+from advisor.advice.naming import Naming
 from advisor.engine.run import Run
 from advisor.facts.paths import is_nameable
 from advisor.facts.rows import Row
@@ -81,8 +82,8 @@ class Interview:
 
     @property
     def answers(self) -> tuple[Given, ...]:
-        """What was answered, in order."""
-        return tuple(each for each in self.given if each.answer.text is not None)
+        """What was answered, in order; that it has not happened is an answer too."""
+        return tuple(each for each in self.given if each.answer != NOT_KNOWN)
 
     @property
     def open(self) -> tuple[Given, ...]:
@@ -103,6 +104,18 @@ class Interview:
     def unnamed(self) -> int:
         """How many questions cannot be asked, since no path leads to the fact."""
         return self._sorted_out[1]
+
+    @property
+    def elsewhere(self) -> int:
+        """How many questions are left that do not concern the subject to which the interview is held."""
+        return self._sorted_out[2]
+
+    @cached_property
+    def about_whom(self) -> str:
+        """What people call the subject to which the interview is held; "" where it is held to none."""
+        rows = (row for rows in self.run.facts.rows.values() for row in rows if row.path == self.about)
+        named = Naming(self.playbook.program, self.run.view)
+        return next((named.subject(row).label for row in rows), "")
 
     @cached_property
     def changes(self) -> Comparison | None:
@@ -162,20 +175,19 @@ class Interview:
         return self._sorted_out[0]
 
     @cached_property
-    def _sorted_out(self) -> tuple[tuple[Asking, ...], int]:
-        """The questions that are to be asked, and how many cannot be."""
+    def _sorted_out(self) -> tuple[tuple[Asking, ...], int, int]:
+        """The questions that are to be asked, how many cannot be, and how many are about something else."""
         done = {each.asking.path for each in self.given}
         found: list[Asking] = []
-        unnamed = 0
+        unnamed = elsewhere = 0
         for question in self.advice.questions:
-            if not self._concerns(question):
-                continue
-            asking = self._put(question)
+            asking, concerns = self._put(question), self._concerns(question)
             if asking is None:
-                unnamed += 1
+                unnamed += concerns
             elif asking.path not in done:
-                found.append(asking)
-        return tuple(found), unnamed
+                found += [asking] * concerns
+                elsewhere += not concerns
+        return tuple(found), unnamed, elsewhere
 
     def _concerns(self, question: Question) -> bool:
         """Whether a question is about the subject that the interview is held to, or decides over it."""
@@ -204,7 +216,7 @@ class Interview:
         if field.kind is FieldType.ACTION:
             actions = self.playbook.content.actions
             return Form(field.kind, tuple(sorted(actions)))
-        return Form(field.kind, field.choices, is_id=name == entity.key)
+        return Form(field.kind, field.choices, is_id=name == entity.key, is_past=field.past)
 
     def _link_form(self, target: str) -> Form:
         """An id: of those that are listed, or any where there is no list."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import exits
+from advisor.cli.days_ahead import tell_days_ahead
 from advisor.cli.given import given_playbook, given_state, state_options
 from advisor.cli.options import format_option
 from advisor.cli.screen import has_utf8, look_of, tell, write
@@ -61,6 +62,7 @@ def ask(
     keeper = keeper_of(state, overlay, playbook.program.schema, dry_run=dry_run)
     found = given_state(state, playbook, _existing(overlay))
     interview = Interview(playbook, found, as_of)
+    tell_days_ahead(interview.run.facts, as_of)
     if about is not None:
         interview = interview.held_to(_path_of(about, interview))
     try:

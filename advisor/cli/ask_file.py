@@ -7,8 +7,9 @@ from advisor.advice.interview import Interview
 from advisor.cli.ask_keeping import Keeper
 from advisor.cli.screen import look_of, tell
 from advisor.facts.changes import read_overlay
+from advisor.facts.days_ahead import days_ahead
 from advisor.reports.ask_text import closing_text, noted_text, opening_text, question_text, unasked_text
-from advisor.source.diagnostic import Diagnostic
+from advisor.source.diagnostic import Diagnostic, Severity
 from advisor.source.errors import StateError
 from advisor.source.tree import Entry, Mapping, Scalar
 
@@ -44,7 +45,7 @@ def answered_by_file(
     keeper.keep(Mapping((*taken, *more), answers.location))
     known = len(by_path) - len(more)
     tell(unasked_text([each.key.text for each in more], interview.changes, look, known=known))
-    tell(closing_text(interview, look, kept=keeper.told))
+    tell(closing_text(interview, look, kept=keeper.told, most=most))
     return interview
 
 
@@ -54,7 +55,10 @@ def _check(interview: Interview, answers: Mapping) -> None:
         if entry.key.text == _DAY:
             message, hint = '"as_of" is the day of the review, not an answer', "give it with --as-of"
             raise StateError([Diagnostic("bad-path", entry.key.location, message, hint)])
-    interview.told(answers)
+    found = days_ahead(interview.told(answers).run.facts, Severity.ERROR)
+    wrong = [each for each in found if each.location.file == answers.location.file]
+    if wrong:
+        raise StateError(wrong)
 
 
 def _rest(interview: Interview, entries: Iterable[Entry]) -> tuple[Interview, list[Entry]]:

@@ -61,7 +61,7 @@ class Talk:
         while goes_on and self.interview.asking and (self.most is None or self.asked < self.most):
             tell(question_text(self.interview, self.look))
             goes_on = self._answered()
-        tell(closing_text(self.interview, self.look, kept=self.keeper.told))
+        tell(closing_text(self.interview, self.look, kept=self.keeper.told, most=self.most))
         return self.interview
 
     @property

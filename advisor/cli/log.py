@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cli.days_ahead import tell_days_ahead
 from advisor.cli.given import given_playbook
 from advisor.cli.item import METAVAR
 from advisor.cli.log_options import Wanted
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     metavar="ANSWER",
     help="What came back, such as yes, no or none: belongs to the last such deed.",
 )
-@click.option("--on", "day", callback=read_day, metavar="DATE", help="The day on which it was; else today.")
+@click.option(
+    "--on", "day", callback=read_day, metavar="DATE", help="The day on which it was, if it was not today."
+)
 @click.option("--note", metavar="TEXT", help="A note to keep with it.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded, and write nothing.")
 @rules_option
@@ -68,8 +71,11 @@ def log(
     wanted = Wanted((day or date.today()).toordinal(), snooze, dismiss, reply, note)
     playbook = given_playbook(rules, without)
     made = _recorded(state, playbook, item, wanted, dry_run)
+    from advisor.facts.state import State
     from advisor.reports.log_text import log_text
 
+    there = State.parse(made.before if dry_run else made.after, state)  # lines may stand elsewhere now
+    tell_days_ahead(playbook.run(there).facts, None)
     write(log_text(made.logged(playbook, is_written=not dry_run), look_of(sys.stdout)))
     for remark in made.remarks():
         tell(look_of(sys.stderr).clean(remark) + "\n")
@@ -82,7 +88,7 @@ def _recorded(path: str, playbook: "Playbook", item: str, wanted: Wanted, dry_ru
     made: list[LogRecord] = []
 
     def change(text: str) -> str:
-        made.append(record_in(text, path, playbook, item, wanted))
+        made.append(record_in(text, path, playbook, item, wanted, date.today().toordinal()))
         return made[-1].after
 
     if dry_run:

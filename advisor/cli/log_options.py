@@ -8,7 +8,7 @@ import click
 from advisor.facts.deeds import DID, DISMISSED, DONE, NOTE, REPLY, SNOOZED, STATUS, UNTIL, Deed
 from advisor.playbook.awaited import reads_field_of
 from advisor.playbook.model import Rule
-from advisor.playbook.quantities import LAST_DAY, FieldType, iso_date, read_value
+from advisor.playbook.quantities import LAST_DAY, FieldType, iso_date, read_value, speak
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import Entity
 from advisor.reports.printable import one_line
@@ -34,6 +34,12 @@ class Wanted:
         if snooze is not None:
             self.status = SNOOZED
         self.note = _words(note, "'--note'") or _words(dismiss, "'--dismiss'")
+
+    def refuse_after(self, last: int) -> None:
+        """Raise what click shows, where the day of the record has not come on the `last` one that has."""
+        if self.on > last:
+            told = f"{speak(self.on, FieldType.DATE)} has not come yet: what is recorded has happened."
+            raise click.BadParameter(told, param_hint="'--on'")
 
     def deed(self, action: str, history: Entity, owner: str, rules: Iterable[Rule]) -> Deed:
         """The deed as events of a history can hold it; `owner` is what people call whose history it is.

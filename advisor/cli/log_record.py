@@ -63,13 +63,11 @@ class LogRecord:
     def remarks(self) -> Iterator[str]:
         """What else a reader should know, in sentences."""
         on, own = self.recording.day or 0, self.own_day
-        if own < on and self.state.tree.get("as_of") is not None:
+        if own < on:
             yield (
                 f"{self.state.name} says as_of: {date.fromordinal(own)}, and reviews of that day pass over "
                 f"what was done later. Change as_of, or take it out, for the record of {_day(on)} to count."
             )
-        elif own < on:
-            yield f"{_day(on)} is still to come: until then, reviews pass over the record."
         if self.deed.status == SNOOZED:
             tree = State.parse(self.after, self.state.name).tree
             longer = longer_rest(tree, self.run.facts, self.item.row, self.deed)
@@ -78,19 +76,21 @@ class LogRecord:
 
     def _next(self) -> str:
         """What to type when there is an answer; "" where none is to be expected."""
-        if not self.deed.unanswered or self.recording.found is not None:
+        is_answered = self.deed.reply not in ("", self.deed.unanswered)
+        if not self.deed.unanswered or is_answered or self.recording.found is not None:
             return ""
         return shlex.join(["advisor", "log", self.state.name, self.item.name, "--reply", "yes"])
 
 
-def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Wanted) -> LogRecord:
-    """The record of what is `wanted` about ACTION[@SUBJECT] in the text of a state.
+def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Wanted, today: int) -> LogRecord:
+    """The record of what is `wanted` about ACTION[@SUBJECT] in the text of a state; `today` is an ordinal.
 
     Raises SourceError, and what click shows.
     """
     state = State.parse(text, path)
     run = playbook.run(state)
     own_day = run.facts.as_of
+    wanted.refuse_after(max(own_day, today))
     advice = playbook.advise(run)
     item = read_item(named, playbook.content, run.facts, _usual(advice, run, named))
     deed = _deed(wanted, item, run.facts, playbook.content.rules)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cli.days_ahead import tell_days_ahead
 from advisor.cli.given import given_playbook, given_state, set_option, state_options, supposed
 from advisor.cli.item import METAVAR, as_typed, read_item
 from advisor.cli.options import format_option
@@ -51,6 +52,7 @@ def why(
     playbook = given_playbook(rules, without)
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
     run = playbook.run(facts, as_of)
+    tell_days_ahead(run.facts, as_of)
     usual = subjects_of(playbook.program, run, split_item(item)[0])
     named = read_item(item, playbook.content, run.facts, usual)
     told = explain(playbook.program, run, named)

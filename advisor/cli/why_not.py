@@ -7,6 +7,7 @@ from functools import partial
 
 import click
 
+from advisor.cli.days_ahead import tell_days_ahead
 from advisor.cli.given import given_playbook, given_state, set_option, state_options, supposed
 from advisor.cli.item import as_typed, naming
 from advisor.cli.options import format_option
@@ -48,6 +49,7 @@ def why_not(
     playbook = given_playbook(rules, without)
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
     run = playbook.run(facts, as_of)
+    tell_days_ahead(run.facts, as_of)
     name, subject = split_item(item)
     with naming(_METAVAR):
         named = find_named(name, playbook.content)

@@ -1,7 +1,7 @@
 """An interview as it reads in a terminal: questions, why they are asked, and what an answer changed."""
 
-from advisor.advice.answers import NOT_SO_FAR, Form, expected
-from advisor.advice.compare import Change, Comparison, Kind, Standing
+from advisor.advice.answers import NOT_KNOWN, NOT_SO_FAR, Form, expected
+from advisor.advice.compare import Change, Comparison, Kind, Place, Standing, key_of, standings
 from advisor.advice.interview import Asking, Given, Interview
 from advisor.advice.model import Prospect
 from advisor.playbook.quantities import FieldType, Mismatch
@@ -19,7 +19,11 @@ _SIGNS = {
     Kind.WENT: ("-", "red", "No longer"),
     Kind.MOVED: ("~", "yellow", "Moved"),
     Kind.SET_ASIDE: ("x", "red", "Set aside"),
+    Kind.NO_LONGER_SET_ASIDE: ("o", "dim", "No longer considered"),
+    Kind.NO_LONGER_NEXT_STEP: ("-", "red", "No longer a next step"),
 }
+_NEXT = ("+", "green", "New next step")
+_LATER = ("~", "yellow", "Only a next step now")
 _EXAMPLES = {
     FieldType.FLAG: "yes, no, y, n",
     FieldType.COUNT: "3, none",
@@ -39,7 +43,7 @@ def opening_text(interview: Interview, look: Look, *, who: str = "", kept: str, 
     `typed` answers may be corrected on the way.
     """
     page, name = Page(look), look.clean(who)
-    about = f" about {look.clean(interview.about)}" if interview.about else ""
+    about = _about(interview, look)
     if interview.asking is None:
         page.add(f"There is nothing to ask{about}: no fact that is missing would change the advice now.")
         return f"{page}\n"
@@ -114,26 +118,38 @@ def noted_text(given: Given, comparison: Comparison, look: Look) -> str:
 def changed(page: Page, comparison: Comparison) -> None:
     """What changed in the advice: what matters most, and how much more."""
     look = page.look
-    telling = [each for each in comparison.changes if each.kind in _SIGNS]
+    telling = [each for each in comparison.changes if each.kind is not Kind.REWORDED]
     for change in telling[:_CHANGED]:
-        sign, style, word = _SIGNS[change.kind]
-        page.add(f"{word}: {_how(change, look)}", _IN, mark=sign, mark_style=style)
+        sign, style, word = _sign(change)
+        page.add(f"{word}: {_how(change, comparison, look)}", _IN, mark=sign, mark_style=style)
     more = len(telling) - _CHANGED
     if more > 0:
         page.add(f"{look.dots} and {count(more, 'more change')}", _IN)
     if not telling:
-        told = "no advice" if not comparison.changes else "what advice says, not which there is"
-        page.add(f"That changes {told}.", _IN)
+        told = "The same advice stays, with other details" if comparison.changes else "That changes no advice"
+        page.add(f"{told}.", _IN)
 
 
-def closing_text(interview: Interview, look: Look, *, kept: str) -> str:
-    """How it ended, what was left open, and where the answers are (`kept`, a sentence or nothing)."""
+def closing_text(interview: Interview, look: Look, *, kept: str, most: int | None = None) -> str:
+    """How it ended, what was left open, and where the answers are (`kept`, a sentence or nothing).
+
+    `most` is how many questions were to be asked at most.
+    """
     page = Page(look)
+    about = _about(interview, look)
     if interview.to_go:
-        left = "1 question is" if interview.to_go == 1 else f"about {interview.to_go:,} questions are"
-        page.add(f"{left} left for another time.".capitalize())
+        if most is not None and len(interview.given) >= most:
+            page.add(f"It ends here, since you asked for {count(most, 'question')} at most.")
+        left = "1 question" if interview.to_go == 1 else f"About {interview.to_go:,} questions"
+        page.add(f"{left}{about} {'is' if interview.to_go == 1 else 'are'} left for another time.")
     elif interview.given and not interview.open:
-        page.add("That was all we need to know now.")
+        page.add(f"That was all we need to know{about} now.")
+    if interview.about and interview.elsewhere:
+        one = interview.elsewhere == 1
+        other = (
+            "1 question about something else is" if one else f"{interview.elsewhere:,} other questions are"
+        )
+        page.add(f"{other} open: leave out --about to answer {'it' if one else 'them'} too.")
     if interview.open:
         more = "With an answer" if len(interview.open) == 1 else "With answers"
         page.add(f"Left open: {count(len(interview.open), 'question')}. {more} there may be more to say.")
@@ -146,8 +162,9 @@ def closing_text(interview: Interview, look: Look, *, kept: str) -> str:
 
 def taken_back_text(given: Given, look: Look) -> str:
     """That the last answer no longer counts."""
-    page = Page(look)
-    page.add(f"Taken back: {look.clean(given.answer.spoken)}.", _IN, style="dim")
+    page, is_open = Page(look), given.answer == NOT_KNOWN
+    told = "Back to what you left open" if is_open else f"Taken back: {look.clean(given.answer.spoken)}"
+    page.add(f"{told}.", _IN, style="dim")
     return f"{page}\n"
 
 
@@ -206,9 +223,24 @@ def _answers(page: Page, form: Form) -> None:
     page.remarks(told, _IN, style="cyan")
 
 
-def _how(change: Change, look: Look) -> str:
+def _about(interview: Interview, look: Look) -> str:
+    """What the interview is held to, as words after others; "" where it is held to nothing."""
+    return f" about {look.clean(interview.about_whom)}" if interview.about else ""
+
+
+def _sign(change: Change) -> tuple[str, str, str]:
+    """The sign of a change, its style, and a word for it."""
+    if change.after.place is Place.NEXT:
+        return _LATER if change.kind is Kind.WENT else _NEXT
+    return _SIGNS[change.kind]
+
+
+def _how(change: Change, comparison: Comparison, look: Look) -> str:
     """A change in a few words."""
     title, was, now = look.clean(change.title), change.before, change.after
+    if now.place is Place.NEXT:
+        before = standings(comparison.after)[key_of(now.after, change.subject)]
+        return f"{title}, after {look.clean(before.title)}"
     if change.kind is Kind.CAME:
         return f"{title} ({_urgency(now)})"
     if change.kind is Kind.MOVED:

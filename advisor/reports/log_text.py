@@ -73,7 +73,7 @@ def _followed(page: Page, logged: Logged) -> None:
         standing = standings(comparison.after).get(key, NOWHERE)
         page.add(look.clean(logged.title), style="bold")
         page.add(f"In the advice of {day}: {_standing(standing, look)}", 2)
-    if not changes:
+    if not (changes or comparison.new_questions or comparison.old_questions):
         return
     page.blank()
     page.add(f"What changes in the advice of {day}:", style="bold")

@@ -56,6 +56,7 @@ def test_what_people_say(kind: FieldType, said: str, text: str, spoken: str) -> 
         (FieldType.PERCENT, "101", "a percentage from 0 to 100", ""),
         (FieldType.MONEY, "lots", "an amount of money such as 250 or $1,200.50", ""),
         (FieldType.DATE, "soon", DAY, ""),
+        (FieldType.DATE, "Yes", DAY, "on which day?"),
         (FieldType.DATE, "31 June 2026", DAY, "there is no such day in the calendar"),
         (FieldType.DATE, "3 ju 2026", DAY, "1 May 2026 is 2026-05-01: four digits of the year, two of the "
          "month, two of the day"),
@@ -70,6 +71,15 @@ def test_what_people_say(kind: FieldType, said: str, text: str, spoken: str) -> 
 )  # fmt: skip
 def test_what_is_no_answer(kind: FieldType, said: str, wanted: str, hint: str) -> None:
     assert read(said, kind) == Mismatch(wanted, hint)
+
+
+def test_what_has_happened_is_no_day_to_come() -> None:
+    form = Form(FieldType.DATE, is_past=True)
+
+    assert read("today", form) == Answer("2026-11-21", "21 November 2026")
+    assert read("2026-12-24", form) == Mismatch(
+        "a day up to 21 November 2026", "24 December 2026 has not come yet"
+    )
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,18 @@ class Today(datetime.date):
         return cls(2026, 11, 21)
 
 
+class Earlier(datetime.date):
+    @classmethod
+    def today(cls) -> "Earlier":
+        return cls(2026, 11, 1)
+
+
+class Later(datetime.date):
+    @classmethod
+    def today(cls) -> "Later":
+        return cls(2026, 12, 1)
+
+
 def prepare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with a state, on the day of the state."""
     monkeypatch.chdir(tmp_path)

@@ -30,7 +30,7 @@ Laura: 4 answers could change your advice.
   + New: Keep 95 % (low)
 
 No question needed contracts.c-1.title; taken over too.
-  That changes what advice says, not which there is.
+  The same advice stays, with other details.
 1 answer stood there already.
 
 Left open: 2 questions. With answers there may be more to say.
@@ -134,6 +134,20 @@ def test_what_is_no_file_of_answers(text: str, told: str) -> None:
 
     assert (result.exit_code, result.stdout, lines_of("laura.yaml")) == (5, "", STATE)
     assert result.stderr.splitlines()[0] == told
+
+
+def test_a_day_to_come_is_no_answer_to_what_has_been() -> None:
+    result = answered("contracts.c-1.mood: unhappy\ncontracts.c-1.moved: 2026-12-24\n")
+
+    assert (result.exit_code, result.stdout, lines_of("laura.yaml")) == (5, "", STATE)
+    assert result.stderr == (
+        'answers.yaml:2:22: error[day-ahead]: "moved" of contracts.c-1 is 24 December 2026, a day that '
+        "has not come yet on 21 November 2026\n"
+        "      2 │ contracts.c-1.moved: 2026-12-24\n"
+        "        │                      ^\n"
+        "    hint: write the day on which it happened, or leave it out until it has\n"
+        "1 problem in 1 file\n"
+    )
 
 
 def test_a_file_that_is_missing() -> None:

@@ -43,4 +43,4 @@ def test_an_id_that_two_have_is_named_by_its_path() -> None:
     assert result.stderr.splitlines()[-1] == (
         "Error: Invalid value for '--about': \"c-1\" names clients.c-1 and contracts.c-1: take one of these."
     )
-    assert "Laura: 1 answer about clients.c-1 could change" in ask("--about", "clients.c-1").stderr
+    assert "Laura: 1 answer about ACME could change" in ask("--about", "clients.c-1").stderr

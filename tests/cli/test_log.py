@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+import advisor.cli.log as module
 from tests.cli.command import start
-from tests.cli.deeds import RULES, STATE, log, prepare, state
+from tests.cli.deeds import RULES, STATE, Earlier, Later, log, prepare, state
 
 
 @pytest.fixture(autouse=True)
@@ -148,7 +149,8 @@ def test_a_dry_run_writes_nothing() -> None:
     assert state() == STATE
 
 
-def test_a_record_after_the_day_of_the_state_is_told_of() -> None:
+def test_a_record_after_the_day_of_the_state_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "date", Later)
     told = log(
         "ask@a --on 2026-11-30",
         told="s.yaml says as_of: 2026-11-21, and reviews of that day pass over what was done later. "
@@ -158,13 +160,49 @@ def test_a_record_after_the_day_of_the_state_is_told_of() -> None:
     assert "What changes in the advice of 30 November 2026:\n" in told
 
 
-def test_a_record_of_a_day_to_come_is_told_of() -> None:
-    text = STATE.removeprefix("as_of: 2026-11-21\n")
-    Path("s.yaml").write_text(text, encoding="utf-8")
+def test_the_last_day_to_record_is_that_of_the_state_where_it_is_later_than_today(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "date", Earlier)
+
+    log("ask@a --on 2026-11-21")
+
+    assert "on: 2026-11-21, reply: none}" in state()
+
+
+def test_a_day_to_come_in_the_state_is_warned_of() -> None:
+    Path("s.yaml").write_text(STATE.replace("title: Poster", "moved: 2026-12-24"))
 
     log(
-        "ask@a --on 9999-12-30",
-        told="30 December 9999 is still to come: until then, reviews pass over the record.\n",
+        "ask@a",
+        told='s.yaml:10:20: warning[day-ahead]: "moved" of contracts.b is 24 December 2026, a day that has '
+        "not come yet on 21 November 2026\n"
+        "     10 │   - {id: b, moved: 2026-12-24}\n"
+        "        │                    ^\n"
+        "    hint: write the day on which it happened, or leave it out until it has\n",
+    )
+
+
+def test_who_gave_the_answer_is_not_told_to_record_it() -> None:
+    waiting = "When an answer comes, record it with yes or no:\n"
+
+    assert waiting not in log("ask@b --reply no --dry-run")
+    assert waiting in log("ask@b --reply none --dry-run")
+
+
+def test_a_question_that_comes_back_is_told_alone() -> None:
+    assert log("note@b") == (
+        "Recorded in s.yaml, line 9:\n"
+        "  - {id: b, title: Poster, history: [{did: note, on: 2026-11-21}]}\n"
+        "\n"
+        "Take a note on Poster\n"
+        "  In the advice of 21 November 2026: no rule speaks for it, before or after, so\n"
+        "  the record changes nothing about it.\n"
+        "\n"
+        "What changes in the advice of 21 November 2026:\n"
+        "\n"
+        " ? When did it move?\n"
+        "   asked for now · contracts.b.moved\n"
     )
 
 

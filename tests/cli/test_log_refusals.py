@@ -59,6 +59,10 @@ def test_what_cannot_be_written_is_told_with_what_to_write_by_hand() -> None:
             "ask@a --note '\x1b[31m'",
             "Invalid value for '--note': it holds U+001B, a control character; write it without.",
         ),
+        (
+            "ask@a --on 2026-11-22",
+            "Invalid value for '--on': 22 November 2026 has not come yet: what is recorded has happened.",
+        ),
         ("ask@a --snooze soon", f'{SNOOZE} "soon" is no time: {WRITE}'),
         ("ask@a --snooze 999999999y", f'{SNOOZE} "999999999y" is no time: {WRITE}'),
         (

@@ -1,7 +1,11 @@
 """An interview as it reads: wide and narrow, with colour and without signs, whatever the state says."""
 
-from advisor.advice.answers import Form
-from advisor.advice.interview import Interview
+from pathlib import Path
+
+from advisor.advice.answers import Answer, Form
+from advisor.advice.compare import compare_advice
+from advisor.advice.interview import Given, Interview
+from advisor.advice.library import Playbook
 from advisor.facts import State
 from advisor.playbook.quantities import FieldType, Mismatch
 from advisor.reports.ask_text import (
@@ -95,6 +99,27 @@ def test_of_many_changes_the_first_are_told() -> None:
     )
 
 
+def test_next_steps_are_changes_too() -> None:
+    deeds = Playbook.load(str(Path(__file__).parents[1] / "cli" / "log_rules"))
+    unnamed, named = (
+        deeds.review(State.parse(f"as_of: 2026-11-21\ncontracts: [{{id: a, {title}}}]\n", "s"))
+        for title in ("title: null", "title: Menu")
+    )
+    asking = interview().asking
+    assert asking is not None
+    given = Given(asking, Answer("Menu", "Menu", is_text=True))
+
+    assert noted_text(given, compare_advice(unnamed, named), PLAIN) == (
+        "  Noted: Menu.\n"
+        "  + New: Ask about Menu (medium)\n"
+        "  + New next step: Close Menu, after Ask about Menu\n"
+        "\n"
+    )
+    assert noted_text(given, compare_advice(named, unnamed), PLAIN) == (
+        "  Noted: Menu.\n  - No longer: Ask about Menu\n  - No longer a next step: Close Menu\n\n"
+    )
+
+
 def test_with_colour() -> None:
     look = Look(width=80, colour=True)
 
@@ -137,7 +162,7 @@ def test_help_has_examples_for_every_type() -> None:
     assert asking is not None
     for kind in FieldType:
         if kind not in (FieldType.CHOICE, FieldType.ACTION, FieldType.POINTS):
-            told = help_text(type(asking)(asking.question, asking.path, Form(kind)), PLAIN)
+            told = help_text(type(asking)(asking.question, Form(kind)), PLAIN)
             assert "\n  Examples: " in told, kind
 
 
