@@ -11,6 +11,7 @@ from advisor.advice.agenda_model import Agenda, Entry, Occasion
 from advisor.advice.ahead import runs_ahead
 from advisor.advice.compare import Change, Key, Kind, compare_advice, key_of
 from advisor.advice.deliberate import Deliberation, deliberate
+from advisor.advice.history import is_recorded
 from advisor.advice.library import Playbook
 from advisor.advice.model import Advice, Reason, Recommendation
 from advisor.advice.noted import noted_dates
@@ -55,6 +56,7 @@ class _Day:
     """A day's advice, of which only what an entry needs is put into words."""
 
     def __init__(self, playbook: Playbook, run: Run) -> None:
+        self.facts = run.facts
         self.number = run.facts.as_of
         self.deliberation = deliberate(playbook.program, run)
         self.advice = playbook.advise(run)
@@ -78,6 +80,13 @@ class _Day:
             whole.playbook,
             recommendations=lambda: whole.recommendations,
             set_aside=lambda: whole.set_aside,
+        )
+
+    def tells_of(self, key: Key) -> bool:
+        """Whether the history holds a deed of that name for its subject."""
+        action, entity, subject = key
+        return any(
+            is_recorded(self.facts, action, row) for row in self.facts.rows[entity] if row.id == subject
         )
 
     @property
@@ -157,6 +166,7 @@ def _entries(
                 before=coming[key].before,
                 instead_of=_replaced(playbook, coming[key], into),
                 starting=_bounded(playbook, item, start=day.number),
+                again=day.tells_of(key),
             )
         yield entry
 

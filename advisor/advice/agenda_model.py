@@ -35,7 +35,8 @@ class Entry:
     `before` tells where an item stood until then, in an entry that brings it or makes it more urgent; `then`
     where it stands from the next day on, on its last day.  `news` are the rules that brought what is new,
     `gone` those that held it back until now, `instead_of` the titles of what it replaces in its group.
-    `starting` and `ending` are the rules behind it that hold from this day on, or until this day.
+    `starting` and `ending` are the rules behind it that hold from this day on, or until this day.  `again`
+    tells of what comes that the history knows of it.
     """
 
     day: int
@@ -50,6 +51,7 @@ class Entry:
     instead_of: tuple[str, ...] = ()
     starting: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
+    again: bool = False
 
     @property
     def is_deadline(self) -> bool:

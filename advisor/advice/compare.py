@@ -54,6 +54,11 @@ class Standing:
     by: str = ""
     because: str = ""
 
+    @property
+    def rests(self) -> bool:
+        """Whether it is set aside because it was done, put off or dismissed."""
+        return self.reason is not None and self.reason is not SetAsideReason.FORBIDDEN
+
 
 NOWHERE = Standing(Place.NOWHERE)
 
@@ -221,8 +226,7 @@ def _aside(standing: Standing) -> tuple[Place, SetAsideReason | None, str]:
 
     Where that says it is no matter: recording something else may move it to another place in its list.
     """
-    forbidden = standing.reason is SetAsideReason.FORBIDDEN
-    return standing.place, standing.reason, standing.by if forbidden else standing.because
+    return standing.place, standing.reason, standing.because if standing.rests else standing.by
 
 
 def _passing(old: Mapping[Key, Standing], new: Mapping[Key, Standing]) -> frozenset[Key]:

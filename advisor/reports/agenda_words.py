@@ -23,7 +23,7 @@ def label(entry: Entry) -> str:
     """Why the entry stands on its day, in a word or two; "" where that goes without saying."""
     if entry.occasion is Occasion.COMES and entry.then is not None:
         return "Only on this day"
-    if entry.occasion is Occasion.COMES and entry.before is not None and _rested(entry.before):
+    if entry.occasion is Occasion.COMES and entry.again:
         return "Again"
     if entry.occasion is Occasion.NOW and entry.then is not None:
         return "Last day"
@@ -70,8 +70,8 @@ def remarks(entry: Entry) -> list[str]:
     told = []
     if entry.instead_of:
         told.append(f"It takes the place of this step: {listed(entry.instead_of)}.")
-    elif entry.occasion is Occasion.COMES and entry.before is not None and _rested(entry.before):
-        told.append(f"Until this day it rests. {entry.before.because}")
+    elif entry.occasion is Occasion.COMES and entry.before is not None and entry.before.rests:
+        told.append(entry.before.because)
     if entry.then is not None and (told_after := _afterwards(entry, entry.then)):
         told.append(told_after)
     told += [f"The rule {rule} holds from this day on." for rule in entry.starting]
@@ -91,11 +91,6 @@ def _afterwards(entry: Entry, then: Standing) -> str:
     if entry.occasion is Occasion.COMES:
         return ""  # its label says that there is no other day
     return "After this day nothing speaks for it any more."
-
-
-def _rested(standing: Standing) -> bool:
-    """Whether something rested because it was done, put off or dismissed."""
-    return standing.reason is not None and standing.reason is not SetAsideReason.FORBIDDEN
 
 
 def _once(texts: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from advisor.advice.model import Advice, Question, item_name
 from advisor.playbook.changed import Mark
 from advisor.reports.look import Look
 from advisor.reports.page import Page
-from advisor.reports.wording import listed, short_day
+from advisor.reports.wording import listed, long_day, short_day
 
 _IN = 3  # blanks before what belongs to an entry
 _SIGNS = {
@@ -93,12 +93,17 @@ class Telling:
         return replace(change, before=before, after=after)
 
     def _reasons(self, change: Change) -> list[str]:
-        """Why it comes; or that no rule speaks for what goes."""
+        """Why it comes; or of what goes that its time ended, or that no rule speaks for it."""
         if change.kind is Kind.CAME:
             for item in self.comparison.after.recommendations:
                 if key_of(item.action, item.subject) == key_of(change.action, change.subject):
                     return list(dict.fromkeys(self.look.clean(reason.text) for reason in item.reasons))
-        return ["No rule speaks for it any more."] if change.after.place is Place.NOWHERE else []
+        if change.after.place is not Place.NOWHERE:
+            return []
+        deadline = change.before.deadline
+        if deadline is not None and self.comparison.before.as_of <= deadline < self.comparison.after.as_of:
+            return [f"The time for it ended on {long_day(deadline)}."]
+        return ["No rule speaks for it any more."]
 
     def _question(self, question: Question, style: str, what: str) -> None:
         self.page.add(self.look.clean(question.question), 1, mark="?", mark_style=style)

@@ -64,6 +64,9 @@ def _stands(page: Page, teller: Teller, told: WhyNot, stands: Stands, command: C
         page.add(teller.look.dot.join([look.clean(voice.rule), teller.place(voice.location)]), 2, style="dim")
     if stands.returns is not None:
         page.add(f"If nothing else changes, it is recommended on {long_day(stands.returns)}.")
+    elif stands.standing.rests and not stands.fires and told.until > told.as_of:
+        looked = count(told.until - told.as_of, "day")
+        page.add(f"It does not come back by itself in the next {looked}.")
     if standing.place is not Place.NOWHERE:
         page.add(f"To see why: {look.clean(command(stands.item))}", style="dim")
 

@@ -80,6 +80,11 @@ def history(**event: str) -> str:
                 "It takes the place of this step: Give notice on Menu.",
             ],
         ),
+        (  # what kept it away was a rule, and yet it was done before
+            contract(moved="2026-11-15", history=history(did="ask", on="2026-11-01")),
+            Occasion.COMES,
+            ["Again: Ask about Menu", "Low", "Quiet: Menu."],
+        ),
         (
             contract(
                 moved="2026-11-01",
@@ -90,7 +95,7 @@ def history(**event: str) -> str:
                 "Again: Ask about Menu",
                 "Low",
                 "Quiet: Menu.",
-                "Until this day it rests. Put off until 5 December 2026.",
+                "Put off until 5 December 2026.",
             ],
         ),
         (
@@ -103,7 +108,7 @@ def history(**event: str) -> str:
                 "Only on this day: Quote Menu",
                 "Low",
                 "Menu went well.",
-                "Until this day it rests. Put off until 10 December 2026.",
+                "Put off until 10 December 2026.",
                 "The rule praise-for-a-month holds until this day.",
             ],
         ),

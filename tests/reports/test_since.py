@@ -172,6 +172,22 @@ def test_text_from_a_state_or_a_file_does_not_act() -> None:
             assert "ACME <script>" in text
 
 
+@pytest.mark.parametrize(
+    ("deadline", "told"),
+    [
+        (TODAY - 8, "No rule speaks for it any more."),  # it was over already when the advice was saved
+        (TODAY - 7, "The time for it ended on 14 November 2026."),
+        (TODAY - 1, "The time for it ended on 20 November 2026."),
+        (TODAY, "No rule speaks for it any more."),
+        (None, "No rule speaks for it any more."),
+    ],
+)
+def test_what_goes_with_its_deadline_was_missed(deadline: int | None, told: str) -> None:
+    text = since_text(news(saved(advice((replace(REST, deadline=deadline),))), EMPTY), Look())
+
+    assert f"   • {told}\n" in text
+
+
 def test_the_json_is_the_advice_with_one_more_key() -> None:
     found = json.loads(since_json(news(THEN, NOW, 3), top=1))
     since = found.pop("since")
