@@ -95,12 +95,19 @@ def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Mapping | 
     """An event that keeps a snoozed action away for longer than the deed does; None for no such."""
     history = history_of(facts, row)
     events = listed(tree, facts, row, history.section) if history is not None else ()
-    for event in events:
-        if _text(event, DID) == deed.action and _text(event, STATUS) in (SNOOZED, DISMISSED):
-            until = _day(event, UNTIL)
-            if isinstance(event, Mapping) and (until is None or until > (deed.until or 0)):
-                return event
+    own = [each for each in events if isinstance(each, Mapping) and _text(each, DID) == deed.action]
+    done = max((_day(each, ON) or 0 for each in own if _text(each, STATUS) in ("", DONE)), default=0)
+    for event in own:
+        until = _day(event, UNTIL)
+        if _rests(event, done) and (until is None or until > (deed.until or 0)):
+            return event
     return None
+
+
+def _rests(event: Mapping, done: int) -> bool:
+    """Whether an event puts off or dismisses what was last `done` on a day; a deed ends what was put off."""
+    status = _text(event, STATUS)
+    return status == DISMISSED or (status == SNOOZED and not 0 < (_day(event, ON) or 0) <= done)
 
 
 def _fields(deed: Deed, history: Entity) -> dict[str, str]:

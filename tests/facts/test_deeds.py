@@ -91,6 +91,15 @@ def test_what_keeps_an_action_away_for_longer() -> None:
     ]
 
 
+def test_what_was_done_after_all_is_no_longer_put_off() -> None:
+    text = STATE.replace("2026-12-01, status", "2026-11-21, status")
+    state = State.parse(text, "s")
+    facts = builder().build(state, DAY + 30, TODAY)
+    (row,) = (row for row in facts.rows["contract"] if row.id == "c-1")
+
+    assert longer_rest(state.tree, facts, row, Deed("check-in", DAY, SNOOZED, until=DAY + 1)) is None
+
+
 def test_whose_history_tells_of_an_action() -> None:
     _, facts, row = given("contract", "c-1")
 
