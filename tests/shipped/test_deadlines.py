@@ -1,4 +1,4 @@
-"""A deadline of the shipped rules is the last day on which its rule still speaks: no day too late, none too early."""
+"""A deadline of the shipped rules is the last day on which its rule speaks: no day late, and none early."""
 
 import datetime
 from collections import defaultdict
