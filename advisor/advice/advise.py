@@ -19,10 +19,11 @@ from advisor.advice.names import Names
 from advisor.advice.questions import Wanted, Worth, wanted_facts
 from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
-from advisor.facts.rows import Row
+from advisor.facts.rows import Facts, Row
 from advisor.playbook.conduct import breaches, telling
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.model import Priority, Rule
+from advisor.playbook.quantities import FieldType
 from advisor.playbook.template import Template
 
 
@@ -59,6 +60,7 @@ class _Wording:
             questions=lambda: self._questions(deliberation),
             digest=digest,
             without=self.program.playbook.left_out,
+            is_blank=_is_blank(self.run.facts),
         )
 
     def _recommendations(self, deliberation: Deliberation) -> tuple[Recommendation, ...]:
@@ -170,3 +172,15 @@ class _Wording:
         values = self.names.fillers.values(template, self.run.view, row)
         found = breaches(message) if any(telling(value) for value in values) else ()
         return (None, f'it {found[0].what}: "{found[0].found}"') if found else (message, "")
+
+
+def _is_blank(facts: Facts) -> bool:
+    """Whether a state lists nothing, and says of the freelancer at most what is text, such as a name."""
+    entities = facts.schema.vocabulary.entities
+    for name, rows in facts.rows.items():
+        if not entities[name].single and rows:
+            return False
+        fields = (entities[name].fields.get(field) for row in rows for field in row.places)
+        if any(field is None or field.kind is not FieldType.TEXT for field in fields):
+            return False
+    return True

@@ -154,10 +154,10 @@ class Advice:
 
     What is recommended is settled when a review returns; its words (titles, reasons, drafts) and the
     questions are worked out when they are first read.  Equal advice says the same.  `without` names what was
-    left out of the playbook.
+    left out of the playbook.  `is_blank` is advice on a state that says nothing to advise on.
     """
 
-    __slots__ = ("_digest", "_parts", "as_of", "playbook", "without")
+    __slots__ = ("_digest", "_parts", "as_of", "is_blank", "playbook", "without")
 
     def __init__(
         self,
@@ -169,10 +169,12 @@ class Advice:
         questions: "Part[Question]" = (),
         digest: Callable[[], str] = lambda: "",
         without: tuple[str, ...] = (),
+        is_blank: bool = False,
     ) -> None:
         self.as_of = as_of
         self.playbook = playbook
         self.without = without
+        self.is_blank = is_blank
         self._parts: dict[str, Part[Any]] = {
             "recommendations": recommendations,
             "set_aside": set_aside,

@@ -7,12 +7,17 @@ from advisor.advice.model import Advice, Recommendation, Subject, item_name
 from advisor.playbook.model import Priority
 from advisor.reports.draft import paragraphs
 from advisor.reports.printable import lines, one_line
-from advisor.reports.text import sources_of, titles_of, what_hangs_on, why, why_aside, with_one_reason
+from advisor.reports.text import (
+    nothing_to_do,
+    sources_of,
+    titles_of,
+    what_hangs_on,
+    why,
+    why_aside,
+    with_one_reason,
+)
 from advisor.reports.wording import count, due, iso_day, listed, long_day, points_at_stake, short_day
 from advisor.source.record import record
-
-NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
-MORE_WITH_ANSWERS = "With answers to the questions below there may be more to say."
 
 
 @record
@@ -158,7 +163,7 @@ def _deadline(rank: int, title: str, day: int, today: int) -> Deadline:
 def _summary(advice: Advice, shown: int) -> list[str]:
     items = advice.recommendations
     if not items:
-        return [NOTHING, MORE_WITH_ANSWERS] if advice.questions else [NOTHING]
+        return nothing_to_do(advice)
     said = [f"{_how_many(items)}{_of_which(len(items), shown)}."]
     said.append(f"The most urgent: {one_line(items[0].title).rstrip('.')}.")
     days = sorted(item.deadline for item in items if item.deadline is not None)

@@ -23,6 +23,13 @@ from advisor.reports.wording import action_words, due, listed, long_day, points_
 _PRIORITY_STYLE = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.MEDIUM: "cyan"}
 _IN = 4  # blanks before what belongs to a numbered entry
 _BROUGHT = 3  # actions named behind a question; the first ones weigh most
+_NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
+_NOTHING_KNOWN = (
+    "There is nothing to advise on yet: no contract is listed, and nothing is known about you. List your "
+    'contracts in the file, as "Writing down what you know" in README.md shows; advisor ask puts questions '
+    "to you and writes down your answers."
+)
+_MORE_WITH_ANSWERS = "With answers to the questions below there may be more to say."
 Titles = dict[tuple[str, Subject], str]
 
 
@@ -71,9 +78,14 @@ def _recommended(page: Page, advice: Advice, top: int | None) -> None:
 
 def _nothing_to_do(page: Page, advice: Advice) -> None:
     page.blank()
-    page.add("There is nothing you need to do now. Enjoy your day, and look again when something changes.")
-    if advice.questions:
-        page.add("With answers to the questions below there may be more to say.")
+    for sentence in nothing_to_do(advice):
+        page.add(sentence)
+
+
+def nothing_to_do(advice: Advice) -> list[str]:
+    """What is said where nothing is recommended; how to begin, where nothing is known yet."""
+    told = _NOTHING_KNOWN if advice.is_blank else _NOTHING
+    return [told, _MORE_WITH_ANSWERS] if advice.questions else [told]
 
 
 def _recommendation(page: Page, advice: Advice, item: Recommendation, told: set[tuple[Subject, str]]) -> None:
