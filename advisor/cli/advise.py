@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cli.days_ahead import tell_days_ahead
 from advisor.cli.given import given_playbook, given_state, set_option, state_options
 from advisor.cli.screen import has_utf8, look_of, write
 from advisor.reports.look import Look
@@ -84,6 +85,8 @@ def advise(
     gc.disable()  # one review ends before a collection pays: it takes a third of the time to load a playbook
     playbook = given_playbook(rules, without)
     facts = given_state(state, playbook, overlay)
+    run = playbook.run(facts, as_of)
+    tell_days_ahead(run.facts, as_of)
     if compared:
         from advisor.cli.advise_changes import held_against
 
@@ -91,7 +94,7 @@ def advise(
             playbook, facts, changes, previous, as_of=as_of, form=form, who=freelancer_of(facts), top=top
         )
     else:
-        advice = playbook.review(facts, as_of=as_of)
+        advice = playbook.advise(run)
         tell = partial(written, advice, form, who=freelancer_of(facts), top=top)
     if output is not None:
         from advisor.cli.report_file import write_report

@@ -6,6 +6,7 @@ from datetime import date
 import click
 
 from advisor.cli.advise import freelancer_of
+from advisor.cli.days_ahead import tell_days_ahead
 from advisor.cli.given import given_playbook, given_state, set_option, state_options, supposed
 from advisor.cli.screen import has_signs, look_of, write, write_bytes, write_files
 
@@ -67,6 +68,7 @@ def agenda(
     output = None if output == "-" else output
     playbook = given_playbook(rules, without)
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
+    tell_days_ahead(playbook.run(facts, as_of).facts, as_of)
     found, who = agenda_of(playbook, facts, as_of, days), freelancer_of(facts)
     if form == "ics":
         from advisor.reports.agenda_ics import agenda_ics

@@ -136,9 +136,42 @@ def test_nothing_to_do(given: str) -> None:
         "Your advice\n"
         "21 November 2026 · playbook: tiny\n"
         "\n"
-        "There is nothing you need to do now. Enjoy your day, and look again when\n"
-        "something changes.\n"
+        "There is nothing to advise on yet: no contract is listed, and nothing is known\n"
+        'about you. List your contracts in the file, as "Writing down what you know" in\n'
+        "README.md shows; advisor ask puts questions to you and writes down your answers.\n"
     )
+
+
+def test_where_something_is_known_there_is_nothing_to_do() -> None:
+    given = "contracts: [{id: a, idle: 1}]"
+    result = run("advise", "-", "--rules", RULES, "--as-of", "2026-11-21", given=given)
+
+    assert result.stdout.splitlines()[3].startswith("There is nothing you need to do now.")
+
+
+def test_a_day_to_come_is_warned_of_unless_looking_back_is_meant(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    text = "as_of: 2026-11-20\ncontracts: [{id: a, title: Logo, status: ended, ended: 2026-12-16}]\n"
+    path.write_text(text, encoding="utf-8")
+    commands = [
+        ("advise", str(path)),
+        ("advise", str(path), "--set", "contracts.a.escrow=0"),
+        ("agenda", str(path), "--days", "2"),
+        ("why-not", str(path), "leave-feedback@a"),
+        ("why", str(path), "leave-feedback@a"),
+        ("log", str(path), "leave-feedback@a", "--dry-run"),
+    ]
+    warning = (
+        f'{path}:2:56: warning[day-ahead]: "ended" of contracts.a is 16 December 2026, a day that has not '
+        "come yet on 20 November 2026\n"
+    )
+
+    for command in commands:
+        result = run(*command)
+        assert result.stderr.startswith(warning), command
+        assert "day-ahead" not in result.stdout
+    for command in commands[:5]:
+        assert run(*command, "--as-of", "2026-11-20").stderr == ""
 
 
 def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> None:
