@@ -21,6 +21,7 @@ from advisor.playbook.conditions import (
     right_paths,
 )
 from advisor.playbook.english import in_english
+from advisor.playbook.english_deeds import is_history
 from advisor.playbook.english_words import plural
 from advisor.playbook.positive import DRAWN
 from advisor.playbook.reading import a
@@ -131,6 +132,8 @@ class Points:
 
     def _none(self, entity: str, number: int) -> str:
         called = self.naming.entities[entity].called or entity
+        if is_history(self.naming.entities[entity]):
+            return _none_recorded(number)
         if not number:
             return f"there is no {called}"
         if number == 1:
@@ -161,6 +164,14 @@ class Points:
             note=f"there are {number}" if number != "1" else "there is 1",
             on=self._on(condition, row),
         )
+
+
+def _none_recorded(number: int) -> str:
+    if number == 0:
+        return "nothing is recorded"
+    return (
+        "what is recorded is not that" if number == 1 else f"none of the {number:,} things recorded is that"
+    )
 
 
 def _asks_for_few(test: Test) -> bool:

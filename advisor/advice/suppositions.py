@@ -7,6 +7,7 @@ from advisor.engine.run import Run
 from advisor.facts.paths import Fact, fact_at, row_at
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import Compare, FieldTest, Literal, Op, Presence
+from advisor.playbook.english_deeds import is_history
 from advisor.playbook.english_tests import tested_in_english
 from advisor.playbook.english_words import Words
 from advisor.playbook.quantities import FieldType, plain, speak
@@ -72,18 +73,24 @@ class _Teller:
         about = self._label(known.row, today if before else supposed)
         name = (known.path.entity or POLICY, known.path.name)
         is_so = before is not None and after is not None and before.value == after.value
-        told = self._told(before), self._told(after)
+        told = self._told(before, today), self._told(after, supposed)
         return Supposition(path, about, *told, name in self.reads or self._counts(known), is_so)
 
-    def _told(self, fact: Fact | None) -> Told:
+    def _told(self, fact: Fact | None, run: Run) -> Told:
         if fact is None or fact.value is None:
             words = "unknown"
-            return Told(words, self._clause(fact, Presence(False)) if fact else "it is not there")
+            return Told(words, self._clause(fact, Presence(False), run) if fact else "it is not there")
         value = Literal(fact.value, plain(fact.value, fact.path.kind))
-        return Told(spoken(fact.value, fact.path.kind), self._clause(fact, Compare(Op.EQ, value)))
+        return Told(spoken(fact.value, fact.path.kind), self._clause(fact, Compare(Op.EQ, value), run))
 
-    def _clause(self, fact: Fact, test: Compare | Presence) -> str:
-        return tested_in_english(self.words, FieldTest(fact.path, test, Location("", 1, 1)))
+    def _clause(self, fact: Fact, test: Compare | Presence, run: Run) -> str:
+        """The clause, in which an event is named by what was done: "the check-in was on 5 November 2026"."""
+        clause = tested_in_english(self.words, FieldTest(fact.path, test, Location("", 1, 1)))
+        entity = self.vocabulary.entities[fact.row.entity] if fact.row is not None else None
+        if fact.row is None or entity is None or not entity.belongs_to or not clause.startswith("it "):
+            return clause
+        did = run.facts.value(fact.row, "did") if is_history(entity) else None
+        return f"the {did or entity.called} {clause.removeprefix('it ')}"
 
     def _label(self, row: Row | None, run: Run) -> str:
         """Whom a fact is about; for an event its owner."""

@@ -13,8 +13,10 @@ from advisor.playbook.conditions import (
     Relation,
     Some,
 )
+from advisor.playbook.english_deeds import deeds_in_english
 from advisor.playbook.english_tests import number_in_english, tested_in_english
 from advisor.playbook.english_words import Words, plural
+from advisor.playbook.positive import positive
 from advisor.playbook.reading import a
 from advisor.source.record import record
 
@@ -78,9 +80,20 @@ def in_english(words: Words, condition: Condition, subject: str) -> Said:
     if isinstance(condition, Any):
         return _group(Kind.ANY, [in_english(words, part, subject) for part in condition.parts])
     if isinstance(condition, Not):
+        if isinstance(condition.part, FieldTest | Some | NoneOf):
+            return in_english(words, positive(condition), subject)
         return Said(Kind.SUCH, "it is not so that", (in_english(words, condition.part, subject),))
+    if isinstance(condition, Some | NoneOf) and (deeds := deeds_in_english(words, condition)) is not None:
+        such = [_clause(text) for text in deeds.such]
+        return (
+            Said(Kind.SUCH, f"{deeds.text} that", (_group(Kind.ALL, such),)) if such else _clause(deeds.text)
+        )
     block = in_english(words, condition.block, condition.relation.entity)
     return Said(Kind.SUCH, f"{_ranging(words, condition, subject)} such that", (block,))
+
+
+def _clause(text: str) -> Said:
+    return Said(Kind.CLAUSE, text)
 
 
 def _group(kind: Kind, parts: list[Said]) -> Said:

@@ -14,7 +14,7 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.english_words import VALUE, Told, Words, one_of, spaced
 from advisor.playbook.quantities import FieldType, plain
-from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil
+from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Field
 
 _COMPARED = {
     Op.EQ: "{}",
@@ -41,6 +41,7 @@ _OPPOSITE = {
     Op.LE: Op.GT,
 }
 _NOT_SO = "it is not so that "
+_DAY_ON_WHICH = "the day on which "
 
 
 def tested_in_english(words: Words, tested: FieldTest) -> str:
@@ -51,9 +52,14 @@ def tested_in_english(words: Words, tested: FieldTest) -> str:
 def number_in_english(words: Words, test: Test) -> str:
     """What a test asks of a number of things: "at least 2"."""
     test = straight(test)
-    told = _told(words, test, FieldType.COUNT)
     exactly = "exactly " if isinstance(test, Compare) and test.op is Op.EQ else ""
-    return _with_notes(exactly + told.text, told.notes)
+    return exactly + asked_in_english(words, test, FieldType.COUNT)
+
+
+def asked_in_english(words: Words, test: Test, kind: FieldType) -> str:
+    """What a test asks of a value of a type: "at least 60 days (policy quiet_after)"."""
+    told = _told(words, test, kind)
+    return _with_notes(told.text, told.notes)
 
 
 def straight(test: Test) -> Test:
@@ -86,7 +92,7 @@ class _Clause:
         if isinstance(test, OneOf) and not self._is_list_of_values(test):
             return one_of([self.of(each) for each in test.tests])
         if isinstance(test, Complement) and not isinstance(test.test, Between):
-            return _NOT_SO + self.of(test.test)
+            return _negated(self.of(test.test))
         return self._own_words(test) or self._value(test)
 
     def _conclusion(self, test: Test) -> str:
@@ -112,20 +118,22 @@ class _Clause:
         """The clause where the vocabulary, or the type flag, has one for this very value; else ""."""
         if not isinstance(test, Compare) or not isinstance(test.right, Literal):
             return ""
-        negative = {Op.EQ: "", Op.NE: _NOT_SO}.get(test.op)
-        if negative is None:
+        if test.op not in (Op.EQ, Op.NE):
             return ""
+        negative = test.op is Op.NE
         if isinstance(test.right.value, bool):
             return self._about(self._flag(test.right.value is (test.op is Op.EQ)))
         said = self.says.get(plain(test.right.value, self.path.kind))
-        return negative + self._about(said) if said and (not negative or "value" not in self.says) else ""
+        if not said or (negative and "value" in self.says):
+            return ""
+        return _negated(self._about(said)) if negative else self._about(said)
 
     def _flag(self, value: bool) -> str:
         said, other = ("true", "false") if value else ("false", "true")
         if said in self.says:
             return self.says[said]
         if other in self.says:
-            return _NOT_SO + self._about(self.says[other])
+            return _negated(self._about(self.says[other]))
         return f'"{spaced(self.path.name)}" is {"true" if value else "false"}'
 
     def _is_list_of_values(self, test: OneOf) -> bool:
@@ -145,10 +153,14 @@ class _Clause:
     def _with_noun(self, test: Test) -> str:
         """ "the money in escrow is {value}"."""
         noun = self.words.noun(self.path)
+        if self.path.kind is not FieldType.DATE:
+            return f"{noun} is {VALUE}"
+        if isinstance(test, Compare) and test.op is Op.EQ and noun.startswith(_DAY_ON_WHICH):
+            return f"{noun.removeprefix(_DAY_ON_WHICH)} {VALUE}"
+        member = self.words.member(self.path)
         equal = isinstance(test, Compare) and test.op in (Op.EQ, Op.NE)
-        if self.path.kind is FieldType.DATE and equal and noun.startswith("the day "):
-            return f"{noun} was {VALUE}"
-        return f"{noun} is {VALUE}"
+        was = equal and ((isinstance(member, Field) and member.past) or noun.startswith("the day "))
+        return f"{noun} {'was' if was else 'is'} {VALUE}"
 
     def _from_date(self, test: Test) -> str:
         """The clause for the days since or until a date, by the noun for that date; "" for other fields."""
@@ -171,6 +183,16 @@ class _Clause:
         if self.path.hops and clause.startswith("it "):
             return f"{self.words.subject(self.path)} {clause.removeprefix('it ')}"
         return clause
+
+
+def _negated(clause: str) -> str:
+    """The opposite of a clause, in plain words where these are sure: "no dispute is open"."""
+    article, _, rest = clause.partition(" ")
+    if article in ("a", "an"):
+        return f"no {rest}"
+    if clause.startswith("it is ") and not clause.startswith(("it is not ", "it is known ")):
+        return f"it is not {clause.removeprefix('it is ')}"
+    return _NOT_SO + clause
 
 
 def _told(words: Words, test: Test, kind: FieldType) -> Told:

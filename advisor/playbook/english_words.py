@@ -39,6 +39,8 @@ class Words:
         said = self.says(path).get("value", "")
         if said and VALUE not in said:
             return said if not path.hops else self._of_owner(said, path)
+        if path.root is Root.POLICY:
+            return f"the parameter {path.name}"
         plain = spaced(path.name)
         owner = self.entities.get(path.entity)
         if owner is not None and owner.single:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from advisor.advice.compare import Place, Standing
-from advisor.advice.explain_model import Case, Point, Voice
+from advisor.advice.explain_model import Case, Found, Point, Voice
+from advisor.advice.points import unread
 from advisor.advice.why_not_model import Miss, Stands, WhyNot
 from advisor.reports.branches import Branch, draw
 from advisor.reports.look import Look
@@ -143,14 +144,14 @@ class _MissTeller(Teller):
             if voice.in_force
             else [Branch((("x It is not in force", "red"), (self._period(voice), "dim")))]
         )
-        for point in voice.points:
-            found += [] if point.truth else [self._open(point)]
-        return [*found, *self._holding([point.text for point in voice.points if point.truth])]
+        found += self._opened(voice.points)
+        return [*found, *self._holding([point for point in voice.points if point.truth])]
 
-    def _holding(self, texts: list[str]) -> list[Branch]:
-        """What holds already; long conditions are counted."""
-        short = [self.look.clean(text) for text in texts if len(text) <= _SHORT]
-        more = len(texts) - len(short)
+    def _holding(self, points: list[Point]) -> list[Branch]:
+        """What holds already; groups and long conditions are counted."""
+        told = [point.text for point in points if not point.parts and len(point.text) <= _SHORT]
+        short = [self.look.clean(text) for text in told]
+        more = len(points) - len(short)
         short += [f"{more} more"] if more and short else [count(more, "condition")] if more else []
         return [Branch((("What holds already: " + "; ".join(short), "dim"),))] if short else []
 
@@ -160,7 +161,28 @@ class _MissTeller(Teller):
         told += [f"until the day before {long_day(end)}"] if end is not None else []
         return f"it holds {' and '.join(told)}"
 
-    def _open(self, point: Point) -> Branch:
+    def _opened(self, points: Iterable[Point]) -> list[Branch]:
+        """What fails or is not known of conditions that all have to hold.
+
+        Where it fails that a fact is known, its question is told there, and once.
+        """
+        told = [_alone(point) for point in points if not point.truth]
+        lacking = {found.path for point in told if point.truth is False for found in _unknown(point)}
+        missing = {id(point): unread([point]) for point in told if point.truth is None}
+        silent = {
+            number: found
+            for number, found in missing.items()
+            if {each.path for each in found} <= lacking and found
+        }
+        asked = {found.path: found for each in silent.values() for found in each}
+        return [
+            self._open(point, [asked[each.path] for each in _unknown(point) if each.path in asked])
+            for point in told
+            if id(point) not in silent
+        ]
+
+    def _open(self, point: Point, asked: Iterable[Found] = ()) -> Branch:
+        """A condition with what is found; `asked` are facts to ask for that it does not name itself."""
         sign, word, style = ("x", "Not so", "red") if point.truth is False else ("?", "Not known", "cyan")
         text = [(f"{sign} {word}: {self.look.clean(point.text)}", style)]
         text += [(each, "dim") for each in (self.look.clean(point.note), self.again(point.voices)) if each]
@@ -168,10 +190,11 @@ class _MissTeller(Teller):
             text.append((f"that is so from {long_day(point.on)}, if nothing else changes", "green"))
         below = list(self.founds(point.found))
         below += [
-            Branch(((f"Asked: {self.look.clean(each.ask)} ({self.look.clean(each.path)})", "cyan"),))
-            for each in point.missing
+            Branch(((f"To answer: {self.look.clean(each.ask)} ({self.look.clean(each.path)})", "cyan"),))
+            for each in (*point.missing, *asked)
         ]
-        below += [self._open(part) for part in point.parts if not part.truth]
+        below += self._opened(point.all_of)
+        below += [self._open(_alone(part)) for part in _likely(point)]
         below += self._drawing(point.voices, point.others)
         below += self._cases(point.cases)
         return Branch(tuple(text), tuple(below))
@@ -198,8 +221,23 @@ class _MissTeller(Teller):
     def _nearest(self, case: Case) -> Branch:
         place = self.place(case.location)
         label = self.look.clean(case.subject.label)
-        failing = [self._open(point) for point in case.points if not point.truth]
-        return Branch(((f"{label} ({place})" if place else label, ""),), tuple(failing))
+        return Branch(((f"{label} ({place})" if place else label, ""),), tuple(self._opened(case.points)))
+
+
+def _alone(point: Point) -> Point:
+    """The one condition that a group comes down to, where all others of it hold, or cannot help."""
+    parts = [part for part in point.all_of if not part.truth] or _likely(point)
+    return _alone(parts[0]) if len(parts) == 1 and point.parts else point
+
+
+def _likely(point: Point) -> list[Point]:
+    """The alternatives worth telling: where it is not known whether one holds, those that may."""
+    return [part for part in point.any_of if part.truth is point.truth]
+
+
+def _unknown(point: Point) -> list[Found]:
+    """The values for lack of which a condition fails."""
+    return [found for found in point.found if not found.known] if point.truth is False else []
 
 
 def absent_text(told: WhyNot, look: Look, *, command: str) -> str:

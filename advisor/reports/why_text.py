@@ -18,7 +18,7 @@ def why_text(told: Explanation, look: Look, *, root: str) -> str:
     _header(page, told)
     if told.standing.place is Place.SET_ASIDE:
         _aside(page, teller, told)
-    heading = "Advised, because" if told.standing.place is Place.SET_ASIDE else "Because"
+    heading = "What speaks for it" if told.standing.place is Place.SET_ASIDE else "Because"
     _rules(page, teller, heading, told.advised)
     _rules(page, teller, "Also weighed", told.moved)
     if told.ranking:

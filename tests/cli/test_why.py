@@ -142,7 +142,7 @@ def test_json_of_why_holds_the_same_tree() -> None:
         "the number of your jobs is more than 5",
         "the number of your open contracts is more than 3",
     ]
-    assert (none["truth"], none["note"]) == ("holds", "there is no event")
+    assert (none["truth"], none["note"]) == ("holds", "nothing is recorded")
     assert [each["rule"] for each in result["moved_by"]] == ["beginners-hurry"]
     assert result["before"] == {
         "rank": 1,

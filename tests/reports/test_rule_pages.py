@@ -20,9 +20,7 @@ CLOSE = """\
 **For each contract, if all of these hold:**
 
 - it counts as "quiet"
-- its history has an event such that:
-  - the did is check-in
-  - the reply is no
+- a check-in is recorded that had a no
 
 **then advise, with low priority:**
 

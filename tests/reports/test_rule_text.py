@@ -135,15 +135,12 @@ def test_the_json_of_a_rule() -> None:
             "for": "contract",
             "file": rule.location.file,
             "line": rule.location.line,
-            "english": 'For each contract: if it counts as "quiet", and its history has an event such that '
-            "the did is check-in and the reply is no, advise, with low priority: Close TITLE.",
+            "english": 'For each contract: if it counts as "quiet" and a check-in is recorded that '
+            "had a no, advise, with low priority: Close TITLE.",
             "when": {
                 "all": [
                     'it counts as "quiet"',
-                    {
-                        "text": "its history has an event such that",
-                        "such": {"all": ["the did is check-in", "the reply is no"]},
-                    },
+                    {"text": "a check-in is recorded that", "such": "had a no"},
                 ]
             },
             "verb": "advise",
