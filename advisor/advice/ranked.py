@@ -8,7 +8,7 @@ from advisor.advice.fill import spoken
 from advisor.advice.findings import Findings
 from advisor.playbook.conditions import Path
 from advisor.playbook.model import Rule
-from advisor.playbook.quantities import FieldType, speak
+from advisor.playbook.quantities import FieldType, speak, tenths
 
 # In the order of `Candidate.order`: what puts one before the next, and what puts one behind.
 _AHEAD = (
@@ -105,7 +105,9 @@ class Ranking:
             return None
         found = self.findings.member(candidate.row, name, candidate.row)
         told = "an estimate of what one bad review there would cost your score"
-        return Ranked("points at stake", found.value, told, found.of)
+        points = tenths(candidate.points)
+        value = speak(points * 10, FieldType.POINTS) if points else "less than 0.1 points"
+        return Ranked("points at stake", value, told, found.of)
 
 
 def _lacking(candidate: Candidate, differs: int) -> str:

@@ -164,6 +164,11 @@ def _read_duration(text: str) -> int | Mismatch:
     return days if days <= _LONGEST else Mismatch("a duration of at most 1,000 years")
 
 
+def tenths(hundredths: int) -> int:
+    """Hundredths, none of them negative, as tenths; a half goes up."""
+    return (hundredths + 5) // 10
+
+
 def speak(value: Value, kind: FieldType) -> str:
     """A value as people say it: "$1,200", "1 May 2026", "204 days", "92 %", "4.5"."""
     if isinstance(value, bool):

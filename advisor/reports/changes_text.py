@@ -51,7 +51,7 @@ class Telling:
         reworded = [change for change in self.comparison.changes if change.kind is Kind.REWORDED]
         told = [f"{_item(change)} ({', '.join(change.reworded)})" for change in reworded]
         if told:
-            self.page.add(f"Told otherwise: {self.look.clean('; '.join(told))}", 1, style="dim")
+            self.page.add(f"Also changed: {self.look.clean('; '.join(told))}", 1, style="dim")
 
     def changes(self, changes: Iterable[Change]) -> None:
         """Each with where it stood and stands, and by which rules."""
@@ -77,7 +77,7 @@ class Telling:
         for told in self._reasons(change) if self.reasons else ():
             self.page.add(told, _IN, mark=look.bullet)
         if change.reworded:
-            self.page.add(f"told otherwise: {', '.join(change.reworded)}", _IN)
+            self.page.add(f"also changed: {', '.join(change.reworded)}", _IN)
         sources = [_item(change), *self._rules(change)]
         self.page.remarks([look.clean(each) for each in sources], _IN, style="dim")
 

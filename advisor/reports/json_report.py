@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from re import Match
 
 from advisor.advice.model import Advice, Question, Recommendation, SetAside, Subject
+from advisor.playbook.quantities import tenths
 from advisor.reports.wording import iso_day
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -73,7 +74,7 @@ def recommendation_json(item: Recommendation) -> dict[str, Json]:
         "title": item.title,
         "priority": item.priority.value,
         "deadline": None if item.deadline is None else iso_day(item.deadline),
-        "points_at_stake": None if item.points is None else round(item.points / 100, 1),
+        "points_at_stake": None if item.points is None else tenths(item.points) / 10,
         "effort": item.effort.value,
         "rules": item.rules,
         "moved_by": [reason.rule for reason in item.moved_by],

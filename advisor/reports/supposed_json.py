@@ -2,6 +2,7 @@
 
 from advisor.advice.suppose import WhatIf
 from advisor.advice.suppositions import Supposition
+from advisor.playbook.quantities import tenths
 from advisor.reports.changes_json import changes_json
 from advisor.reports.json_report import SCHEMA_VERSION, Json, subject_json, to_json, whole_advice
 from advisor.reports.wording import iso_day
@@ -18,7 +19,7 @@ def supposed_json(
             "file": file,
             "name": who or None,
             "as_of": iso_day(comparison.before.as_of),
-            "supposed": [_supposition(each) for each in found.suppositions],
+            "supposed": [supposition_json(each) for each in found.suppositions],
             "changed": not comparison.is_empty,
             **changes_json(comparison, answered=found.answered),
             "points_at_stake": {
@@ -40,7 +41,8 @@ def supposed_json(
     )
 
 
-def _supposition(found: Supposition) -> Json:
+def supposition_json(found: Supposition) -> Json:
+    """What is supposed of one path, and what is so today."""
     return {
         "path": found.path,
         "about": found.about or None,
@@ -52,4 +54,4 @@ def _supposition(found: Supposition) -> Json:
 
 def points(hundredths: int | None) -> float | None:
     """Points with one decimal."""
-    return None if hundredths is None else round(hundredths / 100, 1)
+    return None if hundredths is None else tenths(hundredths) / 10

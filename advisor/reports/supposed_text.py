@@ -1,8 +1,8 @@
 """What if, as a page to read: what is supposed, what it would change, and both pieces of advice in short."""
 
 from advisor.advice.compare import Kind, Place, key_of
-from advisor.advice.model import Advice, Recommendation
-from advisor.advice.stakes import Stakes
+from advisor.advice.model import Advice, Recommendation, Subject
+from advisor.advice.stakes import Stake, Stakes
 from advisor.advice.suppose import WhatIf
 from advisor.advice.suppositions import Supposition
 from advisor.reports.changes_text import Telling
@@ -23,7 +23,7 @@ def supposed_text(found: WhatIf, look: Look, *, who: str = "", top: int | None =
     _header(page, found, look.clean(who))
     _heading(page, "Suppose")
     for supposition in found.suppositions:
-        _supposition(page, supposition)
+        supposed_lines(page, supposition)
     comparison = found.comparison
     if comparison.is_empty:
         _nothing(page, found)
@@ -33,7 +33,7 @@ def supposed_text(found: WhatIf, look: Look, *, who: str = "", top: int | None =
         page.add("The same things stay to be done, in the same order; only the words would be others.")
         page.blank()
     Telling(page, comparison, reasons=True, answered=found.answered).everything()
-    _stakes(page, found.stakes)
+    _stakes(page, found)
     if not comparison.is_wording:
         _lists(page, found, top)
     return str(page)
@@ -54,7 +54,7 @@ def _heading(page: Page, text: str) -> None:
     page.blank()
 
 
-def _supposition(page: Page, found: Supposition) -> None:
+def supposed_lines(page: Page, found: Supposition) -> None:
     """The fact as it would be, and as it is."""
     look = page.look
     page.add(_sentence(found.supposed.clause, look), 1, mark="=", mark_style="cyan", style="bold")
@@ -79,8 +79,9 @@ def _nothing(page: Page, found: WhatIf) -> None:
     _same_stakes(page, found.stakes)
 
 
-def _stakes(page: Page, stakes: Stakes) -> None:
+def _stakes(page: Page, found: WhatIf) -> None:
     """The estimated points at stake, contract by contract where they differ, and in all."""
+    stakes, sides = found.stakes, (found.comparison.before, found.comparison.after)
     if not stakes.differing:
         _same_stakes(page, stakes)
         return
@@ -88,14 +89,31 @@ def _stakes(page: Page, stakes: Stakes) -> None:
     _heading(page, "Points of job success at stake, an estimate")
     for each in stakes.differing:
         page.add(look.clean(each.subject.label), 1, mark=look.bullet)
-        page.add(f"{_points(each.before)} {look.arrow} {_points(each.after)}", 3)
+        was, now = (_at_stake(each, advice, is_today=advice is sides[0]) for advice in sides)
+        page.add(f"{was} {look.arrow} {now}", 3)
     page.add("In all", 1, mark="=")
     page.add(f"{_points(stakes.before)} {look.arrow} {_points(stakes.after)}", 3, style="bold")
     page.blank()
-    page.add(
-        "One bad review of each contract with something to do, added up as if each were the only one.",
-        style="dim",
-    )
+    told = "One bad review of each contract with something to do, added up as if each were the only one."
+    if any(not _concerns(advice, each.subject) for each in stakes.differing for advice in sides):
+        told += " Where nothing is left to do, none is added, though a bad review may still come."
+    if any(each.before and each.after for each in stakes.differing):
+        told += " The higher a score is, and the fewer jobs it rests on, the more a bad review costs."
+    page.add(told, style="dim")
+
+
+def _at_stake(stake: Stake, advice: Advice, *, is_today: bool) -> str:
+    """The points of a subject in one piece of advice; in words where nothing is recommended for it."""
+    if not _concerns(advice, stake.subject):
+        return "nothing to do there" if is_today else "nothing left to do there"
+    points = stake.before if is_today else stake.after
+    return "not known" if points is None else points_at_stake(points).removesuffix(" of job success")
+
+
+def _concerns(advice: Advice, subject: Subject) -> bool:
+    """Whether something is recommended for the subject, however it is labelled."""
+    key = (subject.entity, subject.id)
+    return any((item.subject.entity, item.subject.id) == key for item in advice.recommendations)
 
 
 def _same_stakes(page: Page, stakes: Stakes) -> None:

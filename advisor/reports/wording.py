@@ -4,7 +4,7 @@ import datetime
 import math
 from collections.abc import Sequence
 
-from advisor.playbook.quantities import MONTHS
+from advisor.playbook.quantities import MONTHS, tenths
 
 _LAST_DAY = datetime.date.max.toordinal()
 
@@ -38,10 +38,10 @@ def due(deadline: int, today: int) -> str:
 
 def points_at_stake(hundredths: int) -> str:
     """Points of job success, as the estimate that they are; 10 and more without decimals."""
-    tenths = round(hundredths / 10)
-    if tenths == 0:
+    rounded = tenths(hundredths)
+    if rounded == 0:
         return "less than 0.1 points of job success"
-    number = f"{hundredths / 100:.0f}" if tenths >= 100 else f"{tenths / 10:.1f}".removesuffix(".0")
+    number = f"{(rounded + 5) // 10}" if rounded >= 100 else f"{rounded / 10:.1f}".removesuffix(".0")
     return f"about {number} {'point' if number == '1' else 'points'} of job success"
 
 

@@ -34,7 +34,7 @@ states/laura.yaml · 21 November 2026
    check-in@b · no longer by ask-when-idle (gone)
  ~ Ask about Café menu
    medium → high
-   told otherwise: reasons
+   also changed: reasons
    check-in@a · by ask-soon (new) · no longer by ask-when-idle (gone)
 
 Advice changes in 1 of 2 states

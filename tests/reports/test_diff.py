@@ -90,12 +90,12 @@ nora.yaml · 21 November 2026
    asked for now · profile.job_success
  ? Could you still put it right?
    no longer asked for · contracts.c-1.fixable
- Told otherwise: keep-it-up (steps)
+ Also changed: keep-it-up (steps)
 
 quiet.yaml
 21 November 2026
 
- Told otherwise: keep-it-up (effort)
+ Also changed: keep-it-up (effort)
 
 Advice changes in 1 of 3 states; in 1 more it is only told otherwise; 1 state
 could not be read

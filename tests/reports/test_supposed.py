@@ -66,19 +66,21 @@ What would change
    offer-to-fix@c-1 · no longer by fix-it
  ? What is your Job Success Score?
    answered · profile.job_success
- Told otherwise: renegotiate-deadline@c-2 (points at stake)
+ Also changed: renegotiate-deadline@c-2 (points at stake)
 
 Points of job success at stake, an estimate
 
  • Manual for a pump (Meridian Devices)
-   about 25 points → nothing
+   about 25 points → nothing left to do there
  • Leaflets (Larkmead)
    about 0.3 points → about 12 points
  = In all
    about 25 points → about 12 points
 
 One bad review of each contract with something to do, added up as if each were
-the only one.
+the only one. Where nothing is left to do, none is added, though a bad review
+may still come. The higher a score is, and the fewer jobs it rests on, the more
+a bad review costs.
 
 """
 SIDE_BY_SIDE = """\
@@ -192,7 +194,7 @@ def test_other_words_alone() -> None:
         "The same things stay to be done, in the same order; only the words would be\n"
         "others.\n"
         "\n"
-        " Told otherwise: talk-it-through@c-1 (title)\n"
+        " Also changed: talk-it-through@c-1 (title)\n"
         "\n"
         "Points of job success at stake: about 25 points in all, as today (an estimate).\n"
     )
