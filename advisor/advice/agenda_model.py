@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from advisor.advice.compare import Standing
 from advisor.advice.model import Advice, Reason, Recommendation, Subject
+from advisor.advice.suppositions import Supposition
 from advisor.source.record import record
 
 
@@ -65,9 +66,11 @@ class Agenda:
     """The entries of the days from that of `today` (the advice of the first day) to `last`, an ordinal.
 
     In order of day.  Those of one day stand by subject, the most urgent subject first; what is recommended on
-    the first day stands before all else, by its deadline.
+    the first day stands before all else, by its deadline.  `supposed` are the facts that are not so, or not
+    known to be so, and on which all of it rests.
     """
 
     today: Advice
     last: int
     entries: tuple[Entry, ...]
+    supposed: tuple[Supposition, ...] = ()

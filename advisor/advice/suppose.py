@@ -6,6 +6,7 @@ from advisor.advice.compare import Comparison, compare_advice
 from advisor.advice.library import Playbook
 from advisor.advice.stakes import Stakes, compare_stakes
 from advisor.advice.suppositions import AS_OF, Supposition, suppositions
+from advisor.engine.run import Run
 from advisor.facts.state import State
 from advisor.source.record import record
 from advisor.source.tree import Mapping
@@ -31,12 +32,26 @@ def what_if(playbook: Playbook, state: State, changes: Mapping, as_of: datetime.
 
     Both are for the same day, unless the changes name another.  Raises StateError with every problem.
     """
-    changed = playbook.changed(state, changes)
-    supposed = playbook.run(changed, as_of)  # first, so that what is wrong with both is told at once
-    day = as_of
-    if day is None and changes.get(AS_OF) is None:
-        day = datetime.date.fromordinal(supposed.facts.as_of)
-    today = playbook.run(state, day)
+    today, supposed = _reviewed(playbook, state, changes, as_of)
     before, after = playbook.advise(today), playbook.advise(supposed)
     told = suppositions(playbook, changes, today, supposed)
     return WhatIf(told, compare_advice(before, after), compare_stakes(before, after))
+
+
+def supposed_in(
+    playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None = None
+) -> tuple[Supposition, ...]:
+    """What `changes` suppose of a state, in words.  Raises StateError with every problem."""
+    return suppositions(playbook, changes, *_reviewed(playbook, state, changes, as_of))
+
+
+def _reviewed(
+    playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None
+) -> tuple[Run, Run]:
+    """The runs of the state as it is, and as it would be."""
+    # The supposed state first, so that what is wrong with both is told at once.
+    supposed = playbook.run(playbook.changed(state, changes), as_of)
+    day = as_of
+    if day is None and changes.get(AS_OF) is None:
+        day = datetime.date.fromordinal(supposed.facts.as_of)
+    return playbook.run(state, day), supposed

@@ -1,13 +1,14 @@
 """`advisor agenda`: what will come up, and when, if nothing changes."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 
 import click
 
 from advisor.cli.advise import freelancer_of
 from advisor.cli.days_ahead import tell_days_ahead
-from advisor.cli.given import given_playbook, given_state, set_option, state_options, supposed
+from advisor.cli.given import SET, given_playbook, given_state, set_option, state_options, supposed
 from advisor.cli.screen import has_signs, look_of, write, write_bytes, write_files
 
 _LONGEST = 366
@@ -67,9 +68,15 @@ def agenda(
         raise click.BadParameter("name a file to write to.", param_hint="'--output'")
     output = None if output == "-" else output
     playbook = given_playbook(rules, without)
-    facts = supposed(given_state(state, playbook, overlay), playbook, changes)
+    given = given_state(state, playbook, overlay)
+    facts = supposed(given, playbook, changes)
     tell_days_ahead(playbook.run(facts, as_of).facts, as_of)
     found, who = agenda_of(playbook, facts, as_of, days), freelancer_of(facts)
+    if changes:
+        from advisor.advice.suppose import supposed_in
+        from advisor.facts.changes import changes_of
+
+        found = replace(found, supposed=supposed_in(playbook, given, changes_of(changes, SET), as_of))
     if form == "ics":
         from advisor.reports.agenda_ics import agenda_ics
 

@@ -11,7 +11,15 @@ import advisor
 from advisor.advice.agenda_model import Agenda, Entry, Occasion
 from advisor.advice.model import Recommendation, item_name
 from advisor.playbook.model import Priority
-from advisor.reports.agenda_words import IF_NOTHING_CHANGES, headline, label, reasons, remarks, urgency
+from advisor.reports.agenda_words import (
+    IF_NOTHING_CHANGES,
+    headline,
+    label,
+    reasons,
+    remarks,
+    supposed_words,
+    urgency,
+)
 from advisor.reports.draft import paragraphs
 from advisor.reports.printable import lines, one_line
 from advisor.reports.wording import long_day
@@ -36,6 +44,7 @@ def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
 
     `who` is the freelancer's name, where it is known.  The same agenda gives the same text.  What an entry is
     about identifies its event, not its day: an import of a newer agenda moves events, and adds new ones.
+    Where facts are supposed, the calendar and each of its events say so, and share no name with real ones.
     """
     name = one_line(who)
     calendar = Calendar()
@@ -43,8 +52,9 @@ def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Freelance Advisor: {name}" if name else "Freelance Advisor")
-    calendar.add("x-wr-caldesc", f"What comes up {IF_NOTHING_CHANGES}.")
+    title = "Freelance Advisor (supposed)" if agenda.supposed else "Freelance Advisor"
+    calendar.add("x-wr-calname", f"{title}: {name}" if name else title)
+    calendar.add("x-wr-caldesc", " ".join([f"What comes up {IF_NOTHING_CHANGES}.", *_supposed(agenda)]))
     seen: Counter[str] = Counter()
     for entry in _shown(agenda):
         identity = _identity(agenda, entry, name)
@@ -77,7 +87,8 @@ def _name(entry: Entry) -> str:
 
 def _identity(agenda: Agenda, entry: Entry, who: str) -> str:
     kind = _END if entry.then is not None and entry.occasion is Occasion.NOW else _SAME[entry.occasion]
-    parts = (agenda.today.playbook, who, kind, _name(entry), entry.subject.entity, entry.subject.id)
+    parts = [agenda.today.playbook, who, kind, _name(entry), entry.subject.entity, entry.subject.id]
+    parts += [f"{each.path}={each.supposed.value}" for each in agenda.supposed]
     return "\0".join(one_line(part) for part in parts)
 
 
@@ -128,9 +139,14 @@ def _alarm(event: Event) -> Alarm:
     return alarm
 
 
+def _supposed(agenda: Agenda) -> list[str]:
+    """Every supposition in a line of its own."""
+    return [one_line(f"Supposed: {text}") for text in supposed_words(agenda.supposed)]
+
+
 def _description(agenda: Agenda, entry: Entry) -> list[str]:
     """The lines of the description, clean; an empty one between paragraphs."""
-    told: list[str] = []
+    told: list[str] = _supposed(agenda)
     if not entry.subject.is_single:
         told.append(entry.subject.label)
     if entry.item is not None:

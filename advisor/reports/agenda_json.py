@@ -12,6 +12,7 @@ from advisor.reports.json_report import (
     subject_json,
     to_json,
 )
+from advisor.reports.supposed_json import supposition_json
 from advisor.reports.wording import iso_day
 
 
@@ -24,6 +25,7 @@ def agenda_json(agenda: Agenda, *, who: str = "", ascii_only: bool = False) -> s
             "until": iso_day(agenda.last),
             "name": who or None,
             "playbook": playbook_json(agenda.today),
+            "supposed": [supposition_json(each) for each in agenda.supposed],
             "entries": [_entry(entry, agenda.today.as_of) for entry in agenda.entries],
             "questions": [question_json(question) for question in agenda.today.questions],
         },

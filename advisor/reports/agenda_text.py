@@ -10,6 +10,7 @@ from advisor.playbook.model import Priority
 from advisor.reports.agenda_words import headline, reasons, remarks, urgency
 from advisor.reports.look import Look
 from advisor.reports.page import Page
+from advisor.reports.supposed_text import supposed_lines
 from advisor.reports.wording import count, listed, long_day
 
 _STYLES = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.MEDIUM: "cyan"}
@@ -58,6 +59,10 @@ def _header(page: Page, agenda: Agenda, who: str) -> None:
     if today.without:
         playbook += f", without {listed([look.clean(each) for each in today.without])}"
     page.remarks([f"{long_day(today.as_of)} to {long_day(agenda.last)}", playbook], 0, style="dim")
+    if agenda.supposed:
+        _heading(page, "Suppose")
+        for supposition in agenda.supposed:
+            supposed_lines(page, supposition)
     page.blank()
     page.add(
         "This is what comes up if nothing changes and nothing is recorded. Whatever you do and write down "

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from advisor.advice.agenda_model import Entry, Occasion
 from advisor.advice.compare import Place, Standing
 from advisor.advice.model import SetAsideReason
+from advisor.advice.suppositions import Supposition
 from advisor.reports.wording import action_words, due, listed, short_day
 
 _LABELS = {
@@ -17,6 +18,15 @@ _LABELS = {
     Occasion.ENDS: "Last day",
 }
 IF_NOTHING_CHANGES = "if nothing changes and nothing is recorded"
+
+
+def supposed_words(suppositions: Iterable[Supposition]) -> list[str]:
+    """What is supposed, each as a sentence with whom it concerns: "The client is unhappy (Menu)."."""
+    told = []
+    for each in suppositions:
+        clause = each.supposed.clause[:1].upper() + each.supposed.clause[1:]
+        told.append(f"{clause} ({each.about})." if each.about else f"{clause}.")
+    return told
 
 
 def label(entry: Entry) -> str:
@@ -59,7 +69,7 @@ def reasons(entry: Entry) -> list[str]:
     if entry.occasion in (Occasion.COMES, Occasion.NOW):
         return _once((*(reason.text for reason in item.reasons), *(each.text for each in item.moved_by)))
     told = [reason.text for reason in entry.news]
-    told += [f"This no longer holds it back: {reason.text}" for reason in entry.gone]
+    told += [f"Until now it was less urgent, for this reason: {reason.text}" for reason in entry.gone]
     if entry.occasion is Occasion.RISES and not entry.news:
         told = [*(reason.text for reason in item.reasons), *told]
     return _once(told)

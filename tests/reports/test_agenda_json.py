@@ -20,6 +20,7 @@ def test_every_key() -> None:
         "until": "2026-11-25",
         "name": "Laura",
         "playbook": {"name": "Months"},
+        "supposed": [],
         "entries": [
             {
                 "date": "2026-11-21",
