@@ -16,9 +16,7 @@ def test_the_conversation_on_the_page(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     [state] = re.findall(r"^```yaml\n(# laura.yaml\n.*?)^```$", README, re.MULTILINE | re.DOTALL)
     Path("laura.yaml").write_text(state, encoding="utf-8")
-    [told] = re.findall(
-        r"^```console\n\$ advisor ask laura.yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL
-    )
+    [told] = re.findall(r"^```console\n\$ advisor ask laura.yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     said = re.findall(r"^> (.*\n)", told, re.MULTILINE)
 
     result = run("ask", "laura.yaml", given="".join(said))

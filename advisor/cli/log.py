@@ -88,7 +88,8 @@ def _recorded(path: str, playbook: "Playbook", item: str, wanted: Wanted, dry_ru
     made: list[LogRecord] = []
 
     def change(text: str) -> str:
-        made.append(record_in(text, path, playbook, item, wanted, date.today().toordinal()))
+        made.append(record_in(text, path, playbook, item, wanted))
+        wanted.refuse_after(max(made[-1].own_day, date.today().toordinal()))
         return made[-1].after
 
     if dry_run:

@@ -82,15 +82,14 @@ class LogRecord:
         return shlex.join(["advisor", "log", self.state.name, self.item.name, "--reply", "yes"])
 
 
-def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Wanted, today: int) -> LogRecord:
-    """The record of what is `wanted` about ACTION[@SUBJECT] in the text of a state; `today` is an ordinal.
+def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Wanted) -> LogRecord:
+    """The record of what is `wanted` about ACTION[@SUBJECT] in the text of a state.
 
     Raises SourceError, and what click shows.
     """
     state = State.parse(text, path)
     run = playbook.run(state)
     own_day = run.facts.as_of
-    wanted.refuse_after(max(own_day, today))
     advice = playbook.advise(run)
     item = read_item(named, playbook.content, run.facts, _usual(advice, run, named))
     deed = _deed(wanted, item, run.facts, playbook.content.rules)
