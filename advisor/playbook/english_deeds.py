@@ -73,7 +73,7 @@ def _name(condition: Condition) -> str:
 
 
 def _values(parts: tuple[Condition, ...], name: str) -> list[str] | None:
-    """The values that the one test of a field allows: [] without a test, None where it is no list of values."""
+    """The values that the one test of a field allows: [] without one, None where it lists no values."""
     tests = [part.test for part in parts if isinstance(part, FieldTest) and _name(part) == name]
     if len(tests) > 1:
         return None

@@ -180,3 +180,33 @@ def test_what_a_state_says_cannot_act_on_a_terminal() -> None:
 
         assert "x<script>y" in result.stdout
         assert result.stdout.replace("\n", "").isprintable()
+
+
+def test_what_hangs_on_one_unknown_fact_is_told_once(tmp_path: Path) -> None:
+    state = tmp_path / "state.yaml"
+    contract = "{id: c, status: active, kind: fixed, escrow: $300, last_activity: 2026-11-10}"
+    state.write_text(f"as_of: 2026-11-21\ncontracts: [{contract}]\n", encoding="utf-8")
+
+    told = run("why-not", str(state), "answer-the-escrow-request-in-time@c").stdout
+
+    assert told.partition("1. ")[2].splitlines()[2:] == [
+        "   └ x Not so: the client has asked for escrow back",
+        "     ├ escrow refund requested: nothing is written",
+        "     └ To answer: Has the client asked for money in escrow back, and on which",
+        "       day? (contracts.c.escrow_refund_requested)",
+    ]
+
+
+def test_points_are_rounded_as_the_advice_rounds_them(tmp_path: Path) -> None:
+    state = tmp_path / "state.yaml"
+    contract = "{id: c, status: active, client_mood: unhappy, fault: mine, last_activity: 2026-11-19}"
+    state.write_text(
+        f"as_of: 2026-11-21\nprofile: {{job_success: 84, completed_jobs: 15}}\ncontracts: [{contract}]\n",
+        encoding="utf-8",
+    )
+
+    [item] = json.loads(run("advise", str(state), "--top", "1", "--format", "json").stdout)["recommendations"]
+    why = json.loads(run("why", str(state), f"{item['action']}@c", "--format", "json").stdout)
+
+    [points] = [each for each in why["ranking"] if each["name"] == "points at stake"]
+    assert (item["points_at_stake"], points["value"]) == (5.3, "5.3 points")

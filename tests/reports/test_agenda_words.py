@@ -1,8 +1,11 @@
 """What an entry of an agenda says."""
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.advice.agenda_model import Entry, Occasion
+from advisor.advice.model import Reason
 from advisor.reports.agenda_words import headline, reasons, remarks, urgency
 from tests.advice.monthly import agenda, contract
 
@@ -132,3 +135,11 @@ def history(**event: str) -> str:
 )
 def test_what_is_said(text: str, occasion: Occasion, said: list[str]) -> None:
     assert told(only(text, occasion)) == said
+
+
+def test_what_made_it_less_urgent_is_told_as_over() -> None:
+    rises = only(contract(due="2026-11-28"), Occasion.RISES)
+
+    told_reasons = reasons(replace(rises, gone=(Reason("wait-first", "There is time.", (), ()),)))
+
+    assert told_reasons == ["Menu is late.", "Until now it was less urgent, for this reason: There is time."]
