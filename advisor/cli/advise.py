@@ -10,6 +10,7 @@ import click
 
 from advisor.cli.days_ahead import tell_days_ahead
 from advisor.cli.given import given_playbook, given_state, set_option, state_options
+from advisor.cli.options import output_option
 from advisor.cli.screen import has_utf8, look_of, write
 from advisor.reports.look import Look
 
@@ -40,12 +41,7 @@ FORMATS = ("text", "json", "markdown", "html")
     show_default=True,
     help="Text to read here, JSON for other programs, Markdown for notes, or an HTML page to send or print.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    help="Write the advice to this file instead of the screen, as UTF-8; a file that is there is replaced.",
-)
+@output_option
 def advise(
     state: str,
     *,
@@ -76,30 +72,30 @@ def advise(
     if compared:
         from advisor.cli.advise_changes import check_options
 
-        check_options(changes, previous, state=state, as_of=as_of, form=form)
+        check_options(changes, previous, state=state, overlay=overlay, as_of=as_of, form=form)
     if output is not None:
         from advisor.cli.report_file import refuse_to_replace
 
         kept = [previous] if previous is not None and form != "json" else []  # JSON can be --since's next
-        refuse_to_replace(output, state, *overlay, *kept)
+        refuse_to_replace(output, [state, *overlay, *kept], rules)
     gc.disable()  # one review ends before a collection pays: it takes a third of the time to load a playbook
     playbook = given_playbook(rules, without)
     facts = given_state(state, playbook, overlay)
-    run = playbook.run(facts, as_of)
-    tell_days_ahead(run.facts, as_of)
     if compared:
         from advisor.cli.advise_changes import held_against
 
         tell = held_against(
             playbook, facts, changes, previous, as_of=as_of, form=form, who=freelancer_of(facts), top=top
-        )
+        )  # first: it tells what is wrong with the state and the options at once
+        run = playbook.run(facts, as_of)
     else:
-        advice = playbook.advise(run)
-        tell = partial(written, advice, form, who=freelancer_of(facts), top=top)
+        run = playbook.run(facts, as_of)
+        tell = partial(written, playbook.advise(run), form, who=freelancer_of(facts), top=top)
+    tell_days_ahead(run.facts, as_of)
     if output is not None:
         from advisor.cli.report_file import write_report
 
-        write_report(output, tell(Look(), ascii_only=False))
+        write_report(output, tell(Look(), ascii_only=False), "The advice")
         return
     write(tell(look_of(sys.stdout), ascii_only=not has_utf8(sys.stdout)))
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from advisor.cli.given import read_once
 from advisor.reports.look import Look
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ class Written(Protocol):
 
 
 def check_options(
-    changes: tuple[str, ...], previous: str | None, *, state: str, as_of: date | None, form: str
+    changes: tuple[str, ...],
+    previous: str | None,
+    *,
+    state: str,
+    overlay: tuple[str, ...],
+    as_of: date | None,
+    form: str,
 ) -> None:
     """A usage error where the options do not go together."""
     option = "--set" if changes else "--since"
@@ -34,8 +41,7 @@ def check_options(
         raise click.UsageError(
             "--as-of gives the day already, so --set as_of has no say: leave out one of them."
         )
-    if previous == "-" == state:
-        raise click.UsageError("STATE and --since cannot both be read from standard input.")
+    read_once(state, *overlay, previous)
 
 
 def held_against(

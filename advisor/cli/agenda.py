@@ -9,7 +9,8 @@ import click
 from advisor.cli.advise import freelancer_of
 from advisor.cli.days_ahead import tell_days_ahead
 from advisor.cli.given import SET, given_playbook, given_state, set_option, state_options, supposed
-from advisor.cli.screen import has_signs, look_of, write, write_bytes, write_files
+from advisor.cli.options import output_option
+from advisor.cli.screen import has_signs, look_of, write, write_bytes
 
 _LONGEST = 366
 
@@ -33,13 +34,7 @@ _LONGEST = 366
     show_default=True,
     help="Text to read, JSON for other programs, or a calendar to import.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(),
-    help="Write the agenda to this file; else it goes to standard output.",
-)
+@output_option
 def agenda(
     state: str,
     *,
@@ -62,11 +57,11 @@ def agenda(
       advisor agenda scenarios/states/held-money.yaml --as-of 2026-11-21 --days 14
     """
     from advisor.advice.agenda import agenda_of
+    from advisor.cli.report_file import refuse_to_replace, write_report
     from advisor.reports.look import Look
 
-    if output == "":
-        raise click.BadParameter("name a file to write to.", param_hint="'--output'")
-    output = None if output == "-" else output
+    if output is not None:
+        refuse_to_replace(output, [state, *overlay], rules)
     playbook = given_playbook(rules, without)
     given = given_state(state, playbook, overlay)
     facts = supposed(given, playbook, changes)
@@ -91,7 +86,7 @@ def agenda(
         look = look_of(sys.stdout) if output is None else Look()
         text = agenda_text(found, look, who=who)
     if output is not None:
-        write_files({output: text})
+        write_report(output, text, "The agenda")
     elif form == "ics":
         write_bytes(text.encode("utf-8"))  # the encoding of calendars, whatever the terminal's
     else:

@@ -76,6 +76,7 @@ def given_playbook(rules: tuple[str, ...], without: tuple[str, ...]) -> "Playboo
 
 def given_state(path: str, playbook: "Playbook", overlay: tuple[str, ...] = ()) -> "State":
     """The state in a file with overlays upon it, the last one on top.  Raises StateError."""
+    read_once(path, *overlay)
     from advisor.facts.state import State
 
     state = State.load(path)
@@ -85,6 +86,15 @@ def given_state(path: str, playbook: "Playbook", overlay: tuple[str, ...] = ()) 
         for each in overlay:
             state = playbook.changed(state, read_overlay(each))
     return state
+
+
+def read_once(*paths: str | None) -> None:
+    """A usage error where more than one of the files is standard input: the second would find it empty."""
+    if sum(path == "-" for path in paths) > 1:
+        raise click.UsageError(
+            'Standard input ("-") can be read only once: name a file for all but one of STATE, --overlay, '
+            "--since and --answers."
+        )
 
 
 def supposed(state: "State", playbook: "Playbook", changes: tuple[str, ...]) -> "State":

@@ -72,3 +72,20 @@ def format_option(command: Command) -> Command:
         show_default=True,
         help="Text to read, or JSON for other programs.",
     )(command)
+
+
+def output_option(command: Command) -> Command:
+    """`-o FILE` as `output`; None for the screen, which "-" stands for too."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        callback=_named,
+        help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
+    )(command)
+
+
+def _named(ctx: click.Context, param: click.Parameter, output: str | None) -> str | None:
+    if output == "":
+        raise click.BadParameter("name a file to write to.")
+    return None if output == "-" else output

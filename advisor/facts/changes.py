@@ -66,7 +66,7 @@ def _value(text: str, where: Location) -> tuple[Node | None, list[Diagnostic]]:
     if text[0] not in "{[\"'":
         wrong = forbidden_in_value(text)
         found = (
-            [Diagnostic("file-character", where, f"the value holds {wrong}", "leave it out")] if wrong else []
+            [Diagnostic("wrong-value", where, f"the value holds {wrong}", "leave it out")] if wrong else []
         )
         return Scalar(text, False, where), found
     node, found = parse_tree(text, where.file)

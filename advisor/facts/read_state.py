@@ -8,7 +8,7 @@ from advisor.facts.schema import Schema
 from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value
 from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
 from advisor.playbook.vocabulary import POLICY, Entity, Field
-from advisor.source.diagnostic import suggest, suggest_key
+from advisor.source.diagnostic import nearest, suggest, suggest_key
 from advisor.source.location import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
@@ -41,6 +41,9 @@ class StateReader:
                 known = ["as_of", POLICY, *sections]
                 hint = suggest_key(key, known) or "a state holds " + ", ".join(known)
                 self.problems.add("unknown-key", entry.key, f'a state has no section "{key}"', hint)
+                meant = nearest(key, sections)
+                if meant and tree.get(meant) is None:
+                    self._section(sections[meant], entry)  # what is wrong in it is told in the same run
         for entity in sections.values():
             if entity.single and not self.rows[entity.name]:
                 self._row(entity, Mapping((), tree.location), entity.name, entity.name)
@@ -89,6 +92,9 @@ class StateReader:
             key = self._key(entity, mapping, number, seen) if mapping else None
             if mapping is not None and key is not None:
                 found.append(self._row(entity, mapping, key, f"{prefix}.{key}"))
+            elif mapping is not None:  # a bad id hides no other problem
+                rest = tuple(each for each in mapping.entries if each.key.text != entity.key)
+                self._row(entity, Mapping(rest, mapping.location), str(number), f"{prefix}.{number}")
         return found
 
     def _key(self, entity: Entity, mapping: Mapping, number: int, seen: dict[str, Location]) -> str | None:

@@ -44,13 +44,19 @@ class Diagnostic:
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """The closest known word as 'did you mean "x"?', or "" where none is close. Letter case is ignored."""
+    close = nearest(word, known)
+    return f'did you mean "{close}"?' if close else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The closest known word, or "" where none is close. Letter case is ignored."""
     from difflib import get_close_matches
 
     if len(word) > _LONGEST_WORD:
         return ""
     spelled = {name.lower(): name for name in known if len(name) <= _LONGEST_WORD}
     close = get_close_matches(word.lower(), sorted(spelled), n=1, cutoff=0.6)
-    return f'did you mean "{spelled[close[0]]}"?' if close else ""
+    return spelled[close[0]] if close else ""
 
 
 def suggest_key(word: str, known: Iterable[str]) -> str:

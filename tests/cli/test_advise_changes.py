@@ -127,7 +127,7 @@ def test_the_saved_advice_is_not_replaced_by_text(state: str, saved: str) -> Non
     result = run("advise", state, "--rules", RULES, "--since", saved, "-o", saved)
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "is a file that the advice is drawn from" in result.stderr
+    assert "is a file that is read here" in result.stderr
     assert Path(saved).read_text(encoding="utf-8") == before
 
 
@@ -158,7 +158,19 @@ def test_saved_advice_on_standard_input(state: str, saved: str) -> None:
             ["x", "--set", " as_of =2026-01-01", "--as-of", "2026-11-21"],
             "--as-of gives the day already, so --set as_of has no say: leave out one of them.\n",
         ),
-        (["-", "--since", "-"], "STATE and --since cannot both be read from standard input.\n"),
+        *(
+            (
+                options,
+                'Standard input ("-") can be read only once: name a file for all but one of STATE, '
+                "--overlay, --since and --answers.\n",
+            )
+            for options in (
+                ["-", "--since", "-"],
+                ["x", "--overlay", "-", "--since", "-"],
+                ["-", "--overlay", "-"],
+                ["x", "--overlay", "-", "--overlay", "-"],
+            )
+        ),
     ],
 )
 def test_options_that_do_not_go_together(arguments: list[str], said: str) -> None:

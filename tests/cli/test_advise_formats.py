@@ -1,6 +1,7 @@
 """`advisor advise` as Markdown, as a page, and into a file."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def test_a_file_holds_what_the_screen_would(state: str, tmp_path: Path, form: st
     for _ in range(2):  # a file that is there is replaced
         result = run("advise", state, "--rules", RULES, "--format", form, "-o", str(path))
 
-        assert (result.exit_code, result.stdout, result.stderr) == (0, f"The advice is in {path}\n", "")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"The advice is in {path}\n")
         assert path.read_text(encoding="utf-8") == shown.stdout
     assert os.listdir(path.parent) == [path.name]
 
@@ -103,17 +104,44 @@ def test_what_is_read_is_not_replaced(state: str, tmp_path: Path, name: str) -> 
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(
-        f"Error: Invalid value for '--output': \"{output}\" is a file that the advice is drawn from: "
-        "name another one, such as advice.html.\n"
+        f"Error: Invalid value for '-o' / '--output': \"{output}\" is a file that is read here: "
+        "name another one.\n"
     )
     assert Path(output).read_bytes() == before
+
+
+def test_the_playbook_is_not_replaced(state: str, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(RULES, rules)
+    output = next(rules.rglob("*.yaml"))
+    before = output.read_bytes()
+
+    result = run("advise", state, "--rules", str(rules), "-o", str(output))
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f'"{output}" is a file of the playbook: name another one.\n')
+    assert output.read_bytes() == before
+    assert run("advise", state, "--rules", str(rules), "-o", str(rules / "advice.html")).exit_code == 0
+
+
+def test_a_dash_is_the_screen(state: str) -> None:
+    shown = run("advise", state, "--rules", RULES)
+
+    assert run("advise", state, "--rules", RULES, "-o", "-").stdout == shown.stdout
+
+
+def test_a_file_has_a_name(state: str) -> None:
+    result = run("advise", state, "--rules", RULES, "-o", "")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith("name a file to write to.\n")
 
 
 def test_a_folder_is_no_file(state: str, tmp_path: Path) -> None:
     result = run("advise", state, "--rules", RULES, "-o", str(tmp_path))
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.endswith(f'"{tmp_path}" is a folder: name a file, such as advice.html.\n')
+    assert result.stderr.endswith(f'"{tmp_path}" is a folder: name a file.\n')
 
 
 def test_a_file_that_cannot_be_written(state: str, tmp_path: Path) -> None:

