@@ -66,8 +66,8 @@ def told(found: WhatIf) -> list[tuple[str, str]]:
         (
             "policy.large_stake=$5,000",
             "",
-            Told("$1,000", "the large stake is $1,000"),
-            Told("$5,000", "the large stake is $5,000"),
+            Told("$1,000", "the parameter large_stake is $1,000"),
+            Told("$5,000", "the parameter large_stake is $5,000"),
             True,
         ),
         (
