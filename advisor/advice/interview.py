@@ -13,7 +13,7 @@ from advisor.advice.library import Playbook
 from advisor.advice.model import Advice, Question, Subject
 from advisor.advice.naming import Naming
 from advisor.engine.run import Run
-from advisor.facts.paths import is_nameable
+from advisor.facts.paths import is_nameable, row_at
 from advisor.facts.rows import Row
 from advisor.facts.state import State
 from advisor.playbook.quantities import FieldType, Mismatch
@@ -65,12 +65,15 @@ class Interview:
         before: "Interview | None" = None,
         given: tuple[Given, ...] = (),
         entries: Mapping = _NOTHING,
+        reviewed: tuple[Run, Advice] | None = None,
     ) -> None:
-        """Raises StateError with every problem in the state."""
+        """Raises StateError with every problem in the state; `reviewed` is what follows from it, if known."""
         self.playbook, self.state, self.about = playbook, state, about
         self.before, self.given, self.entries = before, given, entries
-        self.run: Run = playbook.run(state, as_of)
-        self.advice: Advice = playbook.advise(self.run)
+        if reviewed is None:
+            run = playbook.run(state, as_of)
+            reviewed = run, playbook.advise(run)
+        self.run, self.advice = reviewed
         # An interview past midnight stays on its day; only a state that names a day may still change it.
         named = state.tree.get("as_of")
         own_day = isinstance(named, Scalar) and not named.is_null
@@ -113,9 +116,8 @@ class Interview:
     @cached_property
     def about_whom(self) -> str:
         """What people call the subject to which the interview is held; "" where it is held to none."""
-        rows = (row for rows in self.run.facts.rows.values() for row in rows if row.path == self.about)
-        named = Naming(self.playbook.program, self.run.view)
-        return next((named.subject(row).label for row in rows), "")
+        row = row_at(self.run.facts, self.about)
+        return "" if row is None else Naming(self.playbook.program, self.run.view).subject(row).label
 
     @cached_property
     def changes(self) -> Comparison | None:
@@ -162,7 +164,15 @@ class Interview:
         )
 
     def _left(self, asking: Asking, answer: Answer) -> "Interview":
-        return self._with(_NOTHING, Given(asking, answer))
+        return Interview(
+            self.playbook,
+            self.state,
+            self.as_of,
+            about=self.about,
+            before=self,
+            given=(*self.given, Given(asking, answer)),
+            reviewed=(self.run, self.advice),
+        )
 
     def _asked(self) -> Asking:
         asking = self.asking
@@ -202,9 +212,8 @@ class Interview:
     def _put(self, question: Question) -> Asking | None:
         """A question with the form of its answer; None where no path can name its place."""
         stem, _, name = question.path.rpartition(".")
-        rows = self.run.facts.rows[question.subject.entity]
-        row = next(row for row in rows if row.path == stem)
-        if not is_nameable(row, self.run.facts):
+        row = row_at(self.run.facts, stem)
+        if row is None or not is_nameable(row, self.run.facts):
             return None
         entity = self.run.facts.schema.vocabulary.entities[row.entity]
         return Asking(question, self._form(entity, name))

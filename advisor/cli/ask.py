@@ -9,7 +9,7 @@ import click
 
 from advisor.cli import exits
 from advisor.cli.days_ahead import tell_days_ahead
-from advisor.cli.given import given_playbook, given_state, state_options
+from advisor.cli.given import given_playbook, given_state, read_once, state_options
 from advisor.cli.options import format_option
 from advisor.cli.screen import has_utf8, look_of, tell, write
 
@@ -57,7 +57,7 @@ def ask(
     from advisor.advice.interview import Interview
     from advisor.cli.ask_keeping import keeper_of
 
-    _refuse_two_inputs(state, answers)
+    _refuse_two_inputs(state, overlay, answers)
     playbook = given_playbook(rules, without)
     keeper = keeper_of(state, overlay, playbook.program.schema, dry_run=dry_run)
     found = given_state(state, playbook, _existing(overlay))
@@ -73,25 +73,23 @@ def ask(
     except BaseException:
         tell(f"{keeper.told}\n" if keeper.told else "")
         raise
-    if keeper.is_written and state != "-":
+    if keeper.is_written and "-" not in (state, *overlay):
         interview = _as_kept(interview, state, overlay, keeper.path)
     _conclude(interview, form)
     return exits.DONE
 
 
-def _refuse_two_inputs(state: str, answers: str | None) -> None:
-    if state != "-":
-        return
-    if answers is None:
-        told = "Standard input holds the state, so the answers come from a file: add --answers FILE."
+def _refuse_two_inputs(state: str, overlay: tuple[str, ...], answers: str | None) -> None:
+    facts = (state, *overlay[:-1])  # the last overlay receives the answers
+    read_once(*facts, answers)
+    if answers is None and "-" in facts:
+        told = "Standard input holds facts, so the answers come from a file: add --answers FILE."
         raise click.UsageError(told)
-    if answers == "-":
-        raise click.UsageError("Standard input cannot hold both the state and the answers.")
 
 
 def _existing(overlay: tuple[str, ...]) -> tuple[str, ...]:
     """The overlays to read: the last one receives the answers, and may not be there yet."""
-    return overlay if not overlay or os.path.lexists(overlay[-1]) else overlay[:-1]
+    return overlay if not overlay or os.path.exists(overlay[-1]) else overlay[:-1]
 
 
 def _path_of(about: str, interview: "Interview") -> str:
@@ -100,7 +98,8 @@ def _path_of(about: str, interview: "Interview") -> str:
     from advisor.reports.wording import listed
     from advisor.source.diagnostic import suggest
 
-    rows = [row for rows in interview.run.facts.rows.values() for row in rows if row.path.count(".") < 2]
+    entities = interview.run.facts.schema.sections.values()
+    rows = [row for entity in entities for row in interview.run.facts.rows[entity.name]]
     paths = [row.path for row in rows if about in (row.id, row.path)]
     if len(paths) == 1:
         return paths[0]

@@ -1,6 +1,5 @@
 """One record of `advisor log`, put into the text of a state, and what comes of it."""
 
-import shlex
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -11,7 +10,7 @@ from advisor.advice.items import Item, split_item
 from advisor.advice.library import Playbook
 from advisor.advice.model import Advice
 from advisor.advice.naming import Naming
-from advisor.cli.item import read_item
+from advisor.cli.item import as_typed, read_item
 from advisor.cli.log_options import Wanted
 from advisor.cli.screen import CannotWrite
 from advisor.engine.run import Run
@@ -68,6 +67,8 @@ class LogRecord:
                 f"{self.state.name} says as_of: {date.fromordinal(own)}, and reviews of that day pass over "
                 f"what was done later. Change as_of, or take it out, for the record of {_day(on)} to count."
             )
+        if (was := self.recording.note) and self.before != self.after:
+            yield f'It takes the place of this note: "{was}"'
         if self.deed.status == SNOOZED:
             tree = State.parse(self.after, self.state.name).tree
             longer = longer_rest(tree, self.run.facts, self.item.row, self.deed)
@@ -77,9 +78,10 @@ class LogRecord:
     def _next(self) -> str:
         """What to type when there is an answer; "" where none is to be expected."""
         is_answered = self.deed.reply not in ("", self.deed.unanswered)
-        if not self.deed.unanswered or is_answered or self.recording.found is not None:
+        is_named = self.state.name != "-"
+        if not self.deed.unanswered or is_answered or self.recording.found is not None or not is_named:
             return ""
-        return shlex.join(["advisor", "log", self.state.name, self.item.name, "--reply", "yes"])
+        return f"{as_typed('log', self.state.name, self.item.name)} --reply yes"
 
 
 def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Wanted) -> LogRecord:

@@ -50,6 +50,12 @@ class Recording:
         """The day of the event, an ordinal."""
         return _day(self.event, ON)
 
+    @property
+    def note(self) -> str:
+        """The note of the event that is found, where another one takes its place; "" else."""
+        was = _text(self.found, NOTE) if self.found is not None else ""
+        return "" if was == _text(self.event, NOTE) else was
+
 
 def history_of(facts: Facts, row: Row) -> Entity | None:
     """The kind of events in which deeds for a row are recorded; None where the vocabulary has none."""

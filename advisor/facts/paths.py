@@ -34,7 +34,11 @@ def fact_at(facts: Facts, path: str) -> Fact | None:
 
 def row_at(facts: Facts, path: str) -> Row | None:
     """The row at a path; None for no such."""
-    return next((row for rows in facts.rows.values() for row in rows if row.path == path), None)
+    return facts.once("paths", _by_path).get(path)
+
+
+def _by_path(facts: Facts) -> dict[str, Row]:
+    return {row.path: row for rows in facts.rows.values() for row in rows}
 
 
 def is_nameable(row: Row, facts: Facts) -> bool:

@@ -13,9 +13,19 @@ pytestmark = pytest.mark.usefixtures("laura")
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["-"], "Error: Standard input holds the state, so the answers come from a file: add --answers "
+        (["-"], "Error: Standard input holds facts, so the answers come from a file: add --answers "
          "FILE."),
-        (["-", "--answers", "-"], "Error: Standard input cannot hold both the state and the answers."),
+        *(
+            (
+                options,
+                'Error: Standard input ("-") can be read only once: name a file for all but one of STATE, '
+                "--overlay, --since and --answers.",
+            )
+            for options in (
+                ["-", "--answers", "-"],
+                ["laura.yaml", "--overlay", "-", "--overlay", "new.yaml", "--answers", "-"],
+            )
+        ),
         (["-", "--answers", "a"], "Error: Standard input cannot be written to: add --overlay FILE for the "
          "answers."),
         (["laura.yaml", "--overlay", "-"], "Error: The last --overlay receives the answers: name a file."),
@@ -44,3 +54,26 @@ def test_an_id_that_two_have_is_named_by_its_path() -> None:
         "Error: Invalid value for '--about': \"c-1\" names clients.c-1 and contracts.c-1: take one of these."
     )
     assert "Laura: 1 answer about ACME could change" in ask("--about", "clients.c-1").stderr
+
+
+def test_an_overlay_on_standard_input_is_read_once_and_stays_in_the_advice() -> None:
+    Path("mood.yaml").write_text("contracts.c-1.mood: unhappy\n", encoding="utf-8")
+    Path("answers.yaml").write_text("profile.name: Laura\n", encoding="utf-8")
+    options = ("--overlay", "new.yaml", "--answers", "answers.yaml")
+
+    named = ask("--overlay", "mood.yaml", *options)
+    piped = ask("--overlay", "-", *options, said=lines_of("mood.yaml"))
+
+    assert (piped.exit_code, piped.stdout) == (0, named.stdout)
+    assert "Talk about Logo" in piped.stdout
+    assert "meanwhile" not in piped.stderr
+
+
+def test_an_overlay_may_be_a_link_to_a_file_that_is_not_there_yet() -> None:
+    Path("link.yaml").symlink_to("there.yaml")
+
+    assert ask("--overlay", "link.yaml", said="stop\n").exit_code == 0
+    Path("answers.yaml").write_text("contracts.c-1.title: Poster\n", encoding="utf-8")
+    assert ask("--overlay", "link.yaml", "--answers", "answers.yaml").exit_code == 0
+    assert lines_of("there.yaml").endswith("contracts.c-1.title: Poster\n")
+    assert Path("link.yaml").is_symlink()

@@ -30,9 +30,18 @@ def test_a_deed_is_recorded_and_the_advice_changes() -> None:
         "   close@a · by wait\n"
         "\n"
         "When an answer comes, record it with yes or no:\n"
-        "  advisor log s.yaml ask@a --reply yes\n"
+        f"  advisor log s.yaml ask@a --rules {RULES} --reply yes\n"
     )
     assert state() == STATE.replace("no}\n", "no}\n      - {did: ask, on: 2026-11-21, reply: none}\n")
+
+
+def test_another_note_takes_the_place_of_the_first_and_says_so() -> None:
+    log("ask@a --note first")
+
+    log("ask@a --note second", told='It takes the place of this note: "first"\n')
+
+    assert "note: second" in state()
+    assert "first" not in state()
 
 
 def test_the_same_deed_on_the_same_day_stands_there_already() -> None:
