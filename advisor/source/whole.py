@@ -25,9 +25,9 @@ def read_whole(path: str) -> str:
 def write_whole(path: str, text: str) -> None:
     """Replace the content of a file, as UTF-8, in one step: readers see the old text or the new, never half.
 
-    A link is followed and stays a link, but a second name of the same file (a hard link) keeps the old text;
-    permissions stay. The folder must exist. Raises OSError where the
-    file may not be written, and ValueError (before anything is touched) for text that UTF-8 cannot hold.
+    A link is followed and stays a link, but a second name of the same file (a hard link) keeps the old text.
+    Permissions stay. The folder must exist. Raises OSError where the file may not be written, and ValueError
+    (before anything is touched) for text that UTF-8 cannot hold.
     """
     content = text.encode("utf-8")
     target = os.path.realpath(path)
