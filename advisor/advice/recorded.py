@@ -26,7 +26,7 @@ from advisor.source.errors import AdviceError
 from advisor.source.location import Location
 from advisor.source.reader import parse_tree, read_tree
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Node, Scalar
+from advisor.source.tree import Mapping, Node, Scalar, is_null
 
 SCHEMA_VERSION = "1"
 _HINT = 'save it with "advisor advise STATE --format json > FILE"'
@@ -149,7 +149,7 @@ class _Reader:
             subject=subject,
             title=self.text(found["title"], "title"),
             priority=priority,
-            deadline=None if _is_null(found["deadline"]) else self.day(found["deadline"], "deadline"),
+            deadline=None if is_null(found["deadline"]) else self.day(found["deadline"], "deadline"),
             points=None,
             effort=Effort.LOW,
             reasons=tuple(
@@ -258,7 +258,3 @@ class _Reader:
             self.problems.add("wrong-value", node, message, found.hint)
             return None
         return int(found)
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_null

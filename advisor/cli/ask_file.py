@@ -11,7 +11,7 @@ from advisor.facts.days_ahead import days_ahead
 from advisor.reports.ask_text import closing_text, noted_text, opening_text, question_text, unasked_text
 from advisor.source.diagnostic import Diagnostic, Severity
 from advisor.source.errors import StateError
-from advisor.source.tree import Entry, Mapping, Scalar
+from advisor.source.tree import Entry, Mapping, Scalar, is_null
 
 _DAY = "as_of"
 
@@ -29,7 +29,7 @@ def answered_by_file(
     look = look_of(sys.stderr)
     kept = "" if keeper.edit is not None else keeper.announced
     tell(opening_text(interview, look, who=who, kept=kept, typed=False))
-    by_path = {entry.key.text: entry for entry in answers.entries if not _is_null(entry)}
+    by_path = {entry.key.text: entry for entry in answers.entries if not is_null(entry.value)}
     taken: list[Entry] = []
     while (asking := interview.asking) is not None and (most is None or len(interview.given) < most):
         entry = by_path.pop(asking.path, None)
@@ -69,7 +69,3 @@ def _rest(interview: Interview, entries: Iterable[Entry]) -> tuple[Interview, li
         if interview.playbook.changed(interview.state, one).tree != interview.state.tree:
             news.append(entry)
     return (interview.told(Mapping(tuple(news), news[0].key.location)) if news else interview), news
-
-
-def _is_null(entry: Entry) -> bool:
-    return isinstance(entry.value, Scalar) and entry.value.is_null

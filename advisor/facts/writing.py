@@ -8,7 +8,7 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.source.edits import CannotRewrite
 from advisor.source.rewriting import rewritten
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
 
 __all__ = ["CannotRewrite", "written"]
 
@@ -28,13 +28,9 @@ def written(text: str, name: str, changes: Mapping, schema: Schema) -> str:
     override(state, changes, schema)  # all that is wrong at once
     changed = state
     for entry in changes.entries:
-        if not _is_null(entry.value) or _stands(changed.tree, entry, schema):
+        if not is_null(entry.value) or _stands(changed.tree, entry, schema):
             changed = override(changed, Mapping((entry,), changes.location), schema)
     return rewritten(text, name, state.tree, changed.tree)
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_null
 
 
 def _stands(tree: Mapping, entry: Entry, schema: Schema) -> bool:

@@ -57,3 +57,8 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def is_null(node: Node) -> bool:
+    """Whether a node says nothing: a key without a value, or a word for null."""
+    return isinstance(node, Scalar) and node.is_null
