@@ -98,7 +98,7 @@ def read_answer(answer: str, form: Form, today: int) -> Answer | Mismatch:
         hint = _WHICH_DAY if form.kind is FieldType.DATE and word in _YES else value.hint
         return Mismatch(_EXPECTED.get(form.kind, value.expected), hint)
     if form.is_past and int(value) > today:
-        hint = f"{speak(value, form.kind)} has not come yet"
+        hint = f"{speak(value, form.kind)} is later"
         return Mismatch(f"a day up to {speak(today, form.kind)}", hint)
     return Answer(plain(value, form.kind), speak(value, form.kind))
 

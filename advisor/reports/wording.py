@@ -41,7 +41,8 @@ def points_at_stake(hundredths: int) -> str:
     rounded = tenths(hundredths)
     if rounded == 0:
         return "less than 0.1 points of job success"
-    number = f"{(rounded + 5) // 10}" if rounded >= 100 else f"{rounded / 10:.1f}".removesuffix(".0")
+    whole = (hundredths + 50) // 100
+    number = f"{whole}" if rounded >= 100 else f"{rounded / 10:.1f}".removesuffix(".0")
     return f"about {number} {'point' if number == '1' else 'points'} of job success"
 
 

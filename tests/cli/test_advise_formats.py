@@ -3,10 +3,12 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from advisor.shipped import shipped_playbook
 from tests.cli.command import COMMAND, RULES, STATE, run
 
 DOCUMENT = """\
@@ -119,9 +121,44 @@ def test_the_playbook_is_not_replaced(state: str, tmp_path: Path) -> None:
     result = run("advise", state, "--rules", str(rules), "-o", str(output))
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.endswith(f'"{output}" is a file of the playbook: name another one.\n')
+    assert result.stderr.endswith(f'"{output}" is a file of the playbook, or would be: name another one.\n')
     assert output.read_bytes() == before
     assert run("advise", state, "--rules", str(rules), "-o", str(rules / "advice.html")).exit_code == 0
+
+
+def test_the_playbook_is_not_replaced_through_a_link_nor_added_to(state: str, tmp_path: Path) -> None:
+    rules, elsewhere = tmp_path / "rules", tmp_path / "elsewhere.yaml"
+    shutil.copytree(RULES, rules)
+    part = next(rules.rglob("*.yaml"))
+    part.rename(elsewhere)
+    part.symlink_to(elsewhere)
+    (tmp_path / "out.txt").symlink_to(part)
+    before = elsewhere.read_bytes()
+
+    for output in (elsewhere, tmp_path / "out.txt", rules / "new.yaml"):
+        assert run("advise", state, "--rules", str(rules), "-o", str(output)).exit_code == 2
+    assert elsewhere.read_bytes() == before
+    assert not (rules / "new.yaml").exists()
+
+
+def test_the_shipped_playbook_is_not_replaced(state: str) -> None:
+    shipped = Path(shipped_playbook(), "policy.yaml")
+    before = shipped.read_bytes()
+
+    assert run("advise", state, "-o", str(shipped)).exit_code == 2
+    assert shipped.read_bytes() == before
+
+
+def test_a_state_that_is_redirected_is_not_replaced(state: str) -> None:
+    before = Path(state).read_bytes()
+    command = [sys.executable, "-c", "from advisor.cli.main import main; main()"]
+    with open(state) as stream:
+        done = subprocess.run(
+            [*command, "advise", "-", "-o", state], stdin=stream, capture_output=True, check=False
+        )
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert Path(state).read_bytes() == before
 
 
 def test_a_dash_is_the_screen(state: str) -> None:

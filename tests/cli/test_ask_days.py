@@ -38,6 +38,6 @@ def test_a_day_to_come_is_no_answer_to_what_has_been() -> None:
     assert result.stderr.endswith(
         '<stdin>:2:1: error[wrong-value]: "tomorrow" does not fit here; '
         "expected a day up to 21 November 2026\n"
-        "    hint: 22 November 2026 has not come yet\n"
+        "    hint: 22 November 2026 is later\n"
         "1 problem in 1 file\n"
     )
