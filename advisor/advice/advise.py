@@ -108,21 +108,14 @@ class _Wording:
     def _set_aside(self, rested: Rested) -> SetAside:
         candidate = rested.candidate
         row = candidate.row
-        if rested.held is not None:
-            by, because = rested.held.event, rested.held.because
-        else:
-            by = ", ".join(rule.id for rule in rested.forbidden_by)
-            because = " ".join(
-                dict.fromkeys(self.names.fill(rule.because, row) for rule in rested.forbidden_by)
-            )
         return SetAside(
             action=candidate.action.id,
             subject=self.names.subject(row),
             title=self.names.fill(candidate.action.title, row),
             rules=tuple(rule.id for rule in candidate.rules),
             reason=rested.reason,
-            by=by,
-            because=because,
+            by=rested.by,
+            because=self.names.because(rested),
         )
 
     def _questions(self, deliberation: Deliberation) -> tuple[Question, ...]:

@@ -55,6 +55,11 @@ class Rested:
     forbidden_by: tuple[Rule, ...] = ()
     held: Hold | None = None
 
+    @property
+    def by(self) -> str:
+        """The path of the event, or the ids of the rules."""
+        return self.held.event if self.held else ", ".join(rule.id for rule in self.forbidden_by)
+
 
 @record
 class Deliberation:

@@ -3,17 +3,19 @@
 from advisor.advice.deliberate import Rested
 from advisor.advice.explain_model import Explanation, Found, Voice
 from advisor.advice.items import Item
+from advisor.advice.naming import Naming
 from advisor.advice.ranked import Ranking
 from advisor.advice.standings import Standings
 from advisor.advice.voices import Once, Voices
 from advisor.engine.run import Program, Run
+from advisor.facts.paths import row_at
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Rule
 
 
 def subjects_of(program: Program, run: Run, action: str) -> list[Row]:
     """The subjects for which an action stands in the advice that follows from a run."""
-    return Standings(Voices(program, run.view, run.firings).naming, run).rows(action)
+    return Standings(Naming(program, run.view), run).rows(action)
 
 
 def explain(program: Program, run: Run, item: Item) -> Explanation:
@@ -58,6 +60,5 @@ def _event(facts: Facts, rested: Rested) -> Found | None:
     held = rested.held
     if held is None:
         return None
-    rows = (row for found in facts.rows.values() for row in found if row.path == held.event)
-    row = next(rows, None)
+    row = row_at(facts, held.event)
     return Found(held.event, "history", held.because, location=row.place if row else None)

@@ -3,6 +3,7 @@
 For the words of explanations, conditions among them, see `naming.Naming`, which adds to this.
 """
 
+from advisor.advice.deliberate import Rested
 from advisor.advice.fill import Fillers
 from advisor.advice.model import Subject
 from advisor.facts.rows import Row
@@ -30,6 +31,13 @@ class Names:
             text = self.fill(label, row) if label is not None else self._unlabelled(row)
             known = self._subjects[row.path] = Subject(row.entity, row.id, text)
         return known
+
+    def because(self, rested: Rested) -> str:
+        """Why a candidate is set aside, in sentences, each once."""
+        if rested.held is not None:
+            return rested.held.because
+        row = rested.candidate.row
+        return " ".join(dict.fromkeys(self.fill(rule.because, row) for rule in rested.forbidden_by))
 
     def question(self, row: Row, name: str) -> str:
         """The question that brings a fact."""

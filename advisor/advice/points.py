@@ -21,7 +21,6 @@ from advisor.playbook.conditions import (
     right_paths,
 )
 from advisor.playbook.english import in_english
-from advisor.playbook.english_deeds import is_history
 from advisor.playbook.english_words import plural
 from advisor.playbook.positive import DRAWN
 from advisor.playbook.reading import a
@@ -132,7 +131,7 @@ class Points:
 
     def _none(self, entity: str, number: int) -> str:
         called = self.naming.entities[entity].called or entity
-        if is_history(self.naming.entities[entity]):
+        if self.naming.entities[entity].records_deeds:
             return _none_recorded(number)
         if not number:
             return f"there is no {called}"

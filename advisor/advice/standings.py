@@ -3,6 +3,8 @@
 `compare` reads the same from advice that was put into words; here the candidates themselves are at hand.
 """
 
+from dataclasses import replace
+
 from advisor.advice.compare import NOWHERE, Place, Standing
 from advisor.advice.deliberate import Candidate, Deliberation, Key, Rested, deliberate
 from advisor.advice.naming import Naming
@@ -63,27 +65,17 @@ class Standings:
         )
 
     def _recommended(self, rank: int, candidate: Candidate) -> Standing:
-        told = self._told(Place.RECOMMENDED, candidate)
-        return Standing(
-            told.place,
-            told.title,
-            told.rules,
-            told.moved_by,
+        return replace(
+            self._told(Place.RECOMMENDED, candidate),
             rank=rank,
             priority=candidate.priority,
             deadline=candidate.deadline,
         )
 
     def _rested(self, rested: Rested) -> Standing:
-        told, row = self._told(Place.SET_ASIDE, rested.candidate), rested.candidate.row
-        because = dict.fromkeys(self.naming.fill(rule.because, row) for rule in rested.forbidden_by)
-        held = rested.held
-        return Standing(
-            told.place,
-            told.title,
-            told.rules,
-            told.moved_by,
+        return replace(
+            self._told(Place.SET_ASIDE, rested.candidate),
             reason=rested.reason,
-            by=held.event if held else ", ".join(rule.id for rule in rested.forbidden_by),
-            because=held.because if held else " ".join(because),
+            by=rested.by,
+            because=self.naming.because(rested),
         )

@@ -7,7 +7,6 @@ from advisor.engine.run import Run
 from advisor.facts.paths import Fact, fact_at, row_at
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import Compare, FieldTest, Literal, Op, Presence
-from advisor.playbook.english_deeds import is_history
 from advisor.playbook.english_tests import tested_in_english
 from advisor.playbook.english_words import Words
 from advisor.playbook.quantities import FieldType, plain, speak
@@ -89,7 +88,7 @@ class _Teller:
         entity = self.vocabulary.entities[fact.row.entity] if fact.row is not None else None
         if fact.row is None or entity is None or not entity.belongs_to or not clause.startswith("it "):
             return clause
-        did = run.facts.value(fact.row, "did") if is_history(entity) else None
+        did = run.facts.value(fact.row, "did") if entity.records_deeds else None
         return f"the {did or entity.called} {clause.removeprefix('it ')}"
 
     def _label(self, row: Row | None, run: Run) -> str:

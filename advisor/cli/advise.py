@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.days_ahead import tell_days_ahead
-from advisor.cli.given import given_playbook, given_state, set_option, state_options
+from advisor.cli.given import freelancer_of, given_playbook, given_state, set_option, state_options
 from advisor.cli.options import output_option
 from advisor.cli.screen import has_utf8, look_of, write
 from advisor.reports.look import Look
 
 if TYPE_CHECKING:
     from advisor.advice.model import Advice
-    from advisor.facts.state import State
 
 FORMATS = ("text", "json", "markdown", "html")
 
@@ -122,12 +121,3 @@ def written(advice: "Advice", form: str, look: Look, *, who: str, top: int | Non
 
         text = advice_markdown(advice, who=who, top=top)
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else text
-
-
-def freelancer_of(state: "State") -> str:
-    """The freelancer's name as the state gives it, or ""."""
-    from advisor.source.tree import Mapping, Scalar
-
-    profile = state.tree.get("profile")
-    name = profile.get("name") if isinstance(profile, Mapping) else None
-    return name.text if isinstance(name, Scalar) and not name.is_null else ""

@@ -6,9 +6,16 @@ from datetime import date
 
 import click
 
-from advisor.cli.advise import freelancer_of
 from advisor.cli.days_ahead import tell_days_ahead
-from advisor.cli.given import SET, given_playbook, given_state, set_option, state_options, supposed
+from advisor.cli.given import (
+    SET,
+    freelancer_of,
+    given_playbook,
+    given_state,
+    set_option,
+    state_options,
+    supposed,
+)
 from advisor.cli.options import output_option
 from advisor.cli.screen import has_signs, look_of, write, write_bytes
 

@@ -9,7 +9,7 @@ import click
 
 from advisor.cli import exits
 from advisor.cli.days_ahead import tell_days_ahead
-from advisor.cli.given import given_playbook, given_state, read_once, state_options
+from advisor.cli.given import freelancer_of, given_playbook, given_state, read_once, state_options
 from advisor.cli.options import format_option
 from advisor.cli.screen import has_utf8, look_of, tell, write
 
@@ -113,8 +113,6 @@ def _path_of(about: str, interview: "Interview") -> str:
 
 def _hold(interview: "Interview", keeper: "Keeper", answers: str | None, most: int | None) -> "Interview":
     """The interview, with what was answered."""
-    from advisor.cli.advise import freelancer_of
-
     who = freelancer_of(interview.state)
     if answers is not None:
         from advisor.cli.ask_file import answered_by_file
@@ -139,7 +137,7 @@ def _as_kept(interview: "Interview", state: str, overlay: tuple[str, ...], kept:
 
 
 def _conclude(interview: "Interview", form: str) -> None:
-    from advisor.cli.advise import freelancer_of, written
+    from advisor.cli.advise import written
 
     told = written(
         interview.advice,

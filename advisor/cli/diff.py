@@ -109,7 +109,7 @@ def _compare(
 ) -> "StateDiff | None":
     """What differs for the state in a file; None for a scenario file that was only found in a folder."""
     from advisor.advice.compare import compare_advice
-    from advisor.cli.advise import freelancer_of
+    from advisor.cli.given import freelancer_of
     from advisor.facts.state import State
     from advisor.reports.diff import StateDiff
 

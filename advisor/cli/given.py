@@ -102,3 +102,12 @@ def supposed(state: "State", playbook: "Playbook", changes: tuple[str, ...]) -> 
     from advisor.facts.changes import changes_of
 
     return playbook.changed(state, changes_of(changes, SET)) if changes else state
+
+
+def freelancer_of(state: "State") -> str:
+    """The freelancer's name as the state gives it, or ""."""
+    from advisor.source.tree import Mapping, Scalar
+
+    profile = state.tree.get("profile")
+    name = profile.get("name") if isinstance(profile, Mapping) else None
+    return name.text if isinstance(name, Scalar) and not name.is_null else ""

@@ -53,7 +53,8 @@ def why(
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
     run = playbook.run(facts, as_of)
     tell_days_ahead(run.facts, as_of)
-    usual = subjects_of(playbook.program, run, split_item(item)[0])
+    action, subject = split_item(item)
+    usual = subjects_of(playbook.program, run, action) if subject is None else []
     named = read_item(item, playbook.content, run.facts, usual)
     told = explain(playbook.program, run, named)
     if form == "json":

@@ -9,9 +9,9 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.facts.view import View
 from advisor.playbook.conditions import Relation
-from advisor.playbook.quantities import FieldType, Value
+from advisor.playbook.quantities import Value
 from advisor.playbook.reading import Problems, ordered
-from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Entity, Formula, SumOf
+from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Formula, SumOf
 from advisor.source.errors import StateError
 
 
@@ -24,9 +24,7 @@ class FactsBuilder:
         entities = schema.vocabulary.entities.values()
         self._owners = {entity.name: entity.belongs_to for entity in entities if entity.belongs_to}
         self._dated = {
-            entity.name: schema.layouts[entity.name].slots["on"]
-            for entity in entities
-            if entity.belongs_to and _records_days(entity)
+            entity.name: schema.layouts[entity.name].slots["on"] for entity in entities if entity.records_days
         }
         self._steps: list[tuple[str, int, Getter]] = [
             (
@@ -97,12 +95,6 @@ class FactsBuilder:
             return _sum(formula.relation, evaluator.condition(formula.block), evaluator.getter(formula.of))
         function = IMPLEMENTATIONS[formula.name]
         return lambda view, row: function(view.facts, row)
-
-
-def _records_days(entity: Entity) -> bool:
-    """Whether an entity is a list of dated records: what is dated after the review has not happened yet."""
-    on = entity.fields.get("on")
-    return on is not None and on.kind is FieldType.DATE
 
 
 def _days(slot: int, sign: int) -> Getter:

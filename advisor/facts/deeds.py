@@ -59,11 +59,8 @@ class Recording:
 
 def history_of(facts: Facts, row: Row) -> Entity | None:
     """The kind of events in which deeds for a row are recorded; None where the vocabulary has none."""
-    for child in facts.schema.children.get(row.entity, ()):
-        did = child.fields.get(DID)
-        if did is not None and did.kind is FieldType.ACTION:
-            return child
-    return None
+    children = facts.schema.children.get(row.entity, ())
+    return next((child for child in children if child.records_deeds), None)
 
 
 def has_recorded(facts: Facts, row: Row, action: str) -> bool:

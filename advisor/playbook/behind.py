@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from advisor.playbook.connections import drawing
+from advisor.playbook.connections import drawing, reached
 from advisor.playbook.model import Playbook, Rule
 from advisor.playbook.rule_reads import rule_reads
 from advisor.playbook.strata import Conclusion
@@ -13,12 +13,10 @@ def with_those_behind(playbook: Playbook, rules: Iterable[str]) -> Playbook:
     """The playbook with these rules and all that they hang on: they fire in it as in the whole one."""
     by_id: dict[str, Rule] = {rule.id: rule for rule in playbook.rules}
     drawn: dict[Conclusion, list[str]] = drawing(playbook.rules)
-    needed: set[str] = set()
-    waiting = list(rules)
-    while waiting:
-        name = waiting.pop()
-        if name not in needed:
-            needed.add(name)
-            reads = rule_reads(by_id[name], playbook.vocabulary)
-            waiting += [rule for read in reads for rule in drawn.get(read, ())]
+
+    def behind(name: str) -> Iterable[str]:
+        reads = rule_reads(by_id[name], playbook.vocabulary)
+        return (rule for read in reads for rule in drawn.get(read, ()))
+
+    needed = reached(rules, behind)
     return replace(playbook, rules=tuple(rule for rule in playbook.rules if rule.id in needed))

@@ -1,6 +1,6 @@
 """How rules hang together: who draws each conclusion, and who reads it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Playbook, Rule, Verb
@@ -45,6 +45,18 @@ def drawing(rules: Iterable[Rule]) -> dict[Conclusion, list[str]]:
     for rule in rules:
         for target in rule.targets if rule.verb is Verb.CONCLUDE else ():
             found.setdefault((rule.entity, target), []).append(rule.id)
+    return found
+
+
+def reached(rules: Iterable[str], onwards: Callable[[str], Iterable[str]]) -> set[str]:
+    """These rules and all that are reached from them, step by step."""
+    found: set[str] = set()
+    waiting = list(rules)
+    while waiting:
+        rule = waiting.pop()
+        if rule not in found:
+            found.add(rule)
+            waiting += onwards(rule)
     return found
 
 

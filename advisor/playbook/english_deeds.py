@@ -22,9 +22,8 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.english_tests import asked_in_english, straight
 from advisor.playbook.english_words import Words, one_of
-from advisor.playbook.quantities import FieldType
 from advisor.playbook.reading import a
-from advisor.playbook.vocabulary import Computed, DaysSince, Entity
+from advisor.playbook.vocabulary import Computed, DaysSince
 from advisor.source.record import record
 
 _STATUS = {"done": "recorded", "snoozed": "put off", "dismissed": "dismissed"}
@@ -39,16 +38,10 @@ class Deeds:
     such: tuple[str, ...] = ()
 
 
-def is_history(entity: Entity) -> bool:
-    """Whether its rows tell what was done."""
-    did = entity.fields.get("did")
-    return bool(entity.belongs_to) and did is not None and did.kind is FieldType.ACTION
-
-
 def deeds_in_english(words: Words, condition: Some | NoneOf) -> Deeds | None:
     """The words for a condition on a history; None where it asks what only general words can tell."""
     entity = words.entities[condition.relation.entity]
-    if not is_history(entity) or condition.relation.via != entity.belongs_to:
+    if not entity.records_deeds or condition.relation.via != entity.belongs_to:
         return None
     block = condition.block
     parts = block.parts if isinstance(block, All) else (block,)

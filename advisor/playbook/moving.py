@@ -6,7 +6,6 @@ ranges over dated records (some may be dated after today), and what is in force 
 
 from advisor.playbook.conditions import Condition, Count, NoneOf, Path, Some, paths_of, walk
 from advisor.playbook.model import Period, Playbook, Rule, Verb
-from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
 
 Name = tuple[str, str]
@@ -17,7 +16,7 @@ class Moving:
 
     def __init__(self, playbook: Playbook) -> None:
         entities = playbook.vocabulary.entities
-        self._dated = {e.name for e in entities.values() if e.belongs_to and _is_date(e.fields.get("on"))}
+        self._dated = {entity.name for entity in entities.values() if entity.records_days}
         self._names: set[Name] = set()
         computed = [(e.name, each) for e in entities.values() for each in e.computed.values()]
         before = -1
@@ -51,7 +50,3 @@ class Moving:
             summed = isinstance(formula, SumOf) and self._path(formula.of)
             return ranges or summed or self.condition(formula.block)
         return False
-
-
-def _is_date(field: object) -> bool:
-    return getattr(field, "kind", None) is FieldType.DATE

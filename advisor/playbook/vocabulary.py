@@ -131,6 +131,20 @@ class Entity:
         owner = {self.belongs_to: self.belongs_to} if self.belongs_to else {}
         return {**owner, **self.links}
 
+    @property
+    def records_days(self) -> bool:
+        """Whether it is a list of dated records: what is dated after a review has not happened yet."""
+        return bool(self.belongs_to) and self._is("on", FieldType.DATE)
+
+    @property
+    def records_deeds(self) -> bool:
+        """Whether it is a history: a list of what was done."""
+        return bool(self.belongs_to) and self._is("did", FieldType.ACTION)
+
+    def _is(self, name: str, kind: FieldType) -> bool:
+        found = self.fields.get(name)
+        return found is not None and found.kind is kind
+
     def member(self, name: str) -> Field | Computed | None:
         """The field or computed field of that name."""
         return self.fields.get(name) or self.computed.get(name)

@@ -6,14 +6,12 @@ from itertools import groupby
 
 from advisor.advice.agenda_model import Agenda, Entry, Occasion
 from advisor.advice.model import Question, Subject, item_name
-from advisor.playbook.model import Priority
 from advisor.reports.agenda_words import headline, reasons, remarks, urgency
 from advisor.reports.look import Look
-from advisor.reports.page import Page
+from advisor.reports.page import PRIORITY_STYLES, Page
 from advisor.reports.supposed_text import supposed_lines
-from advisor.reports.wording import count, listed, long_day
+from advisor.reports.wording import count, long_day, playbook_named
 
-_STYLES = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.MEDIUM: "cyan"}
 _SIGNS = {
     Occasion.COMES: ("+", "green"),
     Occasion.RISES: ("^", "red"),
@@ -32,7 +30,7 @@ def agenda_text(agenda: Agenda, look: Look, *, who: str = "") -> str:
     now = [entry for entry in agenda.entries if entry.occasion is Occasion.NOW]
     coming = [entry for entry in agenda.entries if entry.occasion is not Occasion.NOW]
     if now:
-        _heading(page, "On the table today")
+        page.heading("On the table today")
     for entry in now:
         _now(page, entry, agenda)
     if now:
@@ -55,12 +53,10 @@ def _header(page: Page, agenda: Agenda, who: str) -> None:
     look, today = page.look, agenda.today
     name = look.clean(who)
     page.add(f"Agenda for {name}" if name else "Your agenda", style="bold")
-    playbook = f"playbook: {look.clean(today.playbook)}"
-    if today.without:
-        playbook += f", without {listed([look.clean(each) for each in today.without])}"
+    playbook = f"playbook: {playbook_named(today, look.clean)}"
     page.remarks([f"{long_day(today.as_of)} to {long_day(agenda.last)}", playbook], 0, style="dim")
     if agenda.supposed:
-        _heading(page, "Suppose")
+        page.heading("Suppose")
         for supposition in agenda.supposed:
             supposed_lines(page, supposition)
     page.blank()
@@ -71,12 +67,6 @@ def _header(page: Page, agenda: Agenda, who: str) -> None:
     if asked := len(today.questions):
         verb = "is" if asked == 1 else "are"
         page.add(f"{count(asked, 'question')} {verb} open, and an answer could change it too: see the end.")
-
-
-def _heading(page: Page, text: str) -> None:
-    page.blank()
-    page.add(text, style="green")
-    page.blank()
 
 
 def _now(page: Page, entry: Entry, agenda: Agenda) -> None:
@@ -91,7 +81,7 @@ def _now(page: Page, entry: Entry, agenda: Agenda) -> None:
 
 def _day(page: Page, day: int, entries: list[Entry], agenda: Agenda) -> None:
     look = page.look
-    _heading(page, look.dot.join([weekday(day), _away(day - agenda.today.as_of)]))
+    page.heading(look.dot.join([weekday(day), _away(day - agenda.today.as_of)]))
     for _, together in groupby(entries, lambda entry: (entry.subject.entity, entry.subject.id)):
         about = list(together)
         label = look.clean(about[0].subject.label)
@@ -122,7 +112,7 @@ def _entry(page: Page, entry: Entry, agenda: Agenda) -> None:
 
 def _urgency(page: Page, entry: Entry, agenda: Agenda, indent: int) -> None:
     if entry.item is not None:
-        style = "red" if entry.is_deadline else _STYLES.get(entry.item.priority, "")
+        style = "red" if entry.is_deadline else PRIORITY_STYLES.get(entry.item.priority, "")
         page.add(urgency(entry, agenda.today.as_of), indent, style=style)
 
 
@@ -137,7 +127,7 @@ def _questions(page: Page, questions: Iterable[Question]) -> None:
     if not asked:
         return
     look = page.look
-    _heading(page, "What could change this")
+    page.heading("What could change this")
     for item in asked[:_ASKED]:
         page.add(look.clean(item.question), mark="?", mark_style="cyan")
         _label(page, item.subject, 2)

@@ -16,7 +16,16 @@ from advisor.reports.text import (
     why_aside,
     with_one_reason,
 )
-from advisor.reports.wording import count, due, iso_day, listed, long_day, points_at_stake, short_day
+from advisor.reports.wording import (
+    count,
+    due,
+    iso_day,
+    listed,
+    long_day,
+    playbook_named,
+    points_at_stake,
+    short_day,
+)
 from advisor.source.record import record
 
 
@@ -114,14 +123,12 @@ def brief(advice: Advice, *, who: str = "", top: int | None = None) -> Brief:
     shown = advice.recommendations[:top]
     told: set[tuple[Subject, str]] = set()
     cards = tuple(_card(item, advice.as_of, told) for item in shown)
-    name, playbook = one_line(who), one_line(advice.playbook)
-    if advice.without:
-        playbook += f", without {listed([one_line(each) for each in advice.without])}"
+    name = one_line(who)
     deadlines = [card.deadline for card in cards if card.deadline is not None]
     return Brief(
         heading=f"Advice for {name}" if name else "Your advice",
         day=long_day(advice.as_of),
-        playbook=playbook,
+        playbook=playbook_named(advice, one_line),
         today=advice.as_of,
         summary=tuple(_summary(advice, len(shown))),
         cards=cards,

@@ -3,8 +3,7 @@
 from collections.abc import Collection
 
 from advisor.advice.compare import Change, Comparison, Place, Standing
-from advisor.reports.json_report import Json, question_json, subject_json
-from advisor.reports.wording import iso_day
+from advisor.reports.json_report import Json, day_json, question_json, subject_json
 
 
 def changes_json(comparison: Comparison, answered: Collection[str] | None = None) -> dict[str, Json]:
@@ -44,13 +43,17 @@ def standing_json(standing: Standing) -> Json:
     told: dict[str, Json] = {"place": standing.place.value, "rules": standing.rules}
     if standing.place is Place.RECOMMENDED:
         told["moved_by"] = standing.moved_by
-        told["rank"] = standing.rank
-        told["priority"] = standing.priority.value if standing.priority else None
-        told["deadline"] = None if standing.deadline is None else iso_day(standing.deadline)
-    elif standing.place is Place.NEXT:
-        told["after"] = standing.after
-    else:
-        told["reason"] = standing.reason.value if standing.reason else None
-        told["by"] = standing.by
-        told["because"] = standing.because
-    return told
+    return told | position_json(standing)
+
+
+def position_json(standing: Standing) -> dict[str, Json]:
+    """What goes with a place: the urgency of what is recommended, what it comes after, or why it is aside."""
+    if standing.place is Place.RECOMMENDED:
+        priority = standing.priority.value if standing.priority else None
+        return {"rank": standing.rank, "priority": priority, "deadline": day_json(standing.deadline)}
+    if standing.place is Place.NEXT:
+        return {"after": standing.after}
+    if standing.place is Place.SET_ASIDE:
+        reason = standing.reason.value if standing.reason else None
+        return {"reason": reason, "by": standing.by, "because": standing.because}
+    return {}

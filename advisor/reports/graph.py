@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
-from advisor.playbook.connections import Connections, connect
+from advisor.playbook.connections import Connections, connect, reached
 from advisor.playbook.english_words import Words, spaced
 from advisor.playbook.model import Playbook, Rule, Verb
 from advisor.source.record import record
@@ -157,7 +157,7 @@ def _speaks_of(rule: Rule, action: str) -> bool:
 
 
 def _before(rules: set[str], connections: Connections) -> set[str]:
-    return _reached(
+    return reached(
         rules, lambda rule: (by for name in connections.reads(rule) for by in connections.drawn_by[name])
     )
 
@@ -165,15 +165,4 @@ def _before(rules: set[str], connections: Connections) -> set[str]:
 def _after(rule: str, playbook: Playbook, connections: Connections) -> set[str]:
     by_id = {each.id: each for each in playbook.rules}
     drawn = {name: [(each.entity, target) for target in _concluded(each)] for name, each in by_id.items()}
-    return _reached({rule}, lambda here: (by for name in drawn[here] for by in connections.read_by[name]))
-
-
-def _reached(rules: set[str], onwards: Callable[[str], Iterable[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(rules)
-    while waiting:
-        rule = waiting.pop()
-        if rule not in found:
-            found.add(rule)
-            waiting += onwards(rule)
-    return found
+    return reached({rule}, lambda here: (by for name in drawn[here] for by in connections.read_by[name]))

@@ -60,6 +60,16 @@ def playbook_json(advice: Advice) -> Json:
     return playbook | {"without": advice.without} if advice.without else playbook
 
 
+def day_json(ordinal: int | None) -> Json:
+    """A day as YYYY-MM-DD, or null."""
+    return None if ordinal is None else iso_day(ordinal)
+
+
+def points_json(hundredths: int | None) -> Json:
+    """Points with one decimal, or null."""
+    return None if hundredths is None else tenths(hundredths) / 10
+
+
 def subject_json(subject: Subject) -> Json:
     """Whom or what an action concerns."""
     return {"entity": subject.entity, "id": subject.id, "label": subject.label}
@@ -73,8 +83,8 @@ def recommendation_json(item: Recommendation) -> dict[str, Json]:
         "subject": subject_json(item.subject),
         "title": item.title,
         "priority": item.priority.value,
-        "deadline": None if item.deadline is None else iso_day(item.deadline),
-        "points_at_stake": None if item.points is None else tenths(item.points) / 10,
+        "deadline": day_json(item.deadline),
+        "points_at_stake": points_json(item.points),
         "effort": item.effort.value,
         "rules": item.rules,
         "moved_by": [reason.rule for reason in item.moved_by],

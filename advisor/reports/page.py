@@ -1,7 +1,10 @@
 """A page of terminal text, put together paragraph by paragraph."""
 
+from advisor.playbook.model import Priority
 from advisor.reports.look import Look
 from advisor.reports.wrapping import cells, wrap
+
+PRIORITY_STYLES = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.MEDIUM: "cyan"}
 
 
 class Page:
@@ -34,6 +37,12 @@ class Page:
     def lines(self, lines: list[str]) -> None:
         """Lines that are painted and fit already."""
         self._lines += lines
+
+    def heading(self, text: str) -> None:
+        """The title of a part, apart from what stands around it."""
+        self.blank()
+        self.add(text, style="green")
+        self.blank()
 
     def remarks(self, parts: list[str], indent: int, *, style: str = "") -> None:
         """Short remarks one after the other, as many on a line as fit; a longer one is wrapped."""

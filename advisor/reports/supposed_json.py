@@ -2,9 +2,8 @@
 
 from advisor.advice.suppose import WhatIf
 from advisor.advice.suppositions import Supposition
-from advisor.playbook.quantities import tenths
 from advisor.reports.changes_json import changes_json
-from advisor.reports.json_report import SCHEMA_VERSION, Json, subject_json, to_json, whole_advice
+from advisor.reports.json_report import SCHEMA_VERSION, Json, points_json, subject_json, to_json, whole_advice
 from advisor.reports.wording import iso_day
 
 
@@ -23,13 +22,13 @@ def supposed_json(
             "changed": not comparison.is_empty,
             **changes_json(comparison, answered=found.answered),
             "points_at_stake": {
-                "before": points(found.stakes.before),
-                "after": points(found.stakes.after),
+                "before": points_json(found.stakes.before),
+                "after": points_json(found.stakes.after),
                 "differing": [
                     {
                         "subject": subject_json(each.subject),
-                        "before": points(each.before),
-                        "after": points(each.after),
+                        "before": points_json(each.before),
+                        "after": points_json(each.after),
                     }
                     for each in found.stakes.differing
                 ],
@@ -50,8 +49,3 @@ def supposition_json(found: Supposition) -> Json:
         "after": found.supposed.value,
         "read": found.read,
     }
-
-
-def points(hundredths: int | None) -> float | None:
-    """Points with one decimal."""
-    return None if hundredths is None else tenths(hundredths) / 10

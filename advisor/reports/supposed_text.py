@@ -21,14 +21,14 @@ def supposed_text(found: WhatIf, look: Look, *, who: str = "", top: int | None =
     """The page, with a line break at its end; `top` cuts the lists of what is recommended."""
     page = Page(look)
     _header(page, found, look.clean(who))
-    _heading(page, "Suppose")
+    page.heading("Suppose")
     for supposition in found.suppositions:
         supposed_lines(page, supposition)
     comparison = found.comparison
     if comparison.is_empty:
         _nothing(page, found)
         return str(page)
-    _heading(page, "What would change")
+    page.heading("What would change")
     if comparison.is_wording:
         page.add("The same things stay to be done, in the same order; only the words would be others.")
         page.blank()
@@ -48,12 +48,6 @@ def _header(page: Page, found: WhatIf, who: str) -> None:
     page.remarks([day, f"playbook: {page.look.clean(today.playbook)}"], 0, style="dim")
 
 
-def _heading(page: Page, text: str) -> None:
-    page.blank()
-    page.add(text, style="green")
-    page.blank()
-
-
 def supposed_lines(page: Page, found: Supposition) -> None:
     """The fact as it would be, and as it is."""
     look = page.look
@@ -67,7 +61,7 @@ def supposed_lines(page: Page, found: Supposition) -> None:
 
 def _nothing(page: Page, found: WhatIf) -> None:
     """That nothing changes, and why, as far as it is plain."""
-    _heading(page, "Nothing would change")
+    page.heading("Nothing would change")
     told = found.suppositions
     few = "The advice stays as it is: rules read this, but the new value neither brings nor removes anything."
     if all(each.is_so for each in told):
@@ -86,7 +80,7 @@ def _stakes(page: Page, found: WhatIf) -> None:
         _same_stakes(page, stakes)
         return
     look = page.look
-    _heading(page, "Points of job success at stake, an estimate")
+    page.heading("Points of job success at stake, an estimate")
     for each in stakes.differing:
         page.add(look.clean(each.subject.label), 1, mark=look.bullet)
         was, now = (_at_stake(each, advice, is_today=advice is sides[0]) for advice in sides)
@@ -137,11 +131,11 @@ def _lists(page: Page, found: WhatIf, top: int | None) -> None:
         if change.kind in _SIGNS
     }
     if page.look.width >= _SIDE_BY_SIDE:
-        _heading(page, "Side by side")
+        page.heading("Side by side")
         _side_by_side(page, today, supposed, top, marks)
         return
     for title, advice, place in (("Today", today, Place.RECOMMENDED), ("Supposed", supposed, Place.NOWHERE)):
-        _heading(page, title)
+        page.heading(title)
         for item in advice.recommendations[:top]:
             sign, style = _mark(item, marks, is_today=place is Place.RECOMMENDED)
             page.add(

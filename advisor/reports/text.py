@@ -14,13 +14,11 @@ from advisor.advice.model import (
     Subject,
     item_name,
 )
-from advisor.playbook.model import Priority
 from advisor.reports.draft import paragraphs
 from advisor.reports.look import Look
-from advisor.reports.page import Page
-from advisor.reports.wording import action_words, due, listed, long_day, points_at_stake
+from advisor.reports.page import PRIORITY_STYLES, Page
+from advisor.reports.wording import action_words, due, long_day, playbook_named, points_at_stake
 
-_PRIORITY_STYLE = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.MEDIUM: "cyan"}
 _IN = 4  # blanks before what belongs to a numbered entry
 _BROUGHT = 3  # actions named behind a question; the first ones weigh most
 _NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
@@ -51,23 +49,15 @@ def _header(page: Page, advice: Advice, who: str) -> None:
     look = page.look
     name = look.clean(who)
     page.add(f"Advice for {name}" if name else "Your advice", style="bold")
-    playbook = f"playbook: {look.clean(advice.playbook)}"
-    if advice.without:
-        playbook += f", without {listed([look.clean(name) for name in advice.without])}"
+    playbook = f"playbook: {playbook_named(advice, look.clean)}"
     page.add(look.dot.join([long_day(advice.as_of), playbook]), style="dim")
-
-
-def _heading(page: Page, text: str) -> None:
-    page.blank()
-    page.add(text, style="green")
-    page.blank()
 
 
 def _recommended(page: Page, advice: Advice, top: int | None) -> None:
     if not advice.recommendations:
         _nothing_to_do(page, advice)
         return
-    _heading(page, "Do now")
+    page.heading("Do now")
     told: set[tuple[Subject, str]] = set()
     for item in advice.recommendations[:top]:
         _recommendation(page, advice, item, told)
@@ -122,7 +112,7 @@ def why(item: Recommendation, told: set[tuple[Subject, str]]) -> list[str]:
 
 def _urgency(page: Page, advice: Advice, item: Recommendation) -> None:
     """How urgent and until when, then for what or whom."""
-    text, style = item.priority.value.capitalize(), _PRIORITY_STYLE.get(item.priority, "")
+    text, style = item.priority.value.capitalize(), PRIORITY_STYLES.get(item.priority, "")
     if item.deadline is not None:
         text += f", {due(item.deadline, advice.as_of)}"
         style = "red" if item.deadline <= advice.as_of else style
@@ -154,7 +144,7 @@ def _set_aside(page: Page, items: tuple[SetAside, ...]) -> None:
     if not items:
         return
     look = page.look
-    _heading(page, "Set aside, and why")
+    page.heading("Set aside, and why")
     for together in with_one_reason(items):
         for item in together:
             page.add(look.clean(item.title), mark=look.bullet)
@@ -179,7 +169,7 @@ def why_aside(item: SetAside) -> str:
 def _questions(page: Page, advice: Advice) -> None:
     if not advice.questions:
         return
-    _heading(page, "What we would need to know")
+    page.heading("What we would need to know")
     titles = titles_of(advice)
     for item in advice.questions:
         _question(page, item, titles)

@@ -94,9 +94,12 @@ class Teller:
         return self.look.clean(f"{name}: {value}") + (f" ({place})" if place else "")
 
     def _case(self, case: Case) -> Branch:
+        return self.case_of(case, [branch for point in case.points for branch in self.point(point)])
+
+    def case_of(self, case: Case, below: Iterable[Branch]) -> Branch:
+        """One of related things by its label and place, and what hangs below it."""
         place = self.place(case.location)
         label = self.look.clean(case.subject.label)
-        below = [branch for point in case.points for branch in self.point(point)]
         return Branch(((f"{label} ({place})" if place else label, ""),), tuple(below))
 
     def _claim(self, claim: Cited) -> Branch:

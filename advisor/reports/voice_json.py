@@ -1,10 +1,7 @@
 """Rules, their conditions and what was found, as JSON for other programs."""
 
-from advisor.advice.compare import Place, Standing
 from advisor.advice.explain_model import Case, Found, Point, Voice
-from advisor.playbook.quantities import iso_date
-from advisor.reports.json_report import Json, subject_json
-from advisor.reports.wording import iso_day
+from advisor.reports.json_report import Json, day_json, subject_json
 from advisor.source.location import Location
 
 _TRUTHS = {True: "holds", False: "fails", None: "unknown"}
@@ -52,26 +49,6 @@ def found_json(found: Found) -> Json:
 def place_json(location: Location | None) -> dict[str, Json]:
     """A file and a line; null where something is written nowhere."""
     return {"file": location.file if location else None, "line": location.line if location else None}
-
-
-def day_json(day: int | None) -> Json:
-    """An ordinal as YYYY-MM-DD, or null."""
-    return None if day is None else iso_date(day)
-
-
-def standing_json(standing: Standing) -> dict[str, Json]:
-    """How an action stands: the keys that its place has."""
-    told: dict[str, Json] = {"place": standing.place.value}
-    if standing.place is Place.RECOMMENDED:
-        told["rank"] = standing.rank
-        told["priority"] = standing.priority.value if standing.priority else None
-        told["deadline"] = None if standing.deadline is None else iso_day(standing.deadline)
-    elif standing.place is Place.NEXT:
-        told["after"] = standing.after
-    elif standing.place is Place.SET_ASIDE:
-        told["reason"] = standing.reason.value if standing.reason else None
-        told["by"], told["because"] = standing.by, standing.because
-    return told
 
 
 def _point(point: Point) -> Json:

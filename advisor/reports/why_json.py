@@ -1,9 +1,11 @@
 """Why an action stands where it stands, or why it did not come up, as JSON; docs/output.md describes it."""
 
+from advisor.advice.compare import Standing
 from advisor.advice.explain_model import Explanation, Neighbour
 from advisor.advice.why_not_model import Miss, Stands, WhyNot
-from advisor.reports.json_report import Json, subject_json, to_json
-from advisor.reports.voice_json import day_json, found_json, place_json, standing_json, voice_json
+from advisor.reports.changes_json import position_json
+from advisor.reports.json_report import Json, day_json, subject_json, to_json
+from advisor.reports.voice_json import found_json, place_json, voice_json
 from advisor.reports.wording import iso_day
 
 
@@ -15,7 +17,7 @@ def why_json(told: Explanation, *, ascii_only: bool = False) -> str:
         "action": told.action,
         "subject": subject_json(told.subject),
         "title": told.title,
-        **standing_json(told.standing),
+        **_standing(told.standing),
         "advised_by": [voice_json(each) for each in told.advised],
         "moved_by": [voice_json(each) for each in told.moved],
         "forbidden_by": [voice_json(each) for each in told.forbidden],
@@ -49,6 +51,11 @@ def why_not_json(told: WhyNot, *, ascii_only: bool = False) -> str:
     return to_json(value, ascii_only=ascii_only)
 
 
+def _standing(standing: Standing) -> dict[str, Json]:
+    """How an action stands: the keys that its place has."""
+    return {"place": standing.place.value, **position_json(standing)}
+
+
 def _neighbour(neighbour: Neighbour | None) -> Json:
     if neighbour is None:
         return None
@@ -61,7 +68,7 @@ def _stands(stands: Stands) -> Json:
         "subject": subject_json(stands.subject),
         "title": stands.title or None,
         "fires": stands.fires,
-        **standing_json(stands.standing),
+        **_standing(stands.standing),
         "forbidden_by": [voice_json(each) for each in stands.voices],
         "recommended_on": day_json(stands.returns),
     }
@@ -74,5 +81,5 @@ def _miss(miss: Miss) -> Json:
         "unknown": miss.distance[1],
         "rule": voice_json(miss.voice),
         "questions": [{"path": each.path, "question": each.ask} for each in miss.questions],
-        "then": None if miss.then is None else standing_json(miss.then),
+        "then": None if miss.then is None else _standing(miss.then),
     }

@@ -216,12 +216,7 @@ class _MissTeller(Teller):
         failing = {case.path: sum(not point.truth for point in case.points) for case in cases}
         so = [case for case in cases if not failing[case.path]]
         near = [case for case in cases if failing[case.path] == 1]
-        return [self._nearest(case) for case in (*so, *near[:1])]
-
-    def _nearest(self, case: Case) -> Branch:
-        place = self.place(case.location)
-        label = self.look.clean(case.subject.label)
-        return Branch(((f"{label} ({place})" if place else label, ""),), tuple(self._opened(case.points)))
+        return [self.case_of(case, self._opened(case.points)) for case in (*so, *near[:1])]
 
 
 def _alone(point: Point) -> Point:

@@ -5,11 +5,9 @@ from advisor.advice.explain_model import Explanation, Neighbour, Ranked, Voice
 from advisor.advice.model import SetAsideReason, item_name
 from advisor.reports.branches import Branch, draw
 from advisor.reports.look import Look
-from advisor.reports.page import Page
+from advisor.reports.page import PRIORITY_STYLES, Page
 from advisor.reports.told_points import Teller, sources
 from advisor.reports.wording import due
-
-_STYLE = {"critical": "red", "high": "yellow", "medium": "cyan"}
 
 
 def why_text(told: Explanation, look: Look, *, root: str) -> str:
@@ -34,7 +32,7 @@ def _header(page: Page, told: Explanation) -> None:
         remarks = [f"Recommended, no. {standing.rank}", standing.priority.value]
         if standing.deadline is not None:
             remarks.append(due(standing.deadline, told.as_of))
-        page.remarks(remarks, 0, style=_STYLE.get(standing.priority.value, ""))
+        page.remarks(remarks, 0, style=PRIORITY_STYLES.get(standing.priority, ""))
     elif standing.place is Place.NEXT:
         page.add(f"The step to try next, if this one fails: {look.clean(told.follows)}", style="cyan")
     else:
@@ -44,13 +42,8 @@ def _header(page: Page, told: Explanation) -> None:
     page.remarks([look.clean(each) for each in (*label, name)], 0, style="dim")
 
 
-def _heading(page: Page, text: str) -> None:
-    page.blank()
-    page.add(text, style="green")
-
-
 def _aside(page: Page, teller: Teller, told: Explanation) -> None:
-    _heading(page, "Set aside, because")
+    page.heading("Set aside, because")
     if told.event is not None:
         place = teller.place(told.event.location)
         page.blank()
@@ -63,7 +56,7 @@ def _aside(page: Page, teller: Teller, told: Explanation) -> None:
 
 def _rules(page: Page, teller: Teller, heading: str, voices: tuple[Voice, ...]) -> None:
     if voices:
-        _heading(page, heading)
+        page.heading(heading)
         _tree(page, teller, voices)
 
 
@@ -78,7 +71,7 @@ def _tree(page: Page, teller: Teller, voices: tuple[Voice, ...]) -> None:
 
 
 def _ranking(page: Page, teller: Teller, told: Explanation) -> None:
-    _heading(page, "Why it stands there")
+    page.heading("Why it stands there")
     page.blank()
     branches = [_value(teller, each) for each in told.ranking]
     for neighbour, word in ((told.before, "After"), (told.after, "Before")):

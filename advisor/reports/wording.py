@@ -2,9 +2,13 @@
 
 import datetime
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from advisor.playbook.quantities import MONTHS, tenths
+
+if TYPE_CHECKING:
+    from advisor.advice.model import Advice
 
 _LAST_DAY = datetime.date.max.toordinal()
 
@@ -44,6 +48,12 @@ def points_at_stake(hundredths: int) -> str:
     whole = (hundredths + 50) // 100
     number = f"{whole}" if rounded >= 100 else f"{rounded / 10:.1f}".removesuffix(".0")
     return f"about {number} {'point' if number == '1' else 'points'} of job success"
+
+
+def playbook_named(advice: "Advice", clean: Callable[[str], str]) -> str:
+    """The playbook behind a piece of advice, with what was left out of it; names are made `clean`."""
+    name = clean(advice.playbook)
+    return f"{name}, without {listed([clean(each) for each in advice.without])}" if advice.without else name
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
