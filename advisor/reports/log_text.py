@@ -39,8 +39,8 @@ def log_text(logged: Logged, look: Look) -> str:
     _followed(page, logged)
     if logged.answer:
         page.blank()
-        page.add("When an answer comes, record it with yes or no:", style="dim")
-        page.add(page.look.clean(logged.answer), 2, style="dim")
+        lead = "When an answer comes, record it with yes or no:"
+        page.typed(lead, page.look.clean(logged.answer))
     return str(page)
 
 

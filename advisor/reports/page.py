@@ -34,6 +34,11 @@ class Page:
             lead = self.look.paint(lead, mark_style) + " " if mark else ""
             self._lines.append(" " * indent + lead + self.look.paint(line, style))
 
+    def typed(self, lead: str, command: str) -> None:
+        """A command to copy into a shell, below a lead: its line is never broken, however long it is."""
+        self.add(lead, style="dim")
+        self.lines(["  " + self.look.paint(command, "dim")])
+
     def lines(self, lines: list[str]) -> None:
         """Lines that are painted and fit already."""
         self._lines += lines

@@ -69,7 +69,7 @@ def _stands(page: Page, teller: Teller, told: WhyNot, stands: Stands, command: C
         looked = count(told.until - told.as_of, "day")
         page.add(f"It does not come back by itself in the next {looked}.")
     if standing.place is not Place.NOWHERE:
-        page.add(f"To see why: {look.clean(command(stands.item))}", style="dim")
+        page.typed("To see why:", look.clean(command(stands.item)))
 
 
 def sentence_of(standing: Standing, look: Look) -> str:
@@ -249,5 +249,5 @@ def absent_text(told: WhyNot, look: Look, *, command: str) -> str:
         if miss.voice.on is not None:
             page.add(f"If nothing else changes, it applies from {long_day(miss.voice.on)} on.")
     if told.misses:
-        page.add(f"To see more: {look.clean(command)}", style="dim")
+        page.typed("To see more:", look.clean(command))
     return str(page)

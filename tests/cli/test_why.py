@@ -41,7 +41,8 @@ def test_nothing_is_wider_than_the_screen_or_beyond_ascii(item: str) -> None:
 
         assert result.exit_code == 0
         assert result.stdout.isascii()
-        assert max(map(len, result.stdout.splitlines())) <= 40
+        lines = [line for line in result.stdout.splitlines() if not line.startswith("  advisor ")]
+        assert max(map(len, lines)) <= 40  # a command is copied, and so never broken
 
 
 @pytest.mark.parametrize(
