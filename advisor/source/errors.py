@@ -5,7 +5,8 @@ AdvisorError
 │   ├── PlaybookError    ... a playbook
 │   ├── StateError       ... a freelancer's state
 │   ├── ScenarioError    ... a scenario file
-│   └── AdviceError      ... advice that was saved
+│   ├── AdviceError      ... advice that was saved
+│   └── ExportError      ... an export of the platform
 ├── SelectionError       something is named that there is not, or no rule would be left
 └── EngineError          an engine refused or failed; a defect of ours, never of a file
 """
@@ -44,6 +45,10 @@ class ScenarioError(SourceError):
 
 class AdviceError(SourceError):
     """Saved advice that cannot be used."""
+
+
+class ExportError(SourceError):
+    """A file that is no export of the platform, or a broken one."""
 
 
 class SelectionError(AdvisorError):

@@ -1,0 +1,76 @@
+"""One picture of a freelancer, put together from several exports and held against a state."""
+
+from advisor.facts.exports.model import Key, Note, Origin, Strength, Told
+from advisor.source.record import record
+
+
+@record
+class Fact:
+    """One fact of the picture, with every place that tells it or that it is summed from.
+
+    `covers` are the first and last day (ordinals) of the exports behind an amount that is PART.
+    """
+
+    field: str
+    value: str
+    origins: tuple[Origin, ...]
+    strength: Strength = Strength.EXACT
+    day: int | None = None
+    covers: tuple[int, int] | None = None
+
+
+@record
+class Listed:
+    """A contract of a state: its id there, its client's id and name, its title, and the platform's numbers of
+    both where an earlier import noted them ("" for what is not known)."""
+
+    id: str
+    client: str = ""
+    client_name: str = ""
+    title: str = ""
+    platform_id: str = ""
+    client_platform_id: str = ""
+
+
+@record
+class Known:
+    """A contract of the picture: what all exports together know it by, and its facts.
+
+    `listed` is the contract of the state that it is; None where the state has none yet.
+    """
+
+    key: Key
+    facts: tuple[Fact, ...]
+    listed: Listed | None = None
+
+
+@record
+class Conflict:
+    """Values that contradict one another, so that none is taken.  `contract` is None for the profile."""
+
+    contract: Key | None
+    field: str
+    values: tuple[Told, ...]
+
+
+@record
+class Unplaced:
+    """Money that could not be put to a contract, in cents, and why (a whole sentence)."""
+
+    key: Key
+    earned: int
+    refunded: int
+    rows: int
+    file: str
+    why: str
+
+
+@record
+class Picture:
+    """What all exports say together.  `notes` tell of what was joined by a title alone, and the like."""
+
+    profile: tuple[Fact, ...] = ()
+    contracts: tuple[Known, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    notes: tuple[Note, ...] = ()
