@@ -28,8 +28,8 @@ class Change:
     """What became of one fact.  `path` leads to it in the new state ("contracts.c-101.earned").
 
     `before` is the value in the old state as it is written there, "" where there was none ("null" is an
-    unknown that a person wrote); `after` what the exports say.  `why` is a sentence where `outcome` alone does
-    not tell it.
+    unknown that a person wrote); `after` what the exports say.  `why` is a sentence where `outcome` alone
+    does not tell it.
     """
 
     path: str
