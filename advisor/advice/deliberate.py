@@ -124,18 +124,19 @@ def _rest(
 
 def _wait(rested: list[Rested], free: dict[Key, Candidate]) -> None:
     """A step that is put off holds the later steps of its group: nobody is hurried past it."""
-    put_off: dict[Key, Rested] = {}
+    put_off: dict[Key, tuple[int, Hold]] = {}
     for each in rested:
-        if each.reason is SetAsideReason.SNOOZED and each.candidate.action.group:
-            first = put_off.setdefault(_group(each.candidate), each)
-            if each.candidate.action.rung < first.candidate.action.rung:
-                put_off[_group(each.candidate)] = each
+        snooze, action = each.held.snooze if each.held else None, each.candidate.action
+        if snooze is not None and action.group:
+            rung, _ = put_off.setdefault(_group(each.candidate), (action.rung, snooze))
+            if action.rung < rung:
+                put_off[_group(each.candidate)] = (action.rung, snooze)
     for key, candidate in list(free.items()):
         before = put_off.get(_group(candidate)) if put_off and candidate.action.group else None
-        if before is None or before.held is None or candidate.action.rung <= before.candidate.action.rung:
+        if before is None or candidate.action.rung <= before[0]:
             continue
-        because = f"The step before it rests. {before.held.because}"
-        held = Hold(SetAsideReason.SNOOZED, before.held.event, because)
+        _, snooze = before
+        held = Hold(SetAsideReason.SNOOZED, snooze.event, f"The step before it rests. {snooze.because}")
         rested.append(Rested(free.pop(key), SetAsideReason.SNOOZED, held=held))
 
 

@@ -14,11 +14,20 @@ _NEVER = inf  # the end of what holds for good, or nobody knows for how long
 
 @record
 class Hold:
-    """Why an action rests: the reason, the event behind it, and a sentence."""
+    """Why an action rests: the reason, the event behind it, and a sentence.
+
+    `put_off` is the event that puts it off at the same time, where the reason is another one.
+    """
 
     reason: SetAsideReason
     event: str
     because: str
+    put_off: "Hold | None" = None
+
+    @property
+    def snooze(self) -> "Hold | None":
+        """What puts the action off, be it the reason or not."""
+        return self if self.reason is _SNOOZED else self.put_off
 
 
 @record
@@ -34,7 +43,7 @@ class _Holding:
 def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     """What keeps the action from being recommended again; None where nothing does.
 
-    Where several events hold it, the latest is named; but no deed, where another event holds for longer.
+    Where several events hold it, the one that does so for longest is named, of such the latest.
     """
     events = facts.once("deeds", _deeds).get((action.id, row.entity, row.index), ())
     if not events:
@@ -43,10 +52,12 @@ def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     holds = [found for event in events if (found := _holding(facts, action, row, event, done)) is not None]
     if not holds:
         return None
-    latest = max(holds, key=lambda each: (each.day, each.index))
-    longest = max(holds, key=lambda each: (each.end, each.day, each.index))
-    is_outlasted = latest.hold.reason is _DONE and latest.end < longest.end
-    return (longest if is_outlasted else latest).hold
+    holds.sort(key=lambda each: (each.end, each.day, each.index))
+    longest = holds[-1].hold
+    snoozes = [each.hold for each in holds if each.hold.reason is _SNOOZED]
+    if longest.reason is _SNOOZED or not snoozes:
+        return longest
+    return Hold(longest.reason, longest.event, longest.because, snoozes[-1])
 
 
 def is_recorded(facts: Facts, action: str, row: Row) -> bool:

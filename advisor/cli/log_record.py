@@ -14,7 +14,16 @@ from advisor.cli.item import as_typed, read_item
 from advisor.cli.log_options import Wanted
 from advisor.cli.screen import CannotWrite
 from advisor.engine.run import Run
-from advisor.facts.deeds import SNOOZED, Deed, Recording, has_recorded, history_of, longer_rest, recording
+from advisor.facts.deeds import (
+    SNOOZED,
+    Deed,
+    Recording,
+    done_since,
+    has_recorded,
+    history_of,
+    longer_rest,
+    recording,
+)
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
 from advisor.facts.writing import CannotRewrite, written
@@ -71,6 +80,9 @@ class LogRecord:
             yield f'It takes the place of this note: "{was}"'
         if self.deed.status == SNOOZED:
             tree = State.parse(self.after, self.state.name).tree
+            done = done_since(tree, self.run.facts, self.item.row, self.deed)
+            if done is not None:
+                yield f"It was done on {_day(done)}, so that there is nothing to put off: this has no effect."
             longer = longer_rest(tree, self.run.facts, self.item.row, self.deed)
             if longer is not None:
                 yield f"Another record keeps it away for longer: {_drawn(longer)}"

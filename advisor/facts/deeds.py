@@ -3,6 +3,8 @@
 What a history means for advice is told in `advice/history.py`.
 """
 
+from collections.abc import Iterable
+
 from advisor.facts.paths import listed
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.quantities import FieldType, iso_date, plain, read_value
@@ -95,16 +97,28 @@ def recording(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Recording:
 
 
 def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Mapping | None:
-    """An event that keeps a snoozed action away for longer than the deed does; None for no such."""
+    """An event that puts a snoozed action off for longer than the deed does, or forever; None for no such."""
     history = history_of(facts, row)
     events = listed(tree, facts, row, history.section) if history is not None else ()
     own = [each for each in events if isinstance(each, Mapping) and _text(each, DID) == deed.action]
-    done = max((_day(each, ON) or 0 for each in own if _text(each, STATUS) in ("", DONE)), default=0)
+    done = _last_done(own)
     for event in own:
         until = _day(event, UNTIL)
         if _rests(event, done) and (until is None or until > (deed.until or 0)):
             return event
     return None
+
+
+def done_since(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> int | None:
+    """The day (an ordinal) on which a snoozed action was done after all; None where it was not."""
+    history = history_of(facts, row)
+    events = listed(tree, facts, row, history.section) if history is not None else ()
+    done = _last_done(each for each in events if _text(each, DID) == deed.action)
+    return done if done >= deed.on else None
+
+
+def _last_done(events: Iterable[Node]) -> int:
+    return max((_day(each, ON) or 0 for each in events if _text(each, STATUS) in ("", DONE)), default=0)
 
 
 def _rests(event: Mapping, done: int) -> bool:

@@ -100,19 +100,34 @@ def test_put_off_or_dismissed_until_its_day(
     assert found == ([] if end is None else [(status, "contracts.c.history.0", f"{word} {end}.")])
 
 
-def test_of_several_events_the_latest_that_holds_is_named() -> None:
+def test_of_several_events_the_one_that_holds_for_longest_is_named() -> None:
     history = [
         {"did": "call", "on": "2026-11-05", "status": "snoozed", "until": "2026-12-01"},
-        {"did": "call", "on": "2026-11-09", "status": "snoozed", "until": "2026-11-20"},
+        {"did": "call", "on": "2026-11-09", "status": "snoozed", "until": "2026-11-25"},
         {"did": "call", "on": "2026-11-01"},
     ]
 
-    assert rest("call", *history) == [("snoozed", "contracts.c.history.0", "Put off until 1 December 2026.")]
-    assert [found[2] for found in rest("call", *history[1:])] == ["Done on 1 November 2026; once is enough."]
+    assert rest("call", *history[:2]) == [
+        ("snoozed", "contracts.c.history.0", "Put off until 1 December 2026.")
+    ]
+    assert [found[2] for found in rest("call", *history)] == ["Done on 1 November 2026; once is enough."]
+
+
+def test_what_is_done_and_put_off_rests_until_the_later_day() -> None:
+    snooze = {"did": "again", "on": "2026-11-19", "status": "snoozed", "until": "2026-11-22"}
+    history = [{"did": "again", "on": "2026-11-18"}, snooze]
+
+    assert rest("again", *history, day="2026-11-20") == [
+        ("done", "contracts.c.history.0", "Done on 18 November 2026; it rests until 28 November 2026.")
+    ]
+    assert rest("again", *history, {**snooze, "until": "2026-12-05"}, day="2026-11-20") == [
+        ("snoozed", "contracts.c.history.2", PUT_OFF)
+    ]
 
 
 DONE = "Done on 10 November 2026; it rests until 20 November 2026."
 PUT_OFF = "Put off until 5 December 2026."
+UNKNOWN = "Done on a day that is not recorded; how long it rests is not known."
 
 
 @pytest.mark.parametrize(
@@ -122,7 +137,7 @@ PUT_OFF = "Put off until 5 December 2026."
         ("2026-11-10", "2026-11-10", DONE),
         ("2026-11-11", "2026-11-10", PUT_OFF),
         (None, "2026-11-10", PUT_OFF),  # it may have been put off later
-        ("2026-11-09", None, PUT_OFF),  # it may have been done before
+        ("2026-11-09", None, UNKNOWN),  # it may have been done before, and rest for longer
     ],
 )
 def test_what_is_done_is_no_longer_put_off(put_off: str | None, done: str | None, sentence: str) -> None:

@@ -57,6 +57,20 @@ def test_a_step_that_is_put_off_holds_the_later_steps_of_its_group(playbook: Pla
     )
 
 
+def test_a_step_that_is_done_and_put_off_as_well_holds_the_later_steps(playbook: Playbook) -> None:
+    done = {"did": "talk-it-through", "on": "2026-11-19", "reply": "no"}
+    snoozed = {"did": "talk-it-through", "on": "2026-11-20", "status": "snoozed", "until": "2026-11-22"}
+
+    after = review(playbook, contracts=[with_history(done, snoozed)])
+
+    rested = {item.action: (str(item.reason), item.because) for item in after.set_aside}
+    assert rested["talk-it-through"][0] == "done"
+    assert rested["offer-partial-refund"] == (
+        "snoozed",
+        "The step before it rests. Put off until 22 November 2026.",
+    )
+
+
 def test_a_step_that_was_dismissed_makes_room_for_the_next(playbook: Playbook) -> None:
     dismissed = {"did": "talk-it-through", "on": "2026-11-01", "status": "dismissed"}
 

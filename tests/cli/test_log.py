@@ -124,6 +124,15 @@ def test_another_record_that_holds_for_longer_is_told() -> None:
     )
 
 
+def test_what_is_done_on_that_day_cannot_be_put_off_any_more() -> None:
+    log("ask@a --on 2026-11-20")
+
+    log(
+        "ask@a --snooze 1w --on 2026-11-20",
+        told="It was done on 20 November 2026, so that there is nothing to put off: this has no effect.\n",
+    )
+
+
 def test_a_dismissal_has_its_reason() -> None:
     log("ask@a --dismiss 'We talk every week: no need.'")
 

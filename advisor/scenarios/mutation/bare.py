@@ -52,9 +52,8 @@ def _recommendation(rank: int, candidate: Candidate) -> Recommendation:
 
 
 def _set_aside(rested: Rested) -> SetAside:
-    candidate, held = rested.candidate, rested.held
-    by = ", ".join(rule.id for rule in rested.forbidden_by) if held is None else held.event
-    return SetAside(candidate.action.id, _subject(candidate.row), "", (), rested.reason, by, "")
+    candidate = rested.candidate
+    return SetAside(candidate.action.id, _subject(candidate.row), "", (), rested.reason, rested.by, "")
 
 
 def _questions(program: Program, run: Run, deliberation: Deliberation) -> tuple[Question, ...]:
