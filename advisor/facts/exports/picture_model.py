@@ -22,7 +22,11 @@ class Fact:
 @record
 class Listed:
     """A contract of a state: its id there, its client's id and name, its title, and the platform's numbers of
-    both where an earlier import noted them ("" for what is not known)."""
+    both where an earlier import noted them ("" for what is not known).
+
+    `noted_client` and `noted_title` are what an earlier import called them, where a person has since written
+    something else: the exports still say it.
+    """
 
     id: str
     client: str = ""
@@ -30,6 +34,8 @@ class Listed:
     title: str = ""
     platform_id: str = ""
     client_platform_id: str = ""
+    noted_client: str = ""
+    noted_title: str = ""
 
 
 @record
