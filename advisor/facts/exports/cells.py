@@ -13,7 +13,8 @@ AN_AMOUNT = 'an amount such as 1234.50 or "$1,234.50"'
 HOURS = "a number of hours such as 7.5"
 
 _YEARS = range(1995, 2101)
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
+_MONTHS += ["august", "september", "october", "november", "december"]
 _NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
 _NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -66,7 +67,7 @@ def hours(text: str) -> int | None:
     if found is None:
         return None
     decimals = found[2] or "0"
-    scale = 10 ** len(decimals)
+    scale = int("1" + "0" * len(decimals))
     return int(found[1]) * 60 + (int(decimals) * 120 + scale) // (2 * scale)
 
 

@@ -14,7 +14,7 @@ def plain_name(name: str) -> str:
 
 
 def delimiter_of(line: str) -> str:
-    """What separates the cells of a header: that of comma, semicolon and tab which stands in it most often."""
+    """What separates the cells of a header: comma, semicolon or tab, whichever stands in it most often."""
     outside = re.sub('"[^"]*"', "", line)
     return max(_DELIMITERS, key=outside.count)
 

@@ -1,7 +1,7 @@
 """A CSV export as rows, one at a time: the header by alias, and every bad row and cell named.
 
-A row's number is the one that a spreadsheet shows: every record counts, blank ones too, and the header is row
-1 where none stands above it.  A cell may hold line breaks, so that rows and lines of the file are two numbers.
+A row's number is the one that a spreadsheet shows: every record counts, blank ones too, and the header is
+row 1 where none stands above it.  A cell may hold line breaks, so that rows and lines are two numbers.
 """
 
 from collections.abc import Callable, Iterator
@@ -96,7 +96,7 @@ class Table:
         return cell
 
     def refuse(self, row: Row, column: int, expected: str, hint: str = "") -> None:
-        """Record that a cell holds something else than it should; `expected` as in "an amount such as 12.50"."""
+        """Record that a cell does not hold what it should; `expected` as in "an amount such as 12.50"."""
         cell = row.cells[column]
         found = f'"{shown(cell)}"' if cell else "nothing"
         message = f'row {row.number}: the column "{shown(self.header[column])}" holds {found}'
