@@ -40,8 +40,15 @@ def overlay_option(command: Command) -> Command:
         "--overlay",
         metavar="FILE",
         multiple=True,
+        callback=_named,
         help="Take the answers in this file (lines of PATH: VALUE) over what STATE says. May be given again.",
     )(command)
+
+
+def _named(_context: click.Context, _option: click.Parameter, files: tuple[str, ...]) -> tuple[str, ...]:
+    if "" in files:
+        raise click.BadParameter("the name of the file is empty.")
+    return files
 
 
 def set_option(command: Command) -> Command:

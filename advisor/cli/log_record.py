@@ -78,6 +78,8 @@ class LogRecord:
             )
         if (was := self.recording.note) and self.before != self.after:
             yield f'It takes the place of this note: "{was}"'
+        if (was := self.recording.reply) not in ("", self.deed.unanswered) and self.before != self.after:
+            yield f"It takes the place of this reply: {was}"
         if self.deed.status == SNOOZED:
             tree = State.parse(self.after, self.state.name).tree
             done = done_since(tree, self.run.facts, self.item.row, self.deed)

@@ -55,8 +55,16 @@ class Recording:
     @property
     def note(self) -> str:
         """The note of the event that is found, where another one takes its place; "" else."""
-        was = _text(self.found, NOTE) if self.found is not None else ""
-        return "" if was == _text(self.event, NOTE) else was
+        return self._replaced(NOTE)
+
+    @property
+    def reply(self) -> str:
+        """The reply of the event that is found, where another one takes its place; "" else."""
+        return self._replaced(REPLY)
+
+    def _replaced(self, name: str) -> str:
+        was = _text(self.found, name) if self.found is not None else ""
+        return "" if was == _text(self.event, name) else was
 
 
 def history_of(facts: Facts, row: Row) -> Entity | None:

@@ -29,6 +29,8 @@ pytestmark = pytest.mark.usefixtures("laura")
         (["-", "--answers", "a"], "Error: Standard input cannot be written to: add --overlay FILE for the "
          "answers."),
         (["laura.yaml", "--overlay", "-"], "Error: The last --overlay receives the answers: name a file."),
+        (["laura.yaml", "--overlay", ""], "Error: Invalid value for '--overlay': the name of the file is "
+         "empty."),
         (["laura.yaml", "--about", "c-2"], "Error: Invalid value for '--about': the state has no \"c-2\": "
          'did you mean "c-1"?'),
         (["laura.yaml", "--about", "zz"], "Error: Invalid value for '--about': the state has no \"zz\": "

@@ -76,6 +76,12 @@ def test_a_reply_belongs_to_the_last_such_deed() -> None:
     )
 
 
+def test_another_reply_takes_the_place_of_the_first_and_says_so() -> None:
+    log("ask@a --reply no")
+
+    log("ask@a --reply yes", told="It takes the place of this reply: no\n")
+
+
 def test_a_reply_to_what_was_not_recorded_is_a_record_of_both() -> None:
     log("ask@b --reply no")
 
