@@ -1,0 +1,81 @@
+"""What is missing after an import: what no export can know, what another one could tell, and who to ask."""
+
+from collections.abc import Sequence
+
+from advisor.advice.untold import Untold
+from advisor.facts.exports.model import Kind
+from advisor.reports.import_told import Imported
+from advisor.reports.import_words import IN
+from advisor.reports.page import Page
+from advisor.reports.wording import count
+
+_SINGULAR = {Kind.WEEKLY: "a ", Kind.TRANSACTIONS: "a ", Kind.API: "an ", Kind.HISTORY: "a saved "}
+
+
+def missing_text(page: Page, told: Imported) -> None:
+    """What nobody has told yet, the questions that matter now, and the command that asks them."""
+    nobody = [each for each in told.untold if not told.kinds(each)]
+    if nobody:
+        page.heading("What no export can know")
+        _by_entity(page, told, nobody)
+    _others(page, told)
+    page.heading("What to do next")
+    _next(page, told)
+
+
+def _by_entity(page: Page, told: Imported, untold: Sequence[Untold]) -> None:
+    """The fields row for row of the vocabulary, those first that could change the advice now."""
+    for name in dict.fromkeys(each.entity for each in untold):
+        mine = sorted((each for each in untold if each.entity == name), key=lambda each: not each.asked)
+        page.add(_of(told, mine[0]), 1, mark=page.look.bullet)
+        page.remarks([_field(page, each) for each in mine], IN)
+
+
+def _of(told: Imported, each: Untold) -> str:
+    """Whose facts they are: "of your 3 contracts that have not ended"."""
+    entity = told.schema.vocabulary.entities[each.entity]
+    called = entity.called or entity.name
+    if entity.single:
+        return f"Of your {called}"
+    has_end = "ended" in getattr(entity.fields.get("status"), "choices", ())
+    end = (" that has not ended" if each.of == 1 else " that have not ended") if has_end else ""
+    return f"Of your {called}{end}" if each.of == 1 else f"Of your {each.of:,} {called}s{end}"
+
+
+def _field(page: Page, each: Untold) -> str:
+    """A field, with the number of rows that lack it where some have it; what is asked for now stands out."""
+    name = page.look.clean(each.field.replace("_", " "))
+    if 0 < each.lacking < each.of:
+        name = f"{name} ({each.lacking:,})"
+    return name
+
+
+def _others(page: Page, told: Imported) -> None:
+    """What these files lack and another export could tell, by the kinds that can."""
+    read = {export.kind for export in told.exports}
+    found: dict[tuple[Kind, ...], list[Untold]] = {}
+    for each in told.untold:
+        kinds = tuple(kind for kind in told.kinds(each) if kind not in read)
+        if kinds and each.lacking:
+            found.setdefault(kinds, []).append(each)
+    if not found:
+        return
+    page.heading("What another export can tell")
+    for kinds, untold in found.items():
+        lead = " or ".join(f"{_SINGULAR[kind]}{kind.value}" for kind in kinds)
+        page.add(f"{lead[:1].upper()}{lead[1:]}", 1, mark=page.look.bullet)
+        page.remarks([_field(page, each) for each in untold], IN)
+
+
+def _next(page: Page, told: Imported) -> None:
+    look = page.look
+    if not told.asked:
+        page.add("There is nothing to ask: no fact that is missing would change the advice now.")
+        return
+    page.add(f"{count(told.asked, 'answer')} could change your advice now. The most useful question is:")
+    if told.first is not None:
+        page.add(look.clean(told.first.question), 1, mark="?", mark_style="cyan", style="bold")
+        page.add("" if told.first.subject.is_single else look.clean(told.first.subject.label), IN)
+    if told.command:
+        page.blank()
+        page.typed("To be asked, one after the other:", look.clean(told.command))
