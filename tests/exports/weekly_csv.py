@@ -1,0 +1,47 @@
+"""The weekly summary: a row for each day worked and each payment, with the contract's number in its name."""
+
+from advisor.source.record import record
+from tests.exports.csv_style import Style, day_text, money_text, written
+from tests.exports.truth import FIXED, HOURLY, Contract, Freelancer
+
+HEADER = ("Date", "Contract", "Hours", "Amount", "Payment type")
+WORDS = {FIXED: "Fixed Price Payment"}
+
+
+@record
+class Line:
+    """A row, before it is written; `kind` is HOURLY for hours worked."""
+
+    day: int
+    contract: Contract
+    kind: str
+    hours: int | None
+    cents: int
+
+
+def lines_of(truth: Freelancer, first: int, last: int) -> list[Line]:
+    """The rows of the days from `first` to `last`, the oldest first."""
+    found = []
+    for contract in truth.contracts:
+        found += [Line(each.day, contract, HOURLY, each.hours, each.cents) for each in contract.work]
+        found += [
+            Line(each.day, contract, each.kind, None, each.cents)
+            for each in contract.payments
+            if each.kind != HOURLY
+        ]
+    return sorted((each for each in found if first <= each.day <= last), key=lambda each: each.day)
+
+
+def weekly_csv(truth: Freelancer, first: int, last: int, style: Style | None = None) -> bytes:
+    """The file for the days from `first` to `last`."""
+    style = style or Style()
+    found = lines_of(truth, first, last)
+    rows = [_row(each, style) for each in (reversed(found) if style.newest else found)]
+    return written(HEADER, rows, style)
+
+
+def _row(line: Line, style: Style) -> list[str]:
+    hours = "" if line.hours is None else f"{line.hours // 100}.{line.hours % 100:02d}"
+    kind = "" if line.kind == HOURLY else WORDS.get(line.kind, "Bonus")
+    name = f"{line.contract.title} ({line.contract.id})"
+    return [day_text(line.day, style), name, hours, money_text(line.cents, style), kind]
