@@ -5,8 +5,12 @@ examples are the same in every run, so that a red run means the change and not t
 """
 
 import os
+import signal
 
 os.environ["ADVISOR_NO_CACHE"] = "1"  # no test reads or leaves anything in the user's cache
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background: children would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from hypothesis import HealthCheck, settings
 

@@ -28,7 +28,7 @@ _OPTIONS = (
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 )
-_PATIENCE = 30.0  # seconds for one answer of the browser
+_PATIENCE = 120.0  # seconds for one answer of the browser
 Message = dict[str, Any]
 
 

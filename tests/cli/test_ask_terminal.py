@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import signal
 import sys
 import time
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.usefixtures("laura")
 
 Step = bytes | signal.Signals
 END_OF_INPUT = b"\x04"
+PATIENCE = 60.0  # seconds until the process must have said something
+AGAIN = 5.0  # seconds until a signal that it did not heed is sent again
 
 
 def converse(*steps: Step, columns: int = 80) -> tuple[int, str, str]:
@@ -40,14 +43,22 @@ def converse(*steps: Step, columns: int = 80) -> tuple[int, str, str]:
         else:
             time.sleep(0.3)  # a signal just before it reads would wait for the next line
             process.send_signal(step)
+            if not _has_more(mine, AGAIN):
+                process.send_signal(step)
     told = _read(mine, told, lambda seen: False)
     os.close(mine)
     shown = re.sub(r"\x1b\[[0-9;]*m", "", told.decode().replace("\r\n", "\n"))
     return process.wait(60), lines_of("out.txt"), shown
 
 
+def _has_more(terminal: int, seconds: float) -> bool:
+    """Whether the process says more, or ends, within so many seconds."""
+    return bool(select.select([terminal], [], [], seconds)[0])
+
+
 def _read(terminal: int, told: bytes, until: Callable[[bytes], bool]) -> bytes:
     while not until(told):
+        assert _has_more(terminal, PATIENCE), f"it says no more than this:\n{told.decode()}"
         try:
             more = os.read(terminal, 4096)
         except OSError:  # the other end is closed

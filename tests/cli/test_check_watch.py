@@ -271,7 +271,7 @@ def test_ctrl_c_ends_it(process: "subprocess.Popen[bytes]") -> None:
     assert process.stdout is not None
     lines = [process.stdout.readline().decode() for _ in range(3)]
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=60)
 
     assert lines[0].endswith("  first check\n")
     assert lines[1:] == [f"{SOUND}\n", "1 scenario: 1 passed, 0 failed\n"]
