@@ -41,8 +41,8 @@ def naming(metavar: str = METAVAR) -> Iterator[None]:
         raise click.BadParameter(f"{one_line(str(error))}{stop}", param_hint=f"'{metavar}'") from None
 
 
-def as_typed(command: str, state: str, item: str) -> str:
-    """A command of ours about an item as it is typed into a shell, with the options of the present one."""
+def as_typed(command: str, state: str, *items: str) -> str:
+    """A command of ours about items as it is typed into a shell, with the options of the present one."""
     import shlex
 
     given = click.get_current_context().params
@@ -53,4 +53,4 @@ def as_typed(command: str, state: str, item: str) -> str:
         options += [part for value in values for part in (option, str(value))]
     if "as_of" in given and given["as_of"] is not None:
         options += ["--as-of", given["as_of"].isoformat()]
-    return shlex.join(["advisor", command, state, item, *options])
+    return shlex.join(["advisor", command, state, *items, *options])
