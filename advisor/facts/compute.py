@@ -43,7 +43,8 @@ class FactsBuilder:
         reader = self._read(state)
         day = as_of if as_of is not None else reader.as_of if reader.as_of is not None else today
         rows = self._copy(reader.rows, day)
-        facts = Facts(self.schema, day, rows, reader.policy, reader.policy_places)
+        policy, places = reader.policy, reader.policy_places
+        facts = Facts(self.schema, day, rows, policy, places, sources=reader.sources)
         view = View(facts, {})
         for entity, slot, get in self._steps:
             for row in rows[entity]:

@@ -12,7 +12,7 @@ contract, or replaces it; one at `contracts.ID.history.NUMBER` does so with an e
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.reading import Problems, describe
-from advisor.playbook.vocabulary import POLICY, Entity
+from advisor.playbook.vocabulary import POLICY, SOURCES, Entity
 from advisor.source.diagnostic import suggest, suggest_key
 from advisor.source.errors import StateError
 from advisor.source.location import Location
@@ -46,6 +46,9 @@ class _Change:
         entity = self.schema.sections.get(section)
         if not all(self.parts):
             self.bad(f'"{self.path.text}" is no path: a name is missing between its dots')
+        elif section == SOURCES:
+            hint = "change the value itself: it counts as yours as soon as it differs from what was imported"
+            self.bad(f'"{self.path.text}": "{SOURCES}" tells where values came from, and is no fact', hint)
         elif section == "as_of":
             return tree if self.too_long(rest, 0) else self.put(tree, section, self.value)
         elif section == POLICY or (entity is not None and entity.single):

@@ -7,14 +7,17 @@ from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value
 from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
-from advisor.playbook.vocabulary import POLICY, Entity, Field
+from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.source.diagnostic import nearest, suggest, suggest_key
 from advisor.source.location import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 
 class StateReader:
-    """Reads one state; afterwards `rows`, `policy` and `as_of` hold what was written in it."""
+    """Reads one state; afterwards `rows`, `policy` and `as_of` hold what was written in it.
+
+    `sources` is the section of that name, of which only the shape is looked at.
+    """
 
     def __init__(self, schema: Schema, problems: Problems) -> None:
         self.schema = schema
@@ -23,6 +26,7 @@ class StateReader:
         self.policy = dict(schema.policy)
         self.policy_places: dict[str, Location] = {}
         self.as_of: int | None = None
+        self.sources: Node | None = None
         self._linked: list[tuple[Row, str, str, Location]] = []
         self._listed: set[str] = set()
 
@@ -37,9 +41,11 @@ class StateReader:
                 self._policy(entry.value)
             elif key in sections:
                 self._section(sections[key], entry)
+            elif key == SOURCES:
+                self._sources(entry.value)
             else:
                 known = ["as_of", POLICY, *sections]
-                hint = suggest_key(key, known) or "a state holds " + ", ".join(known)
+                hint = suggest_key(key, [*known, SOURCES]) or "a state holds " + ", ".join(known)
                 self.problems.add("unknown-key", entry.key, f'a state has no section "{key}"', hint)
                 meant = nearest(key, sections)
                 if meant and tree.get(meant) is None:
@@ -71,6 +77,12 @@ class StateReader:
             if value is not None:
                 self.policy[entry.key.text] = value
                 self.policy_places[entry.key.text] = entry.value.location
+
+    def _sources(self, node: Node) -> None:
+        from advisor.facts.sources_check import check_sources
+
+        self.sources = node
+        check_sources(node, self.schema.sections.values(), self.problems)
 
     def _section(self, entity: Entity, entry: Entry) -> None:
         if isinstance(entry.value, Scalar) and entry.value.is_null:

@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from advisor.facts.schema import Schema
 from advisor.playbook.quantities import Value
 from advisor.source.location import Location
+from advisor.source.tree import Node
 
 T = TypeVar("T")
 
@@ -45,9 +46,12 @@ class Row:
 
 
 class Facts:
-    """All facts of one review: typed, linked and computed for the day `as_of` (an ordinal)."""
+    """All facts of one review: typed, linked and computed for the day `as_of` (an ordinal).
 
-    __slots__ = ("_memo", "as_of", "policy", "policy_places", "rows", "schema")
+    `sources` is the section of that name as it was written; `facts/sources.py` reads it.
+    """
+
+    __slots__ = ("_memo", "as_of", "policy", "policy_places", "rows", "schema", "sources")
 
     def __init__(
         self,
@@ -56,12 +60,15 @@ class Facts:
         rows: Mapping[str, Sequence[Row]],
         policy: Mapping[str, Value],
         policy_places: Mapping[str, Location],
+        *,
+        sources: Node | None = None,
     ) -> None:
         self.schema = schema
         self.as_of = as_of
         self.rows = rows
         self.policy = policy
         self.policy_places = policy_places
+        self.sources = sources
         self._memo: dict[str, object] = {}
 
     def related(self, entity: str, via: str | None, subject: Row) -> Sequence[Row]:

@@ -10,7 +10,8 @@ from advisor.source.location import Location
 from advisor.source.record import record
 
 POLICY = "policy"
-STATE_KEYS = frozenset({"as_of", POLICY})
+SOURCES = "sources"
+STATE_KEYS = frozenset({"as_of", POLICY, SOURCES})
 
 # How a rule's tests of a field are told: words by what is tested, such as "true", "known", or a choice;
 # under "value" a noun ("the money in escrow") or a clause with a place for the value ("it is {value}").

@@ -12,6 +12,10 @@ from advisor.source.written import Shape, Written
 WIDTH = 110  # of a list's item that stays on one line
 
 
+class OnLine(Mapping):
+    """A mapping that is drawn in brackets, on one line, wherever it stands."""
+
+
 @record
 class Habits:
     """How a text is laid out.
@@ -97,7 +101,7 @@ class Drawer:
         if isinstance(node, Sequence) and node.items:
             inner = [self.broken(item, indent + unit, unit) for item in node.items]
             return self._enclosed("[]", inner, indent, unit)
-        if isinstance(node, Mapping) and _told(node):
+        if isinstance(node, Mapping) and not isinstance(node, OnLine) and _told(node):
             inner = [self.entry_broken(each, indent + unit, unit) for each in _told(node)]
             return self._enclosed("{}", inner, indent, unit)
         return [self.on_line(node)]
@@ -117,7 +121,7 @@ class Drawer:
     def entry(self, entry: Entry, indent: int) -> list[str]:
         """Whole lines: a key and its value."""
         head = " " * indent + self.key(entry.key) + ":"
-        if isinstance(entry.value, Scalar) or is_bare(entry.value):
+        if isinstance(entry.value, Scalar | OnLine) or is_bare(entry.value):
             return [f"{head} {self.on_line(entry.value)}"]
         return [head, *self.below(entry.value, indent)]
 
@@ -138,7 +142,7 @@ class Drawer:
 
         With `short` it is one line, if it fits and holds no further collections.
         """
-        told = _told(node) if isinstance(node, Mapping) else ()
+        told = _told(node) if isinstance(node, Mapping) and not isinstance(node, OnLine) else ()
         line = self.on_line(node)
         flat = all(isinstance(each.value, Scalar) for each in told)
         if not told or (short and flat and indent + len(line) <= WIDTH):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence as Several
 
-from advisor.source.drawing import Drawer, habits_of, is_bare
+from advisor.source.drawing import Drawer, OnLine, habits_of, is_bare
 from advisor.source.edits import CannotRewrite, Edit, Lines, apply, has_comment
 from advisor.source.quoting import in_quotes_of, scalar_text
 from advisor.source.reader import parse_tree
@@ -146,7 +146,7 @@ class _Rewriter:
         if key is not None and colon < 0:
             return [Edit(key.end, key.end, self.drawer.habits.colon + self.drawer.on_line(new))]
         on_lines = not at.flow and at.shape in (Shape.MAPPING, Shape.LIST)
-        if not inside and not isinstance(new, Scalar) and not is_bare(new):
+        if not inside and not isinstance(new, Scalar | OnLine) and not is_bare(new):
             self.refuse_comments(at, colon)
             return self.opened(new, at, key, colon, on_lines)
         start = colon if on_lines else at.start

@@ -1,0 +1,188 @@
+"""Where the values of a state came from, as imports note it in the section `sources` at its end.
+
+A value that differs from the one noted, or that has no note, was written by a person.  `sources_check` tells
+of a section of another shape; here such a part says nothing.
+"""
+
+import re
+from collections.abc import Iterable
+
+from advisor.facts.exports.model import Origin
+from advisor.facts.exports.periods import Period, covers_of, gaps, without
+from advisor.facts.rows import Facts, Row
+from advisor.playbook.quantities import FieldType, iso_date, read_value
+from advisor.playbook.vocabulary import SOURCES
+from advisor.source.drawing import OnLine
+from advisor.source.location import Location
+from advisor.source.record import record
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+
+FILES, PLATFORM_ID = "files", "platform_id"
+VALUE, FILE, PLACE, ALSO, DAY, FROM, TO, LACKS = (
+    *("value", "file", "place", "also"),
+    *("day", "from", "to", "lacks"),
+)
+KIND = "kind"
+
+_PERIOD = re.compile(r"(\S+)\.\.(\S+)")
+
+
+@record
+class Source:
+    """What an import wrote, and from where.
+
+    `origins` are never empty.  `day` is the day of which the value is told, where an export says so;
+    `periods` are the days that an amount is summed over, in order and apart from one another.
+    """
+
+    value: str
+    origins: tuple[Origin, ...]
+    day: int | None = None
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The first of the files."""
+        return self.origins[0].file
+
+    @property
+    def place(self) -> str:
+        """The place in the first of the files."""
+        return self.origins[0].place
+
+    @property
+    def covers(self) -> Period | None:
+        """The first and the last day of an amount."""
+        return covers_of(self.periods)
+
+
+class Sources:
+    """The section `sources` of a state; each part is read when it is asked for.
+
+    `section` is one of the state's own sections, `key` the id of what stands there, "" for what is single.
+    """
+
+    def __init__(self, node: Node | None) -> None:
+        self._sections = _by_key(node)
+        self._rows: dict[str, dict[str, Node]] = {}
+
+    def of(self, section: str, key: str, field: str) -> Source | None:
+        """Where a value came from; None for what no import wrote."""
+        node = self._row(section, key)
+        found = node.get(field) if isinstance(node, Mapping) else None
+        return read_source(found) if isinstance(found, Mapping) else None
+
+    def platform_id(self, section: str, key: str) -> str:
+        """The platform's number of what stands under a key; "" for none."""
+        return _text(self._row(section, key), PLATFORM_ID)
+
+    def has(self, section: str, key: str) -> bool:
+        """Whether anything is noted of what stands, or stood, under a key."""
+        return self._row(section, key) is not None
+
+    def kinds(self) -> dict[str, str]:
+        """The kind of each file that was imported, by its name."""
+        files = self._sections.get(FILES)
+        items = files.items if isinstance(files, Sequence) else ()
+        return {_text(each, FILE): _text(each, KIND) for each in items}
+
+    def _row(self, section: str, key: str) -> Node | None:
+        if not key:
+            return self._sections.get(section)
+        if section not in self._rows:
+            self._rows[section] = _by_key(self._sections.get(section))
+        return self._rows[section].get(key)
+
+
+def source_of(facts: Facts, row: Row, field: str) -> Source | None:
+    """Where the value of a row's field came from, as long as it is the value that an import wrote."""
+    node, place = facts.sources, row.places.get(field)
+    entity = facts.schema.vocabulary.entities[row.entity]
+    member = entity.fields.get(field)
+    if node is None or member is None or entity.belongs_to or place is None:
+        return None
+    if place.file != node.location.file:
+        return None  # supposed, or from an overlay
+    sources = facts.once("sources", _sources)
+    found = sources.of(entity.section, "" if entity.single else row.id, field)
+    if found is None or read_value(found.value, member.kind, member.choices) != facts.value(row, field):
+        return None
+    return found
+
+
+def _sources(facts: Facts) -> Sources:
+    return Sources(facts.sources)
+
+
+def read_source(node: Mapping) -> Source | None:
+    """A note, of which every part that cannot be read says nothing; None without a value or a file."""
+    also = node.get(ALSO)
+    rest = also.items if isinstance(also, Sequence) else ()
+    origins = tuple(
+        Origin(_text(each, FILE), _text(each, PLACE)) for each in (node, *rest) if _text(each, FILE)
+    )
+    if not origins or not isinstance(node.get(VALUE), Scalar):
+        return None
+    start, end = _day(_text(node, FROM)), _day(_text(node, TO))
+    periods: tuple[Period, ...] = ()
+    if start is not None and end is not None and start <= end:
+        periods = without((start, end), _gaps(node.get(LACKS)))
+    return Source(_text(node, VALUE), origins, _day(_text(node, DAY)), periods)
+
+
+def note(source: Source, kind: FieldType, at: Location) -> Mapping:
+    """A source as it stands in a state."""
+    origin, *rest = source.origins
+    entries = [_entry(VALUE, source.value, at, quoted=kind is FieldType.TEXT), *_origin(origin, at)]
+    if rest:
+        entries.append(_named(ALSO, Sequence(tuple(OnLine(_origin(each, at), at) for each in rest), at), at))
+    if source.day is not None:
+        entries.append(_entry(DAY, iso_date(source.day), at))
+    if (covers := source.covers) is not None:
+        entries += [_entry(FROM, iso_date(covers[0]), at), _entry(TO, iso_date(covers[1]), at)]
+    if lacks := gaps(source.periods):
+        told = (Scalar(f"{iso_date(start)}..{iso_date(end)}", False, at) for start, end in lacks)
+        entries.append(_named(LACKS, Sequence(tuple(told), at), at))
+    return OnLine(tuple(entries), at)
+
+
+def period_of(text: str) -> Period | None:
+    """ "2026-06-21..2026-07-04" as days; None for another text."""
+    match = _PERIOD.fullmatch(text.strip())
+    start, end = (_day(match[1]), _day(match[2])) if match else (None, None)
+    return (start, end) if start is not None and end is not None and start <= end else None
+
+
+def _gaps(node: Node | None) -> Iterable[Period]:
+    items = node.items if isinstance(node, Sequence) else ()
+    found = (period_of(each.text) for each in items if isinstance(each, Scalar))
+    return [each for each in found if each is not None]
+
+
+def _origin(origin: Origin, at: Location) -> tuple[Entry, ...]:
+    return (_entry(FILE, origin.file, at, quoted=True), _entry(PLACE, origin.place, at, quoted=True))
+
+
+def _entry(key: str, text: str, at: Location, *, quoted: bool = False) -> Entry:
+    return _named(key, Scalar(text, quoted, at), at)
+
+
+def _named(key: str, value: Node, at: Location) -> Entry:
+    return Entry(Scalar(key, False, at), value)
+
+
+def _by_key(node: Node | None) -> dict[str, Node]:
+    return {each.key.text: each.value for each in node.entries} if isinstance(node, Mapping) else {}
+
+
+def _text(node: Node | None, key: str) -> str:
+    found = node.get(key) if isinstance(node, Mapping) else None
+    return found.text.strip() if isinstance(found, Scalar) and not found.is_null else ""
+
+
+def _day(text: str) -> int | None:
+    value = read_value(text, FieldType.DATE)
+    return value if isinstance(value, int) else None
+
+
+__all__ = ["SOURCES", "Source", "Sources", "note", "period_of", "read_source", "source_of"]
