@@ -27,21 +27,24 @@ _UTF8_HINT = "save the file as UTF-8"
 
 def decode(content: bytes, file: str) -> tuple[str, Diagnostic | None]:
     """The text of UTF-8 bytes, without a byte order mark; or "" and the reason why there is none."""
-    start = Location(file, 1, 1)
-    for magic, looks_like, hint in _FORMATS:
-        if content.startswith(magic):
-            return "", Diagnostic(
-                "file-format", start, f"the file looks like {looks_like}, not like text", hint
-            )
-    if wide := _wide_encoding(content):
-        return "", Diagnostic(
-            "file-encoding", start, f"the file is {wide} text; UTF-8 was expected", _UTF8_HINT
-        )
+    if problem := other_format(content, file):
+        return "", problem
     content = content.removeprefix(b"\xef\xbb\xbf")
     try:
         return content.decode("utf-8"), None
     except UnicodeDecodeError as error:
         return "", _not_utf8(content, error, file)
+
+
+def other_format(content: bytes, file: str) -> Diagnostic | None:
+    """What bytes look like that are no UTF-8 text from the first one on; a file's beginning is enough."""
+    start = Location(file, 1, 1)
+    for magic, looks_like, hint in _FORMATS:
+        if content.startswith(magic):
+            return Diagnostic("file-format", start, f"the file looks like {looks_like}, not like text", hint)
+    if wide := _wide_encoding(content):
+        return Diagnostic("file-encoding", start, f"the file is {wide} text; UTF-8 was expected", _UTF8_HINT)
+    return None
 
 
 def _wide_encoding(content: bytes) -> str:

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import sys
+from io import BufferedReader, FileIO
 from itertools import islice
 
 from advisor.source.diagnostic import Diagnostic, suggest
@@ -11,10 +12,11 @@ from advisor.source.location import Location
 
 _NEIGHBOURS = 1000  # names looked at for a suggestion
 
+_INPUT = 'use "-" to read standard input'
 _SPECIAL: tuple[tuple[int, str, str], ...] = (
     (stat.S_IFDIR, "is a folder; a file was expected", "name a file in it"),
-    (stat.S_IFIFO, "is a pipe; a file was expected", 'use "-" to read standard input'),
-    (stat.S_IFCHR, "is a device; a file was expected", 'use "-" to read standard input'),
+    (stat.S_IFIFO, "is a pipe; a file was expected", _INPUT),
+    (stat.S_IFCHR, "is a device; a file was expected", _INPUT),
     (stat.S_IFBLK, "is a device; a file was expected", "name a file"),
     (stat.S_IFSOCK, "is a socket; a file was expected", "name a file"),
 )
@@ -47,6 +49,24 @@ def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | No
     return content, None
 
 
+def open_regular(path: str, file: str) -> tuple[FileIO | None, Diagnostic | None]:
+    """A regular file, open for reading, whatever its size; or None and the reason.  Never waits for a pipe.
+
+    "-" is a file of that name here.
+    """
+    try:
+        return _opened(path, None), None
+    except _Refused as refused:
+        return None, Diagnostic(
+            refused.code, Location(file, 1, 1), refused.message, refused.hint.replace(_INPUT, "name a file")
+        )
+    except OSError as error:
+        return None, unreadable(path, error, file)
+    except ValueError:
+        message = "no file can have this name"
+        return None, Diagnostic("file-unreadable", Location(file, 1, 1), message, "check the path")
+
+
 def unreadable(path: str, error: OSError, file: str) -> Diagnostic:
     """What a failed call on a file or folder tells its reader."""
     location = Location(file, 1, 1)
@@ -74,20 +94,29 @@ def _read_input(limit: int) -> bytes:
 
 
 def _read_file(path: str, limit: int) -> bytes:
-    _check(path, os.stat(path), limit)
-    # Should a pipe take the file's place in between, O_NONBLOCK keeps the call from waiting for its writer.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags), "rb") as stream:
-        _check(path, os.fstat(stream.fileno()), limit)
+    with BufferedReader(_opened(path, limit)) as stream:
         return stream.read(limit + 1)
 
 
-def _check(path: str, status: os.stat_result, limit: int) -> None:
+def _opened(path: str, limit: int | None) -> FileIO:
+    _check(path, os.stat(path), limit)
+    # Should a pipe take the file's place in between, O_NONBLOCK keeps the call from waiting for its writer.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    stream = FileIO(os.open(path, flags), "rb")
+    try:
+        _check(path, os.fstat(stream.fileno()), limit)
+    except BaseException:
+        stream.close()
+        raise
+    return stream
+
+
+def _check(path: str, status: os.stat_result, limit: int | None) -> None:
     kind = stat.S_IFMT(status.st_mode)
     for special, message, hint in _SPECIAL:
         if kind == special:
             raise _Refused("file-unreadable", f'"{path}" {message}', hint)
-    if status.st_size > limit:
+    if limit is not None and status.st_size > limit:
         raise _too_large(f"{status.st_size:,}", limit)
 
 

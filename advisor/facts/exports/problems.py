@@ -15,11 +15,16 @@ class FileProblems:
         self._found: list[Diagnostic] = []
         self._more = 0
         self._last = (1, 1)
+        self._newest: Diagnostic | None = None
 
     def add(self, code: str, place: tuple[int, int], message: str, hint: str = "") -> None:
         """Record a problem at a line and column; those behind the twentieth are only counted."""
+        newest = Diagnostic(code, Location(self.file, *place), message, hint)
+        if newest == self._newest:
+            return
+        self._newest = newest
         if len(self._found) < MOST:
-            self._found.append(Diagnostic(code, Location(self.file, *place), message, hint))
+            self._found.append(newest)
         else:
             self._more += 1
             self._last = max(self._last, place)

@@ -1,0 +1,65 @@
+"""One contract of a weekly summary, added up by the day while rows go by."""
+
+from datetime import date
+from enum import Enum, auto
+
+from advisor.facts.exports.model import Contract, Key, Money, Origin, Strength, Told
+
+
+class Payment(Enum):
+    """What a row pays for: hours of work, a milestone of a fixed price, or more than was agreed."""
+
+    HOURLY = auto()
+    FIXED = auto()
+    BONUS = auto()
+
+
+class WeeklyContract:
+    """The rows of one contract.  Memory hangs on days, not on rows; `number` is the platform's, or ""."""
+
+    def __init__(self, number: str) -> None:
+        self._number = number
+        self._title = ""
+        self._titled = (-1, 0)  # this and the next two: a day, and the row that tells it
+        self._active: tuple[int, int] | None = None
+        self._paid: tuple[int, int] | None = None
+        self._kinds: dict[Payment, int] = {}  # and the first row that shows it
+        self._days: dict[int, list[int]] = {}  # earned, refunded, rows, last row
+
+    def call(self, title: str, day: int, row: int) -> None:
+        """Take in how a row calls the contract: the newest row has the title of today."""
+        if (day, row) > self._titled:
+            self._title, self._titled = title, (day, row)
+
+    def add(self, payment: Payment, day: int, cents: int, minutes: int, row: int) -> None:
+        """Take in a row; what is below 0 went back to the client."""
+        if payment is not Payment.BONUS:
+            self._kinds[payment] = min(row, self._kinds.get(payment, row))
+        if cents > 0 or minutes:
+            self._active = max(self._active or (day, row), (day, row))
+        if cents > 0 and payment is not Payment.HOURLY:
+            self._paid = max(self._paid or (day, row), (day, row))
+        if cents:
+            money = self._days.setdefault(day, [0, 0, 0, 0])
+            money[0 if cents > 0 else 1] += abs(cents)
+            money[2] += 1
+            money[3] = max(money[3], row)
+
+    def told(self, file: str) -> Contract:
+        """The contract as the summary tells it."""
+        key = Key(id=self._number, title=self._title)
+        days = tuple(Money(day, *money) for day, money in sorted(self._days.items()))
+        return Contract(key, Origin(file, f"row {self._titled[1]}"), tuple(self._facts(file)), days)
+
+    def _facts(self, file: str) -> list[Told]:
+        """Hours make a contract an hourly one, whatever fixed sums were paid on it besides."""
+        facts: list[Told] = []
+        kinds = (Payment.HOURLY, "hourly"), (Payment.FIXED, "fixed")
+        for payment, word in kinds:
+            if payment in self._kinds and not facts:
+                facts.append(Told("kind", word, Origin(file, f"row {self._kinds[payment]}")))
+        for field, last in (("last_activity", self._active), ("last_payment", self._paid)):
+            if last is not None:
+                day = date.fromordinal(last[0]).isoformat()
+                facts.append(Told(field, day, Origin(file, f"row {last[1]}"), Strength.LATEST))
+        return facts
