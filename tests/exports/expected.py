@@ -1,0 +1,136 @@
+"""What a reader must give of an export that was written from the truth, told in plain values to compare.
+
+Money by the day is `{contract: {day: (earned, refunded)}}` in cents; facts are `{field: value}` as a state
+holds them.  Names compare with runs of blanks as one, as no report keeps them apart surely.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from advisor.facts.exports.model import Contract as Told
+from advisor.facts.exports.model import Export
+from tests.exports.ledger import Entry
+from tests.exports.truth import BONUS, FIXED, HOURLY, Contract, Freelancer
+from tests.exports.weekly_csv import Line
+
+Days = dict[int, tuple[int, int]]
+EARNING = (HOURLY, FIXED, BONUS)
+STATUS = {"ACTIVE": "active", "PAUSED": "paused", "CLOSED": "ended"}
+
+
+def plain(text: str) -> str:
+    """A name as names compare here."""
+    return " ".join(text.split())
+
+
+def same(left: str, right: str) -> bool:
+    """Whether two values say the same: "12.5" and "12.50" do."""
+    try:
+        return Decimal(left) == Decimal(right)
+    except InvalidOperation:
+        return left == right
+
+
+def day_text(day: int) -> str:
+    """A day as a state holds it."""
+    return date.fromordinal(day).isoformat()
+
+
+def money_text(cents: int) -> str:
+    """An amount as a state holds it."""
+    return f"{cents // 100}.{cents % 100:02d}"
+
+
+def records(content: bytes) -> list[list[str]]:
+    """The records of a CSV file as another program reads them; row N of a spreadsheet is `[N - 1]`."""
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def summed(moves: Iterable[tuple[str, int, int]]) -> dict[str, Days]:
+    """Money by contract and day, from (contract, day, cents); what is below zero was returned."""
+    found: dict[str, Days] = {}
+    for contract, day, cents in moves:
+        days = found.setdefault(contract, {})
+        earned, refunded = days.get(day, (0, 0))
+        days[day] = (earned + max(cents, 0), refunded + max(-cents, 0))
+    return found
+
+
+def weekly_money(lines: Iterable[Line]) -> dict[str, Days]:
+    """What a weekly summary says, by the contract's number."""
+    return summed((each.contract.id, each.day, each.cents) for each in lines)
+
+
+def report_money(entries: Iterable[Entry]) -> dict[str, Days]:
+    """What a transaction report of the newer generations says, by client and title."""
+    return summed(
+        (report_key(each.move.contract), each.move.day, each.move.cents)
+        for each in entries
+        if each.move.contract and each.move.kind in (*EARNING, "refund")
+    )
+
+
+def report_key(contract: Contract) -> str:
+    """By what a transaction report knows a contract."""
+    return f"{plain(contract.client.name)} | {plain(contract.title)}"
+
+
+def told_money(contracts: Iterable[Told], by_id: bool) -> dict[str, Days]:
+    """The money of an export, for comparison; contracts without any are left out."""
+    moves = []
+    for each in contracts:
+        name = each.key.id if by_id else f"{plain(each.key.client)} | {plain(each.key.title)}"
+        for day in each.days:
+            moves += [(name, day.day, day.earned), (name, day.day, -day.refunded)]
+    return {name: days for name, days in summed(moves).items() if days}
+
+
+def told_facts(export: Export, key: str = "id") -> dict[str, dict[str, set[str]]]:
+    """Every value that an export tells, by contract and field."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for each in export.contracts:
+        facts = found.setdefault(plain(str(getattr(each.key, key))), {})
+        for fact in each.facts:
+            facts.setdefault(fact.field, set()).add(fact.value)
+    return found
+
+
+def true_facts(contract: Contract) -> dict[str, str]:
+    """What is so, and can be told by some export; what is not in it must not be told of the contract."""
+    facts = {
+        "kind": "hourly" if contract.hourly else "fixed",
+        "status": STATUS[contract.status],
+        "started": day_text(contract.started),
+        "earned": money_text(contract.charged),
+        "escrow": money_text(contract.escrow),
+    }
+    if contract.ended is not None:
+        facts["ended"] = day_text(contract.ended)
+    if contract.received is not None:
+        facts["feedback_received"] = str(Decimal(contract.received.stars) / 100)
+        facts["feedback_received_on"] = day_text(contract.received.day)
+    if contract.given is not None:
+        facts["feedback_given"] = day_text(contract.given.day)
+    waiting = [each for each in contract.milestones if each.state != "Paid"]
+    if waiting and waiting[0].submitted is not None:
+        facts["milestone_submitted"] = day_text(waiting[0].submitted)
+    dues = [each.due for each in contract.milestones if each.due is not None]
+    if dues:
+        facts["milestone_due"] = day_text(max(dues))
+    if contract.escrow_refund == "Disputed":
+        facts["dispute"] = "open"
+    if contract.escrow_refund == "Open":
+        facts["escrow_refund_requested"] = day_text(contract.updated)
+    return facts
+
+
+def badge(truth: Freelancer) -> str:
+    """The highest badge."""
+    if truth.vetted:
+        return "expert-vetted"
+    if truth.top_rated_plus:
+        return "top-rated-plus"
+    return "top-rated" if truth.top_rated else ""
