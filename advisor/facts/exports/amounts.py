@@ -1,0 +1,116 @@
+"""What was earned and refunded on one contract, as far as the exports' days tell it.
+
+Reports overlap: of one kind of export, each day is taken from one file, the one that tells most of it.  The
+kinds count one payment on different days (the day of work, the day of the bill), so they are not mixed: the
+kind with the larger sum is taken, as each is the least that it can be.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+
+from advisor.facts.exports.groups import Member
+from advisor.facts.exports.model import Export, Kind, Money, Note, Origin, Strength
+from advisor.facts.exports.picture_model import Fact
+
+Covers = Mapping[Kind, tuple[int, int]]
+_GAP = 31
+"""Days without a row between two exports that are worth a word: fewer may be days without any payment."""
+
+
+def covers_of(exports: Iterable[Export]) -> dict[Kind, tuple[int, int]]:
+    """The first and the last day of all exports of a kind, where they have days."""
+    covers: dict[Kind, tuple[int, int]] = {}
+    for export in exports:
+        if export.first is not None and export.last is not None:
+            first, last = covers.get(export.kind, (export.first, export.last))
+            covers[export.kind] = (min(first, export.first), max(last, export.last))
+    return covers
+
+
+def gaps(exports: Sequence[Export]) -> list[Note]:
+    """Weeks between exports of one kind that none of them covers."""
+    notes = []
+    for kind in Kind:
+        spans = [
+            (each.first, each.last)
+            for each in exports
+            if each.kind is kind and each.first is not None and each.last is not None
+        ]
+        reached: int | None = None
+        for first, last in sorted(spans):
+            if reached is not None and first - reached > _GAP:
+                start, end = date.fromordinal(reached + 1), date.fromordinal(first - 1)
+                what = f"No {kind.value} covers {start} to {end}"
+                notes.append(Note(f"{what}: if money was paid in between, it is missing."))
+            reached = last if reached is None else max(reached, last)
+    return notes
+
+
+def amounts(members: Iterable[Member], covers: Covers) -> dict[str, Fact]:
+    """ "earned" and "refunded" of one contract, each as a PART; what is 0 is not told."""
+    kinds = _by_kind(members)
+    found = {}
+    for field in ("earned", "refunded"):
+        parts = [_part(field, kind, kinds[kind], covers) for kind in Kind if kind in kinds]
+        told = [part for part in parts if Decimal(part.value) > 0]
+        if told:
+            found[field] = max(told, key=lambda part: Decimal(part.value))
+    return found
+
+
+def in_money(cents: int) -> str:
+    """Cents as a state writes money: "1234.50"."""
+    return f"{cents // 100}.{cents % 100:02d}"
+
+
+def money_of(members: Iterable[Member]) -> Money | None:
+    """All money of contracts of one file; None where they tell of no day."""
+    days = [day for member in members for day in member.contract.days]
+    return reduce(_sum, days) if days else None
+
+
+def _by_kind(members: Iterable[Member]) -> dict[Kind, dict[int, dict[str, Money]]]:
+    kinds: dict[Kind, dict[int, dict[str, Money]]] = {}
+    for member in members:
+        days = kinds.setdefault(member.kind, {}) if member.contract.days else {}
+        for money in member.contract.days:
+            files = days.setdefault(money.day, {})
+            before = files.get(member.file)
+            files[member.file] = money if before is None else _sum(before, money)
+    return kinds
+
+
+def _sum(one: Money, other: Money) -> Money:
+    """The money of several days, or of one, with the last of them."""
+    return Money(
+        max(one.day, other.day),
+        one.earned + other.earned,
+        one.refunded + other.refunded,
+        one.rows + other.rows,
+        max(one.last_row, other.last_row),
+    )
+
+
+def _part(field: str, kind: Kind, days: Mapping[int, Mapping[str, Money]], covers: Covers) -> Fact:
+    files: dict[str, list[Money]] = {}
+    total = 0
+    for each in days.values():
+        file, day = next(iter(each.items())) if len(each) == 1 else _fullest(each)
+        amount = day.earned if field == "earned" else day.refunded
+        total += amount
+        if amount:
+            files.setdefault(file, []).append(day)
+    origins = tuple(Origin(file, _place(files[file])) for file in sorted(files))
+    return Fact(field, in_money(total), origins, Strength.PART, None, covers.get(kind))
+
+
+def _fullest(files: Mapping[str, Money]) -> tuple[str, Money]:
+    """The file that tells most of a day."""
+    return min(files.items(), key=lambda item: (-item[1].earned - item[1].refunded, item[0]))
+
+
+def _place(days: Sequence[Money]) -> str:
+    rows, last = sum(day.rows for day in days), max(day.last_row for day in days)
+    return f"{rows} rows, the last is row {last}" if rows > 1 else f"row {last}"

@@ -1,0 +1,185 @@
+"""Which contracts of the exports are one contract, and which of the state it is.
+
+In this order: the platform's number; client and title; the title alone, where it leaves no choice; the client
+alone, where it has one contract.  Contracts with two numbers are never one, nor are two of the state, nor two
+that started more than a day apart.  Where a contract fits several, it is put to none of them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+
+from advisor.facts.exports import joining_words as words
+from advisor.facts.exports.groups import Group, Member, Standing, starts_of
+from advisor.facts.exports.model import Kind, Note
+from advisor.facts.exports.picture_model import Listed
+from advisor.facts.exports.sameness import Clients, folded
+from advisor.facts.exports.title_alone import join_by_title
+from advisor.source.record import record
+
+_ONE_EACH = (Kind.API, Kind.HISTORY)
+"""Exports whose entries are contracts; a report's rows may be of several that look alike."""
+
+
+@record
+class Joining:
+    """Groups that are a contract each, those that could not be put to one, and what is worth telling."""
+
+    groups: tuple[Group, ...]
+    strays: tuple[Group, ...]
+    notes: tuple[Note, ...]
+
+
+def join(members: Iterable[Member], listed: Iterable[Listed]) -> Joining:
+    """Put contracts of exports together with one another and with those of a state.
+
+    The order of both makes no difference.  Groups without a contract of an export are left out.
+    """
+    joiner = _Joiner(sorted(members, key=_place), sorted(listed, key=lambda each: each.id))
+    joiner.by_number()
+    joiner.by_client_and_title()
+    joiner.by_title()
+    joiner.by_client()
+    told = [group for group in joiner.standing if group.members]
+    groups = [group for group in told if not group.why]
+    strays = [group for group in told if group.why]
+    notes = sorted(joiner.notes)
+    return Joining(tuple(groups), tuple(strays), tuple(Note(text) for text in notes))
+
+
+def _place(member: Member) -> tuple[str, ...]:
+    key = member.contract.key
+    origin = member.contract.origin
+    return (member.file, member.kind, key.id, key.client_id, key.client, key.title, origin.place)
+
+
+class _Joiner:
+    def __init__(self, members: Sequence[Member], listed: Sequence[Listed]) -> None:
+        self.members, self.listed = members, listed
+        self.clients = Clients((each.contract.key for each in members), listed)
+        self.standing = Standing()
+        self.notes: list[str] = []
+        self._numbers = count()
+
+    def by_number(self) -> None:
+        """One group for each of the platform's numbers."""
+        numbers = {each.contract.key.id for each in self.members if each.contract.key.id}
+        numbers |= {each.platform_id for each in self.listed if each.platform_id}
+        groups = {number: self._group(number) for number in sorted(numbers)}
+        for member in self.members:
+            if member.contract.key.id:
+                groups[member.contract.key.id].add(member, self.clients)
+        for exactly in (True, False):  # a number that was noted goes before an id that looks like one
+            for each in self.listed:
+                name = each.platform_id if exactly else "" if each.platform_id else each.id
+                if name in groups and groups[name].listed is None:
+                    groups[name].list_as(each, self.clients)
+        for group in groups.values():
+            self.standing.put(group)
+
+    def by_client_and_title(self) -> None:
+        """First the state's contracts, then entries that are contracts each, then what reports sum up."""
+        taken = {group.listed.id for group in self.standing if group.listed}
+        rest = [each for each in self.listed if each.id not in taken]
+        self._attach([self._listed(each) for each in rest], words.fits_listed)
+        entries = [each for each in self._unnumbered() if each.kind in _ONE_EACH]
+        self._attach(self._alike([each for each in entries if starts_of(each.contract)]))
+        self._attach(self._alike([each for each in entries if not starts_of(each.contract)]))
+        self._attach(self._alike([each for each in self._unnumbered() if each.kind not in _ONE_EACH]))
+
+    def by_title(self) -> None:
+        """Contracts of which no file tells both client and number."""
+        nobodys = [each for each in self._without_number() if not self.clients.of(each.contract.key)]
+        named = [each for each in nobodys if folded(each.contract.key.title)]
+        self.notes += join_by_title(self.standing, self._alike(named))
+
+    def by_client(self) -> None:
+        """What names no contract, to the only one of its client."""
+        groups = self._alike([each for each in self._without_number() if not folded(each.contract.key.title)])
+        found = {group.number: self.standing.of_clients(group.clients) for group in groups}
+        joined = []
+        for group in groups:
+            only = found[group.number]
+            if not group.clients:
+                group.why = "The file names neither a contract nor a client."
+            elif len(only) == 1 and not only[0].why:
+                joined.append(f"{words.titled(only[0])}")
+                only[0].take(group)
+            else:
+                group.why = words.no_only_one(group.members[0], only)
+        self._put(groups)
+        self.notes += [words.put_to_only(sorted(joined))] if joined else []
+
+    def _without_number(self) -> list[Member]:
+        return [each for each in self.members if not each.contract.key.id]
+
+    def _unnumbered(self) -> list[Member]:
+        """What is known by its client and title alone."""
+        return [
+            each
+            for each in self._without_number()
+            if folded(each.contract.key.title) and self.clients.of(each.contract.key)
+        ]
+
+    def _group(self, number: str = "") -> Group:
+        return Group(next(self._numbers), number)
+
+    def _listed(self, listed: Listed) -> Group:
+        group = self._group()
+        group.list_as(listed, self.clients)
+        return group
+
+    def _alike(self, members: Iterable[Member]) -> list[Group]:
+        """Groups of what is called the same; entries that are contracts each, by their start too."""
+        groups: dict[tuple[object, ...], Group] = {}
+        for member in members:
+            key = member.contract.key
+            starts = starts_of(member.contract) if member.kind in _ONE_EACH else ()
+            called = (self.clients.of(key), folded(key.title), starts)
+            if called not in groups:
+                groups[called] = self._group()
+            groups[called].add(member, self.clients)
+        return list(groups.values())
+
+    def _attach(
+        self,
+        layer: Sequence[Group],
+        doubt: Callable[[Group, Sequence[Group]], str] = words.fits_several,
+    ) -> None:
+        """Put each group of a layer to the one standing group that it fits, if no other of the layer does.
+
+        Where several fit, a common start decides.  What fits none stands for itself.
+        """
+        fitting = {group.number: self.standing.fitting(group) for group in layer}
+        _decide_by_start(layer, fitting)
+        wanted = Counter(each.number for found in fitting.values() for each in found)
+        for group in layer:
+            found = fitting[group.number]
+            if group.into is not None or not found:
+                continue
+            if len(found) == 1 and wanted[found[0].number] == 1 and not found[0].why:
+                found[0].take(group)
+            elif group.listed is not None:
+                self.notes.append(doubt(group, found))
+            else:
+                group.why = doubt(group, found)
+        self._put(layer)
+
+    def _put(self, layer: Iterable[Group]) -> None:
+        for group in layer:
+            self.standing.put(group.whole)
+
+
+def _decide_by_start(layer: Sequence[Group], fitting: dict[int, list[Group]]) -> None:
+    """Join what fits one another and alone has that start, and leave the joined out of what others fit."""
+    same = {group.number: [e for e in fitting[group.number] if e.starts & group.starts] for group in layer}
+    wanted = Counter(each.number for found in same.values() for each in found)
+    taken = set()
+    for group in layer:
+        found = same[group.number]
+        if len(found) == 1 and wanted[found[0].number] == 1 and not found[0].why:
+            found[0].take(group)
+            taken.add(found[0].number)
+            fitting[group.number] = []
+    for group in layer:
+        fitting[group.number] = [each for each in fitting[group.number] if each.number not in taken]

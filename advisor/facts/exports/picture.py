@@ -1,0 +1,117 @@
+"""Several exports put together into one picture, held against the contracts of a state."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from advisor.facts.exports import joining_words as words
+from advisor.facts.exports.amounts import Covers, amounts, covers_of, gaps, money_of
+from advisor.facts.exports.groups import Group, Member
+from advisor.facts.exports.joining import join
+from advisor.facts.exports.model import Export, Key, Kind, Note, Told
+from advisor.facts.exports.picture_model import Conflict, Fact, Known, Listed, Picture, Unplaced
+from advisor.facts.exports.sameness import folded
+from advisor.facts.exports.settling import settled
+
+_SPELLINGS = (Kind.API, Kind.TRANSACTIONS)
+"""Whose spelling of names and titles goes first."""
+
+
+def put_together(exports: Sequence[Export], listed: Sequence[Listed]) -> Picture:
+    """What all exports say together, each contract once.
+
+    The order of the exports, and of their contracts, makes no difference; an export that is given twice
+    counts once.  Contracts are ordered by client, title and number; conflicts as their contracts, those of
+    the profile first.  A field on which exports contradict one another is no fact but a conflict; money that
+    fits no contract, or several, is `unplaced`.
+    """
+    distinct = _distinct(exports)
+    members = [Member(each.file, each.kind, contract) for each in distinct for contract in each.contracts]
+    joining = join(members, listed)
+    covers = covers_of(distinct)
+    profile, against = _facts(None, [told for each in distinct for told in each.profile], {})
+    contracts = []
+    for key, group in sorted(((_key(group), group) for group in joining.groups), key=_place):
+        facts, found = _of_contract(key, group, covers)
+        contracts.append(Known(key, facts, group.listed))
+        against += found
+    unplaced, left_out = _strays(joining.strays)
+    notes = (*joining.notes, *left_out, *gaps(distinct))
+    return Picture(profile, tuple(contracts), against, unplaced, notes)
+
+
+def _distinct(exports: Iterable[Export]) -> list[Export]:
+    distinct: list[Export] = []
+    for export in sorted(exports, key=lambda each: (each.file, each.kind)):
+        if export not in distinct:
+            distinct.append(export)
+    return distinct
+
+
+def _place(found: tuple[Key, Group]) -> tuple[str | int, ...]:
+    key, group = found
+    return (
+        *(part for name in (key.client, key.title, key.id) for part in (folded(name), name)),
+        group.number,
+    )
+
+
+def _of_contract(key: Key, group: Group, covers: Covers) -> tuple[tuple[Fact, ...], tuple[Conflict, ...]]:
+    told = [each for member in group.members for each in member.contract.facts]
+    return _facts(key, told, amounts(group.members, covers))
+
+
+def _facts(
+    contract: Key | None, told: Iterable[Told], parts: Mapping[str, Fact]
+) -> tuple[tuple[Fact, ...], tuple[Conflict, ...]]:
+    """The facts of a contract or of the profile, and the conflicts, both by name of field."""
+    fields: dict[str, list[Told]] = {field: [] for field in parts}
+    for each in told:
+        fields.setdefault(each.field, []).append(each)
+    facts, conflicts = [], []
+    for field in sorted(fields):
+        returned = parts.get("refunded") if field == "earned" else None
+        found = settled(fields[field], parts.get(field), returned)
+        if isinstance(found, Fact):
+            facts.append(found)
+        else:
+            conflicts.append(Conflict(contract, field, found))
+    return tuple(facts), tuple(conflicts)
+
+
+def _key(group: Group) -> Key:
+    """What a contract is known by: the API's spelling, then the transaction report's, else the longest."""
+    keys = [(member.kind, member.contract.key) for member in group.members]
+    return Key(
+        next((key.id for _, key in keys if key.id), ""),
+        _spelled([(kind, key.client) for kind, key in keys]),
+        _spelled([(kind, key.title) for kind, key in keys]),
+        _spelled([(kind, key.client_id) for kind, key in keys]),
+    )
+
+
+def _spelled(found: Iterable[tuple[Kind, str]]) -> str:
+    def rank(each: tuple[Kind, str]) -> tuple[int, int, str]:
+        kind, text = each
+        first = _SPELLINGS.index(kind) if kind in _SPELLINGS else len(_SPELLINGS)
+        return first, -len(text), text
+
+    return min((each for each in found if each[1]), key=rank, default=("", ""))[1]
+
+
+def _strays(strays: Iterable[Group]) -> tuple[tuple[Unplaced, ...], list[Note]]:
+    """Money that fits no contract, by file and what it is known by; a word where other facts are left out."""
+    unplaced, notes = [], []
+    for group in strays:
+        alike: dict[tuple[str, Key], list[Member]] = {}
+        for member in group.members:
+            alike.setdefault((member.file, member.contract.key), []).append(member)
+        for (file, key), members in alike.items():
+            total = money_of(members)
+            if total is not None and (total.earned or total.refunded):
+                money = (total.earned, total.refunded, total.rows)
+                unplaced.append(Unplaced(key, *money, file, group.why))
+            elif any(member.contract.facts for member in members):
+                place = members[0].contract.origin.place
+                told = f"What {file} tells of {words.entitled(key)} is left out"
+                notes.append(Note(f"{told}: {group.why[:1].lower()}{group.why[1:]}", place))
+    unplaced.sort(key=lambda each: (each.file, each.key.client, each.key.title, each.key.id, each.why))
+    return tuple(unplaced), sorted(notes, key=lambda note: (note.text, note.place))

@@ -1,0 +1,62 @@
+"""When two names are one name, and two clients one client.
+
+A client is known by the platform's number where any export tells it, else by its name.  A number joins names:
+whoever is called so where the number stands is that client elsewhere too.  A name that has two numbers is the
+name of two clients, and stands for either.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from advisor.facts.exports.model import Key
+from advisor.facts.exports.picture_model import Listed
+
+Client = tuple[str, str]
+"""("number", the platform's number) or ("name", the name as `folded` gives it)."""
+
+_BLANKS = re.compile(r"\s+")
+
+
+def folded(name: str) -> str:
+    """A name or title as it is compared: case, runs of blanks and compatible signs make no difference."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return _BLANKS.sub(" ", plain).strip()
+
+
+class Clients:
+    """Who is who among the clients of all exports and of the state."""
+
+    def __init__(self, keys: Iterable[Key], listed: Iterable[Listed]) -> None:
+        self._numbers: dict[str, set[str]] = {}
+        for key in keys:
+            self._learn(key.client_id, key.client)
+        for each in listed:
+            for name in _names(each):
+                self._learn(each.client_platform_id, name)
+
+    def _learn(self, number: str, name: str) -> None:
+        if number and folded(name):
+            self._numbers.setdefault(folded(name), set()).add(number)
+
+    def of(self, key: Key) -> frozenset[Client]:
+        """Whom a contract of an export may be for: nobody known, one client, or several of one name."""
+        return frozenset({("number", key.client_id)}) if key.client_id else self._called(key.client)
+
+    def of_listed(self, listed: Listed) -> frozenset[Client]:
+        """Whom a contract of the state is for, by the number and by every name that it has had."""
+        number = {("number", listed.client_platform_id)} if listed.client_platform_id else set()
+        return frozenset(number).union(*(self._called(name) for name in _names(listed)))
+
+    def _called(self, name: str) -> frozenset[Client]:
+        plain = folded(name)
+        numbers = self._numbers.get(plain)
+        if numbers:
+            return frozenset(("number", number) for number in numbers)
+        return frozenset({("name", plain)}) if plain else frozenset()
+
+
+def _names(listed: Listed) -> tuple[str, ...]:
+    """The names of a listed contract's client; the state's own id of it where it has no name."""
+    names = tuple(name for name in (listed.client_name, listed.noted_client) if name)
+    return names or ((listed.client,) if listed.client else ())
