@@ -2,7 +2,7 @@
 
 from advisor.facts.exports.picture_model import Unplaced
 from advisor.facts.exports.update_model import Change, Outcome
-from advisor.reports.import_told import Imported, field_of, rows_of
+from advisor.reports.import_told import UNKNOWN, Imported, field_of, rows_of
 from advisor.reports.import_words import (
     IN,
     MOST,
@@ -45,7 +45,8 @@ def _yours(page: Page, told: Imported) -> None:
 def _held(told: Imported, each: Change, look: Look) -> str:
     was, now = was_and_is(told, each, look)
     say = "says" if len(each.origins) == 1 else "say"
-    return f"{field_of(each.path)}: you wrote {was}; {places(each.origins, look)} {say} {now}"
+    yours = "you left it open" if each.before == UNKNOWN else f"you wrote {was}"
+    return f"{field_of(each.path)}: {yours}, and {places(each.origins, look)} {say} {now}"
 
 
 def _clashes(page: Page, told: Imported) -> None:

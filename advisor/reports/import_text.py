@@ -110,4 +110,5 @@ def _row(page: Page, told: Imported, path: str, facts: list[Change], added: Adde
     page.remarks([fact(told, each, look) for each in facts if each.outcome is Outcome.ADDED], IN)
     number = look.clean(added.platform_id) if added else ""
     named = f"the platform's number {number}" if number and not path.endswith(number) else ""
-    page.remarks([each for each in (look.clean(path), named) if each and each != label], IN, style="dim")
+    named_by = look.clean(path) if "." in path else ""
+    page.remarks([each for each in (named_by, named) if each], IN, style="dim")

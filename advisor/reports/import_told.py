@@ -13,7 +13,7 @@ from advisor.playbook.quantities import Mismatch, read_value, speak
 from advisor.playbook.vocabulary import Entity
 from advisor.source.record import record
 
-_NULL = "null"
+UNKNOWN = "null"  # as a state says that something is not known
 
 
 @record
@@ -41,7 +41,7 @@ class Imported:
 
     def spoken(self, path: str, text: str) -> str:
         """A value as people say it, such as "17 November 2026"; as it is where its field is not known."""
-        if text == _NULL:
+        if text == UNKNOWN:
             return "not known"
         entity = self.entity(path)
         found = entity.fields.get(_name(path)) if entity else None

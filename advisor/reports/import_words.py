@@ -7,7 +7,7 @@ from advisor.facts.exports.update_model import Change
 from advisor.reports.import_told import Imported, field_of
 from advisor.reports.look import Look
 from advisor.reports.page import Page
-from advisor.reports.wording import count, listed
+from advisor.reports.wording import count
 
 IN = 3  # blanks before what stands below a mark
 MOST = 8  # told of one kind; the rest is counted
@@ -22,7 +22,7 @@ def place(origin: Origin, look: Look) -> str:
 
 def places(origins: Sequence[Origin], look: Look) -> str:
     """All places of a value."""
-    return listed([place(each, look) for each in origins])
+    return "; ".join(place(each, look) for each in origins)
 
 
 def row_label(told: Imported, path: str, look: Look) -> str:

@@ -1,0 +1,204 @@
+"""An import as a page to read."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from advisor.facts.exports.model import Export, Kind, Note
+from advisor.facts.exports.update_model import Account, Added, Change, Outcome
+from advisor.reports.import_text import import_text
+from advisor.reports.look import Look
+from advisor.reports.wrapping import cells
+from tests.reports.hostile import TRICKS
+from tests.reports.told_imports import API, WEEKLY, sample
+
+ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+PAGE = """\
+2 files imported into laura.yaml
+1 new contract, 1 new client, 2 facts added and 2 facts with a newer value.
+
+What was read
+
+ • weekly.csv
+   weekly summary · 252 rows · 25 Jan 2026 to 20 Nov 2026
+   Rows of types that we do not know, passed over: "Tip" (2) and "Gift" (10).
+   1 column is passed over: Activity ID.
+   Its cell begins like a formula (row 7).
+ • old.csv
+   weekly summary · 1 row
+
+What is new
+
+ ~ your profile
+   job success: 93 % → 88 % (api.json, data.contractList.contracts[0].status)
+ ~ Landing page copy (Café)
+   earned: $200 → $1,234.50 (report.csv, 14 rows, the last is row 90;
+   weekly.csv, row 80)
+   contracts.c-101
+ + Logo (ACME Tools)
+   kind: hourly · last activity: 17 November 2026
+   contracts.40112233
+ + ACME Tools
+   clients.acme-tools · the platform's number 881
+
+Yours stays
+
+ = Landing page copy (Café)
+   kind: you wrote fixed, and weekly.csv, row 80 says hourly
+   client mood: you left it open, and weekly.csv, row 80; api.json,
+   data.contractList.contracts[0].status say happy
+To take what an export says, take your line out of the state and import again.
+
+Exports that contradict each other
+
+ ! Landing page copy (Café): ended
+   1 November 2026: api.json, data.contractList.contracts[0].status
+   2 November 2026: wh.json, items[3]
+Nothing is taken. Write the right value into the state: what you write wins.
+
+Not taken over
+
+ • Logo (ACME Tools): last payment: 1 October 2026 (report.csv, 14 rows, the
+   last is row 90)
+   An earlier import knows better, and stays.
+ • Logo (ACME Tools): feedback received: 7 (api.json,
+   data.contractList.contracts[0].status)
+   A rating is at most 5.
+ • This playbook has no field for escrow (3) and started (1).
+
+Money that belongs to no contract
+
+ ! ACME Tools
+   $300.00 earned and $20.50 refunded in 4 rows of report.csv
+   ACME Tools has 2 contracts.
+ ! Neither title nor client
+   $1.00 earned in 1 row of report.csv
+   Its rows name nobody.
+
+Worth knowing
+
+ • 2 contracts are joined by their title alone: Logo, Menu (row 3).
+
+What no export can know
+
+ • Of your profile
+   weekly capacity
+ • Of your 3 contracts that have not ended
+   fault (1) · client mood
+
+What another export can tell
+
+ • An API answer or a saved work history
+   status (2)
+ • An API answer
+   escrow
+
+What to do next
+
+4 answers could change your advice now. The most useful question is:
+ ? Could you still put it right?
+   Manual for a pump (Meridian Devices)
+
+To be asked, one after the other:
+  advisor ask laura.yaml
+"""
+NOTHING = """\
+laura.yaml says all of it already, and stays as it is
+
+What was read
+
+ • api.json
+   API answer · 1 entry
+
+What to do next
+
+There is nothing to ask: no fact that is missing would change the advice now.
+"""
+QUIET = replace(
+    sample(),
+    changed=False,
+    exports=(Export(file="api.json", kind=Kind.API, rows=1),),
+    account=Account(changes=(Change("contracts.a.status", Outcome.SAME, "active", "active", (API,)),)),
+    untold=(),
+    asked=0,
+    first=None,
+)
+
+
+def test_a_page_with_one_of_everything() -> None:
+    assert import_text(sample(), Look()) == PAGE
+
+
+def test_an_import_that_says_nothing_new() -> None:
+    assert import_text(QUIET, Look()) == NOTHING
+
+
+def test_a_dry_run_says_that_nothing_is_written() -> None:
+    told = replace(sample(), written=False, command="")
+
+    page = import_text(told, Look())
+
+    assert page.splitlines()[0] == "Not written, for this is a dry run: 2 files for laura.yaml"
+    assert "advisor ask" not in page
+
+
+def test_a_state_that_is_printed_has_no_name() -> None:
+    page = import_text(replace(sample(), file="-", command=""), Look())
+
+    assert page.splitlines()[0] == "2 files imported into the new state"
+
+
+def test_what_is_more_than_a_screenful_is_counted() -> None:
+    added = tuple(Added(f"contracts.c-{number}", f"Job {number}") for number in range(20))
+    changes = tuple(Change(f"{each.path}.kind", Outcome.ADDED, "", "fixed", (WEEKLY,)) for each in added)
+    notes = tuple(Note(f"Note {number}") for number in range(20))
+    labels = {each.path: each.name for each in added}
+    told = replace(QUIET, changed=True, labels=labels)
+    told = replace(told, account=Account(contracts=added, changes=changes, notes=notes))
+
+    page = import_text(told, Look())
+
+    assert " … and 12 facts of 12 more contracts and clients; --format json lists them all\n" in page
+    assert " … and 12 more remarks\n" in page
+    assert "20 new contracts and 20 facts added.\n" in page
+    assert len(page.splitlines()) < 60
+
+
+@pytest.mark.parametrize("width", [40, 80, 100])
+@pytest.mark.parametrize("unicode", [True, False])
+def test_no_line_is_wider_than_the_screen(width: int, unicode: bool) -> None:
+    page = import_text(sample(), Look(width=width, unicode=unicode))
+
+    assert max(map(cells, page.splitlines())) <= width
+    assert unicode or page.replace("é", "e").isascii()
+
+
+def test_colours_change_no_word() -> None:
+    page = import_text(sample(), Look(colour=True))
+
+    for code in ("0", "1", "2", "1;31", "1;32", "1;33", "1;36"):
+        page = page.replace(f"\x1b[{code}m", "")
+    assert page == PAGE
+
+
+@pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
+def test_texts_of_files_are_shown_and_never_act(trick: str) -> None:
+    told = sample()
+    account = replace(
+        told.account,
+        contracts=(Added("contracts.40112233", trick, trick, trick),),
+        unplaced=tuple(replace(each, why=trick, file=trick) for each in told.account.unplaced),
+        notes=(Note(trick, trick),),
+        changes=tuple(
+            replace(each, after=trick, why=trick, origins=(replace(WEEKLY, file=trick, place=trick),))
+            for each in told.account.changes
+        ),
+        lacking=((trick, 1),),
+    )
+    files = tuple(replace(each, file=trick, types=((trick, 1, False),)) for each in told.exports)
+    labels = dict.fromkeys(told.labels, trick)
+
+    page = import_text(replace(told, account=account, exports=files, labels=labels), Look())
+
+    assert ACTING.findall(page) == []
