@@ -7,11 +7,12 @@ FOLDER = "docs/diagnostics"
 
 def all_codes() -> dict[str, str]:
     """The meaning of every code that a diagnostic may have."""
+    from advisor.facts.exports.codes import CODES as EXPORTS
     from advisor.playbook.codes import CODES as PLAYBOOK
     from advisor.scenarios.codes import CODES as SCENARIOS
     from advisor.source.codes import CODES as SOURCE
 
-    return {**SOURCE, **PLAYBOOK, **SCENARIOS}
+    return {**SOURCE, **PLAYBOOK, **EXPORTS, **SCENARIOS}
 
 
 def page_of(code: str) -> str:

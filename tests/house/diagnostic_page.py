@@ -2,7 +2,7 @@
 
 A YAML block begins with a comment that names its file.  Files in `my-rules` are read on top of the shipped
 playbook, those in `rules` are a playbook of their own; `state.yaml` is a state; `scenarios` holds scenarios.
-A block of Python is run, and so are the commands in a block of shell, where the files stand.
+A block of CSV or JSON is an export.  A block of Python is run, and so are the commands in a block of shell, where the files stand.
 """
 
 import contextlib
@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from advisor.advice.library import Playbook
 from advisor.cli.main import main
 from advisor.facts import State
+from advisor.facts.exports.recognise import read_export
 from advisor.playbook import load_playbook
 from advisor.scenarios import load_scenarios
 from advisor.shipped import diagnostic_pages, shipped_playbook
@@ -68,6 +69,19 @@ def codes_of(blocks: Sequence[tuple[str, str]]) -> list[str]:
                 exec(text, {})
         elif kind == "sh":
             found += _run(text)
+        elif kind in ("csv", "json"):
+            found += codes_of_export(text.encode(), f"export.{kind}")
+    return found
+
+
+def codes_of_export(content: bytes, name: str = "export.csv", size: int = 0) -> list[str]:
+    """The codes of everything that is found wrong with an export of these bytes, and zeros up to `size`."""
+    found: list[str] = []
+    with Path(name).open("wb") as export:
+        export.write(content)
+        export.truncate(max(size, len(content)))
+    with _collecting(found):
+        read_export(name)
     return found
 
 

@@ -12,6 +12,7 @@ from tests.house.diagnostic_page import (
     Page,
     codes_of,
     codes_of_bytes,
+    codes_of_export,
     page_names,
     read_page,
 )
@@ -26,6 +27,12 @@ TOLD_ALONE = {
     "file-character": b"profile: {name: La\x07ura}\n",
     "yaml-size": b"[" + b"0, " * 200_000 + b"0]\n",
     "yaml-many": b"- !x 1\n" * 101,
+}
+_ROW = b'17/11/2026,"Logo for a bakery (35695275)",4.5,135,\n'
+# Such exports: the bytes, and the size up to which they are filled with zeros.
+EXPORTS_TOLD_ALONE = {
+    "export-size": (b"Date,Contract\n", 1 << 30),
+    "export-many": (b"Date,Contract,Hours,Amount,Payment type\n" + _ROW * 30, 0),
 }
 LONGEST = 110
 
@@ -70,7 +77,7 @@ def test_a_page_fits_a_screen(code: str) -> None:
     assert [line for line in lines if len(line) > LONGEST] == []
 
 
-@pytest.mark.parametrize("code", sorted(set(page_names()) - set(TOLD_ALONE)))
+@pytest.mark.parametrize("code", sorted(set(page_names()) - {*TOLD_ALONE, *EXPORTS_TOLD_ALONE}))
 def test_what_is_wrong_gives_the_code(code: str) -> None:
     assert set(found_in(read_page(code), "Wrong")) == {code}
 
@@ -79,6 +86,14 @@ def test_what_is_wrong_gives_the_code(code: str) -> None:
 def test_what_no_block_can_show_gives_the_code(code: str) -> None:
     assert read_page(code).blocks("Wrong") == []
     assert set(codes_of_bytes(TOLD_ALONE[code])) >= {code}
+
+
+@pytest.mark.parametrize("code", sorted(EXPORTS_TOLD_ALONE))
+def test_what_no_block_of_an_export_can_show_gives_the_code(code: str) -> None:
+    content, size = EXPORTS_TOLD_ALONE[code]
+
+    assert read_page(code).blocks("Wrong") == []
+    assert set(codes_of_export(content, size=size)) >= {code}
 
 
 @pytest.mark.parametrize("code", page_names())

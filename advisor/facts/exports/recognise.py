@@ -55,9 +55,9 @@ def read_export(path: str, *, short: str = "", progress: Progress | None = None)
 def _read(path: str, short: str, progress: Progress | None) -> Export:
     source = Source(path, path)
     if source.is_json:
+        source.close()
         from advisor.facts.exports.json_exports import read_json  # type: ignore[import-not-found]
 
-        source.close()
         return read_json(path, short, progress)  # type: ignore[no-any-return]
     with source.text(progress) as stream:
         export = _read_table(Table(stream, path, short))
