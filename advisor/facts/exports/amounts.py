@@ -7,7 +7,6 @@ kind with the larger sum is taken, as each is the least that it can be.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import reduce
 
 from advisor.facts.exports.groups import Member
@@ -50,13 +49,13 @@ def gaps(exports: Sequence[Export]) -> list[Note]:
 
 def amounts(members: Iterable[Member], covers: Covers) -> dict[str, Fact]:
     """ "earned" and "refunded" of one contract, each as a PART; what is 0 is not told."""
-    kinds = _by_kind(members)
+    kinds = {kind: _chosen(days) for kind, days in _by_kind(members).items()}
     found = {}
     for field in ("earned", "refunded"):
-        parts = [_part(field, kind, kinds[kind], covers) for kind in Kind if kind in kinds]
-        told = [part for part in parts if Decimal(part.value) > 0]
+        parts = [_part(field, kinds[kind], covers.get(kind)) for kind in Kind if kind in kinds]
+        told = [(cents, part) for cents, part in parts if cents]
         if told:
-            found[field] = max(told, key=lambda part: Decimal(part.value))
+            found[field] = max(told, key=lambda each: each[0])[1]
     return found
 
 
@@ -93,22 +92,29 @@ def _sum(one: Money, other: Money) -> Money:
     )
 
 
-def _part(field: str, kind: Kind, days: Mapping[int, Mapping[str, Money]], covers: Covers) -> Fact:
-    files: dict[str, list[Money]] = {}
-    total = 0
-    for each in days.values():
-        file, day = next(iter(each.items())) if len(each) == 1 else _fullest(each)
-        amount = day.earned if field == "earned" else day.refunded
-        total += amount
-        if amount:
-            files.setdefault(file, []).append(day)
-    origins = tuple(Origin(file, _place(files[file])) for file in sorted(files))
-    return Fact(field, in_money(total), origins, Strength.PART, None, covers.get(kind))
+def _chosen(days: Mapping[int, Mapping[str, Money]]) -> dict[str, list[Money]]:
+    """Each day from the file that tells most of it, by file."""
+    chosen: dict[str, list[Money]] = {}
+    for files in days.values():
+        only = next(iter(files)) if len(files) == 1 else ""
+        file = only or min(files, key=lambda name: _fullness(files[name], name))
+        chosen.setdefault(file, []).append(files[file])
+    return chosen
 
 
-def _fullest(files: Mapping[str, Money]) -> tuple[str, Money]:
-    """The file that tells most of a day."""
-    return min(files.items(), key=lambda item: (-item[1].earned - item[1].refunded, item[0]))
+def _fullness(money: Money, file: str) -> tuple[int, str]:
+    return -money.earned - money.refunded, file
+
+
+def _part(
+    field: str, chosen: Mapping[str, Sequence[Money]], covers: tuple[int, int] | None
+) -> tuple[int, Fact]:
+    """The sum of one field in cents, and as a fact with the files that have a share in it."""
+    shares = {file: [(getattr(day, field), day) for day in days] for file, days in chosen.items()}
+    telling = {file: [day for amount, day in days if amount] for file, days in shares.items()}
+    total = sum(amount for days in shares.values() for amount, _ in days)
+    origins = tuple(Origin(file, _place(telling[file])) for file in sorted(telling) if telling[file])
+    return total, Fact(field, in_money(total), origins, Strength.PART, None, covers)
 
 
 def _place(days: Sequence[Money]) -> str:
