@@ -2,7 +2,8 @@
 
 A YAML block begins with a comment that names its file.  Files in `my-rules` are read on top of the shipped
 playbook, those in `rules` are a playbook of their own; `state.yaml` is a state; `scenarios` holds scenarios.
-A block of CSV or JSON is an export.  A block of Python is run, and so are the commands in a block of shell, where the files stand.
+A block of CSV or JSON is an export.  A block of Python is run, and so are the commands in a block of shell,
+where the files stand.
 """
 
 import contextlib
