@@ -71,8 +71,10 @@ class Remarks:
         if self.aside:
             rows = sum(count for _, count in self.aside)
             names = ", ".join(f'"{name}"' for name, _ in self.aside)
-            counted = f"{rows:,} row is" if rows == 1 else f"{rows:,} rows are"
-            told.append(Note(f"{counted} not counted, as it need not be pay for work: {names}."))
+            counted = (
+                "1 row is not counted, as it" if rows == 1 else f"{rows:,} rows are not counted, as they"
+            )
+            told.append(Note(f"{counted} need not be pay for work: {names}."))
         return told
 
 

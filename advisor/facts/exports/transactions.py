@@ -18,6 +18,7 @@ An agency's report has rows of several freelancers.  All of them are counted, an
 """
 
 from advisor.facts.exports.cells import A_DAY, AN_AMOUNT, cents, day
+from advisor.facts.exports.columns import plain_name
 from advisor.facts.exports.model import Contract, Export, Key, Kind
 from advisor.facts.exports.table import Row, Table
 from advisor.facts.exports.tally import Tally
@@ -109,10 +110,10 @@ class _Reading:
 
     def _is_header(self, row: Row) -> bool:
         """Whether the header stands here again."""
-        column = self._columns.day
-        if row.cells[column] != self._table.header[column]:
+        column, header = self._columns.amount, self._table.header
+        if row.cells[column] != header[column]:
             return False
-        return tuple(cell.removeprefix("\ufeff") for cell in row.cells) == self._table.header
+        return [plain_name(cell) for cell in row.cells] == [plain_name(name) for name in header]
 
     def _repeats(self, row: Row) -> bool:
         """Whether the same row came before, its number included."""
