@@ -12,6 +12,7 @@ from advisor.facts.exports.periods import Period, covers_of, gaps, without
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.quantities import FieldType, iso_date, read_value
 from advisor.playbook.vocabulary import SOURCES
+from advisor.source.characters import without_forbidden
 from advisor.source.drawing import OnLine
 from advisor.source.location import Location
 from advisor.source.record import record
@@ -76,15 +77,27 @@ class Sources:
         """The platform's number of what stands under a key; "" for none."""
         return _text(self._row(section, key), PLATFORM_ID)
 
-    def has(self, section: str, key: str) -> bool:
-        """Whether anything is noted of what stands, or stood, under a key."""
-        return self._row(section, key) is not None
+    def keys(self, section: str) -> tuple[str, ...]:
+        """The ids of what something is noted of, whether or not it still stands in the state."""
+        return tuple(_by_key(self._sections.get(section)))
 
     def kinds(self) -> dict[str, str]:
         """The kind of each file that was imported, by its name."""
+        return {_text(each, FILE): _text(each, KIND) for each in self._files()}
+
+    def files(self) -> tuple[tuple[str, Period], ...]:
+        """The kind and the days of each file that was imported and has days."""
+        texts = ((_text(each, KIND), _text(each, FROM), _text(each, TO)) for each in self._files())
+        found = ((kind, _day(start), _day(end)) for kind, start, end in texts)
+        return tuple(
+            (kind, (start, end))
+            for kind, start, end in found
+            if start is not None and end is not None and start <= end
+        )
+
+    def _files(self) -> tuple[Node, ...]:
         files = self._sections.get(FILES)
-        items = files.items if isinstance(files, Sequence) else ()
-        return {_text(each, FILE): _text(each, KIND) for each in items}
+        return files.items if isinstance(files, Sequence) else ()
 
     def _row(self, section: str, key: str) -> Node | None:
         if not key:
@@ -160,7 +173,8 @@ def _gaps(node: Node | None) -> Iterable[Period]:
 
 
 def _origin(origin: Origin, at: Location) -> tuple[Entry, ...]:
-    return (_entry(FILE, origin.file, at, quoted=True), _entry(PLACE, origin.place, at, quoted=True))
+    file, place = without_forbidden(origin.file), without_forbidden(origin.place)
+    return (_entry(FILE, file, at, quoted=True), _entry(PLACE, place, at, quoted=True))
 
 
 def _entry(key: str, text: str, at: Location, *, quoted: bool = False) -> Entry:

@@ -46,6 +46,11 @@ def forbidden_in_value(value: str) -> str:
     return _named(found[0]) if found else ""
 
 
+def without_forbidden(value: str) -> str:
+    """The value with a blank in the place of every character that a value may not hold."""
+    return _FORBIDDEN_VALUE.sub(" ", value)
+
+
 def is_flow(text: str) -> bool:
     """Whether text looks like JSON: its first sign is a bracket."""
     return text.lstrip(" \t\r\n")[:1] in ("{", "[")

@@ -35,6 +35,12 @@ def contains(whole: Iterable[Period], part: Iterable[Period]) -> bool:
     return all(any(a <= c and d <= b for a, b in stretches) for c, d in joined(part))
 
 
+def within(first: int, last: int, periods: Iterable[Period]) -> tuple[Period, ...]:
+    """What of some stretches lies between two days, these included."""
+    clipped = ((max(first, a), min(last, b)) for a, b in periods)
+    return joined((a, b) for a, b in clipped if a <= b)
+
+
 def gaps(periods: Iterable[Period]) -> tuple[Period, ...]:
     """The days between the first and the last that stand in none."""
     found = joined(periods)

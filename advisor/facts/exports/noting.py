@@ -1,0 +1,99 @@
+"""The section `sources` of a state as an import changes it."""
+
+from collections.abc import Iterable
+
+from advisor.facts.exports.draft import put
+from advisor.facts.exports.model import Export
+from advisor.facts.sources import FILE, FILES, FROM, KIND, PLATFORM_ID, TO, Source, note
+from advisor.playbook.quantities import FieldType, iso_date
+from advisor.playbook.vocabulary import SOURCES
+from advisor.source.characters import without_forbidden
+from advisor.source.drawing import OnLine
+from advisor.source.location import Location
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+
+_READ, _ROWS = "read", "rows"
+
+
+class Notes:
+    """What is noted of one import; `key` is the id of a row, "" for what is single."""
+
+    def __init__(self, tree: Mapping) -> None:
+        self._old = tree.get(SOURCES)
+        self._at = Location(tree.location.file, 1, 1)
+        self._new: dict[str, dict[str, dict[str, Node]]] = {}
+
+    def put(self, section: str, key: str, field: str, source: Source, kind: FieldType) -> None:
+        """Note where a value came from."""
+        self._row(section, key)[field] = note(source, kind, self._at)
+
+    def number(self, section: str, key: str, platform_id: str) -> None:
+        """Note the platform's number of what stands under a key."""
+        self._row(section, key)[PLATFORM_ID] = Scalar(platform_id, True, self._at)
+
+    def _row(self, section: str, key: str) -> dict[str, Node]:
+        return self._new.setdefault(section, {}).setdefault(key, {})
+
+    def node(self, order: Iterable[str], exports: Iterable[Export], day: int) -> Mapping:
+        """The section, with the parts that are new in this order of sections."""
+        found = self._old if isinstance(self._old, Mapping) else Mapping((), self._at)
+        if files := self._files(found.get(FILES), exports, day):
+            found = put(found, FILES, files)
+        for section in order:
+            rows = self._new.get(section, {})
+            if "" in rows:
+                found = put(found, section, self._noted(found.get(section), rows[""]))
+            elif rows:
+                inside = _mapping(found.get(section), self._at)
+                for key, values in rows.items():
+                    inside = put(inside, key, self._noted(inside.get(key), values))
+                found = put(found, section, inside)
+        return found
+
+    def _noted(self, old: Node | None, values: dict[str, Node]) -> Mapping:
+        row = _mapping(old, self._at)
+        first = [PLATFORM_ID] if PLATFORM_ID in values else []
+        for name in dict.fromkeys((*first, *values)):
+            row = put(row, name, values[name])
+        return row
+
+    def _files(self, old: Node | None, exports: Iterable[Export], day: int) -> Sequence | None:
+        """One line a file, by its name; a file that says what it said keeps the day when it was read."""
+        items = list(old.items) if isinstance(old, Sequence) else []
+        places = {_text(each, FILE): number for number, each in enumerate(items)}
+        for export in sorted(exports, key=lambda each: each.file):
+            new = self._file(export, day)
+            place = places.get(_text(new, FILE))
+            if place is None:
+                items.append(new)
+            elif _told(items[place]) != _told(new):
+                items[place] = new
+        return Sequence(tuple(items), self._at) if items else None
+
+    def _file(self, export: Export, day: int) -> Mapping:
+        told = [
+            (FILE, without_forbidden(export.file), True),
+            (KIND, export.kind.value, False),
+            (_READ, iso_date(day), False),
+            (_ROWS, str(export.rows), False),
+        ]
+        if export.first is not None and export.last is not None:
+            told += [(FROM, iso_date(export.first), False), (TO, iso_date(export.last), False)]
+        entries = (
+            Entry(Scalar(key, False, self._at), Scalar(text, quoted, self._at)) for key, text, quoted in told
+        )
+        return OnLine(tuple(entries), self._at)
+
+
+def _mapping(node: Node | None, at: Location) -> Mapping:
+    return node if isinstance(node, Mapping) else Mapping((), at)
+
+
+def _told(node: Node) -> dict[str, str]:
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return {each.key.text: _text(node, each.key.text) for each in entries if each.key.text != _READ}
+
+
+def _text(node: Node, key: str) -> str:
+    found = node.get(key) if isinstance(node, Mapping) else None
+    return found.text.strip() if isinstance(found, Scalar) and not found.is_null else ""

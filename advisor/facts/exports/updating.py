@@ -1,0 +1,219 @@
+"""A picture put into a state: new rows, facts filled, notes of where each came from, and an account of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from advisor.facts.exports.clients_new import StateClients
+from advisor.facts.exports.draft import Draft, put
+from advisor.facts.exports.listing import CLIENT, CONTRACT, NAME, PROFILE, TITLE, link_to, of_kind
+from advisor.facts.exports.model import Export, Key, Note, Origin
+from advisor.facts.exports.naming_new import contract_id
+from advisor.facts.exports.noting import Notes
+from advisor.facts.exports.periods import Period
+from advisor.facts.exports.picture_model import Fact, Known, Picture
+from advisor.facts.exports.telling import Names
+from advisor.facts.exports.update_model import Account, Added, Change, Clash, Outcome
+from advisor.facts.exports.weighing import Weighing
+from advisor.facts.schema import Schema
+from advisor.facts.sources import Sources
+from advisor.facts.state import State
+from advisor.playbook.quantities import FieldType, Mismatch, read_value
+from advisor.playbook.vocabulary import SOURCES, Entity
+from advisor.source.tree import Mapping, Node, Scalar
+
+
+def updated(
+    state: State, picture: Picture, schema: Schema, files: Sequence[Export], day: int
+) -> tuple[Mapping, Account]:
+    """The tree of a valid state with what the picture of these files says, read on a day (an ordinal).
+
+    A value that a person wrote stays, a null too; nothing is ever taken out.
+    """
+    updating = _Updating(state.tree, schema, files, day)
+    updating.profile(picture.profile)
+    for known in picture.contracts:
+        updating.contract(known)
+    return updating.tree(), updating.account(picture)
+
+
+class _Updating:
+    """One import into one state."""
+
+    def __init__(self, tree: Mapping, schema: Schema, files: Sequence[Export], day: int) -> None:
+        self.schema, self.files, self.day = schema, files, day
+        self.draft, self.notes = Draft(tree, schema), Notes(tree)
+        self.sources = Sources(tree.get(SOURCES))
+        self.contracts, self.clients = of_kind(schema, CONTRACT), of_kind(schema, CLIENT)
+        self.link = link_to(self.contracts, self.clients) if self.contracts else ""
+        self.who = StateClients(self.draft, self.clients, self.sources) if self.clients else None
+        self.names = Names(files)
+        self.kinds = {**self.sources.kinds(), **{each.file: each.kind.value for each in files}}
+        self.old_kinds = self.sources.kinds()
+        self.again = frozenset(each.file for each in files)
+        self.read = self._read()
+        self.new_contracts: list[Added] = []
+        self.new_clients: list[Added] = []
+        self.changes: list[Change] = []
+        self.lacking: Counter[str] = Counter()
+        self.told: dict[str, None] = {}
+        self.ids: dict[Key, str] = {}
+        self.named: set[str] = set()
+
+    def _read(self) -> dict[str, tuple[Period, ...]]:
+        """The days of all files, those of earlier imports included, by their kind."""
+        found: dict[str, list[Period]] = {}
+        for kind, period in self.sources.files():
+            found.setdefault(kind, []).append(period)
+        for each in self.files:
+            if each.first is not None and each.last is not None:
+                found.setdefault(each.kind.value, []).append((each.first, each.last))
+        return {kind: tuple(periods) for kind, periods in found.items()}
+
+    def profile(self, facts: Sequence[Fact]) -> None:
+        """Put the facts of the profile into the state."""
+        for fact in facts:
+            self.fact(of_kind(self.schema, PROFILE), "", fact)
+
+    def contract(self, known: Known) -> None:
+        """Put a contract, its client and its facts into the state."""
+        entity = self.contracts
+        if entity is None:
+            self.lacking.update(fact.field for fact in known.facts)
+            return
+        own = known.listed.id if known.listed else self._new_contract(entity, known.key)
+        self.ids[known.key] = own
+        if known.key.id and known.key.id != own and not self.sources.platform_id(entity.section, own):
+            self.notes.number(entity.section, own, known.key.id)
+        self._client(entity, own, known)
+        if known.key.title:
+            self.fact(entity, own, Fact(TITLE, known.key.title, self.names.title(known.key)))
+        refunded = next((fact for fact in known.facts if fact.field == "refunded"), None)
+        cents = read_value(refunded.value, FieldType.MONEY) if refunded else 0
+        for fact in known.facts:
+            self.fact(entity, own, fact, 0 if isinstance(cents, Mismatch) else int(cents))
+
+    def _new_contract(self, entity: Entity, key: Key) -> str:
+        stood = {
+            each
+            for each in self.sources.keys(entity.section)
+            if self.sources.platform_id(entity.section, each) not in ("", key.id)
+        }
+        own = contract_id(key.id, key.title, {*self.draft.ids(entity), *stood})
+        self.draft.add(entity, own)
+        label = key.title or key.id or key.client
+        self.new_contracts.append(Added(f"{entity.section}.{own}", label, key.client, key.id))
+        return own
+
+    # Clients
+
+    def _client(self, entity: Entity, contract: str, known: Known) -> None:
+        """Link a contract to its client, and name the client."""
+        key = known.key
+        if not (key.client or key.client_id):
+            return
+        if self.who is None or self.clients is None or not self.link:
+            self.lacking[self.link or CLIENT] += 1
+            return
+        own = self.draft.text(entity, contract, self.link)
+        if not own and self.draft.value(entity, contract, self.link) is None:
+            own = self._found_client(key)
+            if own:
+                self.draft.put(entity, contract, self.link, own, quoted=True)
+                path = f"{entity.section}.{contract}.{self.link}"
+                origins = self.names.client(key.client) or self.names.title(key)
+                self.changes.append(Change(path, Outcome.ADDED, "", own, origins))
+        if own:
+            self._name(own, key)
+
+    def _found_client(self, key: Key) -> str:
+        assert self.who is not None
+        assert self.clients is not None
+        found = self.who.of(key)
+        if len(found) > 1:
+            ids = ", ".join(found)
+            self.told[f'several clients are called "{key.client}" ({ids}), and no file tells which'] = None
+            return ""
+        if found:
+            return found[0]
+        own = self.who.add(key)
+        path = f"{self.clients.section}.{own}"
+        self.new_clients.append(Added(path, key.client or key.client_id, platform_id=key.client_id))
+        return own
+
+    def _name(self, own: str, key: Key) -> None:
+        assert self.who is not None
+        assert self.clients is not None
+        self.who.met(own, key)
+        section = self.clients.section
+        if key.client_id and not self.sources.platform_id(section, own):
+            self.notes.number(section, own, key.client_id)
+        if key.client and own not in self.named and own in self.draft.ids(self.clients):
+            self.named.add(own)
+            self.fact(self.clients, own, Fact(NAME, key.client, self.names.client(key.client)))
+
+    # Facts
+
+    def fact(self, entity: Entity | None, key: str, fact: Fact, refunded: int = 0) -> None:
+        """Weigh one fact, and write what follows."""
+        field = entity.fields.get(fact.field) if entity is not None else None
+        if entity is None or field is None or field.name == entity.key:
+            self.lacking[fact.field] += 1
+            return
+        node = self.draft.value(entity, key, field.name)
+        noted = self.sources.of(entity.section, key, field.name)
+        new = self._kinds(fact.origins)
+        alike = noted is None or self._old_kinds(noted.origins) == new
+        read = tuple(period for kind in new for period in self.read.get(kind, ()))
+        weighing = Weighing(field, self.day, node, noted, refunded, alike, read, self.again)
+        verdict = weighing.of(fact)
+        if verdict.outcome in (Outcome.ADDED, Outcome.CHANGED):
+            quoted = field.kind is FieldType.TEXT
+            self.draft.put(entity, key, field.name, verdict.value, quoted=quoted)
+        if verdict.source is not None:
+            self.notes.put(entity.section, key, field.name, verdict.source, field.kind)
+        if verdict.gap:
+            self.told[verdict.gap] = None
+        path = ".".join(each for each in (entity.section, key, field.name) if each)
+        before = _written(node)
+        self.changes.append(Change(path, verdict.outcome, before, verdict.value, fact.origins, verdict.why))
+
+    def _kinds(self, origins: Sequence[Origin]) -> set[str]:
+        return {self.kinds.get(each.file, "") for each in origins}
+
+    def _old_kinds(self, origins: Sequence[Origin]) -> set[str]:
+        return {self.old_kinds.get(each.file, "") for each in origins}
+
+    # What comes of it
+
+    def tree(self) -> Mapping:
+        """The new tree; the notes stand at its end."""
+        tree = self.draft.tree()
+        return put(tree, SOURCES, self.notes.node(self.schema.sections, self.files, self.day))
+
+    def account(self, picture: Picture) -> Account:
+        """What became of everything that the picture says."""
+        return Account(
+            clients=tuple(self.new_clients),
+            contracts=tuple(self.new_contracts),
+            changes=tuple(self.changes),
+            clashes=tuple(
+                Clash(self._path(each.contract, each.field), each.values) for each in picture.conflicts
+            ),
+            unplaced=picture.unplaced,
+            notes=(*picture.notes, *(Note(text) for text in self.told)),
+            lacking=tuple(sorted(self.lacking.items())),
+        )
+
+    def _path(self, contract: Key | None, field: str) -> str:
+        if contract is None:
+            return f"{PROFILE}.{field}"
+        section = self.contracts.section if self.contracts else CONTRACT
+        return f"{section}.{self.ids.get(contract) or contract.id or contract.title}.{field}"
+
+
+def _written(node: Node | None) -> str:
+    """A value as it stands in a state: "" for none, "null" for an unknown that a person wrote."""
+    if node is None:
+        return ""
+    text = node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
+    return text or "null"
