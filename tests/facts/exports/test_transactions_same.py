@@ -1,4 +1,4 @@
-"""What makes no difference to a transaction report: the order of rows and columns, and how those are called."""
+"""What makes no difference to a transaction report: the order of rows and columns, and their names."""
 
 import csv
 import io
