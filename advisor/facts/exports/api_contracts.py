@@ -1,0 +1,218 @@
+"""Contracts of the platform's API: those in lists, those within offers and those of the work history.
+
+| the answer has | the state gets |
+|---|---|
+| status ACTIVE, PAUSED, CLOSED or Ended | active, paused, ended |
+| status PENDING | nothing: it is no contract yet; noted |
+| status CANCELLED | ended and cancelled, where money or feedback shows that it began; else noted |
+| startDate, or firstContractStartDateTime of the older type | started |
+| endDate | ended, where the status says so: others carry the day that was planned |
+| endedBy, changingUserType | ended_by: see `_tell_who_ended` |
+| closingReason | nothing: it is free text; noted |
+| terms, contractType, jobType, type | kind, where one kind alone is there |
+| contractAggregate.totalCharge, totalCharges | earned |
+| feedback | see `api_feedback` |
+| milestones | see `api_milestones` |
+
+The older type's `id` numbers a term of the contract; its `contractId` is the number of the contract.
+"""
+
+from advisor.facts.exports.api_facts import Facts
+from advisor.facts.exports.api_feedback import tell_feedback
+from advisor.facts.exports.api_milestones import tell_milestones
+from advisor.facts.exports.json_cells import Cells, dollars, iso
+from advisor.facts.exports.json_reading import Node
+from advisor.facts.exports.model import Contract, Key
+
+STATUSES = {"active": "active", "paused": "paused", "closed": "ended", "ended": "ended"}
+KINDS = {"hourly": "hourly", "fixed": "fixed", "fixedprice": "fixed"}
+_ENDERS = {"client": "client", "professional": "me"} | dict.fromkeys(
+    (
+        "odesksupport",
+        "acfp",
+        "upworksupport",
+        "system",
+        "autopayfp",
+        "catalogproject",
+        "payroll",
+    ),
+    "platform",
+)
+_OLDER = frozenset(
+    ("contractType", "contractId", "paused", "suspended", "clientCompany", "firstContractStartDateTime")
+)
+_NEWER = frozenset(
+    ("startDate", "endDate", "createDate", "clientOrganization", "clientOrgId", "terms", "closingReason")
+)
+
+
+def read_contract(
+    cells: Cells, node: Node, around: Node | None = None, older: bool | None = None
+) -> Contract | None:
+    """The contract at a node; `around` is the offer or the entry of the work history that holds it.
+
+    `older` is whether it is of the older type; None leaves that to its fields.  None comes back where it is
+    no contract, or not yet; that is noted.
+    """
+    facts = Facts(cells)
+    began = _tell_money(cells, node, around, facts)
+    status = _tell_status(cells, node, facts, began)
+    if status == "":
+        return None
+    _tell_course(cells, node, status, facts)
+    if older is None:
+        older = bool(_OLDER & node.keys) or (node.name == "contract" and not _NEWER & node.keys)
+    return Contract(_key(cells, node, around, older), cells.origin(node), tuple(facts.told))
+
+
+def name_of(cells: Cells, *nodes: Node | None) -> tuple[str, str]:
+    """The id and name of the first of these organisations that has one; `{id, name}`."""
+    for node in nodes:
+        found = cells.mapping(node)
+        if found is not None and (found.get("id") or found.get("name")):
+            return cells.id(found.get("id")), cells.text(found.get("name"))
+    return "", ""
+
+
+def _key(cells: Cells, node: Node, around: Node | None, older: bool) -> Key:
+    number = cells.id(node.get("contractId")) or ("" if older else cells.id(node.get("id")))
+    outer = around or Node(None, ())
+    client_id, client = name_of(
+        cells,
+        node.get("clientOrganization", "clientCompany"),
+        outer.get("company", "client"),
+        _inner(node.get("offer"), "client"),
+    )
+    if not client:  # a team's name, but never its number, which is none of the client
+        client = name_of(cells, node.get("clientTeam"), outer.get("team"))[1]
+    title = cells.text(node.get("title") or outer.get("title") or _inner(outer.get("opening"), "title"))
+    if not number and not title:
+        number = cells.id(node.get("id"))
+    return Key(number, client, title, client_id or cells.id(node.get("clientOrgId")))
+
+
+def _inner(node: Node | None, name: str) -> Node | None:
+    return node.get(name) if node is not None else None
+
+
+def _tell_status(cells: Cells, node: Node, facts: Facts, began: bool) -> str | None:
+    """The status as a state holds it; None where it is not known, "" where this is no contract."""
+    found = node.get("status")
+    word = cells.word(found)
+    changed = cells.day(node.get("modifyDate", "modifiedDateTime"))
+    if word == "cancelled" and began:
+        facts.tell("cancelled", "true", found, day=changed)
+        word = "ended"
+    if word in {"pending", "cancelled"}:
+        cells.notes.add(
+            f"A contract that is {word} is left out: nothing shows that it began.",
+            f"{{count}} contracts that are {word} are left out: nothing shows that they began.",
+            node.place,
+        )
+        return ""
+    status = STATUSES.get(word)
+    paused = node.get("paused")
+    if cells.flag(paused) and status in {"active", None}:
+        status, found = "paused", paused
+    if word and status is None:
+        note_unknown(cells, "status", found)
+    facts.tell("status", status or "", found, day=changed)
+    return status
+
+
+def note_unknown(cells: Cells, what: str, found: Node | None) -> None:
+    """Note a word of the platform that nothing here knows."""
+    if found is not None:
+        word = "".join(sign for sign in str(found.value) if sign.isalnum() or sign in " _-")[:40]
+        cells.notes.add(
+            f'The {what} "{word}" is not known here and is left out.',
+            f'The {what} "{word}", which stands {{count}} times, is not known here and is left out.',
+            found.place,
+        )
+
+
+def _tell_money(cells: Cells, node: Node, around: Node | None, facts: Facts) -> bool:
+    """Tell amounts, milestones and feedback; whether they show that work began."""
+    outer = around or Node(None, ())
+    charge = _inner(cells.mapping(outer.get("contractAggregate")), "totalCharge") or node.get("totalCharges")
+    earned = cells.money(charge)
+    facts.tell("earned", dollars(earned), charge)
+    paid = tell_milestones(cells, _milestones(cells, node, outer), facts)
+    both = cells.mapping(outer.get("feedback") or node.get("feedback"))
+    received, given = node.get("feedbackToTheFreelancer"), node.get("feedbackToTheClient")
+    if both is not None:
+        received = both.get("feedbackToFreelancer", "clientFeedback")
+        given = both.get("feedbackToClient", "freelancerFeedback")
+    return tell_feedback(cells, received, given, facts) or paid or bool(earned)
+
+
+def _milestones(cells: Cells, node: Node, outer: Node) -> list[Node]:
+    """The lists that together hold all milestones: those of every fixed-price term, or the one there is."""
+    terms = cells.mapping(node.get("terms"))
+    fixed = cells.items(terms.get("fixedPriceTerms")) if terms and terms.get("fixedPriceTerms") else ()
+    lists = [term.get("milestones") for term in fixed]
+    found = [each for each in lists if each is not None]
+    if found:
+        return found if len(found) == len(lists) else [*found, Node([None], found[0].path)]
+    single = node.get("milestones")
+    for holder in (node.get("offer"), outer.get("offer"), outer):
+        single = (
+            single or _inner(holder, "milestones") or _inner(_inner(holder, "milestoneTerms"), "milestones")
+        )
+    return [single] if single is not None else []
+
+
+def _tell_course(cells: Cells, node: Node, status: str | None, facts: Facts) -> None:
+    facts.tell(*_kind(cells, node))
+    started = node.get("firstContractStartDateTime", "startDate", "startDateTime")
+    facts.tell("started", iso(cells.day(started)), started)
+    if status != "ended":
+        return
+    ended = node.get("endDate", "endDateTime")
+    last = cells.day(ended)
+    facts.tell("ended", iso(last), ended)
+    _tell_who_ended(cells, node, last, facts)
+    reason = cells.text(_inner(cells.mapping(node.get("closingReason")), "reason"))
+    if reason:
+        told = " ".join(reason.split())[:120]
+        cells.notes.add(
+            f'A contract was closed with the reason "{told}".',
+            f'{{count}} contracts were closed with the reason "{told}".',
+            node.place,
+        )
+
+
+def _kind(cells: Cells, node: Node) -> tuple[str, str, Node | None]:
+    plain = node.get("contractType", "type")
+    kind = KINDS.get(cells.word(plain), "")
+    terms = cells.mapping(node.get("terms"))
+    if not kind and terms is not None:
+        plain = terms.get("jobType")
+        kind = KINDS.get(cells.word(plain), "")
+    if not kind and terms is not None:
+        by_kind = {"hourly": terms.get("hourlyTerms"), "fixed": terms.get("fixedPriceTerms")}
+        there = [(name, found) for name, found in by_kind.items() if found is not None and cells.items(found)]
+        if len(there) == 1:
+            kind, plain = there[0]
+    return "kind", kind, plain
+
+
+def _tell_who_ended(cells: Cells, node: Node, ended: int | None, facts: Facts) -> None:
+    """Who ended it, where the answer says so.
+
+    `endedBy` is a person: the freelancer of the contract is me.  The kind of person (`changingUserType`) is
+    told of the last change alone, which is the end where the same person made it, or where it is of that day
+    and nobody is named.
+    """
+    person = node.get("endedBy")
+    if person is not None and isinstance(person.value, str):
+        return facts.tell("ended_by", _ENDERS.get(cells.word(person), ""), person)
+    ender = cells.id(_inner(cells.mapping(person), "id"))
+    if ender and ender == cells.id(_inner(cells.mapping(node.get("freelancer")), "id")):
+        return facts.tell("ended_by", "me", person)
+    kind = node.get("changingUserType")
+    changer = cells.id(_inner(cells.mapping(node.get("changedBy")), "id"))
+    changed = cells.day(node.get("modifyDate"))
+    if (ender and ender == changer) or (not ender and ended is not None and changed == ended):
+        facts.tell("ended_by", _ENDERS.get(cells.word(kind), ""), kind)
+    return None

@@ -1,0 +1,160 @@
+"""JSON exports: answers of the platform's API, and the work history of a saved profile page.
+
+What stands in an answer hangs on what was asked, and names may be aliases.  So the whole tree is walked, and
+objects are known by the fields that the platform's schema gives them; the rest is passed through.
+"""
+
+from collections.abc import Callable, Iterator
+
+from advisor.facts.exports.api_answers import note_errors, note_missing_pages
+from advisor.facts.exports.api_contracts import read_contract
+from advisor.facts.exports.api_facts import Facts
+from advisor.facts.exports.api_offers import read_offer
+from advisor.facts.exports.api_profile import tell_profile
+from advisor.facts.exports.json_cells import Cells, iso
+from advisor.facts.exports.json_places import places_of
+from advisor.facts.exports.json_reading import JsonText, Node, read_json_text
+from advisor.facts.exports.json_shapes import Shape, opens_an_export, shape_of
+from advisor.facts.exports.model import Contract, Export, Kind, Strength
+from advisor.facts.exports.problems import FileProblems
+from advisor.facts.exports.work_history import read_entry
+
+_KEYS_SHOWN = 8
+_EXPECTED = (
+    "expected an answer of the platform's API (such as contractList, talentWorkHistory or freelancerProfile), "
+    "or the work history of a profile page"
+)
+
+
+def read_json(path: str, short: str, progress: Callable[[int], None] | None = None) -> Export:
+    """What a JSON file tells; origins call it `short`, problems `path`.  `progress` gets the bytes read.
+
+    Raises ExportError with everything that is wrong in the file, by line and column.
+    """
+    source = read_json_text(path)
+    if progress is not None:
+        progress(len(source.text.encode("utf-8", "replace")))
+    cells = Cells(short)
+    found = _Found(cells)
+    found.walk(source.top)
+    _check(source, cells, found)
+    return found.export()
+
+
+class _Found:
+    """What was found in one file so far."""
+
+    def __init__(self, cells: Cells) -> None:
+        self.cells = cells
+        self.is_export = False
+        self.rows = 0
+        self.entries = 0
+        self.answers = 0
+        self.profile = Facts(cells)
+        self.contracts: list[Contract] = []
+        self._worked: dict[str, int] = {}
+
+    def walk(self, top: Node) -> None:
+        """Look at every object, from the top down; what is understood is not looked into again."""
+        waiting = [top]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node.value, dict):
+                self._note(node)
+                shape = shape_of(node)
+                if shape is not Shape.OTHER:
+                    self._read(node, shape)
+                    continue
+            waiting += reversed([child for child in node.children() if isinstance(child.value, dict | list)])
+
+    def export(self) -> Export:
+        """All of it."""
+        if not self.rows:
+            self.cells.notes.add("The file has no entries.", "The file has no entries.", "")
+        kind = Kind.HISTORY if self.entries and not self.answers else Kind.API
+        notes = self.cells.notes.told()
+        return Export(
+            self.cells.short, kind, self.rows, tuple(self.profile.told), tuple(self.contracts), notes
+        )
+
+    def _note(self, node: Node) -> None:
+        self.is_export |= opens_an_export(node)
+        self.answers += note_errors(self.cells, node)
+        note_missing_pages(self.cells, node)
+
+    def _read(self, node: Node, shape: Shape) -> None:
+        self.is_export = True
+        self.rows += 1
+        if shape in {Shape.PAGE_ENTRY, Shape.PAGE_STATS}:
+            self.entries += 1
+        else:
+            self.answers += 1
+        for contract in self._contracts_in(node, shape):
+            self.contracts.append(contract)
+
+    def _contracts_in(self, node: Node, shape: Shape) -> Iterator[Contract]:
+        cells = self.cells
+        made: Contract | None = None
+        if shape in {Shape.AGGREGATES, Shape.PAGE_STATS}:
+            tell_profile(cells, node, self.profile)
+        elif shape is Shape.PAGE_ENTRY:
+            made = read_entry(cells, node)
+        elif shape is Shape.OFFER:
+            made = read_offer(cells, node)
+        elif shape is Shape.CONTRACT:
+            made = read_contract(cells, node)
+        elif shape is Shape.HISTORY_ENTRY:
+            made = read_contract(cells, node.get("contract") or node, node, older=False)
+        elif shape is Shape.WORK_DAY:
+            made = self._work_day(node)
+        elif shape is Shape.TRANSACTION:
+            cells.notes.add(
+                "A transaction is left out, as no answer tells its contract: download the transaction report.",
+                "{count} transactions are left out, as no answer tells their contracts: download the "
+                "transaction report.",
+                node.place,
+            )
+        if made is not None:
+            yield made
+
+    def _work_day(self, node: Node) -> Contract | None:
+        """The contract of a day of work, if it was worked on later than the days before have told."""
+        found = node.get("dateWorkedOn")
+        day = self.cells.day(found)
+        inner = self.cells.mapping(node.get("contract"))
+        made = read_contract(self.cells, inner, older=False) if inner is not None else None
+        if made is None or day is None or not made.key.id or self._worked.get(made.key.id, 0) >= day:
+            return None
+        self._worked[made.key.id] = day
+        facts = Facts(self.cells)
+        facts.tell("last_activity", iso(day), found, Strength.LATEST)
+        return Contract(made.key, self.cells.origin(node), (*made.facts, *facts.told))
+
+
+def _check(source: JsonText, cells: Cells, found: _Found) -> None:
+    problems = FileProblems(source.file)
+    if cells.wrong:
+        places = places_of(source.text, source.start, cells.wrong)
+        for path, wrong in cells.wrong.items():
+            place = source.location(places.get(path, source.start))
+            hint = "download or save the file again; if it is so there too, correct it"
+            problems.add("export-cell", (place.line, place.column), wrong.message, hint)
+    elif not found.is_export:
+        place = source.location(source.start)
+        message = f"{_found_in(source.top)}; {_EXPECTED}"
+        problems.add("export-unknown", (place.line, place.column), message, "see docs/importing.md")
+    problems.check()
+
+
+def _found_in(top: Node) -> str:
+    """What the file has instead, in a few words."""
+    first = next(top.children(), None) if isinstance(top.value, list) else top
+    inner = first.get("data") if first is not None else None
+    node = inner if inner is not None and inner.keys else first
+    if node is None or not isinstance(node.value, dict):
+        return (
+            "the JSON is no object" if not isinstance(top.value, list) else "the JSON is a list of no objects"
+        )
+    names = [Node(None, (key,)).place for key in node.value][:_KEYS_SHOWN]
+    more = "" if len(node.value) <= _KEYS_SHOWN else f" and {len(node.value) - _KEYS_SHOWN} more"
+    return f"the JSON has the keys {', '.join(names)}{more}" if names else "the JSON is empty"

@@ -1,0 +1,201 @@
+"""A JSON file as nodes that know their path, or all that keeps it from being read.
+
+The text may be a JavaScript assignment around JSON (`const reviews = {...};`), as saved profile pages have
+it.  Numbers come as int or Decimal, never as float.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Never
+
+from advisor.facts.exports.json_places import Path, depth_reached, key_again, special_number, written
+from advisor.source.characters import position
+from advisor.source.diagnostic import Diagnostic
+from advisor.source.encoding import decode
+from advisor.source.errors import ExportError
+from advisor.source.files import read_bytes
+from advisor.source.location import Location
+from advisor.source.record import record
+
+LIMIT = 64 * 1024 * 1024  # bytes
+DEEPEST = 200  # objects and lists inside one another
+_AGAIN = "download or save the file again"
+# Comments, then `const name = `, `window.name = ` or `export default `.
+_BEFORE = re.compile(
+    r"\s*+(?:(?://[^\n]*+(?:\n|$)|/\*.*?\*/)\s*+)*+"
+    r"(?:(?:(?:const|let|var)\s++)?[A-Za-z_$][\w$]*+(?:\.[\w$]++)*+\s*+=(?!=)\s*+|export\s++default\s++)?",
+    re.DOTALL,
+)
+_AFTER = re.compile(r"\s*+;?\s*+(?:(?:module\.exports\s*+=|export\b)[^\n]*+\s*+)?")
+_SHORT = 18  # digits that fit a 64-bit number
+
+
+@record
+class Node:
+    """A value of a JSON file and the path to it from the top."""
+
+    value: object
+    path: Path
+
+    @property
+    def place(self) -> str:
+        """The path as a person writes it; "the file" for the top."""
+        return written(self.path) or "the file"
+
+    @property
+    def name(self) -> str:
+        """The key that it stands under; for an item, the key of its list; "" at the top."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of an object; none for every other value."""
+        return frozenset(self.value) if isinstance(self.value, dict) else frozenset()
+
+    def get(self, *names: str) -> "Node | None":
+        """The first of these keys that has a value; null is none.  None where this is no object."""
+        if isinstance(self.value, dict):
+            for name in names:
+                if self.value.get(name) is not None:
+                    return Node(self.value[name], (*self.path, name))
+        return None
+
+    def children(self) -> "Iterator[Node]":
+        """The values of an object or a list in their order; null ones too."""
+        if isinstance(self.value, dict):
+            for key, value in self.value.items():
+                yield Node(value, (*self.path, key))
+        elif isinstance(self.value, list):
+            for index, value in enumerate(self.value):
+                yield Node(value, (*self.path, index))
+
+
+@record
+class JsonText:
+    """A file that was read: its text, where its JSON starts in it, and the node at the top."""
+
+    file: str
+    text: str
+    start: int
+    top: Node
+
+    def location(self, index: int) -> Location:
+        """Line and column of a character."""
+        return Location(self.file, *position(self.text, index))
+
+
+class _Twice(ValueError):
+    pass
+
+
+class _Special(ValueError):
+    pass
+
+
+def read_json_text(path: str) -> JsonText:
+    """Read a file of at most `LIMIT` bytes.  Raises ExportError with the one problem that stops it."""
+    content, problem = read_bytes(path, LIMIT, path)
+    if problem is None:
+        text, problem = decode(content, path)
+    if problem is not None:
+        raise ExportError([_named(problem)])
+    return parse_json(text, path)
+
+
+def parse_json(text: str, file: str) -> JsonText:
+    """The JSON of a text without byte order mark, as nodes.  Raises ExportError."""
+    if not text.strip():
+        _stop("export-empty", Location(file, 1, 1), "the file is empty", _AGAIN)
+    found = _BEFORE.match(text)
+    start = found.end() if found else 0
+    value, end = _decoded(text, start, file)
+    rest = _AFTER.match(text, end)
+    after = rest.end() if rest else end
+    if after < len(text):
+        message = "the JSON ends before this, and more text follows"
+        _stop("export-json", _at(text, after, file), message, "save one answer in one file")
+    return JsonText(file, text, start, Node(value, ()))
+
+
+def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
+    """The value that starts there and the index behind it."""
+    decoder = json.JSONDecoder(
+        object_pairs_hook=_mapping, parse_float=_number, parse_int=_integer, parse_constant=_special
+    )
+    try:
+        value, end = decoder.raw_decode(text, start)
+        _check_depth(value)
+        return value, end
+    except json.JSONDecodeError as error:
+        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+            _stop(
+                "export-json", _at(text, error.pos, file), "the file ends in the middle of its JSON", _AGAIN
+            )
+        message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        _stop("export-json", _at(text, error.pos, file), message, _AGAIN)
+    except _Twice as error:
+        message = f"the key {error} stands twice in one object, so that either value could be meant"
+        _stop("export-json", _at(text, key_again(text, start), file), message, _AGAIN)
+    except _Special as error:
+        message = f"{error} is no number of JSON"
+        _stop("export-json", _at(text, special_number(text, start), file), message, _AGAIN)
+    except RecursionError:
+        message = f"values are nested deeper than {DEEPEST}, as no export has them"
+        _stop(
+            "export-json", _at(text, depth_reached(text, start, DEEPEST), file), message, "is this an export?"
+        )
+
+
+def _check_depth(value: object) -> None:
+    """Raises RecursionError, as the reader itself does a little deeper."""
+    level: list[object] = [value]
+    for _ in range(DEEPEST + 1):
+        if not level:
+            return
+        level = [child for parent in level for child in _inside(parent)]
+    raise RecursionError
+
+
+def _inside(value: object) -> list[object]:
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [child for child in children if isinstance(child, dict | list)]
+
+
+def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        seen: set[str] = set()
+        again = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise _Twice(written((again,)))
+    return made
+
+
+def _integer(text: str) -> int | Decimal:
+    return int(text) if len(text) <= _SHORT else _number(text)
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise _Special("this") from None
+
+
+def _special(text: str) -> Never:
+    raise _Special(text)
+
+
+def _named(problem: Diagnostic) -> Diagnostic:
+    """A file that is too large is told with the code of exports."""
+    code = "export-size" if problem.code == "file-size" else problem.code
+    return Diagnostic(code, problem.location, problem.message, problem.hint)
+
+
+def _at(text: str, index: int, file: str) -> Location:
+    return Location(file, *position(text, index))
+
+
+def _stop(code: str, location: Location, message: str, hint: str) -> Never:
+    raise ExportError([Diagnostic(code, location, message, hint)])

@@ -1,0 +1,118 @@
+"""Which object of a JSON export is what: told by the fields of the platform's schema and by the key above.
+
+Profiles in lists are of other people (search results, agencies), and so are objects below a company.
+"""
+
+from enum import Enum, auto
+
+from advisor.facts.exports.json_reading import Node
+
+
+class Shape(Enum):
+    """What an object of an export is."""
+
+    CONTRACT = auto()
+    HISTORY_ENTRY = auto()  # of the API's talentWorkHistory
+    OFFER = auto()
+    AGGREGATES = auto()
+    WORK_DAY = auto()
+    TRANSACTION = auto()
+    PAGE_ENTRY = auto()  # of a profile page's work history
+    PAGE_STATS = auto()
+    OTHER = auto()
+
+
+# Keys under which an export begins, even where nothing is in it.
+_OPENING = frozenset(
+    (
+        "vendorContracts",
+        "contractList",
+        "contractDetails",
+        "contracts",
+        "talentWorkHistory",
+        "workHistoryList",
+        "freelancerProfile",
+        "transactionHistory",
+        "pageItems",
+    )
+)
+_HISTORY_ENTRY = frozenset(("contractAggregate", "feedback", "opening"))
+_OFFER = frozenset(("escrowRefundStatus", "milestoneState", "offerCreatedDateTime", "offerTerms"))
+_CONTRACT = frozenset(
+    (
+        "clientOrganization",
+        "clientOrgId",
+        "clientTeamId",
+        "closingReason",
+        "contractId",
+        "contractType",
+        "deliveryModel",
+        "endDate",
+        "milestones",
+        "offerId",
+        "startDate",
+        "terms",
+    )
+)
+_FIGURES = frozenset(
+    ("jobSuccessScore", "nSS100BwScore", "topRatedStatus", "topRatedPlusStatus", "totalJobsWorked")
+)
+_OWN_FIGURES = frozenset(
+    ("aggregates", "profileAggregates", "freelancerProfile", "talentProfile", "data", "")
+)
+_OTHERS = frozenset(
+    (
+        "agency",
+        "agencies",
+        "agencyDetails",
+        "clientCompany",
+        "clientCompanyPublic",
+        "company",
+        "job",
+        "jobPosting",
+    )
+)
+
+
+def opens_an_export(node: Node) -> bool:
+    """Whether an object has a key under which exports stand, so that it is one even when it is empty."""
+    return bool(_OPENING & node.keys)
+
+
+def shape_of(node: Node) -> Shape:
+    """What the object is; OTHER where what it holds is to be looked at."""
+    keys, name = node.keys, node.name
+    if "dateWorkedOn" in keys:
+        return Shape.WORK_DAY
+    if _is_item_of(node, "transactionHistoryRow") or "transactionCreationDate" in keys:
+        return Shape.TRANSACTION
+    if "contract" in keys and (_HISTORY_ENTRY & keys or _is_item_of(node, "workHistoryList")):
+        return Shape.HISTORY_ENTRY
+    if _OFFER & keys or _is_item_of(node, "offers"):
+        return Shape.OFFER
+    if "title" in keys and ("startedOn" in keys or "endedOn" in keys):
+        return Shape.PAGE_ENTRY
+    if _is_contract(node):
+        return Shape.CONTRACT
+    if _FIGURES & keys and _is_own(node):
+        if name == "stats":
+            return Shape.PAGE_STATS
+        return Shape.AGGREGATES if name in _OWN_FIGURES else Shape.OTHER
+    return Shape.OTHER
+
+
+def _is_item_of(node: Node, name: str) -> bool:
+    return node.name == name and len(node.path) > 1 and isinstance(node.path[-1], int)
+
+
+def _is_contract(node: Node) -> bool:
+    keys = node.keys
+    if not ("id" in keys or "contractId" in keys) or _OTHERS & set(node.path):
+        return False
+    if node.name in {"contract", "contractDetails"} or _is_item_of(node, "contracts"):
+        return True
+    return bool(_CONTRACT & keys) and ("title" in keys or "status" in keys)
+
+
+def _is_own(node: Node) -> bool:
+    return not _OTHERS & set(node.path) and not any(isinstance(step, int) for step in node.path[1:])
