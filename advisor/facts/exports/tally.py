@@ -8,6 +8,8 @@ from datetime import date
 from advisor.facts.exports.model import Contract, Key, Money, Origin, Strength, Told
 from advisor.facts.exports.transaction_types import PAYMENTS, Sense
 
+_KINDS = {Sense.FIXED: "fixed", Sense.HOURLY: "hourly"}
+
 
 class Tally:
     """The rows of one contract: days with money, the last payment, and whether it is paid by the hour."""
@@ -23,7 +25,7 @@ class Tally:
         """Take in a payment or a refund; what is below 0 went back to the client."""
         self._rows += 1
         self._last_row = max(self._last_row, row)
-        if sense in (Sense.HOURLY, Sense.FIXED):
+        if sense in _KINDS:
             self._kinds[sense] = min(row, self._kinds.get(sense, row))
         if cents == 0:
             return
@@ -40,24 +42,25 @@ class Tally:
         return len(self._kinds) > 1
 
     def contract(self, key: Key, file: str) -> Contract:
-        """The contract as the export tells it."""
+        """The contract as the export tells it.
+
+        Where the export names no contract, both kinds are told if both are there, so that nobody takes the
+        client's rows for one contract unawares.
+        """
         rows = f"{self._rows:,} rows, the last is row {self._last_row}"
         place = rows if self._rows > 1 else f"row {self._last_row}"
         days = tuple(Money(day, *money) for day, money in sorted(self._days.items()))
-        return Contract(key, Origin(file, place), tuple(self._facts(file)), days)
+        return Contract(key, Origin(file, place), tuple(self._facts(file, key)), days)
 
-    def _facts(self, file: str) -> list[Told]:
+    def _facts(self, file: str, key: Key) -> list[Told]:
         facts = []
-        if len(self._kinds) == 1:
-            ((sense, row),) = self._kinds.items()
-            kind = "hourly" if sense is Sense.HOURLY else "fixed"
-            facts.append(Told("kind", kind, Origin(file, f"row {row}")))
+        for sense in (Sense.FIXED, Sense.HOURLY):
+            if sense in self._kinds and not (self.is_mixed and key.title):
+                place = Origin(file, f"row {self._kinds[sense]}")
+                facts.append(Told("kind", _KINDS[sense], place))
         if self._paid is not None:
             day, row = self._paid
             for field in ("last_activity", "last_payment"):
-                facts.append(
-                    Told(
-                        field, date.fromordinal(day).isoformat(), Origin(file, f"row {row}"), Strength.LATEST
-                    )
-                )
+                told = date.fromordinal(day).isoformat()
+                facts.append(Told(field, told, Origin(file, f"row {row}"), Strength.LATEST))
         return facts

@@ -178,6 +178,24 @@ def test_several_contracts_under_one_title_are_told() -> None:
     assert "kind" not in text_of(read_text(HEADER + mixed))
 
 
+def test_where_no_contract_is_named_both_kinds_are_told() -> None:
+    rows = "2026-09-01,Hourly,Acme,100\n2026-09-02,Fixed Price,Acme,10\n2026-09-03,Hourly,Acme,1\n"
+    assert text_of(read_text("Date,Type,Team,Amount\n" + rows)) == (
+        "transaction report, 3 rows, 2026-09-01 to 2026-09-03\n"
+        "client 'Acme' (3 rows, the last is row 4)\n"
+        "  kind: fixed (exact, row 3)\n"
+        "  kind: hourly (exact, row 2)\n"
+        "  last_activity: 2026-09-03 (latest, row 4)\n"
+        "  last_payment: 2026-09-03 (latest, row 4)\n"
+        "  2026-09-01: 10000 earned, 0 refunded (1 rows, the last is row 2)\n"
+        "  2026-09-02: 1000 earned, 0 refunded (1 rows, the last is row 3)\n"
+        "  2026-09-03: 100 earned, 0 refunded (1 rows, the last is row 4)\n"
+        "known: 1 Fixed Price\n"
+        "known: 2 Hourly\n"
+        "note: The report does not name contracts: a payment is known by its client alone.\n"
+    )
+
+
 def test_the_report_of_a_client_is_not_taken_for_refunds() -> None:
     rows = "2026-09-01,T1,Hourly,Maps,Acme,Ann,-100\n2026-09-01,T2,Processing Fee,,,,-3\n"
     assert text_of(read_text(HEADER + rows)) == (
