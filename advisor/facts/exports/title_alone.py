@@ -72,8 +72,11 @@ def _left_apart(side: Sequence[Group], loose: set[int]) -> list[str]:
 
 
 def _told_of_clients(side: Sequence[Group]) -> list[str]:
-    """Two contracts of one title may be one whose client has two names, if only one of them has a number."""
+    """Two contracts of one title may be one whose client has two names, if only one of them has a number and
+    no kind of export tells of both."""
     if len(side) != 2 or not side[0].may_be(side[1]) or side[0].clients & side[1].clients:
+        return []
+    if {each.kind for each in side[0].members} & {each.kind for each in side[1].members}:
         return []
     numbered = [group for group in side if group.id]
     others = [group for group in side if not group.id and group.members]
