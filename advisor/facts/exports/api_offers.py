@@ -73,9 +73,9 @@ def _tell_escrow_refund(cells: Cells, node: Node, facts: Facts) -> None:
         title = cells.text(node.get("title")) or name_of(cells, node.get("company"))[1]
         named = f' of "{" ".join(title.split())[:60]}"' if title else ""
         cells.notes.add(
-            f"The client asked for the escrow{named} back on {iso(day)} at the latest: look up the day, as you "
-            "have only days to answer.",
-            f"{{count}} times a client asked for the escrow{named} back, first on {iso(day)} at the latest: look "
-            "up the days, as you have only days to answer.",
+            f"The client asked for the escrow{named} back, on {iso(day)} at the latest: look up the day, as "
+            "you have only days to answer.",
+            f"{{count}} requests for the escrow{named} back are from {iso(day)} at the latest: look up the day, "
+            "as you have only days to answer.",
             node.place,
         )

@@ -21,8 +21,8 @@ from advisor.facts.exports.work_history import read_entry
 
 _KEYS_SHOWN = 8
 _EXPECTED = (
-    "expected an answer of the platform's API (such as contractList, talentWorkHistory or freelancerProfile), "
-    "or the work history of a profile page"
+    "expected an answer of the platform's API (such as contractList, talentWorkHistory or "
+    "freelancerProfile), or the work history of a profile page"
 )
 
 
@@ -109,7 +109,8 @@ class _Found:
             made = self._work_day(node)
         elif shape is Shape.TRANSACTION:
             cells.notes.add(
-                "A transaction is left out, as no answer tells its contract: download the transaction report.",
+                "A transaction is left out, as no answer tells its contract: download the transaction "
+                "report.",
                 "{count} transactions are left out, as no answer tells their contracts: download the "
                 "transaction report.",
                 node.place,
