@@ -93,8 +93,6 @@ def test_what_happened_later_ends_a_contradiction_too() -> None:
 
     later = latest("last_payment 2026-11-20", "csv")
     assert outcome(*told, later) == "last_payment 2026-11-20 latest: csv row 2"
-        "last_payment 2026-11-20 latest"
-    )
     assert len(outcome(*told, latest("last_payment 2026-11-11", "csv"))) == 2
 
 
