@@ -35,7 +35,7 @@ class _Milestone:
     submitted: tuple[int, Node] | None
     due: tuple[int, Node] | None
     moved: tuple[tuple[int, Node], ...]
-    changed: int | None
+    told_on: int | None  # the last thing that it tells of
 
     @property
     def is_funded(self) -> bool:
@@ -71,15 +71,10 @@ def _read(cells: Cells, node: Node) -> _Milestone:
     moved = [created] if created and state not in _NEVER_SET else []
     if changed and state in _PAID:  # the last change of a paid milestone is its payment
         moved.append(changed)
-    return _Milestone(
-        node,
-        state,
-        _escrow(cells, node, state),
-        _dated(cells, node.get("lastSubmissionCreatedTime")),
-        _dated(cells, node.get("dueDateTime")),
-        tuple(moved),
-        changed[0] if changed else None,
-    )
+    submitted = _dated(cells, node.get("lastSubmissionCreatedTime"))
+    due = _dated(cells, node.get("dueDateTime"))
+    told_on = max((dated[0] for dated in (created, changed, submitted) if dated), default=None)
+    return _Milestone(node, state, _escrow(cells, node, state), submitted, due, tuple(moved), told_on)
 
 
 def _escrow(cells: Cells, node: Node, state: str) -> int | None:
@@ -105,8 +100,7 @@ def _tell_escrow(known: list[_Milestone], place: Node, facts: Facts) -> None:
     if len(amounts) < len(known):
         return
     holding = [each.node for each in known if each.escrow]
-    changes = [each.changed for each in known if each.changed is not None]
-    day = max(changes) if changes else None
+    day = max((each.told_on for each in known if each.told_on is not None), default=None)
     facts.tell("escrow", dollars(sum(amounts)), holding[0] if len(holding) == 1 else place, day=day)
 
 
