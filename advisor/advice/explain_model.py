@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from advisor.advice.compare import Standing
 from advisor.advice.model import Subject
 from advisor.playbook.model import Authority, Effort, Period, Priority, Verb
 from advisor.source.location import Location
 from advisor.source.record import record
+
+if TYPE_CHECKING:
+    from advisor.facts.sources import Source
 
 
 @record
@@ -17,7 +21,8 @@ class Found:
     `name` is the field in words, `owner` whose it is where that is not the one talked about; `value` is
     spoken ("unknown" where there is none).  `location` is where it is written: None for what is computed,
     and for a field that is left out, where `assumed` tells whether the vocabulary supplies the value.  `of`
-    holds what it is computed from; `ask` is the question that would bring an unknown one.
+    holds what it is computed from; `ask` is the question that would bring an unknown one.  `source` is where
+    an import found the value, as long as it is still the one that the import wrote.
     """
 
     path: str
@@ -29,6 +34,7 @@ class Found:
     assumed: bool = False
     of: tuple["Found", ...] = ()
     ask: str = ""
+    source: "Source | None" = None
 
     @property
     def missing(self) -> Iterator["Found"]:

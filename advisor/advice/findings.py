@@ -1,6 +1,7 @@
 """What is found where a condition looks: values with their places, and what the computed ones follow from."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from advisor.advice.explain_model import Found
 from advisor.advice.fill import spoken
@@ -10,6 +11,9 @@ from advisor.playbook.conditions import All, Any, Condition, FieldTest, Not, Pat
 from advisor.playbook.functions import FUNCTIONS
 from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
+
+if TYPE_CHECKING:
+    from advisor.facts.sources import Source
 
 
 class Findings:
@@ -68,7 +72,15 @@ class Findings:
             assumed=value is not None and where is None and computed is None,
             of=tuple(self._under(row, computed, about)) if computed is not None else (),
             ask=self.naming.question(row, name) if value is None else "",
+            source=self._source(row, name),
         )
+
+    def _source(self, row: Row, name: str) -> "Source | None":
+        if self.facts.sources is None:
+            return None
+        from advisor.facts.sources import source_of
+
+        return source_of(self.facts, row, name)
 
     def _under(self, row: Row, computed: Computed, about: Row) -> Iterator[Found]:
         """What a computed value follows from."""

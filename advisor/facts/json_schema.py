@@ -5,6 +5,7 @@ Nothing (null, or an empty text) is welcome wherever a fact may be unknown.
 
 from collections.abc import Iterator
 
+from advisor.facts.json_schema_sources import sources_definitions, sources_schema
 from advisor.facts.schema import Schema as Shape
 from advisor.playbook.json_schema_conditions import about
 from advisor.playbook.json_schema_values import (
@@ -22,7 +23,7 @@ from advisor.playbook.json_schema_values import (
 from advisor.playbook.model import Parameter, Playbook
 from advisor.playbook.quantities import FieldType, speak
 from advisor.playbook.reading import a
-from advisor.playbook.vocabulary import POLICY, Entity, Field
+from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 
 _AS_OF = "The day of the review; without it, the day on which it is asked for. The command line wins over it."
 
@@ -52,12 +53,14 @@ def state_record(playbook: Playbook) -> dict[str, Json]:
             "type": ["object", "null"],
             "description": "Parameters with another value.",
         },
+        SOURCES: sources_schema(Shape.of(playbook).sections.values()),
     }
     return record_of(properties)
 
 
 def state_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
     """Definitions for what an entity may hold; `ENTITY.row`, and `ENTITY.named`, whose key is given."""
+    yield from sources_definitions()
     yield "action", known({action.id: action.title.text for action in playbook.actions.values()}, "action")
     for entity in playbook.vocabulary.entities.values():
         for field in entity.fields.values():

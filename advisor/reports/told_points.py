@@ -13,6 +13,7 @@ from advisor.shipped import shipped_playbook
 from advisor.source.location import Location
 
 _MANY = 6  # values told at once of those that a value is computed from
+_ORIGINS = 2  # places told of those that a value was imported from
 _WIDE = 60  # cells from which on files are named with their folders
 _SUPPOSED = "--set"
 
@@ -91,7 +92,16 @@ class Teller:
         name = f"{found.name} of {found.owner}" if found.owner else found.name
         value = found.value if found.known else "not known" if found.of else "nothing is written"
         place = "as nothing else is written" if found.assumed else self.place(found.location)
+        place += self.origins(found)
         return self.look.clean(f"{name}: {value}") + (f" ({place})" if place else "")
+
+    def origins(self, found: Found) -> str:
+        """ ", from weekly.csv, row 80"; "" for a value that no import wrote."""
+        origins = found.source.origins if found.source is not None else ()
+        places = [", ".join(part for part in (each.file, each.place) if part) for each in origins[:_ORIGINS]]
+        if (more := len(origins) - _ORIGINS) > 0:
+            places.append(f"{more:,} more file{'s' if more > 1 else ''}")
+        return f", from {' and '.join(places)}" if places else ""
 
     def _case(self, case: Case) -> Branch:
         return self.case_of(case, [branch for point in case.points for branch in self.point(point)])

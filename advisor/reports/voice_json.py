@@ -36,7 +36,7 @@ def voice_json(voice: Voice) -> Json:
 
 def found_json(found: Found) -> Json:
     """A value that was looked at."""
-    return {
+    told: dict[str, Json] = {
         "path": found.path,
         "value": found.value if found.known else None,
         **place_json(found.location),
@@ -44,6 +44,10 @@ def found_json(found: Found) -> Json:
         "from": [found_json(each) for each in found.of],
         "question": found.ask or None,
     }
+    if found.source is None:
+        return told
+    first, *rest = ({"file": each.file, "place": each.place} for each in found.source.origins)
+    return told | {"source": {**first, "also": rest} if rest else first}
 
 
 def place_json(location: Location | None) -> dict[str, Json]:
