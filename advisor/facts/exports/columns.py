@@ -21,13 +21,10 @@ def delimiter_of(line: str) -> str:
 
 def place_of_cell(text: str, delimiter: str, line: int, index: int) -> tuple[int, int]:
     """Line and column of a cell in the file; `text` is its record, which starts at `line`."""
-    start = quotes = passed = 0
-    for at, character in enumerate(text):
-        if passed == index:
-            break
-        if character == '"':
-            quotes += 1
-        elif character == delimiter and quotes % 2 == 0:
-            passed, start = passed + 1, at + 1
+    cell = re.compile(f' *"(?:[^"]|"")*"[^{delimiter}]*|[^{delimiter}]*')
+    start = 0
+    for _ in range(index):
+        found = cell.match(text, start)
+        start = min(found.end() + 1, len(text)) if found else start
     below, column = position(text, start)
     return line + below - 1, column

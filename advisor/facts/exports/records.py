@@ -52,7 +52,7 @@ class Records:
             first = ""
             self._refuse(1, 1, f"the line is longer than {LONGEST_LINE:,} characters", _AGAIN)
         self.delimiter = delimiter_of(first)
-        self._reader = csv.reader(self._pull(first), delimiter=self.delimiter, strict=True)
+        self._reader = csv.reader(self._pull(first), delimiter=self.delimiter, strict=True, skipinitialspace=True)
 
     @property
     def raw(self) -> str:
@@ -89,7 +89,7 @@ class Records:
         while line := self._stream.readline(LONGEST_LINE + 1):
             if len(line) > LONGEST_LINE:
                 raise _LineTooLong
-            self.cut = line[-1] not in '\r\n"'
+            self.cut = line[-1] not in '\r\n"' and not line.isspace()
             yield line
 
     def _pull(self, first: str) -> Iterator[str]:
