@@ -24,6 +24,7 @@ def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytes
     """A project with a playbook, scenarios and a test, that does not ask for anything."""
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("PYTHONPATH", str(Path(advisor.__file__).parents[1]))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # others' plugins take longer than the tests
     write("rules/toy.yaml", Path(TOY).read_text())
     write("scenarios/states/nora.yaml", NORA)
     write("scenarios/nora.yaml", SCENARIOS)
@@ -43,9 +44,7 @@ def run(project: pytest.Pytester, *arguments: str) -> pytest.RunResult:
 
     In a process of its own: within this one the rule engine would be loaded twice.
     """
-    return project.runpytest_subprocess(
-        "-p", "no:advisor", "-p", "advisor.pytest_plugin", *arguments, timeout=60
-    )
+    return project.runpytest_subprocess("-p", "advisor.pytest_plugin", *arguments, timeout=120)
 
 
 def test_nothing_is_collected_unless_the_project_asks(project: pytest.Pytester) -> None:
