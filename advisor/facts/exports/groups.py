@@ -22,10 +22,11 @@ class Group:
     """What is taken for one contract, and all that it is known by.
 
     `number` orders groups.  `why` is "" for a group that stands, else a sentence that tells why it cannot be
-    put to a contract.
+    put to a contract.  `starts` are the days (ordinals) on which exports say that it started, `written` the
+    day that the state says: a person may have written it roughly, so that it tells nothing apart.
     """
 
-    __slots__ = ("clients", "id", "into", "listed", "members", "number", "starts", "titles", "why")
+    __slots__ = ("clients", "id", "into", "listed", "members", "number", "starts", "titles", "why", "written")
 
     def __init__(self, number: int, identity: str = "") -> None:
         self.number = number
@@ -35,6 +36,7 @@ class Group:
         self.clients: set[Client] = set()
         self.titles: set[str] = set()
         self.starts: set[int] = set()
+        self.written: set[int] = set()
         self.why = ""
         self.into: Group | None = None
 
@@ -56,6 +58,7 @@ class Group:
         self.listed = listed
         self.clients |= clients.of_listed(listed)
         self.titles |= {folded(title) for title in (listed.title, listed.noted_title) if folded(title)}
+        self.written |= set(_days([listed.started]))
 
     def take(self, other: "Group") -> None:
         """Make one of the two; what only one of them can have, the other has not."""
@@ -65,7 +68,12 @@ class Group:
         self.clients |= other.clients
         self.titles |= other.titles
         self.starts |= other.starts
+        self.written |= other.written
         other.into = self
+
+    def starts_with(self, other: "Group") -> bool:
+        """Whether both are known to have started on one day."""
+        return bool((self.starts | self.written) & (other.starts | other.written))
 
     def may_be(self, other: "Group") -> bool:
         """Whether nothing tells the two apart: a number, a place in the state, or the day they started."""
@@ -118,9 +126,12 @@ def _united(found: Iterable[dict[int, Group]]) -> list[Group]:
 
 
 def starts_of(contract: Contract) -> tuple[int, ...]:
-    """The days (ordinals) on which an export says that a contract started: none, or one."""
-    told = [each.value for each in contract.facts if each.field == "started"]
+    """The days (ordinals) on which an export says that a contract started, in order."""
+    return _days(each.value for each in contract.facts if each.field == "started")
+
+
+def _days(told: Iterable[str]) -> tuple[int, ...]:
     try:
-        return tuple(sorted({date.fromisoformat(text).toordinal() for text in told}))
+        return tuple(sorted({date.fromisoformat(text).toordinal() for text in told if text}))
     except ValueError:
         return ()

@@ -172,7 +172,7 @@ class _Joiner:
 
 def _decide_by_start(layer: Sequence[Group], fitting: dict[int, list[Group]]) -> None:
     """Join what fits one another and alone has that start, and leave the joined out of what others fit."""
-    same = {group.number: [e for e in fitting[group.number] if e.starts & group.starts] for group in layer}
+    same = {group.number: [e for e in fitting[group.number] if e.starts_with(group)] for group in layer}
     wanted = Counter(each.number for found in same.values() for each in found)
     taken = set()
     for group in layer:

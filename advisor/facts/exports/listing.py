@@ -8,7 +8,7 @@ from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
 CONTRACT, CLIENT, PROFILE = "contract", "client", "profile"
-TITLE, NAME = "title", "name"
+TITLE, NAME, STARTED = "title", "name", "started"
 
 
 def listed(state: State, schema: Schema) -> tuple[Listed, ...]:
@@ -34,6 +34,7 @@ def listed(state: State, schema: Schema) -> tuple[Listed, ...]:
                 client_platform_id=sources.platform_id(client.section, whose) if client and whose else "",
                 noted_client=name.value if name else "",
                 noted_title=title.value if title else "",
+                started=text_of(row, STARTED),
             )
         )
     return tuple(found)

@@ -25,7 +25,7 @@ class Listed:
     both where an earlier import noted them ("" for what is not known).
 
     `noted_client` and `noted_title` are what an earlier import called them, where a person has since written
-    something else: the exports still say it.
+    something else: the exports still say it.  `started` is the day on which it started as the state says.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Listed:
     client_platform_id: str = ""
     noted_client: str = ""
     noted_title: str = ""
+    started: str = ""
 
 
 @record
