@@ -56,9 +56,9 @@ def _read(path: str, short: str, progress: Progress | None) -> Export:
     source = Source(path, path)
     if source.is_json:
         source.close()
-        from advisor.facts.exports.json_exports import read_json  # type: ignore[import-not-found]
+        from advisor.facts.exports.json_exports import read_json
 
-        return read_json(path, short, progress)  # type: ignore[no-any-return]
+        return read_json(path, short, progress)
     with source.text(progress) as stream:
         export = _read_table(Table(stream, path, short))
     return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
