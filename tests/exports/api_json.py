@@ -168,5 +168,5 @@ def _offer(contract: Contract, manner: Manner) -> dict[str, Any]:
         "milestoneState": waiting[-1].state if waiting else "Paid",
         "escrowRefundStatus": contract.escrow_refund or None,
         "lastUpdatedDateTime": day_text(contract.updated, manner),
-        "contract": {"id": contract.id},
+        "contract": {"id": f"9{contract.id}", "contractId": contract.id},  # `id` is that of its term
     }

@@ -117,7 +117,8 @@ def true_facts(contract: Contract) -> dict[str, str]:
     waiting = [each for each in contract.milestones if each.state != "Paid"]
     if waiting and waiting[0].submitted is not None:
         facts["milestone_submitted"] = day_text(waiting[0].submitted)
-    dues = [each.due for each in contract.milestones if each.due is not None]
+    # Of the money that lies in escrow: only that can become dormant.
+    dues = [each.due for each in contract.milestones if each.due is not None and each.escrow]
     if dues:
         facts["milestone_due"] = day_text(max(dues))
     if contract.escrow_refund == "Disputed":

@@ -148,8 +148,7 @@ def _tell_money(cells: Cells, node: Node, around: Node | None, facts: Facts) -> 
 
 def _milestones(cells: Cells, node: Node, outer: Node) -> list[Node]:
     """The lists that together hold all milestones: those of every fixed-price term, or the one there is."""
-    terms = cells.mapping(node.get("terms"))
-    fixed = cells.items(terms.get("fixedPriceTerms")) if terms and terms.get("fixedPriceTerms") else ()
+    fixed = [each for terms in _terms(cells, node) for each in cells.items(terms.get("fixedPriceTerms"))]
     lists = [term.get("milestones") for term in fixed]
     found = [each for each in lists if each is not None]
     if found:
@@ -185,16 +184,27 @@ def _tell_course(cells: Cells, node: Node, status: str | None, facts: Facts) -> 
 def _kind(cells: Cells, node: Node) -> tuple[str, str, Node | None]:
     plain = node.get("contractType", "type")
     kind = KINDS.get(cells.word(plain), "")
-    terms = cells.mapping(node.get("terms"))
-    if not kind and terms is not None:
-        plain = terms.get("jobType")
-        kind = KINDS.get(cells.word(plain), "")
-    if not kind and terms is not None:
-        by_kind = {"hourly": terms.get("hourlyTerms"), "fixed": terms.get("fixedPriceTerms")}
-        there = [(name, found) for name, found in by_kind.items() if found is not None and cells.items(found)]
-        if len(there) == 1:
-            kind, plain = there[0]
-    return "kind", kind, plain
+    if kind:
+        return "kind", kind, plain
+    there: dict[str, Node] = {}
+    for terms in _terms(cells, node):
+        for name, key in (("hourly", "hourlyTerms"), ("fixed", "fixedPriceTerms")):
+            found = terms.get(key)
+            if found is not None and cells.items(found):
+                there[name] = found
+        job = terms.get("jobType")
+        if job is not None and (word := cells.word(job)) in KINDS:
+            there[KINDS[word]] = job
+    return ("kind", *next(iter(there.items()))) if len(there) == 1 else ("kind", "", None)
+
+
+def _terms(cells: Cells, node: Node) -> tuple[Node, ...]:
+    """The terms of a contract: one object, or a list of them."""
+    found = node.get("terms")
+    if found is None or isinstance(found.value, list):
+        return cells.items(found)
+    terms = cells.mapping(found)
+    return (terms,) if terms is not None else ()
 
 
 def _tell_who_ended(cells: Cells, node: Node, ended: int | None, facts: Facts) -> None:

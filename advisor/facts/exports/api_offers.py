@@ -75,7 +75,7 @@ def _tell_escrow_refund(cells: Cells, node: Node, facts: Facts) -> None:
         cells.notes.add(
             f"The client asked for the escrow{named} back, on {iso(day)} at the latest: look up the day, as "
             "you have only days to answer.",
-            f"{{count}} requests for the escrow{named} are from {iso(day)} at the latest: look up the day, as "
+            f"{{count}} requests for the escrow{named} are of {iso(day)} at the latest: look up the day, as "
             "you have only days to answer.",
             node.place,
         )

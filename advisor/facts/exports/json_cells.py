@@ -52,12 +52,12 @@ class Cells:
         return Origin(self.short, node.place)
 
     def text(self, node: Node | None) -> str:
-        """A text, stripped, without control characters; one that looks like a formula is kept and noted."""
+        """A text, stripped, else as it stands; one that looks like a formula is kept and noted."""
         if node is None:
             return ""
         if not isinstance(node.value, str):
             return self._refuse(node, "a text")
-        kept = _HALF_PAIR.sub("\ufffd", _CONTROLS.sub("", node.value))[:_LONGEST_TEXT].strip()
+        kept = _HALF_PAIR.sub("\ufffd", node.value)[:_LONGEST_TEXT].strip()
         if is_formula(kept):
             self.notes.add(
                 "A text looks like a formula of a spreadsheet; it is kept as plain text.",

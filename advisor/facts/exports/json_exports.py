@@ -69,7 +69,7 @@ class _Found:
 
     def export(self) -> Export:
         """All of it."""
-        if not self.rows:
+        if not self.rows and not self.profile.told:
             self.cells.notes.add("The file has no entries.", "The file has no entries.", "")
         kind = Kind.HISTORY if self.entries and not self.answers else Kind.API
         notes = self.cells.notes.told()
@@ -84,7 +84,8 @@ class _Found:
 
     def _read(self, node: Node, shape: Shape) -> None:
         self.is_export = True
-        self.rows += 1
+        if shape not in {Shape.AGGREGATES, Shape.PAGE_STATS}:
+            self.rows += 1
         if shape in {Shape.PAGE_ENTRY, Shape.PAGE_STATS}:
             self.entries += 1
         else:

@@ -48,6 +48,7 @@ TELLS: Mapping[Kind, frozenset[str]] = {
             "contract.escrow_refund_requested",
             "contract.milestone_submitted",
             "contract.milestone_due",
+            "contract.last_activity",
             "contract.last_milestone",
             "contract.dispute",
             "contract.feedback_given",
