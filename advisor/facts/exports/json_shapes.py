@@ -32,10 +32,12 @@ _OPENING = frozenset(
         "talentWorkHistory",
         "workHistoryList",
         "freelancerProfile",
+        "offersByAttribute",
         "transactionHistory",
         "pageItems",
     )
 )
+_OFFER_LISTS = frozenset(("offer", "offers", "clientOffers", "agencyOffers"))
 _HISTORY_ENTRY = frozenset(("contractAggregate", "feedback", "opening"))
 _OFFER = frozenset(("escrowRefundStatus", "milestoneState", "offerCreatedDateTime", "offerTerms"))
 _CONTRACT = frozenset(
@@ -75,8 +77,10 @@ _OTHERS = frozenset(
 
 
 def opens_an_export(node: Node) -> bool:
-    """Whether an object has a key under which exports stand, so that it is one even when it is empty."""
-    return bool(_OPENING & node.keys)
+    """Whether an object shows that the file is an export, even where there is nothing in it."""
+    is_failed_answer = len(node.path) < 2 and {"data", "errors"} <= node.keys
+    is_list_of_offers = "edges" in node.keys and node.name in _OFFER_LISTS
+    return bool(_OPENING & node.keys) or is_failed_answer or is_list_of_offers
 
 
 def shape_of(node: Node) -> Shape:
