@@ -9,6 +9,7 @@ from advisor.cli.lazy_group import LazyGroup
 
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
+    "import": "advisor.cli.import_command:import_command",
     "advise": "advisor.cli.advise:advise",
     "why": "advisor.cli.why:why",
     "why-not": "advisor.cli.why_not:why_not",

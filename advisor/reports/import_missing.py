@@ -51,12 +51,12 @@ def _field(page: Page, each: Untold) -> str:
 
 
 def _others(page: Page, told: Imported) -> None:
-    """What these files lack and another export could tell, by the kinds that can."""
+    """What these files lack and another export could tell, by the kinds that can; one of them was not read."""
     read = {export.kind for export in told.exports}
     found: dict[tuple[Kind, ...], list[Untold]] = {}
     for each in told.untold:
-        kinds = tuple(kind for kind in told.kinds(each) if kind not in read)
-        if kinds and each.lacking:
+        kinds = told.kinds(each)
+        if each.lacking and not read.issuperset(kinds):
             found.setdefault(kinds, []).append(each)
     if not found:
         return

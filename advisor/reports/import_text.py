@@ -2,6 +2,7 @@
 
 from advisor.facts.exports.model import Export, Kind
 from advisor.facts.exports.update_model import Account, Added, Change, Outcome
+from advisor.playbook.quantities import FieldType
 from advisor.reports.import_doubts import doubts_text
 from advisor.reports.import_missing import missing_text
 from advisor.reports.import_told import Imported, field_of, rows_of
@@ -107,8 +108,18 @@ def _row(page: Page, told: Imported, path: str, facts: list[Change], added: Adde
         if each.outcome is Outcome.CHANGED:
             was, now = was_and_is(told, each, look)
             page.add(f"{field_of(each.path)}: {was} {look.arrow} {now} ({places(each.origins, look)})", IN)
-    page.remarks([fact(told, each, look) for each in facts if each.outcome is Outcome.ADDED], IN)
+    plain = [each for each in facts if each.outcome is Outcome.ADDED and not _in_label(told, each)]
+    page.remarks([fact(told, each, look) for each in sorted(plain, key=told.order)], IN)
     number = look.clean(added.platform_id) if added else ""
     named = f"the platform's number {number}" if number and not path.endswith(number) else ""
     named_by = look.clean(path) if "." in path else ""
     page.remarks([each for each in (named_by, named) if each], IN, style="dim")
+
+
+def _in_label(told: Imported, each: Change) -> bool:
+    """Whether the label of a row says it already: its name, or the one that it links to."""
+    entity, (stem, _, name) = told.entity(each.path), each.path.rpartition(".")
+    if entity is None or name in entity.links:
+        return entity is not None
+    is_text = name in entity.fields and entity.fields[name].kind is FieldType.TEXT
+    return is_text and each.after in told.label(stem)

@@ -54,6 +54,12 @@ class Imported:
         """The entity that the first part of a path stands for."""
         return self.schema.sections.get(path.partition(".")[0])
 
+    def order(self, change: Change) -> int:
+        """Where the vocabulary has the field of a change among those of its entity."""
+        entity = self.entity(change.path)
+        names = list(entity.fields) if entity else []
+        return names.index(name) if (name := _name(change.path)) in names else len(names)
+
     def label(self, path: str) -> str:
         """What people call the row at a path."""
         return self.labels.get(path) or path

@@ -1,0 +1,81 @@
+"""What comes of an import: the new text of a state, checked before it is written, and the account of it."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+
+from advisor.advice.interview import Interview
+from advisor.advice.library import Playbook
+from advisor.advice.naming import Naming
+from advisor.advice.untold import untold
+from advisor.cli.item import as_typed
+from advisor.engine.run import Run
+from advisor.facts.exports.model import Export
+from advisor.facts.exports.update import OPENING, imported
+from advisor.facts.exports.update_model import Account
+from advisor.facts.state import State
+from advisor.reports.import_told import Imported
+
+
+class Importing:
+    """An import into the state at `path` ("-": printed); `text` is its new text once it is made."""
+
+    def __init__(self, playbook: Playbook, path: str, exports: Sequence[Export], as_of: date | None) -> None:
+        self.playbook, self.path, self.exports, self.as_of = playbook, path, tuple(exports), as_of
+        self.opening = OPENING
+        self.before = self.text = ""
+        self._account: Account | None = None
+
+    def present(self) -> str:
+        """The text of the state, or the opening of one that is not there yet.  Raises SourceError."""
+        if self.path == "-" or not os.path.exists(self.path):
+            return self.opening
+        from advisor.source.whole import read_whole
+
+        return read_whole(self.path)
+
+    def changed(self, text: str) -> str:
+        """The new text of the state.  Raises StateError where the old or the new one is invalid."""
+        if text != self.opening:
+            self._run(text)
+        day = (self.as_of or date.today()).toordinal()
+        self.before, (self.text, self._account) = (
+            text,
+            imported(text, self._name, self.exports, self.playbook.program.schema, day),
+        )
+        self._run(self.text)
+        return self.text
+
+    def told(self, *, written: bool) -> Imported:
+        """The account of it for a reader."""
+        assert self._account is not None
+        state = State.parse(self.text, self._name)
+        run = self.playbook.run(state, self.as_of)
+        interview = Interview(self.playbook, state, self.as_of, reviewed=(run, self.playbook.advise(run)))
+        asking = interview.asking
+        return Imported(
+            file=self.path,
+            day=run.facts.as_of,
+            written=written,
+            changed=self.text != self.before,
+            exports=self.exports,
+            account=self._account,
+            schema=run.facts.schema,
+            labels=self._labels(run),
+            untold=untold(run.facts, interview.advice.questions),
+            asked=interview.to_go,
+            first=None if asking is None else asking.question,
+            command=as_typed("ask", self.path) if written and self.path != "-" else "",
+        )
+
+    @property
+    def _name(self) -> str:
+        return "<stdout>" if self.path == "-" else self.path
+
+    def _run(self, text: str) -> Run:
+        return self.playbook.run(State.parse(text, self._name), self.as_of)
+
+    def _labels(self, run: Run) -> dict[str, str]:
+        naming = Naming(self.playbook.program, run.view)
+        sections = run.facts.schema.sections.values()
+        return {row.path: naming.subject(row).label for each in sections for row in run.facts.rows[each.name]}
