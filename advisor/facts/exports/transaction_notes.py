@@ -20,8 +20,8 @@ class Remarks:
         self.is_of_client = False
         self.lacks_titles = False
         self._freelancers: set[str] = set()
-        self._repeated: list[int] = []
-        self._unclear: list[int] = []
+        self._repeated = _Rows()
+        self._unclear = _Rows()
 
     def of_freelancer(self, row: Row, column: int | None) -> None:
         """Whose row it is, where the report says so."""
@@ -31,11 +31,11 @@ class Remarks:
 
     def repeated(self, number: int) -> None:
         """A row that came before."""
-        self._repeated.append(number)
+        self._repeated.add(number)
 
     def unclear_refund(self, number: int) -> None:
         """A refund above 0, of which nobody knows to whom it went."""
-        self._unclear.append(number)
+        self._unclear.add(number)
 
     def notes(self) -> tuple[Note, ...]:
         """Everything that is worth telling, as whole sentences."""
@@ -61,23 +61,32 @@ class Remarks:
 
     def _of_rows(self) -> list[Note]:
         told = []
-        for numbers, one, several in (
+        for rows, one, several in (
             (self._repeated, "row repeats an earlier one and is", "rows repeat earlier ones and are"),
             (self._unclear, "refund is above 0 and is", "refunds are above 0 and are"),
         ):
-            if numbers:
-                verb = one if len(numbers) == 1 else several
-                told.append(Note(f"{len(numbers):,} {verb} not counted.", _place(numbers)))
+            if rows.count:
+                verb = one if rows.count == 1 else several
+                told.append(Note(f"{rows.count:,} {verb} not counted.", rows.place))
         if self.aside:
-            rows = sum(count for _, count in self.aside)
+            count = sum(rows for _, rows in self.aside)
             names = ", ".join(f'"{name}"' for name, _ in self.aside)
-            counted = (
-                "1 row is not counted, as it" if rows == 1 else f"{rows:,} rows are not counted, as they"
-            )
-            told.append(Note(f"{counted} need not be pay for work: {names}."))
+            rest = "row is not counted, as it need" if count == 1 else "rows are not counted, as they need"
+            told.append(Note(f"{count:,} {rest} not be pay for work: {names}."))
         return told
 
 
-def _place(numbers: list[int]) -> str:
-    rows = f"{len(numbers):,} rows, the last is row {max(numbers)}"
-    return rows if len(numbers) > 1 else f"row {numbers[0]}"
+class _Rows:
+    """Rows by their numbers: how many, and the last one."""
+
+    def __init__(self) -> None:
+        self.count = self._last = 0
+
+    def add(self, number: int) -> None:
+        self.count += 1
+        self._last = max(self._last, number)
+
+    @property
+    def place(self) -> str:
+        one = f"row {self._last}"
+        return one if self.count == 1 else f"{self.count:,} rows, the last is {one}"

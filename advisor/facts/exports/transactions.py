@@ -47,7 +47,7 @@ class _Reading:
         self._types = TypeCount()
         self._remarks = Remarks()
         self._tallies: dict[tuple[str, str], Tally] = {}
-        self._seen: set[int] = set()  # eight bytes for each payment that has a number
+        self._seen: set[int] = set()  # a hash of each payment that has a number
         self._days: tuple[int, int] | None = None  # the first and the last
         self._rows = 0
         self._signs: set[bool] = set()  # whether payments were above 0
