@@ -90,7 +90,7 @@ class _Counted(RawIOBase):
     def __init__(self, raw: FileIO, progress: Callable[[int], None] | None) -> None:
         self._raw = raw
         self._progress = progress
-        self._count = 0
+        self._count = self._told = 0
 
     def readable(self) -> bool:
         return True
@@ -98,7 +98,8 @@ class _Counted(RawIOBase):
     def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
         count = self._raw.readinto(buffer)
         self._count += count or 0
-        if self._progress is not None:
+        if self._progress is not None and (not count or self._count - self._told >= _CHUNK):
+            self._told = self._count
             self._progress(self._count)
         return count
 
