@@ -51,7 +51,7 @@ def _field(page: Page, each: Untold) -> str:
 
 
 def _others(page: Page, told: Imported) -> None:
-    """What these files lack and another export could tell, by the kinds that can; one of them was not read."""
+    """What these files lack and a kind of export could tell that was not read, with all kinds that could."""
     read = {export.kind for export in told.exports}
     found: dict[tuple[Kind, ...], list[Untold]] = {}
     for each in told.untold:
