@@ -15,19 +15,21 @@ class FileProblems:
         self._found: list[Diagnostic] = []
         self._more = 0
         self._last = (1, 1)
-        self._newest: Diagnostic | None = None
 
     def add(self, code: str, place: tuple[int, int], message: str, hint: str = "") -> None:
         """Record a problem at a line and column; those behind the twentieth are only counted."""
-        newest = Diagnostic(code, Location(self.file, *place), message, hint)
-        if newest == self._newest:
-            return
-        self._newest = newest
-        if len(self._found) < MOST:
-            self._found.append(newest)
-        else:
+        if self.is_full:
             self._more += 1
             self._last = max(self._last, place)
+            return
+        newest = Diagnostic(code, Location(self.file, *place), message, hint)
+        if newest not in self._found:
+            self._found.append(newest)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many were found that others are only counted, and need no exact place."""
+        return len(self._found) >= MOST
 
     def check(self) -> None:
         """Raises ExportError with everything that was found, if there is anything."""

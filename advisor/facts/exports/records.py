@@ -52,7 +52,9 @@ class Records:
             first = ""
             self._refuse(1, 1, f"the line is longer than {LONGEST_LINE:,} characters", _AGAIN)
         self.delimiter = delimiter_of(first)
-        self._reader = csv.reader(self._pull(first), delimiter=self.delimiter, strict=True, skipinitialspace=True)
+        self._reader = csv.reader(
+            self._pull(first), delimiter=self.delimiter, strict=True, skipinitialspace=True
+        )
 
     @property
     def raw(self) -> str:

@@ -140,7 +140,7 @@ class Table:
         return True
 
     def _place(self, row: Row, column: int) -> tuple[int, int]:
-        if row.number != self._records.number:
+        if row.number != self._records.number or self.problems.is_full:
             return row.line, 1
         return place_of_cell(self._records.raw, self._records.delimiter, row.line, column)
 

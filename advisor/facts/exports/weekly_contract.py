@@ -19,17 +19,15 @@ class WeeklyContract:
 
     def __init__(self, number: str) -> None:
         self._number = number
-        self._title = ""
-        self._titled = (-1, 0)  # this and the next two: a day, and the row that tells it
-        self._active: tuple[int, int] | None = None
+        self._titled = (-1, "", 0)  # the day, the title, and the row that has it
+        self._active: tuple[int, int] | None = None  # a day, and the row that tells it
         self._paid: tuple[int, int] | None = None
         self._kinds: dict[Payment, int] = {}  # and the first row that shows it
         self._days: dict[int, list[int]] = {}  # earned, refunded, rows, last row
 
     def call(self, title: str, day: int, row: int) -> None:
-        """Take in how a row calls the contract: the newest row has the title of today."""
-        if (day, row) > self._titled:
-            self._title, self._titled = title, (day, row)
+        """Take in how a row calls the contract: the newest day has the title of today."""
+        self._titled = max(self._titled, (day, title, row))
 
     def add(self, payment: Payment, day: int, cents: int, minutes: int, row: int) -> None:
         """Take in a row; what is below 0 went back to the client."""
@@ -47,9 +45,10 @@ class WeeklyContract:
 
     def told(self, file: str) -> Contract:
         """The contract as the summary tells it."""
-        key = Key(id=self._number, title=self._title)
+        _, title, row = self._titled
+        key = Key(id=self._number, title=title)
         days = tuple(Money(day, *money) for day, money in sorted(self._days.items()))
-        return Contract(key, Origin(file, f"row {self._titled[1]}"), tuple(self._facts(file)), days)
+        return Contract(key, Origin(file, f"row {row}"), tuple(self._facts(file)), days)
 
     def _facts(self, file: str) -> list[Told]:
         """Hours make a contract an hourly one, whatever fixed sums were paid on it besides."""

@@ -1,7 +1,5 @@
 """Tables: their headers, rows and cells, and the places of all that is wrong with them."""
 
-import csv
-import io
 import re
 
 import pytest
@@ -252,20 +250,24 @@ LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r"])
     st.sampled_from(",;\t"),
     st.lists(LINE_ENDS, min_size=7, max_size=7),
     st.booleans(),
-    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+    st.booleans(),
 )
 def test_what_was_written_is_read(
-    rows: list[list[str]], delimiter: str, ends: list[str], mark: bool, quoting: int
+    rows: list[list[str]], delimiter: str, ends: list[str], mark: bool, all_quoted: bool
 ) -> None:
     """Whatever signs, separators, line ends in any mix and quotes the writer uses."""
-    written = io.StringIO(newline="")
-    for row, end in zip([["Date", "Hours", "Amount"], *rows], ends, strict=False):
-        csv.writer(written, delimiter=delimiter, lineterminator=end, quoting=quoting).writerow(row)  # type: ignore[arg-type]
+    table = [["Date", "Hours", "Amount"], *rows]
+    lines = [delimiter.join(_written(cell, all_quoted) for cell in row) for row in table]
+    text = "".join(line + end for line, end in zip(lines, ends, strict=False))
 
-    read = rows_of(("\ufeff" * mark + written.getvalue()).encode())
+    read = rows_of(("\ufeff" * mark + text).encode())
 
     stripped = [(number, tuple(cell.strip() for cell in row)) for number, row in enumerate(rows, start=2)]
     assert [(row.number, row.cells) for row in read] == [row for row in stripped if any(row[1])]
+
+
+def _written(cell: str, quoted: bool) -> str:
+    return '"' + cell.replace('"', '""') + '"' if quoted or re.search('[\r\n",;\t]', cell) else cell
 
 
 @given(st.binary(max_size=60))
