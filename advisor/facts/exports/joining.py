@@ -82,16 +82,32 @@ class _Joiner:
         taken = {group.listed.id for group in self.standing if group.listed}
         rest = [each for each in self.listed if each.id not in taken]
         self._attach([self._listed(each) for each in rest], words.fits_listed)
-        entries = [each for each in self._unnumbered() if each.kind in _ONE_EACH]
-        self._attach(self._alike([each for each in entries if starts_of(each.contract)]))
-        self._attach(self._alike([each for each in entries if not starts_of(each.contract)]))
-        self._attach(self._alike([each for each in self._unnumbered() if each.kind not in _ONE_EACH]))
+        left = self._unnumbered()
+        for sums in (False, True):
+            for started in (True, False):  # what tells more goes first
+                alike = self._alike(
+                    each
+                    for each in left
+                    if (each.kind not in _ONE_EACH) is sums and bool(starts_of(each.contract)) is started
+                )
+                self._attach([group for group in alike if len(group.clients) == 1], one_each=not sums)
+                self._attach([group for group in alike if len(group.clients) > 1], one_each=not sums)
 
     def by_title(self) -> None:
         """Contracts of which no file tells both client and number."""
         nobodys = [each for each in self._without_number() if not self.clients.of(each.contract.key)]
         named = [each for each in nobodys if folded(each.contract.key.title)]
         self.notes += join_by_title(self.standing, self._alike(named))
+        self._by_client_and_title_again()
+
+    def _by_client_and_title_again(self) -> None:
+        """A contract that has got its client by one of its titles may have others, which were left for want
+        of a client."""
+        left = [group for group in self.standing if not (group.id or group.listed or group.why)]
+        for group in left:
+            found = [each for each in self.standing.fitting(group) if each is not group]
+            if len(found) == 1 and (found[0].id or found[0].listed) and not found[0].why:
+                found[0].take(group)
 
     def by_client(self) -> None:
         """What names no contract, to the only one of its client."""
@@ -145,19 +161,26 @@ class _Joiner:
         self,
         layer: Sequence[Group],
         doubt: Callable[[Group, Sequence[Group]], str] = words.fits_several,
+        one_each: bool = True,
     ) -> None:
         """Put each group of a layer to the one standing group that it fits, if no other of the layer does.
 
-        Where several fit, a common start decides.  What fits none stands for itself.
+        Where several fit, a common start decides.  What fits none stands for itself.  Groups that are no
+        contract each (`one_each`) may be one under several titles, as contracts get new ones.
         """
         fitting = {group.number: self.standing.fitting(group) for group in layer}
         _decide_by_start(layer, fitting)
-        wanted = Counter(each.number for found in fitting.values() for each in found)
+
+        def wants(group: Group) -> list[tuple[int, str]]:
+            titles = [""] if one_each else sorted(group.titles)
+            return [(each.number, title) for each in fitting[group.number] for title in titles]
+
+        wanted = Counter(want for group in layer for want in wants(group))
         for group in layer:
             found = fitting[group.number]
             if group.into is not None or not found:
                 continue
-            if len(found) == 1 and wanted[found[0].number] == 1 and not found[0].why:
+            if len(found) == 1 and not found[0].why and all(wanted[want] == 1 for want in wants(group)):
                 found[0].take(group)
             elif group.listed is not None:
                 self.notes.append(doubt(group, found))

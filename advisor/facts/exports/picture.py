@@ -48,10 +48,8 @@ def _distinct(exports: Iterable[Export]) -> list[Export]:
 
 def _place(found: tuple[Key, Group]) -> tuple[str | int, ...]:
     key, group = found
-    return (
-        *(part for name in (key.client, key.title, key.id) for part in (folded(name), name)),
-        group.number,
-    )
+    names = (key.client, key.title, key.id)
+    return (*(folded(name) for name in names), *names, group.number)
 
 
 def _of_contract(key: Key, group: Group, covers: Covers) -> tuple[tuple[Fact, ...], tuple[Conflict, ...]]:

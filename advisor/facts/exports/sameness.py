@@ -44,9 +44,10 @@ class Clients:
         return frozenset({("number", key.client_id)}) if key.client_id else self._called(key.client)
 
     def of_listed(self, listed: Listed) -> frozenset[Client]:
-        """Whom a contract of the state is for, by the number and by every name that it has had."""
-        number = {("number", listed.client_platform_id)} if listed.client_platform_id else set()
-        return frozenset(number).union(*(self._called(name) for name in _names(listed)))
+        """Whom a contract of the state is for, by the number, else by every name that it has had."""
+        if listed.client_platform_id:
+            return frozenset({("number", listed.client_platform_id)})
+        return frozenset[Client]().union(*(self._called(name) for name in _names(listed)))
 
     def _called(self, name: str) -> frozenset[Client]:
         plain = folded(name)
