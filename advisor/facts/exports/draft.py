@@ -33,6 +33,10 @@ class Draft:
         """The ids of all rows of an entity, those of new ones included."""
         return [key for name, key in self._rows if name == entity.name]
 
+    def has(self, entity: Entity, key: str) -> bool:
+        """Whether there is such a row."""
+        return (entity.name, key) in self._rows
+
     def value(self, entity: Entity, key: str, name: str) -> Node | None:
         """What stands under a name of a row; None where nothing does."""
         new = self._values.get((entity.name, key), {}).get(name)

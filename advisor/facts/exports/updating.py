@@ -31,8 +31,7 @@ def updated(
     """
     updating = _Updating(state.tree, schema, files, day)
     updating.profile(picture.profile)
-    for known in picture.contracts:
-        updating.contract(known)
+    updating.put(picture.contracts)
     return updating.tree(), updating.account(picture)
 
 
@@ -74,17 +73,27 @@ class _Updating:
         for fact in facts:
             self.fact(of_kind(self.schema, PROFILE), "", fact)
 
-    def contract(self, known: Known) -> None:
-        """Put a contract, its client and its facts into the state."""
+    def put(self, contracts: Sequence[Known]) -> None:
+        """Put contracts, their clients and their facts into the state."""
         entity = self.contracts
         if entity is None:
-            self.lacking.update(fact.field for fact in known.facts)
+            self.lacking.update(fact.field for known in contracts for fact in known.facts)
             return
+        placed = [(known, self._row(entity, known)) for known in contracts]
+        for known, own in sorted(placed, key=lambda each: not each[0].key.client_id):
+            self._client(entity, own, known)  # a number tells clients of one name apart: those first
+        for known, own in placed:
+            self._facts(entity, own, known)
+
+    def _row(self, entity: Entity, known: Known) -> str:
+        """The id of a contract, which is added where the state does not have it."""
         own = known.listed.id if known.listed else self._new_contract(entity, known.key)
         self.ids[known.key] = own
         if known.key.id and known.key.id != own and not self.sources.platform_id(entity.section, own):
             self.notes.number(entity.section, own, known.key.id)
-        self._client(entity, own, known)
+        return own
+
+    def _facts(self, entity: Entity, own: str, known: Known) -> None:
         if known.key.title:
             self.fact(entity, own, Fact(TITLE, known.key.title, self.names.title(known.key)))
         refunded = next((fact for fact in known.facts if fact.field == "refunded"), None)
@@ -147,7 +156,7 @@ class _Updating:
         section = self.clients.section
         if key.client_id and not self.sources.platform_id(section, own):
             self.notes.number(section, own, key.client_id)
-        if key.client and own not in self.named and own in self.draft.ids(self.clients):
+        if key.client and own not in self.named and self.draft.has(self.clients, own):
             self.named.add(own)
             self.fact(self.clients, own, Fact(NAME, key.client, self.names.client(key.client)))
 

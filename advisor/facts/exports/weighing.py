@@ -68,6 +68,8 @@ class Weighing:
         """What becomes of the fact."""
         text = without_forbidden(fact.value) if self.field.kind is FieldType.TEXT else fact.value
         new = read_value(text, self.field.kind, self.field.choices)
+        if new == "":
+            return Verdict(Outcome.REFUSED, text, why="There is nothing in it.")
         if isinstance(new, Mismatch):
             return Verdict(Outcome.REFUSED, text, why=f"It is not {new.expected}.")
         if self.field.past and isinstance(new, int) and new > self.day:
