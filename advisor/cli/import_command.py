@@ -78,9 +78,9 @@ def import_command(
         rewrite_state(state, importing.changed, opening=importing.opening)
     told = importing.told(written=not dry_run)
     _report(importing, told, form)
-    if form != "text" or dry_run or state == "-" or not _goes_on(told, asks):
+    if form != "text" or dry_run or state == "-":
         return exits.DONE
-    return _ask(state, rules, without, as_of)
+    return _ask(state, rules, without, as_of) if _goes_on(told, asks) else exits.DONE
 
 
 def _check_options(

@@ -77,8 +77,8 @@ def _progress(files: Sequence[str]) -> "Iterator[Callable[[], Callable[[int], No
         start = next(starts)
         return lambda done: bar.update(start + done - bar.pos)
 
-    bar.render_progress()
     try:
+        bar.render_progress()
         yield begin
         bar.update(sum(sizes) - bar.pos)
     finally:
