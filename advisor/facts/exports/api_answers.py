@@ -5,6 +5,7 @@ from advisor.facts.exports.json_places import written
 from advisor.facts.exports.json_reading import Node
 
 _LISTS = ("workHistoryList", "contracts", "offers", "edges", "pageItems")
+_ENTRIES = ("contracts", "workHistoryList", "pageItems", "transactionHistoryRow")
 _LONGEST = 160
 
 
@@ -27,6 +28,14 @@ def note_errors(cells: Cells, node: Node) -> int:
             error.place,
         )
     return len(told)
+
+
+def check_entries(cells: Cells, node: Node) -> None:
+    """Refuse lists of entries that are none, and entries that are no objects."""
+    for name in _ENTRIES:
+        found = node.get(name)
+        if found is not None and not isinstance(found.value, dict):
+            cells.items(found)
 
 
 def note_missing_pages(cells: Cells, node: Node) -> None:

@@ -38,6 +38,7 @@ _ENDERS = {"client": "client", "professional": "me"} | dict.fromkeys(
     ),
     "platform",
 )
+_CHANGED = ("modifyDate", "modifiedDateTime", "lastUpdatedDateTime")
 _OLDER = frozenset(
     ("contractType", "contractId", "paused", "suspended", "clientCompany", "firstContractStartDateTime")
 )
@@ -99,7 +100,7 @@ def _tell_status(cells: Cells, node: Node, facts: Facts, began: bool) -> str | N
     """The status as a state holds it; None where it is not known, "" where this is no contract."""
     found = node.get("status")
     word = cells.word(found)
-    changed = cells.day(node.get("modifyDate", "modifiedDateTime"))
+    changed = cells.day(node.get(*_CHANGED))
     if word == "cancelled" and began:
         facts.tell("cancelled", "true", found, day=changed)
         word = "ended"
@@ -137,7 +138,8 @@ def _tell_money(cells: Cells, node: Node, around: Node | None, facts: Facts) -> 
     charge = _inner(cells.mapping(outer.get("contractAggregate")), "totalCharge") or node.get("totalCharges")
     earned = cells.money(charge)
     facts.tell("earned", dollars(earned), charge)
-    paid = tell_milestones(cells, _milestones(cells, node, outer), facts)
+    changed = cells.day(node.get(*_CHANGED) or outer.get(*_CHANGED))
+    paid = tell_milestones(cells, _milestones(cells, node, outer), facts, changed)
     both = cells.mapping(outer.get("feedback") or node.get("feedback"))
     received, given = node.get("feedbackToTheFreelancer"), node.get("feedbackToTheClient")
     if both is not None:

@@ -43,13 +43,16 @@ class _Milestone:
         return bool(self.escrow) or (self.escrow is None and self.state in _IN_WORK)
 
 
-def tell_milestones(cells: Cells, lists: Sequence[Node], facts: Facts) -> bool:
-    """Tell what the lists of milestones of one contract say; whether any milestone was paid."""
+def tell_milestones(cells: Cells, lists: Sequence[Node], facts: Facts, changed: int | None) -> bool:
+    """Tell what the lists of milestones of one contract say; whether any milestone was paid.
+
+    `changed` is the day on which what holds them last changed, where that is known.
+    """
     nodes = [node for each in lists for node in cells.items(each)]
     known = [_read(cells, node) for node in nodes]
     whole = len(nodes) == sum(len(each.value) for each in lists if isinstance(each.value, list))
     if known and whole:
-        _tell_escrow(known, lists[0], facts)
+        _tell_escrow(known, lists[0], facts, changed)
     waiting = [each.submitted for each in known if each.state == "submitted" and each.submitted]
     if waiting:  # the one that is released first
         day, node = min(waiting, key=_by_day)
@@ -95,12 +98,13 @@ def _dated(cells: Cells, node: Node | None) -> tuple[int, Node] | None:
     return None if day is None or node is None else (day, node)
 
 
-def _tell_escrow(known: list[_Milestone], place: Node, facts: Facts) -> None:
+def _tell_escrow(known: list[_Milestone], place: Node, facts: Facts, changed: int | None) -> None:
     amounts = [each.escrow for each in known if each.escrow is not None]
     if len(amounts) < len(known):
         return
     holding = [each.node for each in known if each.escrow]
-    day = max((each.told_on for each in known if each.told_on is not None), default=None)
+    days = [day for day in (changed, *(each.told_on for each in known)) if day is not None]
+    day = max(days, default=None)
     facts.tell("escrow", dollars(sum(amounts)), holding[0] if len(holding) == 1 else place, day=day)
 
 

@@ -97,7 +97,7 @@ class Cells:
             return None
         ordinal = _day_of(node.value)
         if ordinal is None:
-            self._refuse(node, f"{A_DAY}, with or without the time")
+            self._refuse(node, f"{A_DAY}, with or without the time,")
             return None
         if _FIRST <= ordinal <= _LAST:
             return ordinal
@@ -142,7 +142,7 @@ class Cells:
         if found is None and isinstance(node.value, str) and (shown := cents(node.value.strip())) is not None:
             found = Decimal(shown) / 100
         if found is None or not 0 <= found < _HUGE:
-            self._refuse(node, f"{AN_AMOUNT}, not below 0")
+            self._refuse(node, f"{AN_AMOUNT}, not below 0,")
             return None
         return int((found * 100).quantize(Decimal(1), ROUND_HALF_UP))
 

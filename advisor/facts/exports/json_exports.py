@@ -6,7 +6,7 @@ objects are known by the fields that the platform's schema gives them; the rest 
 
 from collections.abc import Callable, Iterator
 
-from advisor.facts.exports.api_answers import note_errors, note_missing_pages
+from advisor.facts.exports.api_answers import check_entries, note_errors, note_missing_pages
 from advisor.facts.exports.api_contracts import read_contract
 from advisor.facts.exports.api_facts import Facts
 from advisor.facts.exports.api_offers import read_offer
@@ -34,6 +34,11 @@ def read_json(path: str, short: str, progress: Callable[[int], None] | None = No
     source = read_json_text(path)
     if progress is not None:
         progress(len(source.text.encode("utf-8", "replace")))
+    return export_of(source, short)
+
+
+def export_of(source: JsonText, short: str) -> Export:
+    """As `read_json`, of a text that was read."""
     cells = Cells(short)
     found = _Found(cells)
     found.walk(source.top)
@@ -81,6 +86,7 @@ class _Found:
         self.is_export |= opens_an_export(node)
         self.answers += note_errors(self.cells, node)
         note_missing_pages(self.cells, node)
+        check_entries(self.cells, node)
 
     def _read(self, node: Node, shape: Shape) -> None:
         self.is_export = True
