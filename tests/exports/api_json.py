@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from tests.exports.json_text import Manner, day_text, json_bytes, money
+from tests.exports.json_text import Manner, day_text, json_bytes, money, plain
 from tests.exports.truth import Contract, Freelancer, Milestone, Review
 
 CONTRACTS, VENDOR, DETAILS = "contractList", "vendorContracts", "contractDetails"
@@ -108,18 +108,16 @@ def _worked(contract: Contract, manner: Manner) -> dict[str, Any]:
             "createDate": day_text(contract.started - 1, manner),
             "clientOrgId": contract.client.id,
             "clientTeamId": f"77{contract.client.id}",
-            "terms": [
-                {
-                    "hourlyRate": "40" if contract.hourly else None,
-                    "jobType": "HOURLY" if contract.hourly else "FIXED",
-                    "stipendAmount": None,
-                    "fixedAmount": None if contract.hourly else "1000",
-                }
-            ],
+            "terms": {
+                "hourlyRate": "40" if contract.hourly else None,
+                "jobType": "HOURLY" if contract.hourly else "FIXED",
+                "stipendAmount": None,
+                "fixedAmount": None if contract.hourly else "1000",
+            },
         },
         "contractAggregate": {
-            "totalCharge": contract.charged / 100,
-            "hours": sum(each.hours for each in contract.work) / 100,
+            "totalCharge": plain(contract.charged),
+            "hours": plain(sum(each.hours for each in contract.work)),
         },
         "feedback": {
             "feedbackToFreelancer": _feedback(contract.received),

@@ -1,7 +1,7 @@
 """What a reader must give of an export that was written from the truth, told in plain values to compare.
 
 Money by the day is `{contract: {day: (earned, refunded)}}` in cents; facts are `{field: value}` as a state
-holds them.  Names compare with runs of blanks as one, as no report keeps them apart surely.
+holds them.  Names compare as `plain` gives them.
 """
 
 import csv
@@ -22,8 +22,8 @@ STATUS = {"ACTIVE": "active", "PAUSED": "paused", "CLOSED": "ended"}
 
 
 def plain(text: str) -> str:
-    """A name as names compare here."""
-    return " ".join(text.split())
+    """A name as names compare here: runs of blanks are one, and signs that a terminal obeys are none."""
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
 
 
 def same(left: str, right: str) -> bool:
