@@ -40,6 +40,7 @@ def day(text: str) -> int | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def cents(text: str) -> int | None:
     """An amount of dollars in cents: "$1,234.50", "-12.00", "-$12", "(12.00)", "1234.5".
 
@@ -61,6 +62,7 @@ def cents(text: str) -> int | None:
     return -amount if negative else amount
 
 
+@lru_cache(maxsize=1024)
 def hours(text: str) -> int | None:
     """A number of hours in minutes, rounded to the nearest one: "7.5", "0.33333" (20 minutes)."""
     found = _HOURS.fullmatch(text)

@@ -13,6 +13,7 @@ Columns: Date, Contract (the title, with the contract's number in parentheses be
 """
 
 import re
+from functools import lru_cache
 
 from advisor.facts.exports.cells import A_DAY, AN_AMOUNT, HOURS, cents, day, hours
 from advisor.facts.exports.model import Export, Kind
@@ -97,17 +98,18 @@ class _Reading:
         if not cell:
             self._table.refuse(row, self._contract, A_CONTRACT)
             return None
-        found = _CONTRACT.fullmatch(cell)
-        title, number = (found[1], found[2]) if found else (cell, "")
+        title, number = _parts(cell)
         key = (number, "" if number else title)
-        contract = self._contracts.setdefault(key, WeeklyContract(number))
+        contract = self._contracts.get(key)
+        if contract is None:
+            contract = self._contracts[key] = WeeklyContract(number)
         contract.call(title, on or 0, row.number)
         return contract
 
     def _payment(self, row: Row, minutes: int | None) -> Payment | None:
         """What the row pays for, counted by its type; None where that is not known."""
         name = row.cells[self._type]
-        payment = _TYPES.get(" ".join(name.replace("-", " ").split()).casefold())
+        payment = _payment_of(name)
         if not name and (minutes is not None or self._hours is None):
             name, payment = _WORK, Payment.HOURLY
         self._tally(name[:_LONGEST] or _NO_TYPE, payment is not None)
@@ -119,3 +121,15 @@ class _Reading:
             name = plain = _REST
         before = self._types.get(plain, (name, 0, is_known))
         self._types[plain] = min(before[0], name), before[1] + 1, is_known
+
+
+@lru_cache(maxsize=1024)
+def _parts(cell: str) -> tuple[str, str]:
+    """The title and the number in a cell of contracts; "" where there is no number."""
+    found = _CONTRACT.fullmatch(cell)
+    return (found[1], found[2]) if found else (cell, "")
+
+
+@lru_cache(maxsize=256)
+def _payment_of(name: str) -> Payment | None:
+    return _TYPES.get(" ".join(name.replace("-", " ").split()).casefold())

@@ -1,12 +1,12 @@
 """One contract of a weekly summary, added up by the day while rows go by."""
 
 from datetime import date
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from advisor.facts.exports.model import Contract, Key, Money, Origin, Strength, Told
 
 
-class Payment(Enum):
+class Payment(IntEnum):
     """What a row pays for: hours of work, a milestone of a fixed price, or more than was agreed."""
 
     HOURLY = auto()
@@ -38,7 +38,9 @@ class WeeklyContract:
         if cents > 0 and payment is not Payment.HOURLY:
             self._paid = max(self._paid or (day, row), (day, row))
         if cents:
-            money = self._days.setdefault(day, [0, 0, 0, 0])
+            money = self._days.get(day)
+            if money is None:
+                money = self._days[day] = [0, 0, 0, 0]
             money[0 if cents > 0 else 1] += abs(cents)
             money[2] += 1
             money[3] = max(money[3], row)
