@@ -14,6 +14,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's backgro
 
 from hypothesis import HealthCheck, settings
 
+from tests import read_once
+
+read_once.begin()
+
 settings.register_profile(
     "advisor",
     deadline=None,
