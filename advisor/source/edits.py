@@ -25,10 +25,11 @@ class Edit:
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
     """The text with all edits, none of which overlap; those at one place in the order given."""
-    done, at = "", 0
+    parts, at = [], 0
     for edit in sorted(edits, key=lambda each: (each.start, each.end)):
-        done, at = done + text[at : edit.start] + edit.new, edit.end
-    return done + text[at:]
+        parts += [text[at : edit.start], edit.new]
+        at = edit.end
+    return "".join((*parts, text[at:]))
 
 
 @record

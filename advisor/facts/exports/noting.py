@@ -44,11 +44,17 @@ class Notes:
             if "" in rows:
                 found = put(found, section, self._noted(found.get(section), rows[""]))
             elif rows:
-                inside = _mapping(found.get(section), self._at)
-                for key, values in rows.items():
-                    inside = put(inside, key, self._noted(inside.get(key), values))
-                found = put(found, section, inside)
+                found = put(found, section, self._listed(found.get(section), rows))
         return found
+
+    def _listed(self, old: Node | None, rows: dict[str, dict[str, Node]]) -> Mapping:
+        inside = _mapping(old, self._at)
+        entries = {each.key.text: each for each in inside.entries}
+        for key, values in rows.items():
+            known = entries.get(key)
+            name = known.key if known else Scalar(key, False, self._at)
+            entries[key] = Entry(name, self._noted(known.value if known else None, values))
+        return Mapping(tuple(entries.values()), inside.location)
 
     def _noted(self, old: Node | None, values: dict[str, Node]) -> Mapping:
         row = _mapping(old, self._at)

@@ -47,7 +47,7 @@ def _read(text: str, name: str, schema: Schema) -> State:
     node, found = parse_tree(text, name)
     if node is None and not found:
         return State(Mapping((), Location(name, 1, 1)), name)
-    state = State.parse(text, name)
+    state = State(node, name) if isinstance(node, Mapping) and not found else State.parse(text, name)
     problems = Problems()
     StateReader(schema, problems).read(state.tree)
     if problems.errors:
