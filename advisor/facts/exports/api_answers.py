@@ -9,15 +9,16 @@ _ENTRIES = ("contracts", "workHistoryList", "pageItems", "transactionHistoryRow"
 _LONGEST = 160
 
 
-def note_errors(cells: Cells, node: Node) -> int:
-    """Note the errors of an answer, for which data may be missing; how many there are."""
+def note_errors(cells: Cells, node: Node) -> None:
+    """Note the errors of an answer, for which data may be missing."""
     found = node.get("errors")
     if found is None or not isinstance(found.value, list) or len(node.path) > 1:
-        return 0
-    told = [error for error in found.children() if error.get("message") is not None]
-    for error in told:
+        return
+    for error in found.children():
         message = error.get("message")
-        text = shown(message.value, _LONGEST) if message is not None else ""
+        if message is None:
+            continue
+        text = shown(message.value, _LONGEST)
         path = error.get("path")
         steps = path.value if path is not None and isinstance(path.value, list) else []
         at = written(tuple(step for step in steps if isinstance(step, str | int)))
@@ -27,7 +28,6 @@ def note_errors(cells: Cells, node: Node) -> int:
             f"The platform answered {{count}} times with an error{where}: {text}.",
             error.place,
         )
-    return len(told)
 
 
 def check_entries(cells: Cells, node: Node) -> None:

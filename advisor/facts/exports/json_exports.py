@@ -74,7 +74,7 @@ class _Found:
 
     def export(self) -> Export:
         """All of it."""
-        if not self.rows and not self.profile.told:
+        if not self.entries and not self.answers:
             self.cells.notes.add("The file has no entries.", "The file has no entries.", "")
         kind = Kind.HISTORY if self.entries and not self.answers else Kind.API
         notes = self.cells.notes.told()
@@ -84,7 +84,7 @@ class _Found:
 
     def _note(self, node: Node) -> None:
         self.is_export |= opens_an_export(node)
-        self.answers += note_errors(self.cells, node)
+        note_errors(self.cells, node)
         note_missing_pages(self.cells, node)
         check_entries(self.cells, node)
 

@@ -11,7 +11,6 @@ Path = tuple[str | int, ...]
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _LONGEST = 40  # characters of a key
-_SPECIAL = ("NaN", "Infinity", "-Infinity")
 
 
 def written(path: Path) -> str:
@@ -23,7 +22,7 @@ def written(path: Path) -> str:
         elif _PLAIN.fullmatch(step) and len(step) <= _LONGEST:
             parts.append(f".{step}")
         else:
-            parts.append(f"[{_quoted(step)}]")
+            parts.append(f"[{quoted(step)}]")
     return "".join(parts).removeprefix(".")
 
 
@@ -43,9 +42,10 @@ def places_of(text: str, start: int, wanted: Collection[Path]) -> dict[Path, int
     return found
 
 
-def special_number(text: str, start: int) -> int:
-    """The index of the first NaN or Infinity; `start` where there is none."""
-    return next((index for index, token, _, _ in _tokens(text, start) if token in _SPECIAL), start)
+def place_of_number(text: str, start: int, number: str) -> int:
+    """The index of the first value that is written so; `start` where there is none."""
+    tokens = _tokens(text, start)
+    return next((index for index, token, _, is_key in tokens if token == number and not is_key), start)
 
 
 def key_again(text: str, start: int) -> int:
@@ -109,7 +109,8 @@ def _unquoted(token: str) -> str:
         return token
 
 
-def _quoted(key: str) -> str:
+def quoted(key: str) -> str:
+    """A key in quotes, cut where it is long."""
     import json
 
     return json.dumps(key if len(key) <= _LONGEST else key[: _LONGEST - 3] + "...", ensure_ascii=False)

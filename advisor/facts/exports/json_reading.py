@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Never
 
-from advisor.facts.exports.json_places import Path, depth_reached, key_again, special_number, written
+from advisor.facts.exports.json_places import Path, depth_reached, key_again, place_of_number, quoted, written
 from advisor.source.characters import position
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.encoding import decode
@@ -129,23 +129,32 @@ def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
         _check_depth(value)
         return value, end
     except json.JSONDecodeError as error:
-        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+        if _is_cut(error):
             _stop(
                 "export-json", _at(text, error.pos, file), "the file ends in the middle of its JSON", _AGAIN
             )
-        message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
         _stop("export-json", _at(text, error.pos, file), message, _AGAIN)
     except _Twice as error:
         message = f"the key {error} stands twice in one object, so that either value could be meant"
         _stop("export-json", _at(text, key_again(text, start), file), message, _AGAIN)
     except _Special as error:
-        message = f"{error} is no number of JSON"
-        _stop("export-json", _at(text, special_number(text, start), file), message, _AGAIN)
+        number = str(error)
+        message = f"{number[:40]} is no number of JSON"
+        _stop("export-json", _at(text, place_of_number(text, start, number), file), message, _AGAIN)
     except RecursionError:
         message = f"values are nested deeper than {DEEPEST}, as no export has them"
         _stop(
             "export-json", _at(text, depth_reached(text, start, DEEPEST), file), message, "is this an export?"
         )
+
+
+def _is_cut(error: json.JSONDecodeError) -> bool:
+    """Whether the text ends where a value, or the rest of one, was expected."""
+    rest = error.doc[error.pos :].rstrip()
+    if error.msg.startswith(("Unterminated", "Invalid \\")):
+        return '"' not in rest[1:]
+    return rest == "-" or any(word.startswith(rest) for word in ("true", "false", "null"))
 
 
 def _check_depth(value: object) -> None:
@@ -168,7 +177,7 @@ def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(made) != len(pairs):
         seen: set[str] = set()
         again = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise _Twice(written((again,)))
+        raise _Twice(quoted(again))
     return made
 
 
@@ -180,7 +189,7 @@ def _number(text: str) -> Decimal:
     try:
         return Decimal(text)
     except InvalidOperation:
-        raise _Special("this") from None
+        raise _Special(text) from None
 
 
 def _special(text: str) -> Never:
