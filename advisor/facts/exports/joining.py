@@ -97,8 +97,11 @@ class _Joiner:
         """Contracts of which no file tells both client and number."""
         nobodys = [each for each in self._without_number() if not self.clients.of(each.contract.key)]
         named = [each for each in nobodys if folded(each.contract.key.title)]
-        self.notes += join_by_title(self.standing, self._alike(named))
+        first, _ = join_by_title(self.standing, [])
         self._by_client_and_title_again()
+        second, notes = join_by_title(self.standing, self._alike(named))
+        joined = sorted(first + second)
+        self.notes += [*notes, words.joined_by_title(joined)] if joined else notes
 
     def _by_client_and_title_again(self) -> None:
         """A contract that has got its client by one of its titles may have others, which were left for want

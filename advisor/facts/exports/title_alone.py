@@ -11,16 +11,19 @@ from advisor.facts.exports import joining_words as words
 from advisor.facts.exports.groups import Group, Standing
 
 
-def join_by_title(standing: Standing, nobodys: Sequence[Group]) -> list[str]:
-    """Join groups of one title, and tell of it.  `nobodys` have neither number nor client, and stand nowhere
-    yet."""
+def join_by_title(standing: Standing, nobodys: Sequence[Group]) -> tuple[list[str], list[str]]:
+    """Join groups of one title: what they are called that were joined, and sentences on what was not.
+
+    `nobodys` have neither number nor client, and stand nowhere yet.
+    """
     by_title: dict[str, list[Group]] = {}
     for group in (*standing, *nobodys):
         for title in group.titles:
             by_title.setdefault(title, []).append(group)
     loose = {group.number for group in nobodys}
-    notes, joined = [], []
+    joined, notes = list[str](), list[str]()
     for title in sorted(by_title):
+        _joined_by_start(_distinct(by_title[title]), loose)
         side = _distinct(by_title[title])
         if len(side) == 1 or not any(group.members for group in side):
             continue
@@ -34,12 +37,21 @@ def join_by_title(standing: Standing, nobodys: Sequence[Group]) -> list[str]:
         standing.put(group.whole)
     for group in list(standing):
         standing.put(group)
-    return notes + ([words.joined_by_title(joined)] if joined else [])
+    return joined, notes
 
 
 def _distinct(groups: Sequence[Group]) -> list[Group]:
     whole = {group.whole.number: group.whole for group in groups if not group.whole.why}
     return [whole[number] for number in sorted(whole)]
+
+
+def _joined_by_start(side: Sequence[Group], loose: set[int]) -> None:
+    """What has neither number nor client is the contract that started on its day, if it is the only one."""
+    known = [group for group in side if group.number not in loose]
+    for group in side:
+        found = [each for each in known if each.may_be(group) and each.starts_with(group)]
+        if group.number in loose and len(found) == 1:
+            found[0].take(group)
 
 
 def _one_contract(side: Sequence[Group]) -> bool:

@@ -115,6 +115,15 @@ def test_a_title_alone_joins_where_it_leaves_no_choice() -> None:
     ]
 
 
+def test_a_contract_with_a_new_title_is_one_under_both() -> None:
+    found = joined(weekly("5||Menu", "5||Menu card"), report("|ACME|Menu", "|ACME|Menu card"))
+
+    assert found == [
+        "w 5||Menu + w 5||Menu card + t |ACME|Menu + t |ACME|Menu card",
+        '! 1 contract is joined by its title alone: "Menu" of ACME (5).',
+    ]
+
+
 def test_a_title_alone_does_not_join_where_two_could_be_meant() -> None:
     assert joined(weekly("5||Menu", "6||Menu"), report("|ACME|Menu")) == [
         "t |ACME|Menu",
