@@ -7,19 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from advisor.advice.library import Playbook
-from advisor.scenarios import Scenario, load_scenarios
+from advisor.scenarios import Scenario
 from advisor.scenarios.mutation.model import Mutant
 from advisor.scenarios.mutation.pool import shared
 from advisor.scenarios.mutation.rules import mutants_of
 from advisor.scenarios.mutation.run import material_of
 from advisor.scenarios.mutation.trial import Attempt, Trial
-from advisor.shipped import shipped_playbook
 from tests.scenarios.mutation.toys import honestly, mutants, scenarios
 from tests.scenarios.toy import toy
+from tests.shipped import whole
 
-ROOT = Path(__file__).parents[3]
-PAIRS = int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "60"))
+PAIRS = int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "40"))
 
 
 @pytest.fixture(autouse=True)
@@ -28,25 +26,19 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @cache
-def shipped() -> Playbook:
-    return Playbook.load(shipped_playbook())
-
-
-@cache
 def trial() -> Trial:
-    found = load_scenarios([str(ROOT / "scenarios")], shipped())
-    return Trial(material_of(shipped(), found))
+    return Trial(material_of(whole.playbook(), whole.scenarios()))
 
 
 def test_quick_and_slow_agree_on_what_is_noticed() -> None:
     chance = random.Random(11)
-    tried = list(mutants_of(shipped().content).tried)
+    tried = list(mutants_of(whole.playbook().content).tried)
     disagree = []
     for mutant in chance.sample(tried, PAIRS):
         caught = trial().caught_by(mutant)
         number = caught if caught is not None else chance.randrange(len(trial().bases))
         scenario = trial().bases[number].scenario
-        if honestly(mutant, shipped(), scenario) != (caught is not None):
+        if honestly(mutant, whole.playbook(), scenario) != (caught is not None):
             disagree.append((mutant.name, mutant.words, scenario.name))
 
     assert disagree == []

@@ -1,0 +1,26 @@
+"""What comes with the advisor as a whole, for tests that change none of it: read once, and run once."""
+
+from functools import cache
+
+from advisor.advice.library import Playbook
+from advisor.scenarios import Scenario, load_scenarios
+from advisor.scenarios.shown import Shown, firings_of
+from tests.house.tree import ROOT
+
+
+@cache
+def playbook() -> Playbook:
+    """The shipped playbook."""
+    return Playbook.load()
+
+
+@cache
+def scenarios() -> tuple[Scenario, ...]:
+    """All scenarios that come with it."""
+    return tuple(load_scenarios([str(ROOT / "scenarios")], playbook()))
+
+
+@cache
+def shown() -> tuple[Shown, ...]:
+    """What each of the scenarios shows, in their order."""
+    return firings_of(playbook(), scenarios())
