@@ -100,8 +100,8 @@ class Teller:
         origins = found.source.origins if found.source is not None else ()
         places = [", ".join(part for part in (each.file, each.place) if part) for each in origins[:_ORIGINS]]
         if (more := len(origins) - _ORIGINS) > 0:
-            places.append(f"{more:,} more file{'s' if more > 1 else ''}")
-        return f", from {' and '.join(places)}" if places else ""
+            places.append(f"and {more:,} more")
+        return f", from {'; '.join(places)}" if places else ""
 
     def _case(self, case: Case) -> Branch:
         return self.case_of(case, [branch for point in case.points for branch in self.point(point)])

@@ -105,6 +105,33 @@ def test_a_supposed_fact_is_told_as_such() -> None:
     assert "your completed jobs: 3 (supposed by --set)" in result.stdout
 
 
+def test_json_tells_where_an_imported_value_was_found() -> None:
+    result = json.loads(run("why", "imported.yaml", "check-in@a", *RULES, "--format", "json").stdout)
+
+    (rule,) = result["advised_by"]
+    quiet, either, _ = rule["conditions"]
+    (active,), (idle, _) = (each["found"] for each in quiet["rules"][0]["conditions"])
+    assert "source" not in active  # a person changed it
+    assert "source" not in idle
+    assert idle["from"][0]["source"] == {"file": "weekly.csv", "place": "row 80"}
+    assert either["any_of"][1]["found"][0]["source"] == {
+        "file": "api.json",
+        "place": "data.user",
+        "also": [
+            {"file": "history.json", "place": "stats"},
+            {"file": "old.json", "place": "stats"},
+            {"file": "older.json", "place": "x"},
+        ],
+    }
+
+
+def test_a_value_that_is_supposed_comes_from_no_file() -> None:
+    value = "contracts.a.last_activity=2026-09-01"
+    result = run("why", "imported.yaml", "check-in@a", *RULES, "--set", value)
+
+    assert "last activity: 1 September 2026 (supposed by --set)" in " ".join(result.stdout.split())
+
+
 def test_json_of_why_holds_the_same_tree() -> None:
     result = json.loads(run("why", "state.yaml", "check-in@a", *RULES, "--format", "json").stdout)
 

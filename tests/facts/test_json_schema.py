@@ -15,6 +15,16 @@ clients: [{id: acme, name: 007, hires: 3}]
 contracts:
   - {id: 101, client: acme, title: 2024, status: active, escrow: 12.5, started: 2026-05-01, fixable: true,
      cancelled: "", kind: null, history: [{did: check-in, on: 2026-10-01, reply: no}]}
+sources:
+  files:
+    - {file: weekly.csv, kind: weekly summary, read: 2026-11-22, rows: 252, from: 2025-11-01, to: 2026-11-20}
+  profile: {job_success: {value: 92, file: api.json, place: "data[0]", day: 2026-11-20}}
+  clients: {acme: {platform_id: 881, name: null}, gone: null}
+  contracts:
+    101:
+      platform_id: "101"
+      escrow: {value: 12.5, file: a.csv, place: row 2, also: [{file: b.csv, place: row 3}], from: 2026-01-01,
+               to: 2026-11-20, lacks: [2026-02-01..2026-02-28]}
 """
 
 
@@ -34,7 +44,7 @@ def test_nothing_is_welcome_where_a_fact_may_be_unknown(text: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("profile:", "profil:", ": profil is not known"),
+        ("profile:\n", "profil:\n", ": profil is not known"),
         ("pro_member", "pro_membr", "profile: pro_membr is not known"),
         ("job_success: 92 %", "job_success: 192", "profile.job_success"),
         ("pro_member: yes", "pro_member: perhaps", "profile.pro_member"),
@@ -48,6 +58,11 @@ def test_nothing_is_welcome_where_a_fact_may_be_unknown(text: str) -> None:
         ("started: 2026-05-01", "started: 1 May", "contracts.0.started"),
         ("did: check-in", "did: chek-in", "contracts.0.history.0.did"),
         ("reply: no", "reply: maybe", "contracts.0.history.0.reply"),
+        ("files:", "filez:", "sources: filez is not known"),
+        ("rows: 252", "rows: many", "sources.files.0.rows"),
+        ("{value: 92, file", "{value: [92], file", "sources.profile.job_success.value"),
+        ('place: "data[0]", ', "", "sources.profile.job_success: 'place' is a required property"),
+        ("lacks: [2026-02-01..", "lacks: [", "sources.contracts.101.escrow.lacks.0"),
         ("{id: 101, ", "{", "contracts.0: 'id' is a required property"),
     ],
 )

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from advisor.source.drawing import OnLine
 from advisor.source.edits import has_comment
 from advisor.source.location import Location
 from advisor.source.reader import parse_tree
@@ -32,6 +34,10 @@ def scalar(text: str, quoted: bool = True) -> Scalar:
 
 def mapping(**values: Node) -> Mapping:
     return Mapping(tuple(Entry(scalar(key, False), value) for key, value in values.items()), HERE)
+
+
+DEED = mapping(did=scalar("x", False), on=scalar("2026-11-21", False))
+NESTED = mapping(all=Sequence((OnLine(DEED.entries, HERE), scalar("a: b")), HERE), none=scalar("null", False))
 
 
 def ways(node: Node, way: Way = ()) -> Iterator[tuple[Way, Node]]:
@@ -67,7 +73,7 @@ def at(root: Written, way: Way) -> Written:
 def grown(draw: Any, node: Node) -> Node:
     """The collection with one more entry or item."""
     new = draw(
-        st.sampled_from([scalar("new"), mapping(did=scalar("x", False), on=scalar("2026-11-21", False))])
+        st.sampled_from([scalar("new"), DEED, OnLine(DEED.entries, HERE), OnLine(NESTED.entries, HERE)])
         | WORDS.map(scalar)
     )
     if isinstance(node, Sequence):
@@ -121,3 +127,42 @@ def test_a_new_line_ends_as_the_lines_beside_it() -> None:
     new = Mapping((old.entries[0], Entry(old.entries[1].key, inner), old.entries[2]), HERE)
 
     assert rewritten(text, "f", old, new) == "a: 1\r\nb:\n  c: 2\n  e: 5\nd: 3\n"
+
+
+NOTE = OnLine(mapping(value=scalar("2", False), place=scalar("a: b")).entries, HERE)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            "a:\n  b: {value: 1, file: x}   # mine\nc: 1\n",
+            'a:\n  b: {value: 2, place: "a: b"}   # mine\nc: 1\n',
+        ),
+        ("a:\n  b:\n    value: 1\n    file: x\nc: 1\n", 'a:\n  b: {value: 2, place: "a: b"}\nc: 1\n'),
+        ("a:\n  b: 1\nc: 1\n", 'a:\n  b: {value: 2, place: "a: b"}\nc: 1\n'),
+        ("a: {b: {value: 1, file: x}}\nc: 1\n", 'a: {b: {value: 2, place: "a: b"}}\nc: 1\n'),
+        (
+            '{\n  "a": {\n    "b": {"value": 1, "file": 2}\n  },\n  "c": 1\n}\n',
+            '{\n  "a": {\n    "b": {"value": 2, "place": "a: b"}\n  },\n  "c": 1\n}\n',
+        ),
+    ],
+)
+def test_what_belongs_on_one_line_takes_the_place_of_another_on_one_line(text: str, after: str) -> None:
+    old = parsed(text)
+    assert isinstance(old, Mapping)
+    new = Mapping((Entry(old.entries[0].key, mapping(b=NOTE)), old.entries[1]), HERE)
+
+    assert rewritten(text, "f", old, new) == after
+
+
+def test_what_belongs_on_one_line_is_drawn_so_wherever_it_is_new() -> None:
+    old = parsed("a:\n  c: 1\n")
+    assert isinstance(old, Mapping)
+    rows = mapping(row=mapping(note=NOTE), rows=Sequence((NOTE,), HERE))
+    new = Mapping((*old.entries, Entry(scalar("b", False), rows)), HERE)
+
+    assert rewritten("a:\n  c: 1\n", "f", old, new) == (
+        'a:\n  c: 1\nb:\n  row:\n    note: {value: 2, place: "a: b"}\n'
+        '  rows:\n    - {value: 2, place: "a: b"}\n'
+    )
