@@ -29,7 +29,9 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What the names of the files in a workbook begin with, which stand uncompressed in its first bytes.
 _WORKBOOK = (b"[Content_Types].xml", b"docProps/", b"_rels/", b"xl/", b"opendocument.spreadsheet")
 _WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|!--)", re.IGNORECASE)
-_JSON = re.compile(rb"[{\[]|(?:export\s+)?(?:(?:const|let|var)\s+)?[A-Za-z_$][\w.$]*\s*=\s*[{\[(]")
+_JSON = re.compile(
+    rb"[{\[]|//|/\*|export\s+default\b|(?:export\s+)?(?:(?:const|let|var)\s+)?[A-Za-z_$][\w.$]*\s*=\s*[{\[(]"
+)
 _AS_CSV = 'open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
 
 
@@ -74,7 +76,8 @@ class Source:
         limit, kind = (MAX_JSON, "JSON") if self.is_json else (MAX_CSV, "CSV")
         if size > limit:
             message = f"the file has {size:,} bytes; of {kind} at most {limit:,} are read"
-            self._refuse("export-size", message, "download fewer months at a time")
+            part = "ask for fewer contracts" if self.is_json else "download fewer months"
+            self._refuse("export-size", message, f"{part} at a time")
         if size <= len(head) and not _text_of(head):
             self._refuse("export-empty", "the file is empty", "download it again")
         if problem := _other_format(head, self.file):
