@@ -19,6 +19,8 @@ from advisor.reports.look import Look
 from advisor.reports.page import Page
 from advisor.reports.wording import count, listed
 
+_KEPT = 4  # facts told of one reason
+
 
 def doubts_text(page: Page, told: Imported) -> None:
     """Each of it under a heading of its own; nothing where there is none."""
@@ -66,19 +68,34 @@ def _clashes(page: Page, told: Imported) -> None:
 def _left_out(page: Page, told: Imported) -> None:
     """What the vocabulary does not hold, and what an earlier import knows better."""
     look, lacking = page.look, told.account.lacking
-    found = [each for each in told.account.changes if each.outcome in (Outcome.REFUSED, Outcome.KEPT)]
-    if not found and not lacking:
+    refused = [each for each in told.account.changes if each.outcome is Outcome.REFUSED]
+    kept = [each for each in told.account.changes if each.outcome is Outcome.KEPT]
+    if not refused and not kept and not lacking:
         return
     page.heading("Not taken over")
-    for each in found[:MOST]:
+    for each in refused[:MOST]:
         told_of = f"{row_label(told, each.path, look)}: {fact(told, each, look)}"
         page.add(f"{told_of} ({places(each.origins, look)})", 1, mark=look.bullet)
-        kept = "An earlier import knows better, and stays." if each.outcome is Outcome.KEPT else ""
-        page.add(look.clean(each.why) or kept, IN)
-    more(page, len(found) - MOST, "more fact")
+        page.add(look.clean(each.why), IN)
+    more(page, len(refused) - MOST, "more fact")
+    _kept(page, told, kept)
     if lacking:
         named = listed([f"{name.replace('_', ' ')} ({number:,})" for name, number in lacking])
         page.add(f"This playbook has no field for {look.clean(named)}.", 1, mark=look.bullet)
+
+
+def _kept(page: Page, told: Imported, kept: list[Change]) -> None:
+    """What an earlier import knows better, by the reason."""
+    look = page.look
+    for why in dict.fromkeys(each.why for each in kept):
+        page.add(look.clean(why) or "An earlier import knows better.", 1, mark=look.bullet)
+        alike = [each for each in kept if each.why == why]
+        for each in alike[:_KEPT]:
+            page.add(
+                f"{row_label(told, each.path, look)}: {look.clean(field_of(each.path))}", IN, style="dim"
+            )
+        if len(alike) > _KEPT:
+            page.add(f"{look.dots} and {count(len(alike) - _KEPT, 'more fact')}", IN, style="dim")
 
 
 def _unplaced(page: Page, told: Imported) -> None:

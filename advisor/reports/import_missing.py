@@ -24,11 +24,13 @@ def missing_text(page: Page, told: Imported) -> None:
 
 
 def _by_entity(page: Page, told: Imported, untold: Sequence[Untold]) -> None:
-    """The fields row for row of the vocabulary, those first that could change the advice now."""
+    """The fields of each entity: those that could change the advice now, and those that may matter later."""
     for name in dict.fromkeys(each.entity for each in untold):
-        mine = sorted((each for each in untold if each.entity == name), key=lambda each: not each.asked)
+        mine = [each for each in untold if each.entity == name]
         page.add(_of(told, mine[0]), 1, mark=page.look.bullet)
-        page.remarks([_field(page, each) for each in mine], IN)
+        page.remarks([_field(page, each) for each in mine if each.asked], IN)
+        later = [_field(page, each) for each in mine if not each.asked]
+        page.remarks([f"perhaps later: {later[0]}", *later[1:]] if later else [], IN, style="dim")
 
 
 def _of(told: Imported, each: Untold) -> str:
@@ -43,7 +45,7 @@ def _of(told: Imported, each: Untold) -> str:
 
 
 def _field(page: Page, each: Untold) -> str:
-    """A field, with the number of rows that lack it where some have it; what is asked for now stands out."""
+    """A field, with the number of rows that lack it where some have it."""
     name = page.look.clean(each.field.replace("_", " "))
     if 0 < each.lacking < each.of:
         name = f"{name} ({each.lacking:,})"
@@ -51,12 +53,12 @@ def _field(page: Page, each: Untold) -> str:
 
 
 def _others(page: Page, told: Imported) -> None:
-    """What these files lack and a kind of export could tell that was not read, with all kinds that could."""
+    """What could change the advice now, and kinds of exports could tell of which one was not read."""
     read = {export.kind for export in told.exports}
     found: dict[tuple[Kind, ...], list[Untold]] = {}
     for each in told.untold:
         kinds = told.kinds(each)
-        if each.lacking and not read.issuperset(kinds):
+        if each.asked and not read.issuperset(kinds):
             found.setdefault(kinds, []).append(each)
     if not found:
         return

@@ -108,7 +108,9 @@ def _row(page: Page, told: Imported, path: str, facts: list[Change], added: Adde
         if each.outcome is Outcome.CHANGED:
             was, now = was_and_is(told, each, look)
             page.add(f"{field_of(each.path)}: {was} {look.arrow} {now} ({places(each.origins, look)})", IN)
-    plain = [each for each in facts if each.outcome is Outcome.ADDED and not _in_label(told, each)]
+            page.add(look.clean(each.why), IN, style="dim")
+    plain = [each for each in facts if each.outcome is Outcome.ADDED]
+    plain = [each for each in plain if added is None or not _in_label(told, each)]
     page.remarks([fact(told, each, look) for each in sorted(plain, key=told.order)], IN)
     number = look.clean(added.platform_id) if added else ""
     named = f"the platform's number {number}" if number and not path.endswith(number) else ""

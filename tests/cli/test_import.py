@@ -53,16 +53,9 @@ Not taken over
 What no export can know
 
  • Of your profile
-   name
+   perhaps later: name
  • Of your 2 contracts that have not ended
    client mood
-
-What another export can tell
-
- • An API answer or a saved work history
-   status (1) · started (1)
- • A transaction report or an API answer
-   client (1)
 
 What to do next
 

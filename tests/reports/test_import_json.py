@@ -82,7 +82,7 @@ def test_it_holds_all_that_the_page_tells() -> None:
             {"file": "report.csv", "place": "14 rows, the last is row 90"},
             {"file": "weekly.csv", "place": "row 80"},
         ],
-        "why": None,
+        "why": "What was imported before, $200, is of other days, and is added.",
     }
     assert report["contradictions"] == [
         {

@@ -35,6 +35,7 @@ What is new
  ~ Landing page copy (Café)
    earned: $200 → $1,234.50 (report.csv, 14 rows, the last is row 90;
    weekly.csv, row 80)
+   What was imported before, $200, is of other days, and is added.
    contracts.c-101
  + Logo (ACME Tools)
    kind: hourly · last activity: 17 November 2026
@@ -59,12 +60,11 @@ Nothing is taken. Write the right value into the state: what you write wins.
 
 Not taken over
 
- • Logo (ACME Tools): last payment: 1 October 2026 (report.csv, 14 rows, the
-   last is row 90)
-   An earlier import knows better, and stays.
  • Logo (ACME Tools): feedback received: 7 (api.json,
    data.contractList.contracts[0].status)
    A rating is at most 5.
+ • An earlier import tells of a later day.
+   Logo (ACME Tools): last payment
  • This playbook has no field for escrow (3) and started (1).
 
 Money that belongs to no contract
@@ -85,7 +85,8 @@ What no export can know
  • Of your profile
    weekly capacity
  • Of your 3 contracts that have not ended
-   fault (1) · client mood
+   fault (1)
+   perhaps later: client mood
 
 What another export can tell
 

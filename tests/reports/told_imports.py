@@ -28,13 +28,27 @@ WEEKLY_FILE = Export(
 API_FILE = Export(file="api.json", kind=Kind.API, rows=1)
 CHANGES = (
     Change("profile.job_success", Outcome.CHANGED, "93", "88", (API,)),
-    Change("contracts.c-101.earned", Outcome.CHANGED, "200", "1234.50", (REPORT, WEEKLY)),
+    Change(
+        "contracts.c-101.earned",
+        Outcome.CHANGED,
+        "200",
+        "1234.50",
+        (REPORT, WEEKLY),
+        "What was imported before, $200, is of other days, and is added.",
+    ),
     Change("contracts.c-101.kind", Outcome.YOURS, "fixed", "hourly", (WEEKLY,)),
     Change("contracts.c-101.client_mood", Outcome.YOURS, "null", "happy", (WEEKLY, API)),
     Change("contracts.c-101.status", Outcome.SAME, "active", "active", (API,)),
     Change("contracts.40112233.kind", Outcome.ADDED, "", "hourly", (WEEKLY,)),
     Change("contracts.40112233.last_activity", Outcome.ADDED, "", "2026-11-17", (WEEKLY,)),
-    Change("contracts.40112233.last_payment", Outcome.KEPT, "2026-11-18", "2026-10-01", (REPORT,)),
+    Change(
+        "contracts.40112233.last_payment",
+        Outcome.KEPT,
+        "2026-11-18",
+        "2026-10-01",
+        (REPORT,),
+        "An earlier import tells of a later day.",
+    ),
     Change(
         "contracts.40112233.feedback_received", Outcome.REFUSED, "", "7", (API,), "A rating is at most 5."
     ),
@@ -59,7 +73,8 @@ ACCOUNT = Account(
 UNTOLD = (
     Untold("profile", "weekly_capacity", 1, 1, 1),
     Untold("contract", "status", 2, 3, 2),
-    Untold("contract", "escrow", 3, 3),
+    Untold("contract", "escrow", 3, 3, 1),
+    Untold("contract", "ended", 3, 3),
     Untold("contract", "client_mood", 3, 3, 0),
     Untold("contract", "fault", 1, 3, 1),
 )

@@ -15,7 +15,6 @@ TELLS: Mapping[Kind, frozenset[str]] = {
             "contract.last_activity",
             "contract.last_payment",
             "contract.earned",
-            "contract.refunded",
         }
     ),
     Kind.TRANSACTIONS: frozenset(
@@ -34,7 +33,6 @@ TELLS: Mapping[Kind, frozenset[str]] = {
         {
             "profile.job_success",
             "profile.badge",
-            "profile.completed_jobs",
             "client.name",
             "contract.client",
             "contract.title",
@@ -51,9 +49,7 @@ TELLS: Mapping[Kind, frozenset[str]] = {
             "contract.last_activity",
             "contract.last_milestone",
             "contract.dispute",
-            "contract.feedback_given",
             "contract.feedback_received",
-            "contract.feedback_received_on",
         }
     ),
     Kind.HISTORY: frozenset(
