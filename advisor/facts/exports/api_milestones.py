@@ -51,16 +51,18 @@ def tell_milestones(cells: Cells, lists: Sequence[Node], facts: Facts, changed: 
     nodes = [node for each in lists for node in cells.items(each)]
     known = [_read(cells, node) for node in nodes]
     whole = len(nodes) == sum(len(each.value) for each in lists if isinstance(each.value, list))
+    days = [day for day in (changed, *(each.told_on for each in known)) if day is not None]
+    as_of = max(days, default=None)
     if known and whole:
-        _tell_escrow(known, lists[0], facts, changed)
+        _tell_escrow(known, lists[0], facts, as_of)
     waiting = [each.submitted for each in known if each.state == "submitted" and each.submitted]
     if waiting:  # the one that is released first
         day, node = min(waiting, key=_by_day)
-        facts.tell("milestone_submitted", iso(day), node)
+        facts.tell("milestone_submitted", iso(day), node, day=as_of)
     due = [each.due for each in known if each.is_funded and each.due]
     if due:
         day, node = max(due, key=_by_day)
-        facts.tell("milestone_due", iso(day), node)
+        facts.tell("milestone_due", iso(day), node, day=as_of)
     _tell_last("last_milestone", [moved for each in known for moved in each.moved], facts)
     delivered = [each.submitted for each in known if each.submitted]
     _tell_last("last_activity", [*delivered, *(moved for each in known for moved in each.moved)], facts)
@@ -98,14 +100,12 @@ def _dated(cells: Cells, node: Node | None) -> tuple[int, Node] | None:
     return None if day is None or node is None else (day, node)
 
 
-def _tell_escrow(known: list[_Milestone], place: Node, facts: Facts, changed: int | None) -> None:
+def _tell_escrow(known: list[_Milestone], place: Node, facts: Facts, as_of: int | None) -> None:
     amounts = [each.escrow for each in known if each.escrow is not None]
     if len(amounts) < len(known):
         return
     holding = [each.node for each in known if each.escrow]
-    days = [day for day in (changed, *(each.told_on for each in known)) if day is not None]
-    day = max(days, default=None)
-    facts.tell("escrow", dollars(sum(amounts)), holding[0] if len(holding) == 1 else place, day=day)
+    facts.tell("escrow", dollars(sum(amounts)), holding[0] if len(holding) == 1 else place, day=as_of)
 
 
 def _tell_last(field: str, days: list[tuple[int, Node]], facts: Facts) -> None:

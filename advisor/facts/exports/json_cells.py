@@ -21,6 +21,7 @@ _MOMENT = re.compile(
 _ID = re.compile(r"[A-Za-z0-9~_.:-]{1,100}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?", re.ASCII)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_COLOURS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _MILLISECONDS = (10**11, 10**13)  # numbers between are milliseconds since 1970, of the years 1973 to 2286
 _FIRST = date(1995, 1, 1).toordinal()  # what is older, or later than the last, stands for "no date"
@@ -176,7 +177,7 @@ def shown(value: object, most: int = _SHOWN) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        line = " ".join(_HALF_PAIR.sub("\ufffd", _CONTROLS.sub("", value)).split())
+        line = " ".join(_HALF_PAIR.sub("\ufffd", _CONTROLS.sub("", _COLOURS.sub("", value))).split())
         return f'"{line if len(line) <= most else line[: most - 3] + "..."}"'
     return str(value)[:most]
 
