@@ -25,7 +25,8 @@ _AGAIN = "download or save the file again"
 # Comments, then `const name = `, `window.name = ` or `export default `.
 _BEFORE = re.compile(
     r"\s*+(?:(?://[^\n]*+(?:\n|$)|/\*.*?\*/)\s*+)*+"
-    r"(?:(?:(?:const|let|var)\s++)?[A-Za-z_$][\w$]*+(?:\.[\w$]++)*+\s*+=(?!=)\s*+|export\s++default\s++)?",
+    r"(?:(?:(?:export\s++)?(?:const|let|var)\s++)?[A-Za-z_$][\w$]*+(?:\.[\w$]++)*+\s*+=(?!=)\s*+"
+    r"|export\s++default\s++)?",
     re.DOTALL,
 )
 _AFTER = re.compile(r"\s*+;?\s*+(?:(?:module\.exports\s*+=|export\b)[^\n]*+\s*+)?")

@@ -23,6 +23,7 @@ VALUE = {"a": [1, Decimal("2.50"), None, "x = {"]}
         "var x = ",
         "window.__data = ",
         "export default ",
+        "export const r = ",
         "// saved today\n/* by me */ const a = ",
     ],
 )
