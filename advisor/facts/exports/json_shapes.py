@@ -57,7 +57,14 @@ _CONTRACT = frozenset(
     )
 )
 _FIGURES = frozenset(
-    ("jobSuccessScore", "nSS100BwScore", "topRatedStatus", "topRatedPlusStatus", "totalJobsWorked")
+    (
+        "jobSuccessScore",
+        "nSS100BwScore",
+        "topRatedStatus",
+        "topRatedPlusStatus",
+        "totalJobs",
+        "totalJobsWorked",
+    )
 )
 _OWN_FIGURES = frozenset(
     ("aggregates", "profileAggregates", "freelancerProfile", "talentProfile", "data", "")

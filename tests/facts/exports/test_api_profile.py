@@ -31,6 +31,7 @@ def profile(aggregates: dict[str, Any]) -> dict[str, str]:
         ({"topRatedStatus": "rising_talent"}, {"badge": "rising"}),
         ({"topRatedStatus": "hipo"}, {}),
         ({"jobSuccessScore": 90, "totalJobs": 26}, {"job_success": "90", "completed_jobs": "26"}),
+        ({"totalJobs": 26}, {"completed_jobs": "26"}),
         ({"jobSuccessScore": 90, "billedContracts": 26}, {"job_success": "90"}),
     ],
 )
