@@ -97,9 +97,9 @@ class _Joiner:
         """Contracts of which no file tells both client and number."""
         nobodys = [each for each in self._without_number() if not self.clients.of(each.contract.key)]
         named = [each for each in nobodys if folded(each.contract.key.title)]
-        first, _ = join_by_title(self.standing, [])
+        first, _ = join_by_title(self.standing, [], self.clients.is_named)
         self._by_client_and_title_again()
-        second, notes = join_by_title(self.standing, self._alike(named))
+        second, notes = join_by_title(self.standing, self._alike(named), self.clients.is_named)
         joined = sorted(first + second)
         self.notes += [*notes, words.joined_by_title(joined)] if joined else notes
 

@@ -28,7 +28,7 @@ def titled(group: Group) -> str:
     listed = group.listed or Listed(id="")
     keys = [each.contract.key for each in group.members]
     keys.append(Key(title=listed.title, client=listed.client_name or listed.client))
-    return entitled(max(keys, key=lambda key: (bool(key.title), bool(client_of(key)))))
+    return entitled(max(keys, key=lambda key: (bool(key.title), bool(client_of(key)), bool(key.client))))
 
 
 def numbered(group: Group) -> str:

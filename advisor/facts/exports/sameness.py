@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from advisor.facts.exports.model import Key
 from advisor.facts.exports.picture_model import Listed
 
+NUMBER, NAME = "number", "name"
 Client = tuple[str, str]
 """("number", the platform's number) or ("name", the name as `folded` gives it)."""
 
@@ -29,6 +30,7 @@ class Clients:
 
     def __init__(self, keys: Iterable[Key], listed: Iterable[Listed]) -> None:
         self._numbers: dict[str, set[str]] = {}
+        self._named: set[str] = set()  # numbers
         for key in keys:
             self._learn(key.client_id, key.client)
         for each in listed:
@@ -38,23 +40,29 @@ class Clients:
     def _learn(self, number: str, name: str) -> None:
         if number and folded(name):
             self._numbers.setdefault(folded(name), set()).add(number)
+            self._named.add(number)
+
+    def is_named(self, client: Client) -> bool:
+        """Whether any export or the state has a name for a client."""
+        kind, number = client
+        return kind == NAME or number in self._named
 
     def of(self, key: Key) -> frozenset[Client]:
         """Whom a contract of an export may be for: nobody known, one client, or several of one name."""
-        return frozenset({("number", key.client_id)}) if key.client_id else self._called(key.client)
+        return frozenset({(NUMBER, key.client_id)}) if key.client_id else self._called(key.client)
 
     def of_listed(self, listed: Listed) -> frozenset[Client]:
         """Whom a contract of the state is for, by the number, else by every name that it has had."""
         if listed.client_platform_id:
-            return frozenset({("number", listed.client_platform_id)})
+            return frozenset({(NUMBER, listed.client_platform_id)})
         return frozenset[Client]().union(*(self._called(name) for name in _names(listed)))
 
     def _called(self, name: str) -> frozenset[Client]:
         plain = folded(name)
         numbers = self._numbers.get(plain)
         if numbers:
-            return frozenset(("number", number) for number in numbers)
-        return frozenset({("name", plain)}) if plain else frozenset()
+            return frozenset((NUMBER, number) for number in numbers)
+        return frozenset({(NAME, plain)}) if plain else frozenset()
 
 
 def _names(listed: Listed) -> tuple[str, ...]:

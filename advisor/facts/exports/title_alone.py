@@ -1,36 +1,44 @@
 """Contracts joined by their title alone, where some name no client and others no number.
 
-A weekly summary tells numbers and titles, a transaction report clients and titles.  They are joined where no
-two of one title can be two contracts; else they stay apart, and that is told.
+A weekly summary tells numbers and titles, a transaction report clients and titles, a work history the numbers
+of contracts and of clients.  They are joined where no two of one title can be two contracts; else they stay
+apart, and that is told.  A client of whom files know the number alone, and one of whom they know the name
+alone, may be one, unless the number would get two names by that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from advisor.facts.exports import joining_words as words
 from advisor.facts.exports.groups import Group, Standing
+from advisor.facts.exports.sameness import NUMBER, Client
 
 
-def join_by_title(standing: Standing, nobodys: Sequence[Group]) -> tuple[list[str], list[str]]:
+def join_by_title(
+    standing: Standing, nobodys: Sequence[Group], is_named: Callable[[Client], bool]
+) -> tuple[list[str], list[str]]:
     """Join groups of one title: what they are called that were joined, and sentences on what was not.
 
-    `nobodys` have neither number nor client, and stand nowhere yet.
+    `nobodys` have neither number nor client, and stand nowhere yet.  `is_named` tells of a client whether any
+    file has a name for it.
     """
     by_title: dict[str, list[Group]] = {}
     for group in (*standing, *nobodys):
         for title in group.titles:
             by_title.setdefault(title, []).append(group)
     loose = {group.number for group in nobodys}
+    doubted = _with_two_names([_distinct(groups) for groups in by_title.values()], is_named)
     joined, notes = list[str](), list[str]()
     for title in sorted(by_title):
         _joined_by_start(_distinct(by_title[title]), loose)
         side = _distinct(by_title[title])
         if len(side) == 1 or not any(group.members for group in side):
             continue
-        if all(group.clients for group in side):
-            notes += _told_of_clients(side)
-        elif _one_contract(side):
+        numbers = _halves(side, is_named)[0]
+        if _one_contract(side, may_be_one_client=bool(numbers) and not numbers & doubted):
             joined.append(_joined(side))
+        elif all(group.clients for group in side):
+            notes += _told_of_clients(side)
         else:
             notes += _left_apart(side, loose)
     for group in nobodys:
@@ -54,10 +62,37 @@ def _joined_by_start(side: Sequence[Group], loose: set[int]) -> None:
             found[0].take(group)
 
 
-def _one_contract(side: Sequence[Group]) -> bool:
+def _one_contract(side: Sequence[Group], *, may_be_one_client: bool) -> bool:
     """Whether no two of them can be two contracts."""
     clients = sum(1 for group in side if group.clients)
-    return clients <= 1 and all(one.may_be(other) for one, other in combinations(side, 2))
+    is_one = clients <= 1 or may_be_one_client
+    return is_one and all(one.may_be(other) for one, other in combinations(side, 2))
+
+
+def _halves(side: Sequence[Group], is_named: Callable[[Client], bool]) -> tuple[set[Client], set[Client]]:
+    """Two clients of one title that may be one: the one known by its number alone, and the one known by its
+    name alone, from different kinds of exports; both empty where there is no such pair."""
+    known = sorted(
+        (group for group in side if group.clients), key=lambda group: min(group.clients)[0] == NUMBER
+    )
+    if len(known) == 2:
+        called, counted = known
+        names = all(kind != NUMBER for kind, _ in called.clients)
+        numbers = all(each[0] == NUMBER and not is_named(each) for each in counted.clients)
+        kinds = [{member.kind for member in group.members} for group in known]
+        if names and numbers and not kinds[0] & kinds[1]:
+            return counted.clients, called.clients
+    return set(), set()
+
+
+def _with_two_names(sides: Sequence[Sequence[Group]], is_named: Callable[[Client], bool]) -> set[Client]:
+    """The numbers of clients that titles put to different names."""
+    names: dict[Client, set[Client]] = {}
+    for side in sides:
+        numbers, called = _halves(side, is_named)
+        for number in numbers:
+            names.setdefault(number, set()).update(called)
+    return {number for number, called in names.items() if len(called) > 1}
 
 
 def _joined(side: Sequence[Group]) -> str:

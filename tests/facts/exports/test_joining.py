@@ -167,6 +167,31 @@ def test_one_title_of_two_clients_may_be_one_client_with_two_names() -> None:
     ]
 
 
+def test_a_client_known_by_number_and_one_known_by_name_may_be_one() -> None:
+    entries = history(("7||Menu|88", ""))
+
+    assert joined(entries, report("|ACME|Menu")) == [
+        "h 7||Menu + t |ACME|Menu",
+        '! 1 contract is joined by its title alone: "Menu" of ACME (7).',
+    ]
+    assert joined(entries, listed=state("c-1|acme|ACME|Menu")) == [
+        "c-1: h 7||Menu",
+        '! 1 contract is joined by its title alone: "Menu" of ACME (7).',
+    ]
+
+
+def test_a_number_that_has_a_name_is_no_other_client() -> None:
+    found = joined(history(("7||Menu|88", "")), api("8|Bob|Logo|88"), report("|ACME|Menu"))
+
+    assert found[:3] == ["a 8|Bob|Logo", "h 7||Menu", "t |ACME|Menu"]
+
+
+def test_a_number_never_gets_two_names_by_titles() -> None:
+    found = joined(history(("7||Menu|88", ""), ("8||Logo|88", "")), report("|ACME|Menu", "|Bob|Logo"))
+
+    assert found[:4] == ["h 7||Menu", "h 8||Logo", "t |ACME|Menu", "t |Bob|Logo"]
+
+
 def test_rows_without_a_title_go_to_the_only_contract_of_their_client() -> None:
     assert joined(report("|ACME|"), listed=state("c-1|acme|ACME|Menu")) == [
         "c-1: t |ACME|",
