@@ -107,6 +107,12 @@ class Standing:
             for title in group.titles:
                 self._by_both.setdefault((client, title), {})[group.number] = group
 
+    def rename(self, old: Client, new: Client) -> None:
+        """Know the contracts of one client as those of another."""
+        for group in self.of_clients([old]):
+            group.clients = (group.clients - {old}) | {new}
+            self.put(group)
+
     def fitting(self, group: Group) -> list[Group]:
         """The groups of its client and title that may be the same contract."""
         pairs = [(client, title) for client in group.clients for title in group.titles]

@@ -13,7 +13,7 @@ from advisor.facts.exports import joining_words as words
 from advisor.facts.exports.groups import Group, Member, Standing, starts_of
 from advisor.facts.exports.model import Kind, Note
 from advisor.facts.exports.picture_model import Listed
-from advisor.facts.exports.sameness import Clients, folded
+from advisor.facts.exports.sameness import NAME, NUMBER, Clients, folded
 from advisor.facts.exports.title_alone import join_by_title
 from advisor.source.record import record
 
@@ -98,10 +98,28 @@ class _Joiner:
         nobodys = [each for each in self._without_number() if not self.clients.of(each.contract.key)]
         named = [each for each in nobodys if folded(each.contract.key.title)]
         first, _ = join_by_title(self.standing, [], self.clients.is_named)
+        self._learn_clients()
         self._by_client_and_title_again()
         second, notes = join_by_title(self.standing, self._alike(named), self.clients.is_named)
+        self._learn_clients()
         joined = sorted(first + second)
         self.notes += [*notes, words.joined_by_title(joined)] if joined else notes
+
+    def _learn_clients(self) -> None:
+        """A contract whose client has got a number and a name tells whose number it is, and that holds for
+        the client's other contracts, unless one of them tells otherwise."""
+        pairs = {
+            (number, name)
+            for group in self.standing
+            for number in group.clients
+            for name in group.clients
+            if number[0] == NUMBER and name[0] == NAME
+        }
+        told = Counter(client for pair in pairs for client in pair)
+        for number, name in sorted(pairs):
+            if told[number] == told[name] == 1:
+                self.clients.learn(number[1], name[1])
+                self.standing.rename(name, number)
 
     def _by_client_and_title_again(self) -> None:
         """A contract that has got its client by one of its titles may have others, which were left for want

@@ -32,12 +32,13 @@ class Clients:
         self._numbers: dict[str, set[str]] = {}
         self._named: set[str] = set()  # numbers
         for key in keys:
-            self._learn(key.client_id, key.client)
+            self.learn(key.client_id, key.client)
         for each in listed:
-            for name in _names(each):
-                self._learn(each.client_platform_id, name)
+            for name in (each.client_name, each.noted_client):
+                self.learn(each.client_platform_id, name)
 
-    def _learn(self, number: str, name: str) -> None:
+    def learn(self, number: str, name: str) -> None:
+        """Take the number for that of whoever is called so; "" teaches nothing."""
         if number and folded(name):
             self._numbers.setdefault(folded(name), set()).add(number)
             self._named.add(number)

@@ -192,6 +192,24 @@ def test_a_number_never_gets_two_names_by_titles() -> None:
     assert found[:4] == ["h 7||Menu", "h 8||Logo", "t |ACME|Menu", "t |Bob|Logo"]
 
 
+def test_what_is_learnt_of_a_client_holds_for_its_other_contracts() -> None:
+    jobs = history(("5||Menu|881", ""), ("6||Logo|881", ""), ("7||Logo|882", ""))
+
+    assert joined(jobs, report("|ACME|Menu", "|ACME|Logo", "|ACME|")) == [
+        "h 5||Menu + t |ACME|Menu",
+        "h 6||Logo + t |ACME|Logo",
+        "h 7||Logo",
+        '? t |ACME|: The file names no contract, and ACME has 2: "Menu" of ACME (5) and "Logo" of ACME (6).',
+        '! 1 contract is joined by its title alone: "Menu" of ACME (5).',
+    ]
+
+
+def test_the_states_own_id_of_a_client_is_no_name_of_a_number() -> None:
+    listed = [Listed("7", "client-88", "", "Menu", platform_id="7", client_platform_id="88")]
+
+    assert joined(report("|ACME|Menu"), listed=listed)[0] == "7: t |ACME|Menu"
+
+
 def test_rows_without_a_title_go_to_the_only_contract_of_their_client() -> None:
     assert joined(report("|ACME|"), listed=state("c-1|acme|ACME|Menu")) == [
         "c-1: t |ACME|",
