@@ -7,6 +7,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 from advisor.facts import State
+from tests.engine.among import among
 from tests.engine.words import AS_OF, KINDS, POLICY, TARGETS, UNORDERED, WRITTEN, Words
 from tests.engine.written import Json, Written
 
@@ -38,7 +39,7 @@ class Reading:
 
 @st.composite
 def vocabularies(draw: st.DrawFn) -> Words:
-    kinds = st.sampled_from(KINDS)
+    kinds = among(KINDS)
     fields: dict[str, dict[str, str]] = {}
     links: dict[str, dict[str, str]] = {}
     for entity, targets in TARGETS.items():
@@ -52,16 +53,16 @@ def vocabularies(draw: st.DrawFn) -> Words:
 def unary_tests(draw: st.DrawFn, words: Words, entity: str, kind: str, depth: int = 2) -> Json:
     values = WRITTEN[kind][:2]
     forms = ["is", "is", "presence", "path", "path", "other"] + ["list", "complement"] * (depth > 0)
-    form = draw(st.sampled_from(forms if kind in UNORDERED else [*forms, "order", "order", "interval"]))
+    form = draw(among(forms if kind in UNORDERED else [*forms, "order", "order", "interval"]))
     inner = unary_tests(words, entity, kind, depth - 1)
     if form == "presence":
-        return draw(st.sampled_from(["known", "unknown"]))
+        return draw(among(["known", "unknown"]))
     if form == "list":
         return draw(st.lists(inner, min_size=1, max_size=2))
     if form == "complement":
         return {"not": draw(inner)}
     if form == "interval":
-        opening, closing = draw(st.sampled_from([*product("[(", "])"), (" ", " ")]))
+        opening, closing = draw(among([*product("[(", "])"), (" ", " ")]))
         low, high = draw(st.permutations(WRITTEN[kind][:3]))[:2]
         return f"{opening}{low}..{high}{closing}".strip()
     right = [
@@ -69,10 +70,10 @@ def unary_tests(draw: st.DrawFn, words: Words, entity: str, kind: str, depth: in
     ]
     if form == "path" and right:
         operators = ["=", "!="] if kind in UNORDERED else ["=", "!=", "<", "<=", ">", ">="]
-        return f"{draw(st.sampled_from(operators))} {draw(st.sampled_from(right))}"
+        return f"{draw(among(operators))} {draw(among(right))}"
     if form == "order":
-        return f"{draw(st.sampled_from(['<', '<=', '>', '>=']))} {draw(st.sampled_from(values))}"
-    value = draw(st.sampled_from(values))
+        return f"{draw(among(['<', '<=', '>', '>=']))} {draw(among(values))}"
+    value = draw(among(values))
     return f"!= {value}" if form == "other" else value
 
 
@@ -87,19 +88,19 @@ def entries(draw: st.DrawFn, words: Words, entity: str, reading: Reading, depth:
     related = words.related(entity)
     forms = ["field"] * 3 + ["drawn"] * 4 * bool(drawn)
     forms += (["all", "any", "any", "not"] + ["some", "some", "none", "count"] * bool(related)) * (depth > 0)
-    form = draw(st.sampled_from(forms))
+    form = draw(among(forms))
     if form == "field":
-        path, kind = draw(st.sampled_from(words.paths(entity)))
+        path, kind = draw(among(words.paths(entity)))
         return {path: draw(unary_tests(words, entity, kind))}
     if form == "drawn":
-        path, wanted = draw(st.sampled_from(drawn))
+        path, wanted = draw(among(drawn))
         return {path: "true" if wanted else "false"}
     if form in ("all", "any"):
         inner = blocks(words, entity, reading, depth - 1)
         return {form: draw(st.lists(inner, min_size=1, max_size=3))}
     if form == "not":
         return {"not": draw(blocks(words, entity, reading.under(form), depth - 1))}
-    other = draw(st.sampled_from(related))
+    other = draw(among(related))
     over = {other: draw(blocks(words, other, reading.under(form), depth - 1))}
     if form == "count":
         return {"count": {"of": over, "is": draw(unary_tests(words, entity, "count", 1))}}
@@ -109,7 +110,7 @@ def entries(draw: st.DrawFn, words: Words, entity: str, reading: Reading, depth:
 @st.composite
 def blocks(draw: st.DrawFn, words: Words, entity: str, reading: Reading, depth: int) -> dict[str, Json]:
     found: dict[str, Json] = {}
-    for _ in range(draw(st.sampled_from([1, 1, 2, 3]))):
+    for _ in range(draw(among([1, 1, 2, 3]))):
         found |= draw(entries(words, entity, reading, depth))
     return found
 
@@ -123,12 +124,12 @@ def computed(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
         forms = ["days_since", "days_until"] * bool(dates) + ["count", "sum"] * bool(words.related(entity))
         if not forms:
             break
-        form = draw(st.sampled_from(forms))
+        form = draw(among(forms))
         if form.startswith("days"):
-            formula: Json = draw(st.sampled_from(dates))
+            formula: Json = draw(among(dates))
             kind = "days"
         else:
-            other = draw(st.sampled_from(words.related(entity)))
+            other = draw(among(words.related(entity)))
             formula = {other: draw(blocks(words, other, Reading(-1), 1))}
             kind = "count"
         if form == "sum":
@@ -136,7 +137,7 @@ def computed(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
             plain = [name for name in numbers if name.startswith("x")]
             if not plain:
                 break
-            of = draw(st.sampled_from(plain))
+            of = draw(among(plain))
             formula, kind = {"of": of, "over": formula}, words.fields[other][of]
         found[f"y{number}"] = {form: formula}
         words.fields[entity][f"y{number}"] = words.fields[entity][f"y{number}"] = kind
@@ -145,15 +146,15 @@ def computed(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
 
 @st.composite
 def rules(draw: st.DrawFn, words: Words, number: int) -> Json:
-    concluding = draw(st.sampled_from([True, True, False]))
+    concluding = draw(among([True, True, False]))
     if concluding:
-        entity, name = draw(st.sampled_from(sorted(words.concluded)))
+        entity, name = draw(among(sorted(words.concluded)))
         same = [c for e, c in words.concluded if e == entity and LEVELS[c] == LEVELS[name]]
         targets: dict[str, Json] = {"conclude": sorted(same) if draw(st.integers(0, 3)) == 3 else name}
         level = LEVELS[name]
     else:
-        entity, level = draw(st.sampled_from(sorted(words.fields))), ANY_LEVEL
-        verb = draw(st.sampled_from(["advise", "advise", "forbid", "raise", "lower"]))
+        entity, level = draw(among(sorted(words.fields))), ANY_LEVEL
+        verb = draw(among(["advise", "advise", "forbid", "raise", "lower"]))
         targets = {verb: f"call-{entity}"} | ({"priority": "high"} if verb == "advise" else {})
     when = draw(blocks(words, entity, Reading(level), 3))
     period = {"in_force": draw(st.sampled_from(PERIODS))} if draw(st.integers(0, 5)) == 5 else {}
@@ -182,7 +183,7 @@ def playbooks(draw: st.DrawFn, most: int = 8) -> tuple[Words, Written]:
     for entity, declared in entities.items():
         declared["computed"] = draw(computed(words, entity))
     whole = [(entity, name) for entity in entities for name in LEVELS]
-    words.concluded.update(draw(st.lists(st.sampled_from(whole), min_size=1, max_size=5, unique=True)))
+    words.concluded.update(draw(st.lists(among(whole), min_size=1, max_size=5, unique=True)))
     base = [_base(entity) for entity in entities]
     base += [_used(entity, name) for entity, name in sorted(words.concluded)]
     drafts = [*base, *(draw(rules(words, n)) for n in range(draw(st.integers(3, most))))]
@@ -232,16 +233,16 @@ def states(draw: st.DrawFn, words: Words) -> State:
 
     def row(entity: str) -> dict[str, Json]:
         values = {
-            name: draw(st.sampled_from([*WRITTEN[kind], None]))
+            name: draw(among([*WRITTEN[kind], None]))
             for name, kind in words.fields[entity].items()
             if name.startswith("x")
         }
-        links = {n: draw(st.sampled_from([*ids[to], None])) for n, to in words.links[entity].items()}
+        links = {n: draw(among([*ids[to], None])) for n, to in words.links[entity].items()}
         return {**values, **links}
 
     state: dict[str, Json] = {"as_of": AS_OF, "me": row("me")}
     for entity, section in SECTIONS.items():
         state[section] = [{"id": key, **row(entity)} for key in ids[entity]]
     for deal in state["deals"]:
-        deal["log"] = [row("note") for _ in range(draw(st.sampled_from([0, 0, 1, 2, 3])))]
+        deal["log"] = [row("note") for _ in range(draw(among([0, 0, 1, 2, 3])))]
     return State.from_values(state)

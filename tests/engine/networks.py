@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from advisor.engine.network import Condition, Join, Pattern, Production, Value
+from tests.engine.among import among
 from tests.engine.naive import Fact
 
 KINDS = ("contract", "client", "$warm", 'k"0')
@@ -29,47 +30,52 @@ _VALUES: dict[type, st.SearchStrategy[Value]] = {
     str: st.sampled_from(["a", "b"] * 8 + list(TEXTS)),
     bool: st.booleans(),
 }
+_ANY_VALUE = st.one_of(*_VALUES.values())
 
 
 @st.composite
 def conditions(draw: st.DrawFn) -> Condition:
-    prop = draw(st.sampled_from([*PROPS, *UNTYPED]))
+    prop = draw(among([*PROPS, *UNTYPED]))
     if prop in UNTYPED or draw(st.integers(0, 5)) == 0:
-        return Condition(prop, draw(st.sampled_from(["known", "unknown"])))
+        return Condition(prop, draw(among(["known", "unknown"])))
     ops = ["eq", "ne", "lt", "le", "gt", "ge"] if PROPS[prop] is int else ["eq", "ne"]
-    return Condition(prop, draw(st.sampled_from(ops)), draw(_VALUES[PROPS[prop]]))
+    return Condition(prop, draw(among(ops)), draw(_VALUES[PROPS[prop]]))
 
 
 @st.composite
 def joins(draw: st.DrawFn, position: int) -> Join:
-    prop = draw(st.sampled_from([*PROPS, *UNTYPED]))
+    prop = draw(among([*PROPS, *UNTYPED]))
     others = [name for name in PROPS if PROPS[name] is PROPS.get(prop)] or list(UNTYPED)
-    return Join(prop, draw(st.integers(0, position - 1)), draw(st.sampled_from(others)))
+    return Join(prop, draw(st.integers(0, position - 1)), draw(among(others)))
+
+
+_TESTS = st.lists(conditions(), max_size=2)
+_LINKS = {position: st.lists(joins(position), min_size=1, max_size=2) for position in (1, 2, 3)}
 
 
 @st.composite
 def productions(draw: st.DrawFn, names: st.SearchStrategy[str]) -> Production:
     patterns = []
-    for position in range(draw(st.sampled_from([1, 1, 1, 2, 2, 2, 3, 4]))):
-        kind = draw(st.sampled_from([*KINDS[:2] * 4, *KINDS, *DERIVED]))
-        tests = draw(st.lists(conditions(), max_size=2))
-        links = draw(st.lists(joins(position), min_size=1, max_size=2)) if position else []
+    for position in range(draw(among([1, 1, 1, 2, 2, 2, 3, 4]))):
+        kind = draw(among([*KINDS[:2] * 4, *KINDS, *DERIVED]))
+        tests = draw(_TESTS)
+        links = draw(_LINKS[position]) if position else []
         patterns.append(Pattern(kind, tuple(tests), tuple(links)))
-    derives = draw(st.none() | st.sampled_from(DERIVED))
-    subject = draw(st.sampled_from(["ref", "ref", "ref", "n"]))
+    derives = draw(among([*[None] * len(DERIVED), *DERIVED]))
+    subject = draw(among(["ref", "ref", "ref", "n"]))
     return Production(draw(names), tuple(patterns), subject, derives)
 
 
 @st.composite
 def facts(draw: st.DrawFn) -> Fact:
     fact: dict[str, Value] = {
-        "kind": draw(st.sampled_from([*KINDS[:2] * 4, *KINDS, "unread"])),
+        "kind": draw(among([*KINDS[:2] * 4, *KINDS, "unread"])),
         "ref": draw(st.integers(0, 4)),
     }
     for prop, declared in PROPS.items():
-        if prop != "ref" and draw(st.sampled_from([True] * 5 + [False])):
+        if prop != "ref" and draw(among([True] * 5 + [False])):
             fact[prop] = draw(_VALUES[declared])
     for prop in UNTYPED:
         if draw(st.booleans()):
-            fact[prop] = draw(st.one_of(*_VALUES.values()))
+            fact[prop] = draw(_ANY_VALUE)
     return fact
