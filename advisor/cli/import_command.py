@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import exits
+from advisor.cli.days_ahead import tell_days_ahead
 from advisor.cli.given import given_playbook
 from advisor.cli.import_files import read_exports, refuse_repeated
 from advisor.cli.options import format_option, read_day, rules_option, without_option
@@ -17,6 +18,8 @@ from advisor.cli.state_file import refuse_unwritable, rewrite_state
 if TYPE_CHECKING:
     from advisor.cli.import_result import Importing
     from advisor.reports.import_told import Imported
+
+_INSTEAD = "Import into a new file, named with -o, and copy what you need."
 
 
 @click.command("import", short_help="Read the platform's exports into a state.")
@@ -64,8 +67,8 @@ def import_command(
 
     \b
     Example:
-      advisor import scenarios/exports/*.csv scenarios/exports/*.json -o laura.yaml
-      advisor import scenarios/exports/weekly-summary.csv -o laura.yaml --dry-run
+      advisor import scenarios/exports/weekly-summary.csv scenarios/exports/api-answer.json -o nora.yaml
+      advisor import scenarios/exports/transaction-report.csv -o nora.yaml --dry-run
     """
     from advisor.cli.import_result import Importing
 
@@ -75,9 +78,12 @@ def import_command(
     if dry_run or state == "-":
         importing.changed(importing.present())
     else:
-        rewrite_state(state, importing.changed, opening=importing.opening)
-    told = importing.told(written=not dry_run)
+        rewrite_state(state, importing.changed, instead=_INSTEAD, opening=importing.opening)
+    run = importing.review()
+    told = importing.told(run, written=not dry_run)
     _report(importing, told, form)
+    if not dry_run and state != "-":
+        tell_days_ahead(run.facts, as_of)
     if form != "text" or dry_run or state == "-":
         return exits.DONE
     return _ask(state, rules, without, as_of) if _goes_on(told, asks) else exits.DONE

@@ -46,11 +46,14 @@ class Importing:
         self._run(self.text)
         return self.text
 
-    def told(self, *, written: bool) -> Imported:
-        """The account of it for a reader."""
+    def review(self) -> Run:
+        """What follows from the new state."""
+        return self._run(self.text)
+
+    def told(self, run: Run, *, written: bool) -> Imported:
+        """The account of it for a reader, with what follows from the new state."""
         assert self._account is not None
         state = State.parse(self.text, self._name)
-        run = self.playbook.run(state, self.as_of)
         interview = Interview(self.playbook, state, self.as_of, reviewed=(run, self.playbook.advise(run)))
         asking = interview.asking
         return Imported(

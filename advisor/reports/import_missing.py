@@ -64,7 +64,8 @@ def _others(page: Page, told: Imported) -> None:
         return
     page.heading("What another export can tell")
     for kinds, untold in found.items():
-        lead = " or ".join(f"{_SINGULAR[kind]}{kind.value}" for kind in kinds)
+        named = [f"{_SINGULAR[kind]}{kind.value}" for kind in kinds]
+        lead = " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
         page.add(f"{lead[:1].upper()}{lead[1:]}", 1, mark=page.look.bullet)
         page.remarks([_field(page, each) for each in untold], IN)
 

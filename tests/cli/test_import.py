@@ -234,3 +234,25 @@ def test_without_a_terminal_nobody_is_asked() -> None:
     result = import_("weekly.csv", "-o", "s.yaml", given="y\n")
 
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_a_state_that_cannot_be_changed_safely_is_left() -> None:
+    shared = 'contracts: &all\n  - {id: "40112233"}\nprofile: {name: Laura}\n'
+    Path("s.yaml").write_text(shared, encoding="utf-8")
+
+    result = import_("weekly.csv", "-o", "s.yaml")
+
+    assert (result.exit_code, result.stdout, text()) == (74, "", shared)
+    assert result.stderr == (
+        "Error: s.yaml is left as it is: it is laid out in an unusual way. "
+        "Import into a new file, named with -o, and copy what you need.\n"
+    )
+
+
+def test_days_after_that_of_the_state_are_told() -> None:
+    Path("s.yaml").write_text("as_of: 2026-08-01\nprofile: {name: Laura}\n", encoding="utf-8")
+
+    result = run("import", "weekly.csv", "-o", "s.yaml", "--rules", RULES)
+
+    assert result.exit_code == 0
+    assert len(re.findall(r"^s\.yaml:\d+:\d+: warning\[day-ahead\]", result.stderr, re.MULTILINE)) == 2
