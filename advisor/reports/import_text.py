@@ -42,7 +42,7 @@ def _result(page: Page, told: Imported) -> None:
 
 
 def _in_short(account: Account) -> str:
-    """How much is new, in a sentence; "" where no fact is."""
+    """How much is new, in a sentence."""
     facts = [each.outcome for each in account.changes]
     parts = [
         _counted(len(account.contracts), "new contract", ""),
@@ -51,7 +51,7 @@ def _in_short(account: Account) -> str:
         _counted(facts.count(Outcome.CHANGED), "fact", " with a newer value"),
     ]
     told = listed([part for part in parts if part])
-    return f"{sentence(told)}." if told else ""
+    return f"{sentence(told)}." if told else "No fact is new; only the notes of where values come from are."
 
 
 def _counted(number: int, noun: str, after: str) -> str:

@@ -203,3 +203,12 @@ def test_texts_of_files_are_shown_and_never_act(trick: str) -> None:
     page = import_text(replace(told, account=account, exports=files, labels=labels), Look())
 
     assert ACTING.findall(page) == []
+
+
+def test_an_import_that_changes_notes_alone_says_so() -> None:
+    page = import_text(replace(QUIET, changed=True), Look())
+
+    assert page.splitlines()[:2] == [
+        "1 file imported into laura.yaml",
+        "No fact is new; only the notes of where values come from are.",
+    ]
