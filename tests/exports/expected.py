@@ -22,8 +22,8 @@ STATUS = {"ACTIVE": "active", "PAUSED": "paused", "CLOSED": "ended"}
 
 
 def plain(text: str) -> str:
-    """A name as names compare here: runs of blanks are one, and signs that a terminal obeys are none."""
-    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
+    """A name as names compare here: runs of blanks are one blank, and so is a sign that a terminal obeys."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def same(left: str, right: str) -> bool:
@@ -126,6 +126,11 @@ def true_facts(contract: Contract) -> dict[str, str]:
     if contract.escrow_refund == "Open":
         facts["escrow_refund_requested"] = day_text(contract.updated)
     return facts
+
+
+def score(truth: Freelancer) -> str | None:
+    """The score as a state holds it; None for 0 and 1, which may be shares or stand for no score."""
+    return str(truth.score) if truth.score is not None and truth.score > 1 else None
 
 
 def badge(truth: Freelancer) -> str:
