@@ -36,8 +36,6 @@ class Importing:
 
     def changed(self, text: str) -> str:
         """The new text of the state.  Raises StateError where the old or the new one is invalid."""
-        if text != self.opening:
-            self._run(text)
         day = (self.as_of or date.today()).toordinal()
         self.before, (self.text, self._account) = (
             text,

@@ -256,3 +256,13 @@ def test_days_after_that_of_the_state_are_told() -> None:
 
     assert result.exit_code == 0
     assert len(re.findall(r"^s\.yaml:\d+:\d+: warning\[day-ahead\]", result.stderr, re.MULTILINE)) == 2
+
+
+@pytest.mark.parametrize("begun", ["", "# my contracts\n"])
+def test_a_file_without_facts_is_a_state_to_begin_with(begun: str) -> None:
+    Path("s.yaml").write_text(begun, encoding="utf-8")
+
+    result = import_("weekly.csv", "-o", "s.yaml")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert text().startswith(f"{begun}\ncontracts:\n  - id: ")
