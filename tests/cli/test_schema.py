@@ -26,7 +26,7 @@ def test_the_schema_of_another_playbook() -> None:
     told = json.loads(run("schema", "state", "--rules", RULES).stdout)
 
     assert told["description"] == "A freelancer, as the playbook tiny asks for one."
-    assert list(told["properties"]) == ["as_of", "profile", "contracts", "policy"]
+    assert list(told["properties"]) == ["as_of", "profile", "contracts", "policy", "sources"]
     assert list(told["definitions"]["contract.named"]["properties"]) == ["title", "idle", "id"]
 
 

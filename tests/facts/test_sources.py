@@ -1,5 +1,7 @@
 """The section `sources` of a state: read where right, told where wrong, and no path leads there."""
 
+import re
+
 import pytest
 
 from advisor.facts import State
@@ -12,7 +14,8 @@ from advisor.playbook.quantities import FieldType
 from advisor.source.drawing import Drawer, Habits
 from advisor.source.errors import StateError
 from advisor.source.location import Location
-from tests.facts.shipped import facts, schema
+from tests.facts.shipped import RULES, facts, schema
+from tests.schemas import wrong
 
 STATE = """\
 profile: {name: Laura, job_success: 93}
@@ -192,3 +195,15 @@ def test_other_changes_leave_the_section_alone() -> None:
         State.parse(STATE, "s"), changes_of(["contracts.c-1.earned=1200.5"], "--set"), schema()
     )
     assert supposed.tree.get("sources") is not None
+
+
+def test_the_example_on_the_page_is_right() -> None:
+    page = (RULES.parent / "docs" / "sources-of-facts.md").read_text(encoding="utf-8")
+    [text] = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    state = f"{text}contracts: [{{id: c-1}}]\n".replace("    c-101:", "    c-1:")
+
+    assert facts(state).rows["contract"][0].id == "c-1"
+    assert wrong("state", state) == []
+    assert set(re.findall(r"^\| `(\w+)`", page, re.MULTILINE)) == {
+        *("files", "platform_id", "value", "file", "also", "day", "from", "lacks")
+    }
