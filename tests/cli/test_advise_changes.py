@@ -105,7 +105,9 @@ def test_a_state_on_standard_input_and_an_overlay(tmp_path: Path) -> None:
 
 def test_what_is_new(state: str, saved: str, tmp_path: Path) -> None:
     now = tmp_path / "now.yaml"
-    now.write_text(STATE.replace("idle: 61", "idle: 3").replace("Poster}", "Poster, idle: 100}"))
+    now.write_text(
+        STATE.replace("idle: 61", "idle: 3").replace("Poster}", "Poster, idle: 100}"), encoding="utf-8"
+    )
     result = run("advise", str(now), "--rules", RULES, "--since", saved)
 
     assert result.exit_code == 0
