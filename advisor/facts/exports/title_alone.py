@@ -109,13 +109,21 @@ def _left_apart(side: Sequence[Group], loose: set[int]) -> list[str]:
         found = [each for each in known if each.may_be(group)] if group.number in loose else []
         if found:
             group.why = words.fits_several(group, found)
-    pairs = [
-        (one, other)
-        for one, other in combinations(known, 2)
-        if one.may_be(other) and not (one.clients and other.clients)
-    ]
-    doubtful = {group.number for pair in pairs for group in pair}
-    return [words.not_joined([group for group in known if group.number in doubtful])] if doubtful else []
+    doubtful = [group for group in known if _has_double(group, known)]
+    return [words.not_joined(doubtful)] if doubtful else []
+
+
+def _has_double(group: Group, known: Sequence[Group]) -> bool:
+    """Whether one of them may be the same contract.
+
+    Those with numbers stand first; each looks where its doubles are likely, as there may be hundreds of one
+    title.
+    """
+    others = reversed(known) if group.id else known
+    return any(
+        not (group.clients and other.clients) and group is not other and group.may_be(other)
+        for other in others
+    )
 
 
 def _told_of_clients(side: Sequence[Group]) -> list[str]:
