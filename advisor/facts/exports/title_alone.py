@@ -57,8 +57,10 @@ def _joined_by_start(side: Sequence[Group], loose: set[int]) -> None:
     """What has neither number nor client is the contract that started on its day, if it is the only one."""
     known = [group for group in side if group.number not in loose]
     for group in side:
+        if group.number not in loose:
+            continue
         found = [each for each in known if each.may_be(group) and each.starts_with(group)]
-        if group.number in loose and len(found) == 1:
+        if len(found) == 1:
             found[0].take(group)
 
 
