@@ -27,6 +27,8 @@ _MILLISECONDS = (10**11, 10**13)  # numbers between are milliseconds since 1970,
 _FIRST = date(1995, 1, 1).toordinal()  # what is older, or later than the last, stands for "no date"
 _LAST = date(2100, 12, 31).toordinal()
 _HUGE = Decimal(10) ** 12
+_AMOUNTS = ("rawValue", "amount", "displayValue")
+_CURRENCIES = ("currency", "currencyCode")
 _SHOWN = 40
 _LONGEST_TEXT = 10_000
 
@@ -124,13 +126,13 @@ class Cells:
     def money(self, node: Node | None) -> int | None:
         """An amount of US dollars in cents, not below 0; half a cent is rounded up.
 
-        Given as {rawValue, currency, displayValue}, {amount, currencyCode}, a number or a text.  Other
-        currencies are left out and noted, as a state holds dollars alone.
+        Given as {rawValue, currency, displayValue}, {amount, currencyCode}, a number or a text; nothing where
+        the amount in it is null.  Other currencies are left out and noted, as a state holds dollars alone.
         """
         if node is None or node.value == "":
             return None
         if isinstance(node.value, dict):
-            currency = self.word(node.get("currency", "currencyCode"))
+            currency = self.word(node.get(*_CURRENCIES))
             if currency not in {"", "usd"}:
                 self.notes.add(
                     "An amount in another currency than US dollars is left out.",
@@ -138,7 +140,10 @@ class Cells:
                     node.place,
                 )
                 return None
-            node = node.get("rawValue", "amount", "displayValue") or Node({}, node.path)
+            amount = node.get(*_AMOUNTS)
+            if amount is None and node.value.keys() <= {*_AMOUNTS, *_CURRENCIES}:
+                return None  # kept back, or not asked for
+            node = amount or Node({}, node.path)
         found = _decimal(node.value)
         if found is None and isinstance(node.value, str) and (shown := cents(node.value.strip())) is not None:
             found = Decimal(shown) / 100
