@@ -41,11 +41,11 @@ LONGEST = 300
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with the README's files, and with the folders of the source tree that it names.
 
-    Of the scenarios there are the states and one rule set: `make check` and other tests run all of them.
+    Of the scenarios there are the states, the exports and one rule set: `make check` and other tests run all of them.
     """
     (tmp_path / "rules").symlink_to(ROOT / "rules")
     (tmp_path / "scenarios").mkdir()
-    for name in ("states", "feedback"):
+    for name in ("states", "exports", "feedback"):
         shutil.copytree(ROOT / "scenarios" / name, tmp_path / "scenarios" / name)
     for kind, text in BLOCKS:
         named = re.match(r"# ([\w/-]+\.yaml)\n", text)
