@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from advisor.facts.exports.model import Key
 from advisor.facts.exports.picture_model import Listed
+from advisor.source.characters import without_forbidden
 
 NUMBER, NAME = "number", "name"
 Client = tuple[str, str]
@@ -20,8 +21,12 @@ _BLANKS = re.compile(r"\s+")
 
 
 def folded(name: str) -> str:
-    """A name or title as it is compared: case, runs of blanks and compatible signs make no difference."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    """A name or title as it is compared: case, runs of blanks and compatible signs make no difference.
+
+    What a state cannot hold is a blank, as it is where the name was written into one.
+    """
+    written = unicodedata.normalize("NFKC", without_forbidden(name))
+    plain = unicodedata.normalize("NFKC", written.casefold())
     return _BLANKS.sub(" ", plain).strip()
 
 

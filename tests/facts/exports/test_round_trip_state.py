@@ -1,5 +1,7 @@
 """All exports of a random freelancer, imported into a state: the facts are there, and nothing else."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +9,7 @@ from advisor.facts import State
 from advisor.facts.exports.update_model import Account
 from tests.exports.api_json import CONTRACTS, HISTORY, OFFERS, PROFILE, api_json
 from tests.exports.csv_style import STYLES, Style
+from tests.exports.examples import ADA, SHOP
 from tests.exports.expected import badge, day_text, money_text, plain, same, score, true_facts
 from tests.exports.freelancers import TODAY, freelancers
 from tests.exports.history_json import history_json
@@ -160,6 +163,14 @@ def test_a_report_of_the_days_that_follow_adds_to_what_is_there(
     whole = csv_files(truth, ((first, last),))
     expected, _ = imported_from({f"{kind}-0.csv": whole[f"{kind}-0.csv"]})
     assert by_title(text) == by_title(expected)
+
+
+def test_a_title_that_a_state_cannot_hold_as_it_is_is_found_again() -> None:
+    truth = replace(ADA, contracts=(replace(SHOP, title="\x1b[31mred\x1b[0m"),))
+    files = csv_files(truth, (truth.days,))
+    text, _ = imported_from({"report-0.csv": files["report-0.csv"]})
+    assert [each["title"] for each in contracts_of(text)] == ["[31mred [0m"]
+    assert imported_from({"report-0.csv": files["report-0.csv"]}, text)[0] == text
 
 
 @settings(max_examples=FEW)
