@@ -1,7 +1,6 @@
 """Names of files as other programs want them: relative to the folder that they look from."""
 
 import os
-from pathlib import PurePath
 from urllib.parse import quote
 
 
@@ -19,4 +18,5 @@ def path_from(file: str, root: str) -> str:
 def uri_from(file: str, root: str) -> str:
     """The same as a URI: a relative one below `root`, else one that begins with "file:"."""
     path = path_from(file, root)
-    return PurePath(path).as_uri() if os.path.isabs(path) else quote(os.fsencode(path))
+    quoted = quote(path.encode("utf-8", "surrogateescape"))  # whatever the locale says of names
+    return f"file://{'' if path.startswith('/') else '/'}{quoted}" if os.path.isabs(path) else quoted
