@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.facts.exports.update_model import Outcome
+from tests.exports.earlier import as_of
 from tests.exports.examples import ADA, LOGO, PRINT, SHOP
 from tests.exports.expected import plain
 from tests.exports.freelancers import freelancers
 from tests.exports.shelf import contracts_of, imported_from
 from tests.exports.truth import Contract, Freelancer
-from tests.facts.exports.test_round_trip_state import all_facts, shelf
+from tests.facts.exports.test_round_trip_state import all_facts, clashes, shelf
 
 FEW = max(1, settings.get_profile("advisor").max_examples // 5)
 JUDGEMENT = {
@@ -89,6 +90,24 @@ def test_a_newer_import_changes_what_was_imported_and_nothing_else() -> None:
     assert "    status: paused  # for now\n    client_mood: happy\n" in after
     assert [each.path for each in account.contracts] == [f"contracts.{PRINT.id}"]
     assert [each["id"] for each in contracts_of(after)] == [SHOP.id, LOGO.id, PRINT.id]
+
+
+@settings(max_examples=FEW)
+@given(freelancers(), st.integers(0, 100))
+def test_newer_exports_bring_a_state_up_to_date(truth: Freelancer, part: int) -> None:
+    first, last = truth.days
+    old = as_of(truth, first + (last - first) * part // 100)
+    text, _ = imported_from(shelf(replace(old, score=77)))
+    newer, account = imported_from(shelf(truth), text)
+    alone, _ = imported_from(shelf(truth))
+    assert by_id(newer) == by_id(alone)
+    assert clashes(account, truth) == []
+    assert imported_from(shelf(truth), newer)[0] == newer
+
+
+def by_id(text: str) -> dict[str, dict[str, str]]:
+    """The contracts of a state by their ids."""
+    return {each["id"]: each for each in contracts_of(text)}
 
 
 def test_a_state_in_json_stays_json() -> None:
