@@ -58,7 +58,7 @@ class Group:
         self.listed = listed
         self.clients |= clients.of_listed(listed)
         self.titles |= {folded(title) for title in (listed.title, listed.noted_title) if folded(title)}
-        self.written |= set(_days([listed.started]))
+        self.written |= set(days_of([listed.started]))
 
     def take(self, other: "Group") -> None:
         """Make one of the two; what only one of them can have, the other has not."""
@@ -133,10 +133,11 @@ def _united(found: Iterable[dict[int, Group]]) -> list[Group]:
 
 def starts_of(contract: Contract) -> tuple[int, ...]:
     """The days (ordinals) on which an export says that a contract started, in order."""
-    return _days(each.value for each in contract.facts if each.field == "started")
+    return days_of(each.value for each in contract.facts if each.field == "started")
 
 
-def _days(told: Iterable[str]) -> tuple[int, ...]:
+def days_of(told: Iterable[str]) -> tuple[int, ...]:
+    """Days as ordinals, in order."""
     try:
         return tuple(sorted({date.fromisoformat(text).toordinal() for text in told if text}))
     except ValueError:

@@ -11,6 +11,7 @@ from itertools import count
 
 from advisor.facts.exports import joining_words as words
 from advisor.facts.exports.groups import Group, Member, Standing, starts_of
+from advisor.facts.exports.misfits import misfit, too_early
 from advisor.facts.exports.model import Kind, Note
 from advisor.facts.exports.picture_model import Listed
 from advisor.facts.exports.sameness import NAME, NUMBER, Clients, folded
@@ -140,6 +141,9 @@ class _Joiner:
             if not group.clients:
                 group.why = "The file names neither a contract nor a client."
             elif len(only) == 1 and not only[0].why:
+                group.why = misfit(group, only[0])
+                if group.why:
+                    continue
                 joined.append(f"{words.titled(only[0])}")
                 only[0].take(group)
             else:
@@ -202,7 +206,9 @@ class _Joiner:
             if group.into is not None or not found:
                 continue
             if len(found) == 1 and not found[0].why and all(wanted[want] == 1 for want in wants(group)):
-                found[0].take(group)
+                group.why = too_early(group, found[0])
+                if not group.why:
+                    found[0].take(group)
             elif group.listed is not None:
                 self.notes.append(doubt(group, found))
             else:

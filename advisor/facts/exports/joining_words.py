@@ -42,6 +42,12 @@ def numbered(group: Group) -> str:
     return titled(group)
 
 
+def exactly(group: Group) -> str:
+    """A group by its title and client, and by what tells it from others where there is more to tell."""
+    title, number = titled(group), numbered(group)
+    return title if title == number else f"{title} ({number})"
+
+
 def several(parts: Sequence[str], shown: int = _SHOWN) -> str:
     """Parts as a list in a sentence; of many the first ones, and how many more there are."""
     if len(parts) > shown:
@@ -69,7 +75,7 @@ def no_only_one(member: Member, found: Sequence[Group]) -> str:
     key = member.contract.key
     if not found:
         return f"The file names no contract, and none of {client_of(key)} is known."
-    named = several([f"{titled(each)} ({numbered(each)})" for each in found])
+    named = several([exactly(each) for each in found])
     return f"The file names no contract, and {client_of(key)} has {len(found)}: {named}."
 
 

@@ -8,7 +8,8 @@ from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
 CONTRACT, CLIENT, PROFILE = "contract", "client", "profile"
-TITLE, NAME, STARTED = "title", "name", "started"
+TITLE, NAME = "title", "name"
+STARTED, ENDED, KIND = "started", "ended", "kind"
 
 
 def listed(state: State, schema: Schema) -> tuple[Listed, ...]:
@@ -35,6 +36,8 @@ def listed(state: State, schema: Schema) -> tuple[Listed, ...]:
                 noted_client=name.value if name else "",
                 noted_title=title.value if title else "",
                 started=text_of(row, STARTED),
+                ended=text_of(row, ENDED),
+                kind=text_of(row, KIND),
             )
         )
     return tuple(found)

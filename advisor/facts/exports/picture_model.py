@@ -25,7 +25,8 @@ class Listed:
     both where an earlier import noted them ("" for what is not known).
 
     `noted_client` and `noted_title` are what an earlier import called them, where a person has since written
-    something else: the exports still say it.  `started` is the day on which it started as the state says.
+    something else: the exports still say it.  `started` and `ended` are days, as the state says, and `kind`
+    is how it is paid.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Listed:
     noted_client: str = ""
     noted_title: str = ""
     started: str = ""
+    ended: str = ""
+    kind: str = ""
 
 
 @record

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from advisor.facts.exports import joining_words as words
 from advisor.facts.exports.groups import Group, Standing
+from advisor.facts.exports.misfits import too_early
 from advisor.facts.exports.sameness import NUMBER, Client
 
 
@@ -68,7 +69,10 @@ def _one_contract(side: Sequence[Group], *, may_be_one_client: bool) -> bool:
     """Whether no two of them can be two contracts."""
     clients = sum(1 for group in side if group.clients)
     is_one = clients <= 1 or may_be_one_client
-    return is_one and all(one.may_be(other) for one, other in combinations(side, 2))
+    return is_one and all(
+        one.may_be(other) and not (too_early(one, other) or too_early(other, one))
+        for one, other in combinations(side, 2)
+    )
 
 
 def _halves(side: Sequence[Group], is_named: Callable[[Client], bool]) -> tuple[set[Client], set[Client]]:

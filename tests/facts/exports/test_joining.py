@@ -30,7 +30,7 @@ def weekly(*keys: str) -> Export:
 
 
 def report(*keys: str) -> Export:
-    return export("t", REPORT, *(contract(each, days="10 100") for each in keys))
+    return export("t", REPORT, *(contract(each, days="739920 100") for each in keys))
 
 
 def api(*keys: str) -> Export:
