@@ -3,6 +3,7 @@
 from advisor.facts.exports.json_cells import Cells, shown
 from advisor.facts.exports.json_places import written
 from advisor.facts.exports.json_reading import Node
+from advisor.facts.exports.json_shapes import is_elsewhere
 
 _LISTS = ("workHistoryList", "contracts", "offers", "edges", "pageItems")
 _ENTRIES = ("contracts", "workHistoryList", "pageItems", "transactionHistoryRow")
@@ -42,6 +43,8 @@ def note_missing_pages(cells: Cells, node: Node) -> None:
     """Note where a list has fewer entries than the answer says there are."""
     total = node.get("totalCount", "totalItems")
     if total is None or not isinstance(total.value, int) or isinstance(total.value, bool):
+        return
+    if is_elsewhere(node):
         return
     for name in _LISTS:
         found = node.get(name)

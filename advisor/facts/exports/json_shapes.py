@@ -1,8 +1,10 @@
 """Which object of a JSON export is what: told by the fields of the platform's schema and by the key above.
 
-Profiles in lists are of other people (search results, agencies), and so are objects below a company.
+Profiles in lists are of other people (search results, agencies), and so are objects below a company.  A
+proposal, a job or an entry of a CV has an id, a status and days as a contract has, and is none.
 """
 
+import re
 from enum import Enum, auto
 
 from advisor.facts.exports.json_reading import Node
@@ -81,6 +83,16 @@ _OTHERS = frozenset(
         "jobPosting",
     )
 )
+# What a key says under which there are things that look like contracts and are none.
+_ELSEWHERE = re.compile(
+    "proposal|posting|(?:^|find|search|saved)jobs?$|room(?:s|list)?$|record|certificate|education|experience|portfolio",
+    re.IGNORECASE,
+)
+
+
+def is_elsewhere(node: Node) -> bool:
+    """Whether a node belongs to a proposal, a job, a room of messages or a CV."""
+    return any(isinstance(step, str) and _ELSEWHERE.search(step) for step in node.path)
 
 
 def opens_an_export(node: Node) -> bool:
@@ -120,9 +132,11 @@ def _is_contract(node: Node) -> bool:
     keys = node.keys
     if not ("id" in keys or "contractId" in keys) or _OTHERS & set(node.path):
         return False
-    if node.name in {"contract", "contractDetails"} or _is_item_of(node, "contracts"):
+    if _is_item_of(node, "contracts"):
         return True
-    return bool(_CONTRACT & keys) and ("title" in keys or "status" in keys)
+    if node.name in {"contract", "contractDetails"}:
+        return bool((_CONTRACT | {"title", "status"}) & keys)  # more than a mention of it
+    return bool(_CONTRACT & keys) and ("title" in keys or "status" in keys) and not is_elsewhere(node)
 
 
 def _is_own(node: Node) -> bool:
