@@ -1,7 +1,6 @@
 """What `advisor import` refuses before it reads anything."""
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -73,15 +72,17 @@ def test_questions_whose_answers_have_nowhere_to_go(options: list[str], other: s
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs read-only folders")
+@pytest.mark.usefixtures("no_superuser")
 def test_a_state_that_cannot_be_written_is_refused_before_reading() -> None:
     Path("closed").mkdir(mode=0o500)
-    if os.access("closed", os.W_OK):
-        pytest.skip("this user may write everywhere")
 
     result = run("import", "missing.csv", "-o", "closed/s.yaml")
 
-    assert (result.exit_code, "read-only" in result.stderr) == (74, True)
+    Path("closed").chmod(0o700)
+    assert (result.exit_code, result.stdout) == (74, "")
+    assert result.stderr == (
+        f"Error: cannot write closed/s.yaml: the folder {os.path.realpath('closed')} is read-only\n"
+    )
 
 
 def test_a_folder_as_output() -> None:
