@@ -23,3 +23,8 @@ class Facts:
         """Add a fact, unless it has no value or no place."""
         if value and node is not None:
             self.told.append(Told(field, value, self._cells.origin(node), strength, day))
+
+    def tell_none(self, field: str, node: Node | None, day: int | None) -> None:
+        """Add that there is nothing of the kind, as the export says so."""
+        if node is not None:
+            self.told.append(Told(field, "", self._cells.origin(node), Strength.EXACT, day))

@@ -2,7 +2,8 @@
 
 Money in escrow is `currentEscrowAmount`.  Where the answer lacks it, what was funded and not yet paid counts
 for a milestone in work, and nothing for one that is paid, cancelled or was never funded.  Escrow is told only
-where every milestone of the contract is there with a state or an amount: then even 0 is known.
+where every milestone of the contract is there with a state or an amount: then even 0 is known, and with it that
+no milestone is due.  That none is submitted is told where every state is known.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ _WITHOUT_MONEY = {
     "cancelledbyupwork",
     "offercancelled",
 }
+_STATES = _PAID | _IN_WORK | _WITHOUT_MONEY
 _NEVER_SET = {"inoffer", "offercancelled"}
 
 
@@ -53,16 +55,22 @@ def tell_milestones(cells: Cells, lists: Sequence[Node], facts: Facts, changed: 
     whole = len(nodes) == sum(len(each.value) for each in lists if isinstance(each.value, list))
     days = [day for day in (changed, *(each.told_on for each in known)) if day is not None]
     as_of = max(days, default=None)
-    if known and whole:
+    whole = bool(known) and whole
+    if whole:
         _tell_escrow(known, lists[0], facts, as_of)
-    waiting = [each.submitted for each in known if each.state == "submitted" and each.submitted]
-    if waiting:  # the one that is released first
-        day, node = min(waiting, key=_by_day)
+    waiting = [each for each in known if each.state == "submitted"]
+    submitted = [each.submitted for each in waiting if each.submitted]
+    if submitted:  # the one that is released first
+        day, node = min(submitted, key=_by_day)
         facts.tell("milestone_submitted", iso(day), node, day=as_of)
+    elif whole and not waiting and all(each.state in _STATES for each in known):
+        facts.tell_none("milestone_submitted", lists[0], as_of)
     due = [each.due for each in known if each.is_funded and each.due]
     if due:
         day, node = max(due, key=_by_day)
         facts.tell("milestone_due", iso(day), node, day=as_of)
+    elif whole and all(each.escrow == 0 for each in known):
+        facts.tell_none("milestone_due", lists[0], as_of)
     _tell_last("last_milestone", [moved for each in known for moved in each.moved], facts)
     delivered = [each.submitted for each in known if each.submitted]
     _tell_last("last_activity", [*delivered, *(moved for each in known for moved in each.moved)], facts)

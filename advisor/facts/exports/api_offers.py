@@ -61,15 +61,25 @@ def _tell_course(cells: Cells, node: Node, status: str | None, known: set[str], 
 
 
 def _tell_escrow_refund(cells: Cells, node: Node, facts: Facts) -> None:
-    """The request for escrow: the day on which the offer last changed is the latest that it can be of."""
+    """The request for escrow: the day on which the offer last changed is the latest that it can be of.
+
+    A request that was accepted, that ran out or that is in dispute waits for no answer any more.
+    """
     found = node.get("escrowRefundStatus")
     word = cells.word(found)
     changed = node.get("lastUpdatedDateTime")
     day = cells.day(changed)
     if word == "disputed":
         facts.tell("dispute", "open", found, day=day)
+        facts.tell_none("escrow_refund_requested", found, day)
+    elif word in {"accepted", "expired"}:
+        facts.tell_none("dispute", found, day)
+        facts.tell_none("escrow_refund_requested", found, day)
+    elif word not in {"", "open"}:
+        note_unknown(cells, "status of a request for escrow", found)
     elif word == "open" and day is not None:
-        facts.tell("escrow_refund_requested", iso(day), changed)
+        facts.tell_none("dispute", found, day)
+        facts.tell("escrow_refund_requested", iso(day), changed, day=day)
         title = cells.text(node.get("title")) or name_of(cells, node.get("company"))[1]
         named = f' of "{" ".join(title.split())[:60]}"' if title else ""
         cells.notes.add(

@@ -47,7 +47,7 @@ class Origin:
 
 @record
 class Told:
-    """One fact: a field, its value as text, and from where.
+    """One fact: a field, its value as text, and from where; "" where the export says that there is none.
 
     `day` is the day of which it is told (an ordinal), where the export says so, such as that of a balance.
     """

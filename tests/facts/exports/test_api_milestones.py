@@ -7,6 +7,9 @@ import pytest
 from tests.facts.exports.json_answers import facts
 
 
+NONE_LEFT = {"escrow": "0.00", "milestone_submitted": "", "milestone_due": ""}
+
+
 def told(*milestones: Any, **more: Any) -> dict[str, str]:
     return facts({"id": "1", "title": "T", "milestones": list(milestones), **more})
 
@@ -66,12 +69,27 @@ def test_what_was_set_or_paid_last() -> None:
         {"state": "Paid", "createdDateTime": "2026-10-01", "modifiedDateTime": "2026-11-03"},
         {"state": "NotFunded", "createdDateTime": "2026-11-01", "modifiedDateTime": "2026-11-09"},
         {"state": "InOffer", "createdDateTime": "2026-11-08"},
-    ) == {"escrow": "0.00", "last_milestone": "2026-11-03", "last_activity": "2026-11-03"}
+    ) == NONE_LEFT | {"last_milestone": "2026-11-03", "last_activity": "2026-11-03"}
 
 
 def test_a_cancelled_contract_that_was_paid_began() -> None:
-    assert told({"state": "PaidByUpwork"}, status="CANCELLED") == {
-        "escrow": "0.00",
+    assert told({"state": "PaidByUpwork"}, status="CANCELLED") == NONE_LEFT | {
         "cancelled": "true",
         "status": "ended",
     }
+
+
+@pytest.mark.parametrize(
+    ("milestones", "none"),
+    [
+        ([{"state": "Paid"}, {"state": "NotFunded"}], {"milestone_submitted", "milestone_due"}),
+        ([{"state": "Active", "currentEscrowAmount": usd("5")}], {"milestone_submitted"}),
+        ([{"state": "Submitted", "currentEscrowAmount": usd("0")}], {"milestone_due"}),
+        ([{"state": "Mystery", "currentEscrowAmount": usd("0")}], {"milestone_due"}),
+        ([{"state": "Paid"}, {"state": "Mystery"}], set()),
+        ([{"state": "Paid"}, None], set()),
+        ([], set()),
+    ],
+)
+def test_that_there_is_none_is_told_where_it_is_certain(milestones: list[Any], none: set[str]) -> None:
+    assert {field for field, value in told(*milestones).items() if not value} == none
