@@ -12,6 +12,7 @@ from functools import reduce
 from advisor.facts.exports.groups import Member
 from advisor.facts.exports.model import Export, Kind, Money, Note, Origin, Strength
 from advisor.facts.exports.picture_model import Fact
+from advisor.source.record import record
 
 Covers = Mapping[Kind, tuple[int, int]]
 _GAP = 31
@@ -47,15 +48,28 @@ def gaps(exports: Sequence[Export]) -> list[Note]:
     return notes
 
 
-def amounts(members: Iterable[Member], covers: Covers) -> dict[str, Fact]:
-    """ "earned" and "refunded" of one contract, each as a PART; what is 0 is not told."""
+@record
+class Part:
+    """What the exports of one kind sum up to.
+
+    `steps` are the sums, in cents, as they stood before each day and at its end, with and without what went
+    back until then: a total that was told on an earlier day is one of them.
+    """
+
+    fact: Fact
+    kind: Kind | None = None
+    steps: frozenset[int] = frozenset()
+
+
+def amounts(members: Iterable[Member], covers: Covers) -> dict[str, tuple[Part, ...]]:
+    """ "earned" and "refunded" of one contract by kind of export, the largest first; 0 is not told."""
     kinds = {kind: _chosen(days) for kind, days in _by_kind(members).items()}
     found = {}
     for field in ("earned", "refunded"):
-        parts = [_part(field, kinds[kind], covers.get(kind)) for kind in Kind if kind in kinds]
+        parts = [_part(field, kind, kinds[kind], covers.get(kind)) for kind in Kind if kind in kinds]
         told = [(cents, part) for cents, part in parts if cents]
         if told:
-            found[field] = max(told, key=lambda each: each[0])[1]
+            found[field] = tuple(part for _, part in sorted(told, key=lambda each: -each[0]))
     return found
 
 
@@ -107,14 +121,23 @@ def _fullness(money: Money, file: str) -> tuple[int, str]:
 
 
 def _part(
-    field: str, chosen: Mapping[str, Sequence[Money]], covers: tuple[int, int] | None
-) -> tuple[int, Fact]:
+    field: str, kind: Kind, chosen: Mapping[str, Sequence[Money]], covers: tuple[int, int] | None
+) -> tuple[int, Part]:
     """The sum of one field in cents, and as a fact with the files that have a share in it."""
     shares = {file: [(getattr(day, field), day) for day in days] for file, days in chosen.items()}
     telling = {file: [day for amount, day in days if amount] for file, days in shares.items()}
     total = sum(amount for days in shares.values() for amount, _ in days)
     origins = tuple(Origin(file, _place(telling[file])) for file in sorted(telling) if telling[file])
-    return total, Fact(field, in_money(total), origins, Strength.PART, None, covers)
+    fact = Fact(field, in_money(total), origins, Strength.PART, None, covers)
+    return total, Part(fact, kind, _steps(day for days in chosen.values() for day in days))
+
+
+def _steps(days: Iterable[Money]) -> frozenset[int]:
+    earned, returned, steps = 0, 0, {0}
+    for money in sorted(days, key=lambda each: each.day):
+        earned, returned = earned + money.earned, returned + money.refunded
+        steps |= {earned, earned - returned}
+    return frozenset(steps)
 
 
 def _place(days: Sequence[Money]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.facts.exports import joining_words as words
-from advisor.facts.exports.amounts import Covers, amounts, covers_of, gaps, money_of
+from advisor.facts.exports.amounts import Covers, Part, amounts, covers_of, gaps, money_of
 from advisor.facts.exports.groups import Group, Member
 from advisor.facts.exports.joining import join
 from advisor.facts.exports.model import Export, Key, Kind, Note, Told
@@ -58,7 +58,7 @@ def _of_contract(key: Key, group: Group, covers: Covers) -> tuple[tuple[Fact, ..
 
 
 def _facts(
-    contract: Key | None, told: Iterable[Told], parts: Mapping[str, Fact]
+    contract: Key | None, told: Iterable[Told], parts: Mapping[str, Sequence[Part]]
 ) -> tuple[tuple[Fact, ...], tuple[Conflict, ...]]:
     """The facts of a contract or of the profile, and the conflicts, both by name of field."""
     fields: dict[str, list[Told]] = {field: [] for field in parts}
@@ -66,8 +66,8 @@ def _facts(
         fields.setdefault(each.field, []).append(each)
     facts, conflicts = [], []
     for field in sorted(fields):
-        returned = parts.get("refunded") if field == "earned" else None
-        found = settled(fields[field], parts.get(field), returned)
+        returned = parts["refunded"][0].fact if field == "earned" and "refunded" in parts else None
+        found = settled(fields[field], parts.get(field, ()), returned)
         if isinstance(found, Fact):
             facts.append(found)
         else:

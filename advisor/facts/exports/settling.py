@@ -2,31 +2,38 @@
 
 EXACT values hold where they are equal; of different ones the newest, if each says of which day it is told.
 Of LATEST ones the latest holds.  An EXACT goes before a LATEST, unless that is of a later day: what happened
-then happened, and the EXACT was told before.  An EXACT amount goes before a PART that it has room for; it
-gives way to a larger one only if it is told of an earlier day than that covers.
+then happened, and the EXACT was told before.  An EXACT amount goes before a PART that it has room for, and
+before hours of a weekly summary, which may not be billed yet.  It gives way to a larger PART only if it is
+told of an earlier day than that covers, or is what that came to on an earlier day: then it was told before.
 """
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from advisor.facts.exports.model import Origin, Strength, Told
+from advisor.facts.exports.amounts import Part
+from advisor.facts.exports.model import Kind, Origin, Strength, Told
 from advisor.facts.exports.picture_model import Fact
 
 Settled = Fact | tuple[Told, ...]
 """A fact; or values that contradict one another, ordered by value and place."""
 
 
-def settled(told: Sequence[Told], part: Fact | None = None, returned: Fact | None = None) -> Settled:
-    """What holds of one field.  `part` is the amount that days sum up to, `returned` what of it was refunded.
+def settled(told: Sequence[Told], parts: Sequence[Part] = (), returned: Fact | None = None) -> Settled:
+    """What holds of one field.  `parts` are the amounts that days sum up to, by kind of export, `returned` is
+    what of it was refunded.
 
-    `told` may be empty only if there is a `part`.
+    `told` may be empty only if there are `parts`.
     """
     exact = _exact([each for each in told if each.strength is Strength.EXACT])
     latest = _largest([each for each in told if each.strength is Strength.LATEST])
-    parts = [each for each in told if each.strength is Strength.PART]
-    partial = _larger(part, _largest(parts))
+    partial = _largest([each for each in told if each.strength is Strength.PART])
+    sums = [*parts, Part(partial)] if partial else parts
     found = _with_latest(exact, latest)
-    return _with_part(found, partial, returned)
+    return _with_parts(found, sorted(sums, key=_least), returned)
+
+
+def _least(part: Part) -> Decimal:
+    return -_amount(part.fact.value)
 
 
 def typed(value: str) -> object:
@@ -86,12 +93,6 @@ def _amount(value: str) -> Decimal:
     return _size(value)[0]
 
 
-def _larger(one: Fact | None, other: Fact | None) -> Fact | None:
-    if one is None or other is None:
-        return one or other
-    return other if _amount(other.value) > _amount(one.value) else one
-
-
 def _with_latest(exact: Settled | None, latest: Fact | None) -> Settled | None:
     if exact is None or latest is None:
         return exact or latest
@@ -99,19 +100,31 @@ def _with_latest(exact: Settled | None, latest: Fact | None) -> Settled | None:
     return latest if latest.value > max(values) else exact
 
 
-def _with_part(found: Settled | None, part: Fact | None, returned: Fact | None) -> Settled:
-    if part is None:
-        assert found is not None
-        return found
+def _with_parts(found: Settled | None, parts: Sequence[Part], returned: Fact | None) -> Settled:
+    """An amount against sums, the largest first."""
+    if found is None:
+        return parts[0].fact
     if not isinstance(found, Fact):
-        return found or part
-    kept = _amount(part.value) - (_amount(returned.value) if returned else 0)
-    if kept <= _amount(found.value):
         return found
-    if found.day is not None and part.covers is not None and found.day < part.covers[1]:
-        return part
-    values = [Told(found.field, found.value, origin, found.strength, found.day) for origin in found.origins]
-    return _ordered([*values, _as_told(part)])
+    for part in parts:
+        kept = _amount(part.fact.value) - (_amount(returned.value) if returned else 0)
+        if kept <= _amount(found.value):
+            continue
+        if _is_newer(part, found):
+            return part.fact
+        if part.kind is not Kind.WEEKLY:
+            values = (
+                Told(found.field, found.value, each, found.strength, found.day) for each in found.origins
+            )
+            return _ordered([*values, _as_told(part.fact)])
+    return found
+
+
+def _is_newer(part: Part, found: Fact) -> bool:
+    """Whether a sum goes on after the day of which a total is told."""
+    if found.day is not None and part.fact.covers is not None:
+        return found.day < part.fact.covers[1]
+    return part.kind is not Kind.WEEKLY and _amount(found.value) * 100 in part.steps
 
 
 def _as_told(part: Fact) -> Told:

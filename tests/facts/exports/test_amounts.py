@@ -9,7 +9,7 @@ from tests.facts.exports.pieces import REPORT, WEEKLY, contract, export, members
 
 
 def told(*exports: Export) -> list[str]:
-    return [short(each) for each in amounts(members(*exports), covers_of(exports)).values()]
+    return [short(each[0].fact) for each in amounts(members(*exports), covers_of(exports)).values()]
 
 
 def test_days_are_summed_and_say_how_many_rows_and_which_is_the_last() -> None:
@@ -79,7 +79,7 @@ def test_a_report_cut_in_two_that_overlap_gives_the_same_sums(
         exports = [
             export(f"{number}.csv", kind, contract("5", days=each)) for number, each in enumerate(parts)
         ]
-        return {field: each.value for field, each in amounts(members(*exports), {}).items()}
+        return {field: each[0].fact.value for field, each in amounts(members(*exports), {}).items()}
 
     cut, overlap = sorted((one, other))
     whole = sums(part(0, 60))

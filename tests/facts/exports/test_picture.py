@@ -52,13 +52,13 @@ def test_what_contradicts_itself_is_no_fact() -> None:
     history = export(
         "h.json", HISTORY, contract("5|ACME|Menu", facts="status ended"), profile="job_success 96, badge none"
     )
-    weekly = export("w.csv", WEEKLY, contract("5||Menu", days="10 150"))
+    report = export("t.csv", REPORT, contract("|ACME|Menu", days="10 150"))
     key = Key("5", "ACME", "Menu")
 
     def told(field: str, value: str, file: str) -> Told:
         return Told(field, value, Origin(file, "row 2"))
 
-    assert put_together([api, history, weekly], []) == Picture(
+    assert put_together([api, history, report], []) == Picture(
         profile=(Fact("badge", "none", (Origin("h.json", "row 2"),)),),
         contracts=(Known(key, ()),),
         conflicts=(
@@ -72,7 +72,7 @@ def test_what_contradicts_itself_is_no_fact() -> None:
                 "earned",
                 (
                     told("earned", "1", "a.json"),
-                    Told("earned", "1.50", Origin("w.csv", "row 10"), Strength.PART),
+                    Told("earned", "1.50", Origin("t.csv", "row 10"), Strength.PART),
                 ),
             ),
             Conflict(key, "status", (told("status", "active", "a.json"), told("status", "ended", "h.json"))),

@@ -1,17 +1,26 @@
 """One value of a field, or the values that contradict one another."""
 
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.facts.exports.model import Origin, Strength, Told
+from advisor.facts.exports.amounts import Part
+from advisor.facts.exports.model import Kind, Origin, Strength, Told
 from advisor.facts.exports.picture_model import Fact
 from advisor.facts.exports.settling import settled
 from tests.facts.exports.pieces import fact, short
 
 
-def outcome(*told: Told, part: Fact | None = None, returned: Fact | None = None) -> str | list[str]:
-    found = settled(told, part, returned)
+def outcome(
+    *told: Told,
+    part: Fact | None = None,
+    returned: Fact | None = None,
+    kind: Kind = Kind.TRANSACTIONS,
+    steps: Collection[int] = (),
+) -> str | list[str]:
+    found = settled(told, [Part(part, kind, frozenset(steps))] if part else (), returned)
     if isinstance(found, Fact):
         return short(found)
     return [f"{each.value} {each.strength}: {each.origin.file} {each.origin.place}" for each in found]
@@ -110,8 +119,34 @@ def test_all_there_is_goes_before_a_part_for_which_it_has_room() -> None:
     ]
 
 
+def test_hours_that_are_not_billed_yet_contradict_no_total() -> None:
+    total, part = exact("earned 100", "api"), sum_of("earned", "120.00", "csv")
+
+    assert outcome(total, part=part, kind=Kind.WEEKLY) == "earned 100 exact: api row 2"
+
+
+def test_a_total_that_was_reached_before_the_newest_payments_is_older_than_they_are() -> None:
+    total, part = exact("earned 100", "api"), sum_of("earned", "120.00", "csv")
+
+    assert (
+        outcome(total, part=part, steps=[7000, 10000, 12000]) == "earned 120.00 part: csv row 9 covers 1..30"
+    )
+    assert len(outcome(total, part=part, steps=[7000, 9999, 12000])) == 2
+
+
+def test_a_report_contradicts_a_total_even_beside_hours_that_do_not() -> None:
+    hours = Part(sum_of("earned", "130.00", "w"), Kind.WEEKLY)
+    report = Part(sum_of("earned", "120.00", "t"), Kind.TRANSACTIONS)
+
+    found = settled([exact("earned 100", "api")], [hours, report])
+
+    assert not isinstance(found, Fact)
+    assert [each.value for each in found] == ["100", "120.00"]
+    assert settled([], [report, hours]) == hours.fact
+
+
 def test_a_part_in_several_files_is_one_value_of_a_contradiction() -> None:
-    found = settled([exact("earned 100", "api")], sum_of("earned", "120.00", "a", "b"))
+    found = settled([exact("earned 100", "api")], [Part(sum_of("earned", "120.00", "a", "b"))])
 
     assert found == (
         exact("earned 100", "api"),
