@@ -4,11 +4,13 @@
 |---|---|
 | jobSuccessScore, nSS100BwScore | job_success, if above 1: 1 and less may be a share, or stand for no score |
 | vetted | badge expert-vetted, if true |
-| topRatedPlusStatus, topRatedStatus | badge top-rated-plus, top-rated or rising, where the word says so |
+| topRatedPlusStatus | badge top-rated-plus, where the word says so and vetted is false |
+| topRatedStatus | badge top-rated or rising, where vetted is false and topRatedPlusStatus says no more |
 | totalJobs, totalJobsWorked | completed_jobs |
 
 That somebody is "not_eligible" for a badge does not say that there is no other one, so that `none` is never
-told.  `billedContracts` counts contracts that still run, so that it is not the number of completed jobs.
+told.  Nor is a badge where a higher one is not ruled out: a saved page lacks the others.  `billedContracts` counts
+contracts that still run, so that it is not the number of completed jobs.
 """
 
 from advisor.facts.exports.api_contracts import note_unknown
@@ -53,13 +55,22 @@ def _tell_score(cells: Cells, node: Node, facts: Facts) -> None:
 
 def _tell_badge(cells: Cells, node: Node, facts: Facts) -> None:
     vetted = node.get("vetted")
-    if vetted is not None and cells.flag(vetted):
+    if cells.flag(vetted):
         facts.tell("badge", "expert-vetted", vetted)
         return
+    is_ruled_out = vetted is not None  # whatever is higher
     for found in (node.get("topRatedPlusStatus"), node.get("topRatedStatus")):
         word = cells.word(found)
-        if word in _BADGES:
+        if word in _BADGES and is_ruled_out:
             facts.tell("badge", _BADGES[word], found)
-            return
-        if word not in _NO_BADGE:
+        elif word in _BADGES and found is not None:
+            cells.notes.add(
+                "A badge is left out, as the file does not say that you have no higher one.",
+                "{count} badges are left out, as the file does not say that you have no higher one.",
+                found.place,
+            )
+        elif word not in _NO_BADGE:
             note_unknown(cells, "badge", found)
+        if word in _BADGES:
+            return
+        is_ruled_out = is_ruled_out and word in _NO_BADGE and word != ""

@@ -55,7 +55,6 @@ TELLS: Mapping[Kind, frozenset[str]] = {
     Kind.HISTORY: frozenset(
         {
             "profile.job_success",
-            "profile.badge",
             "profile.completed_jobs",
             "contract.title",
             "contract.kind",

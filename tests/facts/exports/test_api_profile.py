@@ -22,14 +22,6 @@ def profile(aggregates: dict[str, Any]) -> dict[str, str]:
         ({"jobSuccessScore": 1}, {}),
         ({"jobSuccessScore": 0}, {}),
         ({"jobSuccessScore": None, "topRatedStatus": "not_eligible", "vetted": False}, {}),
-        ({"topRatedStatus": "top_rated", "topRatedPlusStatus": "not_eligible"}, {"badge": "top-rated"}),
-        (
-            {"topRatedStatus": "TOP_RATED", "topRatedPlusStatus": "top_rated_plus"},
-            {"badge": "top-rated-plus"},
-        ),
-        ({"topRatedStatus": "top_rated", "vetted": True}, {"badge": "expert-vetted"}),
-        ({"topRatedStatus": "rising_talent"}, {"badge": "rising"}),
-        ({"topRatedStatus": "hipo"}, {}),
         ({"jobSuccessScore": 90, "totalJobs": 26}, {"job_success": "90", "completed_jobs": "26"}),
         ({"totalJobs": 26}, {"completed_jobs": "26"}),
         ({"jobSuccessScore": 90, "billedContracts": 26}, {"job_success": "90"}),
@@ -37,6 +29,36 @@ def profile(aggregates: dict[str, Any]) -> dict[str, str]:
 )
 def test_figures(aggregates: dict[str, Any], told: dict[str, str]) -> None:
     assert profile(aggregates) == told
+
+
+HIGHER = "A badge is left out, as the file does not say that you have no higher one."
+UNKNOWN = 'The badge "hipo" is not known here and is left out.'
+
+
+@pytest.mark.parametrize(
+    ("rated", "plus", "vetted", "told"),
+    [
+        ("top_rated", "not_eligible", False, "top-rated"),
+        ("rising_talent", "not_eligible", False, "rising"),
+        ("TOP_RATED", "top_rated_plus", False, "top-rated-plus"),
+        ("top_rated", None, True, "expert-vetted"),
+        ("not_eligible", "not_eligible", False, None),
+        ("top_rated", "not_eligible", None, HIGHER),
+        ("top_rated", None, False, HIGHER),
+        ("top_rated", "hipo", False, UNKNOWN + HIGHER),
+        ("top_rated", "top_rated_plus", None, HIGHER),
+        ("hipo", "not_eligible", False, UNKNOWN),
+    ],
+)
+def test_a_badge_is_told_where_no_higher_one_can_be(
+    rated: str, plus: str | None, vetted: bool | None, told: str | None
+) -> None:
+    figures = {"topRatedStatus": rated, "topRatedPlusStatus": plus, "vetted": vetted}
+
+    found = read({"data": {"user": {"freelancerProfile": {"aggregates": figures}}}})
+
+    said = "".join([fact.value for fact in found.profile] + [note.text for note in found.notes])
+    assert said == (told or "")
 
 
 @pytest.mark.parametrize("score", ["101", "-1", '"good"', "true", "[]", "1e400"])

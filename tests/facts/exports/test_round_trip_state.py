@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.facts import State
-from advisor.facts.exports.update_model import Account
 from tests.exports.api_json import CONTRACTS, HISTORY, OFFERS, PROFILE, api_json
 from tests.exports.csv_style import STYLES, Style
 from tests.exports.examples import ADA, SHOP
@@ -49,7 +48,7 @@ def test_all_exports_give_all_facts(
 ) -> None:
     files = shelf(truth, style, manner, generation)
     text, account = imported_from(files)
-    assert (clashes(account, truth), account.unplaced, account.lacking) == ([], (), ())
+    assert ([each.path for each in account.clashes], account.unplaced, account.lacking) == ([], (), ())
     found = {each["id"]: each for each in contracts_of(text)}
     assert set(found) == {each.id for each in truth.contracts}
     for contract in truth.contracts:
@@ -61,14 +60,6 @@ def test_all_exports_give_all_facts(
     assert_places(text, files)
     rows = builder().build(State.parse(text, "s"), None, TODAY).rows["contract"]
     assert len(rows) == len(truth.contracts)
-
-
-def clashes(account: Account, truth: Freelancer) -> list[str]:
-    """What is told in two ways.  A saved history knows one badge alone, and may tell a lower one."""
-    found = [each.path for each in account.clashes]
-    if truth.top_rated and badge(truth) != "top-rated" and "profile.badge" in found:
-        found.remove("profile.badge")
-    return found
 
 
 def all_facts(contract: Contract) -> dict[str, str]:
@@ -105,7 +96,7 @@ def assert_facts(row: dict[str, str], contract: Contract) -> None:
 def test_some_exports_give_only_what_is_so(truth: Freelancer, names: list[str], style: Style) -> None:
     files = {name: content for name, content in shelf(truth, style).items() if name in names}
     text, account = imported_from(files)
-    assert (clashes(account, truth), account.unplaced) == ([], ())
+    assert ([each.path for each in account.clashes], account.unplaced) == ([], ())
     rows = contracts_of(text)
     by_title = {plain(each.title): each for each in truth.contracts}
     titles = [plain(each["title"]) for each in rows]
