@@ -9,8 +9,8 @@
 | totalJobs, totalJobsWorked | completed_jobs |
 
 That somebody is "not_eligible" for a badge does not say that there is no other one, so that `none` is never
-told.  Nor is a badge where a higher one is not ruled out: a saved page lacks the others.  `billedContracts` counts
-contracts that still run, so that it is not the number of completed jobs.
+told.  Nor is a badge where a higher one is not ruled out: a saved page lacks the others.  `billedContracts`
+counts contracts that still run, so that it is not the number of completed jobs.
 """
 
 from advisor.facts.exports.api_contracts import note_unknown
