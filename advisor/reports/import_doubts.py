@@ -1,4 +1,6 @@
-"""What of an import did not simply go into the state: what stays yours, contradictions, homeless money."""
+"""What of an import did not simply go into the state: contradictions, homeless money, what stays yours."""
+
+from collections.abc import Callable, Sequence
 
 from advisor.facts.exports.picture_model import Unplaced
 from advisor.facts.exports.update_model import Change, Outcome
@@ -19,15 +21,34 @@ from advisor.reports.look import Look
 from advisor.reports.page import Page
 from advisor.reports.wording import count, listed
 
-_KEPT = 4  # facts told of one reason
+_ALIKE = 4  # facts told of one reason
+_MISSING = (
+    "Where a contract is missing, write it into the state, or import a file that has it; then import again."
+)
+
+
+def unsettled_text(page: Page, told: Imported) -> None:
+    """What only a person can settle, each under a heading of its own; nothing where there is none."""
+    _clashes(page, told)
+    _unplaced(page, told)
+
+
+def unsettled(told: Imported) -> str:
+    """How much of that there is, in a sentence; "" where there is none."""
+    clashes, rows = len(told.account.clashes), sum(each.rows for each in told.account.unplaced)
+    belong = "belongs" if rows == 1 else "belong"
+    parts = [
+        count(clashes, "contradiction") if clashes else "",
+        f"{count(rows, 'row')} of money that {belong} to no contract" if rows else "",
+    ]
+    found = [part for part in parts if part]
+    return f"Left to you: {listed(found)}." if found else ""
 
 
 def doubts_text(page: Page, told: Imported) -> None:
-    """Each of it under a heading of its own; nothing where there is none."""
+    """What stays as it was, and what is worth knowing, likewise."""
     _yours(page, told)
-    _clashes(page, told)
     _left_out(page, told)
-    _unplaced(page, told)
     _notes(page, told)
 
 
@@ -66,36 +87,37 @@ def _clashes(page: Page, told: Imported) -> None:
 
 
 def _left_out(page: Page, told: Imported) -> None:
-    """What the vocabulary does not hold, and what an earlier import knows better."""
+    """What the vocabulary does not take or hold, and what an earlier import knows better."""
     look, lacking = page.look, told.account.lacking
     refused = [each for each in told.account.changes if each.outcome is Outcome.REFUSED]
     kept = [each for each in told.account.changes if each.outcome is Outcome.KEPT]
     if not refused and not kept and not lacking:
         return
     page.heading("Not taken over")
-    for each in refused[:MOST]:
-        told_of = f"{row_label(told, each.path, look)}: {fact(told, each, look)}"
-        page.add(f"{told_of} ({places(each.origins, look)})", 1, mark=look.bullet)
-        page.add(look.clean(each.why), IN)
-    more(page, len(refused) - MOST, "more fact")
-    _kept(page, told, kept)
+    _by_reason(page, refused, lambda each: f"{_subject(told, each, look)}: {_said(told, each, look)}")
+    _by_reason(page, kept, lambda each: f"{_subject(told, each, look)}: {look.clean(field_of(each.path))}")
     if lacking:
         named = listed([f"{name.replace('_', ' ')} ({number:,})" for name, number in lacking])
         page.add(f"This playbook has no field for {look.clean(named)}.", 1, mark=look.bullet)
 
 
-def _kept(page: Page, told: Imported, kept: list[Change]) -> None:
-    """What an earlier import knows better, by the reason."""
+def _by_reason(page: Page, changes: list[Change], tell: Callable[[Change], str]) -> None:
     look = page.look
-    for why in dict.fromkeys(each.why for each in kept):
+    for why in dict.fromkeys(each.why for each in changes):
         page.add(look.clean(why) or "An earlier import knows better.", 1, mark=look.bullet)
-        alike = [each for each in kept if each.why == why]
-        for each in alike[:_KEPT]:
-            page.add(
-                f"{row_label(told, each.path, look)}: {look.clean(field_of(each.path))}", IN, style="dim"
-            )
-        if len(alike) > _KEPT:
-            page.add(f"{look.dots} and {count(len(alike) - _KEPT, 'more fact')}", IN, style="dim")
+        alike = [each for each in changes if each.why == why]
+        for each in alike[:_ALIKE]:
+            page.add(tell(each), IN, style="dim")
+        if len(alike) > _ALIKE:
+            page.add(f"{look.dots} and {count(len(alike) - _ALIKE, 'more fact')}", IN, style="dim")
+
+
+def _subject(told: Imported, each: Change, look: Look) -> str:
+    return row_label(told, each.path, look)
+
+
+def _said(told: Imported, each: Change, look: Look) -> str:
+    return f"{fact(told, each, look)} ({places(each.origins, look)})"
 
 
 def _unplaced(page: Page, told: Imported) -> None:
@@ -104,11 +126,13 @@ def _unplaced(page: Page, told: Imported) -> None:
         return
     page.heading("Money that belongs to no contract")
     for each in unplaced[:MOST]:
-        page.add(_called(each, look), 1, mark="!", mark_style="yellow", style="bold")
         rows = f"{count(each.rows, 'row')} of {look.clean(each.file)}"
-        page.add(f"{_amounts(each)} in {rows}", IN)
+        page.add(f"{_called(each, look)}: {_amounts([each])} in {rows}", 1, mark="!", mark_style="yellow")
         page.add(look.clean(each.why), IN)
-    more(page, len(unplaced) - MOST, "more", "more")
+    rest = unplaced[MOST:]
+    if rest:
+        page.add(f"{look.dots} and {len(rest):,} more: {_amounts(rest)}", 1)
+    page.add(_MISSING, style="dim")
 
 
 def _called(each: Unplaced, look: Look) -> str:
@@ -116,9 +140,10 @@ def _called(each: Unplaced, look: Look) -> str:
     return f"{title} ({client})" if title and client else title or client or "Neither title nor client"
 
 
-def _amounts(each: Unplaced) -> str:
-    parts = [(each.earned, "earned"), (each.refunded, "refunded")]
-    return listed([f"${cents / 100:,.2f} {word}" for cents, word in parts if cents]) or "No money"
+def _amounts(unplaced: Sequence[Unplaced]) -> str:
+    earned, refunded = sum(each.earned for each in unplaced), sum(each.refunded for each in unplaced)
+    parts = [(earned, "earned"), (refunded, "refunded")]
+    return listed([f"${cents / 100:,.2f} {word}" for cents, word in parts if cents]) or "no money"
 
 
 def _notes(page: Page, told: Imported) -> None:

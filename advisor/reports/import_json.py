@@ -6,7 +6,7 @@ from advisor.advice.untold import Untold
 from advisor.facts.exports.model import Export, Note, Origin
 from advisor.facts.exports.picture_model import Unplaced
 from advisor.facts.exports.update_model import Added, Change, Clash
-from advisor.reports.import_told import Imported
+from advisor.reports.import_told import Imported, is_none
 from advisor.reports.json_report import SCHEMA_VERSION, Json, day_json, question_json, to_json
 from advisor.reports.wording import iso_day
 
@@ -67,11 +67,15 @@ def _fact(each: Change, told: Imported) -> Json:
         "path": each.path,
         "label": told.label(each.path.rpartition(".")[0]),
         "outcome": each.outcome.value,
-        "state": each.before or None,
-        "exports": each.after,
+        "state": _value(each.before),
+        "exports": _value(each.after),
         "sources": [_origin(origin) for origin in each.origins],
         "why": each.why or None,
     }
+
+
+def _value(text: str) -> Json:
+    return None if is_none(text) else text
 
 
 def _origin(origin: Origin) -> Json:
@@ -79,7 +83,7 @@ def _origin(origin: Origin) -> Json:
 
 
 def _clash(each: Clash, told: Imported) -> Json:
-    values: Json = [{"value": value.value, "source": _origin(value.origin)} for value in each.values]
+    values: Json = [{"value": _value(value.value), "source": _origin(value.origin)} for value in each.values]
     return {"path": each.path, "label": told.label(each.path.rpartition(".")[0]), "values": values}
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from advisor.advice.untold import Untold
 from advisor.facts.exports.model import Kind
+from advisor.playbook.vocabulary import Entity
 from advisor.reports.import_told import Imported
-from advisor.reports.import_words import IN
+from advisor.reports.import_words import IN, MOST, more
 from advisor.reports.page import Page
 from advisor.reports.wording import count
 
@@ -17,39 +18,42 @@ def missing_text(page: Page, told: Imported) -> None:
     nobody = [each for each in told.untold if not told.kinds(each)]
     if nobody:
         page.heading("What no export can know")
-        _by_entity(page, told, nobody)
+        _now(page, told, [each for each in nobody if each.asked])
+        _later(page, told, [each for each in nobody if not each.asked])
     _others(page, told)
     page.heading("What to do next")
     _next(page, told)
 
 
-def _by_entity(page: Page, told: Imported, untold: Sequence[Untold]) -> None:
-    """The fields of each entity: those that could change the advice now, and those that may matter later."""
+def _now(page: Page, told: Imported, untold: Sequence[Untold]) -> None:
+    """The questions whose answers could change the advice now, and about how many rows they are."""
+    for each in untold[:MOST]:
+        entity = _entity(told, each)
+        field = entity.fields.get(each.field)
+        asks = (field.ask if field else "") or _named(each)
+        about = "" if entity.single else f" ({count(each.asked, entity.called or entity.name)})"
+        page.add(page.look.clean(f"{asks}{about}"), 1, mark="?", mark_style="cyan")
+    more(page, len(untold) - MOST, "more question")
+
+
+def _later(page: Page, told: Imported, untold: Sequence[Untold]) -> None:
+    """The fields that may matter later, by what they are about."""
+    lead = "Perhaps later, of"
     for name in dict.fromkeys(each.entity for each in untold):
         mine = [each for each in untold if each.entity == name]
-        page.add(_of(told, mine[0]), 1, mark=page.look.bullet)
-        page.remarks([_field(page, each) for each in mine if each.asked], IN)
-        later = [_field(page, each) for each in mine if not each.asked]
-        page.remarks([f"perhaps later: {later[0]}", *later[1:]] if later else [], IN, style="dim")
+        entity = _entity(told, mine[0])
+        called = (entity.called or entity.name) + ("" if entity.single else "s")
+        fields = ", ".join(_named(each) for each in mine)
+        page.add(page.look.clean(f"{lead} your {called}: {fields}"), 1, mark=page.look.bullet, style="dim")
+        lead = "Of"
 
 
-def _of(told: Imported, each: Untold) -> str:
-    """Whose facts they are: "of your 3 contracts that have not ended"."""
-    entity = told.schema.vocabulary.entities[each.entity]
-    called = entity.called or entity.name
-    if entity.single:
-        return f"Of your {called}"
-    has_end = "ended" in getattr(entity.fields.get("status"), "choices", ())
-    end = (" that has not ended" if each.of == 1 else " that have not ended") if has_end else ""
-    return f"Of your {called}{end}" if each.of == 1 else f"Of your {each.of:,} {called}s{end}"
+def _entity(told: Imported, each: Untold) -> Entity:
+    return told.schema.vocabulary.entities[each.entity]
 
 
-def _field(page: Page, each: Untold) -> str:
-    """A field, with the number of rows that lack it where some have it."""
-    name = page.look.clean(each.field.replace("_", " "))
-    if 0 < each.lacking < each.of:
-        name = f"{name} ({each.lacking:,})"
-    return name
+def _named(each: Untold) -> str:
+    return each.field.replace("_", " ")
 
 
 def _others(page: Page, told: Imported) -> None:
@@ -67,7 +71,13 @@ def _others(page: Page, told: Imported) -> None:
         named = [f"{_SINGULAR[kind]}{kind.value}" for kind in kinds]
         lead = " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
         page.add(f"{lead[:1].upper()}{lead[1:]}", 1, mark=page.look.bullet)
-        page.remarks([_field(page, each) for each in untold], IN)
+        page.remarks([_counted(page, told, each) for each in untold], IN)
+
+
+def _counted(page: Page, told: Imported, each: Untold) -> str:
+    """A field, with the number of rows of which it is asked."""
+    number = "" if _entity(told, each).single else f" ({each.asked:,})"
+    return page.look.clean(f"{_named(each)}{number}")
 
 
 def _next(page: Page, told: Imported) -> None:

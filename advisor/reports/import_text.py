@@ -3,7 +3,7 @@
 from advisor.facts.exports.model import Export, Kind
 from advisor.facts.exports.update_model import Account, Added, Change, Outcome
 from advisor.playbook.quantities import FieldType
-from advisor.reports.import_doubts import doubts_text
+from advisor.reports.import_doubts import doubts_text, unsettled, unsettled_text
 from advisor.reports.import_missing import missing_text
 from advisor.reports.import_told import Imported, field_of, rows_of
 from advisor.reports.import_words import IN, MOST, ROWS, fact, more, noted, places, sentence, was_and_is
@@ -23,6 +23,7 @@ def import_text(told: Imported, look: Look) -> str:
     page.heading("What was read")
     for export in told.exports:
         _file(page, export)
+    unsettled_text(page, told)
     _news(page, told)
     doubts_text(page, told)
     missing_text(page, told)
@@ -39,6 +40,7 @@ def _result(page: Page, told: Imported) -> None:
         lead = f"Not written, for this is a dry run: {files} for {file}"
     page.add(lead, style="bold")
     page.add(_in_short(told.account) if told.changed else "")
+    page.add(unsettled(told))
 
 
 def _in_short(account: Account) -> str:
@@ -51,7 +53,10 @@ def _in_short(account: Account) -> str:
         _counted(facts.count(Outcome.CHANGED), "fact", " with a newer value"),
     ]
     told = listed([part for part in parts if part])
-    return f"{sentence(told)}." if told else "No fact is new; only the notes of where values come from are."
+    if told:
+        return f"{sentence(told)}."
+    only = "only the notes of where values come from are" if facts else "the files tell none"
+    return f"No fact is new; {only}."
 
 
 def _counted(number: int, noun: str, after: str) -> str:
@@ -80,7 +85,8 @@ def _news(page: Page, told: Imported) -> None:
     """New contracts and clients, and facts that came or changed, row by row."""
     facts = rows_of(told.account.changes, Outcome.CHANGED, Outcome.ADDED)
     new = {each.path: each for each in (*told.account.contracts, *told.account.clients)}
-    paths = sorted({**facts, **dict.fromkeys(new)}, key=lambda path: _rank(path, facts.get(path, [])))
+    paths = sorted({**facts, **dict.fromkeys(new)}, key=lambda path: _latest(told, facts.get(path, [])))
+    paths.sort(key=lambda path: _rank(path, facts.get(path, [])))
     if not paths:
         return
     page.heading("What is new")
@@ -94,10 +100,16 @@ def _news(page: Page, told: Imported) -> None:
 
 
 def _rank(path: str, facts: list[Change]) -> tuple[bool, int]:
-    """What changed comes before what was added, and within that the profile and contracts before clients."""
+    """What changed comes before what was added; then the profile, contracts, clients."""
     section = path.partition(".")[0]
     is_change = any(each.outcome is Outcome.CHANGED for each in facts)
     return not is_change, _SECTIONS.index(section) if section in _SECTIONS else len(_SECTIONS)
+
+
+def _latest(told: Imported, facts: list[Change]) -> int:
+    """What sorts rows with later days before those with earlier ones, and those without a day last."""
+    days = [day for each in facts if (day := told.day_of(each)) is not None]
+    return -max(days, default=0)
 
 
 def _row(page: Page, told: Imported, path: str, facts: list[Change], added: Added | None) -> None:

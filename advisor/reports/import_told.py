@@ -9,8 +9,8 @@ from advisor.facts.exports.model import Export, Kind
 from advisor.facts.exports.tells import told_by
 from advisor.facts.exports.update_model import Account, Change, Outcome
 from advisor.facts.schema import Schema
-from advisor.playbook.quantities import Mismatch, read_value, speak
-from advisor.playbook.vocabulary import Entity
+from advisor.playbook.quantities import FieldType, Mismatch, read_value, speak
+from advisor.playbook.vocabulary import Entity, Field
 from advisor.source.record import record
 
 UNKNOWN = "null"  # as a state says that something is not known
@@ -41,14 +41,25 @@ class Imported:
 
     def spoken(self, path: str, text: str) -> str:
         """A value as people say it, such as "17 November 2026"; as it is where its field is not known."""
-        if text == UNKNOWN:
-            return "not known"
-        entity = self.entity(path)
-        found = entity.fields.get(_name(path)) if entity else None
+        if is_none(text):
+            return "none"
+        found = self._field(path)
         if found is None:
             return text
         value = read_value(text, found.kind, found.choices)
         return text if isinstance(value, Mismatch) else speak(value, found.kind)
+
+    def day_of(self, change: Change) -> int | None:
+        """The day that a change tells (an ordinal); None where it tells something else."""
+        found = self._field(change.path)
+        if found is None or found.kind is not FieldType.DATE:
+            return None
+        value = read_value(change.after, found.kind, found.choices)
+        return None if isinstance(value, Mismatch) else int(value)
+
+    def _field(self, path: str) -> Field | None:
+        entity = self.entity(path)
+        return entity.fields.get(_name(path)) if entity else None
 
     def entity(self, path: str) -> Entity | None:
         """The entity that the first part of a path stands for."""
@@ -67,6 +78,11 @@ class Imported:
     def kinds(self, each: Untold) -> tuple[Kind, ...]:
         """The kinds of exports that could tell what is not known."""
         return told_by(each.entity, each.field)
+
+
+def is_none(text: str) -> bool:
+    """Whether a value of a change says that there is none."""
+    return text in ("", UNKNOWN)
 
 
 def rows_of(changes: Sequence[Change], *outcomes: Outcome) -> dict[str, list[Change]]:

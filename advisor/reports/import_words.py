@@ -21,8 +21,9 @@ def place(origin: Origin, look: Look) -> str:
 
 
 def places(origins: Sequence[Origin], look: Look) -> str:
-    """All places of a value."""
-    return "; ".join(place(each, look) for each in origins)
+    """All places of a value, as a person finds them: the row of a table, and of JSON the file alone."""
+    rows = [each if " " in each.place else Origin(each.file, "") for each in origins]
+    return "; ".join(place(each, look) for each in dict.fromkeys(rows))
 
 
 def row_label(told: Imported, path: str, look: Look) -> str:

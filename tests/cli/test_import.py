@@ -36,13 +36,13 @@ What is new
 
  ~ your profile
    job success: 88 %
+ + Logo (your client)
+   kind: fixed · last activity: 2 September 2026 · earned: $300
+   contracts.40998877
  + Landing page copy (ACME Tools)
    kind: hourly · status: active · started: 20 August 2026
    last activity: 1 September 2026 · earned: $90
    contracts.40112233
- + Logo (your client)
-   kind: fixed · last activity: 2 September 2026 · earned: $300
-   contracts.40998877
  + ACME Tools
    clients.acme-tools · the platform's number 881
 
@@ -52,10 +52,8 @@ Not taken over
 
 What no export can know
 
- • Of your profile
-   perhaps later: name
- • Of your 2 contracts that have not ended
-   client mood
+ ? How does the client feel? (2 contracts)
+ • Perhaps later, of your profile: name
 
 What to do next
 

@@ -5,18 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.facts.exports.model import Export, Kind, Note
+from advisor.facts.exports.model import Note
 from advisor.facts.exports.update_model import Account, Added, Change, Outcome
 from advisor.reports.import_text import import_text
 from advisor.reports.look import Look
 from advisor.reports.wrapping import cells
 from tests.reports.hostile import TRICKS
-from tests.reports.told_imports import API, WEEKLY, sample
+from tests.reports.told_imports import QUIET, WEEKLY, sample
 
 ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 PAGE = """\
 2 files imported into laura.yaml
 1 new contract, 1 new client, 2 facts added and 2 facts with a newer value.
+Left to you: 1 contradiction and 5 rows of money that belong to no contract.
 
 What was read
 
@@ -28,10 +29,26 @@ What was read
  • old.csv
    weekly summary · 1 row
 
+Exports that contradict each other
+
+ ! Landing page copy (Café): ended
+   1 November 2026: api.json, data.contractList.contracts[0].status
+   2 November 2026: wh.json, items[3]
+Nothing is taken. Write the right value into the state: what you write wins.
+
+Money that belongs to no contract
+
+ ! ACME Tools: $300.00 earned and $20.50 refunded in 4 rows of report.csv
+   ACME Tools has 2 contracts.
+ ! Neither title nor client: $1.00 earned in 1 row of report.csv
+   Its rows name nobody.
+Where a contract is missing, write it into the state, or import a file that has
+it; then import again.
+
 What is new
 
  ~ your profile
-   job success: 93 % → 88 % (api.json, data.contractList.contracts[0].status)
+   job success: 93 % → 88 % (api.json)
  ~ Landing page copy (Café)
    earned: $200 → $1,234.50 (report.csv, 14 rows, the last is row 90;
    weekly.csv, row 80)
@@ -47,34 +64,16 @@ Yours stays
 
  = Landing page copy (Café)
    kind: you wrote fixed, and weekly.csv, row 80 says hourly
-   client mood: you left it open, and weekly.csv, row 80; api.json,
-   data.contractList.contracts[0].status say happy
+   client mood: you left it open, and weekly.csv, row 80; api.json say happy
 To take what an export says, take your line out of the state and import again.
-
-Exports that contradict each other
-
- ! Landing page copy (Café): ended
-   1 November 2026: api.json, data.contractList.contracts[0].status
-   2 November 2026: wh.json, items[3]
-Nothing is taken. Write the right value into the state: what you write wins.
 
 Not taken over
 
- • Logo (ACME Tools): feedback received: 7 (api.json,
-   data.contractList.contracts[0].status)
-   A rating is at most 5.
+ • A rating is at most 5.
+   Logo (ACME Tools): feedback received: 7 (api.json)
  • An earlier import tells of a later day.
    Logo (ACME Tools): last payment
  • This playbook has no field for escrow (3) and started (1).
-
-Money that belongs to no contract
-
- ! ACME Tools
-   $300.00 earned and $20.50 refunded in 4 rows of report.csv
-   ACME Tools has 2 contracts.
- ! Neither title nor client
-   $1.00 earned in 1 row of report.csv
-   Its rows name nobody.
 
 Worth knowing
 
@@ -82,18 +81,17 @@ Worth knowing
 
 What no export can know
 
- • Of your profile
-   weekly capacity
- • Of your 3 contracts that have not ended
-   fault (1)
-   perhaps later: client mood
+ ? How many hours a week can you work and still do it well?
+ ? Looking at it honestly, whose mistake is it: mine, client, shared or nobody?
+   (1 contract)
+ • Perhaps later, of your contracts: client mood
 
 What another export can tell
 
  • An API answer or a saved work history
    status (2)
  • An API answer
-   escrow
+   escrow (1)
 
 What to do next
 
@@ -116,15 +114,6 @@ What to do next
 
 There is nothing to ask: no fact that is missing would change the advice now.
 """
-QUIET = replace(
-    sample(),
-    changed=False,
-    exports=(Export(file="api.json", kind=Kind.API, rows=1),),
-    account=Account(changes=(Change("contracts.a.status", Outcome.SAME, "active", "active", (API,)),)),
-    untold=(),
-    asked=0,
-    first=None,
-)
 
 
 def test_a_page_with_one_of_everything() -> None:
@@ -203,6 +192,25 @@ def test_texts_of_files_are_shown_and_never_act(trick: str) -> None:
     page = import_text(replace(told, account=account, exports=files, labels=labels), Look())
 
     assert ACTING.findall(page) == []
+
+
+def test_what_moved_last_is_told_first_and_what_changed_before_it() -> None:
+    days = {"a": "2026-01-02", "b": "", "c": "2026-11-03", "d": "2026-02-03"}
+    outcomes = {"d": Outcome.CHANGED}
+    changes = tuple(
+        Change(
+            f"contracts.{name}.{'last_activity' if day else 'kind'}",
+            outcomes.get(name, Outcome.ADDED),
+            "",
+            day or "fixed",
+            (WEEKLY,),
+        )
+        for name, day in days.items()
+    )
+
+    page = import_text(replace(QUIET, changed=True, account=Account(changes=changes)), Look())
+
+    assert re.findall(r"^ ~ contracts\.(\w)$", page, re.MULTILINE) == ["d", "c", "a", "b"]
 
 
 def test_an_import_that_changes_notes_alone_says_so() -> None:

@@ -101,3 +101,14 @@ def sample() -> Imported:
         first=QUESTIONS[0],
         command="advisor ask laura.yaml",
     )
+
+
+QUIET = replace(
+    sample(),
+    changed=False,
+    exports=(Export(file="api.json", kind=Kind.API, rows=1),),
+    account=Account(changes=(Change("contracts.a.status", Outcome.SAME, "active", "active", (API,)),)),
+    untold=(),
+    asked=0,
+    first=None,
+)
