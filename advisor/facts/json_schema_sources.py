@@ -40,7 +40,10 @@ def sources_definitions() -> Iterable[tuple[str, Schema]]:
     """The definition of one note."""
     day = value(FieldType.DATE)
     properties: dict[str, Json] = {
-        "value": described(TEXT, "The value as it was imported."),
+        "value": described(
+            {"type": ["string", "number", "boolean", "null"]},
+            "The value as it was imported; null where there is none.",
+        ),
         **_ORIGIN,
         "also": described(
             {"type": ["array", "null"], "items": record_of(_ORIGIN, required=tuple(_ORIGIN))},

@@ -23,7 +23,7 @@ VALUE, FILE, PLACE, ALSO, DAY, FROM, TO, LACKS = (
     *("value", "file", "place", "also"),
     *("day", "from", "to", "lacks"),
 )
-KIND = "kind"
+KIND, READ = "kind", "read"
 
 _PERIOD = re.compile(r"(\S+)\.\.(\S+)")
 
@@ -32,8 +32,9 @@ _PERIOD = re.compile(r"(\S+)\.\.(\S+)")
 class Source:
     """What an import wrote, and from where.
 
-    `origins` are never empty.  `day` is the day of which the value is told, where an export says so;
-    `periods` are the days that an amount is summed over, in order and apart from one another.
+    `value` is "" where an export says that there is none: then null stands in the state.  `origins` are never
+    empty.  `day` is the day of which the value is told, where an export says so; `periods` are the days that
+    an amount is summed over, in order and apart from one another.
     """
 
     value: str
@@ -84,6 +85,11 @@ class Sources:
     def kinds(self) -> dict[str, str]:
         """The kind of each file that was imported, by its name."""
         return {_text(each, FILE): _text(each, KIND) for each in self._files()}
+
+    def read_on(self, file: str) -> int | None:
+        """The day on which a file was imported."""
+        days = (_day(_text(each, READ)) for each in self._files() if _text(each, FILE) == file)
+        return max((day for day in days if day is not None), default=None)
 
     def files(self) -> tuple[tuple[str, Period], ...]:
         """The kind and the days of each file that was imported and has days."""
@@ -146,7 +152,8 @@ def read_source(node: Mapping) -> Source | None:
 def note(source: Source, kind: FieldType, at: Location) -> Mapping:
     """A source as it stands in a state."""
     origin, *rest = source.origins
-    entries = [_entry(VALUE, source.value, at, quoted=kind is FieldType.TEXT), *_origin(origin, at)]
+    quoted = kind is FieldType.TEXT and bool(source.value)
+    entries = [_entry(VALUE, source.value or "null", at, quoted=quoted), *_origin(origin, at)]
     if rest:
         entries.append(_named(ALSO, Sequence(tuple(OnLine(_origin(each, at), at) for each in rest), at), at))
     if source.day is not None:

@@ -91,6 +91,8 @@ def _keys(
     for name, value in (found or {}).items():
         if name in (ALSO, LACKS):
             continue
+        if name == VALUE and is_null(value):
+            continue  # the export says that there is none
         kind = FieldType.DATE if name in _DAYS else FieldType.COUNT if name in _COUNTS else FieldType.TEXT
         _one_value(value, f'{what}, "{name}"', problems, kind)
     return found

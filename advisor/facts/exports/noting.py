@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from advisor.facts.exports.draft import put
 from advisor.facts.exports.model import Export
-from advisor.facts.sources import FILE, FILES, FROM, KIND, PLATFORM_ID, TO, Source, note
+from advisor.facts.sources import FILE, FILES, FROM, KIND, PLATFORM_ID, READ, TO, Source, note
 from advisor.playbook.quantities import FieldType, iso_date
 from advisor.playbook.vocabulary import SOURCES
 from advisor.source.characters import without_forbidden
@@ -12,7 +12,7 @@ from advisor.source.drawing import OnLine
 from advisor.source.location import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
-_READ, _ROWS = "read", "rows"
+_ROWS = "rows"
 
 
 class Notes:
@@ -80,7 +80,7 @@ class Notes:
         told = [
             (FILE, without_forbidden(export.file), True),
             (KIND, export.kind.value, False),
-            (_READ, iso_date(day), False),
+            (READ, iso_date(day), False),
             (_ROWS, str(export.rows), False),
         ]
         if export.first is not None and export.last is not None:
@@ -97,7 +97,7 @@ def _mapping(node: Node | None, at: Location) -> Mapping:
 
 def _told(node: Node) -> dict[str, str]:
     entries = node.entries if isinstance(node, Mapping) else ()
-    return {each.key.text: _text(node, each.key.text) for each in entries if each.key.text != _READ}
+    return {each.key.text: _text(node, each.key.text) for each in entries if each.key.text != READ}
 
 
 def _text(node: Node, key: str) -> str:

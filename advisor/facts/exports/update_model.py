@@ -11,7 +11,8 @@ class Outcome(StrEnum):
     """What became of a fact.
 
     ADDED: the state lacked it.  CHANGED: an earlier import wrote another value, and the new one takes its
-    place.  SAME: it stood there already.  YOURS: a person wrote another value, which stays.  KEPT: an earlier
+    place.  SAME: it stood there already, or what a person wrote tells more: a later day, a larger amount than
+    the sum of some days.  YOURS: a person wrote another value, which stays.  KEPT: an earlier
     import tells of a later day, or of more, and stays.  REFUSED: the vocabulary does not hold the value.
     """
 
@@ -28,8 +29,8 @@ class Change:
     """What became of one fact.  `path` leads to it in the new state ("contracts.c-101.earned").
 
     `before` is the value in the old state as it is written there, "" where there was none ("null" is an
-    unknown that a person wrote); `after` what the exports say.  `why` is a sentence where `outcome` alone
-    does not tell it.
+    unknown that a person wrote, or that an import did); `after` what the exports say, "" where they say that
+    there is none.  `why` is a sentence where `outcome` alone does not tell it.
     """
 
     path: str

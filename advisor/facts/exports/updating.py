@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from advisor.facts.exports.clients_new import StateClients
 from advisor.facts.exports.draft import Draft, put
 from advisor.facts.exports.listing import CLIENT, CONTRACT, NAME, PROFILE, TITLE, link_to, of_kind
-from advisor.facts.exports.model import Export, Key, Note, Origin
+from advisor.facts.exports.model import Export, Key, Kind, Note, Origin
 from advisor.facts.exports.naming_new import contract_id
 from advisor.facts.exports.noting import Notes
 from advisor.facts.exports.periods import Period
@@ -15,11 +15,13 @@ from advisor.facts.exports.telling import Names
 from advisor.facts.exports.update_model import Account, Added, Change, Clash, Outcome
 from advisor.facts.exports.weighing import Weighing
 from advisor.facts.schema import Schema
-from advisor.facts.sources import Sources
+from advisor.facts.sources import Source, Sources
 from advisor.facts.state import State
 from advisor.playbook.quantities import FieldType, Mismatch, read_value
 from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.tree import Mapping, Node, Scalar
+
+_BILLED = 14  # days after work, by which its hours are billed and paid
 
 
 def updated(
@@ -169,15 +171,18 @@ class _Updating:
             self.lacking[fact.field] += 1
             return
         node = self.draft.value(entity, key, field.name)
+        if node is None and not fact.value:
+            return  # there is none, and none is written
         noted = self.sources.of(entity.section, key, field.name)
         new = self._kinds(fact.origins)
         alike = noted is None or self._old_kinds(noted.origins) == new
         read = tuple(period for kind in new for period in self.read.get(kind, ()))
-        weighing = Weighing(field, self.day, node, noted, refunded, alike, read, self.again)
+        unbilled = noted is not None and self._may_be_unbilled(new, fact, noted)
+        weighing = Weighing(field, self.day, node, noted, refunded, alike, read, self.again, unbilled)
         verdict = weighing.of(fact)
         if verdict.outcome in (Outcome.ADDED, Outcome.CHANGED):
-            quoted = field.kind is FieldType.TEXT
-            self.draft.put(entity, key, field.name, verdict.value, quoted=quoted)
+            quoted = field.kind is FieldType.TEXT and bool(verdict.value)
+            self.draft.put(entity, key, field.name, verdict.value or "null", quoted=quoted)
         if verdict.source is not None:
             self.notes.put(entity.section, key, field.name, verdict.source, field.kind)
         if verdict.gap:
@@ -185,6 +190,14 @@ class _Updating:
         path = ".".join(each for each in (entity.section, key, field.name) if each)
         before = _written(node)
         self.changes.append(Change(path, verdict.outcome, before, verdict.value, fact.origins, verdict.why))
+
+    def _may_be_unbilled(self, kinds: set[str], fact: Fact, noted: Source) -> bool:
+        """Whether hours of a weekly summary are all of the time until two weeks after an amount was read."""
+        days = [self.sources.read_on(each.file) for each in noted.origins]
+        read = max((day for day in days if day is not None), default=None)
+        if kinds != {Kind.WEEKLY.value} or read is None or fact.covers is None:
+            return False
+        return fact.covers[1] <= read + _BILLED
 
     def _kinds(self, origins: Sequence[Origin]) -> set[str]:
         return {self.kinds.get(each.file, "") for each in origins}

@@ -1,7 +1,8 @@
 """One fact of an import held against what the state has: which value holds, and whose it is.
 
 What a person wrote always holds.  What an earlier import wrote gives way to the new one, but for a day or an
-amount of which it told more.
+amount of which it told more.  Where an export says that there is none of something, what an import wrote
+becomes null.
 """
 
 from collections.abc import Collection
@@ -53,6 +54,7 @@ class Weighing:
     `refunded` is what the picture says was returned, in cents; `alike` whether the exports behind the fact
     and those behind the note are of the same kinds, and `read` the days of all files of these kinds, whether
     or not they tell of this fact.  `again` are the files of this import that an earlier one read as well.
+    `unbilled` is whether an amount may have hours in it that were not billed when the noted one was read.
     """
 
     field: Field
@@ -63,9 +65,12 @@ class Weighing:
     alike: bool = True
     read: tuple[Period, ...] = ()
     again: frozenset[str] = frozenset()
+    unbilled: bool = False
 
     def of(self, fact: Fact) -> Verdict:
         """What becomes of the fact."""
+        if not fact.value:
+            return self._none(fact)
         text = without_forbidden(fact.value) if self.field.kind is FieldType.TEXT else fact.value
         new = read_value(text, self.field.kind, self.field.choices)
         if new == "":
@@ -81,9 +86,19 @@ class Weighing:
             return Verdict(Outcome.ADDED, value, source)
         old = self._old()
         if not self._is_imported(old):
-            outcome = Outcome.SAME if self._same(old, new) else Outcome.YOURS
-            return Verdict(outcome, value)
+            is_news = not self._same(old, new) and not _tells_less(fact, old, new)
+            return Verdict(Outcome.YOURS if is_news else Outcome.SAME, value)
         return self._newer(fact, old, new, source)
+
+    def _none(self, fact: Fact) -> Verdict:
+        """An export says that there is none of it."""
+        old = self._old()
+        source = Source("", fact.origins, fact.day)
+        if old is None:
+            return Verdict(Outcome.SAME, "", self._noted_again(source) if self._is_imported(old) else None)
+        if not self._is_imported(old):
+            return Verdict(Outcome.YOURS, "")
+        return self._is_older(fact, source) or Verdict(Outcome.CHANGED, "", source)
 
     def _old(self) -> Value | None:
         if not isinstance(self.node, Scalar) or is_null(self.node) or not self.node.text.strip():
@@ -92,8 +107,10 @@ class Weighing:
         return None if isinstance(value, Mismatch) else value
 
     def _is_imported(self, old: Value | None) -> bool:
-        if self.noted is None or old is None:
+        if self.noted is None or self.node is None:
             return False
+        if old is None or not self.noted.value:
+            return old is None and not self.noted.value
         return read_value(self.noted.value, self.field.kind, self.field.choices) == old
 
     def _same(self, old: Value | None, new: Value) -> bool:
@@ -111,10 +128,15 @@ class Weighing:
             if new < old:
                 return Verdict(Outcome.KEPT, source.value, why="An earlier import tells of a later day.")
             return Verdict(Outcome.CHANGED, source.value, source)
-        if fact.day is not None and self.noted.day is not None and fact.day < self.noted.day:
-            day = speak(self.noted.day, FieldType.DATE)
-            return Verdict(Outcome.KEPT, source.value, why=f"An earlier import tells how it was on {day}.")
-        return Verdict(Outcome.CHANGED, source.value, source)
+        return self._is_older(fact, source) or Verdict(Outcome.CHANGED, source.value, source)
+
+    def _is_older(self, fact: Fact, source: Source) -> Verdict | None:
+        """What becomes of a value that is told of an earlier day than the one that was imported."""
+        assert self.noted is not None
+        if fact.day is None or self.noted.day is None or fact.day >= self.noted.day:
+            return None
+        day = speak(self.noted.day, FieldType.DATE)
+        return Verdict(Outcome.KEPT, source.value, why=f"An earlier import tells how it was on {day}.")
 
     def _noted_again(self, source: Source) -> Source | None:
         """The note of a value that is told again, where the old one no longer leads there or tells less."""
@@ -153,6 +175,11 @@ class Weighing:
 
     def _of_all(self, old: int, new: int, source: Source) -> Verdict:
         """A part of an amount against one that was told as the whole, refunds taken off perhaps."""
+        if new > old and self.unbilled:
+            why = (
+                "An earlier import tells the whole amount; hours that are not billed yet may be in this one."
+            )
+            return Verdict(Outcome.KEPT, source.value, why=why)
         if new - self.refunded > old:
             return Verdict(Outcome.CHANGED, source.value, source)
         if new == old:
@@ -177,6 +204,13 @@ class Weighing:
         new_gaps = [each for each in gaps(periods) if each not in gaps(self.noted.periods)]
         gap = _untold(new_gaps) if new_gaps else ""
         return Verdict(Outcome.CHANGED, value, Source(value, origins, source.day, periods), why, gap)
+
+
+def _tells_less(fact: Fact, old: Value | None, new: Value) -> bool:
+    """Whether a day is before, or a part of an amount below, what a person wrote: no contradiction."""
+    if fact.strength is fact.strength.EXACT or not isinstance(old, int) or not isinstance(new, int):
+        return False
+    return new < old
 
 
 def _untold(days: Collection[tuple[int, int]]) -> str:

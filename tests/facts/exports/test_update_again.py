@@ -2,11 +2,12 @@
 
 import pytest
 
-from advisor.facts.exports.model import Export, Key, Kind, Note, Origin, Strength, Told
+from advisor.facts.exports.model import Contract, Export, Key, Kind, Note, Origin, Strength, Told
 from advisor.facts.exports.update_model import Clash
 from advisor.facts.writing import CannotRewrite
 from advisor.source.errors import StateError
 from tests.facts.exports.importing import (
+    MENU,
     OPENING,
     TODAY,
     after,
@@ -14,6 +15,7 @@ from tests.facts.exports.importing import (
     changes,
     contract,
     importing,
+    short,
     weekly,
 )
 
@@ -99,6 +101,53 @@ def test_a_value_that_a_person_wrote_never_becomes_an_imported_one() -> None:
     assert "    status: ended\n" in after(
         new, answer(contract(status="paused", file="c.json"), file="c.json")
     )
+
+
+def submitted(value: str, on: int | None = None, file: str = "b.json") -> Export:
+    """An answer of the API that tells when the last milestone was submitted, "" for never."""
+    place = Origin(file, "data.contract[101]")
+    told = Told("milestone_submitted", value, place, Strength.EXACT, on)
+    return answer(Contract(MENU, place, (told,)), file=file)
+
+
+def test_what_an_answer_says_is_no_longer_there_becomes_null_and_is_filled_again_later() -> None:
+    full = after(OPENING, submitted("2026-11-10", TODAY - 12, "a.json"))
+    assert "    milestone_submitted: 2026-11-10\n" in full
+
+    none, account = importing(full, submitted("", TODAY - 2))
+
+    path = "contracts.101.milestone_submitted"
+    assert [short(each) for each in account.changes][-1] == (path, "changed", "2026-11-10", "")
+    assert "    milestone_submitted: null\n" in none
+    note = 'milestone_submitted: {value: null, file: b.json, place: "data.contract[101]", day: 2026-11-20}'
+    assert note in none
+    assert after(none, submitted("", TODAY - 2)) == none
+    assert changes(none, submitted("2026-11-10", TODAY - 12))[-1] == (path, "kept", "null", "2026-11-10")
+    again = submitted("2026-11-21", TODAY - 1, "c.json")
+    assert changes(none, again)[-1] == (path, "changed", "null", "2026-11-21")
+    assert "    milestone_submitted: 2026-11-21\n" in after(none, again)
+
+
+def test_where_there_is_none_nothing_is_written_and_what_a_person_wrote_stays() -> None:
+    bare = after(OPENING, answer(contract()))
+    mine = bare.replace("    title: Menu\n", "    title: Menu\n    milestone_submitted: 2026-11-01\n")
+    null = mine.replace("submitted: 2026-11-01", "submitted: null")
+
+    assert "milestone_submitted" not in after(bare, submitted(""))
+    assert all("milestone_submitted" not in each[0] for each in changes(bare, submitted("")))
+    path = "contracts.101.milestone_submitted"
+    assert changes(mine, submitted(""))[-1] == (path, "yours", "2026-11-01", "")
+    assert "    milestone_submitted: 2026-11-01\n" in after(mine, submitted(""))
+    assert changes(null, submitted(""))[-1] == (path, "same", "null", "")
+    assert changes(null, submitted("2026-11-01"))[-1] == (path, "yours", "null", "2026-11-01")
+
+
+def test_a_day_before_one_that_a_person_wrote_is_no_news() -> None:
+    text = FIRST.replace(ACTIVITY, "    last_activity: 2026-11-15\n")
+
+    path = "contracts.101.last_activity"
+    assert (path, "same", "2026-11-15", "2026-11-10") in changes(text, weekly(("2026-11-10", 10000)))
+    assert (path, "yours", "2026-11-15", "2026-11-16") in changes(text, weekly(("2026-11-16", 10000)))
 
 
 def test_what_was_taken_out_is_filled_again() -> None:

@@ -1,5 +1,7 @@
 """Amounts of the days that files cover, over several imports."""
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.facts.exports.model import Export, Key, Kind
@@ -117,9 +119,10 @@ def test_files_of_two_kinds_are_not_added_up() -> None:
 def test_a_part_is_less_than_the_whole() -> None:
     whole = after(OPENING, answer(contract(earned="160")))
 
+    report = replace(BOTH, kind=Kind.TRANSACTIONS)
     part = "An earlier import tells the whole amount, and this is a part of it."
     assert outcome(earned(whole, SPRING)) == ("kept", "160", "150", part)
-    assert outcome(earned(whole, BOTH)) == ("changed", "160", "170.50", "")
+    assert outcome(earned(whole, report)) == ("changed", "160", "170.50", "")
     assert outcome(earned(after(OPENING, BOTH), answer(contract(earned="160"), file="b.json"))) == (
         "changed",
         "170.50",
@@ -129,10 +132,24 @@ def test_a_part_is_less_than_the_whole() -> None:
     assert outcome(earned(after(OPENING, BOTH), answer(contract(earned="170.5"), file="b.json")))[0] == "same"
 
 
+def test_hours_that_are_not_billed_yet_are_not_added_to_the_whole() -> None:
+    whole = after(OPENING, answer(contract(earned="100")))
+    soon = weekly(("2026-11-10", 10000), ("2026-12-06", 5000))
+    later = weekly(("2026-11-10", 10000), ("2026-12-07", 5000))
+    report = weekly(("2026-11-10", 10000), ("2026-12-06", 5000), kind=Kind.TRANSACTIONS)
+
+    why = "An earlier import tells the whole amount; hours that are not billed yet may be in this one."
+    assert outcome(earned(whole, soon)) == ("kept", "100", "150", why)
+    assert outcome(earned(whole, later)) == ("changed", "100", "150", "")
+    assert outcome(earned(whole, report)) == ("changed", "100", "150", "")
+
+
 def test_an_amount_of_a_person_is_nobody_elses() -> None:
     text = after(OPENING, SPRING).replace("    earned: 150\n", "    earned: $1000\n")
 
-    assert outcome(earned(text, SUMMER)) == ("yours", "$1000", "20.50", "")
+    assert outcome(earned(text, SUMMER)) == ("same", "$1000", "20.50", "")
+    large = weekly(("2026-06-01", 200000), file="large.csv")
+    assert outcome(earned(text, large)) == ("yours", "$1000", "2000", "")
     assert "    earned: $1000\n" in after(text, SUMMER)
 
 
