@@ -55,8 +55,10 @@ def _in_short(account: Account) -> str:
     told = listed([part for part in parts if part])
     if told:
         return f"{sentence(told)}."
-    only = "only the notes of where values come from are" if facts else "the files tell none"
-    return f"No fact is new; {only}."
+    if facts:
+        return "No fact is new; only the notes of where values come from are."
+    tell = "this playbook has no fields for what the files tell" if account.lacking else "the files tell none"
+    return f"No fact is new; {tell}."
 
 
 def _counted(number: int, noun: str, after: str) -> str:
@@ -99,11 +101,12 @@ def _news(page: Page, told: Imported) -> None:
         page.add(f"{page.look.dots} and {hidden} of {rows}; --format json lists them all", 1)
 
 
-def _rank(path: str, facts: list[Change]) -> tuple[bool, int]:
-    """What changed comes before what was added; then the profile, contracts, clients."""
+def _rank(path: str, facts: list[Change]) -> tuple[bool, int, bool]:
+    """What changed comes before what was added; then the profile, contracts, clients; what has ended last."""
     section = path.partition(".")[0]
     is_change = any(each.outcome is Outcome.CHANGED for each in facts)
-    return not is_change, _SECTIONS.index(section) if section in _SECTIONS else len(_SECTIONS)
+    has_ended = any(each.path == f"{path}.status" and each.after == "ended" for each in facts)
+    return not is_change, _SECTIONS.index(section) if section in _SECTIONS else len(_SECTIONS), has_ended
 
 
 def _latest(told: Imported, facts: list[Change]) -> int:

@@ -11,7 +11,7 @@ from advisor.reports.import_text import import_text
 from advisor.reports.look import Look
 from advisor.reports.wrapping import cells
 from tests.reports.hostile import TRICKS
-from tests.reports.told_imports import QUIET, WEEKLY, sample
+from tests.reports.told_imports import API, QUIET, WEEKLY, sample
 
 ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 PAGE = """\
@@ -194,8 +194,8 @@ def test_texts_of_files_are_shown_and_never_act(trick: str) -> None:
     assert ACTING.findall(page) == []
 
 
-def test_what_moved_last_is_told_first_and_what_changed_before_it() -> None:
-    days = {"a": "2026-01-02", "b": "", "c": "2026-11-03", "d": "2026-02-03"}
+def test_what_changed_is_told_first_and_then_what_moved_last_and_what_has_ended_after_all() -> None:
+    days = {"a": "2026-01-02", "b": "", "c": "2026-11-03", "d": "2026-02-03", "e": "2026-11-04"}
     outcomes = {"d": Outcome.CHANGED}
     changes = tuple(
         Change(
@@ -208,9 +208,20 @@ def test_what_moved_last_is_told_first_and_what_changed_before_it() -> None:
         for name, day in days.items()
     )
 
+    changes += (Change("contracts.e.status", Outcome.ADDED, "", "ended", (API,)),)
+
     page = import_text(replace(QUIET, changed=True, account=Account(changes=changes)), Look())
 
-    assert re.findall(r"^ ~ contracts\.(\w)$", page, re.MULTILINE) == ["d", "c", "a", "b"]
+    assert re.findall(r"^ ~ contracts\.(\w)$", page, re.MULTILINE) == ["d", "c", "a", "b", "e"]
+
+
+def test_a_playbook_that_takes_nothing_is_told_of() -> None:
+    page = import_text(replace(QUIET, changed=True, account=Account(lacking=(("earned", 6),))), Look())
+
+    assert page.splitlines()[:2] == [
+        "1 file imported into laura.yaml",
+        "No fact is new; this playbook has no fields for what the files tell.",
+    ]
 
 
 def test_an_import_that_changes_notes_alone_says_so() -> None:
