@@ -7,6 +7,7 @@ row 1 where none stands above it.  A cell may hold line breaks, so that rows and
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
+from advisor.facts.exports.bad_cells import BadCells
 from advisor.facts.exports.cells import is_formula
 from advisor.facts.exports.columns import place_of_cell, plain_name
 from advisor.facts.exports.model import Note
@@ -17,7 +18,7 @@ __all__ = ["Row", "Table", "shown"]
 
 _SHOWN = 40  # characters of a cell in a message
 _NAMED = 3  # rows that a note names
-_MEND = "download the file again; if it is so there too, delete the row"
+_MEND = "download the file again; if it is so there too, correct the row"
 
 
 class Table:
@@ -32,6 +33,7 @@ class Table:
         self.file = file
         self.short = short or file
         self.problems = FileProblems(file)
+        self._bad = BadCells(self.problems)
         self.count = 0  # the whole rows that were read so far
         self._records = Records(stream, self.problems)
         header = self._records.next()
@@ -43,6 +45,7 @@ class Table:
         self._header_place = (header.line if header else 1, 1)
         self._header_row = header.number if header else 1
         self._names = [plain_name(name) for name in self.header]
+        self._longest = self.header.index(max(self.header, key=len, default=""))
         self._asked: set[int] = set()
         self._formulas: dict[int, tuple[int, list[int]]] = {}
 
@@ -78,7 +81,14 @@ class Table:
             if self._is_whole(row):
                 self.count += 1
                 yield row
+        self._bad.tell()
         self.problems.check()
+
+    def is_header(self, row: Row) -> bool:
+        """Whether the header stands here again, as if two files were put one behind the other."""
+        if row.cells[self._longest] != self.header[self._longest]:
+            return False
+        return [plain_name(cell) for cell in row.cells] == self._names
 
     def read(self, row: Row, column: int, reader: Callable[[str], int | None], expected: str) -> int | None:
         """A cell as `reader` reads it; None, with a problem, where it is empty or cannot be read."""
@@ -95,16 +105,13 @@ class Table:
             self._formulas[column] = count + 1, named if len(named) == _NAMED else [*named, row.number]
         return cell
 
-    def refuse(self, row: Row, column: int, expected: str, hint: str = "") -> None:
+    def refuse(self, row: Row, column: int, expected: str) -> None:
         """Record that a cell does not hold what it should; `expected` as in "an amount such as 12.50"."""
         cell = row.cells[column]
         found = f'"{shown(cell)}"' if cell else "nothing"
+        place = (row.line, 1) if self._bad.is_known(column, cell) else self._place(row, column)
         message = f'row {row.number}: the column "{shown(self.header[column])}" holds {found}'
-        if is_formula(cell):
-            hint = "it looks like a formula, which an export has no use for: do not open it in a spreadsheet"
-        self.problems.add(
-            "export-cell", self._place(row, column), f"{message}; {expected} was expected", hint or _MEND
-        )
+        self._bad.add(column, cell, place, message, expected)
 
     def notes(self) -> tuple[Note, ...]:
         """What is worth telling once all rows are read: columns not looked at, formulas, a broken end."""

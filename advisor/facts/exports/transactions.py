@@ -18,7 +18,6 @@ An agency's report has rows of several freelancers.  All of them are counted, an
 """
 
 from advisor.facts.exports.cells import A_DAY, AN_AMOUNT, cents, day
-from advisor.facts.exports.columns import plain_name
 from advisor.facts.exports.model import Contract, Export, Key, Kind
 from advisor.facts.exports.table import Row, Table
 from advisor.facts.exports.tally import Tally
@@ -54,7 +53,7 @@ class _Reading:
 
     def take(self, row: Row) -> None:
         """Take in one row."""
-        if self._is_header(row):
+        if self._table.is_header(row):
             return
         self._rows += 1
         sense = self._types.add(row.cells[self._columns.type])
@@ -107,13 +106,6 @@ class _Reading:
         column = self._columns.amount
         is_needed = sense in PAYMENTS or sense is Sense.REFUND
         return self._table.read(row, column, cents, AN_AMOUNT) if is_needed or row.cells[column] else 0
-
-    def _is_header(self, row: Row) -> bool:
-        """Whether the header stands here again."""
-        column, header = self._columns.amount, self._table.header
-        if row.cells[column] != header[column]:
-            return False
-        return [plain_name(cell) for cell in row.cells] == [plain_name(name) for name in header]
 
     def _repeats(self, row: Row) -> bool:
         """Whether the same row came before, its number included."""

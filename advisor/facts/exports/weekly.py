@@ -62,7 +62,7 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Add a row to its contract; what cannot be read becomes a problem of the table."""
         table = self._table
-        if row.cells == table.header:
+        if table.is_header(row):
             place = (row.line, 1)
             hint = "import the two files as two"
             table.problems.add("export-row", place, f"row {row.number}: {_APART}", hint)

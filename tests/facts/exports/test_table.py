@@ -13,7 +13,8 @@ from advisor.source.errors import ExportError
 from tests.facts.exports.tables import problems_of, rows_of, table_of
 
 AGAIN = "\n    hint: download the file again"
-MEND = "\n    hint: download the file again; if it is so there too, delete the row"
+MEND = "\n    hint: import the file as it was downloaded; if it is so there too, correct the cell"
+MEND_ROW = "\n    hint: download the file again; if it is so there too, correct the row"
 
 
 def test_rows_have_the_numbers_of_a_spreadsheet_and_the_lines_of_the_file() -> None:
@@ -104,7 +105,7 @@ LONG = b"x" * 10_001
         ),
         (
             b"2026-11-16,12.50,Logo,\n",
-            "3:1: error[export-row]: row 3: it has 4 cells; 3 were expected, as in the header" + MEND,
+            "3:1: error[export-row]: row 3: it has 4 cells; 3 were expected, as in the header" + MEND_ROW,
         ),
         (
             b'2026-11-16,12.50,"Logo\n' + GOOD,
@@ -131,7 +132,7 @@ LONG = b"x" * 10_001
         (
             b"2026-11-16,12.50," + LONG,
             '3:18: error[export-row]: row 3: the column "Title" holds 10,001 characters; '
-            "at most 10,000 are read" + MEND,
+            "at most 10,000 are read" + MEND_ROW,
         ),
         (
             b'2026-11-16,12.50,"a\nb\0"\n',
@@ -191,14 +192,14 @@ def test_rows_after_a_bad_one_are_read_and_all_problems_come_at_once() -> None:
 
 
 def test_twenty_problems_are_listed_and_the_others_counted() -> None:
-    told = problems_of(HEADER + b"x,1,Logo\n" * 1021)
+    told = problems_of(HEADER + b"x,1\n" * 1021)
 
     assert len(told) == 21
     assert told[20] == (
         "w.csv:1022:1: error[export-many]: 1,001 more problems in this file, the last one here"
         "\n    hint: the first problems often explain the others"
     )
-    assert problems_of(HEADER + b"x,1,Logo\n" * 21)[20].startswith(
+    assert problems_of(HEADER + b"x,1\n" * 21)[20].startswith(
         "w.csv:22:1: error[export-many]: 1 more problem in this file, the last one here"
     )
 

@@ -43,7 +43,7 @@ def test_every_missing_column_is_named() -> None:
 
 
 def test_every_bad_cell_is_named() -> None:
-    mend = "    hint: download the file again; if it is so there too, delete the row\n"
+    mend = "    hint: import the file as it was downloaded; if it is so there too, correct the cell\n"
     rows = (
         '"Feb 30, 2026",T1,Hourly,Maps,Acme,Ann,5\n'
         '2026-09-01,T2,Bonus,"Maps\nand more",Acme,Ann,"1.234,50"\n'

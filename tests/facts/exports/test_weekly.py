@@ -189,7 +189,17 @@ def test_a_title_that_looks_like_a_formula_is_told() -> None:
     )
 
 
-MEND = "\n    hint: download the file again; if it is so there too, delete the row"
+MEND = "\n    hint: import the file as it was downloaded; if it is so there too, correct the cell"
+
+
+@pytest.mark.parametrize("again", ["", "\ufeff"])
+def test_a_header_that_stands_again_is_told(again: str) -> None:
+    row = '"2026-11-16","Logo (34848691)","1","12",""\n'
+
+    assert problems_of(HEADER + row + again + HEADER + row) == [
+        "3:1: error[export-row]: row 3: the header stands here again, "
+        "as if two files were put one behind the other\n    hint: import the two files as two"
+    ]
 
 
 def test_every_bad_cell_is_told() -> None:
