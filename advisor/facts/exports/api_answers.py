@@ -10,16 +10,18 @@ _ENTRIES = ("contracts", "workHistoryList", "pageItems", "transactionHistoryRow"
 _LONGEST = 160
 
 
-def note_errors(cells: Cells, node: Node) -> None:
-    """Note the errors of an answer, for which data may be missing."""
+def note_errors(cells: Cells, node: Node) -> list[str]:
+    """Note the errors of an answer, for which data may be missing; their messages in quotes."""
     found = node.get("errors")
+    texts: list[str] = []
     if found is None or not isinstance(found.value, list) or len(node.path) > 1:
-        return
+        return texts
     for error in found.children():
         message = error.get("message")
         if message is None:
             continue
         text = shown(message.value, _LONGEST)
+        texts.append(text)
         path = error.get("path")
         steps = path.value if path is not None and isinstance(path.value, list) else []
         at = written(tuple(step for step in steps if isinstance(step, str | int)))
@@ -29,6 +31,7 @@ def note_errors(cells: Cells, node: Node) -> None:
             f"The platform answered {{count}} times with an error{where}: {text}.",
             error.place,
         )
+    return texts
 
 
 def check_entries(cells: Cells, node: Node) -> None:

@@ -18,6 +18,7 @@ from advisor.source.record import record
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?", re.ASCII
 )
+_COMPACT = re.compile(r"\d{8}", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9~_.:-]{1,100}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?", re.ASCII)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -205,6 +206,8 @@ def hundredths(number: Decimal | None) -> str:
 
 
 def _day_of(value: object) -> int | None:
+    if isinstance(value, str) and _COMPACT.fullmatch(value):
+        return _day_of_text(f"{value[:4]}-{value[4:6]}-{value[6:]}")
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 15:
         value = int(value)
     if isinstance(value, str):

@@ -20,6 +20,7 @@ from advisor.facts.exports.problems import FileProblems
 from advisor.facts.exports.work_history import read_entry
 
 _KEYS_SHOWN = 8
+_HOURS = 100_000
 _EXPECTED = (
     "expected an answer of the platform's API (such as contractList, talentWorkHistory or "
     "freelancerProfile), or the work history of a profile page"
@@ -55,6 +56,7 @@ class _Found:
         self.rows = 0
         self.entries = 0
         self.answers = 0
+        self.errors: list[str] = []
         self.profile = Facts(cells)
         self.contracts: list[Contract] = []
         self._worked: dict[str, int] = {}
@@ -84,7 +86,7 @@ class _Found:
 
     def _note(self, node: Node) -> None:
         self.is_export |= opens_an_export(node)
-        note_errors(self.cells, node)
+        self.errors += note_errors(self.cells, node)
         note_missing_pages(self.cells, node)
         check_entries(self.cells, node)
 
@@ -122,13 +124,21 @@ class _Found:
                 "transaction report.",
                 node.place,
             )
-        if made is not None:
+        if made is not None and not (made.key.id or made.key.title):
+            cells.notes.add(
+                "An entry is left out, as it has neither a number nor a title.",
+                "{count} entries are left out, as they have neither numbers nor titles.",
+                made.origin.place,
+            )
+        elif made is not None:
             yield made
 
     def _work_day(self, node: Node) -> Contract | None:
         """The contract of a day of work, if it was worked on later than the days before have told."""
         found = node.get("dateWorkedOn")
         day = self.cells.day(found)
+        if self.cells.number(node.get("totalHoursWorked"), -_HOURS, _HOURS, "a number of hours") == 0:
+            return None  # no day of work
         inner = self.cells.mapping(node.get("contract"))
         made = read_contract(self.cells, inner, older=False) if inner is not None else None
         if made is None or day is None or not made.key.id or self._worked.get(made.key.id, 0) >= day:
@@ -147,6 +157,11 @@ def _check(source: JsonText, cells: Cells, found: _Found) -> None:
             place = source.location(places.get(path, source.start))
             hint = "download or save the file again; if it is so there too, correct it"
             problems.add("export-cell", (place.line, place.column), wrong.message, hint)
+    elif found.errors and not (found.entries or found.answers):
+        place = source.location(source.start)
+        message = f"the answer holds errors and nothing else; the first one is {found.errors[0]}"
+        hint = "check the key and what it may ask, and save a new answer"
+        problems.add("export-empty", (place.line, place.column), message, hint)
     elif not found.is_export:
         place = source.location(source.start)
         message = f"{_found_in(source.top)}; {_EXPECTED}"

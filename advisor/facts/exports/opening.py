@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from io import BufferedReader, FileIO, RawIOBase, TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ _WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|!--)", re.IGNORECAS
 _JSON = re.compile(
     rb"[{\[]|//|/\*|export\s+default\b|(?:export\s+)?(?:(?:const|let|var)\s+)?[A-Za-z_$][\w.$]*\s*=\s*[{\[(]"
 )
+# Parts of a state, each at the beginning of a line.
+_STATE = re.compile(rb"^(?:profile|contracts|clients|sources)[ \t]*:", re.MULTILINE)
+_DOWNLOAD = "download the export itself, as CSV"
 _AS_CSV = 'open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
 
 
@@ -45,7 +49,8 @@ def size_of(path: str) -> int:
 class Source:
     """An open file of an export.  Raises ExportError where it cannot be opened, is no text, or is too large.
 
-    `is_json` tells whether it begins as JSON does, or as JavaScript that gives JSON a name.
+    `is_json` tells whether it begins as JSON does, or as JavaScript that gives JSON a name; `is_state`,
+    whether something in its beginning looks like a state.
     """
 
     def __init__(self, path: str, file: str) -> None:
@@ -56,6 +61,7 @@ class Source:
         self._raw = opened
         try:
             head = _beginning(opened)
+            self.is_state = _STATE.search(head) is not None
             self.is_json = _JSON.match(_text_of(head)) is not None
             self._check(head, os.fstat(opened.fileno()).st_size)
         except BaseException:
@@ -133,7 +139,8 @@ def _other_format(head: bytes, file: str) -> Diagnostic | None:
     if head.startswith(_OLD_OFFICE):
         return Diagnostic("file-format", start, "the file is an old Excel workbook, not a CSV", _AS_CSV)
     if problem := other_format(head, file):
-        return problem
+        is_document = problem.code == "file-format" and "unpack" not in problem.hint
+        return replace(problem, hint=_DOWNLOAD) if is_document else problem
     if _WEB_PAGE.match(_text_of(head)):
         hint = "log in and download the export itself; a page that is saved holds none"
         return Diagnostic("file-format", start, "the file is a web page, perhaps one to log in", hint)

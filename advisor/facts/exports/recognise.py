@@ -60,25 +60,32 @@ def _read(path: str, short: str, progress: Progress | None) -> Export:
 
         return read_json(path, short, progress)
     with source.text(progress) as stream:
-        export = _read_table(Table(stream, path, short))
+        table = Table(stream, path, short)
+        if kind_of(table.header) is None:
+            raise ExportError([_unknown(table, source.is_state)])
+        export = _read_table(table)
     return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
 
 
 def _read_table(table: Table) -> Export:
-    kind = kind_of(table.header)
-    if kind is Kind.WEEKLY:
+    if kind_of(table.header) is Kind.WEEKLY:
         from advisor.facts.exports.weekly import read_weekly
 
         return read_weekly(table)
-    if kind is Kind.TRANSACTIONS:
-        from advisor.facts.exports.transactions import read_transactions
+    from advisor.facts.exports.transactions import read_transactions
 
-        return read_transactions(table)
+    return read_transactions(table)
+
+
+def _unknown(table: Table, is_state: bool) -> Diagnostic:
+    place = Location(table.file, 1, 1)
+    if is_state or table.file.lower().endswith((".yaml", ".yml")):
+        hint = "name the state with -o, and the exports without it"
+        return Diagnostic("export-unknown", place, "this looks like a state, and is no export", hint)
     names = [f'"{shown(name)}"' for name in table.header[:_COLUMNS]]
     more = f" and {len(table.header) - _COLUMNS} more" if len(table.header) > _COLUMNS else ""
     message = f"row 1: this is no export that is known here; the columns found are {', '.join(names)}{more}"
-    place = Location(table.file, 1, 1)
-    raise ExportError([Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)])
+    return Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)
 
 
 def kind_of(header: tuple[str, ...]) -> Kind | None:

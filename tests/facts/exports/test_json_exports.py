@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,18 @@ def test_days_of_work_give_the_last_one() -> None:
     )
 
 
+def test_a_day_without_hours_is_no_day_of_work() -> None:
+    contract = {"id": "7", "title": "Notes"}
+    nodes = [
+        {"dateWorkedOn": day, "totalHoursWorked": worked, "contract": contract}
+        for day, worked in (("20261103", 2.5), ("2026-11-05", 0))
+    ]
+
+    export = read({"data": {"contractTimeReport": {"edges": [{"node": each} for each in nodes]}}})
+
+    assert [fact.value for each in export.contracts for fact in each.facts] == ["2026-11-03"]
+
+
 def test_transactions_are_counted_and_left_out() -> None:
     row = {"recordId": "1", "transactionCreationDate": "2026-11-03", "accountingSubtype": "Fixed Price"}
     rows = {"transactionHistoryRow": [row, row]}
@@ -91,14 +104,33 @@ def test_transactions_are_counted_and_left_out() -> None:
     )
 
 
-def test_an_answer_that_failed_is_an_answer() -> None:
-    assert told(
-        {"data": None, "errors": [{"message": "No", "path": ["contractList"]}, {"message": "No"}]}
-    ) == (
-        "API answer, 0 rows\n"
+ERRORS = [{"message": "No\x1b[31m", "path": ["contractList"]}, None, {"message": None}, {"message": "No"}]
+
+
+@pytest.mark.parametrize("data", [{}, {"data": None}, {"data": {"contractList": {"contracts": []}}}])
+def test_an_answer_of_errors_alone_is_refused(data: dict[str, Any]) -> None:
+    assert refused(json.dumps({**data, "errors": ERRORS})) == (
+        'x.json:1:1: error[export-empty]: the answer holds errors and nothing else; the first one is "No"\n'
+        "    hint: check the key and what it may ask, and save a new answer"
+    )
+
+
+def test_errors_beside_data_are_told() -> None:
+    alone = {"data": {"contractList": {"contracts": [{"id": "1", "title": "T"}]}}}
+
+    assert told({**alone, "errors": ERRORS}) == told(alone) + (
         'note: The platform answered with an error of contractList: "No". [errors[0]]\n'
-        'note: The platform answered with an error: "No". [errors[1]]\n'
-        "note: The file has no entries.\n"
+        'note: The platform answered with an error: "No". [errors[3]]\n'
+    )
+
+
+def test_an_entry_without_number_and_title_is_left_out() -> None:
+    entry = {"id": None, "title": " ", "status": "ACTIVE", "clientOrganization": {"id": "7", "name": "Co"}}
+
+    assert told({"data": {"contractList": {"contracts": [entry, entry]}}}) == (
+        "API answer, 2 rows\n"
+        "note: 2 entries are left out, as they have neither numbers nor titles. "
+        "[data.contractList.contracts[0]]\n"
     )
 
 

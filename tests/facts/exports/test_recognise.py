@@ -119,8 +119,13 @@ def test_column_names_alone_are_told() -> None:
         ),
         (
             b"profile:\n  name: Laura\n",
-            "export-unknown]: row 1: this is no export that is known here; the columns found are "
-            f'"profile:". {KNOWN}',
+            "export-unknown]: this looks like a state, and is no export"
+            "\n    hint: name the state with -o, and the exports without it",
+        ),
+        (
+            b"# my notes\n\ncontracts:\n",
+            "export-unknown]: this looks like a state, and is no export"
+            "\n    hint: name the state with -o, and the exports without it",
         ),
         (archive("xl/workbook.xml"), "file-format]: the file is an Excel workbook, not a CSV" + AS_CSV),
         (archive("[Content_Types].xml"), "file-format]: the file is an Excel workbook, not a CSV" + AS_CSV),
@@ -140,7 +145,7 @@ def test_column_names_alone_are_told() -> None:
         (
             b"%PDF-1.7\n",
             "file-format]: the file looks like a PDF document, not like text"
-            "\n    hint: save its text as a plain text file",
+            "\n    hint: download the export itself, as CSV",
         ),
         (
             b"\n<!DOCTYPE html>\n<title>Log in</title>",
