@@ -82,6 +82,7 @@ def _clashes(page: Page, told: Imported) -> None:
         page.add(f"{row}: {field_of(each.path)}", 1, mark="!", mark_style="red", style="bold")
         for value in each.values:
             page.add(f"{look.clean(told.spoken(each.path, value.value))}: {place(value.origin, look)}", IN)
+        page.add(look.clean(each.path), IN, style="dim")
     more(page, len(clashes) - MOST, "more contradiction")
     page.add("Nothing is taken. Write the right value into the state: what you write wins.", style="dim")
 

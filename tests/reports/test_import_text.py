@@ -34,6 +34,7 @@ Exports that contradict each other
  ! Landing page copy (Café): ended
    1 November 2026: api.json, data.contractList.contracts[0].status
    2 November 2026: wh.json, items[3]
+   contracts.c-101.ended
 Nothing is taken. Write the right value into the state: what you write wins.
 
 Money that belongs to no contract
