@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from advisor.facts.exports.model import Contract, Kind
+from advisor.facts.exports.periods import Period
 from advisor.facts.exports.picture_model import Listed
 from advisor.facts.exports.sameness import Client, Clients, folded
 from advisor.source.record import record
@@ -11,11 +12,12 @@ from advisor.source.record import record
 
 @record
 class Member:
-    """A contract of one export."""
+    """A contract of one export; `covers` are the first and the last day of the export."""
 
     file: str
     kind: Kind
     contract: Contract
+    covers: Period | None = None
 
 
 class Group:

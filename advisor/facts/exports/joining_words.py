@@ -10,6 +10,12 @@ from advisor.facts.exports.picture_model import Listed
 _SHOWN = 5
 
 
+DOUBTFUL = (
+    "Several contracts bear its title, and it may be one of them. Import the weekly summary and the "
+    "transaction report of the same days together, or write into the state who the client of each is."
+)
+
+
 def entitled(key: Key) -> str:
     """A contract by its title and client, as an export has them."""
     title, client = f'"{key.title}"' if key.title else "", client_of(key)

@@ -24,7 +24,7 @@ def put_together(exports: Sequence[Export], listed: Sequence[Listed]) -> Picture
     fits no contract, or several, is `unplaced`.
     """
     distinct = _distinct(exports)
-    members = [Member(each.file, each.kind, contract) for each in distinct for contract in each.contracts]
+    members = [member for each in distinct for member in _members(each)]
     joining = join(members, listed)
     covers = covers_of(distinct)
     profile, against = _facts(None, [told for each in distinct for told in each.profile], {})
@@ -36,6 +36,11 @@ def put_together(exports: Sequence[Export], listed: Sequence[Listed]) -> Picture
     unplaced, left_out = _strays(joining.strays)
     notes = (*joining.notes, *left_out, *gaps(distinct))
     return Picture(profile, tuple(contracts), against, unplaced, notes)
+
+
+def _members(export: Export) -> list[Member]:
+    covers = (export.first, export.last) if export.first is not None and export.last is not None else None
+    return [Member(export.file, export.kind, contract, covers) for contract in export.contracts]
 
 
 def _distinct(exports: Iterable[Export]) -> list[Export]:

@@ -1,9 +1,9 @@
 """Contracts joined by their title alone, where some name no client and others no number.
 
 A weekly summary tells numbers and titles, a transaction report clients and titles, a work history the numbers
-of contracts and of clients.  They are joined where no two of one title can be two contracts; else they stay
-apart, and that is told.  A client of whom files know the number alone, and one of whom they know the name
-alone, may be one, unless the number would get two names by that.
+of contracts and of clients.  They are joined where no two of one title can be two contracts, or where their
+payments tell which are one; else they stay apart, and that is told.  A client of whom files know the number
+alone, and one of whom they know the name alone, may be one, unless the number would get two names by that.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +12,7 @@ from itertools import combinations
 from advisor.facts.exports import joining_words as words
 from advisor.facts.exports.groups import Group, Standing
 from advisor.facts.exports.misfits import too_early
+from advisor.facts.exports.payments import pairs_by_payments
 from advisor.facts.exports.sameness import NUMBER, Client
 
 
@@ -32,6 +33,9 @@ def join_by_title(
     joined, notes = list[str](), list[str]()
     for title in sorted(by_title):
         _joined_by_start(_distinct(by_title[title]), loose)
+        for one, other in pairs_by_payments(_distinct(by_title[title])):
+            if one.into is None and other.into is None:
+                one.take(other)
         side = _distinct(by_title[title])
         if len(side) == 1 or not any(group.members for group in side):
             continue
@@ -109,14 +113,25 @@ def _joined(side: Sequence[Group]) -> str:
 
 
 def _left_apart(side: Sequence[Group], loose: set[int]) -> list[str]:
-    """Tell of those that may be one; what has neither number nor client is put to none of several."""
+    """Tell of those that may be one.
+
+    What may be another is not written as a contract of its own, or a state would have it twice: what has
+    neither number nor client, what has no number beside others that have or that stand in the state, and what
+    has one beside others that an earlier import wrote.
+    """
     known = [group for group in side if group.number not in loose]
     for group in side:
         found = [each for each in known if each.may_be(group)] if group.number in loose else []
         if found:
             group.why = words.fits_several(group, found)
     doubtful = [group for group in known if _has_double(group, known)]
-    return [words.not_joined(doubtful)] if doubtful else []
+    stands = any(group.id or group.listed for group in doubtful)
+    imported = any(group.listed and group.listed.noted_title and not group.id for group in doubtful)
+    for group in doubtful:
+        if group.listed is None and (imported if group.id else stands):
+            group.why = words.DOUBTFUL
+    left = [group for group in doubtful if not group.why]
+    return [words.not_joined(left)] if len(left) > 1 else []
 
 
 def _has_double(group: Group, known: Sequence[Group]) -> bool:

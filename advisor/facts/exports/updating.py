@@ -91,7 +91,7 @@ class _Updating:
         """The id of a contract, which is added where the state does not have it."""
         own = known.listed.id if known.listed else self._new_contract(entity, known.key)
         self.ids[known.key] = own
-        if known.key.id and known.key.id != own and not self.sources.platform_id(entity.section, own):
+        if known.key.id and not self.sources.platform_id(entity.section, own):
             self.notes.number(entity.section, own, known.key.id)
         return own
 

@@ -55,7 +55,12 @@ def _in_file(found: Contract, file: str) -> Contract:
 
 def members(*exports: Export) -> list[Member]:
     """The contracts of exports, with what tells the export."""
-    return [Member(each.file, each.kind, found) for each in exports for found in each.contracts]
+    return [member for each in exports for member in _members(each)]
+
+
+def _members(found: Export) -> list[Member]:
+    covers = (found.first, found.last) if found.first is not None and found.last is not None else None
+    return [Member(found.file, found.kind, each, covers) for each in found.contracts]
 
 
 def short(found: Fact) -> str:

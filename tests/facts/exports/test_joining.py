@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.facts.exports.groups import Group
 from advisor.facts.exports.joining import join
+from advisor.facts.exports.joining_words import DOUBTFUL
 from advisor.facts.exports.model import Export
 from advisor.facts.exports.picture_model import Listed
 from tests.facts.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export, members
@@ -126,15 +127,25 @@ def test_a_contract_with_a_new_title_is_one_under_both() -> None:
 
 def test_a_title_alone_does_not_join_where_two_could_be_meant() -> None:
     assert joined(weekly("5||Menu", "6||Menu"), report("|ACME|Menu")) == [
-        "t |ACME|Menu",
         "w 5||Menu",
         "w 6||Menu",
-        "! Not joined, as a title alone does not tell which of them are one: "
-        '"Menu" (5), "Menu" (6) and "Menu" of ACME.',
+        f"? t |ACME|Menu: {DOUBTFUL}",
     ]
     assert joined(weekly("5||Menu"), report("|ACME|Menu", "|Bob|Menu")) == [
-        "t |ACME|Menu",
-        "t |Bob|Menu",
+        "w 5||Menu",
+        f"? t |ACME|Menu: {DOUBTFUL}",
+        f"? t |Bob|Menu: {DOUBTFUL}",
+    ]
+
+
+def test_what_may_be_a_contract_of_the_state_is_no_second_one() -> None:
+    imported = [Listed(name, name, name, "Menu", noted_title="Menu") for name in ("ACME", "Bob")]
+    written = [Listed(name, name, name, "Menu") for name in ("ACME", "Bob")]
+    bare = [Listed("c-1", title="Menu"), Listed("c-2", title="Menu")]
+
+    assert joined(weekly("5||Menu"), listed=imported) == [f"? w 5||Menu: {DOUBTFUL}"]
+    assert joined(report("|ACME|Menu"), listed=bare) == [f"? t |ACME|Menu: {DOUBTFUL}"]
+    assert joined(weekly("5||Menu"), listed=written) == [
         "w 5||Menu",
         "! Not joined, as a title alone does not tell which of them are one: "
         '"Menu" (5), "Menu" of ACME and "Menu" of Bob.',

@@ -46,16 +46,17 @@ sources:
       platform_id: "881"
       name: {value: ACME Tools, file: api.json, place: "data.contract[101]"}
   contracts:
-    logo:
-      title: {value: Logo, file: api.json, place: data.offer}
-      kind: {value: fixed, file: api.json, place: data.offer}
     101:
+      platform_id: "101"
       title: {value: Menu, file: api.json, place: "data.contract[101]"}
       earned: {value: 1200.50, file: weekly.csv, place: "2 rows, the last is row 3", """
     """from: 2026-11-10, to: 2026-11-17}
       last_activity: {value: 2026-11-17, file: weekly.csv, place: row 3}
       started: {value: 2026-01-04, file: api.json, place: "data.contract[101]"}
       status: {value: active, file: api.json, place: "data.contract[101]"}
+    logo:
+      title: {value: Logo, file: api.json, place: data.offer}
+      kind: {value: fixed, file: api.json, place: data.offer}
 """
 )
 API = answer(
@@ -86,6 +87,15 @@ def test_a_new_state() -> None:
 
 def test_the_order_of_files_makes_no_difference() -> None:
     assert after(OPENING, WEEKLY, API) == WHOLE
+
+
+def test_a_number_that_no_file_names_this_time_still_tells_contracts_of_one_title_apart() -> None:
+    text = after(OPENING, weekly(("2026-01-05", 1000), key=Key(id="101", title="Menu")))
+
+    new = after(text, weekly(("2026-11-05", 3000), key=Key(id="999", title="Menu"), file="new.csv"))
+
+    assert '  - id: "101"\n    title: Menu\n    last_activity: 2026-01-05\n    earned: 10\n' in new
+    assert '  - id: "999"\n    title: Menu\n    last_activity: 2026-11-05\n    earned: 30\n' in new
 
 
 def test_a_new_state_can_be_reviewed() -> None:
