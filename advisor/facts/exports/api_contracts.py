@@ -86,10 +86,12 @@ def _key(cells: Cells, node: Node, around: Node | None, older: bool) -> Key:
     )
     if not client:  # a team's name, but never its number, which is none of the client
         client = name_of(cells, node.get("clientTeam"), outer.get("team"))[1]
-    title = cells.text(node.get("title") or outer.get("title") or _inner(outer.get("opening"), "title"))
+    title = cells.text(node.get("title") or outer.get("title"))  # that of the job may be another one
     if not number and not title:
         number = cells.id(node.get("id"))
-    return Key(number, client, title, client_id or cells.id(node.get("clientOrgId")))
+    return Key(
+        number, client, title, client_id or cells.id(node.get("clientOrgId") or outer.get("clientOrgId"))
+    )
 
 
 def _inner(node: Node | None, name: str) -> Node | None:
@@ -149,18 +151,23 @@ def _tell_money(cells: Cells, node: Node, around: Node | None, facts: Facts) -> 
 
 
 def _milestones(cells: Cells, node: Node, outer: Node) -> list[Node]:
-    """The lists that together hold all milestones: those of every fixed-price term, or the one there is."""
+    """The lists that together hold all milestones: those of every fixed-price term, or the one there is.
+
+    An offer has those of its day alone, so that an item that nobody knows stands for later ones.
+    """
     fixed = [each for terms in _terms(cells, node) for each in cells.items(terms.get("fixedPriceTerms"))]
     lists = [term.get("milestones") for term in fixed]
     found = [each for each in lists if each is not None]
     if found:
         return found if len(found) == len(lists) else [*found, Node([None], found[0].path)]
     single = node.get("milestones")
+    if single is not None:
+        return [single]
     for holder in (node.get("offer"), outer.get("offer"), outer):
-        single = (
-            single or _inner(holder, "milestones") or _inner(_inner(holder, "milestoneTerms"), "milestones")
-        )
-    return [single] if single is not None else []
+        single = _inner(holder, "milestones") or _inner(_inner(holder, "milestoneTerms"), "milestones")
+        if single is not None:
+            return [single, Node([None], single.path)]
+    return []
 
 
 def _tell_course(cells: Cells, node: Node, status: str | None, facts: Facts) -> None:

@@ -144,6 +144,8 @@ class Cells:
             amount = node.get(*_AMOUNTS)
             if amount is None and node.value.keys() <= {*_AMOUNTS, *_CURRENCIES}:
                 return None  # kept back, or not asked for
+            if self._is_unclear(node):
+                return None
             node = amount or Node({}, node.path)
         found = _decimal(node.value)
         if found is None and isinstance(node.value, str) and (shown := cents(node.value.strip())) is not None:
@@ -152,6 +154,20 @@ class Cells:
             self._refuse(node, f"{AN_AMOUNT}, not below 0,")
             return None
         return int((found * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+    def _is_unclear(self, node: Node) -> bool:
+        """Whether an amount is shown as a hundredth of its raw value, which is in cents then, perhaps."""
+        raw, display = node.get("rawValue"), node.get("displayValue")
+        amount = _decimal(raw.value) if raw else None
+        shown_as = cents(display.value.strip()) if display and isinstance(display.value, str) else None
+        if amount is None or not shown_as or amount != shown_as:
+            return False
+        self.notes.add(
+            "An amount is left out, as its raw value is a hundred times what it is shown as.",
+            "{count} amounts are left out, as their raw values are a hundred times what they are shown as.",
+            node.place,
+        )
+        return True
 
     def mapping(self, node: Node | None) -> Node | None:
         """An object."""

@@ -111,7 +111,7 @@ def shape_of(node: Node) -> Shape:
         return Shape.TRANSACTION
     if "contract" in keys and (_HISTORY_ENTRY & keys or _is_item_of(node, "workHistoryList")):
         return Shape.HISTORY_ENTRY
-    if _OFFER & keys or _is_item_of(node, "offers"):
+    if _is_offer(node):
         return Shape.OFFER
     if "title" in keys and ("startedOn" in keys or "endedOn" in keys):
         return Shape.PAGE_ENTRY
@@ -128,6 +128,14 @@ def _is_item_of(node: Node, name: str) -> bool:
     return node.name == name and len(node.path) > 1 and isinstance(node.path[-1], int)
 
 
+def _is_offer(node: Node) -> bool:
+    """Whether it is an offer, which has a state where a contract has a status."""
+    if _OFFER & node.keys or _is_item_of(node, "offers"):
+        return True
+    has_state = {"state", "title"} <= node.keys and "status" not in node.keys
+    return has_state and any(isinstance(step, str) and "offer" in step.lower() for step in node.path)
+
+
 def _is_contract(node: Node) -> bool:
     keys = node.keys
     if not ("id" in keys or "contractId" in keys) or _OTHERS & set(node.path):
@@ -136,7 +144,8 @@ def _is_contract(node: Node) -> bool:
         return True
     if node.name in {"contract", "contractDetails"}:
         return bool((_CONTRACT | {"title", "status"}) & keys)  # more than a mention of it
-    return bool(_CONTRACT & keys) and ("title" in keys or "status" in keys) and not is_elsewhere(node)
+    is_named = "status" in keys or ("title" in keys and "state" not in keys)
+    return bool(_CONTRACT & keys) and is_named and not is_elsewhere(node)
 
 
 def _is_own(node: Node) -> bool:

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.facts.exports.json_answers import facts
-
+from tests.facts.exports.json_answers import facts, read
 
 NONE_LEFT = {"escrow": "0.00", "milestone_submitted": "", "milestone_due": ""}
 
@@ -93,3 +92,16 @@ def test_a_cancelled_contract_that_was_paid_began() -> None:
 )
 def test_that_there_is_none_is_told_where_it_is_certain(milestones: list[Any], none: set[str]) -> None:
     assert {field for field, value in told(*milestones).items() if not value} == none
+
+
+def test_an_amount_in_dollars_or_in_cents_is_not_guessed() -> None:
+    shown = {"rawValue": "4912", "currency": "USD", "displayValue": "$49.12"}
+
+    export = read(
+        {"contracts": [{"id": "1", "milestones": [{"state": "Active", "currentEscrowAmount": shown}]}]}
+    )
+
+    assert [fact.field for fact in export.contracts[0].facts] == ["milestone_submitted"]
+    assert [note.text for note in export.notes] == [
+        "An amount is left out, as its raw value is a hundred times what it is shown as."
+    ]
