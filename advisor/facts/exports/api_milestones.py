@@ -2,8 +2,8 @@
 
 Money in escrow is `currentEscrowAmount`.  Where the answer lacks it, what was funded and not yet paid counts
 for a milestone in work, and nothing for one that is paid, cancelled or was never funded.  Escrow is told only
-where every milestone of the contract is there with a state or an amount: then even 0 is known, and with it that
-no milestone is due.  That none is submitted is told where every state is known.
+where every milestone of the contract is there with a state or an amount: then even 0 is known, and with it
+that no milestone is due.  That none is submitted is told where every state is known.
 """
 
 from collections.abc import Sequence
