@@ -56,6 +56,9 @@ def sources_definitions() -> Iterable[tuple[str, Schema]]:
             {"type": ["array", "null"], "items": {"type": "string", "pattern": _PERIOD}},
             "Days between the two of which no file told.",
         ),
+        "known_as": described(
+            {"type": ["array", "null"], "items": TEXT}, "Other names that exports have had for it."
+        ),
     }
     yield "source.note", record_of(properties, required=("value", *_ORIGIN))
 

@@ -19,9 +19,9 @@ from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 FILES, PLATFORM_ID = "files", "platform_id"
-VALUE, FILE, PLACE, ALSO, DAY, FROM, TO, LACKS = (
+VALUE, FILE, PLACE, ALSO, DAY, FROM, TO, LACKS, KNOWN_AS = (
     *("value", "file", "place", "also"),
-    *("day", "from", "to", "lacks"),
+    *("day", "from", "to", "lacks", "known_as"),
 )
 KIND, READ = "kind", "read"
 
@@ -34,13 +34,20 @@ class Source:
 
     `value` is "" where an export says that there is none: then null stands in the state.  `origins` are never
     empty.  `day` is the day of which the value is told, where an export says so; `periods` are the days that
-    an amount is summed over, in order and apart from one another.
+    an amount is summed over, in order and apart from one another.  `known_as` are other names that exports
+    have had for what bears a name.
     """
 
     value: str
     origins: tuple[Origin, ...]
     day: int | None = None
     periods: tuple[Period, ...] = ()
+    known_as: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What exports have called it: the last name first."""
+        return (self.value, *self.known_as)
 
     @property
     def file(self) -> str:
@@ -146,7 +153,7 @@ def read_source(node: Mapping) -> Source | None:
     periods: tuple[Period, ...] = ()
     if start is not None and end is not None and start <= end:
         periods = without((start, end), _gaps(node.get(LACKS)))
-    return Source(_text(node, VALUE), origins, _day(_text(node, DAY)), periods)
+    return Source(_text(node, VALUE), origins, _day(_text(node, DAY)), periods, _names(node.get(KNOWN_AS)))
 
 
 def note(source: Source, kind: FieldType, at: Location) -> Mapping:
@@ -163,6 +170,9 @@ def note(source: Source, kind: FieldType, at: Location) -> Mapping:
     if lacks := gaps(source.periods):
         told = (Scalar(f"{iso_date(start)}..{iso_date(end)}", False, at) for start, end in lacks)
         entries.append(_named(LACKS, Sequence(tuple(told), at), at))
+    if source.known_as:
+        names = (Scalar(name, True, at) for name in source.known_as)
+        entries.append(_named(KNOWN_AS, Sequence(tuple(names), at), at))
     return OnLine(tuple(entries), at)
 
 
@@ -171,6 +181,11 @@ def period_of(text: str) -> Period | None:
     match = _PERIOD.fullmatch(text.strip())
     start, end = (_day(match[1]), _day(match[2])) if match else (None, None)
     return (start, end) if start is not None and end is not None and start <= end else None
+
+
+def _names(node: Node | None) -> tuple[str, ...]:
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(each.text for each in items if isinstance(each, Scalar) and not each.is_null)
 
 
 def _gaps(node: Node | None) -> Iterable[Period]:

@@ -12,6 +12,7 @@ from advisor.facts.sources import (
     FILES,
     FROM,
     KIND,
+    KNOWN_AS,
     LACKS,
     PLACE,
     PLATFORM_ID,
@@ -73,9 +74,11 @@ def _row(node: Node, path: str, problems: Problems) -> None:
 
 
 def _note(node: Node, what: str, problems: Problems) -> None:
-    found = _keys(node, what, problems, (VALUE, *_ORIGIN), (ALSO, DAY, FROM, TO, LACKS))
+    found = _keys(node, what, problems, (VALUE, *_ORIGIN), (ALSO, DAY, FROM, TO, LACKS, KNOWN_AS))
     for item in read_list((found or {}).get(ALSO), f'{what}, "{ALSO}"', problems):
         _keys(item, f'{what}, "{ALSO}"', problems, _ORIGIN, ())
+    for item in read_list((found or {}).get(KNOWN_AS), f'{what}, "{KNOWN_AS}"', problems):
+        _one_value(item, f'{what}, "{KNOWN_AS}"', problems)
     for item in read_list((found or {}).get(LACKS), f'{what}, "{LACKS}"', problems):
         if not isinstance(item, Scalar) or period_of(item.text) is None:
             expected = "days in the form 2026-05-01..2026-05-31"
@@ -89,7 +92,7 @@ def _keys(
     """The entries of a mapping, of which all but lists hold one value, and some a day or a count."""
     found = read_keys(node, what, problems, required, optional)
     for name, value in (found or {}).items():
-        if name in (ALSO, LACKS):
+        if name in (ALSO, LACKS, KNOWN_AS):
             continue
         if name == VALUE and is_null(value):
             continue  # the export says that there is none

@@ -148,6 +148,11 @@ HINT = "\n    hint: imports write this section; take it out to have every value 
             "expected days in the form 2026-05-01..2026-05-31" + HINT,
         ),
         (
+            "sources: {profile: {name: {value: x, file: a, place: b, known_as: [{y: z}]}}}",
+            's:1:68: error[wrong-value]: "sources.profile.name", "known_as": found a mapping, '
+            "expected one value" + HINT,
+        ),
+        (
             "sources: {profile: {name: {value: x, file: a, place: b, also: [{file: c}]}}}",
             's:1:64: error[missing-key]: "sources.profile.name", "also" lacks "place"\n'
             '    hint: add "place:"',
@@ -205,5 +210,5 @@ def test_the_example_on_the_page_is_right() -> None:
     assert facts(state).rows["contract"][0].id == "c-1"
     assert wrong("state", state) == []
     assert set(re.findall(r"^\| `(\w+)`", page, re.MULTILINE)) == {
-        *("files", "platform_id", "value", "file", "also", "day", "from", "lacks")
+        *("files", "platform_id", "value", "file", "also", "day", "from", "lacks", "known_as")
     }

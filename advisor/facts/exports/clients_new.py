@@ -19,7 +19,7 @@ class StateClients:
         self._nameless: set[str] = set()
         for key in draft.ids(entity):
             noted = sources.of(entity.section, key, NAME)
-            names = {draft.text(entity, key, NAME), noted.value if noted else ""} - {""}
+            names = {draft.text(entity, key, NAME), *(noted.names if noted else ())} - {""}
             self._learn(key, sources.platform_id(entity.section, key), names)
 
     def _learn(self, key: str, number: str, names: set[str]) -> None:

@@ -59,7 +59,7 @@ class Group:
         """Say which contract of the state it is."""
         self.listed = listed
         self.clients |= clients.of_listed(listed)
-        self.titles |= {folded(title) for title in (listed.title, listed.noted_title) if folded(title)}
+        self.titles |= {folded(title) for title in _titles(listed) if folded(title)}
         self.written |= set(days_of([listed.started]))
 
     def take(self, other: "Group") -> None:
@@ -124,6 +124,10 @@ class Standing:
     def of_clients(self, clients: Iterable[Client]) -> list[Group]:
         """The contracts of these clients."""
         return _united(self._by_client.get(client, {}) for client in clients)
+
+
+def _titles(listed: Listed) -> tuple[str, ...]:
+    return (listed.title, listed.noted_title, *listed.known_as)
 
 
 def _united(found: Iterable[dict[int, Group]]) -> list[Group]:

@@ -36,6 +36,8 @@ def listed(state: State, schema: Schema) -> tuple[Listed, ...]:
                 noted_client=name.value if name else "",
                 noted_title=title.value if title else "",
                 started=text_of(row, STARTED),
+                known_as=title.known_as if title else (),
+                client_known_as=name.known_as if name else (),
                 ended=text_of(row, ENDED),
                 kind=text_of(row, KIND),
             )

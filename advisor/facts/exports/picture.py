@@ -27,15 +27,16 @@ def put_together(exports: Sequence[Export], listed: Sequence[Listed]) -> Picture
     members = [member for each in distinct for member in _members(each)]
     joining = join(members, listed)
     covers = covers_of(distinct)
-    profile, against = _facts(None, [told for each in distinct for told in each.profile], {})
-    contracts = []
+    profile, found = _facts([told for each in distinct for told in each.profile], {})
+    against = [Conflict(None, *each) for each in found]
+    contracts: list[Known] = []
     for key, group in sorted(((_key(group), group) for group in joining.groups), key=_place):
-        facts, found = _of_contract(key, group, covers)
+        facts, found = _of_contract(group, covers)
+        against += [Conflict(key, *each, len(contracts)) for each in found]
         contracts.append(Known(key, facts, group.listed))
-        against += found
     unplaced, left_out = _strays(joining.strays)
     notes = (*joining.notes, *left_out, *gaps(distinct))
-    return Picture(profile, tuple(contracts), against, unplaced, notes)
+    return Picture(profile, tuple(contracts), tuple(against), unplaced, notes)
 
 
 def _members(export: Export) -> list[Member]:
@@ -57,15 +58,19 @@ def _place(found: tuple[Key, Group]) -> tuple[str | int, ...]:
     return (*(folded(name) for name in names), *names, group.number)
 
 
-def _of_contract(key: Key, group: Group, covers: Covers) -> tuple[tuple[Fact, ...], tuple[Conflict, ...]]:
+Against = tuple[str, tuple[Told, ...]]
+"""A field, and values of it that contradict one another."""
+
+
+def _of_contract(group: Group, covers: Covers) -> tuple[tuple[Fact, ...], list[Against]]:
     told = [each for member in group.members for each in member.contract.facts]
-    return _facts(key, told, amounts(group.members, covers))
+    return _facts(told, amounts(group.members, covers))
 
 
 def _facts(
-    contract: Key | None, told: Iterable[Told], parts: Mapping[str, Sequence[Part]]
-) -> tuple[tuple[Fact, ...], tuple[Conflict, ...]]:
-    """The facts of a contract or of the profile, and the conflicts, both by name of field."""
+    told: Iterable[Told], parts: Mapping[str, Sequence[Part]]
+) -> tuple[tuple[Fact, ...], list[Against]]:
+    """The facts of a contract or of the profile, and what contradicts itself, both by name of field."""
     fields: dict[str, list[Told]] = {field: [] for field in parts}
     for each in told:
         fields.setdefault(each.field, []).append(each)
@@ -76,8 +81,8 @@ def _facts(
         if isinstance(found, Fact):
             facts.append(found)
         else:
-            conflicts.append(Conflict(contract, field, found))
-    return tuple(facts), tuple(conflicts)
+            conflicts.append((field, found))
+    return tuple(facts), conflicts
 
 
 def _key(group: Group) -> Key:

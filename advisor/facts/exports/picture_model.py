@@ -25,8 +25,8 @@ class Listed:
     both where an earlier import noted them ("" for what is not known).
 
     `noted_client` and `noted_title` are what an earlier import called them, where a person has since written
-    something else: the exports still say it.  `started` and `ended` are days, as the state says, and `kind`
-    is how it is paid.
+    something else: the exports still say it; `client_known_as` and `known_as` are further names of both.
+    `started` and `ended` are days, as the state says, and `kind` is how it is paid.
     """
 
     id: str
@@ -39,6 +39,8 @@ class Listed:
     noted_title: str = ""
     started: str = ""
     ended: str = ""
+    known_as: tuple[str, ...] = ()
+    client_known_as: tuple[str, ...] = ()
     kind: str = ""
 
 
@@ -56,11 +58,16 @@ class Known:
 
 @record
 class Conflict:
-    """Values that contradict one another, so that none is taken.  `contract` is None for the profile."""
+    """Values that contradict one another, so that none is taken.
+
+    `contract` is None for the profile; `number` is the place of the contract in the picture, as two may be
+    known by the same.
+    """
 
     contract: Key | None
     field: str
     values: tuple[Told, ...]
+    number: int | None = None
 
 
 @record

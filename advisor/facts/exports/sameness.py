@@ -39,7 +39,7 @@ class Clients:
         for key in keys:
             self.learn(key.client_id, key.client)
         for each in listed:
-            for name in (each.client_name, each.noted_client):
+            for name in (each.client_name, each.noted_client, *each.client_known_as):
                 self.learn(each.client_platform_id, name)
 
     def learn(self, number: str, name: str) -> None:
@@ -73,5 +73,6 @@ class Clients:
 
 def _names(listed: Listed) -> tuple[str, ...]:
     """The names of a listed contract's client; the state's own id of it where it has no name."""
-    names = tuple(name for name in (listed.client_name, listed.noted_client) if name)
+    called = (listed.client_name, listed.noted_client, *listed.client_known_as)
+    names = tuple(name for name in called if name)
     return names or ((listed.client,) if listed.client else ())

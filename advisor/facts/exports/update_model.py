@@ -11,9 +11,9 @@ class Outcome(StrEnum):
     """What became of a fact.
 
     ADDED: the state lacked it.  CHANGED: an earlier import wrote another value, and the new one takes its
-    place.  SAME: it stood there already, or what a person wrote tells more: a later day, a larger amount than
-    the sum of some days.  YOURS: a person wrote another value, which stays.  KEPT: an earlier
-    import tells of a later day, or of more, and stays.  REFUSED: the vocabulary does not hold the value.
+    place.  SAME: it stood there already; or it is a name of before; or a person wrote what tells more (a
+    later day, a larger amount than the sum of some days).  YOURS: a person wrote another value, which stays.  KEPT:
+    an earlier import tells of a later day, or of more, and stays.  REFUSED: the vocabulary does not hold it.
     """
 
     ADDED = "added"

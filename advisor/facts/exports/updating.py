@@ -10,7 +10,7 @@ from advisor.facts.exports.model import Export, Key, Kind, Note, Origin
 from advisor.facts.exports.naming_new import contract_id
 from advisor.facts.exports.noting import Notes
 from advisor.facts.exports.periods import Period
-from advisor.facts.exports.picture_model import Fact, Known, Picture
+from advisor.facts.exports.picture_model import Conflict, Fact, Known, Picture
 from advisor.facts.exports.telling import Names
 from advisor.facts.exports.update_model import Account, Added, Change, Clash, Outcome
 from advisor.facts.exports.weighing import Weighing
@@ -57,7 +57,7 @@ class _Updating:
         self.changes: list[Change] = []
         self.lacking: Counter[str] = Counter()
         self.told: dict[str, None] = {}
-        self.ids: dict[Key, str] = {}
+        self.ids: list[str] = []  # of the picture's contracts, in their order
         self.named: set[str] = set()
 
     def _read(self) -> dict[str, tuple[Period, ...]]:
@@ -90,7 +90,7 @@ class _Updating:
     def _row(self, entity: Entity, known: Known) -> str:
         """The id of a contract, which is added where the state does not have it."""
         own = known.listed.id if known.listed else self._new_contract(entity, known.key)
-        self.ids[known.key] = own
+        self.ids.append(own)
         if known.key.id and not self.sources.platform_id(entity.section, own):
             self.notes.number(entity.section, own, known.key.id)
         return own
@@ -148,7 +148,7 @@ class _Updating:
             return found[0]
         own = self.who.add(key)
         path = f"{self.clients.section}.{own}"
-        self.new_clients.append(Added(path, key.client or key.client_id, platform_id=key.client_id))
+        self.new_clients.append(Added(path, key.client, platform_id=key.client_id))
         return own
 
     def _name(self, own: str, key: Key) -> None:
@@ -178,7 +178,10 @@ class _Updating:
         alike = noted is None or self._old_kinds(noted.origins) == new
         read = tuple(period for kind in new for period in self.read.get(kind, ()))
         unbilled = noted is not None and self._may_be_unbilled(new, fact, noted)
-        weighing = Weighing(field, self.day, node, noted, refunded, alike, read, self.again, unbilled)
+        is_name = field.name in (TITLE, NAME)
+        weighing = Weighing(
+            field, self.day, node, noted, refunded, alike, read, self.again, unbilled, is_name
+        )
         verdict = weighing.of(fact)
         if verdict.outcome in (Outcome.ADDED, Outcome.CHANGED):
             quoted = field.kind is FieldType.TEXT and bool(verdict.value)
@@ -218,19 +221,18 @@ class _Updating:
             clients=tuple(self.new_clients),
             contracts=tuple(self.new_contracts),
             changes=tuple(self.changes),
-            clashes=tuple(
-                Clash(self._path(each.contract, each.field), each.values) for each in picture.conflicts
-            ),
+            clashes=tuple(Clash(self._path(each), each.values) for each in picture.conflicts),
             unplaced=picture.unplaced,
             notes=(*picture.notes, *(Note(text) for text in self.told)),
             lacking=tuple(sorted(self.lacking.items())),
         )
 
-    def _path(self, contract: Key | None, field: str) -> str:
-        if contract is None:
-            return f"{PROFILE}.{field}"
-        section = self.contracts.section if self.contracts else CONTRACT
-        return f"{section}.{self.ids.get(contract) or contract.id or contract.title}.{field}"
+    def _path(self, against: Conflict) -> str:
+        if against.contract is None:
+            return f"{PROFILE}.{against.field}"
+        if self.contracts is None or against.number is None:
+            return f"{CONTRACT}.{against.contract.id or against.contract.title}.{against.field}"
+        return f"{self.contracts.section}.{self.ids[against.number]}.{against.field}"
 
 
 def _written(node: Node | None) -> str:

@@ -54,7 +54,8 @@ class Weighing:
     `refunded` is what the picture says was returned, in cents; `alike` whether the exports behind the fact
     and those behind the note are of the same kinds, and `read` the days of all files of these kinds, whether
     or not they tell of this fact.  `again` are the files of this import that an earlier one read as well.
-    `unbilled` is whether an amount may have hours in it that were not billed when the noted one was read.
+    `unbilled` is whether an amount may have hours in it that were not billed when the noted one was read,
+    `is_name` whether things are found again by this field.
     """
 
     field: Field
@@ -66,6 +67,7 @@ class Weighing:
     read: tuple[Period, ...] = ()
     again: frozenset[str] = frozenset()
     unbilled: bool = False
+    is_name: bool = False
 
     def of(self, fact: Fact) -> Verdict:
         """What becomes of the fact."""
@@ -87,7 +89,8 @@ class Weighing:
         old = self._old()
         if not self._is_imported(old):
             is_news = not self._same(old, new) and not _tells_less(fact, old, new)
-            return Verdict(Outcome.YOURS if is_news else Outcome.SAME, value)
+            named = self._named_too(source) if is_news and self.is_name else None
+            return Verdict(Outcome.YOURS if is_news else Outcome.SAME, value, named)
         return self._newer(fact, old, new, source)
 
     def _none(self, fact: Fact) -> Verdict:
@@ -128,7 +131,23 @@ class Weighing:
             if new < old:
                 return Verdict(Outcome.KEPT, source.value, why="An earlier import tells of a later day.")
             return Verdict(Outcome.CHANGED, source.value, source)
+        if self.is_name and folded(source.value) in map(folded, self.noted.known_as):
+            return Verdict(
+                Outcome.SAME, self.noted.value
+            )  # an older export, or what a person calls otherwise
+        if self.is_name:
+            others = tuple(name for name in self.noted.names if folded(name) != folded(source.value))
+            source = Source(source.value, source.origins, source.day, known_as=others)
         return self._is_older(fact, source) or Verdict(Outcome.CHANGED, source.value, source)
+
+    def _named_too(self, source: Source) -> Source | None:
+        """The note of what a person calls otherwise, by which exports find it again; None where it stands."""
+        noted = self.noted
+        if noted is None:
+            return source
+        if folded(source.value) in map(folded, noted.names):
+            return None
+        return Source(noted.value, noted.origins, noted.day, known_as=(*noted.known_as, source.value))
 
     def _is_older(self, fact: Fact, source: Source) -> Verdict | None:
         """What becomes of a value that is told of an earlier day than the one that was imported."""
@@ -146,7 +165,7 @@ class Weighing:
             return None
         is_gone = any(each.file in self.again for each in noted.origins)
         if is_gone or source.day != noted.day or source.periods != noted.periods:
-            return Source(noted.value, source.origins, source.day, source.periods)
+            return Source(noted.value, source.origins, source.day, source.periods, noted.known_as)
         return None
 
     # Amounts of the days that exports cover

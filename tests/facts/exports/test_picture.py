@@ -74,8 +74,11 @@ def test_what_contradicts_itself_is_no_fact() -> None:
                     told("earned", "1", "a.json"),
                     Told("earned", "1.50", Origin("t.csv", "row 10"), Strength.PART),
                 ),
+                0,
             ),
-            Conflict(key, "status", (told("status", "active", "a.json"), told("status", "ended", "h.json"))),
+            Conflict(
+                key, "status", (told("status", "active", "a.json"), told("status", "ended", "h.json")), 0
+            ),
         ),
     )
 
