@@ -45,7 +45,8 @@ def history(*started: tuple[str, str]) -> Export:
 
 def state(*lines: str) -> list[Listed]:
     """Contracts of a state by "id | client | its name | title | number | number of the client"."""
-    return [Listed(*(part.strip() for part in line.split("|"))) for line in lines]
+    names = ("id", "client", "client_name", "title", "platform_id", "client_platform_id")
+    return [Listed(**dict(zip(names, map(str.strip, line.split("|")), strict=False))) for line in lines]
 
 
 def test_a_number_goes_before_names() -> None:
