@@ -21,6 +21,7 @@ from advisor.facts.exports.work_history import read_entry
 
 _KEYS_SHOWN = 8
 _HOURS = 100_000
+_ABOUT = {"errors", "extensions"}  # keys of an answer that hold none of its data
 _EXPECTED = (
     "expected an answer of the platform's API (such as contractList, talentWorkHistory or "
     "freelancerProfile), or the work history of a profile page"
@@ -157,7 +158,7 @@ def _check(source: JsonText, cells: Cells, found: _Found) -> None:
             place = source.location(places.get(path, source.start))
             hint = "download or save the file again; if it is so there too, correct it"
             problems.add("export-cell", (place.line, place.column), wrong.message, hint)
-    elif found.errors and not (found.entries or found.answers):
+    elif found.errors and _is_nothing(source.top.value):
         place = source.location(source.start)
         message = f"the answer holds errors and nothing else; the first one is {found.errors[0]}"
         hint = "check the key and what it may ask, and save a new answer"
@@ -167,6 +168,15 @@ def _check(source: JsonText, cells: Cells, found: _Found) -> None:
         message = f"{_found_in(source.top)}; {_EXPECTED}"
         problems.add("export-unknown", (place.line, place.column), message, "see docs/importing.md")
     problems.check()
+
+
+def _is_nothing(value: object) -> bool:
+    """Whether answers hold null and errors alone; an empty list is something."""
+    if isinstance(value, dict):
+        return all(_is_nothing(each) for key, each in value.items() if key not in _ABOUT)
+    return value is None or (
+        isinstance(value, list) and value != [] and all(_is_nothing(each) for each in value)
+    )
 
 
 def _found_in(top: Node) -> str:
