@@ -28,7 +28,7 @@ TOLD_ALONE = {
     "yaml-size": b"[" + b"0, " * 200_000 + b"0]\n",
     "yaml-many": b"- !x 1\n" * 101,
 }
-_ROW = b'17/11/2026,"Logo for a bakery (35695275)",4.5,135,\n'
+_ROW = b'2026-11-17,"Logo for a bakery (35695275)",4.5,135\n'
 # Such exports: the bytes, and the size up to which they are filled with zeros.
 EXPORTS_TOLD_ALONE = {
     "export-size": (b"Date,Contract\n", 1 << 30),
