@@ -9,24 +9,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 
+from advisor.facts.exports import periods
 from advisor.facts.exports.groups import Member
 from advisor.facts.exports.model import Export, Kind, Money, Note, Origin, Strength
+from advisor.facts.exports.periods import Period
 from advisor.facts.exports.picture_model import Fact
 from advisor.source.record import record
 
-Covers = Mapping[Kind, tuple[int, int]]
+Covers = Mapping[Kind, Sequence[Period]]
+"""The days of all exports of a kind, as stretches apart from one another."""
+
 _GAP = 31
 """Days without a row between two exports that are worth a word: fewer may be days without any payment."""
 
 
-def covers_of(exports: Iterable[Export]) -> dict[Kind, tuple[int, int]]:
-    """The first and the last day of all exports of a kind, where they have days."""
-    covers: dict[Kind, tuple[int, int]] = {}
+def covers_of(exports: Iterable[Export]) -> dict[Kind, Sequence[Period]]:
+    """The days of all exports of a kind, where they have days."""
+    covers: dict[Kind, list[Period]] = {}
     for export in exports:
         if export.first is not None and export.last is not None:
-            first, last = covers.get(export.kind, (export.first, export.last))
-            covers[export.kind] = (min(first, export.first), max(last, export.last))
-    return covers
+            covers.setdefault(export.kind, []).append((export.first, export.last))
+    return {kind: periods.joined(found) for kind, found in covers.items()}
 
 
 def gaps(exports: Sequence[Export]) -> list[Note]:
@@ -66,7 +69,7 @@ def amounts(members: Iterable[Member], covers: Covers) -> dict[str, tuple[Part, 
     kinds = {kind: _chosen(days) for kind, days in _by_kind(members).items()}
     found = {}
     for field in ("earned", "refunded"):
-        parts = [_part(field, kind, kinds[kind], covers.get(kind)) for kind in Kind if kind in kinds]
+        parts = [_part(field, kind, kinds[kind], covers.get(kind, ())) for kind in Kind if kind in kinds]
         told = [(cents, part) for cents, part in parts if cents]
         if told:
             found[field] = tuple(part for _, part in sorted(told, key=lambda each: -each[0]))
@@ -121,15 +124,16 @@ def _fullness(money: Money, file: str) -> tuple[int, str]:
 
 
 def _part(
-    field: str, kind: Kind, chosen: Mapping[str, Sequence[Money]], covers: tuple[int, int] | None
+    field: str, kind: Kind, chosen: Mapping[str, Sequence[Money]], days: Sequence[Period]
 ) -> tuple[int, Part]:
     """The sum of one field in cents, and as a fact with the files that have a share in it."""
-    shares = {file: [(getattr(day, field), day) for day in days] for file, days in chosen.items()}
-    telling = {file: [day for amount, day in days if amount] for file, days in shares.items()}
-    total = sum(amount for days in shares.values() for amount, _ in days)
+    shares = {file: [(getattr(each, field), each) for each in found] for file, found in chosen.items()}
+    telling = {file: [each for amount, each in found if amount] for file, found in shares.items()}
+    total = sum(amount for found in shares.values() for amount, _ in found)
     origins = tuple(Origin(file, _place(telling[file])) for file in sorted(telling) if telling[file])
-    fact = Fact(field, in_money(total), origins, Strength.PART, None, covers)
-    return total, Part(fact, kind, _steps(day for days in chosen.values() for day in days))
+    covers, lacks = periods.covers_of(days), periods.gaps(days)
+    fact = Fact(field, in_money(total), origins, Strength.PART, None, covers, lacks)
+    return total, Part(fact, kind, _steps(each for found in chosen.values() for each in found))
 
 
 def _steps(days: Iterable[Money]) -> frozenset[int]:

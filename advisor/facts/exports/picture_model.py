@@ -8,7 +8,8 @@ from advisor.source.record import record
 class Fact:
     """One fact of the picture, with every place that tells it or that it is summed from.
 
-    `covers` are the first and last day (ordinals) of the exports behind an amount that is PART.
+    `covers` are the first and last day (ordinals) of the exports behind an amount that is PART, `lacks` the
+    stretches of days between these that no such export covers.
     """
 
     field: str
@@ -17,6 +18,7 @@ class Fact:
     strength: Strength = Strength.EXACT
     day: int | None = None
     covers: tuple[int, int] | None = None
+    lacks: tuple[tuple[int, int], ...] = ()
 
 
 @record

@@ -13,8 +13,8 @@ class Outcome(StrEnum):
     ADDED: the state lacked it.  CHANGED: an earlier import wrote another value, and the new one takes its
     place.  SAME: it stood there already; or it is a name of before; or a person wrote what tells more (a
     later day, a larger amount than the sum of some days).  YOURS: a person wrote another value, which stays.
-    KEPT: an earlier import tells of a later day, or of more, and stays.  REFUSED: the vocabulary does not hold
-    it.
+    KEPT: an earlier import tells of a later day, or of more, and stays.  REFUSED: the vocabulary does not
+    hold it.
     """
 
     ADDED = "added"

@@ -7,7 +7,7 @@ becomes null.
 
 from collections.abc import Collection
 
-from advisor.facts.exports.periods import Period, contains, gaps, joined, overlap, within
+from advisor.facts.exports.periods import Period, contains, gaps, joined, overlap, within, without
 from advisor.facts.exports.picture_model import Fact
 from advisor.facts.exports.sameness import folded
 from advisor.facts.exports.update_model import Outcome
@@ -83,7 +83,9 @@ class Weighing:
             today = speak(self.day, FieldType.DATE)
             return Verdict(Outcome.REFUSED, text, why=f"That day has not come yet on {today}.")
         value = in_words_of_a_state(new, self.field.kind)
-        source = Source(value, fact.origins, fact.day, (fact.covers,) if fact.covers else ())
+        source = Source(
+            value, fact.origins, fact.day, without(fact.covers, fact.lacks) if fact.covers else ()
+        )
         if self.node is None:
             return Verdict(Outcome.ADDED, value, source)
         old = self._old()

@@ -45,8 +45,11 @@ def history(*started: tuple[str, str]) -> Export:
 
 def state(*lines: str) -> list[Listed]:
     """Contracts of a state by "id | client | its name | title | number | number of the client"."""
-    names = ("id", "client", "client_name", "title", "platform_id", "client_platform_id")
-    return [Listed(**dict(zip(names, map(str.strip, line.split("|")), strict=False))) for line in lines]
+    found = []
+    for line in lines:
+        own, client, name, title, number, clients, *_ = *map(str.strip, line.split("|")), *[""] * 6
+        found.append(Listed(own, client, name, title, number, clients))
+    return found
 
 
 def test_a_number_goes_before_names() -> None:
