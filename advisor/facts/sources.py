@@ -4,28 +4,31 @@ A value that differs from the one noted, or that has no note, was written by a p
 of a section of another shape; here such a part says nothing.
 """
 
-import re
 from collections.abc import Iterable
 
 from advisor.facts.exports.model import Origin
-from advisor.facts.exports.periods import Period, covers_of, gaps, without
+from advisor.facts.exports.periods import Period, covers_of, without
 from advisor.facts.rows import Facts, Row
-from advisor.playbook.quantities import FieldType, iso_date, read_value
-from advisor.playbook.vocabulary import SOURCES
-from advisor.source.characters import without_forbidden
-from advisor.source.drawing import OnLine
-from advisor.source.location import Location
-from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
-
-FILES, PLATFORM_ID = "files", "platform_id"
-VALUE, FILE, PLACE, ALSO, DAY, FROM, TO, LACKS, KNOWN_AS = (
-    *("value", "file", "place", "also"),
-    *("day", "from", "to", "lacks", "known_as"),
+from advisor.facts.sources_keys import (
+    ALSO,
+    DAY,
+    FILE,
+    FILES,
+    FROM,
+    KIND,
+    KNOWN_AS,
+    LACKS,
+    PLACE,
+    PLATFORM_ID,
+    READ,
+    TO,
+    VALUE,
+    day_of,
+    period_of,
 )
-KIND, READ = "kind", "read"
-
-_PERIOD = re.compile(r"(\S+)\.\.(\S+)")
+from advisor.playbook.quantities import read_value
+from advisor.source.record import record
+from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
 
 @record
@@ -95,13 +98,13 @@ class Sources:
 
     def read_on(self, file: str) -> int | None:
         """The day on which a file was imported."""
-        days = (_day(_text(each, READ)) for each in self._files() if _text(each, FILE) == file)
+        days = (day_of(_text(each, READ)) for each in self._files() if _text(each, FILE) == file)
         return max((day for day in days if day is not None), default=None)
 
     def files(self) -> tuple[tuple[str, Period], ...]:
         """The kind and the days of each file that was imported and has days."""
         texts = ((_text(each, KIND), _text(each, FROM), _text(each, TO)) for each in self._files())
-        found = ((kind, _day(start), _day(end)) for kind, start, end in texts)
+        found = ((kind, day_of(start), day_of(end)) for kind, start, end in texts)
         return tuple(
             (kind, (start, end))
             for kind, start, end in found
@@ -149,43 +152,11 @@ def read_source(node: Mapping) -> Source | None:
     )
     if not origins or not isinstance(node.get(VALUE), Scalar):
         return None
-    start, end = _day(_text(node, FROM)), _day(_text(node, TO))
+    start, end = day_of(_text(node, FROM)), day_of(_text(node, TO))
     periods: tuple[Period, ...] = ()
     if start is not None and end is not None and start <= end:
         periods = without((start, end), _gaps(node.get(LACKS)))
-    return Source(_text(node, VALUE), origins, _day(_text(node, DAY)), periods, _names(node.get(KNOWN_AS)))
-
-
-def note(source: Source, kind: FieldType, at: Location) -> Mapping:
-    """A source as it stands in a state."""
-    origin, *rest = source.origins
-    quoted = kind is FieldType.TEXT and bool(source.value)
-    entries = [_entry(VALUE, source.value or "null", at, quoted=quoted), *_origin(origin, at)]
-    if rest:
-        entries.append(_named(ALSO, Sequence(tuple(OnLine(_origin(each, at), at) for each in rest), at), at))
-    if source.day is not None:
-        entries.append(_entry(DAY, iso_date(source.day), at))
-    if (covers := source.covers) is not None:
-        entries += [_entry(FROM, iso_date(covers[0]), at), _entry(TO, iso_date(covers[1]), at)]
-    if lacks := gaps(source.periods):
-        told = (Scalar(f"{iso_date(start)}..{iso_date(end)}", False, at) for start, end in lacks)
-        entries.append(_named(LACKS, Sequence(tuple(told), at), at))
-    if source.known_as:
-        names = (Scalar(name, True, at) for name in source.known_as)
-        entries.append(_named(KNOWN_AS, Sequence(tuple(names), at), at))
-    return OnLine(tuple(entries), at)
-
-
-def period_of(text: str) -> Period | None:
-    """ "2026-06-21..2026-07-04" as days; None for another text."""
-    match = _PERIOD.fullmatch(text.strip())
-    start, end = (_day(match[1]), _day(match[2])) if match else (None, None)
-    return (start, end) if start is not None and end is not None and start <= end else None
-
-
-def _names(node: Node | None) -> tuple[str, ...]:
-    items = node.items if isinstance(node, Sequence) else ()
-    return tuple(each.text for each in items if isinstance(each, Scalar) and not each.is_null)
+    return Source(_text(node, VALUE), origins, day_of(_text(node, DAY)), periods, _names(node.get(KNOWN_AS)))
 
 
 def _gaps(node: Node | None) -> Iterable[Period]:
@@ -194,17 +165,9 @@ def _gaps(node: Node | None) -> Iterable[Period]:
     return [each for each in found if each is not None]
 
 
-def _origin(origin: Origin, at: Location) -> tuple[Entry, ...]:
-    file, place = without_forbidden(origin.file), without_forbidden(origin.place)
-    return (_entry(FILE, file, at, quoted=True), _entry(PLACE, place, at, quoted=True))
-
-
-def _entry(key: str, text: str, at: Location, *, quoted: bool = False) -> Entry:
-    return _named(key, Scalar(text, quoted, at), at)
-
-
-def _named(key: str, value: Node, at: Location) -> Entry:
-    return Entry(Scalar(key, False, at), value)
+def _names(node: Node | None) -> tuple[str, ...]:
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(each.text for each in items if isinstance(each, Scalar) and not each.is_null)
 
 
 def _by_key(node: Node | None) -> dict[str, Node]:
@@ -214,11 +177,3 @@ def _by_key(node: Node | None) -> dict[str, Node]:
 def _text(node: Node | None, key: str) -> str:
     found = node.get(key) if isinstance(node, Mapping) else None
     return found.text.strip() if isinstance(found, Scalar) and not found.is_null else ""
-
-
-def _day(text: str) -> int | None:
-    value = read_value(text, FieldType.DATE)
-    return value if isinstance(value, int) else None
-
-
-__all__ = ["SOURCES", "Source", "Sources", "note", "period_of", "read_source", "source_of"]

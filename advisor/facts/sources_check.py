@@ -5,7 +5,7 @@ What it speaks of need not be there: a person may have taken a contract out, or 
 
 from collections.abc import Collection, Iterable
 
-from advisor.facts.sources import (
+from advisor.facts.sources_keys import (
     ALSO,
     DAY,
     FILE,

@@ -1,14 +1,17 @@
 """The section `sources` of a state: read where right, told where wrong, and no path leads there."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
 from advisor.facts import State
 from advisor.facts.changes import changes_of
 from advisor.facts.exports.model import Origin
+from advisor.facts.exports.noting import note
 from advisor.facts.override import override
-from advisor.facts.sources import Source, Sources, note, source_of
+from advisor.facts.sources import Source, Sources, source_of
 from advisor.facts.writing import written
 from advisor.playbook.quantities import FieldType
 from advisor.source.drawing import Drawer, Habits
@@ -200,6 +203,17 @@ def test_other_changes_leave_the_section_alone() -> None:
         State.parse(STATE, "s"), changes_of(["contracts.c-1.earned=1200.5"], "--set"), schema()
     )
     assert supposed.tree.get("sources") is not None
+
+
+def test_a_state_is_read_without_what_imports_need() -> None:
+    code = (
+        "import sys, advisor.facts.sources_check\n"
+        "print([name for name in sys.modules if 'exports' in name or 'drawing' in name])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
 
 
 def test_the_example_on_the_page_is_right() -> None:

@@ -3,8 +3,24 @@
 from collections.abc import Iterable
 
 from advisor.facts.exports.draft import put
-from advisor.facts.exports.model import Export
-from advisor.facts.sources import FILE, FILES, FROM, KIND, PLATFORM_ID, READ, TO, Source, note
+from advisor.facts.exports.model import Export, Origin
+from advisor.facts.exports.periods import gaps
+from advisor.facts.sources import Source
+from advisor.facts.sources_keys import (
+    ALSO,
+    DAY,
+    FILE,
+    FILES,
+    FROM,
+    KIND,
+    KNOWN_AS,
+    LACKS,
+    PLACE,
+    PLATFORM_ID,
+    READ,
+    TO,
+    VALUE,
+)
 from advisor.playbook.quantities import FieldType, iso_date
 from advisor.playbook.vocabulary import SOURCES
 from advisor.source.characters import without_forbidden
@@ -103,3 +119,36 @@ def _told(node: Node) -> dict[str, str]:
 def _text(node: Node, key: str) -> str:
     found = node.get(key) if isinstance(node, Mapping) else None
     return found.text.strip() if isinstance(found, Scalar) and not found.is_null else ""
+
+
+def note(source: Source, kind: FieldType, at: Location) -> Mapping:
+    """A source as it stands in a state."""
+    origin, *rest = source.origins
+    quoted = kind is FieldType.TEXT and bool(source.value)
+    entries = [_entry(VALUE, source.value or "null", at, quoted=quoted), *_origin(origin, at)]
+    if rest:
+        entries.append(_named(ALSO, Sequence(tuple(OnLine(_origin(each, at), at) for each in rest), at), at))
+    if source.day is not None:
+        entries.append(_entry(DAY, iso_date(source.day), at))
+    if (covers := source.covers) is not None:
+        entries += [_entry(FROM, iso_date(covers[0]), at), _entry(TO, iso_date(covers[1]), at)]
+    if lacks := gaps(source.periods):
+        told = (Scalar(f"{iso_date(start)}..{iso_date(end)}", False, at) for start, end in lacks)
+        entries.append(_named(LACKS, Sequence(tuple(told), at), at))
+    if source.known_as:
+        names = (Scalar(name, True, at) for name in source.known_as)
+        entries.append(_named(KNOWN_AS, Sequence(tuple(names), at), at))
+    return OnLine(tuple(entries), at)
+
+
+def _origin(origin: Origin, at: Location) -> tuple[Entry, ...]:
+    file, place = without_forbidden(origin.file), without_forbidden(origin.place)
+    return (_entry(FILE, file, at, quoted=True), _entry(PLACE, place, at, quoted=True))
+
+
+def _entry(key: str, text: str, at: Location, *, quoted: bool = False) -> Entry:
+    return _named(key, Scalar(text, quoted, at), at)
+
+
+def _named(key: str, value: Node, at: Location) -> Entry:
+    return Entry(Scalar(key, False, at), value)
