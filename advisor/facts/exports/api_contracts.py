@@ -221,7 +221,7 @@ def _tell_who_ended(cells: Cells, node: Node, ended: int | None, facts: Facts) -
 
     `endedBy` is a person: the freelancer of the contract is me.  The kind of person (`changingUserType`) is
     told of the last change alone, which is the end where the same person made it, or where it is of that day
-    and nobody is named.
+    and nobody is named: but the platform changes contracts after their end, too.
     """
     person = node.get("endedBy")
     if person is not None and isinstance(person.value, str):
@@ -232,6 +232,8 @@ def _tell_who_ended(cells: Cells, node: Node, ended: int | None, facts: Facts) -
     kind = node.get("changingUserType")
     changer = cells.id(_inner(cells.mapping(node.get("changedBy")), "id"))
     changed = cells.day(node.get("modifyDate"))
-    if (ender and ender == changer) or (not ender and ended is not None and changed == ended):
-        facts.tell("ended_by", _ENDERS.get(cells.word(kind), ""), kind)
+    who = _ENDERS.get(cells.word(kind), "")
+    is_of_that_day = not ender and ended is not None and changed == ended
+    if (ender and ender == changer) or (is_of_that_day and who != "platform"):
+        facts.tell("ended_by", who, kind)
     return None

@@ -46,6 +46,7 @@ class Records:
         self._line = 0
         self._pulled: list[str] = []
         self._ended = False
+        self._is_undecoded = False  # told once: the whole file is of another encoding
         try:
             first = self._first()
         except _LineTooLong:
@@ -108,6 +109,9 @@ class Records:
                 message = "it holds a NUL, which no text does"
                 return self._refuse(start + below, line.index("\0") + 1, message, _AGAIN, "file-character")
             if not line.isascii() and (found := _UNDECODED.search(line)):
+                if self._is_undecoded:
+                    return False
+                self._is_undecoded = True
                 message = f"the byte 0x{ord(found[0]) - 0xDC00:02X} is not UTF-8 text"
                 hint = f"{_AGAIN}, or save it as UTF-8"
                 return self._refuse(start + below, found.start() + 1, message, hint, "file-encoding")

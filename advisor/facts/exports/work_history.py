@@ -7,7 +7,7 @@
 | startedOn, endedOn | started, ended; what has an end is ended |
 | status | status, where it is there; it is mostly null |
 | type | kind: 1 is fixed, and words are read; the meaning of other numbers is not known |
-| totalCharges | earned |
+| totalCharges | earned; not 0 beside hours or stars, which nobody has without pay: it is hidden then |
 | feedback, feedbackGiven | see `api_feedback` |
 """
 
@@ -21,6 +21,7 @@ from advisor.facts.exports.json_reading import Node
 from advisor.facts.exports.model import Contract, Key
 
 _FIXED = 1
+_HOURS = 1_000_000
 
 
 def read_entry(cells: Cells, node: Node) -> Contract:
@@ -33,8 +34,12 @@ def read_entry(cells: Cells, node: Node) -> Contract:
     facts.tell("started", iso(cells.day(started)), started)
     facts.tell("ended", iso(last) if has_ended else "", ended)
     charges = node.get("totalCharges")
-    facts.tell("earned", dollars(cells.money(charges)), charges)
+    cents = cells.money(charges)
     tell_feedback(cells, node.get("feedback"), node.get("feedbackGiven"), facts)
+    has_stars = any(told.field == "feedback_received" for told in facts.told)
+    has_hours = cells.number(node.get("totalHours"), 0, _HOURS, "a number of hours")
+    if cents or not (has_stars or has_hours):
+        facts.tell("earned", dollars(cents), charges)
     key = Key(
         id=cells.id(node.get("id")),
         title=cells.text(node.get("title")),

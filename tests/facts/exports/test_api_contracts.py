@@ -84,7 +84,7 @@ ME, CLIENT = {"id": "42"}, {"id": "77"}
         ({"endedBy": CLIENT, "freelancer": ME}, None),
         ({"endedBy": CLIENT, "changedBy": CLIENT, "changingUserType": "CLIENT"}, "client"),
         ({"endedBy": CLIENT, "changedBy": ME, "changingUserType": "PROFESSIONAL"}, None),
-        ({"endDate": "2026-11-17", "modifyDate": TODAY, "changingUserType": "UPWORK_SUPPORT"}, "platform"),
+        ({"endDate": "2026-11-17", "modifyDate": TODAY, "changingUserType": "UPWORK_SUPPORT"}, None),
         ({"endDate": "2026-11-16", "modifyDate": TODAY, "changingUserType": "CLIENT"}, None),
         ({"changingUserType": "CLIENT"}, None),
     ],

@@ -85,6 +85,9 @@ def test_a_score_that_may_be_a_share_is_noted() -> None:
         ({"status": "Odd"}, {}),
         ({"totalCharges": {"amount": 12, "currencyCode": "USD"}}, {"earned": "12.00"}),
         ({"feedback": {"score": 0, "creationTs": None}}, {}),
+        ({"totalCharges": {"amount": 0}, "totalHours": 0}, {"earned": "0.00"}),
+        ({"totalCharges": {"amount": 0}, "totalHours": 3.5}, {}),
+        ({"totalCharges": {"amount": 0}, "feedback": {"score": 5}}, {"feedback_received": "5"}),
         (
             {"feedbackGiven": {"score": 4, "creationTs": "2026-01-06T00:00:00Z"}},
             {"feedback_given": "2026-01-06"},

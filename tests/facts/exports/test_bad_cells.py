@@ -33,3 +33,10 @@ def test_the_forms_of_bad_cells_do_not_fill_the_memory() -> None:
     assert told[0].startswith(
         'w.csv:2:1: error[export-cell]: row 2: the column "Date" holds "x", and 9 more rows'
     )
+
+
+def test_another_encoding_is_told_once() -> None:
+    assert problems_of(HEADER + b"2026-11-16,1,Caf\xe9\n" * 50) == [
+        "w.csv:2:17: error[file-encoding]: row 2: the byte 0xE9 is not UTF-8 text"
+        "\n    hint: download the file again, or save it as UTF-8"
+    ]
