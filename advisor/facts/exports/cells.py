@@ -16,9 +16,10 @@ _YEARS = range(1995, 2101)
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
 _MONTHS += ["august", "september", "october", "november", "december"]
 _NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
-_NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()}
+_NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()} | {"sept": 9}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_WORDS = re.compile(r"([a-z]{3,9}) (\d{1,2}), (\d{4})", re.ASCII | re.IGNORECASE)
+_BLANKS = "[ \u00a0\u202f]+"  # some locales write blanks that do not break
+_WORDS = re.compile(rf"([a-z]{{3,9}}){_BLANKS}(\d{{1,2}}),{_BLANKS}(\d{{4}})", re.ASCII | re.IGNORECASE)
 _AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d{1,2})0*)?", re.ASCII)
 _HOURS = re.compile(r"(\d{1,5})(?:\.(\d{1,9}))?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[$(]*[\d.,]+\)?", re.ASCII)

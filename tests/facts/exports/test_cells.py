@@ -30,10 +30,23 @@ ODD = [
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-11-07", "Nov 7, 2026", "Nov 07, 2026", "November 7, 2026", "nov 7, 2026"]
+    "text",
+    [
+        "2026-11-07",
+        "Nov 7, 2026",
+        "Nov 07, 2026",
+        "November 7, 2026",
+        "nov 7, 2026",
+        "Nov  7,  2026",
+        "Nov\u00a07,\u202f2026",
+    ],
 )
 def test_a_day_is_read(text: str) -> None:
     assert day(text) == NOV_7
+
+
+def test_september_has_two_short_names() -> None:
+    assert day("Sept 5, 2026") == day("Sep 5, 2026") == date(2026, 9, 5).toordinal()
 
 
 @pytest.mark.parametrize(
