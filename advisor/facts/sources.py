@@ -92,9 +92,9 @@ class Sources:
         """The ids of what something is noted of, whether or not it still stands in the state."""
         return tuple(_by_key(self._sections.get(section)))
 
-    def kinds(self) -> dict[str, str]:
-        """The kind of each file that was imported, by its name."""
-        return {_text(each, FILE): _text(each, KIND) for each in self._files()}
+    def kinds(self, file: str) -> frozenset[str]:
+        """The kinds of the files of this name that were imported."""
+        return frozenset(_text(each, KIND) for each in self._files() if _text(each, FILE) == file)
 
     def read_on(self, file: str) -> int | None:
         """The day on which a file was imported."""

@@ -87,7 +87,8 @@ def test_sources_are_found_by_section_id_and_field() -> None:
     assert sources.platform_id("clients", "gone") == "881"
     assert sources.platform_id("clients", "other") == ""
     assert sources.keys("contracts") == ("c-1",)
-    assert sources.kinds() == {"weekly.csv": "weekly summary"}
+    assert sources.kinds("weekly.csv") == {"weekly summary"}
+    assert sources.kinds("other.csv") == frozenset()
     assert sources.files() == (("weekly summary", (739556, 739940)),)
     assert Sources(None).files() == ()
 

@@ -80,12 +80,12 @@ class Notes:
         return row
 
     def _files(self, old: Node | None, exports: Iterable[Export], day: int) -> Sequence | None:
-        """One line a file, by its name; a file that says what it said keeps the day when it was read."""
+        """One line a file, by its name and kind; one that says what it said keeps the day when it was read."""
         items = list(old.items) if isinstance(old, Sequence) else []
-        places = {_text(each, FILE): number for number, each in enumerate(items)}
+        places = {_name(each): number for number, each in enumerate(items)}
         for export in sorted(exports, key=lambda each: each.file):
             new = self._file(export, day)
-            place = places.get(_text(new, FILE))
+            place = places.get(_name(new))
             if place is None:
                 items.append(new)
             elif _told(items[place]) != _told(new):
@@ -109,6 +109,10 @@ class Notes:
 
 def _mapping(node: Node | None, at: Location) -> Mapping:
     return node if isinstance(node, Mapping) else Mapping((), at)
+
+
+def _name(node: Node) -> tuple[str, str]:
+    return _text(node, FILE), _text(node, KIND)
 
 
 def _told(node: Node) -> dict[str, str]:

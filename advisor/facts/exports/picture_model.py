@@ -8,8 +8,9 @@ from advisor.source.record import record
 class Fact:
     """One fact of the picture, with every place that tells it or that it is summed from.
 
-    `covers` are the first and last day (ordinals) of the exports behind an amount that is PART, `lacks` the
-    stretches of days between these that no such export covers.
+    `value` is "" where an export says that there is none.  `covers` are the first and last day (ordinals) of
+    the exports behind an amount that is PART, `lacks` the stretches of days between these that no such export
+    covers.
     """
 
     field: str

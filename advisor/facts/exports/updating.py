@@ -48,8 +48,7 @@ class _Updating:
         self.link = link_to(self.contracts, self.clients) if self.contracts else ""
         self.who = StateClients(self.draft, self.clients, self.sources) if self.clients else None
         self.names = Names(files)
-        self.kinds = {**self.sources.kinds(), **{each.file: each.kind.value for each in files}}
-        self.old_kinds = self.sources.kinds()
+        self.kinds = {each.file: each.kind.value for each in files}
         self.again = frozenset(each.file for each in files)
         self.read = self._read()
         self.new_contracts: list[Added] = []
@@ -175,7 +174,7 @@ class _Updating:
             return  # there is none, and none is written
         noted = self.sources.of(entity.section, key, field.name)
         new = self._kinds(fact.origins)
-        alike = noted is None or self._old_kinds(noted.origins) == new
+        alike = noted is None or self._kinds_of(noted) == new
         read = tuple(period for kind in new for period in self.read.get(kind, ()))
         unbilled = noted is not None and self._may_be_unbilled(new, fact, noted)
         is_name = field.name in (TITLE, NAME)
@@ -205,8 +204,8 @@ class _Updating:
     def _kinds(self, origins: Sequence[Origin]) -> set[str]:
         return {self.kinds.get(each.file, "") for each in origins}
 
-    def _old_kinds(self, origins: Sequence[Origin]) -> set[str]:
-        return {self.old_kinds.get(each.file, "") for each in origins}
+    def _kinds_of(self, noted: Source) -> set[str]:
+        return {kind for each in noted.origins for kind in self.sources.kinds(each.file)}
 
     # What comes of it
 

@@ -116,6 +116,17 @@ def test_files_of_two_kinds_are_not_added_up() -> None:
     assert earned(text, report).outcome.value == "kept"
 
 
+def test_a_file_of_another_kind_under_an_old_name_does_not_change_what_the_old_one_was() -> None:
+    def report(on: str, file: str, title: str = "Menu") -> Export:
+        key = Key(client="ACME Tools", title=title)
+        return weekly((on, 5000), file=file, key=key, kind=Kind.TRANSACTIONS)
+
+    text = after(after(OPENING, SPRING), report("2026-07-01", "spring.csv", "Other"))
+
+    assert text.count("{file: spring.csv, kind:") == 2
+    assert outcome(earned(text, report("2026-06-02", "june.csv")))[:3] == ("kept", "150", "50")
+
+
 def test_a_part_is_less_than_the_whole() -> None:
     whole = after(OPENING, answer(contract(earned="160")))
 
