@@ -80,7 +80,7 @@ class Notes:
         return row
 
     def _files(self, old: Node | None, exports: Iterable[Export], day: int) -> Sequence | None:
-        """One line a file, by its name and kind; one that says what it said keeps the day when it was read."""
+        """One line a file, by name and kind; one that says what it said keeps the day when it was read."""
         items = list(old.items) if isinstance(old, Sequence) else []
         places = {_name(each): number for number, each in enumerate(items)}
         for export in sorted(exports, key=lambda each: each.file):
