@@ -1,6 +1,7 @@
 """Exports imported into the text of a state: what a person wrote stays to the byte."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.facts.exports.listing import listed
 from advisor.facts.exports.model import Export
@@ -36,11 +37,24 @@ def imported(
     the new text would not read as it should.
     """
     state = _read(text, name, schema)
-    picture = put_together(exports, listed(state, schema))
-    tree, account = updated(state, picture, schema, exports, day)
+    known = [_until(each, day) for each in exports]
+    picture = put_together(known, listed(state, schema))
+    tree, account = updated(state, picture, schema, known, day)
     if state.tree.entries:
         return rewritten(text, name, state.tree, tree), account
     return _begun(text, name, tree), account
+
+
+def _until(export: Export, day: int) -> Export:
+    """An export without money of days that have not come yet."""
+    if export.last is None or export.last <= day:
+        return export
+    contracts = tuple(
+        replace(each, days=tuple(money for money in each.days if money.day <= day))
+        for each in export.contracts
+    )
+    first, last = (export.first, day) if export.first is not None and export.first <= day else (None, None)
+    return replace(export, contracts=contracts, first=first, last=last)
 
 
 def _read(text: str, name: str, schema: Schema) -> State:

@@ -6,7 +6,7 @@ import pytest
 
 from advisor.facts.exports.model import Export, Key, Kind
 from advisor.facts.exports.update_model import Change
-from tests.facts.exports.importing import OPENING, after, answer, contract, importing, weekly
+from tests.facts.exports.importing import OPENING, after, answer, contract, day, importing, weekly
 
 SPRING = weekly(("2026-03-01", 10000), ("2026-05-31", 5000), file="spring.csv")
 SUMMER = weekly(("2026-06-01", 2000), ("2026-08-31", 50), file="summer.csv")
@@ -127,6 +127,17 @@ def test_a_file_of_another_kind_under_an_old_name_does_not_change_what_the_old_o
     assert outcome(earned(text, report("2026-06-02", "june.csv")))[:3] == ("kept", "150", "50")
 
 
+def test_money_of_days_that_have_not_come_yet_is_not_in_a_sum() -> None:
+    new = after(OPENING, SPRING, on=day("2026-04-01"))
+
+    assert "    earned: 100\n" in new
+    assert (
+        note(new) == "earned: {value: 100, file: spring.csv, place: row 2, from: 2026-03-01, to: 2026-04-01}"
+    )
+    assert "    earned: 150\n" in after(new, SPRING)
+    assert "earned" not in after(OPENING, SPRING, on=day("2026-01-01"))
+
+
 def test_a_part_is_less_than_the_whole() -> None:
     whole = after(OPENING, answer(contract(earned="160")))
 
@@ -144,10 +155,10 @@ def test_a_part_is_less_than_the_whole() -> None:
 
 
 def test_hours_that_are_not_billed_yet_are_not_added_to_the_whole() -> None:
-    whole = after(OPENING, answer(contract(earned="100")))
-    soon = weekly(("2026-11-10", 10000), ("2026-12-06", 5000))
-    later = weekly(("2026-11-10", 10000), ("2026-12-07", 5000))
-    report = weekly(("2026-11-10", 10000), ("2026-12-06", 5000), kind=Kind.TRANSACTIONS)
+    whole = after(OPENING, answer(contract(earned="100")), on=day("2026-10-22"))
+    soon = weekly(("2026-10-10", 10000), ("2026-11-05", 5000))
+    later = weekly(("2026-10-10", 10000), ("2026-11-06", 5000))
+    report = weekly(("2026-10-10", 10000), ("2026-11-05", 5000), kind=Kind.TRANSACTIONS)
 
     why = "An earlier import tells the whole amount; hours that are not billed yet may be in this one."
     assert outcome(earned(whole, soon)) == ("kept", "100", "150", why)
