@@ -41,7 +41,7 @@ LONGEST = 300
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with the README's files, and with the folders of the source tree that it names.
 
-    Of the scenarios there are the states, the exports and one rule set: `make check` and other tests run all of them.
+    Of the scenarios there are the states, the exports and one rule set: other tests run all of them.
     """
     (tmp_path / "rules").symlink_to(ROOT / "rules")
     (tmp_path / "scenarios").mkdir()
