@@ -126,11 +126,12 @@ def _unplaced(page: Page, told: Imported) -> None:
     if not unplaced:
         return
     page.heading("Money that belongs to no contract")
-    for each in unplaced[:MOST]:
-        rows = f"{count(each.rows, 'row')} of {look.clean(each.file)}"
-        page.add(f"{_called(each, look)}: {_amounts([each])} in {rows}", 1, mark="!", mark_style="yellow")
-        page.add(look.clean(each.why), IN)
-    rest = unplaced[MOST:]
+    shown, rest = unplaced[:MOST], unplaced[MOST:]
+    for why in dict.fromkeys(each.why for each in shown):
+        for each in (each for each in shown if each.why == why):
+            rows = f"{count(each.rows, 'row')} of {look.clean(each.file)}"
+            page.add(f"{_called(each, look)}: {_amounts([each])} in {rows}", 1, mark="!", mark_style="yellow")
+        page.add(look.clean(why), IN)
     if rest:
         page.add(f"{look.dots} and {len(rest):,} more: {_amounts(rest)}", 1)
     page.add(_MISSING, style="dim")

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.facts.exports.model import Note
+from advisor.facts.exports.model import Key, Note
+from advisor.facts.exports.picture_model import Unplaced
 from advisor.facts.exports.update_model import Account, Added, Change, Outcome
 from advisor.reports.import_text import import_text
 from advisor.reports.look import Look
@@ -214,6 +215,20 @@ def test_what_changed_is_told_first_and_then_what_moved_last_and_what_has_ended_
     page = import_text(replace(QUIET, changed=True, account=Account(changes=changes)), Look())
 
     assert re.findall(r"^ ~ contracts\.(\w)$", page, re.MULTILINE) == ["d", "c", "a", "b", "e"]
+
+
+def test_a_reason_that_several_share_is_told_once() -> None:
+    unplaced = tuple(Unplaced(Key(title=title), 5000, 0, 1, "r.csv", "It fits several.") for title in "AB")
+    page = import_text(replace(QUIET, account=Account(unplaced=unplaced)), Look())
+
+    assert (
+        """
+ ! A: $50.00 earned in 1 row of r.csv
+ ! B: $50.00 earned in 1 row of r.csv
+   It fits several.
+Where a contract is missing"""
+        in page
+    )
 
 
 def test_a_playbook_that_takes_nothing_is_told_of() -> None:
