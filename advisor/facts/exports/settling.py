@@ -86,7 +86,10 @@ def _fact(told: Sequence[Told], day: int | None) -> Fact:
 
 
 def _ordered(told: Iterable[Told]) -> tuple[Told, ...]:
-    return tuple(sorted(set(told), key=lambda each: (each.value, each.origin.file, each.origin.place)))
+    def place(each: Told) -> tuple[str | int, ...]:
+        return (each.value, each.origin.file, each.origin.place, each.day or 0, each.strength)
+
+    return tuple(sorted(set(told), key=place))
 
 
 def _amount(value: str) -> Decimal:
