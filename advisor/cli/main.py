@@ -32,9 +32,10 @@ def main() -> None:
 
     \b
     Exit codes:
-      0 done, 1 advice changed (diff --fail-on-change), 2 wrong usage, 3 invalid playbook,
-      4 failed scenarios, 5 invalid state, 70 an error of the advisor itself,
-      74 the result cannot be written, 130 interrupted
+      0 done, 1 advice changed (diff --fail-on-change), 2 wrong usage,
+      3 invalid playbook, 4 failed scenarios, 5 invalid state or export,
+      70 an error of the advisor itself, 74 the result cannot be written,
+      130 interrupted
 
     \b
     Example:
