@@ -6,14 +6,15 @@ kind with the larger sum is taken, as each is the least that it can be.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import reduce
 
 from advisor.facts.exports import periods
+from advisor.facts.exports.cells import in_money
 from advisor.facts.exports.groups import Member
 from advisor.facts.exports.model import Export, Kind, Money, Note, Origin, Strength
 from advisor.facts.exports.periods import Period
 from advisor.facts.exports.picture_model import Fact
+from advisor.playbook.quantities import iso_date
 from advisor.source.record import record
 
 Covers = Mapping[Kind, Sequence[Period]]
@@ -44,7 +45,7 @@ def gaps(exports: Sequence[Export]) -> list[Note]:
         reached: int | None = None
         for first, last in sorted(spans):
             if reached is not None and first - reached > _GAP:
-                start, end = date.fromordinal(reached + 1), date.fromordinal(first - 1)
+                start, end = iso_date(reached + 1), iso_date(first - 1)
                 what = f"No {kind.value} covers {start} to {end}"
                 notes.append(Note(f"{what}: if money was paid in between, it is missing."))
             reached = last if reached is None else max(reached, last)
@@ -74,11 +75,6 @@ def amounts(members: Iterable[Member], covers: Covers) -> dict[str, tuple[Part, 
         if told:
             found[field] = tuple(part for _, part in sorted(told, key=lambda each: -each[0]))
     return found
-
-
-def in_money(cents: int) -> str:
-    """Cents as a state writes money: "1234.50"."""
-    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def money_of(members: Iterable[Member]) -> Money | None:

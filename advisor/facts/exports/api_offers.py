@@ -5,7 +5,7 @@ An offer that nobody has accepted is no contract.  An offer's own id is not the 
 
 from advisor.facts.exports.api_contracts import KINDS, STATUSES, name_of, note_unknown, read_contract
 from advisor.facts.exports.api_facts import Facts
-from advisor.facts.exports.json_cells import Cells, iso
+from advisor.facts.exports.json_cells import Cells, iso, shown
 from advisor.facts.exports.json_reading import Node
 from advisor.facts.exports.model import Contract, Key
 
@@ -81,7 +81,7 @@ def _tell_escrow_refund(cells: Cells, node: Node, facts: Facts) -> None:
         facts.tell_none("dispute", found, day)
         facts.tell("escrow_refund_requested", iso(day), changed, day=day)
         title = cells.text(node.get("title")) or name_of(cells, node.get("company"))[1]
-        named = f' of "{" ".join(title.split())[:60]}"' if title else ""
+        named = f" of {shown(title)}" if title else ""
         cells.notes.add(
             f"The client asked for the escrow{named} back, on {iso(day)} at the latest: look up the day, as "
             "you have only days to answer.",

@@ -77,3 +77,8 @@ def hours(text: str) -> int | None:
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet would take the cell for a formula and run it; a plain number is none."""
     return text[:1] != "" and text[0] in _FORMULA and _NUMBER.fullmatch(text) is None
+
+
+def in_money(cents: int) -> str:
+    """Cents as a state writes money: "1234.50"."""
+    return f"{cents // 100}.{cents % 100:02}"

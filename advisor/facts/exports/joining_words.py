@@ -1,11 +1,11 @@
 """What is told of contracts that were joined, and of those that were not."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from advisor.facts.exports.groups import Group, Member
 from advisor.facts.exports.model import Key
 from advisor.facts.exports.picture_model import Listed
+from advisor.playbook.quantities import iso_date
 
 _SHOWN = 5
 
@@ -44,7 +44,7 @@ def numbered(group: Group) -> str:
     if group.listed is not None:
         return f"{group.listed.id} of the state"
     if group.starts:
-        return f"the one that started on {date.fromordinal(min(group.starts)).isoformat()}"
+        return f"the one that started on {iso_date(min(group.starts))}"
     return titled(group)
 
 

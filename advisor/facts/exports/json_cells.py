@@ -7,12 +7,13 @@ import re
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from advisor.facts.exports.cells import A_DAY, AN_AMOUNT, cents, is_formula
+from advisor.facts.exports.cells import A_DAY, AN_AMOUNT, cents, in_money, is_formula
 from advisor.facts.exports.cells import day as plain_day
 from advisor.facts.exports.json_notes import Notes
 from advisor.facts.exports.json_places import Path
 from advisor.facts.exports.json_reading import Node
 from advisor.facts.exports.model import Origin
+from advisor.playbook.quantities import iso_date
 from advisor.source.record import record
 
 _MOMENT = re.compile(
@@ -206,12 +207,12 @@ def shown(value: object, most: int = _SHOWN) -> str:
 
 def iso(ordinal: int | None) -> str:
     """The day as a state holds it; "" for none."""
-    return "" if ordinal is None else date.fromordinal(ordinal).isoformat()
+    return "" if ordinal is None else iso_date(ordinal)
 
 
 def dollars(amount: int | None) -> str:
     """Cents as a state holds money; "" for none."""
-    return "" if amount is None else f"{amount // 100}.{amount % 100:02}"
+    return "" if amount is None else in_money(amount)
 
 
 def hundredths(number: Decimal | None) -> str:

@@ -5,11 +5,11 @@ file tells of.  What was paid before a contract began, or by the hour for a fixe
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from advisor.facts.exports import joining_words as words
 from advisor.facts.exports.groups import Group, days_of
 from advisor.facts.exports.model import Kind
+from advisor.playbook.quantities import iso_date
 
 _EARLY = 7  # days before a start that an export tells
 _ROUGHLY = 31  # days before a start that stands in the state, as a person may have written it from memory
@@ -23,9 +23,9 @@ def too_early(rows: Group, contract: Group) -> str:
     limits = [start - _EARLY for start in contract.starts] or [start - _ROUGHLY for start in contract.written]
     if not paid or not limits or paid[0] >= min(limits):
         return ""
-    start = min(contract.starts or contract.written)
+    began, start = iso_date(paid[0]), iso_date(min(contract.starts or contract.written))
     name = contract.id or (contract.listed.id if contract.listed else "") or "the contract of that title"
-    told = f"Payments of {words.titled(rows)} began on {_day(paid[0])}, but {name} started on {_day(start)}"
+    told = f"Payments of {words.titled(rows)} began on {began}, but {name} started on {start}"
     return f"{told}: some are of an earlier contract, and no file tells which."
 
 
@@ -39,10 +39,14 @@ def misfit(rows: Group, contract: Group) -> str:
         return f"{name}, which is {_an(known)}, but the rows are of {_KINDS[min(own)]}."
     if too_early(rows, contract):
         start = min(contract.starts or contract.written)
-        return f"{name}, which started on {_day(start)}, but payments began on {_day(_paid(rows)[0])}."
+        return (
+            f"{name}, which started on {iso_date(start)}, but payments began on {iso_date(_paid(rows)[0])}."
+        )
     ends, paid = _ends(contract), _paid(rows)
     if ends and paid and paid[-1] > max(ends) + _LATE:
-        return f"{name}, which ended on {_day(max(ends))}, but the last payment was on {_day(paid[-1])}."
+        return (
+            f"{name}, which ended on {iso_date(max(ends))}, but the last payment was on {iso_date(paid[-1])}."
+        )
     return ""
 
 
@@ -64,7 +68,3 @@ def _kinds(group: Group) -> set[str]:
 def _ends(group: Group) -> list[int]:
     told = [fact.value for each in group.members for fact in each.contract.facts if fact.field == "ended"]
     return list(days_of((*told, group.listed.ended if group.listed else "")))
-
-
-def _day(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()

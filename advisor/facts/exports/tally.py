@@ -3,10 +3,9 @@
 Memory hangs on contracts and days, not on rows.
 """
 
-from datetime import date
-
 from advisor.facts.exports.model import Contract, Key, Money, Origin, Strength, Told
 from advisor.facts.exports.transaction_types import PAYMENTS, Sense
+from advisor.playbook.quantities import iso_date
 
 _KINDS = {Sense.FIXED: "fixed", Sense.HOURLY: "hourly"}
 
@@ -61,6 +60,6 @@ class Tally:
         if self._paid is not None:
             day, row = self._paid
             for field in ("last_activity", "last_payment"):
-                told = date.fromordinal(day).isoformat()
+                told = iso_date(day)
                 facts.append(Told(field, told, Origin(file, f"row {row}"), Strength.LATEST))
         return facts

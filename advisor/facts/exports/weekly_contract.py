@@ -1,9 +1,9 @@
 """One contract of a weekly summary, added up by the day while rows go by."""
 
-from datetime import date
 from enum import IntEnum, auto
 
 from advisor.facts.exports.model import Contract, Key, Money, Origin, Strength, Told
+from advisor.playbook.quantities import iso_date
 
 
 class Payment(IntEnum):
@@ -61,6 +61,6 @@ class WeeklyContract:
                 facts.append(Told("kind", word, Origin(file, f"row {self._kinds[payment]}")))
         for field, last in (("last_activity", self._active), ("last_payment", self._paid)):
             if last is not None:
-                day = date.fromordinal(last[0]).isoformat()
+                day = iso_date(last[0])
                 facts.append(Told(field, day, Origin(file, f"row {last[1]}"), Strength.LATEST))
         return facts
