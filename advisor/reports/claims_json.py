@@ -1,4 +1,4 @@
-"""Claims as JSON for other programs; docs/output.md describes it for them."""
+"""Claims as JSON for other programs; docs/output-for-coaches.md describes it for them."""
 
 from collections.abc import Sequence
 

@@ -166,7 +166,7 @@ def _check(source: JsonText, cells: Cells, found: _Found) -> None:
     elif not found.is_export:
         place = source.location(source.start)
         message = f"{_found_in(source.top)}; {_EXPECTED}"
-        problems.add("export-unknown", (place.line, place.column), message, "see docs/importing.md")
+        problems.add("export-unknown", (place.line, place.column), message, "see docs/exports.md")
     problems.check()
 
 

@@ -1,6 +1,6 @@
 """Which facts each kind of export can tell at all, by entity and field: the rest only a person knows.
 
-What one file does tell hangs on what was asked for and what has happened; see docs/importing.md.
+What one file does tell hangs on what was asked for and what has happened; see docs/exports.md.
 """
 
 from collections.abc import Mapping

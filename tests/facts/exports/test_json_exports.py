@@ -179,7 +179,7 @@ def test_other_json_is_refused_with_what_it_has(text: str, found: str) -> None:
     assert refused(text) == (
         f"x.json:1:1: error[export-unknown]: {found}; expected an answer of the platform's API (such as "
         "contractList, talentWorkHistory or freelancerProfile), or the work history of a profile page\n"
-        "    hint: see docs/importing.md"
+        "    hint: see docs/exports.md"
     )
 
 
