@@ -121,7 +121,8 @@ def test_it_holds_all_that_the_page_tells() -> None:
 
 
 def test_the_page_on_output_tells_every_key() -> None:
-    [section] = re.findall(r"^## An import\n(.*?)(?=^## |\Z)", read("docs/output.md"), re.MULTILINE | re.DOTALL)
+    page = read("docs/output.md")
+    [section] = re.findall(r"^## An import\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
     report = json.loads(import_json(sample()))
 
     assert [key for key in report if f"`{key}`" not in section] == []
