@@ -79,11 +79,10 @@ def import_command(
         importing.changed(importing.present())
     else:
         rewrite_state(state, importing.changed, instead=_INSTEAD, opening=importing.opening)
-    run = importing.review()
-    told = importing.told(run, written=not dry_run)
+    told = importing.told(written=not dry_run)
     _report(importing, told, form)
     if not dry_run and state != "-":
-        tell_days_ahead(run.facts, as_of)
+        tell_days_ahead(importing.run.facts, as_of)
     if form != "text" or dry_run or state == "-":
         return exits.DONE
     return _ask(state, rules, without, as_of) if _goes_on(told, asks) else exits.DONE

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -66,7 +66,9 @@ def _ending(parts: tuple[str, ...], others: Sequence[tuple[str, ...]]) -> tuple[
 @contextmanager
 def _progress(files: Sequence[str]) -> "Iterator[Callable[[], Callable[[int], None] | None]]":
     """What makes the progress of each next file: told of its bytes read so far, it moves one bar for all."""
-    sizes = [_size(path) for path in files]
+    from advisor.facts.exports.recognise import size_of
+
+    sizes = [size_of(path) for path in files]
     if sum(sizes) < LARGE or not is_terminal(sys.stderr):
         yield lambda: None
         return
@@ -83,9 +85,3 @@ def _progress(files: Sequence[str]) -> "Iterator[Callable[[], Callable[[int], No
         bar.update(sum(sizes) - bar.pos)
     finally:
         bar.render_finish()
-
-
-def _size(path: str) -> int:
-    with suppress(OSError, ValueError):
-        return os.path.getsize(path)
-    return 0

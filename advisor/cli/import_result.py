@@ -25,6 +25,8 @@ class Importing:
         self.opening = OPENING
         self.before = self.text = ""
         self._account: Account | None = None
+        self._state: State | None = None
+        self._run: Run | None = None
 
     def present(self) -> str:
         """The text of the state, or the opening of one that is not there yet.  Raises SourceError."""
@@ -41,18 +43,22 @@ class Importing:
             text,
             imported(text, self._name, self.exports, self.playbook.program.schema, day),
         )
-        self._run(self.text)
+        self._state = State.parse(self.text, self._name)
+        self._run = self.playbook.run(self._state, self.as_of)
         return self.text
 
-    def review(self) -> Run:
+    @property
+    def run(self) -> Run:
         """What follows from the new state."""
-        return self._run(self.text)
+        assert self._run is not None
+        return self._run
 
-    def told(self, run: Run, *, written: bool) -> Imported:
+    def told(self, *, written: bool) -> Imported:
         """The account of it for a reader, with what follows from the new state."""
         assert self._account is not None
-        state = State.parse(self.text, self._name)
-        interview = Interview(self.playbook, state, self.as_of, reviewed=(run, self.playbook.advise(run)))
+        assert self._state is not None
+        run, advice = self.run, self.playbook.advise(self.run)
+        interview = Interview(self.playbook, self._state, self.as_of, reviewed=(run, advice))
         asking = interview.asking
         return Imported(
             file=self.path,
@@ -72,9 +78,6 @@ class Importing:
     @property
     def _name(self) -> str:
         return "<stdout>" if self.path == "-" else self.path
-
-    def _run(self, text: str) -> Run:
-        return self.playbook.run(State.parse(text, self._name), self.as_of)
 
     def _labels(self, run: Run) -> dict[str, str]:
         naming = Naming(self.playbook.program, run.view)

@@ -11,7 +11,7 @@ from advisor.playbook.quantities import FieldType, iso_date, plain, read_value
 from advisor.playbook.vocabulary import Entity
 from advisor.source.location import Location
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Entry, Mapping, Node, Scalar, text_under
 
 DID, ON, STATUS, UNTIL, REPLY, NOTE = "did", "on", "status", "until", "reply", "note"
 _ORDER = (DID, ON, STATUS, UNTIL, REPLY, NOTE)
@@ -63,8 +63,8 @@ class Recording:
         return self._replaced(REPLY)
 
     def _replaced(self, name: str) -> str:
-        was = _text(self.found, name) if self.found is not None else ""
-        return "" if was == _text(self.event, name) else was
+        was = text_under(self.found, name) if self.found is not None else ""
+        return "" if was == text_under(self.event, name) else was
 
 
 def history_of(facts: Facts, row: Row) -> Entity | None:
@@ -108,7 +108,7 @@ def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Mapping | 
     """An event that puts a snoozed action off for longer than the deed does, or forever; None for no such."""
     history = history_of(facts, row)
     events = listed(tree, facts, row, history.section) if history is not None else ()
-    own = [each for each in events if isinstance(each, Mapping) and _text(each, DID) == deed.action]
+    own = [each for each in events if isinstance(each, Mapping) and text_under(each, DID) == deed.action]
     done = _last_done(own)
     for event in own:
         until = _day(event, UNTIL)
@@ -121,17 +121,17 @@ def done_since(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> int | None:
     """The day (an ordinal) on which a snoozed action was done after all; None where it was not."""
     history = history_of(facts, row)
     events = listed(tree, facts, row, history.section) if history is not None else ()
-    done = _last_done(each for each in events if _text(each, DID) == deed.action)
+    done = _last_done(each for each in events if text_under(each, DID) == deed.action)
     return done if done >= deed.on else None
 
 
 def _last_done(events: Iterable[Node]) -> int:
-    return max((_day(each, ON) or 0 for each in events if _text(each, STATUS) in ("", DONE)), default=0)
+    return max((_day(each, ON) or 0 for each in events if text_under(each, STATUS) in ("", DONE)), default=0)
 
 
 def _rests(event: Mapping, done: int) -> bool:
     """Whether an event puts off or dismisses what was last `done` on a day; a deed ends what was put off."""
-    status = _text(event, STATUS)
+    status = text_under(event, STATUS)
     return status == DISMISSED or (status == SNOOZED and not 0 < (_day(event, ON) or 0) <= done)
 
 
@@ -152,7 +152,7 @@ def _same(events: tuple[Node, ...], history: Entity, deed: Deed) -> int | None:
     """The number of the event that tells of the deed: of its day, or else the last one for a reply."""
     found: list[tuple[int, int]] = []
     for number, event in enumerate(events):
-        if _text(event, DID) == deed.action and (_text(event, STATUS) or DONE) == deed.status:
+        if text_under(event, DID) == deed.action and (text_under(event, STATUS) or DONE) == deed.status:
             day = _day(event, ON)
             is_its_day = day == deed.on or ON not in history.fields
             if is_its_day or (deed.answers and (day or 0) <= deed.on):
@@ -162,19 +162,14 @@ def _same(events: tuple[Node, ...], history: Entity, deed: Deed) -> int | None:
 
 def _differs(event: Mapping, history: Entity, name: str, value: str) -> bool:
     field = history.fields[name]
-    old = _text(event, name)
+    old = text_under(event, name)
     if not old and field.default is not None:
         old = plain(field.default, field.kind)
     return old != value
 
 
-def _text(event: Node, name: str) -> str:
-    node = event.get(name) if isinstance(event, Mapping) else None
-    return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
-
-
 def _day(event: Node, name: str) -> int | None:
-    value = read_value(_text(event, name), FieldType.DATE)
+    value = read_value(text_under(event, name), FieldType.DATE)
     return value if isinstance(value, int) else None
 
 

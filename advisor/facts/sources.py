@@ -28,7 +28,7 @@ from advisor.facts.sources_keys import (
 )
 from advisor.playbook.quantities import read_value
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Node, Scalar, Sequence
+from advisor.source.tree import Mapping, Node, Scalar, Sequence, text_under
 
 
 @record
@@ -86,7 +86,7 @@ class Sources:
 
     def platform_id(self, section: str, key: str) -> str:
         """The platform's number of what stands under a key; "" for none."""
-        return _text(self._row(section, key), PLATFORM_ID)
+        return text_under(self._row(section, key), PLATFORM_ID)
 
     def keys(self, section: str) -> tuple[str, ...]:
         """The ids of what something is noted of, whether or not it still stands in the state."""
@@ -94,16 +94,18 @@ class Sources:
 
     def kinds(self, file: str) -> frozenset[str]:
         """The kinds of the files of this name that were imported."""
-        return frozenset(_text(each, KIND) for each in self._files() if _text(each, FILE) == file)
+        return frozenset(text_under(each, KIND) for each in self._files() if text_under(each, FILE) == file)
 
     def read_on(self, file: str) -> int | None:
         """The day on which a file was imported."""
-        days = (day_of(_text(each, READ)) for each in self._files() if _text(each, FILE) == file)
+        days = (day_of(text_under(each, READ)) for each in self._files() if text_under(each, FILE) == file)
         return max((day for day in days if day is not None), default=None)
 
     def files(self) -> tuple[tuple[str, Period], ...]:
         """The kind and the days of each file that was imported and has days."""
-        texts = ((_text(each, KIND), _text(each, FROM), _text(each, TO)) for each in self._files())
+        texts = (
+            (text_under(each, KIND), text_under(each, FROM), text_under(each, TO)) for each in self._files()
+        )
         found = ((kind, day_of(start), day_of(end)) for kind, start, end in texts)
         return tuple(
             (kind, (start, end))
@@ -148,15 +150,19 @@ def read_source(node: Mapping) -> Source | None:
     also = node.get(ALSO)
     rest = also.items if isinstance(also, Sequence) else ()
     origins = tuple(
-        Origin(_text(each, FILE), _text(each, PLACE)) for each in (node, *rest) if _text(each, FILE)
+        Origin(text_under(each, FILE), text_under(each, PLACE))
+        for each in (node, *rest)
+        if text_under(each, FILE)
     )
     if not origins or not isinstance(node.get(VALUE), Scalar):
         return None
-    start, end = day_of(_text(node, FROM)), day_of(_text(node, TO))
+    start, end = day_of(text_under(node, FROM)), day_of(text_under(node, TO))
     periods: tuple[Period, ...] = ()
     if start is not None and end is not None and start <= end:
         periods = without((start, end), _gaps(node.get(LACKS)))
-    return Source(_text(node, VALUE), origins, day_of(_text(node, DAY)), periods, _names(node.get(KNOWN_AS)))
+    return Source(
+        text_under(node, VALUE), origins, day_of(text_under(node, DAY)), periods, _names(node.get(KNOWN_AS))
+    )
 
 
 def _gaps(node: Node | None) -> Iterable[Period]:
@@ -172,8 +178,3 @@ def _names(node: Node | None) -> tuple[str, ...]:
 
 def _by_key(node: Node | None) -> dict[str, Node]:
     return {each.key.text: each.value for each in node.entries} if isinstance(node, Mapping) else {}
-
-
-def _text(node: Node | None, key: str) -> str:
-    found = node.get(key) if isinstance(node, Mapping) else None
-    return found.text.strip() if isinstance(found, Scalar) and not found.is_null else ""

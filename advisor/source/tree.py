@@ -59,6 +59,16 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def text_of(node: "Node | None") -> str:
+    """What a single value says, without blanks around it; "" for none, a null, a list and a mapping."""
+    return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
+
+
+def text_under(node: "Node | None", key: str) -> str:
+    """As `text_of`, of what stands under a key of a mapping; "" also where there is no such."""
+    return text_of(node.get(key)) if isinstance(node, Mapping) and key else ""
+
+
 def is_null(node: Node) -> bool:
     """Whether a node says nothing: a key without a value, or a word for null."""
     return isinstance(node, Scalar) and node.is_null

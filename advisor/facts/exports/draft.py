@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
 
-from advisor.facts.exports.listing import id_of, link_to, rows_of, text_of
+from advisor.facts.exports.listing import id_of, link_to, rows_of
 from advisor.facts.schema import Schema
 from advisor.playbook.vocabulary import Entity
 from advisor.source.location import Location
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, text_of, text_under
 
 _FIRST = ("title", "kind", "status")  # behind the id and the links of a new row
 
@@ -44,8 +44,7 @@ class Draft:
 
     def text(self, entity: Entity, key: str, name: str) -> str:
         """The text of a value; "" where there is none."""
-        node = self.value(entity, key, name)
-        return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
+        return text_of(self.value(entity, key, name))
 
     def add(self, entity: Entity, key: str) -> None:
         """Add a row."""
@@ -94,7 +93,7 @@ class Draft:
         for owner in self._schema.sections.values():
             link = "" if owner.single else link_to(owner, entity)
             for row in rows_of(self._tree, owner) if link else ():
-                if own := text_of(row, link):
+                if own := text_under(row, link):
                     found.setdefault(own, Scalar(own, True, self._at))
         key = Scalar(entity.key, False, self._at)
         return (Mapping((Entry(key, node),), self._at) for node in found.values())

@@ -5,7 +5,7 @@ from advisor.facts.schema import Schema
 from advisor.facts.sources import Sources
 from advisor.facts.state import State
 from advisor.playbook.vocabulary import SOURCES, Entity
-from advisor.source.tree import Mapping, Node, Scalar, Sequence
+from advisor.source.tree import Mapping, Sequence, text_under
 
 CONTRACT, CLIENT, PROFILE = "contract", "client", "profile"
 TITLE, NAME = "title", "name"
@@ -22,24 +22,24 @@ def listed(state: State, schema: Schema) -> tuple[Listed, ...]:
     clients = {id_of(row, client): row for row in rows_of(state.tree, client)} if client else {}
     found = []
     for row in rows_of(state.tree, contract):
-        own, whose = id_of(row, contract), text_of(row, link)
+        own, whose = id_of(row, contract), text_under(row, link)
         title = sources.of(contract.section, own, TITLE)
         name = sources.of(client.section, whose, NAME) if client and whose else None
         found.append(
             Listed(
                 id=own,
                 client=whose,
-                client_name=text_of(clients.get(whose), NAME),
-                title=text_of(row, TITLE),
+                client_name=text_under(clients.get(whose), NAME),
+                title=text_under(row, TITLE),
                 platform_id=sources.platform_id(contract.section, own),
                 client_platform_id=sources.platform_id(client.section, whose) if client and whose else "",
                 noted_client=name.value if name else "",
                 noted_title=title.value if title else "",
-                started=text_of(row, STARTED),
+                started=text_under(row, STARTED),
                 known_as=title.known_as if title else (),
                 client_known_as=name.known_as if name else (),
-                ended=text_of(row, ENDED),
-                kind=text_of(row, KIND),
+                ended=text_under(row, ENDED),
+                kind=text_under(row, KIND),
             )
         )
     return tuple(found)
@@ -66,10 +66,4 @@ def rows_of(tree: Mapping, entity: Entity) -> tuple[Mapping, ...]:
 
 def id_of(row: Mapping, entity: Entity) -> str:
     """The id of a row."""
-    return text_of(row, entity.key)
-
-
-def text_of(node: Node | None, key: str) -> str:
-    """The text under a key of a mapping; "" where there is none."""
-    found = node.get(key) if isinstance(node, Mapping) and key else None
-    return found.text.strip() if isinstance(found, Scalar) and not found.is_null else ""
+    return text_under(row, entity.key)

@@ -26,7 +26,7 @@ from advisor.playbook.vocabulary import SOURCES
 from advisor.source.characters import without_forbidden
 from advisor.source.drawing import OnLine
 from advisor.source.location import Location
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, text_under
 
 _ROWS = "rows"
 
@@ -112,17 +112,12 @@ def _mapping(node: Node | None, at: Location) -> Mapping:
 
 
 def _name(node: Node) -> tuple[str, str]:
-    return _text(node, FILE), _text(node, KIND)
+    return text_under(node, FILE), text_under(node, KIND)
 
 
 def _told(node: Node) -> dict[str, str]:
     entries = node.entries if isinstance(node, Mapping) else ()
-    return {each.key.text: _text(node, each.key.text) for each in entries if each.key.text != READ}
-
-
-def _text(node: Node, key: str) -> str:
-    found = node.get(key) if isinstance(node, Mapping) else None
-    return found.text.strip() if isinstance(found, Scalar) and not found.is_null else ""
+    return {each.key.text: text_under(node, each.key.text) for each in entries if each.key.text != READ}
 
 
 def note(source: Source, kind: FieldType, at: Location) -> Mapping:

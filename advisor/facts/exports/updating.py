@@ -19,7 +19,7 @@ from advisor.facts.sources import Source, Sources
 from advisor.facts.state import State
 from advisor.playbook.quantities import FieldType, Mismatch, read_value
 from advisor.playbook.vocabulary import SOURCES, Entity
-from advisor.source.tree import Mapping, Node, Scalar
+from advisor.source.tree import Mapping, Node, text_of
 
 _BILLED = 14  # days after work, by which its hours are billed and paid
 
@@ -236,7 +236,4 @@ class _Updating:
 
 def _written(node: Node | None) -> str:
     """A value as it stands in a state: "" for none, "null" for an unknown that a person wrote."""
-    if node is None:
-        return ""
-    text = node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
-    return text or "null"
+    return "" if node is None else text_of(node) or "null"
