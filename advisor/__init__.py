@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from advisor.facts.state import State
 
 __version__ = "0.1.0.dev0"
+EXTENSIONS = ("advisor.upwork",)  # what extends the rule language (`playbook/extensions.py`)
 __all__ = ["Advice", "Playbook", "State", "__version__"]
 
 _HOMES = {

@@ -12,7 +12,7 @@ from advisor.facts.json_schema import state_schema
 from advisor.playbook.json_schema import playbook_schema
 from advisor.playbook.json_schema_values import Schema
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.scenarios.json_schema import scenario_schema
 from advisor.shipped import shipped_playbook
 from advisor.source.reader import parse_tree
@@ -22,7 +22,7 @@ KINDS = {"playbook": playbook_schema, "state": state_schema, "scenario": scenari
 
 
 @cache
-def shipped() -> Playbook:
+def shipped() -> RuleBase:
     """The shipped playbook."""
     found = load_playbook((shipped_playbook(),)).playbook
     assert found is not None

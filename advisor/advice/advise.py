@@ -20,11 +20,9 @@ from advisor.advice.questions import Wanted, Worth, wanted_facts
 from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
-from advisor.playbook.conduct import breaches, telling
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.model import Priority, Rule
 from advisor.playbook.quantities import FieldType
-from advisor.playbook.template import Template
 
 
 class Adviser:
@@ -69,7 +67,6 @@ class _Wording:
 
     def _recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
         action, row = candidate.action, candidate.row
-        message, withheld = self._message(action.message, row)
         return Recommendation(
             rank=rank,
             action=action.id,
@@ -84,8 +81,7 @@ class _Wording:
             moved_by=tuple(self._reason(rule, row) for rule in candidate.moved_by),
             facts=self._facts(candidate),
             steps=tuple(self.names.fill(step, row) for step in action.steps),
-            message=message,
-            withheld=withheld,
+            message=None if action.message is None else self.names.fill(action.message, row),
             next_steps=tuple(self._next_step(follower) for follower in candidate.followers),
         )
 
@@ -156,15 +152,6 @@ class _Wording:
             return Known(f"policy.{name}", value, facts.policy_places.get(name))
         value = spoken(facts.value(ground.row, name), ground.path.kind)
         return Known(f"{ground.row.path}.{name}", value, ground.row.places.get(name))
-
-    def _message(self, template: Template | None, row: Row) -> tuple[str | None, str]:
-        """The draft; or none, and what is wrong with it, where the values filled in make it break conduct."""
-        if template is None:
-            return None, ""
-        message = self.names.fill(template, row)
-        values = self.names.fillers.values(template, self.run.view, row)
-        found = breaches(message) if any(telling(value) for value in values) else ()
-        return (None, f'it {found[0].what}: "{found[0].found}"') if found else (message, "")
 
 
 def _is_blank(facts: Facts) -> bool:

@@ -24,10 +24,6 @@ class Fillers:
         self._prepared: dict[int, tuple[Template, Filler]] = {}
         self._speakers: dict[Path, Speaker] = {}
 
-    def values(self, template: Template, view: View, row: Row) -> list[str]:
-        """What is filled into a template for a subject, as it is spoken."""
-        return [self._speaker(path)(view, row)[0] for path in template.paths]
-
     def fill(self, template: Template, view: View, row: Row) -> str:
         """The text of a template for a subject."""
         prepared = self._prepared.get(id(template))

@@ -8,7 +8,7 @@ from advisor.advice.fill import spoken
 from advisor.advice.naming import Naming
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import All, Any, Condition, FieldTest, Not, Path, Root, right_paths
-from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.functions import registered_functions
 from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
 
@@ -123,7 +123,7 @@ class Findings:
                 yield from self._unknown(condition.block, other, about)
 
     def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Found]:
-        signature = FUNCTIONS[function]
+        signature = registered_functions()[function]
         for text in signature.needs:
             stem, dot, name = text.partition(".")
             if not dot:

@@ -6,7 +6,7 @@ Scenario files name the same things at places in a file, with diagnostics: see `
 from collections.abc import Iterable, Sequence
 
 from advisor.facts.rows import Facts, Row
-from advisor.playbook.model import Action, Playbook, Rule, Verb
+from advisor.playbook.model import Action, Rule, RuleBase, Verb
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import Entity
 from advisor.source.diagnostic import suggest
@@ -38,7 +38,7 @@ def name_of(name: str, row: Row) -> str:
     return f"{name}{AT}{row.path if row.id.isdecimal() and row.path.count('.') > 1 else row.id}"
 
 
-def find_item(text: str, playbook: Playbook, facts: Facts, usual: Sequence[Row] = ()) -> Item:
+def find_item(text: str, playbook: RuleBase, facts: Facts, usual: Sequence[Row] = ()) -> Item:
     """What ACTION[@SUBJECT] means: SUBJECT is an id, which may hold "@" itself, or a path.
 
     Without SUBJECT it is the profile, where the action concerns it, else the one row that is `usual`.
@@ -57,7 +57,7 @@ def split_item(text: str) -> tuple[str, str | None]:
     return name.strip(), subject.strip() or None
 
 
-def find_action(name: str, playbook: Playbook) -> Action:
+def find_action(name: str, playbook: RuleBase) -> Action:
     """The action of that id.  Raises SelectionError."""
     action = playbook.actions.get(name)
     if action is None:
@@ -65,7 +65,7 @@ def find_action(name: str, playbook: Playbook) -> Action:
     return action
 
 
-def find_named(name: str, playbook: Playbook) -> Action | Rule:
+def find_named(name: str, playbook: RuleBase) -> Action | Rule:
     """The action of that id, else the rule of that id.  Raises SelectionError."""
     found = playbook.actions.get(name) or _rules(playbook).get(name)
     if found is None:
@@ -100,14 +100,14 @@ def find_subject(name: str, entity: str, subject: str | None, facts: Facts, usua
     raise SelectionError(f'the state has no {called} "{subject}"', hint)
 
 
-def _instead(name: str, playbook: Playbook) -> str:
+def _instead(name: str, playbook: RuleBase) -> str:
     rule = _rules(playbook).get(name)
     if rule is not None and rule.verb is not Verb.CONCLUDE:
         return f"that is a rule, about {_listed(rule.targets)}"
     return suggest(name, playbook.actions) or _SEE_ALL
 
 
-def _rules(playbook: Playbook) -> dict[str, Rule]:
+def _rules(playbook: RuleBase) -> dict[str, Rule]:
     return {rule.id: rule for rule in playbook.rules}
 
 

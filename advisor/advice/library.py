@@ -9,7 +9,7 @@ from advisor.engine.run import Program, Run
 from advisor.facts.override import override
 from advisor.facts.state import State
 from advisor.playbook.cache import cached_playbook, checked_playbook
-from advisor.playbook.model import Playbook as Content
+from advisor.playbook.model import RuleBase
 from advisor.shipped import shipped_playbook
 from advisor.source.record import record
 from advisor.source.tree import Mapping
@@ -19,9 +19,9 @@ from advisor.source.tree import Mapping
 class Playbook:
     """A checked playbook, ready to review any number of states."""
 
-    content: Content
+    content: RuleBase
     _adviser: Adviser = field(repr=False, compare=False)
-    _whole: Content = field(repr=False, compare=False)
+    _whole: RuleBase = field(repr=False, compare=False)
 
     @classmethod
     def load(cls, *folders: str, cached: bool = False) -> "Playbook":

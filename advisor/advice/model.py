@@ -72,8 +72,7 @@ class Recommendation:
 
     `reasons` are the rules that advise it, `grounds` those that drew the conclusions which these read,
     `moved_by` those that raised or lowered its priority.
-    `message` is None where the action needs none, or where the values filled in would make the draft break
-    conduct: `withheld` then says what is wrong with it.
+    `message` is None where the action needs none.
     """
 
     rank: int
@@ -91,7 +90,6 @@ class Recommendation:
     steps: tuple[str, ...]
     message: str | None
     next_steps: tuple[NextStep, ...]
-    withheld: str = ""
 
     @property
     def rules(self) -> tuple[str, ...]:

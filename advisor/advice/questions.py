@@ -23,7 +23,7 @@ from advisor.playbook.conditions import (
     Some,
     right_paths,
 )
-from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.functions import registered_functions
 from advisor.playbook.model import Rule, Verb
 from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
@@ -240,7 +240,7 @@ class _GapFinder:
                     for owner, path in self._missing((formula.of,), other):
                         yield from self._sources(owner, path.name)
         else:
-            for text in FUNCTIONS[formula.name].reads:
+            for text in registered_functions()[formula.name].reads:
                 entity, _, name = text.partition(".")
                 owner = self.view.facts.rows[entity][0]
                 if self.view.facts.value(owner, name) is None:

@@ -61,7 +61,7 @@ def check(
         raise click.UsageError("--scenarios goes with --watch; else run them with: advisor test PATH")
     if watching:
         return _watch(folders, scenarios, form)
-    from advisor.playbook import load_playbook
+    from advisor.playbook.load import load_playbook
     from advisor.shipped import shipped_playbook
 
     loaded = load_playbook(folders or (shipped_playbook(),))

@@ -11,13 +11,13 @@ from advisor.source.errors import SelectionError
 if TYPE_CHECKING:
     from advisor.advice.items import Item
     from advisor.facts.rows import Facts, Row
-    from advisor.playbook.model import Playbook
+    from advisor.playbook.model import RuleBase
 
 METAVAR = "ACTION[@SUBJECT]"
 _REPEATED = {"--rules": "rules", "--without": "without", "--overlay": "overlay", "--set": "changes"}
 
 
-def read_item(text: str, playbook: "Playbook", facts: "Facts", usual: "Sequence[Row]" = ()) -> "Item":
+def read_item(text: str, playbook: "RuleBase", facts: "Facts", usual: "Sequence[Row]" = ()) -> "Item":
     """The action and its subject, or a usage error with near names or the choices.
 
     SUBJECT is an id, such as c-101, or a path, such as contracts.c-101.  It may be left out where the action

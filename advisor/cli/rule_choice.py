@@ -9,7 +9,7 @@ import click
 from advisor.cli.test_command import USUAL_FOLDER
 
 if TYPE_CHECKING:
-    from advisor.playbook.model import Playbook, Rule
+    from advisor.playbook.model import Rule, RuleBase
     from advisor.reports.claims import Example
     from advisor.reports.rule_story import Shows
     from advisor.scenarios.model import Scenario
@@ -29,7 +29,7 @@ def scenarios_option(command: Command) -> Command:
     )(command)
 
 
-def whole_playbook(folders: tuple[str, ...]) -> "Playbook":
+def whole_playbook(folders: tuple[str, ...]) -> "RuleBase":
     """The playbook in the folders, or the one that comes with the advisor.  Raises PlaybookError."""
     from advisor.playbook.cache import cached_playbook
     from advisor.shipped import shipped_playbook
@@ -37,7 +37,7 @@ def whole_playbook(folders: tuple[str, ...]) -> "Playbook":
     return cached_playbook(folders or (shipped_playbook(),))
 
 
-def chosen_rules(playbook: "Playbook", ids: Iterable[str], param: str) -> "list[Rule]":
+def chosen_rules(playbook: "RuleBase", ids: Iterable[str], param: str) -> "list[Rule]":
     """The rules of these ids, each once, in the order asked for."""
     known = {rule.id: rule for rule in playbook.rules}
     return [known[name] for name in chosen_names(ids, known, "rule", param, SEE_ALL)]
@@ -60,7 +60,7 @@ def chosen_names(
 
 
 def shows_of(
-    playbook: "Playbook", folders: tuple[str, ...], rules: list[str], path: str | None
+    playbook: "RuleBase", folders: tuple[str, ...], rules: list[str], path: str | None
 ) -> "Mapping[str, Shows] | None":
     """What scenarios show of these rules; None where there are no scenarios to look at.
 

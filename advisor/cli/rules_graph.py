@@ -9,7 +9,7 @@ from advisor.cli.rule_choice import chosen_names, chosen_rules, whole_playbook
 from advisor.cli.screen import write
 
 if TYPE_CHECKING:
-    from advisor.playbook.model import Playbook
+    from advisor.playbook.model import RuleBase
     from advisor.reports.graph import Graph
 
 _AT_ONCE = 30  # rules of a playbook that one drawing holds without being asked for
@@ -73,7 +73,7 @@ def rules_graph(
 
 
 def _graph(
-    playbook: "Playbook", rule: str | None, ruleset: str | None, action: str | None, everything: bool
+    playbook: "RuleBase", rule: str | None, ruleset: str | None, action: str | None, everything: bool
 ) -> "Graph":
     from advisor.reports.graph import all_rules, around_action, around_rule, graph_of, of_ruleset
 

@@ -12,7 +12,7 @@ from advisor.cli.rule_choice import SEE_ALL, chosen_names, whole_playbook
 from advisor.cli.screen import write, write_files
 
 if TYPE_CHECKING:
-    from advisor.playbook.model import Playbook
+    from advisor.playbook.model import RuleBase
     from advisor.playbook.vocabulary import Entity
     from advisor.scenarios.scaffold import Scaffold, Wish
 
@@ -106,7 +106,7 @@ def _with(folders: tuple[str, ...], more: str) -> tuple[str, ...]:
     return (*folders, more)
 
 
-def _wish(playbook: "Playbook", name: str, subject: str | None, advise: str | None) -> "Wish":
+def _wish(playbook: "RuleBase", name: str, subject: str | None, advise: str | None) -> "Wish":
     from advisor.reports.printable import one_line
     from advisor.scenarios.scaffold import Wish, bad_id
 
@@ -129,7 +129,7 @@ def _wish(playbook: "Playbook", name: str, subject: str | None, advise: str | No
     return Wish(name, entity, action, date.today())
 
 
-def _entity(playbook: "Playbook", subject: str | None, of_action: str | None) -> "Entity":
+def _entity(playbook: "RuleBase", subject: str | None, of_action: str | None) -> "Entity":
     entities = playbook.vocabulary.entities
     able = [entity.name for entity in entities.values() if not entity.belongs_to]
     usual = _USUAL_SUBJECT if _USUAL_SUBJECT in able else able[0]
@@ -138,7 +138,7 @@ def _entity(playbook: "Playbook", subject: str | None, of_action: str | None) ->
     return entities[name]
 
 
-def _scaffold(playbook: "Playbook", wish: "Wish", folders: tuple[str, ...]) -> "Scaffold":
+def _scaffold(playbook: "RuleBase", wish: "Wish", folders: tuple[str, ...]) -> "Scaffold":
     from advisor.scenarios.scaffold import scaffolds
     from advisor.scenarios.scaffold_trial import first_that_passes
 

@@ -11,7 +11,7 @@ from advisor.cli.options import rules_option
 from advisor.cli.screen import has_signs, tell, write
 
 if TYPE_CHECKING:
-    from advisor.playbook.model import Playbook
+    from advisor.playbook.model import RuleBase
     from advisor.reports.json_report import Json
 
 KINDS = ("playbook", "state", "scenario")
@@ -60,7 +60,7 @@ def _has_problems(number: int, rules: tuple[str, ...]) -> str:
     )
 
 
-def _makers() -> Mapping[str, "Callable[[Playbook], Json]"]:
+def _makers() -> Mapping[str, "Callable[[RuleBase], Json]"]:
     from advisor.facts.json_schema import state_schema
     from advisor.playbook.json_schema import playbook_schema
     from advisor.scenarios.json_schema import scenario_schema

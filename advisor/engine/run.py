@@ -13,7 +13,7 @@ from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
 from advisor.facts.view import View
 from advisor.playbook.conditions import Condition
-from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.playbook.quantities import LAST_DAY
 from advisor.playbook.strata import Strata, stratify
 from advisor.source.record import record
@@ -53,7 +53,7 @@ def drawn_by(firings: Iterable[Firing]) -> dict[tuple[str, str, int], list[Rule]
 class Program:
     """A playbook made ready to run: schema, closures, strata and engines.  One for all reviews."""
 
-    def __init__(self, playbook: Playbook) -> None:
+    def __init__(self, playbook: RuleBase) -> None:
         self.playbook = playbook
         self.schema = Schema.of(playbook)
         self.builder = FactsBuilder(self.schema)

@@ -3,7 +3,7 @@
 What a path may be is told in `override`, which applies them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from advisor.source.characters import forbidden_in_value
 from advisor.source.diagnostic import Diagnostic
@@ -13,7 +13,7 @@ from advisor.source.reader import parse_tree, read_tree
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 
-def changes_of(texts: Sequence[str], called: str) -> Mapping:
+def changes_of(texts: Iterable[str], called: str) -> Mapping:
     """Texts like "contracts.c-101.client_mood=unhappy" as paths and values, in order.
 
     Diagnostics call them `called`, the line being the number of the text.  A value is taken as it stands,

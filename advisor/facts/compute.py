@@ -1,7 +1,6 @@
 """From a state to the facts of one review: typed once, then computed for the day."""
 
 from advisor.facts.evaluate import Evaluator, Getter
-from advisor.facts.functions import IMPLEMENTATIONS
 from advisor.facts.kleene import Truth, Truths
 from advisor.facts.read_state import StateReader
 from advisor.facts.rows import Facts, Row
@@ -9,6 +8,7 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.facts.view import View
 from advisor.playbook.conditions import Relation
+from advisor.playbook.functions import registered_functions
 from advisor.playbook.quantities import Value
 from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Formula, SumOf
@@ -94,8 +94,8 @@ class FactsBuilder:
             return _count(formula.relation, evaluator.condition(formula.block))
         if isinstance(formula, SumOf):
             return _sum(formula.relation, evaluator.condition(formula.block), evaluator.getter(formula.of))
-        function = IMPLEMENTATIONS[formula.name]
-        return lambda view, row: function(view.facts, row)
+        value = registered_functions()[formula.name].value
+        return lambda view, row: value(view.facts, row)
 
 
 def _days(slot: int, sign: int) -> Getter:

@@ -1,21 +1,18 @@
-"""The code of registered functions: values of a row that no simple formula gives.
+"""What one bad review would cost the Job Success Score: an estimate, as the real formula is not public."""
 
-Each takes the facts and the row, and returns the value in the unit of its type, or None for unknown.
-Their signatures stand in `playbook/functions.py`.
-"""
+from typing import TYPE_CHECKING
 
-from collections.abc import Callable
+from advisor.playbook.functions import RegisteredFunction
+from advisor.playbook.quantities import FieldType
 
-from advisor.facts.rows import Facts, Row
-from advisor.playbook.quantities import Value
-
-RowFunction = Callable[[Facts, Row], Value | None]
+if TYPE_CHECKING:
+    from advisor.facts.rows import Facts, Row
 
 _LIGHT, _MIDDLE, _HEAVY = 4, 5, 6  # weights 1, 1.25 and 1.5 in quarters
 _MIDDLE_FROM, _HEAVY_FROM = 250_00, 1_000_00
 
 
-def job_success_drop(facts: Facts, contract: Row) -> int | None:
+def job_success_drop(facts: "Facts", contract: "Row") -> int | None:
     """What one bad review of this contract would cost the job-success score, in hundredths of a point.
 
     An estimate: p - 100 * good / (all + this one), in weights as the platform publishes them by earnings
@@ -47,7 +44,7 @@ def weight(earned: int | None) -> int:
     return _MIDDLE if earned <= _HEAVY_FROM else _HEAVY
 
 
-def _weight_of_ended(facts: Facts) -> tuple[int, int]:
+def _weight_of_ended(facts: "Facts") -> tuple[int, int]:
     """How many ended contracts carry earnings, and their weights together; (1, weight 1) for none."""
     ended = (row for row in facts.rows["contract"] if facts.value(row, "status") == "ended")
     earned = (_earned(facts, row) for row in ended)
@@ -55,9 +52,22 @@ def _weight_of_ended(facts: Facts) -> tuple[int, int]:
     return (len(weights), sum(weights)) if weights else (1, _LIGHT)
 
 
-def _earned(facts: Facts, contract: Row) -> int | None:
+def _earned(facts: "Facts", contract: "Row") -> int | None:
     earned = facts.value(contract, "earned")
     return earned if isinstance(earned, int) else None
 
 
-IMPLEMENTATIONS: dict[str, RowFunction] = {"job_success_drop": job_success_drop}
+FUNCTION = RegisteredFunction(
+    "contract",
+    FieldType.POINTS,
+    reads=("profile.completed_jobs", "profile.job_success"),
+    needs={
+        "profile.completed_jobs": FieldType.COUNT,
+        "profile.job_success": FieldType.PERCENT,
+        "policy.new_jobs": FieldType.COUNT,
+        "earned": FieldType.MONEY,
+        "feedback_received": FieldType.RATING,
+        "status": FieldType.CHOICE,
+    },
+    value=job_success_drop,
+)

@@ -20,7 +20,7 @@ from advisor.playbook.json_schema_values import (
     ref,
     value,
 )
-from advisor.playbook.model import Parameter, Playbook
+from advisor.playbook.model import Parameter, RuleBase
 from advisor.playbook.quantities import FieldType, speak
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
@@ -28,7 +28,7 @@ from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 _AS_OF = "The day of the review; without it, the day on which it is asked for. The command line wins over it."
 
 
-def state_schema(playbook: Playbook) -> Schema:
+def state_schema(playbook: RuleBase) -> Schema:
     """The schema of a state, as a JSON value."""
     return {
         "$schema": DRAFT,
@@ -38,7 +38,7 @@ def state_schema(playbook: Playbook) -> Schema:
     }
 
 
-def state_record(playbook: Playbook) -> dict[str, Json]:
+def state_record(playbook: RuleBase) -> dict[str, Json]:
     """The mapping at the top of a state; needs `state_definitions`."""
     sections: dict[str, Json] = {
         section: described(row_or_rows(entity), _about(entity))
@@ -58,7 +58,7 @@ def state_record(playbook: Playbook) -> dict[str, Json]:
     return record_of(properties)
 
 
-def state_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
+def state_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Definitions for what an entity may hold; `ENTITY.row`, and `ENTITY.named`, whose key is given."""
     yield from sources_definitions()
     yield "action", known({action.id: action.title.text for action in playbook.actions.values()}, "action")
@@ -78,7 +78,7 @@ def members_of(entity: Entity) -> dict[str, Json]:
     return {name: ref(f"{entity.name}.{name}") for name in (*entity.fields, *entity.links)}
 
 
-def children_of(playbook: Playbook, entity: Entity) -> tuple[Entity, ...]:
+def children_of(playbook: RuleBase, entity: Entity) -> tuple[Entity, ...]:
     """The entities that are listed inside this one."""
     return tuple(each for each in playbook.vocabulary.entities.values() if each.belongs_to == entity.name)
 
@@ -102,14 +102,14 @@ def _about(entity: Entity) -> str:
     return f"The {entity.section.replace('_', ' ')}; the list is complete."
 
 
-def _row(playbook: Playbook, entity: Entity) -> Schema:
+def _row(playbook: RuleBase, entity: Entity) -> Schema:
     children: dict[str, Json] = {
         child.section: described(row_or_rows(child), _about(child)) for child in children_of(playbook, entity)
     }
     return record_of({**members_of(entity), **children})
 
 
-def _value(playbook: Playbook, entity: Entity, field: Field) -> Schema:
+def _value(playbook: RuleBase, entity: Entity, field: Field) -> Schema:
     if field.name == entity.key:
         return described({**TEXT, "minLength": 1}, "A short name that no other one has.")
     if field.kind is FieldType.ACTION:

@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Callable
-from typing import Any
+from typing import Any as Anything
 
 from advisor.facts.kleene import Truth, Truths
 from advisor.facts.rows import Row
@@ -10,7 +10,7 @@ from advisor.facts.view import View
 from advisor.playbook.conditions import Op
 from advisor.playbook.quantities import Value
 
-OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {
+OPERATORS: dict[Op, Callable[[Anything, Anything], bool]] = {
     Op.EQ: operator.eq,
     Op.NE: operator.ne,
     Op.LT: operator.lt,

@@ -1,6 +1,7 @@
 """Facts as rows: one row an entity, its values in slots, linked to the rows it refers to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import abc
+from collections.abc import Callable
 from typing import TypeVar, cast
 
 from advisor.facts.schema import Schema
@@ -57,9 +58,9 @@ class Facts:
         self,
         schema: Schema,
         as_of: int,
-        rows: Mapping[str, Sequence[Row]],
-        policy: Mapping[str, Value],
-        policy_places: Mapping[str, Location],
+        rows: abc.Mapping[str, abc.Sequence[Row]],
+        policy: abc.Mapping[str, Value],
+        policy_places: abc.Mapping[str, Location],
         *,
         sources: Node | None = None,
     ) -> None:
@@ -71,7 +72,7 @@ class Facts:
         self.sources = sources
         self._memo: dict[str, object] = {}
 
-    def related(self, entity: str, via: str | None, subject: Row) -> Sequence[Row]:
+    def related(self, entity: str, via: str | None, subject: Row) -> abc.Sequence[Row]:
         """The rows of `entity` whose link `via` is the subject; all of them where `via` is None."""
         return self.rows[entity] if via is None else subject.inverse.get((entity, via), ())
 

@@ -3,7 +3,7 @@
 from dataclasses import field
 
 from advisor.playbook.dependencies import reads_of
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.quantities import FieldType, Value
 from advisor.playbook.vocabulary import Computed, Entity, Vocabulary
 from advisor.source.record import record
@@ -31,7 +31,7 @@ class Schema:
     children: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, playbook: Playbook) -> "Schema":
+    def of(cls, playbook: RuleBase) -> "Schema":
         """The schema of a playbook that passed its checks."""
         vocabulary = playbook.vocabulary
         entities = vocabulary.entities.values()

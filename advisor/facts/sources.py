@@ -6,7 +6,6 @@ of a section of another shape; here such a part says nothing.
 
 from collections.abc import Iterable
 
-from advisor.facts.exports.model import Origin
 from advisor.facts.exports.periods import Period, covers_of, without
 from advisor.facts.rows import Facts, Row
 from advisor.facts.sources_keys import (
@@ -29,6 +28,18 @@ from advisor.facts.sources_keys import (
 from advisor.playbook.quantities import read_value
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node, Scalar, Sequence, text_under
+
+
+@record
+class Origin:
+    """Where a value stands: the file by its short name, and a place in it that a person can find.
+
+    Places read "row 12", "14 rows, the last is row 80" (rows as a spreadsheet counts, the header being row
+    1), or "data.contractList.contracts[3].endDate".
+    """
+
+    file: str
+    place: str
 
 
 @record

@@ -5,9 +5,8 @@ Every command that reads a state checks that shape, so this imports next to noth
 
 import re
 
+from advisor.facts.exports.periods import Period
 from advisor.playbook.quantities import FieldType, read_value
-
-Period = tuple[int, int]
 
 FILES, PLATFORM_ID = "files", "platform_id"
 VALUE, FILE, PLACE, ALSO, DAY, FROM, TO, LACKS, KNOWN_AS = (

@@ -1,10 +1,10 @@
 """What conditions are asked about: the facts, and the conclusions drawn from them so far."""
 
-from collections.abc import Mapping, Set
+from collections import abc
 
 from advisor.facts.rows import Facts
 
-Drawn = Mapping[tuple[str, str], Set[int]]
+Drawn = abc.Mapping[tuple[str, str], abc.Set[int]]
 
 
 class View:

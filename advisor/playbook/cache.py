@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 
 if TYPE_CHECKING:
     from advisor.playbook.load import Loaded
@@ -37,12 +37,12 @@ _MODULES = frozenset(
 )
 
 
-def checked_playbook(folders: tuple[str, ...]) -> Playbook:
+def checked_playbook(folders: tuple[str, ...]) -> RuleBase:
     """The playbook in the folders, read from its files.  Raises PlaybookError with every problem found."""
     return _loaded(folders)[0]
 
 
-def cached_playbook(folders: tuple[str, ...]) -> Playbook:
+def cached_playbook(folders: tuple[str, ...]) -> RuleBase:
     """The same, from the user's cache where it passed its checks before.  Raises PlaybookError."""
     cache = PlaybookCache(folders)
     playbook = cache.read()
@@ -52,7 +52,7 @@ def cached_playbook(folders: tuple[str, ...]) -> Playbook:
     return playbook
 
 
-def _loaded(folders: tuple[str, ...]) -> "tuple[Playbook, Loaded]":
+def _loaded(folders: tuple[str, ...]) -> "tuple[RuleBase, Loaded]":
     from advisor.playbook.load import load_playbook
     from advisor.source.errors import PlaybookError
 
@@ -69,7 +69,7 @@ class PlaybookCache:
         self._path = "" if os.environ.get(_OFF) else _entry(folders)
         self._began = time.time_ns()
 
-    def read(self) -> Playbook | None:
+    def read(self) -> RuleBase | None:
         """The playbook as it passed its checks before; None where there is no entry that can be trusted."""
         if not self._path:
             return None
@@ -82,9 +82,9 @@ class PlaybookCache:
                 return None
         except Exception:  # an entry may be torn, or of another time: it is only a cache
             return None
-        return playbook if isinstance(playbook, Playbook) else None
+        return playbook if isinstance(playbook, RuleBase) else None
 
-    def write(self, playbook: Playbook, extended: Iterable[tuple[str, str]] = ()) -> None:
+    def write(self, playbook: RuleBase, extended: Iterable[tuple[str, str]] = ()) -> None:
         """Keep a playbook that passed its checks; a cache that cannot be written is done without.
 
         `extended` names the playbooks that it was built on, each with the place where it lies.

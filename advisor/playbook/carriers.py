@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
 
-from advisor.playbook.model import Claim, Playbook
+from advisor.playbook.model import Claim, RuleBase
 from advisor.source.location import Location
 from advisor.source.record import record
 
@@ -35,7 +35,7 @@ class Carrier:
     location: Location = field(compare=False, repr=False)
 
 
-def carriers_of(playbook: Playbook) -> Mapping[str, tuple[Carrier, ...]]:
+def carriers_of(playbook: RuleBase) -> Mapping[str, tuple[Carrier, ...]]:
     """The carriers of every claim, by the order of `CarrierKind` and then by name; () where it has none.
 
     Claims that are cited and not declared, as in a playbook that does not pass, are left out.
@@ -61,7 +61,7 @@ def suffices(claim: Claim, carriers: tuple[Carrier, ...]) -> bool:
     return any(claim.kind not in _DEMANDING or each.kind is not CarrierKind.STEPS for each in carriers)
 
 
-def _citing(playbook: Playbook) -> Iterator[tuple[Carrier, tuple[str, ...]]]:
+def _citing(playbook: RuleBase) -> Iterator[tuple[Carrier, tuple[str, ...]]]:
     for rule in playbook.rules:
         yield Carrier(CarrierKind.RULE, rule.id, rule.location), rule.claims
     for parameter in playbook.policy.values():

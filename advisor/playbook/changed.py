@@ -6,7 +6,7 @@ Not to be taken for what differs in advice (see `advisor.advice.compare`): most 
 from dataclasses import replace
 from enum import StrEnum
 
-from advisor.playbook.model import Parameter, Playbook
+from advisor.playbook.model import Parameter, RuleBase
 from advisor.source.record import record
 
 
@@ -30,7 +30,7 @@ class Changed:
         return list(self.rules.values()).count(mark)
 
 
-def changed_between(old: Playbook, new: Playbook) -> Changed:
+def changed_between(old: RuleBase, new: RuleBase) -> Changed:
     """The rules and numbers that differ, wherever they stand; notes make no difference."""
     before = {rule.id: rule for rule in old.rules}
     after = {rule.id: rule for rule in new.rules}

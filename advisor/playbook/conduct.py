@@ -1,7 +1,7 @@
 """Conduct: what a message may never say.
 
 The platform forbids trading money or feedback for feedback, and pressure.  Every draft is held against
-this when a playbook is loaded, and every message again once it is filled from a state.
+this when a playbook is loaded.
 
 Patterns look at words and not at meaning, so they are drawn where honest messages do not go: "please review
 the draft" is work, "a review" is feedback; thanks for a kind review are no request for one.
@@ -12,17 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from advisor.source.record import record
-
-
-@record
-class Breach:
-    """What a message does wrong, the words that do it, and what to write instead."""
-
-    what: str
-    found: str
-    hint: str
-
+from advisor.playbook.functions import Breach
 
 _GOOD = (
     r"(positive|good|great|glowing|excellent|perfect|favou?rable|best|top|high|higher|nice|kind|better|strong|"
@@ -120,24 +110,9 @@ _NEEDED = (
 )
 
 
-# A clean draft stays clean unless a name that is filled in brings one of these.
-_TELLING = (
-    rf"{_NEEDED}|{_GOOD}|{_BAD}|{_CHANGE}|refund|discount|rebate|reimburs|compensat|money|give|pay|waive|free|"
-    r"cost|charge|price|fee|bill|invoice|return|escrow|deposit|reduc|lower|hurt|harm|damag|ruin|destroy|kill|"
-    r"platform|upwork|depend|rel(y|ies)|suffer|drop|avoid|prevent|spare|instead|please|leave|write|wrote|"
-    r"\b(if|when|once|unless|after|will|must|have|to|me|us|my|our|i|we|you|your|a|an|the|this|that|another|in|for|"
-    r"via|with|by|on|and|or|not|never|no|of)\b"
-)
-
-
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
-
-
-def telling(value: str) -> bool:
-    """Whether a name filled into a draft that broke nothing could make it do so."""
-    return not value.isascii() or _compiled(_TELLING).search(value) is not None
 
 
 def breaches(message: str) -> tuple[Breach, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from advisor.playbook.conditions import conclusions_read
-from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.playbook.rule_reads import rule_reads
 from advisor.playbook.strata import Conclusion
 from advisor.source.record import record
@@ -25,7 +25,7 @@ class Connections:
         return tuple(sorted(name for name, readers in self.read_by.items() if rule in readers))
 
 
-def connect(playbook: Playbook) -> Connections:
+def connect(playbook: RuleBase) -> Connections:
     """The connections of all rules.  A conclusion in a computed field or in a reason is read as well."""
     drawn = drawing(playbook.rules)
     read: dict[Conclusion, list[str]] = {name: [] for name in sorted(drawn)}

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 
 _UNORDERED = frozenset({"All", "Any"})
 # For authors: no advice depends on it, and none shows it.
@@ -23,7 +23,7 @@ _UNREAD = frozenset(
 )
 
 
-def playbook_digest(playbook: Playbook) -> str:
+def playbook_digest(playbook: RuleBase) -> str:
     """ "sha256:" and 64 hexadecimal digits over everything that can change advice or its words.
 
     The name is left out: it may come from the folder, which can be moved.

@@ -1,7 +1,7 @@
 """Single things in plain English: nouns for what a path leads to, texts with names in place of values."""
 
 from advisor.playbook.conditions import Literal, Path, Root
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.quantities import FieldType, speak
 from advisor.playbook.template import Template
 from advisor.playbook.vocabulary import Computed, Entity, Field
@@ -21,7 +21,7 @@ class Told:
 class Words:
     """The words of one playbook."""
 
-    def __init__(self, playbook: Playbook) -> None:
+    def __init__(self, playbook: RuleBase) -> None:
         self.playbook = playbook
         self.entities = playbook.vocabulary.entities
 

@@ -23,14 +23,14 @@ from advisor.playbook.json_schema_values import (
     value,
 )
 from advisor.playbook.json_schema_vocabulary import entities, field_definition, policy, vocabulary_definitions
-from advisor.playbook.model import Playbook, Rule
+from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.quantities import FieldType, speak
 
 _BECAUSE = described(TEXT, "The reason, for those who read the playbook.")
 _EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
 
 
-def playbook_schema(playbook: Playbook) -> Schema:
+def playbook_schema(playbook: RuleBase) -> Schema:
     """The schema of a playbook file, as a JSON value."""
     return {
         "$schema": DRAFT,
@@ -40,7 +40,7 @@ def playbook_schema(playbook: Playbook) -> Schema:
     }
 
 
-def _sections(playbook: Playbook) -> dict[str, Json]:
+def _sections(playbook: RuleBase) -> dict[str, Json]:
     titles = {ruleset.id: ruleset.title for ruleset in playbook.rulesets.values()}
     head = record_of(
         {
@@ -64,7 +64,7 @@ def _sections(playbook: Playbook) -> dict[str, Json]:
     }
 
 
-def _override(playbook: Playbook) -> Schema:
+def _override(playbook: RuleBase) -> Schema:
     """`override:`; only what another playbook declares can be overridden, and this one's are offered too."""
     parameters: dict[str, Json] = {
         parameter.name: described(
@@ -83,12 +83,12 @@ def _override(playbook: Playbook) -> Schema:
     return described(record_of(properties), "What this playbook changes in those below it, with the reasons.")
 
 
-def rules_of(playbook: Playbook) -> tuple[Rule, ...]:
+def rules_of(playbook: RuleBase) -> tuple[Rule, ...]:
     """All rules, those included that the playbook disables."""
     return (*playbook.rules, *(each.rule for each in playbook.disabled))
 
 
-def _definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
+def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     nouns = {entity.name: entity.called for entity in playbook.vocabulary.entities.values()}
     yield "entity", known(nouns, "entity")
     yield "claim", citation(playbook)

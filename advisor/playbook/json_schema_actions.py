@@ -11,7 +11,7 @@ from advisor.playbook.json_schema_values import (
     value,
     words,
 )
-from advisor.playbook.model import Authority, Effort, Playbook
+from advisor.playbook.model import Authority, Effort, RuleBase
 from advisor.playbook.parse_policy import CLAIM_KINDS
 from advisor.playbook.quantities import FieldType
 
@@ -33,7 +33,7 @@ def groups() -> Schema:
     return by_id(record_of(properties, ["title"]), "Groups: of each, a subject gets one action at a time.")
 
 
-def actions(playbook: Playbook) -> Schema:
+def actions(playbook: RuleBase) -> Schema:
     """`actions:`."""
     names = {group.id: group.title for group in playbook.groups.values()}
     after = record_of({"after": value(FieldType.DAYS)}, ["after"])
@@ -71,7 +71,7 @@ def documents() -> Schema:
     return by_id(record_of(properties, ["title"]), "The sources that claims come from.")
 
 
-def claims(playbook: Playbook) -> Schema:
+def claims(playbook: RuleBase) -> Schema:
     """`claims:`."""
     titles = {document.id: document.title for document in playbook.documents.values()}
     properties: dict[str, Json] = {
@@ -87,7 +87,7 @@ def claims(playbook: Playbook) -> Schema:
     return by_id(record_of(properties, ["document", "section", "kind", "says"]), "What the sources say.")
 
 
-def citation(playbook: Playbook) -> Schema:
+def citation(playbook: RuleBase) -> Schema:
     """The id of a claim."""
     return known({claim.id: claim.says for claim in playbook.claims.values()}, "claim")
 

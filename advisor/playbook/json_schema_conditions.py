@@ -11,7 +11,7 @@ from advisor.playbook.json_schema_tests import (
     test_name,
 )
 from advisor.playbook.json_schema_values import NAME, Json, Schema, described, record_of, ref
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.quantities import NOUNS, FieldType, plain, speak
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import (
@@ -38,7 +38,7 @@ _COUNT = "How many related entities the block holds of."
 Conclusions = Mapping[str, Mapping[str, list[str]]]
 
 
-def condition_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
+def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Definitions for tests, for each field and conclusion of each entity, and for blocks about it."""
     drawn = conclusions_of(playbook)
     yield from test_definitions(playbook)
@@ -61,7 +61,7 @@ def condition_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
         yield f"related.{entity.name}", _related(playbook.vocabulary, entity)
 
 
-def conclusions_of(playbook: Playbook) -> Conclusions:
+def conclusions_of(playbook: RuleBase) -> Conclusions:
     """The conclusions on each entity, and the rules that draw them."""
     found: dict[str, dict[str, list[str]]] = {}
     for (entity, name), rules in drawing(playbook.rules).items():
@@ -91,7 +91,7 @@ def _formula(computed: Computed) -> str:
     return f"by the function {formula.name}"
 
 
-def _tested(playbook: Playbook, entity: Entity, member: Field | Computed) -> Iterator[tuple[str, Schema]]:
+def _tested(playbook: RuleBase, entity: Entity, member: Field | Computed) -> Iterator[tuple[str, Schema]]:
     name = f"{entity.name}.{member.name}"
     tests = test_name(member.kind)
     if isinstance(member, Field) and member.choices:
@@ -100,7 +100,7 @@ def _tested(playbook: Playbook, entity: Entity, member: Field | Computed) -> Ite
     yield name, described(ref(tests), about(member))
 
 
-def _block(playbook: Playbook, entity: Entity, drawn: Conclusions) -> Schema:
+def _block(playbook: RuleBase, entity: Entity, drawn: Conclusions) -> Schema:
     block, related = ref(f"when.{entity.name}"), ref(f"related.{entity.name}")
     blocks: Schema = {"type": "array", "items": block, "minItems": 1}
     paths: dict[str, Json] = {

@@ -19,7 +19,7 @@ from advisor.playbook.json_schema_values import (
     words,
     written,
 )
-from advisor.playbook.model import Playbook, Priority, Verb
+from advisor.playbook.model import Priority, RuleBase, Verb
 from advisor.playbook.quantities import FieldType, speak
 from advisor.playbook.vocabulary import Entity
 
@@ -38,7 +38,7 @@ _ONE_VERB = f"A rule has one verb: {', '.join(Verb)}."
 _IN_FORCE = "When the rule holds; a day that is left out is open."
 
 
-def rule_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
+def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """A definition `rule`, and those that it needs for each kind of subject."""
     drawn = conclusions_of(playbook)
     for entity in playbook.vocabulary.entities.values():
@@ -57,7 +57,7 @@ def rule_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
     yield "rule", _rule(playbook)
 
 
-def _rule(playbook: Playbook) -> Schema:
+def _rule(playbook: RuleBase) -> Schema:
     deadline = record_of({"field": {"type": "string"}, "plus": ref("plus")}, ["field"])
     named = one_or_more({"type": "string"})
     properties: dict[str, Json] = {
@@ -108,7 +108,7 @@ def _deadline(entity: Entity) -> Schema:
     return record_of(properties, ["field"])
 
 
-def _plus(playbook: Playbook) -> Schema:
+def _plus(playbook: RuleBase) -> Schema:
     periods = {
         f"policy.{parameter.name}": f"{speak(parameter.value, parameter.kind)}. {parameter.note}"
         for parameter in playbook.policy.values()

@@ -15,7 +15,7 @@ from advisor.playbook.json_schema_values import (
     ref,
     written,
 )
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.quantities import EXPECTED, ORDERED, FieldType, speak
 from advisor.playbook.vocabulary import Computed, Entity, Field
 
@@ -24,7 +24,7 @@ _OFFERED = ("<", "<=", ">", ">=")
 _TESTED = tuple(kind for kind in FieldType if kind is not FieldType.CHOICE)
 
 
-def test_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
+def test_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Definitions for the tests of each type but choices, which have them for each field."""
     for kind in _TESTED:
         yield from _with_lists(test_name(kind), _test(kind, test_name(kind), playbook))
@@ -35,7 +35,7 @@ def test_name(kind: FieldType) -> str:
     return f"test.{kind}"
 
 
-def choice_tests(playbook: Playbook, choices: Sequence[str], name: str) -> Iterator[tuple[str, Schema]]:
+def choice_tests(playbook: RuleBase, choices: Sequence[str], name: str) -> Iterator[tuple[str, Schema]]:
     """Definitions for the tests of a choice: that of this name, and one for an item of a list."""
     words = "|".join(map(re_escape, choices))
     right = _either([words, _paths(playbook, FieldType.CHOICE)])
@@ -59,7 +59,7 @@ def conclusion_test() -> Schema:
     }
 
 
-def _test(kind: FieldType, name: str, playbook: Playbook) -> Schema:
+def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
     if kind is FieldType.TEXT:
         return _any_test(["string", "number", "boolean"], "", "a text", name, _PRESENCE)
     if kind is FieldType.ACTION:
@@ -109,7 +109,7 @@ def _with_lists(name: str, test: Schema) -> Iterator[tuple[str, Schema]]:
     yield name, {**one_or_more(ref(f"{name}.item")), "minItems": 1}
 
 
-def _paths(playbook: Playbook, kind: FieldType) -> str:
+def _paths(playbook: RuleBase, kind: FieldType) -> str:
     """The pattern of paths of a type: parameters by name, and fields however they are reached."""
     policy = [parameter.name for parameter in playbook.policy.values() if parameter.kind is kind]
     members = {
@@ -127,7 +127,7 @@ def _either(patterns: Sequence[str]) -> str:
     return "|".join(pattern for pattern in patterns if pattern)
 
 
-def _comparisons(playbook: Playbook, kind: FieldType) -> dict[str, str]:
+def _comparisons(playbook: RuleBase, kind: FieldType) -> dict[str, str]:
     """Comparisons with the parameters of a type, and what those hold."""
     return {
         f"{operator} policy.{parameter.name}": f"{speak(parameter.value, kind)}. {parameter.note}".strip()

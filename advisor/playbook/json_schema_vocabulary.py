@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.functions import registered_functions
 from advisor.playbook.json_schema_actions import by_id
 from advisor.playbook.json_schema_values import (
     TEXT,
@@ -16,7 +16,7 @@ from advisor.playbook.json_schema_values import (
     value,
     words,
 )
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.parse_fields import DECLARABLE
 from advisor.playbook.parse_formulas import FORMULAS
 from advisor.playbook.parse_policy import PARAMETERS
@@ -32,7 +32,7 @@ _SAYS: Schema = {
 }
 
 
-def entities(playbook: Playbook) -> Schema:
+def entities(playbook: RuleBase) -> Schema:
     """`entities:`; those that are known offer what they hold already."""
     known: dict[str, Json] = {
         entity.name: _entity(playbook, entity) for entity in playbook.vocabulary.entities.values()
@@ -58,7 +58,7 @@ def policy() -> Schema:
     return by_id(parameter, "Numbers that rules refer to by name, as policy.NAME.")
 
 
-def _entity(playbook: Playbook, entity: Entity | None) -> Schema:
+def _entity(playbook: RuleBase, entity: Entity | None) -> Schema:
     """An entity; None stands for one that is not known yet."""
     names = playbook.vocabulary.entities
     target = ref("entity")
@@ -81,7 +81,7 @@ def _entity(playbook: Playbook, entity: Entity | None) -> Schema:
     return described(record_of(properties), f"What can be known about each {entity.name}." if entity else "")
 
 
-def vocabulary_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
+def vocabulary_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Names of members of each entity, and of its dates, for an editor to offer."""
     for entity in playbook.vocabulary.entities.values():
         fields = entity.fields.values()
@@ -118,7 +118,8 @@ def field_definition() -> Schema:
 def _computed(entity: Entity | None, related: bool) -> Schema:
     functions: Mapping[str, str] = {}
     if entity is not None:
-        functions = {name: "" for name, signature in FUNCTIONS.items() if signature.entity == entity.name}
+        registered = registered_functions().items()
+        functions = {name: "" for name, function in registered if function.entity == entity.name}
     block = ref(f"related.{entity.name}") if entity is not None and related else {"type": "object"}
     date: Schema = ref(f"date.{entity.name}") if entity is not None else {"type": "string"}
     formulas: dict[str, Json] = {

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from advisor.playbook.model import Playbook, Rule
+from advisor.playbook.model import Rule, RuleBase
 from advisor.source.diagnostic import suggest
 from advisor.source.errors import SelectionError
 
 
-def leave_out(playbook: Playbook, names: Iterable[str]) -> Playbook:
+def leave_out(playbook: RuleBase, names: Iterable[str]) -> RuleBase:
     """The playbook without the rules of the rule sets and folders named; a folder stands for those below it.
 
     All else stays: a conclusion that is then never drawn is false.  Raises SelectionError about a name that
@@ -32,7 +32,7 @@ def leave_out(playbook: Playbook, names: Iterable[str]) -> Playbook:
     return replace(playbook, rules=rules, rulesets=rulesets, disabled=disabled, left_out=left_out)
 
 
-def names_of(playbook: Playbook) -> tuple[str, ...]:
+def names_of(playbook: RuleBase) -> tuple[str, ...]:
     """What can be left out: folders, then rule sets, each in order."""
     rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
     folders = {folder for rule in rules for folder in _folders(rule)}

@@ -1,6 +1,6 @@
 """The rules of a playbook in the order in which a reader meets them: folder by folder, file by file."""
 
-from advisor.playbook.model import Authority, Disabled, Playbook, Rule, RuleSet
+from advisor.playbook.model import Authority, Disabled, Rule, RuleBase, RuleSet
 from advisor.source.record import record
 
 
@@ -15,7 +15,7 @@ class Chapter:
     disabled: tuple[Disabled, ...] = ()
 
 
-def chapters(playbook: Playbook) -> tuple[Chapter, ...]:
+def chapters(playbook: RuleBase) -> tuple[Chapter, ...]:
     """All rules: those that rest on documents before those of the platform, then by folder and file."""
     files: dict[str, list[Rule]] = {}
     disabled = {each.rule.id: each for each in playbook.disabled}
@@ -36,7 +36,7 @@ def chapters(playbook: Playbook) -> tuple[Chapter, ...]:
     return tuple(sorted(found, key=lambda each: (order[each.folder], each.folder, each.file)))
 
 
-def _is_platform(playbook: Playbook, folder: str) -> bool:
+def _is_platform(playbook: RuleBase, folder: str) -> bool:
     """Whether most rules of the folder rest on nothing but what the platform says."""
     rules = [playbook.authorities(rule) for rule in playbook.rules if rule.folder == folder]
     return sum(Authority.DOCUMENT in authorities for authorities in rules) * 2 < len(rules)

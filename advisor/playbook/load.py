@@ -5,7 +5,7 @@ import os
 from advisor.playbook.check import check_playbook
 from advisor.playbook.citing import Citing
 from advisor.playbook.layers import Layer, LayerReader
-from advisor.playbook.model import Playbook, Rule
+from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.overrides import read_overrides
 from advisor.playbook.parse_actions import ActionParser, parse_groups
 from advisor.playbook.parse_drafts import Draft, RuleReader
@@ -65,10 +65,10 @@ class Loaded:
     `draft` is what could be read where it did not pass: fit for naming what is declared, never for advice.
     """
 
-    playbook: Playbook | None
+    playbook: RuleBase | None
     diagnostics: tuple[Diagnostic, ...]
     layers: tuple[Layer, ...] = ()
-    draft: Playbook | None = None
+    draft: RuleBase | None = None
 
 
 def load_playbook(folders: tuple[str, ...]) -> Loaded:
@@ -96,7 +96,7 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
     return Loaded(None if failed else playbook, ordered(found), layers, playbook)
 
 
-def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> Playbook:
+def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleBase:
     sections: dict[str, list[Node]] = {key: [] for key in SECTIONS}
     files = [file for layer in layers for file in layer.files]
     for file in files:
@@ -126,7 +126,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> Playb
     actions = ActionParser(scope, groups, citing, problems).read(entries)
     rules = _rules(RuleParser(scope, citing, problems), reader.drafts)
     rules, disabled = overrides.of_rules(rules, problems)
-    playbook = Playbook(
+    playbook = RuleBase(
         name=name,
         vocabulary=vocabulary,
         policy=policy,

@@ -211,7 +211,7 @@ class Overridden:
 
 
 @record
-class Playbook:
+class RuleBase:
     """Everything a coach wrote, parsed and resolved; rules are in order of their ids.
 
     `left_out` names the rule sets and folders whose rules were taken away, in order.  `disabled` holds rules
@@ -231,7 +231,7 @@ class Playbook:
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)
 
-    def without(self, names: Iterable[str]) -> "Playbook":
+    def without(self, names: Iterable[str]) -> "RuleBase":
         """The playbook without the rules of the rule sets and folders named.  Raises SelectionError."""
         from advisor.playbook.leaving_out import leave_out
 

@@ -5,16 +5,15 @@ ranges over dated records (some may be dated after today), and what is in force 
 """
 
 from advisor.playbook.conditions import Condition, Count, NoneOf, Path, Some, paths_of, walk
-from advisor.playbook.model import Period, Playbook, Rule, Verb
+from advisor.playbook.dependencies import Name
+from advisor.playbook.model import Period, Rule, RuleBase, Verb
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
-
-Name = tuple[str, str]
 
 
 class Moving:
     """Which parts of a playbook move with time."""
 
-    def __init__(self, playbook: Playbook) -> None:
+    def __init__(self, playbook: RuleBase) -> None:
         entities = playbook.vocabulary.entities
         self._dated = {entity.name for entity in entities.values() if entity.records_days}
         self._names: set[Name] = set()

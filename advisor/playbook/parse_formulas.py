@@ -3,7 +3,7 @@
 from collections.abc import Mapping as ReadMapping
 
 from advisor.playbook.conditions import Root
-from advisor.playbook.functions import FUNCTIONS, Signature
+from advisor.playbook.functions import RegisteredFunction, registered_functions
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.quantities import NOUNS, FieldType
 from advisor.playbook.reading import Problems, a, read_keys, read_text
@@ -30,8 +30,8 @@ def kind_of(
         if "days_since" in written or "days_until" in written:
             return FieldType.DAYS
         function, total = written.get("function"), written.get("sum")
-        if isinstance(function, Scalar) and function.text in FUNCTIONS:
-            return FUNCTIONS[function.text].kind
+        if isinstance(function, Scalar) and function.text in registered_functions():
+            return registered_functions()[function.text].kind
         of, over = (total.get("of"), total.get("over")) if isinstance(total, Mapping) else (None, None)
         if not isinstance(of, Scalar) or not isinstance(over, Mapping) or not over.entries:
             return FieldType.COUNT
@@ -57,16 +57,17 @@ class FormulaParser:
         if key == "sum":
             return self._sum(node, entity)
         name = read_text(node, '"function"', self.problems)
-        if name in FUNCTIONS and FUNCTIONS[name].entity == entity.name:
-            return Function(name) if self._has_all(FUNCTIONS[name], name, node) else None
+        functions = registered_functions()
+        if name is not None and name in functions and functions[name].entity == entity.name:
+            return Function(name) if self._has_all(functions[name], name, node) else None
         if name is not None:
-            known = [each for each, signature in FUNCTIONS.items() if signature.entity == entity.name]
-            hint = suggest(name, known) or "functions are written in Python: " + ", ".join(FUNCTIONS)
+            known = [each for each, function in functions.items() if function.entity == entity.name]
+            hint = suggest(name, known) or "functions are written in Python: " + ", ".join(functions)
             message = f'{a(entity.name)} has no function "{name}"'
             self.problems.add("unknown-function", node, message, hint)
         return None
 
-    def _has_all(self, function: Signature, name: str, node: Node) -> bool:
+    def _has_all(self, function: RegisteredFunction, name: str, node: Node) -> bool:
         """Whether the vocabulary declares everything that the function's code reads."""
         lacking = [
             path

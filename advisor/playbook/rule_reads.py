@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from advisor.playbook.conditions import Path, paths_of
 from advisor.playbook.dependencies import Name, reads_of
-from advisor.playbook.functions import FUNCTIONS
+from advisor.playbook.functions import registered_functions
 from advisor.playbook.model import Rule
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, Function, SumOf, Vocabulary
 
@@ -46,8 +46,8 @@ def parameters_of(computed: Computed) -> Iterator[Name]:
     formula = computed.formula
     if isinstance(formula, CountOf | SumOf):
         yield from (name for name in names_of(paths_of(formula.block)) if name[0] == POLICY)
-    elif isinstance(formula, Function) and formula.name in FUNCTIONS:
-        for text in FUNCTIONS[formula.name].needs:
+    elif isinstance(formula, Function) and formula.name in registered_functions():
+        for text in registered_functions()[formula.name].needs:
             owner, _, name = text.partition(".")
             if owner == POLICY:
                 yield POLICY, name

@@ -66,7 +66,6 @@ class Card:
     because: tuple[str, ...]
     steps: tuple[str, ...]
     draft: tuple[str, ...]
-    withheld: str
     ladder: tuple[str, ...]
     sources: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
@@ -154,7 +153,6 @@ def _card(item: Recommendation, today: int, told: set[tuple[Subject, str]]) -> C
         because=tuple(dict.fromkeys(map(one_line, why(item, told)))),
         steps=tuple(map(one_line, item.steps)),
         draft=() if item.message is None else tuple(paragraphs(lines(item.message))),
-        withheld=one_line(item.withheld) if item.message is None else "",
         ladder=tuple(ladder),
         sources=tuple(map(one_line, sources_of(item))),
         facts=tuple((one_line(fact.path), one_line(fact.value)) for fact in item.facts),

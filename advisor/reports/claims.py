@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from advisor.playbook.carriers import Carrier, CarrierKind, suffices
-from advisor.playbook.model import Claim, Document, Playbook
+from advisor.playbook.model import Claim, Document, RuleBase
 from advisor.reports.wording import count
 from advisor.source.location import Location
 from advisor.source.record import record
@@ -25,7 +25,7 @@ class ClaimReport:
 
     def __init__(
         self,
-        playbook: Playbook,
+        playbook: RuleBase,
         carriers: Mapping[str, tuple[Carrier, ...]],
         examples: Mapping[str, tuple[Example, ...]] | None,
     ) -> None:
@@ -49,7 +49,7 @@ class ClaimReport:
         return bool(self.examples and self.examples[claim.id])
 
 
-def by_section(playbook: Playbook) -> Iterator[tuple[Document, Mapping[str, list[Claim]]]]:
+def by_section(playbook: RuleBase) -> Iterator[tuple[Document, Mapping[str, list[Claim]]]]:
     """Each document that has claims, with the claims of each of its sections; all in the order written."""
     for document in playbook.documents.values():
         sections: dict[str, list[Claim]] = {}

@@ -2,7 +2,7 @@
 
 from advisor.advice.compare import Comparison
 from advisor.playbook.changed import Changed
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.source.record import record
 
 
@@ -20,7 +20,7 @@ class Side:
     """One of the two playbooks, and how it was named."""
 
     named: str
-    content: Playbook
+    content: RuleBase
 
 
 @record

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from advisor.playbook.connections import Connections, connect, reached
 from advisor.playbook.english_words import Words, spaced
-from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.source.record import record
 
 
@@ -61,7 +61,7 @@ class Graph:
         return sum(node.kind is kind for node in self.nodes)
 
 
-Choice = Callable[[Playbook, Connections], Iterable[str]]
+Choice = Callable[[RuleBase, Connections], Iterable[str]]
 
 
 def all_rules() -> Choice:
@@ -77,7 +77,7 @@ def of_ruleset(name: str) -> Choice:
 def around_action(action: str) -> Choice:
     """The rules that speak of an action, and those behind the conclusions that they read."""
 
-    def choose(playbook: Playbook, connections: Connections) -> set[str]:
+    def choose(playbook: RuleBase, connections: Connections) -> set[str]:
         speaking = {rule.id for rule in playbook.rules if _speaks_of(rule, action)}
         return _before(speaking, connections)
 
@@ -87,13 +87,13 @@ def around_action(action: str) -> Choice:
 def around_rule(rule: str) -> Choice:
     """A rule, those behind the conclusions that it reads, and those that build on what it concludes."""
 
-    def choose(playbook: Playbook, connections: Connections) -> set[str]:
+    def choose(playbook: RuleBase, connections: Connections) -> set[str]:
         return _before({rule}, connections) | _after(rule, playbook, connections)
 
     return choose
 
 
-def graph_of(playbook: Playbook, choice: Choice, title: str, only_action: str = "") -> Graph:
+def graph_of(playbook: RuleBase, choice: Choice, title: str, only_action: str = "") -> Graph:
     """The graph of the chosen rules; with `only_action`, other actions are left out."""
     connections = connect(playbook)
     chosen = set(choice(playbook, connections))
@@ -103,7 +103,7 @@ def graph_of(playbook: Playbook, choice: Choice, title: str, only_action: str = 
 
 class _Drawing:
     def __init__(
-        self, playbook: Playbook, connections: Connections, rules: list[Rule], only_action: str
+        self, playbook: RuleBase, connections: Connections, rules: list[Rule], only_action: str
     ) -> None:
         self.playbook, self.connections, self.rules = playbook, connections, rules
         self.only_action = only_action
@@ -162,7 +162,7 @@ def _before(rules: set[str], connections: Connections) -> set[str]:
     )
 
 
-def _after(rule: str, playbook: Playbook, connections: Connections) -> set[str]:
+def _after(rule: str, playbook: RuleBase, connections: Connections) -> set[str]:
     by_id = {each.id: each for each in playbook.rules}
     drawn = {name: [(each.entity, target) for target in _concluded(each)] for name, each in by_id.items()}
     return reached({rule}, lambda here: (by for name in drawn[here] for by in connections.read_by[name]))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from advisor.advice.untold import Untold
-from advisor.facts.exports.model import Export, Note, Origin
+from advisor.facts.exports.model import Export, Note
 from advisor.facts.exports.picture_model import Unplaced
 from advisor.facts.exports.update_model import Added, Change, Clash
+from advisor.facts.sources import Origin
 from advisor.reports.import_told import Imported, is_none
 from advisor.reports.json_report import SCHEMA_VERSION, Json, day_json, question_json, to_json
 from advisor.reports.wording import iso_day

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from advisor.facts.exports.model import Note, Origin
+from advisor.facts.exports.model import Note
 from advisor.facts.exports.update_model import Change
+from advisor.facts.sources import Origin
 from advisor.reports.import_told import Imported, field_of
 from advisor.reports.look import Look
 from advisor.reports.page import Page

@@ -42,8 +42,6 @@ def _card(card: Card) -> list[str]:
         blocks += ["**How**", _numbered(card.steps)]
     if card.draft:
         blocks += ["**Draft, to make your own**", _quoted(card.draft)]
-    elif card.withheld:
-        blocks.append(f"**No draft:** with the names filled in, {escaped(card.withheld)}.")
     if card.ladder:
         blocks += ["**One step at a time**", _numbered([_rung(card, at) for at in range(len(card.ladder))])]
     stake = f"At stake: {card.stake} (an estimate) · " if card.stake else ""

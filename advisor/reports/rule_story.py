@@ -6,7 +6,7 @@ from advisor.playbook.conditions import Path, Root, paths_of
 from advisor.playbook.connections import Connections, connect
 from advisor.playbook.english import Said, in_english
 from advisor.playbook.english_words import Words, spaced
-from advisor.playbook.model import Claim, Parameter, Playbook, Rule, Verb
+from advisor.playbook.model import Claim, Parameter, Rule, RuleBase, Verb
 from advisor.playbook.quantities import FieldType, speak
 from advisor.reports.claims import Example
 from advisor.reports.wording import count, long_day
@@ -76,7 +76,7 @@ class Story:
 class Teller:
     """Tells the rules of one playbook; `shows` has what scenarios show, by rule, where somebody looked."""
 
-    def __init__(self, playbook: Playbook, shows: Mapping[str, Shows] | None = None) -> None:
+    def __init__(self, playbook: RuleBase, shows: Mapping[str, Shows] | None = None) -> None:
         self.playbook = playbook
         self.connections: Connections = connect(playbook)
         self._words = Words(playbook)

@@ -3,7 +3,7 @@
 import posixpath
 
 from advisor.playbook.listing import Chapter, chapters
-from advisor.playbook.model import Disabled, Playbook, Rule, Verb
+from advisor.playbook.model import Disabled, Rule, RuleBase, Verb
 from advisor.playbook.quantities import speak
 from advisor.reports.json_report import Json, to_json
 from advisor.reports.look import Look
@@ -18,7 +18,7 @@ _PRIORITY, _AUTHORITY, _NARROWEST_VERB = 8, 9, 24
 _STYLES = {"critical": "red", "high": "yellow", "medium": "cyan"}
 
 
-def rules_text(playbook: Playbook, look: Look) -> str:
+def rules_text(playbook: RuleBase, look: Look) -> str:
     """The rules file by file, one a row, with a line that counts them."""
     page = Page(look)
     widths = _Widths(playbook, look)
@@ -43,7 +43,7 @@ def rules_text(playbook: Playbook, look: Look) -> str:
     return str(page)
 
 
-def rules_json(playbook: Playbook, *, ascii_only: bool = False) -> str:
+def rules_json(playbook: RuleBase, *, ascii_only: bool = False) -> str:
     """An array with an object for each rule, in the order of the table; a disabled one tells so."""
     found: list[Json] = []
     for chapter in chapters(playbook):
@@ -55,7 +55,7 @@ def rules_json(playbook: Playbook, *, ascii_only: bool = False) -> str:
 class _Widths:
     """The widths of the columns; `table` is False where the terminal is too narrow for them."""
 
-    def __init__(self, playbook: Playbook, look: Look) -> None:
+    def __init__(self, playbook: RuleBase, look: Look) -> None:
         rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
         longest = max((cells(look.clean(rule.id)) for rule in rules), default=0)
         self.id = min(_LONGEST_ID, longest)
@@ -82,7 +82,7 @@ def _heading(page: Page, chapter: Chapter) -> None:
     page.add(look.clean(told), style="dim")
 
 
-def _rule(page: Page, playbook: Playbook, rule: Rule, widths: _Widths) -> None:
+def _rule(page: Page, playbook: RuleBase, rule: Rule, widths: _Widths) -> None:
     look = page.look
     name, entity = look.clean(rule.id), look.clean(rule.entity)
     does = _does(look, rule)
@@ -117,7 +117,7 @@ def _disabled(page: Page, disabled: Disabled, widths: _Widths) -> None:
     page.add(reason, _INDENT + widths.id + widths.entity + 2 * GAP + _INDENT, style="dim")
 
 
-def _overridden(page: Page, playbook: Playbook) -> None:
+def _overridden(page: Page, playbook: RuleBase) -> None:
     """The parameters that have not their first value."""
     look = page.look
     if playbook.overridden:
@@ -146,7 +146,7 @@ def _period(rule: Rule) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _as_json(playbook: Playbook, rule: Rule, disabled: Disabled | None = None) -> Json:
+def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None = None) -> Json:
     start, end = rule.period.start, rule.period.end
     bounds: Json = {
         "from": None if start is None else iso_day(start),

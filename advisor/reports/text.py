@@ -93,8 +93,6 @@ def _recommendation(page: Page, advice: Advice, item: Recommendation, told: set[
     if item.message is not None:
         page.add("Draft, to make your own", _IN, style="cyan")
         page.quote(paragraphs(look.clean_lines(item.message)), _IN)
-    elif item.withheld:
-        page.add("No draft: with the names filled in, " + look.clean(item.withheld) + ".", _IN, style="cyan")
     if item.next_steps:
         page.add("If that fails", _IN, style="cyan")
         for after in item.next_steps:

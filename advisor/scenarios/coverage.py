@@ -13,7 +13,7 @@ from advisor.facts.kleene import Truths
 from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import All, Any, Condition, Count, FieldTest, NoneOf, Not, Relation, Some
-from advisor.playbook.model import Playbook, Rule
+from advisor.playbook.model import Rule, RuleBase
 from advisor.scenarios.mutation.conditions import told
 from advisor.scenarios.shown import Shown
 from advisor.source.location import Location
@@ -58,7 +58,7 @@ class Coverage:
         return tuple(each for each in self.conditions if each.lacks)
 
 
-def coverage_of(playbook: Playbook, shown: Sequence[Shown], own: Container[str] | None = None) -> Coverage:
+def coverage_of(playbook: RuleBase, shown: Sequence[Shown], own: Container[str] | None = None) -> Coverage:
     """How far scenarios that have been run cover the rules (in `own`) and conditions of a playbook."""
     chosen = (rule for rule in playbook.rules if own is None or rule.id in own)
     rules = tuple(sorted(chosen, key=lambda rule: rule.location))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from advisor.advice.library import Playbook
-from advisor.playbook.model import Playbook as Content
+from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems, ordered, read_keys, read_list
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.reading import ScenarioReader
@@ -56,7 +56,7 @@ def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, 
     return tuple(scenarios)
 
 
-def read_scenarios(text: str, file: str, playbook: Content) -> tuple[Scenario, ...]:
+def read_scenarios(text: str, file: str, playbook: RuleBase) -> tuple[Scenario, ...]:
     """The scenarios in a text, as if it stood in that file.  Raises ScenarioError with every problem."""
     problems = Problems()
     reader = ScenarioReader(playbook, problems)

@@ -4,7 +4,7 @@ Every name is held against the playbook and the facts of the scenario, and repor
 """
 
 from advisor.facts.rows import Facts, Row
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems, a, read_text
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.scenarios.model import Asked, Item
@@ -29,7 +29,7 @@ class Names:
     `absent` are the rules that the scenario leaves out: they have no say in its advice.
     """
 
-    playbook: Playbook
+    playbook: RuleBase
     facts: Facts | None
     problems: Problems
     absent: frozenset[str] = frozenset()

@@ -22,7 +22,7 @@ from advisor.playbook.json_schema_values import (
     value,
 )
 from advisor.playbook.leaving_out import names_of
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.scenarios.json_schema_expect import expectation_definitions
@@ -33,7 +33,7 @@ _WITH = "Changes to the state, by path; null makes a fact unknown, or gives it b
 _WITHOUT = "Rule sets and folders of the playbook to leave out."
 
 
-def scenario_schema(playbook: Playbook) -> Schema:
+def scenario_schema(playbook: RuleBase) -> Schema:
     """The schema of a scenario file, as a JSON value."""
     scenarios: Schema = {"type": "array", "items": ref("scenario"), "minItems": 1}
     return {
@@ -53,7 +53,7 @@ def scenario_schema(playbook: Playbook) -> Schema:
     }
 
 
-def _scenario(playbook: Playbook) -> Schema:
+def _scenario(playbook: RuleBase) -> Schema:
     left_out = known(dict.fromkeys(names_of(playbook), ""), "rule set or folder")
     properties: dict[str, Json] = {
         "name": described(TEXT, "A sentence that no other scenario has."),
@@ -66,7 +66,7 @@ def _scenario(playbook: Playbook) -> Schema:
     return record_of(properties, ["name", "as_of", "state", "expect"])
 
 
-def _changes(playbook: Playbook) -> Schema:
+def _changes(playbook: RuleBase) -> Schema:
     """Paths and their values: whole words where a path holds no id, patterns where it does."""
     plain: dict[str, Json] = {
         f"{POLICY}.{name}": parameter_value(parameter) for name, parameter in playbook.policy.items()
@@ -88,7 +88,7 @@ def _changes(playbook: Playbook) -> Schema:
     return record_of(plain, patternProperties=patterns)
 
 
-def _inside(playbook: Playbook, entity: Entity, stem: str) -> dict[str, Json]:
+def _inside(playbook: RuleBase, entity: Entity, stem: str) -> dict[str, Json]:
     """Paths to what is listed inside an entity: a list, one item of it, one fact of that."""
     found: dict[str, Json] = {}
     for child in children_of(playbook, entity):

@@ -17,7 +17,7 @@ from advisor.playbook.json_schema_values import (
     value,
     words,
 )
-from advisor.playbook.model import Playbook, Priority
+from advisor.playbook.model import Priority, RuleBase
 from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import Entity
 
@@ -26,7 +26,7 @@ _EXPECTED = "Expected a known action with its subject, ACTION@ID; the action alo
 _EVENT = r".+\..+"
 
 
-def expectation_definitions(playbook: Playbook) -> Iterator[tuple[str, Schema]]:
+def expectation_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Definitions of `expect`, and of what it names: rules, facts, actions with their subjects."""
     yield "rule", known({rule.id: rule.because.text for rule in playbook.rules}, "rule")
     yield "item", _short_form(playbook)
@@ -73,7 +73,7 @@ def _list(item: Schema, text: str) -> Schema:
     return {"description": text, "type": ["array", "null"], "items": item}
 
 
-def _short_form(playbook: Playbook) -> Schema:
+def _short_form(playbook: RuleBase) -> Schema:
     """`action@subject`, with snippets for the editors that know them."""
     alone: list[str] = []
     about: list[str] = []
@@ -109,14 +109,14 @@ def _item(more: dict[str, Json]) -> Schema:
     }
 
 
-def _paths(playbook: Playbook) -> Iterator[str]:
+def _paths(playbook: RuleBase) -> Iterator[str]:
     for entity in playbook.vocabulary.entities.values():
         if not entity.belongs_to:
             section = re_escape(entity.section)
             yield from _facts(playbook, entity, section if entity.single else rf"{section}\..+")
 
 
-def _facts(playbook: Playbook, entity: Entity, stem: str) -> Iterator[str]:
+def _facts(playbook: RuleBase, entity: Entity, stem: str) -> Iterator[str]:
     names = [*entity.fields, *entity.links]
     if names:
         yield rf"{stem}\.(?:{'|'.join(names)})"

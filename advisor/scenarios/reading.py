@@ -8,7 +8,7 @@ from advisor.facts.override import override
 from advisor.facts.rows import Facts
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.quantities import FieldType, Mismatch, read_value
 from advisor.playbook.reading import Problems, describe, read_keys, read_mapping, read_text, read_texts
 from advisor.scenarios.expectations import read_expectation
@@ -25,13 +25,13 @@ SOME_DAY = 730_000  # for reading a state whose scenario names no day
 class ScenarioReader:
     """Reads scenarios; names are told apart over all of them, and a state file is read once."""
 
-    def __init__(self, playbook: Playbook, problems: Problems) -> None:
+    def __init__(self, playbook: RuleBase, problems: Problems) -> None:
         self.playbook, self.problems = playbook, problems
         self.schema = Schema.of(playbook)
         self.builder = FactsBuilder(self.schema)
         self._names: dict[str, Location] = {}
         self._states: dict[str, State | StateError] = {}
-        self._left: dict[tuple[str, ...], Playbook] = {}
+        self._left: dict[tuple[str, ...], RuleBase] = {}
         self._rules = {rule.id for rule in playbook.rules}
 
     def read(self, node: Node) -> Iterator[Scenario]:
@@ -56,7 +56,7 @@ class ScenarioReader:
         if name and as_of and state and expect:
             yield Scenario(name, as_of, state, expect, keys["name"].location, reduced.left_out)
 
-    def _reduced(self, node: Node | None) -> Playbook:
+    def _reduced(self, node: Node | None) -> RuleBase:
         """The playbook without what the scenario leaves out; whole, with a diagnostic, if that cannot be."""
         named = read_texts(node, '"without"', self.problems)
         sets: list[tuple[Node, tuple[str, ...]]] = [(item, (name,)) for name, item in named]

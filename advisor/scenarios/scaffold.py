@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from advisor.playbook.model import Action, Playbook
+from advisor.playbook.model import Action, RuleBase
 from advisor.playbook.quantities import FieldType
 from advisor.playbook.vocabulary import Entity, Field
 from advisor.source.record import record
@@ -54,7 +54,7 @@ def bad_id(name: str) -> str:
     return "to a computer the word means something else" if name in _TAKEN_WORDS else ""
 
 
-def scaffolds(playbook: Playbook, wish: Wish) -> Iterator[Scaffold]:
+def scaffolds(playbook: RuleBase, wish: Wish) -> Iterator[Scaffold]:
     """Scaffolds on top of a playbook, the best first: each turns on another field of the entity."""
     fields = [field for field in wish.entity.fields.values() if _test(field) is not None]
     order = list(_TESTS)
@@ -71,7 +71,7 @@ def _test(field: Field) -> tuple[str, str, str] | None:
     return _TESTS.get(field.kind)
 
 
-def _rule_file(playbook: Playbook, wish: Wish, field: Field) -> str:
+def _rule_file(playbook: RuleBase, wish: Wish, field: Field) -> str:
     tested = _test(field)
     assert tested is not None
     name, entity = wish.id, wish.entity

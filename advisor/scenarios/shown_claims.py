@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from advisor.playbook.carriers import Carrier, CarrierKind
 from advisor.playbook.dependencies import Name
-from advisor.playbook.model import Action, Playbook, Verb
+from advisor.playbook.model import Action, RuleBase, Verb
 from advisor.playbook.rule_reads import names_of, rule_reads
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.model import Scenario
@@ -22,7 +22,7 @@ Cited = Mapping[Part, set[str]]
 
 
 def claims_shown(
-    playbook: Playbook, carriers: Mapping[str, tuple[Carrier, ...]], shown: Iterable[Shown]
+    playbook: RuleBase, carriers: Mapping[str, tuple[Carrier, ...]], shown: Iterable[Shown]
 ) -> Mapping[str, tuple[Scenario, ...]]:
     """For every claim in `carriers` the scenarios that show it, in their order."""
     found: dict[str, list[Scenario]] = {claim: [] for claim in carriers}
@@ -65,7 +65,7 @@ def _by_carrier(carriers: Mapping[str, tuple[Carrier, ...]]) -> Cited:
     return cited
 
 
-def _claims_by_part(playbook: Playbook, cited: Cited) -> tuple[Claims, Claims]:
+def _claims_by_part(playbook: RuleBase, cited: Cited) -> tuple[Claims, Claims]:
     """The claims that each rule shows when it fires, and each action when it is recommended."""
     by_rule: dict[str, frozenset[str]] = {}
     seen: set[Name] = set()

@@ -1,7 +1,7 @@
 """Texts changed in places, and left alone everywhere else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from advisor.source.errors import AdvisorError
 from advisor.source.record import record
@@ -23,7 +23,7 @@ class Edit:
     new: str
 
 
-def apply(text: str, edits: Sequence[Edit]) -> str:
+def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits, none of which overlap; those at one place in the order given."""
     parts, at = [], 0
     for edit in sorted(edits, key=lambda each: (each.start, each.end)):

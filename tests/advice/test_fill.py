@@ -1,4 +1,4 @@
-"""Words: templates filled from the facts, and drafts that are withheld."""
+"""Words: templates filled from the facts."""
 
 import pytest
 
@@ -67,38 +67,6 @@ def test_a_placeholder_is_a_path_and_nothing_else(placeholder: str, tmp_path: Js
 
     assert loaded.playbook is None
     assert {problem.location.line for problem in loaded.diagnostics} == {7}
-
-
-def messages(draft: str, name: str) -> list[str | None]:
-    actions = {"call": {"effort": "low", "message": draft}}
-    advice = review(
-        [rule("advise", "call")], contract(client="a"), actions=actions, clients=[{"id": "a", "name": name}]
-    )
-    return [each.message for each in advice.recommendations]
-
-
-def test_a_draft_is_withheld_where_a_name_makes_it_break_conduct() -> None:
-    draft = "Dear {client.name}, thank you for the work on {title}."
-
-    assert messages(draft, "ACME") == ["Dear ACME, thank you for the work on Logo."]
-    assert messages(draft, "Five Star Reviews") == [None]
-    assert messages("I will refund the money to {client.name}.", "Honest Feedback Ltd") == [None]
-    assert messages("I will refund the money to {client.name}.", "ACME") == [
-        "I will refund the money to ACME."
-    ]
-
-
-def test_a_withheld_draft_says_what_is_wrong_with_it() -> None:
-    actions = {"call": {"effort": "low", "message": "I will refund the money to {client.name}."}}
-    clients = [{"id": "a", "name": "Honest Feedback Ltd"}]
-    (found,) = review(
-        [rule("advise", "call")], contract(client="a"), actions=actions, clients=clients
-    ).recommendations
-
-    assert (found.message, found.withheld) == (
-        None,
-        'it speaks of money given back and of feedback together: "refund ... Feedback"',
-    )
 
 
 def test_a_recommendation_without_a_draft_has_no_message() -> None:

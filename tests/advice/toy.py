@@ -6,7 +6,7 @@ from advisor.advice.advise import Adviser
 from advisor.advice.model import Advice
 from advisor.engine import Program
 from advisor.facts import State
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from tests.engine.written import Json, as_playbook
 
 FLAGS = 12
@@ -77,7 +77,7 @@ def rule(verb: str, target: str | list[str], *, priority: str = "medium", **more
     return {verb: target, **urgency, **more}
 
 
-def book(rules: Sequence[Json], actions: Json = ACTIONS, entities: Json = ENTITIES) -> Playbook:
+def book(rules: Sequence[Json], actions: Json = ACTIONS, entities: Json = ENTITIES) -> RuleBase:
     """The rules r1, r2, ... and the actions that they advise."""
     written = [
         {

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from advisor.cli.main import main
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.reports.look import Look
 from advisor.reports.rules_list import rules_json, rules_text
 from advisor.shipped import shipped_playbook
@@ -25,7 +25,7 @@ idle in all.yaml
 """
 
 
-def shipped() -> Playbook:
+def shipped() -> RuleBase:
     found = load_playbook((shipped_playbook(),)).playbook
     assert found is not None
     return found

@@ -29,7 +29,7 @@ from advisor.playbook.conditions import (
     Some,
     Test,
 )
-from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.playbook.quantities import Value
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
 
@@ -47,7 +47,7 @@ Name = tuple[str, str]
 class Meaning:
     """One playbook over one set of facts."""
 
-    def __init__(self, playbook: Playbook, facts: Facts) -> None:
+    def __init__(self, playbook: RuleBase, facts: Facts) -> None:
         self.playbook = playbook
         self.facts = facts
         self.drawn: set[tuple[str, str, int]] = set()

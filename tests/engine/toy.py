@@ -3,7 +3,7 @@
 from advisor.engine import Program
 from advisor.engine.reference import reference_firings
 from advisor.facts import State
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from tests.engine.meaning import Meaning
 from tests.engine.written import Json, as_playbook
 
@@ -30,7 +30,7 @@ def program(rules: dict[str, Json]) -> Program:
     return Program(book(rules))
 
 
-def book(rules: dict[str, Json], **sections: Json) -> Playbook:
+def book(rules: dict[str, Json], **sections: Json) -> RuleBase:
     """The playbook with these rules; `sections` replace or add to the toy's own."""
     written = []
     for name, rule in rules.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.playbook.load import Loaded, load_playbook
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 
 Json = Any  # what json.dumps takes
 
@@ -23,7 +23,7 @@ class Written:
         """The file: YAML, and JSON as well."""
         return "\n".join([*self.head, ",\n".join(self.rules), "]}"])
 
-    def read(self) -> Playbook:
+    def read(self) -> RuleBase:
         """The playbook without the rules that the checker refuses."""
         loaded = _load(self.text())
         if loaded.playbook is not None:
@@ -33,7 +33,7 @@ class Written:
         return Written(self.head, [rule for n, rule in enumerate(self.rules) if n not in bad]).read()
 
 
-def as_playbook(sections: Json) -> Playbook:
+def as_playbook(sections: Json) -> RuleBase:
     """A playbook of one file, given as plain values; nothing may be wrong with it."""
     loaded = _load(json.dumps(sections))
     assert loaded.playbook is not None, "\n".join(map(str, loaded.diagnostics))

@@ -8,10 +8,9 @@ import pytest
 
 from advisor.facts import State
 from advisor.facts.changes import changes_of
-from advisor.facts.exports.model import Origin
 from advisor.facts.exports.noting import note
 from advisor.facts.override import override
-from advisor.facts.sources import Source, Sources, source_of
+from advisor.facts.sources import Origin, Source, Sources, source_of
 from advisor.facts.writing import written
 from advisor.playbook.quantities import FieldType
 from advisor.source.drawing import Drawer, Habits

@@ -19,7 +19,7 @@ from advisor.advice.library import Playbook
 from advisor.cli.main import main
 from advisor.facts import State
 from advisor.facts.exports.recognise import read_export
-from advisor.playbook import load_playbook
+from advisor.playbook.load import load_playbook
 from advisor.scenarios import load_scenarios
 from advisor.shipped import diagnostic_pages, shipped_playbook
 from advisor.source.diagnostic import Diagnostic

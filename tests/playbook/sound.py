@@ -4,18 +4,18 @@ from functools import cache
 from pathlib import Path
 
 from advisor.playbook.load import Loaded, load_playbook
-from advisor.playbook.model import Playbook, Rule
+from advisor.playbook.model import Rule, RuleBase
 
 SOUND = Path(__file__).with_name("sound.yaml")
 _TAIL = 'because: "So", claims: D-1}'
 
 
 @cache
-def sound() -> Playbook:
+def sound() -> RuleBase:
     return usable(load_playbook((str(SOUND),)))
 
 
-def usable(loaded: Loaded) -> Playbook:
+def usable(loaded: Loaded) -> RuleBase:
     assert loaded.playbook is not None, [str(each) for each in loaded.diagnostics]
     return loaded.playbook
 

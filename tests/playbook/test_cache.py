@@ -10,7 +10,7 @@ import pytest
 from advisor.advice.library import Playbook
 from advisor.playbook.cache import KEEP, PlaybookCache
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook as Content
+from advisor.playbook.model import RuleBase
 from advisor.shipped import shipped_playbook
 from advisor.source.errors import PlaybookError
 from tests.playbook.sound import SOUND
@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def content() -> Content:
+def content() -> RuleBase:
     """The shipped playbook, read from its files."""
     loaded = load_playbook(RULES).playbook
     assert loaded is not None
@@ -39,7 +39,7 @@ def entry(folder: Path) -> Path:
     return found
 
 
-def test_what_is_written_is_read_back_whole(folder: Path, content: Content) -> None:
+def test_what_is_written_is_read_back_whole(folder: Path, content: RuleBase) -> None:
     assert PlaybookCache(RULES).read() is None
 
     PlaybookCache(RULES).write(content)
@@ -51,7 +51,7 @@ def test_what_is_written_is_read_back_whole(folder: Path, content: Content) -> N
     assert entry(folder).stat().st_mode & 0o077 == 0
 
 
-def test_a_changed_file_is_another_entry(folder: Path, content: Content, tmp_path: Path) -> None:
+def test_a_changed_file_is_another_entry(folder: Path, content: RuleBase, tmp_path: Path) -> None:
     rules = tmp_path / "rules"
     rules.mkdir()
     (rules / "a.yaml").write_text("policy: {}\n")
@@ -90,7 +90,7 @@ class Payload:
 
 
 @pytest.mark.parametrize("bad", [pickle.dumps(Payload()), b"", b"\x80\x05garbage", pickle.dumps("text")])
-def test_an_entry_that_is_no_playbook_is_passed_over(folder: Path, content: Content, bad: bytes) -> None:
+def test_an_entry_that_is_no_playbook_is_passed_over(folder: Path, content: RuleBase, bad: bytes) -> None:
     PlaybookCache(RULES).write(content)
     entry(folder).write_bytes(bad)
 
@@ -98,14 +98,14 @@ def test_an_entry_that_is_no_playbook_is_passed_over(folder: Path, content: Cont
     assert Playbook.load(cached=True).content == content
 
 
-def test_an_entry_that_others_may_write_is_not_read(folder: Path, content: Content) -> None:
+def test_an_entry_that_others_may_write_is_not_read(folder: Path, content: RuleBase) -> None:
     PlaybookCache(RULES).write(content)
     entry(folder).chmod(0o666)
 
     assert PlaybookCache(RULES).read() is None
 
 
-def test_it_can_be_turned_off(folder: Path, content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_can_be_turned_off(folder: Path, content: RuleBase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADVISOR_NO_CACHE", "1")
     PlaybookCache(RULES).write(content)
 
@@ -114,7 +114,7 @@ def test_it_can_be_turned_off(folder: Path, content: Content, monkeypatch: pytes
 
 
 def test_a_folder_that_cannot_be_made_is_done_without(
-    folder: Path, content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    folder: Path, content: RuleBase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "file" / "below"))
@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_made_is_done_without(
     assert PlaybookCache(RULES).read() is None
 
 
-def test_only_the_latest_entries_are_kept(folder: Path, content: Content, tmp_path: Path) -> None:
+def test_only_the_latest_entries_are_kept(folder: Path, content: RuleBase, tmp_path: Path) -> None:
     rules = tmp_path / "rules"
     rules.mkdir()
     for number in range(KEEP + 3):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from advisor.playbook.conduct import Breach, breaches, telling
+from advisor.playbook.conduct import breaches
+from advisor.playbook.functions import Breach
 
 FORBIDDEN = [
     "I will refund half if you give me a good review.",
@@ -91,17 +92,3 @@ def test_invisible_signs_hide_nothing() -> None:
 
 def test_a_long_message_is_read_in_good_time() -> None:
     assert breaches("if you please leave " * 20_000) == ()
-
-
-@pytest.mark.parametrize("message", FORBIDDEN)
-def test_no_part_of_a_forbidden_message_slips_in_as_a_name(message: str) -> None:
-    """Whatever run of words is filled in: the draft around it breaks conduct already, or the name tells."""
-    words = message.split()
-    runs = [(i, j) for i in range(len(words)) for j in range(i + 1, min(i + 6, len(words) + 1))]
-    slipped = [
-        " ".join(words[i:j])
-        for i, j in runs
-        if not breaches(" ".join([*words[:i], "name", *words[j:]])) and not telling(" ".join(words[i:j]))
-    ]
-
-    assert slipped == []

@@ -8,7 +8,7 @@ from advisor.playbook.digest import playbook_digest
 from advisor.playbook.english import Kind, Said, in_english
 from advisor.playbook.english_words import Words
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook, Rule
+from advisor.playbook.model import Rule, RuleBase
 from advisor.shipped import shipped_playbook
 from tests.playbook.sound import SOUND, rule, usable
 
@@ -187,7 +187,7 @@ def test_a_group_knows_its_list(tmp_path: Path) -> None:
     assert said.items == (Said(Kind.CLAUSE, "the did is check-in"), Said(Kind.CLAUSE, "the reply is no"))
 
 
-def shipped() -> Playbook:
+def shipped() -> RuleBase:
     return usable(load_playbook((shipped_playbook(),)))
 
 

@@ -8,7 +8,7 @@ import pytest
 from advisor.playbook.extends import Missing, place_of
 from advisor.playbook.layers import MOST
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.shipped import shipped_playbook
 from tests.playbook.sound import SOUND, usable
 
@@ -42,7 +42,7 @@ def layer(name: str, extends: str = "", **more: str) -> None:
         write(f"{name}/{file}.yaml", text)
 
 
-def load(*folders: str) -> Playbook:
+def load(*folders: str) -> RuleBase:
     return usable(load_playbook(folders))
 
 
@@ -50,7 +50,7 @@ def said(*folders: str) -> str:
     return "".join(f"{each}\n" for each in load_playbook(folders).diagnostics)
 
 
-def rules(playbook: Playbook) -> list[str]:
+def rules(playbook: RuleBase) -> list[str]:
     return [rule.id for rule in playbook.rules if rule.ruleset != "sound"]
 
 

@@ -10,7 +10,7 @@ from advisor.playbook.cache import cached_playbook
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.leaving_out import names_of
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.source.errors import SelectionError
 from tests.playbook.sound import SOUND, sound, usable
 
@@ -40,11 +40,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def loaded(root: str | Path) -> Playbook:
+def loaded(root: str | Path) -> RuleBase:
     return usable(load_playbook((str(root),)))
 
 
-def left(playbook: Playbook) -> set[str]:
+def left(playbook: RuleBase) -> set[str]:
     return {rule.id for rule in playbook.rules} - {rule.id for rule in sound().rules}
 
 

@@ -8,7 +8,7 @@ from advisor.playbook.carriers import carriers_of
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.listing import chapters
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from tests.playbook.sound import SOUND, sound, usable
 
 TEXT = SOUND.read_text(encoding="utf-8")
@@ -21,7 +21,7 @@ rules:
 """
 
 
-def on_top(folder: Path, *layers: str) -> Playbook:
+def on_top(folder: Path, *layers: str) -> RuleBase:
     """The sound playbook with layers on top of it, each a file."""
     paths = [folder / f"{number}.yaml" for number, _ in enumerate(layers)]
     for path, text in zip(paths, layers, strict=True):

@@ -37,7 +37,7 @@ def hostile(trick: str) -> Advice:
         message=f"{trick}\n{trick}\n\n{trick}",
         next_steps=(replace(TALK.next_steps[0], title=trick),),
     )
-    withheld = replace(talk, rank=2, message=None, withheld=trick)
+    without_draft = replace(talk, rank=2, message=None)
     aside = replace(ASIDE[0], action=trick, subject=subject, title=trick, because=trick, by=trick)
     question = replace(
         QUESTIONS[0],
@@ -48,4 +48,4 @@ def hostile(trick: str) -> Advice:
         could_bring=(trick,),
         could_forbid=(trick,),
     )
-    return advice((talk, withheld), (aside,), (question,), playbook=trick)
+    return advice((talk, without_draft), (aside,), (question,), playbook=trick)

@@ -104,14 +104,8 @@ def test_a_card_holds_all_that_the_text_holds() -> None:
         "claims S2-23, S2-24, S2-26",
     )
     assert (card.rank, card.subject, card.priority) == (1, MANUAL.label, Priority.CRITICAL)
-    assert (card.stake, card.effort, card.withheld) == ("about 25 points of job success", "low", "")
+    assert (card.stake, card.effort) == ("about 25 points of job success", "low")
     assert card.facts == (("contracts.c-1.client_mood", "unhappy"), ("profile.completed_jobs", "3"))
-
-
-def test_a_draft_that_is_withheld_says_why() -> None:
-    card = brief(advice_of((replace(TALK, message=None, withheld="it names money"),))).cards[0]
-
-    assert (card.draft, card.withheld) == ((), "it names money")
 
 
 def test_deadlines_stand_in_order_of_days() -> None:

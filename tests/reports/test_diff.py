@@ -11,7 +11,7 @@ from advisor.advice.compare import compare_advice
 from advisor.advice.model import NextStep, SetAside, SetAsideReason
 from advisor.playbook.changed import Mark, changed_between
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook, Priority
+from advisor.playbook.model import Priority, RuleBase
 from advisor.reports.diff import DiffReport, Side, StateDiff
 from advisor.reports.diff_json import diff_json
 from advisor.reports.diff_text import diff_text
@@ -103,7 +103,7 @@ could not be read
 
 
 @pytest.fixture
-def changed(tmp_path: Path) -> Playbook:
+def changed(tmp_path: Path) -> RuleBase:
     path = tmp_path / "mine.yaml"
     path.write_text(CHANGES, encoding="utf-8")
     found = usable(load_playbook((str(SOUND), str(path))))
@@ -111,7 +111,7 @@ def changed(tmp_path: Path) -> Playbook:
 
 
 @pytest.fixture
-def report(changed: Playbook) -> DiffReport:
+def report(changed: RuleBase) -> DiffReport:
     effort = replace(REST, rank=1, effort=TALK.effort)
     return DiffReport(
         Side("rules", sound()),
@@ -237,7 +237,7 @@ def test_the_json(report: DiffReport) -> None:
     ]
 
 
-def test_what_differs_between_playbooks(changed: Playbook) -> None:
+def test_what_differs_between_playbooks(changed: RuleBase) -> None:
     rule = replace(sound().rules[0], priority=Priority.CRITICAL)
     noted = replace(sound().rules[1], note="for authors", folder="elsewhere")
 

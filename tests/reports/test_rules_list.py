@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.reports.look import Look
 from advisor.reports.rules_list import rules_json, rules_text
 from advisor.reports.wrapping import cells
@@ -74,7 +74,7 @@ a-platform/money.yaml
 
 
 @pytest.fixture
-def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Playbook:
+def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RuleBase:
     monkeypatch.chdir(tmp_path)
     book = Path("book")
     (book / "documents").mkdir(parents=True)
@@ -87,11 +87,11 @@ def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Playbook:
     return loaded.playbook
 
 
-def test_a_table_where_there_is_room(listed: Playbook) -> None:
+def test_a_table_where_there_is_room(listed: RuleBase) -> None:
     assert rules_text(listed, Look(width=100)) == WIDE
 
 
-def test_a_list_where_there_is_none(listed: Playbook) -> None:
+def test_a_list_where_there_is_none(listed: RuleBase) -> None:
     assert rules_text(listed.without(["documents"]), Look(width=60)) == NARROW
 
 
@@ -106,7 +106,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert [line for line in lines if line != line.rstrip()] == []
 
 
-def test_colour_changes_nothing_but_colour(listed: Playbook) -> None:
+def test_colour_changes_nothing_but_colour(listed: RuleBase) -> None:
     coloured = rules_text(listed, Look(width=100, colour=True))
 
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == WIDE
@@ -114,7 +114,7 @@ def test_colour_changes_nothing_but_colour(listed: Playbook) -> None:
     assert "\x1b[1;33mhigh\x1b[0m" in coloured
 
 
-def test_the_json(listed: Playbook) -> None:
+def test_the_json(listed: RuleBase) -> None:
     found = json.loads(rules_json(listed))
 
     assert [each["id"] for each in found] == [

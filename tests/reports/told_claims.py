@@ -4,7 +4,7 @@ from pathlib import Path
 
 from advisor.playbook.carriers import carriers_of
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.reports.claims import ClaimReport, Example
 from advisor.source.location import Location
 
@@ -42,7 +42,7 @@ rules:
 """
 
 
-def playbook(folder: Path) -> Playbook:
+def playbook(folder: Path) -> RuleBase:
     """The playbook, read from a file in this folder, which must be the current one."""
     (folder / "told.yaml").write_text(TEXT, encoding="utf-8")
     found = load_playbook(("told.yaml",)).playbook

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from advisor.advice.untold import Untold
-from advisor.facts.exports.model import Export, Key, Kind, Note, Origin, Told
+from advisor.facts.exports.model import Export, Key, Kind, Note, Told
 from advisor.facts.exports.picture_model import Unplaced
 from advisor.facts.exports.update_model import Account, Added, Change, Clash, Outcome
 from advisor.facts.schema import Schema
+from advisor.facts.sources import Origin
 from advisor.reports.import_told import Imported
 from tests.reports.samples import QUESTIONS
 from tests.schemas import shipped

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.reports.rule_story import Story, Teller
 from advisor.shipped import shipped_playbook
 from tests.playbook.sound import SOUND, usable
@@ -29,7 +29,7 @@ rules:
 
 
 @cache
-def shipped() -> Playbook:
+def shipped() -> RuleBase:
     return usable(load_playbook((shipped_playbook(),)))
 
 
@@ -47,7 +47,7 @@ def stories() -> list[Story]:
     return [teller().tell(rule) for rule in shipped().rules]
 
 
-def hostile(folder: Path) -> Playbook:
+def hostile(folder: Path) -> RuleBase:
     """The sound playbook with a rule that tries everything."""
     path = folder / "hostile.yaml"
     path.write_text(HOSTILE, encoding="utf-8")

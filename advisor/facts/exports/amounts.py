@@ -11,9 +11,10 @@ from functools import reduce
 from advisor.facts.exports import periods
 from advisor.facts.exports.cells import in_money
 from advisor.facts.exports.groups import Member
-from advisor.facts.exports.model import Export, Kind, Money, Note, Origin, Strength
+from advisor.facts.exports.model import Export, Kind, Money, Note, Strength
 from advisor.facts.exports.periods import Period
 from advisor.facts.exports.picture_model import Fact
+from advisor.facts.sources import Origin
 from advisor.playbook.quantities import iso_date
 from advisor.source.record import record
 

@@ -1,10 +1,9 @@
 """Which client of a state a contract of a picture is for, and clients that the state does not have yet."""
 
 from advisor.facts.exports.draft import Draft
-from advisor.facts.exports.listing import NAME
 from advisor.facts.exports.model import Key
 from advisor.facts.exports.naming_new import client_id, slug
-from advisor.facts.exports.sameness import folded
+from advisor.facts.exports.sameness import NAME, folded
 from advisor.facts.sources import Sources
 from advisor.playbook.vocabulary import Entity
 

@@ -12,7 +12,7 @@ from advisor.facts.exports.cells import day as plain_day
 from advisor.facts.exports.json_notes import Notes
 from advisor.facts.exports.json_places import Path
 from advisor.facts.exports.json_reading import Node
-from advisor.facts.exports.model import Origin
+from advisor.facts.sources import Origin
 from advisor.playbook.quantities import iso_date
 from advisor.source.record import record
 

@@ -1,6 +1,7 @@
 """The contracts of a state, as exports are held against them."""
 
 from advisor.facts.exports.picture_model import Listed
+from advisor.facts.exports.sameness import NAME
 from advisor.facts.schema import Schema
 from advisor.facts.sources import Sources
 from advisor.facts.state import State
@@ -8,7 +9,7 @@ from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.tree import Mapping, Sequence, text_under
 
 CONTRACT, CLIENT, PROFILE = "contract", "client", "profile"
-TITLE, NAME = "title", "name"
+TITLE = "title"
 STARTED, ENDED, KIND = "started", "ended", "kind"
 
 

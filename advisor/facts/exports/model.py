@@ -8,6 +8,7 @@ written.
 
 from enum import StrEnum
 
+from advisor.facts.sources import Origin
 from advisor.source.record import record
 
 
@@ -31,18 +32,6 @@ class Strength(StrEnum):
     EXACT = "exact"
     LATEST = "latest"
     PART = "part"
-
-
-@record
-class Origin:
-    """Where a value stands: the file by its short name, and a place in it that a person can find.
-
-    Places read "row 12", "14 rows, the last is row 80" (rows as a spreadsheet counts, the header being row
-    1), or "data.contractList.contracts[3].endDate".
-    """
-
-    file: str
-    place: str
 
 
 @record

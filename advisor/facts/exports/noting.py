@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from advisor.facts.exports.draft import put
-from advisor.facts.exports.model import Export, Origin
+from advisor.facts.exports.model import Export
 from advisor.facts.exports.periods import gaps
-from advisor.facts.sources import Source
+from advisor.facts.sources import Origin, Source
 from advisor.facts.sources_keys import (
     ALSO,
     DAY,

@@ -1,6 +1,7 @@
 """One picture of a freelancer, put together from several exports and held against a state."""
 
-from advisor.facts.exports.model import Key, Note, Origin, Strength, Told
+from advisor.facts.exports.model import Key, Note, Strength, Told
+from advisor.facts.sources import Origin
 from advisor.source.record import record
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from advisor.facts.exports.amounts import Part
-from advisor.facts.exports.model import Kind, Origin, Strength, Told
+from advisor.facts.exports.model import Kind, Strength, Told
 from advisor.facts.exports.picture_model import Fact
+from advisor.facts.sources import Origin
 
 Settled = Fact | tuple[Told, ...]
 """A fact; or values that contradict one another, ordered by value and place."""

@@ -3,8 +3,9 @@
 Memory hangs on contracts and days, not on rows.
 """
 
-from advisor.facts.exports.model import Contract, Key, Money, Origin, Strength, Told
+from advisor.facts.exports.model import Contract, Key, Money, Strength, Told
 from advisor.facts.exports.transaction_types import PAYMENTS, Sense
+from advisor.facts.sources import Origin
 from advisor.playbook.quantities import iso_date
 
 _KINDS = {Sense.FIXED: "fixed", Sense.HOURLY: "hourly"}

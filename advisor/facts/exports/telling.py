@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from advisor.facts.exports.model import Export, Key, Kind, Origin
+from advisor.facts.exports.model import Export, Key, Kind
 from advisor.facts.exports.sameness import folded
+from advisor.facts.sources import Origin
 
 _ORDER = (Kind.API, Kind.HISTORY, Kind.TRANSACTIONS, Kind.WEEKLY)  # the names of the first are the fullest
 

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from advisor.facts.exports.model import Note, Origin, Told
+from advisor.facts.exports.model import Note, Told
 from advisor.facts.exports.picture_model import Unplaced
+from advisor.facts.sources import Origin
 from advisor.source.record import record
 
 

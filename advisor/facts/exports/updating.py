@@ -5,17 +5,18 @@ from collections.abc import Sequence
 
 from advisor.facts.exports.clients_new import StateClients
 from advisor.facts.exports.draft import Draft, put
-from advisor.facts.exports.listing import CLIENT, CONTRACT, NAME, PROFILE, TITLE, link_to, of_kind
-from advisor.facts.exports.model import Export, Key, Kind, Note, Origin
+from advisor.facts.exports.listing import CLIENT, CONTRACT, PROFILE, TITLE, link_to, of_kind
+from advisor.facts.exports.model import Export, Key, Kind, Note
 from advisor.facts.exports.naming_new import contract_id
 from advisor.facts.exports.noting import Notes
 from advisor.facts.exports.periods import Period
 from advisor.facts.exports.picture_model import Conflict, Fact, Known, Picture
+from advisor.facts.exports.sameness import NAME
 from advisor.facts.exports.telling import Names
 from advisor.facts.exports.update_model import Account, Added, Change, Clash, Outcome
 from advisor.facts.exports.weighing import Weighing
 from advisor.facts.schema import Schema
-from advisor.facts.sources import Source, Sources
+from advisor.facts.sources import Origin, Source, Sources
 from advisor.facts.state import State
 from advisor.playbook.quantities import FieldType, Mismatch, read_value
 from advisor.playbook.vocabulary import SOURCES, Entity

@@ -2,7 +2,8 @@
 
 from enum import IntEnum, auto
 
-from advisor.facts.exports.model import Contract, Key, Money, Origin, Strength, Told
+from advisor.facts.exports.model import Contract, Key, Money, Strength, Told
+from advisor.facts.sources import Origin
 from advisor.playbook.quantities import iso_date
 
 

@@ -12,11 +12,11 @@ from advisor.playbook.check.overrides import check_disabled
 from advisor.playbook.check.rungs import check_rungs
 from advisor.playbook.check.same_conditions import check_same_conditions
 from advisor.playbook.check.satisfiable import check_satisfiable
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 
-Check = Callable[[Playbook, Written, Problems], None]
+Check = Callable[[RuleBase, Written, Problems], None]
 
 CHECKS: tuple[Check, ...] = (
     check_computed,
@@ -32,7 +32,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_playbook(playbook: Playbook, written: Written, problems: Problems) -> None:
+def check_playbook(playbook: RuleBase, written: Written, problems: Problems) -> None:
     """Run every check; `written` are all the rules, those that could not be read included."""
     for check in CHECKS:
         check(playbook, written, problems)

@@ -1,11 +1,11 @@
 """Actions and the rules that speak of them: advised by somebody, for the right subject."""
 
-from advisor.playbook.model import Playbook, Verb
+from advisor.playbook.model import RuleBase, Verb
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems, a
 
 
-def check_actions(playbook: Playbook, written: Written, problems: Problems) -> None:
+def check_actions(playbook: RuleBase, written: Written, problems: Problems) -> None:
     """`unadvised-action`: nobody advises it.  `wrong-subject`: a rule speaks of it for another entity."""
     advised = written.advised
     for action in playbook.actions.values():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from advisor.playbook.carriers import Carrier, CarrierKind, carriers_of, suffices
-from advisor.playbook.model import Claim, Playbook
+from advisor.playbook.model import Claim, RuleBase
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 
@@ -16,7 +16,7 @@ _NOUNS = {
 }
 
 
-def check_claims(playbook: Playbook, written: Written, problems: Problems) -> None:
+def check_claims(playbook: RuleBase, written: Written, problems: Problems) -> None:
     """`claim-carried-after-all`, and where all else is sound `claim-without-carrier`, a warning.
 
     In a playbook with errors, what could not be read may be the very thing that carries a claim.  A disabled

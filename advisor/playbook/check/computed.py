@@ -1,13 +1,13 @@
 """Computed fields that follow from themselves."""
 
 from advisor.playbook.dependencies import Name, reads_of
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 from advisor.playbook.vocabulary import Vocabulary
 
 
-def check_computed(playbook: Playbook, written: Written, problems: Problems) -> None:
+def check_computed(playbook: RuleBase, written: Written, problems: Problems) -> None:
     """`computed-cycle`: a computed field needs its own value first."""
     del written
     vocabulary = playbook.vocabulary

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from advisor.playbook.conditions import conclusions_read
-from advisor.playbook.model import Playbook, Verb
+from advisor.playbook.model import RuleBase, Verb
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 from advisor.source.tree import Mapping, Node, Sequence
 
 
-def check_conclusions(playbook: Playbook, written: Written, problems: Problems) -> None:
+def check_conclusions(playbook: RuleBase, written: Written, problems: Problems) -> None:
     """`unused-conclusion`: no condition reads it (one that nobody draws is an `unknown-field`)."""
     read = {(path.entity, path.name) for rule in playbook.rules for path, *_ in conclusions_read(rule.when)}
     whole = {rule.id for rule in playbook.rules}

@@ -1,12 +1,12 @@
 """Message drafts keep the platform's conduct rules."""
 
-from advisor.playbook.conduct import breaches
-from advisor.playbook.model import Playbook
+from advisor.playbook.functions import breaches
+from advisor.playbook.model import RuleBase
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 
 
-def check_drafts(playbook: Playbook, written: Written, problems: Problems) -> None:
+def check_drafts(playbook: RuleBase, written: Written, problems: Problems) -> None:
     """`conduct`: a draft trades money or feedback for feedback, or presses for it."""
     del written
     for action in playbook.actions.values():

@@ -1,12 +1,12 @@
 """Rules that are disabled, and missed."""
 
 from advisor.playbook.conditions import conclusions_read
-from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems
 
 
-def check_disabled(playbook: Playbook, written: Written, problems: Problems) -> None:
+def check_disabled(playbook: RuleBase, written: Written, problems: Problems) -> None:
     """`missed-rule`, a warning: an action that nobody else advises, or a conclusion that nobody else draws.
 
     A rule that could not be read may be the one that takes its place.
@@ -40,7 +40,7 @@ def _is(rule: Rule, verb: Verb) -> bool:
     return rule.verb is verb
 
 
-def _readers(playbook: Playbook, entity: str, name: str) -> list[str]:
+def _readers(playbook: RuleBase, entity: str, name: str) -> list[str]:
     read = ((rule.id, path) for rule in playbook.rules for path, *_ in conclusions_read(rule.when))
     return sorted({rule for rule, path in read if (path.entity, path.name) == (entity, name)})
 

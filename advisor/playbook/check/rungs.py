@@ -1,11 +1,11 @@
 """Exclusive groups: one action a rung, unless the group says that alternatives share it."""
 
-from advisor.playbook.model import Action, Playbook
+from advisor.playbook.model import Action, RuleBase
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.reading import Problems, a
 
 
-def check_rungs(playbook: Playbook, written: Written, problems: Problems) -> None:
+def check_rungs(playbook: RuleBase, written: Written, problems: Problems) -> None:
     """`rung-collision`: two actions of a group stand on one rung, or are for different subjects."""
     del written
     by_rung: dict[tuple[str, int], Action] = {}

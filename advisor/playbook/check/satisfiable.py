@@ -18,7 +18,7 @@ from advisor.playbook.conditions import (
     Some,
     Test,
 )
-from advisor.playbook.model import Playbook
+from advisor.playbook.model import RuleBase
 from advisor.playbook.parse_drafts import Written
 from advisor.playbook.quantities import FieldType
 from advisor.playbook.reading import Problems
@@ -43,7 +43,7 @@ _ALWAYS = {
 }
 
 
-def check_satisfiable(playbook: Playbook, written: Written, problems: Problems) -> None:
+def check_satisfiable(playbook: RuleBase, written: Written, problems: Problems) -> None:
     """`never-holds` and `always-holds` for a test alone, `never-fires` for tests that exclude each other."""
     del written
     for rule in playbook.rules:

@@ -3,7 +3,7 @@
 from dataclasses import field, replace
 from enum import StrEnum
 
-from advisor.playbook.model import Parameter, Playbook, Rule
+from advisor.playbook.model import Parameter, Rule, RuleBase
 from advisor.scenarios.model import Scenario
 from advisor.source.location import Location
 from advisor.source.record import record
@@ -58,13 +58,13 @@ class Mutant:
         """Worst first."""
         return self.importance, self.change.weight, self.location
 
-    def applied(self, playbook: Playbook) -> Playbook:
+    def applied(self, playbook: RuleBase) -> RuleBase:
         """The playbook with the change; itself where the rule was left out of it."""
         if self.parameter is not None:
             return replace(playbook, policy={**playbook.policy, self.parameter.name: self.parameter})
         return replace(playbook, rules=tuple(self._rules(playbook)))
 
-    def _rules(self, playbook: Playbook) -> list[Rule]:
+    def _rules(self, playbook: RuleBase) -> list[Rule]:
         changed = [
             rule if self.rule is None or rule.id != self.rule.id else self.instead for rule in playbook.rules
         ]

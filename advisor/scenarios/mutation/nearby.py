@@ -26,7 +26,7 @@ from advisor.playbook.conditions import (
     right_paths,
     walk,
 )
-from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.playbook.quantities import ORDERED, UPPER_BOUND, FieldType, Value, iso_date, plain
 from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
 from advisor.scenarios.mutation.tests import is_writable, stepped
@@ -46,7 +46,7 @@ class Place:
     row: Row
 
 
-def changes_near(playbook: Playbook, rule: Rule, base: Base, first: Location) -> list[Entry]:
+def changes_near(playbook: RuleBase, rule: Rule, base: Base, first: Location) -> list[Entry]:
     """Single changes of the state on which the rule may turn, those of the test at `first` before others."""
     finder = _Finder(playbook, base)
     found: dict[str, tuple[bool, Entry]] = {}
@@ -60,7 +60,7 @@ def changes_near(playbook: Playbook, rule: Rule, base: Base, first: Location) ->
 
 
 class _Finder:
-    def __init__(self, playbook: Playbook, base: Base) -> None:
+    def __init__(self, playbook: RuleBase, base: Base) -> None:
         self.playbook, self.base = playbook, base
         self.entities = playbook.vocabulary.entities
         self.view: View = base.view

@@ -3,7 +3,7 @@
 from advisor.engine.run import Program
 from advisor.facts.override import override
 from advisor.facts.rows import Facts
-from advisor.playbook.model import Parameter, Playbook, Rule
+from advisor.playbook.model import Parameter, Rule, RuleBase
 from advisor.playbook.quantities import plain
 from advisor.playbook.rule_reads import parameters_of
 from advisor.playbook.vocabulary import POLICY
@@ -18,7 +18,7 @@ _HERE = Location("<policy>", 1, 1)
 class Readers:
     """Which rules read each parameter, and which parameters computed fields do."""
 
-    def __init__(self, playbook: Playbook) -> None:
+    def __init__(self, playbook: RuleBase) -> None:
         self.playbook = playbook
         self._rules: dict[str, tuple[Rule, ...]] = {}
         computed = [

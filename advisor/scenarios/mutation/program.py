@@ -3,7 +3,7 @@
 from advisor.engine.run import Program
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.connections import drawing
-from advisor.playbook.model import Playbook, Rule, Verb
+from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.playbook.strata import stratify
 from advisor.scenarios.mutation.model import Mutant
 
@@ -15,7 +15,7 @@ class ChangedProgram(Program):
     """
 
     def __init__(self, base: Program, mutant: Mutant) -> None:
-        self.playbook: Playbook = mutant.applied(base.playbook)
+        self.playbook: RuleBase = mutant.applied(base.playbook)
         self.schema, self.builder, self.evaluator = base.schema, base.builder, base.evaluator
         self.rules = {rule.id: rule for rule in self.playbook.rules}
         self._truths = dict(base._truths)

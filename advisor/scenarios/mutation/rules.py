@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from advisor.playbook.model import Deadline, Parameter, Period, Playbook, Priority, Rule, Verb
+from advisor.playbook.model import Deadline, Parameter, Period, Priority, Rule, RuleBase, Verb
 from advisor.playbook.quantities import ORDERED, iso_date, plain
 from advisor.playbook.rule_reads import rule_reads
 from advisor.playbook.strata import stratify
@@ -26,7 +26,7 @@ class _Part:
     words: str
 
 
-def mutants_of(playbook: Playbook, own: Container[str] | None = None) -> Mutants:
+def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants:
     """Every change, worst first; those that are known to change nothing are counted and left out.
 
     A change that the checker would refuse, because a conclusion would hang on its own absence, is none.
@@ -57,7 +57,7 @@ def mutants_of(playbook: Playbook, own: Container[str] | None = None) -> Mutants
     return Mutants(tuple(sorted(found, key=lambda each: each.order)), equivalent)
 
 
-def _stands(playbook: Playbook, instead: Rule) -> bool:
+def _stands(playbook: RuleBase, instead: Rule) -> bool:
     """Whether the rules with this one can be put into strata."""
     return not stratify(instead if rule.id == instead.id else rule for rule in playbook.rules).cycles
 
@@ -73,7 +73,7 @@ def _as_a_whole(rule: Rule) -> Iterator[_Part]:
         yield _Part(Change.LISTED, replace(rule, targets=targets), f"`{rule.verb}` without `{target}`")
 
 
-def _parts(playbook: Playbook, rule: Rule) -> Iterator[_Part]:
+def _parts(playbook: RuleBase, rule: Rule) -> Iterator[_Part]:
     """The rule with its priority, its deadline or its period moved."""
     if rule.verb is Verb.ADVISE:
         for priority in (rule.priority.moved(1), rule.priority.moved(-1)):
@@ -92,12 +92,12 @@ def _parts(playbook: Playbook, rule: Rule) -> Iterator[_Part]:
             yield _Part(Change.PERIOD, replace(rule, period=Period(start, end)), words)
 
 
-def _days(playbook: Playbook, deadline: Deadline) -> int:
+def _days(playbook: RuleBase, deadline: Deadline) -> int:
     plus = deadline.plus
     return plus if isinstance(plus, int) else int(playbook.policy[plus.name].value)
 
 
-def _steps(playbook: Playbook, parameter: Parameter, importance: dict[str, int]) -> Iterator[Mutant]:
+def _steps(playbook: RuleBase, parameter: Parameter, importance: dict[str, int]) -> Iterator[Mutant]:
     kind = parameter.kind
     if kind not in ORDERED:
         return
@@ -115,13 +115,13 @@ def _steps(playbook: Playbook, parameter: Parameter, importance: dict[str, int])
             )
 
 
-def readers_of(playbook: Playbook, parameter: str) -> tuple[Rule, ...]:
+def readers_of(playbook: RuleBase, parameter: str) -> tuple[Rule, ...]:
     """The rules that read a parameter, through computed fields too."""
     vocabulary = playbook.vocabulary
     return tuple(rule for rule in playbook.rules if (POLICY, parameter) in rule_reads(rule, vocabulary))
 
 
-def _importance(playbook: Playbook) -> dict[str, int]:
+def _importance(playbook: RuleBase) -> dict[str, int]:
     """How much hangs on each rule: 0 for guards, then by priority; a conclusion weighs what reads it."""
     found = {rule.id: _own(rule) for rule in playbook.rules}
     reads = {rule.id: rule_reads(rule, playbook.vocabulary) for rule in playbook.rules}

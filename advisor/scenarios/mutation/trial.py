@@ -12,7 +12,7 @@ from advisor.engine.run import Firing, Program, Run
 from advisor.facts.kleene import Truths
 from advisor.facts.rows import Facts
 from advisor.facts.view import View
-from advisor.playbook.model import Parameter, Playbook, Rule, Verb
+from advisor.playbook.model import Parameter, Rule, RuleBase, Verb
 from advisor.scenarios.difference import compare
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.mutation.bare import bare_advice
@@ -69,8 +69,8 @@ class Material:
     Values alone, so that another process can be given them.
     """
 
-    playbook: Playbook
-    variants: Mapping[tuple[str, ...], Playbook]
+    playbook: RuleBase
+    variants: Mapping[tuple[str, ...], RuleBase]
     scenarios: tuple[Scenario, ...]
 
 

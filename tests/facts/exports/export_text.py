@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from advisor.facts.exports.model import Contract, Export, Key, Origin, Told
+from advisor.facts.exports.model import Contract, Export, Key, Told
+from advisor.facts.sources import Origin
 
 
 def text_of(export: Export) -> str:

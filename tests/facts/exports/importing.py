@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from advisor.facts.exports.model import Contract, Export, Key, Kind, Money, Origin, Strength, Told
+from advisor.facts.exports.model import Contract, Export, Key, Kind, Money, Strength, Told
 from advisor.facts.exports.update import OPENING, imported
 from advisor.facts.exports.update_model import Account, Change, Outcome
+from advisor.facts.sources import Origin
 from tests.facts.shipped import schema
 
 TODAY = date(2026, 11, 22).toordinal()

@@ -1,8 +1,9 @@
 """Exports put down in few words, for tests of what is made of them."""
 
 from advisor.facts.exports.groups import Member
-from advisor.facts.exports.model import Contract, Export, Key, Kind, Money, Origin, Strength, Told
+from advisor.facts.exports.model import Contract, Export, Key, Kind, Money, Strength, Told
 from advisor.facts.exports.picture_model import Fact
+from advisor.facts.sources import Origin
 
 API, HISTORY, REPORT, WEEKLY = Kind.API, Kind.HISTORY, Kind.TRANSACTIONS, Kind.WEEKLY
 PLACE = "row 2"

@@ -6,9 +6,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.facts.exports.model import Contract, Export, Key, Kind, Note, Origin, Strength, Told
+from advisor.facts.exports.model import Contract, Export, Key, Kind, Note, Strength, Told
 from advisor.facts.exports.picture import put_together
 from advisor.facts.exports.picture_model import Conflict, Fact, Known, Listed, Picture, Unplaced
+from advisor.facts.sources import Origin
 from tests.facts.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export
 
 

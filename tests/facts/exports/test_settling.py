@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.facts.exports.amounts import Part
-from advisor.facts.exports.model import Kind, Origin, Strength, Told
+from advisor.facts.exports.model import Kind, Strength, Told
 from advisor.facts.exports.picture_model import Fact
 from advisor.facts.exports.settling import settled
+from advisor.facts.sources import Origin
 from tests.facts.exports.pieces import fact, short
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from advisor.facts.exports.model import Contract, Export, Key, Kind, Note, Origin, Strength, Told
+from advisor.facts.exports.model import Contract, Export, Key, Kind, Note, Strength, Told
 from advisor.facts.exports.update_model import Clash
+from advisor.facts.sources import Origin
 from advisor.facts.writing import CannotRewrite
 from advisor.source.errors import StateError
 from tests.facts.exports.importing import (

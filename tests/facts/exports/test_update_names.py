@@ -1,7 +1,8 @@
 """Clients and contracts that get other names, on the platform or from a person, are found again by all."""
 
-from advisor.facts.exports.model import Export, Key, Kind, Origin, Told
+from advisor.facts.exports.model import Export, Key, Kind, Told
 from advisor.facts.exports.update_model import Clash
+from advisor.facts.sources import Origin
 from tests.facts.exports.importing import OPENING, after, answer, changes, contract, importing, weekly
 
 

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from advisor.facts import State
-from advisor.facts.exports.model import Contract, Key, Origin
+from advisor.facts.exports.model import Contract, Key
 from advisor.facts.exports.update_model import Added
+from advisor.facts.sources import Origin
 from tests.facts.exports.importing import OPENING, TODAY, after, answer, changes, contract, importing, weekly
 from tests.facts.shipped import facts
 

@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.facts.exports.model import Contract, Export, Key, Kind, Money, Origin
+from advisor.facts.exports.model import Contract, Export, Key, Kind, Money
+from advisor.facts.sources import Origin
 from tests.facts.exports.importing import OPENING, TODAY, after
 
 DAYS = 60

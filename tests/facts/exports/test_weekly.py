@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.facts.exports.model import Contract, Export, Key, Kind, Money, Note, Origin, Strength, Told
+from advisor.facts.exports.model import Contract, Export, Key, Kind, Money, Note, Strength, Told
 from advisor.facts.exports.recognise import read_export
+from advisor.facts.sources import Origin
 from advisor.source.errors import ExportError
 from tests.exports.reading import read
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from advisor.advice.advise import Adviser
 from advisor.advice.library import Playbook
 from advisor.engine.run import Program
-from advisor.playbook.model import Playbook as Content
+from advisor.playbook.model import RuleBase
 from advisor.scenarios import Scenario, load_scenarios, run_scenarios
 from advisor.scenarios.mutation.model import Mutant
 from advisor.scenarios.mutation.rules import mutants_of
@@ -30,7 +30,7 @@ def scenarios(*items: str) -> tuple[Scenario, ...]:
     return load_scenarios(["scenarios/some.yaml"], toy())
 
 
-def playbook_of(content: Content) -> Playbook:
+def playbook_of(content: RuleBase) -> Playbook:
     """A playbook ready to review, compiled anew from its content."""
     return Playbook(content, Adviser(Program(content)), content)
 
