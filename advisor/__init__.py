@@ -7,17 +7,16 @@ A library user needs four names: `Playbook.load(path)`, `State.load(path)`,
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from advisor.advice.library import Playbook
+    from advisor.advice.api import Playbook
     from advisor.advice.model import Advice
     from advisor.facts.state import State
 
 __version__ = "0.1.0.dev0"
-EXTENSIONS = ("advisor.upwork",)  # what extends the rule language (`playbook/extensions.py`)
 __all__ = ["Advice", "Playbook", "State", "__version__"]
 
 _HOMES = {
     "Advice": "advisor.advice.model",
-    "Playbook": "advisor.advice.library",
+    "Playbook": "advisor.advice.api",
     "State": "advisor.facts.state",
 }
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from advisor.advice.library import Playbook
+    from advisor.advice.api import Playbook
     from advisor.scenarios import Outcome, Scenario
     from advisor.scenarios.run import Variants
 
@@ -40,8 +40,8 @@ class Project:
 
     def holds(self, file: Path) -> bool:
         """Whether a file is one of the project's scenario files: named, or in a folder, outside of states."""
-        from advisor.scenarios.files import STATES
-        from advisor.source.folder import YAML
+        from advisor.scenarios.load import STATES
+        from advisor.source.files import YAML
 
         for place in self.scenarios:
             if file == place:
@@ -56,7 +56,7 @@ class Project:
         return self._loaded().whole
 
     def _loaded(self) -> "Variants":
-        from advisor.advice.library import Playbook
+        from advisor.advice.api import Playbook
         from advisor.scenarios.run import Variants
 
         if self._problem:
@@ -124,7 +124,7 @@ class ScenarioItem(pytest.Item):
     """One scenario as a test."""
 
     def __init__(self, *, scenario: "Scenario", **settings: object) -> None:
-        from advisor.reports.printable import one_line
+        from advisor.reports.terminal.printable import one_line
 
         super().__init__(name=one_line(scenario.name), **settings)  # type: ignore[arg-type]
         self.scenario = scenario

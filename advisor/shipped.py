@@ -1,9 +1,11 @@
-"""Where what comes with the advisor lies on this machine: the playbook, and the pages on diagnostics.
+"""What comes with the advisor, and where it lies: the playbook, the pages on diagnostics, extensions.
 
 Not to be taken for the playbook itself: this only names folders, and reads nothing.
 """
 
 import os
+
+EXTENSIONS = ("advisor.upwork",)  # modules that extend the rule language (`playbook/extensions.py`)
 
 
 def shipped_playbook() -> str:

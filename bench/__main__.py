@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from advisor import Playbook, State
-from advisor.reports.json_report import advice_json
+from advisor.reports.advice.as_json import advice_json
 from bench.freelancers import freelancer
 from bench.measure import Spent, calls, commands
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from advisor import Playbook, State
-from advisor.reports.json_report import advice_json
+from advisor.reports.advice.as_json import advice_json
 from advisor.shipped import shipped_playbook
 from advisor.source.reader import playbook_files, read_tree
 from advisor.source.tree import Mapping, Node, Scalar

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.facts.exports.model import Kind
-from advisor.facts.exports.tells import TELLS
+from advisor.upwork.exports.capabilities import TELLS
+from advisor.upwork.exports.model import Kind
 from tests.cli.command import run
 
 ROOT = Path(__file__).parents[1]

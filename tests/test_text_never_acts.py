@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from advisor.reports.printable import one_line
+from advisor.reports.terminal.printable import one_line
 from tests.cli.command import run
 
 FORMATS = ("text", "json", "markdown", "html")

@@ -7,18 +7,17 @@ from functools import cached_property
 from itertools import chain
 from math import inf
 
-from advisor.advice.agenda_model import Agenda, Entry, Occasion
-from advisor.advice.ahead import runs_ahead
+from advisor.advice.agenda_model import Agenda, Entry, Occasion, noted_dates
+from advisor.advice.api import Playbook
 from advisor.advice.compare import Change, Key, Kind, compare_advice, key_of
 from advisor.advice.deliberate import Deliberation, deliberate
+from advisor.advice.first_days import runs_ahead
 from advisor.advice.history import is_recorded
-from advisor.advice.library import Playbook
 from advisor.advice.model import Advice, Reason, Recommendation
-from advisor.advice.noted import noted_dates
 from advisor.engine.run import Run
 from advisor.facts.state import State
 from advisor.playbook.model import Priority, Verb
-from advisor.playbook.quantities import LAST_DAY
+from advisor.playbook.types import LAST_DAY
 
 _URGENT = (Priority.CRITICAL, Priority.HIGH)
 

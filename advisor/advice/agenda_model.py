@@ -1,10 +1,19 @@
 """An agenda as values: what will come up, and on which day, if nothing changes and nothing is recorded."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from advisor.advice.compare import Standing
+from advisor.advice.fill import Fillers
 from advisor.advice.model import Advice, Reason, Recommendation, Subject
-from advisor.advice.suppositions import Supposition
+from advisor.advice.names import Names
+from advisor.advice.what_if import Supposition
+from advisor.engine.run import Program, Run
+from advisor.english.tests import Words
+from advisor.facts.rows import Row
+from advisor.playbook.conditions import Path, Root
+from advisor.playbook.types import FieldType
+from advisor.playbook.vocabulary import DaysUntil, Entity
 from advisor.source.record import record
 
 
@@ -74,3 +83,44 @@ class Agenda:
     last: int
     entries: tuple[Entry, ...]
     supposed: tuple[Supposition, ...] = ()
+
+
+_OF_RECORDS = frozenset({"on", "until"})  # when something was done, and how long it rests
+
+
+def noted_dates(program: Program, run: Run, last: int) -> Iterator[Noted]:
+    """The dates after the day of the run until the last day, in order of entity, row and field.
+
+    Of that day itself there are those that something is counted down to: others tell what was done today.
+    The days of records are passed over, because they tell of deeds, which advice takes into account.
+    """
+    words = Words(program.playbook)
+    names = Names(Fillers(program.schema.vocabulary, program.evaluator), run.view)
+    for entity in program.schema.vocabulary.entities.values():
+        dated, awaited = _dated(entity), _awaited(entity)
+        for row in run.facts.rows[entity.name] if dated else ():
+            for name in dated:
+                day = run.facts.value(row, name)
+                since = run.facts.as_of + (name not in awaited)
+                if day is not None and since <= int(day) <= last:
+                    noun = words.noun(Path(name, Root.SUBJECT, (), entity.name, name, FieldType.DATE))
+                    subject = names.subject(_owner(program, row))
+                    yield Noted(f"{row.path}.{name}", noun, subject, int(day))
+
+
+def _dated(entity: Entity) -> list[str]:
+    """The fields of an entity that hold dates."""
+    names = [name for name, field in entity.fields.items() if field.kind is FieldType.DATE]
+    return [name for name in names if not (entity.belongs_to and name in _OF_RECORDS)]
+
+
+def _awaited(entity: Entity) -> set[str]:
+    """The fields to which days are counted."""
+    formulas = (computed.formula for computed in entity.computed.values())
+    return {formula.of for formula in formulas if isinstance(formula, DaysUntil)}
+
+
+def _owner(program: Program, row: Row) -> Row:
+    """The row itself, or what it is listed under."""
+    owner = program.schema.vocabulary.entities[row.entity].belongs_to
+    return _owner(program, row.links[owner]) if owner else row

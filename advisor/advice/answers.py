@@ -5,7 +5,7 @@ Wider than what a state may hold (`quantities.read_value`), which is what the an
 
 import re
 
-from advisor.playbook.quantities import (
+from advisor.playbook.types import (
     DAYS_IN,
     LAST_DAY,
     MONTHS,
@@ -16,8 +16,8 @@ from advisor.playbook.quantities import (
     read_value,
     speak,
 )
-from advisor.source.characters import forbidden_in_value
 from advisor.source.diagnostic import suggest
+from advisor.source.encoding import forbidden_in_value
 from advisor.source.record import record
 
 LONGEST = 1000  # of a text, in characters

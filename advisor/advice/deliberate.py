@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from advisor.advice.history import Hold, hold
 from advisor.advice.model import SetAsideReason
 from advisor.engine.run import Firing, Program, Run
-from advisor.facts.rows import Row
-from advisor.facts.view import View
+from advisor.facts.rows import Row, View
 from advisor.playbook.model import Action, Priority, Rule, Verb
 from advisor.source.record import record
 

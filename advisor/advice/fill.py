@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from advisor.facts.evaluate import Evaluator, Getter
-from advisor.facts.rows import Row
-from advisor.facts.view import View
+from advisor.facts.rows import Row, View
 from advisor.playbook.conditions import Path, Root
-from advisor.playbook.quantities import FieldType, Value, speak
 from advisor.playbook.template import Template
+from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.vocabulary import Vocabulary
 
 Filler = Callable[[View, Row], str]

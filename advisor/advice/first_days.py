@@ -1,21 +1,32 @@
 """When time alone brings something: the first day of a rule, a condition, an action."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from advisor.advice.advise import Adviser
-from advisor.advice.ahead import runs_ahead
+from advisor.advice.api import Playbook
 from advisor.advice.compare import Place, Standing
-from advisor.advice.library import Playbook
-from advisor.advice.naming import Naming
-from advisor.advice.standings import Standings
-from advisor.advice.voices import Looked
+from advisor.advice.names import Naming
+from advisor.advice.outcomes import Standings
+from advisor.advice.rule_traces import Looked
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
 from advisor.facts.state import State
-from advisor.playbook.behind import with_those_behind
+from advisor.playbook.dependencies import Moving, with_those_behind
 from advisor.playbook.model import Verb
-from advisor.playbook.moving import Moving
+
+_LAST = datetime.date.max.toordinal()
+
+
+def runs_ahead(playbook: Playbook, state: State, first: datetime.date, days: int) -> Iterator[Run]:
+    """The run of the state on `first` and on each day after it, `days` in all; each one as it is asked for.
+
+    Ends early where the calendar does.  Raises StateError with every problem in the state.
+    """
+    start = first.toordinal()
+    for day in range(start, min(start + days, _LAST + 1)):
+        yield playbook.run(state, datetime.date.fromordinal(day))
+
 
 DAYS = 400  # looked ahead
 

@@ -5,7 +5,7 @@ from math import inf
 from advisor.advice.model import SetAsideReason
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Action
-from advisor.playbook.quantities import LAST_DAY, FieldType, Value, speak
+from advisor.playbook.types import LAST_DAY, FieldType, Value, speak
 from advisor.source.record import record
 
 _DONE, _SNOOZED, _DISMISSED = SetAsideReason.DONE, SetAsideReason.SNOOZED, SetAsideReason.DISMISSED

@@ -8,18 +8,17 @@ from datetime import date
 from functools import cached_property
 
 from advisor.advice.answers import NOT_KNOWN, Answer, Form, read_answer
+from advisor.advice.api import Playbook
 from advisor.advice.compare import Comparison, compare_advice
-from advisor.advice.library import Playbook
 from advisor.advice.model import Advice, Question, Subject
-from advisor.advice.naming import Naming
+from advisor.advice.names import Naming
 from advisor.engine.run import Run
-from advisor.facts.paths import is_nameable, row_at
-from advisor.facts.rows import Row
+from advisor.facts.rows import Row, is_nameable, row_at
 from advisor.facts.state import State
-from advisor.playbook.quantities import FieldType, Mismatch
+from advisor.playbook.types import FieldType, Mismatch
 from advisor.playbook.vocabulary import Entity
+from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
-from advisor.source.location import Location
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 

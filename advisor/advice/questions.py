@@ -8,8 +8,7 @@ from advisor.advice.deliberate import Deliberation, Key
 from advisor.advice.history import hold
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
-from advisor.facts.rows import Row
-from advisor.facts.view import View
+from advisor.facts.rows import Row, View
 from advisor.playbook.conditions import (
     All,
     Any,
@@ -23,9 +22,9 @@ from advisor.playbook.conditions import (
     Some,
     right_paths,
 )
-from advisor.playbook.functions import registered_functions
+from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import Rule, Verb
-from advisor.playbook.quantities import FieldType
+from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
 
 Gap = tuple[Row, str]

@@ -4,18 +4,114 @@ import gc
 import sys
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from advisor.cli.days_ahead import tell_days_ahead
-from advisor.cli.given import freelancer_of, given_playbook, given_state, set_option, state_options
-from advisor.cli.options import output_option
-from advisor.cli.screen import has_utf8, look_of, write
-from advisor.reports.look import Look
+from advisor.cli.shared.options import output_option
+from advisor.cli.shared.state_options import (
+    freelancer_of,
+    given_playbook,
+    given_state,
+    read_once,
+    set_option,
+    state_options,
+    tell_days_ahead,
+)
+from advisor.cli.shared.streams import has_utf8, look_of, write
+from advisor.reports.terminal.style import Look
 
 if TYPE_CHECKING:
+    from advisor.advice.api import Playbook
     from advisor.advice.model import Advice
+    from advisor.facts.state import State
+
+
+class Written(Protocol):
+    """The result in a look, or (JSON) with other signs as escapes where they would be lost."""
+
+    def __call__(self, look: Look, /, *, ascii_only: bool) -> str: ...
+
+
+def check_options(
+    changes: tuple[str, ...],
+    previous: str | None,
+    *,
+    state: str,
+    overlay: tuple[str, ...],
+    as_of: date | None,
+    form: str,
+) -> None:
+    """A usage error where the options do not go together."""
+    option = "--set" if changes else "--since"
+    if changes and previous is not None:
+        raise click.UsageError(
+            "--set and --since cannot be used together: --set tells what would be, and --since what is new. "
+            "Ask one after the other."
+        )
+    if form not in ("text", "json"):
+        raise click.UsageError(f"{option} is told as text or as json, not as {form}.")
+    if as_of is not None and any(text.partition("=")[0].strip() == "as_of" for text in changes):
+        raise click.UsageError(
+            "--as-of gives the day already, so --set as_of has no say: leave out one of them."
+        )
+    read_once(state, *overlay, previous)
+
+
+def held_against(
+    playbook: "Playbook",
+    facts: "State",
+    changes: tuple[str, ...],
+    previous: str | None,
+    *,
+    as_of: date | None,
+    form: str,
+    who: str,
+    top: int | None,
+) -> Written:
+    """What `--set` or `--since` asks for.  Raises StateError, or AdviceError for the saved advice."""
+    if previous is None:
+        return _supposed(playbook, facts, changes, as_of=as_of, form=form, who=who, top=top)
+    from advisor.reports.advice.saved import read_recorded
+    from advisor.reports.compare.since import since
+
+    recorded = read_recorded(previous)
+    run = playbook.run(facts, as_of)
+    found = since(recorded, playbook.advise(run), run)
+    if form == "json":
+        from advisor.reports.compare.since import since_json
+
+        return lambda look, *, ascii_only: since_json(found, top=top, ascii_only=ascii_only)
+    from advisor.reports.compare.since import since_text
+
+    return lambda look, *, ascii_only: since_text(found, look, who=who, top=top)
+
+
+def _supposed(
+    playbook: "Playbook",
+    facts: "State",
+    changes: tuple[str, ...],
+    *,
+    as_of: date | None,
+    form: str,
+    who: str,
+    top: int | None,
+) -> Written:
+    from advisor.advice.what_if import what_if
+    from advisor.cli.shared.state_options import SET
+    from advisor.facts.override import changes_of
+
+    found = what_if(playbook, facts, changes_of(changes, SET), as_of)
+    if form == "json":
+        from advisor.reports.compare.what_if import supposed_json
+
+        return lambda look, *, ascii_only: supposed_json(
+            found, file=facts.name, who=who, top=top, ascii_only=ascii_only
+        )
+    from advisor.reports.compare.what_if import supposed_text
+
+    return lambda look, *, ascii_only: supposed_text(found, look, who=who, top=top)
+
 
 FORMATS = ("text", "json", "markdown", "html")
 
@@ -69,11 +165,9 @@ def advise(
     """
     compared = bool(changes) or previous is not None
     if compared:
-        from advisor.cli.advise_changes import check_options
-
         check_options(changes, previous, state=state, overlay=overlay, as_of=as_of, form=form)
     if output is not None:
-        from advisor.cli.report_file import refuse_to_replace
+        from advisor.cli.shared.streams import refuse_to_replace
 
         kept = [previous] if previous is not None and form != "json" else []  # JSON can be --since's next
         refuse_to_replace(output, [state, *overlay, *kept], rules)
@@ -81,8 +175,6 @@ def advise(
     playbook = given_playbook(rules, without)
     facts = given_state(state, playbook, overlay)
     if compared:
-        from advisor.cli.advise_changes import held_against
-
         tell = held_against(
             playbook, facts, changes, previous, as_of=as_of, form=form, who=freelancer_of(facts), top=top
         )  # first: it tells what is wrong with the state and the options at once
@@ -92,7 +184,7 @@ def advise(
         tell = partial(written, playbook.advise(run), form, who=freelancer_of(facts), top=top)
     tell_days_ahead(run.facts, as_of)
     if output is not None:
-        from advisor.cli.report_file import write_report
+        from advisor.cli.shared.streams import write_report
 
         write_report(output, tell(Look(), ascii_only=False), "The advice")
         return
@@ -105,19 +197,19 @@ def written(advice: "Advice", form: str, look: Look, *, who: str, top: int | Non
     With `ascii_only` other signs are written as escapes, which whatever reads the format turns back.
     """
     if form == "text":
-        from advisor.reports.text import advice_text
+        from advisor.reports.advice.as_text import advice_text
 
         return advice_text(advice, look, who=who, top=top)
     if form == "json":
-        from advisor.reports.json_report import advice_json
+        from advisor.reports.advice.as_json import advice_json
 
         return advice_json(advice, top=top, ascii_only=ascii_only)
     if form == "html":
-        from advisor.reports.html.advice_page import advice_html
+        from advisor.reports.advice.as_html import advice_html
 
         text = advice_html(advice, who=who, top=top)
     else:
-        from advisor.reports.markdown_report import advice_markdown
+        from advisor.reports.advice.as_markdown import advice_markdown
 
         text = advice_markdown(advice, who=who, top=top)
     return text.encode("ascii", "xmlcharrefreplace").decode("ascii") if ascii_only else text

@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from advisor.cli.days_ahead import tell_days_ahead
-from advisor.cli.given import (
+from advisor.cli.shared.options import output_option
+from advisor.cli.shared.state_options import (
     SET,
     freelancer_of,
     given_playbook,
@@ -15,9 +15,9 @@ from advisor.cli.given import (
     set_option,
     state_options,
     supposed,
+    tell_days_ahead,
 )
-from advisor.cli.options import output_option
-from advisor.cli.screen import has_signs, look_of, write, write_bytes
+from advisor.cli.shared.streams import has_signs, look_of, write, write_bytes
 
 _LONGEST = 366
 
@@ -64,8 +64,8 @@ def agenda(
       advisor agenda scenarios/states/held-money.yaml --as-of 2026-11-21 --days 14
     """
     from advisor.advice.agenda import agenda_of
-    from advisor.cli.report_file import refuse_to_replace, write_report
-    from advisor.reports.look import Look
+    from advisor.cli.shared.streams import refuse_to_replace, write_report
+    from advisor.reports.terminal.style import Look
 
     if output is not None:
         refuse_to_replace(output, [state, *overlay], rules)
@@ -75,20 +75,20 @@ def agenda(
     tell_days_ahead(playbook.run(facts, as_of).facts, as_of)
     found, who = agenda_of(playbook, facts, as_of, days), freelancer_of(facts)
     if changes:
-        from advisor.advice.suppose import supposed_in
-        from advisor.facts.changes import changes_of
+        from advisor.advice.what_if import supposed_in
+        from advisor.facts.override import changes_of
 
         found = replace(found, supposed=supposed_in(playbook, given, changes_of(changes, SET), as_of))
     if form == "ics":
-        from advisor.reports.agenda_ics import agenda_ics
+        from advisor.reports.agenda.calendar import agenda_ics
 
         text = agenda_ics(found, who=who)
     elif form == "json":
-        from advisor.reports.agenda_json import agenda_json
+        from advisor.reports.agenda.as_json import agenda_json
 
         text = agenda_json(found, who=who, ascii_only=output is None and not has_signs(sys.stdout))
     else:
-        from advisor.reports.agenda_text import agenda_text
+        from advisor.reports.agenda.as_text import agenda_text
 
         look = look_of(sys.stdout) if output is None else Look()
         text = agenda_text(found, look, who=who)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.options import format_option, rules_option
-from advisor.cli.rule_choice import chosen_names
-from advisor.cli.screen import has_signs, look_of, write
-from advisor.cli.test_command import USUAL_FOLDER
+from advisor.cli.rules.selection import chosen_names
+from advisor.cli.scenarios.command import USUAL_FOLDER
+from advisor.cli.shared.options import format_option, rules_option
+from advisor.cli.shared.streams import has_signs, look_of, write
 
 if TYPE_CHECKING:
-    from advisor.advice.library import Playbook
+    from advisor.advice.api import Playbook
     from advisor.playbook.model import Claim
     from advisor.reports.claims import ClaimReport
 
@@ -39,25 +39,25 @@ def claims(paths: tuple[str, ...], rules: tuple[str, ...], names: tuple[str, ...
     Example:
       advisor claims scenarios --claim S1-03
     """
-    from advisor.advice.library import Playbook
+    from advisor.advice.api import Playbook
 
     playbook = Playbook.load(*rules, cached=True)
     chosen = _chosen(playbook, names)
     report = _report(playbook, paths)
     if form == "json":
-        from advisor.reports.claims_json import claims_json
+        from advisor.reports.claims import claims_json
 
         write(claims_json(report, chosen, ascii_only=not has_signs(sys.stdout)))
         return
-    from advisor.reports.look import WIDEST
+    from advisor.reports.terminal.style import WIDEST
 
     look = look_of(sys.stdout, usual=WIDEST)
     if names:
-        from advisor.reports.claims_in_full import claims_in_full
+        from advisor.reports.claims import claims_in_full
 
         write(claims_in_full(report, chosen, look))
     else:
-        from advisor.reports.claims_text import claims_text
+        from advisor.reports.claims import claims_text
 
         write(claims_text(report, look))
 
@@ -70,7 +70,7 @@ def _chosen(playbook: "Playbook", names: tuple[str, ...]) -> "list[Claim]":
 
 
 def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":
-    from advisor.playbook.carriers import carriers_of
+    from advisor.playbook.citations import carriers_of
     from advisor.reports.claims import ClaimReport, Example
     from advisor.scenarios import load_scenarios
 
@@ -81,8 +81,7 @@ def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":
         if paths:
             raise click.UsageError(f"There are no scenarios in {', '.join(paths)}.")
         return ClaimReport(playbook.content, carriers, None)
-    from advisor.scenarios.shown import firings_of
-    from advisor.scenarios.shown_claims import claims_shown
+    from advisor.scenarios.shown import claims_shown, firings_of
 
     found = claims_shown(playbook.content, carriers, firings_of(playbook, scenarios))
     examples = {

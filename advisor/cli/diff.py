@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli import exits
-from advisor.cli.options import format_option, read_day
-from advisor.cli.screen import has_signs, look_of, write
+from advisor.cli.shared import exits
+from advisor.cli.shared.options import format_option, read_day
+from advisor.cli.shared.streams import has_signs, look_of, write
 
 if TYPE_CHECKING:
-    from advisor.advice.library import Playbook
-    from advisor.reports.diff import StateDiff
+    from advisor.advice.api import Playbook
+    from advisor.reports.compare.diff import StateDiff
     from advisor.source.diagnostic import Diagnostic
 
 _PLUS = "+"
@@ -47,9 +47,9 @@ def diff(
     Example:
       advisor diff rules rules+my-rules scenarios/states
     """
-    from advisor.advice.library import Playbook
+    from advisor.advice.api import Playbook
     from advisor.playbook.changed import changed_between
-    from advisor.reports.diff import DiffReport, Side
+    from advisor.reports.compare.diff import DiffReport, Side
 
     before = Playbook.load(*_folders(old), cached=True)
     after = Playbook.load(*_folders(new), cached=True)
@@ -64,15 +64,15 @@ def diff(
         tuple(broken),
     )
     if form == "json":
-        from advisor.reports.diff_json import diff_json
+        from advisor.reports.compare.diff import diff_json
 
         write(diff_json(report, ascii_only=not has_signs(sys.stdout)))
     else:
-        from advisor.reports.diff_text import diff_text
+        from advisor.reports.compare.diff import diff_text
 
         write(diff_text(report, look_of(sys.stdout)))
     if broken:
-        from advisor.cli.problems import tell_problems
+        from advisor.cli.shared.problems import tell_problems
 
         tell_problems([each for problems in broken.values() for each in problems])
         return exits.INVALID_STATE
@@ -109,9 +109,9 @@ def _compare(
 ) -> "StateDiff | None":
     """What differs for the state in a file; None for a scenario file that was only found in a folder."""
     from advisor.advice.compare import compare_advice
-    from advisor.cli.given import freelancer_of
+    from advisor.cli.shared.state_options import freelancer_of
     from advisor.facts.state import State
-    from advisor.reports.diff import StateDiff
+    from advisor.reports.compare.diff import StateDiff
 
     state = State.load(file)
     if listed and state.tree.get("scenarios") is not None:

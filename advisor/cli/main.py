@@ -5,20 +5,20 @@ from collections.abc import Mapping
 import click
 
 import advisor
-from advisor.cli.lazy_group import LazyGroup
+from advisor.cli.shared.lazy_group import LazyGroup
 
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
-    "import": "advisor.cli.import_command:import_command",
+    "import": "advisor.cli.imports.command:import_command",
     "advise": "advisor.cli.advise:advise",
     "why": "advisor.cli.why:why",
-    "why-not": "advisor.cli.why_not:why_not",
-    "ask": "advisor.cli.ask:ask",
+    "why-not": "advisor.cli.why:why_not",
+    "ask": "advisor.cli.ask.command:ask",
     "agenda": "advisor.cli.agenda:agenda",
-    "log": "advisor.cli.log:log",
-    "check": "advisor.cli.check:check",
-    "test": "advisor.cli.test_command:test_command",
-    "rules": "advisor.cli.rules:rules",
+    "log": "advisor.cli.log.command:log",
+    "check": "advisor.cli.check.command:check",
+    "test": "advisor.cli.scenarios.command:test_command",
+    "rules": "advisor.cli.rules.command:rules",
     "claims": "advisor.cli.claims:claims",
     "diff": "advisor.cli.diff:diff",
     "schema": "advisor.cli.schema:schema",

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli import exits
-from advisor.cli.options import rules_option
-from advisor.cli.screen import has_signs, tell, write
+from advisor.cli.shared import exits
+from advisor.cli.shared.options import rules_option
+from advisor.cli.shared.streams import has_signs, tell, write
 
 if TYPE_CHECKING:
     from advisor.playbook.model import RuleBase
-    from advisor.reports.json_report import Json
+    from advisor.reports.advice.as_json import Json
 
 KINDS = ("playbook", "state", "scenario")
 
@@ -32,13 +32,13 @@ def schema(kind: str, rules: tuple[str, ...]) -> int:
       advisor schema playbook --rules rules --rules my-rules > playbook.schema.json
     """
     from advisor.playbook.load import load_playbook
-    from advisor.reports.json_report import to_json
+    from advisor.reports.advice.as_json import to_json
     from advisor.shipped import shipped_playbook
 
     loaded = load_playbook(rules or (shipped_playbook(),))
     playbook = loaded.playbook or loaded.draft
     if playbook is None:
-        from advisor.cli.problems import tell_problems
+        from advisor.cli.shared.problems import tell_problems
 
         tell_problems(loaded.diagnostics)
         return exits.INVALID_PLAYBOOK
@@ -50,7 +50,7 @@ def schema(kind: str, rules: tuple[str, ...]) -> int:
 
 def _has_problems(number: int, rules: tuple[str, ...]) -> str:
     """A schema is wanted most while a playbook is being written: its problems are no reason to have none."""
-    from advisor.reports.printable import one_line
+    from advisor.reports.terminal.printable import one_line
     from advisor.reports.wording import count
 
     command = one_line(" ".join(["advisor check", *rules]))
@@ -61,8 +61,8 @@ def _has_problems(number: int, rules: tuple[str, ...]) -> str:
 
 
 def _makers() -> Mapping[str, "Callable[[RuleBase], Json]"]:
-    from advisor.facts.json_schema import state_schema
-    from advisor.playbook.json_schema import playbook_schema
-    from advisor.scenarios.json_schema import scenario_schema
+    from advisor.schemas.playbook import playbook_schema
+    from advisor.schemas.scenario import scenario_schema
+    from advisor.schemas.state import state_schema
 
     return {"playbook": playbook_schema, "state": state_schema, "scenario": scenario_schema}

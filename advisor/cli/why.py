@@ -3,19 +3,26 @@
 import os
 import sys
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.days_ahead import tell_days_ahead
-from advisor.cli.given import given_playbook, given_state, set_option, state_options, supposed
-from advisor.cli.item import METAVAR, as_typed, read_item
-from advisor.cli.options import format_option
-from advisor.cli.screen import has_signs, look_of, write
+from advisor.cli.shared.action_argument import METAVAR, as_typed, naming, read_item
+from advisor.cli.shared.options import format_option
+from advisor.cli.shared.state_options import (
+    given_playbook,
+    given_state,
+    set_option,
+    state_options,
+    supposed,
+    tell_days_ahead,
+)
+from advisor.cli.shared.streams import has_signs, look_of, write
 
 if TYPE_CHECKING:
+    from advisor.advice.api import Playbook
     from advisor.advice.items import Item
-    from advisor.advice.library import Playbook
     from advisor.engine.run import Run
     from advisor.facts.state import State
 
@@ -58,20 +65,76 @@ def why(
     named = read_item(item, playbook.content, run.facts, usual)
     told = explain(playbook.program, run, named)
     if form == "json":
-        from advisor.reports.why_json import why_json
+        from advisor.reports.explain.as_json import why_json
 
         write(why_json(told, ascii_only=not has_signs(sys.stdout)))
     elif told.standing.place is Place.NOWHERE:
         _tell_absent(playbook, facts, run, named, state)
     else:
-        from advisor.reports.why_text import why_text
+        from advisor.reports.explain.why import why_text
 
         write(why_text(told, look_of(sys.stdout), root=os.getcwd()))
 
 
 def _tell_absent(playbook: "Playbook", state: "State", run: "Run", item: "Item", file: str) -> None:
     from advisor.advice.why_not import why_not
-    from advisor.reports.why_not_text import absent_text
+    from advisor.reports.explain.why_not import absent_text
 
     told = why_not(playbook, state, run, item.action, item.row)
     write(absent_text(told, look_of(sys.stdout), command=as_typed("why-not", file, item.name)))
+
+
+_METAVAR = "ACTION_OR_RULE[@SUBJECT]"
+
+
+@click.command("why-not", short_help="Tell why something did not come up, and what would bring it.")
+@state_options
+@click.argument("item", metavar=_METAVAR)
+@set_option
+@click.option("--all", "everything", is_flag=True, help="Show every rule and subject, not just the nearest.")
+@format_option
+def why_not(
+    state: str,
+    item: str,
+    *,
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
+    overlay: tuple[str, ...],
+    as_of: date | None,
+    changes: tuple[str, ...],
+    everything: bool,
+    form: str,
+) -> None:
+    """Tell why ACTION_OR_RULE did not come up for SUBJECT, and what would have to change.
+
+    Of the rules that could bring it those come first that are nearest to it: what fails, the values found,
+    what is not known, and the day on which time alone brings it. Without SUBJECT it is told for all.
+
+    \b
+    Example:
+      advisor why-not scenarios/states/in-trouble.yaml check-in@c-407
+    """
+    from advisor.advice.items import find_named, find_subject, split_item
+    from advisor.advice.why_not import why_not as ask_why_not
+
+    playbook = given_playbook(rules, without)
+    facts = supposed(given_state(state, playbook, overlay), playbook, changes)
+    run = playbook.run(facts, as_of)
+    tell_days_ahead(run.facts, as_of)
+    name, subject = split_item(item)
+    with naming(_METAVAR):
+        named = find_named(name, playbook.content)
+        single = playbook.content.vocabulary.entities[named.entity].single
+        asked = subject is not None or single
+        row = find_subject(name, named.entity, subject, run.facts) if asked else None
+    told = ask_why_not(playbook, facts, run, named, row)
+    if form == "json":
+        from advisor.reports.explain.as_json import why_not_json
+
+        write(why_not_json(told, ascii_only=not has_signs(sys.stdout)))
+        return
+    from advisor.reports.explain.why_not import why_not_text
+
+    command = partial(as_typed, "why", state)
+    look = look_of(sys.stdout)
+    write(why_not_text(told, look, root=os.getcwd(), command=command, everything=everything))

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from advisor.engine.network import Condition as Leaf
+from advisor.engine.limits import Condition as Leaf
 from advisor.facts.evaluate import Getter
-from advisor.facts.rows import Row
-from advisor.facts.view import View
+from advisor.facts.rows import Row, View
 
 Holds = Callable[[View, Row], object]
 Leaves = frozenset[Leaf]

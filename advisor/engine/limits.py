@@ -6,16 +6,66 @@ no bounds here, because the engine never sees them (ruleset.py numbers them).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from advisor.engine.network import (
-    COMPARISONS,
-    EQUALITIES,
-    OPERATORS,
-    PRESENCE,
-    Condition,
-    Pattern,
-    Production,
-)
 from advisor.source.errors import EngineError
+from advisor.source.record import record
+
+Value = bool | int | str
+
+COMPARISONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
+PRESENCE = frozenset({"known", "unknown"})
+OPERATORS = COMPARISONS | PRESENCE
+EQUALITIES = frozenset({"eq", "ne"})
+
+
+@record
+class Condition:
+    """A test of one property against a constant; an unknown one passes `unknown` and nothing else (not `ne`).
+
+    `op` is one of eq, ne, lt, le, gt, ge, known, unknown; text and booleans have eq and ne only. `value` is
+    None for known and unknown, and only for them.
+    """
+
+    prop: str
+    op: str
+    value: Value | None = None
+
+
+@record
+class Join:
+    """Equality of this pattern's `prop` with `other` of the earlier pattern at position `pattern` (from 0).
+
+    Two unknown properties are not equal.
+    """
+
+    prop: str
+    pattern: int
+    other: str
+
+
+@record
+class Pattern:
+    """One fact of `kind` that passes all conditions and joins."""
+
+    kind: str
+    conditions: tuple[Condition, ...] = ()
+    joins: tuple[Join, ...] = ()
+
+
+@record
+class Production:
+    """Fires for each value of `subject` in a first fact that can be completed to a match of all patterns.
+
+    The patterns of one match are different facts. Several productions may share a name: they are alternatives
+    of one authored rule. With `derives`, each firing also derives the fact {"kind": derives, "ref": subject's
+    value}, once, which takes part in all later matches. A first fact whose `subject` is unknown fires
+    nothing.
+    """
+
+    name: str
+    patterns: tuple[Pattern, ...]
+    subject: str = "ref"
+    derives: str | None = None
+
 
 MAX_PATTERNS = 4
 MAX_JOINS = 8

@@ -5,8 +5,7 @@ engine to account: over any facts both must fire the same rules for the same sub
 """
 
 from advisor.engine.run import Firing, Program
-from advisor.facts.rows import Facts
-from advisor.facts.view import View
+from advisor.facts.rows import Facts, View
 from advisor.playbook.model import Rule, Verb
 
 

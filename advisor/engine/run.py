@@ -3,20 +3,60 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from advisor.engine.compile import compile_rules
-from advisor.engine.memory import FactMaker
+from advisor.engine.alpha import Node, alpha_network
+from advisor.engine.compile import Stage, Subjects, compile_rules, flag
+from advisor.engine.limits import Value
 from advisor.engine.rete import Rete
-from advisor.facts.compute import FactsBuilder
-from advisor.facts.evaluate import Evaluator, Getter
-from advisor.facts.kleene import Truths
-from advisor.facts.rows import Facts, Row
+from advisor.facts.evaluate import Evaluator, Getter, Truths
+from advisor.facts.facts_builder import FactsBuilder
+from advisor.facts.rows import Facts, Row, View
 from advisor.facts.schema import Schema
-from advisor.facts.view import View
 from advisor.playbook.conditions import Condition
 from advisor.playbook.model import Rule, RuleBase, Verb
-from advisor.playbook.quantities import LAST_DAY
 from advisor.playbook.strata import Strata, stratify
+from advisor.playbook.types import LAST_DAY
 from advisor.source.record import record
+
+Fact = dict[str, Value]
+
+
+class FactMaker:
+    """Makes the facts of one stage from the rows of a review."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._makers = [_EntityMaker(entity, subjects) for entity, subjects in stage.subjects.items()]
+
+    def facts(self, view: View) -> list[Fact]:
+        """The facts of all rows of which anything holds; what holds of none, no rule can fire for."""
+        found: list[Fact] = []
+        for maker in self._makers:
+            for row in view.facts.rows[maker.entity]:
+                found += maker.make(view, row)
+        return found
+
+
+class _EntityMaker:
+    def __init__(self, entity: str, subjects: Subjects) -> None:
+        self.entity = entity
+        self.network: Node = alpha_network(subjects.conjunctions, subjects.getters, subjects.slots)
+        self.flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
+        self.links: tuple[tuple[str, Getter], ...] = tuple(subjects.links.items())
+
+    def make(self, view: View, row: Row) -> list[Fact]:
+        holding: list[int] = []
+        self.network.collect(view, row, holding)
+        made: dict[str, Fact] = {}
+        for number in holding:
+            kind, name = self.flags[number]
+            fact = made.get(kind)
+            if fact is None:
+                fact = made[kind] = {"kind": kind, "ref": row.index}
+                for link, get in self.links:
+                    index = get(view, row)
+                    if index is not None:
+                        fact[link] = index
+            fact[name] = True
+        return list(made.values())
 
 
 @record

@@ -3,14 +3,12 @@
 Conditions are turned into closures once per playbook; a closure is then asked about a row in a view.
 """
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Iterable
 from typing import Any as Anything
 
-from advisor.facts.kleene import Truth, Truths, conjunction, disjunction, either, negated, negation
-from advisor.facts.own import OPERATORS, own_against_policy, own_value
-from advisor.facts.rows import Row
+from advisor.facts.rows import Row, View
 from advisor.facts.schema import Schema
-from advisor.facts.view import View
 from advisor.playbook.conditions import (
     All,
     Any,
@@ -31,7 +29,105 @@ from advisor.playbook.conditions import (
     Some,
     Test,
 )
-from advisor.playbook.quantities import Value
+from advisor.playbook.types import Value
+
+Truth = bool | None
+Truths = Callable[[View, Row], Truth]
+
+
+def conjunction(parts: list[Truths]) -> Truths:
+    """Kleene's and: false where one is false, else unknown where one is unknown."""
+
+    def holds(view: View, row: Row) -> Truth:
+        result: Truth = True
+        for part in parts:
+            truth = part(view, row)
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        return result
+
+    return holds
+
+
+def disjunction(parts: list[Truths]) -> Truths:
+    """Kleene's or: true where one is true, else unknown where one is unknown."""
+
+    def holds(view: View, row: Row) -> Truth:
+        result: Truth = False
+        for part in parts:
+            truth = part(view, row)
+            if truth:
+                return True
+            if truth is None:
+                result = None
+        return result
+
+    return holds
+
+
+def negation(part: Truths) -> Truths:
+    """Kleene's not."""
+
+    def holds(view: View, row: Row) -> Truth:
+        truth = part(view, row)
+        return None if truth is None else not truth
+
+    return holds
+
+
+def negated(truth: Truth) -> Truth:
+    """Kleene's not, of a truth."""
+    return None if truth is None else not truth
+
+
+def either(truths: Iterable[Truth]) -> Truth:
+    """Kleene's or, of truths."""
+    result: Truth = False
+    for truth in truths:
+        if truth:
+            return True
+        if truth is None:
+            result = None
+    return result
+
+
+OPERATORS: dict[Op, Callable[[Anything, Anything], bool]] = {
+    Op.EQ: operator.eq,
+    Op.NE: operator.ne,
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+    Op.GT: operator.gt,
+    Op.GE: operator.ge,
+}
+
+
+def own_value(slot: int, op: Op, right: Value) -> Truths:
+    """The value in a slot against a constant."""
+    compare = OPERATORS[op]
+
+    def equals(view: View, row: Row) -> Truth:
+        value = row.values[slot]
+        return None if value is None else value == right
+
+    def holds(view: View, row: Row) -> Truth:
+        value = row.values[slot]
+        return None if value is None else compare(value, right)
+
+    return equals if op is Op.EQ else holds
+
+
+def own_against_policy(slot: int, op: Op, name: str) -> Truths:
+    """The value in a slot against a parameter of the policy."""
+    compare = OPERATORS[op]
+
+    def holds(view: View, row: Row) -> Truth:
+        value = row.values[slot]
+        return None if value is None else compare(value, view.facts.policy[name])
+
+    return holds
+
 
 Getter = Callable[[View, Row], Value | None]
 ValueTest = Callable[[Value], bool]

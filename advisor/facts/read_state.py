@@ -1,16 +1,36 @@
 """A state against a vocabulary: typed rows, or every problem in it at once."""
 
+from collections.abc import Iterator
 from functools import partial
 from operator import attrgetter
 
-from advisor.facts.rows import Row
+from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
-from advisor.playbook.quantities import FieldType, Mismatch, Value, read_value
-from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
+from advisor.playbook.reading import Problems, a, describe, ordered, read_list, read_mapping
+from advisor.playbook.types import FieldType, Mismatch, Value, read_value, speak
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
-from advisor.source.diagnostic import nearest, suggest, suggest_key
-from advisor.source.location import Location
+from advisor.source.diagnostic import Diagnostic, Location, Severity, nearest, suggest, suggest_key
 from advisor.source.tree import Entry, Mapping, Node, Scalar
+
+_HINT = "write the day on which it happened, or leave it out until it has"
+
+
+def days_ahead(facts: Facts, severity: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
+    """Where a field that is `past` holds a day after that of the review, in order of place."""
+    return ordered(_found(facts, severity))
+
+
+def _found(facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
+    today = speak(facts.as_of, FieldType.DATE)
+    for name, entity in facts.schema.vocabulary.entities.items():
+        past = [field.name for field in entity.fields.values() if field.past]
+        for row in facts.rows[name] if past else ():
+            for field in past:
+                day, place = facts.value(row, field), row.places.get(field)
+                if place is not None and isinstance(day, int) and day > facts.as_of:
+                    told = f'"{field}" of {row.path} is {speak(day, FieldType.DATE)}'
+                    message = f"{told}, a day that has not come yet on {today}"
+                    yield Diagnostic("day-ahead", place, message, _HINT, severity)
 
 
 class StateReader:
@@ -79,7 +99,7 @@ class StateReader:
                 self.policy_places[entry.key.text] = entry.value.location
 
     def _sources(self, node: Node) -> None:
-        from advisor.facts.sources_check import check_sources
+        from advisor.facts.provenance import check_sources
 
         self.sources = node
         check_sources(node, self.schema.sections.values(), self.problems)

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from advisor.facts.schema import Schema
-from advisor.playbook.quantities import Value
-from advisor.source.location import Location
-from advisor.source.tree import Node
+from advisor.playbook.conditions import Path, Root
+from advisor.playbook.types import FieldType, Value
+from advisor.playbook.vocabulary import POLICY
+from advisor.source.diagnostic import Location
+from advisor.source.record import record
+from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 
@@ -49,7 +52,7 @@ class Row:
 class Facts:
     """All facts of one review: typed, linked and computed for the day `as_of` (an ordinal).
 
-    `sources` is the section of that name as it was written; `facts/sources.py` reads it.
+    `sources` is the section of that name as it was written; `facts/provenance.py` reads it.
     """
 
     __slots__ = ("_memo", "as_of", "policy", "policy_places", "rows", "schema", "sources")
@@ -85,3 +88,83 @@ class Facts:
         if key not in self._memo:
             self._memo[key] = make(self)
         return cast(T, self._memo[key])
+
+
+Drawn = abc.Mapping[tuple[str, str], abc.Set[int]]
+
+
+class View:
+    """Facts together with the conclusions drawn so far, by (entity, name) as indexes of rows.
+
+    `possible` holds those that unknown facts alone keep from being drawn: they read as unknown.
+    """
+
+    __slots__ = ("drawn", "facts", "possible")
+
+    def __init__(self, facts: Facts, drawn: Drawn, possible: Drawn | None = None) -> None:
+        self.facts = facts
+        self.drawn = drawn
+        self.possible = {} if possible is None else possible
+
+
+@record
+class Fact:
+    """One fact of a review.  `value` None is unknown; `row` None is a parameter of the policy."""
+
+    row: Row | None
+    path: Path
+    value: Value | None
+
+
+def fact_at(facts: Facts, path: str) -> Fact | None:
+    """The fact at a path, where events are numbered as they stand in the state; None for no such."""
+    stem, _, name = path.rpartition(".")
+    if stem == POLICY:
+        kind = facts.schema.policy_kinds.get(name)
+        if kind is None:
+            return None
+        return Fact(None, Path(path, Root.POLICY, (), "", name, kind), facts.policy[name])
+    row = row_at(facts, stem)
+    return _fact_of(facts, row, name) if row is not None else None
+
+
+def row_at(facts: Facts, path: str) -> Row | None:
+    """The row at a path; None for no such."""
+    return facts.once("paths", _by_path).get(path)
+
+
+def _by_path(facts: Facts) -> dict[str, Row]:
+    return {row.path: row for rows in facts.rows.values() for row in rows}
+
+
+def is_nameable(row: Row, facts: Facts) -> bool:
+    """Whether `override` finds a row by its path: none leads to an id with a dot."""
+    owner = facts.schema.vocabulary.entities[row.entity].belongs_to
+    return "." not in row.id and (not owner or is_nameable(row.links[owner], facts))
+
+
+def listed(tree: Mapping, facts: Facts, owner: Row, section: str) -> tuple[Node, ...]:
+    """What a row lists under a section of its own, such as its history."""
+    entity = facts.schema.vocabulary.entities[owner.entity]
+    written = tree.get(entity.section)
+    items = written.items if isinstance(written, Sequence) else (written,)
+    for item in items:
+        if isinstance(item, Mapping) and (entity.single or _id(item, entity.key) == owner.id):
+            inside = item.get(section)
+            return inside.items if isinstance(inside, Sequence) else ()
+    return ()
+
+
+def _fact_of(facts: Facts, row: Row, name: str) -> Fact | None:
+    """A field, link or computed field of a row as a fact; None where its entity has none of that name."""
+    layout = facts.schema.layouts[row.entity]
+    if name not in layout.slots:
+        return None
+    member = layout.entity.member(name)
+    kind = FieldType.TEXT if member is None else member.kind
+    return Fact(row, Path(name, Root.SUBJECT, (), row.entity, name, kind), facts.value(row, name))
+
+
+def _id(item: Mapping, key: str) -> str:
+    node = item.get(key)
+    return node.text.strip() if isinstance(node, Scalar) else ""

@@ -4,7 +4,7 @@ from dataclasses import field
 
 from advisor.playbook.dependencies import reads_of
 from advisor.playbook.model import RuleBase
-from advisor.playbook.quantities import FieldType, Value
+from advisor.playbook.types import FieldType, Value
 from advisor.playbook.vocabulary import Computed, Entity, Vocabulary
 from advisor.source.record import record
 

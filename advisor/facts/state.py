@@ -2,13 +2,12 @@
 
 from dataclasses import field
 
-from advisor.source.diagnostic import Diagnostic
+from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import SourceError, StateError
-from advisor.source.location import Location
+from advisor.source.from_python import from_values
 from advisor.source.reader import parse_tree, read_tree
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
-from advisor.source.values import from_values
 
 
 @record

@@ -29,10 +29,10 @@ _MODULES = frozenset(
     {
         "advisor.playbook.conditions",
         "advisor.playbook.model",
-        "advisor.playbook.quantities",
+        "advisor.playbook.types",
         "advisor.playbook.template",
         "advisor.playbook.vocabulary",
-        "advisor.source.location",
+        "advisor.source.diagnostic",
     }
 )
 
@@ -142,7 +142,7 @@ def _digest(named: str, root: str, before: int | None = None) -> str:
     from advisor.source.reader import playbook_files
 
     if named.startswith("package:"):
-        from advisor.playbook.extends import Missing, place_of
+        from advisor.playbook.layers import Missing, place_of
 
         place = place_of(named)
         if isinstance(place, Missing):

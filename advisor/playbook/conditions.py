@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import field
 from enum import StrEnum
 
-from advisor.playbook.quantities import FieldType, Value
-from advisor.source.location import Location
+from advisor.playbook.types import FieldType, Value
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 
@@ -237,3 +237,35 @@ def conclusions_read(condition: Condition, negative: bool = False) -> Iterator[t
 def tests_absence(test: Test) -> bool:
     """Whether a test of a conclusion asks for it not to be drawn (a conclusion is tested true or false)."""
     return test == Compare(Op.EQ, Literal(False, "false"))
+
+
+DRAWN = Compare(Op.EQ, Literal(True, "true"))
+NOT_DRAWN = Compare(Op.EQ, Literal(False, "false"))
+
+
+def positive(condition: Condition, wanted: bool = True) -> Condition:
+    """The condition (or, where not `wanted`, its opposite) without `Not`; an `All` in an `All` is opened.
+
+    In any view it has the truth of the condition (or of its opposite).
+    """
+    if isinstance(condition, FieldTest):
+        return FieldTest(condition.path, _test(condition, wanted), condition.location)
+    if isinstance(condition, Not):
+        return positive(condition.part, not wanted)
+    if isinstance(condition, All | Any):
+        kind = All if isinstance(condition, All) == wanted else Any
+        parts = tuple(positive(part, wanted) for part in condition.parts)
+        opened = (inner for part in parts for inner in (part.parts if isinstance(part, kind) else (part,)))
+        return kind(tuple(opened), condition.location)
+    block = positive(condition.block)
+    if isinstance(condition, Some | NoneOf):
+        quantifier = Some if isinstance(condition, Some) == wanted else NoneOf
+        return quantifier(condition.relation, block, condition.location)
+    test = condition.test if wanted else Complement(condition.test)
+    return type(condition)(condition.relation, block, test, condition.location)
+
+
+def _test(condition: FieldTest, wanted: bool) -> Test:
+    if condition.path.conclusion:
+        return DRAWN if tests_absence(condition.test) != wanted else NOT_DRAWN
+    return condition.test if wanted else Complement(condition.test)

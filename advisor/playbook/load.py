@@ -3,20 +3,13 @@
 import os
 
 from advisor.playbook.check import check_playbook
-from advisor.playbook.citing import Citing
+from advisor.playbook.citations import Citing
 from advisor.playbook.layers import Layer, LayerReader
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.overrides import read_overrides
 from advisor.playbook.parse_actions import ActionParser, parse_groups
-from advisor.playbook.parse_drafts import Draft, RuleReader
-from advisor.playbook.parse_policy import (
-    entries_of,
-    names_in,
-    parse_claims,
-    parse_documents,
-    parse_policy,
-)
-from advisor.playbook.parse_rules import RuleParser
+from advisor.playbook.parse_policy import entries_of, names_in, parse_claims, parse_documents, parse_policy
+from advisor.playbook.parse_rules import Draft, RuleParser, RuleReader
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered, read_keys, read_text
 from advisor.playbook.scope import Scope

@@ -1,14 +1,15 @@
 """A playbook as typed values: policy, actions, claims and rules."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.quantities import FieldType, Value
 from advisor.playbook.template import Template
+from advisor.playbook.types import FieldType, Value
 from advisor.playbook.vocabulary import Vocabulary
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location, suggest
+from advisor.source.errors import SelectionError
 from advisor.source.record import record
 
 
@@ -233,7 +234,6 @@ class RuleBase:
 
     def without(self, names: Iterable[str]) -> "RuleBase":
         """The playbook without the rules of the rule sets and folders named.  Raises SelectionError."""
-        from advisor.playbook.leaving_out import leave_out
 
         return leave_out(self, names)
 
@@ -241,3 +241,93 @@ class RuleBase:
         """Who stands behind a rule: the authorities of the documents that its claims come from."""
         found = {self.documents[self.claims[c].document].authority for c in rule.claims}
         return tuple(sorted(found))
+
+
+def leave_out(playbook: RuleBase, names: Iterable[str]) -> RuleBase:
+    """The playbook without the rules of the rule sets and folders named; a folder stands for those below it.
+
+    All else stays: a conclusion that is then never drawn is false.  Raises SelectionError about a name that
+    stands for nothing, and where no rule would be left.
+    """
+    wanted = dict.fromkeys(_plain(name) for name in names)
+    if not wanted:
+        return playbook
+    known = names_of(playbook)
+    for name in wanted:
+        if name not in known:
+            raise SelectionError(f'there is no rule set or folder "{name}"', _nearest(name, known))
+    rules = tuple(rule for rule in playbook.rules if wanted.keys().isdisjoint(_names(rule)))
+    if not rules:
+        told = ", ".join(sorted(wanted))
+        raise SelectionError(f"without {told} no rule would be left", "leave less out")
+    disabled = tuple(each for each in playbook.disabled if wanted.keys().isdisjoint(_names(each.rule)))
+    left = {rule.ruleset for rule in (*rules, *(each.rule for each in disabled))}
+    rulesets = {name: ruleset for name, ruleset in playbook.rulesets.items() if name in left}
+    left_out = tuple(sorted({*playbook.left_out, *wanted}))
+    return replace(playbook, rules=rules, rulesets=rulesets, disabled=disabled, left_out=left_out)
+
+
+def names_of(playbook: RuleBase) -> tuple[str, ...]:
+    """What can be left out: folders, then rule sets, each in order."""
+    rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
+    folders = {folder for rule in rules for folder in _folders(rule)}
+    return tuple(dict.fromkeys([*sorted(folders), *sorted({rule.ruleset for rule in rules})]))
+
+
+def _names(rule: Rule) -> list[str]:
+    return [rule.ruleset, *_folders(rule)]
+
+
+def _folders(rule: Rule) -> list[str]:
+    """The folder of a rule and those above it: "a/b", then "a"."""
+    parts = rule.folder.split("/") if rule.folder else []
+    return ["/".join(parts[:end]) for end in range(len(parts), 0, -1)]
+
+
+def _plain(name: str) -> str:
+    """A folder's name is often completed with a slash."""
+    return name.rstrip("/") or name
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    listed = "there are " + ", ".join(known)
+    near = suggest(name, known)
+    return f"{near} {listed[0].upper()}{listed[1:]}" if near else listed
+
+
+@record
+class Chapter:
+    """The rules of one file, as they stand in it, and those among them that are disabled."""
+
+    ruleset: RuleSet
+    folder: str
+    file: str
+    rules: tuple[Rule, ...]
+    disabled: tuple[Disabled, ...] = ()
+
+
+def chapters(playbook: RuleBase) -> tuple[Chapter, ...]:
+    """All rules: those that rest on documents before those of the platform, then by folder and file."""
+    files: dict[str, list[Rule]] = {}
+    disabled = {each.rule.id: each for each in playbook.disabled}
+    rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
+    for rule in sorted(rules, key=lambda rule: rule.location):
+        files.setdefault(rule.location.file, []).append(rule)
+    found = [
+        Chapter(
+            ruleset=playbook.rulesets[listed[0].ruleset],
+            folder=listed[0].folder,
+            file=file,
+            rules=tuple(rule for rule in listed if rule.id not in disabled),
+            disabled=tuple(disabled[rule.id] for rule in listed if rule.id in disabled),
+        )
+        for file, listed in files.items()
+    ]
+    order = {folder: _is_platform(playbook, folder) for folder in {each.folder for each in found}}
+    return tuple(sorted(found, key=lambda each: (order[each.folder], each.folder, each.file)))
+
+
+def _is_platform(playbook: RuleBase, folder: str) -> bool:
+    """Whether most rules of the folder rest on nothing but what the platform says."""
+    rules = [playbook.authorities(rule) for rule in playbook.rules if rule.folder == folder]
+    return sum(Authority.DOCUMENT in authorities for authorities in rules) * 2 < len(rules)

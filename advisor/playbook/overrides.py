@@ -9,8 +9,8 @@ from dataclasses import replace
 from advisor.playbook.layers import Layer
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
 from advisor.playbook.parse_policy import entries_of, names_in, read_number
-from advisor.playbook.quantities import FieldType, Mismatch, read_value, speak
 from advisor.playbook.reading import Problems, describe, read_keys, read_text
+from advisor.playbook.types import FieldType, Mismatch, read_value, speak
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 from advisor.source.tree import Entry, Node, Scalar

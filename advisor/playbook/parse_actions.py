@@ -1,9 +1,8 @@
 """`groups:` and `actions:`: what can be recommended."""
 
-from advisor.playbook.citing import Citing
+from advisor.playbook.citations import Citing
 from advisor.playbook.model import Action, Effort, Group, Repeat
 from advisor.playbook.parse_policy import entries_of
-from advisor.playbook.quantities import FieldType, Mismatch, read_value
 from advisor.playbook.reading import (
     Problems,
     describe,
@@ -15,6 +14,7 @@ from advisor.playbook.reading import (
 )
 from advisor.playbook.scope import Scope
 from advisor.playbook.template import Template
+from advisor.playbook.types import FieldType, Mismatch, read_value
 from advisor.source.diagnostic import suggest
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 

@@ -1,8 +1,7 @@
 """`policy:`, `documents:` and `claims:`: what the rules rest on."""
 
-from advisor.playbook.citing import Citing
+from advisor.playbook.citations import Citing
 from advisor.playbook.model import Authority, Claim, Document, Parameter
-from advisor.playbook.quantities import NOUNS, FieldType, Mismatch, Value, read_value
 from advisor.playbook.reading import (
     Problems,
     describe,
@@ -12,6 +11,7 @@ from advisor.playbook.reading import (
     read_mapping,
     read_text,
 )
+from advisor.playbook.types import NOUNS, FieldType, Mismatch, Value, read_value
 from advisor.source.diagnostic import suggest
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 

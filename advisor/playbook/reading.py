@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
-from advisor.playbook.quantities import FieldType, read_value
-from advisor.source.diagnostic import Diagnostic, Severity, suggest, suggest_key
-from advisor.source.location import Location
+from advisor.playbook.types import FieldType, read_value
+from advisor.source.diagnostic import Diagnostic, Location, Severity, suggest, suggest_key
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
 E = TypeVar("E", bound=StrEnum)

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from advisor.playbook.conditions import Path, Root
-from advisor.playbook.quantities import FieldType
 from advisor.playbook.reading import Problems, a, read_text
 from advisor.playbook.template import Template, split_placeholders
+from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Entity, Vocabulary
-from advisor.source.diagnostic import suggest
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location, suggest
 from advisor.source.record import record
 from advisor.source.tree import Node, Scalar
 

@@ -5,7 +5,7 @@ from dataclasses import field
 
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Rule, Verb
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 Conclusion = tuple[str, str]

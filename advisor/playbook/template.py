@@ -7,7 +7,7 @@ format specifications, so text from a playbook or a state can never run.
 from dataclasses import field
 
 from advisor.playbook.conditions import Path
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from advisor.playbook.conditions import Condition, Path, Relation
-from advisor.playbook.quantities import FieldType, Value
 from advisor.playbook.template import Template
-from advisor.source.location import Location
+from advisor.playbook.types import FieldType, Value
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 POLICY = "policy"

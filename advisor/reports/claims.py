@@ -1,13 +1,16 @@
 """What is told about claims, and the words for it that every form of the report shares."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
-from advisor.playbook.carriers import Carrier, CarrierKind, suffices
+from advisor.playbook.citations import Carrier, CarrierKind, suffices
 from advisor.playbook.model import Claim, Document, RuleBase
+from advisor.reports.advice.as_json import Json, to_json
+from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
+from advisor.reports.terminal.style import Look
 from advisor.reports.wording import count
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 
@@ -80,3 +83,171 @@ def summary(report: ClaimReport) -> str:
     if report.examples is not None:
         told += f"; {sum(report.is_shown(claim) for claim in claims):,} shown by scenarios"
     return told
+
+
+_INDENT = 2
+
+
+def claims_in_full(report: ClaimReport, claims: Sequence[Claim], look: Look) -> str:
+    """The claims one after the other."""
+    page = Page(look)
+    for claim in claims:
+        page.blank()
+        _claim(page, report, claim)
+    return str(page)
+
+
+def _claim(page: Page, report: ClaimReport, claim: Claim) -> None:
+    look = page.look
+    document = report.playbook.documents[claim.document]
+    page.add(look.clean(f"{claim.id}{look.dot}{claim.kind}"), style="bold")
+    remarks = [f"{document.title} ({document.id})", claim.section]
+    remarks += [f"{key}: {value}" for key, value in (("date", claim.date), ("sure", claim.sure)) if value]
+    page.remarks([look.clean(remark) for remark in remarks], 0, style="dim")
+    page.add(_place(page, claim.location), style="dim")
+    page.blank()
+    page.add(look.clean(claim.says), _INDENT)
+    page.blank()
+    _carriers(page, report, claim)
+    if report.examples is not None and report.carriers[claim.id]:
+        examples = report.examples[claim.id]
+        page.blank()
+        page.add(f"Shown by {count(len(examples), 'scenario') if examples else 'no scenario'}", style="cyan")
+        for example in examples:
+            _listed(page, look.clean(example.name), example.location)
+
+
+def _carriers(page: Page, report: ClaimReport, claim: Claim) -> None:
+    look, carriers = page.look, report.carriers[claim.id]
+    if claim.not_carried:
+        page.add("Not carried", style="cyan")
+        page.add(look.clean(claim.not_carried), _INDENT, mark=look.bullet)
+        return
+    if not carriers:
+        page.add("Carried by nothing", style="red")
+    elif report.is_carried(claim):
+        page.add("Carried by", style="cyan")
+    else:
+        page.add(look.clean(f"Carried by too little for a {claim.kind}"), style="red")
+    for carrier in carriers:
+        words = carrier_words(carrier)
+        words = f"rule {words}" if carrier.kind is CarrierKind.RULE else words
+        _listed(page, look.clean(words), carrier.location)
+
+
+def _listed(page: Page, text: str, location: Location) -> None:
+    page.add(text, _INDENT, mark=page.look.bullet)
+    page.add(_place(page, location), _INDENT + 2, style="dim")
+
+
+def _place(page: Page, location: Location) -> str:
+    return page.look.clean(f"{location.file}:{location.line}")
+
+
+def claims_json(report: ClaimReport, claims: Sequence[Claim], *, ascii_only: bool = False) -> str:
+    """An array with an object for each of the claims, in their order."""
+    return to_json([_claim_json(report, claim) for claim in claims], ascii_only=ascii_only)
+
+
+def _claim_json(report: ClaimReport, claim: Claim) -> Json:
+    examples = None if report.examples is None else report.examples[claim.id]
+    return {
+        "id": claim.id,
+        "document": claim.document,
+        "section": claim.section,
+        "kind": claim.kind,
+        "says": claim.says,
+        "date": claim.date or None,
+        "sure": claim.sure or None,
+        "carriers": [
+            {"kind": each.kind.value, "name": each.name, **_place_json(each.location)}
+            for each in report.carriers[claim.id]
+        ],
+        "not_carried": claim.not_carried or None,
+        "scenarios": None
+        if examples is None
+        else [{"name": each.name, **_place_json(each.location)} for each in examples],
+    }
+
+
+def _place_json(location: Location) -> dict[str, Json]:
+    return {"file": location.file, "line": location.line}
+
+
+_ROW_INDENT = 2
+_KIND = len("threshold")
+_NARROWEST = 36  # cells for what a claim says; with fewer, its id and kind stand above it
+
+
+def claims_text(report: ClaimReport, look: Look) -> str:
+    """All claims by document and section, and a line that counts them."""
+    page = Page(look)
+    widest = max((cells(look.clean(name)) for name in report.playbook.claims), default=0)
+    for document, sections in by_section(report.playbook):
+        _heading(page, document, sum(map(len, sections.values())))
+        for section, claims in sections.items():
+            page.blank()
+            page.add(look.clean(section), style="cyan")
+            for claim in claims:
+                page.blank()
+                _claim_row(page, report, claim, widest)
+        page.blank()
+    lacking = any(not (c.not_carried or report.is_carried(c)) for c in report.playbook.claims.values())
+    page.add(summary(report), style="red" if lacking else "green")
+    return str(page)
+
+
+def _heading(page: Page, document: Document, number: int) -> None:
+    look = page.look
+    page.blank()
+    page.add(look.clean(document.title), style="bold")
+    facts = [document.id, document.author, document.year, document.authority.value, count(number, "claim")]
+    page.remarks([look.clean(fact) for fact in facts if fact], 0, style="dim")
+
+
+def _claim_row(page: Page, report: ClaimReport, claim: Claim, widest: int) -> None:
+    look = page.look
+    name, kind = look.clean(claim.id), look.clean(claim.kind)
+    start = _ROW_INDENT + widest + GAP + _KIND + GAP
+    width = look.width - start
+    says = look.clean(claim.says)
+    if width >= _NARROWEST:
+        columns = [(Cell(name, "bold"), widest), (Cell(kind, "dim"), _KIND), (Cell(says), width)]
+        page.lines(row(look, columns, _ROW_INDENT))
+    else:
+        start, width = 2 * _ROW_INDENT, look.width - 2 * _ROW_INDENT
+        page.add(f"{name}{look.dot}{kind}", _ROW_INDENT, style="bold")
+        page.add(says, start)
+    _carried(page, report, claim, start)
+    if report.examples is not None and report.carriers[claim.id]:
+        _shown(page, report.particular(claim), start)
+
+
+def _carried(page: Page, report: ClaimReport, claim: Claim, start: int) -> None:
+    look, carriers = page.look, report.carriers[claim.id]
+    if claim.not_carried:
+        page.add(look.clean(f"not carried: {claim.not_carried}"), start, mark=look.bullet, style="yellow")
+    elif not carriers:
+        page.add("carried by nothing", start, mark=look.bullet, style="red")
+    else:
+        told = f"carried by {', '.join(carrier_words(each) for each in carriers)}"
+        enough = report.is_carried(claim)
+        told += "" if enough else f" alone, which is too little for a {claim.kind}"
+        page.add(look.clean(told), start, mark=look.bullet, style="dim" if enough else "red")
+
+
+def _shown(page: Page, examples: Sequence[Example], start: int) -> None:
+    look = page.look
+    if not examples:
+        page.add("shown by no scenario", start, mark=look.bullet, style="yellow")
+        return
+    told = f"shown by {count(len(examples), 'scenario')}"
+    room = 2 * (look.width - start - GAP)  # two lines of names, but the first name in any case
+    names: list[str] = []
+    for example in examples:
+        name = f'"{look.clean(example.name)}"'
+        if names and cells(f"{told}, such as {', '.join([*names, name])}") > room:
+            break
+        names.append(name)
+    told += ": " if len(names) == len(examples) else ", such as "
+    page.add(told + ", ".join(names), start, mark=look.bullet, style="dim")

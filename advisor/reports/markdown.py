@@ -2,7 +2,7 @@
 
 import re
 
-from advisor.reports.printable import one_line
+from advisor.reports.terminal.printable import one_line
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#&|~$@]|(?<=[wW]{3})\.|:(?=//)")
 _AT_START = re.compile(r"(?:\d{1,9}(?=[.)])|)[-+=.)]")

@@ -5,10 +5,11 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.playbook.quantities import MONTHS, tenths
+from advisor.playbook.types import MONTHS, tenths
 
 if TYPE_CHECKING:
     from advisor.advice.model import Advice
+
 
 _LAST_DAY = datetime.date.max.toordinal()
 

@@ -1,6 +1,6 @@
 """Scenarios: a freelancer on a day and what the advice must be; read, run, and held against the advice."""
 
-from advisor.scenarios.files import load_scenarios
+from advisor.scenarios.load import load_scenarios
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.run import Outcome, run_scenarios
 

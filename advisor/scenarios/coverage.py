@@ -8,15 +8,14 @@ is neither true nor false.
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from advisor.facts.evaluate import Evaluator
-from advisor.facts.kleene import Truths
+from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import All, Any, Condition, Count, FieldTest, NoneOf, Not, Relation, Some
 from advisor.playbook.model import Rule, RuleBase
 from advisor.scenarios.mutation.conditions import told
 from advisor.scenarios.shown import Shown
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 Way = tuple[Relation, ...]

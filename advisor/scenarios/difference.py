@@ -5,9 +5,9 @@ from dataclasses import field
 from enum import StrEnum
 
 from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, item_name
-from advisor.playbook.quantities import iso_date
+from advisor.playbook.types import iso_date
 from advisor.scenarios.model import Expectation, Item, PutAside, Recommended
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 

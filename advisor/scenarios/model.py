@@ -8,7 +8,7 @@ from dataclasses import field
 from advisor.advice.model import SetAsideReason
 from advisor.facts.state import State
 from advisor.playbook.model import Priority
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 

@@ -1,12 +1,118 @@
 """How scenarios pin a rule: one in which it fires, and a near miss, one fact apart, in which it does not."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from advisor.facts.schema import Schema
-from advisor.scenarios.apart import neighbours
+from advisor.playbook.vocabulary import Entity
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.shown import Shown
 from advisor.source.record import record
+from advisor.source.tree import Mapping as Tree
+from advisor.source.tree import Node, Scalar
+from advisor.source.tree import Sequence as Items
+
+Leaf = tuple[str, str]
+
+
+@record
+class Unit:
+    """A row, or the policy, or the day: its leaves, and its records, such as the events of a contract."""
+
+    leaves: frozenset[Leaf]
+    records: tuple[tuple[str, frozenset[Leaf]], ...] = ()
+
+
+Units = Mapping[str, Unit]
+NOTHING = Unit(frozenset())
+
+
+def neighbours(scenarios: Sequence[Scenario], schema: Schema) -> tuple[tuple[int, ...], ...]:
+    """For each scenario the numbers of those that are exactly one fact apart from it, ascending."""
+    read = [units_of(scenario, schema) for scenario in scenarios]
+    # Equal units share a number, so that most pairs are told apart without looking into any unit.
+    numbers: dict[tuple[str, Unit], int] = {}
+    marks = [frozenset(numbers.setdefault(item, len(numbers)) for item in units.items()) for units in read]
+    near: list[list[int]] = [[] for _ in scenarios]
+    for one, mine in enumerate(marks):
+        for other in range(one):
+            if scenarios[one].without != scenarios[other].without:
+                continue
+            if 0 < len(mine ^ marks[other]) <= 2 and facts_apart(read[one], read[other]) == 1:
+                near[one].append(other)
+                near[other].append(one)
+    return tuple(tuple(sorted(found)) for found in near)
+
+
+def facts_apart(one: Units, other: Units) -> int:
+    """In how many facts two states differ."""
+    return sum(
+        _apart(name, one.get(name), other.get(name))
+        for name in one.keys() | other.keys()
+        if one.get(name) != other.get(name)
+    )
+
+
+def _apart(name: str, one: Unit | None, other: Unit | None) -> int:
+    """In how many facts a unit differs from another of its name; a listed row that is new is one."""
+    if (one is None or other is None) and "." in name:
+        return 1
+    one, other = one or NOTHING, other or NOTHING
+    mine, yours = Counter(one.records), Counter(other.records)
+    gone, new = list((mine - yours).elements()), list((yours - mine).elements())
+    apart = len(_names(one.leaves ^ other.leaves))
+    if len(gone) == len(new) == 1 and gone[0][0] == new[0][0]:
+        return apart + len(_names(gone[0][1] ^ new[0][1]))
+    return apart + len(gone) + len(new)
+
+
+def _names(leaves: frozenset[Leaf]) -> set[str]:
+    return {name for name, _ in leaves}
+
+
+def units_of(scenario: Scenario, schema: Schema) -> Units:
+    """The units of a scenario's state by their paths: "profile", "contracts.c-1", "policy", "as_of"."""
+    found = {"as_of": Unit(frozenset({("", str(scenario.as_of))}))}
+    for entry in scenario.state.tree.entries:
+        entity = schema.sections.get(entry.key.text)
+        if entity is not None and not entity.single:
+            found |= _listed(entry.value, entity, schema)
+        elif entry.key.text != "as_of" and isinstance(entry.value, Tree):
+            found[entry.key.text] = _unit(entry.value, schema.children.get(entry.key.text, ()))
+    return {name: unit for name, unit in found.items() if unit != NOTHING}
+
+
+def _listed(node: Node, entity: Entity, schema: Schema) -> dict[str, Unit]:
+    """The rows of a section.  One with its id alone says no more than a link to it does."""
+    linked = any(entity.name in owner.links.values() for owner in schema.sections.values())
+    found = {}
+    for row in _trees(node):
+        key = row.get(entity.key)
+        name = key.text.strip() if isinstance(key, Scalar) else ""
+        unit = _unit(row, schema.children[entity.name])
+        if not linked or unit != Unit(frozenset({(entity.key, name)})):
+            found[f"{entity.section}.{name}"] = unit
+    return found
+
+
+def _unit(tree: Tree, children: Sequence[Entity]) -> Unit:
+    records = [
+        (child.section, frozenset(_leaves(each)))
+        for child in children
+        for each in _trees(tree.get(child.section))
+    ]
+    return Unit(frozenset(_leaves(tree)), tuple(sorted(records, key=lambda each: (each[0], sorted(each[1])))))
+
+
+def _leaves(tree: Tree) -> Iterator[Leaf]:
+    for entry in tree.entries:
+        if isinstance(entry.value, Scalar) and not entry.value.is_null:
+            yield entry.key.text, entry.value.text.strip()
+
+
+def _trees(node: Node | None) -> tuple[Tree, ...]:
+    items = node.items if isinstance(node, Items) else ()
+    return tuple(item for item in items if isinstance(item, Tree))
 
 
 @record

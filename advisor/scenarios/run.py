@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.advice.model import Advice
 from advisor.scenarios.difference import Difference, compare, in_short
 from advisor.scenarios.model import Scenario

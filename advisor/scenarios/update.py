@@ -7,17 +7,16 @@ all else in the file says what it said.
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from advisor.advice.library import Playbook
-from advisor.scenarios.files import read_scenarios
+from advisor.advice.api import Playbook
+from advisor.scenarios.load import read_scenarios
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.run import Outcome, Variants
-from advisor.scenarios.update_plan import plan_of
-from advisor.scenarios.update_text import expectation_edits
-from advisor.source.edits import CannotRewrite, Edit, apply
+from advisor.scenarios.update_edits import expectation_edits, plan_of
+from advisor.source.atomic_write import read_whole
 from advisor.source.errors import ScenarioError, SourceError
+from advisor.source.node_spans import Shape, Written, written_tree
 from advisor.source.record import record
-from advisor.source.whole import read_whole
-from advisor.source.written import Shape, Written, written_tree
+from advisor.source.rewriting import CannotRewrite, Edit, apply
 
 _MARK = "\ufeff"
 

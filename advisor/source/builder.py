@@ -6,10 +6,9 @@ Problems that leave the tree readable (a key twice, a tag) are noted and reading
 from dataclasses import dataclass, field
 from typing import NoReturn, Protocol
 
-from advisor.source.characters import forbidden_in_value
-from advisor.source.diagnostic import Diagnostic, suggest
-from advisor.source.limits import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SHARED
-from advisor.source.location import Location
+from advisor.source.diagnostic import Diagnostic, Location, suggest
+from advisor.source.encoding import forbidden_in_value
+from advisor.source.files import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SHARED
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 

@@ -6,8 +6,24 @@ Not an exception: rooms collect diagnostics and report them together (see `error
 from collections.abc import Iterable
 from enum import StrEnum
 
-from advisor.source.location import Location
 from advisor.source.record import record
+
+
+@record
+class Location:
+    """A place in a file; line and column count from 1, columns in characters. `str` is "file:line:column"."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def __lt__(self, other: "Location") -> bool:
+        """In order of file, line and column."""
+        return (self.file, self.line, self.column) < (other.file, other.line, other.column)
+
 
 _LONGEST_WORD = 100  # difflib is quadratic, and nobody mistypes a longer name
 

@@ -7,8 +7,42 @@ import sys
 from io import BufferedReader, FileIO
 from itertools import islice
 
-from advisor.source.diagnostic import Diagnostic, suggest
-from advisor.source.location import Location
+from advisor.source.diagnostic import Diagnostic, Location, suggest
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 64  # mappings and sequences inside one another
+MAX_NODES = 200_000  # scalars, sequences and mappings, with aliases expanded
+MAX_SHARED = 100_000  # those among them that aliases add by repeating
+MAX_PROBLEMS = 100  # in one file
+
+
+YAML = (".yaml", ".yml")
+
+
+def playbook_files(folder: str, suffixes: tuple[str, ...] = YAML) -> tuple[list[str], list[Diagnostic]]:
+    """Paths of all *.yaml and *.yml files below `folder`, sorted by their path relative to it.
+
+    Hidden files and folders are skipped, and links to folders are not followed. A folder that cannot be
+    listed is a diagnostic; the others are read all the same.  Other `suffixes` find other files.
+    """
+    problems: list[Diagnostic] = []
+
+    def note(error: OSError) -> None:
+        place = str(error.filename or folder)
+        problems.append(unreadable(place, error, place))
+
+    found: list[tuple[str, str]] = []
+    try:
+        for root, folders, files in os.walk(folder, onerror=note):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in files:
+                if name.lower().endswith(suffixes) and not name.startswith("."):
+                    path = os.path.join(root, name)
+                    found.append((os.path.relpath(path, folder).replace(os.sep, "/"), path))
+    except ValueError:  # a NUL in the name
+        note(OSError(2, "no such folder", folder))
+    return [path for _, path in sorted(found)], problems
+
 
 _NEIGHBOURS = 1000  # names looked at for a suggestion
 

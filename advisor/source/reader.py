@@ -8,14 +8,10 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from advisor.source.builder import Builder, Event, GiveUp
-from advisor.source.characters import blank_tabs, check_characters, is_flow, join_pairs
 from advisor.source.diagnostic import Diagnostic
-from advisor.source.encoding import decode
-from advisor.source.files import read_bytes
-from advisor.source.folder import playbook_files
-from advisor.source.limits import MAX_BYTES
-from advisor.source.stop import Problem
-from advisor.source.syntax import explain
+from advisor.source.encoding import blank_tabs, check_characters, decode, is_flow, join_pairs
+from advisor.source.files import MAX_BYTES, playbook_files, read_bytes
+from advisor.source.parse_error import Problem, explain
 from advisor.source.tree import Node
 
 __all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_tree"]

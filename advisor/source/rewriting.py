@@ -1,15 +1,144 @@
 """The text of a tree rewritten as that of a changed tree, with edits as small as can be."""
 
 import re
+from collections.abc import Iterable
 from collections.abc import Sequence as Several
 
-from advisor.source.drawing import Drawer, OnLine, habits_of, is_bare
-from advisor.source.edits import CannotRewrite, Edit, Lines, apply, has_comment
-from advisor.source.quoting import in_quotes_of, scalar_text
+from advisor.source.errors import AdvisorError
+from advisor.source.node_spans import Shape, Written, written_tree
 from advisor.source.reader import parse_tree
-from advisor.source.rewriting_brackets import Brackets
-from advisor.source.tree import Mapping, Node, Scalar, Sequence
-from advisor.source.written import Shape, Written, written_tree
+from advisor.source.record import record
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from advisor.source.yaml_writer import Drawer, OnLine, habits_of, in_quotes_of, is_bare, scalar_text
+
+_BREAK = re.compile(r"\r?\n")
+
+
+class CannotRewrite(AdvisorError):
+    """Why a text is left to its author: one reason, without a full stop."""
+
+
+@record
+class Edit:
+    """`text[start:end]` becomes `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all edits, none of which overlap; those at one place in the order given."""
+    parts, at = [], 0
+    for edit in sorted(edits, key=lambda each: (each.start, each.end)):
+        parts += [text[at : edit.start], edit.new]
+        at = edit.end
+    return "".join((*parts, text[at:]))
+
+
+@record
+class Lines:
+    """The lines of a text, found from any place in them.  Ends of lines are LF, or CR and LF."""
+
+    text: str
+
+    def newline(self, at: int) -> str:
+        """What ends the line of a place, and so a new one below it; where nothing does, as the one above."""
+        found = _BREAK.search(self.text, at) or _BREAK.search(self.text, max(self.text.rfind("\n") - 1, 0))
+        return found[0] if found else "\n"
+
+    def start(self, at: int) -> int:
+        """Where the line begins."""
+        return self.text.rfind("\n", 0, at) + 1
+
+    def end(self, at: int) -> int:
+        """Where the line ends, before what ends it."""
+        found = _BREAK.search(self.text, at)
+        return found.start() if found else len(self.text)
+
+    def next(self, at: int) -> int:
+        """Where the next line begins; the end of the text, after the last one."""
+        found = _BREAK.search(self.text, at)
+        return found.end() if found else len(self.text)
+
+    def is_first(self, at: int) -> bool:
+        """Whether nothing but blanks stands before a place on its line."""
+        return not self.text[self.start(at) : at].strip()
+
+
+def has_comment(text: str, node: Written) -> bool:
+    """Whether a comment stands between the signs of a node."""
+    rest, at = "", node.start
+    for each in node.walk():
+        if each.shape is Shape.SCALAR:
+            rest, at = rest + text[at : each.start], max(at, each.end)
+            if text[each.start : each.start + 1] in ("|", ">"):
+                rest += text[each.start : each.end].split("\n", maxsplit=1)[0]
+    return "#" in rest + text[at : node.end]
+
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
+
+
+class Brackets:
+    """Additions to collections in brackets of one text."""
+
+    def __init__(self, text: str, drawer: Drawer) -> None:
+        self.text, self.lines, self.drawer = text, Lines(text), drawer
+
+    def added(self, at: Written, new: Several[Entry | Node]) -> list[Edit]:
+        """The edits that put new entries, or new items, behind the last one."""
+        children = at.children
+        if not children:
+            inside = self.text.index("{" if at.shape is Shape.MAPPING else "[", at.start) + 1
+            return [Edit(inside, inside, self.drawer.habits.comma.join(map(self.on_line, new)))]
+        last, end = children[-2 if at.shape is Shape.MAPPING else -1], children[-1].end
+        comma = self._comma(end, at.end - 1)
+        own_lines = self.lines.is_first(last.start) and self.lines.start(last.start) > at.start
+        if not own_lines:
+            told = self.drawer.habits.comma.join(map(self.on_line, new))
+            if comma is not None:
+                return [Edit(comma + 1, comma + 1, " " + told)]
+            return [Edit(end, end, self.drawer.habits.comma + told)]
+        return self._on_lines(at, new, last, end, comma)
+
+    def _on_lines(
+        self, at: Written, new: Several[Entry | Node], last: Written, end: int, comma: int | None
+    ) -> list[Edit]:
+        indent, unit = self._indent(last.start), self.drawer.habits.unit
+        long = self.drawer.habits.as_json and (
+            at.shape is Shape.MAPPING or "\n" in self.text[last.start : end]
+        )
+        newline = self.lines.newline(last.start)
+        parts = ["".join(newline + line for line in self._part(each, indent, unit, long)) for each in new]
+        told = ",".join(parts) + ("," if comma is not None else "")
+        first = [] if comma is not None else [Edit(end, end, ",")]
+        behind = end if comma is None else comma + 1
+        if self.lines.end(behind) < at.end - 1:
+            behind = self.lines.end(behind)
+        return [*first, Edit(behind, behind, told)]
+
+    def _part(self, new: Entry | Node, indent: str, unit: str, long: bool) -> list[str]:
+        if not long:
+            return [indent + self.on_line(new)]
+        if isinstance(new, Entry):
+            first, *rest = self.drawer.entry_broken(new, indent, unit)
+        else:
+            first, *rest = self.drawer.broken(new, indent, unit)
+        return [indent + first, *rest]
+
+    def on_line(self, new: Entry | Node) -> str:
+        return self.drawer.entry_on_line(new) if isinstance(new, Entry) else self.drawer.on_line(new)
+
+    def _comma(self, start: int, end: int) -> int | None:
+        """Where a comma stands behind the last entry already."""
+        tail = _COMMENT.sub(lambda found: " " * len(found[0]), self.text[start:end])
+        return start + tail.index(",") if "," in tail else None
+
+    def _indent(self, at: int) -> str:
+        line = self.text[self.lines.start(at) : at]
+        return line[: len(line) - len(line.lstrip())]
+
 
 _MARK = "\ufeff"
 

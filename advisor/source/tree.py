@@ -5,7 +5,7 @@ Scalars are text: `no`, `on`, `2026-05-01` and `1_000` stay as they were written
 
 from dataclasses import field
 
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.advice.answers import LONGEST, NOT_SO_FAR, Answer, Form, expected, read_answer
-from advisor.playbook.quantities import FieldType, Mismatch, read_value
+from advisor.playbook.types import FieldType, Mismatch, read_value
 
 TODAY = date(2026, 11, 21).toordinal()
 MOOD = Form(FieldType.CHOICE, ("happy", "neutral", "unhappy"))

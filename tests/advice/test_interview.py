@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.advice.answers import Answer, Form
+from advisor.advice.api import Playbook
 from advisor.advice.interview import Interview
-from advisor.advice.library import Playbook
 from advisor.facts import State
-from advisor.playbook.quantities import FieldType, Mismatch
+from advisor.playbook.types import FieldType, Mismatch
+from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
-from advisor.source.location import Location
 from advisor.source.tree import Entry, Mapping, Scalar
 
 PLAYBOOK = Playbook.load(str(Path(__file__).parents[1] / "cli" / "ask_rules"))

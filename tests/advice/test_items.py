@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
+from advisor.advice.api import Playbook
 from advisor.advice.items import find_item, find_named, split_item
-from advisor.advice.library import Playbook
 from advisor.engine.run import Run
 from advisor.facts import State
 from advisor.source.errors import SelectionError

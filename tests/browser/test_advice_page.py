@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from advisor import Playbook, State
 from advisor.advice.model import Advice
-from advisor.reports.brief import brief
-from advisor.reports.html.advice_page import advice_html
+from advisor.reports.advice.as_html import advice_html
+from advisor.reports.advice.view import brief
 from advisor.shipped import shipped_playbook
 from tests.browser.chromium import Chromium, Tab
 from tests.reports.hostile import SCRIPT, TRICKS, hostile

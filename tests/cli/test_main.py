@@ -8,11 +8,10 @@ import click
 import pytest
 
 import advisor
-from advisor.cli import exits
 from advisor.cli.main import COMMANDS, main
-from advisor.source.diagnostic import Diagnostic
+from advisor.cli.shared import exits
+from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import EngineError, PlaybookError, ScenarioError, StateError
-from advisor.source.location import Location
 from tests.cli.command import RULES, run
 
 TOLD = "a.yaml:1:2: error[x]: it is wrong\n1 problem in 1 file\n"
@@ -71,17 +70,17 @@ def test_starting_one_command_imports_no_other() -> None:
     )
 
     loaded = set(outcome.stderr.split())
-    assert {"advisor.cli.advise", "advisor.reports.text"} <= loaded
+    assert {"advisor.cli.advise", "advisor.reports.advice.as_text"} <= loaded
     others = {
         "advisor.advice.compare",
-        "advisor.cli.advise_changes",
-        "advisor.cli.check",
-        "advisor.cli.rules",
-        "advisor.cli.test_command",
-        "advisor.playbook.leaving_out",
+        "advisor.cli.advise",
+        "advisor.cli.check.command",
+        "advisor.cli.rules.command",
+        "advisor.cli.scenarios.command",
+        "advisor.playbook.model",
         "advisor.scenarios",
-        "advisor.reports.brief",
-        "advisor.reports.json_report",
+        "advisor.reports.advice.view",
+        "advisor.reports.advice.as_json",
         "jinja2",
     }
     assert loaded & others == set()

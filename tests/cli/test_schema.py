@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.reports.json_report import to_json
+from advisor.reports.advice.as_json import to_json
 from tests.cli.command import RULES, run
-from tests.schemas import KINDS, shipped
+from tests.schemas.reading import KINDS, shipped
 
 UNUSED = """\
 actions:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor import Playbook, State
-from advisor.reports.json_report import advice_json
+from advisor.reports.advice.as_json import advice_json
 from advisor.shipped import shipped_playbook
 
 TODAY = date(2026, 11, 21)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.engine.reference import reference_firings
 from advisor.engine.run import Program
 from advisor.facts.state import State
-from advisor.playbook.leaving_out import names_of
-from advisor.reports.json_report import advice_json
-from advisor.reports.look import Look
-from advisor.reports.text import advice_text
+from advisor.playbook.model import names_of
+from advisor.reports.advice.as_json import advice_json
+from advisor.reports.advice.as_text import advice_text
+from advisor.reports.terminal.style import Look
 from advisor.source.errors import SelectionError
 from tests.end_to_end.repeated import TODAY
 

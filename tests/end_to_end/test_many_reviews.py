@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from advisor import Playbook, State
-from advisor.reports.json_report import advice_json
+from advisor.reports.advice.as_json import advice_json
 from advisor.shipped import shipped_playbook
 from tests.end_to_end.repeated import LAYER, SMALL, TODAY, new_states
 from tests.growth import growth

@@ -30,7 +30,7 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.model import Rule, RuleBase, Verb
-from advisor.playbook.quantities import Value
+from advisor.playbook.types import Value
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
 
 COMPARE: dict[str, Callable[[Anything, Anything], bool]] = {

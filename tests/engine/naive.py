@@ -4,7 +4,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from advisor.engine.network import Condition, Pattern, Production, Value
+from advisor.engine.limits import Condition, Pattern, Production, Value
 
 Fact = Mapping[str, Value]
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from advisor.engine.network import Condition, Join, Pattern, Production, Value
+from advisor.engine.limits import Condition, Join, Pattern, Production, Value
 from tests.engine.among import among
 from tests.engine.naive import Fact
 

@@ -1,6 +1,6 @@
 """Firing, chaining and forgetting, example by example."""
 
-from advisor.engine.network import Condition, Join, Pattern, Production, Value
+from advisor.engine.limits import Condition, Join, Pattern, Production, Value
 from advisor.engine.rete import Rete
 from tests.engine.naive import Fact, evaluate
 from tests.engine.networks import COLLIDING, TEXTS

@@ -8,9 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from advisor.engine.loading import Engine, engine_module
-from advisor.engine.network import Condition, Join, Pattern, Production
-from advisor.engine.rete import Rete
+from advisor.engine.limits import Condition, Join, Pattern, Production
+from advisor.engine.rete import Engine, Rete, engine_module
 from advisor.source.errors import EngineError
 from tests.engine.naive import Fact, evaluate
 from tests.growth import growth

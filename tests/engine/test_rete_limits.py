@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from advisor.engine.columns import hash32, short_names
-from advisor.engine.limits import MAX_FACTS, MAX_PROPERTIES
-from advisor.engine.network import Condition, Join, Pattern, Production, Value
+from advisor.engine.limits import MAX_FACTS, MAX_PROPERTIES, Condition, Join, Pattern, Production, Value
 from advisor.engine.rete import Rete
+from advisor.engine.ruleset import hash32, short_names
 from advisor.source.errors import EngineError
 
 

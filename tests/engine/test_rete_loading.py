@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from advisor.engine.loading import engine_module
+from advisor.engine.rete import engine_module
 from advisor.source.errors import EngineError
 
 REINSTALL = (

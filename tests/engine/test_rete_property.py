@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.engine.network import Production
+from advisor.engine.limits import Production
 from advisor.engine.rete import Rete
 from tests.engine.naive import Fact, evaluate
 from tests.engine.networks import facts, productions

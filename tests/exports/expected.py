@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from advisor.facts.exports.model import Contract as Told
-from advisor.facts.exports.model import Export
+from advisor.upwork.exports.model import Contract as Told
+from advisor.upwork.exports.model import Export
 from tests.exports.ledger import Entry
 from tests.exports.truth import BONUS, FIXED, HOURLY, Contract, Freelancer
 from tests.exports.weekly_csv import Line

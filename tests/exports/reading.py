@@ -3,8 +3,8 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from advisor.facts.exports.model import Export
-from advisor.facts.exports.recognise import read_export
+from advisor.upwork.exports.model import Export
+from advisor.upwork.exports.recognise import read_export
 
 
 def read(content: bytes, name: str = "export") -> Export:

@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from advisor.facts.exports.model import Export
-from advisor.facts.exports.update import OPENING, imported
-from advisor.facts.exports.update_model import Account
+from advisor.upwork.exports.merge_policy import Account
+from advisor.upwork.exports.model import Export
+from advisor.upwork.exports.update_state import OPENING, imported
 from tests.exports.expected import plain, records
 from tests.exports.freelancers import TODAY
 from tests.exports.reading import read

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from advisor.facts import Facts, FactsBuilder, Schema, State
 from advisor.playbook.load import load_playbook
-from advisor.playbook.quantities import Value
+from advisor.playbook.types import Value
 
 RULES = Path(__file__).parents[2] / "rules"
 TODAY = 740_000

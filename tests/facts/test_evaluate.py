@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from advisor.facts import Evaluator, Facts, FactsBuilder, Schema, State, View
-from advisor.facts.kleene import Truth, conjunction, disjunction, either, negated, negation
+from advisor.facts.evaluate import Truth, conjunction, disjunction, either, negated, negation
 from advisor.facts.rows import Row
 from tests.playbook.sound import rule, sound
 

@@ -15,16 +15,16 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.cli.main import main
 from advisor.facts import State
-from advisor.facts.exports.recognise import read_export
 from advisor.playbook.load import load_playbook
 from advisor.scenarios import load_scenarios
 from advisor.shipped import diagnostic_pages, shipped_playbook
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import SourceError
 from advisor.source.record import record
+from advisor.upwork.exports.recognise import read_export
 
 HEADINGS = ("What", "Why", "Wrong", "Right")
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.check_codes import all_codes
+from advisor.cli.check.codes import all_codes
 from tests.house.diagnostic_page import (
     HEADINGS,
     Page,

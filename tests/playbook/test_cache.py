@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.playbook.cache import KEEP, PlaybookCache
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase

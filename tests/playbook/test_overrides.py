@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from advisor.playbook.carriers import carriers_of
+from advisor.playbook.citations import carriers_of
 from advisor.playbook.digest import playbook_digest
-from advisor.playbook.listing import chapters
 from advisor.playbook.load import load_playbook
-from advisor.playbook.model import RuleBase
+from advisor.playbook.model import RuleBase, chapters
 from tests.playbook.sound import SOUND, sound, usable
 
 TEXT = SOUND.read_text(encoding="utf-8")

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.reports.claims_in_full import claims_in_full
-from advisor.reports.claims_json import claims_json
-from advisor.reports.claims_text import claims_text
-from advisor.reports.look import Look
-from advisor.reports.wrapping import cells
+from advisor.reports.claims import claims_in_full, claims_json, claims_text
+from advisor.reports.terminal.layout import cells
+from advisor.reports.terminal.style import Look
 from tests.reports.told_claims import report
 
 GOLDEN = Path(__file__).with_name("golden")

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from advisor.playbook.carriers import carriers_of
+from advisor.playbook.citations import carriers_of
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
 from advisor.reports.claims import ClaimReport, Example
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 
 TEXT = """\
 playbook: {name: told}

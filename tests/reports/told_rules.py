@@ -5,7 +5,7 @@ from pathlib import Path
 
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
-from advisor.reports.rule_story import Story, Teller
+from advisor.reports.rules.summary import Story, Teller
 from advisor.shipped import shipped_playbook
 from tests.playbook.sound import SOUND, usable
 

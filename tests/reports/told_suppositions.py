@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from advisor.advice.compare import compare_advice
 from advisor.advice.model import Advice, NextStep, SetAside, SetAsideReason
-from advisor.advice.stakes import compare_stakes
-from advisor.advice.suppose import WhatIf
-from advisor.advice.suppositions import Supposition, Told
+from advisor.advice.what_if import Supposition, Told, WhatIf, compare_stakes
 from advisor.playbook.model import Priority
 from tests.reports.samples import FULL, MANUAL, QUESTIONS, RENEGOTIATE, REST, TALK, advice
 

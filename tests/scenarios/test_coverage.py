@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.scenarios.coverage import coverage_of
 from advisor.scenarios.shown import firings_of
 from tests.scenarios.toy import TOY, scenario, toy

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.scenarios import load_scenarios, run_scenarios
 
 PAGE = Path(__file__).parents[2] / "docs" / "scenarios.md"

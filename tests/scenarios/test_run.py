@@ -6,7 +6,7 @@ import pytest
 
 from advisor.scenarios import Outcome, load_scenarios, run_scenarios
 from advisor.scenarios.difference import Difference, Kind
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from tests.scenarios.toy import scenario, toy
 
 EVERYTHING = """\

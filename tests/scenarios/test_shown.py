@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from advisor.advice.library import Playbook
-from advisor.playbook.carriers import carriers_of
+from advisor.advice.api import Playbook
+from advisor.playbook.citations import carriers_of
 from advisor.scenarios import load_scenarios
-from advisor.scenarios.shown import Shown, firings_of
-from advisor.scenarios.shown_claims import claims_shown
+from advisor.scenarios.shown import Shown, claims_shown, firings_of
 from tests.scenarios.toy import NORA, TOY, scenario, toy
 
 MORE = """\

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.scenarios import Scenario, load_scenarios
 
 TOY = str(Path(__file__).with_name("toy.yaml"))

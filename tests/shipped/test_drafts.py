@@ -6,12 +6,12 @@ import pytest
 
 from advisor.advice.fill import Fillers
 from advisor.engine.run import Program
+from advisor.facts.rows import View
 from advisor.facts.state import State
-from advisor.facts.view import View
-from advisor.playbook.conduct import breaches
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Action
 from advisor.shipped import shipped_playbook
+from advisor.upwork.conduct import breaches
 
 NOBODY_IS_WRITTEN_TO = {
     *("keep-it-up", "keep-removal-in-reserve", "let-it-rest", "note-lesson", "recover-job-success"),

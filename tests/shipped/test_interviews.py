@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from advisor.advice.api import Playbook
 from advisor.advice.interview import Interview
-from advisor.advice.library import Playbook
 from advisor.facts import State
-from advisor.facts.writing import written
-from advisor.playbook.quantities import FieldType
+from advisor.facts.override import written
+from advisor.playbook.types import FieldType
 from tests.house.tree import ROOT
 
 STATES = sorted(Path(ROOT, "scenarios", "states").glob("*.yaml"))

@@ -1,6 +1,6 @@
 """The shipped playbook's two halves: what the documents say, and what the platform demands today."""
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Authority, Verb
 from advisor.shipped import shipped_playbook

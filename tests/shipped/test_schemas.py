@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.reports.json_report import to_json
+from advisor.reports.advice.as_json import to_json
 from tests.house.tree import ROOT, project_files, read
-from tests.schemas import KINDS, shipped, wrong
+from tests.schemas.reading import KINDS, shipped, wrong
 
 FILES = [
     path for path in project_files() if path.suffix == ".yaml" and path.parts[0] in ("rules", "scenarios")

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.scenarios import Scenario, load_scenarios
 from advisor.scenarios.shown import Shown, firings_of
 from tests.house.tree import ROOT

@@ -1,6 +1,6 @@
 """What a reader said of a text, and what it found where."""
 
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.reader import parse_tree
 from advisor.source.tree import Mapping, Scalar, Sequence
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import advisor.source
 from advisor.source.codes import CODES
-from advisor.source.diagnostic import Diagnostic, Severity, suggest, suggest_key
+from advisor.source.diagnostic import Diagnostic, Location, Severity, suggest, suggest_key
 from advisor.source.errors import AdvisorError, PlaybookError, SourceError
-from advisor.source.location import Location
 
 PLACE = Location("a.yaml", 2, 3)
 

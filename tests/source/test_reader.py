@@ -1,6 +1,6 @@
 import pytest
 
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.reader import parse_tree
 from advisor.source.tree import Entry, Mapping, Scalar, Sequence
 from tests.source.reading import said, text_at

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from advisor.source.drawing import OnLine
-from advisor.source.edits import has_comment
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
+from advisor.source.node_spans import Written, written_tree
 from advisor.source.reader import parse_tree
-from advisor.source.rewriting import rewritten, said
+from advisor.source.rewriting import has_comment, rewritten, said
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
-from advisor.source.written import Written, written_tree
+from advisor.source.yaml_writer import OnLine
 from tests.source.styles import NAMES, WORDS, texts
 
 HERE = Location("new", 1, 1)

@@ -1,6 +1,6 @@
 import pytest
 
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.tree import Entry, Mapping, Scalar, Sequence
 
 HERE, THERE = Location("a", 1, 1), Location("b", 2, 2)

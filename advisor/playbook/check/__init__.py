@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
-from advisor.playbook.check.actions import check_actions
-from advisor.playbook.check.claims import check_claims
-from advisor.playbook.check.computed import check_computed
-from advisor.playbook.check.conclusions import check_conclusions
-from advisor.playbook.check.drafts import check_drafts
-from advisor.playbook.check.negation import check_negation
-from advisor.playbook.check.overrides import check_disabled
-from advisor.playbook.check.rungs import check_rungs
+from advisor.playbook.check.conduct import check_drafts
+from advisor.playbook.check.cycles import check_computed, check_negation
 from advisor.playbook.check.same_conditions import check_same_conditions
 from advisor.playbook.check.satisfiable import check_satisfiable
+from advisor.playbook.check.unused import (
+    check_actions,
+    check_claims,
+    check_conclusions,
+    check_disabled,
+    check_rungs,
+)
 from advisor.playbook.model import RuleBase
-from advisor.playbook.parse_drafts import Written
+from advisor.playbook.parse_rules import Written
 from advisor.playbook.reading import Problems
 
 Check = Callable[[RuleBase, Written, Problems], None]

@@ -19,7 +19,7 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.model import Rule, RuleBase
-from advisor.playbook.parse_drafts import Written
+from advisor.playbook.parse_rules import Written
 from advisor.playbook.reading import Problems
 
 

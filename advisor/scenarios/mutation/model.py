@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from advisor.playbook.model import Parameter, Rule, RuleBase
 from advisor.scenarios.model import Scenario
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from advisor.facts.own import OPERATORS
-from advisor.facts.rows import Row
-from advisor.facts.view import View
+from advisor.facts.evaluate import OPERATORS
+from advisor.facts.rows import Row, View
 from advisor.playbook.conditions import (
     All,
     Any,
@@ -27,11 +26,11 @@ from advisor.playbook.conditions import (
     walk,
 )
 from advisor.playbook.model import Rule, RuleBase, Verb
-from advisor.playbook.quantities import ORDERED, UPPER_BOUND, FieldType, Value, iso_date, plain
+from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, iso_date, plain
 from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
-from advisor.scenarios.mutation.tests import is_writable, stepped
+from advisor.scenarios.mutation.conditions import is_writable, stepped
 from advisor.scenarios.mutation.trial import Base
-from advisor.source.location import Location
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 

@@ -4,24 +4,190 @@ What it expects is what the playbook says without the change.  Each proposal is 
 scenario before it is made: it passes with the playbook, and fails with the change.
 """
 
+import json
+import os
+import re
 from collections.abc import Iterator, Sequence
 
+from advisor.advice.model import Advice, Recommendation, SetAside, item_name
 from advisor.engine.run import Program
 from advisor.facts.override import override
 from advisor.playbook.model import Rule
+from advisor.playbook.types import iso_date
 from advisor.scenarios.difference import compare
-from advisor.scenarios.files import read_scenarios
+from advisor.scenarios.load import read_scenarios
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.mutation.bare import bare_advice
-from advisor.scenarios.mutation.expected import Expected, telling
 from advisor.scenarios.mutation.model import Mutant, Proposal
 from advisor.scenarios.mutation.nearby import changes_near
-from advisor.scenarios.mutation.trial import Attempt, Base, Trial, as_run
-from advisor.scenarios.mutation.written import folder_of, scenario_text, source_of
+from advisor.scenarios.mutation.trial import Attempt, Base, Trial, as_run, bare_advice
+from advisor.source.diagnostic import Location
 from advisor.source.errors import ScenarioError, StateError
-from advisor.source.location import Location
+from advisor.source.reader import read_tree
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping
+from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Sequence as Items
+
+Expected = tuple[str, str]
+
+
+def telling(own: Advice, other: Advice) -> list[Expected]:
+    """Expectations (a key, and an item under it), the plainest first; none where nothing can be expected."""
+    return [*_Sides(own, other).all()]
+
+
+class _Sides:
+    def __init__(self, own: Advice, other: Advice) -> None:
+        self.own, self.other = _Ended(own), _Ended(other)
+        self.asked = {each.path for each in own.questions}, {each.path for each in other.questions}
+
+    def all(self) -> Iterator[Expected]:
+        yield from self._ends()
+        mine, yours = self.own.chosen, self.other.chosen
+        for name in sorted(mine.keys() & yours.keys()):
+            yield from self._details(name, mine[name], yours[name])
+        for path in sorted(self.asked[0] - self.asked[1]):
+            yield "asked", path
+        for path in sorted(self.asked[1] - self.asked[0]):
+            yield "not_asked", path
+        for name, found in mine.items():
+            if name in yours and yours[name].rank != found.rank:
+                yield "recommended", _item(name, rank=str(found.rank))
+
+    def _ends(self) -> Iterator[Expected]:
+        """Where candidates end."""
+        mine, yours = self.own, self.other
+        for name in mine.chosen:
+            if name not in yours.chosen:
+                yield "recommended", name
+        for name in yours.chosen:
+            if name not in mine.chosen and name not in mine.aside:
+                yield "not_recommended", name
+        for name, aside in mine.aside.items():
+            yield from self._aside(name, aside)
+        for name in mine.steps:
+            if name not in yours.steps:
+                yield "next_steps", name
+
+    def _aside(self, name: str, aside: SetAside) -> Iterator[Expected]:
+        other = self.other.aside.get(name)
+        causes = aside.by.split(", ")
+        if other is not None and other.reason is aside.reason:
+            causes = [each for each in causes if each not in other.by.split(", ")]
+        if causes:
+            yield "set_aside", _item(name, reason=str(aside.reason), by=causes[0])
+        elif other is None:
+            yield "set_aside", _item(name, reason=str(aside.reason))
+
+    def _details(self, name: str, found: Recommendation, other: Recommendation) -> Iterator[Expected]:
+        if found.priority is not other.priority:
+            yield "recommended", _item(name, priority=str(found.priority))
+        if found.deadline != other.deadline and found.deadline is not None:
+            yield "recommended", _item(name, deadline=iso_date(found.deadline))
+        behind = [rule for rule in found.voices if rule not in other.voices]
+        if behind:
+            yield "recommended", _item(name, by=behind[0])
+
+
+class _Ended:
+    """Where every candidate ended, by the name that scenarios give it."""
+
+    def __init__(self, advice: Advice) -> None:
+        self.chosen = {item_name(each.action, each.subject): each for each in advice.recommendations}
+        self.aside = {item_name(each.action, each.subject): each for each in advice.set_aside}
+        self.steps = {
+            item_name(step.action, each.subject): None
+            for each in advice.recommendations
+            for step in each.next_steps
+        }
+
+
+def _item(name: str, **details: str) -> str:
+    action, at, subject = name.partition("@")
+    parts = [f"action: {action}"] + ([f"subject: {subject}"] if at else [])
+    return f"{{{', '.join([*parts, *(f'{key}: {value}' for key, value in details.items())])}}}"
+
+
+WIDTH = 110
+_PLAIN = re.compile(r"[A-Za-z0-9$/.][A-Za-z0-9$%@/._ -]*(?<! )", re.ASCII)
+
+
+def flow(node: Node) -> str:
+    """A tree as YAML on one line."""
+    if isinstance(node, Scalar):
+        if node.is_null:
+            return "null"
+        bare = not node.quoted or not Scalar(node.text, False, node.location).is_null
+        return (
+            node.text if bare and _PLAIN.fullmatch(node.text) else json.dumps(node.text, ensure_ascii=False)
+        )
+    if isinstance(node, Items):
+        return f"[{', '.join(map(flow, node.items))}]"
+    return f"{{{', '.join(f'{flow(each.key)}: {flow(each.value)}' for each in node.entries)}}}"
+
+
+def source_of(scenario: Scenario) -> Mapping | None:
+    """A scenario as it stands in its file; None where that is gone."""
+    node, _ = read_tree(scenario.location.file)
+    listed = node.get("scenarios") if isinstance(node, Mapping) else None
+    for each in listed.items if isinstance(listed, Items) else ():
+        name = each.get("name") if isinstance(each, Mapping) else None
+        if (
+            isinstance(each, Mapping)
+            and isinstance(name, Scalar)
+            and " ".join(name.text.split()) == scenario.name
+        ):
+            return each
+    return None
+
+
+def scenario_text(
+    name: str, like: Scenario, source: Mapping, changes: Sequence[Entry], expect: Sequence[tuple[str, str]]
+) -> str:
+    """One item of `scenarios:`: the state of `like`, changed, with the expectations (a key and its list)."""
+    lines = [f"  - name: {name}", f"    as_of: {iso_date(like.as_of)}"]
+    state, old = source.get("state"), source.get("with")
+    lines += _block("state", state) if state is not None else []
+    kept = old.entries if isinstance(old, Mapping) else ()
+    new = {each.key.text for each in changes}
+    entries = (*(each for each in kept if each.key.text not in new), *changes)
+    lines += _with(entries)
+    if like.without:
+        lines.append(f"    without: [{', '.join(like.without)}]")
+    lines.append("    expect:")
+    for key, item in expect:
+        lines.append(f"      {key}: [{item}]")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def folder_of(scenario: Scenario) -> str:
+    """The folder of a scenario's file, from which it names states."""
+    return os.path.dirname(scenario.location.file)
+
+
+def _with(entries: Sequence[Entry]) -> list[str]:
+    if not entries:
+        return []
+    inner = ", ".join(f"{flow(each.key)}: {flow(each.value)}" for each in entries)
+    line = f"    with: {{{inner}}}"
+    if len(line) <= WIDTH:
+        return [line]
+    return ["    with:", *(f"      {flow(each.key)}: {flow(each.value)}" for each in entries)]
+
+
+def _block(key: str, node: Node) -> list[str]:
+    """A value after its key; a mapping that is too long for a line with an entry on each."""
+    line = f"    {key}: {flow(node)}"
+    if len(line) <= WIDTH or not isinstance(node, Mapping):
+        return [line]
+    lines = [f"    {key}:"]
+    for each in node.entries:
+        inner = f"      {flow(each.key)}: {flow(each.value)}"
+        if len(inner) <= WIDTH or not isinstance(each.value, Items):
+            lines.append(inner)
+        else:
+            lines += [f"      {flow(each.key)}:", *(f"        - {flow(item)}" for item in each.value.items)]
+    return lines
+
 
 MOST_TRIES = 250
 KEPT = 4_000

@@ -1,18 +1,88 @@
 """A playbook held to its scenarios: every change tried, a scenario proposed for each that goes unnoticed."""
 
+import multiprocessing
 import os
-from collections.abc import Callable, Container, Sequence
+import signal
+from collections.abc import Callable, Container, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from typing import TypeVar
 
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.facts.state import State
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.mutation.model import Mutant, Proposal, Report, Verdict
-from advisor.scenarios.mutation.pool import shared
 from advisor.scenarios.mutation.proposals import propose
 from advisor.scenarios.mutation.rules import mutants_of
 from advisor.scenarios.mutation.trial import Material, Trial
 from advisor.scenarios.run import Variants
+
+CHUNK = 16
+
+T = TypeVar("T")
+R = TypeVar("R")
+Work = Callable[[Trial, T], R]
+
+_trials: list[Trial] = []  # the trial of a worker process, made once for all of its work
+
+
+def shared(
+    material: Material, work: "Work[T, R]", items: Sequence[T], jobs: int, done: Callable[[int], None]
+) -> list[R]:
+    """What `work`, a function of a module, gives for each item, in their order.
+
+    `done` is told how many more are finished.  What worker processes cannot do, for want of memory or
+    because the system allows none, is done here.
+    """
+    found: dict[int, R] = {}
+    if jobs > 1 and len(items) > CHUNK:
+        try:
+            for start, results in _by_others(material, work, items, jobs):
+                found.update(enumerate(results, start))
+                done(len(results))
+        except (OSError, BrokenProcessPool, ImportError):
+            pass  # what is missing follows
+    if len(found) < len(items):
+        trial = Trial(material)
+        for number, item in enumerate(items):
+            if number not in found:
+                found[number] = work(trial, item)
+                done(1)
+    return [found[number] for number in range(len(items))]
+
+
+def _by_others(
+    material: Material, work: "Work[T, R]", items: Sequence[T], jobs: int
+) -> Iterator[tuple[int, list[R]]]:
+    # Fresh interpreters, no copies of this one: not everything that runs in it survives a fork everywhere.
+    context = multiprocessing.get_context("spawn")
+    others = {process.pid for process in multiprocessing.active_children()}
+    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(material,)) as executor:
+        starts: dict[Future[list[R]], int] = {
+            executor.submit(_work, work, items[start : start + CHUNK]): start
+            for start in range(0, len(items), CHUNK)
+        }
+        try:
+            for future in as_completed(starts):
+                yield starts[future], future.result()
+        except BaseException:
+            # Whoever interrupts does not want to wait for what is under way.
+            executor.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                if process.pid not in others:
+                    process.terminate()
+            raise
+
+
+def _start(material: Material) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares the work out ends this one
+    _trials[:] = [Trial(material)]
+
+
+def _work(work: "Work[T, R]", items: Sequence[T]) -> list[R]:
+    return [work(_trials[0], item) for item in items]
+
 
 MOST_JOBS = 8
 

@@ -7,20 +7,120 @@ are drawn anew if it draws any, and the advice is deliberated again, without its
 
 from collections.abc import Iterable, Mapping
 
+from advisor.advice.deliberate import Candidate, Deliberation, Rested, deliberate
+from advisor.advice.model import Advice, NextStep, Question, Reason, Recommendation, SetAside, Subject
+from advisor.advice.questions import Wanted, wanted_facts
 from advisor.engine.reference import reference_run, undecided
 from advisor.engine.run import Firing, Program, Run
-from advisor.facts.kleene import Truths
-from advisor.facts.rows import Facts
-from advisor.facts.view import View
+from advisor.facts.evaluate import Truths
+from advisor.facts.rows import Facts, Row, View
+from advisor.playbook.conditions import conclusions_read
+from advisor.playbook.dependencies import drawing
 from advisor.playbook.model import Parameter, Rule, RuleBase, Verb
+from advisor.playbook.strata import stratify
 from advisor.scenarios.difference import compare
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.mutation.bare import bare_advice
 from advisor.scenarios.mutation.model import Mutant
-from advisor.scenarios.mutation.parameters import Readers, with_parameter
-from advisor.scenarios.mutation.program import ChangedProgram, draws_itself
+from advisor.scenarios.mutation.rules import Readers, with_parameter
 from advisor.source.record import record
 from advisor.source.tree import Node
+
+
+def bare_advice(program: Program, run: Run, *, asking: bool) -> Advice:
+    """The advice that follows from a run; its questions only where that is `asking` for them."""
+    deliberation = deliberate(program, run)
+    return Advice(
+        as_of=run.facts.as_of,
+        playbook=program.playbook.name,
+        recommendations=tuple(
+            _recommendation(rank, each) for rank, each in enumerate(deliberation.chosen, start=1)
+        ),
+        set_aside=tuple(_set_aside(each) for each in deliberation.rested),
+        questions=_questions(program, run, deliberation) if asking else (),
+    )
+
+
+def _recommendation(rank: int, candidate: Candidate) -> Recommendation:
+    action = candidate.action
+    return Recommendation(
+        rank=rank,
+        action=action.id,
+        subject=_subject(candidate.row),
+        title="",
+        priority=candidate.priority,
+        deadline=candidate.deadline,
+        points=candidate.points,
+        effort=action.effort,
+        reasons=tuple(map(_reason, candidate.rules)),
+        grounds=(),
+        moved_by=tuple(map(_reason, candidate.moved_by)),
+        facts=(),
+        steps=(),
+        message=None,
+        next_steps=tuple(NextStep(each.action.id, "", ()) for each in candidate.followers),
+    )
+
+
+def _set_aside(rested: Rested) -> SetAside:
+    candidate = rested.candidate
+    return SetAside(candidate.action.id, _subject(candidate.row), "", (), rested.reason, rested.by, "")
+
+
+def _questions(program: Program, run: Run, deliberation: Deliberation) -> tuple[Question, ...]:
+    return tuple(_question(wanted) for wanted in wanted_facts(program, run, deliberation))
+
+
+def _question(wanted: Wanted) -> Question:
+    return Question(f"{wanted.row.path}.{wanted.name}", "", "", _subject(wanted.row), ())
+
+
+def _subject(row: Row) -> Subject:
+    return Subject(row.entity, row.id, "")
+
+
+def _reason(rule: Rule) -> Reason:
+    return Reason(rule.id, "", (), ())
+
+
+class ChangedProgram(Program):
+    """The program of a playbook of which one rule is another, or missing; it shares what that leaves alone.
+
+    It is for the reference evaluator and for deliberation: its facts are those of the program it is made of.
+    """
+
+    def __init__(self, base: Program, mutant: Mutant) -> None:
+        self.playbook: RuleBase = mutant.applied(base.playbook)
+        self.schema, self.builder, self.evaluator = base.schema, base.builder, base.evaluator
+        self.rules = {rule.id: rule for rule in self.playbook.rules}
+        self._truths = dict(base._truths)
+        concludes = mutant.rule is not None and mutant.rule.verb is Verb.CONCLUDE
+        self.strata = stratify(self.playbook.rules) if concludes else base.strata
+
+
+def draws_itself(rules: tuple[Rule, ...]) -> frozenset[str]:
+    """The rules whose conclusions lead back to themselves: with these a fixed point may not be the least."""
+    drawn = drawing(rules)
+    under = {
+        rule.id: {
+            name
+            for path, _, _ in conclusions_read(rule.when)
+            for name in drawn.get((path.entity, path.name), ())
+        }
+        for rule in rules
+    }
+    return frozenset(rule.id for rule in rules if rule.id in _reached(under, rule.id))
+
+
+def _reached(under: dict[str, set[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(under[start])
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += under[name]
+    return found
+
 
 Fired = dict[str, frozenset[int]]
 

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from advisor.scenarios import load_scenarios, run_scenarios
-from advisor.scenarios.mutation.proposals import propose
+from advisor.scenarios.mutation.proposals import flow, propose
 from advisor.scenarios.mutation.run import material_of, mutation_report
 from advisor.scenarios.mutation.trial import Trial
-from advisor.scenarios.mutation.written import flow
 from advisor.source.reader import parse_tree
 from tests.scenarios.mutation.toys import honestly, mutants, scenarios
 from tests.scenarios.toy import toy

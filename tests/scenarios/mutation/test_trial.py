@@ -9,9 +9,8 @@ import pytest
 
 from advisor.scenarios import Scenario
 from advisor.scenarios.mutation.model import Mutant
-from advisor.scenarios.mutation.pool import shared
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.run import material_of
+from advisor.scenarios.mutation.run import material_of, shared
 from advisor.scenarios.mutation.trial import Attempt, Trial
 from tests.scenarios.mutation.toys import honestly, mutants, scenarios
 from tests.scenarios.toy import toy

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from advisor.advice.advise import Adviser
-from advisor.advice.library import Playbook
+from advisor.advice.api import Playbook
 from advisor.engine.run import Program
 from advisor.playbook.model import RuleBase
 from advisor.scenarios import Scenario, load_scenarios, run_scenarios

@@ -1,0 +1,240 @@
+"""What is found where a condition looks: values with their places, and what the computed ones follow from."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from advisor.advice.explain_model import Found
+from advisor.advice.fill import spoken
+from advisor.advice.names import Naming
+from advisor.engine.run import Firing, Program, Run, drawn_by
+from advisor.facts.rows import Row, View
+from advisor.playbook.conditions import (
+    All,
+    Any,
+    Condition,
+    Count,
+    FieldTest,
+    NoneOf,
+    Not,
+    Path,
+    Root,
+    Some,
+    right_paths,
+)
+from advisor.playbook.extensions import registered_functions
+from advisor.playbook.model import Rule
+from advisor.playbook.types import FieldType
+from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
+from advisor.source.record import record
+
+if TYPE_CHECKING:
+    from advisor.facts.provenance import Source
+
+
+@record
+class Ground:
+    """A fact (or conclusion) of a row; `row` None: a policy parameter."""
+
+    row: Row | None
+    path: Path
+
+
+class Supporter:
+    """Finds the grounds of truths in a run."""
+
+    def __init__(self, program: Program, run: Run) -> None:
+        self.program = program
+        self.view: View = run.view
+        self._concluded = drawn_by(run.firings)
+
+    def facts(self, rules: Iterable[Rule], row: Row) -> list[Ground]:
+        """The facts under the rules for a subject, conclusions followed down; each once, in order of path."""
+        found: dict[tuple[str, str], Ground] = {}
+        seen: set[tuple[str, int]] = set()
+        for rule in rules:
+            self._under(rule, row, found, seen)
+        return [found[key] for key in sorted(found)]
+
+    def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Firing]:
+        """What the rules conclude from: the firings that drew the conclusions which they read, each once.
+
+        In order of their strata, so that what others build on comes first, whatever the order of keys.
+        """
+        found: dict[tuple[str, int], Firing] = {}
+        for rule in rules:
+            for ground in self.grounds(rule.when, row, True):
+                if ground.row is not None and ground.path.conclusion:
+                    key = (ground.path.entity, ground.path.name, ground.row.index)
+                    for under in self._concluded.get(key, ()):
+                        found.setdefault((under.id, ground.row.index), Firing(under, ground.row))
+        level = self.program.strata.of_rule
+        return sorted(found.values(), key=lambda each: (level[each.rule.id], each.rule.id, each.row.index))
+
+    def _under(
+        self, rule: Rule, row: Row, found: dict[tuple[str, str], Ground], seen: set[tuple[str, int]]
+    ) -> None:
+        if (rule.id, row.index) in seen:
+            return
+        seen.add((rule.id, row.index))
+        for ground in self.grounds(rule.when, row, True):
+            if not ground.path.conclusion:
+                key = ("policy" if ground.row is None else ground.row.path, ground.path.name)
+                found.setdefault(key, ground)
+            elif ground.row is not None:
+                key3 = (ground.path.entity, ground.path.name, ground.row.index)
+                for under in self._concluded.get(key3, ()):
+                    self._under(under, ground.row, found, seen)
+
+    def grounds(self, condition: Condition, row: Row, wanted: bool) -> Iterator[Ground]:
+        """The parts of a condition that make it true (or false, as wanted)."""
+        if isinstance(condition, FieldTest):
+            yield from self._read((condition.path, *right_paths(condition.test)), row)
+        elif isinstance(condition, All | Any):
+            everything = isinstance(condition, All) == wanted
+            for part in condition.parts:
+                if everything or self.program.truth(part)(self.view, row) is wanted:
+                    yield from self.grounds(part, row, wanted)
+        elif isinstance(condition, Not):
+            yield from self.grounds(condition.part, row, not wanted)
+        elif isinstance(condition, Some | NoneOf | Count):
+            yield from self._related(condition, row, wanted)
+
+    def _read(self, paths: Iterable[Path], row: Row) -> Iterator[Ground]:
+        for path in paths:
+            if path.root is Root.POLICY:
+                yield Ground(None, path)
+                continue
+            found = self.program.evaluator.row_at(path, self.view, row)
+            if found is not None:
+                yield Ground(found, path)
+
+    def _related(self, condition: Some | NoneOf | Count, row: Row, wanted: bool) -> Iterator[Ground]:
+        """The related entities that decide: those that match; that none does rests on no single fact."""
+        if isinstance(condition, NoneOf) == wanted and not isinstance(condition, Count):
+            return
+        truth = self.program.truth(condition.block)
+        for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
+            if truth(self.view, other):
+                yield from self.grounds(condition.block, other, True)
+        if isinstance(condition, Count):
+            yield from self._read(right_paths(condition.test), row)
+
+
+class Findings:
+    """Looks up the values of one review."""
+
+    def __init__(self, naming: Naming) -> None:
+        self.naming = naming
+        self.program, self.view = naming.program, naming.view
+        self.facts = naming.view.facts
+
+    def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Found, ...]:
+        """The values that paths lead to from a row, each once; conclusions are passed over.
+
+        `about` is whom we talk about, where that is not the row itself.
+        """
+        found = [self._at(path, row, about or row) for path in paths if not path.conclusion]
+        return tuple({each.path: each for each in found}.values())
+
+    def _at(self, path: Path, row: Row, about: Row) -> Found:
+        if path.root is Root.POLICY:
+            return self.parameter(path.name)
+        owner = self.program.evaluator.row_at(path, self.view, row)
+        return self.member(owner, path.name, about) if owner is not None else self.missing_link(path, row)
+
+    def parameter(self, name: str) -> Found:
+        """A number of the policy, where the state or else the playbook sets it."""
+        parameter = self.program.playbook.policy[name]
+        where = self.facts.policy_places.get(name, parameter.location)
+        value = spoken(self.facts.policy[name], parameter.kind)
+        return Found(f"{POLICY}.{name}", f"{POLICY} {name}", value, location=where)
+
+    def missing_link(self, path: Path, row: Row) -> Found:
+        """The first link on the way of a path that is not there."""
+        owner = self.facts.rows[path.single][0] if path.single else row
+        for hop in path.hops:
+            if hop not in owner.links:
+                return self.member(owner, hop, row)
+            owner = owner.links[hop]
+        raise ValueError(f"no link is missing: {path.text}")
+
+    def member(self, row: Row, name: str, about: Row) -> Found:
+        """A field, link or computed field of a row, as told about a subject."""
+        entity = self.naming.entities[row.entity]
+        member = entity.member(name)
+        value = self.facts.value(row, name)
+        where = row.places.get(name)
+        elsewhere = row is not about and not entity.single
+        computed = entity.computed.get(name)
+        return Found(
+            path=f"{row.path}.{name}",
+            name=self.naming.field(row, name),
+            value=spoken(value, member.kind if member is not None else FieldType.TEXT),
+            known=value is not None,
+            owner=self.naming.subject(row).label if elsewhere else "",
+            location=where,
+            assumed=value is not None and where is None and computed is None,
+            of=tuple(self._under(row, computed, about)) if computed is not None else (),
+            ask=self.naming.question(row, name) if value is None else "",
+            source=self._source(row, name),
+        )
+
+    def _source(self, row: Row, name: str) -> "Source | None":
+        if self.facts.sources is None:
+            return None
+        from advisor.facts.provenance import source_of
+
+        return source_of(self.facts, row, name)
+
+    def _under(self, row: Row, computed: Computed, about: Row) -> Iterator[Found]:
+        """What a computed value follows from."""
+        formula = computed.formula
+        if isinstance(formula, DaysSince | DaysUntil):
+            yield self.member(row, formula.of, about)
+        elif isinstance(formula, CountOf | SumOf):
+            yield from self._over(row, formula, about)
+        else:
+            yield from self._by_function(row, formula.name, about)
+
+    def _over(self, row: Row, formula: CountOf | SumOf, about: Row) -> Iterator[Found]:
+        """The related rows that count, and what is not known of those that may."""
+        truth = self.program.truth(formula.block)
+        for other in self.facts.related(formula.relation.entity, formula.relation.via, row):
+            counts = truth(self.view, other)
+            if counts is None:
+                yield from self._unknown(formula.block, other, about)
+            elif counts and isinstance(formula, SumOf):
+                yield from self.read((formula.of,), other, about)
+            elif counts:
+                label = self.naming.subject(other).label
+                yield Found(other.path, label, "counts", location=other.place)
+
+    def _unknown(self, condition: Condition, row: Row, about: Row) -> Iterator[Found]:
+        """The values that are missing under those parts of a condition that are not known."""
+        if self.program.truth(condition)(self.view, row) is not None:
+            return
+        if isinstance(condition, FieldTest):
+            found = self.read((condition.path, *right_paths(condition.test)), row, about)
+            yield from (each for each in found if not each.known)
+        elif isinstance(condition, All | Any):
+            for part in condition.parts:
+                yield from self._unknown(part, row, about)
+        elif isinstance(condition, Not):
+            yield from self._unknown(condition.part, row, about)
+        else:
+            relation = condition.relation
+            for other in self.facts.related(relation.entity, relation.via, row):
+                yield from self._unknown(condition.block, other, about)
+
+    def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Found]:
+        signature = registered_functions()[function]
+        for text in signature.needs:
+            stem, dot, name = text.partition(".")
+            if not dot:
+                found = self.member(row, text, about)
+            elif stem == POLICY:
+                found = self.parameter(name)
+            else:
+                found = self.member(self.facts.rows[stem][0], name, about)
+            if found.known or text in signature.reads:
+                yield found

@@ -1,0 +1,231 @@
+"""What if: the advice as it is beside the advice as it would be, were some facts otherwise."""
+
+import datetime
+
+from advisor.advice.api import Playbook
+from advisor.advice.compare import Comparison, compare_advice
+from advisor.advice.fill import Fillers, spoken
+from advisor.advice.model import Advice, Subject
+from advisor.advice.names import Names
+from advisor.engine.run import Run
+from advisor.english.tests import Words, tested_in_english
+from advisor.facts.rows import Fact, Row, fact_at, row_at
+from advisor.facts.state import State
+from advisor.playbook.conditions import Compare, FieldTest, Literal, Op, Presence
+from advisor.playbook.dependencies import rule_reads
+from advisor.playbook.types import FieldType, plain, speak
+from advisor.playbook.vocabulary import POLICY
+from advisor.source.diagnostic import Location
+from advisor.source.record import record
+from advisor.source.tree import Mapping
+
+Key = tuple[str, str]
+
+
+@record
+class Stake:
+    """What one bad review of a subject would cost before and after, in hundredths of a point.
+
+    0 where nothing is recommended for it, None where the points are not known.
+    """
+
+    subject: Subject
+    before: int | None
+    after: int | None
+
+
+@record
+class Stakes:
+    """The sums before and after, None where a part is not known; and the subjects that differ, by id."""
+
+    before: int | None
+    after: int | None
+    differing: tuple[Stake, ...]
+
+
+def points_by_subject(advice: Advice) -> dict[Subject, int | None]:
+    """The points of each subject for which something is recommended, each once; None: not known.
+
+    Their sum counts each bad review as if it were the only one: all of them together would cost less.
+    """
+    return {item.subject: item.points for item in advice.recommendations}
+
+
+def compare_stakes(before: Advice, after: Advice) -> Stakes:
+    """The points at stake in two pieces of advice for one freelancer.
+
+    Subjects whose points are known in neither are left out: that is so of all that no review is given for.
+    """
+    old, new = points_by_subject(before), points_by_subject(after)
+    was = {_key(subject): points for subject, points in old.items()}
+    now = {_key(subject): points for subject, points in new.items()}
+    subjects = {_key(subject): subject for subject in (*old, *new)}
+    stakes = [
+        Stake(subjects[key], was.get(key, 0), now.get(key, 0))
+        for key in sorted(subjects)
+        if was.get(key) is not None or now.get(key) is not None
+    ]
+    differing = tuple(stake for stake in stakes if stake.before != stake.after)
+    return Stakes(_sum([s.before for s in stakes]), _sum([s.after for s in stakes]), differing)
+
+
+def _key(subject: Subject) -> Key:
+    return subject.entity, subject.id
+
+
+def _sum(points: list[int | None]) -> int | None:
+    known = [each for each in points if each is not None]
+    return sum(known) if len(known) == len(points) else None
+
+
+AS_OF = "as_of"
+
+
+@record
+class Told:
+    """One fact in words: its value ("unhappy"), and a clause about it ("the client is unhappy")."""
+
+    value: str
+    clause: str
+
+
+@record
+class Supposition:
+    """A fact, or a whole contract or list of events, that is supposed to be otherwise than it is.
+
+    `about` is the label of whom or what it concerns, or "" for the freelancer; `read` is whether any advice
+    can hang on it, and `is_so` whether it is so already.
+    """
+
+    path: str
+    about: str
+    today: Told
+    supposed: Told
+    read: bool
+    is_so: bool
+
+
+def suppositions(playbook: Playbook, changes: Mapping, today: Run, supposed: Run) -> tuple[Supposition, ...]:
+    """Each path of the changes once, in order; both states were reviewed without a problem."""
+    teller = _Teller(playbook)
+    paths = dict.fromkeys(entry.key.text for entry in changes.entries)
+    return tuple(teller.tell(path, today, supposed) for path in paths)
+
+
+class _Teller:
+    """Words for what stands at a path."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        program = playbook.program
+        self.vocabulary = program.schema.vocabulary
+        self.words = Words(playbook.content)
+        self.fillers = Fillers(self.vocabulary, program.evaluator)
+        rules = playbook.content.rules
+        self.reads = {name for rule in rules for name in rule_reads(rule, self.vocabulary)}
+
+    def tell(self, path: str, today: Run, supposed: Run) -> Supposition:
+        if path == AS_OF:
+            days = [_day(run) for run in (today, supposed)]
+            return Supposition(path, "", days[0], days[1], True, days[0] == days[1])
+        before, after = fact_at(today.facts, path), fact_at(supposed.facts, path)
+        known = before or after
+        if known is None:
+            return self._whole(path, today, supposed)
+        about = self._label(known.row, today if before else supposed)
+        name = (known.path.entity or POLICY, known.path.name)
+        is_so = before is not None and after is not None and before.value == after.value
+        told = self._told(before, today), self._told(after, supposed)
+        return Supposition(path, about, *told, name in self.reads or self._counts(known), is_so)
+
+    def _told(self, fact: Fact | None, run: Run) -> Told:
+        if fact is None or fact.value is None:
+            words = "unknown"
+            return Told(words, self._clause(fact, Presence(False), run) if fact else "it is not there")
+        value = Literal(fact.value, plain(fact.value, fact.path.kind))
+        return Told(spoken(fact.value, fact.path.kind), self._clause(fact, Compare(Op.EQ, value), run))
+
+    def _clause(self, fact: Fact, test: Compare | Presence, run: Run) -> str:
+        """The clause, in which an event is named by what was done: "the check-in was on 5 November 2026"."""
+        clause = tested_in_english(self.words, FieldTest(fact.path, test, Location("", 1, 1)))
+        entity = self.vocabulary.entities[fact.row.entity] if fact.row is not None else None
+        if fact.row is None or entity is None or not entity.belongs_to or not clause.startswith("it "):
+            return clause
+        did = run.facts.value(fact.row, "did") if entity.records_deeds else None
+        return f"the {did or entity.called} {clause.removeprefix('it ')}"
+
+    def _label(self, row: Row | None, run: Run) -> str:
+        """Whom a fact is about; for an event its owner."""
+        entity = self.vocabulary.entities[row.entity] if row is not None else None
+        if row is None or entity is None or entity.single:
+            return ""
+        if entity.belongs_to:
+            return self._label(row.links[entity.belongs_to], run)
+        return Names(self.fillers, run.view).subject(row).label
+
+    def _counts(self, fact: Fact) -> bool:
+        """Whether advice hangs on a fact that no rule names: on what was done, moved last, or leads on."""
+        if fact.row is None:
+            return False
+        entity = self.vocabulary.entities[fact.row.entity]
+        return bool(entity.belongs_to) or fact.path.name in (*entity.activity, *entity.links)
+
+    def _whole(self, path: str, today: Run, supposed: Run) -> Supposition:
+        """A whole contract, client or event, or all events of one."""
+        before, after = row_at(today.facts, path), row_at(supposed.facts, path)
+        owner = row_at(supposed.facts, path.rpartition(".")[0])
+        about = self._label(before or after or owner, today if before else supposed)
+        what = "its list" if after is None else "it"
+        told = Told("as it is", f"{what} is as your state tells it")
+        if after is not None and before is None:
+            told = Told("not there", "it is not there")
+        return Supposition(path, about, told, Told("as given", f"{what} is as given here"), True, False)
+
+
+def _day(run: Run) -> Told:
+    day = speak(run.facts.as_of, FieldType.DATE)
+    return Told(day, f"it is {day}")
+
+
+@record
+class WhatIf:
+    """Today's advice and the supposed one, held against each other."""
+
+    suppositions: tuple[Supposition, ...]
+    comparison: Comparison
+    stakes: Stakes
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The paths of the questions that the suppositions answer."""
+        paths = {each.path for each in self.suppositions}
+        return frozenset(each.path for each in self.comparison.old_questions if each.path in paths)
+
+
+def what_if(playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None = None) -> WhatIf:
+    """The advice for a state beside that with `changes` (paths and values as in `facts/override.py`).
+
+    Both are for the same day, unless the changes name another.  Raises StateError with every problem.
+    """
+    today, supposed = _reviewed(playbook, state, changes, as_of)
+    before, after = playbook.advise(today), playbook.advise(supposed)
+    told = suppositions(playbook, changes, today, supposed)
+    return WhatIf(told, compare_advice(before, after), compare_stakes(before, after))
+
+
+def supposed_in(
+    playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None = None
+) -> tuple[Supposition, ...]:
+    """What `changes` suppose of a state, in words.  Raises StateError with every problem."""
+    return suppositions(playbook, changes, *_reviewed(playbook, state, changes, as_of))
+
+
+def _reviewed(
+    playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None
+) -> tuple[Run, Run]:
+    """The runs of the state as it is, and as it would be."""
+    # The supposed state first, so that what is wrong with both is told at once.
+    supposed = playbook.run(playbook.changed(state, changes), as_of)
+    day = as_of
+    if day is None and changes.get(AS_OF) is None:
+        day = datetime.date.fromordinal(supposed.facts.as_of)
+    return playbook.run(state, day), supposed

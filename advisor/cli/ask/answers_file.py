@@ -1,0 +1,71 @@
+"""An interview with a file of answers: each is taken when its question comes up, the others after that."""
+
+import sys
+from collections.abc import Iterable
+
+from advisor.advice.interview import Interview
+from advisor.cli.ask.store import Keeper
+from advisor.cli.shared.streams import look_of, tell
+from advisor.facts.override import read_overlay
+from advisor.facts.read_state import days_ahead
+from advisor.reports.interview import closing_text, noted_text, opening_text, question_text, unasked_text
+from advisor.source.diagnostic import Diagnostic, Severity
+from advisor.source.errors import StateError
+from advisor.source.tree import Entry, Mapping, Scalar, is_null
+
+_DAY = "as_of"
+
+
+def answered_by_file(
+    interview: Interview, keeper: Keeper, path: str, *, who: str, most: int | None
+) -> Interview:
+    """The interview with the answers of a file; a null is no answer.
+
+    What no question asks for is a fact all the same.  Raises StateError with every problem of the file
+    before anything is kept.
+    """
+    answers = read_overlay(path)
+    _check(interview, answers)
+    look = look_of(sys.stderr)
+    kept = "" if keeper.edit is not None else keeper.announced
+    tell(opening_text(interview, look, who=who, kept=kept, typed=False))
+    by_path = {entry.key.text: entry for entry in answers.entries if not is_null(entry.value)}
+    taken: list[Entry] = []
+    while (asking := interview.asking) is not None and (most is None or len(interview.given) < most):
+        entry = by_path.pop(asking.path, None)
+        if entry is None or not isinstance(entry.value, Scalar):
+            interview = interview.put_off()
+            continue
+        tell(question_text(interview, look, brief=True))
+        interview = interview.told_answer(entry.value)
+        assert interview.changes is not None
+        tell(noted_text(interview.given[-1], interview.changes, look))
+        taken.append(entry)
+    interview, more = _rest(interview, by_path.values())
+    keeper.keep(Mapping((*taken, *more), answers.location))
+    known = len(by_path) - len(more)
+    tell(unasked_text([each.key.text for each in more], interview.changes, look, known=known))
+    tell(closing_text(interview, look, kept=keeper.told, most=most))
+    return interview
+
+
+def _check(interview: Interview, answers: Mapping) -> None:
+    """All that is wrong with the answers, whether or not they are asked for."""
+    for entry in answers.entries:
+        if entry.key.text == _DAY:
+            message, hint = '"as_of" is the day of the review, not an answer', "give it with --as-of"
+            raise StateError([Diagnostic("bad-path", entry.key.location, message, hint)])
+    found = days_ahead(interview.told(answers).run.facts, Severity.ERROR)
+    wrong = [each for each in found if each.location.file == answers.location.file]
+    if wrong:
+        raise StateError(wrong)
+
+
+def _rest(interview: Interview, entries: Iterable[Entry]) -> tuple[Interview, list[Entry]]:
+    """The interview with the facts that it did not ask for, and those of them that are news."""
+    news = []
+    for entry in entries:
+        one = Mapping((entry,), entry.key.location)
+        if interview.playbook.changed(interview.state, one).tree != interview.state.tree:
+            news.append(entry)
+    return (interview.told(Mapping(tuple(news), news[0].key.location)) if news else interview), news

@@ -1,0 +1,156 @@
+"""`advisor ask`: an interview about what is missing, the most useful question first."""
+
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli.shared import exits
+from advisor.cli.shared.options import format_option
+from advisor.cli.shared.state_options import (
+    freelancer_of,
+    given_playbook,
+    given_state,
+    read_once,
+    state_options,
+    tell_days_ahead,
+)
+from advisor.cli.shared.streams import has_utf8, look_of, tell, write
+
+if TYPE_CHECKING:
+    from advisor.advice.interview import Interview
+    from advisor.cli.ask.store import Keeper
+
+
+@click.command()
+@state_options
+@click.option(
+    "--answers",
+    metavar="FILE",
+    help="Take the answers from this file (lines of PATH: VALUE, as in an overlay) and ask nobody.",
+)
+@click.option("--about", metavar="SUBJECT", help="Ask only what concerns this one, such as c-101 or profile.")
+@click.option("--max", "most", type=click.IntRange(min=1), metavar="N", help="Ask at most N questions.")
+@click.option("--dry-run", is_flag=True, help="Write the answers nowhere.")
+@format_option
+def ask(
+    state: str,
+    *,
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
+    overlay: tuple[str, ...],
+    as_of: date | None,
+    answers: str | None,
+    about: str | None,
+    most: int | None,
+    dry_run: bool,
+    form: str,
+) -> int:
+    """Ask for what STATE lacks, and advise on the answers.
+
+    The most useful question comes first: the one whose answer could bring or rule out the most important
+    advice. Each answer is written into STATE at once; its comments and its order stay. With --overlay it goes
+    into the last overlay instead, which may be a new file, and STATE stays as it is. Questions go to standard
+    error, the advice at the end to standard output. Without a terminal, answers are read from standard input,
+    one a line.
+
+    \b
+    Example:
+      advisor ask scenarios/states/in-trouble.yaml --dry-run --max 3
+    """
+    from advisor.advice.interview import Interview
+    from advisor.cli.ask.store import keeper_of
+
+    _refuse_two_inputs(state, overlay, answers)
+    playbook = given_playbook(rules, without)
+    keeper = keeper_of(state, overlay, playbook.program.schema, dry_run=dry_run)
+    found = given_state(state, playbook, _existing(overlay))
+    interview = Interview(playbook, found, as_of)
+    tell_days_ahead(interview.run.facts, as_of)
+    if about is not None:
+        interview = interview.held_to(_path_of(about, interview))
+    try:
+        interview = _hold(interview, keeper, answers, most)
+    except KeyboardInterrupt:
+        tell(f"\n{keeper.told or 'Nothing was answered.'}\n")
+        return exits.INTERRUPTED
+    except BaseException:
+        tell(f"{keeper.told}\n" if keeper.told else "")
+        raise
+    if keeper.is_written and "-" not in (state, *overlay):
+        interview = _as_kept(interview, state, overlay, keeper.path)
+    _conclude(interview, form)
+    return exits.DONE
+
+
+def _refuse_two_inputs(state: str, overlay: tuple[str, ...], answers: str | None) -> None:
+    facts = (state, *overlay[:-1])  # the last overlay receives the answers
+    read_once(*facts, answers)
+    if answers is None and "-" in facts:
+        told = "Standard input holds facts, so the answers come from a file: add --answers FILE."
+        raise click.UsageError(told)
+
+
+def _existing(overlay: tuple[str, ...]) -> tuple[str, ...]:
+    """The overlays to read: the last one receives the answers, and may not be there yet."""
+    return overlay if not overlay or os.path.exists(overlay[-1]) else overlay[:-1]
+
+
+def _path_of(about: str, interview: "Interview") -> str:
+    """The path of the one that an id or a path names, or a usage error."""
+    from advisor.reports.terminal.printable import one_line
+    from advisor.reports.wording import listed
+    from advisor.source.diagnostic import suggest
+
+    entities = interview.run.facts.schema.sections.values()
+    rows = [row for entity in entities for row in interview.run.facts.rows[entity.name]]
+    paths = [row.path for row in rows if about in (row.id, row.path)]
+    if len(paths) == 1:
+        return paths[0]
+    near = suggest(about, [*(row.id for row in rows), *(row.path for row in rows)])
+    told = f'the state has no "{about}": {near or "name a contract or a client by its id, or profile"}'
+    if paths:
+        told = f'"{about}" names {listed(paths)}: take one of these'
+    stop = "" if told.endswith("?") else "."
+    raise click.BadParameter(one_line(told) + stop, param_hint="'--about'")
+
+
+def _hold(interview: "Interview", keeper: "Keeper", answers: str | None, most: int | None) -> "Interview":
+    """The interview, with what was answered."""
+    who = freelancer_of(interview.state)
+    if answers is not None:
+        from advisor.cli.ask.answers_file import answered_by_file
+
+        return answered_by_file(interview, keeper, answers, who=who, most=most)
+    from advisor.cli.ask.dialogue import Talk
+
+    return Talk(interview, keeper, most).hold(who)
+
+
+def _as_kept(interview: "Interview", state: str, overlay: tuple[str, ...], kept: str) -> "Interview":
+    """The interview, its advice being that of the files as they are now, should others have changed them."""
+    from advisor.advice.interview import Interview
+    from advisor.reports.terminal.printable import one_line
+
+    now = given_state(state, interview.playbook, overlay)
+    again = Interview(interview.playbook, now, interview.as_of)
+    if again.advice == interview.advice:
+        return interview
+    tell(f"{one_line(kept)} was changed by others meanwhile; the advice is about what it says now.\n\n")
+    return again
+
+
+def _conclude(interview: "Interview", form: str) -> None:
+    from advisor.cli.advise import written
+
+    told = written(
+        interview.advice,
+        form,
+        look_of(sys.stdout),
+        who=freelancer_of(interview.state),
+        top=None,
+        ascii_only=not has_utf8(sys.stdout),
+    )
+    write(told)

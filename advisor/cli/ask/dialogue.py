@@ -1,0 +1,136 @@
+"""An interview with a person at a terminal, or with lines of standard input."""
+
+import sys
+
+from advisor.advice.answers import Form
+from advisor.advice.interview import Interview
+from advisor.cli.ask.store import Keeper
+from advisor.cli.shared.streams import is_terminal, look_of, tell
+from advisor.playbook.types import Mismatch
+from advisor.reports.interview import (
+    PROMPT,
+    closing_text,
+    help_text,
+    noted_text,
+    opening_text,
+    question_text,
+    refused_text,
+    taken_back_text,
+)
+from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.errors import StateError
+
+_LONGEST = 10_000  # characters of a line
+_INPUT = "<stdin>"
+_HELP = frozenset({"?", "help"})
+_BACK = frozenset({"back", "undo"})
+_STOP = frozenset({"stop", "quit", "exit"})
+_NOT_KNOWN = frozenset(
+    {
+        "",
+        "dk",
+        "don't know",
+        "dont know",
+        "don’t know",
+        "i don't know",
+        "i do not know",
+        "not known",
+        "unknown",
+    }
+    | {"skip", "no idea", "not sure"}
+)
+
+
+class Talk:
+    """One conversation.  Without a terminal, what is no answer is an error and not asked again."""
+
+    def __init__(self, interview: Interview, keeper: Keeper, most: int | None) -> None:
+        self.interview, self.keeper, self.most = interview, keeper, most
+        self.look = look_of(sys.stderr)
+        self.is_typed = is_terminal(sys.stdin)
+        self.line = 0
+
+    def hold(self, who: str) -> Interview:
+        """Ask until there is nothing left, or somebody says stop; the interview as it ended.
+
+        Raises StateError for a line that is no answer where nobody can be asked again.
+        """
+        tell(opening_text(self.interview, self.look, who=who, kept=self.keeper.announced))
+        goes_on = True
+        while goes_on and self.interview.asking and (self.most is None or self.asked < self.most):
+            tell(question_text(self.interview, self.look))
+            goes_on = self._answered()
+        tell(closing_text(self.interview, self.look, kept=self.keeper.told, most=self.most))
+        return self.interview
+
+    @property
+    def asked(self) -> int:
+        """How many questions were answered or left open."""
+        return len(self.interview.given)
+
+    def _answered(self) -> bool:
+        """Hear until the question is answered, put off or taken back; False where the interview ends."""
+        asking = self.interview.asking
+        while asking is not None:
+            said = self._hear()
+            word = _command(said, asking.form)
+            if said is None or word in _STOP:
+                return False
+            if word in _HELP:
+                tell(help_text(asking, self.look))
+            elif word in _BACK:
+                if self._took_back():
+                    return True
+            else:
+                after = self.interview.put_off() if word in _NOT_KNOWN else self.interview.answered(said)
+                if isinstance(after, Interview):
+                    self._noted(after)
+                    return True
+                self._refuse(said, after)
+        return True
+
+    def _hear(self) -> str | None:
+        """The next line; None at the end of the input."""
+        tell(PROMPT)
+        try:
+            line = sys.stdin.readline(_LONGEST) if sys.stdin is not None else ""
+        except UnicodeDecodeError:
+            problem = Diagnostic("file-encoding", Location(_INPUT, self.line + 1, 1), "this is not UTF-8")
+            raise StateError([problem]) from None
+        except ValueError:  # closed
+            line = ""
+        self.line += 1
+        if not self.is_typed or not line:
+            tell(f"{self.look.clean(line)}\n")
+        return line.rstrip("\r\n") if line else None
+
+    def _noted(self, after: Interview) -> None:
+        given, changes = after.given[-1], after.changes
+        assert changes is not None
+        self.keeper.keep(after.entries)
+        self.interview = after
+        tell(noted_text(given, changes, self.look))
+
+    def _took_back(self) -> bool:
+        before = self.interview.before
+        if before is None:
+            tell("  There is no answer to take back.\n")
+            return False
+        if self.interview.entries.entries:
+            self.keeper.take_back()
+        tell(taken_back_text(self.interview.given[-1], self.look))
+        self.interview = before
+        return True
+
+    def _refuse(self, said: str, mismatch: Mismatch) -> None:
+        if self.is_typed:
+            tell(refused_text(said, mismatch, self.look))
+            return
+        message = f'"{said}" does not fit here; expected {mismatch.expected}'
+        raise StateError([Diagnostic("wrong-value", Location(_INPUT, self.line, 1), message, mismatch.hint)])
+
+
+def _command(said: str | None, form: Form) -> str | None:
+    """What was said as a word that may be a command; None for a choice of the same name."""
+    word = " ".join((said or "").lower().split()).rstrip(".!")
+    return None if word in form.choices else word

@@ -1,0 +1,113 @@
+"""Where the answers of an interview are kept: in the state, in an overlay upon it, or nowhere."""
+
+from collections.abc import Callable
+
+import click
+
+from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
+from advisor.facts.schema import Schema
+from advisor.reports.terminal.printable import one_line
+from advisor.source.diagnostic import Location
+from advisor.source.tree import Entry, Mapping, Node, Scalar
+
+Edit = Callable[[str, Mapping], str]
+
+_INSTEAD = "Keep the answers in a file of their own: add --overlay answers.yaml."
+
+
+class Keeper:
+    """Keeps answers in a file, after each one; `edit` puts them into its text, and None keeps them nowhere.
+
+    `opening` is what a file begins with that is not there yet.
+    """
+
+    def __init__(self, path: str, edit: Edit | None, opening: str = "") -> None:
+        self.path, self.edit, self.opening = path, edit, opening
+        self._steps: list[tuple[Mapping, str, str]] = []
+
+    @property
+    def announced(self) -> str:
+        """Where answers will go, in a sentence."""
+        if self.edit is None:
+            return "Nothing is written: this is a dry run."
+        return f"Your answers are written into {one_line(self.path)} as you give them."
+
+    @property
+    def told(self) -> str:
+        """Where the answers are, in a sentence; "" where there are none."""
+        kept = sum(len(changes.entries) for changes, _, _ in self._steps)
+        if not kept:
+            return ""
+        answers = "Your answer is" if kept == 1 else f"Your {kept:,} answers are"
+        return f"{answers} " + (f"kept in {one_line(self.path)}." if self.edit else "written nowhere.")
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a file holds the answers."""
+        return self.edit is not None and bool(self._steps)
+
+    def keep(self, changes: Mapping) -> None:
+        """Keep further answers.  Raises what click shows, or SourceError, where they cannot be written."""
+        if not changes.entries:
+            return
+        told = "; ".join(f"{each.key.text}: {_said(each.value)}" for each in changes.entries)
+        answers = "Your answer was" if len(changes.entries) == 1 else "Your answers were"
+        instead = one_line(f"{answers} {told}. {_INSTEAD}")
+        before, after = self._rewritten(lambda text: self._edited(text, changes), instead)
+        self._steps.append((changes, before, after))
+
+    def take_back(self) -> None:
+        """Take back what was kept last: by its text, unless the file was changed by others since."""
+        changes, before, after = self._steps.pop()
+        unknown = Scalar("null", False, Location(self.path, 1, 1))
+        back = Mapping(tuple(Entry(each.key, unknown) for each in changes.entries), changes.location)
+        self._rewritten(lambda text: before if text == after else self._edited(text, back))
+
+    def _edited(self, text: str, changes: Mapping) -> str:
+        return text if self.edit is None else self.edit(text, changes)
+
+    def _rewritten(self, change: Callable[[str], str], instead: str = "") -> tuple[str, str]:
+        """Change the file; its text before and after."""
+        if self.edit is None:
+            return "", ""
+        texts: list[str] = []
+
+        def changed(text: str) -> str:
+            texts[:] = [text, change(text)]
+            return texts[1]
+
+        rewrite_state(self.path, changed, instead=instead, opening=self.opening)
+        return texts[0], texts[1]
+
+
+def _said(value: Node) -> str:
+    return value.text if isinstance(value, Scalar) else "..."
+
+
+def keeper_of(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_run: bool) -> Keeper:
+    """The keeper of answers: the last overlay, else the state.  Raises a usage error where neither can be."""
+    if dry_run:
+        return Keeper("", None)
+    if overlay:
+        if overlay[-1] == "-":
+            raise click.UsageError("The last --overlay receives the answers: name a file.")
+        refuse_unwritable(overlay[-1])
+        named = "<stdin>" if state == "-" else one_line(state)
+        opening = f"# Answers for {named}, as paths and values.\n"
+        return Keeper(overlay[-1], lambda text, changes: _into_overlay(text, overlay[-1], changes), opening)
+    if state == "-":
+        raise click.UsageError("Standard input cannot be written to: add --overlay FILE for the answers.")
+    refuse_unwritable(state)
+    return Keeper(state, lambda text, changes: _into_state(text, state, changes, schema))
+
+
+def _into_overlay(text: str, name: str, changes: Mapping) -> str:
+    from advisor.facts.override import overlay_with
+
+    return overlay_with(text, name, changes)
+
+
+def _into_state(text: str, name: str, changes: Mapping, schema: Schema) -> str:
+    from advisor.facts.override import written
+
+    return written(text, name, changes, schema)

@@ -1,0 +1,1 @@
+"""`advisor check`: whether a playbook is sound, once or whenever a file is saved."""

@@ -1,0 +1,143 @@
+"""`advisor check`: whether a playbook is sound, and what is wrong with it."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli.shared import exits
+from advisor.cli.shared.streams import has_signs, look_of, tell, write
+
+if TYPE_CHECKING:
+    from advisor.playbook.load import Loaded
+
+
+@click.command()
+@click.argument("folders", metavar="[DIR]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="Text to read, JSON for other programs, SARIF for code scanning, or annotations for GitHub Actions.",
+)
+@click.option(
+    "--explain",
+    "code",
+    metavar="CODE",
+    help="Explain the code of a problem, such as unknown-field, with an example.",
+)
+@click.option(
+    "--watch",
+    "watching",
+    is_flag=True,
+    help="Check again whenever a file is saved. Ctrl-C ends it (exit 130).",
+)
+@click.option(
+    "--scenarios",
+    metavar="PATH",
+    multiple=True,
+    type=click.Path(exists=True),
+    help='With --watch: run these scenarios after each sound check; unless told, those in "scenarios".',
+)
+def check(
+    *, folders: tuple[str, ...], form: str, code: str | None, watching: bool, scenarios: tuple[str, ...]
+) -> int:
+    """Check a playbook, and show every problem with its place.
+
+    The playbook is the folder DIR. Several folders are one playbook, each adding to the first; without DIR it
+    is the one that comes with the advisor. Problems go to standard error; in any format but text they are the
+    result, on standard output.
+
+    \b
+    Example:
+      advisor check rules my-own-rules
+    """
+    if code is not None:
+        return _explain(code)
+    if scenarios and not watching:
+        raise click.UsageError("--scenarios goes with --watch; else run them with: advisor test PATH")
+    if watching:
+        return _watch(folders, scenarios, form)
+    from advisor.playbook.load import load_playbook
+    from advisor.shipped import shipped_playbook
+
+    loaded = load_playbook(folders or (shipped_playbook(),))
+    if form == "text":
+        _tell(loaded)
+    else:
+        _write(loaded, form)
+    return exits.INVALID_PLAYBOOK if loaded.playbook is None else exits.DONE
+
+
+def _tell(loaded: "Loaded") -> None:
+    """Problems for people, and what a sound playbook holds."""
+    from advisor.reports.wording import count
+
+    if loaded.diagnostics:
+        from advisor.cli.shared.problems import tell_problems
+
+        tell_problems(loaded.diagnostics)
+        tell(f"What a code means: advisor check --explain {loaded.diagnostics[0].code}\n")
+    playbook = loaded.playbook
+    if playbook is not None:
+        holds = {"rule": playbook.rules, "action": playbook.actions, "claim": playbook.claims}
+        held = ", ".join(count(len(found), noun) for noun, found in holds.items())
+        verdict = "no problems" if not loaded.diagnostics else "usable, with warnings"
+        write(f"{look_of(sys.stdout).clean(playbook.name)}: {held}: {verdict}\n")
+
+
+def _write(loaded: "Loaded", form: str) -> None:
+    """Problems for programs, on standard output."""
+    from advisor.cli.check.codes import FOLDER, all_codes, page_of
+
+    ascii_only = not has_signs(sys.stdout)
+    if form == "json":
+        from advisor.reports.problems.as_text import diagnostics_json
+
+        write(diagnostics_json(loaded.diagnostics, FOLDER, ascii_only=ascii_only))
+    elif form == "sarif":
+        import advisor
+        from advisor.reports.problems.for_ci import sarif_json
+
+        write(
+            sarif_json(
+                loaded.diagnostics,
+                meanings=all_codes(),
+                page_of=page_of,
+                root=os.getcwd(),
+                version=advisor.__version__,
+                ascii_only=ascii_only,
+            )
+        )
+    else:
+        from advisor.reports.problems.as_text import summary
+        from advisor.reports.problems.for_ci import github_commands
+
+        write(github_commands(loaded.diagnostics, root=os.getcwd()))
+        tell(f"{summary(loaded.diagnostics)}\n" if loaded.diagnostics else "no problems\n")
+
+
+def _explain(code: str) -> int:
+    from advisor.cli.check.codes import all_codes, page_of
+    from advisor.cli.rules.selection import chosen_names
+    from advisor.reports.problems.explain_code import page_text
+
+    known = all_codes()
+    hint = "a code stands in brackets behind the word error or warning."
+    chosen_names([code], known, "code", "'--explain'", hint)
+    page = page_of(code) or f"# {code}\n\n{known[code]}\n"
+    write(page_text(page, look_of(sys.stdout)))
+    return exits.DONE
+
+
+def _watch(folders: tuple[str, ...], scenarios: tuple[str, ...], form: str) -> int:
+    if form != "text":
+        raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
+    from advisor.cli.check.watch import watch
+    from advisor.cli.scenarios.command import USUAL_FOLDER
+
+    usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
+    return watch(folders, scenarios or usual)

@@ -1,0 +1,1 @@
+"""`advisor import`: the platform's exports into a state."""

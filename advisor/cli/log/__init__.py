@@ -1,0 +1,1 @@
+"""`advisor log`: what was done, into the history of a state."""

@@ -1,0 +1,1 @@
+"""`advisor rules`: rules listed, shown, drawn, documented, and begun."""

@@ -1,0 +1,103 @@
+"""What the commands on single rules share: choosing rules by name, and looking at scenarios."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from advisor.cli.scenarios.command import USUAL_FOLDER
+
+if TYPE_CHECKING:
+    from advisor.playbook.model import Rule, RuleBase
+    from advisor.reports.claims import Example
+    from advisor.reports.rules.summary import Shows
+    from advisor.scenarios.model import Scenario
+
+
+SEE_ALL = 'to see them all: "advisor rules list".'
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def scenarios_option(command: Command) -> Command:
+    """`--scenarios PATH`, as `scenarios`."""
+    return click.option(
+        "--scenarios",
+        metavar="PATH",
+        type=click.Path(exists=True),
+        help="Look for examples in this file or folder. Else in the folder "
+        f'"{USUAL_FOLDER}", if there is one.',
+    )(command)
+
+
+def whole_playbook(folders: tuple[str, ...]) -> "RuleBase":
+    """The playbook in the folders, or the one that comes with the advisor.  Raises PlaybookError."""
+    from advisor.playbook.cache import cached_playbook
+    from advisor.shipped import shipped_playbook
+
+    return cached_playbook(folders or (shipped_playbook(),))
+
+
+def chosen_rules(playbook: "RuleBase", ids: Iterable[str], param: str) -> "list[Rule]":
+    """The rules of these ids, each once, in the order asked for."""
+    known = {rule.id: rule for rule in playbook.rules}
+    return [known[name] for name in chosen_names(ids, known, "rule", param, SEE_ALL)]
+
+
+def chosen_names(
+    names: Iterable[str], known: Iterable[str], noun: str, param: str, hint: str = ""
+) -> list[str]:
+    """The names, each once.  One that is not known is wrong usage; `hint` is told where none is close."""
+    known = list(known)
+    found = list(dict.fromkeys(names))
+    for name in found:
+        if name not in known:
+            from advisor.reports.terminal.printable import one_line
+            from advisor.source.diagnostic import suggest
+
+            near = one_line(suggest(name, known)) or hint or f"there are {one_line(', '.join(known))}."
+            raise click.BadParameter(f'there is no {noun} "{one_line(name)}": {near}', param_hint=param)
+    return found
+
+
+def shows_of(
+    playbook: "RuleBase", folders: tuple[str, ...], rules: list[str], path: str | None
+) -> "Mapping[str, Shows] | None":
+    """What scenarios show of these rules; None where there are no scenarios to look at.
+
+    Those of the usual folder are only looked at for the playbook that they were written for, or one on top
+    of it: where they do not fit, they are passed over.
+    """
+    if path is None and not os.path.isdir(USUAL_FOLDER):
+        return None
+    from advisor.advice.api import Playbook
+    from advisor.scenarios import load_scenarios
+    from advisor.source.errors import ScenarioError
+
+    loaded = Playbook.load(*folders, cached=True)
+    try:
+        found = load_scenarios((path or USUAL_FOLDER,), loaded)
+    except ScenarioError:
+        if path is not None:
+            raise
+        return None
+    if not found:
+        return None
+    from advisor.facts.schema import Schema
+    from advisor.reports.rules.summary import Shows
+    from advisor.scenarios.near_miss import pinned
+    from advisor.scenarios.shown import firings_of
+
+    shows = {}
+    for each in pinned(rules, firings_of(loaded, found), Schema.of(playbook)):
+        near = each.near_miss
+        pair = None if near is None else (_example(near.fires), _example(near.misses))
+        fires = sorted(each.fires, key=lambda scenario: each.rule not in scenario.expect.rules)
+        shows[each.rule] = Shows(tuple(map(_example, fires)), pair)
+    return shows
+
+
+def _example(scenario: "Scenario") -> "Example":
+    from advisor.reports.claims import Example
+
+    return Example(scenario.name, scenario.location, scenario.expect.rules)

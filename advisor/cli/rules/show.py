@@ -1,0 +1,117 @@
+"""`advisor rules docs`: a page for each rule, to browse."""
+
+import os
+import sys
+
+import click
+
+from advisor.cli.rules.selection import chosen_rules, scenarios_option, shows_of, whole_playbook
+from advisor.cli.shared.options import format_option, leaving_out, rules_option, without_option
+from advisor.cli.shared.streams import has_signs, look_of, write, write_files
+
+
+@click.command("list")
+@rules_option
+@without_option
+@format_option
+def rules_list(rules: tuple[str, ...], without: tuple[str, ...], form: str) -> None:
+    """List the rules of a playbook, one a row.
+
+    A row tells what the rule does, for what kind of subject, how urgent that is, whom it rests on, and from
+    or until when it holds. The rules of a file stand under its title, in their order there.
+
+    \b
+    Example:
+      advisor rules list --rules rules --rules my-rules --format json
+    """
+    from advisor.reports.rules.table import rules_json, rules_text
+    from advisor.reports.terminal.style import WIDEST
+
+    playbook = whole_playbook(rules)
+    with leaving_out():
+        playbook = playbook.without(without)
+    if form == "json":
+        write(rules_json(playbook, ascii_only=not has_signs(sys.stdout)))
+    else:
+        write(rules_text(playbook, look_of(sys.stdout, usual=WIDEST)))
+
+
+@click.command("show")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@rules_option
+@scenarios_option
+@format_option
+def rules_show(ids: tuple[str, ...], rules: tuple[str, ...], scenarios: str | None, form: str) -> None:
+    """Tell the rules ID... in plain English.
+
+    A rule comes with what it asks for and does, why, what it rests on, the numbers that it takes from the
+    policy, the conclusions that it shares with other rules, and the scenarios in which it fires.
+
+    \b
+    Example:
+      advisor rules show notice-after-six-months close-when-due
+    """
+    from advisor.reports.rules.summary import Teller
+
+    playbook = whole_playbook(rules)
+    chosen = chosen_rules(playbook, ids, "'ID...'")
+    teller = Teller(playbook, shows_of(playbook, rules, [rule.id for rule in chosen], scenarios))
+    stories = [teller.tell(rule) for rule in chosen]
+    if form == "json":
+        from advisor.reports.rules.summary import rules_in_json
+
+        write(rules_in_json(stories, ascii_only=not has_signs(sys.stdout)))
+        return
+    from advisor.reports.rules.as_text import rules_in_english
+
+    write(rules_in_english(stories, look_of(sys.stdout)))
+
+
+@click.command("docs")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
+@rules_option
+@scenarios_option
+def rules_docs(folder: str, rules: tuple[str, ...], scenarios: str | None) -> None:
+    """Write a page for each rule into DIR, with indexes by rule set, action and claim.
+
+    The pages are Markdown, linked to each other; README.md is the first. Pages that this command wrote before
+    are written again, and no other file is touched: where one is in the way, nothing is written.
+
+    \b
+    Example:
+      advisor rules docs rule-pages
+    """
+    from advisor.reports.rules.pages import Pages
+    from advisor.reports.rules.summary import Teller
+    from advisor.reports.terminal.printable import one_line
+    from advisor.reports.wording import count
+
+    playbook = whole_playbook(rules)
+    shows = shows_of(playbook, rules, [rule.id for rule in playbook.rules], scenarios)
+    pages = {
+        os.path.join(folder, *path.split("/")): text
+        for path, text in Pages(Teller(playbook, shows)).all().items()
+    }
+    foreign = sorted(path for path in pages if os.path.lexists(path) and not _is_ours(path))
+    if foreign:
+        raise click.UsageError(
+            f"{one_line(foreign[0])} is in the way: this command did not write it. "
+            "Name another folder, or move it away."
+        )
+    write_files(pages)
+    write(
+        f"{count(len(pages), 'page')} written into {one_line(folder)}, {count(len(playbook.rules), 'rule')}\n"
+    )
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a file ends with the mark of our pages."""
+    from advisor.reports.rules.pages import MARK
+
+    if os.path.islink(path) or not os.path.isfile(path):
+        return False
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read().endswith(f"{MARK}\n")
+    except OSError:
+        return False

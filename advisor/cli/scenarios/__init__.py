@@ -1,0 +1,1 @@
+"""`advisor test`: scenarios run, and the rules held to them."""

@@ -1,0 +1,189 @@
+"""`advisor test`: whether a playbook gives the advice that its scenarios expect.
+
+The command is a function of another name than "test", so that no test runner takes this module for tests.
+"""
+
+import math
+import os
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli.shared.options import leaving_out, rules_option, without_option
+
+if TYPE_CHECKING:
+    from advisor.advice.api import Playbook
+    from advisor.scenarios import Scenario
+
+
+USUAL_FOLDER = "scenarios"
+FORMATS = ("text", "json", "junit")
+
+
+def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -> "re.Pattern[str] | None":
+    """An option's text as a regular expression, or a usage error with what is wrong with it."""
+    if text is None:
+        return None
+    try:
+        return re.compile(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise click.BadParameter(f'"{text}" is no regular expression: {error}.') from None
+
+
+def read_percent(ctx: click.Context, param: click.Parameter, number: float | None) -> float | None:
+    """An option's number, which is not the one that is none."""
+    if number is not None and math.isnan(number):
+        raise click.BadParameter("write a number from 0 to 100.")
+    return number
+
+
+@click.command("test", short_help="Run scenarios, and show what fails.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True))
+@rules_option
+@without_option
+@click.option(
+    "--run",
+    "pattern",
+    metavar="REGEX",
+    callback=read_pattern,
+    help="Run only the scenarios whose name or file this regular expression finds.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="Text to read, JSON for other programs, or JUnit XML for build servers.",
+)
+@click.option(
+    "--coverage",
+    "covering",
+    is_flag=True,
+    help="Also tell which rules never fire, and which conditions are never true or never false.",
+)
+@click.option(
+    "--mutate",
+    "mutating",
+    is_flag=True,
+    help="Change the rules on purpose, and report each change that no scenario notices.",
+)
+@click.option(
+    "--fail-under",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    callback=read_percent,
+    help="Exit with 4 where less is covered (with --coverage: of rules or of conditions, whichever is less) "
+    "or noticed (with --mutate).",
+)
+@click.option(
+    "--update",
+    "updating",
+    is_flag=True,
+    help="Show what the expectations of failed scenarios would have to be, and rewrite them once you agree.",
+)
+@click.option("--yes", is_flag=True, help="With --update: rewrite without asking.")
+def test_command(
+    *,
+    paths: tuple[str, ...],
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
+    pattern: "re.Pattern[str] | None",
+    form: str,
+    covering: bool,
+    mutating: bool,
+    fail_under: float | None,
+    updating: bool,
+    yes: bool,
+) -> int:
+    """Run the scenarios in each PATH, a file or a folder, and show where the advice differs.
+
+    Without PATH the folder "scenarios" is taken. Folders called "states" are passed over: they hold the
+    freelancers that scenarios name. A scenario file with problems, or one that names a broken state, counts
+    as failed: all problems are shown, and nothing is run.
+
+    --coverage and --mutate look at the rules in the folders that --rules names, and not at those which
+    such a folder extends.
+
+    \b
+    Example:
+      advisor test scenarios --rules rules --run "silent for .* months"
+      advisor test --coverage --fail-under 95
+      advisor test my-scenarios --rules rules --rules my-rules --update
+    """
+    _one_at_a_time({"--coverage": covering, "--mutate": mutating, "--update": updating})
+    if fail_under is not None and not (covering or mutating):
+        raise click.UsageError("--fail-under goes with --coverage or --mutate.")
+    if yes and not updating:
+        raise click.UsageError("--yes goes with --update.")
+    if form == "junit" and mutating:
+        raise click.UsageError("--mutate writes text or json.")
+    if updating and (form != FORMATS[0] or without):
+        raise click.UsageError(f"--update goes without {'--without' if without else '--format'}.")
+    from advisor.advice.api import Playbook
+    from advisor.scenarios import load_scenarios, run_scenarios
+
+    whole = Playbook.load(*rules)
+    with leaving_out():
+        playbook = whole.without(*without)
+    found = load_scenarios(_places(paths), whole)  # which may name rules that are left out
+    chosen = [scenario for scenario in found if _is_chosen(scenario, pattern)]
+    if not chosen:
+        where = ", ".join(paths or (USUAL_FOLDER,))
+        raise click.UsageError(
+            f"There are no scenarios in {where}."
+            if pattern is None
+            else f'None of the {len(found)} scenarios in {where} is found by "{pattern.pattern}".'
+        )
+    if mutating:
+        from advisor.cli.scenarios.mutate import mutate
+
+        return mutate(playbook, chosen, own=_own(playbook, rules), form=form, fail_under=fail_under)
+    if updating:
+        from advisor.cli.scenarios.update import update
+
+        return update(playbook, chosen, agreed=yes)
+    from advisor.cli.scenarios.results import show
+
+    if not covering:
+        with leaving_out():
+            return show(run_scenarios(playbook, chosen), None, form, None)
+    from advisor.scenarios.coverage import coverage_of
+    from advisor.scenarios.shown import firings_of
+
+    with leaving_out():
+        shown = firings_of(playbook, chosen)
+    covered = coverage_of(playbook.content, shown, _own(playbook, rules))
+    return show([each.outcome() for each in shown], covered, form, fail_under)
+
+
+def _own(playbook: "Playbook", folders: tuple[str, ...]) -> "frozenset[str] | None":
+    """The rules that stand in the folders named; None for all, where none does, or none stands elsewhere.
+
+    What those folders extend has scenarios of its own.
+    """
+    places = [os.path.join(os.path.abspath(folder), "") for folder in folders]
+    rules = playbook.content.rules
+    own = {
+        rule.id for rule in rules if os.path.abspath(rule.location.file).startswith(tuple(places) or ("\0",))
+    }
+    return frozenset(own) if 0 < len(own) < len(rules) else None
+
+
+def _one_at_a_time(options: dict[str, bool]) -> None:
+    given = [name for name, asked in options.items() if asked]
+    if len(given) > 1:
+        raise click.UsageError(f"{given[0]} and {given[1]} do not go together: ask for one of them.")
+
+
+def _places(paths: tuple[str, ...]) -> tuple[str, ...]:
+    if paths:
+        return paths
+    if not os.path.isdir(USUAL_FOLDER):
+        raise click.UsageError(f'There is no folder "{USUAL_FOLDER}" here: name a scenario file or a folder.')
+    return (USUAL_FOLDER,)
+
+
+def _is_chosen(scenario: "Scenario", pattern: "re.Pattern[str] | None") -> bool:
+    return pattern is None or any(pattern.search(text) for text in (scenario.name, scenario.location.file))

@@ -1,0 +1,103 @@
+"""`advisor test --mutate`: the rules changed on purpose, and what no scenario notices."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli.shared import exits
+from advisor.cli.shared.options import leaving_out
+from advisor.cli.shared.streams import has_signs, is_terminal, look_of, tell, write
+
+if TYPE_CHECKING:
+    from advisor.advice.api import Playbook
+    from advisor.reports.scenarios.mutation import MutationResult
+    from advisor.scenarios import Scenario
+    from advisor.scenarios.mutation.model import Proposal, Report
+
+
+def mutate(
+    playbook: "Playbook",
+    scenarios: "Sequence[Scenario]",
+    *,
+    own: "frozenset[str] | None" = None,
+    form: str,
+    fail_under: float | None,
+) -> int:
+    """Change the playbook (its rules in `own`) in every small way, and report what no scenario notices.
+
+    `form` is "text" or "json"; `fail_under` the percent of changes that must be noticed.  An exit code.
+    """
+    from advisor.reports.scenarios.mutation import mutation_json, mutation_text
+    from advisor.scenarios.mutation.run import mutation_report
+
+    with leaving_out():
+        if _fail_already(playbook, scenarios):
+            return exits.FAILED_SCENARIOS
+        with _Progress() as progress:
+            report = mutation_report(playbook, scenarios, own=own, progress=progress.begin)
+    result = _result(report, fail_under)
+    if form == "json":
+        write(mutation_json(result, ascii_only=not has_signs(sys.stdout)))
+    else:
+        write(mutation_text(result, look_of(sys.stdout)))
+    return exits.DONE if result.suffices else exits.FAILED_SCENARIOS
+
+
+def _fail_already(playbook: "Playbook", scenarios: "Sequence[Scenario]") -> bool:
+    """Whether scenarios fail without any change; then they are shown, for they would notice nothing else."""
+    from advisor.cli.scenarios.results import failures, summary
+    from advisor.scenarios import run_scenarios
+
+    outcomes = run_scenarios(playbook, scenarios)
+    if all(each.passed for each in outcomes):
+        return False
+    look = look_of(sys.stderr)
+    tell(failures(outcomes, look) + summary(outcomes, look))
+    tell("Nothing was changed: scenarios that fail already cannot notice a change. Mend these first.\n")
+    return True
+
+
+def _result(report: "Report", asked: float | None) -> "MutationResult":
+    from advisor.reports.scenarios.mutation import MutationResult, Proposed, Unnoticed
+
+    def proposed(found: "Proposal | None") -> Proposed | None:
+        return None if found is None else Proposed(found.text, found.folder, found.like)
+
+    survivors = [
+        Unnoticed(
+            name=each.mutant.name,
+            words=each.mutant.words,
+            change=each.mutant.change.value,
+            location=each.mutant.location,
+            proposed=proposed(each.proposal),
+        )
+        for each in report.survivors
+    ]
+    return MutationResult(len(report.verdicts), tuple(survivors), report.equivalent, report.scenarios, asked)
+
+
+class _Progress:
+    """Bars on standard error, one a round of work; nothing where that is no terminal."""
+
+    def __init__(self) -> None:
+        self._open: list[Callable[[], None]] = []
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Give the cursor back, even to somebody who interrupts."""
+        for finish in self._open:
+            finish()
+
+    def begin(self, name: str, size: int) -> Callable[[int], None]:
+        """A new bar in place of the last; what it is told of each step."""
+        if not size or not is_terminal(sys.stderr):
+            return lambda steps: None
+        self.__exit__()
+        bar = click.progressbar(length=size, label=name, file=sys.stderr, show_pos=True)
+        bar.render_progress()
+        self._open = [bar.render_finish]
+        return bar.update

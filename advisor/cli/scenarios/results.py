@@ -1,0 +1,88 @@
+"""How `advisor test` tells its results: to read, as JSON, or as JUnit XML."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from advisor.cli.shared import exits
+from advisor.cli.shared.streams import has_signs, look_of, tell, write
+from advisor.reports.scenarios.coverage import CoverageReport, Gap, Share, coverage_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.reports.scenarios.results import Verdict
+    from advisor.reports.terminal.style import Look
+    from advisor.scenarios import Outcome
+    from advisor.scenarios.coverage import Coverage
+
+
+def show(outcomes: "Sequence[Outcome]", coverage: "Coverage | None", form: str, asked: float | None) -> int:
+    """Write the results in a form, and give the exit code; `asked` is the percentage to be covered."""
+    report = None if coverage is None else _report(coverage, asked)
+    if form == "json":
+        from advisor.reports.scenarios.results import scenarios_json
+
+        write(scenarios_json(_verdicts(outcomes), report, ascii_only=not has_signs(sys.stdout)))
+    elif form == "junit":
+        from advisor.reports.scenarios.results import junit_xml
+
+        write(junit_xml(_verdicts(outcomes)))
+        if report is not None:  # which JUnit has no place for
+            tell(coverage_text(report, look_of(sys.stderr)))
+    else:
+        look = look_of(sys.stdout)
+        told = "" if report is None else coverage_text(report, look) + "\n"
+        write(failures(outcomes, look) + told + summary(outcomes, look))
+    good = all(each.passed for each in outcomes) and (report is None or report.suffices)
+    return exits.DONE if good else exits.FAILED_SCENARIOS
+
+
+def failures(outcomes: "Sequence[Outcome]", look: "Look") -> str:
+    """Each failed scenario with its differences and what is recommended instead."""
+    return "".join(_told(outcome, look) for outcome in outcomes if not outcome.passed)
+
+
+def summary(outcomes: "Sequence[Outcome]", look: "Look") -> str:
+    """How many passed and failed, on a line."""
+    failed = sum(not outcome.passed for outcome in outcomes)
+    noun = "scenario" if len(outcomes) == 1 else "scenarios"
+    told = f"{len(outcomes)} {noun}: {len(outcomes) - failed} passed, {failed} failed"
+    return look.paint(told, "red" if failed else "green") + "\n"
+
+
+def _told(outcome: "Outcome", look: "Look") -> str:
+    first, *rest = outcome.lines()
+    told = [look.paint(f"FAILED {look.clean(first)}", "red")]
+    told += [" " * (len(line) - len(line.lstrip())) + look.clean(line) for line in rest]
+    return "".join(f"{line}\n" for line in told) + "\n"
+
+
+def _verdicts(outcomes: "Sequence[Outcome]") -> "list[Verdict]":
+    from advisor.reports.scenarios.results import Departure, Verdict
+    from advisor.scenarios.difference import in_short
+
+    return [
+        Verdict(
+            name=each.scenario.name,
+            departures=tuple(
+                Departure(found.item, found.message, found.location) for found in each.differences
+            ),
+            recommended=in_short(each.advice),
+            lines=tuple(each.lines()[1:]),
+            location=each.scenario.location,
+        )
+        for each in outcomes
+    ]
+
+
+def _report(coverage: "Coverage", asked: float | None) -> CoverageReport:
+    silent, untested = coverage.silent, coverage.untested
+    return CoverageReport(
+        rules=Share(len(coverage.rules) - len(silent), len(coverage.rules)),
+        conditions=Share(len(coverage.conditions) - len(untested), len(coverage.conditions)),
+        gaps=(
+            *(Gap(rule.id, "", "", rule.location) for rule in silent),
+            *(Gap(each.rule, each.condition, each.lacks, each.location) for each in untested),
+        ),
+        asked=asked,
+    )

@@ -1,0 +1,57 @@
+"""ACTION[@SUBJECT] on a command line, read against a playbook and facts."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.source.errors import SelectionError
+
+if TYPE_CHECKING:
+    from advisor.advice.items import Item
+    from advisor.facts.rows import Facts, Row
+    from advisor.playbook.model import RuleBase
+
+
+METAVAR = "ACTION[@SUBJECT]"
+_REPEATED = {"--rules": "rules", "--without": "without", "--overlay": "overlay", "--set": "changes"}
+
+
+def read_item(text: str, playbook: "RuleBase", facts: "Facts", usual: "Sequence[Row]" = ()) -> "Item":
+    """The action and its subject, or a usage error with near names or the choices.
+
+    SUBJECT is an id, such as c-101, or a path, such as contracts.c-101.  It may be left out where the action
+    concerns the profile, or where one row alone is `usual`.
+    """
+    from advisor.advice.items import find_item
+
+    with naming():
+        return find_item(text, playbook, facts, usual)
+
+
+@contextmanager
+def naming(metavar: str = METAVAR) -> Iterator[None]:
+    """Turns a name that means nothing into a usage error."""
+    try:
+        yield
+    except SelectionError as error:
+        from advisor.reports.terminal.printable import one_line
+
+        stop = "" if error.hint.endswith("?") else "."
+        raise click.BadParameter(f"{one_line(str(error))}{stop}", param_hint=f"'{metavar}'") from None
+
+
+def as_typed(command: str, state: str, *items: str) -> str:
+    """A command of ours about items as it is typed into a shell, with the options of the present one."""
+    import shlex
+
+    given = click.get_current_context().params
+    options: list[str] = []
+    for option, name in _REPEATED.items():
+        found = given.get(name)
+        values = found if isinstance(found, tuple) else () if found is None else (found,)
+        options += [part for value in values for part in (option, str(value))]
+    if "as_of" in given and given["as_of"] is not None:
+        options += ["--as-of", given["as_of"].isoformat()]
+    return shlex.join(["advisor", command, state, *items, *options])

@@ -1,0 +1,78 @@
+"""A group of commands: finds a command when it is named, and turns every outcome into an exit code."""
+
+import importlib
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from advisor.cli.shared import exits
+from advisor.cli.shared.streams import tell
+
+
+class LazyGroup(click.Group):
+    """Commands that are imported when they are used.
+
+    `found_in` has the module and attribute of each command, by its name.  A command returns its exit code, or
+    None for 0; what it raises becomes a message and a code here.
+    """
+
+    def __init__(self, *arguments: Any, found_in: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.found_in = found_in
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(self.found_in)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in self.found_in:
+            return None
+        module, _, attribute = self.found_in[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The named command; for an unknown name a usage error with the nearest one."""
+        name = args[0]
+        if name in self.found_in or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from advisor.source.diagnostic import suggest
+
+        hint = suggest(name, self.found_in) or f"the commands are {', '.join(self.found_in)}."
+        ctx.fail(f'There is no command "{name}": {hint}')
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the named command and exit with its code.  No traceback reaches a user."""
+        try:
+            code = super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise  # click shows the message and knows the code
+        except (KeyboardInterrupt, click.Abort):
+            code = exits.INTERRUPTED
+        except Exception as error:
+            code = _failed(error)
+        ctx.exit(code if isinstance(code, int) else exits.DONE)
+
+
+def _failed(error: Exception) -> int:
+    from advisor.reports.terminal.printable import one_line
+    from advisor.source.errors import SourceError
+
+    if isinstance(error, SourceError):
+        from advisor.cli.shared.problems import exit_code_of, tell_problems
+
+        tell_problems(error.diagnostics)
+        return exit_code_of(error)
+    if os.environ.get("ADVISOR_DEBUG") == "1":
+        import traceback
+
+        tell("".join(traceback.format_exception(error)))
+    told = one_line(f"{type(error).__name__}: {error}")
+    tell(f"advisor: internal error: {told}, please report it\n")
+    return exits.INTERNAL_ERROR

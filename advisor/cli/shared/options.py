@@ -1,0 +1,91 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from advisor.source.errors import SelectionError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("text", "json")
+TEXTS = "advisor.texts"  # where a click context keeps the texts of options that diagnostics point into
+
+
+def read_day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:
+    """An option's text as a date, or a usage error that says how a day is written."""
+    if text is None:
+        return None
+    parts = text.split("-")
+    shaped = [len(part) for part in parts] == [4, 2, 2] and "".join(parts).isdigit() and text.isascii()
+    if not shaped:
+        raise click.BadParameter(f'"{text}" is not a day: write it as 2026-11-21, year first.')
+    try:
+        return date(*map(int, parts))
+    except ValueError:
+        raise click.BadParameter(f'"{text}" is not a day: the calendar has no such one.') from None
+
+
+def rules_option(command: Command) -> Command:
+    """`--rules DIR`, once or more, as the tuple `rules`; empty means the shipped playbook."""
+    return click.option(
+        "--rules",
+        metavar="DIR",
+        multiple=True,
+        help="Use the playbook in this folder instead of the one that comes with the advisor. "
+        "Given again, each further folder adds its rules to the first.",
+    )(command)
+
+
+def without_option(command: Command) -> Command:
+    """`--without NAME`, any number of times, as the tuple `without`."""
+    return click.option(
+        "--without",
+        metavar="NAME",
+        multiple=True,
+        help="Leave out the rules of this rule set, or of this folder of the playbook, such as platform. "
+        "May be given again.",
+    )(command)
+
+
+@contextmanager
+def leaving_out() -> Iterator[None]:
+    """Turns names of `--without` that mean nothing, or leave nothing, into a usage error."""
+    try:
+        yield
+    except SelectionError as error:
+        from advisor.reports.terminal.printable import one_line
+
+        raise click.BadParameter(f"{one_line(str(error))}.", param_hint="'--without'") from None
+
+
+def format_option(command: Command) -> Command:
+    """`--format text|json` as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default=FORMATS[0],
+        show_default=True,
+        help="Text to read, or JSON for other programs.",
+    )(command)
+
+
+def output_option(command: Command) -> Command:
+    """`-o FILE` as `output`; None for the screen, which "-" stands for too."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        callback=_named,
+        help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
+    )(command)
+
+
+def _named(ctx: click.Context, param: click.Parameter, output: str | None) -> str | None:
+    if output == "":
+        raise click.BadParameter("name a file to write to.")
+    return None if output == "-" else output

@@ -1,0 +1,319 @@
+"""A test of one path in plain English, as a clause: "it is active or paused"."""
+
+from advisor.playbook.conditions import (
+    Between,
+    Compare,
+    Complement,
+    FieldTest,
+    Literal,
+    OneOf,
+    Op,
+    Path,
+    Presence,
+    Root,
+    Test,
+)
+from advisor.playbook.model import RuleBase
+from advisor.playbook.template import Template
+from advisor.playbook.types import FieldType, plain, speak
+from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field
+from advisor.source.record import record
+
+VALUE = "{value}"
+
+
+@record
+class Told:
+    """Words for a value, and where a parameter has it from: "30 days", ("policy notice_period",)."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+class Words:
+    """The words of one playbook."""
+
+    def __init__(self, playbook: RuleBase) -> None:
+        self.playbook = playbook
+        self.entities = playbook.vocabulary.entities
+
+    def member(self, path: Path) -> Field | Computed | None:
+        """The field that a path leads to; None for a conclusion, a link and a parameter."""
+        return self.entities[path.entity].member(path.name) if path.entity in self.entities else None
+
+    def says(self, path: Path) -> dict[str, str]:
+        """What the vocabulary says of tests of the path, by what is tested."""
+        member = self.member(path)
+        return dict(member.says) if member is not None else {}
+
+    def noun(self, path: Path) -> str:
+        """What the path leads to, as a noun: "the money in escrow", "your badge"."""
+        said = self.says(path).get("value", "")
+        if said and VALUE not in said:
+            return said if not path.hops else self._of_owner(said, path)
+        if path.root is Root.POLICY:
+            return f"the parameter {path.name}"
+        plain = spaced(path.name)
+        owner = self.entities.get(path.entity)
+        if owner is not None and owner.single:
+            return f"your {plain}"
+        return self._of_owner(f"the {plain}", path) if path.hops else f"the {plain}"
+
+    def subject(self, path: Path) -> str:
+        """Whom a clause about the path is about: "it", "you", or "the client"."""
+        owner = self.entities.get(path.entity)
+        if owner is None or owner.single:
+            return "you"
+        return f"the {owner.called}" if path.hops else "it"
+
+    def value(self, right: Literal | Path, kind: FieldType) -> Told:
+        """What is compared with: a value, the present value of a parameter, or another field."""
+        if isinstance(right, Literal):
+            return Told(speak(right.value, kind))
+        if right.root is Root.POLICY:
+            return self.parameter(right.name)
+        return Told(self.noun(right))
+
+    def parameter(self, name: str) -> Told:
+        """The present value of a parameter, with its name."""
+        found = self.playbook.policy[name]
+        return Told(speak(found.value, found.kind), (f"policy {name}",))
+
+    def template(self, template: Template) -> str:
+        """A title or a reason with names in capitals where facts will stand: "Close TITLE"."""
+        return "".join(part if isinstance(part, str) else self._placeholder(part) for part in template.parts)
+
+    def _placeholder(self, path: Path) -> str:
+        if path.root is Root.POLICY:
+            return self.parameter(path.name).text
+        owner = self.entities.get(path.entity)
+        named = owner.called if owner is not None and path.name in ("name", "id") else path.name
+        return spaced(named).upper()
+
+    def _of_owner(self, noun: str, path: Path) -> str:
+        owner = self.entities[path.entity]
+        return noun if owner.single or owner.called in noun else f"{noun} of the {owner.called}"
+
+
+def spaced(name: str) -> str:
+    """The name of a field or a conclusion as words."""
+    return name.replace("_", " ")
+
+
+def plural(entity: Entity) -> str:
+    """The noun for several of an entity."""
+    return entity.called if entity.called.endswith("s") else f"{entity.called}s"
+
+
+def one_of(words: list[str]) -> str:
+    """ "a", "a or b", "a, b or c"."""
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+_COMPARED = {
+    Op.EQ: "{}",
+    Op.NE: "not {}",
+    Op.LT: "less than {}",
+    Op.LE: "at most {}",
+    Op.GT: "more than {}",
+    Op.GE: "at least {}",
+}
+_DATED = {
+    Op.EQ: "on {}",
+    Op.NE: "not on {}",
+    Op.LT: "before {}",
+    Op.LE: "on or before {}",
+    Op.GT: "after {}",
+    Op.GE: "on or after {}",
+}
+_OPPOSITE = {
+    Op.EQ: Op.NE,
+    Op.NE: Op.EQ,
+    Op.LT: Op.GE,
+    Op.GE: Op.LT,
+    Op.GT: Op.LE,
+    Op.LE: Op.GT,
+}
+_NOT_SO = "it is not so that "
+_DAY_ON_WHICH = "the day on which "
+
+
+def tested_in_english(words: Words, tested: FieldTest) -> str:
+    """The clause for a path and its test."""
+    return _Clause(words, tested.path).of(straight(tested.test))
+
+
+def number_in_english(words: Words, test: Test) -> str:
+    """What a test asks of a number of things: "at least 2"."""
+    test = straight(test)
+    exactly = "exactly " if isinstance(test, Compare) and test.op is Op.EQ else ""
+    return exactly + asked_in_english(words, test, FieldType.COUNT)
+
+
+def asked_in_english(words: Words, test: Test, kind: FieldType) -> str:
+    """What a test asks of a value of a type: "at least 60 days (policy quiet_after)"."""
+    told = _told(words, test, kind)
+    return _with_notes(told.text, told.notes)
+
+
+def straight(test: Test) -> Test:
+    """The test without `not` around comparisons, lists and presence."""
+    if isinstance(test, OneOf):
+        return OneOf(tuple(straight(each) for each in test.tests))
+    if not isinstance(test, Complement):
+        return test
+    inner = straight(test.test)
+    if isinstance(inner, Compare):
+        return Compare(_OPPOSITE[inner.op], inner.right)
+    if isinstance(inner, Presence):
+        return Presence(not inner.known)
+    return inner.test if isinstance(inner, Complement) else Complement(inner)
+
+
+class _Clause:
+    """Tells tests of one path."""
+
+    def __init__(self, words: Words, path: Path) -> None:
+        self.words = words
+        self.path = path
+        self.says = words.says(path)
+
+    def of(self, test: Test) -> str:
+        if self.path.conclusion:
+            return self._conclusion(test)
+        if isinstance(test, Presence):
+            return self._presence(test)
+        if isinstance(test, OneOf) and not self._is_list_of_values(test):
+            return one_of([self.of(each) for each in test.tests])
+        if isinstance(test, Complement) and not isinstance(test.test, Between):
+            return _negated(self.of(test.test))
+        return self._own_words(test) or self._value(test)
+
+    def _conclusion(self, test: Test) -> str:
+        drawn = isinstance(test, Compare) and test.right == Literal(True, "true")
+        subject = self.words.subject(self.path)
+        if subject == "you":
+            verb = "count as" if drawn else "do not count as"
+        else:
+            verb = "counts as" if drawn else "does not count as"
+        return f'{subject} {verb} "{spaced(self.path.name)}"'
+
+    def _presence(self, test: Presence) -> str:
+        said = self.says.get("known" if test.known else "unknown")
+        if said:
+            return self._about(said)
+        noun = self.words.noun(self.path)
+        if self.path.kind is FieldType.FLAG:
+            noun = f"whether {self._about(self._flag(True))}"
+            return f"it is known {noun}" if test.known else f"it is not known {noun}"
+        return f"{noun} is known" if test.known else f"{noun} is not known"
+
+    def _own_words(self, test: Test) -> str:
+        """The clause where the vocabulary, or the type flag, has one for this very value; else ""."""
+        if not isinstance(test, Compare) or not isinstance(test.right, Literal):
+            return ""
+        if test.op not in (Op.EQ, Op.NE):
+            return ""
+        negative = test.op is Op.NE
+        if isinstance(test.right.value, bool):
+            return self._about(self._flag(test.right.value is (test.op is Op.EQ)))
+        said = self.says.get(plain(test.right.value, self.path.kind))
+        if not said or (negative and "value" in self.says):
+            return ""
+        return _negated(self._about(said)) if negative else self._about(said)
+
+    def _flag(self, value: bool) -> str:
+        said, other = ("true", "false") if value else ("false", "true")
+        if said in self.says:
+            return self.says[said]
+        if other in self.says:
+            return _negated(self._about(self.says[other]))
+        return f'"{spaced(self.path.name)}" is {"true" if value else "false"}'
+
+    def _is_list_of_values(self, test: OneOf) -> bool:
+        """Whether the tests are values to choose from, none of which has a clause of its own."""
+        return all(
+            isinstance(each, Compare) and each.op is Op.EQ and not self._own_words(each)
+            for each in test.tests
+        )
+
+    def _value(self, test: Test) -> str:
+        template = self.says.get("value", "")
+        if VALUE not in template:
+            template = self._from_date(test) or self._with_noun(test)
+        told = _told(self.words, test, self.path.kind)
+        return _with_notes(self._about(template.replace(VALUE, told.text)), told.notes)
+
+    def _with_noun(self, test: Test) -> str:
+        """ "the money in escrow is {value}"."""
+        noun = self.words.noun(self.path)
+        if self.path.kind is not FieldType.DATE:
+            return f"{noun} is {VALUE}"
+        if isinstance(test, Compare) and test.op is Op.EQ and noun.startswith(_DAY_ON_WHICH):
+            return f"{noun.removeprefix(_DAY_ON_WHICH)} {VALUE}"
+        member = self.words.member(self.path)
+        equal = isinstance(test, Compare) and test.op in (Op.EQ, Op.NE)
+        was = equal and ((isinstance(member, Field) and member.past) or noun.startswith("the day "))
+        return f"{noun} {'was' if was else 'is'} {VALUE}"
+
+    def _from_date(self, test: Test) -> str:
+        """The clause for the days since or until a date, by the noun for that date; "" for other fields."""
+        member = self.words.member(self.path)
+        if not isinstance(member, Computed) or not isinstance(member.formula, DaysSince | DaysUntil):
+            return ""
+        name = member.formula.of
+        path = Path(name, self.path.root, self.path.hops, self.path.entity, name, FieldType.DATE)
+        noun = self.words.noun(path)
+        if isinstance(member.formula, DaysSince):
+            return f"{noun} was {VALUE} ago"
+        if isinstance(test, Compare) and isinstance(test.right, Literal) and test.right.value == 0:
+            past = {Op.LT: "has passed", Op.GE: "is today or still to come", Op.EQ: "is today"}
+            if test.op in past:
+                return f"{noun} {past[test.op]}"
+        return f"{noun} is {VALUE} ahead"
+
+    def _about(self, clause: str) -> str:
+        """The clause with its subject named, where "it" would be somebody else."""
+        if self.path.hops and clause.startswith("it "):
+            return f"{self.words.subject(self.path)} {clause.removeprefix('it ')}"
+        return clause
+
+
+def _negated(clause: str) -> str:
+    """The opposite of a clause, in plain words where these are sure: "no dispute is open"."""
+    article, _, rest = clause.partition(" ")
+    if article in ("a", "an"):
+        return f"no {rest}"
+    if clause.startswith("it is ") and not clause.startswith(("it is not ", "it is known ")):
+        return f"it is not {clause.removeprefix('it is ')}"
+    return _NOT_SO + clause
+
+
+def _told(words: Words, test: Test, kind: FieldType) -> Told:
+    """What a test asks of a value: "at least 30 days"."""
+    if isinstance(test, Compare):
+        told = words.value(test.right, kind)
+        forms = _DATED if kind is FieldType.DATE else _COMPARED
+        return Told(forms[test.op].format(told.text), told.notes)
+    if isinstance(test, Between):
+        low, high = words.value(test.low, kind).text, words.value(test.high, kind).text
+        if not test.low_open and not test.high_open:
+            return Told(f"from {low} to {high}")
+        least, most = (
+            "more than" if test.low_open else "at least",
+            "less than" if test.high_open else "at most",
+        )
+        return Told(f"{least} {low} and {most} {high}")
+    if isinstance(test, OneOf):
+        parts = [_told(words, each, kind) for each in test.tests]
+        return Told(
+            one_of([part.text for part in parts]), tuple(note for part in parts for note in part.notes)
+        )
+    if isinstance(test, Complement):
+        told = _told(words, test.test, kind)
+        return Told(f"not {told.text}", told.notes)
+    return Told("known" if test.known else "not known")
+
+
+def _with_notes(text: str, notes: tuple[str, ...]) -> str:
+    return f"{text} ({', '.join(dict.fromkeys(notes))})" if notes else text

@@ -1,1 +1,0 @@
-"""The platform's exports, read and put together into one picture of a freelancer's contracts."""

@@ -1,0 +1,128 @@
+"""From a state to the facts of one review: typed once, then computed for the day."""
+
+from advisor.facts.evaluate import Evaluator, Getter, Truth, Truths
+from advisor.facts.read_state import StateReader
+from advisor.facts.rows import Facts, Row, View
+from advisor.facts.schema import Schema
+from advisor.facts.state import State
+from advisor.playbook.conditions import Relation
+from advisor.playbook.extensions import registered_functions
+from advisor.playbook.reading import Problems, ordered
+from advisor.playbook.types import Value
+from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Formula, SumOf
+from advisor.source.errors import StateError
+
+
+class FactsBuilder:
+    """Builds facts from states, for one schema; keep it as long as the playbook."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        evaluator = Evaluator(schema)
+        entities = schema.vocabulary.entities.values()
+        self._owners = {entity.name: entity.belongs_to for entity in entities if entity.belongs_to}
+        self._dated = {
+            entity.name: schema.layouts[entity.name].slots["on"] for entity in entities if entity.records_days
+        }
+        self._steps: list[tuple[str, int, Getter]] = [
+            (
+                entity,
+                schema.layouts[entity].slots[computed.name],
+                self._getter(computed.formula, entity, evaluator),
+            )
+            for entity, computed in schema.computed
+        ]
+
+    def build(self, state: State, as_of: int | None, today: int) -> Facts:
+        """The facts on `as_of`, else on the day that the state names, else today (ordinals).
+
+        Raises StateError with every problem in the state.
+        """
+        reader = self._read(state)
+        day = as_of if as_of is not None else reader.as_of if reader.as_of is not None else today
+        rows = self._copy(reader.rows, day)
+        policy, places = reader.policy, reader.policy_places
+        facts = Facts(self.schema, day, rows, policy, places, sources=reader.sources)
+        view = View(facts, {})
+        for entity, slot, get in self._steps:
+            for row in rows[entity]:
+                row.values[slot] = get(view, row)
+        return facts
+
+    def _copy(self, read: dict[str, list[Row]], day: int) -> dict[str, list[Row]]:
+        """The rows of one review, linked among themselves, without the records of days to come."""
+        rows: dict[str, list[Row]] = {}
+        twins: dict[Row, Row] = {}
+        for name, found in read.items():
+            kept = [row for row in found if self._happened(row, day)] if name in self._owners else found
+            rows[name] = [row.at(list(row.values), index) for index, row in enumerate(kept)]
+            twins.update(zip(kept, rows[name], strict=True))
+        for old, new in twins.items():
+            for link, to in old.links.items():
+                target = new.links[link] = twins[to]
+                target.inverse.setdefault((new.entity, link), []).append(new)
+        return rows
+
+    def _happened(self, row: Row, day: int) -> bool:
+        """Whether neither a record nor what it belongs to is dated after the day."""
+        slot = self._dated.get(row.entity)
+        if slot is not None and int(row.values[slot] or 0) > day:
+            return False
+        owner = self._owners.get(row.entity)
+        return owner is None or self._happened(row.links[owner], day)
+
+    def _read(self, state: State) -> StateReader:
+        """The typed state; kept with the state, because reviews of one state on several days share it."""
+        known = state.memo.get(id(self.schema))
+        if isinstance(known, StateReader) and known.schema is self.schema:
+            return known
+        problems = Problems()
+        reader = StateReader(self.schema, problems)
+        reader.read(state.tree)
+        if problems.errors:
+            raise StateError(ordered(problems.found))
+        state.memo[id(self.schema)] = reader
+        return reader
+
+    def _getter(self, formula: Formula, entity: str, evaluator: Evaluator) -> Getter:
+        if isinstance(formula, DaysSince | DaysUntil):
+            slot = self.schema.layouts[entity].slots[formula.of]
+            return _days(slot, -1 if isinstance(formula, DaysSince) else 1)
+        if isinstance(formula, CountOf):
+            return _count(formula.relation, evaluator.condition(formula.block))
+        if isinstance(formula, SumOf):
+            return _sum(formula.relation, evaluator.condition(formula.block), evaluator.getter(formula.of))
+        value = registered_functions()[formula.name].value
+        return lambda view, row: value(view.facts, row)
+
+
+def _days(slot: int, sign: int) -> Getter:
+    def days(view: View, row: Row) -> Value | None:
+        day = row.values[slot]
+        return None if day is None else sign * (int(day) - view.facts.as_of)
+
+    return days
+
+
+def _count(relation: Relation, block: Truths) -> Getter:
+    def count(view: View, row: Row) -> Value | None:
+        truths: list[Truth] = [
+            block(view, other) for other in view.facts.related(relation.entity, relation.via, row)
+        ]
+        return None if None in truths else truths.count(True)
+
+    return count
+
+
+def _sum(relation: Relation, block: Truths, of: Getter) -> Getter:
+    def total(view: View, row: Row) -> Value | None:
+        amount = 0
+        for other in view.facts.related(relation.entity, relation.via, row):
+            truth = block(view, other)
+            value = of(view, other) if truth else 0
+            if truth is None or value is None:
+                return None
+            amount += int(value)
+        return amount
+
+    return total

@@ -1,0 +1,108 @@
+"""The page: a `Brief` put into the templates beside this file.
+
+The templates are ours alone; no text of a state or a playbook is ever one.  They are sandboxed all the same:
+it costs nothing, and then not even a mistake in a template can reach what Python can.
+"""
+
+from functools import cache
+
+from jinja2 import PackageLoader, StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from advisor.advice.model import Advice
+from advisor.reports.advice.view import Deadline, brief
+from advisor.reports.wording import short_day
+from advisor.source.record import record
+
+_EDGE = 5.0  # left free at both ends, so that what stands there is not cut
+_APART = 8.5  # a dot needs this much of a line of 280 pixels, the narrowest
+_SHORTEST = 7  # days that the line spans at least
+_STEPS = (1, 2, 7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650, 18250, 182500, 1825000)
+_MOST_STEPS = 3
+_LONG = 300  # days from which on a tick names its year
+
+
+@record
+class Dot:
+    """A deadline on the line; `row` counts upwards from the line, from 0, so that no two dots touch."""
+
+    deadline: Deadline
+    at: float
+    row: int
+
+
+@record
+class Tick:
+    """A day named below the line; `anchor` as SVG aligns text."""
+
+    at: float
+    words: str
+    anchor: str
+
+
+@record
+class Timeline:
+    """The line; `today` is where the day of the review stands, and `rows` how many rows of dots there are."""
+
+    dots: tuple[Dot, ...]
+    ticks: tuple[Tick, ...]
+    today: float
+    rows: int
+
+
+def timeline(deadlines: tuple[Deadline, ...], today: int) -> Timeline:
+    """The line for deadlines in order of their days, at least one."""
+    first = min(today, deadlines[0].day)
+    last = max(today, deadlines[-1].day, first + _SHORTEST)
+
+    def at(day: int) -> float:
+        return round(_EDGE + (100 - 2 * _EDGE) * (day - first) / (last - first), 2)
+
+    dots: list[Dot] = []
+    ends: list[float] = []  # of each row, where its last dot stands
+    for deadline in deadlines:
+        place = at(deadline.day)
+        row = next((row for row, end in enumerate(ends) if place - end >= _APART), len(ends))
+        ends[row : row + 1] = [place]
+        dots.append(Dot(deadline, place, row))
+    ticks = [Tick(at(day), words, _anchor(at(day))) for day, words in _named_days(first, last, today)]
+    return Timeline(tuple(dots), tuple(ticks), at(today), len(ends))
+
+
+def _named_days(first: int, last: int, today: int) -> list[tuple[int, str]]:
+    """Today, and days before and after it in even steps."""
+    span = last - first
+    step = next(step for step in _STEPS if step * _MOST_STEPS >= span)
+    days = range(today - (today - first) // step * step, last + 1, step)
+    return [(day, "today" if day == today else _name(day, span)) for day in days]
+
+
+def _name(day: int, span: int) -> str:
+    return short_day(day) if span > _LONG else short_day(day).rpartition(" ")[0]
+
+
+def _anchor(at: float) -> str:
+    return "start" if at < 12 else "end" if at > 88 else "middle"
+
+
+def advice_html(advice: Advice, *, who: str = "", top: int | None = None) -> str:
+    """The advice as a page; `who` and `top` as for `text.advice_text`."""
+    report = brief(advice, who=who, top=top)
+    return _template().render(
+        report=report,
+        timeline=timeline(report.deadlines, report.today) if report.deadlines else None,
+        most=max((stake.points for stake in report.stakes), default=0),
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True,
+        keep_trailing_newline=True,
+        loader=PackageLoader("advisor.reports.advice"),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    return environment.get_template("page.html.jinja")

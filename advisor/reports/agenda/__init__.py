@@ -1,0 +1,1 @@
+"""An agenda as text, as JSON and as a calendar."""

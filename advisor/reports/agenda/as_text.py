@@ -1,0 +1,137 @@
+"""An agenda as a page to read in a terminal: what is on the table today, then day by day what comes up."""
+
+import datetime
+from collections.abc import Iterable
+from itertools import groupby
+
+from advisor.advice.agenda_model import Agenda, Entry, Occasion
+from advisor.advice.model import Question, Subject, item_name
+from advisor.reports.agenda.sentences import headline, reasons, remarks, urgency
+from advisor.reports.compare.what_if import supposed_lines
+from advisor.reports.terminal.layout import PRIORITY_STYLES, Page
+from advisor.reports.terminal.style import Look
+from advisor.reports.wording import count, long_day, playbook_named
+
+_SIGNS = {
+    Occasion.COMES: ("+", "green"),
+    Occasion.RISES: ("^", "red"),
+    Occasion.DUE: ("!", "red"),
+    Occasion.ENDS: ("!", "red"),
+}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_IN = 4  # blanks before what belongs to an entry
+_ASKED = 3  # questions told; the most useful come first
+
+
+def agenda_text(agenda: Agenda, look: Look, *, who: str = "") -> str:
+    """The agenda as text that ends with a line break; `who` is the freelancer's name, where it is known."""
+    page = Page(look)
+    _header(page, agenda, who)
+    now = [entry for entry in agenda.entries if entry.occasion is Occasion.NOW]
+    coming = [entry for entry in agenda.entries if entry.occasion is not Occasion.NOW]
+    if now:
+        page.heading("On the table today")
+    for entry in now:
+        _now(page, entry, agenda)
+    if now:
+        page.add("Why, and how to go about it, tells: advisor advise", style="dim")
+    for day, entries in groupby(coming, lambda entry: entry.day):
+        _day(page, day, list(entries), agenda)
+    if not coming:
+        page.blank()
+        page.add(f"Nothing {'else ' if now else ''}comes up until {long_day(agenda.last)}.")
+    _questions(page, agenda.today.questions)
+    return str(page)
+
+
+def weekday(ordinal: int) -> str:
+    """A day with its name: "Thursday 26 November 2026"."""
+    return f"{_WEEKDAYS[datetime.date.fromordinal(ordinal).weekday()]} {long_day(ordinal)}"
+
+
+def _header(page: Page, agenda: Agenda, who: str) -> None:
+    look, today = page.look, agenda.today
+    name = look.clean(who)
+    page.add(f"Agenda for {name}" if name else "Your agenda", style="bold")
+    playbook = f"playbook: {playbook_named(today, look.clean)}"
+    page.remarks([f"{long_day(today.as_of)} to {long_day(agenda.last)}", playbook], 0, style="dim")
+    if agenda.supposed:
+        page.heading("Suppose")
+        for supposition in agenda.supposed:
+            supposed_lines(page, supposition)
+    page.blank()
+    page.add(
+        "This is what comes up if nothing changes and nothing is recorded. Whatever you do and write down "
+        "changes what follows."
+    )
+    if asked := len(today.questions):
+        verb = "is" if asked == 1 else "are"
+        page.add(f"{count(asked, 'question')} {verb} open, and an answer could change it too: see the end.")
+
+
+def _now(page: Page, entry: Entry, agenda: Agenda) -> None:
+    look = page.look
+    page.add(look.clean(headline(entry)), 1, mark=look.bullet, style="bold")
+    _urgency(page, entry, agenda, 3)
+    _label(page, entry.subject, 3)
+    for text in remarks(entry):
+        page.add(look.clean(text), 3)
+    page.blank()
+
+
+def _day(page: Page, day: int, entries: list[Entry], agenda: Agenda) -> None:
+    look = page.look
+    page.heading(look.dot.join([weekday(day), _away(day - agenda.today.as_of)]))
+    for _, together in groupby(entries, lambda entry: (entry.subject.entity, entry.subject.id)):
+        about = list(together)
+        label = look.clean(about[0].subject.label)
+        page.add(label[:1].upper() + label[1:], 1)
+        for entry in about:
+            _entry(page, entry, agenda)
+        page.blank()
+
+
+def _away(days: int) -> str:
+    return "today" if days == 0 else "tomorrow" if days == 1 else f"in {count(days, 'day')}"
+
+
+def _entry(page: Page, entry: Entry, agenda: Agenda) -> None:
+    look = page.look
+    sign, style = _SIGNS.get(entry.occasion, (look.bullet, ""))
+    if entry.item is None:
+        page.add(look.clean(headline(entry)), _IN - 2, mark=sign)
+        return
+    page.add(look.clean(headline(entry)), _IN - 2, mark=sign, mark_style=style, style="bold")
+    _urgency(page, entry, agenda, _IN)
+    for text in reasons(entry):
+        page.add(look.clean(text), _IN, mark=look.bullet)
+    for text in remarks(entry):
+        page.add(look.clean(text), _IN)
+    page.add(look.clean(item_name(entry.item.action, entry.subject)), _IN, style="dim")
+
+
+def _urgency(page: Page, entry: Entry, agenda: Agenda, indent: int) -> None:
+    if entry.item is not None:
+        style = "red" if entry.is_deadline else PRIORITY_STYLES.get(entry.item.priority, "")
+        page.add(urgency(entry, agenda.today.as_of), indent, style=style)
+
+
+def _label(page: Page, subject: Subject, indent: int) -> None:
+    if not subject.is_single:
+        page.add(page.look.clean(subject.label), indent)
+
+
+def _questions(page: Page, questions: Iterable[Question]) -> None:
+    """The most useful questions, and how many there are besides."""
+    asked = list(questions)
+    if not asked:
+        return
+    look = page.look
+    page.heading("What could change this")
+    for item in asked[:_ASKED]:
+        page.add(look.clean(item.question), mark="?", mark_style="cyan")
+        _label(page, item.subject, 2)
+        page.add(look.clean(item.path), 2, style="dim")
+    more = len(asked) - _ASKED
+    if more > 0:
+        page.add(f"{look.dots} and {more:,} more: advisor advise lists all of them.")

@@ -1,0 +1,168 @@
+"""An agenda as a calendar that calendar programs import (iCalendar, RFC 5545): all-day events."""
+
+import datetime
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+from icalendar import Alarm, Calendar, Event
+
+import advisor
+from advisor.advice.agenda_model import Agenda, Entry, Occasion
+from advisor.advice.model import Recommendation, item_name
+from advisor.playbook.model import Priority
+from advisor.reports.advice.as_text import paragraphs
+from advisor.reports.agenda.sentences import (
+    IF_NOTHING_CHANGES,
+    headline,
+    label,
+    reasons,
+    remarks,
+    supposed_words,
+    urgency,
+)
+from advisor.reports.terminal.printable import lines, one_line
+from advisor.reports.wording import long_day
+
+_PRIORITIES = {Priority.CRITICAL: 1, Priority.HIGH: 3, Priority.MEDIUM: 5, Priority.LOW: 7}
+_START, _END = "start", "end"
+# Entries that tell of the same thing: where a newer agenda has one of them, it takes the place of the other.
+_SAME = {
+    Occasion.NOW: _START,
+    Occasion.COMES: _START,
+    Occasion.DUE: _END,
+    Occasion.ENDS: _END,
+    Occasion.RISES: "rises",
+    Occasion.DATE: "date",
+}
+_AT_NINE_THE_DAY_BEFORE = datetime.timedelta(hours=-15)
+_FIRST_DAY = datetime.date(2000, 1, 1).toordinal()
+
+
+def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
+    """The agenda as the text of a calendar file, with its own line ends (CR LF).
+
+    `who` is the freelancer's name, where it is known.  The same agenda gives the same text.  What an entry is
+    about identifies its event, not its day: an import of a newer agenda moves events, and adds new ones.
+    Where facts are supposed, the calendar and each of its events say so, and share no name with real ones.
+    """
+    name = one_line(who)
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Freelance Advisor//advisor {advisor.__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    title = "Freelance Advisor (supposed)" if agenda.supposed else "Freelance Advisor"
+    calendar.add("x-wr-calname", f"{title}: {name}" if name else title)
+    calendar.add("x-wr-caldesc", " ".join([f"What comes up {IF_NOTHING_CHANGES}.", *_supposed(agenda)]))
+    seen: Counter[str] = Counter()
+    for entry in _shown(agenda):
+        identity = _identity(agenda, entry, name)
+        seen[identity] += 1
+        calendar.add_component(_event(agenda, entry, _uid(identity, seen[identity])))
+    return bytes(calendar.to_ical()).decode("utf-8")
+
+
+def _shown(agenda: Agenda) -> Iterator[Entry]:
+    """The entries without those of today that stand once more, on the day by which they have to be done."""
+    for number, entry in enumerate(agenda.entries):
+        if entry.occasion is Occasion.NOW and entry.then is None:
+            later = (other.occasion for other in agenda.entries[number + 1 :] if _name(other) == _name(entry))
+            after = next((occasion for occasion in later if occasion is not Occasion.RISES), None)
+            if after in (Occasion.DUE, Occasion.ENDS):
+                continue
+        yield entry
+
+
+def _now(agenda: Agenda) -> Iterator[Entry]:
+    return (entry for entry in agenda.entries if entry.occasion is Occasion.NOW)
+
+
+def _name(entry: Entry) -> str:
+    """The action and its subject, or the path of a date."""
+    if entry.noted is not None:
+        return entry.noted.path
+    return item_name(entry.item.action, entry.subject) if entry.item is not None else ""
+
+
+def _identity(agenda: Agenda, entry: Entry, who: str) -> str:
+    kind = _END if entry.then is not None and entry.occasion is Occasion.NOW else _SAME[entry.occasion]
+    parts = [agenda.today.playbook, who, kind, _name(entry), entry.subject.entity, entry.subject.id]
+    parts += [f"{each.path}={each.supposed.value}" for each in agenda.supposed]
+    return "\0".join(one_line(part) for part in parts)
+
+
+def _uid(identity: str, number: int) -> str:
+    """A name for good; the second and later ones of the same identity are numbered."""
+    text = identity if number == 1 else f"{identity}\0{number}"
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32] + "@freelance-advisor"
+
+
+def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
+    event, day = Event(), datetime.date.fromordinal(entry.day)
+    stamp = datetime.datetime.combine(
+        datetime.date.fromordinal(agenda.today.as_of), datetime.time(), datetime.UTC
+    )
+    event.add("uid", uid)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", max(agenda.today.as_of - _FIRST_DAY, 0))
+    event.add("dtstart", day)
+    if day < datetime.date.max:
+        event.add("dtend", day + datetime.timedelta(days=1))
+    event.add("summary", one_line(_summary(entry)))
+    event.add("description", "\n".join(_description(agenda, entry)))
+    event.add("categories", ["Freelance Advisor", label(entry) or _kind(entry)])
+    event.add("transp", "TRANSPARENT")
+    if entry.item is not None:
+        event.add("priority", _PRIORITIES[entry.item.priority])
+    if entry.is_deadline and entry.day > agenda.today.as_of:
+        event.add_component(_alarm(event))
+    return event
+
+
+def _summary(entry: Entry) -> str:
+    if entry.noted is not None and not entry.subject.is_single:
+        return f"{headline(entry)}: {entry.subject.label}"
+    return headline(entry)
+
+
+def _kind(entry: Entry) -> str:
+    return "Date" if entry.item is None else "To do"
+
+
+def _alarm(event: Event) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", _AT_NINE_THE_DAY_BEFORE)
+    alarm.add("description", str(event["summary"]))
+    return alarm
+
+
+def _supposed(agenda: Agenda) -> list[str]:
+    """Every supposition in a line of its own."""
+    return [one_line(f"Supposed: {text}") for text in supposed_words(agenda.supposed)]
+
+
+def _description(agenda: Agenda, entry: Entry) -> list[str]:
+    """The lines of the description, clean; an empty one between paragraphs."""
+    told: list[str] = _supposed(agenda)
+    if not entry.subject.is_single:
+        told.append(entry.subject.label)
+    if entry.item is not None:
+        told.append(urgency(entry, agenda.today.as_of))
+        if entry.occasion is not Occasion.NOW and _name(entry) in map(_name, _now(agenda)):
+            told.append("You can do it now already.")
+        told += dict.fromkeys((*reasons(entry), *(reason.text for reason in entry.item.reasons)))
+        told += [*remarks(entry), *_how(entry.item)]
+    told += ["", f"{_name(entry)}, as of {long_day(agenda.today.as_of)}, {IF_NOTHING_CHANGES}."]
+    clean = [one_line(text) for text in told]
+    return [text for number, text in enumerate(clean) if text or not told[number]]
+
+
+def _how(item: Recommendation) -> list[str]:
+    told = ["", "How:"] if item.steps else []
+    told += [f"{number}. {step}" for number, step in enumerate(item.steps, start=1)]
+    if item.message is not None:
+        told += ["", "Draft, to make your own:", *paragraphs(lines(item.message))]
+    return told

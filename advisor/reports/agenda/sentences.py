@@ -1,0 +1,107 @@
+"""What an entry of an agenda says, in sentences, for whatever shows it: a page, a calendar.
+
+Nothing here is clean yet: names stand in it as the state gives them.
+"""
+
+from collections.abc import Iterable
+
+from advisor.advice.agenda_model import Entry, Occasion
+from advisor.advice.compare import Place, Standing
+from advisor.advice.model import SetAsideReason
+from advisor.advice.what_if import Supposition
+from advisor.reports.wording import action_words, due, listed, short_day
+
+_LABELS = {
+    Occasion.COMES: "New",
+    Occasion.RISES: "More urgent",
+    Occasion.DUE: "Due",
+    Occasion.ENDS: "Last day",
+}
+IF_NOTHING_CHANGES = "if nothing changes and nothing is recorded"
+
+
+def supposed_words(suppositions: Iterable[Supposition]) -> list[str]:
+    """What is supposed, each as a sentence with whom it concerns: "The client is unhappy (Menu)."."""
+    told = []
+    for each in suppositions:
+        clause = each.supposed.clause[:1].upper() + each.supposed.clause[1:]
+        told.append(f"{clause} ({each.about})." if each.about else f"{clause}.")
+    return told
+
+
+def label(entry: Entry) -> str:
+    """Why the entry stands on its day, in a word or two; "" where that goes without saying."""
+    if entry.occasion is Occasion.COMES and entry.then is not None:
+        return "Only on this day"
+    if entry.occasion is Occasion.COMES and entry.again:
+        return "Again"
+    if entry.occasion is Occasion.NOW and entry.then is not None:
+        return "Last day"
+    return _LABELS.get(entry.occasion, "")
+
+
+def headline(entry: Entry) -> str:
+    """The entry in a line: "Last day: Leave your feedback for Pinion Drones"."""
+    text = entry.noted.words if entry.noted is not None else entry.item.title if entry.item else ""
+    lead = label(entry)
+    return f"{lead}: {text}" if lead else text[:1].upper() + text[1:]
+
+
+def urgency(entry: Entry, today: int) -> str:
+    """How urgent it is, and until when: "High, by 3 Dec 2026"; "" for a date."""
+    item = entry.item
+    if item is None:
+        return ""
+    priority = item.priority.value.capitalize()
+    if item.deadline is None:
+        return priority
+    if entry.day == today or item.deadline < entry.day:
+        return f"{priority}, {due(item.deadline, entry.day)}"
+    when = "due on this day" if item.deadline == entry.day else f"by {short_day(item.deadline)}"
+    return f"{priority}, {when}"
+
+
+def reasons(entry: Entry) -> list[str]:
+    """Why it is to be done, each sentence once; of what becomes more urgent, what is new."""
+    item = entry.item
+    if item is None:
+        return []
+    if entry.occasion in (Occasion.COMES, Occasion.NOW):
+        return _once((*(reason.text for reason in item.reasons), *(each.text for each in item.moved_by)))
+    told = [reason.text for reason in entry.news]
+    told += [f"Until now it was less urgent, for this reason: {reason.text}" for reason in entry.gone]
+    if entry.occasion is Occasion.RISES and not entry.news:
+        told = [*(reason.text for reason in item.reasons), *told]
+    return _once(told)
+
+
+def remarks(entry: Entry) -> list[str]:
+    """What it comes after, and what becomes of it after its last day."""
+    told = []
+    if entry.instead_of:
+        told.append(f"It takes the place of this step: {listed(entry.instead_of)}.")
+    elif entry.occasion is Occasion.COMES and entry.before is not None and entry.before.rests:
+        told.append(entry.before.because)
+    if entry.then is not None and (told_after := _afterwards(entry, entry.then)):
+        told.append(told_after)
+    told += [f"The rule {rule} holds from this day on." for rule in entry.starting]
+    told += [f"The rule {rule} holds until this day." for rule in entry.ending]
+    return told
+
+
+def _afterwards(entry: Entry, then: Standing) -> str:
+    if then.place is Place.SET_ASIDE and then.reason is SetAsideReason.FORBIDDEN:
+        return f"After this day better not: {then.because}"
+    if then.place is Place.SET_ASIDE:
+        return f"After this day it rests. {then.because}"
+    if then.place is Place.NEXT:
+        return f"After this day it waits: first comes another step, {action_words(then.after)}."
+    if entry.item is not None and entry.item.deadline == entry.day:
+        return "After this day it is too late."
+    if entry.occasion is Occasion.COMES:
+        return ""  # its label says that there is no other day
+    return "After this day nothing speaks for it any more."
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))

@@ -1,0 +1,126 @@
+"""Whose advice another playbook changes: what the reports about it are made from."""
+
+from advisor.advice.compare import Comparison
+from advisor.playbook.changed import Changed, Mark
+from advisor.playbook.digest import playbook_digest
+from advisor.playbook.model import RuleBase
+from advisor.playbook.types import speak
+from advisor.reports.advice.as_json import SCHEMA_VERSION, Json, to_json
+from advisor.reports.compare.changes import Telling, changes_json
+from advisor.reports.terminal.layout import Page
+from advisor.reports.terminal.style import Look
+from advisor.reports.wording import count, iso_day, long_day
+from advisor.source.record import record
+
+
+@record
+class StateDiff:
+    """A freelancer's state by its file and, where it is known, by name; and what differs in the advice."""
+
+    file: str
+    who: str
+    comparison: Comparison
+
+
+@record
+class Side:
+    """One of the two playbooks, and how it was named."""
+
+    named: str
+    content: RuleBase
+
+
+@record
+class DiffReport:
+    """Two playbooks, what differs in them, and in the advice that they give.
+
+    `broken` are the files whose states one of them cannot read.
+    """
+
+    old: Side
+    new: Side
+    changed: Changed
+    states: tuple[StateDiff, ...]
+    broken: tuple[str, ...] = ()
+
+    @property
+    def differing(self) -> tuple[StateDiff, ...]:
+        """The states whose advice differs."""
+        return tuple(state for state in self.states if not state.comparison.is_empty)
+
+
+def diff_json(report: DiffReport, *, ascii_only: bool = False) -> str:
+    """An object with every state, whether its advice differs or not."""
+    numbers: dict[str, Json] = {
+        before.name: {"old": speak(before.value, before.kind), "new": speak(after.value, after.kind)}
+        for before, after in report.changed.numbers
+    }
+    return to_json(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "old": _side(report.old),
+            "new": _side(report.new),
+            "rules": {name: mark.value for name, mark in report.changed.rules.items()},
+            "policy": numbers,
+            "states": [_state_json(state) for state in report.states],
+            "broken": report.broken,
+        },
+        ascii_only=ascii_only,
+    )
+
+
+def _side(side: Side) -> Json:
+    return {"from": side.named, "name": side.content.name, "digest": playbook_digest(side.content)}
+
+
+def _state_json(state: StateDiff) -> Json:
+    comparison = state.comparison
+    return {
+        "file": state.file,
+        "name": state.who or None,
+        "as_of": iso_day(comparison.after.as_of),
+        "changed": not comparison.is_empty,
+        **changes_json(comparison),
+    }
+
+
+def diff_text(report: DiffReport, look: Look) -> str:
+    """The states whose advice differs, each with what differs, and a line that counts them and the others."""
+    page = Page(look)
+    page.add(f"{look.clean(report.old.named)} {look.arrow} {look.clean(report.new.named)}", style="bold")
+    page.remarks(_playbooks(report.changed, look), 0, style="dim")
+    for state in report.differing:
+        _state(page, state, report.changed)
+    page.blank()
+    page.add(_summary(report), style="yellow" if report.differing or report.broken else "green")
+    return str(page)
+
+
+def _playbooks(changed: Changed, look: Look) -> list[str]:
+    marks = [f"{number:,} {mark}" for mark in Mark if (number := changed.count(mark))]
+    told = [f"rules: {', '.join(marks)}" if marks else "the same rules"]
+    for old, new in changed.numbers:
+        values = f"{speak(old.value, old.kind)} {look.arrow} {speak(new.value, new.kind)}"
+        told.append(f"{look.clean(new.name)}: {values}")
+    return told
+
+
+def _summary(report: DiffReport) -> str:
+    wording = sum(state.comparison.is_wording for state in report.differing)
+    changing, states = len(report.differing) - wording, count(len(report.states), "state")
+    told = f"Advice changes in {changing:,} of {states}" if changing else f"No advice changes in {states}"
+    if wording:
+        told += f"; in {wording:,}{' more' if changing else ''} it is only told otherwise"
+    if report.broken:
+        told += f"; {count(len(report.broken), 'state')} could not be read"
+    return told
+
+
+def _state(page: Page, state: StateDiff, changed: Changed) -> None:
+    look, comparison = page.look, state.comparison
+    page.blank()
+    page.add(look.clean(state.who or state.file), style="bold")
+    day = long_day(comparison.after.as_of)
+    page.remarks([look.clean(state.file), day] if state.who else [day], 0, style="dim")
+    page.blank()
+    Telling(page, comparison, marks=changed.rules).everything()

@@ -1,1 +1,0 @@
-"""Advice as one page of HTML that needs nothing else: no script, no font, no file beside it."""

@@ -1,0 +1,255 @@
+"""An interview as it reads in a terminal: questions, why they are asked, and what an answer changed."""
+
+from advisor.advice.answers import NOT_KNOWN, NOT_SO_FAR, Form, expected
+from advisor.advice.compare import Change, Comparison, Kind, Place, Standing, key_of, standings
+from advisor.advice.interview import Asking, Given, Interview
+from advisor.advice.model import Prospect
+from advisor.playbook.types import FieldType, Mismatch
+from advisor.reports.terminal.layout import Page
+from advisor.reports.terminal.style import Look
+from advisor.reports.wording import count, listed, short_day
+
+PROMPT = "> "
+_IN = 2
+_TOLD = 3  # pieces of advice named behind a question
+_CHANGED = 2  # changes told after an answer; the advice at the end holds them all
+_CHOICES = 12  # told at once
+_SIGNS = {
+    Kind.CAME: ("+", "green", "New"),
+    Kind.WENT: ("-", "red", "No longer"),
+    Kind.MOVED: ("~", "yellow", "Moved"),
+    Kind.SET_ASIDE: ("x", "red", "Set aside"),
+    Kind.NO_LONGER_SET_ASIDE: ("o", "dim", "No longer considered"),
+    Kind.NO_LONGER_NEXT_STEP: ("-", "red", "No longer a next step"),
+}
+_NEXT = ("+", "green", "New next step")
+_LATER = ("~", "yellow", "Only a next step now")
+_EXAMPLES = {
+    FieldType.FLAG: "yes, no, y, n",
+    FieldType.COUNT: "3, none",
+    FieldType.PERCENT: "92, 92 %, 40.5",
+    FieldType.RATING: "4.5, not yet",
+    FieldType.MONEY: "250, $1,200.50, none",
+    FieldType.HOURS: "7.5, 7.5 hours, none",
+    FieldType.DATE: "yesterday, 2 weeks ago, 1 May 2026, not yet",
+    FieldType.TEXT: 'Landing page copy, or "stop" in quotes',
+    FieldType.DAYS: "14 days, 6 months",
+}
+
+
+def opening_text(interview: Interview, look: Look, *, who: str = "", kept: str, typed: bool = True) -> str:
+    """How many questions there are, and where the answers go (`kept`, a sentence or nothing).
+
+    `typed` answers may be corrected on the way.
+    """
+    page, name = Page(look), look.clean(who)
+    about = _about(interview, look)
+    if interview.asking is None:
+        page.add(f"There is nothing to ask{about}: no fact that is missing would change the advice now.")
+        return f"{page}\n"
+    answers = count(interview.to_go, "answer")
+    page.add(f"{name + ': ' if name else ''}{answers}{about} could change your advice.", style="bold")
+    page.add(kept, style="dim")
+    if typed:
+        page.add("? explains, back takes the last answer back, stop ends; Enter: I do not know.", style="dim")
+    return f"{page}\n"
+
+
+def question_text(interview: Interview, look: Look, *, brief: bool = False) -> str:
+    """How far the interview is, its question, and why it asks; `brief` is the question alone."""
+    asking = interview.asking
+    assert asking is not None
+    page, question = Page(look), asking.question
+    if not brief and interview.given:
+        page.add(_progress(interview), style="dim")
+    page.add(look.clean(question.question), mark="?", mark_style="cyan", style="bold")
+    page.add("" if question.subject.is_single else look.clean(question.subject.label), _IN)
+    if brief:
+        return str(page)
+    page.add(f"Look at: {look.clean(question.find)}" if question.find else "", _IN)
+    _prospects(page, "Why we ask: an answer could bring", "+", "green", question.brings)
+    ruling = "or rule out" if question.brings else "Why we ask: an answer could rule out"
+    _prospects(page, ruling, "-", "red", question.forbids)
+    _answers(page, asking.form)
+    return str(page)
+
+
+def help_text(asking: Asking, look: Look) -> str:
+    """What may be answered to a question, with examples, and what else may be said."""
+    page, form = Page(look), asking.form
+    page.add(f"An answer is {look.clean(expected(form))}.", _IN)
+    if form.choices and form.is_numbered:
+        page.add("Its number, or the beginning of the word, will do.", _IN)
+    if form.may_not_be:
+        page.add("Say no or not yet where it has not happened: then nothing is written.", _IN)
+    examples = "" if form.choices else _EXAMPLES.get(form.kind, "")
+    page.add(f"Examples: {examples}" if examples else "", _IN)
+    page.add(f"It is written as {look.clean(asking.path)}.", _IN)
+    for word, meaning in (
+        ("Enter or dk", "I do not know: it stays open, and is not asked again now"),
+        ("back", "take back the last answer, and answer it anew"),
+        ("stop", "end here; what you have answered stays"),
+    ):
+        page.add(meaning, _IN, mark=f"{word}:", mark_style="cyan")
+    return str(page)
+
+
+def refused_text(said: str, mismatch: Mismatch, look: Look) -> str:
+    """Why something said is no answer, and what would be one."""
+    page = Page(look)
+    hint = f"; {look.clean(mismatch.hint)}" if mismatch.hint else ""
+    told = f'"{look.clean(said)}" does not fit here. Expected: {look.clean(mismatch.expected)}{hint}'
+    page.add(told if hint.endswith("?") else f"{told}.", _IN, style="yellow")
+    return str(page)
+
+
+def noted_text(given: Given, comparison: Comparison, look: Look) -> str:
+    """An answer as it was understood, and what it changed, in few lines."""
+    page = Page(look)
+    if given.answer.text is None:
+        told = "Noted: not so far" if given.answer == NOT_SO_FAR else "Left open"
+        page.add(f"{told}.", _IN, style="dim")
+    else:
+        page.add(f"Noted: {look.clean(given.answer.spoken)}.", _IN, style="dim")
+        changed(page, comparison)
+    return f"{page}\n"
+
+
+def changed(page: Page, comparison: Comparison) -> None:
+    """What changed in the advice: what matters most, and how much more."""
+    look = page.look
+    telling = [each for each in comparison.changes if each.kind is not Kind.REWORDED]
+    for change in telling[:_CHANGED]:
+        sign, style, word = _sign(change)
+        page.add(f"{word}: {_how(change, comparison, look)}", _IN, mark=sign, mark_style=style)
+    more = len(telling) - _CHANGED
+    if more > 0:
+        page.add(f"{look.dots} and {count(more, 'more change')}", _IN)
+    if not telling:
+        told = "The same advice stays, with other details" if comparison.changes else "That changes no advice"
+        page.add(f"{told}.", _IN)
+
+
+def closing_text(interview: Interview, look: Look, *, kept: str, most: int | None = None) -> str:
+    """How it ended, what was left open, and where the answers are (`kept`, a sentence or nothing).
+
+    `most` is how many questions were to be asked at most.
+    """
+    page = Page(look)
+    about = _about(interview, look)
+    if interview.to_go:
+        if most is not None and len(interview.given) >= most:
+            page.add(f"It ends here, since you asked for {count(most, 'question')} at most.")
+        left = "1 question" if interview.to_go == 1 else f"About {interview.to_go:,} questions"
+        page.add(f"{left}{about} {'is' if interview.to_go == 1 else 'are'} left for another time.")
+    elif interview.given and not interview.open:
+        page.add(f"That was all we need to know{about} now.")
+    if interview.about and interview.elsewhere:
+        one = interview.elsewhere == 1
+        other = (
+            "1 question about something else is" if one else f"{interview.elsewhere:,} other questions are"
+        )
+        page.add(f"{other} open: leave out --about to answer {'it' if one else 'them'} too.")
+    if interview.open:
+        more = "With an answer" if len(interview.open) == 1 else "With answers"
+        page.add(f"Left open: {count(len(interview.open), 'question')}. {more} there may be more to say.")
+    if interview.unnamed:
+        asked = count(interview.unnamed, "question")
+        page.add(f"Not asked: {asked} about what has an id with a dot, which no path can name.")
+    page.add(kept)
+    return _if_any(page)
+
+
+def taken_back_text(given: Given, look: Look) -> str:
+    """That the last answer no longer counts."""
+    page, is_open = Page(look), given.answer == NOT_KNOWN
+    told = "Back to what you left open" if is_open else f"Taken back: {look.clean(given.answer.spoken)}"
+    page.add(f"{told}.", _IN, style="dim")
+    return f"{page}\n"
+
+
+def unasked_text(paths: list[str], comparison: Comparison | None, look: Look, *, known: int) -> str:
+    """Facts of a file that no question asked for; `known` is how many of them the state held already."""
+    page = Page(look)
+    if paths:
+        named = [look.clean(path) for path in paths]
+        if len(named) > _CHOICES:
+            named[_CHOICES:] = [f"{len(named) - _CHOICES:,} more"]
+        page.add(f"No question needed {listed(named)}; taken over too.")
+        if comparison is not None:
+            changed(page, comparison)
+    if known:
+        page.add(f"{count(known, 'answer')} stood there already.")
+    return _if_any(page)
+
+
+def _if_any(page: Page) -> str:
+    """The page and an empty line, or nothing for a page without words."""
+    told = str(page)
+    return f"{told}\n" if told.strip() else ""
+
+
+def _progress(interview: Interview) -> str:
+    left = interview.to_go
+    to_go = "the last one" if left == 1 else f"about {left:,} to go"
+    return f"{len(interview.answers):,} answered, {to_go}; stop whenever you like"
+
+
+def _prospects(page: Page, lead: str, sign: str, style: str, prospects: tuple[Prospect, ...]) -> None:
+    if not prospects:
+        return
+    look = page.look
+    told = list(dict.fromkeys(f"{look.clean(each.title)} ({each.priority.value})" for each in prospects))
+    page.add(f"{lead}", _IN)
+    for each in told[:_TOLD]:
+        page.add(each, 2 * _IN, mark=sign, mark_style=style)
+    if len(told) > _TOLD:
+        page.add(f"and {len(told) - _TOLD:,} more", 3 * _IN, style="dim")
+
+
+def _answers(page: Page, form: Form) -> None:
+    """What may be answered, in a line; choices with their numbers."""
+    look = page.look
+    if not form.choices:
+        page.add(f"Answer with {look.clean(expected(form))}.", _IN, style="cyan")
+        return
+    labels = form.labels or ("",) * len(form.choices)
+    told = []
+    for number, (choice, label) in enumerate(zip(form.choices, labels, strict=True), start=1):
+        name = look.clean(choice) + (f" ({look.clean(label)})" if label else "")
+        told.append(f"{number} {name}" if form.is_numbered else name)
+    if len(told) > _CHOICES:
+        told[_CHOICES:] = [f"{len(told) - _CHOICES:,} more"]
+    page.remarks(told, _IN, style="cyan")
+
+
+def _about(interview: Interview, look: Look) -> str:
+    """What the interview is held to, as words after others; "" where it is held to nothing."""
+    return f" about {look.clean(interview.about_whom)}" if interview.about else ""
+
+
+def _sign(change: Change) -> tuple[str, str, str]:
+    """The sign of a change, its style, and a word for it."""
+    if change.after.place is Place.NEXT:
+        return _LATER if change.kind is Kind.WENT else _NEXT
+    return _SIGNS[change.kind]
+
+
+def _how(change: Change, comparison: Comparison, look: Look) -> str:
+    """A change in a few words."""
+    title, was, now = look.clean(change.title), change.before, change.after
+    if now.place is Place.NEXT:
+        before = standings(comparison.after)[key_of(now.after, change.subject)]
+        return f"{title}, after {look.clean(before.title)}"
+    if change.kind is Kind.CAME:
+        return f"{title} ({_urgency(now)})"
+    if change.kind is Kind.MOVED:
+        old, new = _urgency(was), _urgency(now)
+        moved = f"{old} {look.arrow} {new}" if old != new else f"rank {was.rank} {look.arrow} {now.rank}"
+        return f"{title} ({moved})"
+    return title
+
+
+def _urgency(standing: Standing) -> str:
+    priority = standing.priority.value if standing.priority else ""
+    return priority if standing.deadline is None else f"{priority}, by {short_day(standing.deadline)}"

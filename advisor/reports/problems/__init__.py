@@ -1,0 +1,1 @@
+"""Problems in files, for people, programs and build servers."""

@@ -1,0 +1,91 @@
+"""Problems in files as text with the line they are on, and as JSON."""
+
+from collections.abc import Callable, Sequence
+
+from advisor.reports.terminal.layout import cells
+from advisor.reports.terminal.style import Look
+from advisor.reports.wording import count, listed
+from advisor.source.diagnostic import Diagnostic, Location, Severity
+
+SHOWN = 50
+_BEFORE, _AFTER = 60, 20  # characters of a long line shown before and from the place
+
+LineOf = Callable[[Location], str | None]
+
+
+def diagnostics_text(diagnostics: Sequence[Diagnostic], look: Look, line_of: LineOf) -> str:
+    """The first problems, each with the line of its file and a caret below its place; "" for none.
+
+    `line_of` gives the line that a location names, or None where the file cannot be shown.
+    """
+    blocks = [_block(diagnostic, look, line_of) for diagnostic in diagnostics[:SHOWN]]
+    more = len(diagnostics) - SHOWN
+    if more > 0:
+        blocks.append(f"{look.dots} and {more:,} more\n")
+    return "".join(blocks)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many problems in how many files: "2 problems in 1 file", "1 error and 2 warnings in 3 files".
+
+    An option, such as --set, is named and not counted.
+    """
+    named = {diagnostic.location.file for diagnostic in diagnostics}
+    options = sorted(name for name in named if name.startswith("--"))
+    files = listed([count(len(named) - len(options), "file")] * (named > set(options)) + options)
+    warnings = sum(diagnostic.severity is Severity.WARNING for diagnostic in diagnostics)
+    errors = len(diagnostics) - warnings
+    if not warnings:
+        return f"{count(errors, 'problem')} in {files}"
+    parts = ([count(errors, "error")] if errors else []) + [count(warnings, "warning")]
+    return f"{' and '.join(parts)} in {files}"
+
+
+def diagnostics_json(diagnostics: Sequence[Diagnostic], pages: str, *, ascii_only: bool) -> str:
+    """All problems as a JSON array, in their order; `pages` is the folder of the pages that explain codes."""
+    from advisor.reports.advice.as_json import Json, to_json
+
+    problems: list[Json] = [
+        {
+            "code": diagnostic.code,
+            "severity": diagnostic.severity.value,
+            "file": diagnostic.location.file,
+            "line": diagnostic.location.line,
+            "column": diagnostic.location.column,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+            "docs": f"{pages}/{diagnostic.code}.md",
+        }
+        for diagnostic in diagnostics
+    ]
+    return to_json(problems, ascii_only=ascii_only)
+
+
+def _block(diagnostic: Diagnostic, look: Look, line_of: LineOf) -> str:
+    style = "red" if diagnostic.severity is Severity.ERROR else "yellow"
+    kind = look.paint(f"{diagnostic.severity}[{diagnostic.code}]", style)
+    place = look.paint(look.clean(str(diagnostic.location)), "bold")
+    text = f"{place}: {kind}: {look.clean(diagnostic.message)}\n"
+    text += _excerpt(diagnostic.location, look, style, line_of)
+    return text + (f"    hint: {look.clean(diagnostic.hint)}\n" if diagnostic.hint else "")
+
+
+def _excerpt(location: Location, look: Look, style: str, line_of: LineOf) -> str:
+    line = line_of(location)
+    if line is None or not line.strip():
+        return ""
+    at = min(max(location.column, 1), len(line) + 1) - 1
+    start = max(0, at - _BEFORE) if at > _BEFORE + len(look.dots) else 0
+    end = min(len(line), max(at + _AFTER, start + _BEFORE + _AFTER))
+    before = (look.dots if start else "") + _shown(line[start:at], look)
+    after = _shown(line[at:end], look) + (look.dots if end < len(line) else "")
+    gutter = f"{location.line:>7} {look.bar} "
+    below = " " * 7 + f" {look.bar} "
+    caret = " " * cells(before) + look.paint("^", style)
+    return f"{look.paint(gutter, 'dim')}{before}{after.rstrip()}\n{look.paint(below, 'dim')}{caret}\n"
+
+
+def _shown(part: str, look: Look) -> str:
+    """A part of a line, every blank kept so that the caret stays below its place."""
+    words = [look.clean(word) for word in part.replace("\t", " ").split(" ")]
+    return " ".join(words)

@@ -1,0 +1,109 @@
+"""Problems in files as SARIF 2.1.0, the format in which code scanning takes what tools find."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
+
+from advisor.reports.advice.as_json import Json, to_json
+from advisor.reports.terminal.printable import one_line
+from advisor.source.diagnostic import Diagnostic
+
+
+def path_from(file: str, root: str) -> str:
+    """The file relative to the folder `root`, with "/" between folders; absolute where it lies elsewhere."""
+    path = os.path.abspath(file)
+    above = os.path.join(root, "")
+    if path.startswith(above):
+        path = path[len(above) :]
+    elif path == os.path.normpath(root):
+        path = "."
+    return path.replace(os.sep, "/")
+
+
+def uri_from(file: str, root: str) -> str:
+    """The same as a URI: a relative one below `root`, else one that begins with "file:"."""
+    path = path_from(file, root)
+    quoted = quote(path.encode("utf-8", "surrogateescape"))  # whatever the locale says of names
+    return f"file://{'' if path.startswith('/') else '/'}{quoted}" if os.path.isabs(path) else quoted
+
+
+_IN_TEXT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTIES = _IN_TEXT | {":": "%3A", ",": "%2C"}
+
+
+def github_commands(diagnostics: Sequence[Diagnostic], *, root: str) -> str:
+    """A line for each problem, `::error file=...,line=...,col=...,title=CODE::message`; "" for none.
+
+    Files are named from the folder `root`.  A hint stands on a second line of the message.
+    """
+    return "".join(_command(diagnostic, root) for diagnostic in diagnostics)
+
+
+def _command(diagnostic: Diagnostic, root: str) -> str:
+    place = diagnostic.location
+    properties = {
+        "file": path_from(place.file, root),
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": diagnostic.code,
+    }
+    written = ",".join(f"{name}={_escaped(text, _IN_PROPERTIES)}" for name, text in properties.items())
+    told = one_line(diagnostic.message)
+    if diagnostic.hint:
+        told += f"\nhint: {one_line(diagnostic.hint)}"
+    return f"::{diagnostic.severity} {written}::{_escaped(told, _IN_TEXT)}\n"
+
+
+def _escaped(text: str, signs: dict[str, str]) -> str:
+    return "".join(signs.get(sign, sign) for sign in text)
+
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def sarif_json(
+    diagnostics: Sequence[Diagnostic],
+    *,
+    meanings: Mapping[str, str],
+    page_of: Callable[[str], str],
+    root: str,
+    version: str,
+    ascii_only: bool = False,
+) -> str:
+    """One run of the checker as a SARIF log.
+
+    Each code that was found is a rule, with its meaning and its page as help; files are relative to the
+    folder `root`.  A page "" gives no help.  Columns count characters, from 1.
+    """
+    codes = list(dict.fromkeys(diagnostic.code for diagnostic in diagnostics))
+    levels = {diagnostic.code: diagnostic.severity.value for diagnostic in diagnostics}
+    rules: list[Json] = [_rule(code, levels[code], meanings.get(code, ""), page_of(code)) for code in codes]
+    results: list[Json] = [_result(each, codes.index(each.code), root) for each in diagnostics]
+    driver: Json = {"name": "advisor", "version": version, "rules": rules}
+    run: Json = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ascii_only=ascii_only)
+
+
+def _rule(code: str, level: str, meaning: str, page: str) -> Json:
+    rule: dict[str, Json] = {"id": code}
+    if meaning:
+        rule["shortDescription"] = {"text": meaning}
+    if page:  # `helpUri` must be absolute, and the pages come with the tool
+        rule["help"] = {"text": page, "markdown": page}
+    return rule | {"defaultConfiguration": {"level": level}}
+
+
+def _result(diagnostic: Diagnostic, index: int, root: str) -> Json:
+    place = diagnostic.location
+    told = f"{diagnostic.message}\nhint: {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    location: Json = {
+        "artifactLocation": {"uri": uri_from(place.file, root)},
+        "region": {"startLine": place.line, "startColumn": place.column},
+    }
+    return {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index,
+        "level": diagnostic.severity.value,
+        "message": {"text": told},
+        "locations": [{"physicalLocation": location}],
+    }

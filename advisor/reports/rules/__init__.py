@@ -1,0 +1,1 @@
+"""Rules in plain English: one of them, a table of all, pages, a graph."""

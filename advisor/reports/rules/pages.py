@@ -1,0 +1,161 @@
+"""A page for each rule, and indexes by rule set, by action and by claim, as Markdown files."""
+
+from collections.abc import Iterable, Sequence
+
+from advisor.english.conditions import Kind, Said
+from advisor.playbook.model import Rule, Verb, chapters
+from advisor.reports.claims import Example
+from advisor.reports.markdown import escaped, slugs
+from advisor.reports.rules.graph import graph_mermaid, graph_of, of_ruleset
+from advisor.reports.rules.summary import Link, Shows, Story, Teller, value_of
+from advisor.reports.wording import count
+
+MARK = "<!-- Written by advisor rules docs: what is changed here is lost when it is written again. -->"
+INDEX, ACTIONS, CLAIMS, RULES = "README.md", "actions.md", "claims.md", "rules"
+_EXAMPLES = 5
+_VERBS = {
+    Verb.ADVISE: "advised by",
+    Verb.FORBID: "forbidden by",
+    Verb.RAISE: "made more urgent by",
+    Verb.LOWER: "made less urgent by",
+}
+
+
+class Pages:
+    """The pages of one playbook, by their paths with slashes."""
+
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
+        self.playbook = teller.playbook
+        self._rules = slugs([rule.id for rule in self.playbook.rules])
+        self._actions = slugs(list(self.playbook.actions))
+        self._claims = slugs(list(self.playbook.claims))
+
+    def all(self) -> dict[str, str]:
+        """Every page, each with a line that tells whose it is at its end."""
+        found = {INDEX: self._index(), ACTIONS: self._by_action(), CLAIMS: self._by_claim()}
+        for rule in self.playbook.rules:
+            found[f"{RULES}/{self._rules[rule.id]}.md"] = self._page(self.teller.tell(rule))
+        return {path: "\n".join([*lines, "", MARK, ""]) for path, lines in found.items()}
+
+    def _index(self) -> list[str]:
+        lines = [
+            f"# {escaped(self.playbook.name)}",
+            "",
+            f"{count(len(self.playbook.rules), 'rule')}, by rule set.",
+        ]
+        lines[-1] += f" See also the rules [by action]({ACTIONS}) and [by claim]({CLAIMS})."
+        for chapter in chapters(self.playbook):
+            lines += ["", f"## {escaped(chapter.ruleset.title)}", ""]
+            lines += [f"- {self._link(rule, RULES)}: {self._does(rule)}" for rule in chapter.rules]
+        for ruleset in self.playbook.rulesets.values():
+            drawing = graph_mermaid(graph_of(self.playbook, of_ruleset(ruleset.id), ruleset.title))
+            lines += [
+                "",
+                f"## Drawing: {escaped(ruleset.title)}",
+                "",
+                "```mermaid",
+                drawing.rstrip("\n"),
+                "```",
+            ]
+        return lines
+
+    def _by_action(self) -> list[str]:
+        lines = ["# Rules by action", "", f"Back to [all rules]({INDEX})."]
+        for action in sorted(self.playbook.actions):
+            lines += ["", f'## <a id="{self._actions[action]}"></a>{escaped(action)}', ""]
+            lines.append(escaped(self.teller.title(action)))
+            lines += [""] if any(action in rule.targets for rule in self.playbook.rules) else []
+            for verb, words in _VERBS.items():
+                rules = [r for r in self.playbook.rules if r.verb is verb and action in r.targets]
+                lines += [f"- {words} {self._links(rules)}"] if rules else []
+        return lines
+
+    def _by_claim(self) -> list[str]:
+        lines = ["# Rules by claim", "", f"Back to [all rules]({INDEX})."]
+        for document in self.playbook.documents.values():
+            lines += ["", f"## {escaped(document.title)} ({escaped(document.id)})"]
+            for claim in self.playbook.claims.values():
+                if claim.document == document.id:
+                    rules = [rule for rule in self.playbook.rules if claim.id in rule.claims]
+                    lines += ["", f'### <a id="{self._claims[claim.id]}"></a>{escaped(claim.id)}', ""]
+                    lines += [escaped(claim.says), ""]
+                    lines.append(f"Carried by {self._links(rules)}." if rules else "No rule rests on it.")
+        return lines
+
+    def _page(self, story: Story) -> list[str]:
+        rule = story.rule
+        lines = [f"# {escaped(rule.id)}", ""]
+        lines.append(f"[All rules](../{INDEX}), rule set {escaped(story.ruleset)}. Written in")
+        lines[-1] += f" {escaped(f'{rule.location.file}:{rule.location.line}')}"
+        lines += ["", *_when(story), "", f"**then {story.does}:**", ""]
+        lines += [f"- {escaped(each.text)} ({self._target(rule, each.target)})" for each in story.effects]
+        lines += [f"- {escaped(more)}" for more in (story.deadline, story.in_force) if more]
+        lines += ["", "## Because", "", escaped(story.because)]
+        lines += ["", "## Note", "", escaped(rule.note)] if rule.note else []
+        lines += ["", "## Rests on", ""]
+        for claim in story.claims:
+            lines.append(
+                f"- [{escaped(claim.id)}](../{CLAIMS}#{self._claims[claim.id]}): {escaped(claim.says)}"
+            )
+        if story.policy:
+            lines += ["", "## Numbers of the policy", ""]
+        for parameter in story.policy:
+            note = f": {escaped(parameter.note)}" if parameter.note else ""
+            lines.append(f"- {escaped(parameter.name)} is {escaped(value_of(parameter))}{note}")
+        lines += self._connected("Reads", "drawn by", story.reads)
+        lines += self._connected("Draws", "read by", story.draws)
+        return lines + (_shows(story.shows) if story.shows is not None else [])
+
+    def _connected(self, heading: str, how: str, links: Sequence[Link]) -> list[str]:
+        by_id = {rule.id: rule for rule in self.playbook.rules}
+        lines = ["", f"## {heading}", ""] if links else []
+        for link in links:
+            others = self._links([by_id[name] for name in link.rules], "") if link.rules else "no rule"
+            lines.append(f"- {escaped(link.name)}, {how} {others}")
+        return lines
+
+    def _target(self, rule: Rule, target: str) -> str:
+        if rule.verb is Verb.CONCLUDE:
+            return escaped(target)
+        return f"[{escaped(target)}](../{ACTIONS}#{self._actions[target]})"
+
+    def _does(self, rule: Rule) -> str:
+        return escaped(f"{rule.verb.value} {', '.join(rule.targets)}")
+
+    def _links(self, rules: Iterable[Rule], folder: str = RULES) -> str:
+        return ", ".join(self._link(rule, folder) for rule in rules)
+
+    def _link(self, rule: Rule, folder: str) -> str:
+        page = f"{self._rules[rule.id]}.md"
+        return f"[{escaped(rule.id)}]({f'{folder}/{page}' if folder else page})"
+
+
+def _when(story: Story) -> list[str]:
+    said, subject = story.when, escaped(story.subject)
+    if said.kind in (Kind.CLAUSE, Kind.SUCH):
+        return [f"**{subject}, if**", "", *_items(said, 0)]
+    lines = [f"**{subject}, if {said.lead}:**", ""]
+    return lines + [line for item in said.items for line in _items(item, 0)]
+
+
+def _items(said: Said, depth: int) -> list[str]:
+    """A list, with the lists of its groups below their items."""
+    indent = "  " * depth
+    if said.kind is Kind.CLAUSE or len(said.items) == 1:
+        return [f"{indent}- {escaped(str(said))}"]
+    lines = [f"{indent}- {escaped(said.lead)}:"]
+    return lines + [line for item in said.items for line in _items(item, depth + 1)]
+
+
+def _shows(shows: Shows) -> list[str]:
+    lines = ["", "## Scenarios", "", f"It fires in {count(len(shows.fires), 'scenario')}."]
+    lines += ["", *(f"- {_example(each)}" for each in shows.fires[:_EXAMPLES])] if shows.fires else []
+    if shows.near_miss is None:
+        return [*lines, "", "There is no near miss."]
+    fires, misses = map(_example, shows.near_miss)
+    return [*lines, "", f"Near miss: it does not fire in {misses}, one fact apart from {fires}."]
+
+
+def _example(example: Example) -> str:
+    return escaped(f'"{example.name}" ({example.location.file}:{example.location.line})')

@@ -1,0 +1,208 @@
+"""Rules told in plain English, as JSON for other programs."""
+
+from collections.abc import Iterable, Mapping
+
+from advisor.english.conditions import Kind, Said, in_english
+from advisor.english.tests import Words, spaced
+from advisor.playbook.conditions import Path, Root, paths_of
+from advisor.playbook.dependencies import Connections, connect
+from advisor.playbook.model import Claim, Parameter, Rule, RuleBase, Verb
+from advisor.playbook.types import FieldType, speak
+from advisor.reports.advice.as_json import Json, to_json
+from advisor.reports.claims import Example
+from advisor.reports.wording import count, long_day
+from advisor.source.record import record
+
+_LEADS = {
+    Verb.ADVISE: "advise, with {} priority",
+    Verb.FORBID: "never advise, whatever other rules say",
+    Verb.RAISE: "make more urgent, by one step",
+    Verb.LOWER: "make less urgent, by one step",
+    Verb.CONCLUDE: "conclude, for other rules to read",
+}
+
+
+@record
+class Shows:
+    """The scenarios in which a rule fires; of a near miss, the one that fires and the one that does not."""
+
+    fires: tuple[Example, ...]
+    near_miss: tuple[Example, Example] | None
+
+
+@record
+class Effect:
+    """What a rule does to one action, or the conclusion that it draws, in words; `target` is its name."""
+
+    target: str
+    text: str
+
+
+@record
+class Link:
+    """A conclusion with the rules on its other end: those that draw it, or those that read it."""
+
+    name: str
+    rules: tuple[str, ...]
+
+
+@record
+class Story:
+    """One rule.  `shows` is None where nobody looked at scenarios."""
+
+    rule: Rule
+    ruleset: str
+    subject: str
+    when: Said
+    does: str
+    effects: tuple[Effect, ...]
+    deadline: str
+    in_force: str
+    because: str
+    claims: tuple[Claim, ...]
+    policy: tuple[Parameter, ...]
+    reads: tuple[Link, ...]
+    draws: tuple[Link, ...]
+    shows: Shows | None
+
+    @property
+    def sentence(self) -> str:
+        """The rule in one line."""
+        effects = "; ".join(effect.text for effect in self.effects)
+        told = f"{self.subject}: if {self.when}, {self.does}: {effects}"
+        told += "".join(f"; {more}" for more in (self.deadline, self.in_force) if more)
+        return f"{told}."
+
+
+class Teller:
+    """Tells the rules of one playbook; `shows` has what scenarios show, by rule, where somebody looked."""
+
+    def __init__(self, playbook: RuleBase, shows: Mapping[str, Shows] | None = None) -> None:
+        self.playbook = playbook
+        self.connections: Connections = connect(playbook)
+        self._words = Words(playbook)
+        self._shows = shows
+
+    def tell(self, rule: Rule) -> Story:
+        """The story of one rule."""
+        links = self.connections
+        drawn = rule.targets if rule.verb is Verb.CONCLUDE else ()
+        return Story(
+            rule=rule,
+            ruleset=self.playbook.rulesets[rule.ruleset].title,
+            subject=self._subject(rule),
+            when=in_english(self._words, rule.when, rule.entity),
+            does=_LEADS[rule.verb].format(rule.priority.value),
+            effects=tuple(Effect(target, self._effect(rule, target)) for target in rule.targets),
+            deadline=self._deadline(rule),
+            in_force=in_force(rule),
+            because=self._words.template(rule.because),
+            claims=tuple(self.playbook.claims[claim] for claim in rule.claims),
+            policy=tuple(self.playbook.policy[name] for name in _parameters(rule)),
+            reads=tuple(Link(name[1], links.drawn_by[name]) for name in links.reads(rule.id)),
+            draws=tuple(Link(name, links.read_by[rule.entity, name]) for name in drawn),
+            shows=None if self._shows is None else self._shows.get(rule.id, Shows((), None)),
+        )
+
+    def title(self, action: str) -> str:
+        """The title of an action, with names in capitals where facts will stand."""
+        return self._words.template(self.playbook.actions[action].title)
+
+    def _subject(self, rule: Rule) -> str:
+        entity = self.playbook.vocabulary.entities[rule.entity]
+        return f"For your {entity.called}" if entity.single else f"For each {entity.called}"
+
+    def _effect(self, rule: Rule, target: str) -> str:
+        if rule.verb is not Verb.CONCLUDE:
+            return self.title(target)
+        path = Path(target, Root.SUBJECT, (), rule.entity, target, FieldType.FLAG, conclusion=True)
+        subject = self._words.subject(path)
+        return f'{subject} {"count" if subject == "you" else "counts"} as "{spaced(target)}"'
+
+    def _deadline(self, rule: Rule) -> str:
+        if rule.deadline is None:
+            return ""
+        noun, plus = self._words.noun(rule.deadline.field), rule.deadline.plus
+        if plus == 0:
+            return f"by {noun}"
+        told = self._words.parameter(plus.name) if isinstance(plus, Path) else None
+        duration = count(plus, "day") if isinstance(plus, int) else ""
+        if told is not None:
+            return f"by {told.text} after {noun} ({', '.join(told.notes)})"
+        return f"by {duration} after {noun}"
+
+
+def in_force(rule: Rule) -> str:
+    """When the rule holds, in words; "" where it always does."""
+    start, end = rule.period.start, rule.period.end
+    if start is not None and end is not None:
+        return f"in force from {long_day(start)} until the day before {long_day(end)}"
+    if start is not None:
+        return f"in force from {long_day(start)} on"
+    return f"in force until the day before {long_day(end)}" if end is not None else ""
+
+
+def value_of(parameter: Parameter) -> str:
+    """The present value of a parameter as people say it."""
+    return speak(parameter.value, parameter.kind)
+
+
+def _parameters(rule: Rule) -> list[str]:
+    """The parameters that the rule names itself, in the order of their first mention."""
+    paths = [*paths_of(rule.when), *rule.because.paths]
+    if rule.deadline is not None and isinstance(rule.deadline.plus, Path):
+        paths.append(rule.deadline.plus)
+    return list(dict.fromkeys(path.name for path in paths if path.root is Root.POLICY))
+
+
+def rules_in_json(stories: Iterable[Story], *, ascii_only: bool = False) -> str:
+    """An array with an object for each story, in their order."""
+    return to_json([_story(story) for story in stories], ascii_only=ascii_only)
+
+
+def _story(story: Story) -> Json:
+    rule = story.rule
+    return {
+        "id": rule.id,
+        "ruleset": rule.ruleset,
+        "for": rule.entity,
+        "file": rule.location.file,
+        "line": rule.location.line,
+        "english": story.sentence,
+        "when": _said(story.when),
+        "verb": rule.verb.value,
+        "does": story.does,
+        "targets": [{"name": each.target, "text": each.text} for each in story.effects],
+        "deadline": story.deadline or None,
+        "in_force": story.in_force or None,
+        "because": story.because,
+        "note": rule.note or None,
+        "claims": [{"id": each.id, "says": each.says} for each in story.claims],
+        "policy": [
+            {"name": each.name, "value": value_of(each), "note": each.note or None} for each in story.policy
+        ],
+        "reads": [{"conclusion": each.name, "drawn_by": each.rules} for each in story.reads],
+        "draws": [{"conclusion": each.name, "read_by": each.rules} for each in story.draws],
+        "scenarios": None if story.shows is None else _shows(story.shows),
+    }
+
+
+def _said(said: Said) -> Json:
+    """A clause as its text; a group as an object with what holds of its parts."""
+    if said.kind is Kind.CLAUSE:
+        return said.text
+    if said.kind is Kind.SUCH:
+        return {"text": said.text, "such": _said(said.parts[0])}
+    return {said.kind.value: [_said(part) for part in said.parts]}
+
+
+def _shows(shows: Shows) -> Json:
+    near = shows.near_miss
+    return {
+        "fires": [_example(each) for each in shows.fires],
+        "near_miss": None if near is None else {"fires": _example(near[0]), "misses": _example(near[1])},
+    }
+
+
+def _example(example: Example) -> Json:
+    return {"name": example.name, "file": example.location.file, "line": example.location.line}

@@ -1,0 +1,166 @@
+"""The rules of a playbook as a table to read, and as JSON for other programs."""
+
+import posixpath
+
+from advisor.playbook.model import Chapter, Disabled, Rule, RuleBase, Verb, chapters
+from advisor.playbook.types import speak
+from advisor.reports.advice.as_json import Json, to_json
+from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
+from advisor.reports.terminal.style import Look
+from advisor.reports.wording import count, iso_day, listed, short_day
+
+_INDENT = 2
+_LONGEST_ID = 36  # a longer one stands on a line of its own
+_PRIORITY, _AUTHORITY, _NARROWEST_VERB = 8, 9, 24
+_STYLES = {"critical": "red", "high": "yellow", "medium": "cyan"}
+
+
+def rules_text(playbook: RuleBase, look: Look) -> str:
+    """The rules file by file, one a row, with a line that counts them."""
+    page = Page(look)
+    widths = _Widths(playbook, look)
+    if widths.table:
+        names = zip(("rule", "for", "what it does", "priority", "rests on"), widths.columns, strict=True)
+        page.lines(row(look, [(Cell(name, "dim"), width) for name, width in names], _INDENT))
+        page.blank()
+    for chapter in chapters(playbook):
+        _heading(page, chapter)
+        for rule in chapter.rules:
+            _rule(page, playbook, rule, widths)
+        for each in chapter.disabled:
+            _disabled(page, each, widths)
+        page.blank()
+    _overridden(page, playbook)
+    told = f"{count(len(playbook.rules), 'rule')} in {count(len(playbook.rulesets), 'rule set')}"
+    if playbook.left_out:
+        told += f", without {listed([look.clean(name) for name in playbook.left_out])}"
+    if playbook.disabled:
+        told += f", {len(playbook.disabled):,} disabled"
+    page.add(told, style="green")
+    return str(page)
+
+
+def rules_json(playbook: RuleBase, *, ascii_only: bool = False) -> str:
+    """An array with an object for each rule, in the order of the table; a disabled one tells so."""
+    found: list[Json] = []
+    for chapter in chapters(playbook):
+        found += [_as_json(playbook, rule) for rule in chapter.rules]
+        found += [_as_json(playbook, each.rule, each) for each in chapter.disabled]
+    return to_json(found, ascii_only=ascii_only)
+
+
+class _Widths:
+    """The widths of the columns; `table` is False where the terminal is too narrow for them."""
+
+    def __init__(self, playbook: RuleBase, look: Look) -> None:
+        rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
+        longest = max((cells(look.clean(rule.id)) for rule in rules), default=0)
+        self.id = min(_LONGEST_ID, longest)
+        self.entity = max((cells(look.clean(rule.entity)) for rule in rules), default=0)
+        taken = _INDENT + self.id + self.entity + _PRIORITY + _AUTHORITY + 4 * GAP
+        room = look.width - taken
+        self.table = bool(rules) and room >= _NARROWEST_VERB
+        self.verb = min(room, max((cells(_does(look, rule)) for rule in rules), default=0))
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """All of them, from the left."""
+        return self.id, self.entity, self.verb, _PRIORITY, _AUTHORITY
+
+
+def _heading(page: Page, chapter: Chapter) -> None:
+    """The title of the rule set and its file; its id as well, where the file does not tell it."""
+    look, ruleset = page.look, chapter.ruleset
+    name = chapter.file.replace("\\", "/").rpartition("/")[2]
+    told = posixpath.join(chapter.folder, name)
+    if posixpath.splitext(name)[0] != ruleset.id:
+        told = f"{ruleset.id} in {told}"
+    page.add(look.clean(ruleset.title), style="bold")
+    page.add(look.clean(told), style="dim")
+
+
+def _rule(page: Page, playbook: RuleBase, rule: Rule, widths: _Widths) -> None:
+    look = page.look
+    name, entity = look.clean(rule.id), look.clean(rule.entity)
+    does = _does(look, rule)
+    priority = _priority(rule) or ""
+    urgency = Cell(priority, _STYLES.get(priority, ""))
+    authorities = playbook.authorities(rule)
+    authority = authorities[0] if len(authorities) == 1 else "both"
+    period = _period(rule)
+    if not widths.table:
+        page.add(name, _INDENT)
+        told = [does, f"for {entity}", priority, authority, period]
+        page.remarks([each for each in told if each], 2 * _INDENT, style="dim")
+        return
+    columns = (Cell(name), Cell(entity, "dim"), Cell(does, hang=_INDENT), urgency, Cell(authority, "dim"))
+    page.lines(row(look, list(zip(columns, widths.columns, strict=True)), _INDENT))
+    if period:
+        page.add(period, _INDENT + widths.id + widths.entity + 2 * GAP + _INDENT, style="dim")
+
+
+def _disabled(page: Page, disabled: Disabled, widths: _Widths) -> None:
+    """A rule that is not used, with the reason."""
+    look, rule = page.look, disabled.rule
+    name, does = look.clean(rule.id), _does(look, rule)
+    reason = f"disabled: {look.clean(disabled.because)}"
+    if not widths.table:
+        page.add(name, _INDENT, style="dim")
+        page.remarks([does, f"for {look.clean(rule.entity)}"], 2 * _INDENT, style="dim")
+        page.add(reason, 2 * _INDENT, style="dim")
+        return
+    columns = (Cell(name, "dim"), Cell(look.clean(rule.entity), "dim"), Cell(does, "dim", _INDENT))
+    page.lines(row(look, list(zip(columns, widths.columns, strict=False)), _INDENT))
+    page.add(reason, _INDENT + widths.id + widths.entity + 2 * GAP + _INDENT, style="dim")
+
+
+def _overridden(page: Page, playbook: RuleBase) -> None:
+    """The parameters that have not their first value."""
+    look = page.look
+    if playbook.overridden:
+        page.add("Numbers with another value", style="bold")
+    for each in playbook.overridden:
+        parameter = playbook.policy[each.name]
+        now, was = (speak(value, parameter.kind) for value in (parameter.value, each.was))
+        page.add(f"{look.clean(each.name)}: {now} instead of {was}", _INDENT)
+        page.add(look.clean(each.because), 2 * _INDENT, style="dim")
+    page.blank()
+
+
+def _does(look: Look, rule: Rule) -> str:
+    return look.clean(f"{rule.verb.value} {', '.join(rule.targets)}")
+
+
+def _priority(rule: Rule) -> str | None:
+    return rule.priority.value if rule.verb is Verb.ADVISE else None
+
+
+def _period(rule: Rule) -> str:
+    """When the rule holds: "from 3 Sep 2024"; "" where it always does."""
+    start, end = rule.period.start, rule.period.end
+    parts = [f"from {short_day(start)}" if start is not None else ""]
+    parts += [f"until {short_day(end)}" if end is not None else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None = None) -> Json:
+    start, end = rule.period.start, rule.period.end
+    bounds: Json = {
+        "from": None if start is None else iso_day(start),
+        "until": None if end is None else iso_day(end),
+    }
+    return {
+        "id": rule.id,
+        "ruleset": rule.ruleset,
+        "folder": rule.folder,
+        "for": rule.entity,
+        "verb": rule.verb.value,
+        "targets": rule.targets,
+        "priority": _priority(rule),
+        "authority": [authority.value for authority in playbook.authorities(rule)],
+        "claims": rule.claims,
+        "in_force": None if start is None and end is None else bounds,
+        "file": rule.location.file,
+        "line": rule.location.line,
+        "disabled": None if disabled is None else disabled.because,
+    }

@@ -1,0 +1,1 @@
+"""What came of running scenarios: results, coverage, mutation."""

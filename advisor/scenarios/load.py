@@ -1,0 +1,235 @@
+"""Scenario files: found in folders, read with everything wrong in them, each state file once."""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from advisor.advice.api import Playbook
+from advisor.facts.facts_builder import FactsBuilder
+from advisor.facts.override import override
+from advisor.facts.rows import Facts
+from advisor.facts.schema import Schema
+from advisor.facts.state import State
+from advisor.playbook.model import RuleBase
+from advisor.playbook.reading import (
+    Problems,
+    describe,
+    ordered,
+    read_keys,
+    read_list,
+    read_mapping,
+    read_text,
+    read_texts,
+)
+from advisor.playbook.types import FieldType, Mismatch, read_value
+from advisor.scenarios.expectations import read_expectation
+from advisor.scenarios.items import Names
+from advisor.scenarios.model import Scenario
+from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.errors import ScenarioError, SelectionError, StateError
+from advisor.source.reader import parse_tree, playbook_files, read_tree
+from advisor.source.tree import Mapping, Node, Scalar
+
+REQUIRED = ("name", "as_of", "state", "expect")
+SOME_DAY = 730_000  # for reading a state whose scenario names no day
+
+
+class ScenarioReader:
+    """Reads scenarios; names are told apart over all of them, and a state file is read once."""
+
+    def __init__(self, playbook: RuleBase, problems: Problems) -> None:
+        self.playbook, self.problems = playbook, problems
+        self.schema = Schema.of(playbook)
+        self.builder = FactsBuilder(self.schema)
+        self._names: dict[str, Location] = {}
+        self._states: dict[str, State | StateError] = {}
+        self._left: dict[tuple[str, ...], RuleBase] = {}
+        self._rules = {rule.id for rule in playbook.rules}
+
+    def read(self, node: Node) -> Iterator[Scenario]:
+        """The scenario at `node`; nothing, with diagnostics, where it has problems."""
+        keys = read_keys(node, "a scenario", self.problems, optional=(*REQUIRED, "with", "without"))
+        if keys is None:
+            return
+        for key in REQUIRED:
+            if key not in keys:
+                self.problems.add("missing-key", node, f'a scenario lacks "{key}"', f'add "{key}:"')
+        name = self._name(keys.get("name"))
+        as_of = self._date(keys.get("as_of"))
+        state = self._state(keys.get("state"))
+        if state is not None:
+            state = self._changed(state, keys.get("with"))
+        facts = self._facts(state, as_of) if state else None
+        reduced = self._reduced(keys.get("without"))
+        if "expect" not in keys:
+            return
+        absent = frozenset(self._rules - {rule.id for rule in reduced.rules})
+        expect = read_expectation(keys["expect"], Names(self.playbook, facts, self.problems, absent))
+        if name and as_of and state and expect:
+            yield Scenario(name, as_of, state, expect, keys["name"].location, reduced.left_out)
+
+    def _reduced(self, node: Node | None) -> RuleBase:
+        """The playbook without what the scenario leaves out; whole, with a diagnostic, if that cannot be."""
+        named = read_texts(node, '"without"', self.problems)
+        sets: list[tuple[Node, tuple[str, ...]]] = [(item, (name,)) for name, item in named]
+        if node is not None and len(named) > 1:
+            sets.append((node, tuple(sorted({name for name, _ in named}))))
+        reduced = self.playbook
+        for where, names in sets:
+            try:
+                reduced = self._left[names] = self._left.get(names) or self.playbook.without(names)
+            except SelectionError as error:
+                self.problems.add("unknown-rules", where, error.message, error.hint)
+                return self.playbook
+        return reduced
+
+    def _name(self, node: Node | None) -> str | None:
+        name = read_text(node, '"name"', self.problems)
+        if name is None or node is None:
+            return None
+        name = " ".join(name.split())
+        if name in self._names:
+            message = f'there is a scenario "{name}" already, at {self._names[name]}'
+            self.problems.add("duplicate-name", node, message, "say in the name what sets it apart")
+        self._names.setdefault(name, node.location)
+        return name
+
+    def _date(self, node: Node | None) -> int | None:
+        if node is None:
+            return None
+        value = read_value(node.text, FieldType.DATE) if isinstance(node, Scalar) else Mismatch("one value")
+        if isinstance(value, Mismatch):
+            message = f'"as_of": found {describe(node)}, expected {value.expected}'
+            self.problems.add("wrong-value", node, message, value.hint)
+        return value if isinstance(value, int) else None
+
+    def _state(self, node: Node | None) -> State | None:
+        """The state, read and found to be sound before anything in it is changed."""
+        if isinstance(node, Mapping):
+            state = State(node, node.location.file)
+            return state if self._facts(state, None) else None
+        path = read_text(node, '"state"', self.problems)
+        if path is None or node is None:
+            return None
+        if os.path.isabs(path):
+            hint = "name it from the folder of this file, as in ../states/newcomer.yaml"
+            self.problems.add("absolute-path", node, f'the path "{path}" is absolute', hint)
+            return None
+        place = os.path.normpath(os.path.join(os.path.dirname(node.location.file), path))
+        found = self._load(place)
+        if isinstance(found, State):
+            return found
+        for each in found.diagnostics:
+            if each.code == "file-missing":
+                self.problems.add(each.code, node, f'there is no state file "{path}"', each.hint)
+            else:
+                self.problems.found.append(each)
+        return None
+
+    def _load(self, place: str) -> State | StateError:
+        if place not in self._states:
+            try:
+                state = State.load(place)
+                self.builder.build(state, None, SOME_DAY)
+                self._states[place] = state
+            except StateError as error:
+                self._states[place] = error
+        return self._states[place]
+
+    def _changed(self, state: State, node: Node | None) -> State | None:
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return state
+        changes = read_mapping(node, '"with"', self.problems)
+        if changes is None:
+            return None
+        for entry in changes.entries:
+            if entry.key.text == "as_of":
+                message = 'the day of a scenario is its own "as_of"'
+                self.problems.add("wrong-value", entry.key, message, 'change that, beside "state:"')
+                return None
+        try:
+            return override(state, changes, self.schema)
+        except StateError as error:
+            self.problems.found += error.diagnostics
+            return None
+
+    def _facts(self, state: State, as_of: int | None) -> Facts | None:
+        try:
+            return self.builder.build(state, as_of, SOME_DAY)
+        except StateError as error:
+            self.problems.found += error.diagnostics
+            return None
+
+
+STATES = "states"
+
+
+def scenario_files(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
+    """The scenario files that paths of files and folders name, each once.
+
+    In folders, what lies in a folder called `states` is passed over: there are whole freelancers.
+    """
+    found: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        names = [path]
+        if os.path.isdir(path):
+            names, more = playbook_files(path)
+            problems += more
+            names = [name for name in names if STATES not in _folders(name, path)]
+        for name in names:
+            found.setdefault(os.path.realpath(name), os.path.normpath(name))
+    return list(found.values()), problems
+
+
+def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, ...]:
+    """The scenarios in these files and folders, in the order of files.
+
+    Raises ScenarioError with every problem in any of them, and in the states that they name; nothing is
+    half-loaded.
+    """
+    problems = Problems()
+    files, found = scenario_files(paths)
+    problems.found += found
+    reader = ScenarioReader(playbook.content, problems)
+    scenarios = [
+        scenario
+        for file in files
+        for node in _listed(file, read_tree(file), problems)
+        for scenario in reader.read(node)
+    ]
+    if problems.errors:
+        raise ScenarioError(ordered(problems.found))
+    return tuple(scenarios)
+
+
+def read_scenarios(text: str, file: str, playbook: RuleBase) -> tuple[Scenario, ...]:
+    """The scenarios in a text, as if it stood in that file.  Raises ScenarioError with every problem."""
+    problems = Problems()
+    reader = ScenarioReader(playbook, problems)
+    nodes = _listed(file, parse_tree(text, file), problems)
+    scenarios = [scenario for node in nodes for scenario in reader.read(node)]
+    if problems.errors:
+        raise ScenarioError(ordered(problems.found))
+    return tuple(scenarios)
+
+
+def _folders(name: str, folder: str) -> list[str]:
+    return os.path.relpath(name, folder).split(os.sep)[:-1]
+
+
+def _listed(file: str, read: tuple[Node | None, list[Diagnostic]], problems: Problems) -> Iterator[Node]:
+    node, found = read
+    problems.found += found
+    if node is None:
+        if not found:
+            problems.add(
+                "no-scenarios", Location(file, 1, 1), "the file is empty", 'it starts with "scenarios:"'
+            )
+        return
+    keys = read_keys(node, "a scenario file", problems, required=["scenarios"])
+    if keys is None:
+        return
+    items = read_list(keys["scenarios"], '"scenarios"', problems)
+    if not items and not any(d.location == keys["scenarios"].location for d in problems.found):
+        problems.add("no-scenarios", keys["scenarios"], "the file holds no scenarios", "write at least one")
+    yield from items

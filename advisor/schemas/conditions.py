@@ -1,0 +1,283 @@
+"""JSON Schema of blocks of conditions: one for each kind of subject, with every path that it reaches."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from advisor.playbook.dependencies import drawing
+from advisor.playbook.model import RuleBase
+from advisor.playbook.reading import a
+from advisor.playbook.types import EXPECTED, NOUNS, ORDERED, FieldType, plain, speak
+from advisor.playbook.vocabulary import (
+    POLICY,
+    Computed,
+    CountOf,
+    DaysSince,
+    DaysUntil,
+    Entity,
+    Field,
+    SumOf,
+    Vocabulary,
+)
+from advisor.schemas.values import (
+    NAME,
+    Json,
+    Schema,
+    bare_types,
+    described,
+    limits,
+    offered,
+    one_or_more,
+    re_escape,
+    readings,
+    record_of,
+    ref,
+    written,
+)
+
+_PRESENCE = {"known": "There is a value.", "unknown": "There is no value yet."}
+_OFFERED = ("<", "<=", ">", ">=")
+_TESTED = tuple(kind for kind in FieldType if kind is not FieldType.CHOICE)
+
+
+def test_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
+    """Definitions for the tests of each type but choices, which have them for each field."""
+    for kind in _TESTED:
+        yield from _with_lists(test_name(kind), _test(kind, test_name(kind), playbook))
+
+
+def test_name(kind: FieldType) -> str:
+    """The name of the definition for the tests of a type."""
+    return f"test.{kind}"
+
+
+def choice_tests(playbook: RuleBase, choices: Sequence[str], name: str) -> Iterator[tuple[str, Schema]]:
+    """Definitions for the tests of a choice: that of this name, and one for an item of a list."""
+    words = "|".join(map(re_escape, choices))
+    right = _either([words, _paths_of_kind(playbook, FieldType.CHOICE)])
+    text = rf"known|unknown|{words}|!?=\s*(?:{right})"
+    expected = ", ".join(choices)
+    bare = [reading for word in choices for reading in readings(word) if not isinstance(reading, str)]
+    types = ["string", *(["number", "boolean"] if bare else [])]
+    offers = dict.fromkeys(choices, "") | _PRESENCE
+    yield from _with_lists(name, _any_test(types, text, f"one of {expected}, known or unknown", name, offers))
+
+
+def conclusion_test() -> Schema:
+    """Tests of a conclusion: it was drawn, or not."""
+    message = "A conclusion is tested with true or false."
+    pattern = rf"^\s*{written(FieldType.FLAG)}\s*$"
+    return {
+        "type": ["boolean", "string"],
+        "pattern": pattern,
+        "patternErrorMessage": message,
+        "errorMessage": message,
+    }
+
+
+def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
+    if kind is FieldType.TEXT:
+        return _any_test(["string", "number", "boolean"], "", "a text", name, _PRESENCE)
+    if kind is FieldType.ACTION:
+        ids = "|".join(map(re_escape, playbook.actions))
+        text = rf"known|unknown|(?:!?=\s*)?(?:{ids})|!?=\s*(?:{_paths_of_kind(playbook, kind)})"
+        offers = {action.id: action.title.text for action in playbook.actions.values()}
+        types = (
+            ["string"]
+            if all(readings(each) == [each] for each in offers)
+            else ["string", "number", "boolean"]
+        )
+        return _any_test(types, text, "the id of a known action", name, offers | _PRESENCE)
+    literal, paths = written(kind), _paths_of_kind(playbook, kind)
+    right = _either([literal, paths])
+    if kind not in ORDERED:
+        return _any_test(
+            ["boolean", "string"],
+            rf"known|unknown|{literal}|!?=\s*(?:{right})",
+            "true or false",
+            name,
+            _PRESENCE,
+        )
+    between = rf"{literal}\s*\.\.\s*{literal}"
+    text = rf"known|unknown|{literal}|(?:<=|>=|!=|<|>|=)\s*(?:{right})|{between}|[\[(]\s*{between}\s*[\])]"
+    expected = f"{EXPECTED[kind]}, a comparison with one or with a known path, an interval, known or unknown"
+    schema = _any_test(
+        [*bare_types(kind), "string"], text, expected, name, _PRESENCE | _comparisons(playbook, kind)
+    )
+    return {**schema, **limits(kind)}
+
+
+def _any_test(types: Sequence[str], text: str, expected: str, name: str, offers: Mapping[str, str]) -> Schema:
+    """A test as a text, as `{not: TEST}`, or (whatever is in it) as a list."""
+    said: dict[str, Json] = {"patternErrorMessage": f"Expected {expected}."}
+    return {
+        "type": [*types, "array", "object"],
+        **({"pattern": rf"^\s*(?:{text})\s*$", **said} if text else {}),
+        "properties": {"not": {"description": "The opposite, for a known value.", "allOf": [ref(name)]}},
+        "required": ["not"],
+        "additionalProperties": False,
+        **offered(offers),
+    }
+
+
+def _with_lists(name: str, test: Schema) -> Iterator[tuple[str, Schema]]:
+    yield f"{name}.item", test
+    yield name, {**one_or_more(ref(f"{name}.item")), "minItems": 1}
+
+
+def _paths_of_kind(playbook: RuleBase, kind: FieldType) -> str:
+    """The pattern of paths of a type: parameters by name, and fields however they are reached."""
+    policy = [parameter.name for parameter in playbook.policy.values() if parameter.kind is kind]
+    members = {
+        member.name
+        for entity in playbook.vocabulary.entities.values()
+        for member in members_of(entity)
+        if member.kind is kind
+    }
+    named = rf"policy\.(?:{'|'.join(policy)})" if policy else ""
+    reached = rf"(?:{NAME}\.)*(?:{'|'.join(sorted(members))})" if members else ""
+    return _either([named, reached])
+
+
+def _either(patterns: Sequence[str]) -> str:
+    return "|".join(pattern for pattern in patterns if pattern)
+
+
+def _comparisons(playbook: RuleBase, kind: FieldType) -> dict[str, str]:
+    """Comparisons with the parameters of a type, and what those hold."""
+    return {
+        f"{operator} policy.{parameter.name}": f"{speak(parameter.value, kind)}. {parameter.note}".strip()
+        for parameter in playbook.policy.values()
+        if parameter.kind is kind
+        for operator in _OFFERED
+    }
+
+
+def members_of(entity: Entity) -> tuple[Field | Computed, ...]:
+    """The fields of an entity, computed ones included."""
+    return (*entity.fields.values(), *entity.computed.values())
+
+
+# Paths with more links than these are taken as they are: an entity may link to itself without end.
+MOST_HOPS = 3
+_ALL = "All of these blocks hold."
+_ANY = "At least one of these blocks holds."
+_NOT = "The block does not hold."
+_SOME = "The block holds of one related entity."
+_NONE = "The block holds of no related entity."
+_COUNT = "How many related entities the block holds of."
+
+Conclusions = Mapping[str, Mapping[str, list[str]]]
+
+
+def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
+    """Definitions for tests, for each field and conclusion of each entity, and for blocks about it."""
+    drawn = conclusions_of(playbook)
+    yield from test_definitions(playbook)
+    for parameter in playbook.policy.values():
+        now = speak(parameter.value, parameter.kind)
+        said = f"{parameter.note} {NOUNS[parameter.kind].capitalize()}, now {now}."
+        yield f"policy.{parameter.name}", described(ref(test_name(parameter.kind)), said.strip())
+    for entity in playbook.vocabulary.entities.values():
+        for member in members_of(entity):
+            yield from _tested(playbook, entity, member)
+        for link, target in entity.links.items():
+            yield (
+                f"{entity.name}.{link}",
+                described(ref(test_name(FieldType.TEXT)), f"The id of {a(target)}."),
+            )
+        for name, rules in drawn.get(entity.name, {}).items():
+            said = f"A conclusion: true where it is drawn, by {' or '.join(rules)}."
+            yield f"{entity.name}.{name}", described(conclusion_test(), said)
+        yield f"when.{entity.name}", _block(playbook, entity, drawn)
+        yield f"related.{entity.name}", _related(playbook.vocabulary, entity)
+
+
+def conclusions_of(playbook: RuleBase) -> Conclusions:
+    """The conclusions on each entity, and the rules that draw them."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for (entity, name), rules in drawing(playbook.rules).items():
+        found.setdefault(entity, {})[name] = rules
+    return found
+
+
+def about(member: Field | Computed) -> str:
+    """What a field is, for a reader: its question, where to look, its type."""
+    if isinstance(member, Computed):
+        return f"Computed: {_formula(member)}. {NOUNS[member.kind].capitalize()}."
+    parts = [member.ask, f"Where to look: {member.find}." if member.find else ""]
+    parts.append(f"{NOUNS[member.kind].capitalize()}.")
+    if member.default is not None:
+        parts.append(f"Left out, it is {plain(member.default, member.kind)}.")
+    return " ".join(part for part in parts if part)
+
+
+def _formula(computed: Computed) -> str:
+    formula = computed.formula
+    if isinstance(formula, DaysSince | DaysUntil):
+        return f"days {'since' if isinstance(formula, DaysSince) else 'until'} {formula.of}"
+    if isinstance(formula, CountOf):
+        return f"how many of each {formula.relation.entity} match"
+    if isinstance(formula, SumOf):
+        return f"the sum of {formula.of.text} over each {formula.relation.entity} that matches"
+    return f"by the function {formula.name}"
+
+
+def _tested(playbook: RuleBase, entity: Entity, member: Field | Computed) -> Iterator[tuple[str, Schema]]:
+    name = f"{entity.name}.{member.name}"
+    tests = test_name(member.kind)
+    if isinstance(member, Field) and member.choices:
+        tests = f"{name}.test"
+        yield from choice_tests(playbook, member.choices, tests)
+    yield name, described(ref(tests), about(member))
+
+
+def _block(playbook: RuleBase, entity: Entity, drawn: Conclusions) -> Schema:
+    block, related = ref(f"when.{entity.name}"), ref(f"related.{entity.name}")
+    blocks: Schema = {"type": "array", "items": block, "minItems": 1}
+    paths: dict[str, Json] = {
+        path: ref(f"{owner}.{name}") for path, owner, name in _paths(playbook.vocabulary, entity, drawn)
+    }
+    counted = record_of(
+        {"of": related, "is": described(ref(test_name(FieldType.COUNT)), "A test of the number.")},
+        ["of", "is"],
+    )
+    connectives: dict[str, Json] = {
+        "all": described(blocks, _ALL),
+        "any": described(blocks, _ANY),
+        "not": described(block, _NOT),
+        "some": described(related, _SOME),
+        "none": described(related, _NONE),
+        "count": described(counted, _COUNT),
+    }
+    parameters: dict[str, Json] = {f"{POLICY}.{name}": ref(f"{POLICY}.{name}") for name in playbook.policy}
+    long_path = rf"^(?:{NAME}\.){{{MOST_HOPS + 1},}}{NAME}$"
+    return record_of({**paths, **connectives, **parameters}, patternProperties={long_path: {}})
+
+
+def _related(vocabulary: Vocabulary, entity: Entity) -> Schema:
+    """`{ENTITY: block}`, for the entities that relate to one."""
+    names = [name for name in vocabulary.entities if vocabulary.relation(entity.name, name) is not None]
+    blocks: dict[str, Json] = {
+        name: described(
+            ref(f"when.{name}"), f"What must hold of {a(vocabulary.entities[name].called or name)}."
+        )
+        for name in names
+    }
+    return record_of(blocks, minProperties=1, maxProperties=1)
+
+
+def _paths(vocabulary: Vocabulary, entity: Entity, drawn: Conclusions) -> Iterator[tuple[str, str, str]]:
+    """(path, entity, name) of all that a block about the entity can test."""
+    yield from _reached(vocabulary, entity, drawn, "", 0)
+    for single in vocabulary.entities.values():
+        if single.single and single.name not in entity.hops:
+            yield from _reached(vocabulary, single, drawn, f"{single.name}.", 0)
+
+
+def _reached(
+    vocabulary: Vocabulary, entity: Entity, drawn: Conclusions, prefix: str, hops: int
+) -> Iterator[tuple[str, str, str]]:
+    for name in (*entity.fields, *entity.links, *drawn.get(entity.name, {}), *entity.computed):
+        yield prefix + name, entity.name, name
+    if hops < MOST_HOPS:
+        for hop, target in entity.hops.items():
+            yield from _reached(vocabulary, vocabulary.entities[target], drawn, f"{prefix}{hop}.", hops + 1)

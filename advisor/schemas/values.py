@@ -1,0 +1,164 @@
+"""JSON Schema of values as editors read them: YAML 1.2, in which money may be a number and a flag a boolean.
+
+The schemas are for editors. They accept all that the readers of this room accept, and so may be kinder than
+`advisor check`, which has the last word. Draft 07 is what every editor's YAML plugin knows.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from advisor.playbook.types import EXPECTED, ORDERED, UPPER_BOUND, FieldType
+
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+Schema = Mapping[str, Json]
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+TEXT: Schema = {"type": ["string", "number", "boolean"]}
+NAME = "[a-z][a-z0-9_]*"
+BLANK = r"^\s*$"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_DECIMAL = _NUMBER + r"(?:\.\d+)?"
+_FLAG = "(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])"
+_WRITTEN = {
+    FieldType.FLAG: _FLAG,
+    FieldType.COUNT: _NUMBER + r"(?:\.0+)?",
+    FieldType.PERCENT: _DECIMAL + " ?%?",
+    FieldType.RATING: _DECIMAL,
+    FieldType.MONEY: r"\$?" + _DECIMAL,
+    FieldType.HOURS: _DECIMAL + "(?: ?(?:h|hours?))?",
+    FieldType.DATE: r"\d{4}-\d\d-\d\d",
+    FieldType.DAYS: _NUMBER + " ?(?:(?:day|week|month|year)s?)?",
+    FieldType.POINTS: _DECIMAL + "(?: ?points?)?",
+}
+_CORE_NUMBER = re.compile(
+    r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII
+)
+_CORE_WORD = re.compile(
+    r"|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN"
+)
+
+
+def written(kind: FieldType) -> str:
+    """The pattern of the texts that stand for a value of a type with a written form of its own."""
+    return _WRITTEN[kind]
+
+
+def value(kind: FieldType, choices: Sequence[str] = (), *, blank: bool = False) -> Schema:
+    """One value of a type.  With `blank`, nothing (null, an empty text) is welcome too.
+
+    An action's id is a text here: who knows the actions says which there are.
+    """
+    if kind is FieldType.CHOICE and choices:
+        return words(choices, blank=blank)
+    nothing = ["null"] if blank else []
+    if kind not in _WRITTEN:
+        return {"type": [*_types(TEXT), *nothing]}
+    space = "?" if blank else ""
+    return {
+        "type": [*bare_types(kind), "string", *nothing],
+        **limits(kind),
+        "pattern": rf"^\s*(?:{_WRITTEN[kind]}){space}\s*$",
+        "patternErrorMessage": f"Expected {EXPECTED[kind]}.",
+    }
+
+
+def bare_types(kind: FieldType) -> list[str]:
+    """The JSON types, besides text, that a value of a type may be read as."""
+    if kind is FieldType.FLAG:
+        return ["boolean"]
+    if kind in (FieldType.COUNT, FieldType.DAYS):
+        return ["integer"]
+    return ["number"] if kind in ORDERED and kind is not FieldType.DATE else []
+
+
+def limits(kind: FieldType) -> Schema:
+    """The least and the greatest number of a type."""
+    if not {"number", "integer"} & set(bare_types(kind)):
+        return {}
+    top = UPPER_BOUND.get(kind)
+    return {"minimum": 0, **({"maximum": top // 100} if top is not None else {})}
+
+
+def words(choices: Iterable[str], *, blank: bool = False) -> Schema:
+    """One of a few words, which a message can list."""
+    listed = [reading for word in choices for reading in readings(word)]
+    if not blank:
+        return {"enum": listed}
+    return {"anyOf": [{"enum": listed}, {"type": ["string", "null"], "pattern": BLANK}]}
+
+
+def known(ids: Mapping[str, str], noun: str) -> Schema:
+    """One of many ids, each offered with its description; another one is refused in one short sentence."""
+    plain = [name for name in ids if readings(name) == [name]]
+    listed = "|".join(map(re_escape, plain))
+    only: Schema = {"pattern": rf"^\s*(?:{listed})\s*$"} if len(plain) == len(ids) and plain else {}
+    message = f"There is no {noun} of this name, as far as this schema knows."
+    kinds: Schema = {"type": "string"} if len(plain) == len(ids) else dict(TEXT)
+    return {**kinds, **only, "patternErrorMessage": message, "errorMessage": message, **offered(ids)}
+
+
+def offered(texts: Mapping[str, str]) -> Schema:
+    """Texts for an editor to offer, each with its description; nothing is refused."""
+    listed: list[Json] = [
+        {"const": text, "description": said} if said else {"const": text} for text, said in texts.items()
+    ]
+    return {"anyOf": [*listed, {}]} if listed else {}
+
+
+def one_or_more(item: Schema) -> Schema:
+    """One item, or a list of them.
+
+    Not as `if` and `then`: editors offer values from `anyOf` alone.  An item must not hold itself, even
+    through `items`, or they offer nothing.
+    """
+    return {"items": item, "anyOf": [item, {"type": "array"}]}
+
+
+def described(schema: Schema, text: str) -> Schema:
+    """The schema with words for a reader; beside a reference, they would not be read."""
+    if not text:
+        return schema
+    return {"description": text, **({"allOf": [schema]} if "$ref" in schema else schema)}
+
+
+def ref(name: str) -> Schema:
+    """A reference to a definition of the same schema."""
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def record_of(properties: Mapping[str, Json], required: Sequence[str] = (), **more: Json) -> dict[str, Json]:
+    """A mapping with these keys and no others."""
+    found: dict[str, Json] = {"type": "object", "properties": properties}
+    if required:
+        found["required"] = list(required)
+    return {**found, **more, "additionalProperties": False}
+
+
+def readings(word: str) -> list[Json]:
+    """What an editor may read a word as: the text, and without quotes perhaps a number or a boolean."""
+    if word.lower() in ("true", "false"):
+        return [word, word.lower() == "true"]
+    if _CORE_NUMBER.fullmatch(word) and not word.startswith(("0o", "0x")):
+        return [word, float(word) if re.search(r"[.eE]", word) else int(word)]
+    return [word]
+
+
+def is_plain_text(text: str) -> bool:
+    """Whether an editor reads this text, without quotes, as a text."""
+    return not (_CORE_NUMBER.fullmatch(text) or _CORE_WORD.fullmatch(text))
+
+
+def re_escape(text: str) -> str:
+    """The text as a pattern that means the same in every dialect."""
+    return re.sub(r"[.*+?^${}()|\[\]\\/]", lambda found: "\\" + found[0], text)
+
+
+def _types(schema: Schema) -> list[str]:
+    found = schema["type"]
+    return (
+        [found]
+        if isinstance(found, str)
+        else [str(each) for each in found]
+        if isinstance(found, Sequence)
+        else []
+    )

@@ -1,0 +1,305 @@
+"""A YAML parser's complaint as a diagnostic that a coach can act on.
+
+The parsers (libyaml's, and Python's own, which words things differently) say where they stopped; often the
+slip is earlier. Each explanation knows one complaint and looks at the text around it for the slip behind it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from advisor.source.builder import Mark
+from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.encoding import is_flow, lines_of
+
+
+class Problem(Protocol):
+    """What both parsers put on their errors. Marks count from 0; any part may be missing."""
+
+    context: str | None
+    context_mark: Mark | None
+    problem: str | None
+    problem_mark: Mark | None
+
+
+@dataclass
+class Stop:
+    """Where and why a parser stopped. Lines and columns count from 0, as in marks."""
+
+    problem: Problem
+    text: str
+    file: str
+
+    @cached_property
+    def complaint(self) -> str:
+        parts = (self.problem.context, self.problem.problem)
+        return ": ".join(part for part in parts if part)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return lines_of(self.text)
+
+    @cached_property
+    def mark(self) -> tuple[int, int, int]:
+        mark = self.problem.problem_mark
+        return (mark.line, mark.column, mark.index) if mark else (0, 0, 0)
+
+    @cached_property
+    def opened(self) -> tuple[int, int, int]:
+        """Where the thing that was being read began."""
+        mark = self.problem.context_mark
+        return (mark.line, mark.column, mark.index) if mark else self.mark
+
+    @cached_property
+    def found(self) -> str:
+        """The text at which the parser stopped, in a few words."""
+        rest = self.text[self.mark[2] : self.mark[2] + 200]
+        if not rest.strip():
+            return "the end of the file"
+        line = lines_of(rest)[0].strip()
+        if not line:
+            return "the end of the line"
+        return f"'{few_words(line)}'"
+
+    def line(self, number: int) -> str:
+        return self.lines[number] if number < len(self.lines) else ""
+
+    def last_line_before(self, number: int) -> int:
+        """The nearest line above that is not blank, or `number` itself."""
+        above = number - 1
+        while above > 0 and not self.line(above).strip():
+            above -= 1
+        return max(above, 0)
+
+    def at(
+        self, line: int, column: int, message: str, hint: str = "", code: str = "yaml-syntax"
+    ) -> Diagnostic:
+        return Diagnostic(code, Location(self.file, line + 1, column + 1), message, hint)
+
+    def at_problem(self, message: str, hint: str = "") -> Diagnostic:
+        return self.at(self.mark[0], self.mark[1], message, hint)
+
+    def at_opened(self, message: str, hint: str = "") -> Diagnostic:
+        return self.at(self.opened[0], self.opened[1], message, hint)
+
+
+def few_words(text: str) -> str:
+    return text if len(text) <= 40 else text[:37].rstrip() + "..."
+
+
+_QUOTE_ALL = "put the whole text in double quotes"
+_TABS = "indent by spaces"
+
+_TIGHT_KEY = re.compile(r"""^\s*(?:- +)*([A-Za-z_][\w.-]*:)(?!//)[^\s"'\[{].*$""")
+_COLON_IN_TEXT = re.compile(r"^\s*(?:- +)*[^\s\"'#:][^:]*:[ \t]+[^\s\"'#].*$")
+_PLACEHOLDER = re.compile(r"(?:^|[:-])[ \t]+(\{[^{}\",:]*\})[ \t]*[^\s,}\]#]")
+
+
+def explain(problem: Problem, text: str, file: str) -> Diagnostic:
+    """The diagnostic for a parser's error over `text`, placed at the likeliest slip."""
+    stop = Stop(problem, text, file)
+    for pattern, explanation in _EXPLANATIONS:
+        if re.search(pattern, stop.complaint) and (found := explanation(stop)):
+            return found
+    return stop.at_problem(f"the text is not YAML: {stop.complaint}")
+
+
+def _tight_key(stop: Stop, number: int) -> Diagnostic | None:
+    """`key:value`, which YAML takes for a text."""
+    match = _TIGHT_KEY.match(stop.line(number))
+    if match is None:
+        return None
+    rest = stop.line(number)[match.end(1) :]
+    message = f"found '{few_words(match[1] + rest)}' without a space after the colon"
+    return stop.at(number, match.end(1) - 1, message, f"write '{few_words(match[1] + ' ' + rest)}'")
+
+
+def _second_colon(stop: Stop) -> Diagnostic | None:
+    line, column, _ = stop.mark
+    if _COLON_IN_TEXT.match(stop.line(line)[:column]):
+        return stop.at_problem('found a second ": " in a text without quotes', _QUOTE_ALL)
+    if tight := _tight_key(stop, stop.last_line_before(line)):
+        return tight
+    key = stop.line(line)[:column].strip()
+    message = f"found the key '{few_words(key)}' deeper than the value above it"
+    hint = 'start the keys of one mapping in the same column; put text that holds ": " in quotes'
+    return stop.at(line, len(stop.line(line)) - len(stop.line(line).lstrip()), message, hint)
+
+
+def _no_colon(stop: Stop) -> Diagnostic | None:
+    if tight := _tight_key(stop, stop.opened[0]):
+        return tight
+    line = stop.line(stop.opened[0])[stop.opened[1] :].strip()
+    if re.match(r"-\w", line):
+        return stop.at_opened(
+            f"found '{few_words(line)}' without a space after the dash", f"write '- {line[1:]}'"
+        )
+    message = f"found '{few_words(line)}' where a \"key: value\" was expected"
+    return stop.at_opened(message, "add the colon, or indent the line to continue the text above")
+
+
+def _bad_start(stop: Stop) -> Diagnostic | None:
+    character = stop.text[stop.mark[2] : stop.mark[2] + 1]
+    if character == "\t":
+        return _tab(stop)
+    message = f'found "{character}" at the start of a text without quotes, where YAML reserves it'
+    return stop.at_problem(message, _QUOTE_ALL)
+
+
+def _tab(stop: Stop) -> Diagnostic | None:
+    return stop.at_problem("found a tab in the indentation; spaces were expected", _TABS)
+
+
+def _open_quote(stop: Stop) -> Diagnostic | None:
+    quote = stop.text[stop.opened[2] : stop.opened[2] + 1]
+    return stop.at_opened(f"the text opened by {quote} is not closed", f"add the closing {quote}")
+
+
+def _open_bracket(stop: Stop) -> Diagnostic | None:
+    line, column, index = stop.opened
+    bracket = stop.text[index : index + 1]
+    closing = "]" if bracket == "[" else "}"
+    opening_line = stop.line(line)
+    if re.match(r"\[[^\],]*\.\.[^\],]*\)", opening_line[column:]):
+        return stop.at_opened(
+            "found an interval without quotes, which YAML reads as a list", 'write "[80..90)"'
+        )
+    at_end = stop.found == "the end of the file"
+    dedented = stop.mark[0] > line and _indent(stop.line(stop.mark[0])) <= _indent(opening_line)
+    if at_end or (dedented and not is_flow(stop.text)):
+        hint = f'add the closing {closing}; put text that starts with "{bracket}" in quotes'
+        return stop.at_opened(f"the {bracket} is not closed", hint)
+    where = "" if stop.mark[0] == line else f" (the {bracket} stands on line {line + 1})"
+    return stop.at_problem(
+        f'found {stop.found} where "," or "{closing}" was expected{where}', "add the comma between the two"
+    )
+
+
+def _no_key(stop: Stop) -> Diagnostic | None:
+    line, column, _ = stop.mark
+    written = stop.line(line)
+    if placeholder := _PLACEHOLDER.search(written):
+        message = (
+            f"found a text that starts with {placeholder[1]} and has no quotes, which YAML reads as a mapping"
+        )
+        return stop.at(line, placeholder.start(1), message, _QUOTE_ALL)
+    before = written[:column].rstrip()
+    if before.endswith(('"', "'")):
+        hint = "inside a text in quotes use the other kind of quotes, or look for an open quote above"
+        return stop.at_problem(f"found {stop.found} after the closing quote", hint)
+    if before.endswith(("]", "}")):
+        return stop.at_problem(f"found {stop.found} after the closing {before[-1]}", _QUOTE_ALL)
+    if re.match(r"-(?:\s|$)", written[column:]) and not before:
+        message = f"found a list item where a key was expected in column {stop.opened[1] + 1}"
+        return stop.at_problem(message, "indent the list below its key")
+    expected = f"a key was expected in column {stop.opened[1] + 1}"
+    hint = "start the keys of one mapping in the same column"
+    return stop.at_problem(f"found {stop.found} where {expected}", hint)
+
+
+def _no_dash(stop: Stop) -> Diagnostic | None:
+    if stop.line(stop.mark[0])[: stop.mark[1]].strip():
+        return _no_key(stop)
+    message = f'found {stop.found} where a list item was expected ("- " in column {stop.opened[1] + 1})'
+    return stop.at_problem(message, "indent the line to belong to the item above, or add a dash")
+
+
+def _inline_dash(stop: Stop) -> Diagnostic | None:
+    hint = "start the list on the next line, or write it as [a, b]"
+    return stop.at_problem('found a list item "- " where text was expected', hint)
+
+
+def _block_header(stop: Stop) -> Diagnostic | None:
+    line, column, _ = stop.opened
+    written = stop.line(line)[column:].strip()
+    message = f"found '{few_words(written)}' without quotes, which YAML reads as the start of a long text"
+    return stop.at_opened(message, f'put it in quotes: "{few_words(written)}"')
+
+
+def _bad_name(stop: Stop) -> Diagnostic | None:
+    sign = stop.text[stop.opened[2] : stop.opened[2] + 1]
+    return stop.at_opened(f'found a text that starts with "{sign}" and has no quotes', _QUOTE_ALL)
+
+
+def _bad_escape(stop: Stop) -> Diagnostic | None:
+    hint = "write \\\\, or use single quotes"
+    return _at_backslash(stop, "found {} in double quotes, which is no escape of YAML", hint)
+
+
+def _bad_digits(stop: Stop) -> Diagnostic | None:
+    hint = "write \\xNN, \\uNNNN or \\UNNNNNNNN; double a backslash that is meant as such"
+    return _at_backslash(stop, "found {} without its hexadecimal digits", hint)
+
+
+def _at_backslash(stop: Stop, message: str, hint: str) -> Diagnostic:
+    line, column, index = stop.mark
+    start = stop.text.rfind("\\", 0, index + 1)
+    written = lines_of(stop.text[start : start + 2])[0]
+    return stop.at(line, column - (index - start), message.format(written), hint)
+
+
+def _bad_code(stop: Stop) -> Diagnostic | None:
+    written = re.match(r"\\\w{0,9}", stop.text[stop.mark[2] - 2 :])
+    shown = written[0] if written else ""
+    if not re.match(r"\\u[dD][89a-fA-F]", shown):
+        message, code = f"found {shown}, which names no character", "yaml-syntax"
+    else:
+        shown = shown[:6]
+        message, code = f"found {shown}, half of a surrogate pair", "file-character"
+    return stop.at(stop.mark[0], stop.mark[1] - 2, message, "write the character itself", code)
+
+
+def _after_end(stop: Stop) -> Diagnostic | None:
+    message = f"found {stop.found} after the end of the file's value"
+    return stop.at_problem(message, "a file is one mapping; look for a bracket or quote too many")
+
+
+def _no_value(stop: Stop) -> Diagnostic | None:
+    return stop.at_problem(f"found {stop.found} where a value was expected", "add the value, or use quotes")
+
+
+def _directive(stop: Stop) -> Diagnostic | None:
+    hint = 'delete the line, or put text that starts with "%" in quotes'
+    return stop.at_opened('found a directive ("%"), which is not read here', hint)
+
+
+def _bad_tag(stop: Stop) -> Diagnostic | None:
+    message = "found a tag that cannot be read; tags are not read here"
+    hint = 'delete it, or put text that starts with "!" in quotes'
+    return stop.at(stop.opened[0], stop.opened[1], message, hint, "yaml-tag")
+
+
+def _document_mark(stop: Stop) -> Diagnostic | None:
+    return stop.at_problem(
+        "found --- or ... inside a text in quotes", "close the text first, or indent the line"
+    )
+
+
+# First match wins. Either parser's words: libyaml's first.
+_EXPLANATIONS: tuple[tuple[str, Callable[[Stop], Diagnostic | None]], ...] = (
+    (r"mapping values are not allowed", _second_colon),
+    (r"could not find expected ':'", _no_colon),
+    (r"found character .*that cannot start any token", _bad_start),
+    (r"tab character|found '\\t'", _tab),
+    (r"quoted scalar: found unexpected end of stream", _open_quote),
+    (r"found unexpected document (?:indicator|separator)", _document_mark),
+    (r"expected ',' or '[\]}]'", _open_bracket),
+    (r"(?:sequence )?entries are not allowed", _inline_dash),
+    (r"block scalar", _block_header),
+    (r"an? (?:alias|anchor)", _bad_name),
+    (r"unknown escape character", _bad_escape),
+    (r"invalid Unicode character escape", _bad_code),
+    (r"hexdecimal|hexadecimal", _bad_digits),
+    (r"directive|incompatible YAML document|found duplicate", _directive),
+    (r"tag", _bad_tag),
+    (r"expected '?<document start>", _after_end),
+    (r"expected (?:the )?node content", _no_value),
+    (r"block collection", _no_dash),
+    (r"expected key|expected <block end>", _no_key),
+)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

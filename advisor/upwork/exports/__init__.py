@@ -1,0 +1,1 @@
+"""The platform's exports: read, merged, and put into a state."""

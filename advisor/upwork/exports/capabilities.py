@@ -1,0 +1,75 @@
+"""Which facts each kind of export can tell at all, by entity and field: the rest only a person knows.
+
+What one file does tell hangs on what was asked for and what has happened; see docs/exports.md.
+"""
+
+from collections.abc import Mapping
+
+from advisor.upwork.exports.model import Kind
+
+TELLS: Mapping[Kind, frozenset[str]] = {
+    Kind.WEEKLY: frozenset(
+        {
+            "contract.title",
+            "contract.kind",
+            "contract.last_activity",
+            "contract.last_payment",
+            "contract.earned",
+        }
+    ),
+    Kind.TRANSACTIONS: frozenset(
+        {
+            "client.name",
+            "contract.client",
+            "contract.title",
+            "contract.kind",
+            "contract.last_activity",
+            "contract.last_payment",
+            "contract.earned",
+            "contract.refunded",
+        }
+    ),
+    Kind.API: frozenset(
+        {
+            "profile.job_success",
+            "profile.badge",
+            "client.name",
+            "contract.client",
+            "contract.title",
+            "contract.kind",
+            "contract.status",
+            "contract.started",
+            "contract.ended",
+            "contract.ended_by",
+            "contract.earned",
+            "contract.escrow",
+            "contract.escrow_refund_requested",
+            "contract.milestone_submitted",
+            "contract.milestone_due",
+            "contract.last_activity",
+            "contract.last_milestone",
+            "contract.dispute",
+            "contract.feedback_received",
+        }
+    ),
+    Kind.HISTORY: frozenset(
+        {
+            "profile.job_success",
+            "profile.completed_jobs",
+            "contract.title",
+            "contract.kind",
+            "contract.status",
+            "contract.started",
+            "contract.ended",
+            "contract.earned",
+            "contract.feedback_given",
+            "contract.feedback_received",
+            "contract.feedback_received_on",
+        }
+    ),
+}
+
+
+def told_by(entity: str, field: str) -> tuple[Kind, ...]:
+    """The kinds of exports that can tell a field of an entity; none where no export can."""
+    return tuple(kind for kind in Kind if f"{entity}.{field}" in TELLS[kind])

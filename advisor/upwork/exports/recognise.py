@@ -1,0 +1,239 @@
+"""Which export a file is, by what stands in it, and what it says.  A file's name is never asked."""
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from io import BufferedReader, FileIO, RawIOBase, TextIOWrapper
+from typing import TYPE_CHECKING
+
+from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.encoding import other_format
+from advisor.source.errors import ExportError
+from advisor.source.files import open_regular, unreadable
+from advisor.upwork.exports.model import Export, Kind, Note
+from advisor.upwork.exports.table import Table, plain_name, shown
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+
+MAX_CSV = 256 * 1024 * 1024
+MAX_JSON = 64 * 1024 * 1024
+_HEAD = 4096
+_CHUNK = 65536
+_ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What the names of the files in a workbook begin with, which stand uncompressed in its first bytes.
+_WORKBOOK = (b"[Content_Types].xml", b"docProps/", b"_rels/", b"xl/", b"opendocument.spreadsheet")
+_WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|!--)", re.IGNORECASE)
+_JSON = re.compile(
+    rb"[{\[]|//|/\*|export\s+default\b|(?:export\s+)?(?:(?:const|let|var)\s+)?[A-Za-z_$][\w.$]*\s*=\s*[{\[(]"
+)
+# Parts of a state, each at the beginning of a line.
+_STATE = re.compile(rb"^(?:profile|contracts|clients|sources)[ \t]*:", re.MULTILINE)
+_DOWNLOAD = "download the export itself, as CSV"
+_AS_CSV = 'open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
+
+
+def size_of(path: str) -> int:
+    """The size of a file in bytes; 0 where it cannot be told."""
+    with suppress(OSError, ValueError):
+        return os.stat(path).st_size
+    return 0
+
+
+class Source:
+    """An open file of an export.  Raises ExportError where it cannot be opened, is no text, or is too large.
+
+    `is_json` tells whether it begins as JSON does, or as JavaScript that gives JSON a name; `is_state`,
+    whether something in its beginning looks like a state.
+    """
+
+    def __init__(self, path: str, file: str) -> None:
+        self.file = file
+        opened, problem = open_regular(path, file)
+        if opened is None:
+            raise ExportError([problem] if problem else [])
+        self._raw = opened
+        try:
+            head = _beginning(opened)
+            self.is_state = _STATE.search(head) is not None
+            self.is_json = _JSON.match(_text_of(head)) is not None
+            self._check(head, os.fstat(opened.fileno()).st_size)
+        except BaseException:
+            opened.close()
+            raise
+
+    def text(self, progress: Callable[[int], None] | None) -> TextIOWrapper:
+        """The whole text from its start; who closes it closes the file.  `progress` gets the bytes so far."""
+        self._raw.seek(0)
+        buffered = BufferedReader(_Counted(self._raw, progress), _CHUNK)
+        return TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="")
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._raw.close()
+
+    def _check(self, head: bytes, size: int) -> None:
+        limit, kind = (MAX_JSON, "JSON") if self.is_json else (MAX_CSV, "CSV")
+        if size > limit:
+            message = f"the file has {size:,} bytes; of {kind} at most {limit:,} are read"
+            part = "ask for fewer contracts" if self.is_json else "download fewer months"
+            self._refuse("export-size", message, f"{part} at a time")
+        if size <= len(head) and not _text_of(head):
+            self._refuse("export-empty", "the file is empty", "download it again")
+        if problem := _other_format(head, self.file):
+            raise ExportError([problem])
+
+    def _refuse(self, code: str, message: str, hint: str) -> None:
+        raise ExportError([Diagnostic(code, Location(self.file, 1, 1), message, hint)])
+
+
+class _Counted(RawIOBase):
+    """A file that tells how much of it was read."""
+
+    def __init__(self, raw: FileIO, progress: Callable[[int], None] | None) -> None:
+        self._raw = raw
+        self._progress = progress
+        self._count = self._told = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
+        count = self._raw.readinto(buffer)
+        self._count += count or 0
+        if self._progress is not None and (not count or self._count - self._told >= _CHUNK):
+            self._told = self._count
+            self._progress(self._count)
+        return count
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+def _beginning(stream: FileIO) -> bytes:
+    head = b""
+    while len(head) < _HEAD and (more := stream.read(_HEAD - len(head))):
+        head += more
+    return head
+
+
+def _text_of(head: bytes) -> bytes:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+def _other_format(head: bytes, file: str) -> Diagnostic | None:
+    """The problem of a file that is no text, or text of a kind that no export is."""
+    start = Location(file, 1, 1)
+    if head.startswith(_ZIP) and any(name in head for name in _WORKBOOK):
+        return Diagnostic("file-format", start, "the file is an Excel workbook, not a CSV", _AS_CSV)
+    if head.startswith(_ZIP):
+        hint = "unpack it, and import the files in it"
+        return Diagnostic("file-format", start, "the file is a ZIP archive, not a CSV", hint)
+    if head.startswith(_OLD_OFFICE):
+        return Diagnostic("file-format", start, "the file is an old Excel workbook, not a CSV", _AS_CSV)
+    if problem := other_format(head, file):
+        is_document = problem.code == "file-format" and "unpack" not in problem.hint
+        return replace(problem, hint=_DOWNLOAD) if is_document else problem
+    if _WEB_PAGE.match(_text_of(head)):
+        hint = "log in and download the export itself; a page that is saved holds none"
+        return Diagnostic("file-format", start, "the file is a web page, perhaps one to log in", hint)
+    if b"\0" in head.split(b"\n", 1)[0]:
+        return Diagnostic("file-format", start, "the file is not text", "download it again")
+    return None
+
+
+__all__ = ["read_export", "size_of"]
+
+Progress = Callable[[int], None]
+
+_WEEKLY = frozenset({"date", "hours", "amount", "payment type"})
+# Columns of a transaction report that no bank and no other market place has all at once.
+_OURS = frozenset(
+    {
+        "agency",
+        "agency team",
+        "freelancer",
+        "team",
+        "client team",
+        "ref id",
+        "transaction summary",
+        "transaction summary details",
+        "description 1",
+    }
+)
+_KNOWN = (
+    "A weekly summary has the columns Date, Contract, Hours, Amount, Payment type; "
+    "a transaction report has Date, Transaction type, Transaction summary, Client team, Amount $ and more"
+)
+_HINT = "on the platform, download one of them under Reports; JSON of the API and of a profile is read too"
+_NOTHING = Note("There are column names and no rows: nothing happened on the days that were chosen.")
+_COLUMNS = 8  # shown of a header that is not known
+
+
+def read_export(path: str, *, short: str = "", progress: Progress | None = None) -> Export:
+    """What the file at `path` says.  Raises ExportError with all of its problems.
+
+    `short` is how the origins of values call the file; problems call it by `path`.  `progress` gets the
+    number of bytes read so far, once in a while.
+    """
+    try:
+        return _read(path, short or path, progress)
+    except OSError as error:
+        raise ExportError([unreadable(path, error, path)]) from error
+
+
+def _read(path: str, short: str, progress: Progress | None) -> Export:
+    source = Source(path, path)
+    if source.is_json:
+        source.close()
+        from advisor.upwork.exports.json_exports import read_json
+
+        return read_json(path, short, progress)
+    with source.text(progress) as stream:
+        table = Table(stream, path, short)
+        if kind_of(table.header) is None:
+            raise ExportError([_unknown(table, source.is_state)])
+        export = _read_table(table)
+    return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
+
+
+def _read_table(table: Table) -> Export:
+    if kind_of(table.header) is Kind.WEEKLY:
+        from advisor.upwork.exports.weekly_summary import read_weekly
+
+        return read_weekly(table)
+    from advisor.upwork.exports.transactions import read_transactions
+
+    return read_transactions(table)
+
+
+def _unknown(table: Table, is_state: bool) -> Diagnostic:
+    place = Location(table.file, 1, 1)
+    if is_state or table.file.lower().endswith((".yaml", ".yml")):
+        hint = "name the state with -o, and the exports without it"
+        return Diagnostic("export-unknown", place, "this looks like a state, and is no export", hint)
+    names = [f'"{shown(name)}"' for name in table.header[:_COLUMNS]]
+    more = f" and {len(table.header) - _COLUMNS} more" if len(table.header) > _COLUMNS else ""
+    message = f"row 1: this is no export that is known here; the columns found are {', '.join(names)}{more}"
+    return Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)
+
+
+def kind_of(header: tuple[str, ...]) -> Kind | None:
+    """The kind of table that has such a header, in any order; columns may be missing or more.
+
+    A table of a bank may have a date, a type and an amount as well: it is taken for none of ours without
+    columns that only ours have.
+    """
+    names = {plain_name(name) for name in header}
+    if "contract" in names and len(names & _WEEKLY) >= 2:
+        return Kind.WEEKLY
+    ours = len(names & _OURS)
+    typed = bool(names & {"type", "transaction type"})
+    if typed and ours and (ours > 1 or ("date" in names and names & {"amount", "amount $"})):
+        return Kind.TRANSACTIONS
+    return None

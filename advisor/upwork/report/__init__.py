@@ -1,0 +1,1 @@
+"""What came of an import, as text and as JSON."""

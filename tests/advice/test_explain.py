@@ -1,0 +1,139 @@
+"""Whatever the playbook and the state: explanations name what is so, and days are the first ones."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from unittest import mock
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.advice import explain_model as distance
+from advisor.advice import first_days
+from advisor.advice.advise import Adviser
+from advisor.advice.api import Playbook
+from advisor.advice.explain_model import Point, Voice
+from advisor.advice.first_days import FirstDays
+from advisor.advice.rule_traces import Once, Voices
+from advisor.engine import Program
+from advisor.engine.reference import undecided
+from advisor.engine.run import Run
+from advisor.facts import State
+from advisor.facts.rows import Row
+from advisor.playbook.conditions import positive
+from advisor.playbook.model import Rule
+from tests.engine.generate import playbooks, states
+from tests.engine.words import AS_OF, Words
+from tests.engine.written import Written
+
+FEWER = max(1, settings.get_profile("advisor").max_examples // 5)
+AHEAD = 4
+TODAY = datetime.date.fromisoformat(AS_OF)
+
+
+def drawn(made: tuple[Words, Written], data: st.DataObject) -> tuple[Playbook, State, Run]:
+    """A playbook, a state, and what follows."""
+    words, written = made
+    content = written.read()
+    playbook = Playbook(content, Adviser(Program(content)), content)
+    state = data.draw(states(words))
+    return playbook, state, playbook.run(state)
+
+
+def every(points: Iterable[Point]) -> Iterator[Point]:
+    """The points and all below them."""
+    for point in points:
+        yield point
+        yield from every(point.parts)
+        yield from every(inner for case in point.cases for inner in case.points)
+        yield from every(inner for voice in point.voices for inner in voice.points)
+
+
+def silent(playbook: Playbook, run: Run) -> list[tuple[Rule, Row]]:
+    """The rules that did not fire, with the subjects for which they did not."""
+    fired = {(firing.rule.id, firing.row.path) for firing in run.firings}
+    pairs = ((rule, row) for rule in playbook.content.rules for row in run.facts.rows[rule.entity])
+    return [(rule, row) for rule, row in pairs if (rule.id, row.path) not in fired]
+
+
+def looked_at(playbook: Playbook, run: Run) -> tuple[Voices, list[Voice]]:
+    """All rules that did not fire, nearest first."""
+    view, _ = undecided(playbook.program, run.view)
+    voices = Voices(playbook.program, view, run.firings)
+    return voices, voices.nearest(silent(playbook, run))
+
+
+@settings(max_examples=FEWER)
+@given(playbooks(), st.data())
+def test_a_rule_that_fired_is_explained_by_what_holds(
+    made: tuple[Words, Written], data: st.DataObject
+) -> None:
+    playbook, _, run = drawn(made, data)
+    voices = Voices(playbook.program, run.view, run.firings)
+    told = Once().voices(voices.voice(firing.rule, firing.row) for firing in run.firings)
+
+    assert all(voice.fired for voice in told)
+    assert all(point.truth is True for voice in told for point in every(voice.points))
+    assert all(distance.of_points(voice.points) == (0, 0) for voice in told)
+
+
+@settings(max_examples=FEWER)
+@given(playbooks(), st.data())
+def test_a_rule_that_did_not_fire_has_something_against_it(
+    made: tuple[Words, Written], data: st.DataObject
+) -> None:
+    playbook, _, run = drawn(made, data)
+    _, missed = looked_at(playbook, run)
+
+    for voice in missed:
+        assert not voice.fired
+        assert not voice.in_force or any(point.truth is not True for point in voice.points)
+        assert distance.of_voice(voice) > (0, 0)
+    assert missed == sorted(missed, key=distance.of_voice) or any(voice.on for voice in missed)
+
+
+@settings(max_examples=FEWER)
+@given(playbooks(), st.data())
+def test_without_blocks_negated_a_condition_means_the_same(
+    made: tuple[Words, Written], data: st.DataObject
+) -> None:
+    playbook, _, run = drawn(made, data)
+    view, _ = undecided(playbook.program, run.view)
+    truth = playbook.program.evaluator.condition
+    for rule in playbook.content.rules:
+        as_written, moved = truth(rule.when), truth(positive(rule.when))
+        opposite = truth(positive(rule.when, wanted=False))
+        for row in run.facts.rows[rule.entity]:
+            holds = as_written(view, row)
+            assert moved(view, row) is holds
+            assert opposite(view, row) is (None if holds is None else not holds)
+
+
+@settings(max_examples=FEWER)
+@given(playbooks(), st.data())
+def test_days_are_the_first_on_which_time_alone_brings_it(
+    made: tuple[Words, Written], data: st.DataObject
+) -> None:
+    playbook, state, run = drawn(made, data)
+    voices, _ = looked_at(playbook, run)
+    days = FirstDays(playbook, voices.looked)
+    with mock.patch.object(first_days, "DAYS", AHEAD):
+        days.look(state, run.facts.as_of)
+    later = [playbook.run(state, TODAY + datetime.timedelta(days=n)) for n in range(1, AHEAD + 1)]
+
+    fires: dict[tuple[str, str], int] = {}
+    for after in later:
+        for firing in after.firings:
+            fires.setdefault((firing.rule.id, firing.row.path), after.facts.as_of)
+    assert {key: fires[key] for key in voices.looked.rules if key in fires} == {
+        key: day for key, day in days.found.items() if key in voices.looked.rules
+    }
+    for key, (condition, _) in voices.looked.conditions.items():
+        truth = playbook.program.truth(condition)
+        holds = (
+            after.facts.as_of
+            for after in later
+            for rows in after.facts.rows.values()
+            for row in rows
+            if row.path == key[1] and truth(after.view, row)
+        )
+        assert next(holds, None) == days.found.get(key)

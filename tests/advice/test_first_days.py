@@ -1,0 +1,38 @@
+"""The runs of the days to come."""
+
+import datetime
+
+import pytest
+
+from advisor import State
+from advisor.advice.first_days import runs_ahead
+from advisor.source.errors import StateError
+from tests.advice.monthly import STATE, TODAY, months
+
+
+def test_one_run_for_each_day() -> None:
+    runs = list(runs_ahead(months(), State.parse(STATE), TODAY, 3))
+
+    assert [run.facts.as_of for run in runs] == [TODAY.toordinal() + day for day in range(3)]
+    assert [len(run.firings) for run in runs] == [3, 3, 4]
+
+
+def test_it_is_the_run_of_that_day() -> None:
+    state = State.parse(STATE)
+    *_, last = runs_ahead(months(), state, TODAY, 5)
+
+    alone = months().run(state, TODAY + datetime.timedelta(days=4))
+    assert [(each.rule.id, each.row.path) for each in last.firings] == [
+        (each.rule.id, each.row.path) for each in alone.firings
+    ]
+
+
+def test_the_calendar_ends() -> None:
+    assert len(list(runs_ahead(months(), State.parse(STATE), datetime.date(9999, 12, 30), 5))) == 2
+
+
+def test_nothing_is_run_before_it_is_asked_for() -> None:
+    runs = runs_ahead(months(), State.parse("contracts: 3\n"), TODAY, 5)
+
+    with pytest.raises(StateError):
+        next(runs)

@@ -1,0 +1,138 @@
+"""Streams that are narrow, dumb, closed, full, or gone."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from advisor.cli.shared.streams import look_of
+from advisor.reports.terminal.style import Look
+from tests.cli.command import COMMAND, RULES, STATE, start
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def terminal(encoding: str = "utf-8") -> Terminal:
+    return Terminal(io.BytesIO(), encoding=encoding)
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> str:
+    path = tmp_path / "state.yaml"
+    path.write_text(STATE, encoding="utf-8")
+    return str(path)
+
+
+def test_a_terminal_has_colour_and_a_file_has_none() -> None:
+    assert look_of(terminal()) == Look(width=80, colour=True, unicode=True)
+    assert look_of(io.StringIO()) == look_of(None) == Look(width=80, colour=False, unicode=True)
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colour_can_be_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+
+    assert not look_of(terminal()).colour
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("60", 60), ("39", 40), ("101", 100), ("9" * 50, 80), ("0", 80), ("-5", 80), ("wide", 80), ("²", 80)],
+)
+def test_columns_decide_the_width_within_reason(
+    monkeypatch: pytest.MonkeyPatch, columns: str, width: int
+) -> None:
+    try:
+        monkeypatch.setenv("COLUMNS", columns)
+    except UnicodeEncodeError:
+        pytest.skip("an environment of this locale holds no such sign")
+
+    assert look_of(io.StringIO()).width == width
+
+
+@pytest.mark.parametrize(("encoding", "signs"), [("utf-8", True), ("ascii", False), ("latin-1", False)])
+def test_signs_are_for_encodings_that_have_them(encoding: str, signs: bool) -> None:
+    assert look_of(terminal(encoding)).unicode is signs
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_the_width_is_that_of_the_terminal() -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 57, 0, 0))
+    with open(follower, "w", encoding="utf-8") as stream:
+        look = look_of(stream)
+    os.close(leader)
+
+    assert look == Look(width=57, colour=True, unicode=True)
+
+
+def test_an_encoding_without_the_signs_never_fails(state: str) -> None:
+    outcome = subprocess.run(
+        [*COMMAND, "advise", state, "--rules", RULES],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+
+    assert b"\n 1. Ask about Caf? menu\n    Medium\n    Caf? menu\n    - Nothing happened" in outcome.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(state: str) -> None:
+    reading, writing = os.pipe()
+    process = start("advise", state, "--rules", RULES, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    os.close(reading)
+    _, told = process.communicate(timeout=60)
+
+    assert (process.returncode, told) == (0, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_is_told(state: str) -> None:
+    with open("/dev/full", "wb") as full:
+        process = start("advise", state, "--rules", RULES, stdout=full, stderr=subprocess.PIPE)
+        _, told = process.communicate(timeout=60)
+
+    assert (process.returncode, told) == (74, b"Error: cannot write the result: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("closed", "code", "told"),
+    [
+        (">&-", 74, "Error: cannot write the result: standard output is closed\n"),
+        (">&- 2>&-", 74, ""),
+        ("<&- 2>&-", 5, ""),
+    ],
+)
+def test_closed_streams(closed: str, code: int, told: str, state: str) -> None:
+    given = "-" if closed.startswith("<") else state
+    script = f'exec "$@" {closed}'
+    outcome = subprocess.run(
+        ["sh", "-c", script, "sh", *COMMAND, "advise", given, "--rules", RULES],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (code, "", told)

@@ -1,0 +1,143 @@
+"""The page of advice: a whole one, and what is left of texts that would be HTML."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from advisor.advice.model import Advice
+from advisor.reports.advice.as_html import advice_html
+from advisor.reports.terminal.printable import one_line
+from tests.reports.hostile import SCRIPT, TRICKS, hostile
+from tests.reports.samples import ASIDE, EMPTY, FULL, QUESTIONS, TALK
+from tests.reports.samples import advice as advice_of
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "full.html"
+STYLE = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
+VOID = {"meta", "line", "circle", "rect"}
+
+
+class Reading(HTMLParser):
+    """The tags of a page with their attributes, and the text outside of its style; every tag is closed."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.texts.append(data)
+
+    @property
+    def names(self) -> list[str]:
+        return [tag for tag, _ in self.tags]
+
+    def values(self, attribute: str) -> Iterator[str]:
+        return (found for _, attributes in self.tags if (found := attributes.get(attribute)))
+
+
+def test_a_whole_page() -> None:
+    page = STYLE.sub("", advice_html(FULL, who="Laura"))
+
+    assert page == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "given", [FULL, EMPTY, advice_of((TALK,)), advice_of((), ASIDE), advice_of((), (), QUESTIONS)]
+)
+def test_headings_step_down_one_by_one(given: Advice) -> None:
+    levels = [int(name[1]) for name in Reading(advice_html(given)).names if re.fullmatch(r"h\d", name)]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_links_lead_to_places_on_the_page() -> None:
+    reading = Reading(advice_html(FULL))
+    ids = list(reading.values("id"))
+
+    assert len(ids) == len(set(ids))
+    assert {link.removeprefix("#") for link in reading.values("href")} <= set(ids)
+    assert set(reading.values("aria-labelledby")) <= set(ids)
+
+
+def test_the_page_asks_for_nothing_and_runs_nothing() -> None:
+    reading = Reading(advice_html(FULL))
+    attributes = {name for _, found in reading.tags for name in found}
+
+    assert (
+        set(reading.names) & {"script", "link", "img", "iframe", "object", "embed", "form", "base"} == set()
+    )
+    assert {name for name in attributes if name.startswith("on")} == set()
+    assert attributes & {"src", "style", "action", "srcset"} == set()
+    assert re.findall(r"url\(|@import|expression\(", advice_html(FULL)) == []
+    assert [found["content"] for tag, found in reading.tags if "http-equiv" in found] == [
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    ]
+
+
+def test_nothing_to_do() -> None:
+    text = " ".join(" ".join(Reading(advice_html(EMPTY)).texts).split())
+
+    assert text == (
+        "Your advice, 21 November 2026 Skip to the advice 21 November 2026 Your advice Playbook: rules There "
+        "is nothing you need to do now. Enjoy your day, and look again when something changes. Drawn up on "
+        "21 November 2026 from what was known that day. Points of job success are estimates: the platform "
+        "does not publish its formula. The decision stays yours. Clients may be named "
+        "here: share it with care."
+    )
+
+
+def test_one_contract_needs_no_chart() -> None:
+    assert "stakes" not in list(Reading(advice_html(advice_of((TALK,)))).values("id"))
+
+
+def test_top_cuts_recommendations_alone_and_says_so() -> None:
+    page = advice_html(FULL, top=1)
+
+    assert '<p class="more">… and 2 more, less urgent.</p>' in page
+    assert "Leaflets" not in page
+    assert page[page.index('<h2 id="aside"') :] in advice_html(FULL)
+
+
+@pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
+def test_no_text_is_markup(trick: str) -> None:
+    plain = Reading(advice_html(hostile("x"), who="x"))
+    tricked = Reading(advice_html(hostile(trick), who=trick))
+
+    assert tricked.names == plain.names
+    assert [sorted(found) for _, found in tricked.tags] == [sorted(found) for _, found in plain.tags]
+    for line in filter(None, map(one_line, trick.split("\n"))):
+        assert line in "".join(tricked.texts)
+
+
+def test_every_text_appears_as_often_whatever_it_says() -> None:
+    said = [
+        " ".join(Reading(advice_html(hostile(text), who=text)).texts).count(text) for text in (SCRIPT, "qqq")
+    ]
+
+    assert said[0] == said[1] > 20
+
+
+def test_the_page_is_the_same_each_time() -> None:
+    assert advice_html(FULL) == advice_html(FULL)

@@ -1,0 +1,25 @@
+"""Which lines of a draft belong together."""
+
+import pytest
+
+from advisor.reports.advice.as_text import paragraphs
+
+LONG = "this line is long enough to have been wrapped by its author"
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ([], []),
+        (["", "Hello,", "", ""], ["Hello,"]),
+        (["Hello Ada,", "how are you?"], ["Hello Ada,", "how are you?"]),
+        ([LONG, "and goes on"], [f"{LONG} and goes on"]),
+        ([LONG, LONG, "to here.", "Next."], [f"{LONG} {LONG} to here.", "Next."]),
+        ([f"{LONG}.", "Next."], [f"{LONG}.", "Next."]),
+        ([LONG, "", "Next."], [LONG, "", "Next."]),
+        ([LONG, "- item", "- item"], [LONG, "- item", "- item"]),
+        (["Kind regards", "Laura"], ["Kind regards", "Laura"]),
+    ],
+)
+def test_paragraphs(draft: list[str], found: list[str]) -> None:
+    assert paragraphs(draft) == found

@@ -1,0 +1,198 @@
+"""Advice that was saved as JSON comes back as it was; what is no saved advice is told with its place."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor import Playbook, State
+from advisor.advice.compare import compare_advice
+from advisor.advice.model import Advice
+from advisor.reports.advice.as_json import advice_json
+from advisor.reports.advice.saved import parse_recorded, read_recorded
+from advisor.source.errors import AdviceError
+from tests.advice.toy import ACTIONS, contract, review, rule
+from tests.engine.written import Json
+from tests.reports.samples import DIGEST, EMPTY, FULL
+
+STATES = sorted(Path(__file__).parents[3].glob("scenarios/states/*.yaml"))
+WITHOUT_MORE = advice_json(FULL).replace('  "more": 0,\n', "")
+# What a state may hold: no control characters, no halves of pairs.
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\u202e\u2028\ufeff\uffff"), min_size=1
+)
+RULES = st.lists(
+    st.builds(
+        rule,
+        st.sampled_from(["advise", "advise", "forbid", "raise", "lower"]),
+        st.sampled_from(sorted(ACTIONS)),
+        priority=st.sampled_from(["critical", "high", "medium", "low"]),
+    ),
+    min_size=1,
+    max_size=11,
+)
+
+
+@cache
+def shipped() -> Playbook:
+    return Playbook.load()
+
+
+def differences(advice: Advice, text: str) -> tuple[object, ...]:
+    found = compare_advice(advice, parse_recorded(text).advice, words=False)
+    return (*found.changes, *found.new_questions, *found.old_questions)
+
+
+@pytest.mark.parametrize("path", STATES, ids=lambda path: path.stem)
+def test_saved_advice_stands_as_it_stood(path: Path) -> None:
+    advice = shipped().review(State.load(str(path)))
+
+    for ascii_only in (False, True):
+        assert differences(advice, advice_json(advice, ascii_only=ascii_only)) == ()
+
+
+@settings(max_examples=30)
+@given(RULES, st.lists(st.booleans() | st.none(), min_size=12, max_size=12), TEXTS, st.booleans())
+def test_so_does_any_advice(rules: list[Json], flags: list[bool | None], title: str, plain: bool) -> None:
+    facts: dict[str, Json] = {f"f{number}": flag for number, flag in enumerate(flags, start=1)}
+    advice = review(
+        [rule("advise", sorted(ACTIONS)), *rules], contract(title=title, due="2026-12-01", **facts)
+    )
+    read = parse_recorded(advice_json(advice, ascii_only=plain)).advice
+
+    assert differences(advice, advice_json(advice, ascii_only=plain)) == ()
+    assert [each.title for each in read.recommendations] == [each.title for each in advice.recommendations]
+    assert [each.subject for each in read.set_aside] == [each.subject for each in advice.set_aside]
+    assert (read.as_of, read.playbook, read.digest) == (advice.as_of, advice.playbook, advice.digest)
+
+
+def test_what_is_read() -> None:
+    found = parse_recorded(advice_json(FULL, top=2))
+
+    advice = found.advice
+    assert (found.cut, advice.as_of, advice.playbook, advice.digest) == (1, FULL.as_of, "rules", DIGEST)
+    assert [(item.rank, item.action, item.rules) for item in advice.recommendations] == [
+        (item.rank, item.action, item.rules) for item in FULL.recommendations[:2]
+    ]
+    assert advice.recommendations[0].voices == FULL.recommendations[0].voices
+    assert advice.recommendations[0].next_steps == FULL.recommendations[0].next_steps
+    assert advice.set_aside == FULL.set_aside
+    assert advice.questions == FULL.questions
+
+
+def test_other_keys_are_welcome_and_some_may_be_missing() -> None:
+    values = json.loads(WITHOUT_MORE) | {"since": {}, "later": [1]}
+    for item in (*values["set_aside"], *values["recommendations"][0]["next_steps"]):
+        del item["title"]
+    for item in values["questions"]:
+        del item["subject"], item["find"], item["could_forbid"]
+    del values["recommendations"][0]["moved_by"]
+    found = parse_recorded(json.dumps(values))
+
+    assert found.cut == 0
+    assert compare_advice(FULL, found.advice, words=False).is_empty
+
+
+def test_of_a_file_or_of_an_empty_report(tmp_path: Path) -> None:
+    path = tmp_path / "saved.json"
+    path.write_text(advice_json(EMPTY), encoding="utf-8")
+
+    found = read_recorded(str(path))
+
+    assert found.cut == 0
+    assert compare_advice(EMPTY, found.advice).is_empty
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(AdviceError) as caught:
+        parse_recorded(text, "old.json")
+    return [str(each) for each in caught.value.diagnostics]
+
+
+SAVE = '\n    hint: save it with "advisor advise STATE --format json > FILE"'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "1:1: error[wrong-shape]: the file is empty, where saved advice was expected" + SAVE),
+        ("[1, 2]", "1:1: error[wrong-shape]: found a list, where saved advice was expected" + SAVE),
+        ("hello", '1:1: error[wrong-shape]: found "hello", where saved advice was expected' + SAVE),
+        (
+            '{"name": "left-pad"}',
+            '1:1: error[missing-key]: this is no saved advice: it lacks "schema_version"' + SAVE,
+        ),
+        (
+            "as_of: 2026-11-21\nprofile: {name: Laura}\n",
+            "1:1: error[wrong-shape]: this is no saved advice but a freelancer's state" + SAVE,
+        ),
+        (
+            '{"schema_version": 1, "states": []}',
+            "1:1: error[wrong-shape]: this is no saved advice but what `advisor diff` writes" + SAVE,
+        ),
+        (
+            '{"schema_version": 2, "recommendations": []}',
+            '1:20: error[wrong-value]: "schema_version": found "2", expected 1'
+            "\n    hint: another version of the advisor saved it: save it anew with "
+            '"advisor advise STATE --format json > FILE"',
+        ),
+        (
+            '{"schema_version": 1, "as_of": "2026-11-21", "playbook": {"name": "r", "digest": "d"},\n'
+            ' "recomendations": [], "set_aside": [], "questions": []}',
+            '1:1: error[missing-key]: saved advice lacks "recommendations"'
+            '\n    hint: is it "recomendations" here?',
+        ),
+        ('{"as_of": "2026', '1:11: error[yaml-syntax]: the text opened by " is not closed'),
+    ],
+)
+def test_what_is_no_saved_advice(text: str, said: str) -> None:
+    (found,) = problems(text)
+
+    assert found.startswith(f"old.json:{said}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"as_of": "2026-11-21"', '"soon"', '"as_of": found "soon", expected a date in the form 2026-05-01'),
+        ('"rank": 2', '"two"', '"rank": found "two", expected a whole number, 0 or more'),
+        (
+            '"priority": "high"',
+            '"hihg"',
+            '"priority": found "hihg", expected one of critical, high, medium, low',
+        ),
+        (
+            '"reason": "snoozed"',
+            '"x"',
+            '"reason": found "x", expected one of forbidden, done, snoozed, dismissed',
+        ),
+        ('"deadline": null', "[]", '"deadline": found a list, expected one value'),
+        ('"label": "Leaflets (Larkmead)"', "null", '"label": found nothing, expected text'),
+        ('"more": 0', "-1", '"more": found "-1", expected a whole number, 0 or more'),
+        ('"subject": {', "7, {", '"subject": found "7", expected keys and values in braces'),
+    ],
+)
+def test_saved_advice_that_was_changed_by_hand(old: str, new: str, said: str) -> None:
+    text = advice_json(FULL)
+    start = text.index(old) + old.index(": ") + 2
+    line, column = text.count("\n", 0, start) + 1, start - text.rindex("\n", 0, start)
+    if new.endswith("{"):
+        new, old = '"subject": 7, "was": {', '"subject": {'
+    else:
+        new = old[: old.index(": ") + 2] + new
+    found = problems(text.replace(old, new, 1))[0].partition("\n")[0]
+
+    assert re.sub(r"error\[[a-z-]+\]: ", "", found) == f"old.json:{line}:{column}: {said}"
+
+
+def test_all_problems_are_told_at_once() -> None:
+    text = advice_json(FULL).replace('"as_of": "2026-11-21"', '"as_of": "soon"').replace('"rank"', '"rnak"')
+
+    assert [each.partition(": ")[2].splitlines()[0] for each in problems(text)] == [
+        'error[wrong-value]: "as_of": found "soon", expected a date in the form 2026-05-01',
+        *['error[missing-key]: one of recommendations lacks "rank"'] * 3,
+    ]

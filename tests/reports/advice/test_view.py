@@ -1,0 +1,178 @@
+"""The words and numbers of a report, before any format."""
+
+from dataclasses import replace
+
+import pytest
+
+from advisor.advice.model import Recommendation, Subject
+from advisor.playbook.model import Priority
+from advisor.reports.advice.view import Aside, Asked, Deadline, Stake, brief
+from tests.reports.samples import (
+    ASIDE,
+    EMPTY,
+    FULL,
+    LEAFLETS,
+    MANUAL,
+    QUESTIONS,
+    RENEGOTIATE,
+    REST,
+    TALK,
+    TODAY,
+)
+from tests.reports.samples import advice as advice_of
+
+
+def summary(*items: Recommendation, top: int | None = None) -> tuple[str, ...]:
+    return brief(advice_of(items), top=top).summary
+
+
+def test_the_summary_says_how_much_what_first_and_until_when() -> None:
+    assert brief(FULL, who="Laura").summary == (
+        "There are 3 things to do: 1 critical, 1 high and 1 low.",
+        "The most urgent: Talk the problem on Manual for a pump over with Meridian Devices.",
+        "1 deadline has passed.",
+        "The next deadline is 28 November 2026, in 7 days.",
+        "2 open questions could change this advice.",
+    )
+
+
+def test_the_summary_of_one_priority() -> None:
+    assert summary(REST)[0] == "There is 1 thing to do, of low priority."
+    assert summary(REST, REST)[0] == "There are 2 things to do, both of low priority."
+    assert summary(REST, REST, REST)[0] == "There are 3 things to do, all of low priority."
+
+
+def test_the_summary_of_a_part_says_that_it_is_one() -> None:
+    assert summary(TALK, RENEGOTIATE, REST, top=2)[0] == (
+        "There are 3 things to do: 1 critical, 1 high and 1 low; the 2 most urgent are shown here."
+    )
+    assert summary(REST, REST, top=1)[0] == (
+        "There are 2 things to do, both of low priority; the most urgent is shown here."
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([0], ("The next deadline is 21 November 2026, today.",)),
+        ([1], ("The next deadline is 22 November 2026, tomorrow.",)),
+        ([-3, -1], ("2 deadlines have passed.",)),
+        ([-1, 0], ("1 deadline has passed.", "The next deadline is 21 November 2026, today.")),
+    ],
+)
+def test_the_summary_of_deadlines(days: list[int], said: tuple[str, ...]) -> None:
+    items = [replace(REST, deadline=TODAY + day) for day in days]
+
+    assert summary(*items)[2:] == said
+
+
+def test_nothing_to_do() -> None:
+    nothing = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
+
+    assert brief(EMPTY).summary == (nothing,)
+    assert brief(advice_of(questions=QUESTIONS)).summary == (
+        nothing,
+        "With answers to the questions below there may be more to say.",
+    )
+
+
+def test_the_head() -> None:
+    report = brief(FULL, who=" Lau\x1b[31mra\n")
+
+    assert (report.heading, report.day, report.playbook) == ("Advice for Laura", "21 November 2026", "rules")
+    assert brief(EMPTY).heading == "Your advice"
+
+
+def test_a_card_holds_all_that_the_text_holds() -> None:
+    card = brief(FULL).cards[0]
+
+    assert card.because == (
+        "Meridian Devices is unhappy, and talking costs least.",
+        "Half of all trouble is a misunderstanding.",
+        "Deadlines missed on Manual for a pump: 3.",
+        "Also weighed: With 3 jobs every review counts.",
+    )
+    assert card.ladder == (TALK.title, "Offer to fix Manual for a pump")
+    assert card.draft[:2] == (
+        "Hello Ada,",
+        "I have the impression that the manual is not going the way you hoped. Could you tell me "
+        "what bothers you most?",
+    )
+    assert card.sources == (
+        "talk-it-through@c-1",
+        "rules talk-first, talk-early, talk-by-call",
+        "claims S2-23, S2-24, S2-26",
+    )
+    assert (card.rank, card.subject, card.priority) == (1, MANUAL.label, Priority.CRITICAL)
+    assert (card.stake, card.effort) == ("about 25 points of job success", "low")
+    assert card.facts == (("contracts.c-1.client_mood", "unhappy"), ("profile.completed_jobs", "3"))
+
+
+def test_deadlines_stand_in_order_of_days() -> None:
+    assert brief(FULL).deadlines == (
+        Deadline(2, "Agree on a new date for Leaflets", TODAY - 2, -2, "overdue by 2 days"),
+        Deadline(1, TALK.title, TODAY + 7, 7, "in 7 days"),
+    )
+    assert [each.iso for each in brief(FULL).deadlines] == ["2026-11-19", "2026-11-28"]
+
+
+def test_a_contract_stands_once_among_the_stakes_the_most_first() -> None:
+    other = replace(TALK, points=300, subject=LEAFLETS)
+    items = (
+        RENEGOTIATE,
+        other,
+        replace(TALK, points=100),
+        TALK,
+        replace(TALK, points=0, subject=Subject("a", "b", "c")),
+    )
+
+    assert brief(advice_of(items)).stakes == (
+        Stake(MANUAL.label, 2500, "about 25 points of job success"),
+        Stake(LEAFLETS.label, 300, "about 3 points of job success"),
+    )
+
+
+def test_a_part_tells_of_its_own_deadlines_and_stakes_alone() -> None:
+    report = brief(FULL, top=1)
+
+    assert [each.rank for each in report.deadlines] == [1]
+    assert [each.label for each in report.stakes] == [MANUAL.label]
+    assert report.more == 2
+
+
+def test_what_was_set_aside_for_one_reason_stands_together() -> None:
+    assert brief(advice_of(set_aside=ASIDE)).asides == (
+        Aside(
+            ("Offer a lower price for Manual for a pump", "Cancel Manual for a pump and return $1,200"),
+            "Better not: You wrote 3 days ago; wait for the answer.",
+            ("offer-discount@c-1", "cancel-and-refund@c-1", "by wait-for-the-answer"),
+        ),
+        Aside(
+            ("Take no new work",),
+            "Put off until 1 December 2026.",
+            ("stop-taking-work", "by profile.history.0"),
+        ),
+    )
+
+
+def test_questions_say_where_to_look_and_why() -> None:
+    assert brief(FULL).questions == (
+        Asked(
+            "Could you still put it right?",
+            MANUAL.label,
+            "the client's last message",
+            (
+                "Could bring: Offer to fix Manual for a pump; Offer a lower price for Manual for a pump; "
+                "offer partial refund; and 2 more",
+                "Could rule out: Cancel Manual for a pump and return $1,200",
+            ),
+            "contracts.c-1.fixable",
+        ),
+        Asked(
+            "What is your Job Success Score?",
+            "",
+            "",
+            ("Could bring: Keep doing what got you to 92 %",),
+            "profile.job_success",
+        ),
+    )

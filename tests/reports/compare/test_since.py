@@ -1,0 +1,99 @@
+"""What is new since advice was saved."""
+
+from dataclasses import replace
+from functools import cache
+
+from advisor import Playbook, State
+from advisor.advice.model import Advice
+from advisor.engine.run import Run
+from advisor.reports.advice.as_json import advice_json
+from advisor.reports.advice.saved import parse_recorded
+from advisor.reports.compare.since import Since, since
+from tests.reports.samples import ASIDE, FULL, QUESTIONS, RENEGOTIATE, REST, TALK, advice
+
+TALKED = replace(TALK, rank=2)
+
+
+@cache
+def _shipped() -> Playbook:
+    return Playbook.load()
+
+
+def run(text: str) -> Run:
+    return _shipped().run(State.parse(text))
+
+
+def news(then: Advice, now: Advice, *, top: int | None = None, text: str = "profile: {}") -> Since:
+    return since(parse_recorded(advice_json(then, top=top)), now, run(text))
+
+
+def told(found: Since) -> list[tuple[str, str]]:
+    return [(change.kind.value, change.action) for change in found.comparison.changes]
+
+
+def test_nothing() -> None:
+    found = news(FULL, FULL)
+
+    assert (told(found), found.unsure, found.marks, found.is_empty) == ([], (), {}, True)
+    assert (found.other_playbook, found.new_questions, found.answered) == (False, frozenset(), frozenset())
+
+
+def test_words_are_no_news() -> None:
+    other = replace(TALK, title="Talk", message=None, points=3, steps=())
+
+    assert news(FULL, advice((other, RENEGOTIATE, REST), ASIDE, QUESTIONS)).is_empty
+
+
+def test_what_came_and_went() -> None:
+    found = news(advice((TALK,), ASIDE[:1], QUESTIONS[:1]), advice((REST,), ASIDE, QUESTIONS[1:]))
+
+    assert told(found) == [
+        ("came", "keep-it-up"),
+        ("went", "talk-it-through"),
+        ("set aside", "cancel-and-refund"),
+        ("set aside", "stop-taking-work"),
+        ("no longer next step", "offer-to-fix"),
+    ]
+    assert found.marks == {
+        ("keep-it-up", "profile", "profile"): "new",
+        ("cancel-and-refund", "contract", "c-1"): "new",
+        ("stop-taking-work", "profile", "profile"): "new",
+    }
+    assert found.new_questions == {"profile.job_success"}
+
+
+def test_what_a_cut_file_leaves_open() -> None:
+    then = advice((TALK, RENEGOTIATE, REST))
+    found = news(then, then, top=1)
+
+    assert told(found) == []
+    assert [(change.kind.value, change.action) for change in found.unsure] == [
+        ("came", "renegotiate-deadline"),
+        ("came", "keep-it-up"),
+    ]
+    assert found.is_empty is False
+    assert set(found.marks.values()) == {"perhaps new"}
+
+
+def test_what_a_cut_file_does_tell() -> None:
+    then = advice((TALK, RENEGOTIATE), ASIDE[1:2])
+    back = replace(REST, rank=1, action="stop-taking-work")
+    found = news(then, advice((back, TALKED)), top=1)
+
+    assert told(found) == [
+        ("came", "stop-taking-work")
+    ]  # it was set aside, and what is set aside is never cut
+    assert found.unsure == ()
+
+
+def test_a_question_that_went_was_answered_where_its_fact_is_known() -> None:
+    then = advice((), (), QUESTIONS)
+
+    assert news(then, advice(), text="profile: {job_success: 92}").answered == {"profile.job_success"}
+    assert news(then, advice(), text="profile: {}").answered == frozenset()
+
+
+def test_another_playbook() -> None:
+    other = Advice(FULL.as_of, "rules", digest=lambda: "sha256:1")
+
+    assert news(FULL, other).other_playbook

@@ -1,0 +1,216 @@
+"""What is new in advice since it was saved: the page and the JSON."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from advisor.advice.compare import Change, Comparison, compare_advice
+from advisor.advice.model import Advice
+from advisor.reports.advice.as_json import advice_json
+from advisor.reports.advice.as_text import advice_text
+from advisor.reports.advice.saved import Recorded
+from advisor.reports.compare.since import Since, since_json, since_text
+from advisor.reports.terminal.layout import cells
+from advisor.reports.terminal.style import Look
+from tests.reports.samples import (
+    ASIDE,
+    DIGEST,
+    EMPTY,
+    FULL,
+    LEAFLETS,
+    QUESTIONS,
+    RENEGOTIATE,
+    REST,
+    TALK,
+    TODAY,
+    advice,
+)
+
+
+def saved(found: Advice, day: int = TODAY - 7, digest: str = DIGEST) -> Advice:
+    """The same as it was then."""
+    return Advice(
+        day,
+        found.playbook,
+        recommendations=found.recommendations,
+        set_aside=found.set_aside,
+        questions=found.questions,
+        digest=lambda: digest,
+    )
+
+
+def news(then: Advice, now: Advice, cut: int = 0, unsure: tuple[Change, ...] = ()) -> Since:
+    found = compare_advice(then, now, words=False)
+    sure = tuple(change for change in found.changes if change not in unsure)
+    comparison = Comparison(then, now, sure, found.new_questions, found.old_questions)
+    return Since(Recorded(then, cut), comparison, unsure, frozenset({"profile.job_success"}))
+
+
+THEN = saved(advice((replace(RENEGOTIATE, rank=1), replace(REST, rank=2)), (), QUESTIONS[1:]))
+NOW = advice((TALK, RENEGOTIATE), ASIDE[:1], QUESTIONS[:1])
+FIRST = """\
+What is new since 14 November 2026
+
+ + Talk the problem on Manual for a pump over with Meridian Devices
+   comes at rank 1, critical, by 28 Nov 2026
+   • Meridian Devices is unhappy, and talking costs least.
+   • Half of all trouble is a misunderstanding.
+   talk-it-through@c-1 · by talk-first, talk-early and talk-by-call
+ - Keep doing what got you to 92 %
+   was rank 2, low
+   • No rule speaks for it any more.
+   keep-it-up · no longer by great-score
+ x Offer a lower price for Manual for a pump
+   set aside: You wrote 3 days ago; wait for the answer.
+   offer-discount@c-1 · by discount and wait-for-the-answer
+ + Offer to fix Manual for a pump
+   next step after "Talk the problem on Manual for a pump over with Meridian
+   Devices"
+   offer-to-fix@c-1 · by fix-it
+ ? Could you still put it right?
+   asked for now · Manual for a pump (Meridian Devices) · contracts.c-1.fixable
+ ? What is your Job Success Score?
+   answered · profile.job_success
+
+Advice for Nora
+"""
+CUT = """\
+What is new since 14 November 2026
+
+The saved advice was cut by --top: 2 recommendations of then cannot be compared,
+so these may be new or not. Save it without --top to be told.
+ ? Agree on a new date for Leaflets
+
+"""
+
+
+def test_the_page_begins_with_what_is_new_and_marks_it() -> None:
+    found = since_text(news(THEN, NOW), Look(), who="Nora")
+
+    assert found.startswith(FIRST)
+    marked = found.removeprefix(FIRST.removesuffix("Advice for Nora\n"))
+    assert [line for line in marked.splitlines() if line.endswith("(new)")] == [
+        " 1. Talk the problem on Manual for a pump over with Meridian Devices (new)",
+        "• Offer a lower price for Manual for a pump (new)",
+        "? Could you still put it right? (new)",
+    ]
+    assert marked.replace(" (new)", "") == advice_text(NOW, Look(), who="Nora")
+
+
+def test_nothing_is_new() -> None:
+    found = since_text(news(saved(FULL), FULL), Look())
+
+    assert found == f"Nothing is new since 14 November 2026\n\n{advice_text(FULL, Look())}"
+
+
+@pytest.mark.parametrize(
+    ("day", "digest", "said"),
+    [
+        (TODAY, DIGEST, "The saved advice is of the same day.\n"),
+        (
+            TODAY + 2,
+            DIGEST,
+            "The saved advice is of a later day: this is how the advice of 21 November 2026\n"
+            "differs from it.\n",
+        ),
+        (
+            TODAY - 7,
+            "sha256:1",
+            "The playbook has changed too, so a rule may be what is new, and not a fact or\nthe day.\n",
+        ),
+    ],
+)
+def test_what_a_reader_has_to_know(day: int, digest: str, said: str) -> None:
+    found = since_text(news(saved(FULL, day, digest), FULL), Look())
+
+    assert found.split("\n", 1)[1] == f"{said}\n{advice_text(FULL, Look())}"
+
+
+def test_what_a_cut_file_leaves_open_is_told_in_short() -> None:
+    now = advice((RENEGOTIATE,))
+    unsure = compare_advice(EMPTY, now).changes
+    found = since_text(news(saved(EMPTY), now, 2, unsure), Look())
+
+    assert found.startswith(CUT)
+    assert "\n 2. Agree on a new date for Leaflets (perhaps new)\n" in found
+
+
+def test_a_cut_file_that_leaves_nothing_open() -> None:
+    found = since_text(news(saved(FULL), FULL, 1), Look())
+
+    assert found.startswith(
+        "Nothing is new since 14 November 2026\n"
+        "\n"
+        "The saved advice was cut by --top: 1 recommendation of then cannot be compared.\n"
+        "\n"
+        "Your advice\n"
+    )
+
+
+@pytest.mark.parametrize("width", [40, 80, 100])
+def test_the_page_fits_its_width_without_signs(width: int) -> None:
+    found = since_text(news(THEN, NOW), Look(width=width, unicode=False), who="Nora")
+
+    assert found.isascii()
+    assert max(map(cells, found.splitlines())) <= width
+
+
+def test_text_from_a_state_or_a_file_does_not_act() -> None:
+    evil = "\x1b[31mACME\u202e\n<script>"
+    bad = replace(RENEGOTIATE, subject=replace(LEAFLETS, label=evil), title=evil)
+    went = replace(REST, rank=1, title=evil, action=evil)
+    for then, now in ((EMPTY, advice((bad,))), (advice((went,)), EMPTY), (advice((), ASIDE), advice((bad,)))):
+        changes = compare_advice(then, now, words=False).changes
+        for found in (news(saved(then), now), news(saved(then), now, 1, changes)):
+            text = since_text(found, Look(), who=evil)
+
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+            assert "ACME <script>" in text
+
+
+@pytest.mark.parametrize(
+    ("deadline", "told"),
+    [
+        (TODAY - 8, "No rule speaks for it any more."),  # it was over already when the advice was saved
+        (TODAY - 7, "The time for it ended on 14 November 2026."),
+        (TODAY - 1, "The time for it ended on 20 November 2026."),
+        (TODAY, "No rule speaks for it any more."),
+        (None, "No rule speaks for it any more."),
+    ],
+)
+def test_what_goes_with_its_deadline_was_missed(deadline: int | None, told: str) -> None:
+    text = since_text(news(saved(advice((replace(REST, deadline=deadline),))), EMPTY), Look())
+
+    assert f"   • {told}\n" in text
+
+
+def test_the_json_is_the_advice_with_one_more_key() -> None:
+    found = json.loads(since_json(news(THEN, NOW, 3), top=1))
+    since = found.pop("since")
+
+    assert found == json.loads(advice_json(NOW, top=1))
+    assert {key: value for key, value in since.items() if key not in ("changes", "new_questions")} == {
+        "as_of": "2026-11-14",
+        "playbook": {"name": "rules", "digest": DIGEST},
+        "more": 3,
+        "old_questions": [
+            {
+                "path": "profile.job_success",
+                "subject": {"entity": "profile", "id": "profile", "label": "your profile"},
+                "question": "What is your Job Success Score?",
+                "find": "",
+                "could_bring": ["keep-it-up"],
+                "could_forbid": [],
+                "answered": True,
+            }
+        ],
+        "perhaps": [],
+    }
+    assert [(each["kind"], each["action"]) for each in since["changes"]] == [
+        ("came", "talk-it-through"),
+        ("went", "keep-it-up"),
+        ("set aside", "offer-discount"),
+        ("next step", "offer-to-fix"),
+    ]

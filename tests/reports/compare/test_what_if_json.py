@@ -1,0 +1,62 @@
+"""What if, as JSON."""
+
+import json
+
+from advisor.reports.advice.as_json import advice_json
+from advisor.reports.compare.what_if import supposed_json
+from tests.reports.samples import FULL, MANUAL
+from tests.reports.told_suppositions import AFTER, WHOLE
+
+
+def test_the_json() -> None:
+    found = json.loads(supposed_json(WHOLE, file="nora.yaml", who="Nora", top=2))
+
+    assert list(found) == [
+        "schema_version",
+        "file",
+        "name",
+        "as_of",
+        "supposed",
+        "changed",
+        "changes",
+        "new_questions",
+        "old_questions",
+        "points_at_stake",
+        "advice_today",
+        "advice_supposed",
+    ]
+    assert [found[key] for key in list(found)[:6]] == [
+        1,
+        "nora.yaml",
+        "Nora",
+        "2026-11-21",
+        [
+            {
+                "path": "contracts.c-1.client_mood",
+                "about": MANUAL.label,
+                "before": "unhappy",
+                "after": "happy",
+                "read": True,
+            },
+            {
+                "path": "profile.job_success",
+                "about": None,
+                "before": "unknown",
+                "after": "92 %",
+                "read": True,
+            },
+        ],
+        True,
+    ]
+    assert [(each["kind"], each["action"]) for each in found["changes"][:2]] == [
+        ("went", "talk-it-through"),
+        ("moved", "keep-it-up"),
+    ]
+    assert [(each["path"], each["answered"]) for each in found["old_questions"]] == [
+        ("profile.job_success", True)
+    ]
+    subject = {"entity": "contract", "id": "c-1", "label": MANUAL.label}
+    assert found["points_at_stake"]["differing"][0] == {"subject": subject, "before": 25.0, "after": 0.0}
+    assert (found["points_at_stake"]["before"], found["points_at_stake"]["after"]) == (25.3, 12.0)
+    assert found["advice_today"] == json.loads(advice_json(FULL, top=2))
+    assert found["advice_supposed"] == json.loads(advice_json(AFTER, top=2))

@@ -1,0 +1,176 @@
+"""Results of scenarios as JSON and JUnit XML, coverage as text: whole outputs, and names of every kind."""
+
+import json
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.reports.scenarios.coverage import CoverageReport, Gap, Share, coverage_text
+from advisor.reports.scenarios.results import Departure, Verdict, junit_xml, scenarios_json, unified
+from advisor.reports.terminal.style import Look
+from advisor.source.diagnostic import Location
+
+GOOD = Verdict("A café", (), ("1. rest (low)",), ("  recommended are:",), Location("a.yaml", 2, 5))
+BAD = Verdict(
+    "B & <c>",
+    (Departure("rest", 'expected "x", but no rule advises it', Location("b.yaml", 9, 7)),),
+    (),
+    ("  b.yaml:9:7: rest: no", "  recommended are:", "    nothing"),
+    Location("b.yaml", 3, 5),
+)
+REPORT = CoverageReport(
+    Share(148, 149),
+    Share(585, 587),
+    (
+        Gap("never", "", "", Location("rules/x.yaml", 1, 5)),
+        Gap("half", 'idle: "> 3"', "false", Location("rules/x.yaml", 2, 5)),
+        Gap("none", "idle: known", "true or false", Location("rules/x.yaml", 3, 5)),
+    ),
+)
+
+
+def test_json_holds_every_scenario_and_the_coverage() -> None:
+    assert json.loads(scenarios_json([GOOD, BAD], REPORT)) == {
+        "schema_version": 1,
+        "passed": 1,
+        "failed": 1,
+        "scenarios": [
+            {
+                "name": "A café",
+                "file": "a.yaml",
+                "line": 2,
+                "passed": True,
+                "differences": [],
+                "recommended": ["1. rest (low)"],
+            },
+            {
+                "name": "B & <c>",
+                "file": "b.yaml",
+                "line": 3,
+                "passed": False,
+                "differences": [
+                    {
+                        "item": "rest",
+                        "message": 'expected "x", but no rule advises it',
+                        "file": "b.yaml",
+                        "line": 9,
+                        "column": 7,
+                    }
+                ],
+                "recommended": [],
+            },
+        ],
+        "coverage": {
+            "rules": {
+                "covered": 148,
+                "of": 149,
+                "percent": 99.3,
+                "not_fired": [{"rule": "never", "file": "rules/x.yaml", "line": 1}],
+            },
+            "conditions": {
+                "covered": 585,
+                "of": 587,
+                "percent": 99.6,
+                "not_covered": [
+                    {
+                        "rule": rule,
+                        "file": "rules/x.yaml",
+                        "line": line,
+                        "column": 5,
+                        "condition": condition,
+                        "lacks": lacks,
+                    }
+                    for rule, line, condition, lacks in [
+                        ("half", 2, 'idle: "> 3"', "false"),
+                        ("none", 3, "idle: known", "true or false"),
+                    ]
+                ],
+            },
+            "percent": 99.3,
+            "fail_under": None,
+        },
+    }
+    assert "coverage" not in json.loads(scenarios_json([GOOD], None))
+
+
+def test_junit_has_a_suite_a_file() -> None:
+    assert junit_xml([GOOD, BAD]).splitlines() == [
+        "<?xml version='1.0' encoding='us-ascii'?>",
+        '<testsuites name="advisor" tests="2" failures="1" errors="0" skipped="0">',
+        '  <testsuite name="a.yaml" tests="1" failures="0" errors="0" skipped="0">',
+        '    <testcase name="A caf&#233;" classname="a.yaml" />',
+        "  </testsuite>",
+        '  <testsuite name="b.yaml" tests="1" failures="1" errors="0" skipped="0">',
+        '    <testcase name="B &amp; &lt;c&gt;" classname="b.yaml">',
+        '      <failure message="rest: expected &quot;x&quot;, but no rule advises it" type="difference">',
+        "  b.yaml:9:7: rest: no",
+        "  recommended are:",
+        "    nothing",
+        "</failure>",
+        "    </testcase>",
+        "  </testsuite>",
+        "</testsuites>",
+    ]
+
+
+@given(st.text(), st.text(), st.text())
+def test_junit_is_xml_whatever_the_names(name: str, file: str, message: str) -> None:
+    place = Location(file, 1, 1)
+    verdict = Verdict(name, (Departure(name, message, place),), (), (message,), place)
+
+    root = ElementTree.fromstring(junit_xml([verdict]))
+
+    assert [each.tag for each in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        (
+            REPORT,
+            [
+                "Not covered",
+                "rules/x.yaml:1:5",
+                "  never never fires",
+                "rules/x.yaml:2:5",
+                '  half: idle: "> 3" is never false',
+                "rules/x.yaml:3:5",
+                "  none: idle: known is neither true nor false anywhere",
+                "",
+                "148 of 149 rules fire in a scenario (99.3 %)",
+                "585 of 587 conditions are both true and false in scenarios (99.6 %)",
+            ],
+        ),
+        (
+            CoverageReport(Share(1, 1), Share(0, 0), (), 99.5),
+            [
+                "1 of 1 rules fire in a scenario (100 %)",
+                "0 of 0 conditions are both true and false in scenarios (100 %)",
+                "99.5 % is reached",
+            ],
+        ),
+        (
+            CoverageReport(Share(9_999, 10_000), Share(1, 1), (), 100),
+            [
+                "9,999 of 10,000 rules fire in a scenario (99.9 %)",
+                "1 of 1 conditions are both true and false in scenarios (100 %)",
+                "100 % was asked for",
+            ],
+        ),
+    ],
+)
+def test_coverage_is_told_with_its_gaps(report: CoverageReport, expected: list[str]) -> None:
+    assert coverage_text(report, Look()).splitlines() == expected
+
+
+def test_a_diff_is_safe_to_show() -> None:
+    assert unified("a\x1b[1m.yaml", "one\r\n two  \x1b[31m\n", "one\n two  2\n", Look()).splitlines() == [
+        "--- a.yaml (now)",
+        "+++ a.yaml (updated)",
+        "@@ -1,2 +1,2 @@",
+        " one",
+        "- two  \ufffd[31m",
+        "+ two  2",
+    ]

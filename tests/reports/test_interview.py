@@ -1,0 +1,199 @@
+"""An interview as it reads: wide and narrow, with colour and without signs, whatever the state says."""
+
+from pathlib import Path
+
+from advisor.advice.answers import Answer, Form
+from advisor.advice.api import Playbook
+from advisor.advice.compare import compare_advice
+from advisor.advice.interview import Given, Interview
+from advisor.facts import State
+from advisor.playbook.types import FieldType, Mismatch
+from advisor.reports.interview import (
+    closing_text,
+    help_text,
+    noted_text,
+    opening_text,
+    question_text,
+    refused_text,
+    unasked_text,
+)
+from advisor.reports.terminal.style import Look
+from tests.advice.test_interview import PLAYBOOK
+
+PLAIN = Look(width=80)
+NARROW = Look(width=40, unicode=False)
+HOSTILE = "Lo\u202ego\u200f <script>\n&"
+
+
+def interview(contracts: int = 1, title: str = "Logo", clients: int = 1) -> Interview:
+    listed = [{"id": f"k{n}", "name": f"Client {n}"} for n in range(clients)]
+    values = [
+        {"id": f"c{n}", "title": title, "client": "k0", "mood": "happy", "moved": "2026-05-01", "paid": 0}
+        for n in range(contracts)
+    ]
+    state = {"as_of": "2026-11-21", "profile": {"score": 5}, "clients": listed, "contracts": values}
+    return Interview(PLAYBOOK, State.from_values(state))
+
+
+def after(start: Interview, *said: str) -> Interview:
+    for each in said:
+        step = start.answered(each)
+        assert isinstance(step, Interview)
+        start = step
+    return start
+
+
+def test_of_much_advice_the_first_is_named() -> None:
+    (question,) = [question_text(interview(contracts=5), PLAIN)]
+
+    assert question == (
+        "? Is this client fair?\n"
+        "  Client 0\n"
+        "  Why we ask: an answer could rule out\n"
+        "    - Ask about Logo (medium)\n"
+        "  Answer with yes or no.\n"
+    )
+
+
+def test_different_titles_are_counted() -> None:
+    five = {
+        "as_of": "2026-11-21",
+        "profile": {"score": 5},
+        "clients": [{"id": "k"}],
+        "contracts": [
+            {
+                "id": f"c{n}",
+                "title": f"Job {n}",
+                "client": "k",
+                "mood": "happy",
+                "moved": "2026-05-01",
+                "paid": 0,
+            }
+            for n in range(5)
+        ],
+    }
+    told = question_text(Interview(PLAYBOOK, State.from_values(five)), NARROW)
+
+    assert told == (
+        "? Is this client fair?\n"
+        "  Your client\n"
+        "  Why we ask: an answer could rule out\n"
+        "    - Ask about Job 0 (medium)\n"
+        "    - Ask about Job 1 (medium)\n"
+        "    - Ask about Job 2 (medium)\n"
+        "      and 2 more\n"
+        "  Answer with yes or no.\n"
+    )
+
+
+def test_of_many_changes_the_first_are_told() -> None:
+    done = after(interview(contracts=4), "no")
+
+    assert done.changes is not None
+    assert noted_text(done.given[0], done.changes, NARROW) == (
+        "  Noted: no.\n"
+        "  - No longer: Ask about Logo\n"
+        "  - No longer: Ask about Logo\n"
+        "  ... and 2 more changes\n"
+        "\n"
+    )
+
+
+def test_next_steps_are_changes_too() -> None:
+    deeds = Playbook.load(str(Path(__file__).parents[1] / "cli" / "log_rules"))
+    unnamed, named = (
+        deeds.review(State.parse(f"as_of: 2026-11-21\ncontracts: [{{id: a, {title}}}]\n", "s"))
+        for title in ("title: null", "title: Menu")
+    )
+    asking = interview().asking
+    assert asking is not None
+    given = Given(asking, Answer("Menu", "Menu", is_text=True))
+
+    assert noted_text(given, compare_advice(unnamed, named), PLAIN) == (
+        "  Noted: Menu.\n"
+        "  + New: Ask about Menu (medium)\n"
+        "  + New next step: Close Menu, after Ask about Menu\n"
+        "\n"
+    )
+    assert noted_text(given, compare_advice(named, unnamed), PLAIN) == (
+        "  Noted: Menu.\n  - No longer: Ask about Menu\n  - No longer a next step: Close Menu\n\n"
+    )
+
+
+def test_with_colour() -> None:
+    look = Look(width=80, colour=True)
+
+    assert question_text(interview(), look, brief=True) == (
+        "\x1b[1;36m?\x1b[0m \x1b[1mIs this client fair?\x1b[0m\n  Client 0\n"
+    )
+    assert refused_text("hm", Mismatch("yes or no"), look) == (
+        '  \x1b[1;33m"hm" does not fit here. Expected: yes or no.\x1b[0m\n'
+    )
+
+
+def test_a_hint_that_asks_needs_no_full_stop() -> None:
+    assert refused_text("hapy", Mismatch("one of happy", 'did you mean "happy"?'), PLAIN) == (
+        '  "hapy" does not fit here. Expected: one of happy; did you mean "happy"?\n'
+    )
+
+
+def test_a_long_list_of_ids_is_cut() -> None:
+    state = {
+        "as_of": "2026-11-21",
+        "profile": {"score": 5},
+        "clients": [{"id": f"k{n}", "name": HOSTILE} for n in range(20)],
+        "contracts": [{"id": "c", "title": HOSTILE, "mood": "happy", "moved": "2026-05-01", "paid": 0}],
+    }
+    asking = Interview(PLAYBOOK, State.from_values(state))
+
+    told = question_text(asking, Look(width=100))
+
+    assert told.endswith(
+        "    - Ask about Logo <script> & (medium)\n"
+        "  1 k0 (Logo <script> &) · 2 k1 (Logo <script> &) · 3 k10 (Logo <script> &)\n"
+        "  4 k11 (Logo <script> &) · 5 k12 (Logo <script> &) · 6 k13 (Logo <script> &)\n"
+        "  7 k14 (Logo <script> &) · 8 k15 (Logo <script> &) · 9 k16 (Logo <script> &)\n"
+        "  10 k17 (Logo <script> &) · 11 k18 (Logo <script> &) · 12 k19 (Logo <script> &) · 8 more\n"
+    )
+
+
+def test_help_has_examples_for_every_type() -> None:
+    asking = interview().asking
+    assert asking is not None
+    for kind in FieldType:
+        if kind not in (FieldType.CHOICE, FieldType.ACTION, FieldType.POINTS):
+            told = help_text(type(asking)(asking.question, Form(kind)), PLAIN)
+            assert "\n  Examples: " in told, kind
+
+
+def test_the_opening_and_the_closing() -> None:
+    begun, done = interview(), after(interview(), "yes")
+
+    assert opening_text(begun, NARROW, who=HOSTILE, kept="", typed=False) == (
+        "Logo <script> &: 1 answer could change\nyour advice.\n\n"
+    )
+    assert closing_text(begun, PLAIN, kept="") == "1 question is left for another time.\n\n"
+    assert closing_text(done, PLAIN, kept="Kept.") == "That was all we need to know now.\nKept.\n\n"
+    assert closing_text(interview(contracts=0), PLAIN, kept="") == ""
+    assert opening_text(interview(contracts=0), PLAIN, kept="x") == (
+        "There is nothing to ask: no fact that is missing would change the advice now.\n\n"
+    )
+
+
+def test_what_has_an_id_with_a_dot_is_counted() -> None:
+    state = {"as_of": "2026-11-21", "profile": {"score": 5}, "contracts": [{"id": "a.b", "paid": 0}]}
+
+    told = closing_text(Interview(PLAYBOOK, State.from_values(state)), PLAIN, kept="")
+
+    assert told == "Not asked: 2 questions about what has an id with a dot, which no path can name.\n\n"
+
+
+def test_many_facts_that_nobody_asked_for() -> None:
+    paths = [f"profile.p{n}" for n in range(14)]
+
+    assert unasked_text(paths, None, PLAIN, known=0) == (
+        "No question needed profile.p0, profile.p1, profile.p2, profile.p3, profile.p4,\n"
+        "profile.p5, profile.p6, profile.p7, profile.p8, profile.p9, profile.p10,\n"
+        "profile.p11 and 2 more; taken over too.\n"
+        "\n"
+    )

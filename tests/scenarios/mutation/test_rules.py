@@ -1,0 +1,129 @@
+"""Which changes are made of tests, conditions, rules and parameters."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor.playbook.conditions import FieldTest
+from advisor.scenarios.mutation.conditions import Changer, changed_tests, written
+from advisor.scenarios.mutation.rules import mutants_of
+from tests.playbook.sound import rule, sound
+from tests.scenarios.mutation.toys import mutants
+from tests.scenarios.toy import toy
+
+
+def test_a_rule_that_advises_is_changed_in_all_of_these_ways() -> None:
+    assert [f"{each.change}: {each.words}" for each in mutants("hurry-when-due")] == [
+        "rule removed: the rule removed",
+        "condition dropped: `due: known` dropped",
+        'condition dropped: `days_left: "<= policy.soon"` dropped',
+        "all, any, not, some or none changed: `all` of 2 conditions with `any`",
+        "test or verb turned: `due: known` with `unknown`",
+        'test or verb turned: `days_left: "<= policy.soon"` with `">= policy.soon"`',
+        "priority moved: `priority: medium` with `high`",
+        "priority moved: `priority: medium` with `low`",
+        "deadline moved: the deadline removed",
+        "deadline moved: the deadline a day earlier",
+        "deadline moved: the deadline a day later",
+        'edge moved: `days_left: "<= policy.soon"` with `"< policy.soon"`',
+    ]
+
+
+def test_a_parameter_is_moved_by_one_step() -> None:
+    assert [each.words for each in mutants("policy.soon")] == [
+        "`7 days` with `6 days`",
+        "`7 days` with `8 days`",
+    ]
+
+
+def test_a_rule_that_moves_a_priority_is_turned() -> None:
+    assert "`lower` with `raise`" in [each.words for each in mutants("calm-after-good-scores")]
+
+
+def test_worst_come_first_and_guards_before_all() -> None:
+    found = mutants_of(toy().content)
+
+    assert found.tried[0].name == "no-hurry-when-tired"
+    assert [each.order for each in found.tried] == sorted(each.order for each in found.tried)
+
+
+def test_each_change_says_where_it_is_made() -> None:
+    [dropped] = mutants("hurry-when-due", "`due: known` dropped")
+
+    assert (dropped.location.line, dropped.location.column) == (64, 48)
+
+
+@pytest.mark.parametrize(
+    ("test", "changed"),
+    [
+        ("status: active", ['"!= active"']),
+        ("status: [active, paused]", ["{not: [active, paused]}", "paused", "active"]),
+        ("status: {not: ended}", ["ended"]),
+        ("status: known", ["unknown"]),
+        ("issues: 0", ['"!= 0"', "1"]),
+        ('issues: "> 0"', ['"< 0"', '">= 0"', '"> 1"']),
+        ('issues: "<= 5"', ['">= 5"', '"< 5"', '"<= 6"']),
+        ('earned: "< $250"', ['"> $250"', '"<= $250"', '"< 249"', '"< 251"']),
+        ('stars: "<= 4.5"', ['">= 4.5"', '"< 4.5"', '"<= 4.4"', '"<= 4.6"']),
+        ('idle: ">= policy.idle_after"', ['"<= policy.idle_after"', '"> policy.idle_after"']),
+        ("client.responsive: true", ["false"]),
+        (
+            'profile.job_success: "[80..90)"',
+            [
+                '{not: "[80..90)"}',
+                '"(80..90)"',
+                "80..90",
+                '"[79..90)"',
+                '"[81..90)"',
+                '"[80..89)"',
+                '"[80..91)"',
+            ],
+        ),
+    ],
+)
+def test_a_test_is_changed_once_for_each_other_meaning(test: str, changed: list[str], tmp_path: Path) -> None:
+    when = rule(f"{{{test}}}", tmp_path).when
+    assert isinstance(when, FieldTest)
+
+    found, _ = changed_tests(when.test, when.path, sound().vocabulary)
+
+    assert [written(each.test) for each in found] == changed
+
+
+@pytest.mark.parametrize(
+    ("when", "same"),
+    [
+        # There are no more than five stars: 5.1 is not tried at all.
+        ("{stars: 5}", 1),
+        ('{all: [{issues: ">= 3"}, {issues: ">= 1"}]}', 3),
+        ('{all: [{issues: ">= 3"}, {idle: ">= 1"}]}', 0),
+    ],
+)
+def test_what_changes_nothing_is_counted_and_left_out(when: str, same: int, tmp_path: Path) -> None:
+    changer = Changer(sound().vocabulary)
+
+    list(changer.changes(rule(when, tmp_path).when))
+
+    assert changer.same == same
+
+
+def test_blocks_and_quantifiers_are_changed(tmp_path: Path) -> None:
+    when = "{not: {status: ended}, any: [{issues: 1}, {mood: happy}], some: {event: {reply: yes}}}"
+
+    found = Changer(sound().vocabulary).changes(rule(when, tmp_path).when)
+
+    words = [each.words for each in found if "`!=" not in each.words and '"' not in each.words]
+    assert words == [
+        "`all` of 3 conditions with `any`",
+        "`not` dropped",
+        "`not` without its not",
+        "`any` of 2 conditions dropped",
+        "`any` of 2 conditions with `all`",
+        "`issues: 1` dropped",
+        "`issues: 1` with `0`",
+        "`issues: 1` with `2`",
+        "`mood: happy` dropped",
+        "`some: {event: ...}` dropped",
+        "`some: {event: ...}` with `none: {event: ...}`",
+        "`reply: yes` dropped",
+    ]

@@ -1,0 +1,46 @@
+"""An export as text that tests compare: everything that it says, one line each."""
+
+from datetime import date
+
+from advisor.facts.provenance import Origin
+from advisor.upwork.exports.model import Contract, Export, Key, Told
+
+
+def text_of(export: Export) -> str:
+    """All of it; every place must be in the export's own file."""
+    days = f", {_day(export.first)} to {_day(export.last)}" if export.first and export.last else ""
+    lines = [f"{export.kind}, {export.rows} rows{days}"]
+    lines += [f"profile {_told(each, export)}" for each in export.profile]
+    for contract in export.contracts:
+        lines += [f"{_key(contract.key)} ({_place(contract.origin, export)})", *_inside(contract, export)]
+    lines += [f"{'known' if known else 'unknown'}: {rows} {name}" for name, rows, known in export.types]
+    lines += [f"note: {each.text}{f' [{each.place}]' if each.place else ''}" for each in export.notes]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _inside(contract: Contract, export: Export) -> list[str]:
+    facts = [f"  {_told(each, export)}" for each in contract.facts]
+    return facts + [
+        f"  {_day(each.day)}: {each.earned} earned, {each.refunded} refunded"
+        f" ({each.rows} rows, the last is row {each.last_row})"
+        for each in contract.days
+    ]
+
+
+def _told(told: Told, export: Export) -> str:
+    day = f" of {_day(told.day)}" if told.day else ""
+    return f"{told.field}: {told.value}{day} ({told.strength}, {_place(told.origin, export)})"
+
+
+def _key(key: Key) -> str:
+    parts = {"id": key.id, "client": key.client, "client id": key.client_id, "title": key.title}
+    return ", ".join(f"{name} {value!r}" for name, value in parts.items() if value) or "nobody's"
+
+
+def _place(origin: Origin, export: Export) -> str:
+    assert origin.file == export.file
+    return origin.place
+
+
+def _day(day: int | None) -> str:
+    return date.fromordinal(day).isoformat() if day else ""

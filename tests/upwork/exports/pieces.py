@@ -1,0 +1,72 @@
+"""Exports put down in few words, for tests of what is made of them."""
+
+from advisor.facts.provenance import Origin
+from advisor.upwork.exports.candidates import Member
+from advisor.upwork.exports.merged_model import Fact
+from advisor.upwork.exports.model import Contract, Export, Key, Kind, Money, Strength, Told
+
+API, HISTORY, REPORT, WEEKLY = Kind.API, Kind.HISTORY, Kind.TRANSACTIONS, Kind.WEEKLY
+PLACE = "row 2"
+
+
+def key(text: str) -> Key:
+    """A key by "number | client | title | number of the client"; the last ones may be missing."""
+    parts = [part.strip() for part in text.split("|")]
+    return Key(*parts)
+
+
+def contract(
+    text: str, *, facts: str = "", days: str = "", file: str = "", strength: str = "exact"
+) -> Contract:
+    """A contract by its key, with "field value, field value" and "day earned refunded, ..." (in cents)."""
+    found = [fact(each, file, strength) for each in facts.split(",") if each.strip()]
+    return Contract(key(text), Origin(file, PLACE), tuple(found), money(days))
+
+
+def fact(text: str, file: str = "", strength: str = "exact") -> Told:
+    """A fact by "field value", or "field value day"."""
+    field, value, *day = text.split()
+    return Told(field, value, Origin(file, PLACE), Strength(strength), int(day[0]) if day else None)
+
+
+def money(text: str) -> tuple[Money, ...]:
+    """Money by "day earned", or "day earned refunded", each with one row, which has the number of the day."""
+    days = []
+    for each in text.split(","):
+        if each.strip():
+            day, earned, *refunded = map(int, each.split())
+            days.append(Money(day, earned, refunded[0] if refunded else 0, 1, day))
+    return tuple(days)
+
+
+def export(file: str, kind: Kind, *contracts: Contract, profile: str = "") -> Export:
+    """An export that covers the days of its contracts; the places of its facts are in its file."""
+    here = tuple(_in_file(each, file) for each in contracts)
+    days = [money.day for each in here for money in each.days]
+    told = tuple(fact(each, file) for each in profile.split(",") if each.strip())
+    first, last = (min(days), max(days)) if days else (None, None)
+    return Export(file, kind, len(here), told, here, first=first, last=last)
+
+
+def _in_file(found: Contract, file: str) -> Contract:
+    place = Origin(file, found.origin.place)
+    facts = tuple(Told(each.field, each.value, place, each.strength, each.day) for each in found.facts)
+    return Contract(found.key, place, facts, found.days)
+
+
+def members(*exports: Export) -> list[Member]:
+    """The contracts of exports, with what tells the export."""
+    return [member for each in exports for member in _members(each)]
+
+
+def _members(found: Export) -> list[Member]:
+    covers = (found.first, found.last) if found.first is not None and found.last is not None else None
+    return [Member(found.file, found.kind, each, covers) for each in found.contracts]
+
+
+def short(found: Fact) -> str:
+    """A fact in one line: field, value, strength, places, and what it covers."""
+    places = " + ".join(f"{origin.file} {origin.place}" for origin in found.origins)
+    day = f" of day {found.day}" if found.day is not None else ""
+    covers = f" covers {found.covers[0]}..{found.covers[1]}" if found.covers else ""
+    return f"{found.field} {found.value} {found.strength}{day}: {places}{covers}"

@@ -1,0 +1,61 @@
+"""Which facts each kind of export can tell is held against the files that we have of each."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor.source.errors import ExportError
+from advisor.upwork.exports.capabilities import TELLS, told_by
+from advisor.upwork.exports.model import Contract, Export, Kind
+from advisor.upwork.exports.recognise import read_export
+
+ROOT = Path(__file__).parents[3]
+FILES = sorted(
+    path
+    for folder in ("tests/upwork/exports/files", "scenarios/exports")
+    for path in (ROOT / folder).iterdir()
+    if path.suffix in (".csv", ".json", ".js")
+)
+
+
+def told(export: Export) -> set[str]:
+    found = {f"profile.{each.field}" for each in export.profile}
+    for contract in export.contracts:
+        found |= {f"contract.{each.field}" for each in contract.facts} | _of_key(contract)
+        found |= {"contract.earned" for day in contract.days if day.earned}
+        found |= {"contract.refunded" for day in contract.days if day.refunded}
+    return found
+
+
+def _of_key(contract: Contract) -> set[str]:
+    found = {"contract.title"} if contract.key.title else set()
+    return found | ({"client.name", "contract.client"} if contract.key.client else set())
+
+
+def exports() -> list[Export]:
+    found = []
+    for path in FILES:
+        try:
+            found.append(read_export(str(path), short=path.name))
+        except ExportError:
+            continue  # a bad file, for other tests
+    return found
+
+
+def test_no_file_tells_more_than_its_kind_can() -> None:
+    found = exports()
+
+    assert {each.kind for each in found} == set(Kind)
+    assert {each.file: told(each) - TELLS[each.kind] for each in found if told(each) - TELLS[each.kind]} == {}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_all_that_a_kind_can_tell_is_told_by_a_file(kind: Kind) -> None:
+    found = set().union(*(told(each) for each in exports() if each.kind is kind))
+
+    assert TELLS[kind] - found == set()
+
+
+def test_what_no_export_can_tell() -> None:
+    assert told_by("contract", "client_mood") == ()
+    assert told_by("contract", "status") == (Kind.API, Kind.HISTORY)

@@ -1,0 +1,292 @@
+"""Whole JSON exports, from file to Export."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.source.errors import ExportError
+from advisor.upwork.exports.json_exports import read_json
+from advisor.upwork.exports.model import Export, Kind
+from tests.upwork.exports.export_text import text_of
+from tests.upwork.exports.json_answers import read, read_text, refused, told
+
+FILES = Path(__file__).parent / "files"
+
+
+@pytest.mark.parametrize(
+    "name", ["api_contracts.json", "api_history.json", "api_offers.json", "work_history.js"]
+)
+def test_a_file_says_all_this(name: str) -> None:
+    path = FILES / name
+
+    assert text_of(read_json(str(path), name)) == path.with_suffix(".told").read_text("utf-8")
+
+
+def test_progress_gets_the_bytes() -> None:
+    path = FILES / "work_history.js"
+    seen: list[int] = []
+
+    read_json(str(path), "h", seen.append)
+
+    assert seen == [path.stat().st_size]
+
+
+@pytest.mark.parametrize("name", ["api_contracts.json", "api_history.json", "api_offers.json"])
+def test_the_data_alone_is_read_too(name: str) -> None:
+    answer = json.loads((FILES / name).read_text("utf-8"))
+    answers = answer if isinstance(answer, list) else [answer]
+
+    for each in answers:
+        assert len(read(each["data"]).contracts) == len(read({"data": each["data"]}).contracts)
+
+
+def test_contracts_as_a_list_of_a_script_are_read() -> None:
+    contract = {"id": "1", "title": "T", "status": "ACTIVE", "startDate": "2026-01-05"}
+
+    assert told({"fetchedAt": "2026-11-20", "count": 1, "contracts": [contract]}) == (
+        "API answer, 1 rows\n"
+        "id '1', title 'T' (contracts[0])\n"
+        "  status: active (exact, contracts[0].status)\n"
+        "  started: 2026-01-05 (exact, contracts[0].startDate)\n"
+    )
+
+
+def test_edges_and_nodes_are_looked_through() -> None:
+    node = {"id": 35695275, "status": "ACTIVE", "clientOrgId": "9"}
+
+    assert told({"data": {"mine": {"edges": [{"cursor": "", "node": node}]}}}) == (
+        "API answer, 1 rows\n"
+        "id '35695275', client id '9' (data.mine.edges[0].node)\n"
+        "  status: active (exact, data.mine.edges[0].node.status)\n"
+    )
+
+
+def test_days_of_work_give_the_last_one() -> None:
+    contract = {"id": "7", "title": "Notes"}
+    nodes = [
+        {"dateWorkedOn": day, "contract": contract} for day in ("2026-11-03", "2026-11-05", "2026-11-04")
+    ]
+
+    assert told({"data": {"contractTimeReport": {"edges": [{"node": each} for each in nodes]}}}) == (
+        "API answer, 3 rows\n"
+        "id '7', title 'Notes' (data.contractTimeReport.edges[0].node)\n"
+        "  last_activity: 2026-11-03 (latest, data.contractTimeReport.edges[0].node.dateWorkedOn)\n"
+        "id '7', title 'Notes' (data.contractTimeReport.edges[1].node)\n"
+        "  last_activity: 2026-11-05 (latest, data.contractTimeReport.edges[1].node.dateWorkedOn)\n"
+    )
+
+
+def test_a_day_without_hours_is_no_day_of_work() -> None:
+    contract = {"id": "7", "title": "Notes"}
+    nodes = [
+        {"dateWorkedOn": day, "totalHoursWorked": worked, "contract": contract}
+        for day, worked in (("20261103", 2.5), ("2026-11-05", 0))
+    ]
+
+    export = read({"data": {"contractTimeReport": {"edges": [{"node": each} for each in nodes]}}})
+
+    assert [fact.value for each in export.contracts for fact in each.facts] == ["2026-11-03"]
+
+
+def test_transactions_are_counted_and_left_out() -> None:
+    row = {"recordId": "1", "transactionCreationDate": "2026-11-03", "accountingSubtype": "Fixed Price"}
+    rows = {"transactionHistoryRow": [row, row]}
+
+    assert told({"data": {"transactionHistory": {"transactionDetail": rows}}}) == (
+        "API answer, 2 rows\n"
+        "note: 2 transactions are left out, as no answer tells their contracts: download the transaction "
+        "report. [data.transactionHistory.transactionDetail.transactionHistoryRow[0]]\n"
+    )
+
+
+ERRORS = [{"message": "No\x1b[31m", "path": ["contractList"]}, None, {"message": None}, {"message": "No"}]
+
+
+@pytest.mark.parametrize("data", [{}, {"data": None}, {"data": {"contractList": {"contracts": None}}}])
+def test_an_answer_of_errors_alone_is_refused(data: dict[str, Any]) -> None:
+    assert refused(json.dumps({**data, "errors": ERRORS})) == (
+        'x.json:1:1: error[export-empty]: the answer holds errors and nothing else; the first one is "No"\n'
+        "    hint: check the key and what it may ask, and save a new answer"
+    )
+
+
+@pytest.mark.parametrize("contracts", [[], [{"id": "1", "title": "T"}]])
+def test_errors_beside_data_are_told(contracts: list[Any]) -> None:
+    alone = {"data": {"contractList": {"contracts": contracts}}}
+
+    assert sorted(told({**alone, "errors": ERRORS}).splitlines()) == sorted(
+        [
+            *told(alone).splitlines(),
+            'note: The platform answered with an error of contractList: "No". [errors[0]]',
+            'note: The platform answered with an error: "No". [errors[3]]',
+        ]
+    )
+
+
+def test_an_entry_without_number_and_title_is_left_out() -> None:
+    entry = {"id": None, "title": " ", "status": "ACTIVE", "clientOrganization": {"id": "7", "name": "Co"}}
+
+    assert told({"data": {"contractList": {"contracts": [entry, entry]}}}) == (
+        "API answer, 2 rows\n"
+        "note: 2 entries are left out, as they have neither numbers nor titles. "
+        "[data.contractList.contracts[0]]\n"
+    )
+
+
+def test_an_answer_without_contracts_is_an_answer() -> None:
+    export = read({"data": {"vendorContracts": {"contracts": []}}})
+
+    assert (export.kind, export.rows, [note.text for note in export.notes]) == (
+        Kind.API,
+        0,
+        ["The file has no entries."],
+    )
+
+
+def test_other_people_and_job_posts_are_not_mine() -> None:
+    stats = {"jobSuccessScore": 88, "topRatedStatus": "top_rated"}
+    answer = {
+        "freelancerProfile": {"aggregates": None},
+        "search": {"edges": [{"node": {"aggregates": stats}}]},
+        "job": {"id": "1", "title": "Wanted", "startDate": "2026-01-01", "qualification": stats},
+        "clientCompany": {"agencyDetails": stats},
+    }
+
+    assert told({"data": answer}) == "API answer, 0 rows\nnote: The file has no entries.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{}", "the JSON is empty"),
+        ("[]", "the JSON is a list of no objects"),
+        ("[1]", "the JSON is a list of no objects"),
+        ("12", "the JSON is no object"),
+        ('{"name": "x", "a b": 1}', 'the JSON has the keys name, ["a b"]'),
+        ('{"data": {"weather": {"sun": true}}}', "the JSON has the keys weather"),
+        (
+            json.dumps(dict.fromkeys("abcdefghij", 1)),
+            "the JSON has the keys a, b, c, d, e, f, g, h and 2 more",
+        ),
+    ],
+)
+def test_other_json_is_refused_with_what_it_has(text: str, found: str) -> None:
+    assert refused(text) == (
+        f"x.json:1:1: error[export-unknown]: {found}; expected an answer of the platform's API (such as "
+        "contractList, talentWorkHistory or freelancerProfile), or the work history of a profile page\n"
+        "    hint: see docs/exports.md"
+    )
+
+
+def test_wrong_values_are_all_named_with_their_lines() -> None:
+    text = """{"data": {"contractList": {"contracts": [
+      {"id": {}, "title": 7, "status": "ACTIVE",
+       "startDate": "31/12/2026", "terms": "none"},
+      {"id": "=1+1", "feedbackToTheFreelancer": {"score": "abc"}, "clientOrganization": []},
+      "x"
+    ]}}}"""
+    hint = "\n    hint: download or save the file again; if it is so there too, correct it"
+    place = "data.contractList.contracts"
+
+    assert refused(text) == "\n".join(
+        f"x.json:{line}: error[export-cell]: {place}{message}{hint}"
+        for line, message in [
+            ("2:14", "[0].id: an id such as 35695275 was expected, not an object"),
+            ("2:27", "[0].title: a text was expected, not 7"),
+            (
+                "3:21",
+                '[0].startDate: a day such as 2026-11-17 or "Nov 17, 2026", with or without the time, was '
+                'expected, not "31/12/2026"',
+            ),
+            ("3:44", '[0].terms: an object in braces was expected, not "none"'),
+            ("4:14", '[1].id: an id such as 35695275 was expected, not "=1+1"'),
+            (
+                "4:59",
+                "[1].feedbackToTheFreelancer.score: a score from 1 to 5, or 0 for none, was expected, not"
+                ' "abc"',
+            ),
+            ("4:89", "[1].clientOrganization: an object in braces was expected, not a list"),
+            ("5:7", '[2]: an object in braces was expected, not "x"'),
+        ]
+    )
+
+
+def test_hostile_names_are_kept_as_text() -> None:
+    title = '\x1b[31mred\x1b[0m\n"quoted" \ud83d'
+    contract = {
+        "id": "1",
+        "status": "ACTIVE",
+        "title": title,
+        "clientOrganization": {"name": "=cmd|' /C'!A0"},
+    }
+
+    export = read({"data": {"contractDetails": contract}})
+
+    assert [(each.key.title, each.key.client) for each in export.contracts] == [
+        ('\x1b[31mred\x1b[0m\n"quoted" \ufffd', "=cmd|' /C'!A0")
+    ]
+    assert [(note.text, note.place) for note in export.notes] == [
+        (
+            "A text looks like a formula of a spreadsheet; it is kept as plain text.",
+            "data.contractDetails.clientOrganization.name",
+        )
+    ]
+
+
+FIELDS = sorted(
+    {key for file in FILES.glob("api_*.json") for key in re.findall(r'"(\w+)":', file.read_text("utf-8"))}
+    | {
+        "dateWorkedOn",
+        "endedOn",
+        "nSS100BwScore",
+        "pageItems",
+        "paused",
+        "startedOn",
+        "stats",
+        "totalCharges",
+    }
+)
+WORDS = ["ACTIVE", "CLOSED", "CANCELLED", "Open", "Disputed", "Submitted", "Paid", "HOURLY", "CLIENT"]
+WORDS += ["2026-11-17", "9999-12-31", "12.5", "5"]
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from(WORDS)
+    | st.text(max_size=8)
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=3), inner, max_size=6)
+    ),
+    max_leaves=30,
+)
+
+
+def read_or_refused(text: str) -> Export | None:
+    """The export, or None where the text is refused; nothing else may come of it."""
+    try:
+        return read_text(text)
+    except ExportError:
+        return None
+
+
+@given(VALUES)
+def test_any_json_is_read_or_refused(value: object) -> None:
+    export = read_or_refused(json.dumps(value))
+
+    if export is not None:
+        assert all(fact.value and fact.origin.place for each in export.contracts for fact in each.facts)
+
+
+@given(st.text(max_size=30) | st.text(alphabet='{}[]",:\\eE+-.0129ntfux= ', max_size=30))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    read_or_refused(text)

@@ -1,0 +1,42 @@
+"""Places of values in JSON, found again."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.upwork.exports.json_reading import Path, places_of, written
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 99) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+def paths_in(value: object, path: Path = ()) -> dict[Path, object]:
+    found = {path: value}
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            found |= paths_in(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            found |= paths_in(inner, (*path, index))
+    return found
+
+
+@given(VALUES, st.sampled_from([None, 0, 2]), st.booleans())
+def test_at_every_place_stands_the_value(value: object, indent: int | None, ascii_only: bool) -> None:
+    text = "x = " + json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    paths = paths_in(value)
+
+    places = places_of(text, 4, paths)
+
+    assert {path: json.JSONDecoder().raw_decode(text, at)[0] for path, at in places.items()} == paths
+
+
+def test_paths_as_people_write_them() -> None:
+    assert written(()) == ""
+    assert written(("data", "contracts", 3, "endDate")) == "data.contracts[3].endDate"
+    assert written((0, "a b", 'q"')) == '[0]["a b"]["q\\""]'
+    assert written(("k" * 50,)) == f'["{"k" * 37}..."]'

@@ -1,0 +1,40 @@
+"""Ids that an import gives are short, of their own, and fit for paths."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.upwork.exports.new_entries import client_id, contract_id, slug
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("ACME Tools", "acme-tools"),
+        ("Müller & Söhne GmbH", "müller-söhne-gmbh"),
+        ("株式会社 テスト", "株式会社-テスト"),
+        ("a.b/c_d~e", "a-b-c-d-e"),
+        ("--- !!! ---", ""),
+        ("A menu for the Moonrise Café, and a leaflet beside it", "a-menu-for-the-moonrise-café-and-a"),
+        ("x" * 60, "x" * 40),
+    ],
+)
+def test_a_name_in_short(name: str, found: str) -> None:
+    assert slug(name) == found
+
+
+def test_an_id_is_the_platforms_or_else_the_title_and_taken_by_no_other() -> None:
+    assert contract_id("35695275", "Menu", ()) == "35695275"
+    assert contract_id("~01ab.c", "Menu", ()) == "~01ab-c"
+    assert contract_id("", "Menu", {"menu", "menu-2"}) == "menu-3"
+    assert contract_id("", "!!!", ()) == "contract"
+    assert client_id("ACME", {"acme"}) == "acme-2"
+    assert client_id("", ()) == "client"
+
+
+@given(st.text(), st.text())
+def test_every_id_fits_into_a_path(number: str, name: str) -> None:
+    for found in (contract_id(number, name, ()), client_id(name, ())):
+        assert found
+        assert found == found.strip()
+        assert not set(found) & set(". \n\t")

@@ -1,0 +1,166 @@
+"""Exports written from a random freelancer are read back as what is so: CSV in every manner."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.upwork.exports.model import Contract as ToldContract
+from advisor.upwork.exports.model import Export, Kind, Strength
+from tests.exports.csv_style import MONTHS, STYLES, Style
+from tests.exports.expected import (
+    EARNING,
+    day_text,
+    plain,
+    records,
+    report_key,
+    report_money,
+    told_money,
+    weekly_money,
+)
+from tests.exports.freelancers import freelancers
+from tests.exports.ledger import Entry, between, ledger
+from tests.exports.reading import read
+from tests.exports.transaction_csv import UNKNOWN_TYPE, Generation, Report, transaction_csv, type_name
+from tests.exports.truth import FIXED, HOURLY, Freelancer
+from tests.exports.weekly_csv import Line, lines_of, weekly_csv
+
+FEWER = max(1, settings.get_profile("advisor").max_examples // 2)
+PARTS = st.tuples(st.integers(0, 100), st.integers(0, 100))  # a period, in hundredths of all days
+
+
+def period(truth: Freelancer, part: tuple[int, int]) -> tuple[int, int]:
+    """The days of a part of the time that there is."""
+    first, last = truth.days
+    low, high = sorted(part)
+    return first + (last - first) * low // 100, first + (last - first) * high // 100
+
+
+@settings(max_examples=FEWER)
+@given(freelancers(), STYLES, PARTS)
+def test_a_weekly_summary_tells_money_activity_and_kind(
+    truth: Freelancer, style: Style, part: tuple[int, int]
+) -> None:
+    first, last = period(truth, part)
+    lines = lines_of(truth, first, last)
+    content = weekly_csv(truth, first, last, style)
+    export = read(content, "weekly.csv")
+    assert (export.file, export.kind, export.rows) == ("weekly.csv", Kind.WEEKLY, len(lines))
+    assert told_money(export.contracts, by_id=True) == weekly_money(lines)
+    days = sorted(each.day for each in lines)
+    assert (export.first, export.last) == ((days[0], days[-1]) if days else (None, None))
+    for told in export.contracts:
+        own = [each for each in lines if each.contract.id == told.key.id]
+        assert plain(told.key.title) == plain(own[0].contract.title)
+        assert (told.key.client, told.key.client_id) == ("", "")
+        assert values(told) == weekly_facts(own)
+        assert_rows_hold(told, export, records(content), f"({told.key.id})")
+
+
+def weekly_facts(lines: list[Line]) -> dict[str, str]:
+    """The facts that rows of one contract tell."""
+    kinds = {each.kind for each in lines}
+    facts = {"last_activity": day_text(max(each.day for each in lines))}
+    if HOURLY in kinds:
+        facts["kind"] = "hourly"
+    elif FIXED in kinds:
+        facts["kind"] = "fixed"
+    paid = [each.day for each in lines if each.kind != HOURLY]
+    if paid:
+        facts["last_payment"] = day_text(max(paid))
+    return facts
+
+
+@settings(max_examples=FEWER)
+@given(freelancers(), STYLES, PARTS, st.sampled_from([Generation.B1, Generation.B2, Generation.B3]))
+def test_a_transaction_report_tells_money_payments_and_kind(
+    truth: Freelancer, style: Style, part: tuple[int, int], generation: Generation
+) -> None:
+    entries = between(ledger(truth, unknown=True), *period(truth, part))
+    content = transaction_csv(Report(entries, truth.name, generation), style)
+    export = read(content, "report.csv")
+    assert (export.file, export.kind, export.rows) == ("report.csv", Kind.TRANSACTIONS, len(entries))
+    assert told_money(export.contracts, by_id=False) == report_money(entries)
+    assert counted(export) == types_of(entries, generation)
+    for told in export.contracts:
+        key = f"{plain(told.key.client)} | {plain(told.key.title)}"
+        own = [each for each in entries if each.move.contract and report_key(each.move.contract) == key]
+        assert (told.key.id, told.key.client_id) == ("", "")
+        assert values(told) == report_facts(own)
+        assert_rows_hold(told, export, records(content), plain(told.key.title))
+
+
+@settings(max_examples=FEWER)
+@given(freelancers(), STYLES, PARTS, st.sampled_from([Generation.A, Generation.A1, Generation.A2]))
+def test_an_old_transaction_report_tells_each_client_s_money(
+    truth: Freelancer, style: Style, part: tuple[int, int], generation: Generation
+) -> None:
+    entries = between(ledger(truth, unknown=True), *period(truth, part))
+    export = read(transaction_csv(Report(entries, truth.name, generation), style), "old.csv")
+    assert (export.kind, export.rows) == (Kind.TRANSACTIONS, len(entries))
+    assert of_clients(told_money(export.contracts, by_id=False)) == of_clients(report_money(entries))
+    assert counted(export) == types_of(entries, generation)
+    titles = {plain(each.title) for each in truth.contracts} | {""}
+    assert {plain(told.key.title) for told in export.contracts} <= titles
+
+
+def report_facts(entries: list[Entry]) -> dict[str, str]:
+    """The facts that rows of one contract tell."""
+    kinds = {each.move.kind for each in entries}
+    facts = {}
+    if HOURLY in kinds:
+        facts["kind"] = "hourly"
+    elif FIXED in kinds:
+        facts["kind"] = "fixed"
+    paid = [each.move.day for each in entries if each.move.kind in EARNING]
+    if paid:
+        facts |= dict.fromkeys(("last_payment", "last_activity"), day_text(max(paid)))
+    return facts
+
+
+def types_of(entries: tuple[Entry, ...], generation: Generation) -> dict[str, tuple[int, bool]]:
+    """How many rows there are of each type, and whether it is known."""
+    names = [type_name(each, generation) for each in entries]
+    return {name: (names.count(name), name != UNKNOWN_TYPE) for name in names}
+
+
+def counted(export: Export) -> dict[str, tuple[int, bool]]:
+    """The same, as the export counts."""
+    return {name: (rows, known) for name, rows, known in export.types}
+
+
+def of_clients(money: dict[str, dict[int, tuple[int, int]]]) -> dict[str, dict[int, tuple[int, int]]]:
+    """Money by client instead of contract."""
+    found: dict[str, dict[int, tuple[int, int]]] = {}
+    for key, days in money.items():
+        of_client = found.setdefault(key.partition(" | ")[0], {})
+        for day, (earned, refunded) in days.items():
+            before = of_client.get(day, (0, 0))
+            of_client[day] = (before[0] + earned, before[1] + refunded)
+    return found
+
+
+def values(told: ToldContract) -> dict[str, str]:
+    """The facts of a contract; each field is told once."""
+    assert len({each.field for each in told.facts}) == len(told.facts)
+    return {each.field: each.value for each in told.facts}
+
+
+def assert_rows_hold(told: ToldContract, export: Export, rows: list[list[str]], name: str) -> None:
+    """Every row that a fact or a day of money names is a row of that contract, and of that day."""
+    for fact in told.facts:
+        assert fact.origin.file == export.file
+        row = rows[int(fact.origin.place.removeprefix("row ")) - 1]
+        assert any(name in plain(cell) for cell in row)
+        if fact.strength is Strength.LATEST:
+            assert is_of_day(row, fact.value)
+    for money in told.days:
+        row = rows[money.last_row - 1]
+        assert any(name in plain(cell) for cell in row)
+        assert is_of_day(row, day_text(money.day))
+
+
+def is_of_day(row: list[str], day: str) -> bool:
+    """Whether the row's date is that day, in either form."""
+    year, month, number = day.split("-")
+    if row[0] == day:
+        return True
+    return row[0] == f"{MONTHS[int(month) - 1]} {int(number)}, {year}"

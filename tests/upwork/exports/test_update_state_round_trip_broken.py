@@ -1,0 +1,134 @@
+"""Exports that broke on their way: each is refused with a place, or every amount that is read is a true one.
+
+Two cuts cannot be noticed, as such a file is a whole one: one at the end of a row, and one inside a last cell
+that is not in quotes.  A row that is cut in its last cell keeps its day, its contract and its amount.
+"""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.source.errors import ExportError
+from advisor.upwork.exports.model import Export
+from tests.exports.api_json import api_json
+from tests.exports.csv_style import STYLES, Style
+from tests.exports.examples import ADA
+from tests.exports.expected import Days, report_money, told_money, weekly_money
+from tests.exports.freelancers import freelancers
+from tests.exports.history_json import history_json
+from tests.exports.ledger import ledger
+from tests.exports.reading import read
+from tests.exports.transaction_csv import Generation, Report, transaction_csv
+from tests.exports.truth import Freelancer
+from tests.exports.weekly_csv import lines_of, weekly_csv
+
+FEWER = max(1, settings.get_profile("advisor").max_examples // 4)
+TRUTHS = freelancers(most=2)
+PLACES = st.integers(0, 9_999)  # in the file, in ten-thousandths of its length
+
+
+def read_or_refused(content: bytes) -> Export | None:
+    """What a file says; None where it is refused as it should be: with its name and a place."""
+    try:
+        return read(content, "broken")
+    except ExportError as error:
+        refused = error.diagnostics
+    assert refused
+    for found in refused:
+        assert found.location.file.endswith("broken")
+        assert min(found.location.line, found.location.column) >= 1
+        assert found.message
+        assert "\n" not in found.message
+    return None
+
+
+def at(content: bytes, place: int) -> int:
+    return len(content) * place // 10_000
+
+
+def assert_part_of(read_back: dict[str, Days], whole: dict[str, Days]) -> None:
+    """No contract, no day and no cent that there was not."""
+    for contract, days in read_back.items():
+        for day, (earned, refunded) in days.items():
+            assert earned <= whole[contract][day][0]
+            assert refunded <= whole[contract][day][1]
+
+
+def assert_weekly_holds(export: Export, truth: Freelancer) -> None:
+    """What a summary that was cut still says is so."""
+    lines = lines_of(truth, *truth.days)
+    assert_part_of(told_money(export.contracts, by_id=True), weekly_money(lines))
+    assert export.rows <= len(lines)
+    kinds = {each.id: "hourly" if each.hourly else "fixed" for each in truth.contracts}
+    told = {
+        (each.key.id, fact.value) for each in export.contracts for fact in each.facts if fact.field == "kind"
+    }
+    assert told <= set(kinds.items())
+
+
+@pytest.mark.parametrize("quoting", ["all", "needed"])
+@pytest.mark.parametrize("newest", [True, False])
+def test_a_weekly_summary_that_is_cut_anywhere(quoting: str, newest: bool) -> None:
+    content = weekly_csv(ADA, *ADA.days, Style(quoting=quoting, newest=newest))
+    for place in range(len(content)):
+        export = read_or_refused(content[:place])
+        if export is not None:
+            assert_weekly_holds(export, ADA)
+
+
+@pytest.mark.parametrize("quoting", ["all", "needed"])
+def test_a_transaction_report_that_is_cut_anywhere(quoting: str) -> None:
+    entries = ledger(ADA)
+    content = transaction_csv(Report(entries, ADA.name, Generation.B3), Style(quoting=quoting))
+    end = len(content)
+    for place in (*range(0, end - 600, 41), *range(end - 600, end)):
+        export = read_or_refused(content[:place])
+        if export is not None:
+            assert_part_of(told_money(export.contracts, by_id=False), report_money(entries))
+
+
+@settings(max_examples=FEWER)
+@given(TRUTHS, STYLES, PLACES)
+def test_any_weekly_summary_that_is_cut(truth: Freelancer, style: Style, place: int) -> None:
+    content = weekly_csv(truth, *truth.days, style)
+    export = read_or_refused(content[: at(content, place)])
+    if export is not None:
+        assert_weekly_holds(export, truth)
+
+
+@settings(max_examples=FEWER)
+@given(TRUTHS, STYLES, PLACES, st.sampled_from(Generation))
+def test_any_transaction_report_that_is_cut(
+    truth: Freelancer, style: Style, place: int, generation: Generation
+) -> None:
+    entries = ledger(truth)
+    content = transaction_csv(Report(entries, truth.name, generation), style)
+    export = read_or_refused(content[: at(content, place)])
+    if export is not None:
+        assert export.rows <= len(entries)
+        if not generation.old:
+            assert_part_of(told_money(export.contracts, by_id=False), report_money(entries))
+
+
+@settings(max_examples=FEWER)
+@given(TRUTHS, STYLES, PLACES, st.integers(0, 255), st.booleans())
+def test_a_byte_that_changed_is_no_traceback(
+    truth: Freelancer, style: Style, place: int, byte: int, weekly: bool
+) -> None:
+    report = Report(ledger(truth), truth.name, Generation.B3)
+    content = weekly_csv(truth, *truth.days, style) if weekly else transaction_csv(report, style)
+    where = at(content, place)
+    read_or_refused(content[:where] + bytes([byte]) + content[where + 1 :])
+
+
+@settings(max_examples=FEWER)
+@given(TRUTHS, PLACES, st.integers(0, 255), st.booleans(), st.booleans())
+def test_json_that_is_cut_or_changed_is_no_traceback(
+    truth: Freelancer, place: int, byte: int, api: bool, cut: bool
+) -> None:
+    content = api_json(truth) if api else history_json(truth, stats=True)
+    where = at(content, place)
+    if cut:
+        assert read_or_refused(content[:where]) is None
+    else:
+        read_or_refused(content[:where] + bytes([byte]) + content[where + 1 :])

@@ -1,0 +1,121 @@
+"""JSON exports of a random freelancer are read back as what is so: answers of the API, saved histories."""
+
+from collections.abc import Collection
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.upwork.exports.model import Export, Kind
+from tests.exports.api_json import CONTRACTS, DETAILS, HISTORY, OFFERS, PARTS, PROFILE, VENDOR, api_json
+from tests.exports.expected import badge, plain, same, told_facts, true_facts
+from tests.exports.freelancers import freelancers
+from tests.exports.history_json import history_json
+from tests.exports.json_text import ASSIGNED, MANNERS, Manner
+from tests.exports.reading import read
+from tests.exports.truth import Contract, Freelancer
+
+FEWER = max(1, settings.get_profile("advisor").max_examples // 2)
+SOME_PARTS = st.sets(st.sampled_from(PARTS), min_size=1).map(sorted)
+AGREED = {"kind", "status", "started", "ended"}
+JUDGED = {"earned", "feedback_received"}
+# An item of a saved history has no name for what is not fixed price, and nobody knows its words for a status.
+ITEM = {"started", "ended", "feedback_received", "feedback_received_on", "feedback_given", "earned"}
+
+
+@settings(max_examples=FEWER)
+@given(freelancers(), SOME_PARTS, MANNERS, st.booleans(), st.booleans())
+def test_an_answer_of_the_api_tells_what_is_so(
+    truth: Freelancer, parts: list[str], manner: Manner, errors: bool, several: bool
+) -> None:
+    export = read(api_json(truth, parts, manner, errors=errors, several=several), "api.json")
+    assert (export.file, export.kind) == ("api.json", Kind.API)
+    told = told_facts(export)
+    for contract in truth.contracts:
+        facts = told.pop(contract.id, {})
+        assert_so(facts, contract)
+        assert needed(contract, truth, parts) <= set(facts)
+    assert not told
+    assert_names(export, truth, named={CONTRACTS, VENDOR} & set(parts))
+    assert_profile(export, truth, PROFILE in parts)
+    assert not any("\x1b" in note.text for note in export.notes)
+
+
+def needed(contract: Contract, truth: Freelancer, parts: Collection[str]) -> set[str]:
+    """The facts that these parts do tell."""
+    so = set(true_facts(contract))
+    found: set[str] = set()
+    whole = {CONTRACTS, VENDOR} & set(parts) or (DETAILS in parts and contract is truth.contracts[0])
+    if whole:
+        found |= AGREED & so
+        if contract.milestones:
+            found |= {"escrow", "milestone_submitted"} & so
+    if HISTORY in parts:
+        found |= (AGREED | JUDGED) & so
+    if OFFERS in parts:
+        found |= {"dispute", "escrow_refund_requested"} & so
+    return found
+
+
+@settings(max_examples=FEWER)
+@given(freelancers(), MANNERS, ASSIGNED, st.booleans())
+def test_a_saved_history_tells_what_is_so(
+    truth: Freelancer, manner: Manner, assignment: str, stats: bool
+) -> None:
+    manner = Manner(manner.bom, manner.indent, manner.clock, assignment, manner.ascii)
+    export = read(history_json(truth, manner, stats=stats), "history.json")
+    assert (export.file, export.kind) == ("history.json", Kind.HISTORY)
+    assert export.rows == len(truth.contracts)
+    told = told_facts(export, "title")
+    for contract in truth.contracts:
+        facts = told.pop(plain(contract.title))
+        assert_so(facts, contract)
+        fixed = set() if contract.hourly else {"kind"}
+        hidden = set() if contract.charged else {"earned"}  # 0 beside stars is no amount
+        assert (ITEM | fixed) & set(true_facts(contract)) - hidden <= set(facts)
+    assert not told
+    ids = {plain(each.title): each.client.id for each in truth.contracts}
+    assert {plain(each.key.title): each.key.client_id for each in export.contracts} == ids
+    assert_profile(export, truth, stats, vetted=False)
+
+
+def assert_so(facts: dict[str, set[str]], contract: Contract) -> None:
+    """Nothing is told that is not so."""
+    so = true_facts(contract)
+    for field, values in facts.items():
+        if field in ("last_milestone", "last_activity"):  # the last day that this export tells of
+            continue
+        if "" in values:  # that there is none
+            assert (values, so.get(field)) == ({""}, None)
+            continue
+        assert field in so, (field, values)
+        for value in values:
+            assert same(value, so[field]), (field, value, so[field])
+
+
+def assert_names(export: Export, truth: Freelancer, named: Collection[str]) -> None:
+    """Contracts are called by the names that they have, and by none that they do not have."""
+    by_id = {each.id: each for each in truth.contracts}
+    for each in export.contracts:
+        contract = by_id[each.key.id]
+        assert plain(each.key.title) in ("", plain(contract.title))
+        assert plain(each.key.client) in ("", plain(contract.client.name))
+        assert each.key.client_id in ("", contract.client.id)
+    if named:
+        told = {(each.key.id, plain(each.key.title), plain(each.key.client)) for each in export.contracts}
+        for contract in truth.contracts:
+            assert (contract.id, plain(contract.title), plain(contract.client.name)) in told
+
+
+def assert_profile(export: Export, truth: Freelancer, there: bool, vetted: bool = True) -> None:
+    """The profile's figures are told where they are there, and are right."""
+    told = {each.field: each.value for each in export.profile}
+    if not there:
+        assert told == {}
+        return
+    clear = truth.score is not None and truth.score > 1  # 1 could be a share, 0 could stand for no score
+    assert told.get("job_success") == (str(truth.score) if clear else None)
+    assert told.get("completed_jobs", str(truth.jobs)) == str(truth.jobs)
+    if vetted:
+        assert told.get("badge", "none") == (badge(truth) or "none")
+    else:
+        assert "badge" not in told

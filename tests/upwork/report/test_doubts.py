@@ -1,0 +1,72 @@
+"""What of an import is left to a person, and what is not taken, on the page and as JSON."""
+
+import json
+from dataclasses import replace
+
+from advisor.reports.terminal.style import Look
+from advisor.upwork.exports.merge_policy import Account, Change, Clash, Outcome
+from advisor.upwork.exports.model import Told
+from advisor.upwork.report.as_json import import_json
+from advisor.upwork.report.as_text import import_text
+from tests.upwork.report.told_imports import API, QUIET, WEEKLY, sample
+
+
+def test_the_money_that_is_not_told_one_by_one_is_summed() -> None:
+    [first, _] = sample().account.unplaced
+    told = replace(QUIET, changed=True, account=Account(unplaced=(first,) * 10))
+
+    page = import_text(told, Look())
+
+    assert page.splitlines()[:3] == [
+        "1 file imported into laura.yaml",
+        "No fact is new; the files tell none.",
+        "Left to you: 40 rows of money that belong to no contract.",
+    ]
+    assert "\n … and 2 more: $600.00 earned and $41.00 refunded\nWhere a contract is missing" in page
+
+
+def test_what_is_gone_is_told_as_none() -> None:
+    path = "contracts.a.milestone_submitted"
+    changes = (
+        Change(path, Outcome.CHANGED, "2026-11-10", "", (API,)),
+        Change("contracts.b.milestone_submitted", Outcome.CHANGED, "null", "2026-11-12", (API,)),
+        Change("contracts.c.milestone_submitted", Outcome.YOURS, "2026-11-10", "", (API,)),
+    )
+    clash = Clash(
+        path, (Told("milestone_submitted", "", API), Told("milestone_submitted", "2026-11-01", API))
+    )
+    told = replace(QUIET, changed=True, account=Account(changes=changes, clashes=(clash,)))
+
+    page, report = import_text(told, Look()), json.loads(import_json(told))
+
+    assert [line for line in page.splitlines() if "none" in line] == [
+        "   none: api.json, data.contractList.contracts[0].status",
+        "   milestone submitted: none → 12 November 2026 (api.json)",
+        "   milestone submitted: 10 November 2026 → none (api.json)",
+        "   milestone submitted: you wrote 10 November 2026, and api.json says none",
+    ]
+    assert [(each["state"], each["exports"]) for each in report["facts"]] == [
+        ("2026-11-10", None),
+        (None, "2026-11-12"),
+        ("2026-11-10", None),
+    ]
+    assert [each["value"] for each in report["contradictions"][0]["values"]] == [None, "2026-11-01"]
+
+
+def test_facts_that_are_not_taken_are_told_by_their_reason() -> None:
+    refused = tuple(
+        Change(f"contracts.{name}.ended", Outcome.REFUSED, "", "2026-12-01", (API, WEEKLY), "It is to come.")
+        for name in "abcdef"
+    )
+
+    page = import_text(replace(QUIET, account=Account(changes=refused)), Look())
+
+    told = page.partition("Not taken over\n\n")[2].partition("\n\nWhat to do")[0]
+    assert told.splitlines() == [
+        " • It is to come.",
+        "   contracts.a: ended: 1 December 2026 (api.json; weekly.csv, row 80)",
+        "   contracts.b: ended: 1 December 2026 (api.json; weekly.csv, row 80)",
+        "   contracts.c: ended: 1 December 2026 (api.json; weekly.csv, row 80)",
+        "   contracts.d: ended: 1 December 2026 (api.json; weekly.csv, row 80)",
+        "   … and 2 more facts",
+    ]

@@ -1,0 +1,114 @@
+"""An import as values, with one of everything that a report tells."""
+
+from dataclasses import replace
+
+from advisor.facts.provenance import Origin
+from advisor.facts.schema import Schema
+from advisor.upwork.exports.merge_policy import Account, Added, Change, Clash, Outcome
+from advisor.upwork.exports.merged_model import Unplaced
+from advisor.upwork.exports.model import Export, Key, Kind, Note, Told
+from advisor.upwork.report.view import Imported, Untold
+from tests.reports.samples import QUESTIONS
+from tests.schemas.reading import shipped
+
+WEEKLY = Origin("weekly.csv", "row 80")
+REPORT = Origin("report.csv", "14 rows, the last is row 90")
+API = Origin("api.json", "data.contractList.contracts[0].status")
+DAY = 739941  # 21 November 2026
+
+WEEKLY_FILE = Export(
+    file="weekly.csv",
+    kind=Kind.WEEKLY,
+    rows=252,
+    first=DAY - 300,
+    last=DAY - 1,
+    notes=(Note("1 column is passed over: Activity ID"), Note("its cell begins like a formula", "row 7")),
+    types=(("Hourly", 240, True), ("Tip", 2, False), ("Gift", 10, False)),
+)
+API_FILE = Export(file="api.json", kind=Kind.API, rows=1)
+CHANGES = (
+    Change("profile.job_success", Outcome.CHANGED, "93", "88", (API,)),
+    Change(
+        "contracts.c-101.earned",
+        Outcome.CHANGED,
+        "200",
+        "1234.50",
+        (REPORT, WEEKLY),
+        "What was imported before, $200, is of other days, and is added.",
+    ),
+    Change("contracts.c-101.kind", Outcome.YOURS, "fixed", "hourly", (WEEKLY,)),
+    Change("contracts.c-101.client_mood", Outcome.YOURS, "null", "happy", (WEEKLY, API)),
+    Change("contracts.c-101.status", Outcome.SAME, "active", "active", (API,)),
+    Change("contracts.40112233.kind", Outcome.ADDED, "", "hourly", (WEEKLY,)),
+    Change("contracts.40112233.last_activity", Outcome.ADDED, "", "2026-11-17", (WEEKLY,)),
+    Change(
+        "contracts.40112233.last_payment",
+        Outcome.KEPT,
+        "2026-11-18",
+        "2026-10-01",
+        (REPORT,),
+        "An earlier import tells of a later day.",
+    ),
+    Change(
+        "contracts.40112233.feedback_received", Outcome.REFUSED, "", "7", (API,), "A rating is at most 5."
+    ),
+)
+ACCOUNT = Account(
+    clients=(Added("clients.acme-tools", "ACME Tools", platform_id="881"),),
+    contracts=(Added("contracts.40112233", "Logo", "ACME Tools", "40112233"),),
+    changes=CHANGES,
+    clashes=(
+        Clash(
+            "contracts.c-101.ended",
+            (Told("ended", "2026-11-01", API), Told("ended", "2026-11-02", Origin("wh.json", "items[3]"))),
+        ),
+    ),
+    unplaced=(
+        Unplaced(Key(client="ACME Tools"), 30000, 2050, 4, "report.csv", "ACME Tools has 2 contracts."),
+        Unplaced(Key(), 100, 0, 1, "report.csv", "Its rows name nobody."),
+    ),
+    notes=(Note("2 contracts are joined by their title alone: Logo, Menu", "row 3"),),
+    lacking=(("escrow", 3), ("started", 1)),
+)
+UNTOLD = (
+    Untold("profile", "weekly_capacity", 1, 1, 1),
+    Untold("contract", "status", 2, 3, 2),
+    Untold("contract", "escrow", 3, 3, 1),
+    Untold("contract", "ended", 3, 3),
+    Untold("contract", "client_mood", 3, 3, 0),
+    Untold("contract", "fault", 1, 3, 1),
+)
+
+
+def sample() -> Imported:
+    """One of everything."""
+    return Imported(
+        file="laura.yaml",
+        day=DAY,
+        written=True,
+        changed=True,
+        exports=(WEEKLY_FILE, replace(WEEKLY_FILE, file="old.csv", rows=1, notes=(), types=(), last=None)),
+        account=ACCOUNT,
+        schema=Schema.of(shipped()),
+        labels={
+            "profile": "your profile",
+            "contracts.c-101": "Landing page copy (Café)",
+            "contracts.40112233": "Logo (ACME Tools)",
+            "clients.acme-tools": "ACME Tools",
+        },
+        untold=UNTOLD,
+        asked=4,
+        first=QUESTIONS[0],
+        command="advisor ask laura.yaml",
+    )
+
+
+QUIET = replace(
+    sample(),
+    changed=False,
+    exports=(Export(file="api.json", kind=Kind.API, rows=1),),
+    account=Account(changes=(Change("contracts.a.status", Outcome.SAME, "active", "active", (API,)),)),
+    untold=(),
+    asked=0,
+    first=None,
+)
