@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from advisor.advice.deliberate import Candidate, Deliberation, Key, Rested, deliberate
-from advisor.advice.evidence import Ground, Supporter
 from advisor.advice.fill import Fillers, spoken
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
 from advisor.advice.questions import Wanted, Worth, wanted_facts
+from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.digest import playbook_digest

@@ -3,10 +3,10 @@
 from advisor.advice.deliberate import Rested
 from advisor.advice.explain_model import Explanation, Found, Voice
 from advisor.advice.items import Item
-from advisor.advice.names import Naming
 from advisor.advice.outcomes import Standings
 from advisor.advice.ranking import Ranking
 from advisor.advice.rule_traces import Once, Voices
+from advisor.advice.wording import Naming
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row, row_at
 from advisor.playbook.model import Rule

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Place, Standing
-from advisor.advice.names import Naming
 from advisor.advice.outcomes import Standings
 from advisor.advice.rule_traces import Looked
+from advisor.advice.wording import Naming
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
 from advisor.facts.state import State

@@ -11,7 +11,7 @@ from advisor.advice.answers import NOT_KNOWN, Answer, Form, read_answer
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Comparison, compare_advice
 from advisor.advice.model import Advice, Question, Subject
-from advisor.advice.names import Naming
+from advisor.advice.wording import Naming
 from advisor.engine.run import Run
 from advisor.facts.rows import Row, is_nameable, row_at
 from advisor.facts.state import State

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advisor.advice.compare import NOWHERE, Place, Standing
 from advisor.advice.deliberate import Candidate, Deliberation, Key, Rested, deliberate
-from advisor.advice.names import Naming
+from advisor.advice.wording import Naming
 from advisor.engine.run import Run
 from advisor.facts.rows import Row
 from advisor.source.record import record

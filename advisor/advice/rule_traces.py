@@ -7,7 +7,7 @@ from advisor.advice import explain_model as distance
 from advisor.advice.condition_results import NEAREST, Points
 from advisor.advice.evidence import Findings
 from advisor.advice.explain_model import Cited, Point, Voice
-from advisor.advice.names import Naming
+from advisor.advice.wording import Naming
 from advisor.engine.run import Firing, Program, drawn_by
 from advisor.facts.rows import Row, View
 from advisor.playbook.conditions import Condition, positive

@@ -73,11 +73,9 @@ def test_starting_one_command_imports_no_other() -> None:
     assert {"advisor.cli.advise", "advisor.reports.advice.as_text"} <= loaded
     others = {
         "advisor.advice.compare",
-        "advisor.cli.advise",
         "advisor.cli.check.command",
         "advisor.cli.rules.command",
         "advisor.cli.scenarios.command",
-        "advisor.playbook.model",
         "advisor.scenarios",
         "advisor.reports.advice.view",
         "advisor.reports.advice.as_json",

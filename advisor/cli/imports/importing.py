@@ -6,7 +6,7 @@ from datetime import date
 
 from advisor.advice.api import Playbook
 from advisor.advice.interview import Interview
-from advisor.advice.names import Naming
+from advisor.advice.wording import Naming
 from advisor.cli.shared.action_argument import as_typed
 from advisor.engine.run import Run
 from advisor.facts.state import State

@@ -10,7 +10,7 @@ from advisor.advice.api import Playbook
 from advisor.advice.compare import Comparison, compare_advice, standings
 from advisor.advice.items import Item, split_item
 from advisor.advice.model import Advice
-from advisor.advice.names import Naming
+from advisor.advice.wording import Naming
 from advisor.cli.shared.action_argument import as_typed, read_item
 from advisor.cli.shared.streams import CannotWrite
 from advisor.engine.run import Run

@@ -1,0 +1,45 @@
+"""How things are called in explanations: subjects by their labels, templates filled, fields in words."""
+
+from advisor.advice.fill import Fillers
+from advisor.advice.names import Names
+from advisor.engine.run import Program
+from advisor.english.tests import Told, Words, spaced
+from advisor.facts.rows import Row, View
+from advisor.playbook.types import speak
+
+
+class Naming(Names):
+    """The names of one review, and its words; a row without a label is told by what is known of it."""
+
+    def __init__(self, program: Program, view: View) -> None:
+        super().__init__(Fillers(program.schema.vocabulary, program.evaluator), view)
+        self.program = program
+        self.words: Words = _WordsOfReview(program, view)
+
+    def field(self, row: Row, name: str) -> str:
+        """A field in words: "last activity", or "your job success" of the freelancer."""
+        return f"your {spaced(name)}" if self.entities[row.entity].single else spaced(name)
+
+    def question(self, row: Row, name: str) -> str:
+        """The question that brings a missing fact; "" for what nobody could tell."""
+        return "" if name in self.entities[row.entity].computed else super().question(row, name)
+
+    def _unlabelled(self, row: Row) -> str:
+        """ "apologise, 28 September 2026": the fields that have a value and no default."""
+        told = []
+        for field in self.entities[row.entity].fields.values():
+            value = self.view.facts.value(row, field.name)
+            if value is not None and value != field.default:
+                told.append(speak(value, field.kind))
+        return ", ".join(told) or self.entities[row.entity].called or row.id
+
+
+class _WordsOfReview(Words):
+    """Words in which a parameter has the value that the state gives it."""
+
+    def __init__(self, program: Program, view: View) -> None:
+        super().__init__(program.playbook)
+        self._policy = view.facts.policy
+
+    def parameter(self, name: str) -> Told:
+        return Told(speak(self._policy[name], self.playbook.policy[name].kind), (f"policy {name}",))
