@@ -14,7 +14,7 @@ import pytest
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
-    from advisor.scenarios import Outcome, Scenario
+    from advisor.scenarios import Scenario, ScenarioResult
     from advisor.scenarios.run import Variants
 
 USUAL_FOLDER = "scenarios"
@@ -24,7 +24,7 @@ _FOUND = pytest.StashKey["Project"]()
 class Failed(Exception):
     """A scenario whose advice is not as expected."""
 
-    def __init__(self, outcome: "Outcome") -> None:
+    def __init__(self, outcome: "ScenarioResult") -> None:
         super().__init__(outcome.scenario.name)
         self.outcome = outcome
 
@@ -67,7 +67,7 @@ class Project:
             self._problem = ""
         return self._variants
 
-    def outcome(self, scenario: "Scenario") -> "Outcome":
+    def outcome(self, scenario: "Scenario") -> "ScenarioResult":
         """What comes of a scenario."""
         return self._loaded().outcome(scenario)
 

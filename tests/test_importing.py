@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.upwork.exports.capabilities import TELLS
-from advisor.upwork.exports.model import Kind
+from advisor.upwork.exports.model import ExportKind
 from tests.cli.command import run
 
 ROOT = Path(__file__).parents[1]
@@ -35,9 +35,9 @@ def test_the_table_says_what_each_kind_of_export_can_tell() -> None:
     [table] = re.findall(r"^\| fact \|.*?\n\n", EXPORTS, re.MULTILINE | re.DOTALL)
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.strip().splitlines()]
     columns = rows[0][1:]
-    found: dict[Kind, set[str]] = {Kind(name): set() for name in columns}
+    found: dict[ExportKind, set[str]] = {ExportKind(name): set() for name in columns}
     for row in rows[2:]:
         for name, cell in zip(columns, row[1:], strict=True):
-            found[Kind(name)] |= set(re.findall(r"`([\w.]+)`", row[0])) if cell == "yes" else set()
+            found[ExportKind(name)] |= set(re.findall(r"`([\w.]+)`", row[0])) if cell == "yes" else set()
 
     assert found == {kind: set(fields) for kind, fields in TELLS.items()}

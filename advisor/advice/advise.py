@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from advisor.advice.deliberate import Candidate, Deliberation, Key, Rested, deliberate
+from advisor.advice.deliberate import Candidate, Deliberation, Key, Suppressed, deliberate
 from advisor.advice.fill import Fillers, spoken
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
-from advisor.advice.questions import Wanted, Worth, wanted_facts
+from advisor.advice.questions import MissingFact, Worth, missing_facts_of
 from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
@@ -92,7 +92,7 @@ class _Wording:
         title = self.names.fill(candidate.action.title, candidate.row)
         return NextStep(candidate.action.id, title, tuple(rule.id for rule in candidate.rules))
 
-    def _set_aside(self, rested: Rested) -> SetAside:
+    def _set_aside(self, rested: Suppressed) -> SetAside:
         candidate = rested.candidate
         row = candidate.row
         return SetAside(
@@ -106,9 +106,11 @@ class _Wording:
         )
 
     def _questions(self, deliberation: Deliberation) -> tuple[Question, ...]:
-        return tuple(self._question(wanted) for wanted in wanted_facts(self.program, self.run, deliberation))
+        return tuple(
+            self._question(wanted) for wanted in missing_facts_of(self.program, self.run, deliberation)
+        )
 
-    def _question(self, wanted: Wanted) -> Question:
+    def _question(self, wanted: MissingFact) -> Question:
         entity = self.program.schema.vocabulary.entities[wanted.row.entity]
         field = entity.fields.get(wanted.name)
         brings, forbids = self._prospects(wanted.brings), self._prospects(wanted.forbids)

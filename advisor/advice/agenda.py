@@ -9,7 +9,7 @@ from math import inf
 
 from advisor.advice.agenda_model import Agenda, Entry, Occasion, noted_dates
 from advisor.advice.api import Playbook
-from advisor.advice.compare import Change, Key, Kind, compare_advice, key_of
+from advisor.advice.compare import Change, ChangeKind, Key, compare_advice, key_of
 from advisor.advice.deliberate import Deliberation, deliberate
 from advisor.advice.first_days import runs_ahead
 from advisor.advice.history import is_recorded
@@ -130,7 +130,7 @@ def _entries(
 ) -> Iterator[Entry]:
     """The entries of the second of two days, from what changed with it and what changes after it."""
     before, day = days
-    coming = {key: change for key, change in into.items() if change.kind is Kind.CAME}
+    coming = {key: change for key, change in into.items() if change.kind is ChangeKind.CAME}
     rising = {key: change for key, change in into.items() if _rises(change)}
     ends = {key: change for key, change in out_of.items() if _ends(playbook, change, out_of)}
     occasions = {
@@ -172,7 +172,7 @@ def _entries(
 
 def _rises(change: Change) -> bool:
     """Whether something recommended becomes urgent, or has to be done sooner."""
-    if change.kind is not Kind.MOVED:
+    if change.kind is not ChangeKind.MOVED:
         return False
     was, now = change.before, change.after
     if was.priority and now.priority and now.priority.rank < was.priority.rank and now.priority in _URGENT:
@@ -182,7 +182,7 @@ def _rises(change: Change) -> bool:
 
 def _ends(playbook: Playbook, change: Change, changes: Mapping[Key, Change]) -> bool:
     """Whether a window closes: what only makes room for another step of its group is told with that step."""
-    if change.kind is not Kind.WENT:
+    if change.kind is not ChangeKind.WENT:
         return False
     return change.before.deadline is not None or not any(
         _replaces(playbook, other, change) for other in changes.values()
@@ -193,7 +193,7 @@ def _replaces(playbook: Playbook, came: Change, went: Change) -> bool:
     actions = playbook.program.playbook.actions
     group = actions[went.action].group
     same = came.subject.entity == went.subject.entity and came.subject.id == went.subject.id
-    moved = came.kind is Kind.CAME and went.kind is Kind.WENT
+    moved = came.kind is ChangeKind.CAME and went.kind is ChangeKind.WENT
     return moved and same and bool(group) and actions[came.action].group == group
 
 

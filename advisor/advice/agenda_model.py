@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from advisor.advice.compare import Standing
+from advisor.advice.compare import Outcome
 from advisor.advice.fill import Fillers
 from advisor.advice.model import Advice, Reason, Recommendation, Subject
 from advisor.advice.names import Names
@@ -29,7 +29,7 @@ class Occasion(StrEnum):
 
 
 @record
-class Noted:
+class NotedDate:
     """A date in the state: its path, what it is in words, and when (an ordinal)."""
 
     path: str
@@ -53,9 +53,9 @@ class Entry:
     occasion: Occasion
     subject: Subject
     item: Recommendation | None = None
-    noted: Noted | None = None
-    before: Standing | None = None
-    then: Standing | None = None
+    noted: NotedDate | None = None
+    before: Outcome | None = None
+    then: Outcome | None = None
     news: tuple[Reason, ...] = ()
     gone: tuple[Reason, ...] = ()
     instead_of: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class Agenda:
 _OF_RECORDS = frozenset({"on", "until"})  # when something was done, and how long it rests
 
 
-def noted_dates(program: Program, run: Run, last: int) -> Iterator[Noted]:
+def noted_dates(program: Program, run: Run, last: int) -> Iterator[NotedDate]:
     """The dates after the day of the run until the last day, in order of entity, row and field.
 
     Of that day itself there are those that something is counted down to: others tell what was done today.
@@ -105,7 +105,7 @@ def noted_dates(program: Program, run: Run, last: int) -> Iterator[Noted]:
                 if day is not None and since <= int(day) <= last:
                     noun = words.noun(Path(name, Root.SUBJECT, (), entity.name, name, FieldType.DATE))
                     subject = names.subject(_owner(program, row))
-                    yield Noted(f"{row.path}.{name}", noun, subject, int(day))
+                    yield NotedDate(f"{row.path}.{name}", noun, subject, int(day))
 
 
 def _dated(entity: Entity) -> list[str]:

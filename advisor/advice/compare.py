@@ -20,7 +20,7 @@ class Place(StrEnum):
     NOWHERE = "nowhere"
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to an action for a subject; in order of what a reader wants to know first."""
 
     CAME = "came"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 
 @record
-class Standing:
+class Outcome:
     """How an action for a subject stands.
 
     `rank`, `priority` and `deadline` (an ordinal) are those of a recommendation; `after` is the action whose
@@ -60,18 +60,18 @@ class Standing:
         return self.reason is not None and self.reason is not SetAsideReason.FORBIDDEN
 
 
-NOWHERE = Standing(Place.NOWHERE)
+NOWHERE = Outcome(Place.NOWHERE)
 
 
 @record
 class Change:
     """An action for a subject that stands otherwise than before, or is told in other words (`reworded`)."""
 
-    kind: Kind
+    kind: ChangeKind
     action: str
     subject: Subject
-    before: Standing
-    after: Standing
+    before: Outcome
+    after: Outcome
     reworded: tuple[str, ...] = ()
 
     @property
@@ -97,10 +97,10 @@ class Change:
         before = self._speaking(self.before)
         return tuple(rule for rule in self._speaking(self.after) if rule in before)
 
-    def _speaking(self, standing: Standing) -> tuple[str, ...]:
+    def _speaking(self, standing: Outcome) -> tuple[str, ...]:
         """The rules that put it where it stands, each once; those that raise or lower it only move it."""
         forbidding = standing.by.split(", ") if standing.reason is SetAsideReason.FORBIDDEN else ()
-        moving = standing.moved_by if self.kind in (Kind.MOVED, Kind.REWORDED) else ()
+        moving = standing.moved_by if self.kind in (ChangeKind.MOVED, ChangeKind.REWORDED) else ()
         return tuple(dict.fromkeys((*standing.rules, *moving, *forbidding)))
 
 
@@ -122,7 +122,7 @@ class Comparison:
     @property
     def is_wording(self) -> bool:
         """Whether something differs, and nothing but the words in which recommendations are told."""
-        same = all(change.kind is Kind.REWORDED for change in self.changes)
+        same = all(change.kind is ChangeKind.REWORDED for change in self.changes)
         return same and bool(self.changes) and not (self.new_questions or self.old_questions)
 
 
@@ -135,7 +135,7 @@ def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comp
     That a recommendation makes room for another is no change: only those that pass others, or whose priority
     or deadline differs, have moved.
     """
-    old, new = standings(before), standings(after)
+    old, new = outcomes_of(before), outcomes_of(after)
     subjects = _subjects(before) | _subjects(after)
     old_items = {key_of(item.action, item.subject): item for item in before.recommendations}
     new_items = {key_of(item.action, item.subject): item for item in after.recommendations}
@@ -148,7 +148,7 @@ def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comp
         if words and key in old_items and key in new_items:
             reworded = _reworded(old_items[key], new_items[key])
         if kind is None and reworded:
-            kind = Kind.REWORDED
+            kind = ChangeKind.REWORDED
         if kind is not None:
             changes.append(Change(kind, key[0], subjects[key], was, now, reworded))
     return Comparison(
@@ -165,11 +165,11 @@ def key_of(action: str, subject: Subject) -> Key:
     return action, subject.entity, subject.id
 
 
-def standings(advice: Advice) -> dict[Key, Standing]:
+def outcomes_of(advice: Advice) -> dict[Key, Outcome]:
     """How everything in the advice stands; what is not in it stands `NOWHERE`."""
-    found: dict[Key, Standing] = {}
+    found: dict[Key, Outcome] = {}
     for item in advice.recommendations:
-        found[key_of(item.action, item.subject)] = Standing(
+        found[key_of(item.action, item.subject)] = Outcome(
             Place.RECOMMENDED,
             item.title,
             item.rules,
@@ -179,10 +179,10 @@ def standings(advice: Advice) -> dict[Key, Standing]:
             deadline=item.deadline,
         )
         for step in item.next_steps:
-            standing = Standing(Place.NEXT, step.title, step.rules, after=item.action)
+            standing = Outcome(Place.NEXT, step.title, step.rules, after=item.action)
             found[key_of(step.action, item.subject)] = standing
     for aside in advice.set_aside:
-        found[key_of(aside.action, aside.subject)] = Standing(
+        found[key_of(aside.action, aside.subject)] = Outcome(
             Place.SET_ASIDE,
             aside.title,
             aside.rules,
@@ -201,27 +201,27 @@ def _subjects(advice: Advice) -> dict[Key, Subject]:
     return found
 
 
-def _kind(was: Standing, now: Standing, passes: bool) -> Kind | None:
+def _kind(was: Outcome, now: Outcome, passes: bool) -> ChangeKind | None:
     if now.place is Place.RECOMMENDED and was.place is not now.place:
-        return Kind.CAME
+        return ChangeKind.CAME
     if was.place is Place.RECOMMENDED and was.place is not now.place:
-        return Kind.WENT
+        return ChangeKind.WENT
     if now.place is Place.RECOMMENDED:
-        return Kind.MOVED if passes or _urgency(was) != _urgency(now) else None
+        return ChangeKind.MOVED if passes or _urgency(was) != _urgency(now) else None
     if now.place is Place.SET_ASIDE:
-        return Kind.SET_ASIDE if _aside(was) != _aside(now) else None
+        return ChangeKind.SET_ASIDE if _aside(was) != _aside(now) else None
     if was.place is Place.SET_ASIDE:
-        return Kind.NO_LONGER_SET_ASIDE
+        return ChangeKind.NO_LONGER_SET_ASIDE
     if now.place is Place.NEXT:
-        return Kind.NEXT_STEP if was.place is Place.NOWHERE else None
-    return Kind.NO_LONGER_NEXT_STEP
+        return ChangeKind.NEXT_STEP if was.place is Place.NOWHERE else None
+    return ChangeKind.NO_LONGER_NEXT_STEP
 
 
-def _urgency(standing: Standing) -> tuple[Priority | None, int | None]:
+def _urgency(standing: Outcome) -> tuple[Priority | None, int | None]:
     return standing.priority, standing.deadline
 
 
-def _aside(standing: Standing) -> tuple[Place, SetAsideReason | None, str]:
+def _aside(standing: Outcome) -> tuple[Place, SetAsideReason | None, str]:
     """Why something is set aside: by which rules, or by what the history says.
 
     Where that says it is no matter: recording something else may move it to another place in its list.
@@ -229,7 +229,7 @@ def _aside(standing: Standing) -> tuple[Place, SetAsideReason | None, str]:
     return standing.place, standing.reason, standing.because if standing.rests else standing.by
 
 
-def _passing(old: Mapping[Key, Standing], new: Mapping[Key, Standing]) -> frozenset[Key]:
+def _passing(old: Mapping[Key, Outcome], new: Mapping[Key, Outcome]) -> frozenset[Key]:
     """Of the recommendations that are as urgent as before, the fewest that changed places with others."""
     kept = [
         key
@@ -271,7 +271,7 @@ def _reworded(before: Recommendation, after: Recommendation) -> tuple[str, ...]:
 def _order(change: Change) -> tuple[int, int, str, str, str]:
     rank = change.after.rank or change.before.rank or 0
     subject = change.subject
-    return list(Kind).index(change.kind), rank, change.action, subject.entity, subject.id
+    return list(ChangeKind).index(change.kind), rank, change.action, subject.entity, subject.id
 
 
 def _missing_in(there: Iterable[Question], here: Iterable[Question]) -> tuple[Question, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from advisor.advice import explain_model as distance
-from advisor.advice.evidence import Findings
-from advisor.advice.explain_model import Case, Found, Point, Voice
+from advisor.advice.evidence import EvidenceFinder
+from advisor.advice.explain_model import ConditionResult, Evidence, Instance, RuleTrace
 from advisor.english.conditions import in_english
 from advisor.english.tests import plural
 from advisor.facts.evaluate import Truth
@@ -29,19 +29,19 @@ ALL, ANY = "all of these hold", "at least one of these holds"
 NEAREST = 3  # of what is not so, told at once
 
 # The rules that draw a conclusion for a row, or are nearest to it, and how many more there are.
-Drawing = Callable[[str, str, Row, bool], tuple[tuple[Voice, ...], int]]
+Drawing = Callable[[str, str, Row, bool], tuple[tuple[RuleTrace, ...], int]]
 Days = Callable[[Condition, Row], int | None]
 
 
-class Points:
+class ConditionTracer:
     """Tells conditions without negation around blocks (`playbook/conditions.py`)."""
 
-    def __init__(self, findings: Findings, drawing: Drawing, days: Days) -> None:
+    def __init__(self, findings: EvidenceFinder, drawing: Drawing, days: Days) -> None:
         self.findings = findings
         self.program, self.view, self.naming = findings.program, findings.view, findings.naming
         self._drawing, self._days = drawing, days
 
-    def of(self, condition: Condition, row: Row) -> tuple[Point, ...]:
+    def of(self, condition: Condition, row: Row) -> tuple[ConditionResult, ...]:
         """The conditions that all have to hold; of alternatives, where some hold, those alone."""
         if isinstance(condition, All):
             return tuple(point for part in condition.parts for point in self.of(part, row))
@@ -66,52 +66,56 @@ class Points:
     def _text(self, condition: Condition, row: Row) -> str:
         return str(in_english(self.naming.words, condition, row.entity))
 
-    def _any(self, condition: Any, row: Row) -> tuple[Point, ...]:
+    def _any(self, condition: Any, row: Row) -> tuple[ConditionResult, ...]:
         truth = self._truth(condition, row)
         parts = [part for part in condition.parts if not truth or self._truth(part, row)]
         if len(parts) == 1:
             return self.of(parts[0], row)
         if not parts:
-            return (Point("this can never be", truth),)
+            return (ConditionResult("this can never be", truth),)
         told = [self._one(part, row) for part in parts]
         if not truth:
-            told.sort(key=lambda point: distance.of_points([point]))
-        return (Point(ANY, truth, any_of=tuple(told)),)
+            told.sort(key=lambda point: distance.distance_of_results([point]))
+        return (ConditionResult(ANY, truth, any_of=tuple(told)),)
 
-    def _one(self, condition: Condition, row: Row) -> Point:
+    def _one(self, condition: Condition, row: Row) -> ConditionResult:
         points = self.of(condition, row)
-        return points[0] if len(points) == 1 else Point(ALL, self._truth(condition, row), all_of=points)
+        return (
+            points[0]
+            if len(points) == 1
+            else ConditionResult(ALL, self._truth(condition, row), all_of=points)
+        )
 
-    def _field(self, condition: FieldTest, row: Row) -> Point:
+    def _field(self, condition: FieldTest, row: Row) -> ConditionResult:
         found = self.findings.read((condition.path, *right_paths(condition.test)), row)
         on = self._on(condition, row)
-        return Point(self._text(condition, row), self._truth(condition, row), found, on=on)
+        return ConditionResult(self._text(condition, row), self._truth(condition, row), found, on=on)
 
-    def _conclusion(self, condition: FieldTest, row: Row) -> Point:
+    def _conclusion(self, condition: FieldTest, row: Row) -> ConditionResult:
         path, text, truth = condition.path, self._text(condition, row), self._truth(condition, row)
         owner = self.program.evaluator.row_at(path, self.view, row)
         if owner is None:
             link = self.findings.missing_link(path, row)
-            return Point(text, truth, (link,), note=f"no {link.name} is named")
+            return ConditionResult(text, truth, (link,), note=f"no {link.name} is named")
         wanted = condition.test == DRAWN
         drawn = truth is not None and truth == wanted
         on = self._on(condition, row)
         if truth and not wanted:
-            return Point(text, truth, note="no rule says so")
+            return ConditionResult(text, truth, note="no rule says so")
         voices, others = self._drawing(path.entity, path.name, owner, drawn)
-        return Point(
+        return ConditionResult(
             text, truth, voices=voices, others=others, note="" if voices else "no rule says so", on=on
         )
 
-    def _related(self, condition: Some | NoneOf, row: Row) -> Point:
+    def _related(self, condition: Some | NoneOf, row: Row) -> ConditionResult:
         relation, truth = condition.relation, self._truth(condition, row)
         rows = self.view.facts.related(relation.entity, relation.via, row)
         missing = isinstance(condition, Some) and not truth
         cases = [self._case(condition.block, other) for other in self._shown(condition, rows, truth)]
         if missing:
-            cases.sort(key=lambda case: distance.of_points(case.points))
+            cases.sort(key=lambda case: distance.distance_of_results(case.points))
         kept = cases[:NEAREST]
-        return Point(
+        return ConditionResult(
             self._text(condition, row),
             truth,
             cases=tuple(kept),
@@ -139,10 +143,10 @@ class Points:
             return f"there is {a(called)}, and it is not so"
         return f"there are {number:,} {plural(self.naming.entities[entity])}, and none is so"
 
-    def _case(self, block: Condition, other: Row) -> Case:
-        return Case(self.naming.subject(other), other.path, other.place, self.of(block, other))
+    def _case(self, block: Condition, other: Row) -> Instance:
+        return Instance(self.naming.subject(other), other.path, other.place, self.of(block, other))
 
-    def _count(self, condition: Count, row: Row) -> Point:
+    def _count(self, condition: Count, row: Row) -> ConditionResult:
         relation = condition.relation
         rows = self.view.facts.related(relation.entity, relation.via, row)
         truths = [self._truth(condition.block, other) for other in rows]
@@ -153,8 +157,8 @@ class Points:
         truth = self._truth(condition, row)
         if not truth and not _asks_for_few(condition.test):
             rest = [self._case(condition.block, other) for other in rows if other not in counted]
-            cases += sorted(rest, key=lambda case: distance.of_points(case.points))[:NEAREST]
-        return Point(
+            cases += sorted(rest, key=lambda case: distance.distance_of_results(case.points))[:NEAREST]
+        return ConditionResult(
             self._text(condition, row),
             truth,
             self.findings.read(right_paths(condition.test), row),
@@ -178,9 +182,9 @@ def _asks_for_few(test: Test) -> bool:
     return isinstance(test, Compare) and test.op in (Op.LT, Op.LE)
 
 
-def unread(points: Sequence[Point]) -> tuple[Found, ...]:
+def unread(points: Sequence[ConditionResult]) -> tuple[Evidence, ...]:
     """The facts to ask for under conditions, each once."""
-    found: dict[str, Found] = {}
+    found: dict[str, Evidence] = {}
     for point in points:
         below = [*point.parts, *(inner for case in point.cases for inner in case.points)]
         below += [inner for voice in point.voices if not voice.fired for inner in voice.points]

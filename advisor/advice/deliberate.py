@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from advisor.advice.history import Hold, hold
 from advisor.advice.model import SetAsideReason
 from advisor.engine.run import Firing, Program, Run
-from advisor.facts.rows import Row, View
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.model import Action, Priority, Rule, Verb
 from advisor.source.record import record
 
@@ -46,7 +46,7 @@ class Candidate:
 
 
 @record
-class Rested:
+class Suppressed:
     """A candidate that is set aside: by forbidding rules, or by what its history says."""
 
     candidate: Candidate
@@ -65,7 +65,7 @@ class Deliberation:
     """Candidates in order of rank, each with its followers, and those set aside."""
 
     chosen: tuple[Candidate, ...]
-    rested: tuple[Rested, ...]
+    rested: tuple[Suppressed, ...]
     keys: frozenset[Key]
 
 
@@ -88,7 +88,7 @@ def deliberate(program: Program, run: Run) -> Deliberation:
     return Deliberation(chosen, tuple(rested), frozenset(candidates))
 
 
-def _merge(program: Program, view: View, firing: Firing, candidates: dict[Key, Candidate]) -> None:
+def _merge(program: Program, view: WorkingMemory, firing: Firing, candidates: dict[Key, Candidate]) -> None:
     rule, row = firing.rule, firing.row
     for target in rule.targets:
         key = (target, row.entity, row.index)
@@ -106,22 +106,22 @@ def _merge(program: Program, view: View, firing: Firing, candidates: dict[Key, C
 
 def _rest(
     run: Run, candidates: dict[Key, Candidate], forbidden: dict[Key, list[Rule]]
-) -> tuple[list[Rested], dict[Key, Candidate]]:
-    rested: list[Rested] = []
+) -> tuple[list[Suppressed], dict[Key, Candidate]]:
+    rested: list[Suppressed] = []
     free: dict[Key, Candidate] = {}
     for key, candidate in candidates.items():
         held = hold(run.facts, candidate.action, candidate.row)
         if held is not None:
-            rested.append(Rested(candidate, held.reason, held=held))
+            rested.append(Suppressed(candidate, held.reason, held=held))
         elif key in forbidden:
-            rested.append(Rested(candidate, SetAsideReason.FORBIDDEN, tuple(forbidden[key])))
+            rested.append(Suppressed(candidate, SetAsideReason.FORBIDDEN, tuple(forbidden[key])))
         else:
             free[key] = candidate
     _wait(rested, free)
     return rested, free
 
 
-def _wait(rested: list[Rested], free: dict[Key, Candidate]) -> None:
+def _wait(rested: list[Suppressed], free: dict[Key, Candidate]) -> None:
     """A step that is put off holds the later steps of its group: nobody is hurried past it."""
     put_off: dict[Key, tuple[int, Hold]] = {}
     for each in rested:
@@ -136,7 +136,7 @@ def _wait(rested: list[Rested], free: dict[Key, Candidate]) -> None:
             continue
         _, snooze = before
         held = Hold(SetAsideReason.SNOOZED, snooze.event, f"The step before it rests. {snooze.because}")
-        rested.append(Rested(free.pop(key), SetAsideReason.SNOOZED, held=held))
+        rested.append(Suppressed(free.pop(key), SetAsideReason.SNOOZED, held=held))
 
 
 def _group(candidate: Candidate) -> Key:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from advisor.advice.explain_model import Found
+from advisor.advice.explain_model import Evidence
 from advisor.advice.fill import spoken
-from advisor.advice.wording import Naming
+from advisor.advice.wording import ReviewWords
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import All, Any, Condition, FieldTest, Not, Path, Root, right_paths
 from advisor.playbook.extensions import registered_functions
@@ -13,18 +13,18 @@ from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
 
 if TYPE_CHECKING:
-    from advisor.facts.provenance import Source
+    from advisor.facts.provenance import Provenance
 
 
-class Findings:
+class EvidenceFinder:
     """Looks up the values of one review."""
 
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, naming: ReviewWords) -> None:
         self.naming = naming
         self.program, self.view = naming.program, naming.view
         self.facts = naming.view.facts
 
-    def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Found, ...]:
+    def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
         """The values that paths lead to from a row, each once; conclusions are passed over.
 
         `about` is whom we talk about, where that is not the row itself.
@@ -32,20 +32,20 @@ class Findings:
         found = [self._at(path, row, about or row) for path in paths if not path.conclusion]
         return tuple({each.path: each for each in found}.values())
 
-    def _at(self, path: Path, row: Row, about: Row) -> Found:
+    def _at(self, path: Path, row: Row, about: Row) -> Evidence:
         if path.root is Root.POLICY:
             return self.parameter(path.name)
         owner = self.program.evaluator.row_at(path, self.view, row)
         return self.member(owner, path.name, about) if owner is not None else self.missing_link(path, row)
 
-    def parameter(self, name: str) -> Found:
+    def parameter(self, name: str) -> Evidence:
         """A number of the policy, where the state or else the playbook sets it."""
         parameter = self.program.playbook.policy[name]
         where = self.facts.policy_places.get(name, parameter.location)
         value = spoken(self.facts.policy[name], parameter.kind)
-        return Found(f"{POLICY}.{name}", f"{POLICY} {name}", value, location=where)
+        return Evidence(f"{POLICY}.{name}", f"{POLICY} {name}", value, location=where)
 
-    def missing_link(self, path: Path, row: Row) -> Found:
+    def missing_link(self, path: Path, row: Row) -> Evidence:
         """The first link on the way of a path that is not there."""
         owner = self.facts.rows[path.single][0] if path.single else row
         for hop in path.hops:
@@ -54,7 +54,7 @@ class Findings:
             owner = owner.links[hop]
         raise ValueError(f"no link is missing: {path.text}")
 
-    def member(self, row: Row, name: str, about: Row) -> Found:
+    def member(self, row: Row, name: str, about: Row) -> Evidence:
         """A field, link or computed field of a row, as told about a subject."""
         entity = self.naming.entities[row.entity]
         member = entity.member(name)
@@ -62,7 +62,7 @@ class Findings:
         where = row.places.get(name)
         elsewhere = row is not about and not entity.single
         computed = entity.computed.get(name)
-        return Found(
+        return Evidence(
             path=f"{row.path}.{name}",
             name=self.naming.field(row, name),
             value=spoken(value, member.kind if member is not None else FieldType.TEXT),
@@ -75,14 +75,14 @@ class Findings:
             source=self._source(row, name),
         )
 
-    def _source(self, row: Row, name: str) -> "Source | None":
+    def _source(self, row: Row, name: str) -> "Provenance | None":
         if self.facts.sources is None:
             return None
-        from advisor.facts.provenance import source_of
+        from advisor.facts.provenance import provenance_of
 
-        return source_of(self.facts, row, name)
+        return provenance_of(self.facts, row, name)
 
-    def _under(self, row: Row, computed: Computed, about: Row) -> Iterator[Found]:
+    def _under(self, row: Row, computed: Computed, about: Row) -> Iterator[Evidence]:
         """What a computed value follows from."""
         formula = computed.formula
         if isinstance(formula, DaysSince | DaysUntil):
@@ -92,7 +92,7 @@ class Findings:
         else:
             yield from self._by_function(row, formula.name, about)
 
-    def _over(self, row: Row, formula: CountOf | SumOf, about: Row) -> Iterator[Found]:
+    def _over(self, row: Row, formula: CountOf | SumOf, about: Row) -> Iterator[Evidence]:
         """The related rows that count, and what is not known of those that may."""
         truth = self.program.truth(formula.block)
         for other in self.facts.related(formula.relation.entity, formula.relation.via, row):
@@ -103,9 +103,9 @@ class Findings:
                 yield from self.read((formula.of,), other, about)
             elif counts:
                 label = self.naming.subject(other).label
-                yield Found(other.path, label, "counts", location=other.place)
+                yield Evidence(other.path, label, "counts", location=other.place)
 
-    def _unknown(self, condition: Condition, row: Row, about: Row) -> Iterator[Found]:
+    def _unknown(self, condition: Condition, row: Row, about: Row) -> Iterator[Evidence]:
         """The values that are missing under those parts of a condition that are not known."""
         if self.program.truth(condition)(self.view, row) is not None:
             return
@@ -122,7 +122,7 @@ class Findings:
             for other in self.facts.related(relation.entity, relation.via, row):
                 yield from self._unknown(condition.block, other, about)
 
-    def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Found]:
+    def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Evidence]:
         signature = registered_functions()[function]
         for text in signature.needs:
             stem, dot, name = text.partition(".")

@@ -1,12 +1,12 @@
 """Why an action stands where it stands: from the recommendation to rules, conclusions and facts."""
 
-from advisor.advice.deliberate import Rested
-from advisor.advice.explain_model import Explanation, Found, Voice
+from advisor.advice.deliberate import Suppressed
+from advisor.advice.explain_model import Evidence, Explanation, RuleTrace
 from advisor.advice.items import Item
-from advisor.advice.outcomes import Standings
+from advisor.advice.outcomes import Outcomes
 from advisor.advice.ranking import Ranking
-from advisor.advice.rule_traces import Once, Voices
-from advisor.advice.wording import Naming
+from advisor.advice.rule_traces import Once, RuleTracer
+from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row, row_at
 from advisor.playbook.model import Rule
@@ -14,7 +14,7 @@ from advisor.playbook.model import Rule
 
 def subjects_of(program: Program, run: Run, action: str) -> list[Row]:
     """The subjects for which an action stands in the advice that follows from a run."""
-    return Standings(Naming(program, run.view), run).rows(action)
+    return Outcomes(ReviewWords(program, run.view), run).rows(action)
 
 
 def explain(program: Program, run: Run, item: Item) -> Explanation:
@@ -22,13 +22,13 @@ def explain(program: Program, run: Run, item: Item) -> Explanation:
 
     Every rule is told in full once, where the reader meets it first.
     """
-    voices = Voices(program, run.view, run.firings)
-    standings = Standings(voices.naming, run)
+    voices = RuleTracer(program, run.view, run.firings)
+    standings = Outcomes(voices.naming, run)
     stand = standings.of(item.action.id, item.row)
     candidate, rested = stand.candidate, stand.rested
     once = Once()
 
-    def told(rules: list[Rule] | tuple[Rule, ...]) -> tuple[Voice, ...]:
+    def told(rules: list[Rule] | tuple[Rule, ...]) -> tuple[RuleTrace, ...]:
         return once.voices(voices.voice(rule, item.row) for rule in rules)
 
     ranking = Ranking(voices.findings, standings.deliberation)
@@ -54,10 +54,10 @@ def explain(program: Program, run: Run, item: Item) -> Explanation:
     )
 
 
-def _event(facts: Facts, rested: Rested) -> Found | None:
+def _event(facts: Facts, rested: Suppressed) -> Evidence | None:
     """The record that sets a candidate aside."""
     held = rested.held
     if held is None:
         return None
     row = row_at(facts, held.event)
-    return Found(held.event, "history", held.because, location=row.place if row else None)
+    return Evidence(held.event, "history", held.because, location=row.place if row else None)

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from advisor.advice.compare import Standing
+from advisor.advice.compare import Outcome
 from advisor.advice.model import Subject
-from advisor.playbook.model import Authority, Effort, Period, Priority, Verb
+from advisor.playbook.model import Authority, Effort, Priority, Validity, Verb
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 if TYPE_CHECKING:
-    from advisor.facts.provenance import Source
+    from advisor.facts.provenance import Provenance
 
 
 @record
-class Found:
+class Evidence:
     """A value that was looked at.
 
     `name` is the field in words, `owner` whose it is where that is not the one talked about; `value` is
@@ -32,12 +32,12 @@ class Found:
     owner: str = ""
     location: Location | None = field(default=None, compare=False)
     assumed: bool = False
-    of: tuple["Found", ...] = ()
+    of: tuple["Evidence", ...] = ()
     ask: str = ""
-    source: "Source | None" = None
+    source: "Provenance | None" = None
 
     @property
-    def missing(self) -> Iterator["Found"]:
+    def missing(self) -> Iterator["Evidence"]:
         """The facts to ask for, where the value is unknown."""
         if not self.known:
             if self.ask:
@@ -47,17 +47,17 @@ class Found:
 
 
 @record
-class Case:
+class Instance:
     """One of the related things that a condition ranges over, with what holds or fails of it."""
 
     subject: Subject
     path: str
     location: Location | None = field(default=None, compare=False)
-    points: tuple["Point", ...] = ()
+    points: tuple["ConditionResult", ...] = ()
 
 
 @record
-class Point:
+class ConditionResult:
     """One condition of a rule in English, and whether it holds (None: not known).
 
     `found` are the values that it looks at, `cases` what it ranges over, `voices` the rules that draw the
@@ -68,22 +68,22 @@ class Point:
 
     text: str
     truth: bool | None
-    found: tuple[Found, ...] = ()
-    cases: tuple[Case, ...] = ()
-    voices: tuple["Voice", ...] = ()
-    all_of: tuple["Point", ...] = ()
-    any_of: tuple["Point", ...] = ()
+    found: tuple[Evidence, ...] = ()
+    cases: tuple[Instance, ...] = ()
+    voices: tuple["RuleTrace", ...] = ()
+    all_of: tuple["ConditionResult", ...] = ()
+    any_of: tuple["ConditionResult", ...] = ()
     note: str = ""
     others: int = 0
     on: int | None = None
 
     @property
-    def parts(self) -> tuple["Point", ...]:
+    def parts(self) -> tuple["ConditionResult", ...]:
         """The parts of a group."""
         return self.all_of or self.any_of
 
     @property
-    def missing(self) -> Iterator[Found]:
+    def missing(self) -> Iterator[Evidence]:
         """The facts to ask for, where it is not known whether it holds."""
         if self.truth is None:
             for found in self.found:
@@ -102,7 +102,7 @@ class Cited:
 
 
 @record
-class Voice:
+class RuleTrace:
     """A rule and one subject: its conditions, whether it `fired`, and what it rests on.
 
     `text` is its sentence, filled; "" where it did not fire.  `again` means that it was told in full before,
@@ -117,10 +117,10 @@ class Voice:
     fired: bool
     text: str
     location: Location = field(compare=False)
-    points: tuple[Point, ...] = ()
+    points: tuple[ConditionResult, ...] = ()
     claims: tuple[Cited, ...] = ()
     again: bool = False
-    period: Period = Period()
+    period: Validity = Validity()
     in_force: bool = True
     on: int | None = None
 
@@ -132,7 +132,7 @@ class Ranked:
     name: str
     value: str
     because: str = ""
-    found: tuple[Found, ...] = ()
+    found: tuple[Evidence, ...] = ()
 
 
 @record
@@ -157,12 +157,12 @@ class Explanation:
     subject: Subject
     title: str
     effort: Effort
-    standing: Standing
+    standing: Outcome
     priority: Priority | None = None
-    advised: tuple[Voice, ...] = ()
-    moved: tuple[Voice, ...] = ()
-    forbidden: tuple[Voice, ...] = ()
-    event: Found | None = None
+    advised: tuple[RuleTrace, ...] = ()
+    moved: tuple[RuleTrace, ...] = ()
+    forbidden: tuple[RuleTrace, ...] = ()
+    event: Evidence | None = None
     follows: str = ""
     ranking: tuple[Ranked, ...] = ()
     before: Neighbour | None = None
@@ -173,7 +173,7 @@ Distance = tuple[int, int]
 _NOWHERE: Distance = (99, 0)
 
 
-def of_points(points: Iterable[Point]) -> Distance:
+def distance_of_results(points: Iterable[ConditionResult]) -> Distance:
     """(failed, unknown) of conditions that all have to hold; a conclusion counts as its nearest rule."""
     failed = unknown = 0
     for point in points:
@@ -182,21 +182,21 @@ def of_points(points: Iterable[Point]) -> Distance:
     return failed, unknown
 
 
-def of_voice(voice: Voice) -> Distance:
+def distance_of_trace(voice: RuleTrace) -> Distance:
     """(failed, unknown) of a rule; that it is not in force counts as a condition that fails."""
     if voice.again:
         return _NOWHERE
-    failed, unknown = of_points(voice.points)
+    failed, unknown = distance_of_results(voice.points)
     return failed + (not voice.in_force), unknown
 
 
-def _of_point(point: Point) -> Distance:
+def _of_point(point: ConditionResult) -> Distance:
     if point.truth:
         return 0, 0
     least: Distance = (1, 0) if point.truth is False else (0, 1)
     if point.all_of:
-        return max(least, of_points(point.all_of))
-    nearer = [of_points([part]) for part in point.any_of]
-    nearer += [of_voice(voice) for voice in point.voices if not voice.fired]
-    nearer += [of_points(case.points) for case in point.cases if case.points]
+        return max(least, distance_of_results(point.all_of))
+    nearer = [distance_of_results([part]) for part in point.any_of]
+    nearer += [distance_of_trace(voice) for voice in point.voices if not voice.fired]
+    nearer += [distance_of_results(case.points) for case in point.cases if case.points]
     return max(least, min(nearer)) if nearer else least

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from advisor.facts.evaluate import Evaluator, Getter
-from advisor.facts.rows import Row, View
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.template import Template
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.vocabulary import Vocabulary
 
-Filler = Callable[[View, Row], str]
-Speaker = Callable[[View, Row], tuple[str, bool]]
+Filler = Callable[[WorkingMemory, Row], str]
+Speaker = Callable[[WorkingMemory, Row], tuple[str, bool]]
 _ENDS = (".", "!", "?", "\n")
 
 
@@ -23,7 +23,7 @@ class Fillers:
         self._prepared: dict[int, tuple[Template, Filler]] = {}
         self._speakers: dict[Path, Speaker] = {}
 
-    def fill(self, template: Template, view: View, row: Row) -> str:
+    def fill(self, template: Template, view: WorkingMemory, row: Row) -> str:
         """The text of a template for a subject."""
         prepared = self._prepared.get(id(template))
         if prepared is None or prepared[0] is not template:
@@ -36,7 +36,7 @@ class Fillers:
             return lambda view, row: text
         parts = [part if isinstance(part, str) else self._speaker(part) for part in template.parts]
 
-        def fill(view: View, row: Row) -> str:
+        def fill(view: WorkingMemory, row: Row) -> str:
             filled = ""
             for part in parts:
                 if isinstance(part, str):
@@ -56,7 +56,7 @@ class Fillers:
         get: Getter = self.evaluator.getter(path)
         words, kind = unknown_words(self.vocabulary, path), path.kind
 
-        def say(view: View, row: Row) -> tuple[str, bool]:
+        def say(view: WorkingMemory, row: Row) -> tuple[str, bool]:
             value = get(view, row)
             return (words, False) if value is None else (speak(value, kind), True)
 

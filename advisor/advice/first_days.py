@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
-from advisor.advice.compare import Place, Standing
-from advisor.advice.outcomes import Standings
+from advisor.advice.compare import Outcome, Place
+from advisor.advice.outcomes import Outcomes
 from advisor.advice.rule_traces import Looked
-from advisor.advice.wording import Naming
+from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
 from advisor.facts.state import State
-from advisor.playbook.dependencies import Moving, with_those_behind
+from advisor.playbook.dependencies import TimeDependence, with_those_behind
 from advisor.playbook.model import Verb
 
 _LAST = datetime.date.max.toordinal()
@@ -41,9 +41,9 @@ class FirstDays:
     def __init__(self, playbook: Playbook, looked: Looked) -> None:
         self.playbook = playbook
         self._looked = looked
-        moving = Moving(playbook.content)
+        moving = TimeDependence(playbook.content)
         self.found: dict[tuple[int, str] | tuple[str, str], int] = {}
-        self.then: dict[tuple[str, str], Standing] = {}
+        self.then: dict[tuple[str, str], Outcome] = {}
         self.returns: dict[tuple[str, str], int] = {}
         self._rules = {key for key, (rule, _) in looked.rules.items() if moving.rule(rule)}
         self._conditions = {
@@ -104,13 +104,13 @@ class FirstDays:
                 del self._conditions[spot]
                 self.found[spot] = day
         if self._resting:
-            standings = Standings(Naming(small.program, run.view), run)
+            standings = Outcomes(ReviewWords(small.program, run.view), run)
             for action, path in self._back(standings):
                 self._resting.discard((action, path))
                 self.returns[action, path] = day
         return [key for key in came if key in self._advising]
 
-    def _back(self, standings: Standings) -> list[tuple[str, str]]:
+    def _back(self, standings: Outcomes) -> list[tuple[str, str]]:
         found = []
         for action, path in self._resting:
             rows = (row for row in standings.rows(action) if row.path == path)
@@ -121,7 +121,7 @@ class FirstDays:
     def _settle(self, state: State, day: int, came: list[tuple[str, str]]) -> None:
         """How the actions stand, by all rules, on the day on which these fire."""
         run = self.playbook.run(state, datetime.date.fromordinal(day))
-        standings = Standings(Naming(self.playbook.program, run.view), run)
+        standings = Outcomes(ReviewWords(self.playbook.program, run.view), run)
         rows = self._rows(run, {path for _, path in came})
         for key in came:
             self.then[key] = standings.of(self._advising[key], rows[key[1]]).standing

@@ -11,7 +11,7 @@ from advisor.advice.answers import NOT_KNOWN, Answer, Form, read_answer
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Comparison, compare_advice
 from advisor.advice.model import Advice, Question, Subject
-from advisor.advice.wording import Naming
+from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Run
 from advisor.facts.rows import Row, is_nameable, row_at
 from advisor.facts.state import State
@@ -116,7 +116,7 @@ class Interview:
     def about_whom(self) -> str:
         """What people call the subject to which the interview is held; "" where it is held to none."""
         row = row_at(self.run.facts, self.about)
-        return "" if row is None else Naming(self.playbook.program, self.run.view).subject(row).label
+        return "" if row is None else ReviewWords(self.playbook.program, self.run.view).subject(row).label
 
     @cached_property
     def changes(self) -> Comparison | None:

@@ -3,17 +3,17 @@
 For the words of explanations, conditions among them, see `naming.Naming`, which adds to this.
 """
 
-from advisor.advice.deliberate import Rested
+from advisor.advice.deliberate import Suppressed
 from advisor.advice.fill import Fillers
 from advisor.advice.model import Subject
-from advisor.facts.rows import Row, View
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.template import Template
 
 
 class Names:
     """The names of one review; `fillers` serve any number of them."""
 
-    def __init__(self, fillers: Fillers, view: View) -> None:
+    def __init__(self, fillers: Fillers, view: WorkingMemory) -> None:
         self.fillers, self.view = fillers, view
         self.entities = fillers.vocabulary.entities
         self._subjects: dict[str, Subject] = {}
@@ -31,7 +31,7 @@ class Names:
             known = self._subjects[row.path] = Subject(row.entity, row.id, text)
         return known
 
-    def because(self, rested: Rested) -> str:
+    def because(self, rested: Suppressed) -> str:
         """Why a candidate is set aside, in sentences, each once."""
         if rested.held is not None:
             return rested.held.because

@@ -8,7 +8,7 @@ from advisor.advice.deliberate import Deliberation, Key
 from advisor.advice.history import hold
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
-from advisor.facts.rows import Row, View
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
     Any,
@@ -27,14 +27,14 @@ from advisor.playbook.model import Rule, Verb
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
 
-Gap = tuple[Row, str]
+MissingRow = tuple[Row, str]
 # Of advice: the rank of its priority, and its deadline (an ordinal; infinite where there is none).
 Worth = tuple[int, float]
 _NOTHING: Worth = (9, inf)
 
 
 @dataclass(slots=True)
-class Wanted:
+class MissingFact:
     """A missing fact, with the advice that its answer could bring (or let through) or rule out.
 
     `answers` is the least number of answers that decide one of its rules.
@@ -59,19 +59,19 @@ class Wanted:
         return best, self.answers, f"{self.row.path}.{self.name}", 0, ""
 
 
-def wanted_facts(program: Program, run: Run, deliberation: Deliberation) -> list[Wanted]:
+def missing_facts_of(program: Program, run: Run, deliberation: Deliberation) -> list[MissingFact]:
     """The missing facts, the most useful first."""
     view, firings = undecided(program, run.view)
     finder = _GapFinder(program, view, firings)
     use = _Use(program, run, deliberation, firings)
-    found: dict[tuple[str, str], Wanted] = {}
+    found: dict[tuple[str, str], MissingFact] = {}
     for firing in firings:
         brings, forbids = use.brings(firing), use.forbids(firing)
         if not brings and not forbids:
             continue
         gaps = finder.gaps(firing.rule, firing.row)
         for row, name in gaps:
-            wanted = found.setdefault((row.path, name), Wanted(row, name))
+            wanted = found.setdefault((row.path, name), MissingFact(row, name))
             _weigh(wanted, brings, forbids, len(gaps))
     return sorted(found.values(), key=lambda wanted: wanted.order)
 
@@ -140,7 +140,7 @@ def _keys(firing: Firing) -> list[Key]:
     return [(name, firing.row.entity, firing.row.index) for name in firing.rule.targets]
 
 
-def _weigh(wanted: Wanted, brings: dict[Key, Worth], forbids: dict[Key, Worth], answers: int) -> None:
+def _weigh(wanted: MissingFact, brings: dict[Key, Worth], forbids: dict[Key, Worth], answers: int) -> None:
     wanted.answers = min(wanted.answers, answers)
     wanted.forbids |= forbids
     for key, worth in brings.items():
@@ -150,19 +150,19 @@ def _weigh(wanted: Wanted, brings: dict[Key, Worth], forbids: dict[Key, Worth], 
 class _GapFinder:
     """Follows what is unknown in a rule down to the facts that a person could supply."""
 
-    def __init__(self, program: Program, view: View, firings: tuple[Firing, ...]) -> None:
+    def __init__(self, program: Program, view: WorkingMemory, firings: tuple[Firing, ...]) -> None:
         self.program = program
         self.view = view
         self._open = drawn_by(firings)
 
-    def gaps(self, rule: Rule, row: Row) -> list[Gap]:
+    def gaps(self, rule: Rule, row: Row) -> list[MissingRow]:
         """The missing facts under a rule, each once."""
-        found: dict[tuple[str, str], Gap] = {}
+        found: dict[tuple[str, str], MissingRow] = {}
         self._rule(rule, row, found, set())
         return list(found.values())
 
     def _rule(
-        self, rule: Rule, row: Row, found: dict[tuple[str, str], Gap], seen: set[tuple[str, int]]
+        self, rule: Rule, row: Row, found: dict[tuple[str, str], MissingRow], seen: set[tuple[str, int]]
     ) -> None:
         if (rule.id, row.index) in seen:
             return
@@ -219,7 +219,7 @@ class _GapFinder:
         if path.root is Root.SUBJECT and hop in self.program.schema.layouts[row.entity].slots:
             yield row, Path(hop, Root.SUBJECT, (), row.entity, hop, FieldType.TEXT)
 
-    def _sources(self, row: Row, name: str) -> Iterator[Gap]:
+    def _sources(self, row: Row, name: str) -> Iterator[MissingRow]:
         """The fields that a person would have to supply for a value: itself, or what it is computed from."""
         computed = self.program.schema.vocabulary.entities[row.entity].computed.get(name)
         if computed is None:
@@ -227,7 +227,7 @@ class _GapFinder:
         else:
             yield from self._under(row, computed)
 
-    def _under(self, row: Row, computed: Computed) -> Iterator[Gap]:
+    def _under(self, row: Row, computed: Computed) -> Iterator[MissingRow]:
         formula = computed.formula
         if isinstance(formula, DaysSince | DaysUntil):
             yield row, formula.of

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from advisor.advice.deliberate import Candidate, Deliberation
-from advisor.advice.evidence import Findings
-from advisor.advice.explain_model import Found, Neighbour, Ranked
+from advisor.advice.evidence import EvidenceFinder
+from advisor.advice.explain_model import Evidence, Neighbour, Ranked
 from advisor.advice.fill import spoken
 from advisor.playbook.conditions import Path
 from advisor.playbook.model import Rule
@@ -30,7 +30,7 @@ _BEHIND = (
 class Ranking:
     """Tells the places of the candidates of one deliberation."""
 
-    def __init__(self, findings: Findings, deliberation: Deliberation) -> None:
+    def __init__(self, findings: EvidenceFinder, deliberation: Deliberation) -> None:
         self.findings = findings
         self.program, self.view = findings.program, findings.view
         self.chosen = deliberation.chosen
@@ -93,7 +93,7 @@ class Ranking:
             return f"{told.text} ({', '.join(told.notes)}) after {noun}"
         return f"{spoken(plus, FieldType.DAYS)} after {noun}" if plus else noun
 
-    def _dates(self, rule: Rule, candidate: Candidate) -> Iterator[Found]:
+    def _dates(self, rule: Rule, candidate: Candidate) -> Iterator[Evidence]:
         assert rule.deadline is not None
         paths = [rule.deadline.field]
         paths += [rule.deadline.plus] if isinstance(rule.deadline.plus, Path) else []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from advisor.engine.run import Firing, Program, Run, drawn_by
-from advisor.facts.rows import Row, View
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
     Any,
@@ -34,7 +34,7 @@ class Supporter:
 
     def __init__(self, program: Program, run: Run) -> None:
         self.program = program
-        self.view: View = run.view
+        self.view: WorkingMemory = run.view
         self._concluded = drawn_by(run.firings)
 
     def facts(self, rules: Iterable[Rule], row: Row) -> list[Ground]:

@@ -82,7 +82,7 @@ AS_OF = "as_of"
 
 
 @record
-class Told:
+class SupposedValue:
     """One fact in words: its value ("unhappy"), and a clause about it ("the client is unhappy")."""
 
     value: str
@@ -99,8 +99,8 @@ class Supposition:
 
     path: str
     about: str
-    today: Told
-    supposed: Told
+    today: SupposedValue
+    supposed: SupposedValue
     read: bool
     is_so: bool
 
@@ -137,12 +137,16 @@ class _Teller:
         told = self._told(before, today), self._told(after, supposed)
         return Supposition(path, about, *told, name in self.reads or self._counts(known), is_so)
 
-    def _told(self, fact: Fact | None, run: Run) -> Told:
+    def _told(self, fact: Fact | None, run: Run) -> SupposedValue:
         if fact is None or fact.value is None:
             words = "unknown"
-            return Told(words, self._clause(fact, Presence(False), run) if fact else "it is not there")
+            return SupposedValue(
+                words, self._clause(fact, Presence(False), run) if fact else "it is not there"
+            )
         value = Literal(fact.value, plain(fact.value, fact.path.kind))
-        return Told(spoken(fact.value, fact.path.kind), self._clause(fact, Compare(Op.EQ, value), run))
+        return SupposedValue(
+            spoken(fact.value, fact.path.kind), self._clause(fact, Compare(Op.EQ, value), run)
+        )
 
     def _clause(self, fact: Fact, test: Compare | Presence, run: Run) -> str:
         """The clause, in which an event is named by what was done: "the check-in was on 5 November 2026"."""
@@ -175,15 +179,17 @@ class _Teller:
         owner = row_at(supposed.facts, path.rpartition(".")[0])
         about = self._label(before or after or owner, today if before else supposed)
         what = "its list" if after is None else "it"
-        told = Told("as it is", f"{what} is as your state tells it")
+        told = SupposedValue("as it is", f"{what} is as your state tells it")
         if after is not None and before is None:
-            told = Told("not there", "it is not there")
-        return Supposition(path, about, told, Told("as given", f"{what} is as given here"), True, False)
+            told = SupposedValue("not there", "it is not there")
+        return Supposition(
+            path, about, told, SupposedValue("as given", f"{what} is as given here"), True, False
+        )
 
 
-def _day(run: Run) -> Told:
+def _day(run: Run) -> SupposedValue:
     day = speak(run.facts.as_of, FieldType.DATE)
-    return Told(day, f"it is {day}")
+    return SupposedValue(day, f"it is {day}")
 
 
 @record

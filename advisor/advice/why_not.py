@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from advisor.advice import explain_model as distance
 from advisor.advice.api import Playbook
-from advisor.advice.compare import Place, Standing
+from advisor.advice.compare import Outcome, Place
 from advisor.advice.condition_results import unread
-from advisor.advice.explain_model import Distance, Found, Voice
+from advisor.advice.explain_model import Distance, Evidence, RuleTrace
 from advisor.advice.first_days import FirstDays
 from advisor.advice.items import name_of
 from advisor.advice.model import Subject
-from advisor.advice.outcomes import Standings
-from advisor.advice.rule_traces import Once, Voices
+from advisor.advice.outcomes import Outcomes
+from advisor.advice.rule_traces import Once, RuleTracer
 from advisor.engine.reference import undecided
 from advisor.engine.run import Run
 from advisor.facts.rows import Row
@@ -32,9 +32,9 @@ class Stands:
     item: str
     subject: Subject
     title: str
-    standing: Standing
+    standing: Outcome
     fires: bool = False
-    voices: tuple[Voice, ...] = ()
+    voices: tuple[RuleTrace, ...] = ()
     returns: int | None = None
 
 
@@ -46,12 +46,12 @@ class Miss:
     """
 
     item: str
-    voice: Voice
+    voice: RuleTrace
     distance: Distance
-    then: Standing | None = None
+    then: Outcome | None = None
 
     @property
-    def questions(self) -> tuple[Found, ...]:
+    def questions(self) -> tuple[Evidence, ...]:
         """The facts to ask for, where it is not known whether the rule fires."""
         return unread(self.voice.points)
 
@@ -94,8 +94,8 @@ class _WhyNot:
         self.playbook, self.run, self.named, self.row = playbook, run, named, row
         self.rows: Sequence[Row] = [row] if row is not None else run.facts.rows[named.entity]
         view, _ = undecided(playbook.program, run.view)
-        self.voices = Voices(playbook.program, view, run.firings)
-        self.standings = Standings(self.voices.naming, run)
+        self.voices = RuleTracer(playbook.program, view, run.firings)
+        self.standings = Outcomes(self.voices.naming, run)
         self.fired = {(firing.rule.id, firing.row.path) for firing in run.firings}
 
     def told(self, state: State) -> WhyNot:
@@ -173,4 +173,4 @@ class _WhyNot:
         for voice, told in zip(nearest, Once().voices(nearest), strict=True):
             row = rows[voice.rule, voice.subject]
             item = name_of(self.named.id, row)
-            yield Miss(item, told, distance.of_voice(voice), days.then.get((voice.rule, row.path)))
+            yield Miss(item, told, distance.distance_of_trace(voice), days.then.get((voice.rule, row.path)))

@@ -3,15 +3,15 @@
 from advisor.advice.fill import Fillers
 from advisor.advice.names import Names
 from advisor.engine.run import Program
-from advisor.english.tests import Told, Words, spaced
-from advisor.facts.rows import Row, View
+from advisor.english.tests import Described, Words, spaced
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.types import speak
 
 
-class Naming(Names):
+class ReviewWords(Names):
     """The names of one review, and its words; a row without a label is told by what is known of it."""
 
-    def __init__(self, program: Program, view: View) -> None:
+    def __init__(self, program: Program, view: WorkingMemory) -> None:
         super().__init__(Fillers(program.schema.vocabulary, program.evaluator), view)
         self.program = program
         self.words: Words = _WordsOfReview(program, view)
@@ -37,9 +37,9 @@ class Naming(Names):
 class _WordsOfReview(Words):
     """Words in which a parameter has the value that the state gives it."""
 
-    def __init__(self, program: Program, view: View) -> None:
+    def __init__(self, program: Program, view: WorkingMemory) -> None:
         super().__init__(program.playbook)
         self._policy = view.facts.policy
 
-    def parameter(self, name: str) -> Told:
-        return Told(speak(self._policy[name], self.playbook.policy[name].kind), (f"policy {name}",))
+    def parameter(self, name: str) -> Described:
+        return Described(speak(self._policy[name], self.playbook.policy[name].kind), (f"policy {name}",))

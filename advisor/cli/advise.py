@@ -16,10 +16,10 @@ from advisor.cli.shared.state_options import (
     read_once,
     set_option,
     state_options,
-    tell_days_ahead,
+    warn_of_days_ahead,
 )
-from advisor.cli.shared.streams import has_utf8, look_of, write
-from advisor.reports.terminal.style import Look
+from advisor.cli.shared.streams import has_utf8, style_of, write
+from advisor.reports.terminal.style import TerminalStyle
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from advisor.facts.state import State
 
 
-class Written(Protocol):
+class AdviceRenderer(Protocol):
     """The result in a look, or (JSON) with other signs as escapes where they would be lost."""
 
-    def __call__(self, look: Look, /, *, ascii_only: bool) -> str: ...
+    def __call__(self, look: TerminalStyle, /, *, ascii_only: bool) -> str: ...
 
 
 def check_options(
@@ -58,7 +58,7 @@ def check_options(
     read_once(state, *overlay, previous)
 
 
-def held_against(
+def render_comparison(
     playbook: "Playbook",
     facts: "State",
     changes: tuple[str, ...],
@@ -68,14 +68,14 @@ def held_against(
     form: str,
     who: str,
     top: int | None,
-) -> Written:
+) -> AdviceRenderer:
     """What `--set` or `--since` asks for.  Raises StateError, or AdviceError for the saved advice."""
     if previous is None:
         return _supposed(playbook, facts, changes, as_of=as_of, form=form, who=who, top=top)
-    from advisor.reports.advice.saved import read_recorded
+    from advisor.reports.advice.saved import read_saved
     from advisor.reports.compare.since import since
 
-    recorded = read_recorded(previous)
+    recorded = read_saved(previous)
     run = playbook.run(facts, as_of)
     found = since(recorded, playbook.advise(run), run)
     if form == "json":
@@ -96,21 +96,21 @@ def _supposed(
     form: str,
     who: str,
     top: int | None,
-) -> Written:
+) -> AdviceRenderer:
     from advisor.advice.what_if import what_if
     from advisor.cli.shared.state_options import SET
     from advisor.facts.override import changes_of
 
     found = what_if(playbook, facts, changes_of(changes, SET), as_of)
     if form == "json":
-        from advisor.reports.compare.what_if import supposed_json
+        from advisor.reports.compare.what_if import what_if_json
 
-        return lambda look, *, ascii_only: supposed_json(
+        return lambda look, *, ascii_only: what_if_json(
             found, file=facts.name, who=who, top=top, ascii_only=ascii_only
         )
-    from advisor.reports.compare.what_if import supposed_text
+    from advisor.reports.compare.what_if import what_if_text
 
-    return lambda look, *, ascii_only: supposed_text(found, look, who=who, top=top)
+    return lambda look, *, ascii_only: what_if_text(found, look, who=who, top=top)
 
 
 FORMATS = ("text", "json", "markdown", "html")
@@ -175,23 +175,25 @@ def advise(
     playbook = given_playbook(rules, without)
     facts = given_state(state, playbook, overlay)
     if compared:
-        tell = held_against(
+        tell = render_comparison(
             playbook, facts, changes, previous, as_of=as_of, form=form, who=freelancer_of(facts), top=top
         )  # first: it tells what is wrong with the state and the options at once
         run = playbook.run(facts, as_of)
     else:
         run = playbook.run(facts, as_of)
-        tell = partial(written, playbook.advise(run), form, who=freelancer_of(facts), top=top)
-    tell_days_ahead(run.facts, as_of)
+        tell = partial(render, playbook.advise(run), form, who=freelancer_of(facts), top=top)
+    warn_of_days_ahead(run.facts, as_of)
     if output is not None:
         from advisor.cli.shared.streams import write_report
 
-        write_report(output, tell(Look(), ascii_only=False), "The advice")
+        write_report(output, tell(TerminalStyle(), ascii_only=False), "The advice")
         return
-    write(tell(look_of(sys.stdout), ascii_only=not has_utf8(sys.stdout)))
+    write(tell(style_of(sys.stdout), ascii_only=not has_utf8(sys.stdout)))
 
 
-def written(advice: "Advice", form: str, look: Look, *, who: str, top: int | None, ascii_only: bool) -> str:
+def render(
+    advice: "Advice", form: str, look: TerminalStyle, *, who: str, top: int | None, ascii_only: bool
+) -> str:
     """The advice in a format: text as it looks on the screen, all others the same everywhere.
 
     With `ascii_only` other signs are written as escapes, which whatever reads the format turns back.

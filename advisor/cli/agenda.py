@@ -15,9 +15,9 @@ from advisor.cli.shared.state_options import (
     set_option,
     state_options,
     supposed,
-    tell_days_ahead,
+    warn_of_days_ahead,
 )
-from advisor.cli.shared.streams import has_signs, look_of, write, write_bytes
+from advisor.cli.shared.streams import has_signs, style_of, write, write_bytes
 
 _LONGEST = 366
 
@@ -65,14 +65,14 @@ def agenda(
     """
     from advisor.advice.agenda import agenda_of
     from advisor.cli.shared.streams import refuse_to_replace, write_report
-    from advisor.reports.terminal.style import Look
+    from advisor.reports.terminal.style import TerminalStyle
 
     if output is not None:
         refuse_to_replace(output, [state, *overlay], rules)
     playbook = given_playbook(rules, without)
     given = given_state(state, playbook, overlay)
     facts = supposed(given, playbook, changes)
-    tell_days_ahead(playbook.run(facts, as_of).facts, as_of)
+    warn_of_days_ahead(playbook.run(facts, as_of).facts, as_of)
     found, who = agenda_of(playbook, facts, as_of, days), freelancer_of(facts)
     if changes:
         from advisor.advice.what_if import supposed_in
@@ -90,7 +90,7 @@ def agenda(
     else:
         from advisor.reports.agenda.as_text import agenda_text
 
-        look = look_of(sys.stdout) if output is None else Look()
+        look = style_of(sys.stdout) if output is None else TerminalStyle()
         text = agenda_text(found, look, who=who)
     if output is not None:
         write_report(output, text, "The agenda")

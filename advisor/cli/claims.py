@@ -9,7 +9,7 @@ import click
 from advisor.cli.rules.selection import chosen_names
 from advisor.cli.scenarios.command import USUAL_FOLDER
 from advisor.cli.shared.options import format_option, rules_option
-from advisor.cli.shared.streams import has_signs, look_of, write
+from advisor.cli.shared.streams import has_signs, style_of, write
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -51,7 +51,7 @@ def claims(paths: tuple[str, ...], rules: tuple[str, ...], names: tuple[str, ...
         return
     from advisor.reports.terminal.style import WIDEST
 
-    look = look_of(sys.stdout, usual=WIDEST)
+    look = style_of(sys.stdout, usual=WIDEST)
     if names:
         from advisor.reports.claims import claims_in_full
 

@@ -10,7 +10,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.options import format_option, read_day
-from advisor.cli.shared.streams import has_signs, look_of, write
+from advisor.cli.shared.streams import has_signs, style_of, write
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -70,11 +70,11 @@ def diff(
     else:
         from advisor.reports.compare.diff import diff_text
 
-        write(diff_text(report, look_of(sys.stdout)))
+        write(diff_text(report, style_of(sys.stdout)))
     if broken:
-        from advisor.cli.shared.problems import tell_problems
+        from advisor.cli.shared.problems import show_problems
 
-        tell_problems([each for problems in broken.values() for each in problems])
+        show_problems([each for problems in broken.values() for each in problems])
         return exits.INVALID_STATE
     return exits.CHANGED if fail_on_change and report.differing else exits.DONE
 

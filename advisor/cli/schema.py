@@ -8,7 +8,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.options import rules_option
-from advisor.cli.shared.streams import has_signs, tell, write
+from advisor.cli.shared.streams import has_signs, write, write_error
 
 if TYPE_CHECKING:
     from advisor.playbook.model import RuleBase
@@ -38,12 +38,12 @@ def schema(kind: str, rules: tuple[str, ...]) -> int:
     loaded = load_playbook(rules or (shipped_playbook(),))
     playbook = loaded.playbook or loaded.draft
     if playbook is None:
-        from advisor.cli.shared.problems import tell_problems
+        from advisor.cli.shared.problems import show_problems
 
-        tell_problems(loaded.diagnostics)
+        show_problems(loaded.diagnostics)
         return exits.INVALID_PLAYBOOK
     if loaded.playbook is None:
-        tell(_has_problems(len(loaded.diagnostics), rules))
+        write_error(_has_problems(len(loaded.diagnostics), rules))
     write(to_json(_makers()[kind](playbook), ascii_only=not has_signs(sys.stdout)))
     return exits.DONE
 

@@ -16,9 +16,9 @@ from advisor.cli.shared.state_options import (
     set_option,
     state_options,
     supposed,
-    tell_days_ahead,
+    warn_of_days_ahead,
 )
-from advisor.cli.shared.streams import has_signs, look_of, write
+from advisor.cli.shared.streams import has_signs, style_of, write
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -59,7 +59,7 @@ def why(
     playbook = given_playbook(rules, without)
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
     run = playbook.run(facts, as_of)
-    tell_days_ahead(run.facts, as_of)
+    warn_of_days_ahead(run.facts, as_of)
     action, subject = split_item(item)
     usual = subjects_of(playbook.program, run, action) if subject is None else []
     named = read_item(item, playbook.content, run.facts, usual)
@@ -73,7 +73,7 @@ def why(
     else:
         from advisor.reports.explain.why import why_text
 
-        write(why_text(told, look_of(sys.stdout), root=os.getcwd()))
+        write(why_text(told, style_of(sys.stdout), root=os.getcwd()))
 
 
 def _tell_absent(playbook: "Playbook", state: "State", run: "Run", item: "Item", file: str) -> None:
@@ -81,7 +81,7 @@ def _tell_absent(playbook: "Playbook", state: "State", run: "Run", item: "Item",
     from advisor.reports.explain.why_not import absent_text
 
     told = why_not(playbook, state, run, item.action, item.row)
-    write(absent_text(told, look_of(sys.stdout), command=as_typed("why-not", file, item.name)))
+    write(absent_text(told, style_of(sys.stdout), command=as_typed("why-not", file, item.name)))
 
 
 _METAVAR = "ACTION_OR_RULE[@SUBJECT]"
@@ -120,7 +120,7 @@ def why_not(
     playbook = given_playbook(rules, without)
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
     run = playbook.run(facts, as_of)
-    tell_days_ahead(run.facts, as_of)
+    warn_of_days_ahead(run.facts, as_of)
     name, subject = split_item(item)
     with naming(_METAVAR):
         named = find_named(name, playbook.content)
@@ -136,5 +136,5 @@ def why_not(
     from advisor.reports.explain.why_not import why_not_text
 
     command = partial(as_typed, "why", state)
-    look = look_of(sys.stdout)
+    look = style_of(sys.stdout)
     write(why_not_text(told, look, root=os.getcwd(), command=command, everything=everything))

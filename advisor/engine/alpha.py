@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from advisor.engine.limits import Condition as Leaf
+from advisor.engine.limits import JoinCondition
 from advisor.facts.evaluate import Getter
-from advisor.facts.rows import Row, View
+from advisor.facts.rows import Row, WorkingMemory
 
-Holds = Callable[[View, Row], object]
-Leaves = frozenset[Leaf]
+Holds = Callable[[WorkingMemory, Row], object]
+Leaves = frozenset[JoinCondition]
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq,
@@ -35,7 +35,7 @@ class Node:
     found: list[int] = field(default_factory=list)
     children: list[tuple[Holds, "Node"]] = field(default_factory=list)
 
-    def collect(self, view: View, row: Row, into: list[int]) -> None:
+    def collect(self, view: WorkingMemory, row: Row, into: list[int]) -> None:
         """Append the numbers of all conjunctions that hold of the row."""
         into += self.found
         for holds, child in self.children:
@@ -58,7 +58,7 @@ def alpha_network(conjunctions: Iterable[Leaves], getters: dict[str, Getter], sl
     return _Grower([_test(leaf, getters, slots) for leaf in leaves]).grow(numbered)
 
 
-def _name(leaf: Leaf) -> tuple[str, str, str]:
+def _name(leaf: JoinCondition) -> tuple[str, str, str]:
     return leaf.prop, leaf.op, str(leaf.value)
 
 
@@ -81,12 +81,12 @@ class _Grower:
         return node
 
 
-def _test(leaf: Leaf, getters: dict[str, Getter], slots: dict[str, int]) -> Holds:
+def _test(leaf: JoinCondition, getters: dict[str, Getter], slots: dict[str, int]) -> Holds:
     slot = slots.get(leaf.prop)
     return _test_of_value(leaf, getters[leaf.prop]) if slot is None else _test_of_slot(leaf, slot)
 
 
-def _test_of_value(leaf: Leaf, get: Getter) -> Holds:
+def _test_of_value(leaf: JoinCondition, get: Getter) -> Holds:
     value = leaf.value
     if value is True and leaf.op == "eq":
         return get  # true, false or unknown: what counts is whether it is true
@@ -97,14 +97,14 @@ def _test_of_value(leaf: Leaf, get: Getter) -> Holds:
         return lambda view, row: (get(view, row) is not None) is known
     compare = _COMPARE[leaf.op]
 
-    def holds(view: View, row: Row) -> bool:
+    def holds(view: WorkingMemory, row: Row) -> bool:
         found = get(view, row)
         return found is not None and compare(found, value)
 
     return holds
 
 
-def _test_of_slot(leaf: Leaf, slot: int) -> Holds:
+def _test_of_slot(leaf: JoinCondition, slot: int) -> Holds:
     """The same in one step, for what is simply a value of the row."""
     value = leaf.value
     if leaf.op == "eq":
@@ -115,7 +115,7 @@ def _test_of_slot(leaf: Leaf, slot: int) -> Holds:
         return lambda view, row: row.values[slot] is None
     compare = _COMPARE[leaf.op]
 
-    def holds(view: View, row: Row) -> bool:
+    def holds(view: WorkingMemory, row: Row) -> bool:
         found = row.values[slot]
         return found is not None and compare(found, value)
 

@@ -13,10 +13,9 @@ from itertools import product
 from math import prod
 
 from advisor.engine.alpha import Leaves
-from advisor.engine.limits import Condition as Leaf
-from advisor.engine.limits import Join, Pattern, Production, Value
+from advisor.engine.limits import EngineValue, Join, JoinCondition, Pattern, Production
 from advisor.facts.evaluate import Evaluator, Getter
-from advisor.facts.rows import Row, View
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
     Any,
@@ -34,7 +33,7 @@ from advisor.playbook.conditions import (
     conclusions_read,
     tests_absence,
 )
-from advisor.playbook.model import Period, Rule, Verb
+from advisor.playbook.model import Rule, Validity, Verb
 from advisor.playbook.strata import Strata
 from advisor.source.record import record
 
@@ -64,8 +63,8 @@ class Or:
     parts: tuple["Formula", ...]
 
 
-Formula = Leaf | Chain | And | Or
-Conjunction = tuple[Leaf | Chain, ...]
+Formula = JoinCondition | Chain | And | Or
+Conjunction = tuple[JoinCondition | Chain, ...]
 Shortcut = Callable[[list[Conjunction]], Chain]
 
 
@@ -75,7 +74,7 @@ def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
     `shortcut` names a derived fact for a list of alternatives: it keeps the list short where the product of
     several disjunctions would be long, and a conjunction within the number of joins that an engine does well.
     """
-    if isinstance(formula, Leaf | Chain):
+    if isinstance(formula, JoinCondition | Chain):
         return [(formula,)]
     parts = [alternatives(part, shortcut) for part in formula.parts]
     if isinstance(formula, Or):
@@ -93,7 +92,7 @@ def fold(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
 
     The patterns of a match are different facts, and two ways of links may end at the same one.
     """
-    first: dict[str, Leaf | Chain] = {}
+    first: dict[str, JoinCondition | Chain] = {}
     conjunction = tuple(
         shortcut([(leaf,)]) if isinstance(leaf, Chain) and first.setdefault(leaf.kind, leaf) != leaf else leaf
         for leaf in conjunction
@@ -171,7 +170,7 @@ class _StageCompiler:
     def add(self, rule: Rule) -> None:
         """Productions for one rule."""
         formula = self._formula(rule.when, rule.entity, True)
-        if rule.period != Period():
+        if rule.period != Validity():
             formula = And((formula, self._in_force(rule)))
         kinds = [conclusion_kind(rule.entity, name) for name in rule.targets]
         found = alternatives(formula, lambda part: self._auxiliary(part, rule.entity))
@@ -182,7 +181,7 @@ class _StageCompiler:
         self, name: str, found: list[Conjunction], entity: str, subject: str, derives: str | None
     ) -> None:
         for conjunction in found:
-            leaves = frozenset(leaf for leaf in conjunction if isinstance(leaf, Leaf))
+            leaves = frozenset(leaf for leaf in conjunction if isinstance(leaf, JoinCondition))
             chains = [leaf for leaf in conjunction if isinstance(leaf, Chain)]
             joined = [Pattern(chain.kind, joins=(Join(SUBJECT, 0, chain.prop),)) for chain in chains]
             patterns = (self._flagged(entity, leaves), *joined)
@@ -199,7 +198,7 @@ class _StageCompiler:
             subjects.kinds.append(last)
         kind = subjects.kinds[number]
         subjects.uses[kind] += 1
-        return Pattern(kind, (Leaf(flag(number), "eq", True),))
+        return Pattern(kind, (JoinCondition(flag(number), "eq", True),))
 
     def _subjects(self, entity: str) -> Subjects:
         return self.stage.subjects.setdefault(entity, Subjects())
@@ -225,14 +224,14 @@ class _StageCompiler:
         self._subjects(entity).links.setdefault(name, getter)
         return name
 
-    def _in_force(self, rule: Rule) -> Leaf:
+    def _in_force(self, rule: Rule) -> JoinCondition:
         period = rule.period
         name = self._column(
             rule.entity,
             f"in force {period.start} {period.end}",
             lambda view, row: period.covers(view.facts.as_of),
         )
-        return Leaf(name, "eq", True)
+        return JoinCondition(name, "eq", True)
 
     def _formula(self, condition: Condition, entity: str, wanted: bool) -> Formula:
         """The condition "is true" (wanted) or "is false", by positive leaves."""
@@ -254,25 +253,25 @@ class _StageCompiler:
             return self._conclusion(path, entity, wanted != tests_absence(test))
         if isinstance(test, Presence):
             name = self._value(entity, path)
-            return Leaf(name, "known" if test.known == wanted else "unknown")
+            return JoinCondition(name, "known" if test.known == wanted else "unknown")
         if isinstance(test, Compare) and isinstance(test.right, Literal):
             name = self._value(entity, path)
             op = _OPERATORS[test.op]
-            return Leaf(name, op if wanted else _OPPOSITE[op], test.right.value)
+            return JoinCondition(name, op if wanted else _OPPOSITE[op], test.right.value)
         return self._computed(condition, entity, wanted)
 
-    def _computed(self, condition: Condition, entity: str, wanted: bool) -> Leaf:
+    def _computed(self, condition: Condition, entity: str, wanted: bool) -> JoinCondition:
         """The truth of a condition as a property; missing where it is unknown."""
         number = self._conditions.setdefault((entity, condition), len(self._conditions))
         name = f"condition {number}"
         if name not in self._subjects(entity).getters:
             self._column(entity, name, self.evaluator.condition(condition))
-        return Leaf(name, "eq", wanted)
+        return JoinCondition(name, "eq", wanted)
 
-    def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf | Chain:
+    def _conclusion(self, path: Path, entity: str, wanted: bool) -> JoinCondition | Chain:
         level = self.strata.level_of(path.entity, path.name)
         if level < self.level or not wanted:
-            return Leaf(self._value(entity, path), "eq", wanted)
+            return JoinCondition(self._value(entity, path), "eq", wanted)
         kind = conclusion_kind(path.entity, path.name)
         return Chain(kind, self._owner(path, entity))
 
@@ -282,7 +281,7 @@ class _StageCompiler:
         if owner is None:
             return SUBJECT
 
-        def index(view: View, row: Row) -> Value | None:
+        def index(view: WorkingMemory, row: Row) -> EngineValue | None:
             found = owner(view, row)
             return None if found is None else found.index
 
@@ -294,7 +293,7 @@ class _StageCompiler:
         formula = self._formula(condition.block, inner, True)
         found = alternatives(formula, lambda part: self._auxiliary(part, inner))
 
-        def subject(view: View, row: Row) -> Value | None:
+        def subject(view: WorkingMemory, row: Row) -> EngineValue | None:
             if via is None:
                 return 0
             linked = row.links.get(via)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from advisor.source.errors import EngineError
 from advisor.source.record import record
 
-Value = bool | int | str
+EngineValue = bool | int | str
 
 COMPARISONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 PRESENCE = frozenset({"known", "unknown"})
@@ -18,7 +18,7 @@ EQUALITIES = frozenset({"eq", "ne"})
 
 
 @record
-class Condition:
+class JoinCondition:
     """A test of one property against a constant; an unknown one passes `unknown` and nothing else (not `ne`).
 
     `op` is one of eq, ne, lt, le, gt, ge, known, unknown; text and booleans have eq and ne only. `value` is
@@ -27,7 +27,7 @@ class Condition:
 
     prop: str
     op: str
-    value: Value | None = None
+    value: EngineValue | None = None
 
 
 @record
@@ -47,7 +47,7 @@ class Pattern:
     """One fact of `kind` that passes all conditions and joins."""
 
     kind: str
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[JoinCondition, ...] = ()
     joins: tuple[Join, ...] = ()
 
 
@@ -137,7 +137,7 @@ def _check_joins(production: Production, position: int, pattern: Pattern) -> Non
             )
 
 
-def _check_condition(production: Production, condition: Condition) -> None:
+def _check_condition(production: Production, condition: JoinCondition) -> None:
     prop, op, value = condition.prop, condition.op, condition.value
     if op not in OPERATORS:
         raise fail(production, f'"{prop}" has the operator "{op}"; known are {", ".join(sorted(OPERATORS))}')

@@ -5,7 +5,7 @@ engine to account: over any facts both must fire the same rules for the same sub
 """
 
 from advisor.engine.run import Firing, Program
-from advisor.facts.rows import Facts, View
+from advisor.facts.rows import Facts, WorkingMemory
 from advisor.playbook.model import Rule, Verb
 
 
@@ -14,10 +14,10 @@ def reference_firings(program: Program, facts: Facts) -> set[tuple[str, int]]:
     return reference_run(program, facts)[1]
 
 
-def reference_run(program: Program, facts: Facts) -> tuple[View, set[tuple[str, int]]]:
+def reference_run(program: Program, facts: Facts) -> tuple[WorkingMemory, set[tuple[str, int]]]:
     """The view with all that is concluded, and what fires."""
     drawn: dict[tuple[str, str], set[int]] = {}
-    view = View(facts, drawn)
+    view = WorkingMemory(facts, drawn)
     fired: set[tuple[str, int]] = set()
     for _, rules in program.strata.levels(program.playbook.rules):
         before = -1
@@ -34,14 +34,14 @@ def reference_run(program: Program, facts: Facts) -> tuple[View, set[tuple[str, 
     return view, fired
 
 
-def undecided(program: Program, view: View) -> tuple[View, tuple[Firing, ...]]:
+def undecided(program: Program, view: WorkingMemory) -> tuple[WorkingMemory, tuple[Firing, ...]]:
     """The rules that unknown facts alone keep from firing, with the view in which they are unknown.
 
     In that view a conclusion that may yet be drawn, were more known, reads as unknown.
     """
     facts = view.facts
     possible: dict[tuple[str, str], set[int]] = {}
-    wider = View(facts, view.drawn, possible)
+    wider = WorkingMemory(facts, view.drawn, possible)
     found: dict[tuple[str, int], Firing] = {}
     for _, rules in program.strata.levels(program.playbook.rules):
         concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
@@ -62,7 +62,7 @@ def undecided(program: Program, view: View) -> tuple[View, tuple[Firing, ...]]:
 def _open_rows(
     program: Program,
     rule: Rule,
-    wider: View,
+    wider: WorkingMemory,
     possible: dict[tuple[str, str], set[int]],
     found: dict[tuple[str, int], Firing],
 ) -> bool:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Protocol, Self, cast
 
 from advisor.engine.limits import MAX_FACTS, Production, check_productions
-from advisor.engine.ruleset import WARM_UP_FACT, Columns, Fact, Ruleset, compile_rulesets
+from advisor.engine.ruleset import WARM_UP_FACT, Columns, EngineFact, Ruleset, compile_rulesets
 from advisor.source.errors import EngineError
 
 REINSTALL = (
@@ -109,11 +109,11 @@ class Rete:
         except (self._engine.error, MemoryError) as error:
             raise EngineError(f"durable_rules refused the productions: {error}") from error
 
-    def run(self, facts: Sequence[Fact]) -> set[tuple[str, int]]:
+    def run(self, facts: Sequence[EngineFact]) -> set[tuple[str, int]]:
         """The (production's name, subject) pairs that fire; see `fire`."""
         return {(name, subject) for name, subjects in self.fire(facts).items() for subject in subjects}
 
-    def fire(self, facts: Sequence[Fact]) -> dict[str, set[int]]:
+    def fire(self, facts: Sequence[EngineFact]) -> dict[str, set[int]]:
         """The subjects for which productions fire, by name, over the facts and all that is derived from them.
 
         Only properties that productions test are read. Raises EngineError about a fact without kind or ref, a
@@ -215,12 +215,12 @@ class _Run:
         self._productions = productions
         self._columns = columns
         self._numbers = dict(columns.numbers)
-        self._memory: dict[str, Fact] = {}
+        self._memory: dict[str, EngineFact] = {}
         self._refs: dict[str, object] = {}
         self._derived: set[tuple[str, int]] = set()
         self._queues: list[tuple[_Loaded, list[str]]] = [(ruleset, []) for ruleset in loaded]
 
-    def work(self, facts: Sequence[Fact]) -> None:
+    def work(self, facts: Sequence[EngineFact]) -> None:
         """To the end: what one ruleset derives may be of use to another."""
         for fact in facts:
             if type(fact.get("kind")) is not str or type(fact.get("ref")) is not int:
@@ -231,7 +231,7 @@ class _Run:
                 if queue:
                     self._drain(loaded, queue)
 
-    def _add(self, fact: Fact) -> None:
+    def _add(self, fact: EngineFact) -> None:
         """Takes the fact into memory and queues it wherever its kind is of use."""
         kind = str(fact["kind"])
         code = self._columns.kinds.get(kind)

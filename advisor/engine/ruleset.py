@@ -14,11 +14,11 @@ from advisor.engine.limits import (
     MAX_RULES,
     MIN_INTEGER,
     SPOKEN,
-    Condition,
+    EngineValue,
+    JoinCondition,
     Pattern,
     Production,
     PropertyTypes,
-    Value,
     group,
     properties_of,
 )
@@ -30,7 +30,7 @@ MAX_PIECES = 4_096  # of one column kept in memory
 Numbers = dict[object, int]
 """Text values, numbered; also the values of untyped properties, as (type, value)."""
 
-Fact = Mapping[str, Value]
+EngineFact = Mapping[str, EngineValue]
 
 
 @record
@@ -44,9 +44,9 @@ class Column:
     key: str
     type: type | None
     joined: bool
-    pieces: dict[Value, str] = field(default_factory=dict)
+    pieces: dict[EngineValue, str] = field(default_factory=dict)
 
-    def write(self, value: Value, numbers: Numbers) -> str | None:
+    def write(self, value: EngineValue, numbers: Numbers) -> str | None:
         """A value that is not in `pieces`; None if the column cannot take it. May number it."""
         if self.type is None:
             if type(value) not in SPOKEN:
@@ -89,7 +89,7 @@ class Columns:
                     self.by_prop[prop] = Column(next(names), types.get(prop), prop in joined)
                 self.by_kind[kind][prop] = self.by_prop[prop]
 
-    def write(self, fact: Fact, numbers: Numbers) -> dict[str, str]:
+    def write(self, fact: EngineFact, numbers: Numbers) -> dict[str, str]:
         """The properties of a fact that any production reads, as members of a JSON object, by name.
 
         `numbers` are those of one run: a copy of ours. Raises EngineError about a value of the wrong type.
@@ -137,7 +137,7 @@ def _joined(productions: Sequence[Production]) -> set[str]:
     }
 
 
-def _refused(fact: Fact, prop: str, column: Column) -> EngineError:
+def _refused(fact: EngineFact, prop: str, column: Column) -> EngineError:
     wanted = SPOKEN[column.type] if column.type else "a flag, an integer or text"
     if column.type is int:
         wanted += f" between {MIN_INTEGER} and {MAX_INTEGER}"
@@ -219,7 +219,7 @@ def _rule(production: Production, columns: Columns) -> Json:
 
 def _tests(pattern: Pattern, referred: set[str], columns: Columns) -> list[Json]:
     """`referred` are properties that later patterns join with: the engine fails on a fact that lacks one."""
-    conditions = {*pattern.conditions, *(Condition(prop, "known") for prop in referred)}
+    conditions = {*pattern.conditions, *(JoinCondition(prop, "known") for prop in referred)}
     ordered = sorted(conditions, key=lambda each: (_ORDER[each.op], each.prop, each.op, str(each.value)))
     tests: list[Json] = [
         {"kind": columns.kinds[pattern.kind]},
@@ -233,7 +233,7 @@ def _tests(pattern: Pattern, referred: set[str], columns: Columns) -> list[Json]
     return [*tests, *joins, *joins[-1:]]
 
 
-def _test(condition: Condition, columns: Columns) -> Json:
+def _test(condition: JoinCondition, columns: Columns) -> Json:
     key, value = columns.by_prop[condition.prop].key, condition.value
     if value is None:
         return {"$ex" if condition.op == "known" else "$nex": {key: 1}}

@@ -5,11 +5,11 @@ from functools import cached_property
 
 from advisor.engine.alpha import Node, alpha_network
 from advisor.engine.compile import Stage, Subjects, compile_rules, flag
-from advisor.engine.limits import Value
+from advisor.engine.limits import EngineValue
 from advisor.engine.rete import Rete
 from advisor.facts.evaluate import Evaluator, Getter, Truths
 from advisor.facts.facts_builder import FactsBuilder
-from advisor.facts.rows import Facts, Row, View
+from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition
 from advisor.playbook.model import Rule, RuleBase, Verb
@@ -17,7 +17,7 @@ from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import LAST_DAY
 from advisor.source.record import record
 
-Fact = dict[str, Value]
+Fact = dict[str, EngineValue]
 
 
 class FactMaker:
@@ -26,7 +26,7 @@ class FactMaker:
     def __init__(self, stage: Stage) -> None:
         self._makers = [_EntityMaker(entity, subjects) for entity, subjects in stage.subjects.items()]
 
-    def facts(self, view: View) -> list[Fact]:
+    def facts(self, view: WorkingMemory) -> list[Fact]:
         """The facts of all rows of which anything holds; what holds of none, no rule can fire for."""
         found: list[Fact] = []
         for maker in self._makers:
@@ -42,7 +42,7 @@ class _EntityMaker:
         self.flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
         self.links: tuple[tuple[str, Getter], ...] = tuple(subjects.links.items())
 
-    def make(self, view: View, row: Row) -> list[Fact]:
+    def make(self, view: WorkingMemory, row: Row) -> list[Fact]:
         holding: list[int] = []
         self.network.collect(view, row, holding)
         made: dict[str, Fact] = {}
@@ -71,7 +71,7 @@ class Firing:
 class Run:
     """The facts of a review with everything that follows from them; firings are in order of rule and row."""
 
-    view: View
+    view: WorkingMemory
     firings: tuple[Firing, ...]
 
     @property
@@ -119,7 +119,7 @@ class Program:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
         return known[1]
 
-    def points(self, view: View, row: Row) -> int | None:
+    def points(self, view: WorkingMemory, row: Row) -> int | None:
         """The job-success points at stake for a subject, in hundredths."""
         layout = self.schema.layouts[row.entity]
         value = row.values[layout.slots[layout.entity.points]] if layout.entity.points else None
@@ -135,7 +135,7 @@ class Program:
                 found[rule.id] = (day, more, plus if isinstance(plus, int) else 0)
         return found
 
-    def deadline(self, view: View, rule: Rule, row: Row) -> int | None:
+    def deadline(self, view: WorkingMemory, rule: Rule, row: Row) -> int | None:
         """The ordinal by which a rule wants its action done; None where there is none, or it is unknown."""
         getters = self._deadlines.get(rule.id)
         if getters is None:
@@ -149,7 +149,7 @@ class Program:
     def run(self, facts: Facts) -> Run:
         """Everything that follows from the facts.  Raises EngineError."""
         drawn: dict[tuple[str, str], set[int]] = {}
-        view = View(facts, drawn)
+        view = WorkingMemory(facts, drawn)
         fired: dict[str, set[int]] = {}
         for maker, rete in self._engines:
             for name, indexes in rete.fire(maker.facts(view)).items():

@@ -29,7 +29,7 @@ from advisor.playbook.conditions import (
     Relation,
     Some,
     Test,
-    positive,
+    negation_normal_form,
 )
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import Computed, DaysSince
@@ -40,14 +40,14 @@ _REPLIES = {"none": "had no answer", "yes": "had a yes", "no": "had a no"}
 
 
 @record
-class Deeds:
+class EventPhrase:
     """What is asked of a history: "no check-in is recorded", and what else of it ("had a no"), all or any."""
 
     text: str
     such: tuple[str, ...] = ()
 
 
-def deeds_in_english(words: Words, condition: Some | NoneOf) -> Deeds | None:
+def events_in_english(words: Words, condition: Some | NoneOf) -> EventPhrase | None:
     """The words for a condition on a history; None where it asks what only general words can tell."""
     entity = words.entities[condition.relation.entity]
     if not entity.records_deeds or condition.relation.via != entity.belongs_to:
@@ -64,7 +64,7 @@ def deeds_in_english(words: Words, condition: Some | NoneOf) -> Deeds | None:
     known = [_STATUS[each] for each in statuses or _STATUS if each in _STATUS]
     state = one_of(known) if "status" in entity.fields else _STATUS["done"]
     deed = a(one_of(did)) if isinstance(condition, Some) else f"no {one_of(did)}"
-    return Deeds(f"{deed} is {state}", tuple(text for text in such if text))
+    return EventPhrase(f"{deed} is {state}", tuple(text for text in such if text))
 
 
 def _name(condition: Condition) -> str:
@@ -146,7 +146,7 @@ def _of_owner(test: Test) -> Test:
     return test
 
 
-class Kind(StrEnum):
+class PhraseKind(StrEnum):
     """How the parts of what is said hang together."""
 
     CLAUSE = "clause"
@@ -156,21 +156,21 @@ class Kind(StrEnum):
 
 
 @record
-class Said:
+class Phrase:
     """A clause, or a group: `text` comes before the one part of SUCH ("there is a job such that ...")."""
 
-    kind: Kind
+    kind: PhraseKind
     text: str = ""
-    parts: tuple["Said", ...] = ()
+    parts: tuple["Phrase", ...] = ()
 
     def __str__(self) -> str:
         """Everything in one line, without a full stop."""
-        if self.kind is Kind.CLAUSE:
+        if self.kind is PhraseKind.CLAUSE:
             return self.text
-        if self.kind is Kind.SUCH:
+        if self.kind is PhraseKind.SUCH:
             return f"{self.text} {self.parts[0]}"
         told = [part.enclosed for part in self.parts]
-        if self.kind is Kind.ALL:
+        if self.kind is PhraseKind.ALL:
             return _joined(told, "and")
         return f"either {_joined(told, 'or')}"
 
@@ -178,58 +178,64 @@ class Said:
     def enclosed(self) -> str:
         """The line as a part of another: in square brackets where commas of both could be mixed up."""
         line = str(self)
-        return f"[{line}]" if self.kind is not Kind.CLAUSE and ", " in line else line
+        return f"[{line}]" if self.kind is not PhraseKind.CLAUSE and ", " in line else line
 
     @property
     def lead(self) -> str:
         """What stands over a list of the items."""
-        if self.kind is Kind.SUCH:
-            any_of = self.parts[0].kind is Kind.ANY
+        if self.kind is PhraseKind.SUCH:
+            any_of = self.parts[0].kind is PhraseKind.ANY
             return f"{self.text} at least one of these holds" if any_of else f"{self.text}"
-        return "at least one of these holds" if self.kind is Kind.ANY else "all of these hold"
+        return "at least one of these holds" if self.kind is PhraseKind.ANY else "all of these hold"
 
     @property
-    def items(self) -> tuple["Said", ...]:
+    def items(self) -> tuple["Phrase", ...]:
         """What stands in the list: the parts, those of a group within SUCH included."""
-        only = self.parts[0] if self.kind is Kind.SUCH else None
-        return only.parts if only is not None and only.kind in (Kind.ALL, Kind.ANY) else self.parts
+        only = self.parts[0] if self.kind is PhraseKind.SUCH else None
+        return (
+            only.parts if only is not None and only.kind in (PhraseKind.ALL, PhraseKind.ANY) else self.parts
+        )
 
 
-def in_english(words: Words, condition: Condition, subject: str) -> Said:
+def in_english(words: Words, condition: Condition, subject: str) -> Phrase:
     """What a condition on a subject (the name of its entity) asks for."""
     if isinstance(condition, FieldTest):
-        return Said(Kind.CLAUSE, tested_in_english(words, condition))
+        return Phrase(PhraseKind.CLAUSE, tested_in_english(words, condition))
     if isinstance(condition, All):
         parts = [in_english(words, part, subject) for part in condition.parts]
-        return _group(Kind.ALL, [inner for part in parts for inner in _opened(part)])
+        return _group(PhraseKind.ALL, [inner for part in parts for inner in _opened(part)])
     if isinstance(condition, Any):
-        return _group(Kind.ANY, [in_english(words, part, subject) for part in condition.parts])
+        return _group(PhraseKind.ANY, [in_english(words, part, subject) for part in condition.parts])
     if isinstance(condition, Not):
         if isinstance(condition.part, FieldTest | Some | NoneOf):
-            return in_english(words, positive(condition), subject)
-        return Said(Kind.SUCH, "it is not so that", (in_english(words, condition.part, subject),))
-    if isinstance(condition, Some | NoneOf) and (deeds := deeds_in_english(words, condition)) is not None:
+            return in_english(words, negation_normal_form(condition), subject)
+        return Phrase(PhraseKind.SUCH, "it is not so that", (in_english(words, condition.part, subject),))
+    if isinstance(condition, Some | NoneOf) and (deeds := events_in_english(words, condition)) is not None:
         such = [_clause(text) for text in deeds.such]
         return (
-            Said(Kind.SUCH, f"{deeds.text} that", (_group(Kind.ALL, such),)) if such else _clause(deeds.text)
+            Phrase(PhraseKind.SUCH, f"{deeds.text} that", (_group(PhraseKind.ALL, such),))
+            if such
+            else _clause(deeds.text)
         )
     block = in_english(words, condition.block, condition.relation.entity)
-    return Said(Kind.SUCH, f"{_ranging(words, condition, subject)} such that", (block,))
+    return Phrase(PhraseKind.SUCH, f"{_ranging(words, condition, subject)} such that", (block,))
 
 
-def _clause(text: str) -> Said:
-    return Said(Kind.CLAUSE, text)
+def _clause(text: str) -> Phrase:
+    return Phrase(PhraseKind.CLAUSE, text)
 
 
-def _group(kind: Kind, parts: list[Said]) -> Said:
+def _group(kind: PhraseKind, parts: list[Phrase]) -> Phrase:
     if not parts:
-        return Said(Kind.CLAUSE, "nothing more is asked for" if kind is Kind.ALL else "this can never be")
-    return parts[0] if len(parts) == 1 else Said(kind, "", tuple(parts))
+        return Phrase(
+            PhraseKind.CLAUSE, "nothing more is asked for" if kind is PhraseKind.ALL else "this can never be"
+        )
+    return parts[0] if len(parts) == 1 else Phrase(kind, "", tuple(parts))
 
 
-def _opened(part: Said) -> tuple[Said, ...]:
+def _opened(part: Phrase) -> tuple[Phrase, ...]:
     """The parts of an `all` within an `all` stand beside the others."""
-    return part.parts if part.kind is Kind.ALL else (part,)
+    return part.parts if part.kind is PhraseKind.ALL else (part,)
 
 
 def _ranging(words: Words, condition: Some | NoneOf | Count, subject: str) -> str:

@@ -23,7 +23,7 @@ VALUE = "{value}"
 
 
 @record
-class Told:
+class Described:
     """Words for a value, and where a parameter has it from: "30 days", ("policy notice_period",)."""
 
     text: str
@@ -66,18 +66,18 @@ class Words:
             return "you"
         return f"the {owner.called}" if path.hops else "it"
 
-    def value(self, right: Literal | Path, kind: FieldType) -> Told:
+    def value(self, right: Literal | Path, kind: FieldType) -> Described:
         """What is compared with: a value, the present value of a parameter, or another field."""
         if isinstance(right, Literal):
-            return Told(speak(right.value, kind))
+            return Described(speak(right.value, kind))
         if right.root is Root.POLICY:
             return self.parameter(right.name)
-        return Told(self.noun(right))
+        return Described(self.noun(right))
 
-    def parameter(self, name: str) -> Told:
+    def parameter(self, name: str) -> Described:
         """The present value of a parameter, with its name."""
         found = self.playbook.policy[name]
-        return Told(speak(found.value, found.kind), (f"policy {name}",))
+        return Described(speak(found.value, found.kind), (f"policy {name}",))
 
     def template(self, template: Template) -> str:
         """A title or a reason with names in capitals where facts will stand: "Close TITLE"."""
@@ -289,30 +289,30 @@ def _negated(clause: str) -> str:
     return _NOT_SO + clause
 
 
-def _told(words: Words, test: Test, kind: FieldType) -> Told:
+def _told(words: Words, test: Test, kind: FieldType) -> Described:
     """What a test asks of a value: "at least 30 days"."""
     if isinstance(test, Compare):
         told = words.value(test.right, kind)
         forms = _DATED if kind is FieldType.DATE else _COMPARED
-        return Told(forms[test.op].format(told.text), told.notes)
+        return Described(forms[test.op].format(told.text), told.notes)
     if isinstance(test, Between):
         low, high = words.value(test.low, kind).text, words.value(test.high, kind).text
         if not test.low_open and not test.high_open:
-            return Told(f"from {low} to {high}")
+            return Described(f"from {low} to {high}")
         least, most = (
             "more than" if test.low_open else "at least",
             "less than" if test.high_open else "at most",
         )
-        return Told(f"{least} {low} and {most} {high}")
+        return Described(f"{least} {low} and {most} {high}")
     if isinstance(test, OneOf):
         parts = [_told(words, each, kind) for each in test.tests]
-        return Told(
+        return Described(
             one_of([part.text for part in parts]), tuple(note for part in parts for note in part.notes)
         )
     if isinstance(test, Complement):
         told = _told(words, test.test, kind)
-        return Told(f"not {told.text}", told.notes)
-    return Told("known" if test.known else "not known")
+        return Described(f"not {told.text}", told.notes)
+    return Described("known" if test.known else "not known")
 
 
 def _with_notes(text: str, notes: tuple[str, ...]) -> str:

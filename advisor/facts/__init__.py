@@ -2,8 +2,8 @@
 
 from advisor.facts.evaluate import Evaluator
 from advisor.facts.facts_builder import FactsBuilder
-from advisor.facts.rows import Facts, Row, View
+from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 
-__all__ = ["Evaluator", "Facts", "FactsBuilder", "Row", "Schema", "State", "View"]
+__all__ = ["Evaluator", "Facts", "FactsBuilder", "Row", "Schema", "State", "WorkingMemory"]

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Iterable
 from typing import Any as Anything
 
-from advisor.facts.rows import Row, View
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import (
     All,
@@ -32,13 +32,13 @@ from advisor.playbook.conditions import (
 from advisor.playbook.types import Value
 
 Truth = bool | None
-Truths = Callable[[View, Row], Truth]
+Truths = Callable[[WorkingMemory, Row], Truth]
 
 
 def conjunction(parts: list[Truths]) -> Truths:
     """Kleene's and: false where one is false, else unknown where one is unknown."""
 
-    def holds(view: View, row: Row) -> Truth:
+    def holds(view: WorkingMemory, row: Row) -> Truth:
         result: Truth = True
         for part in parts:
             truth = part(view, row)
@@ -54,7 +54,7 @@ def conjunction(parts: list[Truths]) -> Truths:
 def disjunction(parts: list[Truths]) -> Truths:
     """Kleene's or: true where one is true, else unknown where one is unknown."""
 
-    def holds(view: View, row: Row) -> Truth:
+    def holds(view: WorkingMemory, row: Row) -> Truth:
         result: Truth = False
         for part in parts:
             truth = part(view, row)
@@ -70,7 +70,7 @@ def disjunction(parts: list[Truths]) -> Truths:
 def negation(part: Truths) -> Truths:
     """Kleene's not."""
 
-    def holds(view: View, row: Row) -> Truth:
+    def holds(view: WorkingMemory, row: Row) -> Truth:
         truth = part(view, row)
         return None if truth is None else not truth
 
@@ -107,11 +107,11 @@ def own_value(slot: int, op: Op, right: Value) -> Truths:
     """The value in a slot against a constant."""
     compare = OPERATORS[op]
 
-    def equals(view: View, row: Row) -> Truth:
+    def equals(view: WorkingMemory, row: Row) -> Truth:
         value = row.values[slot]
         return None if value is None else value == right
 
-    def holds(view: View, row: Row) -> Truth:
+    def holds(view: WorkingMemory, row: Row) -> Truth:
         value = row.values[slot]
         return None if value is None else compare(value, right)
 
@@ -122,14 +122,14 @@ def own_against_policy(slot: int, op: Op, name: str) -> Truths:
     """The value in a slot against a parameter of the policy."""
     compare = OPERATORS[op]
 
-    def holds(view: View, row: Row) -> Truth:
+    def holds(view: WorkingMemory, row: Row) -> Truth:
         value = row.values[slot]
         return None if value is None else compare(value, view.facts.policy[name])
 
     return holds
 
 
-Getter = Callable[[View, Row], Value | None]
+Getter = Callable[[WorkingMemory, Row], Value | None]
 ValueTest = Callable[[Value], bool]
 
 _NOBODY: frozenset[int] = frozenset()
@@ -153,7 +153,7 @@ class Evaluator:
         if owner is None:
             return lambda view, row: row.values[slot]
 
-        def read(view: View, row: Row) -> Value | None:
+        def read(view: WorkingMemory, row: Row) -> Value | None:
             found = owner(view, row)
             return None if found is None else found.values[slot]
 
@@ -165,7 +165,7 @@ class Evaluator:
             return None
         return self.schema.layouts[path.entity].slots[path.name]
 
-    def owner(self, path: Path) -> Callable[[View, Row], Row | None] | None:
+    def owner(self, path: Path) -> Callable[[WorkingMemory, Row], Row | None] | None:
         """Finds the row that owns the last name of a path; None where that is the subject itself."""
         hops, single = path.hops, path.single
         if single:
@@ -179,7 +179,7 @@ class Evaluator:
             return lambda view, row: row.links.get(hop)
         return lambda view, row: follow(row, hops)
 
-    def row_at(self, path: Path, view: View, row: Row) -> Row | None:
+    def row_at(self, path: Path, view: WorkingMemory, row: Row) -> Row | None:
         """The row that owns the last name of a path from a subject; None where a link is missing."""
         owner = self.owner(path)
         return row if owner is None else owner(view, row)
@@ -188,7 +188,7 @@ class Evaluator:
         key = (path.entity, path.name)
         owner = self.owner(path)
 
-        def read(view: View, row: Row) -> Value | None:
+        def read(view: WorkingMemory, row: Row) -> Value | None:
             found = row if owner is None else owner(view, row)
             if found is None:
                 return False
@@ -225,7 +225,7 @@ class Evaluator:
         if slot is None or passes is None:
             return self._open(self.getter(condition.path), test)
 
-        def holds(view: View, row: Row) -> Truth:
+        def holds(view: WorkingMemory, row: Row) -> Truth:
             value = row.values[slot]
             return None if value is None else passes(value)
 
@@ -247,7 +247,7 @@ class Evaluator:
             raise TypeError(f"no test: {test!r}")
         closed = passes
 
-        def holds(view: View, row: Row) -> Truth:
+        def holds(view: WorkingMemory, row: Row) -> Truth:
             value = get(view, row)
             return None if value is None else closed(value)
 
@@ -285,7 +285,7 @@ class Evaluator:
         relation = entity, via or ""
         inner = self.condition(condition.block)
 
-        def holds(view: View, row: Row) -> Truth:
+        def holds(view: WorkingMemory, row: Row) -> Truth:
             result: Truth = False
             for other in row.inverse.get(relation, ()) if via else view.facts.rows[entity]:
                 truth = inner(view, other)
@@ -302,7 +302,7 @@ class Evaluator:
         inner = self.condition(condition.block)
         test = self._number_test(condition.test)
 
-        def holds(view: View, row: Row) -> Truth:
+        def holds(view: WorkingMemory, row: Row) -> Truth:
             truths = [inner(view, other) for other in view.facts.related(entity, via, row)]
             least = truths.count(True)
             most = least + truths.count(None)
@@ -311,7 +311,7 @@ class Evaluator:
 
         return holds
 
-    def _number_test(self, test: Test) -> Callable[[View, Row, int], Truth]:
+    def _number_test(self, test: Test) -> Callable[[WorkingMemory, Row, int], Truth]:
         passes = self._test(test)
         if passes is not None:
             closed = passes
@@ -339,8 +339,8 @@ def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:
 
 def _comparing_number(
     compare: Callable[[Anything, Anything], bool], right: Getter
-) -> Callable[[View, Row, int], Truth]:
-    def holds(view: View, row: Row, number: int) -> Truth:
+) -> Callable[[WorkingMemory, Row, int], Truth]:
+    def holds(view: WorkingMemory, row: Row, number: int) -> Truth:
         other = right(view, row)
         return None if other is None else compare(number, other)
 
@@ -355,7 +355,7 @@ def _constant(test: Compare) -> ValueTest | None:
 
 
 def _comparing(left: Getter, compare: Callable[[Anything, Anything], bool], right: Getter) -> Truths:
-    def holds(view: View, row: Row) -> Truth:
+    def holds(view: WorkingMemory, row: Row) -> Truth:
         a = left(view, row)
         if a is None:
             return None

@@ -2,7 +2,7 @@
 
 from advisor.facts.evaluate import Evaluator, Getter, Truth, Truths
 from advisor.facts.read_state import StateReader
-from advisor.facts.rows import Facts, Row, View
+from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.conditions import Relation
@@ -43,7 +43,7 @@ class FactsBuilder:
         rows = self._copy(reader.rows, day)
         policy, places = reader.policy, reader.policy_places
         facts = Facts(self.schema, day, rows, policy, places, sources=reader.sources)
-        view = View(facts, {})
+        view = WorkingMemory(facts, {})
         for entity, slot, get in self._steps:
             for row in rows[entity]:
                 row.values[slot] = get(view, row)
@@ -97,7 +97,7 @@ class FactsBuilder:
 
 
 def _days(slot: int, sign: int) -> Getter:
-    def days(view: View, row: Row) -> Value | None:
+    def days(view: WorkingMemory, row: Row) -> Value | None:
         day = row.values[slot]
         return None if day is None else sign * (int(day) - view.facts.as_of)
 
@@ -105,7 +105,7 @@ def _days(slot: int, sign: int) -> Getter:
 
 
 def _count(relation: Relation, block: Truths) -> Getter:
-    def count(view: View, row: Row) -> Value | None:
+    def count(view: WorkingMemory, row: Row) -> Value | None:
         truths: list[Truth] = [
             block(view, other) for other in view.facts.related(relation.entity, relation.via, row)
         ]
@@ -115,7 +115,7 @@ def _count(relation: Relation, block: Truths) -> Getter:
 
 
 def _sum(relation: Relation, block: Truths, of: Getter) -> Getter:
-    def total(view: View, row: Row) -> Value | None:
+    def total(view: WorkingMemory, row: Row) -> Value | None:
         amount = 0
         for other in view.facts.related(relation.entity, relation.via, row):
             truth = block(view, other)

@@ -18,7 +18,7 @@ DONE, SNOOZED, DISMISSED = "done", "snoozed", "dismissed"
 
 
 @record
-class Deed:
+class HistoryEvent:
     """What is to be recorded; days are ordinals.
 
     With `answers` the reply is all that is new: it belongs to the last such deed, on whatever day that was.
@@ -36,7 +36,7 @@ class Deed:
 
 
 @record
-class Recording:
+class HistoryEdit:
     """The `changes` that record a deed, as `override` takes them; none where it stands there already.
 
     `found` is the event that tells of it already, and whose fields change.
@@ -79,7 +79,7 @@ def has_recorded(facts: Facts, row: Row, action: str) -> bool:
     return any(facts.value(event, DID) == action for event in events)
 
 
-def recording(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Recording:
+def edit_history(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> HistoryEdit:
     """How to record a deed for a row; its entity has a history."""
     history = history_of(facts, row)
     assert history is not None
@@ -91,7 +91,7 @@ def recording(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Recording:
         if deed.unanswered and not deed.reply:
             wanted = {**wanted, REPLY: deed.unanswered}
         new = Mapping(tuple(_entry(name, wanted[name], at) for name in _ORDER if name in wanted), at)
-        return Recording(Mapping((Entry(Scalar(f"{stem}.{len(events)}", False, at), new),), at), new)
+        return HistoryEdit(Mapping((Entry(Scalar(f"{stem}.{len(events)}", False, at), new),), at), new)
     found = events[number]
     assert isinstance(found, Mapping)
     if deed.answers:
@@ -100,10 +100,10 @@ def recording(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Recording:
     changes = tuple(_entry(name, value, at, f"{stem}.{number}.{name}") for name, value in changed.items())
     kept = tuple(each for each in found.entries if each.key.text not in changed)
     event = Mapping((*kept, *(_entry(name, value, at) for name, value in changed.items())), at)
-    return Recording(Mapping(changes, at), event, found)
+    return HistoryEdit(Mapping(changes, at), event, found)
 
 
-def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Mapping | None:
+def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> Mapping | None:
     """An event that puts a snoozed action off for longer than the deed does, or forever; None for no such."""
     history = history_of(facts, row)
     events = listed(tree, facts, row, history.section) if history is not None else ()
@@ -116,7 +116,7 @@ def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> Mapping | 
     return None
 
 
-def done_since(tree: Mapping, facts: Facts, row: Row, deed: Deed) -> int | None:
+def done_since(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> int | None:
     """The day (an ordinal) on which a snoozed action was done after all; None where it was not."""
     history = history_of(facts, row)
     events = listed(tree, facts, row, history.section) if history is not None else ()
@@ -134,7 +134,7 @@ def _rests(event: Mapping, done: int) -> bool:
     return status == DISMISSED or (status == SNOOZED and not 0 < (_day(event, ON) or 0) <= done)
 
 
-def _fields(deed: Deed, history: Entity) -> dict[str, str]:
+def _fields(deed: HistoryEvent, history: Entity) -> dict[str, str]:
     """The fields of the event, as text, without what events do not have or what is understood anyway."""
     status = history.fields.get(STATUS)
     fields = {DID: deed.action}
@@ -147,7 +147,7 @@ def _fields(deed: Deed, history: Entity) -> dict[str, str]:
     return fields | {name: value for name, value in ((REPLY, deed.reply), (NOTE, deed.note)) if value}
 
 
-def _same(events: tuple[Node, ...], history: Entity, deed: Deed) -> int | None:
+def _same(events: tuple[Node, ...], history: Entity, deed: HistoryEvent) -> int | None:
     """The number of the event that tells of the deed: of its day, or else the last one for a reply."""
     found: list[tuple[int, int]] = []
     for number, event in enumerate(events):

@@ -19,12 +19,12 @@ from advisor.source.diagnostic import Diagnostic, Location, suggest, suggest_key
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.errors import StateError
 from advisor.source.reader import parse_tree, read_tree
-from advisor.source.rewriting import CannotRewrite, Lines, rewritten, said
+from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
 from advisor.source.yaml_writer import scalar_text
 
 
-def overlay_with(text: str, name: str, changes: Mapping) -> str:
+def rewrite_overlay(text: str, name: str, changes: Mapping) -> str:
     """The text of an overlay, which may be empty, with each path of `changes` and its scalar value.
 
     A path that stands there gets the new value.  Raises StateError where the text is no overlay, and
@@ -33,7 +33,7 @@ def overlay_with(text: str, name: str, changes: Mapping) -> str:
     old = parse_overlay(text, name)
     new = {entry.key.text: entry for entry in (*old.entries, *changes.entries)}
     whole = Mapping(tuple(new.values()), old.location)
-    return rewritten(text, name, old, whole) if old.entries else _begun(text, name, whole)
+    return rewrite(text, name, old, whole) if old.entries else _begun(text, name, whole)
 
 
 def _begun(text: str, name: str, whole: Mapping) -> str:
@@ -43,7 +43,7 @@ def _begun(text: str, name: str, whole: Mapping) -> str:
     gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
     after = f"{text}{gap}{told}"
     node, problems = parse_tree(after, name)
-    if problems or node is None or said(node) != said(whole):
+    if problems or node is None or content_of(node) != content_of(whole):
         raise CannotRewrite("it is laid out in an unusual way")
     return after
 
@@ -102,8 +102,8 @@ class _Change:
         return self.put(tree, section, self.in_row(old, entity, rest))
 
     def in_list(self, tree: Mapping, entity: Entity, rest: list[str]) -> Mapping:
-        written = tree.get(entity.section)
-        items = written.items if isinstance(written, Sequence) else self.implied(tree, entity)
+        rewrite_state = tree.get(entity.section)
+        items = rewrite_state.items if isinstance(rewrite_state, Sequence) else self.implied(tree, entity)
         if not rest:
             self.bad(
                 f'"{self.path.text}" names all {entity.section}, not one fact', "name one of them by its id"
@@ -121,7 +121,7 @@ class _Change:
         if new is None:
             return tree
         listed = (*items[:place], new, *items[place + 1 :])
-        where = written.location if written is not None else self.path.location
+        where = rewrite_state.location if rewrite_state is not None else self.path.location
         return self.put(tree, entity.section, Sequence(listed, where))
 
     def in_row(self, row: Node, entity: Entity | None, rest: list[str]) -> Node:
@@ -135,8 +135,8 @@ class _Change:
         child = next((c for c in children if c.section == rest[0]), None)
         if child is None or len(rest) == 1:
             return row if self.too_long(rest, 1) else self.put(row, rest[0], self.value)
-        written = row.get(child.section)
-        items = written.items if isinstance(written, Sequence) else ()
+        rewrite_state = row.get(child.section)
+        items = rewrite_state.items if isinstance(rewrite_state, Sequence) else ()
         numbers = {str(number): number for number in range(len(items) + 1)}  # "07" and "٧" are none
         number = numbers.get(rest[1], -1)
         may_add = len(rest) == 2 and isinstance(self.value, Mapping)
@@ -146,7 +146,7 @@ class _Change:
         inside = self.whole(child, "") if len(rest) == 2 else self.in_row(items[number], child, rest[2:])
         if inside is None:
             return row
-        where = written.location if written is not None else self.path.location
+        where = rewrite_state.location if rewrite_state is not None else self.path.location
         listed = (*items[:number], inside, *items[number + 1 :])
         return self.put(row, child.section, Sequence(listed, where))
 
@@ -290,10 +290,10 @@ def _value(text: str, where: Location) -> tuple[Node | None, list[Diagnostic]]:
     return node, [Diagnostic(each.code, where, each.message, each.hint) for each in found]
 
 
-__all__ = ["CannotRewrite", "written"]
+__all__ = ["CannotRewrite", "rewrite_state"]
 
 
-def written(text: str, name: str, changes: Mapping, schema: Schema) -> str:
+def rewrite_state(text: str, name: str, changes: Mapping, schema: Schema) -> str:
     """The text of a state, YAML or JSON, with `changes` (paths and values as for `override`) set in it.
 
     Comments, order, blank lines, quotes, line ends and a byte order mark stay to the byte. A null writes
@@ -310,7 +310,7 @@ def written(text: str, name: str, changes: Mapping, schema: Schema) -> str:
     for entry in changes.entries:
         if not is_null(entry.value) or _stands(changed.tree, entry, schema):
             changed = override(changed, Mapping((entry,), changes.location), schema)
-    return rewritten(text, name, state.tree, changed.tree)
+    return rewrite(text, name, state.tree, changed.tree)
 
 
 def _stands(tree: Mapping, entry: Entry, schema: Schema) -> bool:

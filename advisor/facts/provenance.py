@@ -51,7 +51,7 @@ class Origin:
 
 
 @record
-class Source:
+class Provenance:
     """What an import wrote, and from where.
 
     `value` is "" where an export says that there is none: then null stands in the state.  `origins` are never
@@ -87,7 +87,7 @@ class Source:
         return covers_of(self.periods)
 
 
-class Sources:
+class ProvenanceNotes:
     """The section `sources` of a state; each part is read when it is asked for.
 
     `section` is one of the state's own sections, `key` the id of what stands there, "" for what is single.
@@ -97,11 +97,11 @@ class Sources:
         self._sections = _by_key(node)
         self._rows: dict[str, dict[str, Node]] = {}
 
-    def of(self, section: str, key: str, field: str) -> Source | None:
+    def of(self, section: str, key: str, field: str) -> Provenance | None:
         """Where a value came from; None for what no import wrote."""
         node = self._row(section, key)
         found = node.get(field) if isinstance(node, Mapping) else None
-        return read_source(found) if isinstance(found, Mapping) else None
+        return read_provenance(found) if isinstance(found, Mapping) else None
 
     def platform_id(self, section: str, key: str) -> str:
         """The platform's number of what stands under a key; "" for none."""
@@ -144,7 +144,7 @@ class Sources:
         return self._rows[section].get(key)
 
 
-def source_of(facts: Facts, row: Row, field: str) -> Source | None:
+def provenance_of(facts: Facts, row: Row, field: str) -> Provenance | None:
     """Where the value of a row's field came from, as long as it is the value that an import wrote."""
     node, place = facts.sources, row.places.get(field)
     entity = facts.schema.vocabulary.entities[row.entity]
@@ -160,11 +160,11 @@ def source_of(facts: Facts, row: Row, field: str) -> Source | None:
     return found
 
 
-def _sources(facts: Facts) -> Sources:
-    return Sources(facts.sources)
+def _sources(facts: Facts) -> ProvenanceNotes:
+    return ProvenanceNotes(facts.sources)
 
 
-def read_source(node: Mapping) -> Source | None:
+def read_provenance(node: Mapping) -> Provenance | None:
     """A note, of which every part that cannot be read says nothing; None without a value or a file."""
     also = node.get(ALSO)
     rest = also.items if isinstance(also, Sequence) else ()
@@ -179,7 +179,7 @@ def read_source(node: Mapping) -> Source | None:
     periods: tuple[Period, ...] = ()
     if start is not None and end is not None and start <= end:
         periods = without((start, end), _gaps(node.get(LACKS)))
-    return Source(
+    return Provenance(
         text_under(node, VALUE), origins, day_of(text_under(node, DAY)), periods, _names(node.get(KNOWN_AS))
     )
 

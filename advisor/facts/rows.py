@@ -93,7 +93,7 @@ class Facts:
 Drawn = abc.Mapping[tuple[str, str], abc.Set[int]]
 
 
-class View:
+class WorkingMemory:
     """Facts together with the conclusions drawn so far, by (entity, name) as indexes of rows.
 
     `possible` holds those that unknown facts alone keep from being drawn: they read as unknown.

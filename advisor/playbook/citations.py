@@ -12,7 +12,7 @@ from advisor.source.tree import Node
 
 
 @record
-class Citing:
+class CitationReader:
     """The claims that may be cited; of those in `lost` only the declaration is to blame."""
 
     claims: Collection[str]

@@ -243,7 +243,7 @@ DRAWN = Compare(Op.EQ, Literal(True, "true"))
 NOT_DRAWN = Compare(Op.EQ, Literal(False, "false"))
 
 
-def positive(condition: Condition, wanted: bool = True) -> Condition:
+def negation_normal_form(condition: Condition, wanted: bool = True) -> Condition:
     """The condition (or, where not `wanted`, its opposite) without `Not`; an `All` in an `All` is opened.
 
     In any view it has the truth of the condition (or of its opposite).
@@ -251,13 +251,13 @@ def positive(condition: Condition, wanted: bool = True) -> Condition:
     if isinstance(condition, FieldTest):
         return FieldTest(condition.path, _test(condition, wanted), condition.location)
     if isinstance(condition, Not):
-        return positive(condition.part, not wanted)
+        return negation_normal_form(condition.part, not wanted)
     if isinstance(condition, All | Any):
         kind = All if isinstance(condition, All) == wanted else Any
-        parts = tuple(positive(part, wanted) for part in condition.parts)
+        parts = tuple(negation_normal_form(part, wanted) for part in condition.parts)
         opened = (inner for part in parts for inner in (part.parts if isinstance(part, kind) else (part,)))
         return kind(tuple(opened), condition.location)
-    block = positive(condition.block)
+    block = negation_normal_form(condition.block)
     if isinstance(condition, Some | NoneOf):
         quantifier = Some if isinstance(condition, Some) == wanted else NoneOf
         return quantifier(condition.relation, block, condition.location)

@@ -19,7 +19,7 @@ from advisor.playbook.conditions import (
     walk,
 )
 from advisor.playbook.extensions import registered_functions
-from advisor.playbook.model import Period, Rule, RuleBase, Verb
+from advisor.playbook.model import Rule, RuleBase, Validity, Verb
 from advisor.playbook.strata import Conclusion
 from advisor.playbook.vocabulary import (
     POLICY,
@@ -187,7 +187,7 @@ def _texts(test: Test) -> Iterator[str]:
             yield from _texts(inner)
 
 
-class Moving:
+class TimeDependence:
     """Which parts of a playbook move with time."""
 
     def __init__(self, playbook: RuleBase) -> None:
@@ -205,7 +205,7 @@ class Moving:
 
     def rule(self, rule: Rule) -> bool:
         """Whether time alone can make the rule fire, or not."""
-        return rule.period != Period() or self.condition(rule.when)
+        return rule.period != Validity() or self.condition(rule.when)
 
     def condition(self, condition: Condition) -> bool:
         """Whether time alone can make the condition true, or not."""

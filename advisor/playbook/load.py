@@ -3,13 +3,13 @@
 import os
 
 from advisor.playbook.check import check_playbook
-from advisor.playbook.citations import Citing
+from advisor.playbook.citations import CitationReader
 from advisor.playbook.layers import Layer, LayerReader
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.overrides import read_overrides
 from advisor.playbook.parse_actions import ActionParser, parse_groups
 from advisor.playbook.parse_policy import entries_of, names_in, parse_claims, parse_documents, parse_policy
-from advisor.playbook.parse_rules import Draft, RuleParser, RuleReader
+from advisor.playbook.parse_rules import RuleDraft, RuleParser, RuleReader
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered, read_keys, read_text
 from advisor.playbook.scope import Scope
@@ -98,7 +98,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     documents = parse_documents(sections["documents"], problems)
     lost = names_in(sections["documents"]) - set(documents)
     claims = parse_claims(sections["claims"], documents, lost, problems)
-    citing = Citing(claims, names_in(sections["claims"]) - set(claims))
+    citing = CitationReader(claims, names_in(sections["claims"]) - set(claims))
     overrides = read_overrides(layers, problems)
     policy, overridden = overrides.of_policy(parse_policy(sections["policy"], citing, problems), problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
@@ -136,7 +136,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     return playbook
 
 
-def _rules(parser: RuleParser, drafts: dict[str, Draft]) -> tuple[Rule, ...]:
+def _rules(parser: RuleParser, drafts: dict[str, RuleDraft]) -> tuple[Rule, ...]:
     read = (parser.read(drafts[name]) for name in sorted(drafts))
     return tuple(rule for rule in read if rule)
 

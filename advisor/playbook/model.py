@@ -148,7 +148,7 @@ class Deadline:
 
 
 @record
-class Period:
+class Validity:
     """When a rule holds: from (inclusive) and until (exclusive), as ordinals; None is open."""
 
     start: int | None = None
@@ -177,7 +177,7 @@ class Rule:
     location: Location = field(compare=False, repr=False)
     priority: Priority = Priority.MEDIUM
     deadline: Deadline | None = None
-    period: Period = Period()
+    period: Validity = Validity()
     note: str = ""
     folder: str = field(default="", compare=False)
 

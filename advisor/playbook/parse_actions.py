@@ -1,6 +1,6 @@
 """`groups:` and `actions:`: what can be recommended."""
 
-from advisor.playbook.citations import Citing
+from advisor.playbook.citations import CitationReader
 from advisor.playbook.model import Action, Effort, Group, Repeat
 from advisor.playbook.parse_policy import entries_of
 from advisor.playbook.reading import (
@@ -51,7 +51,9 @@ def read_count(node: Node, what: str, problems: Problems) -> int | None:
 class ActionParser:
     """Reads actions in a scope (for their placeholders)."""
 
-    def __init__(self, scope: Scope, groups: dict[str, Group], citing: Citing, problems: Problems) -> None:
+    def __init__(
+        self, scope: Scope, groups: dict[str, Group], citing: CitationReader, problems: Problems
+    ) -> None:
         self.scope = scope
         self.groups = groups
         self.citing = citing

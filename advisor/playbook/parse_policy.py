@@ -1,6 +1,6 @@
 """`policy:`, `documents:` and `claims:`: what the rules rest on."""
 
-from advisor.playbook.citations import Citing
+from advisor.playbook.citations import CitationReader
 from advisor.playbook.model import Authority, Claim, Document, Parameter
 from advisor.playbook.reading import (
     Problems,
@@ -44,13 +44,13 @@ def names_in(sections: list[Node]) -> set[str]:
     return {entry.key.text for each in sections if isinstance(each, Mapping) for entry in each.entries}
 
 
-def parse_policy(sections: list[Node], citing: Citing, problems: Problems) -> dict[str, Parameter]:
+def parse_policy(sections: list[Node], citing: CitationReader, problems: Problems) -> dict[str, Parameter]:
     """The parameters by name."""
     read = (_parameter(entry, citing, problems) for entry in entries_of(sections, "policy", problems))
     return {parameter.name: parameter for parameter in read if parameter}
 
 
-def _parameter(entry: Entry, citing: Citing, problems: Problems) -> Parameter | None:
+def _parameter(entry: Entry, citing: CitationReader, problems: Problems) -> Parameter | None:
     what = f'the parameter "{entry.key.text}"'
     keys = read_keys(entry.value, what, problems, required=["type", "value"], optional=["note", "claims"])
     kind = read_choice(keys["type"], FieldType, f"{what}, type", problems) if keys else None

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from advisor.playbook.citations import Citing
+from advisor.playbook.citations import CitationReader
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.model import Deadline, Period, Priority, Rule, RuleSet, Verb
+from advisor.playbook.model import Deadline, Priority, Rule, RuleSet, Validity, Verb
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_fields import NAME_HINT, free_name
 from advisor.playbook.reading import (
@@ -30,7 +30,7 @@ _KEYS = (*_REQUIRED, *VERBS, "priority", "deadline", "in_force", "note")
 
 
 @record
-class Draft:
+class RuleDraft:
     """A rule before its names are resolved: its id, subject, verb and targets are known, the rest is text.
 
     `keys` may lack some of what a rule needs; that has been reported.
@@ -47,10 +47,10 @@ class Draft:
 
 
 @record
-class Written:
+class DeclaredNames:
     """All rules of a playbook: as drafts, or as they stand where they could not be read that far."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[RuleDraft, ...]
     unread: tuple[Mapping, ...]
 
     @property
@@ -83,7 +83,7 @@ class RuleReader:
         self.entities = entities
         self.problems = problems
         self.rulesets: dict[str, RuleSet] = {}
-        self.drafts: dict[str, Draft] = {}
+        self.drafts: dict[str, RuleDraft] = {}
         self.unread: list[Mapping] = []
         self._titles: dict[str, Node] = {}
 
@@ -135,7 +135,7 @@ class RuleReader:
             self.unread.append(node)
             return
         targets = read_texts(keys[verb], f"{what}, {verb}", self.problems)
-        self.drafts[name] = Draft(name, ruleset, entity, verb, targets, keys, node, folder)
+        self.drafts[name] = RuleDraft(name, ruleset, entity, verb, targets, keys, node, folder)
 
     def _entity(self, node: Node, what: str) -> str | None:
         name = read_text(node, f"{what}, for", self.problems)
@@ -156,9 +156,9 @@ class RuleReader:
         return None
 
     @property
-    def written(self) -> Written:
+    def written(self) -> DeclaredNames:
         """What was found."""
-        return Written(tuple(self.drafts.values()), tuple(self.unread))
+        return DeclaredNames(tuple(self.drafts.values()), tuple(self.unread))
 
     def conclusions(self) -> dict[str, frozenset[str]]:
         """The conclusions that rules draw, by entity."""
@@ -172,12 +172,12 @@ class RuleReader:
 class RuleParser:
     """Reads drafts in a scope."""
 
-    def __init__(self, scope: Scope, citing: Citing, problems: Problems) -> None:
+    def __init__(self, scope: Scope, citing: CitationReader, problems: Problems) -> None:
         self.scope = scope
         self.citing = citing
         self.problems = problems
 
-    def read(self, draft: Draft) -> Rule | None:
+    def read(self, draft: RuleDraft) -> Rule | None:
         """The rule, or None with diagnostics."""
         what = f'the rule "{draft.id}"'
         keys = draft.keys
@@ -212,7 +212,7 @@ class RuleParser:
     def _when(self, node: Node, entity: str, what: str) -> Condition | None:
         return BlockParser(self.scope, self.problems).block(node, entity, f'{what}: "when"')
 
-    def _targets(self, draft: Draft, what: str) -> tuple[str, ...]:
+    def _targets(self, draft: RuleDraft, what: str) -> tuple[str, ...]:
         entity = self.scope.vocabulary.entities[draft.entity]
         good = []
         for name, node in draft.targets:
@@ -235,7 +235,7 @@ class RuleParser:
                 self.problems.add("missing-key", node, f'{what}: "{draft.verb}" is empty', f"name {noun}")
         return tuple(good)
 
-    def _priority(self, draft: Draft, what: str) -> Priority | None:
+    def _priority(self, draft: RuleDraft, what: str) -> Priority | None:
         node = draft.keys.get("priority")
         if draft.verb is Verb.ADVISE:
             if node is None:
@@ -258,7 +258,7 @@ class RuleParser:
             )
         return found
 
-    def _deadline(self, node: Node | None, draft: Draft, what: str) -> Deadline | None:
+    def _deadline(self, node: Node | None, draft: RuleDraft, what: str) -> Deadline | None:
         if node is None or draft.verb is not Verb.ADVISE:
             return None
         keys = read_keys(node, f"{what}, deadline", self.problems, required=["field"], optional=["plus"])
@@ -289,7 +289,7 @@ class RuleParser:
             return None
         return int(days)
 
-    def _period(self, node: Node | None, what: str) -> Period:
+    def _period(self, node: Node | None, what: str) -> Validity:
         keys = (
             read_keys(node, f"{what}, in_force", self.problems, optional=["from", "until"]) if node else None
         )
@@ -298,7 +298,7 @@ class RuleParser:
                 "missing-key", node, f"{what}, in_force: found no day", 'add "from:" or "until:"'
             )
         if not keys:
-            return Period()
+            return Validity()
         days = {key: self._day(value, what) for key, value in keys.items()}
         start, end = days.get("from"), days.get("until")
         if start is not None and end is not None and end <= start:
@@ -308,7 +308,7 @@ class RuleParser:
                 f'{what} is never in force: "until" is not after "from"',
                 "swap them, or remove one",
             )
-        return Period(start, end)
+        return Validity(start, end)
 
     def _day(self, node: Node, what: str) -> int | None:
         value = read_value(node.text, FieldType.DATE) if isinstance(node, Scalar) else Mismatch("a date")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
-from advisor.playbook.citations import Citing
+from advisor.playbook.citations import CitationReader
 from advisor.playbook.parse_fields import FORMULAS, NAME_HINT, FieldParser, FormulaParser, free_name, kind_of
 from advisor.playbook.reading import (
     Problems,
@@ -163,7 +163,7 @@ class VocabularyParser:
     `lost` gathers the names of fields that could not be read: who uses them is not to blame.
     """
 
-    def __init__(self, citing: Citing, problems: Problems, lost: set[str]) -> None:
+    def __init__(self, citing: CitationReader, problems: Problems, lost: set[str]) -> None:
         self.citing = citing
         self.problems = problems
         self.entities: dict[str, Entity] = {}

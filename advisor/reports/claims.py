@@ -8,7 +8,7 @@ from advisor.playbook.citations import Carrier, CarrierKind, suffices
 from advisor.playbook.model import Claim, Document, RuleBase
 from advisor.reports.advice.as_json import Json, to_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -88,7 +88,7 @@ def summary(report: ClaimReport) -> str:
 _INDENT = 2
 
 
-def claims_in_full(report: ClaimReport, claims: Sequence[Claim], look: Look) -> str:
+def claims_in_full(report: ClaimReport, claims: Sequence[Claim], look: TerminalStyle) -> str:
     """The claims one after the other."""
     page = Page(look)
     for claim in claims:
@@ -179,7 +179,7 @@ _KIND = len("threshold")
 _NARROWEST = 36  # cells for what a claim says; with fewer, its id and kind stand above it
 
 
-def claims_text(report: ClaimReport, look: Look) -> str:
+def claims_text(report: ClaimReport, look: TerminalStyle) -> str:
     """All claims by document and section, and a line that counts them."""
     page = Page(look)
     widest = max((cells(look.clean(name)) for name in report.playbook.claims), default=0)

@@ -1,12 +1,12 @@
 """An interview as it reads in a terminal: questions, why they are asked, and what an answer changed."""
 
 from advisor.advice.answers import NOT_KNOWN, NOT_SO_FAR, Form, expected
-from advisor.advice.compare import Change, Comparison, Kind, Place, Standing, key_of, standings
+from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of, outcomes_of
 from advisor.advice.interview import Asking, Given, Interview
 from advisor.advice.model import Prospect
 from advisor.playbook.types import FieldType, Mismatch
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, short_day
 
 PROMPT = "> "
@@ -15,12 +15,12 @@ _TOLD = 3  # pieces of advice named behind a question
 _CHANGED = 2  # changes told after an answer; the advice at the end holds them all
 _CHOICES = 12  # told at once
 _SIGNS = {
-    Kind.CAME: ("+", "green", "New"),
-    Kind.WENT: ("-", "red", "No longer"),
-    Kind.MOVED: ("~", "yellow", "Moved"),
-    Kind.SET_ASIDE: ("x", "red", "Set aside"),
-    Kind.NO_LONGER_SET_ASIDE: ("o", "dim", "No longer considered"),
-    Kind.NO_LONGER_NEXT_STEP: ("-", "red", "No longer a next step"),
+    ChangeKind.CAME: ("+", "green", "New"),
+    ChangeKind.WENT: ("-", "red", "No longer"),
+    ChangeKind.MOVED: ("~", "yellow", "Moved"),
+    ChangeKind.SET_ASIDE: ("x", "red", "Set aside"),
+    ChangeKind.NO_LONGER_SET_ASIDE: ("o", "dim", "No longer considered"),
+    ChangeKind.NO_LONGER_NEXT_STEP: ("-", "red", "No longer a next step"),
 }
 _NEXT = ("+", "green", "New next step")
 _LATER = ("~", "yellow", "Only a next step now")
@@ -37,7 +37,9 @@ _EXAMPLES = {
 }
 
 
-def opening_text(interview: Interview, look: Look, *, who: str = "", kept: str, typed: bool = True) -> str:
+def opening_text(
+    interview: Interview, look: TerminalStyle, *, who: str = "", kept: str, typed: bool = True
+) -> str:
     """How many questions there are, and where the answers go (`kept`, a sentence or nothing).
 
     `typed` answers may be corrected on the way.
@@ -55,7 +57,7 @@ def opening_text(interview: Interview, look: Look, *, who: str = "", kept: str, 
     return f"{page}\n"
 
 
-def question_text(interview: Interview, look: Look, *, brief: bool = False) -> str:
+def question_text(interview: Interview, look: TerminalStyle, *, brief: bool = False) -> str:
     """How far the interview is, its question, and why it asks; `brief` is the question alone."""
     asking = interview.asking
     assert asking is not None
@@ -74,7 +76,7 @@ def question_text(interview: Interview, look: Look, *, brief: bool = False) -> s
     return str(page)
 
 
-def help_text(asking: Asking, look: Look) -> str:
+def help_text(asking: Asking, look: TerminalStyle) -> str:
     """What may be answered to a question, with examples, and what else may be said."""
     page, form = Page(look), asking.form
     page.add(f"An answer is {look.clean(expected(form))}.", _IN)
@@ -94,7 +96,7 @@ def help_text(asking: Asking, look: Look) -> str:
     return str(page)
 
 
-def refused_text(said: str, mismatch: Mismatch, look: Look) -> str:
+def refused_text(said: str, mismatch: Mismatch, look: TerminalStyle) -> str:
     """Why something said is no answer, and what would be one."""
     page = Page(look)
     hint = f"; {look.clean(mismatch.hint)}" if mismatch.hint else ""
@@ -103,7 +105,7 @@ def refused_text(said: str, mismatch: Mismatch, look: Look) -> str:
     return str(page)
 
 
-def noted_text(given: Given, comparison: Comparison, look: Look) -> str:
+def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str:
     """An answer as it was understood, and what it changed, in few lines."""
     page = Page(look)
     if given.answer.text is None:
@@ -118,7 +120,7 @@ def noted_text(given: Given, comparison: Comparison, look: Look) -> str:
 def changed(page: Page, comparison: Comparison) -> None:
     """What changed in the advice: what matters most, and how much more."""
     look = page.look
-    telling = [each for each in comparison.changes if each.kind is not Kind.REWORDED]
+    telling = [each for each in comparison.changes if each.kind is not ChangeKind.REWORDED]
     for change in telling[:_CHANGED]:
         sign, style, word = _sign(change)
         page.add(f"{word}: {_how(change, comparison, look)}", _IN, mark=sign, mark_style=style)
@@ -130,7 +132,7 @@ def changed(page: Page, comparison: Comparison) -> None:
         page.add(f"{told}.", _IN)
 
 
-def closing_text(interview: Interview, look: Look, *, kept: str, most: int | None = None) -> str:
+def closing_text(interview: Interview, look: TerminalStyle, *, kept: str, most: int | None = None) -> str:
     """How it ended, what was left open, and where the answers are (`kept`, a sentence or nothing).
 
     `most` is how many questions were to be asked at most.
@@ -160,7 +162,7 @@ def closing_text(interview: Interview, look: Look, *, kept: str, most: int | Non
     return _if_any(page)
 
 
-def taken_back_text(given: Given, look: Look) -> str:
+def taken_back_text(given: Given, look: TerminalStyle) -> str:
     """That the last answer no longer counts."""
     page, is_open = Page(look), given.answer == NOT_KNOWN
     told = "Back to what you left open" if is_open else f"Taken back: {look.clean(given.answer.spoken)}"
@@ -168,7 +170,7 @@ def taken_back_text(given: Given, look: Look) -> str:
     return f"{page}\n"
 
 
-def unasked_text(paths: list[str], comparison: Comparison | None, look: Look, *, known: int) -> str:
+def unasked_text(paths: list[str], comparison: Comparison | None, look: TerminalStyle, *, known: int) -> str:
     """Facts of a file that no question asked for; `known` is how many of them the state held already."""
     page = Page(look)
     if paths:
@@ -223,7 +225,7 @@ def _answers(page: Page, form: Form) -> None:
     page.remarks(told, _IN, style="cyan")
 
 
-def _about(interview: Interview, look: Look) -> str:
+def _about(interview: Interview, look: TerminalStyle) -> str:
     """What the interview is held to, as words after others; "" where it is held to nothing."""
     return f" about {look.clean(interview.about_whom)}" if interview.about else ""
 
@@ -231,25 +233,25 @@ def _about(interview: Interview, look: Look) -> str:
 def _sign(change: Change) -> tuple[str, str, str]:
     """The sign of a change, its style, and a word for it."""
     if change.after.place is Place.NEXT:
-        return _LATER if change.kind is Kind.WENT else _NEXT
+        return _LATER if change.kind is ChangeKind.WENT else _NEXT
     return _SIGNS[change.kind]
 
 
-def _how(change: Change, comparison: Comparison, look: Look) -> str:
+def _how(change: Change, comparison: Comparison, look: TerminalStyle) -> str:
     """A change in a few words."""
     title, was, now = look.clean(change.title), change.before, change.after
     if now.place is Place.NEXT:
-        before = standings(comparison.after)[key_of(now.after, change.subject)]
+        before = outcomes_of(comparison.after)[key_of(now.after, change.subject)]
         return f"{title}, after {look.clean(before.title)}"
-    if change.kind is Kind.CAME:
+    if change.kind is ChangeKind.CAME:
         return f"{title} ({_urgency(now)})"
-    if change.kind is Kind.MOVED:
+    if change.kind is ChangeKind.MOVED:
         old, new = _urgency(was), _urgency(now)
         moved = f"{old} {look.arrow} {new}" if old != new else f"rank {was.rank} {look.arrow} {now.rank}"
         return f"{title} ({moved})"
     return title
 
 
-def _urgency(standing: Standing) -> str:
+def _urgency(standing: Outcome) -> str:
     priority = standing.priority.value if standing.priority else ""
     return priority if standing.deadline is None else f"{priority}, by {short_day(standing.deadline)}"

@@ -1,10 +1,10 @@
 """What was recorded in a state, and what the next review makes of it, as a page to read."""
 
-from advisor.advice.compare import NOWHERE, Comparison, Kind, Place, Standing, key_of, standings
+from advisor.advice.compare import NOWHERE, ChangeKind, Comparison, Outcome, Place, key_of, outcomes_of
 from advisor.advice.model import Subject
-from advisor.reports.compare.changes import Telling
+from advisor.reports.compare.changes import ChangesText
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import long_day
 from advisor.source.record import record
 
@@ -31,7 +31,7 @@ class Logged:
     answer: str = ""
 
 
-def log_text(logged: Logged, look: Look) -> str:
+def log_text(logged: Logged, look: TerminalStyle) -> str:
     """The page."""
     page = Page(look)
     _recorded(page, logged)
@@ -66,11 +66,11 @@ def _recorded(page: Page, logged: Logged) -> None:
 def _followed(page: Page, logged: Logged) -> None:
     comparison, look = logged.comparison, page.look
     day = long_day(comparison.after.as_of)
-    changes = [each for each in comparison.changes if each.kind is not Kind.REWORDED]
+    changes = [each for each in comparison.changes if each.kind is not ChangeKind.REWORDED]
     key = key_of(logged.action, logged.subject)
     mine = [each for each in changes if key_of(each.action, each.subject) == key]
     if not mine:
-        standing = standings(comparison.after).get(key, NOWHERE)
+        standing = outcomes_of(comparison.after).get(key, NOWHERE)
         page.add(look.clean(logged.title), style="bold")
         page.add(f"In the advice of {day}: {_standing(standing, look)}", 2)
     if not (changes or comparison.new_questions or comparison.old_questions):
@@ -78,12 +78,12 @@ def _followed(page: Page, logged: Logged) -> None:
     page.blank()
     page.add(f"What changes in the advice of {day}:", style="bold")
     page.blank()
-    telling = Telling(page, comparison)
+    telling = ChangesText(page, comparison)
     telling.changes([*mine, *(each for each in changes if each not in mine)])
     telling.questions()
 
 
-def _standing(standing: Standing, look: Look) -> str:
+def _standing(standing: Outcome, look: TerminalStyle) -> str:
     if standing.place is Place.RECOMMENDED:
         return f"recommended as before, at rank {standing.rank}."
     if standing.place is Place.NEXT:

@@ -2,6 +2,6 @@
 
 from advisor.scenarios.load import load_scenarios
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.run import Outcome, run_scenarios
+from advisor.scenarios.run import ScenarioResult, run_scenarios
 
-__all__ = ["Outcome", "Scenario", "load_scenarios", "run_scenarios"]
+__all__ = ["Scenario", "ScenarioResult", "load_scenarios", "run_scenarios"]

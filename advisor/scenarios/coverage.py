@@ -13,7 +13,7 @@ from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import All, Any, Condition, Count, FieldTest, NoneOf, Not, Relation, Some
 from advisor.playbook.model import Rule, RuleBase
-from advisor.scenarios.mutation.conditions import told
+from advisor.scenarios.mutation.conditions import describe_change
 from advisor.scenarios.shown import Shown
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -76,7 +76,13 @@ def coverage_of(playbook: RuleBase, shown: Sequence[Shown], own: Container[str] 
         for leaf in _leaves(rule.when, ()):
             _ask(leaf, evaluator.condition(leaf.condition), rule, asked)
             found.append(
-                Seen(rule.id, told(leaf.condition).strip("`"), leaf.true, leaf.false, leaf.condition.location)
+                Seen(
+                    rule.id,
+                    describe_change(leaf.condition).strip("`"),
+                    leaf.true,
+                    leaf.false,
+                    leaf.condition.location,
+                )
             )
     return Coverage(rules, frozenset(fired), tuple(found))
 

@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, item_name
 from advisor.playbook.types import iso_date
-from advisor.scenarios.model import Expectation, Item, PutAside, Recommended
+from advisor.scenarios.model import Expectation, ExpectedItem, PutAside, Recommended
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """What differs."""
 
     NOT_RECOMMENDED = "not recommended"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 class Difference:
     """One departure: what was expected of an item (or a fact's path) and what the advice says instead."""
 
-    kind: Kind
+    kind: DifferenceKind
     item: str
     expected: str
     found: str
@@ -90,7 +90,7 @@ class Comparison:
             found = self.chosen.get(str(wanted.item))
             if found is None:
                 yield self.differs(
-                    Kind.NOT_RECOMMENDED, wanted.item, "to be recommended", self.ended(wanted.item)
+                    DifferenceKind.NOT_RECOMMENDED, wanted.item, "to be recommended", self.ended(wanted.item)
                 )
             else:
                 yield from self.details(wanted, found)
@@ -98,24 +98,34 @@ class Comparison:
     def details(self, wanted: Recommended, found: Recommendation) -> Iterator[Difference]:
         item = wanted.item
         if wanted.rank not in (None, found.rank):
-            yield self.differs(Kind.RANK, item, f"rank {wanted.rank}", f"it has rank {found.rank}")
+            yield self.differs(DifferenceKind.RANK, item, f"rank {wanted.rank}", f"it has rank {found.rank}")
         if wanted.priority not in (None, found.priority):
-            yield self.differs(Kind.PRIORITY, item, f"priority {wanted.priority}", f"it has {found.priority}")
+            yield self.differs(
+                DifferenceKind.PRIORITY, item, f"priority {wanted.priority}", f"it has {found.priority}"
+            )
         if wanted.deadline not in (None, found.deadline):
             yield self.differs(
-                Kind.DEADLINE, item, f"the deadline {_day(wanted.deadline)}", f"it has {_day(found.deadline)}"
+                DifferenceKind.DEADLINE,
+                item,
+                f"the deadline {_day(wanted.deadline)}",
+                f"it has {_day(found.deadline)}",
             )
         silent = [rule for rule in wanted.by if rule not in found.voices]
         if silent:
             yield self.differs(
-                Kind.RULES, item, f"{_listed(silent)} behind it", f"it rests on {_listed(found.voices)}"
+                DifferenceKind.RULES,
+                item,
+                f"{_listed(silent)} behind it",
+                f"it rests on {_listed(found.voices)}",
             )
 
     def not_recommended(self) -> Iterator[Difference]:
         for item in self.expect.not_recommended:
             found = self.chosen.get(str(item))
             if found is not None:
-                yield self.differs(Kind.RECOMMENDED, item, "not to be recommended", _recommended(found))
+                yield self.differs(
+                    DifferenceKind.RECOMMENDED, item, "not to be recommended", _recommended(found)
+                )
         if not self.expect.exact:
             return
         listed = {str(wanted.item) for wanted in self.expect.recommended}
@@ -123,7 +133,7 @@ class Comparison:
         for name, found in self.chosen.items():
             if name not in listed:
                 yield Difference(
-                    Kind.UNLISTED,
+                    DifferenceKind.UNLISTED,
                     name,
                     "no recommendation beyond those listed",
                     _recommended(found),
@@ -135,28 +145,32 @@ class Comparison:
             found = self.aside.get(str(wanted.item))
             if found is None:
                 yield self.differs(
-                    Kind.NOT_SET_ASIDE, wanted.item, "to be set aside", self.ended(wanted.item)
+                    DifferenceKind.NOT_SET_ASIDE, wanted.item, "to be set aside", self.ended(wanted.item)
                 )
             else:
                 yield from self.cause(wanted, found)
 
     def cause(self, wanted: PutAside, found: SetAside) -> Iterator[Difference]:
         if wanted.reason not in (None, found.reason):
-            yield self.differs(Kind.REASON, wanted.item, f"the reason {wanted.reason}", _aside(found))
+            yield self.differs(
+                DifferenceKind.REASON, wanted.item, f"the reason {wanted.reason}", _aside(found)
+            )
         elif wanted.by is not None and wanted.by not in found.by.split(", "):
-            yield self.differs(Kind.CAUSE, wanted.item, f"to be set aside by {wanted.by}", _aside(found))
+            yield self.differs(
+                DifferenceKind.CAUSE, wanted.item, f"to be set aside by {wanted.by}", _aside(found)
+            )
 
     def next_steps(self) -> Iterator[Difference]:
-        last: dict[str, tuple[int, Item]] = {}
+        last: dict[str, tuple[int, ExpectedItem]] = {}
         for item in self.expect.next_steps:
             place = self.after.get(str(item))
             if place is None:
-                yield self.differs(Kind.NOT_NEXT, item, "to be a next step", self.ended(item))
+                yield self.differs(DifferenceKind.NOT_NEXT, item, "to be a next step", self.ended(item))
                 continue
             first, number = place
             before, earlier = last.get(first, (-1, item))
             if number < before:
-                yield self.differs(Kind.ORDER, item, f"to follow {earlier}", "it comes before")
+                yield self.differs(DifferenceKind.ORDER, item, f"to follow {earlier}", "it comes before")
             last[first] = number, item
 
     def questions(self) -> Iterator[Difference]:
@@ -164,16 +178,16 @@ class Comparison:
         for each in self.expect.asked:
             if each.path not in asked:
                 found = "it is not asked"
-                yield Difference(Kind.NOT_ASKED, each.path, "a question", found, each.location)
+                yield Difference(DifferenceKind.NOT_ASKED, each.path, "a question", found, each.location)
         for each in self.expect.not_asked:
             if each.path in asked:
                 found = f'it is asked: "{asked[each.path].question}"'
-                yield Difference(Kind.ASKED, each.path, "no question", found, each.location)
+                yield Difference(DifferenceKind.ASKED, each.path, "no question", found, each.location)
 
-    def differs(self, kind: Kind, item: Item, expected: str, found: str) -> Difference:
+    def differs(self, kind: DifferenceKind, item: ExpectedItem, expected: str, found: str) -> Difference:
         return Difference(kind, str(item), expected, found, item.location)
 
-    def ended(self, item: Item) -> str:
+    def ended(self, item: ExpectedItem) -> str:
         """What became of an action for a subject."""
         name = str(item)
         if name in self.chosen:
@@ -188,7 +202,7 @@ class Comparison:
         return "no rule advises it"
 
 
-def _could_bring(question: Question, item: Item) -> bool:
+def _could_bring(question: Question, item: ExpectedItem) -> bool:
     """Whether an answer could bring the item: a fact of its subject, or of what its subject belongs to."""
     mine = question.subject.entity != item.entity or question.subject.id == item.subject
     return mine and item.action in question.could_bring

@@ -14,8 +14,8 @@ from advisor.playbook.reading import (
     read_texts,
 )
 from advisor.playbook.types import FieldType, Mismatch, Value, read_value
-from advisor.scenarios.items import Names, Places
-from advisor.scenarios.model import Asked, Expectation, Item, PutAside, Recommended
+from advisor.scenarios.items import Places, ScenarioNames
+from advisor.scenarios.model import Expectation, ExpectedItem, ExpectedQuestion, PutAside, Recommended
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Mapping, Node, Scalar
 
@@ -38,10 +38,10 @@ def find_contradictions(expect: Expectation, problems: Problems) -> None:
     _ranks(expect.recommended, expect.exact, problems)
 
 
-def _once(items: Iterable[Item | Asked], what: str, problems: Problems) -> _Found:
+def _once(items: Iterable[ExpectedItem | ExpectedQuestion], what: str, problems: Problems) -> _Found:
     seen: _Found = {}
     for item in items:
-        name = item.path if isinstance(item, Asked) else str(item)
+        name = item.path if isinstance(item, ExpectedQuestion) else str(item)
         if name in seen:
             message = f'"{name}" stands twice in {what}, first at {seen[name]}'
             problems.add("duplicate-expectation", item.location, message, "remove one of them")
@@ -73,7 +73,7 @@ def _ranks(recommended: tuple[Recommended, ...], exact: bool, problems: Problems
 LISTS = ("recommended", "not_recommended", "set_aside", "next_steps", "asked", "not_asked")
 
 
-def read_expectation(node: Node, names: Names) -> Expectation | None:
+def read_expectation(node: Node, names: ScenarioNames) -> Expectation | None:
     """The expectation written at `node`, or None with diagnostics."""
     keys = read_keys(node, '"expect"', names.problems, optional=(*LISTS, "exact"))
     if keys is None:
@@ -103,18 +103,18 @@ def read_expectation(node: Node, names: Names) -> Expectation | None:
 
 
 class _Reader:
-    def __init__(self, keys: dict[str, Node], names: Names) -> None:
+    def __init__(self, keys: dict[str, Node], names: ScenarioNames) -> None:
         self.keys, self.names, self.problems = keys, names, names.problems
 
     def nodes(self, key: str) -> tuple[Node, ...]:
         return read_list(self.keys.get(key), f'"{key}"', self.problems)
 
-    def items(self, key: str) -> Iterator[Item]:
+    def items(self, key: str) -> Iterator[ExpectedItem]:
         for node in self.nodes(key):
             if item := self.names.item(node, f"one of {key}"):
                 yield item
 
-    def paths(self, key: str) -> Iterator[Asked]:
+    def paths(self, key: str) -> Iterator[ExpectedQuestion]:
         for node in self.nodes(key):
             if asked := self.names.asked(node, f"one of {key}"):
                 yield asked
@@ -155,7 +155,7 @@ class _Reader:
             return {}
         return read_keys(node, what, self.problems, required=["action"], optional=["subject", *more]) or {}
 
-    def item(self, node: Node, keys: dict[str, Node], what: str) -> Item | None:
+    def item(self, node: Node, keys: dict[str, Node], what: str) -> ExpectedItem | None:
         if not isinstance(node, Mapping):
             return self.names.item(node, what)
         action = read_text(keys.get("action"), '"action"', self.problems)

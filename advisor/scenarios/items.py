@@ -7,7 +7,7 @@ from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems, a, read_text
 from advisor.playbook.vocabulary import POLICY, Entity
-from advisor.scenarios.model import Asked, Item
+from advisor.scenarios.model import ExpectedItem, ExpectedQuestion
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 from advisor.source.tree import Node
@@ -23,7 +23,7 @@ class Places:
 
 
 @record
-class Names:
+class ScenarioNames:
     """What names can mean in one scenario.  Without facts (its state is broken) subjects pass unchecked.
 
     `absent` are the rules that the scenario leaves out: they have no say in its advice.
@@ -34,7 +34,7 @@ class Names:
     problems: Problems
     absent: frozenset[str] = frozenset()
 
-    def item(self, node: Node, what: str) -> Item | None:
+    def item(self, node: Node, what: str) -> ExpectedItem | None:
         """An action and its subject in one text: "check-in@c-101", or the action alone for the profile."""
         text = read_text(node, what, self.problems)
         if text is None:
@@ -42,7 +42,7 @@ class Names:
         action, at, subject = text.partition("@")
         return self.item_of(action.strip(), subject.strip() if at else None, Places(node, node, node))
 
-    def item_of(self, action: str, subject: str | None, places: Places) -> Item | None:
+    def item_of(self, action: str, subject: str | None, places: Places) -> ExpectedItem | None:
         """An action and the id of its subject; None stands for the only one there is."""
         known = self.playbook.actions.get(action)
         if known is None:
@@ -56,7 +56,7 @@ class Names:
             return None
         if subject is not None and not self._subject(entity, subject, places.subject):
             return None
-        return Item(action, entity.name, subject or entity.name, places.item.location)
+        return ExpectedItem(action, entity.name, subject or entity.name, places.item.location)
 
     def _subject(self, entity: Entity, subject: str, where: Node) -> bool:
         if self.facts is None:
@@ -87,12 +87,12 @@ class Names:
         self.problems.add("unknown-rule", where, f'there is no rule "{name}"', hint)
         return None
 
-    def asked(self, node: Node, what: str) -> Asked | None:
+    def asked(self, node: Node, what: str) -> ExpectedQuestion | None:
         """The path of a fact that a question may ask for."""
         path = read_text(node, what, self.problems)
         if path is None or not self._fact(path, node):
             return None
-        return Asked(path, node.location)
+        return ExpectedQuestion(path, node.location)
 
     def event(self, path: str, where: Node) -> str | None:
         """The path of an event, such as "contracts.c-101.history.0"."""

@@ -22,7 +22,7 @@ from advisor.playbook.reading import (
 )
 from advisor.playbook.types import FieldType, Mismatch, read_value
 from advisor.scenarios.expectations import read_expectation
-from advisor.scenarios.items import Names
+from advisor.scenarios.items import ScenarioNames
 from advisor.scenarios.model import Scenario
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import ScenarioError, SelectionError, StateError
@@ -63,7 +63,7 @@ class ScenarioReader:
         if "expect" not in keys:
             return
         absent = frozenset(self._rules - {rule.id for rule in reduced.rules})
-        expect = read_expectation(keys["expect"], Names(self.playbook, facts, self.problems, absent))
+        expect = read_expectation(keys["expect"], ScenarioNames(self.playbook, facts, self.problems, absent))
         if name and as_of and state and expect:
             yield Scenario(name, as_of, state, expect, keys["name"].location, reduced.left_out)
 

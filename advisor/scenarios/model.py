@@ -13,7 +13,7 @@ from advisor.source.record import record
 
 
 @record
-class Item:
+class ExpectedItem:
     """An action for a subject; `subject` is an id as in `advice.model.Subject`: "profile" for the profile."""
 
     action: str
@@ -32,7 +32,7 @@ class Recommended:
     `by` names rules that must be among those that advise it or move its priority.
     """
 
-    item: Item
+    item: ExpectedItem
     rank: int | None = None
     priority: Priority | None = None
     deadline: int | None = None
@@ -43,13 +43,13 @@ class Recommended:
 class PutAside:
     """An item that must be set aside; None leaves reason and cause (a rule, or an event's path) open."""
 
-    item: Item
+    item: ExpectedItem
     reason: SetAsideReason | None = None
     by: str | None = None
 
 
 @record
-class Asked:
+class ExpectedQuestion:
     """The path of a fact, such as "contracts.c-101.fault"."""
 
     path: str
@@ -62,11 +62,11 @@ class Expectation:
 
     location: Location = field(compare=False, repr=False)
     recommended: tuple[Recommended, ...] = ()
-    not_recommended: tuple[Item, ...] = ()
+    not_recommended: tuple[ExpectedItem, ...] = ()
     set_aside: tuple[PutAside, ...] = ()
-    next_steps: tuple[Item, ...] = ()
-    asked: tuple[Asked, ...] = ()
-    not_asked: tuple[Asked, ...] = ()
+    next_steps: tuple[ExpectedItem, ...] = ()
+    asked: tuple[ExpectedQuestion, ...] = ()
+    not_asked: tuple[ExpectedQuestion, ...] = ()
     exact: bool = False
 
     @property

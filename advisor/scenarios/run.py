@@ -11,7 +11,7 @@ from advisor.source.record import record
 
 
 @record
-class Outcome:
+class ScenarioResult:
     """A scenario, the advice that it got, and where the two differ."""
 
     scenario: Scenario
@@ -47,7 +47,7 @@ class Variants:
         """The playbook as it was given."""
         return self._found[()]
 
-    def outcome(self, scenario: Scenario) -> Outcome:
+    def outcome(self, scenario: Scenario) -> ScenarioResult:
         """What comes of a scenario.  Raises SelectionError if no rule is left."""
         return _run(self.of(scenario), scenario)
 
@@ -59,7 +59,7 @@ class Variants:
         return self._found[names]
 
 
-def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[Outcome, ...]:
+def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[ScenarioResult, ...]:
     """The outcome of each scenario, in their order.
 
     Raises SelectionError where a scenario and the playbook together leave out every rule.
@@ -68,11 +68,11 @@ def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[Ou
     return tuple(variants.outcome(scenario) for scenario in scenarios)
 
 
-def _run(playbook: Playbook, scenario: Scenario) -> Outcome:
+def _run(playbook: Playbook, scenario: Scenario) -> ScenarioResult:
     advice = playbook.review(scenario.state, as_of=datetime.date.fromordinal(scenario.as_of))
     return judged(scenario, advice)
 
 
-def judged(scenario: Scenario, advice: Advice) -> Outcome:
+def judged(scenario: Scenario, advice: Advice) -> ScenarioResult:
     """The outcome of a scenario that got this advice."""
-    return Outcome(scenario, advice, compare(scenario.expect, advice))
+    return ScenarioResult(scenario, advice, compare(scenario.expect, advice))

@@ -10,7 +10,7 @@ from advisor.playbook.dependencies import Name, names_of, rule_reads
 from advisor.playbook.model import Action, RuleBase, Verb
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.run import Outcome, Variants, judged
+from advisor.scenarios.run import ScenarioResult, Variants, judged
 from advisor.source.record import record
 
 
@@ -27,7 +27,7 @@ class Shown:
     fired: Mapping[str, frozenset[str]]
     subjects: frozenset[str]
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> ScenarioResult:
         """The advice that followed, held against what the scenario expects."""
         return judged(self.scenario, self.playbook.advise(self.run))
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from advisor.advice.api import Playbook
 from advisor.scenarios.load import read_scenarios
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.run import Outcome, Variants
+from advisor.scenarios.run import ScenarioResult, Variants
 from advisor.scenarios.update_edits import expectation_edits, plan_of
 from advisor.source.atomic_write import read_whole
 from advisor.source.errors import ScenarioError, SourceError
-from advisor.source.node_spans import Shape, Written, written_tree
+from advisor.source.node_spans import NodeSpan, Shape, span_tree
 from advisor.source.record import record
 from advisor.source.rewriting import CannotRewrite, Edit, apply
 
@@ -43,9 +43,9 @@ class FileUpdate:
     refused: tuple[Refusal, ...]
 
 
-def updates(playbook: Playbook, outcomes: Iterable[Outcome]) -> tuple[FileUpdate, ...]:
+def updates(playbook: Playbook, outcomes: Iterable[ScenarioResult]) -> tuple[FileUpdate, ...]:
     """An update for each file with failed scenarios, in their order."""
-    failed: dict[str, list[Outcome]] = {}
+    failed: dict[str, list[ScenarioResult]] = {}
     for outcome in outcomes:
         if not outcome.passed:
             failed.setdefault(outcome.scenario.location.file, []).append(outcome)
@@ -69,7 +69,7 @@ class _File:
     old: tuple[Scenario, ...] = ()
     refused: list[Refusal] = field(default_factory=list)
 
-    def update(self, outcomes: list[Outcome]) -> FileUpdate:
+    def update(self, outcomes: list[ScenarioResult]) -> FileUpdate:
         self.before = text_of(self.file)
         edits: dict[str, list[Edit]] = {}
         for scenario, mine in self.edits(outcomes):
@@ -90,8 +90,8 @@ class _File:
         text = self.before.removeprefix(_MARK).replace("\r\n", "\n")
         return text if text.endswith("\n") else text + "\n"
 
-    def edits(self, outcomes: list[Outcome]) -> Iterator[tuple[Scenario, list[Edit]]]:
-        root = written_tree(self.text, self.file)
+    def edits(self, outcomes: list[ScenarioResult]) -> Iterator[tuple[Scenario, list[Edit]]]:
+        root = span_tree(self.text, self.file)
         for outcome in outcomes:
             scenario = outcome.scenario
             try:
@@ -136,7 +136,7 @@ def _given(scenario: Scenario) -> tuple[object, ...]:
     return scenario.name, scenario.as_of, scenario.state, scenario.without
 
 
-def _found(root: Written | None, scenario: Scenario) -> Written:
+def _found(root: NodeSpan | None, scenario: Scenario) -> NodeSpan:
     """The scenario whose name stands where it stood when it was read."""
     listed = None if root is None else root.get("scenarios")
     nodes = () if listed is None else listed.children if listed.shape is Shape.LIST else (listed,)

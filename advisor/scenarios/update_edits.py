@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from advisor.advice.model import Recommendation, SetAside
 from advisor.playbook.types import iso_date
-from advisor.scenarios.difference import Comparison, Difference, Kind
+from advisor.scenarios.difference import Comparison, Difference, DifferenceKind
 from advisor.scenarios.model import Expectation, Recommended
-from advisor.scenarios.run import Outcome
-from advisor.source.node_spans import Shape, Written
+from advisor.scenarios.run import ScenarioResult
+from advisor.source.node_spans import NodeSpan, Shape
 from advisor.source.record import record
 from advisor.source.rewriting import CannotRewrite, Edit, Lines, has_comment
 from advisor.source.yaml_writer import in_quotes_of, word
@@ -30,7 +30,7 @@ class Line:
 Plan = Mapping[str, tuple[Line, ...]]
 
 
-def plan_of(outcome: Outcome) -> Plan:
+def plan_of(outcome: ScenarioResult) -> Plan:
     """The lists of the expectation that change, by their keys, as they must be."""
     planner = _Planner(outcome)
     before = {key: list(lines) for key, lines in planner.lists.items()}
@@ -41,7 +41,7 @@ def plan_of(outcome: Outcome) -> Plan:
 
 
 class _Planner:
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: ScenarioResult) -> None:
         self.expect: Expectation = outcome.scenario.expect
         self.found = Comparison(self.expect, outcome.advice)
         expect = self.expect
@@ -59,40 +59,42 @@ class _Planner:
         """Make one difference go away."""
         kind, name = difference.kind, difference.item
         homes = {
-            Kind.NOT_RECOMMENDED: "recommended",
-            Kind.RECOMMENDED: "not_recommended",
-            Kind.NOT_SET_ASIDE: "set_aside",
-            Kind.NOT_NEXT: "next_steps",
+            DifferenceKind.NOT_RECOMMENDED: "recommended",
+            DifferenceKind.RECOMMENDED: "not_recommended",
+            DifferenceKind.NOT_SET_ASIDE: "set_aside",
+            DifferenceKind.NOT_NEXT: "next_steps",
         }
         if kind in homes:
             self.remove(homes[kind], name)
             self.place(name)
-        elif kind is Kind.UNLISTED:
+        elif kind is DifferenceKind.UNLISTED:
             self.recommend(name)
-        elif kind in (Kind.NOT_ASKED, Kind.ASKED):
-            here, there = ("asked", "not_asked") if kind is Kind.NOT_ASKED else ("not_asked", "asked")
+        elif kind in (DifferenceKind.NOT_ASKED, DifferenceKind.ASKED):
+            here, there = (
+                ("asked", "not_asked") if kind is DifferenceKind.NOT_ASKED else ("not_asked", "asked")
+            )
             self.remove(here, name)
             self.append(there, name, {})
-        elif kind in (Kind.REASON, Kind.CAUSE):
+        elif kind in (DifferenceKind.REASON, DifferenceKind.CAUSE):
             self.change("set_aside", name, self.cause(name, kind))
-        elif kind is not Kind.ORDER:
+        elif kind is not DifferenceKind.ORDER:
             self.change("recommended", name, self.detail(kind, name))
 
-    def cause(self, name: str, kind: Kind) -> Keys:
+    def cause(self, name: str, kind: DifferenceKind) -> Keys:
         found = self.found.aside[name]
         wanted = next(each for each in self.expect.set_aside if str(each.item) == name)
-        keys: dict[str, str | None] = {"reason": str(found.reason)} if kind is Kind.REASON else {}
+        keys: dict[str, str | None] = {"reason": str(found.reason)} if kind is DifferenceKind.REASON else {}
         if wanted.by is not None and wanted.by not in found.by.split(", "):
             keys["by"] = _cause(found)
         return keys
 
-    def detail(self, kind: Kind, name: str) -> Keys:
+    def detail(self, kind: DifferenceKind, name: str) -> Keys:
         found = self.found.chosen[name]
-        if kind is Kind.RANK:
+        if kind is DifferenceKind.RANK:
             return {"rank": str(found.rank)}
-        if kind is Kind.PRIORITY:
+        if kind is DifferenceKind.PRIORITY:
             return {"priority": str(found.priority)}
-        if kind is Kind.DEADLINE:
+        if kind is DifferenceKind.DEADLINE:
             return {"deadline": None if found.deadline is None else iso_date(found.deadline)}
         rules = [rule for rule in self.wanted[name].by if rule in found.voices] or list(found.rules)
         return {"by": rules[0] if len(rules) == 1 else f"[{', '.join(rules)}]"}
@@ -195,7 +197,7 @@ class Words:
             [self.key(key) + self.plain(value) for key, value in keys.items() if value is not None], "{}"
         )
 
-    def kept(self, node: Written, line: Line) -> list[str]:
+    def kept(self, node: NodeSpan, line: Line) -> list[str]:
         """An item that stays, with its changes, in pieces."""
         if node.shape is not Shape.MAPPING:
             return [self.compact(node)]
@@ -207,13 +209,13 @@ class Words:
                 pieces.append(f"{self.compact(key)}: {told}")
         return self._bracketed(pieces, "{}")
 
-    def replaced(self, value: Written, new: str) -> str:
+    def replaced(self, value: NodeSpan, new: str) -> str:
         """A new value, in the quotes of the old one."""
         alone = value.shape is Shape.SCALAR and not new.startswith("[")
         quoted = in_quotes_of(self.text[value.start : value.end], new) if alone else ""
         return quoted or self.plain(new)
 
-    def compact(self, node: Written) -> str:
+    def compact(self, node: NodeSpan) -> str:
         """A node on one line."""
         if node.shape is Shape.LIST:
             return f"[{', '.join(map(self.compact, node.children))}]"
@@ -264,7 +266,7 @@ def wrapped(pieces: Sequence[str], column: int, tail: int = 0, hang: int = 1) ->
     return "\n".join(lines)
 
 
-def expectation_edits(text: str, scenario: Written, plan: Plan) -> list[Edit]:
+def expectation_edits(text: str, scenario: NodeSpan, plan: Plan) -> list[Edit]:
     """The edits that make the lists of an expectation what the plan says.
 
     The text has line feeds alone, and ends with one.  Raises CannotRewrite with the reason.
@@ -276,7 +278,7 @@ def expectation_edits(text: str, scenario: Written, plan: Plan) -> list[Edit]:
 
 
 class _Rewriter:
-    def __init__(self, words: Words, scenario: Written, expect: Written) -> None:
+    def __init__(self, words: Words, scenario: NodeSpan, expect: NodeSpan) -> None:
         self.words, self.text, self.lines = words, words.text, Lines(words.text)
         self.scenario, self.expect = scenario, expect
 
@@ -350,7 +352,7 @@ class _Rewriter:
 
     # Expectations line by line
 
-    def value_replaced(self, key: str, value: Written, lines: tuple[Line, ...]) -> Edit:
+    def value_replaced(self, key: str, value: NodeSpan, lines: tuple[Line, ...]) -> Edit:
         self.refuse_comments(value)
         items = self.items(value, lines)
         pieces = self.words.listed(items)
@@ -386,7 +388,7 @@ class _Rewriter:
             *(self.lines_removed(each.start, each.end) for each in value.children),
         ]
 
-    def dashes(self, value: Written, lines: tuple[Line, ...]) -> list[Edit]:
+    def dashes(self, value: NodeSpan, lines: tuple[Line, ...]) -> list[Edit]:
         """Edits of a list with an item a line."""
         nodes = value.children
         if any(self.text[self.lines.start(each.start) : each.start].strip() != "-" for each in nodes):
@@ -404,7 +406,7 @@ class _Rewriter:
             at = self.lines.next(slot.end)
         return found
 
-    def item_changed(self, slot: Written, node: Written, line: Line) -> list[Edit]:
+    def item_changed(self, slot: NodeSpan, node: NodeSpan, line: Line) -> list[Edit]:
         if slot is not node:
             return [Edit(slot.start, slot.end, self.words.compact(node))]
         if not line.keys:
@@ -416,7 +418,7 @@ class _Rewriter:
         tail = self.lines.end(node.end) - node.end
         return [Edit(node.start, node.end, wrapped(self.words.kept(node, line), column, tail))]
 
-    def mapping_changed(self, node: Written, line: Line) -> list[Edit]:
+    def mapping_changed(self, node: NodeSpan, line: Line) -> list[Edit]:
         """Edits of an item with a key a line."""
         found = []
         for number, (key, value) in enumerate(node.pairs):
@@ -435,7 +437,7 @@ class _Rewriter:
 
     # Pieces of text
 
-    def items(self, value: Written | None, lines: Sequence[Line]) -> list[list[str]]:
+    def items(self, value: NodeSpan | None, lines: Sequence[Line]) -> list[list[str]]:
         nodes = () if value is None else value.children if value.shape is Shape.LIST else (value,)
         words = self.words
         return [words.new(each) if each.old is None else words.kept(nodes[each.old], each) for each in lines]
@@ -456,11 +458,11 @@ class _Rewriter:
         indent = " " * (len(self.text[first:start]) - len(self.text[first:start].lstrip()))
         return Edit(first, last + 1, f"{indent}{comment}\n" if comment.startswith("#") else "")
 
-    def refuse_comments(self, node: Written) -> None:
+    def refuse_comments(self, node: NodeSpan) -> None:
         if has_comment(self.text, node):
             raise CannotRewrite("comments stand within its brackets")
 
-    def after_colon(self, value: Written) -> int:
+    def after_colon(self, value: NodeSpan) -> int:
         """The place behind the colon of a value's key."""
         start = self.text.rindex(":", 0, value.start) + 1
         if self.text[start : value.start].strip():

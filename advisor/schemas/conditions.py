@@ -30,7 +30,7 @@ from advisor.schemas.values import (
     readings,
     record_of,
     ref,
-    written,
+    value_pattern,
 )
 
 _PRESENCE = {"known": "There is a value.", "unknown": "There is no value yet."}
@@ -64,7 +64,7 @@ def choice_tests(playbook: RuleBase, choices: Sequence[str], name: str) -> Itera
 def conclusion_test() -> Schema:
     """Tests of a conclusion: it was drawn, or not."""
     message = "A conclusion is tested with true or false."
-    pattern = rf"^\s*{written(FieldType.FLAG)}\s*$"
+    pattern = rf"^\s*{value_pattern(FieldType.FLAG)}\s*$"
     return {
         "type": ["boolean", "string"],
         "pattern": pattern,
@@ -86,7 +86,7 @@ def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
             else ["string", "number", "boolean"]
         )
         return _any_test(types, text, "the id of a known action", name, offers | _PRESENCE)
-    literal, paths = written(kind), _paths_of_kind(playbook, kind)
+    literal, paths = value_pattern(kind), _paths_of_kind(playbook, kind)
     right = _either([literal, paths])
     if kind not in ORDERED:
         return _any_test(

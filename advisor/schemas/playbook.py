@@ -24,8 +24,8 @@ from advisor.schemas.values import (
     record_of,
     ref,
     value,
+    value_pattern,
     words,
-    written,
 )
 from advisor.schemas.vocabulary import (
     actions,
@@ -133,7 +133,7 @@ def _plus(playbook: RuleBase) -> Schema:
     named = "|".join(map(re_escape, periods))
     return {
         "type": ["integer", "string"],
-        "pattern": rf"^\s*(?:{written(FieldType.DAYS)}{'|' + named if named else ''})\s*$",
+        "pattern": rf"^\s*(?:{value_pattern(FieldType.DAYS)}{'|' + named if named else ''})\s*$",
         "patternErrorMessage": 'Expected a duration such as "14 days", or a known parameter in days.',
         **offered(periods),
     }

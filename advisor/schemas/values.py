@@ -38,7 +38,7 @@ _CORE_WORD = re.compile(
 )
 
 
-def written(kind: FieldType) -> str:
+def value_pattern(kind: FieldType) -> str:
     """The pattern of the texts that stand for a value of a type with a written form of its own."""
     return _WRITTEN[kind]
 

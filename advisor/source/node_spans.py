@@ -23,7 +23,7 @@ class Shape(StrEnum):
 
 
 @record
-class Written:
+class NodeSpan:
     """A node: its text is `text[start:end]`, without what follows its last sign.
 
     `children` are items, or keys and values by turns.  `flow` is whether brackets stand around it, and
@@ -36,29 +36,29 @@ class Written:
     column: int
     flow: bool
     shared: bool
-    children: "tuple[Written, ...]"
+    children: "tuple[NodeSpan, ...]"
     value: str
     location: Location = field(compare=False, repr=False)
 
     @property
-    def pairs(self) -> "tuple[tuple[Written, Written], ...]":
+    def pairs(self) -> "tuple[tuple[NodeSpan, NodeSpan], ...]":
         """The keys of a mapping with their values."""
         if self.shape is not Shape.MAPPING:
             return ()
         return tuple(zip(self.children[::2], self.children[1::2], strict=True))
 
-    def get(self, key: str) -> "Written | None":
+    def get(self, key: str) -> "NodeSpan | None":
         """The value under a key of a mapping, or None."""
         return next((value for name, value in self.pairs if name.value == key), None)
 
-    def walk(self) -> "Iterator[Written]":
+    def walk(self) -> "Iterator[NodeSpan]":
         """The node and everything in it, in order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
-def written_tree(text: str, file: str) -> Written | None:
+def span_tree(text: str, file: str) -> NodeSpan | None:
     """The tree of a text that was read without problems (`reader.parse_tree`); None where it is empty.
 
     The text has no byte order mark.  Columns and indexes count from 0, in characters.  In values of JSON,
@@ -72,22 +72,22 @@ def written_tree(text: str, file: str) -> Written | None:
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     get: Callable[[], Any] = loader.get_event
 
-    def node(event: Any) -> Written:
+    def node(event: Any) -> NodeSpan:
         mark = event.start_mark
         place = Location(file, mark.line + 1, mark.column + 1)
         anchor = getattr(event, "anchor", None) is not None
         if isinstance(event, events.AliasEvent):
-            return Written(Shape.ALIAS, mark.index, _end(event), mark.column, False, True, (), "", place)
+            return NodeSpan(Shape.ALIAS, mark.index, _end(event), mark.column, False, True, (), "", place)
         if isinstance(event, events.ScalarEvent):
             end = mark.index + len(text[mark.index : _end(event)].rstrip())
-            return Written(Shape.SCALAR, mark.index, end, mark.column, False, anchor, (), event.value, place)
+            return NodeSpan(Shape.SCALAR, mark.index, end, mark.column, False, anchor, (), event.value, place)
         is_list = isinstance(event, events.SequenceStartEvent)
         children = []
         while not isinstance(following := get(), events.CollectionEndEvent):
             children.append(node(following))
         shape, flow = (Shape.LIST if is_list else Shape.MAPPING), bool(event.flow_style)
         end = _end(following) if flow or not children else children[-1].end
-        return Written(shape, mark.index, end, mark.column, flow, anchor, tuple(children), "", place)
+        return NodeSpan(shape, mark.index, end, mark.column, flow, anchor, tuple(children), "", place)
 
     while not isinstance(event := get(), events.StreamEndEvent):
         if isinstance(event, events.NodeEvent):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence as Several
 
 from advisor.source.errors import AdvisorError
-from advisor.source.node_spans import Shape, Written, written_tree
+from advisor.source.node_spans import NodeSpan, Shape, span_tree
 from advisor.source.reader import parse_tree
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
@@ -66,7 +66,7 @@ class Lines:
         return not self.text[self.start(at) : at].strip()
 
 
-def has_comment(text: str, node: Written) -> bool:
+def has_comment(text: str, node: NodeSpan) -> bool:
     """Whether a comment stands between the signs of a node."""
     rest, at = "", node.start
     for each in node.walk():
@@ -86,7 +86,7 @@ class Brackets:
     def __init__(self, text: str, drawer: Drawer) -> None:
         self.text, self.lines, self.drawer = text, Lines(text), drawer
 
-    def added(self, at: Written, new: Several[Entry | Node]) -> list[Edit]:
+    def added(self, at: NodeSpan, new: Several[Entry | Node]) -> list[Edit]:
         """The edits that put new entries, or new items, behind the last one."""
         children = at.children
         if not children:
@@ -103,7 +103,7 @@ class Brackets:
         return self._on_lines(at, new, last, end, comma)
 
     def _on_lines(
-        self, at: Written, new: Several[Entry | Node], last: Written, end: int, comma: int | None
+        self, at: NodeSpan, new: Several[Entry | Node], last: NodeSpan, end: int, comma: int | None
     ) -> list[Edit]:
         indent, unit = self._indent(last.start), self.drawer.habits.unit
         long = self.drawer.habits.as_json and (
@@ -143,19 +143,19 @@ class Brackets:
 _MARK = "\ufeff"
 
 
-def rewritten(text: str, name: str, old: Node, new: Node) -> str:
+def rewrite(text: str, name: str, old: Node, new: Node) -> str:
     """The text, whose tree is `old`, with what differs in `new` changed in it, and all else as it stands.
 
     A null that is new is not written.  Raises CannotRewrite where the new text would not read as `new`.
     """
     body = text.removeprefix(_MARK)
     mark = text[: len(text) - len(body)]
-    root = written_tree(body, name)
-    if root is None or said(old) == said(new):
+    root = span_tree(body, name)
+    if root is None or content_of(old) == content_of(new):
         return text
     after = apply(body, _Rewriter(body, root).changed(old, new, root))
     read, problems = parse_tree(after, name)
-    if problems or read is None or said(read) != said(new):
+    if problems or read is None or content_of(read) != content_of(new):
         reason = (
             "anchors (&) and aliases (*) stand in it"
             if _repeats(root)
@@ -165,17 +165,17 @@ def rewritten(text: str, name: str, old: Node, new: Node) -> str:
     return mark + after
 
 
-def said(node: Node) -> object:
+def content_of(node: Node) -> object:
     """What a tree says, however it is written: a key without a value is as good as none."""
     if isinstance(node, Scalar):
         return None if node.is_null else node.text
     if isinstance(node, Sequence):
-        return [said(item) for item in node.items]
-    told = {each.key.text: said(each.value) for each in node.entries}
+        return [content_of(item) for item in node.items]
+    told = {each.key.text: content_of(each.value) for each in node.entries}
     return {key: value for key, value in told.items() if value is not None}
 
 
-def _repeats(root: Written) -> bool:
+def _repeats(root: NodeSpan) -> bool:
     return any(each.shape is Shape.ALIAS for each in root.walk())
 
 
@@ -186,15 +186,15 @@ class _Rewriter:
     brackets stand around it.
     """
 
-    def __init__(self, text: str, root: Written) -> None:
+    def __init__(self, text: str, root: NodeSpan) -> None:
         self.text, self.lines = text, Lines(text)
         self.drawer = Drawer(habits_of(text, root))
         self.brackets = Brackets(text, self.drawer)
 
     def changed(
-        self, old: Node, new: Node, at: Written, key: Written | None = None, inside: bool = False
+        self, old: Node, new: Node, at: NodeSpan, key: NodeSpan | None = None, inside: bool = False
     ) -> list[Edit]:
-        if old is new or said(old) == said(new):
+        if old is new or content_of(old) == content_of(new):
             return []
         if at.shape is Shape.ALIAS:
             raise CannotRewrite("what changes stands elsewhere too, by an alias (*)")
@@ -204,20 +204,20 @@ class _Rewriter:
             return self.sequence(old, new, at)
         return self.replaced(new, at, key, inside)
 
-    def _grows(self, old: Mapping, new: Mapping, at: Written) -> bool:
+    def _grows(self, old: Mapping, new: Mapping, at: NodeSpan) -> bool:
         kept = {each.key.text for each in new.entries}
         return bool(old.entries) and all(each.key.text in kept for each in old.entries)
 
-    def _lengthens(self, old: Sequence, new: Sequence, at: Written, key: Written | None) -> bool:
+    def _lengthens(self, old: Sequence, new: Sequence, at: NodeSpan, key: NodeSpan | None) -> bool:
         stays = bool(old.items) or key is None or has_comment(self.text, at)
         return stays and len(old.items) <= len(new.items)
 
-    def mapping(self, old: Mapping, new: Mapping, at: Written) -> list[Edit]:
+    def mapping(self, old: Mapping, new: Mapping, at: NodeSpan) -> list[Edit]:
         edits = []
         now = {each.key.text: each.value for each in new.entries}
         for entry, (key, value) in zip(old.entries, at.pairs, strict=True):
             edits += self.changed(entry.value, now.pop(entry.key.text), value, key, at.flow)
-        added = [each for each in new.entries if each.key.text in now and said(each.value) is not None]
+        added = [each for each in new.entries if each.key.text in now and content_of(each.value) is not None]
         if not added:
             return edits
         if at.flow:
@@ -227,7 +227,7 @@ class _Rewriter:
         blank = column == 0 and self._is_spaced([value for _, value in at.pairs], starts)
         return [*edits, self.inserted(at, column, ["", *told] if blank else told)]
 
-    def sequence(self, old: Sequence, new: Sequence, at: Written) -> list[Edit]:
+    def sequence(self, old: Sequence, new: Sequence, at: NodeSpan) -> list[Edit]:
         edits = []
         for was, now, child in zip(old.items, new.items, at.children, strict=False):
             edits += self.changed(was, now, child, None, at.flow)
@@ -247,11 +247,11 @@ class _Rewriter:
             told += ["", *lines] if blank else lines
         return [*edits, self.inserted(at, at.column, told)]
 
-    def dash_line(self, at: Written, item: Written) -> int:
+    def dash_line(self, at: NodeSpan, item: NodeSpan) -> int:
         """Where the line of an item's dash begins."""
         return self.lines.start(self.text.rindex("-", at.start, item.start + 1))
 
-    def inserted(self, at: Written, column: int, told: Several[str]) -> Edit:
+    def inserted(self, at: NodeSpan, column: int, told: Several[str]) -> Edit:
         """New lines below a block, and below comments that are part of its last entry."""
         place = self.lines.end(at.end)
         while place < len(self.text):
@@ -263,14 +263,14 @@ class _Rewriter:
         newline = self.lines.newline(place)
         return Edit(place, place, "".join(newline + line for line in told))
 
-    def _is_spaced(self, nodes: Several[Written], starts: Several[int]) -> bool:
+    def _is_spaced(self, nodes: Several[NodeSpan], starts: Several[int]) -> bool:
         """Whether a blank line stands between the last two."""
         between = self.text[nodes[-2].end : starts[-1]] if len(nodes) > 1 else ""
         return bool(re.search(r"\n[ \t]*\r?\n", between))
 
     # One value in the place of another
 
-    def replaced(self, new: Node, at: Written, key: Written | None, inside: bool) -> list[Edit]:
+    def replaced(self, new: Node, at: NodeSpan, key: NodeSpan | None, inside: bool) -> list[Edit]:
         colon = at.start if key is None else self.after_colon(key, at)
         if key is not None and colon < 0:
             return [Edit(key.end, key.end, self.drawer.habits.colon + self.drawer.on_line(new))]
@@ -285,7 +285,7 @@ class _Rewriter:
         blank = nothing and start > 0 and self.text[start - 1] in ":-"
         return [Edit(start, at.end, f" {told}" if blank else told)]
 
-    def told(self, new: Node, at: Written, key: Written | None, inside: bool) -> str:
+    def told(self, new: Node, at: NodeSpan, key: NodeSpan | None, inside: bool) -> str:
         habits = self.drawer.habits
         if isinstance(new, Scalar):
             quoted = "" if new.is_null else in_quotes_of(self.text[at.start : at.end], new.text)
@@ -296,7 +296,7 @@ class _Rewriter:
         return self.drawer.on_line(new)
 
     def opened(
-        self, new: Mapping | Sequence, at: Written, key: Written | None, colon: int, on_lines: bool
+        self, new: Mapping | Sequence, at: NodeSpan, key: NodeSpan | None, colon: int, on_lines: bool
     ) -> list[Edit]:
         """Lines in the place of what stands behind a key, or below it, or behind a dash."""
         if key is None:
@@ -309,11 +309,11 @@ class _Rewriter:
         end = self.lines.end(at.end)
         return [Edit(colon, at.end, ""), Edit(end, end, told)]
 
-    def refuse_comments(self, at: Written, start: int) -> None:
+    def refuse_comments(self, at: NodeSpan, start: int) -> None:
         """Nothing that a person wrote goes with a value."""
         if has_comment(self.text, at) or "#" in self.text[start : at.start]:
             raise CannotRewrite("comments stand within what changes")
 
-    def after_colon(self, key: Written, value: Written) -> int:
+    def after_colon(self, key: NodeSpan, value: NodeSpan) -> int:
         """The place behind the colon between a key and its value; -1 where there is none."""
         return self.text.find(":", key.end, max(value.start, key.end)) + 1 or -1

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from advisor.source.node_spans import Shape, Written
+from advisor.source.node_spans import NodeSpan, Shape
 from advisor.source.record import record
 from advisor.source.tree import NULLS, Entry, Mapping, Node, Scalar, Sequence
 
@@ -70,7 +70,7 @@ class Habits:
     dash: int = 2
 
 
-def habits_of(text: str, root: Written) -> Habits:
+def habits_of(text: str, root: NodeSpan) -> Habits:
     """The habits that the text shows first."""
     as_json = root.flow and bool(root.pairs) and text.startswith('"', root.pairs[0][0].start)
     nodes = [each for each in root.walk() if each.pairs]
@@ -101,7 +101,7 @@ def _first(found: Iterable[str], wanted: re.Pattern[str], other: str) -> str:
     return next((each for each in found if wanted.fullmatch(each)), other)
 
 
-def _is_block(node: Written) -> bool:
+def _is_block(node: NodeSpan) -> bool:
     return not node.flow and not node.shared and node.shape in (Shape.MAPPING, Shape.LIST)
 
 

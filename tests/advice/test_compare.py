@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.advice.compare import NOWHERE, Change, Comparison, Kind, Place, Standing, compare_advice
+from advisor.advice.compare import NOWHERE, Change, ChangeKind, Comparison, Outcome, Place, compare_advice
 from advisor.advice.model import Advice, NextStep, Question, Recommendation, SetAside, SetAsideReason
 from advisor.playbook.model import Effort, Priority
 from tests.reports.samples import (
@@ -74,7 +74,7 @@ def test_what_came_says_where_it_stands_and_by_which_rules() -> None:
     change = only(compare_advice(EMPTY, ranked(RENEGOTIATE)))
 
     assert (change.title, change.subject, change.before) == (RENEGOTIATE.title, LEAFLETS, NOWHERE)
-    assert change.after == Standing(
+    assert change.after == Outcome(
         Place.RECOMMENDED,
         RENEGOTIATE.title,
         ("deadline-missed",),
@@ -103,7 +103,7 @@ def test_the_fewest_move() -> None:
 def test_another_priority_or_deadline_is_a_move(change: dict[str, object]) -> None:
     found = only(compare_advice(ranked(RENEGOTIATE), ranked(replace(RENEGOTIATE, **change))))  # type: ignore[arg-type]
 
-    assert (found.kind, found.reworded) == (Kind.MOVED, ())
+    assert (found.kind, found.reworded) == (ChangeKind.MOVED, ())
     assert found.lasting_rules == ("deadline-missed",)
 
 
@@ -128,11 +128,11 @@ FORBIDDEN = SetAside(
 def test_what_is_forbidden_now_went_and_tells_who_forbids_it() -> None:
     change = only(compare_advice(ranked(RENEGOTIATE), advice(set_aside=(FORBIDDEN,))))
 
-    assert (change.kind, change.after.because) == (Kind.WENT, "One new date is enough.")
+    assert (change.kind, change.after.because) == (ChangeKind.WENT, "One new date is enough.")
     assert change.new_rules == ("no-second-date", "no-third-date")
     assert change.lasting_rules == ("deadline-missed",)
     back = only(compare_advice(advice(set_aside=(FORBIDDEN,)), ranked(RENEGOTIATE)))
-    assert (back.kind, back.old_rules) == (Kind.CAME, ("no-second-date", "no-third-date"))
+    assert (back.kind, back.old_rules) == (ChangeKind.CAME, ("no-second-date", "no-third-date"))
 
 
 def test_another_reason_to_set_aside_is_a_change_and_other_words_are_none() -> None:
@@ -160,7 +160,7 @@ def test_where_an_event_stands_in_its_list_is_no_reason() -> None:
 
     assert compare_advice(advice(set_aside=(DONE,)), advice(set_aside=(moved,))).is_empty
     change = only(compare_advice(advice(set_aside=(DONE,)), advice(set_aside=(once_more,))))
-    assert (change.kind, change.after.because) == (Kind.SET_ASIDE, once_more.because)
+    assert (change.kind, change.after.because) == (ChangeKind.SET_ASIDE, once_more.because)
 
 
 def test_a_next_step_that_becomes_the_first_came() -> None:
@@ -170,7 +170,7 @@ def test_a_next_step_that_becomes_the_first_came() -> None:
     found = compare_advice(before, ranked(RENEGOTIATE))
 
     assert kinds(found) == [("came", "renegotiate-deadline", "c-2"), ("went", "keep-it-up", "c-2")]
-    assert found.changes[0].before == Standing(
+    assert found.changes[0].before == Outcome(
         Place.NEXT, RENEGOTIATE.title, ("deadline-missed",), after="keep-it-up"
     )
 
@@ -180,7 +180,7 @@ def test_other_words_are_told_apart() -> None:
     found = compare_advice(ranked(TALK), ranked(again))
 
     assert only(found).reworded == ("title", "reasons", "steps", "draft", "effort", "points at stake")
-    assert (only(found).kind, found.is_wording, found.is_empty) == (Kind.REWORDED, True, False)
+    assert (only(found).kind, found.is_wording, found.is_empty) == (ChangeKind.REWORDED, True, False)
 
 
 def test_one_action_for_two_subjects_is_two_things() -> None:

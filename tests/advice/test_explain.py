@@ -11,15 +11,15 @@ from advisor.advice import explain_model as distance
 from advisor.advice import first_days
 from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
-from advisor.advice.explain_model import Point, Voice
+from advisor.advice.explain_model import ConditionResult, RuleTrace
 from advisor.advice.first_days import FirstDays
-from advisor.advice.rule_traces import Once, Voices
+from advisor.advice.rule_traces import Once, RuleTracer
 from advisor.engine import Program
 from advisor.engine.reference import undecided
 from advisor.engine.run import Run
 from advisor.facts import State
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import positive
+from advisor.playbook.conditions import negation_normal_form
 from advisor.playbook.model import Rule
 from tests.engine.generate import playbooks, states
 from tests.engine.words import AS_OF, Words
@@ -39,7 +39,7 @@ def drawn(made: tuple[Words, Written], data: st.DataObject) -> tuple[Playbook, S
     return playbook, state, playbook.run(state)
 
 
-def every(points: Iterable[Point]) -> Iterator[Point]:
+def every(points: Iterable[ConditionResult]) -> Iterator[ConditionResult]:
     """The points and all below them."""
     for point in points:
         yield point
@@ -55,10 +55,10 @@ def silent(playbook: Playbook, run: Run) -> list[tuple[Rule, Row]]:
     return [(rule, row) for rule, row in pairs if (rule.id, row.path) not in fired]
 
 
-def looked_at(playbook: Playbook, run: Run) -> tuple[Voices, list[Voice]]:
+def looked_at(playbook: Playbook, run: Run) -> tuple[RuleTracer, list[RuleTrace]]:
     """All rules that did not fire, nearest first."""
     view, _ = undecided(playbook.program, run.view)
-    voices = Voices(playbook.program, view, run.firings)
+    voices = RuleTracer(playbook.program, view, run.firings)
     return voices, voices.nearest(silent(playbook, run))
 
 
@@ -68,12 +68,12 @@ def test_a_rule_that_fired_is_explained_by_what_holds(
     made: tuple[Words, Written], data: st.DataObject
 ) -> None:
     playbook, _, run = drawn(made, data)
-    voices = Voices(playbook.program, run.view, run.firings)
+    voices = RuleTracer(playbook.program, run.view, run.firings)
     told = Once().voices(voices.voice(firing.rule, firing.row) for firing in run.firings)
 
     assert all(voice.fired for voice in told)
     assert all(point.truth is True for voice in told for point in every(voice.points))
-    assert all(distance.of_points(voice.points) == (0, 0) for voice in told)
+    assert all(distance.distance_of_results(voice.points) == (0, 0) for voice in told)
 
 
 @settings(max_examples=FEWER)
@@ -87,8 +87,8 @@ def test_a_rule_that_did_not_fire_has_something_against_it(
     for voice in missed:
         assert not voice.fired
         assert not voice.in_force or any(point.truth is not True for point in voice.points)
-        assert distance.of_voice(voice) > (0, 0)
-    assert missed == sorted(missed, key=distance.of_voice) or any(voice.on for voice in missed)
+        assert distance.distance_of_trace(voice) > (0, 0)
+    assert missed == sorted(missed, key=distance.distance_of_trace) or any(voice.on for voice in missed)
 
 
 @settings(max_examples=FEWER)
@@ -100,8 +100,8 @@ def test_without_blocks_negated_a_condition_means_the_same(
     view, _ = undecided(playbook.program, run.view)
     truth = playbook.program.evaluator.condition
     for rule in playbook.content.rules:
-        as_written, moved = truth(rule.when), truth(positive(rule.when))
-        opposite = truth(positive(rule.when, wanted=False))
+        as_written, moved = truth(rule.when), truth(negation_normal_form(rule.when))
+        opposite = truth(negation_normal_form(rule.when, wanted=False))
         for row in run.facts.rows[rule.entity]:
             holds = as_written(view, row)
             assert moved(view, row) is holds

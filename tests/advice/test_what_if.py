@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor import Playbook, State
-from advisor.advice.what_if import Supposition, Told, WhatIf, what_if
+from advisor.advice.what_if import SupposedValue, Supposition, WhatIf, what_if
 from advisor.facts.override import changes_of
 from advisor.source.errors import StateError
 from advisor.source.tree import Mapping, Scalar, Sequence
@@ -44,83 +44,85 @@ def told(found: WhatIf) -> list[tuple[str, str]]:
         (
             "contracts.c-402.client_mood=happy",
             MANUAL,
-            Told("unhappy", "the client is unhappy with the work"),
-            Told("happy", "the client is happy with the work"),
+            SupposedValue("unhappy", "the client is unhappy with the work"),
+            SupposedValue("happy", "the client is happy with the work"),
             True,
         ),
         (
             "contracts.c-402.fixable=yes",
             MANUAL,
-            Told("unknown", "it is not known whether it can still be put right"),
-            Told("yes", "it can still be put right"),
+            SupposedValue("unknown", "it is not known whether it can still be put right"),
+            SupposedValue("yes", "it can still be put right"),
             True,
         ),
         (
             "profile.job_success=",
             "",
-            Told("78 %", "your Job Success Score is 78 %"),
-            Told("unknown", "your Job Success Score is not known"),
+            SupposedValue("78 %", "your Job Success Score is 78 %"),
+            SupposedValue("unknown", "your Job Success Score is not known"),
             True,
         ),
         (
             "policy.large_stake=$5,000",
             "",
-            Told("$1,000", "the parameter large_stake is $1,000"),
-            Told("$5,000", "the parameter large_stake is $5,000"),
+            SupposedValue("$1,000", "the parameter large_stake is $1,000"),
+            SupposedValue("$5,000", "the parameter large_stake is $5,000"),
             True,
         ),
         (
             "as_of=2026-12-01",
             "",
-            Told("21 November 2026", "it is 21 November 2026"),
-            Told("1 December 2026", "it is 1 December 2026"),
+            SupposedValue("21 November 2026", "it is 21 November 2026"),
+            SupposedValue("1 December 2026", "it is 1 December 2026"),
             True,
         ),
         (
             "contracts.c-401.history.1.reply=yes",
             HOLIDAY,
-            Told("no", "the client said no"),
-            Told("yes", "the client said yes"),
+            SupposedValue("no", "the client said no"),
+            SupposedValue("yes", "the client said yes"),
             True,
         ),
         (
             "clients.gable.name=Gable",
             "Gable Holiday Homes",
-            Told("Gable Holiday Homes", "the name is Gable Holiday Homes"),
-            Told("Gable", "the name is Gable"),
+            SupposedValue("Gable Holiday Homes", "the name is Gable Holiday Homes"),
+            SupposedValue("Gable", "the name is Gable"),
             True,
         ),
         (
             "contracts.c-402.client=gable",
             MANUAL,
-            Told("meridian", "the client is meridian"),
-            Told("gable", "the client is gable"),
+            SupposedValue("meridian", "the client is meridian"),
+            SupposedValue("gable", "the client is gable"),
             True,
         ),
         (
             "contracts.c-401.history=[]",
             HOLIDAY,
-            Told("as it is", "its list is as your state tells it"),
-            Told("as given", "its list is as given here"),
+            SupposedValue("as it is", "its list is as your state tells it"),
+            SupposedValue("as given", "its list is as given here"),
             True,
         ),
         (
             "contracts.c-401.history.0={did: check-in, on: 2026-11-01}",
             HOLIDAY,
-            Told("as it is", "it is as your state tells it"),
-            Told("as given", "it is as given here"),
+            SupposedValue("as it is", "it is as your state tells it"),
+            SupposedValue("as given", "it is as given here"),
             True,
         ),
         (
             "contracts.c-9={title: New, status: active}",
             "New (your client)",
-            Told("not there", "it is not there"),
-            Told("as given", "it is as given here"),
+            SupposedValue("not there", "it is not there"),
+            SupposedValue("as given", "it is as given here"),
             True,
         ),
     ],
 )
-def test_a_supposition_in_words(text: str, about: str, today: Told, supposed: Told, read: bool) -> None:
+def test_a_supposition_in_words(
+    text: str, about: str, today: SupposedValue, supposed: SupposedValue, read: bool
+) -> None:
     (found,) = suppose(text).suppositions
 
     path = text.partition("=")[0]

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from advisor import Playbook, State
 from advisor.advice.model import Advice
 from advisor.reports.advice.as_html import advice_html
-from advisor.reports.advice.view import brief
+from advisor.reports.advice.view import advice_view
 from advisor.shipped import shipped_playbook
 from tests.browser.chromium import Chromium, Tab
 from tests.reports.hostile import SCRIPT, TRICKS, hostile
@@ -112,7 +112,7 @@ def test_it_fits_any_width(chromium: Chromium, place: Place, sample: str) -> Non
 @pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
 def test_hostile_text_runs_nothing_and_breaks_nothing(chromium: Chromium, place: Place, trick: str) -> None:
     page = advice_html(hostile(trick), who=trick)
-    heading = brief(hostile(trick), who=trick).heading
+    heading = advice_view(hostile(trick), who=trick).heading
 
     with chromium.open(place(page)) as tab:
         assert tab.run("document.title") == " ".join(f"{heading}, 21 November 2026".split())
@@ -148,7 +148,7 @@ def test_a_hostile_state_is_read_by_everybody_too(chromium: Chromium, place: Pla
 def test_it_prints_whole_and_cuts_no_card(
     chromium: Chromium, place: Place, width: float, height: float
 ) -> None:
-    report = brief(in_trouble())
+    report = advice_view(in_trouble())
 
     with chromium.open(place(advice_html(in_trouble())), dark=True) as tab:
         sheets = printed(tab, width, height)

@@ -12,7 +12,7 @@ from advisor.facts.state import State
 from advisor.playbook.model import names_of
 from advisor.reports.advice.as_json import advice_json
 from advisor.reports.advice.as_text import advice_text
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.errors import SelectionError
 from tests.end_to_end.repeated import TODAY
 
@@ -45,7 +45,7 @@ def test_advice_without_a_rule_set_or_folder(name: str) -> None:
         assert fired == reference_firings(program, facts)
         assert {rule for each in advice.recommendations for rule in each.rules} <= kept
         assert advice.without == (name,)
-        assert f", without {name}\n" in advice_text(advice, Look(width=100))
+        assert f", without {name}\n" in advice_text(advice, TerminalStyle(width=100))
         assert f'"without": [\n      "{name}"\n    ]' in advice_json(advice)
         assert advice.digest != digest_of_all(path)
 

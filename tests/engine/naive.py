@@ -4,9 +4,9 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from advisor.engine.limits import Condition, Pattern, Production, Value
+from advisor.engine.limits import EngineValue, JoinCondition, Pattern, Production
 
-Fact = Mapping[str, Value]
+Fact = Mapping[str, EngineValue]
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq,
@@ -58,11 +58,11 @@ def _matches(pattern: Pattern, fact: Fact, frame: tuple[Fact, ...]) -> bool:
     )
 
 
-def _same(left: Value | None, right: Value | None) -> bool:
+def _same(left: EngineValue | None, right: EngineValue | None) -> bool:
     return left is not None and type(left) is type(right) and left == right
 
 
-def _holds(condition: Condition, fact: Fact) -> bool:
+def _holds(condition: JoinCondition, fact: Fact) -> bool:
     value = fact.get(condition.prop)
     if condition.op in ("known", "unknown"):
         return (value is not None) == (condition.op == "known")

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from advisor.engine.limits import Condition, Join, Pattern, Production, Value
+from advisor.engine.limits import EngineValue, Join, JoinCondition, Pattern, Production
 from tests.engine.among import among
 from tests.engine.naive import Fact
 
@@ -25,7 +25,7 @@ PROPS: dict[str, type] = {
 }
 UNTYPED = ("any", "$s")
 
-_VALUES: dict[type, st.SearchStrategy[Value]] = {
+_VALUES: dict[type, st.SearchStrategy[EngineValue]] = {
     int: st.sampled_from([0, 1, 2] * 5 + list(INTEGERS)),
     str: st.sampled_from(["a", "b"] * 8 + list(TEXTS)),
     bool: st.booleans(),
@@ -34,12 +34,12 @@ _ANY_VALUE = st.one_of(*_VALUES.values())
 
 
 @st.composite
-def conditions(draw: st.DrawFn) -> Condition:
+def conditions(draw: st.DrawFn) -> JoinCondition:
     prop = draw(among([*PROPS, *UNTYPED]))
     if prop in UNTYPED or draw(st.integers(0, 5)) == 0:
-        return Condition(prop, draw(among(["known", "unknown"])))
+        return JoinCondition(prop, draw(among(["known", "unknown"])))
     ops = ["eq", "ne", "lt", "le", "gt", "ge"] if PROPS[prop] is int else ["eq", "ne"]
-    return Condition(prop, draw(among(ops)), draw(_VALUES[PROPS[prop]]))
+    return JoinCondition(prop, draw(among(ops)), draw(_VALUES[PROPS[prop]]))
 
 
 @st.composite
@@ -68,7 +68,7 @@ def productions(draw: st.DrawFn, names: st.SearchStrategy[str]) -> Production:
 
 @st.composite
 def facts(draw: st.DrawFn) -> Fact:
-    fact: dict[str, Value] = {
+    fact: dict[str, EngineValue] = {
         "kind": draw(among([*KINDS[:2] * 4, *KINDS, "unread"])),
         "ref": draw(st.integers(0, 4)),
     }

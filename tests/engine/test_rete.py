@@ -1,6 +1,6 @@
 """Firing, chaining and forgetting, example by example."""
 
-from advisor.engine.limits import Condition, Join, Pattern, Production, Value
+from advisor.engine.limits import EngineValue, Join, JoinCondition, Pattern, Production
 from advisor.engine.rete import Rete
 from tests.engine.naive import Fact, evaluate
 from tests.engine.networks import COLLIDING, TEXTS
@@ -8,8 +8,8 @@ from tests.engine.networks import COLLIDING, TEXTS
 QUIET = Production(
     "notice-on-idle",
     (
-        Pattern("contract", (Condition("status", "eq", "active"), Condition("idle", "gt", 180))),
-        Pattern("client", (Condition("responsive", "ne", True),), (Join("ref", 0, "client"),)),
+        Pattern("contract", (JoinCondition("status", "eq", "active"), JoinCondition("idle", "gt", 180))),
+        Pattern("client", (JoinCondition("responsive", "ne", True),), (Join("ref", 0, "client"),)),
     ),
 )
 CONTRACTS: list[Fact] = [
@@ -47,8 +47,10 @@ def test_no_production_and_no_fact() -> None:
 
 def test_alternatives_share_a_name() -> None:
     either = [
-        Production("x", (Pattern("contract", (Condition("idle", "unknown"),)),)),
-        Production("x", (Pattern("contract", (Condition("status", "known"), Condition("idle", "ge", 400))),)),
+        Production("x", (Pattern("contract", (JoinCondition("idle", "unknown"),)),)),
+        Production(
+            "x", (Pattern("contract", (JoinCondition("status", "known"), JoinCondition("idle", "ge", 400))),)
+        ),
     ]
     assert fired(either, CONTRACTS) == {("x", 3), ("x", 4), ("x", 5), ("x", 6)}
 
@@ -71,7 +73,9 @@ def test_another_subject_than_the_fact_itself() -> None:
 
 def chain(length: int, *, backwards: bool = False) -> list[Production]:
     """c0 from a contract, c1 from c0, ... and the first again from the last."""
-    first = Production("start", (Pattern("contract", (Condition("status", "eq", "active"),)),), derives="c0")
+    first = Production(
+        "start", (Pattern("contract", (JoinCondition("status", "eq", "active"),)),), derives="c0"
+    )
     steps = [
         Production(
             f"step{i}", (Pattern("contract"), Pattern(f"c{i}", joins=(Join("ref", 0, "ref"),))), derives=to
@@ -127,13 +131,14 @@ def test_no_text_passes_for_structure() -> None:
     names = ["id", "sid", "$s", "$and", "kind", 'p0":{"id":"f1', "\ud800", "", "costarring", "liquid"]
     network = [
         Production(
-            name + text, (Pattern(text, (Condition("is", "eq", text), Condition("p" + name, "eq", text))),)
+            name + text,
+            (Pattern(text, (JoinCondition("is", "eq", text), JoinCondition("p" + name, "eq", text))),),
         )
         for name in names
         for text in hostile
     ]
     memory: list[Fact] = [
-        dict[str, Value](dict.fromkeys(["kind", "is", *("p" + name for name in names)], text), ref=ref)
+        dict[str, EngineValue](dict.fromkeys(["kind", "is", *("p" + name for name in names)], text), ref=ref)
         for ref, text in enumerate(hostile)
     ]
     assert len(fired(network, memory)) == len(names) * len(hostile)
@@ -141,7 +146,7 @@ def test_no_text_passes_for_structure() -> None:
 
 def test_names_of_one_hash_are_different_properties() -> None:
     network = [
-        Production(prop, (Pattern("c", (Condition(prop, "eq", 1),)),))
+        Production(prop, (Pattern("c", (JoinCondition(prop, "eq", 1),)),))
         for prop in ("costarring", "liquid", "id", "sid")
     ]
     assert fired(network, [{"kind": "c", "ref": 1, "liquid": 1, "id": 1}]) == {("liquid", 1), ("id", 1)}
@@ -155,7 +160,7 @@ def test_numbers_of_one_hash_do_not_join() -> None:
 
 def test_large_integers_are_exact() -> None:
     network = [
-        Production(f"{op} {limit}", (Pattern("c", (Condition("n", op, limit),)),))
+        Production(f"{op} {limit}", (Pattern("c", (JoinCondition("n", op, limit),)),))
         for op in ("eq", "ne", "lt", "le", "gt", "ge")
         for limit in (-(2**63), 2**53, 2**53 + 1, 2**63 - 1)
     ]
@@ -165,7 +170,7 @@ def test_large_integers_are_exact() -> None:
 
 def test_values_of_different_types_do_not_join() -> None:
     same = Production("same", (Pattern("c"), Pattern("d", joins=(Join("any", 0, "any"),))))
-    values: tuple[Value, ...] = (1, True, "1", "true")
+    values: tuple[EngineValue, ...] = (1, True, "1", "true")
     left: list[Fact] = [{"kind": "c", "ref": ref, "any": value} for ref, value in enumerate(values)]
     right: list[Fact] = [{"kind": "d", "ref": 0, "any": "1"}, {"kind": "d", "ref": 1, "any": True}]
     assert fired([same], left + right) == {("same", 1), ("same", 2)}

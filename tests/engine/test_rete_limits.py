@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from advisor.engine.limits import MAX_FACTS, MAX_PROPERTIES, Condition, Join, Pattern, Production, Value
+from advisor.engine.limits import (
+    MAX_FACTS,
+    MAX_PROPERTIES,
+    EngineValue,
+    Join,
+    JoinCondition,
+    Pattern,
+    Production,
+)
 from advisor.engine.rete import Rete
 from advisor.engine.ruleset import hash32, short_names
 from advisor.source.errors import EngineError
@@ -16,7 +24,7 @@ def refusal(*productions: Production) -> str:
     return str(caught.value)
 
 
-def one(*conditions: Condition, joins: Sequence[Join] = (), name: str = "quiet client") -> Production:
+def one(*conditions: JoinCondition, joins: Sequence[Join] = (), name: str = "quiet client") -> Production:
     """A production whose second pattern has the conditions and joins."""
     return Production(name, (Pattern("contract"), Pattern("client", conditions, tuple(joins))))
 
@@ -44,56 +52,59 @@ def test_join_with_a_later_pattern(pattern: int) -> None:
 
 
 def test_unknown_operator() -> None:
-    assert refusal(one(Condition("hires", "matches", 1))) == (
+    assert refusal(one(JoinCondition("hires", "matches", 1))) == (
         'production "quiet client": "hires" has the operator "matches"; '
         "known are eq, ge, gt, known, le, lt, ne, unknown"
     )
 
 
 @pytest.mark.parametrize(("value", "shown"), [("x", "'x'"), (True, "True")])
-def test_order_of_what_has_none(value: Value, shown: str) -> None:
-    assert refusal(one(Condition("mood", "lt", value))) == (
+def test_order_of_what_has_none(value: EngineValue, shown: str) -> None:
+    assert refusal(one(JoinCondition("mood", "lt", value))) == (
         f'production "quiet client": "mood" lt has the value {shown}; only integers have an order'
     )
 
 
 def test_presence_with_a_value() -> None:
-    assert refusal(one(Condition("mood", "known", 1))) == (
+    assert refusal(one(JoinCondition("mood", "known", 1))) == (
         'production "quiet client": "mood" known has the value 1; it takes none'
     )
 
 
 @pytest.mark.parametrize("value", [None, 1.5])
-def test_comparison_with_what_is_no_value(value: Value | None) -> None:
-    assert refusal(one(Condition("hires", "eq", value))) == (
+def test_comparison_with_what_is_no_value(value: EngineValue | None) -> None:
+    assert refusal(one(JoinCondition("hires", "eq", value))) == (
         f'production "quiet client": "hires" eq has the value {value}; it takes a flag, an integer or text'
     )
 
 
 @pytest.mark.parametrize("value", [-(2**63) - 1, 2**63])
 def test_integer_beyond_64_bits(value: int) -> None:
-    assert refusal(one(Condition("hires", "eq", value))) == (
+    assert refusal(one(JoinCondition("hires", "eq", value))) == (
         f'production "quiet client": "hires" eq has the value {value}; '
         "the limits are -9223372036854775808 and 9223372036854775807"
     )
 
 
 def test_two_types_of_a_property() -> None:
-    first, second = one(Condition("mood", "eq", "happy")), one(Condition("mood", "eq", 1), name="other")
+    first, second = (
+        one(JoinCondition("mood", "eq", "happy")),
+        one(JoinCondition("mood", "eq", 1), name="other"),
+    )
     assert refusal(first, second) == (
         'production "other": "mood" is an integer here and text elsewhere; a property has one type'
     )
 
 
 def test_a_subject_that_is_no_integer() -> None:
-    named = Production("x", (Pattern("contract", (Condition("title", "eq", "Ghost"),)),), subject="title")
+    named = Production("x", (Pattern("contract", (JoinCondition("title", "eq", "Ghost"),)),), subject="title")
     assert refusal(named) == (
         'production "x": "title" is text here and an integer elsewhere; a property has one type'
     )
 
 
 def test_a_join_of_two_types() -> None:
-    mixed = one(Condition("name", "eq", "ACME"), joins=[Join("name", 0, "ref")])
+    mixed = one(JoinCondition("name", "eq", "ACME"), joins=[Join("name", 0, "ref")])
     assert refusal(mixed) == (
         'production "quiet client": joins "name", which is text, '
         'with "ref", which is an integer; both sides have one type'
@@ -102,29 +113,33 @@ def test_a_join_of_two_types() -> None:
 
 def test_types_spread_over_chains_of_joins() -> None:
     chain = [one(joins=[Join("a", 0, "b")]), one(joins=[Join("b", 0, "c")]), one(joins=[Join("c", 0, "ref")])]
-    with Rete([*chain, one(Condition("a", "gt", 1))]) as rete:
+    with Rete([*chain, one(JoinCondition("a", "gt", 1))]) as rete:
         assert rete.run([]) == set()
-    assert refusal(*chain, one(Condition("a", "eq", "x"), name="end")).endswith("both sides have one type")
+    assert refusal(*chain, one(JoinCondition("a", "eq", "x"), name="end")).endswith(
+        "both sides have one type"
+    )
 
 
 def test_too_many_properties_of_a_kind() -> None:
-    wide = one(*(Condition(f"p{i}", "known") for i in range(MAX_PROPERTIES + 1)))
+    wide = one(*(JoinCondition(f"p{i}", "known") for i in range(MAX_PROPERTIES + 1)))
     assert (
         refusal(wide) == 'production "quiet client": reads 101 properties of kind "client"; the limit is 100'
     )
 
 
 def test_more_properties_go_to_another_ruleset() -> None:
-    one_each = [Production(f"x{i}", (Pattern("c", (Condition(f"p{i}", "known"),)),)) for i in range(260)]
-    wide: dict[str, Value] = {"kind": "c", "ref": 7, **{f"p{i}": i for i in range(260)}}
+    one_each = [Production(f"x{i}", (Pattern("c", (JoinCondition(f"p{i}", "known"),)),)) for i in range(260)]
+    wide: dict[str, EngineValue] = {"kind": "c", "ref": 7, **{f"p{i}": i for i in range(260)}}
     with Rete(one_each) as rete:
         assert rete.run([wide]) == {(f"x{i}", 7) for i in range(260)}
 
 
 TYPED = (
-    Production("flag", (Pattern("contract", (Condition("paused", "eq", True),)),)),
-    Production("text", (Pattern("contract", (Condition("mood", "eq", "happy"), Condition("x", "known"))),)),
-    Production("number", (Pattern("contract", (Condition("idle", "gt", 60),)),), subject="client"),
+    Production("flag", (Pattern("contract", (JoinCondition("paused", "eq", True),)),)),
+    Production(
+        "text", (Pattern("contract", (JoinCondition("mood", "eq", "happy"), JoinCondition("x", "known"))),)
+    ),
+    Production("number", (Pattern("contract", (JoinCondition("idle", "gt", 60),)),), subject="client"),
 )
 RANGE = "an integer between -9223372036854775808 and 9223372036854775807"
 
@@ -142,12 +157,12 @@ RANGE = "an integer between -9223372036854775808 and 9223372036854775807"
         ("client", False, RANGE),
     ],
 )
-def test_a_fact_of_another_type(prop: str, value: Value, wanted: str) -> None:
+def test_a_fact_of_another_type(prop: str, value: EngineValue, wanted: str) -> None:
     with Rete(TYPED) as rete:
         with pytest.raises(EngineError) as caught:
             rete.run([{"kind": "contract", "ref": 3, prop: value}])
         assert str(caught.value) == f'the fact "contract" 3: "{prop}" is {value!r}; it takes {wanted}'
-        good: list[dict[str, Value]] = [
+        good: list[dict[str, EngineValue]] = [
             {"kind": "contract", "ref": 3, "client": 9, "idle": 61, "paused": True}
         ]
         assert rete.run(good) == {("flag", 3), ("number", 9)}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.english.conditions import Kind, Said, in_english
+from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.english.tests import Words
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.load import load_playbook
@@ -184,7 +184,10 @@ def test_a_group_knows_its_list(tmp_path: Path) -> None:
     said = in_english(Words(usable(load_playbook((str(SOUND),)))), mine.when, "contract")
 
     assert said.lead == "its history has an event such that at least one of these holds"
-    assert said.items == (Said(Kind.CLAUSE, "the did is check-in"), Said(Kind.CLAUSE, "the reply is no"))
+    assert said.items == (
+        Phrase(PhraseKind.CLAUSE, "the did is check-in"),
+        Phrase(PhraseKind.CLAUSE, "the reply is no"),
+    )
 
 
 def shipped() -> RuleBase:

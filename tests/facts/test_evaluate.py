@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.facts import Evaluator, Facts, FactsBuilder, Schema, State, View
+from advisor.facts import Evaluator, Facts, FactsBuilder, Schema, State, WorkingMemory
 from advisor.facts.evaluate import Truth, conjunction, disjunction, either, negated, negation
 from advisor.facts.rows import Row
 from tests.playbook.sound import rule, sound
@@ -38,7 +38,7 @@ def facts() -> Facts:
 
 def truth(when: str, folder: Path, contract: str = "a", drawn: frozenset[int] = frozenset()) -> Truth:
     row = next(row for row in facts().rows["contract"] if row.id == contract)
-    view = View(facts(), {("contract", "quiet"): drawn})
+    view = WorkingMemory(facts(), {("contract", "quiet"): drawn})
     return Evaluator(Schema.of(sound())).condition(rule(when, folder).when)(view, row)
 
 
@@ -46,7 +46,7 @@ def truth(when: str, folder: Path, contract: str = "a", drawn: frozenset[int] = 
 @pytest.mark.parametrize("right", TRUTHS)
 def test_connectives_are_kleenes(left: Truth, right: Truth) -> None:
     row: Row = facts().rows["profile"][0]
-    view = View(facts(), {})
+    view = WorkingMemory(facts(), {})
     parts = [lambda view, row: left, lambda view, row: right]
 
     least, most = sorted((left, right), key=[False, None, True].index)

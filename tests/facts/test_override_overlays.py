@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.facts.override import overlay_with
+from advisor.facts.override import rewrite_overlay
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
 from advisor.source.reader import parse_tree
@@ -37,11 +37,13 @@ MINE = ("contracts.c.fault", "mine")
     ],
 )
 def test_a_fact_is_set_or_added(before: str, after: str) -> None:
-    assert overlay_with(before, "o.yaml", facts(MINE)) == after
+    assert rewrite_overlay(before, "o.yaml", facts(MINE)) == after
 
 
 def test_what_yaml_would_turn_is_put_in_quotes() -> None:
-    told = overlay_with("", "o.yaml", facts(("contracts.#1.title", "no"), ("contracts.a: b.title", "a: b")))
+    told = rewrite_overlay(
+        "", "o.yaml", facts(("contracts.#1.title", "no"), ("contracts.a: b.title", "a: b"))
+    )
 
     assert told == '"contracts.#1.title": "no"\n"contracts.a: b.title": "a: b"\n'
 
@@ -49,14 +51,14 @@ def test_what_yaml_would_turn_is_put_in_quotes() -> None:
 @pytest.mark.parametrize("text", ["- a\n", "just text\n", "a: [\n", "a: 1\na: 2\n"])
 def test_what_is_no_overlay_is_refused(text: str) -> None:
     with pytest.raises(StateError):
-        overlay_with(text, "o.yaml", facts(MINE))
+        rewrite_overlay(text, "o.yaml", facts(MINE))
 
 
 def test_what_cannot_be_followed_by_a_line_is_left_alone() -> None:
     with pytest.raises(CannotRewrite, match="it is laid out in an unusual way"):
-        overlay_with("---\n...\n", "o.yaml", facts(MINE))
+        rewrite_overlay("---\n...\n", "o.yaml", facts(MINE))
     with pytest.raises(CannotRewrite, match=r'"contracts\.c" is more than one value'):
-        overlay_with("", "o.yaml", Mapping((Entry(Scalar("contracts.c", False, WHERE), facts()),), WHERE))
+        rewrite_overlay("", "o.yaml", Mapping((Entry(Scalar("contracts.c", False, WHERE), facts()),), WHERE))
 
 
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), min_size=1)
@@ -69,7 +71,7 @@ _PATHS = _WORDS.map(str.strip).filter(lambda path: path not in NULLS)  # which h
 def test_one_after_the_other_they_read_back(pairs: list[tuple[str, str]]) -> None:
     text = "# answers\n"
     for pair in pairs:
-        text = overlay_with(text, "o.yaml", facts(pair))
+        text = rewrite_overlay(text, "o.yaml", facts(pair))
 
     node, problems = parse_tree(text, "o.yaml")
     assert (_said(node), problems) == (dict(pairs), [])

@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.facts import State
-from advisor.facts.override import CannotRewrite, changes_of, override, written
+from advisor.facts.override import CannotRewrite, changes_of, override, rewrite_state
 from advisor.source.errors import StateError
-from advisor.source.rewriting import said
+from advisor.source.rewriting import content_of
 from tests.facts.shipped import RULES, schema
 
 STATES = sorted((RULES.parent / "scenarios" / "states").glob("*.yaml"))
 
 
 def change(text: str, *changes: str) -> str:
-    return written(text, "s", changes_of(changes, "c"), schema())
+    return rewrite_state(text, "s", changes_of(changes, "c"), schema())
 
 
 BLOCK = """\
@@ -161,7 +161,7 @@ def test_the_shipped_states_take_any_change(path: Path, data: st.DataObject) -> 
     told = data.draw(st.lists(st.tuples(st.sampled_from(stems), fields, values), min_size=1, max_size=4))
     changes = changes_of([f"{stem}.{name}={value}" for stem, name, value in told], "c")
 
-    new = written(text, "s", changes, schema())
+    new = rewrite_state(text, "s", changes, schema())
 
-    assert said(State.parse(new).tree) == said(override(state, changes, schema()).tree)
+    assert content_of(State.parse(new).tree) == content_of(override(state, changes, schema()).tree)
     assert [line for line in text.splitlines() if line.lstrip().startswith("#") and line not in new] == []

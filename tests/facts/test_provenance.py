@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from advisor.facts import State
-from advisor.facts.override import changes_of, override, written
-from advisor.facts.provenance import Origin, Source, Sources, source_of
+from advisor.facts.override import changes_of, override, rewrite_state
+from advisor.facts.provenance import Origin, Provenance, ProvenanceNotes, provenance_of
 from advisor.playbook.types import FieldType
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
@@ -46,23 +46,25 @@ sources:
       title: null
       no_such_field: {value: 1, file: a.csv, place: row 2}
 """
-EARNED = Source(
+EARNED = Provenance(
     "1200.5",
     (Origin("weekly.csv", "14 rows, the last is row 80"), Origin("b.csv", "row 3")),
     periods=((739617, 739647), (739676, 739981)),
 )
 
 
-def of(text: str, entity: str, field: str) -> Source | None:
+def of(text: str, entity: str, field: str) -> Provenance | None:
     found = facts(text)
-    return source_of(found, found.rows[entity][0], field)
+    return provenance_of(found, found.rows[entity][0], field)
 
 
 def test_a_value_that_was_imported_tells_where_it_came_from() -> None:
     assert of(STATE, "contract", "earned") == EARNED
     assert (EARNED.file, EARNED.place) == ("weekly.csv", "14 rows, the last is row 80")
     assert EARNED.covers == (739617, 739981)
-    assert of(STATE, "profile", "job_success") == Source("93", (Origin("api.json", "data.jobs[0]"),), 739940)
+    assert of(STATE, "profile", "job_success") == Provenance(
+        "93", (Origin("api.json", "data.jobs[0]"),), 739940
+    )
 
 
 def test_a_value_that_a_person_wrote_tells_nothing() -> None:
@@ -76,7 +78,7 @@ def test_a_value_that_a_person_wrote_tells_nothing() -> None:
 
 
 def test_sources_are_found_by_section_id_and_field() -> None:
-    sources = Sources(State.parse(STATE).tree.get("sources"))
+    sources = ProvenanceNotes(State.parse(STATE).tree.get("sources"))
 
     assert sources.of("contracts", "c-1", "earned") == EARNED
     assert sources.of("contracts", "c-2", "earned") is None
@@ -87,7 +89,7 @@ def test_sources_are_found_by_section_id_and_field() -> None:
     assert sources.kinds("weekly.csv") == {"weekly summary"}
     assert sources.kinds("other.csv") == frozenset()
     assert sources.files() == (("weekly summary", (739556, 739940)),)
-    assert Sources(None).files() == ()
+    assert ProvenanceNotes(None).files() == ()
 
 
 def test_a_note_stands_on_one_line_and_is_read_as_it_was() -> None:
@@ -194,7 +196,7 @@ def test_no_path_leads_there(path: str) -> None:
 
 
 def test_other_changes_leave_the_section_alone() -> None:
-    new = written(STATE, "s", changes_of(["contracts.c-1.status=paused"], "--set"), schema())
+    new = rewrite_state(STATE, "s", changes_of(["contracts.c-1.status=paused"], "--set"), schema())
 
     assert new == STATE.replace("status: active", "status: paused")
     supposed = override(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.playbook.dependencies import Moving
+from advisor.playbook.dependencies import TimeDependence
 from tests.engine.toy import ENTITIES, book
 from tests.engine.written import Json
 
@@ -33,14 +33,14 @@ def test_days_and_what_is_concluded_from_them_move(when: Json, moves: bool) -> N
     playbook = book(rules)
     (rule,) = (rule for rule in playbook.rules if rule.id == "asked")
 
-    assert Moving(playbook).rule(rule) is moves
+    assert TimeDependence(playbook).rule(rule) is moves
 
 
 def test_a_rule_that_is_in_force_for_a_time_moves() -> None:
     playbook = book({"asked": {**DEAL, "when": {"a": "1"}, "in_force": {"until": "2027-01-01"}}})
     (rule,) = (rule for rule in playbook.rules if rule.id == "asked")
 
-    assert Moving(playbook).rule(rule)
+    assert TimeDependence(playbook).rule(rule)
 
 
 @pytest.mark.parametrize("when", [{"some": {"note": {"on": "known"}}}, {"notes": "> 0"}])
@@ -50,4 +50,4 @@ def test_dated_records_move_as_some_may_be_of_days_to_come(when: Json) -> None:
     playbook = book({"asked": {**DEAL, "when": when}}, entities=entities)
     (rule,) = (rule for rule in playbook.rules if rule.id == "asked")
 
-    assert Moving(playbook).rule(rule)
+    assert TimeDependence(playbook).rule(rule)

@@ -7,15 +7,15 @@ import pytest
 
 from advisor.reports.claims import claims_in_full, claims_json, claims_text
 from advisor.reports.terminal.layout import cells
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from tests.reports.told_claims import report
 
 GOLDEN = Path(__file__).with_name("golden")
 PAGES = {
-    "claims-72.txt": (Look(width=72), True),
-    "claims-50-ascii.txt": (Look(width=50, unicode=False), True),
-    "claims-100-colour.txt": (Look(width=100, colour=True), True),
-    "claims-100-not-looked.txt": (Look(width=100), False),
+    "claims-72.txt": (TerminalStyle(width=72), True),
+    "claims-50-ascii.txt": (TerminalStyle(width=50, unicode=False), True),
+    "claims-100-colour.txt": (TerminalStyle(width=100, colour=True), True),
+    "claims-100-not-looked.txt": (TerminalStyle(width=100), False),
 }
 
 
@@ -40,7 +40,9 @@ def test_lines_fit(width: int, tmp_path: Path) -> None:
     told = report(tmp_path)
     claims = list(told.playbook.claims.values())
 
-    pages = claims_text(told, Look(width=width)) + claims_in_full(told, claims, Look(width=width))
+    pages = claims_text(told, TerminalStyle(width=width)) + claims_in_full(
+        told, claims, TerminalStyle(width=width)
+    )
 
     assert max(map(cells, pages.splitlines())) <= width
 
@@ -48,7 +50,7 @@ def test_lines_fit(width: int, tmp_path: Path) -> None:
 def test_claims_in_full(tmp_path: Path) -> None:
     told = report(tmp_path)
 
-    assert claims_in_full(told, list(told.playbook.claims.values()), Look(width=60)) == golden(
+    assert claims_in_full(told, list(told.playbook.claims.values()), TerminalStyle(width=60)) == golden(
         "claims-in-full.txt"
     )
 
@@ -56,7 +58,7 @@ def test_claims_in_full(tmp_path: Path) -> None:
 def test_one_claim_in_full_where_nobody_looked_for_scenarios(tmp_path: Path) -> None:
     told = report(tmp_path, looked=False)
 
-    assert claims_in_full(told, [told.playbook.claims["A-2"]], Look()) == (
+    assert claims_in_full(told, [told.playbook.claims["A-2"]], TerminalStyle()) == (
         "A-2 · threshold\n"
         "The art of rest (A) · Food\n"
         "told.yaml:19\n"

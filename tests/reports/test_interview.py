@@ -17,11 +17,11 @@ from advisor.reports.interview import (
     refused_text,
     unasked_text,
 )
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from tests.advice.test_interview import PLAYBOOK
 
-PLAIN = Look(width=80)
-NARROW = Look(width=40, unicode=False)
+PLAIN = TerminalStyle(width=80)
+NARROW = TerminalStyle(width=40, unicode=False)
 HOSTILE = "Lo\u202ego\u200f <script>\n&"
 
 
@@ -121,7 +121,7 @@ def test_next_steps_are_changes_too() -> None:
 
 
 def test_with_colour() -> None:
-    look = Look(width=80, colour=True)
+    look = TerminalStyle(width=80, colour=True)
 
     assert question_text(interview(), look, brief=True) == (
         "\x1b[1;36m?\x1b[0m \x1b[1mIs this client fair?\x1b[0m\n  Client 0\n"
@@ -146,7 +146,7 @@ def test_a_long_list_of_ids_is_cut() -> None:
     }
     asking = Interview(PLAYBOOK, State.from_values(state))
 
-    told = question_text(asking, Look(width=100))
+    told = question_text(asking, TerminalStyle(width=100))
 
     assert told.endswith(
         "    - Ask about Logo <script> & (medium)\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
-from advisor.reports.rules.summary import Story, Teller
+from advisor.reports.rules.summary import RuleSummarizer, RuleSummary
 from advisor.shipped import shipped_playbook
 from tests.playbook.sound import SOUND, usable
 
@@ -34,16 +34,16 @@ def shipped() -> RuleBase:
 
 
 @cache
-def teller() -> Teller:
-    return Teller(shipped())
+def teller() -> RuleSummarizer:
+    return RuleSummarizer(shipped())
 
 
-def story(rule: str) -> Story:
+def story(rule: str) -> RuleSummary:
     """The story of a shipped rule."""
     return teller().tell(next(each for each in shipped().rules if each.id == rule))
 
 
-def stories() -> list[Story]:
+def stories() -> list[RuleSummary]:
     return [teller().tell(rule) for rule in shipped().rules]
 
 

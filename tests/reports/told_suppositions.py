@@ -4,23 +4,23 @@ from dataclasses import replace
 
 from advisor.advice.compare import compare_advice
 from advisor.advice.model import Advice, NextStep, SetAside, SetAsideReason
-from advisor.advice.what_if import Supposition, Told, WhatIf, compare_stakes
+from advisor.advice.what_if import SupposedValue, Supposition, WhatIf, compare_stakes
 from advisor.playbook.model import Priority
 from tests.reports.samples import FULL, MANUAL, QUESTIONS, RENEGOTIATE, REST, TALK, advice
 
 MOOD = Supposition(
     "contracts.c-1.client_mood",
     MANUAL.label,
-    Told("unhappy", "the client is unhappy"),
-    Told("happy", "the client is happy"),
+    SupposedValue("unhappy", "the client is unhappy"),
+    SupposedValue("happy", "the client is happy"),
     read=True,
     is_so=False,
 )
 SCORE = Supposition(
     "profile.job_success",
     "",
-    Told("unknown", "your score is not known"),
-    Told("92 %", "your score is 92 %"),
+    SupposedValue("unknown", "your score is not known"),
+    SupposedValue("92 %", "your score is 92 %"),
     read=True,
     is_so=False,
 )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.scenarios import Outcome, load_scenarios, run_scenarios
-from advisor.scenarios.difference import Difference, Kind
+from advisor.scenarios import ScenarioResult, load_scenarios, run_scenarios
+from advisor.scenarios.difference import Difference, DifferenceKind
 from advisor.source.diagnostic import Location
 from tests.scenarios.toy import scenario, toy
 
@@ -21,7 +21,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def outcome(expect: str, *, changes: str = "{}", as_of: str = "2026-11-21") -> Outcome:
+def outcome(expect: str, *, changes: str = "{}", as_of: str = "2026-11-21") -> ScenarioResult:
     [found] = run_scenarios(toy(), [scenario(expect, changes=changes, as_of=as_of)])
     return found
 
@@ -166,7 +166,9 @@ def test_each_way_to_differ(expect: str, changes: str, expected: str) -> None:
 
 def test_a_difference_is_a_value() -> None:
     assert outcome("{asked: [profile.tired]}").differences == (
-        Difference(Kind.NOT_ASKED, "profile.tired", "a question", "it is not asked", Location("", 1, 1)),
+        Difference(
+            DifferenceKind.NOT_ASKED, "profile.tired", "a question", "it is not asked", Location("", 1, 1)
+        ),
     )
 
 

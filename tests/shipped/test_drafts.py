@@ -6,7 +6,7 @@ import pytest
 
 from advisor.advice.fill import Fillers
 from advisor.engine.run import Program
-from advisor.facts.rows import View
+from advisor.facts.rows import WorkingMemory
 from advisor.facts.state import State
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Action
@@ -36,7 +36,7 @@ def filled(action: Action) -> str:
     facts = PROGRAM.builder.build(state, None, 740000)
     assert action.message is not None
     fillers = Fillers(PROGRAM.schema.vocabulary, PROGRAM.evaluator)
-    return fillers.fill(action.message, View(facts, {}), facts.rows[action.entity][0])
+    return fillers.fill(action.message, WorkingMemory(facts, {}), facts.rows[action.entity][0])
 
 
 def test_every_action_that_means_writing_has_a_draft() -> None:

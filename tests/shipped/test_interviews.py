@@ -8,7 +8,7 @@ import pytest
 from advisor.advice.api import Playbook
 from advisor.advice.interview import Interview
 from advisor.facts import State
-from advisor.facts.override import written
+from advisor.facts.override import rewrite_state
 from advisor.playbook.types import FieldType
 from tests.house.tree import ROOT
 
@@ -33,7 +33,7 @@ def test_what_is_written_is_what_was_reviewed(state: Path, seed: int) -> None:
         step = now.put_off() if dice.random() < 0.2 else now.answered(said)
         assert isinstance(step, Interview), f"{asking.path}: {said}: {step}"
         now = step
-        text = written(text, state.name, now.entries, PLAYBOOK.program.schema)
+        text = rewrite_state(text, state.name, now.entries, PLAYBOOK.program.schema)
 
     assert PLAYBOOK.review(State.parse(text, state.name)) == now.advice
     assert [line for line in text.splitlines() if line.lstrip().startswith("#")] == comments

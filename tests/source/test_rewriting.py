@@ -9,9 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from advisor.source.diagnostic import Location
-from advisor.source.node_spans import Written, written_tree
+from advisor.source.node_spans import NodeSpan, span_tree
 from advisor.source.reader import parse_tree
-from advisor.source.rewriting import has_comment, rewritten, said
+from advisor.source.rewriting import content_of, has_comment, rewrite
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 from advisor.source.yaml_writer import OnLine
 from tests.source.styles import NAMES, WORDS, texts
@@ -63,7 +63,7 @@ def put(node: Node, way: Way, new: Node) -> Node:
     return replace(node, entries=tuple(entries))
 
 
-def at(root: Written, way: Way) -> Written:
+def at(root: NodeSpan, way: Way) -> NodeSpan:
     for number in way:
         root = root.pairs[number][1] if root.pairs else root.children[number]
     return root
@@ -93,9 +93,9 @@ def test_what_is_added_takes_nothing_away(text: str, data: st.DataObject) -> Non
         way, node = data.draw(st.sampled_from(full))
         new = put(new, way, grown(data.draw, node))
 
-    after = rewritten(text, "f", old, new)
+    after = rewrite(text, "f", old, new)
 
-    assert said(parsed(after)) == said(new)
+    assert content_of(parsed(after)) == content_of(new)
     rest = iter(after)
     assert [sign for sign in text if sign not in rest] == []
 
@@ -103,16 +103,16 @@ def test_what_is_added_takes_nothing_away(text: str, data: st.DataObject) -> Non
 @given(texts(), WORDS.map(scalar) | st.just(scalar("null", False)), st.data())
 def test_a_value_is_replaced_and_nothing_else(text: str, value: Scalar, data: st.DataObject) -> None:
     old, body = parsed(text), text.removeprefix("\ufeff")
-    root = written_tree(body, "f")
+    root = span_tree(body, "f")
     assert root is not None
     found = [way for way, each in ways(old) if isinstance(each, Scalar)]
     found = [way for way in found if not has_comment(body, at(root, way))]  # behind the sign of a block
     assume(found)
     way = data.draw(st.sampled_from(found))
 
-    after = rewritten(text, "f", old, put(old, way, value))
+    after = rewrite(text, "f", old, put(old, way, value))
 
-    assert said(parsed(after)) == said(put(old, way, value))
+    assert content_of(parsed(after)) == content_of(put(old, way, value))
     node, mark = at(root, way), len(text) - len(body)
     assert after.startswith(text[: mark + node.start])
     assert after.endswith(text[mark + node.end :])
@@ -125,7 +125,7 @@ def test_a_new_line_ends_as_the_lines_beside_it() -> None:
     inner = mapping(c=scalar("2", False), e=scalar("5", False))
     new = Mapping((old.entries[0], Entry(old.entries[1].key, inner), old.entries[2]), HERE)
 
-    assert rewritten(text, "f", old, new) == "a: 1\r\nb:\n  c: 2\n  e: 5\nd: 3\n"
+    assert rewrite(text, "f", old, new) == "a: 1\r\nb:\n  c: 2\n  e: 5\nd: 3\n"
 
 
 NOTE = OnLine(mapping(value=scalar("2", False), place=scalar("a: b")).entries, HERE)
@@ -152,7 +152,7 @@ def test_what_belongs_on_one_line_takes_the_place_of_another_on_one_line(text: s
     assert isinstance(old, Mapping)
     new = Mapping((Entry(old.entries[0].key, mapping(b=NOTE)), old.entries[1]), HERE)
 
-    assert rewritten(text, "f", old, new) == after
+    assert rewrite(text, "f", old, new) == after
 
 
 def test_what_belongs_on_one_line_is_drawn_so_wherever_it_is_new() -> None:
@@ -161,7 +161,7 @@ def test_what_belongs_on_one_line_is_drawn_so_wherever_it_is_new() -> None:
     rows = mapping(row=mapping(note=NOTE), rows=Sequence((NOTE,), HERE))
     new = Mapping((*old.entries, Entry(scalar("b", False), rows)), HERE)
 
-    assert rewritten("a:\n  c: 1\n", "f", old, new) == (
+    assert rewrite("a:\n  c: 1\n", "f", old, new) == (
         'a:\n  c: 1\nb:\n  row:\n    note: {value: 2, place: "a: b"}\n'
         '  rows:\n    - {value: 2, place: "a: b"}\n'
     )

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterable
 
 from advisor.advice.interview import Interview
-from advisor.cli.ask.store import Keeper
-from advisor.cli.shared.streams import look_of, tell
+from advisor.cli.ask.store import AnswerStore
+from advisor.cli.shared.streams import style_of, write_error
 from advisor.facts.override import read_overlay
 from advisor.facts.read_state import days_ahead
 from advisor.reports.interview import closing_text, noted_text, opening_text, question_text, unasked_text
@@ -17,7 +17,7 @@ _DAY = "as_of"
 
 
 def answered_by_file(
-    interview: Interview, keeper: Keeper, path: str, *, who: str, most: int | None
+    interview: Interview, keeper: AnswerStore, path: str, *, who: str, most: int | None
 ) -> Interview:
     """The interview with the answers of a file; a null is no answer.
 
@@ -26,9 +26,9 @@ def answered_by_file(
     """
     answers = read_overlay(path)
     _check(interview, answers)
-    look = look_of(sys.stderr)
+    look = style_of(sys.stderr)
     kept = "" if keeper.edit is not None else keeper.announced
-    tell(opening_text(interview, look, who=who, kept=kept, typed=False))
+    write_error(opening_text(interview, look, who=who, kept=kept, typed=False))
     by_path = {entry.key.text: entry for entry in answers.entries if not is_null(entry.value)}
     taken: list[Entry] = []
     while (asking := interview.asking) is not None and (most is None or len(interview.given) < most):
@@ -36,16 +36,16 @@ def answered_by_file(
         if entry is None or not isinstance(entry.value, Scalar):
             interview = interview.put_off()
             continue
-        tell(question_text(interview, look, brief=True))
+        write_error(question_text(interview, look, brief=True))
         interview = interview.told_answer(entry.value)
         assert interview.changes is not None
-        tell(noted_text(interview.given[-1], interview.changes, look))
+        write_error(noted_text(interview.given[-1], interview.changes, look))
         taken.append(entry)
     interview, more = _rest(interview, by_path.values())
     keeper.keep(Mapping((*taken, *more), answers.location))
     known = len(by_path) - len(more)
-    tell(unasked_text([each.key.text for each in more], interview.changes, look, known=known))
-    tell(closing_text(interview, look, kept=keeper.told, most=most))
+    write_error(unasked_text([each.key.text for each in more], interview.changes, look, known=known))
+    write_error(closing_text(interview, look, kept=keeper.told, most=most))
     return interview
 
 

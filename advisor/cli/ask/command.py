@@ -15,13 +15,13 @@ from advisor.cli.shared.state_options import (
     given_state,
     read_once,
     state_options,
-    tell_days_ahead,
+    warn_of_days_ahead,
 )
-from advisor.cli.shared.streams import has_utf8, look_of, tell, write
+from advisor.cli.shared.streams import has_utf8, style_of, write, write_error
 
 if TYPE_CHECKING:
     from advisor.advice.interview import Interview
-    from advisor.cli.ask.store import Keeper
+    from advisor.cli.ask.store import AnswerStore
 
 
 @click.command()
@@ -61,23 +61,23 @@ def ask(
       advisor ask scenarios/states/in-trouble.yaml --dry-run --max 3
     """
     from advisor.advice.interview import Interview
-    from advisor.cli.ask.store import keeper_of
+    from advisor.cli.ask.store import answer_store
 
     _refuse_two_inputs(state, overlay, answers)
     playbook = given_playbook(rules, without)
-    keeper = keeper_of(state, overlay, playbook.program.schema, dry_run=dry_run)
+    keeper = answer_store(state, overlay, playbook.program.schema, dry_run=dry_run)
     found = given_state(state, playbook, _existing(overlay))
     interview = Interview(playbook, found, as_of)
-    tell_days_ahead(interview.run.facts, as_of)
+    warn_of_days_ahead(interview.run.facts, as_of)
     if about is not None:
         interview = interview.held_to(_path_of(about, interview))
     try:
         interview = _hold(interview, keeper, answers, most)
     except KeyboardInterrupt:
-        tell(f"\n{keeper.told or 'Nothing was answered.'}\n")
+        write_error(f"\n{keeper.told or 'Nothing was answered.'}\n")
         return exits.INTERRUPTED
     except BaseException:
-        tell(f"{keeper.told}\n" if keeper.told else "")
+        write_error(f"{keeper.told}\n" if keeper.told else "")
         raise
     if keeper.is_written and "-" not in (state, *overlay):
         interview = _as_kept(interview, state, overlay, keeper.path)
@@ -117,16 +117,18 @@ def _path_of(about: str, interview: "Interview") -> str:
     raise click.BadParameter(one_line(told) + stop, param_hint="'--about'")
 
 
-def _hold(interview: "Interview", keeper: "Keeper", answers: str | None, most: int | None) -> "Interview":
+def _hold(
+    interview: "Interview", keeper: "AnswerStore", answers: str | None, most: int | None
+) -> "Interview":
     """The interview, with what was answered."""
     who = freelancer_of(interview.state)
     if answers is not None:
         from advisor.cli.ask.answers_file import answered_by_file
 
         return answered_by_file(interview, keeper, answers, who=who, most=most)
-    from advisor.cli.ask.dialogue import Talk
+    from advisor.cli.ask.dialogue import Dialogue
 
-    return Talk(interview, keeper, most).hold(who)
+    return Dialogue(interview, keeper, most).hold(who)
 
 
 def _as_kept(interview: "Interview", state: str, overlay: tuple[str, ...], kept: str) -> "Interview":
@@ -138,17 +140,19 @@ def _as_kept(interview: "Interview", state: str, overlay: tuple[str, ...], kept:
     again = Interview(interview.playbook, now, interview.as_of)
     if again.advice == interview.advice:
         return interview
-    tell(f"{one_line(kept)} was changed by others meanwhile; the advice is about what it says now.\n\n")
+    write_error(
+        f"{one_line(kept)} was changed by others meanwhile; the advice is about what it says now.\n\n"
+    )
     return again
 
 
 def _conclude(interview: "Interview", form: str) -> None:
-    from advisor.cli.advise import written
+    from advisor.cli.advise import render
 
-    told = written(
+    told = render(
         interview.advice,
         form,
-        look_of(sys.stdout),
+        style_of(sys.stdout),
         who=freelancer_of(interview.state),
         top=None,
         ascii_only=not has_utf8(sys.stdout),

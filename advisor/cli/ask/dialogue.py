@@ -4,8 +4,8 @@ import sys
 
 from advisor.advice.answers import Form
 from advisor.advice.interview import Interview
-from advisor.cli.ask.store import Keeper
-from advisor.cli.shared.streams import is_terminal, look_of, tell
+from advisor.cli.ask.store import AnswerStore
+from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.playbook.types import Mismatch
 from advisor.reports.interview import (
     PROMPT,
@@ -41,12 +41,12 @@ _NOT_KNOWN = frozenset(
 )
 
 
-class Talk:
+class Dialogue:
     """One conversation.  Without a terminal, what is no answer is an error and not asked again."""
 
-    def __init__(self, interview: Interview, keeper: Keeper, most: int | None) -> None:
+    def __init__(self, interview: Interview, keeper: AnswerStore, most: int | None) -> None:
         self.interview, self.keeper, self.most = interview, keeper, most
-        self.look = look_of(sys.stderr)
+        self.look = style_of(sys.stderr)
         self.is_typed = is_terminal(sys.stdin)
         self.line = 0
 
@@ -55,12 +55,12 @@ class Talk:
 
         Raises StateError for a line that is no answer where nobody can be asked again.
         """
-        tell(opening_text(self.interview, self.look, who=who, kept=self.keeper.announced))
+        write_error(opening_text(self.interview, self.look, who=who, kept=self.keeper.announced))
         goes_on = True
         while goes_on and self.interview.asking and (self.most is None or self.asked < self.most):
-            tell(question_text(self.interview, self.look))
+            write_error(question_text(self.interview, self.look))
             goes_on = self._answered()
-        tell(closing_text(self.interview, self.look, kept=self.keeper.told, most=self.most))
+        write_error(closing_text(self.interview, self.look, kept=self.keeper.told, most=self.most))
         return self.interview
 
     @property
@@ -77,7 +77,7 @@ class Talk:
             if said is None or word in _STOP:
                 return False
             if word in _HELP:
-                tell(help_text(asking, self.look))
+                write_error(help_text(asking, self.look))
             elif word in _BACK:
                 if self._took_back():
                     return True
@@ -91,7 +91,7 @@ class Talk:
 
     def _hear(self) -> str | None:
         """The next line; None at the end of the input."""
-        tell(PROMPT)
+        write_error(PROMPT)
         try:
             line = sys.stdin.readline(_LONGEST) if sys.stdin is not None else ""
         except UnicodeDecodeError:
@@ -101,7 +101,7 @@ class Talk:
             line = ""
         self.line += 1
         if not self.is_typed or not line:
-            tell(f"{self.look.clean(line)}\n")
+            write_error(f"{self.look.clean(line)}\n")
         return line.rstrip("\r\n") if line else None
 
     def _noted(self, after: Interview) -> None:
@@ -109,22 +109,22 @@ class Talk:
         assert changes is not None
         self.keeper.keep(after.entries)
         self.interview = after
-        tell(noted_text(given, changes, self.look))
+        write_error(noted_text(given, changes, self.look))
 
     def _took_back(self) -> bool:
         before = self.interview.before
         if before is None:
-            tell("  There is no answer to take back.\n")
+            write_error("  There is no answer to take back.\n")
             return False
         if self.interview.entries.entries:
             self.keeper.take_back()
-        tell(taken_back_text(self.interview.given[-1], self.look))
+        write_error(taken_back_text(self.interview.given[-1], self.look))
         self.interview = before
         return True
 
     def _refuse(self, said: str, mismatch: Mismatch) -> None:
         if self.is_typed:
-            tell(refused_text(said, mismatch, self.look))
+            write_error(refused_text(said, mismatch, self.look))
             return
         message = f'"{said}" does not fit here; expected {mismatch.expected}'
         raise StateError([Diagnostic("wrong-value", Location(_INPUT, self.line, 1), message, mismatch.hint)])

@@ -10,18 +10,18 @@ from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
-Edit = Callable[[str, Mapping], str]
+StoredAnswer = Callable[[str, Mapping], str]
 
 _INSTEAD = "Keep the answers in a file of their own: add --overlay answers.yaml."
 
 
-class Keeper:
+class AnswerStore:
     """Keeps answers in a file, after each one; `edit` puts them into its text, and None keeps them nowhere.
 
     `opening` is what a file begins with that is not there yet.
     """
 
-    def __init__(self, path: str, edit: Edit | None, opening: str = "") -> None:
+    def __init__(self, path: str, edit: StoredAnswer | None, opening: str = "") -> None:
         self.path, self.edit, self.opening = path, edit, opening
         self._steps: list[tuple[Mapping, str, str]] = []
 
@@ -84,30 +84,32 @@ def _said(value: Node) -> str:
     return value.text if isinstance(value, Scalar) else "..."
 
 
-def keeper_of(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_run: bool) -> Keeper:
+def answer_store(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_run: bool) -> AnswerStore:
     """The keeper of answers: the last overlay, else the state.  Raises a usage error where neither can be."""
     if dry_run:
-        return Keeper("", None)
+        return AnswerStore("", None)
     if overlay:
         if overlay[-1] == "-":
             raise click.UsageError("The last --overlay receives the answers: name a file.")
         refuse_unwritable(overlay[-1])
         named = "<stdin>" if state == "-" else one_line(state)
         opening = f"# Answers for {named}, as paths and values.\n"
-        return Keeper(overlay[-1], lambda text, changes: _into_overlay(text, overlay[-1], changes), opening)
+        return AnswerStore(
+            overlay[-1], lambda text, changes: _into_overlay(text, overlay[-1], changes), opening
+        )
     if state == "-":
         raise click.UsageError("Standard input cannot be written to: add --overlay FILE for the answers.")
     refuse_unwritable(state)
-    return Keeper(state, lambda text, changes: _into_state(text, state, changes, schema))
+    return AnswerStore(state, lambda text, changes: _into_state(text, state, changes, schema))
 
 
 def _into_overlay(text: str, name: str, changes: Mapping) -> str:
-    from advisor.facts.override import overlay_with
+    from advisor.facts.override import rewrite_overlay
 
-    return overlay_with(text, name, changes)
+    return rewrite_overlay(text, name, changes)
 
 
 def _into_state(text: str, name: str, changes: Mapping, schema: Schema) -> str:
-    from advisor.facts.override import written
+    from advisor.facts.override import rewrite_state
 
-    return written(text, name, changes, schema)
+    return rewrite_state(text, name, changes, schema)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.shared import exits
-from advisor.cli.shared.streams import has_signs, look_of, tell, write
+from advisor.cli.shared.streams import has_signs, style_of, write, write_error
 
 if TYPE_CHECKING:
     from advisor.playbook.load import Loaded
@@ -77,16 +77,16 @@ def _tell(loaded: "Loaded") -> None:
     from advisor.reports.wording import count
 
     if loaded.diagnostics:
-        from advisor.cli.shared.problems import tell_problems
+        from advisor.cli.shared.problems import show_problems
 
-        tell_problems(loaded.diagnostics)
-        tell(f"What a code means: advisor check --explain {loaded.diagnostics[0].code}\n")
+        show_problems(loaded.diagnostics)
+        write_error(f"What a code means: advisor check --explain {loaded.diagnostics[0].code}\n")
     playbook = loaded.playbook
     if playbook is not None:
         holds = {"rule": playbook.rules, "action": playbook.actions, "claim": playbook.claims}
         held = ", ".join(count(len(found), noun) for noun, found in holds.items())
         verdict = "no problems" if not loaded.diagnostics else "usable, with warnings"
-        write(f"{look_of(sys.stdout).clean(playbook.name)}: {held}: {verdict}\n")
+        write(f"{style_of(sys.stdout).clean(playbook.name)}: {held}: {verdict}\n")
 
 
 def _write(loaded: "Loaded", form: str) -> None:
@@ -117,7 +117,7 @@ def _write(loaded: "Loaded", form: str) -> None:
         from advisor.reports.problems.for_ci import github_commands
 
         write(github_commands(loaded.diagnostics, root=os.getcwd()))
-        tell(f"{summary(loaded.diagnostics)}\n" if loaded.diagnostics else "no problems\n")
+        write_error(f"{summary(loaded.diagnostics)}\n" if loaded.diagnostics else "no problems\n")
 
 
 def _explain(code: str) -> int:
@@ -129,7 +129,7 @@ def _explain(code: str) -> int:
     hint = "a code stands in brackets behind the word error or warning."
     chosen_names([code], known, "code", "'--explain'", hint)
     page = page_of(code) or f"# {code}\n\n{known[code]}\n"
-    write(page_text(page, look_of(sys.stdout)))
+    write(page_text(page, style_of(sys.stdout)))
     return exits.DONE
 
 

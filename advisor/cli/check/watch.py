@@ -13,7 +13,7 @@ from datetime import datetime
 import click
 
 from advisor.cli.shared import exits
-from advisor.cli.shared.streams import is_terminal, look_of, tell, write
+from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
 
 PAUSE = 0.5  # seconds between two looks
 SETTLING = 0.1  # seconds without a change, before what was saved is taken for whole
@@ -51,10 +51,10 @@ def watch(
                     return exits.INTERRUPTED
                 places = tuple(dict.fromkeys((*places, *_places(folders, scenarios))))
                 seen = snapshot(places) | now
-                tell(f"Watching {len(seen)} files in {', '.join(places)}; Ctrl-C ends.\n")
+                write_error(f"Watching {len(seen)} files in {', '.join(places)}; Ctrl-C ends.\n")
             wait(PAUSE)
     except KeyboardInterrupt:
-        tell("\n")
+        write_error("\n")
         return exits.INTERRUPTED
 
 
@@ -117,7 +117,7 @@ def _run(*arguments: str) -> int:
 
 
 def _head(now: datetime, what: str) -> None:
-    look = look_of(sys.stdout)
+    look = style_of(sys.stdout)
     clear = _CLEAR if is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb" else ""
     write(f"{clear}{look.paint(f'{now:%H:%M:%S}', 'bold')}  {look.clean(what)}\n")
 

@@ -10,12 +10,12 @@ from advisor.cli.imports.files import read_exports, refuse_repeated
 from advisor.cli.shared import exits
 from advisor.cli.shared.options import format_option, read_day, rules_option, without_option
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
-from advisor.cli.shared.state_options import given_playbook, tell_days_ahead
-from advisor.cli.shared.streams import has_utf8, is_terminal, look_of, refuse_to_replace, tell, write
+from advisor.cli.shared.state_options import given_playbook, warn_of_days_ahead
+from advisor.cli.shared.streams import has_utf8, is_terminal, refuse_to_replace, style_of, write, write_error
 
 if TYPE_CHECKING:
     from advisor.cli.imports.importing import Importing
-    from advisor.upwork.report.view import Imported
+    from advisor.upwork.report.view import ImportView
 
 
 _INSTEAD = "Import into a new file, named with -o, and copy what you need."
@@ -81,7 +81,7 @@ def import_command(
     told = importing.told(written=not dry_run)
     _report(importing, told, form)
     if not dry_run and state != "-":
-        tell_days_ahead(importing.run.facts, as_of)
+        warn_of_days_ahead(importing.run.facts, as_of)
     if form != "text" or dry_run or state == "-":
         return exits.DONE
     return _ask(state, rules, without, as_of) if _goes_on(told, asks) else exits.DONE
@@ -109,11 +109,11 @@ def _check_options(
             refuse_unwritable(state)
 
 
-def _report(importing: "Importing", told: "Imported", form: str) -> None:
+def _report(importing: "Importing", told: "ImportView", form: str) -> None:
     """The state to standard output where it is printed, and the report to standard error then."""
     if importing.path == "-":
         write(importing.text)
-    stream, show = (sys.stderr, tell) if importing.path == "-" else (sys.stdout, write)
+    stream, show = (sys.stderr, write_error) if importing.path == "-" else (sys.stdout, write)
     if form == "json":
         from advisor.upwork.report.as_json import import_json
 
@@ -121,16 +121,16 @@ def _report(importing: "Importing", told: "Imported", form: str) -> None:
     else:
         from advisor.upwork.report.as_text import import_text
 
-        show(import_text(told, look_of(stream)))
+        show(import_text(told, style_of(stream)))
 
 
-def _goes_on(told: "Imported", asks: bool | None) -> bool:
+def _goes_on(told: "ImportView", asks: bool | None) -> bool:
     """Whether the questions follow at once: as the option says, else as somebody at a terminal says."""
     if asks is not None:
         return asks
     if not told.asked or not is_terminal(sys.stdin) or not is_terminal(sys.stderr):
         return False
-    tell("\nAnswer now? [Y/n] ")
+    write_error("\nAnswer now? [Y/n] ")
     line = sys.stdin.readline()
     return bool(line) and line.strip().lower() in ("", "y", "yes")
 
@@ -138,7 +138,7 @@ def _goes_on(told: "Imported", asks: bool | None) -> bool:
 def _ask(state: str, rules: tuple[str, ...], without: tuple[str, ...], as_of: date | None) -> int | None:
     from advisor.cli.ask.command import ask
 
-    tell("\n")
+    write_error("\n")
     context = click.get_current_context()
     given = {"state": state, "rules": rules, "without": without, "overlay": (), "as_of": as_of}
     code = context.invoke(ask, **given)

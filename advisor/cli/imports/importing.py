@@ -6,14 +6,14 @@ from datetime import date
 
 from advisor.advice.api import Playbook
 from advisor.advice.interview import Interview
-from advisor.advice.wording import Naming
+from advisor.advice.wording import ReviewWords
 from advisor.cli.shared.action_argument import as_typed
 from advisor.engine.run import Run
 from advisor.facts.state import State
 from advisor.upwork.exports.merge_policy import Account
 from advisor.upwork.exports.model import Export
 from advisor.upwork.exports.update_state import OPENING, imported
-from advisor.upwork.report.view import Imported, untold
+from advisor.upwork.report.view import ImportView, missing_facts
 
 
 class Importing:
@@ -52,14 +52,14 @@ class Importing:
         assert self._run is not None
         return self._run
 
-    def told(self, *, written: bool) -> Imported:
+    def told(self, *, written: bool) -> ImportView:
         """The account of it for a reader, with what follows from the new state."""
         assert self._account is not None
         assert self._state is not None
         run, advice = self.run, self.playbook.advise(self.run)
         interview = Interview(self.playbook, self._state, self.as_of, reviewed=(run, advice))
         asking = interview.asking
-        return Imported(
+        return ImportView(
             file=self.path,
             day=run.facts.as_of,
             written=written,
@@ -68,7 +68,7 @@ class Importing:
             account=self._account,
             schema=run.facts.schema,
             labels=self._labels(run),
-            untold=untold(run.facts, interview.advice.questions),
+            missing_facts=missing_facts(run.facts, interview.advice.questions),
             asked=interview.to_go,
             first=None if asking is None else asking.question,
             command=as_typed("ask", self.path) if written and self.path != "-" else "",
@@ -79,6 +79,6 @@ class Importing:
         return "<stdout>" if self.path == "-" else self.path
 
     def _labels(self, run: Run) -> dict[str, str]:
-        naming = Naming(self.playbook.program, run.view)
+        naming = ReviewWords(self.playbook.program, run.view)
         sections = run.facts.schema.sections.values()
         return {row.path: naming.subject(row).label for each in sections for row in run.facts.rows[each.name]}

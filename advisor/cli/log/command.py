@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.log.entry import Wanted
+from advisor.cli.log.entry import EventOptions
 from advisor.cli.shared.action_argument import METAVAR
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
-from advisor.cli.shared.state_options import given_playbook, tell_days_ahead
-from advisor.cli.shared.streams import look_of, tell, write
+from advisor.cli.shared.state_options import given_playbook, warn_of_days_ahead
+from advisor.cli.shared.streams import style_of, write, write_error
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -67,20 +67,20 @@ def log(
     """
     if not dry_run:
         refuse_unwritable(state)
-    wanted = Wanted((day or date.today()).toordinal(), snooze, dismiss, reply, note)
+    wanted = EventOptions((day or date.today()).toordinal(), snooze, dismiss, reply, note)
     playbook = given_playbook(rules, without)
     made = _recorded(state, playbook, item, wanted, dry_run)
     from advisor.facts.state import State
     from advisor.reports.log import log_text
 
     there = State.parse(made.before if dry_run else made.after, state)  # lines may stand elsewhere now
-    tell_days_ahead(playbook.run(there).facts, None)
-    write(log_text(made.logged(playbook, is_written=not dry_run), look_of(sys.stdout)))
+    warn_of_days_ahead(playbook.run(there).facts, None)
+    write(log_text(made.logged(playbook, is_written=not dry_run), style_of(sys.stdout)))
     for remark in made.remarks():
-        tell(look_of(sys.stderr).clean(remark) + "\n")
+        write_error(style_of(sys.stderr).clean(remark) + "\n")
 
 
-def _recorded(path: str, playbook: "Playbook", item: str, wanted: Wanted, dry_run: bool) -> "LogRecord":
+def _recorded(path: str, playbook: "Playbook", item: str, wanted: EventOptions, dry_run: bool) -> "LogRecord":
     """The record, written unless it is a dry run."""
     from advisor.cli.log.entry import record_in
 

@@ -7,10 +7,10 @@ from datetime import date
 import click
 
 from advisor.advice.api import Playbook
-from advisor.advice.compare import Comparison, compare_advice, standings
+from advisor.advice.compare import Comparison, compare_advice, outcomes_of
 from advisor.advice.items import Item, split_item
 from advisor.advice.model import Advice
-from advisor.advice.wording import Naming
+from advisor.advice.wording import ReviewWords
 from advisor.cli.shared.action_argument import as_typed, read_item
 from advisor.cli.shared.streams import CannotWrite
 from advisor.engine.run import Run
@@ -23,15 +23,15 @@ from advisor.facts.history_edit import (
     SNOOZED,
     STATUS,
     UNTIL,
-    Deed,
-    Recording,
+    HistoryEdit,
+    HistoryEvent,
     done_since,
+    edit_history,
     has_recorded,
     history_of,
     longer_rest,
-    recording,
 )
-from advisor.facts.override import CannotRewrite, written
+from advisor.facts.override import CannotRewrite, rewrite_state
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
 from advisor.playbook.dependencies import reads_field_of
@@ -50,7 +50,7 @@ _NONE = "none"
 _SHORT = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
-class Wanted:
+class EventOptions:
     """What is to be recorded: `on` and `until` are ordinals, `note` is the reason for a dismissal too."""
 
     def __init__(
@@ -73,7 +73,7 @@ class Wanted:
             told = f"{speak(self.on, FieldType.DATE)} has not come yet: what is recorded has happened."
             raise click.BadParameter(told, param_hint="'--on'")
 
-    def deed(self, action: str, history: Entity, owner: str, rules: Iterable[Rule]) -> Deed:
+    def deed(self, action: str, history: Entity, owner: str, rules: Iterable[Rule]) -> HistoryEvent:
         """The deed as events of a history can hold it; `owner` is what people call whose history it is.
 
         Where one of the rules waits for the answer to what was done, there is none until it is recorded.
@@ -93,7 +93,7 @@ class Wanted:
             raise click.BadParameter(found if choices else f"{told} has no reply.", param_hint="'--reply'")
         is_waiting = self.status == DONE and _NONE in choices
         is_waiting = is_waiting and reads_field_of(rules, history.name, REPLY, DID, action)
-        return Deed(
+        return HistoryEvent(
             action,
             self.on,
             self.status,
@@ -145,13 +145,13 @@ class LogRecord:
     own_day: int
     run: Run
     item: Item
-    deed: Deed
-    recording: Recording
+    deed: HistoryEvent
+    recording: HistoryEdit
     comparison: Comparison
 
     def logged(self, playbook: Playbook, *, is_written: bool) -> Logged:
         """What a reader is told of it."""
-        naming = Naming(playbook.program, self.run.view)
+        naming = ReviewWords(playbook.program, self.run.view)
         return Logged(
             self.state.name,
             new_lines(self.before, self.after),
@@ -194,7 +194,7 @@ class LogRecord:
         return f"{as_typed('log', self.state.name, self.item.name)} --reply yes"
 
 
-def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Wanted) -> LogRecord:
+def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: EventOptions) -> LogRecord:
     """The record of what is `wanted` about ACTION[@SUBJECT] in the text of a state.
 
     Raises SourceError, and what click shows.
@@ -205,7 +205,7 @@ def record_in(text: str, path: str, playbook: Playbook, named: str, wanted: Want
     advice = playbook.advise(run)
     item = read_item(named, playbook.content, run.facts, _usual(advice, run, named))
     deed = _deed(wanted, item, run.facts, playbook.content.rules)
-    found = recording(state.tree, run.facts, item.row, deed)
+    found = edit_history(state.tree, run.facts, item.row, deed)
     after = _written(text, path, found, item, run.facts)
     day = date.fromordinal(max(own_day, found.day or 0))
     before = advice if day.toordinal() == own_day else playbook.review(state, day)
@@ -218,13 +218,13 @@ def _usual(advice: Advice, run: Run, named: str) -> list[Row]:
     action, subject = split_item(named)
     if subject is not None:
         return []
-    found = {(entity, key) for name, entity, key in standings(advice) if name == action}
+    found = {(entity, key) for name, entity, key in outcomes_of(advice) if name == action}
     rows = [row for rows in run.facts.rows.values() for row in rows]
     advised = [row for row in rows if (row.entity, row.id) in found]
     return advised or [row for row in rows if has_recorded(run.facts, row, action)]
 
 
-def _deed(wanted: Wanted, item: Item, facts: Facts, rules: Iterable[Rule]) -> Deed:
+def _deed(wanted: EventOptions, item: Item, facts: Facts, rules: Iterable[Rule]) -> HistoryEvent:
     entity = facts.schema.vocabulary.entities[item.row.entity]
     history = history_of(facts, item.row)
     if history is None:
@@ -232,9 +232,9 @@ def _deed(wanted: Wanted, item: Item, facts: Facts, rules: Iterable[Rule]) -> De
     return wanted.deed(item.action.id, history, entity.called or entity.name, rules)
 
 
-def _written(text: str, path: str, found: Recording, item: Item, facts: Facts) -> str:
+def _written(text: str, path: str, found: HistoryEdit, item: Item, facts: Facts) -> str:
     try:
-        return written(text, path, found.changes, facts.schema)
+        return rewrite_state(text, path, found.changes, facts.schema)
     except CannotRewrite as error:
         told = f"{one_line(path)} is left as it is: {error}."
         by_hand = f"Write this by hand into the history of {one_line(item.row.path)}:"

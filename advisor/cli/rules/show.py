@@ -7,7 +7,7 @@ import click
 
 from advisor.cli.rules.selection import chosen_rules, scenarios_option, shows_of, whole_playbook
 from advisor.cli.shared.options import format_option, leaving_out, rules_option, without_option
-from advisor.cli.shared.streams import has_signs, look_of, write, write_files
+from advisor.cli.shared.streams import has_signs, style_of, write, write_files
 
 
 @click.command("list")
@@ -33,7 +33,7 @@ def rules_list(rules: tuple[str, ...], without: tuple[str, ...], form: str) -> N
     if form == "json":
         write(rules_json(playbook, ascii_only=not has_signs(sys.stdout)))
     else:
-        write(rules_text(playbook, look_of(sys.stdout, usual=WIDEST)))
+        write(rules_text(playbook, style_of(sys.stdout, usual=WIDEST)))
 
 
 @click.command("show")
@@ -51,11 +51,11 @@ def rules_show(ids: tuple[str, ...], rules: tuple[str, ...], scenarios: str | No
     Example:
       advisor rules show notice-after-six-months close-when-due
     """
-    from advisor.reports.rules.summary import Teller
+    from advisor.reports.rules.summary import RuleSummarizer
 
     playbook = whole_playbook(rules)
     chosen = chosen_rules(playbook, ids, "'ID...'")
-    teller = Teller(playbook, shows_of(playbook, rules, [rule.id for rule in chosen], scenarios))
+    teller = RuleSummarizer(playbook, shows_of(playbook, rules, [rule.id for rule in chosen], scenarios))
     stories = [teller.tell(rule) for rule in chosen]
     if form == "json":
         from advisor.reports.rules.summary import rules_in_json
@@ -64,7 +64,7 @@ def rules_show(ids: tuple[str, ...], rules: tuple[str, ...], scenarios: str | No
         return
     from advisor.reports.rules.as_text import rules_in_english
 
-    write(rules_in_english(stories, look_of(sys.stdout)))
+    write(rules_in_english(stories, style_of(sys.stdout)))
 
 
 @click.command("docs")
@@ -82,7 +82,7 @@ def rules_docs(folder: str, rules: tuple[str, ...], scenarios: str | None) -> No
       advisor rules docs rule-pages
     """
     from advisor.reports.rules.pages import Pages
-    from advisor.reports.rules.summary import Teller
+    from advisor.reports.rules.summary import RuleSummarizer
     from advisor.reports.terminal.printable import one_line
     from advisor.reports.wording import count
 
@@ -90,7 +90,7 @@ def rules_docs(folder: str, rules: tuple[str, ...], scenarios: str | None) -> No
     shows = shows_of(playbook, rules, [rule.id for rule in playbook.rules], scenarios)
     pages = {
         os.path.join(folder, *path.split("/")): text
-        for path, text in Pages(Teller(playbook, shows)).all().items()
+        for path, text in Pages(RuleSummarizer(playbook, shows)).all().items()
     }
     foreign = sorted(path for path in pages if os.path.lexists(path) and not _is_ours(path))
     if foreign:

@@ -8,7 +8,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.options import leaving_out
-from advisor.cli.shared.streams import has_signs, is_terminal, look_of, tell, write
+from advisor.cli.shared.streams import has_signs, is_terminal, style_of, write, write_error
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -41,7 +41,7 @@ def mutate(
     if form == "json":
         write(mutation_json(result, ascii_only=not has_signs(sys.stdout)))
     else:
-        write(mutation_text(result, look_of(sys.stdout)))
+        write(mutation_text(result, style_of(sys.stdout)))
     return exits.DONE if result.suffices else exits.FAILED_SCENARIOS
 
 
@@ -53,9 +53,11 @@ def _fail_already(playbook: "Playbook", scenarios: "Sequence[Scenario]") -> bool
     outcomes = run_scenarios(playbook, scenarios)
     if all(each.passed for each in outcomes):
         return False
-    look = look_of(sys.stderr)
-    tell(failures(outcomes, look) + summary(outcomes, look))
-    tell("Nothing was changed: scenarios that fail already cannot notice a change. Mend these first.\n")
+    look = style_of(sys.stderr)
+    write_error(failures(outcomes, look) + summary(outcomes, look))
+    write_error(
+        "Nothing was changed: scenarios that fail already cannot notice a change. Mend these first.\n"
+    )
     return True
 
 

@@ -4,19 +4,21 @@ import sys
 from typing import TYPE_CHECKING
 
 from advisor.cli.shared import exits
-from advisor.cli.shared.streams import has_signs, look_of, tell, write
-from advisor.reports.scenarios.coverage import CoverageReport, Gap, Share, coverage_text
+from advisor.cli.shared.streams import has_signs, style_of, write, write_error
+from advisor.reports.scenarios.coverage import CoverageGap, CoverageReport, Share, coverage_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.reports.scenarios.results import Verdict
-    from advisor.reports.terminal.style import Look
-    from advisor.scenarios import Outcome
+    from advisor.reports.terminal.style import TerminalStyle
+    from advisor.scenarios import ScenarioResult
     from advisor.scenarios.coverage import Coverage
 
 
-def show(outcomes: "Sequence[Outcome]", coverage: "Coverage | None", form: str, asked: float | None) -> int:
+def show(
+    outcomes: "Sequence[ScenarioResult]", coverage: "Coverage | None", form: str, asked: float | None
+) -> int:
     """Write the results in a form, and give the exit code; `asked` is the percentage to be covered."""
     report = None if coverage is None else _report(coverage, asked)
     if form == "json":
@@ -28,21 +30,21 @@ def show(outcomes: "Sequence[Outcome]", coverage: "Coverage | None", form: str, 
 
         write(junit_xml(_verdicts(outcomes)))
         if report is not None:  # which JUnit has no place for
-            tell(coverage_text(report, look_of(sys.stderr)))
+            write_error(coverage_text(report, style_of(sys.stderr)))
     else:
-        look = look_of(sys.stdout)
+        look = style_of(sys.stdout)
         told = "" if report is None else coverage_text(report, look) + "\n"
         write(failures(outcomes, look) + told + summary(outcomes, look))
     good = all(each.passed for each in outcomes) and (report is None or report.suffices)
     return exits.DONE if good else exits.FAILED_SCENARIOS
 
 
-def failures(outcomes: "Sequence[Outcome]", look: "Look") -> str:
+def failures(outcomes: "Sequence[ScenarioResult]", look: "TerminalStyle") -> str:
     """Each failed scenario with its differences and what is recommended instead."""
     return "".join(_told(outcome, look) for outcome in outcomes if not outcome.passed)
 
 
-def summary(outcomes: "Sequence[Outcome]", look: "Look") -> str:
+def summary(outcomes: "Sequence[ScenarioResult]", look: "TerminalStyle") -> str:
     """How many passed and failed, on a line."""
     failed = sum(not outcome.passed for outcome in outcomes)
     noun = "scenario" if len(outcomes) == 1 else "scenarios"
@@ -50,14 +52,14 @@ def summary(outcomes: "Sequence[Outcome]", look: "Look") -> str:
     return look.paint(told, "red" if failed else "green") + "\n"
 
 
-def _told(outcome: "Outcome", look: "Look") -> str:
+def _told(outcome: "ScenarioResult", look: "TerminalStyle") -> str:
     first, *rest = outcome.lines()
     told = [look.paint(f"FAILED {look.clean(first)}", "red")]
     told += [" " * (len(line) - len(line.lstrip())) + look.clean(line) for line in rest]
     return "".join(f"{line}\n" for line in told) + "\n"
 
 
-def _verdicts(outcomes: "Sequence[Outcome]") -> "list[Verdict]":
+def _verdicts(outcomes: "Sequence[ScenarioResult]") -> "list[Verdict]":
     from advisor.reports.scenarios.results import Departure, Verdict
     from advisor.scenarios.difference import in_short
 
@@ -81,8 +83,8 @@ def _report(coverage: "Coverage", asked: float | None) -> CoverageReport:
         rules=Share(len(coverage.rules) - len(silent), len(coverage.rules)),
         conditions=Share(len(coverage.conditions) - len(untested), len(coverage.conditions)),
         gaps=(
-            *(Gap(rule.id, "", "", rule.location) for rule in silent),
-            *(Gap(each.rule, each.condition, each.lacks, each.location) for each in untested),
+            *(CoverageGap(rule.id, "", "", rule.location) for rule in silent),
+            *(CoverageGap(each.rule, each.condition, each.lacks, each.location) for each in untested),
         ),
         asked=asked,
     )

@@ -8,14 +8,14 @@ import click
 
 from advisor.cli.scenarios.results import failures, summary
 from advisor.cli.shared import exits
-from advisor.cli.shared.streams import is_terminal, look_of, tell, write, write_files
+from advisor.cli.shared.streams import is_terminal, style_of, write, write_error, write_files
 from advisor.reports.scenarios.results import unified
 from advisor.scenarios import load_scenarios, run_scenarios
 from advisor.scenarios.update import FileUpdate, text_of, updates
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
-    from advisor.scenarios import Outcome, Scenario
+    from advisor.scenarios import Scenario, ScenarioResult
 
 
 def update(playbook: "Playbook", scenarios: "Sequence[Scenario]", *, agreed: bool) -> int:
@@ -24,12 +24,12 @@ def update(playbook: "Playbook", scenarios: "Sequence[Scenario]", *, agreed: boo
     With `agreed` nobody is asked.  Gives the exit code.
     """
     outcomes = run_scenarios(playbook, scenarios)
-    look = look_of(sys.stdout)
+    look = style_of(sys.stdout)
     found = updates(playbook, outcomes)
     for each in found:
         for refusal in each.refused:
             told = f"{refusal.scenario.location}: not rewritten: {refusal.reason}"
-            tell(f"{look_of(sys.stderr).clean(told)}\n")
+            write_error(f"{style_of(sys.stderr).clean(told)}\n")
     ready = [each for each in found if each.changed]
     written = [each for each in ready if _is_wanted(each, agreed) and _write(each)]
     again = _again(playbook, outcomes, [each.file for each in written])
@@ -44,7 +44,7 @@ def update(playbook: "Playbook", scenarios: "Sequence[Scenario]", *, agreed: boo
 
 def _is_wanted(found: FileUpdate, agreed: bool) -> bool:
     """Show the difference; ask, unless that is settled."""
-    write(unified(found.file, found.before, found.after, look_of(sys.stdout)) + "\n")
+    write(unified(found.file, found.before, found.after, style_of(sys.stdout)) + "\n")
     if agreed:
         return True
     if not is_somebody_there():
@@ -52,7 +52,7 @@ def _is_wanted(found: FileUpdate, agreed: bool) -> bool:
             "--update asks before it writes, and there is nobody to ask: give --yes to rewrite all of it."
         )
     noun = "this scenario" if len(found.changed) == 1 else f"these {len(found.changed)} scenarios"
-    return click.confirm(f"Rewrite {noun} in {look_of(sys.stderr).clean(found.file)}?", err=True)
+    return click.confirm(f"Rewrite {noun} in {style_of(sys.stderr).clean(found.file)}?", err=True)
 
 
 def is_somebody_there() -> bool:
@@ -63,13 +63,17 @@ def is_somebody_there() -> bool:
 def _write(found: FileUpdate) -> bool:
     """Write a file, unless somebody else did in the meantime."""
     if text_of(found.file) != found.before:
-        tell(f"{look_of(sys.stderr).clean(found.file)}: not rewritten: it has changed in the meantime\n")
+        write_error(
+            f"{style_of(sys.stderr).clean(found.file)}: not rewritten: it has changed in the meantime\n"
+        )
         return False
     write_files({found.file: found.after})
     return True
 
 
-def _again(playbook: "Playbook", outcomes: "Sequence[Outcome]", files: list[str]) -> "list[Outcome]":
+def _again(
+    playbook: "Playbook", outcomes: "Sequence[ScenarioResult]", files: list[str]
+) -> "list[ScenarioResult]":
     """The outcomes, with those of rewritten files as they are now."""
     chosen = {(each.scenario.location.file, each.scenario.name) for each in outcomes}
     now = run_scenarios(

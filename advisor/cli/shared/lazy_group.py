@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from advisor.cli.shared import exits
-from advisor.cli.shared.streams import tell
+from advisor.cli.shared.streams import write_error
 
 
 class LazyGroup(click.Group):
@@ -65,14 +65,14 @@ def _failed(error: Exception) -> int:
     from advisor.source.errors import SourceError
 
     if isinstance(error, SourceError):
-        from advisor.cli.shared.problems import exit_code_of, tell_problems
+        from advisor.cli.shared.problems import exit_code_of, show_problems
 
-        tell_problems(error.diagnostics)
+        show_problems(error.diagnostics)
         return exit_code_of(error)
     if os.environ.get("ADVISOR_DEBUG") == "1":
         import traceback
 
-        tell("".join(traceback.format_exception(error)))
+        write_error("".join(traceback.format_exception(error)))
     told = one_line(f"{type(error).__name__}: {error}")
-    tell(f"advisor: internal error: {told}, please report it\n")
+    write_error(f"advisor: internal error: {told}, please report it\n")
     return exits.INTERNAL_ERROR

@@ -7,7 +7,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.options import TEXTS
-from advisor.cli.shared.streams import look_of, tell
+from advisor.cli.shared.streams import style_of, write_error
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import PlaybookError, ScenarioError, SourceError
 
@@ -31,12 +31,12 @@ class SourceLines:
         return found[location.line - 1] if 0 < location.line <= len(found) else None
 
 
-def tell_problems(diagnostics: Sequence[Diagnostic]) -> None:
+def show_problems(diagnostics: Sequence[Diagnostic]) -> None:
     """Tell the first problems, with a line that counts them all."""
     from advisor.reports.problems.as_text import diagnostics_text, summary
 
-    tell(diagnostics_text(diagnostics, look_of(sys.stderr), SourceLines()))
-    tell(f"{summary(diagnostics)}\n")
+    write_error(diagnostics_text(diagnostics, style_of(sys.stderr), SourceLines()))
+    write_error(f"{summary(diagnostics)}\n")
 
 
 def exit_code_of(error: SourceError) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_option, without_option
-from advisor.cli.shared.streams import look_of, tell
+from advisor.cli.shared.streams import style_of, write_error
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from advisor.facts.state import State
 
 
-def tell_days_ahead(facts: "Facts", as_of: date | None) -> None:
+def warn_of_days_ahead(facts: "Facts", as_of: date | None) -> None:
     """Tell on standard error which days lie ahead, unless `--as-of` was given: looking back is meant then."""
     if as_of is not None:
         return
@@ -27,7 +27,7 @@ def tell_days_ahead(facts: "Facts", as_of: date | None) -> None:
         from advisor.cli.shared.problems import SourceLines
         from advisor.reports.problems.as_text import diagnostics_text
 
-        tell(diagnostics_text(found, look_of(sys.stderr), SourceLines()))
+        write_error(diagnostics_text(found, style_of(sys.stderr), SourceLines()))
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -11,7 +11,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.reports.terminal.printable import one_line
-from advisor.reports.terminal.style import NARROWEST, WIDEST, Look
+from advisor.reports.terminal.style import NARROWEST, WIDEST, TerminalStyle
 from advisor.source.files import YAML, playbook_files
 
 _USUAL_WIDTH = 80
@@ -24,12 +24,12 @@ class CannotWrite(click.ClickException):
     exit_code = exits.CANNOT_WRITE
 
 
-def look_of(stream: TextIO | None, *, usual: int = _USUAL_WIDTH) -> Look:
+def style_of(stream: TextIO | None, *, usual: int = _USUAL_WIDTH) -> TerminalStyle:
     """What the stream can show: its width (`COLUMNS` wins), colour (`NO_COLOR` wins), signs.
 
     `usual` is the width where nothing tells it, as in a file.
     """
-    return Look(width=_width(stream, usual), colour=has_colour(stream), unicode=has_signs(stream))
+    return TerminalStyle(width=_width(stream, usual), colour=has_colour(stream), unicode=has_signs(stream))
 
 
 def has_colour(stream: TextIO | None) -> bool:
@@ -109,7 +109,7 @@ def write_files(texts: Mapping[str, str]) -> None:
             raise CannotWrite(f"cannot write {one_line(path)}: {error.strerror or error}") from None
 
 
-def tell(text: str) -> None:
+def write_error(text: str) -> None:
     """Write to standard error whatever is not the result; where that fails there is nobody to tell."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(_encodable(text, sys.stderr))
@@ -185,4 +185,4 @@ def _refused(output: str, why: str) -> click.BadParameter:
 def write_report(output: str, text: str, called: str) -> None:
     """Write the file whole, with the folders that it needs, and say where it is, as it is `called`."""
     write_files({output: text})
-    tell(f"{called} is in {one_line(output)}\n")
+    write_error(f"{called} is in {one_line(output)}\n")

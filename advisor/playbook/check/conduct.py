@@ -2,11 +2,11 @@
 
 from advisor.playbook.extensions import breaches
 from advisor.playbook.model import RuleBase
-from advisor.playbook.parse_rules import Written
+from advisor.playbook.parse_rules import DeclaredNames
 from advisor.playbook.reading import Problems
 
 
-def check_drafts(playbook: RuleBase, written: Written, problems: Problems) -> None:
+def check_drafts(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
     """`conduct`: a draft trades money or feedback for feedback, or presses for it."""
     del written
     for action in playbook.actions.values():

@@ -2,13 +2,13 @@
 
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.model import RuleBase
-from advisor.playbook.parse_rules import Written
+from advisor.playbook.parse_rules import DeclaredNames
 from advisor.playbook.reading import Problems
 from advisor.playbook.strata import stratify
 from advisor.playbook.vocabulary import Vocabulary
 
 
-def check_computed(playbook: RuleBase, written: Written, problems: Problems) -> None:
+def check_computed(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
     """`computed-cycle`: a computed field needs its own value first."""
     del written
     vocabulary = playbook.vocabulary
@@ -38,7 +38,7 @@ def _cycle(vocabulary: Vocabulary, name: Name, trail: tuple[Name, ...], done: se
     return ()
 
 
-def check_negation(playbook: RuleBase, written: Written, problems: Problems) -> None:
+def check_negation(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
     """`negation-cycle`, at the condition that closes the cycle; the message names the rules on it."""
     del written
     for cycle in stratify(playbook.rules).cycles:

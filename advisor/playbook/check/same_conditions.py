@@ -19,11 +19,11 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.model import Rule, RuleBase
-from advisor.playbook.parse_rules import Written
+from advisor.playbook.parse_rules import DeclaredNames
 from advisor.playbook.reading import Problems
 
 
-def check_same_conditions(playbook: RuleBase, written: Written, problems: Problems) -> None:
+def check_same_conditions(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
     """`same-conditions`: two rules of one verb fire on the same facts in the same period.
 
     A warning where they advise different actions with a priority or deadline of their own: one rule could

@@ -6,12 +6,12 @@ from dataclasses import replace
 from advisor.playbook.citations import Carrier, CarrierKind, carriers_of, suffices
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Action, Claim, Rule, RuleBase, Verb
-from advisor.playbook.parse_rules import Written
+from advisor.playbook.parse_rules import DeclaredNames
 from advisor.playbook.reading import Problems, a
 from advisor.source.tree import Mapping, Node, Sequence
 
 
-def check_actions(playbook: RuleBase, written: Written, problems: Problems) -> None:
+def check_actions(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
     """`unadvised-action`: nobody advises it.  `wrong-subject`: a rule speaks of it for another entity."""
     advised = written.advised
     for action in playbook.actions.values():
@@ -38,7 +38,7 @@ _NOUNS = {
 }
 
 
-def check_claims(playbook: RuleBase, written: Written, problems: Problems) -> None:
+def check_claims(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
     """`claim-carried-after-all`, and where all else is sound `claim-without-carrier`, a warning.
 
     In a playbook with errors, what could not be read may be the very thing that carries a claim.  A disabled
@@ -73,7 +73,7 @@ def _without_carrier(claim: Claim, carriers: tuple[Carrier, ...], problems: Prob
     problems.warn("claim-without-carrier", claim.location, message, hint)
 
 
-def check_conclusions(playbook: RuleBase, written: Written, problems: Problems) -> None:
+def check_conclusions(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
     """`unused-conclusion`: no condition reads it (one that nobody draws is an `unknown-field`)."""
     read = {(path.entity, path.name) for rule in playbook.rules for path, *_ in conclusions_read(rule.when)}
     whole = {rule.id for rule in playbook.rules}
@@ -100,7 +100,7 @@ def _keys(node: Node) -> Iterator[str]:
             yield from _keys(item)
 
 
-def check_disabled(playbook: RuleBase, written: Written, problems: Problems) -> None:
+def check_disabled(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
     """`missed-rule`, a warning: an action that nobody else advises, or a conclusion that nobody else draws.
 
     A rule that could not be read may be the one that takes its place.
@@ -144,7 +144,7 @@ def _told(readers: list[str]) -> str:
     return first if len(readers) == 1 else f"{first} and {len(readers) - 1} more"
 
 
-def check_rungs(playbook: RuleBase, written: Written, problems: Problems) -> None:
+def check_rungs(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
     """`rung-collision`: two actions of a group stand on one rung, or are for different subjects."""
     del written
     by_rung: dict[tuple[str, int], Action] = {}

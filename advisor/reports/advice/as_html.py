@@ -10,7 +10,7 @@ from jinja2 import PackageLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from advisor.advice.model import Advice
-from advisor.reports.advice.view import Deadline, brief
+from advisor.reports.advice.view import DeadlineView, advice_view
 from advisor.reports.wording import short_day
 from advisor.source.record import record
 
@@ -26,7 +26,7 @@ _LONG = 300  # days from which on a tick names its year
 class Dot:
     """A deadline on the line; `row` counts upwards from the line, from 0, so that no two dots touch."""
 
-    deadline: Deadline
+    deadline: DeadlineView
     at: float
     row: int
 
@@ -50,7 +50,7 @@ class Timeline:
     rows: int
 
 
-def timeline(deadlines: tuple[Deadline, ...], today: int) -> Timeline:
+def timeline(deadlines: tuple[DeadlineView, ...], today: int) -> Timeline:
     """The line for deadlines in order of their days, at least one."""
     first = min(today, deadlines[0].day)
     last = max(today, deadlines[-1].day, first + _SHORTEST)
@@ -87,7 +87,7 @@ def _anchor(at: float) -> str:
 
 def advice_html(advice: Advice, *, who: str = "", top: int | None = None) -> str:
     """The advice as a page; `who` and `top` as for `text.advice_text`."""
-    report = brief(advice, who=who, top=top)
+    report = advice_view(advice, who=who, top=top)
     return _template().render(
         report=report,
         timeline=timeline(report.deadlines, report.today) if report.deadlines else None,

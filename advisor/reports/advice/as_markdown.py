@@ -6,7 +6,15 @@ Every text of a state or a playbook is escaped, so that none of it is markup, a 
 from collections.abc import Sequence
 
 from advisor.advice.model import Advice
-from advisor.reports.advice.view import Aside, Asked, Brief, Card, Deadline, Stake, brief
+from advisor.reports.advice.view import (
+    AdviceView,
+    Card,
+    DeadlineView,
+    QuestionView,
+    SetAsideView,
+    StakeView,
+    advice_view,
+)
 from advisor.reports.markdown import escaped
 
 BREAK = "\\"  # at the end of a line, keeps it apart from the next
@@ -14,7 +22,7 @@ BREAK = "\\"  # at the end of a line, keeps it apart from the next
 
 def advice_markdown(advice: Advice, *, who: str = "", top: int | None = None) -> str:
     """The advice as a document that ends with a line break; `who` and `top` as for `text.advice_text`."""
-    report = brief(advice, who=who, top=top)
+    report = advice_view(advice, who=who, top=top)
     blocks = [f"# {escaped(report.heading)}", escaped(f"{report.day} · playbook: {report.playbook}")]
     blocks.append(escaped(" ".join(report.summary)))
     blocks += _cards(report)
@@ -25,7 +33,7 @@ def advice_markdown(advice: Advice, *, who: str = "", top: int | None = None) ->
     return "\n\n".join(blocks) + "\n"
 
 
-def _cards(report: Brief) -> list[str]:
+def _cards(report: AdviceView) -> list[str]:
     if not report.cards:
         return []
     blocks = ["## Do now", *(block for card in report.cards for block in _card(card))]
@@ -49,7 +57,7 @@ def _card(card: Card) -> list[str]:
     return [block for block in blocks if block]
 
 
-def _until(deadline: Deadline) -> str:
+def _until(deadline: DeadlineView) -> str:
     """When it is due, in the words of the text form."""
     if deadline.left < 0:
         return f"{deadline.words}, since {deadline.spoken}"
@@ -76,12 +84,12 @@ def _quoted(paragraphs: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _deadlines(deadlines: Sequence[Deadline]) -> list[str]:
+def _deadlines(deadlines: Sequence[DeadlineView]) -> list[str]:
     rows = [(each.spoken, each.words, f"{each.rank}. {escaped(each.title)}") for each in deadlines]
     return ["## Deadlines", _table(("Day", "Left", "What"), rows)] if rows else []
 
 
-def _stakes(stakes: Sequence[Stake]) -> list[str]:
+def _stakes(stakes: Sequence[StakeView]) -> list[str]:
     if not stakes:
         return []
     rows = [(escaped(each.label), each.words) for each in stakes]
@@ -98,7 +106,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
-def _asides(asides: Sequence[Aside]) -> list[str]:
+def _asides(asides: Sequence[SetAsideView]) -> list[str]:
     if not asides:
         return []
     blocks = ["## Set aside, and why"]
@@ -108,7 +116,7 @@ def _asides(asides: Sequence[Aside]) -> list[str]:
     return blocks
 
 
-def _questions(questions: Sequence[Asked]) -> list[str]:
+def _questions(questions: Sequence[QuestionView]) -> list[str]:
     if not questions:
         return []
     items = []

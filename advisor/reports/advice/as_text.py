@@ -15,7 +15,7 @@ from advisor.advice.model import (
     item_name,
 )
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import action_words, due, long_day, playbook_named, points_at_stake
 
 _SHORT = 50  # cells: a greeting or a signature; a line that was merely wrapped is longer
@@ -56,7 +56,7 @@ _MORE_WITH_ANSWERS = "With answers to the questions below there may be more to s
 Titles = dict[tuple[str, Subject], str]
 
 
-def advice_text(advice: Advice, look: Look, *, who: str = "", top: int | None = None) -> str:
+def advice_text(advice: Advice, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
     """The advice as text that ends with a line break.
 
     `who` is the freelancer's name, where it is known.  `top` is how many recommendations are shown; a line

@@ -44,27 +44,27 @@ T = TypeVar("T")
 
 
 @record
-class Recorded:
+class SavedAdvice:
     """Advice as it was saved; `cut` is how many recommendations, the least urgent, were left out then."""
 
     advice: Advice
     cut: int
 
 
-def read_recorded(path: str) -> Recorded:
+def read_saved(path: str) -> SavedAdvice:
     """The advice saved in a file, or on standard input for "-".  Raises AdviceError."""
     name = "<stdin>" if path == "-" else path
     node, found = read_tree(path, name=name)
     return _recorded(node, name, found)
 
 
-def parse_recorded(text: str, name: str = "<text>") -> Recorded:
+def parse_saved(text: str, name: str = "<text>") -> SavedAdvice:
     """The advice saved in a text.  Raises AdviceError."""
     node, found = parse_tree(text, name)
     return _recorded(node, name, found)
 
 
-def _recorded(node: Node | None, name: str, found: list[Diagnostic]) -> Recorded:
+def _recorded(node: Node | None, name: str, found: list[Diagnostic]) -> SavedAdvice:
     if found:
         raise AdviceError(found)
     problems = Problems()
@@ -107,7 +107,7 @@ class _Reader:
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
 
-    def whole(self, node: Node) -> Recorded | None:
+    def whole(self, node: Node) -> SavedAdvice | None:
         entries = self.entries(node, "saved advice", _NEEDED)
         if entries is None:
             return None
@@ -129,7 +129,7 @@ class _Reader:
             digest=lambda: digest,
             without=self.texts(playbook.get("without"), "without"),
         )
-        return Recorded(advice, cut)
+        return SavedAdvice(advice, cut)
 
     def recommendation(self, node: Node) -> Recommendation | None:
         needed = ("rank", "action", "subject", "title", "priority", "deadline", "rules", "because")

@@ -30,7 +30,7 @@ from advisor.source.record import record
 
 
 @record
-class Deadline:
+class DeadlineView:
     """A last day for something to do: `left` in days (below 0: over), `words` such as "in 5 days"."""
 
     rank: int
@@ -60,7 +60,7 @@ class Card:
     title: str
     subject: str
     priority: Priority
-    deadline: Deadline | None
+    deadline: DeadlineView | None
     stake: str
     effort: str
     because: tuple[str, ...]
@@ -72,7 +72,7 @@ class Card:
 
 
 @record
-class Stake:
+class StakeView:
     """What one bad review of a contract would cost, in hundredths of a point, as an estimate."""
 
     label: str
@@ -81,7 +81,7 @@ class Stake:
 
 
 @record
-class Aside:
+class SetAsideView:
     """What was set aside for one reason."""
 
     titles: tuple[str, ...]
@@ -90,7 +90,7 @@ class Aside:
 
 
 @record
-class Asked:
+class QuestionView:
     """A question: about whom or what, where to look, and what hangs on the answer."""
 
     question: str
@@ -101,7 +101,7 @@ class Asked:
 
 
 @record
-class Brief:
+class AdviceView:
     """A report.  `more` is how many recommendations are not among the cards."""
 
     heading: str
@@ -111,20 +111,20 @@ class Brief:
     summary: tuple[str, ...]
     cards: tuple[Card, ...]
     more: int
-    deadlines: tuple[Deadline, ...]
-    stakes: tuple[Stake, ...]
-    asides: tuple[Aside, ...]
-    questions: tuple[Asked, ...]
+    deadlines: tuple[DeadlineView, ...]
+    stakes: tuple[StakeView, ...]
+    asides: tuple[SetAsideView, ...]
+    questions: tuple[QuestionView, ...]
 
 
-def brief(advice: Advice, *, who: str = "", top: int | None = None) -> Brief:
+def advice_view(advice: Advice, *, who: str = "", top: int | None = None) -> AdviceView:
     """The report on a piece of advice; `who` and `top` mean what they mean to `text.advice_text`."""
     shown = advice.recommendations[:top]
     told: set[tuple[Subject, str]] = set()
     cards = tuple(_card(item, advice.as_of, told) for item in shown)
     name = one_line(who)
     deadlines = [card.deadline for card in cards if card.deadline is not None]
-    return Brief(
+    return AdviceView(
         heading=f"Advice for {name}" if name else "Your advice",
         day=long_day(advice.as_of),
         playbook=playbook_named(advice, one_line),
@@ -159,10 +159,10 @@ def _card(item: Recommendation, today: int, told: set[tuple[Subject, str]]) -> C
     )
 
 
-def _deadline(rank: int, title: str, day: int, today: int) -> Deadline:
+def _deadline(rank: int, title: str, day: int, today: int) -> DeadlineView:
     left = day - today
     words = f"overdue by {count(-left, 'day')}" if left < 0 else due(day, today).split(", ")[-1]
-    return Deadline(rank, title, day, left, "today" if left == 0 else words)
+    return DeadlineView(rank, title, day, left, "today" if left == 0 else words)
 
 
 def _summary(advice: Advice, shown: int) -> list[str]:
@@ -199,22 +199,22 @@ def _of_which(number: int, shown: int) -> str:
     return "; the most urgent is shown here" if shown == 1 else f"; the {shown:,} most urgent are shown here"
 
 
-def _stakes(items: tuple[Recommendation, ...]) -> list[Stake]:
+def _stakes(items: tuple[Recommendation, ...]) -> list[StakeView]:
     """By contract, the most first."""
     most: dict[Subject, int] = {}
     for item in items:
         if item.points is not None and item.points > 0:
             most[item.subject] = max(item.points, most.get(item.subject, 0))
     ranked = sorted(most.items(), key=lambda each: (-each[1], each[0].id))
-    return [Stake(one_line(subject.label), points, points_at_stake(points)) for subject, points in ranked]
+    return [StakeView(one_line(subject.label), points, points_at_stake(points)) for subject, points in ranked]
 
 
-def _asides(advice: Advice) -> list[Aside]:
+def _asides(advice: Advice) -> list[SetAsideView]:
     found = []
     for together in with_one_reason(advice.set_aside):
         names = [one_line(item_name(item.action, item.subject)) for item in together]
         found.append(
-            Aside(
+            SetAsideView(
                 titles=tuple(one_line(item.title) for item in together),
                 because=one_line(why_aside(together[0])),
                 sources=(*names, f"by {one_line(together[0].by)}"),
@@ -223,10 +223,10 @@ def _asides(advice: Advice) -> list[Aside]:
     return found
 
 
-def _questions(advice: Advice) -> list[Asked]:
+def _questions(advice: Advice) -> list[QuestionView]:
     titles = titles_of(advice)
     return [
-        Asked(
+        QuestionView(
             question=one_line(item.question),
             about="" if item.subject.is_single else one_line(item.subject.label),
             find=one_line(item.find),

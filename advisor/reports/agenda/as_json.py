@@ -11,7 +11,7 @@ from advisor.reports.advice.as_json import (
     subject_json,
     to_json,
 )
-from advisor.reports.compare.changes import standing_json
+from advisor.reports.compare.changes import outcome_json
 from advisor.reports.compare.what_if import supposition_json
 from advisor.reports.wording import iso_day
 
@@ -51,7 +51,7 @@ def _around(entry: Entry) -> dict[str, Json]:
     """What changed with the day, and what changes after it."""
     return {
         "last_day": entry.then is not None,
-        "then": None if entry.then is None else standing_json(entry.then),
+        "then": None if entry.then is None else outcome_json(entry.then),
         "news": [_said(reason) for reason in entry.news],
         "no_longer": [_said(reason) for reason in entry.gone],
         "instead_of": entry.instead_of,

@@ -9,7 +9,7 @@ from advisor.advice.model import Question, Subject, item_name
 from advisor.reports.agenda.sentences import headline, reasons, remarks, urgency
 from advisor.reports.compare.what_if import supposed_lines
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, long_day, playbook_named
 
 _SIGNS = {
@@ -23,7 +23,7 @@ _IN = 4  # blanks before what belongs to an entry
 _ASKED = 3  # questions told; the most useful come first
 
 
-def agenda_text(agenda: Agenda, look: Look, *, who: str = "") -> str:
+def agenda_text(agenda: Agenda, look: TerminalStyle, *, who: str = "") -> str:
     """The agenda as text that ends with a line break; `who` is the freelancer's name, where it is known."""
     page = Page(look)
     _header(page, agenda, who)

@@ -6,7 +6,7 @@ Nothing here is clean yet: names stand in it as the state gives them.
 from collections.abc import Iterable
 
 from advisor.advice.agenda_model import Entry, Occasion
-from advisor.advice.compare import Place, Standing
+from advisor.advice.compare import Outcome, Place
 from advisor.advice.model import SetAsideReason
 from advisor.advice.what_if import Supposition
 from advisor.reports.wording import action_words, due, listed, short_day
@@ -89,7 +89,7 @@ def remarks(entry: Entry) -> list[str]:
     return told
 
 
-def _afterwards(entry: Entry, then: Standing) -> str:
+def _afterwards(entry: Entry, then: Outcome) -> str:
     if then.place is Place.SET_ASIDE and then.reason is SetAsideReason.FORBIDDEN:
         return f"After this day better not: {then.because}"
     if then.place is Place.SET_ASIDE:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
-from advisor.advice.compare import Change, Comparison, Kind, Place, Standing, key_of
+from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of
 from advisor.advice.model import Advice, Question, item_name
 from advisor.playbook.changed import Mark
 from advisor.reports.advice.as_json import Json, day_json, question_json, subject_json
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import listed, long_day, short_day
 
 
@@ -34,15 +34,15 @@ def change_json(change: Change) -> Json:
         "action": change.action,
         "subject": subject_json(change.subject),
         "title": change.title,
-        "old": standing_json(change.before),
-        "new": standing_json(change.after),
+        "old": outcome_json(change.before),
+        "new": outcome_json(change.after),
         "new_rules": change.new_rules,
         "old_rules": change.old_rules,
         "told_otherwise": change.reworded,
     }
 
 
-def standing_json(standing: Standing) -> Json:
+def outcome_json(standing: Outcome) -> Json:
     """Where it stands, with what goes with that place; null where it is not considered."""
     if standing.place is Place.NOWHERE:
         return None
@@ -52,7 +52,7 @@ def standing_json(standing: Standing) -> Json:
     return told | position_json(standing)
 
 
-def position_json(standing: Standing) -> dict[str, Json]:
+def position_json(standing: Outcome) -> dict[str, Json]:
     """What goes with a place: the urgency of what is recommended, what it comes after, or why it is aside."""
     if standing.place is Place.RECOMMENDED:
         priority = standing.priority.value if standing.priority else None
@@ -67,17 +67,17 @@ def position_json(standing: Standing) -> dict[str, Json]:
 
 _IN = 3  # blanks before what belongs to an entry
 _SIGNS = {
-    Kind.CAME: ("+", "green"),
-    Kind.WENT: ("-", "red"),
-    Kind.MOVED: ("~", "yellow"),
-    Kind.SET_ASIDE: ("x", "red"),
-    Kind.NO_LONGER_SET_ASIDE: ("o", "green"),
-    Kind.NEXT_STEP: ("+", "dim"),
-    Kind.NO_LONGER_NEXT_STEP: ("-", "dim"),
+    ChangeKind.CAME: ("+", "green"),
+    ChangeKind.WENT: ("-", "red"),
+    ChangeKind.MOVED: ("~", "yellow"),
+    ChangeKind.SET_ASIDE: ("x", "red"),
+    ChangeKind.NO_LONGER_SET_ASIDE: ("o", "green"),
+    ChangeKind.NEXT_STEP: ("+", "dim"),
+    ChangeKind.NO_LONGER_NEXT_STEP: ("-", "dim"),
 }
 
 
-class Telling:
+class ChangesText:
     """How the changes of one comparison are told.
 
     `marks` are rules that differ between two playbooks; `reasons` asks for the reasons of what comes, and
@@ -103,7 +103,7 @@ class Telling:
         """All changes, the questions, and in a line what is only told otherwise."""
         self.changes(self.comparison.changes)
         self.questions()
-        reworded = [change for change in self.comparison.changes if change.kind is Kind.REWORDED]
+        reworded = [change for change in self.comparison.changes if change.kind is ChangeKind.REWORDED]
         told = [f"{_item(change)} ({', '.join(change.reworded)})" for change in reworded]
         if told:
             self.page.add(f"Also changed: {self.look.clean('; '.join(told))}", 1, style="dim")
@@ -111,7 +111,7 @@ class Telling:
     def changes(self, changes: Iterable[Change]) -> None:
         """Each with where it stood and stands, and by which rules."""
         for change in changes:
-            if change.kind is not Kind.REWORDED:
+            if change.kind is not ChangeKind.REWORDED:
                 self._change(change)
 
     def questions(self) -> None:
@@ -149,7 +149,7 @@ class Telling:
 
     def _reasons(self, change: Change) -> list[str]:
         """Why it comes; or of what goes that its time ended, or that no rule speaks for it."""
-        if change.kind is Kind.CAME:
+        if change.kind is ChangeKind.CAME:
             for item in self.comparison.after.recommendations:
                 if key_of(item.action, item.subject) == key_of(change.action, change.subject):
                     return list(dict.fromkeys(self.look.clean(reason.text) for reason in item.reasons))
@@ -184,7 +184,7 @@ class Telling:
         )
 
 
-def _step_before(standing: Standing, change: Change, advice: Advice) -> str:
+def _step_before(standing: Outcome, change: Change, advice: Advice) -> str:
     """The title of what a next step comes after; "" for other standings."""
     key = key_of(standing.after, change.subject)
     found = (item.title for item in advice.recommendations if key_of(item.action, item.subject) == key)
@@ -195,7 +195,7 @@ def _item(change: Change) -> str:
     return item_name(change.action, change.subject)
 
 
-def _came(change: Change, look: Look) -> list[str]:
+def _came(change: Change, look: TerminalStyle) -> list[str]:
     told = [f"comes at {_place(change.after)}"]
     if change.before.place is Place.SET_ASIDE:
         told.append(f"was set aside: {look.clean(change.before.because)}")
@@ -204,7 +204,7 @@ def _came(change: Change, look: Look) -> list[str]:
     return told
 
 
-def _went(change: Change, look: Look) -> list[str]:
+def _went(change: Change, look: TerminalStyle) -> list[str]:
     now = change.after
     told = [f"was {_place(change.before)}"]
     if now.place is Place.SET_ASIDE:
@@ -214,7 +214,7 @@ def _went(change: Change, look: Look) -> list[str]:
     return told
 
 
-def _moved(change: Change, look: Look) -> list[str]:
+def _moved(change: Change, look: TerminalStyle) -> list[str]:
     was, now = change.before, change.after
     told = []
     if was.rank != now.rank:
@@ -226,18 +226,18 @@ def _moved(change: Change, look: Look) -> list[str]:
     return [", ".join(told)]
 
 
-def _set_aside(change: Change, look: Look) -> list[str]:
+def _set_aside(change: Change, look: TerminalStyle) -> list[str]:
     because = look.clean(change.after.because)
     if change.before.place is Place.SET_ASIDE:
         return [f"set aside for another reason: {because}"]
     return [f"set aside: {because}"]
 
 
-def _next_step(change: Change, look: Look) -> list[str]:
+def _next_step(change: Change, look: TerminalStyle) -> list[str]:
     return [f"next step after {look.clean(change.after.after)}"]
 
 
-def _nothing_more(change: Change, look: Look) -> list[str]:
+def _nothing_more(change: Change, look: TerminalStyle) -> list[str]:
     if change.after.place is Place.NEXT:
         return [f"no longer set aside: next step after {look.clean(change.after.after)}"]
     if change.before.place is Place.NEXT:
@@ -245,25 +245,25 @@ def _nothing_more(change: Change, look: Look) -> list[str]:
     return ["no longer considered; it was set aside"]
 
 
-_TOLD: dict[Kind, Callable[[Change, Look], list[str]]] = {
-    Kind.CAME: _came,
-    Kind.WENT: _went,
-    Kind.MOVED: _moved,
-    Kind.SET_ASIDE: _set_aside,
-    Kind.NO_LONGER_SET_ASIDE: _nothing_more,
-    Kind.NEXT_STEP: _next_step,
-    Kind.NO_LONGER_NEXT_STEP: _nothing_more,
+_TOLD: dict[ChangeKind, Callable[[Change, TerminalStyle], list[str]]] = {
+    ChangeKind.CAME: _came,
+    ChangeKind.WENT: _went,
+    ChangeKind.MOVED: _moved,
+    ChangeKind.SET_ASIDE: _set_aside,
+    ChangeKind.NO_LONGER_SET_ASIDE: _nothing_more,
+    ChangeKind.NEXT_STEP: _next_step,
+    ChangeKind.NO_LONGER_NEXT_STEP: _nothing_more,
 }
 
 
-def _place(standing: Standing) -> str:
+def _place(standing: Outcome) -> str:
     told = f"rank {standing.rank}, {_word(standing)}"
     return told if standing.deadline is None else f"{told}, {_due(standing)}"
 
 
-def _word(standing: Standing) -> str:
+def _word(standing: Outcome) -> str:
     return standing.priority.value if standing.priority is not None else ""
 
 
-def _due(standing: Standing) -> str:
+def _due(standing: Outcome) -> str:
     return "no deadline" if standing.deadline is None else f"by {short_day(standing.deadline)}"

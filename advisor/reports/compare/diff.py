@@ -6,9 +6,9 @@ from advisor.playbook.digest import playbook_digest
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import SCHEMA_VERSION, Json, to_json
-from advisor.reports.compare.changes import Telling, changes_json
+from advisor.reports.compare.changes import ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
 from advisor.source.record import record
 
@@ -84,7 +84,7 @@ def _state_json(state: StateDiff) -> Json:
     }
 
 
-def diff_text(report: DiffReport, look: Look) -> str:
+def diff_text(report: DiffReport, look: TerminalStyle) -> str:
     """The states whose advice differs, each with what differs, and a line that counts them and the others."""
     page = Page(look)
     page.add(f"{look.clean(report.old.named)} {look.arrow} {look.clean(report.new.named)}", style="bold")
@@ -96,7 +96,7 @@ def diff_text(report: DiffReport, look: Look) -> str:
     return str(page)
 
 
-def _playbooks(changed: Changed, look: Look) -> list[str]:
+def _playbooks(changed: Changed, look: TerminalStyle) -> list[str]:
     marks = [f"{number:,} {mark}" for mark in Mark if (number := changed.count(mark))]
     told = [f"rules: {', '.join(marks)}" if marks else "the same rules"]
     for old, new in changed.numbers:
@@ -123,4 +123,4 @@ def _state(page: Page, state: StateDiff, changed: Changed) -> None:
     day = long_day(comparison.after.as_of)
     page.remarks([look.clean(state.file), day] if state.who else [day], 0, style="dim")
     page.blank()
-    Telling(page, comparison, marks=changed.rules).everything()
+    ChangesText(page, comparison, marks=changed.rules).everything()

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from advisor.advice.compare import Change, Comparison, Kind, Place, compare_advice, key_of
+from advisor.advice.compare import Change, ChangeKind, Comparison, Place, compare_advice, key_of
 from advisor.advice.model import Advice, Question, item_name
 from advisor.engine.run import Run
 from advisor.facts.rows import fact_at
 from advisor.reports.advice.as_json import playbook_json, to_json, whole_advice
 from advisor.reports.advice.as_text import advice_text
-from advisor.reports.advice.saved import Recorded
-from advisor.reports.compare.changes import Telling, change_json, changes_json
+from advisor.reports.advice.saved import SavedAdvice
+from advisor.reports.compare.changes import ChangesText, change_json, changes_json
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
 from advisor.source.record import record
 
@@ -25,7 +25,7 @@ class Since:
     whose facts are known now.
     """
 
-    recorded: Recorded
+    recorded: SavedAdvice
     comparison: Comparison
     unsure: tuple[Change, ...]
     answered: frozenset[str]
@@ -43,7 +43,7 @@ class Since:
     @property
     def marks(self) -> dict[tuple[str, str, str], str]:
         """A word for what is new, or may be, by `key_of` an action and its subject."""
-        fresh = (Kind.CAME, Kind.SET_ASIDE)
+        fresh = (ChangeKind.CAME, ChangeKind.SET_ASIDE)
         sure = {
             key_of(each.action, each.subject): "new" for each in self.comparison.changes if each.kind in fresh
         }
@@ -55,7 +55,7 @@ class Since:
         return frozenset(question.path for question in self.comparison.new_questions)
 
 
-def since(recorded: Recorded, advice: Advice, run: Run) -> Since:
+def since(recorded: SavedAdvice, advice: Advice, run: Run) -> Since:
     """What is new in the advice of a run since that which was saved."""
     found = compare_advice(recorded.advice, advice, words=False)
     unsure = tuple(each for each in found.changes if recorded.cut and _may_be_old(each))
@@ -66,7 +66,7 @@ def since(recorded: Recorded, advice: Advice, run: Run) -> Since:
 
 
 def _may_be_old(change: Change) -> bool:
-    return change.before.place is Place.NOWHERE and change.kind in (Kind.CAME, Kind.NEXT_STEP)
+    return change.before.place is Place.NOWHERE and change.kind in (ChangeKind.CAME, ChangeKind.NEXT_STEP)
 
 
 def _is_known(run: Run, question: Question) -> bool:
@@ -87,7 +87,7 @@ def since_json(found: Since, *, top: int | None = None, ascii_only: bool = False
     return to_json({**whole_advice(now, top), "since": since}, ascii_only=ascii_only)
 
 
-def since_text(found: Since, look: Look, *, who: str = "", top: int | None = None) -> str:
+def since_text(found: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
     """What is new, and then the advice as usual, in which each new thing is marked."""
     page = Page(look)
     then, now = found.comparison.before.as_of, found.comparison.after.as_of
@@ -98,7 +98,7 @@ def since_text(found: Since, look: Look, *, who: str = "", top: int | None = Non
     for remark in _remarks(found, then, now):
         page.add(remark, style="dim")
     page.blank()
-    Telling(page, found.comparison, reasons=True, answered=found.answered).everything()
+    ChangesText(page, found.comparison, reasons=True, answered=found.answered).everything()
     _unsure(page, found)
     return f"{page}\n{advice_text(marked(found), look, who=who, top=top)}"
 

@@ -1,6 +1,6 @@
 """What if, as a page to read: what is supposed, what it would change, and both pieces of advice in short."""
 
-from advisor.advice.compare import Kind, Place, key_of
+from advisor.advice.compare import ChangeKind, Place, key_of
 from advisor.advice.model import Advice, Recommendation, Subject
 from advisor.advice.what_if import Stake, Stakes, Supposition, WhatIf
 from advisor.reports.advice.as_json import (
@@ -11,13 +11,13 @@ from advisor.reports.advice.as_json import (
     to_json,
     whole_advice,
 )
-from advisor.reports.compare.changes import Telling, changes_json
+from advisor.reports.compare.changes import ChangesText, changes_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, row
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import iso_day, long_day, points_at_stake
 
 
-def supposed_json(
+def what_if_json(
     found: WhatIf, *, file: str, who: str = "", top: int | None = None, ascii_only: bool = False
 ) -> str:
     """What is supposed, what differs, and both pieces of advice; `top` cuts what each of them recommends."""
@@ -63,11 +63,11 @@ def supposition_json(found: Supposition) -> Json:
 
 _SIDE_BY_SIDE = 80  # cells: from here on the two lists stand beside each other
 _RANK, _MARK = 3, 1  # widths of columns
-_SIGNS = {Kind.CAME: ("+", "green"), Kind.WENT: ("-", "red"), Kind.MOVED: ("~", "yellow")}
+_SIGNS = {ChangeKind.CAME: ("+", "green"), ChangeKind.WENT: ("-", "red"), ChangeKind.MOVED: ("~", "yellow")}
 Marks = dict[tuple[str, str, str], tuple[str, str]]
 
 
-def supposed_text(found: WhatIf, look: Look, *, who: str = "", top: int | None = None) -> str:
+def what_if_text(found: WhatIf, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
     """The page, with a line break at its end; `top` cuts the lists of what is recommended."""
     page = Page(look)
     _header(page, found, look.clean(who))
@@ -82,7 +82,7 @@ def supposed_text(found: WhatIf, look: Look, *, who: str = "", top: int | None =
     if comparison.is_wording:
         page.add("The same things stay to be done, in the same order; only the words would be others.")
         page.blank()
-    Telling(page, comparison, reasons=True, answered=found.answered).everything()
+    ChangesText(page, comparison, reasons=True, answered=found.answered).everything()
     _stakes(page, found)
     if not comparison.is_wording:
         _lists(page, found, top)
@@ -233,11 +233,11 @@ def _mark(item: Recommendation, marks: Marks, *, is_today: bool) -> tuple[str, s
     return (sign, style) if (sign == "-") is is_today else ("", "")
 
 
-def _more(look: Look, advice: Advice, top: int | None) -> str:
+def _more(look: TerminalStyle, advice: Advice, top: int | None) -> str:
     more = len(advice.recommendations[top:]) if top is not None else 0
     return f"{look.dots} and {more:,} more" if more else ""
 
 
-def _sentence(clause: str, look: Look) -> str:
+def _sentence(clause: str, look: TerminalStyle) -> str:
     clean = look.clean(clause)
     return f"{clean[:1].upper()}{clean[1:]}."

@@ -1,7 +1,14 @@
 """Why an action stands where it stands, or why it did not come up, as JSON; docs/output.md describes it."""
 
-from advisor.advice.compare import Standing
-from advisor.advice.explain_model import Case, Explanation, Found, Neighbour, Point, Voice
+from advisor.advice.compare import Outcome
+from advisor.advice.explain_model import (
+    ConditionResult,
+    Evidence,
+    Explanation,
+    Instance,
+    Neighbour,
+    RuleTrace,
+)
 from advisor.advice.why_not import Miss, Stands, WhyNot
 from advisor.reports.advice.as_json import Json, day_json, subject_json, to_json
 from advisor.reports.compare.changes import position_json
@@ -11,7 +18,7 @@ from advisor.source.diagnostic import Location
 _TRUTHS = {True: "holds", False: "fails", None: "unknown"}
 
 
-def voice_json(voice: Voice) -> Json:
+def rule_trace_json(voice: RuleTrace) -> Json:
     """A rule for a subject; one that is told in full elsewhere has no conditions here."""
     told: dict[str, Json] = {
         "rule": voice.rule,
@@ -38,14 +45,14 @@ def voice_json(voice: Voice) -> Json:
     return told if voice.fired else told | {"fires_on": day_json(voice.on)}
 
 
-def found_json(found: Found) -> Json:
+def evidence_json(found: Evidence) -> Json:
     """A value that was looked at."""
     told: dict[str, Json] = {
         "path": found.path,
         "value": found.value if found.known else None,
         **place_json(found.location),
         "assumed": found.assumed,
-        "from": [found_json(each) for each in found.of],
+        "from": [evidence_json(each) for each in found.of],
         "question": found.ask or None,
     }
     if found.source is None:
@@ -59,18 +66,18 @@ def place_json(location: Location | None) -> dict[str, Json]:
     return {"file": location.file if location else None, "line": location.line if location else None}
 
 
-def _point(point: Point) -> Json:
+def _point(point: ConditionResult) -> Json:
     told: dict[str, Json] = {
         "condition": point.text,
         "truth": _TRUTHS[point.truth],
-        "found": [found_json(each) for each in point.found],
+        "found": [evidence_json(each) for each in point.found],
     }
     if point.note:
         told["note"] = point.note
     if point.all_of or point.any_of:
         told["all_of" if point.all_of else "any_of"] = [_point(part) for part in point.parts]
     if point.voices:
-        told["rules"] = [voice_json(voice) for voice in point.voices]
+        told["rules"] = [rule_trace_json(voice) for voice in point.voices]
     if point.cases:
         told["cases"] = [_case(case) for case in point.cases]
     if point.others:
@@ -78,7 +85,7 @@ def _point(point: Point) -> Json:
     return told if point.truth else told | {"holds_on": day_json(point.on)}
 
 
-def _case(case: Case) -> Json:
+def _case(case: Instance) -> Json:
     return {
         "subject": subject_json(case.subject),
         "path": case.path,
@@ -87,7 +94,7 @@ def _case(case: Case) -> Json:
     }
 
 
-def _period(voice: Voice) -> Json:
+def _period(voice: RuleTrace) -> Json:
     period = voice.period
     if period.start is None and period.end is None:
         return None
@@ -103,16 +110,16 @@ def why_json(told: Explanation, *, ascii_only: bool = False) -> str:
         "subject": subject_json(told.subject),
         "title": told.title,
         **_standing(told.standing),
-        "advised_by": [voice_json(each) for each in told.advised],
-        "moved_by": [voice_json(each) for each in told.moved],
-        "forbidden_by": [voice_json(each) for each in told.forbidden],
+        "advised_by": [rule_trace_json(each) for each in told.advised],
+        "moved_by": [rule_trace_json(each) for each in told.moved],
+        "forbidden_by": [rule_trace_json(each) for each in told.forbidden],
         "event": None if event is None else {"path": event.path, **place_json(event.location)},
         "ranking": [
             {
                 "name": each.name,
                 "value": each.value,
                 "because": each.because,
-                "found": [found_json(found) for found in each.found],
+                "found": [evidence_json(found) for found in each.found],
             }
             for each in told.ranking
         ],
@@ -136,7 +143,7 @@ def why_not_json(told: WhyNot, *, ascii_only: bool = False) -> str:
     return to_json(value, ascii_only=ascii_only)
 
 
-def _standing(standing: Standing) -> dict[str, Json]:
+def _standing(standing: Outcome) -> dict[str, Json]:
     """How an action stands: the keys that its place has."""
     return {"place": standing.place.value, **position_json(standing)}
 
@@ -154,7 +161,7 @@ def _stands(stands: Stands) -> Json:
         "title": stands.title or None,
         "fires": stands.fires,
         **_standing(stands.standing),
-        "forbidden_by": [voice_json(each) for each in stands.voices],
+        "forbidden_by": [rule_trace_json(each) for each in stands.voices],
         "recommended_on": day_json(stands.returns),
     }
 
@@ -164,7 +171,7 @@ def _miss(miss: Miss) -> Json:
         "item": miss.item,
         "failed": miss.distance[0],
         "unknown": miss.distance[1],
-        "rule": voice_json(miss.voice),
+        "rule": rule_trace_json(miss.voice),
         "questions": [{"path": each.path, "question": each.ask} for each in miss.questions],
         "then": None if miss.then is None else _standing(miss.then),
     }

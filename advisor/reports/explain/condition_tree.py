@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterable, Iterator
 
-from advisor.advice.explain_model import Case, Cited, Found, Point, Voice
+from advisor.advice.explain_model import Cited, ConditionResult, Evidence, Instance, RuleTrace
 from advisor.reports.problems.for_ci import path_from
 from advisor.reports.terminal.layout import Branch, Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import listed
 from advisor.shipped import shipped_playbook
 from advisor.source.diagnostic import Location
@@ -17,14 +17,14 @@ _WIDE = 60  # cells from which on files are named with their folders
 _SUPPOSED = "--set"
 
 
-class Teller:
+class ConditionTree:
     """Tells points in a look.
 
     Files are named as seen from the folder `root`; where it is narrow, without their folders.  What a claim
     says is told once; `cited` holds the claims that were told, in order.
     """
 
-    def __init__(self, look: Look, root: str) -> None:
+    def __init__(self, look: TerminalStyle, root: str) -> None:
         self.look, self.root = look, root
         self.cited: dict[str, Cited] = {}
 
@@ -43,7 +43,7 @@ class Teller:
         shown = path_from(file, self.root)
         return path_from(file, os.path.dirname(shipped_playbook())) if os.path.isabs(shown) else shown
 
-    def voice(self, voice: Voice) -> Branch:
+    def voice(self, voice: RuleTrace) -> Branch:
         """A rule that fired: its sentence, its conditions, and what it rests on."""
         where = self.look.dot.join([self.look.clean(voice.rule), self.place(voice.location)])
         below = [branch for point in voice.points for branch in self.point(point)]
@@ -52,16 +52,16 @@ class Teller:
             (*below, *(self._claim(claim) for claim in voice.claims)),
         )
 
-    def voices(self, voices: Iterable[Voice]) -> list[Branch]:
+    def voices(self, voices: Iterable[RuleTrace]) -> list[Branch]:
         """Rules that fired, but for those told before."""
         return [self.voice(voice) for voice in voices if not voice.again]
 
-    def again(self, voices: Iterable[Voice]) -> str:
+    def again(self, voices: Iterable[RuleTrace]) -> str:
         """ "as told above, by close-when-due"; "" where all are told here."""
         told = [self.look.clean(voice.rule) for voice in voices if voice.again]
         return f"as told above, by {listed(told)}" if told else ""
 
-    def point(self, point: Point) -> list[Branch]:
+    def point(self, point: ConditionResult) -> list[Branch]:
         """A condition that holds, with what shows it."""
         below = [*self.founds(point.found), *self.voices(point.voices)]
         below += [self._case(case) for case in point.cases]
@@ -76,7 +76,7 @@ class Teller:
         text = self.look.clean(text)
         return text[:1].upper() + text[1:]
 
-    def founds(self, found: Iterable[Found]) -> Iterator[Branch]:
+    def founds(self, found: Iterable[Evidence]) -> Iterator[Branch]:
         """Values with their places, and below each what it is computed from."""
         for each in found:
             only = each.of[0] if len(each.of) == 1 and not each.of[0].of else None
@@ -86,7 +86,7 @@ class Teller:
             below += [Branch(((f"and {more:,} more", "dim"),))] if more > 0 else []
             yield Branch(((text, "dim"),), tuple(below))
 
-    def found(self, found: Found) -> str:
+    def found(self, found: Evidence) -> str:
         """ "last activity: 1 May 2026 (laura.yaml:34)"."""
         name = f"{found.name} of {found.owner}" if found.owner else found.name
         value = found.value if found.known else "not known" if found.of else "nothing is written"
@@ -94,7 +94,7 @@ class Teller:
         place += self.origins(found)
         return self.look.clean(f"{name}: {value}") + (f" ({place})" if place else "")
 
-    def origins(self, found: Found) -> str:
+    def origins(self, found: Evidence) -> str:
         """ ", from weekly.csv, row 80"; "" for a value that no import wrote."""
         origins = found.source.origins if found.source is not None else ()
         places = [", ".join(part for part in (each.file, each.place) if part) for each in origins[:_ORIGINS]]
@@ -102,10 +102,10 @@ class Teller:
             places.append(f"and {more:,} more")
         return f", from {'; '.join(places)}" if places else ""
 
-    def _case(self, case: Case) -> Branch:
+    def _case(self, case: Instance) -> Branch:
         return self.case_of(case, [branch for point in case.points for branch in self.point(point)])
 
-    def case_of(self, case: Case, below: Iterable[Branch]) -> Branch:
+    def case_of(self, case: Instance, below: Iterable[Branch]) -> Branch:
         """One of related things by its label and place, and what hangs below it."""
         place = self.place(case.location)
         label = self.look.clean(case.subject.label)

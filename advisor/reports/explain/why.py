@@ -1,17 +1,17 @@
 """Why an action stands where it stands, as a page to read: a tree down to the facts."""
 
 from advisor.advice.compare import Place
-from advisor.advice.explain_model import Explanation, Neighbour, Ranked, Voice
+from advisor.advice.explain_model import Explanation, Neighbour, Ranked, RuleTrace
 from advisor.advice.model import SetAsideReason, item_name
-from advisor.reports.explain.condition_tree import Teller, sources
+from advisor.reports.explain.condition_tree import ConditionTree, sources
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Branch, Page, draw
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import due
 
 
-def why_text(told: Explanation, look: Look, *, root: str) -> str:
+def why_text(told: Explanation, look: TerminalStyle, *, root: str) -> str:
     """The explanation as text that ends with a line break; files are named as seen from `root`."""
-    page, teller = Page(look), Teller(look, root)
+    page, teller = Page(look), ConditionTree(look, root)
     _header(page, told)
     if told.standing.place is Place.SET_ASIDE:
         _aside(page, teller, told)
@@ -41,7 +41,7 @@ def _header(page: Page, told: Explanation) -> None:
     page.remarks([look.clean(each) for each in (*label, name)], 0, style="dim")
 
 
-def _aside(page: Page, teller: Teller, told: Explanation) -> None:
+def _aside(page: Page, teller: ConditionTree, told: Explanation) -> None:
     page.heading("Set aside, because")
     if told.event is not None:
         place = teller.place(told.event.location)
@@ -53,13 +53,13 @@ def _aside(page: Page, teller: Teller, told: Explanation) -> None:
         _tree(page, teller, told.forbidden)
 
 
-def _rules(page: Page, teller: Teller, heading: str, voices: tuple[Voice, ...]) -> None:
+def _rules(page: Page, teller: ConditionTree, heading: str, voices: tuple[RuleTrace, ...]) -> None:
     if voices:
         page.heading(heading)
         _tree(page, teller, voices)
 
 
-def _tree(page: Page, teller: Teller, voices: tuple[Voice, ...]) -> None:
+def _tree(page: Page, teller: ConditionTree, voices: tuple[RuleTrace, ...]) -> None:
     """Rules one after the other, each with its branches below it."""
     for branch in teller.voices(voices):
         page.blank()
@@ -69,7 +69,7 @@ def _tree(page: Page, teller: Teller, voices: tuple[Voice, ...]) -> None:
     page.add(teller.sentence(teller.again(voices)))
 
 
-def _ranking(page: Page, teller: Teller, told: Explanation) -> None:
+def _ranking(page: Page, teller: ConditionTree, told: Explanation) -> None:
     page.heading("Why it stands there")
     page.blank()
     branches = [_value(teller, each) for each in told.ranking]
@@ -79,12 +79,12 @@ def _ranking(page: Page, teller: Teller, told: Explanation) -> None:
     draw(page, branches)
 
 
-def _value(teller: Teller, ranked: Ranked) -> Branch:
+def _value(teller: ConditionTree, ranked: Ranked) -> Branch:
     told = f"{ranked.name.capitalize()}: {ranked.value}"
     because = teller.look.clean(ranked.because)
     return Branch(((teller.look.clean(told), ""), (because, "dim")), tuple(teller.founds(ranked.found)))
 
 
-def _neighbour(teller: Teller, neighbour: Neighbour, word: str) -> Branch:
+def _neighbour(teller: ConditionTree, neighbour: Neighbour, word: str) -> Branch:
     title = teller.look.clean(neighbour.title)
     return Branch(((f"{word} no. {neighbour.rank}, which {neighbour.by}", ""), (title, "dim")))

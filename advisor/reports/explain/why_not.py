@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from advisor.advice.compare import Place, Standing
+from advisor.advice.compare import Outcome, Place
 from advisor.advice.condition_results import unread
-from advisor.advice.explain_model import Case, Found, Point, Voice
+from advisor.advice.explain_model import ConditionResult, Evidence, Instance, RuleTrace
 from advisor.advice.why_not import Miss, Stands, WhyNot
-from advisor.reports.explain.condition_tree import Teller
+from advisor.reports.explain.condition_tree import ConditionTree
 from advisor.reports.terminal.layout import Branch, Page, draw
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, long_day
 
 NEAREST = 3  # misses told, unless all are asked for
@@ -16,7 +16,7 @@ _SHORT = 70  # signs of a condition that is told though it holds
 
 
 def why_not_text(
-    told: WhyNot, look: Look, *, root: str, command: Callable[[str], str], everything: bool = False
+    told: WhyNot, look: TerminalStyle, *, root: str, command: Callable[[str], str], everything: bool = False
 ) -> str:
     """The misses as text that ends with a line break; files are named as seen from `root`.
 
@@ -47,7 +47,9 @@ def _header(page: Page, told: WhyNot) -> None:
     page.remarks([look.clean(each) for each in remarks], 0, style="dim")
 
 
-def _stands(page: Page, teller: Teller, told: WhyNot, stands: Stands, command: Callable[[str], str]) -> None:
+def _stands(
+    page: Page, teller: ConditionTree, told: WhyNot, stands: Stands, command: Callable[[str], str]
+) -> None:
     """One for whom it did come up."""
     look, standing = page.look, stands.standing
     page.blank()
@@ -71,7 +73,7 @@ def _stands(page: Page, teller: Teller, told: WhyNot, stands: Stands, command: C
         page.typed("To see why:", look.clean(command(stands.item)))
 
 
-def sentence_of(standing: Standing, look: Look) -> str:
+def sentence_of(standing: Outcome, look: TerminalStyle) -> str:
     """How an action stands, as a sentence."""
     if standing.place is Place.RECOMMENDED:
         return f"It is recommended, as no. {standing.rank}."
@@ -126,17 +128,17 @@ def _miss(page: Page, teller: "_MissTeller", told: WhyNot, miss: Miss, number: i
         page.add(f"If nothing else changes, it applies from {long_day(voice.on)} on.{then}", 3, style="green")
 
 
-def _then(standing: Standing, look: Look) -> str:
+def _then(standing: Outcome, look: TerminalStyle) -> str:
     told = sentence_of(standing, look)
     if standing.place is Place.RECOMMENDED:
         return f"The action is recommended then, as no. {standing.rank}."
     return "Then the action " + told.removeprefix("It ")
 
 
-class _MissTeller(Teller):
+class _MissTeller(ConditionTree):
     """Tells what keeps a rule from firing."""
 
-    def missing(self, voice: Voice) -> list[Branch]:
+    def missing(self, voice: RuleTrace) -> list[Branch]:
         """What fails or is not known, then what holds already, in one line."""
         found = (
             []
@@ -146,7 +148,7 @@ class _MissTeller(Teller):
         found += self._opened(voice.points)
         return [*found, *self._holding([point for point in voice.points if point.truth])]
 
-    def _holding(self, points: list[Point]) -> list[Branch]:
+    def _holding(self, points: list[ConditionResult]) -> list[Branch]:
         """What holds already; groups and long conditions are counted."""
         told = [point.text for point in points if not point.parts and len(point.text) <= _SHORT]
         short = [self.look.clean(text) for text in told]
@@ -154,13 +156,13 @@ class _MissTeller(Teller):
         short += [f"{more} more"] if more and short else [count(more, "condition")] if more else []
         return [Branch((("What holds already: " + "; ".join(short), "dim"),))] if short else []
 
-    def _period(self, voice: Voice) -> str:
+    def _period(self, voice: RuleTrace) -> str:
         start, end = voice.period.start, voice.period.end
         told = [f"from {long_day(start)} on"] if start is not None else []
         told += [f"until the day before {long_day(end)}"] if end is not None else []
         return f"it holds {' and '.join(told)}"
 
-    def _opened(self, points: Iterable[Point]) -> list[Branch]:
+    def _opened(self, points: Iterable[ConditionResult]) -> list[Branch]:
         """What fails or is not known of conditions that all have to hold.
 
         Where it fails that a fact is known, its question is told there, and once.
@@ -180,7 +182,7 @@ class _MissTeller(Teller):
             if id(point) not in silent
         ]
 
-    def _open(self, point: Point, asked: Iterable[Found] = ()) -> Branch:
+    def _open(self, point: ConditionResult, asked: Iterable[Evidence] = ()) -> Branch:
         """A condition with what is found; `asked` are facts to ask for that it does not name itself."""
         sign, word, style = ("x", "Not so", "red") if point.truth is False else ("?", "Not known", "cyan")
         text = [(f"{sign} {word}: {self.look.clean(point.text)}", style)]
@@ -198,7 +200,7 @@ class _MissTeller(Teller):
         below += self._cases(point.cases)
         return Branch(tuple(text), tuple(below))
 
-    def _drawing(self, voices: Iterable[Voice], others: int) -> list[Branch]:
+    def _drawing(self, voices: Iterable[RuleTrace], others: int) -> list[Branch]:
         """The rules that drew a conclusion that should not be there; or the nearest that could draw it."""
         fresh = [voice for voice in voices if not voice.again]
         found = self.voices([voice for voice in fresh if voice.fired])
@@ -210,7 +212,7 @@ class _MissTeller(Teller):
         rest += [f"{others:,} more"] if others and missed else []
         return [*found, Branch(((f"further from it: {listed(rest)}", "dim"),))] if rest else found
 
-    def _cases(self, cases: tuple[Case, ...]) -> list[Branch]:
+    def _cases(self, cases: tuple[Instance, ...]) -> list[Branch]:
         """Those of which it is so, and the nearest of the others, where one thing alone is against it."""
         failing = {case.path: sum(not point.truth for point in case.points) for case in cases}
         so = [case for case in cases if not failing[case.path]]
@@ -218,23 +220,23 @@ class _MissTeller(Teller):
         return [self.case_of(case, self._opened(case.points)) for case in (*so, *near[:1])]
 
 
-def _alone(point: Point) -> Point:
+def _alone(point: ConditionResult) -> ConditionResult:
     """The one condition that a group comes down to, where all others of it hold, or cannot help."""
     parts = [part for part in point.all_of if not part.truth] or _likely(point)
     return _alone(parts[0]) if len(parts) == 1 and point.parts else point
 
 
-def _likely(point: Point) -> list[Point]:
+def _likely(point: ConditionResult) -> list[ConditionResult]:
     """The alternatives worth telling: where it is not known whether one holds, those that may."""
     return [part for part in point.any_of if part.truth is point.truth]
 
 
-def _unknown(point: Point) -> list[Found]:
+def _unknown(point: ConditionResult) -> list[Evidence]:
     """The values for lack of which a condition fails."""
     return [found for found in point.found if not found.known] if point.truth is False else []
 
 
-def absent_text(told: WhyNot, look: Look, *, command: str) -> str:
+def absent_text(told: WhyNot, look: TerminalStyle, *, command: str) -> str:
     """In a few lines that an action is not in the advice; `command` would tell more."""
     page = Page(look)
     page.add(look.clean(told.title or told.name), style="bold")

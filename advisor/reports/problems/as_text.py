@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from advisor.reports.terminal.layout import cells
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
 from advisor.source.diagnostic import Diagnostic, Location, Severity
 
@@ -13,7 +13,7 @@ _BEFORE, _AFTER = 60, 20  # characters of a long line shown before and from the 
 LineOf = Callable[[Location], str | None]
 
 
-def diagnostics_text(diagnostics: Sequence[Diagnostic], look: Look, line_of: LineOf) -> str:
+def diagnostics_text(diagnostics: Sequence[Diagnostic], look: TerminalStyle, line_of: LineOf) -> str:
     """The first problems, each with the line of its file and a caret below its place; "" for none.
 
     `line_of` gives the line that a location names, or None where the file cannot be shown.
@@ -61,7 +61,7 @@ def diagnostics_json(diagnostics: Sequence[Diagnostic], pages: str, *, ascii_onl
     return to_json(problems, ascii_only=ascii_only)
 
 
-def _block(diagnostic: Diagnostic, look: Look, line_of: LineOf) -> str:
+def _block(diagnostic: Diagnostic, look: TerminalStyle, line_of: LineOf) -> str:
     style = "red" if diagnostic.severity is Severity.ERROR else "yellow"
     kind = look.paint(f"{diagnostic.severity}[{diagnostic.code}]", style)
     place = look.paint(look.clean(str(diagnostic.location)), "bold")
@@ -70,7 +70,7 @@ def _block(diagnostic: Diagnostic, look: Look, line_of: LineOf) -> str:
     return text + (f"    hint: {look.clean(diagnostic.hint)}\n" if diagnostic.hint else "")
 
 
-def _excerpt(location: Location, look: Look, style: str, line_of: LineOf) -> str:
+def _excerpt(location: Location, look: TerminalStyle, style: str, line_of: LineOf) -> str:
     line = line_of(location)
     if line is None or not line.strip():
         return ""
@@ -85,7 +85,7 @@ def _excerpt(location: Location, look: Look, style: str, line_of: LineOf) -> str
     return f"{look.paint(gutter, 'dim')}{before}{after.rstrip()}\n{look.paint(below, 'dim')}{caret}\n"
 
 
-def _shown(part: str, look: Look) -> str:
+def _shown(part: str, look: TerminalStyle) -> str:
     """A part of a line, every blank kept so that the caret stays below its place."""
     words = [look.clean(word) for word in part.replace("\t", " ").split(" ")]
     return " ".join(words)

@@ -8,13 +8,13 @@ import re
 
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.printable import with_plain_signs
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 
 _FENCE = "```"
 _LINK = re.compile(r"\[([^]]+)\]\([^)]+\)")
 
 
-def page_text(markdown: str, look: Look) -> str:
+def page_text(markdown: str, look: TerminalStyle) -> str:
     """The page as wide as the terminal; blocks of code keep their lines, however long."""
     page = Page(look)
     paragraph: list[str] = []
@@ -40,5 +40,5 @@ def page_text(markdown: str, look: Look) -> str:
     return str(page)
 
 
-def _code(line: str, look: Look) -> str:
+def _code(line: str, look: TerminalStyle) -> str:
     return f"    {look.paint(line, 'dim' if line.startswith('#') else 'cyan')}" if line else ""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from advisor.english.conditions import Kind, Said
+from advisor.english.conditions import Phrase, PhraseKind
 from advisor.reports.claims import Example
-from advisor.reports.rules.summary import Link, Shows, Story, value_of
+from advisor.reports.rules.summary import Link, RuleSummary, Shows, value_of
 from advisor.reports.terminal.layout import Page, cells
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
 
 _INDENT = 2
@@ -15,7 +15,7 @@ _SHORT = 88  # cells: a group that fits is told in one line
 _EXAMPLES = 5
 
 
-def rules_in_english(stories: Iterable[Story], look: Look) -> str:
+def rules_in_english(stories: Iterable[RuleSummary], look: TerminalStyle) -> str:
     """The stories one after the other."""
     page = Page(look)
     for number, story in enumerate(stories):
@@ -26,7 +26,7 @@ def rules_in_english(stories: Iterable[Story], look: Look) -> str:
     return str(page)
 
 
-def _story(page: Page, story: Story) -> None:
+def _story(page: Page, story: RuleSummary) -> None:
     look, rule = page.look, story.rule
     page.add(look.clean(rule.id), style="bold")
     page.remarks(
@@ -53,13 +53,13 @@ def _story(page: Page, story: Story) -> None:
         _shows(page, story.shows)
 
 
-def _when(page: Page, story: Story) -> None:
+def _when(page: Page, story: RuleSummary) -> None:
     look, said = page.look, story.when
     subject = look.clean(story.subject)
-    if said.kind is Kind.CLAUSE:
+    if said.kind is PhraseKind.CLAUSE:
         page.add(f"{subject}, if")
         page.add(look.clean(str(said)), _INDENT, mark=look.bullet)
-    elif said.kind is Kind.SUCH:
+    elif said.kind is PhraseKind.SUCH:
         page.add(f"{subject}, if")
         _item(page, said, _INDENT)
     else:
@@ -69,10 +69,14 @@ def _when(page: Page, story: Story) -> None:
     page.blank()
 
 
-def _item(page: Page, said: Said, indent: int) -> None:
+def _item(page: Page, said: Phrase, indent: int) -> None:
     look = page.look
     line = look.clean(str(said))
-    if said.kind is Kind.CLAUSE or len(said.items) == 1 or (cells(line) <= _SHORT and not _is_deep(said)):
+    if (
+        said.kind is PhraseKind.CLAUSE
+        or len(said.items) == 1
+        or (cells(line) <= _SHORT and not _is_deep(said))
+    ):
         page.add(line, indent, mark=look.bullet)
         return
     page.add(f"{look.clean(said.lead)}:", indent, mark=look.bullet)
@@ -81,12 +85,12 @@ def _item(page: Page, said: Said, indent: int) -> None:
         _item(page, item, deeper)
 
 
-def _is_deep(said: Said) -> bool:
+def _is_deep(said: Phrase) -> bool:
     """Whether there are groups within its groups, so that a line would need brackets."""
-    return any(item.kind is not Kind.CLAUSE and ", " in str(item) for item in said.items)
+    return any(item.kind is not PhraseKind.CLAUSE and ", " in str(item) for item in said.items)
 
 
-def _does(page: Page, story: Story) -> None:
+def _does(page: Page, story: RuleSummary) -> None:
     look = page.look
     page.add(f"then {story.does}:")
     for effect in story.effects:
@@ -96,7 +100,7 @@ def _does(page: Page, story: Story) -> None:
             page.add(look.clean(more), _INDENT, mark=look.bullet)
 
 
-def _policy(page: Page, story: Story) -> None:
+def _policy(page: Page, story: RuleSummary) -> None:
     if not story.policy:
         return
     look = page.look
@@ -143,5 +147,5 @@ def _example(page: Page, example: Example) -> None:
     page.add(_place(look, example.location.file, example.location.line), _INDENT + 2, style="dim")
 
 
-def _place(look: Look, file: str, line: int) -> str:
+def _place(look: TerminalStyle, file: str, line: int) -> str:
     return look.clean(f"{file}:{line}")

@@ -188,13 +188,13 @@ def graph_mermaid(graph: Graph) -> str:
     lines = ["flowchart LR", f"    accTitle: {_plain(graph.title)}"]
     for place, node in enumerate(graph.nodes):
         before, after = _SHAPES[node.kind]
-        lines.append(f"    n{place}{before}{escaped(node.label)}{after}:::{node.kind.value}")
+        lines.append(f"    n{place}{before}{mermaid_escaped(node.label)}{after}:::{node.kind.value}")
     lines += [f"    {_edge(edge)}" for edge in graph.edges]
     lines += [f"    {style}" for style in _STYLES]
     return "\n".join(lines) + "\n"
 
 
-def escaped(text: str) -> str:
+def mermaid_escaped(text: str) -> str:
     """A label of any text; whatever Mermaid or its Markdown might act on is written by its number."""
     clean = one_line(text)
     return (

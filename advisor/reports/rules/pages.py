@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from advisor.english.conditions import Kind, Said
+from advisor.english.conditions import Phrase, PhraseKind
 from advisor.playbook.model import Rule, Verb, chapters
 from advisor.reports.claims import Example
 from advisor.reports.markdown import escaped, slugs
 from advisor.reports.rules.graph import graph_mermaid, graph_of, of_ruleset
-from advisor.reports.rules.summary import Link, Shows, Story, Teller, value_of
+from advisor.reports.rules.summary import Link, RuleSummarizer, RuleSummary, Shows, value_of
 from advisor.reports.wording import count
 
 MARK = "<!-- Written by advisor rules docs: what is changed here is lost when it is written again. -->"
@@ -24,7 +24,7 @@ _VERBS = {
 class Pages:
     """The pages of one playbook, by their paths with slashes."""
 
-    def __init__(self, teller: Teller) -> None:
+    def __init__(self, teller: RuleSummarizer) -> None:
         self.teller = teller
         self.playbook = teller.playbook
         self._rules = slugs([rule.id for rule in self.playbook.rules])
@@ -83,7 +83,7 @@ class Pages:
                     lines.append(f"Carried by {self._links(rules)}." if rules else "No rule rests on it.")
         return lines
 
-    def _page(self, story: Story) -> list[str]:
+    def _page(self, story: RuleSummary) -> list[str]:
         rule = story.rule
         lines = [f"# {escaped(rule.id)}", ""]
         lines.append(f"[All rules](../{INDEX}), rule set {escaped(story.ruleset)}. Written in")
@@ -131,18 +131,18 @@ class Pages:
         return f"[{escaped(rule.id)}]({f'{folder}/{page}' if folder else page})"
 
 
-def _when(story: Story) -> list[str]:
+def _when(story: RuleSummary) -> list[str]:
     said, subject = story.when, escaped(story.subject)
-    if said.kind in (Kind.CLAUSE, Kind.SUCH):
+    if said.kind in (PhraseKind.CLAUSE, PhraseKind.SUCH):
         return [f"**{subject}, if**", "", *_items(said, 0)]
     lines = [f"**{subject}, if {said.lead}:**", ""]
     return lines + [line for item in said.items for line in _items(item, 0)]
 
 
-def _items(said: Said, depth: int) -> list[str]:
+def _items(said: Phrase, depth: int) -> list[str]:
     """A list, with the lists of its groups below their items."""
     indent = "  " * depth
-    if said.kind is Kind.CLAUSE or len(said.items) == 1:
+    if said.kind is PhraseKind.CLAUSE or len(said.items) == 1:
         return [f"{indent}- {escaped(str(said))}"]
     lines = [f"{indent}- {escaped(said.lead)}:"]
     return lines + [line for item in said.items for line in _items(item, depth + 1)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from advisor.english.conditions import Kind, Said, in_english
+from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.english.tests import Words, spaced
 from advisor.playbook.conditions import Path, Root, paths_of
 from advisor.playbook.dependencies import Connections, connect
@@ -47,13 +47,13 @@ class Link:
 
 
 @record
-class Story:
+class RuleSummary:
     """One rule.  `shows` is None where nobody looked at scenarios."""
 
     rule: Rule
     ruleset: str
     subject: str
-    when: Said
+    when: Phrase
     does: str
     effects: tuple[Effect, ...]
     deadline: str
@@ -74,7 +74,7 @@ class Story:
         return f"{told}."
 
 
-class Teller:
+class RuleSummarizer:
     """Tells the rules of one playbook; `shows` has what scenarios show, by rule, where somebody looked."""
 
     def __init__(self, playbook: RuleBase, shows: Mapping[str, Shows] | None = None) -> None:
@@ -83,11 +83,11 @@ class Teller:
         self._words = Words(playbook)
         self._shows = shows
 
-    def tell(self, rule: Rule) -> Story:
+    def tell(self, rule: Rule) -> RuleSummary:
         """The story of one rule."""
         links = self.connections
         drawn = rule.targets if rule.verb is Verb.CONCLUDE else ()
-        return Story(
+        return RuleSummary(
             rule=rule,
             ruleset=self.playbook.rulesets[rule.ruleset].title,
             subject=self._subject(rule),
@@ -155,12 +155,12 @@ def _parameters(rule: Rule) -> list[str]:
     return list(dict.fromkeys(path.name for path in paths if path.root is Root.POLICY))
 
 
-def rules_in_json(stories: Iterable[Story], *, ascii_only: bool = False) -> str:
+def rules_in_json(stories: Iterable[RuleSummary], *, ascii_only: bool = False) -> str:
     """An array with an object for each story, in their order."""
     return to_json([_story(story) for story in stories], ascii_only=ascii_only)
 
 
-def _story(story: Story) -> Json:
+def _story(story: RuleSummary) -> Json:
     rule = story.rule
     return {
         "id": rule.id,
@@ -187,11 +187,11 @@ def _story(story: Story) -> Json:
     }
 
 
-def _said(said: Said) -> Json:
+def _said(said: Phrase) -> Json:
     """A clause as its text; a group as an object with what holds of its parts."""
-    if said.kind is Kind.CLAUSE:
+    if said.kind is PhraseKind.CLAUSE:
         return said.text
-    if said.kind is Kind.SUCH:
+    if said.kind is PhraseKind.SUCH:
         return {"text": said.text, "such": _said(said.parts[0])}
     return {said.kind.value: [_said(part) for part in said.parts]}
 

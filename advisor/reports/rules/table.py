@@ -6,7 +6,7 @@ from advisor.playbook.model import Chapter, Disabled, Rule, RuleBase, Verb, chap
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import Json, to_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, listed, short_day
 
 _INDENT = 2
@@ -15,7 +15,7 @@ _PRIORITY, _AUTHORITY, _NARROWEST_VERB = 8, 9, 24
 _STYLES = {"critical": "red", "high": "yellow", "medium": "cyan"}
 
 
-def rules_text(playbook: RuleBase, look: Look) -> str:
+def rules_text(playbook: RuleBase, look: TerminalStyle) -> str:
     """The rules file by file, one a row, with a line that counts them."""
     page = Page(look)
     widths = _Widths(playbook, look)
@@ -52,7 +52,7 @@ def rules_json(playbook: RuleBase, *, ascii_only: bool = False) -> str:
 class _Widths:
     """The widths of the columns; `table` is False where the terminal is too narrow for them."""
 
-    def __init__(self, playbook: RuleBase, look: Look) -> None:
+    def __init__(self, playbook: RuleBase, look: TerminalStyle) -> None:
         rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
         longest = max((cells(look.clean(rule.id)) for rule in rules), default=0)
         self.id = min(_LONGEST_ID, longest)
@@ -127,7 +127,7 @@ def _overridden(page: Page, playbook: RuleBase) -> None:
     page.blank()
 
 
-def _does(look: Look, rule: Rule) -> str:
+def _does(look: TerminalStyle, rule: Rule) -> str:
     return look.clean(f"{rule.verb.value} {', '.join(rule.targets)}")
 
 

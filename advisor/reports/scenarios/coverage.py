@@ -5,7 +5,7 @@ from dataclasses import field
 
 from advisor.reports.advice.as_json import Json
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import floored, percent_in_words
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -14,7 +14,7 @@ _NEVER = {"true": "is never true", "false": "is never false"}
 
 
 @record
-class Gap:
+class CoverageGap:
     """A rule that never fires (`condition` is then ""), or a condition of it that lacks an answer."""
 
     rule: str
@@ -42,7 +42,7 @@ class CoverageReport:
 
     rules: Share
     conditions: Share
-    gaps: Sequence[Gap]
+    gaps: Sequence[CoverageGap]
     asked: float | None = None
 
     @property
@@ -56,7 +56,7 @@ class CoverageReport:
         return self.asked is None or self.percent >= self.asked
 
 
-def coverage_text(report: CoverageReport, look: Look) -> str:
+def coverage_text(report: CoverageReport, look: TerminalStyle) -> str:
     """Each gap with its place, and both shares at the end."""
     page = Page(look)
     if report.gaps:
@@ -92,7 +92,7 @@ def coverage_as_json(report: CoverageReport) -> Json:
     }
 
 
-def _gap_in_words(gap: Gap) -> str:
+def _gap_in_words(gap: CoverageGap) -> str:
     if not gap.condition:
         return f"{gap.rule} never fires"
     return f"{gap.rule}: {gap.condition} {_NEVER.get(gap.lacks, 'is neither true nor false anywhere')}"
@@ -107,5 +107,5 @@ def _share_as_json(share: Share) -> dict[str, Json]:
     return {"covered": share.covered, "of": share.of, "percent": floored(share.percent)}
 
 
-def _place(gap: Gap) -> dict[str, Json]:
+def _place(gap: CoverageGap) -> dict[str, Json]:
     return {"rule": gap.rule, "file": gap.location.file, "line": gap.location.line}

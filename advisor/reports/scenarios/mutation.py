@@ -4,7 +4,7 @@ from dataclasses import field
 
 from advisor.reports.advice.as_json import SCHEMA_VERSION, Json, to_json
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, floored, percent_in_words
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -56,7 +56,7 @@ class MutationResult:
         return self.asked is None or self.score >= self.asked
 
 
-def mutation_text(result: MutationResult, look: Look) -> str:
+def mutation_text(result: MutationResult, look: TerminalStyle) -> str:
     """Each change that goes unnoticed, worst first, with a scenario to paste; then a line that counts all."""
     page = Page(look)
     for each in result.unnoticed:
@@ -101,7 +101,7 @@ def _change(page: Page, each: Unnoticed) -> None:
     page.lines(_indented(look, each.proposed.text))
 
 
-def _indented(look: Look, text: str) -> list[str]:
+def _indented(look: TerminalStyle, text: str) -> list[str]:
     """The lines, safe to show, the blanks before them kept."""
     found = []
     for line in text.splitlines():

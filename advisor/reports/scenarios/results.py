@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 from advisor.reports.advice.as_json import SCHEMA_VERSION, Json, to_json
 from advisor.reports.scenarios.coverage import CoverageReport, coverage_as_json
 from advisor.reports.terminal.printable import one_line
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 
-def unified(file: str, before: str, after: str, look: Look) -> str:
+def unified(file: str, before: str, after: str, look: TerminalStyle) -> str:
     """The diff of two texts of a file, safe to show; its lines are never broken."""
     from difflib import unified_diff
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.playbook.model import Priority
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.record import record
 
 _KEEPS_BEFORE_PERCENT = "\0"
@@ -61,7 +61,7 @@ PRIORITY_STYLES = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.M
 class Page:
     """Collects lines that fit a `Look`.  Text must be clean already; styles are those of `Look.paint`."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: TerminalStyle) -> None:
         self.look = look
         self._lines: list[str] = []
 
@@ -164,7 +164,7 @@ class Cell:
     hang: int = 0
 
 
-def row(look: Look, columns: Sequence[tuple[Cell, int]], indent: int) -> list[str]:
+def row(look: TerminalStyle, columns: Sequence[tuple[Cell, int]], indent: int) -> list[str]:
     """The lines of one row: each cell with the width of its column.
 
     A first cell that is too wide for its column stands on a line of its own, so that it stays in one piece.
@@ -176,7 +176,7 @@ def row(look: Look, columns: Sequence[tuple[Cell, int]], indent: int) -> list[st
     return [alone, *_lines(look, [(Cell(""), width), *others], indent)]
 
 
-def _lines(look: Look, columns: Sequence[tuple[Cell, int]], indent: int) -> list[str]:
+def _lines(look: TerminalStyle, columns: Sequence[tuple[Cell, int]], indent: int) -> list[str]:
     wrapped = [_wrapped(cell, width) for cell, width in columns]
     lines = []
     for number in range(max(1, *map(len, wrapped))):

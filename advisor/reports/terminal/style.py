@@ -9,7 +9,7 @@ _CODES = {"bold": "1", "dim": "2", "red": "1;31", "yellow": "1;33", "cyan": "1;3
 
 
 @record
-class Look:
+class TerminalStyle:
     """What the output can show.  `width` in cells; `unicode` is whether it has bars and bullets."""
 
     width: int = 80

@@ -154,14 +154,14 @@ def stepped(value: Value, kind: FieldType, steps: int) -> int:
     return int(value) + steps * STEPS.get(kind, 1)
 
 
-def written(test: Test) -> str:
+def value_text(test: Test) -> str:
     """A test as an author writes it on the right of a field."""
     if isinstance(test, Presence):
         return "known" if test.known else "unknown"
     if isinstance(test, Complement):
-        return f"{{not: {written(test.test)}}}"
+        return f"{{not: {value_text(test.test)}}}"
     if isinstance(test, OneOf):
-        return f"[{', '.join(written(each) for each in test.tests)}]"
+        return f"[{', '.join(value_text(each) for each in test.tests)}]"
     if isinstance(test, Between):
         bounds = f"{test.low.text}..{test.high.text}"
         open_at = test.low_open, test.high_open
@@ -200,7 +200,7 @@ class Changer:
         """All of them, in the order in which the conditions are written."""
         if not isinstance(when, All):
             everything = All((), when.location)
-            yield ChangedWhen(Change.CONDITION, everything, f"{told(when)} dropped", when.location)
+            yield ChangedWhen(Change.CONDITION, everything, f"{describe_change(when)} dropped", when.location)
         yield from self._inside(when, lambda new: new)
 
     def _inside(self, here: Condition, put: Put) -> Iterator[ChangedWhen]:
@@ -209,7 +209,9 @@ class Changer:
         elif isinstance(here, All | Any):
             yield from self._block(here, put)
         elif isinstance(here, Not):
-            yield ChangedWhen(Change.BLOCK, put(here.part), f"{told(here)} without its not", here.location)
+            yield ChangedWhen(
+                Change.BLOCK, put(here.part), f"{describe_change(here)} without its not", here.location
+            )
             yield from self._inside(here.part, lambda new: put(Not(new, here.location)))
         else:
             yield from self._quantified(here, put)
@@ -218,7 +220,7 @@ class Changer:
         found, same = changed_tests(here.test, here.path, self.vocabulary)
         self.same += same
         for each in found:
-            words = f"{told(here)} with `{written(each.test)}`"
+            words = f"{describe_change(here)} with `{value_text(each.test)}`"
             yield ChangedWhen(
                 each.change, put(FieldTest(here.path, each.test, here.location)), words, here.location
             )
@@ -228,7 +230,7 @@ class Changer:
             other: All | Any = (
                 Any(here.parts, here.location) if isinstance(here, All) else All(here.parts, here.location)
             )
-            words = f"{told(here)} with `{_name(other)}`"
+            words = f"{describe_change(here)} with `{_name(other)}`"
             yield ChangedWhen(Change.BLOCK, put(other), words, here.location)
         for number, part in enumerate(here.parts):
             yield from self._dropped(here, number, put)
@@ -244,7 +246,7 @@ class Changer:
             self.same += 1
             return
         left = rest[0] if len(rest) == 1 else type(here)(rest, here.location)
-        yield ChangedWhen(Change.CONDITION, put(left), f"{told(part)} dropped", part.location)
+        yield ChangedWhen(Change.CONDITION, put(left), f"{describe_change(part)} dropped", part.location)
 
     def _differing(self, here: All | Any, number: int, part: Condition, put: Put) -> Iterator[ChangedWhen]:
         """The block with one part changed, where its other tests of the same field let that show."""
@@ -281,29 +283,31 @@ class Changer:
             found, same = changed_tests(test, _NUMBER, self.vocabulary)
             self.same += same
             for each in found:
-                words = f"{told(here)} with `{written(each.test)}`"
+                words = f"{describe_change(here)} with `{value_text(each.test)}`"
                 yield ChangedWhen(each.change, put(Count(relation, inner, each.test, where)), words, where)
             yield from self._within(inner, lambda new: put(Count(relation, new, test, where)))
             return
         kind = type(here)
         other = NoneOf(relation, here.block, where) if kind is Some else Some(relation, here.block, where)
-        yield ChangedWhen(Change.BLOCK, put(other), f"{told(here)} with `{_name(other)}`", where)
+        yield ChangedWhen(Change.BLOCK, put(other), f"{describe_change(here)} with `{_name(other)}`", where)
         yield from self._within(here.block, lambda new: put(kind(relation, new, where)))
 
     def _within(self, block: Condition, put: Put) -> Iterator[ChangedWhen]:
         """The block of a quantifier; a single condition in it may be dropped too."""
         if not isinstance(block, All):
             everything = All((), block.location)
-            yield ChangedWhen(Change.CONDITION, put(everything), f"{told(block)} dropped", block.location)
+            yield ChangedWhen(
+                Change.CONDITION, put(everything), f"{describe_change(block)} dropped", block.location
+            )
         yield from self._inside(block, put)
 
 
-def told(condition: Condition) -> str:
+def describe_change(condition: Condition) -> str:
     """A condition as it is written, blocks by their name and what they range over."""
     if isinstance(condition, FieldTest):
-        return f"`{condition.path.text}: {written(condition.test)}`"
+        return f"`{condition.path.text}: {value_text(condition.test)}`"
     if isinstance(condition, Count):
-        return f"`count: {{{condition.relation.entity}: ...}}, is: {written(condition.test)}`"
+        return f"`count: {{{condition.relation.entity}: ...}}, is: {value_text(condition.test)}`"
     if isinstance(condition, All | Any):
         return f"`{_name(condition)}` of {len(condition.parts)} conditions"
     return f"`{_name(condition)}`"

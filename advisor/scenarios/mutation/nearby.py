@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from advisor.facts.evaluate import OPERATORS
-from advisor.facts.rows import Row, View
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
     Any,
@@ -62,7 +62,7 @@ class _Finder:
     def __init__(self, playbook: RuleBase, base: Base) -> None:
         self.playbook, self.base = playbook, base
         self.entities = playbook.vocabulary.entities
-        self.view: View = base.view
+        self.view: WorkingMemory = base.view
 
     def places(self, rule: Rule, depth: int) -> Iterator[Place]:
         """The tests of a rule, and of those that draw the conclusions which it reads, with their rows."""

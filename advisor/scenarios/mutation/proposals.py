@@ -30,7 +30,7 @@ from advisor.source.tree import Sequence as Items
 Expected = tuple[str, str]
 
 
-def telling(own: Advice, other: Advice) -> list[Expected]:
+def distinguishing(own: Advice, other: Advice) -> list[Expected]:
     """Expectations (a key, and an item under it), the plainest first; none where nothing can be expected."""
     return [*_Sides(own, other).all()]
 
@@ -275,7 +275,7 @@ class _Search:
         program, view, fired = found
         own = bare_advice(base.program, as_run(base.program, base.view, base.fired), asking=base.asking)
         other = bare_advice(program, as_run(program, view, fired), asking=base.asking)
-        for expected in telling(own, other)[:1]:
+        for expected in distinguishing(own, other)[:1]:
             yield Found(like or base, changes, expected)
 
 

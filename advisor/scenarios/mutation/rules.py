@@ -7,7 +7,7 @@ from advisor.engine.run import Program
 from advisor.facts.override import override
 from advisor.facts.rows import Facts
 from advisor.playbook.dependencies import parameters_of, rule_reads
-from advisor.playbook.model import Deadline, Parameter, Period, Priority, Rule, RuleBase, Verb
+from advisor.playbook.model import Deadline, Parameter, Priority, Rule, RuleBase, Validity, Verb
 from advisor.playbook.strata import stratify
 from advisor.playbook.types import ORDERED, iso_date, plain
 from advisor.playbook.vocabulary import POLICY
@@ -135,7 +135,7 @@ def _parts(playbook: RuleBase, rule: Rule) -> Iterator[_Part]:
         for moved_day in (day - 1, day + 1) if day is not None else ():
             start, end = (moved_day, rule.period.end) if name == "from" else (rule.period.start, moved_day)
             words = f"`{name}: {iso_date(day or 1)}` with `{iso_date(moved_day)}`"
-            yield _Part(Change.PERIOD, replace(rule, period=Period(start, end)), words)
+            yield _Part(Change.PERIOD, replace(rule, period=Validity(start, end)), words)
 
 
 def _days(playbook: RuleBase, deadline: Deadline) -> int:

@@ -7,13 +7,13 @@ are drawn anew if it draws any, and the advice is deliberated again, without its
 
 from collections.abc import Iterable, Mapping
 
-from advisor.advice.deliberate import Candidate, Deliberation, Rested, deliberate
+from advisor.advice.deliberate import Candidate, Deliberation, Suppressed, deliberate
 from advisor.advice.model import Advice, NextStep, Question, Reason, Recommendation, SetAside, Subject
-from advisor.advice.questions import Wanted, wanted_facts
+from advisor.advice.questions import MissingFact, missing_facts_of
 from advisor.engine.reference import reference_run, undecided
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.evaluate import Truths
-from advisor.facts.rows import Facts, Row, View
+from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.dependencies import drawing
 from advisor.playbook.model import Parameter, Rule, RuleBase, Verb
@@ -61,16 +61,16 @@ def _recommendation(rank: int, candidate: Candidate) -> Recommendation:
     )
 
 
-def _set_aside(rested: Rested) -> SetAside:
+def _set_aside(rested: Suppressed) -> SetAside:
     candidate = rested.candidate
     return SetAside(candidate.action.id, _subject(candidate.row), "", (), rested.reason, rested.by, "")
 
 
 def _questions(program: Program, run: Run, deliberation: Deliberation) -> tuple[Question, ...]:
-    return tuple(_question(wanted) for wanted in wanted_facts(program, run, deliberation))
+    return tuple(_question(wanted) for wanted in missing_facts_of(program, run, deliberation))
 
 
-def _question(wanted: Wanted) -> Question:
+def _question(wanted: MissingFact) -> Question:
     return Question(f"{wanted.row.path}.{wanted.name}", "", "", _subject(wanted.row), ())
 
 
@@ -133,17 +133,17 @@ class Base:
         self.facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
         self.asking = bool(scenario.expect.asked or scenario.expect.not_asked)
         self.view, self.fired = run_over(program, self.facts)
-        self._wider: View | None = None
+        self._wider: WorkingMemory | None = None
 
     @property
-    def wider(self) -> View:
+    def wider(self) -> WorkingMemory:
         """The view in which conclusions that may yet be drawn are unknown."""
         if self._wider is None:
             self._wider, _ = undecided(self.program, self.view)
         return self._wider
 
 
-def run_over(program: Program, facts: Facts) -> tuple[View, Fired]:
+def run_over(program: Program, facts: Facts) -> tuple[WorkingMemory, Fired]:
     """What is concluded from facts, and which rules fire for which rows, without the engine."""
     view, pairs = reference_run(program, facts)
     fired: dict[str, set[int]] = {}
@@ -152,7 +152,7 @@ def run_over(program: Program, facts: Facts) -> tuple[View, Fired]:
     return view, {name: frozenset(indexes) for name, indexes in fired.items()}
 
 
-def as_run(program: Program, view: View, fired: Fired) -> Run:
+def as_run(program: Program, view: WorkingMemory, fired: Fired) -> Run:
     """The firings with the rules of a program, in the order in which the engine would give them."""
     firings = [
         Firing(program.rules[name], view.facts.rows[program.rules[name].entity][index])
@@ -224,7 +224,7 @@ class Attempt:
         advice = bare_advice(program, as_run(program, view, fired), asking=base.asking)
         return bool(compare(base.scenario.expect, advice))
 
-    def changed(self, base: Base) -> tuple[Program, View, Fired] | None:
+    def changed(self, base: Base) -> tuple[Program, WorkingMemory, Fired] | None:
         """The program, the view and the firings with the change; None where the advice cannot differ."""
         if self.mutant.parameter is not None:
             return self._with_parameter(base, self.mutant.parameter)
@@ -240,7 +240,9 @@ class Attempt:
             self._programs[key] = ChangedProgram(base.program, self.mutant)
         return self._programs[key]
 
-    def _with_rule(self, base: Base, rule: Rule, instead: Rule | None) -> tuple[Program, View, Fired] | None:
+    def _with_rule(
+        self, base: Base, rule: Rule, instead: Rule | None
+    ) -> tuple[Program, WorkingMemory, Fired] | None:
         before = base.fired.get(rule.id, frozenset())
         after = frozenset() if instead is None else self._rows(base.program, instead, base.view)
         same = before == after
@@ -254,11 +256,13 @@ class Attempt:
         fired = {**base.fired, rule.id: after}
         return program, base.view, {name: rows for name, rows in fired.items() if rows}
 
-    def _with_parameter(self, base: Base, parameter: Parameter) -> tuple[Program, View, Fired] | None:
+    def _with_parameter(
+        self, base: Base, parameter: Parameter
+    ) -> tuple[Program, WorkingMemory, Fired] | None:
         if parameter.name in base.facts.policy_places:
             return None
         facts = with_parameter(base.scenario, base.program, base.facts, parameter, self.readers)
-        view = View(facts, base.view.drawn)
+        view = WorkingMemory(facts, base.view.drawn)
         rules = [rule for rule in self.readers.rules(parameter.name) if rule.id in base.program.rules]
         after = {rule.id: self._rows(base.program, rule, view) for rule in rules}
         moved = [rule for rule in rules if after[rule.id] != base.fired.get(rule.id, frozenset())]
@@ -272,7 +276,7 @@ class Attempt:
         fired = {**base.fired, **after}
         return base.program, view, {name: rows for name, rows in fired.items() if rows}
 
-    def _rows(self, program: Program, rule: Rule, view: View) -> frozenset[int]:
+    def _rows(self, program: Program, rule: Rule, view: WorkingMemory) -> frozenset[int]:
         """For whom a rule fires."""
         if not rule.period.covers(view.facts.as_of):
             return frozenset()
@@ -287,9 +291,11 @@ class Attempt:
             self._truth = program.evaluator.condition(rule.when)
         return self._truth
 
-    def _is_open(self, base: Base, rules: Iterable[Rule | None], view: View | None = None) -> bool:
+    def _is_open(self, base: Base, rules: Iterable[Rule | None], view: WorkingMemory | None = None) -> bool:
         """Whether unknown facts hold one of the rules back."""
-        wider = base.wider if view is None else View(view.facts, base.wider.drawn, base.wider.possible)
+        wider = (
+            base.wider if view is None else WorkingMemory(view.facts, base.wider.drawn, base.wider.possible)
+        )
         for rule in rules:
             if rule is not None and rule.period.covers(wider.facts.as_of):
                 truth = self._truth_of(base.program, rule)

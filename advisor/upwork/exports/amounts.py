@@ -15,19 +15,19 @@ from advisor.playbook.types import iso_date
 from advisor.source.record import record
 from advisor.upwork.exports.candidates import Member
 from advisor.upwork.exports.cells import in_money
-from advisor.upwork.exports.merged_model import Fact
-from advisor.upwork.exports.model import Export, Kind, Money, Note, Strength
+from advisor.upwork.exports.merged_model import MergedFact
+from advisor.upwork.exports.model import Export, ExportKind, Money, Note, Precedence
 
-Covers = Mapping[Kind, Sequence[Period]]
+Covers = Mapping[ExportKind, Sequence[Period]]
 """The days of all exports of a kind, as stretches apart from one another."""
 
 _GAP = 31
 """Days without a row between two exports that are worth a word: fewer may be days without any payment."""
 
 
-def covers_of(exports: Iterable[Export]) -> dict[Kind, Sequence[Period]]:
+def covers_of(exports: Iterable[Export]) -> dict[ExportKind, Sequence[Period]]:
     """The days of all exports of a kind, where they have days."""
-    covers: dict[Kind, list[Period]] = {}
+    covers: dict[ExportKind, list[Period]] = {}
     for export in exports:
         if export.first is not None and export.last is not None:
             covers.setdefault(export.kind, []).append((export.first, export.last))
@@ -37,7 +37,7 @@ def covers_of(exports: Iterable[Export]) -> dict[Kind, Sequence[Period]]:
 def gaps(exports: Sequence[Export]) -> list[Note]:
     """Weeks between exports of one kind that none of them covers."""
     notes = []
-    for kind in Kind:
+    for kind in ExportKind:
         spans = [
             (each.first, each.last)
             for each in exports
@@ -61,8 +61,8 @@ class Part:
     back until then: a total that was told on an earlier day is one of them.
     """
 
-    fact: Fact
-    kind: Kind | None = None
+    fact: MergedFact
+    kind: ExportKind | None = None
     steps: frozenset[int] = frozenset()
 
 
@@ -71,7 +71,9 @@ def amounts(members: Iterable[Member], covers: Covers) -> dict[str, tuple[Part, 
     kinds = {kind: _chosen(days) for kind, days in _by_kind(members).items()}
     found = {}
     for field in ("earned", "refunded"):
-        parts = [_part(field, kind, kinds[kind], covers.get(kind, ())) for kind in Kind if kind in kinds]
+        parts = [
+            _part(field, kind, kinds[kind], covers.get(kind, ())) for kind in ExportKind if kind in kinds
+        ]
         told = [(cents, part) for cents, part in parts if cents]
         if told:
             found[field] = tuple(part for _, part in sorted(told, key=lambda each: -each[0]))
@@ -84,8 +86,8 @@ def money_of(members: Iterable[Member]) -> Money | None:
     return reduce(_sum, days) if days else None
 
 
-def _by_kind(members: Iterable[Member]) -> dict[Kind, dict[int, dict[str, Money]]]:
-    kinds: dict[Kind, dict[int, dict[str, Money]]] = {}
+def _by_kind(members: Iterable[Member]) -> dict[ExportKind, dict[int, dict[str, Money]]]:
+    kinds: dict[ExportKind, dict[int, dict[str, Money]]] = {}
     for member in members:
         days = kinds.setdefault(member.kind, {}) if member.contract.days else {}
         for money in member.contract.days:
@@ -121,7 +123,7 @@ def _fullness(money: Money, file: str) -> tuple[int, str]:
 
 
 def _part(
-    field: str, kind: Kind, chosen: Mapping[str, Sequence[Money]], days: Sequence[Period]
+    field: str, kind: ExportKind, chosen: Mapping[str, Sequence[Money]], days: Sequence[Period]
 ) -> tuple[int, Part]:
     """The sum of one field in cents, and as a fact with the files that have a share in it."""
     shares = {file: [(getattr(each, field), each) for each in found] for file, found in chosen.items()}
@@ -129,7 +131,7 @@ def _part(
     total = sum(amount for found in shares.values() for amount, _ in found)
     origins = tuple(Origin(file, _place(telling[file])) for file in sorted(telling) if telling[file])
     covers, lacks = periods.covers_of(days), periods.gaps(days)
-    fact = Fact(field, in_money(total), origins, Strength.PART, None, covers, lacks)
+    fact = MergedFact(field, in_money(total), origins, Precedence.PART, None, covers, lacks)
     return total, Part(fact, kind, _steps(each for found in chosen.values() for each in found))
 
 

@@ -17,16 +17,16 @@
 The older type's `id` numbers a term of the contract; its `contractId` is the number of the contract.
 """
 
-from advisor.upwork.exports.api_milestones import tell_milestones
+from advisor.upwork.exports.api_milestones import read_milestones
 from advisor.upwork.exports.json_reading import Node
-from advisor.upwork.exports.json_values import Cells, Facts, dollars, hundredths, iso
+from advisor.upwork.exports.json_values import AssertionList, Cells, dollars, hundredths, iso
 from advisor.upwork.exports.model import Contract, Key
 
 _CREATED = ("creationTs", "createdDateTime", "creationDateTime", "createdTs")
 _STARS = "a score from 1 to 5, or 0 for none,"
 
 
-def tell_feedback(cells: Cells, received: Node | None, given: Node | None, facts: Facts) -> bool:
+def read_feedback(cells: Cells, received: Node | None, given: Node | None, facts: AssertionList) -> bool:
     """Tell what the client left and when, and when I left mine; whether there is any.
 
     A score of 0 is none.  That feedback was given on an unknown day is a note, as a state holds the day.
@@ -36,7 +36,7 @@ def tell_feedback(cells: Cells, received: Node | None, given: Node | None, facts
     return (given is not None and _tell_given(cells, given, facts)) or left
 
 
-def _tell_received(cells: Cells, node: Node, facts: Facts) -> bool:
+def _tell_received(cells: Cells, node: Node, facts: AssertionList) -> bool:
     stars = _stars(cells, node)
     if not stars:
         return False
@@ -53,7 +53,7 @@ def _tell_received(cells: Cells, node: Node, facts: Facts) -> bool:
     return True
 
 
-def _tell_given(cells: Cells, node: Node, facts: Facts) -> bool:
+def _tell_given(cells: Cells, node: Node, facts: AssertionList) -> bool:
     created = node.get(*_CREATED)
     day = cells.day(created)
     facts.tell("feedback_given", iso(day), created)
@@ -106,7 +106,7 @@ def read_contract(
     `older` is whether it is of the older type; None leaves that to its fields.  None comes back where it is
     no contract, or not yet; that is noted.
     """
-    facts = Facts(cells)
+    facts = AssertionList(cells)
     began = _tell_money(cells, node, around, facts)
     status = _tell_status(cells, node, facts, began)
     if status == "":
@@ -149,7 +149,7 @@ def _inner(node: Node | None, name: str) -> Node | None:
     return node.get(name) if node is not None else None
 
 
-def _tell_status(cells: Cells, node: Node, facts: Facts, began: bool) -> str | None:
+def _tell_status(cells: Cells, node: Node, facts: AssertionList, began: bool) -> str | None:
     """The status as a state holds it; None where it is not known, "" where this is no contract."""
     found = node.get("status")
     word = cells.word(found)
@@ -185,20 +185,20 @@ def note_unknown(cells: Cells, what: str, found: Node | None) -> None:
         )
 
 
-def _tell_money(cells: Cells, node: Node, around: Node | None, facts: Facts) -> bool:
+def _tell_money(cells: Cells, node: Node, around: Node | None, facts: AssertionList) -> bool:
     """Tell amounts, milestones and feedback; whether they show that work began."""
     outer = around or Node(None, ())
     charge = _inner(cells.mapping(outer.get("contractAggregate")), "totalCharge") or node.get("totalCharges")
     earned = cells.money(charge)
     facts.tell("earned", dollars(earned), charge)
     changed = cells.day(node.get(*_CHANGED) or outer.get(*_CHANGED))
-    paid = tell_milestones(cells, _milestones(cells, node, outer), facts, changed)
+    paid = read_milestones(cells, _milestones(cells, node, outer), facts, changed)
     both = cells.mapping(outer.get("feedback") or node.get("feedback"))
     received, given = node.get("feedbackToTheFreelancer"), node.get("feedbackToTheClient")
     if both is not None:
         received = both.get("feedbackToFreelancer", "clientFeedback")
         given = both.get("feedbackToClient", "freelancerFeedback")
-    return tell_feedback(cells, received, given, facts) or paid or bool(earned)
+    return read_feedback(cells, received, given, facts) or paid or bool(earned)
 
 
 def _milestones(cells: Cells, node: Node, outer: Node) -> list[Node]:
@@ -221,7 +221,7 @@ def _milestones(cells: Cells, node: Node, outer: Node) -> list[Node]:
     return []
 
 
-def _tell_course(cells: Cells, node: Node, status: str | None, facts: Facts) -> None:
+def _tell_course(cells: Cells, node: Node, status: str | None, facts: AssertionList) -> None:
     facts.tell(*_kind(cells, node))
     started = node.get("firstContractStartDateTime", "startDate", "startDateTime")
     facts.tell("started", iso(cells.day(started)), started)
@@ -267,7 +267,7 @@ def _terms(cells: Cells, node: Node) -> tuple[Node, ...]:
     return (terms,) if terms is not None else ()
 
 
-def _tell_who_ended(cells: Cells, node: Node, ended: int | None, facts: Facts) -> None:
+def _tell_who_ended(cells: Cells, node: Node, ended: int | None, facts: AssertionList) -> None:
     """Who ended it, where the answer says so.
 
     `endedBy` is a person: the freelancer of the contract is me.  The kind of person (`changingUserType`) is

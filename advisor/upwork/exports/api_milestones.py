@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from advisor.source.record import record
 from advisor.upwork.exports.json_reading import Node
-from advisor.upwork.exports.json_values import Cells, Facts, dollars, iso
-from advisor.upwork.exports.model import Strength
+from advisor.upwork.exports.json_values import AssertionList, Cells, dollars, iso
+from advisor.upwork.exports.model import Precedence
 
 _PAID = {"paid", "paidbyupwork"}
 _IN_WORK = {"active", "submitted", "rejected"}
@@ -44,7 +44,7 @@ class _Milestone:
         return bool(self.escrow) or (self.escrow is None and self.state in _IN_WORK)
 
 
-def tell_milestones(cells: Cells, lists: Sequence[Node], facts: Facts, changed: int | None) -> bool:
+def read_milestones(cells: Cells, lists: Sequence[Node], facts: AssertionList, changed: int | None) -> bool:
     """Tell what the lists of milestones of one contract say; whether any milestone was paid.
 
     `changed` is the day on which what holds them last changed, where that is known.
@@ -107,7 +107,7 @@ def _dated(cells: Cells, node: Node | None) -> tuple[int, Node] | None:
     return None if day is None or node is None else (day, node)
 
 
-def _tell_escrow(known: list[_Milestone], place: Node, facts: Facts, as_of: int | None) -> None:
+def _tell_escrow(known: list[_Milestone], place: Node, facts: AssertionList, as_of: int | None) -> None:
     amounts = [each.escrow for each in known if each.escrow is not None]
     if len(amounts) < len(known):
         return
@@ -115,10 +115,10 @@ def _tell_escrow(known: list[_Milestone], place: Node, facts: Facts, as_of: int 
     facts.tell("escrow", dollars(sum(amounts)), holding[0] if len(holding) == 1 else place, day=as_of)
 
 
-def _tell_last(field: str, days: list[tuple[int, Node]], facts: Facts) -> None:
+def _tell_last(field: str, days: list[tuple[int, Node]], facts: AssertionList) -> None:
     if days:
         day, node = max(days, key=_by_day)
-        facts.tell(field, iso(day), node, Strength.LATEST)
+        facts.tell(field, iso(day), node, Precedence.LATEST)
 
 
 def _by_day(dated: tuple[int, Node]) -> int:

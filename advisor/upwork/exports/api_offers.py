@@ -5,7 +5,7 @@ An offer that nobody has accepted is no contract.  An offer's own id is not the 
 
 from advisor.upwork.exports.api_contracts import KINDS, STATUSES, name_of, note_unknown, read_contract
 from advisor.upwork.exports.json_reading import Node
-from advisor.upwork.exports.json_values import Cells, Facts, iso, shown
+from advisor.upwork.exports.json_values import AssertionList, Cells, iso, shown
 from advisor.upwork.exports.model import Contract, Key
 
 _WITHOUT_CONTRACT = {"pending", "draft", "withdrawn", "declined", "expired", "cancelled", "changed"}
@@ -24,7 +24,7 @@ def read_offer(cells: Cells, node: Node) -> Contract | None:
     held = read_contract(cells, inner or Node({}, node.path), node, node.get("contractDetails") is None)
     if held is None:
         return None
-    facts = Facts(cells)
+    facts = AssertionList(cells)
     known = {told.field for told in held.facts}
     _tell_course(cells, node, status, known, facts)
     _tell_escrow_refund(cells, node, facts)
@@ -45,7 +45,7 @@ def _note_offer(cells: Cells, node: Node, state: str, found: Node | None) -> Non
     )
 
 
-def _tell_course(cells: Cells, node: Node, status: str | None, known: set[str], facts: Facts) -> None:
+def _tell_course(cells: Cells, node: Node, status: str | None, known: set[str], facts: AssertionList) -> None:
     """Tell what the offer says of the contract, where the contract itself has not."""
     changed = cells.day(node.get("lastUpdatedDateTime"))
     started, ended = node.get("startDateTime"), node.get("endDateTime")
@@ -59,7 +59,7 @@ def _tell_course(cells: Cells, node: Node, status: str | None, known: set[str], 
         facts.tell("ended", iso(cells.day(ended)), ended)
 
 
-def _tell_escrow_refund(cells: Cells, node: Node, facts: Facts) -> None:
+def _tell_escrow_refund(cells: Cells, node: Node, facts: AssertionList) -> None:
     """The request for escrow: the day on which the offer last changed is the latest that it can be of.
 
     A request that was accepted, that ran out or that is in dispute waits for no answer any more.

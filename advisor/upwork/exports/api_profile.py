@@ -15,7 +15,7 @@ counts contracts that still run, so that it is not the number of completed jobs.
 
 from advisor.upwork.exports.api_contracts import note_unknown
 from advisor.upwork.exports.json_reading import Node
-from advisor.upwork.exports.json_values import Cells, Facts, hundredths
+from advisor.upwork.exports.json_values import AssertionList, Cells, hundredths
 
 _BADGES = {
     "topratedplus": "top-rated-plus",
@@ -27,7 +27,7 @@ _NO_BADGE = {"", "noteligible", "none", "ineligible"}
 _JOBS = 1_000_000
 
 
-def tell_profile(cells: Cells, node: Node, facts: Facts) -> None:
+def read_profile(cells: Cells, node: Node, facts: AssertionList) -> None:
     """Tell what an object of aggregates says of the freelancer."""
     _tell_score(cells, node, facts)
     _tell_badge(cells, node, facts)
@@ -37,7 +37,7 @@ def tell_profile(cells: Cells, node: Node, facts: Facts) -> None:
         facts.tell("completed_jobs", str(int(number)), jobs)
 
 
-def _tell_score(cells: Cells, node: Node, facts: Facts) -> None:
+def _tell_score(cells: Cells, node: Node, facts: AssertionList) -> None:
     found = node.get("nSS100BwScore", "jobSuccessScore")
     score = cells.number(found, 0, 100, "a score from 0 to 100")
     if score is None or found is None:
@@ -52,7 +52,7 @@ def _tell_score(cells: Cells, node: Node, facts: Facts) -> None:
     facts.tell("job_success", hundredths(score), found, day=cells.day(node.get("nssLastCalculated")))
 
 
-def _tell_badge(cells: Cells, node: Node, facts: Facts) -> None:
+def _tell_badge(cells: Cells, node: Node, facts: AssertionList) -> None:
     vetted = node.get("vetted")
     if cells.flag(vetted):
         facts.tell("badge", "expert-vetted", vetted)

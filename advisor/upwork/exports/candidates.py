@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from advisor.facts.periods import Period
-from advisor.facts.provenance import Sources
+from advisor.facts.provenance import ProvenanceNotes
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.vocabulary import SOURCES, Entity
@@ -21,7 +21,7 @@ from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Sequence, text_under
 from advisor.upwork.exports.merged_model import Listed
-from advisor.upwork.exports.model import Contract, Key, Kind
+from advisor.upwork.exports.model import Contract, ExportKind, Key
 
 NUMBER, NAME = "number", "name"
 Client = tuple[str, str]
@@ -93,7 +93,7 @@ class Member:
     """A contract of one export; `covers` are the first and the last day of the export."""
 
     file: str
-    kind: Kind
+    kind: ExportKind
     contract: Contract
     covers: Period | None = None
 
@@ -168,7 +168,7 @@ class Group:
         )
 
 
-class Standing:
+class MemberOfState:
     """Groups that stand so far, found by client and title, and by client."""
 
     def __init__(self) -> None:
@@ -238,7 +238,7 @@ def listed(state: State, schema: Schema) -> tuple[Listed, ...]:
     contract, client = of_kind(schema, CONTRACT), of_kind(schema, CLIENT)
     if contract is None:
         return ()
-    sources = Sources(state.tree.get(SOURCES))
+    sources = ProvenanceNotes(state.tree.get(SOURCES))
     link = link_to(contract, client)
     clients = {id_of(row, client): row for row in rows_of(state.tree, client)} if client else {}
     found = []
@@ -306,7 +306,7 @@ def pairs_by_payments(side: abc.Sequence[Group]) -> list[tuple[Group, Group]]:
 
 
 def _fit(one: Group, other: Group) -> bool:
-    summary, report = _of(one, Kind.WEEKLY), _of(other, Kind.TRANSACTIONS)
+    summary, report = _of(one, ExportKind.WEEKLY), _of(other, ExportKind.TRANSACTIONS)
     covers = _covers(summary), _covers(report)
     kinds = {
         fact.value for each in (*summary, *report) for fact in each.contract.facts if fact.field == "kind"
@@ -330,7 +330,7 @@ def _alike(one: Paid, other: Paid, both: Period) -> bool:
     return bool(found[0]) and found[0] == found[1]
 
 
-def _of(group: Group, kind: Kind) -> list[Member]:
+def _of(group: Group, kind: ExportKind) -> list[Member]:
     return [each for each in group.members if each.kind is kind]
 
 

@@ -5,10 +5,10 @@ What one file does tell hangs on what was asked for and what has happened; see d
 
 from collections.abc import Mapping
 
-from advisor.upwork.exports.model import Kind
+from advisor.upwork.exports.model import ExportKind
 
-TELLS: Mapping[Kind, frozenset[str]] = {
-    Kind.WEEKLY: frozenset(
+TELLS: Mapping[ExportKind, frozenset[str]] = {
+    ExportKind.WEEKLY: frozenset(
         {
             "contract.title",
             "contract.kind",
@@ -17,7 +17,7 @@ TELLS: Mapping[Kind, frozenset[str]] = {
             "contract.earned",
         }
     ),
-    Kind.TRANSACTIONS: frozenset(
+    ExportKind.TRANSACTIONS: frozenset(
         {
             "client.name",
             "contract.client",
@@ -29,7 +29,7 @@ TELLS: Mapping[Kind, frozenset[str]] = {
             "contract.refunded",
         }
     ),
-    Kind.API: frozenset(
+    ExportKind.API: frozenset(
         {
             "profile.job_success",
             "profile.badge",
@@ -52,7 +52,7 @@ TELLS: Mapping[Kind, frozenset[str]] = {
             "contract.feedback_received",
         }
     ),
-    Kind.HISTORY: frozenset(
+    ExportKind.HISTORY: frozenset(
         {
             "profile.job_success",
             "profile.completed_jobs",
@@ -70,6 +70,6 @@ TELLS: Mapping[Kind, frozenset[str]] = {
 }
 
 
-def told_by(entity: str, field: str) -> tuple[Kind, ...]:
+def fields_of(entity: str, field: str) -> tuple[ExportKind, ...]:
     """The kinds of exports that can tell a field of an entity; none where no export can."""
-    return tuple(kind for kind in Kind if f"{entity}.{field}" in TELLS[kind])
+    return tuple(kind for kind in ExportKind if f"{entity}.{field}" in TELLS[kind])

@@ -12,22 +12,24 @@ from decimal import Decimal, InvalidOperation
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports.amounts import Part
-from advisor.upwork.exports.merged_model import Fact
-from advisor.upwork.exports.model import Kind, Strength, Told
+from advisor.upwork.exports.merged_model import MergedFact
+from advisor.upwork.exports.model import Assertion, ExportKind, Precedence
 
-Settled = Fact | tuple[Told, ...]
+Resolved = MergedFact | tuple[Assertion, ...]
 """A fact; or values that contradict one another, ordered by value and place."""
 
 
-def settled(told: Sequence[Told], parts: Sequence[Part] = (), returned: Fact | None = None) -> Settled:
+def resolve(
+    told: Sequence[Assertion], parts: Sequence[Part] = (), returned: MergedFact | None = None
+) -> Resolved:
     """What holds of one field.  `parts` are the amounts that days sum up to, by kind of export, `returned` is
     what of it was refunded.
 
     `told` may be empty only if there are `parts`.
     """
-    exact = _exact([each for each in told if each.strength is Strength.EXACT])
-    latest = _largest([each for each in told if each.strength is Strength.LATEST])
-    partial = _largest([each for each in told if each.strength is Strength.PART])
+    exact = _exact([each for each in told if each.strength is Precedence.EXACT])
+    latest = _largest([each for each in told if each.strength is Precedence.LATEST])
+    partial = _largest([each for each in told if each.strength is Precedence.PART])
     sums = [*parts, Part(partial)] if partial else parts
     found = _with_latest(exact, latest)
     return _with_parts(found, sorted(sums, key=_least), returned)
@@ -46,10 +48,10 @@ def typed(value: str) -> object:
     return number if number.is_finite() else value
 
 
-def _exact(told: Sequence[Told]) -> Settled | None:
+def _exact(told: Sequence[Assertion]) -> Resolved | None:
     if not told:
         return None
-    values: dict[object, list[Told]] = {}
+    values: dict[object, list[Assertion]] = {}
     for each in told:
         values.setdefault(typed(each.value), []).append(each)
     days = {value: _newest(each) for value, each in values.items()}
@@ -60,11 +62,11 @@ def _exact(told: Sequence[Told]) -> Settled | None:
     return _ordered(told)
 
 
-def _newest(told: Iterable[Told]) -> int | None:
+def _newest(told: Iterable[Assertion]) -> int | None:
     return max((each.day for each in told if each.day is not None), default=None)
 
 
-def _largest(told: Sequence[Told]) -> Fact | None:
+def _largest(told: Sequence[Assertion]) -> MergedFact | None:
     """The latest day, or the largest amount."""
     if not told:
         return None
@@ -78,16 +80,16 @@ def _size(value: str) -> tuple[Decimal, str]:
     return (number, "") if isinstance(number, Decimal) else (Decimal(0), value)
 
 
-def _fact(told: Sequence[Told], day: int | None) -> Fact:
+def _fact(told: Sequence[Assertion], day: int | None) -> MergedFact:
     """Told of one value, whose shortest writing stands for all."""
     ordered = _ordered(told)
     value = min((each.value for each in told), key=lambda text: (len(text), text))
     origins = tuple(dict.fromkeys(each.origin for each in ordered))
-    return Fact(ordered[0].field, value, origins, ordered[0].strength, day)
+    return MergedFact(ordered[0].field, value, origins, ordered[0].strength, day)
 
 
-def _ordered(told: Iterable[Told]) -> tuple[Told, ...]:
-    def place(each: Told) -> tuple[str | int, ...]:
+def _ordered(told: Iterable[Assertion]) -> tuple[Assertion, ...]:
+    def place(each: Assertion) -> tuple[str | int, ...]:
         return (each.value, each.origin.file, each.origin.place, each.day or 0, each.strength)
 
     return tuple(sorted(set(told), key=place))
@@ -97,18 +99,18 @@ def _amount(value: str) -> Decimal:
     return _size(value)[0]
 
 
-def _with_latest(exact: Settled | None, latest: Fact | None) -> Settled | None:
+def _with_latest(exact: Resolved | None, latest: MergedFact | None) -> Resolved | None:
     if exact is None or latest is None:
         return exact or latest
-    values = [exact.value] if isinstance(exact, Fact) else [each.value for each in exact]
+    values = [exact.value] if isinstance(exact, MergedFact) else [each.value for each in exact]
     return latest if latest.value > max(values) else exact
 
 
-def _with_parts(found: Settled | None, parts: Sequence[Part], returned: Fact | None) -> Settled:
+def _with_parts(found: Resolved | None, parts: Sequence[Part], returned: MergedFact | None) -> Resolved:
     """An amount against sums, the largest first."""
     if found is None:
         return parts[0].fact
-    if not isinstance(found, Fact):
+    if not isinstance(found, MergedFact):
         return found
     for part in parts:
         kept = _amount(part.fact.value) - (_amount(returned.value) if returned else 0)
@@ -116,23 +118,23 @@ def _with_parts(found: Settled | None, parts: Sequence[Part], returned: Fact | N
             continue
         if _is_newer(part, found):
             return part.fact
-        if part.kind is not Kind.WEEKLY:
+        if part.kind is not ExportKind.WEEKLY:
             values = (
-                Told(found.field, found.value, each, found.strength, found.day) for each in found.origins
+                Assertion(found.field, found.value, each, found.strength, found.day) for each in found.origins
             )
             return _ordered([*values, _as_told(part.fact)])
     return found
 
 
-def _is_newer(part: Part, found: Fact) -> bool:
+def _is_newer(part: Part, found: MergedFact) -> bool:
     """Whether a sum goes on after the day of which a total is told."""
     if found.day is not None and part.fact.covers is not None:
         return found.day < part.fact.covers[1]
-    return part.kind is not Kind.WEEKLY and _amount(found.value) * 100 in part.steps
+    return part.kind is not ExportKind.WEEKLY and _amount(found.value) * 100 in part.steps
 
 
-def _as_told(part: Fact) -> Told:
+def _as_told(part: MergedFact) -> Assertion:
     """A sum as one value, whose place may be in several files."""
     files = " and ".join(origin.file for origin in part.origins)
     places = " and ".join(origin.place for origin in part.origins)
-    return Told(part.field, part.value, Origin(files, places), part.strength, part.day)
+    return Assertion(part.field, part.value, Origin(files, places), part.strength, part.day)

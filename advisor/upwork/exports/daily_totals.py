@@ -5,13 +5,13 @@ Memory hangs on contracts and days, not on rows.
 
 from advisor.facts.provenance import Origin
 from advisor.playbook.types import iso_date
-from advisor.upwork.exports.model import Contract, Key, Money, Strength, Told
+from advisor.upwork.exports.model import Assertion, Contract, Key, Money, Precedence
 from advisor.upwork.exports.transaction_types import PAYMENTS, Sense
 
 _KINDS = {Sense.FIXED: "fixed", Sense.HOURLY: "hourly"}
 
 
-class Tally:
+class DailyTotals:
     """The rows of one contract: days with money, the last payment, and whether it is paid by the hour."""
 
     def __init__(self) -> None:
@@ -52,15 +52,15 @@ class Tally:
         days = tuple(Money(day, *money) for day, money in sorted(self._days.items()))
         return Contract(key, Origin(file, place), tuple(self._facts(file, key)), days)
 
-    def _facts(self, file: str, key: Key) -> list[Told]:
+    def _facts(self, file: str, key: Key) -> list[Assertion]:
         facts = []
         for sense in (Sense.FIXED, Sense.HOURLY):
             if sense in self._kinds and not (self.is_mixed and key.title):
                 place = Origin(file, f"row {self._kinds[sense]}")
-                facts.append(Told("kind", _KINDS[sense], place))
+                facts.append(Assertion("kind", _KINDS[sense], place))
         if self._paid is not None:
             day, row = self._paid
             for field in ("last_activity", "last_payment"):
                 told = iso_date(day)
-                facts.append(Told(field, told, Origin(file, f"row {row}"), Strength.LATEST))
+                facts.append(Assertion(field, told, Origin(file, f"row {row}"), Precedence.LATEST))
         return facts

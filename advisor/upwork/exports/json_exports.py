@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 
 from advisor.upwork.exports.api_contracts import read_contract
 from advisor.upwork.exports.api_offers import read_offer
-from advisor.upwork.exports.api_profile import tell_profile
+from advisor.upwork.exports.api_profile import read_profile
 from advisor.upwork.exports.json_reading import JsonText, Node, places_of, read_json_text, written
 from advisor.upwork.exports.json_shapes import Shape, is_elsewhere, opens_an_export, shape_of
-from advisor.upwork.exports.json_values import Cells, Facts, iso, shown
-from advisor.upwork.exports.model import Contract, Export, Kind, Strength
+from advisor.upwork.exports.json_values import AssertionList, Cells, iso, shown
+from advisor.upwork.exports.model import Contract, Export, ExportKind, Precedence
 from advisor.upwork.exports.problems import FileProblems
 from advisor.upwork.exports.work_history import read_entry
 
@@ -109,7 +109,7 @@ class _Found:
         self.entries = 0
         self.answers = 0
         self.errors: list[str] = []
-        self.profile = Facts(cells)
+        self.profile = AssertionList(cells)
         self.contracts: list[Contract] = []
         self._worked: dict[str, int] = {}
 
@@ -130,7 +130,7 @@ class _Found:
         """All of it."""
         if not self.entries and not self.answers:
             self.cells.notes.add("The file has no entries.", "The file has no entries.", "")
-        kind = Kind.HISTORY if self.entries and not self.answers else Kind.API
+        kind = ExportKind.HISTORY if self.entries and not self.answers else ExportKind.API
         notes = self.cells.notes.told()
         return Export(
             self.cells.short, kind, self.rows, tuple(self.profile.told), tuple(self.contracts), notes
@@ -157,7 +157,7 @@ class _Found:
         cells = self.cells
         made: Contract | None = None
         if shape in {Shape.AGGREGATES, Shape.PAGE_STATS}:
-            tell_profile(cells, node, self.profile)
+            read_profile(cells, node, self.profile)
         elif shape is Shape.PAGE_ENTRY:
             made = read_entry(cells, node)
         elif shape is Shape.OFFER:
@@ -196,8 +196,8 @@ class _Found:
         if made is None or day is None or not made.key.id or self._worked.get(made.key.id, 0) >= day:
             return None
         self._worked[made.key.id] = day
-        facts = Facts(self.cells)
-        facts.tell("last_activity", iso(day), found, Strength.LATEST)
+        facts = AssertionList(self.cells)
+        facts.tell("last_activity", iso(day), found, Precedence.LATEST)
         return Contract(made.key, self.cells.origin(node), (*made.facts, *facts.told))
 
 

@@ -10,7 +10,7 @@ from advisor.source.record import record
 from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, cents, in_money, is_formula
 from advisor.upwork.exports.cells import day as plain_day
 from advisor.upwork.exports.json_reading import Node, Path
-from advisor.upwork.exports.model import Note, Strength, Told
+from advisor.upwork.exports.model import Assertion, Note, Precedence
 
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?", re.ASCII
@@ -282,26 +282,26 @@ class Notes:
         return tuple(notes)
 
 
-class Facts:
+class AssertionList:
     """A list of facts; what has no value is not told."""
 
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
-        self.told: list[Told] = []
+        self.told: list[Assertion] = []
 
     def tell(
         self,
         field: str,
         value: str,
         node: Node | None,
-        strength: Strength = Strength.EXACT,
+        strength: Precedence = Precedence.EXACT,
         day: int | None = None,
     ) -> None:
         """Add a fact, unless it has no value or no place."""
         if value and node is not None:
-            self.told.append(Told(field, value, self._cells.origin(node), strength, day))
+            self.told.append(Assertion(field, value, self._cells.origin(node), strength, day))
 
     def tell_none(self, field: str, node: Node | None, day: int | None) -> None:
         """Add that there is nothing of the kind, as the export says so."""
         if node is not None:
-            self.told.append(Told(field, "", self._cells.origin(node), Strength.EXACT, day))
+            self.told.append(Assertion(field, "", self._cells.origin(node), Precedence.EXACT, day))

@@ -9,18 +9,18 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from advisor.facts.periods import Period, contains, gaps, joined, overlap, within, without
-from advisor.facts.provenance import Origin, Source
+from advisor.facts.provenance import Origin, Provenance
 from advisor.playbook.types import HUNDREDTHS, FieldType, Mismatch, Value, iso_date, plain, read_value, speak
 from advisor.playbook.vocabulary import Field
 from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
 from advisor.source.tree import Node, Scalar, is_null
 from advisor.upwork.exports.candidates import folded
-from advisor.upwork.exports.merged_model import Fact, Unplaced
-from advisor.upwork.exports.model import Note, Told
+from advisor.upwork.exports.merged_model import MergedFact, Unplaced
+from advisor.upwork.exports.model import Assertion, Note
 
 
-class Outcome(StrEnum):
+class ImportOutcome(StrEnum):
     """What became of a fact.
 
     ADDED: the state lacked it.  CHANGED: an earlier import wrote another value, and the new one takes its
@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 
 
 @record
-class Change:
+class ImportChange:
     """What became of one fact.  `path` leads to it in the new state ("contracts.c-101.earned").
 
     `before` is the value in the old state as it is written there, "" where there was none ("null" is an
@@ -48,7 +48,7 @@ class Change:
     """
 
     path: str
-    outcome: Outcome
+    outcome: ImportOutcome
     before: str
     after: str
     origins: tuple[Origin, ...]
@@ -73,7 +73,7 @@ class Clash:
     """Exports that contradict one another about one fact, so that nothing is written."""
 
     path: str
-    values: tuple[Told, ...]
+    values: tuple[Assertion, ...]
 
 
 @record
@@ -82,7 +82,7 @@ class Account:
 
     clients: tuple[Added, ...] = ()
     contracts: tuple[Added, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ImportChange, ...] = ()
     clashes: tuple[Clash, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -101,15 +101,15 @@ class Verdict:
     not tell it, `gap` what nobody told of an amount.
     """
 
-    outcome: Outcome
+    outcome: ImportOutcome
     value: str
-    source: Source | None = None
+    source: Provenance | None = None
     why: str = ""
     gap: str = ""
 
 
 @record
-class Weighing:
+class MergePolicy:
     """What stands beside a fact of a picture: the field, the day, and what the state has of it.
 
     `node` is what is written in the state (None: nothing), `noted` what an earlier import wrote there.
@@ -123,7 +123,7 @@ class Weighing:
     field: Field
     day: int
     node: Node | None
-    noted: Source | None
+    noted: Provenance | None
     refunded: int = 0
     alike: bool = True
     read: tuple[Period, ...] = ()
@@ -131,41 +131,43 @@ class Weighing:
     unbilled: bool = False
     is_name: bool = False
 
-    def of(self, fact: Fact) -> Verdict:
+    def of(self, fact: MergedFact) -> Verdict:
         """What becomes of the fact."""
         if not fact.value:
             return self._none(fact)
         text = without_forbidden(fact.value) if self.field.kind is FieldType.TEXT else fact.value
         new = read_value(text, self.field.kind, self.field.choices)
         if new == "":
-            return Verdict(Outcome.REFUSED, text, why="There is nothing in it.")
+            return Verdict(ImportOutcome.REFUSED, text, why="There is nothing in it.")
         if isinstance(new, Mismatch):
-            return Verdict(Outcome.REFUSED, text, why=f"It is not {new.expected}.")
+            return Verdict(ImportOutcome.REFUSED, text, why=f"It is not {new.expected}.")
         if self.field.past and isinstance(new, int) and new > self.day:
             today = speak(self.day, FieldType.DATE)
-            return Verdict(Outcome.REFUSED, text, why=f"That day has not come yet on {today}.")
+            return Verdict(ImportOutcome.REFUSED, text, why=f"That day has not come yet on {today}.")
         value = in_words_of_a_state(new, self.field.kind)
-        source = Source(
+        source = Provenance(
             value, fact.origins, fact.day, without(fact.covers, fact.lacks) if fact.covers else ()
         )
         if self.node is None:
-            return Verdict(Outcome.ADDED, value, source)
+            return Verdict(ImportOutcome.ADDED, value, source)
         old = self._old()
         if not self._is_imported(old):
             is_news = not self._same(old, new) and not _tells_less(fact, old, new)
             named = self._named_too(source) if is_news and self.is_name else None
-            return Verdict(Outcome.YOURS if is_news else Outcome.SAME, value, named)
+            return Verdict(ImportOutcome.YOURS if is_news else ImportOutcome.SAME, value, named)
         return self._newer(fact, old, new, source)
 
-    def _none(self, fact: Fact) -> Verdict:
+    def _none(self, fact: MergedFact) -> Verdict:
         """An export says that there is none of it."""
         old = self._old()
-        source = Source("", fact.origins, fact.day)
+        source = Provenance("", fact.origins, fact.day)
         if old is None:
-            return Verdict(Outcome.SAME, "", self._noted_again(source) if self._is_imported(old) else None)
+            return Verdict(
+                ImportOutcome.SAME, "", self._noted_again(source) if self._is_imported(old) else None
+            )
         if not self._is_imported(old):
-            return Verdict(Outcome.YOURS, "")
-        return self._is_older(fact, source) or Verdict(Outcome.CHANGED, "", source)
+            return Verdict(ImportOutcome.YOURS, "")
+        return self._is_older(fact, source) or Verdict(ImportOutcome.CHANGED, "", source)
 
     def _old(self) -> Value | None:
         if not isinstance(self.node, Scalar) or is_null(self.node) or not self.node.text.strip():
@@ -185,43 +187,45 @@ class Weighing:
             return folded(old) == folded(new)
         return old == new
 
-    def _newer(self, fact: Fact, old: Value | None, new: Value, source: Source) -> Verdict:
+    def _newer(self, fact: MergedFact, old: Value | None, new: Value, source: Provenance) -> Verdict:
         assert self.noted is not None
         if fact.strength is fact.strength.PART and isinstance(old, int) and isinstance(new, int):
             return self._amount(old, new, source)
         if self._same(old, new):
-            return Verdict(Outcome.SAME, self.noted.value, self._noted_again(source))
+            return Verdict(ImportOutcome.SAME, self.noted.value, self._noted_again(source))
         if fact.strength is fact.strength.LATEST and isinstance(old, int) and isinstance(new, int):
             if new < old:
-                return Verdict(Outcome.KEPT, source.value, why="An earlier import tells of a later day.")
-            return Verdict(Outcome.CHANGED, source.value, source)
+                return Verdict(
+                    ImportOutcome.KEPT, source.value, why="An earlier import tells of a later day."
+                )
+            return Verdict(ImportOutcome.CHANGED, source.value, source)
         if self.is_name and folded(source.value) in map(folded, self.noted.known_as):
             return Verdict(
-                Outcome.SAME, self.noted.value
+                ImportOutcome.SAME, self.noted.value
             )  # an older export, or what a person calls otherwise
         if self.is_name:
             others = tuple(name for name in self.noted.names if folded(name) != folded(source.value))
-            source = Source(source.value, source.origins, source.day, known_as=others)
-        return self._is_older(fact, source) or Verdict(Outcome.CHANGED, source.value, source)
+            source = Provenance(source.value, source.origins, source.day, known_as=others)
+        return self._is_older(fact, source) or Verdict(ImportOutcome.CHANGED, source.value, source)
 
-    def _named_too(self, source: Source) -> Source | None:
+    def _named_too(self, source: Provenance) -> Provenance | None:
         """The note of what a person calls otherwise, by which exports find it again; None where it stands."""
         noted = self.noted
         if noted is None:
             return source
         if folded(source.value) in map(folded, noted.names):
             return None
-        return Source(noted.value, noted.origins, noted.day, known_as=(*noted.known_as, source.value))
+        return Provenance(noted.value, noted.origins, noted.day, known_as=(*noted.known_as, source.value))
 
-    def _is_older(self, fact: Fact, source: Source) -> Verdict | None:
+    def _is_older(self, fact: MergedFact, source: Provenance) -> Verdict | None:
         """What becomes of a value that is told of an earlier day than the one that was imported."""
         assert self.noted is not None
         if fact.day is None or self.noted.day is None or fact.day >= self.noted.day:
             return None
         day = speak(self.noted.day, FieldType.DATE)
-        return Verdict(Outcome.KEPT, source.value, why=f"An earlier import tells how it was on {day}.")
+        return Verdict(ImportOutcome.KEPT, source.value, why=f"An earlier import tells how it was on {day}.")
 
-    def _noted_again(self, source: Source) -> Source | None:
+    def _noted_again(self, source: Provenance) -> Provenance | None:
         """The note of a value that is told again, where the old one no longer leads there or tells less."""
         noted = self.noted
         assert noted is not None
@@ -229,12 +233,12 @@ class Weighing:
             return None
         is_gone = any(each.file in self.again for each in noted.origins)
         if is_gone or source.day != noted.day or source.periods != noted.periods:
-            return Source(noted.value, source.origins, source.day, source.periods, noted.known_as)
+            return Provenance(noted.value, source.origins, source.day, source.periods, noted.known_as)
         return None
 
     # Amounts of the days that exports cover
 
-    def _amount(self, old: int, new: int, source: Source) -> Verdict:
+    def _amount(self, old: int, new: int, source: Provenance) -> Verdict:
         assert self.noted is not None
         had, has = self.noted.periods, source.periods
         if not had or not has:
@@ -244,39 +248,39 @@ class Weighing:
         if self.alike and not overlap(has, had):
             return self._summed(old, new, source)
         if new == old and contains(had, has):
-            return Verdict(Outcome.SAME, source.value)
+            return Verdict(ImportOutcome.SAME, source.value)
         if new > old and contains(had, has):
-            whole = Source(source.value, source.origins, source.day, had)
-            return Verdict(Outcome.CHANGED, source.value, whole)
+            whole = Provenance(source.value, source.origins, source.day, had)
+            return Verdict(ImportOutcome.CHANGED, source.value, whole)
         if new > old:
             why = f"The larger amount is taken, though the two tell of different days; {_TOGETHER}."
-            return Verdict(Outcome.CHANGED, source.value, source, why)
+            return Verdict(ImportOutcome.CHANGED, source.value, source, why)
         if contains(had, has):
-            return Verdict(Outcome.KEPT, source.value, why="An earlier import tells of more days.")
+            return Verdict(ImportOutcome.KEPT, source.value, why="An earlier import tells of more days.")
         why = f"The larger amount stays, though the two tell of different days; {_TOGETHER}."
-        return Verdict(Outcome.KEPT, source.value, why=why)
+        return Verdict(ImportOutcome.KEPT, source.value, why=why)
 
-    def _of_all(self, old: int, new: int, source: Source) -> Verdict:
+    def _of_all(self, old: int, new: int, source: Provenance) -> Verdict:
         """A part of an amount against one that was told as the whole, refunds taken off perhaps."""
         if new > old and self.unbilled:
             why = (
                 "An earlier import tells the whole amount; hours that are not billed yet may be in this one."
             )
-            return Verdict(Outcome.KEPT, source.value, why=why)
+            return Verdict(ImportOutcome.KEPT, source.value, why=why)
         if new - self.refunded > old:
-            return Verdict(Outcome.CHANGED, source.value, source)
+            return Verdict(ImportOutcome.CHANGED, source.value, source)
         if new == old:
-            return Verdict(Outcome.SAME, source.value)
+            return Verdict(ImportOutcome.SAME, source.value)
         why = "An earlier import tells the whole amount, and this is a part of it."
-        return Verdict(Outcome.KEPT, source.value, why=why)
+        return Verdict(ImportOutcome.KEPT, source.value, why=why)
 
-    def _taken(self, old: int, new: int, source: Source) -> Verdict:
+    def _taken(self, old: int, new: int, source: Provenance) -> Verdict:
         assert self.noted is not None
         if new == old:
-            return Verdict(Outcome.SAME, self.noted.value, self._noted_again(source))
-        return Verdict(Outcome.CHANGED, source.value, source)
+            return Verdict(ImportOutcome.SAME, self.noted.value, self._noted_again(source))
+        return Verdict(ImportOutcome.CHANGED, source.value, source)
 
-    def _summed(self, old: int, new: int, source: Source) -> Verdict:
+    def _summed(self, old: int, new: int, source: Provenance) -> Verdict:
         """Amounts of days apart from one another."""
         assert self.noted is not None
         value = in_words_of_a_state(old + new, self.field.kind)
@@ -286,10 +290,12 @@ class Weighing:
         why = f"What was imported before, {speak(old, self.field.kind)}, is of other days, and is added."
         new_gaps = [each for each in gaps(periods) if each not in gaps(self.noted.periods)]
         gap = _untold(new_gaps) if new_gaps else ""
-        return Verdict(Outcome.CHANGED, value, Source(value, origins, source.day, periods), why, gap)
+        return Verdict(
+            ImportOutcome.CHANGED, value, Provenance(value, origins, source.day, periods), why, gap
+        )
 
 
-def _tells_less(fact: Fact, old: Value | None, new: Value) -> bool:
+def _tells_less(fact: MergedFact, old: Value | None, new: Value) -> bool:
     """Whether a day is before, or a part of an amount below, what a person wrote: no contradiction."""
     if fact.strength is fact.strength.EXACT or not isinstance(old, int) or not isinstance(new, int):
         return False

@@ -6,15 +6,27 @@ from advisor.facts.provenance import Origin
 from advisor.upwork.exports import linkage_notes as words
 from advisor.upwork.exports.amounts import Covers, Part, amounts, covers_of, gaps, money_of
 from advisor.upwork.exports.candidates import Group, Member, folded
-from advisor.upwork.exports.conflicts import settled
-from advisor.upwork.exports.merged_model import Conflict, Fact, Known, Listed, Picture, Unplaced
-from advisor.upwork.exports.model import Export, Key, Kind, Note, Told
-from advisor.upwork.exports.record_linkage import join
+from advisor.upwork.exports.conflicts import resolve
+from advisor.upwork.exports.merged_model import (
+    Conflict,
+    Listed,
+    MergedExport,
+    MergedFact,
+    StateContract,
+    Unplaced,
+)
+from advisor.upwork.exports.model import Assertion, Export, ExportKind, Key, Note
+from advisor.upwork.exports.record_linkage import link_records
 
-_ORDER = (Kind.API, Kind.HISTORY, Kind.TRANSACTIONS, Kind.WEEKLY)  # the names of the first are the fullest
+_ORDER = (
+    ExportKind.API,
+    ExportKind.HISTORY,
+    ExportKind.TRANSACTIONS,
+    ExportKind.WEEKLY,
+)  # the names of the first are the fullest
 
 
-class Names:
+class NameOrigins:
     """The first place, in an order that does not hang on that of the files, that tells a name."""
 
     def __init__(self, exports: Iterable[Export]) -> None:
@@ -39,11 +51,11 @@ class Names:
         return (found,) if found else ()
 
 
-_SPELLINGS = (Kind.API, Kind.TRANSACTIONS)
+_SPELLINGS = (ExportKind.API, ExportKind.TRANSACTIONS)
 """Whose spelling of names and titles goes first."""
 
 
-def put_together(exports: Sequence[Export], listed: Sequence[Listed]) -> Picture:
+def merge_exports(exports: Sequence[Export], listed: Sequence[Listed]) -> MergedExport:
     """What all exports say together, each contract once.
 
     The order of the exports, and of their contracts, makes no difference; an export that is given twice
@@ -53,18 +65,18 @@ def put_together(exports: Sequence[Export], listed: Sequence[Listed]) -> Picture
     """
     distinct = _distinct(exports)
     members = [member for each in distinct for member in _members(each)]
-    joining = join(members, listed)
+    joining = link_records(members, listed)
     covers = covers_of(distinct)
     profile, found = _facts([told for each in distinct for told in each.profile], {})
     against = [Conflict(None, *each) for each in found]
-    contracts: list[Known] = []
+    contracts: list[StateContract] = []
     for key, group in sorted(((_key(group), group) for group in joining.groups), key=_place):
         facts, found = _of_contract(group, covers)
         against += [Conflict(key, *each, len(contracts)) for each in found]
-        contracts.append(Known(key, facts, group.listed))
+        contracts.append(StateContract(key, facts, group.listed))
     unplaced, left_out = _strays(joining.strays)
     notes = (*joining.notes, *left_out, *gaps(distinct))
-    return Picture(profile, tuple(contracts), tuple(against), unplaced, notes)
+    return MergedExport(profile, tuple(contracts), tuple(against), unplaced, notes)
 
 
 def _members(export: Export) -> list[Member]:
@@ -86,27 +98,27 @@ def _place(found: tuple[Key, Group]) -> tuple[str | int, ...]:
     return (*(folded(name) for name in names), *names, group.number)
 
 
-Against = tuple[str, tuple[Told, ...]]
+Against = tuple[str, tuple[Assertion, ...]]
 """A field, and values of it that contradict one another."""
 
 
-def _of_contract(group: Group, covers: Covers) -> tuple[tuple[Fact, ...], list[Against]]:
+def _of_contract(group: Group, covers: Covers) -> tuple[tuple[MergedFact, ...], list[Against]]:
     told = [each for member in group.members for each in member.contract.facts]
     return _facts(told, amounts(group.members, covers))
 
 
 def _facts(
-    told: Iterable[Told], parts: Mapping[str, Sequence[Part]]
-) -> tuple[tuple[Fact, ...], list[Against]]:
+    told: Iterable[Assertion], parts: Mapping[str, Sequence[Part]]
+) -> tuple[tuple[MergedFact, ...], list[Against]]:
     """The facts of a contract or of the profile, and what contradicts itself, both by name of field."""
-    fields: dict[str, list[Told]] = {field: [] for field in parts}
+    fields: dict[str, list[Assertion]] = {field: [] for field in parts}
     for each in told:
         fields.setdefault(each.field, []).append(each)
     facts, conflicts = [], []
     for field in sorted(fields):
         returned = parts["refunded"][0].fact if field == "earned" and "refunded" in parts else None
-        found = settled(fields[field], parts.get(field, ()), returned)
-        if isinstance(found, Fact):
+        found = resolve(fields[field], parts.get(field, ()), returned)
+        if isinstance(found, MergedFact):
             facts.append(found)
         else:
             conflicts.append((field, found))
@@ -124,8 +136,8 @@ def _key(group: Group) -> Key:
     )
 
 
-def _spelled(found: Iterable[tuple[Kind, str]]) -> str:
-    def rank(each: tuple[Kind, str]) -> tuple[int, int, str]:
+def _spelled(found: Iterable[tuple[ExportKind, str]]) -> str:
+    def rank(each: tuple[ExportKind, str]) -> tuple[int, int, str]:
         kind, text = each
         first = _SPELLINGS.index(kind) if kind in _SPELLINGS else len(_SPELLINGS)
         return first, -len(text), text

@@ -2,11 +2,11 @@
 
 from advisor.facts.provenance import Origin
 from advisor.source.record import record
-from advisor.upwork.exports.model import Key, Note, Strength, Told
+from advisor.upwork.exports.model import Assertion, Key, Note, Precedence
 
 
 @record
-class Fact:
+class MergedFact:
     """One fact of the picture, with every place that tells it or that it is summed from.
 
     `value` is "" where an export says that there is none.  `covers` are the first and last day (ordinals) of
@@ -17,7 +17,7 @@ class Fact:
     field: str
     value: str
     origins: tuple[Origin, ...]
-    strength: Strength = Strength.EXACT
+    strength: Precedence = Precedence.EXACT
     day: int | None = None
     covers: tuple[int, int] | None = None
     lacks: tuple[tuple[int, int], ...] = ()
@@ -49,14 +49,14 @@ class Listed:
 
 
 @record
-class Known:
+class StateContract:
     """A contract of the picture: what all exports together know it by, and its facts.
 
     `listed` is the contract of the state that it is; None where the state has none yet.
     """
 
     key: Key
-    facts: tuple[Fact, ...]
+    facts: tuple[MergedFact, ...]
     listed: Listed | None = None
 
 
@@ -70,7 +70,7 @@ class Conflict:
 
     contract: Key | None
     field: str
-    values: tuple[Told, ...]
+    values: tuple[Assertion, ...]
     number: int | None = None
 
 
@@ -87,11 +87,11 @@ class Unplaced:
 
 
 @record
-class Picture:
+class MergedExport:
     """What all exports say together.  `notes` tell of what was joined by a title alone, and the like."""
 
-    profile: tuple[Fact, ...] = ()
-    contracts: tuple[Known, ...] = ()
+    profile: tuple[MergedFact, ...] = ()
+    contracts: tuple[StateContract, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -12,7 +12,7 @@ from advisor.facts.provenance import Origin
 from advisor.source.record import record
 
 
-class Kind(StrEnum):
+class ExportKind(StrEnum):
     """The kinds of exports, as a reader knows them."""
 
     WEEKLY = "weekly summary"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
     HISTORY = "work history"
 
 
-class Strength(StrEnum):
+class Precedence(StrEnum):
     """How a value meets another one that is told of the same field.
 
     EXACT: so it is, and another value contradicts it, unless it is told of a later day.  LATEST: a day on
@@ -35,7 +35,7 @@ class Strength(StrEnum):
 
 
 @record
-class Told:
+class Assertion:
     """One fact: a field, its value as text, and from where; "" where the export says that there is none.
 
     `day` is the day of which it is told (an ordinal), where the export says so, such as that of a balance.
@@ -44,7 +44,7 @@ class Told:
     field: str
     value: str
     origin: Origin
-    strength: Strength = Strength.EXACT
+    strength: Precedence = Precedence.EXACT
     day: int | None = None
 
 
@@ -82,7 +82,7 @@ class Contract:
 
     key: Key
     origin: Origin
-    facts: tuple[Told, ...] = ()
+    facts: tuple[Assertion, ...] = ()
     days: tuple[Money, ...] = ()
 
 
@@ -107,9 +107,9 @@ class Export:
     """
 
     file: str
-    kind: Kind
+    kind: ExportKind
     rows: int
-    profile: tuple[Told, ...] = ()
+    profile: tuple[Assertion, ...] = ()
     contracts: tuple[Contract, ...] = ()
     notes: tuple[Note, ...] = ()
     first: int | None = None

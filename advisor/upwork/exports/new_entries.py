@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from collections.abc import Sequence as Several
 
-from advisor.facts.provenance import Sources
+from advisor.facts.provenance import ProvenanceNotes
 from advisor.facts.schema import Schema
 from advisor.playbook.vocabulary import Entity
 from advisor.source.diagnostic import Location
@@ -51,7 +51,7 @@ def _free(wanted: str, taken: Collection[str]) -> str:
 _FIRST = ("title", "kind", "status")  # behind the id and the links of a new row
 
 
-class Draft:
+class StateDraft:
     """One state; `key` is the id of a row, "" where its entity is single."""
 
     def __init__(self, tree: Mapping, schema: Schema) -> None:
@@ -162,7 +162,7 @@ def _stands(tree: Mapping, entity: Entity) -> bool:
 class StateClients:
     """The clients of a state, and those that an import adds: found by number, by name, by id."""
 
-    def __init__(self, draft: Draft, entity: Entity, sources: Sources) -> None:
+    def __init__(self, draft: StateDraft, entity: Entity, sources: ProvenanceNotes) -> None:
         self._draft, self._entity, self._sources = draft, entity, sources
         self._numbers: dict[str, str] = {}
         self._names: dict[str, dict[str, str]] = {}  # by name: ids, each with the platform's number

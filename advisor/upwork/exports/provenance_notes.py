@@ -18,7 +18,7 @@ from advisor.facts.provenance import (
     TO,
     VALUE,
     Origin,
-    Source,
+    Provenance,
 )
 from advisor.playbook.types import FieldType, iso_date
 from advisor.playbook.vocabulary import SOURCES
@@ -40,7 +40,7 @@ class Notes:
         self._at = Location(tree.location.file, 1, 1)
         self._new: dict[str, dict[str, dict[str, Node]]] = {}
 
-    def put(self, section: str, key: str, field: str, source: Source, kind: FieldType) -> None:
+    def put(self, section: str, key: str, field: str, source: Provenance, kind: FieldType) -> None:
         """Note where a value came from."""
         self._row(section, key)[field] = note(source, kind, self._at)
 
@@ -121,7 +121,7 @@ def _told(node: Node) -> dict[str, str]:
     return {each.key.text: text_under(node, each.key.text) for each in entries if each.key.text != READ}
 
 
-def note(source: Source, kind: FieldType, at: Location) -> Mapping:
+def note(source: Provenance, kind: FieldType, at: Location) -> Mapping:
     """A source as it stands in a state."""
     origin, *rest = source.origins
     quoted = kind is FieldType.TEXT and bool(source.value)

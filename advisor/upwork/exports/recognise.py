@@ -12,7 +12,7 @@ from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.encoding import other_format
 from advisor.source.errors import ExportError
 from advisor.source.files import open_regular, unreadable
-from advisor.upwork.exports.model import Export, Kind, Note
+from advisor.upwork.exports.model import Export, ExportKind, Note
 from advisor.upwork.exports.table import Table, plain_name, shown
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def _read(path: str, short: str, progress: Progress | None) -> Export:
 
 
 def _read_table(table: Table) -> Export:
-    if kind_of(table.header) is Kind.WEEKLY:
+    if kind_of(table.header) is ExportKind.WEEKLY:
         from advisor.upwork.exports.weekly_summary import read_weekly
 
         return read_weekly(table)
@@ -223,7 +223,7 @@ def _unknown(table: Table, is_state: bool) -> Diagnostic:
     return Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)
 
 
-def kind_of(header: tuple[str, ...]) -> Kind | None:
+def kind_of(header: tuple[str, ...]) -> ExportKind | None:
     """The kind of table that has such a header, in any order; columns may be missing or more.
 
     A table of a bank may have a date, a type and an amount as well: it is taken for none of ours without
@@ -231,9 +231,9 @@ def kind_of(header: tuple[str, ...]) -> Kind | None:
     """
     names = {plain_name(name) for name in header}
     if "contract" in names and len(names & _WEEKLY) >= 2:
-        return Kind.WEEKLY
+        return ExportKind.WEEKLY
     ours = len(names & _OURS)
     typed = bool(names & {"type", "transaction type"})
     if typed and ours and (ours > 1 or ("date" in names and names & {"amount", "amount $"})):
-        return Kind.TRANSACTIONS
+        return ExportKind.TRANSACTIONS
     return None

@@ -19,14 +19,14 @@ from advisor.upwork.exports.candidates import (
     Clients,
     Group,
     Member,
-    Standing,
+    MemberOfState,
     days_of,
     folded,
     pairs_by_payments,
     starts_of,
 )
 from advisor.upwork.exports.merged_model import Listed
-from advisor.upwork.exports.model import Kind, Note
+from advisor.upwork.exports.model import ExportKind, Note
 
 _EARLY = 7  # days before a start that an export tells
 _ROUGHLY = 31  # days before a start that stands in the state, as a person may have written it from memory
@@ -73,7 +73,7 @@ def _an(kinds: Iterable[str]) -> str:
 
 def _paid(group: Group) -> list[int]:
     """The days of payments in reports, in order."""
-    reports = (each.contract for each in group.members if each.kind is Kind.TRANSACTIONS)
+    reports = (each.contract for each in group.members if each.kind is ExportKind.TRANSACTIONS)
     return sorted({money.day for contract in reports for money in contract.days if money.earned})
 
 
@@ -88,7 +88,7 @@ def _ends(group: Group) -> list[int]:
 
 
 def join_by_title(
-    standing: Standing, nobodys: Sequence[Group], is_named: Callable[[Client], bool]
+    standing: MemberOfState, nobodys: Sequence[Group], is_named: Callable[[Client], bool]
 ) -> tuple[list[str], list[str]]:
     """Join groups of one title: what they are called that were joined, and sentences on what was not.
 
@@ -230,12 +230,12 @@ def _told_of_clients(side: Sequence[Group]) -> list[str]:
     return [words.other_clients(numbered[0], others[0])] if numbered and others else []
 
 
-_ONE_EACH = (Kind.API, Kind.HISTORY)
+_ONE_EACH = (ExportKind.API, ExportKind.HISTORY)
 """Exports whose entries are contracts; a report's rows may be of several that look alike."""
 
 
 @record
-class Joining:
+class Linkage:
     """Groups that are a contract each, those that could not be put to one, and what is worth telling."""
 
     groups: tuple[Group, ...]
@@ -243,7 +243,7 @@ class Joining:
     notes: tuple[Note, ...]
 
 
-def join(members: Iterable[Member], listed: Iterable[Listed]) -> Joining:
+def link_records(members: Iterable[Member], listed: Iterable[Listed]) -> Linkage:
     """Put contracts of exports together with one another and with those of a state.
 
     The order of both makes no difference.  Groups without a contract of an export are left out.
@@ -257,7 +257,7 @@ def join(members: Iterable[Member], listed: Iterable[Listed]) -> Joining:
     groups = [group for group in told if not group.why]
     strays = [group for group in told if group.why]
     notes = sorted(joiner.notes)
-    return Joining(tuple(groups), tuple(strays), tuple(Note(text) for text in notes))
+    return Linkage(tuple(groups), tuple(strays), tuple(Note(text) for text in notes))
 
 
 def _place(member: Member) -> tuple[str, ...]:
@@ -270,7 +270,7 @@ class _Joiner:
     def __init__(self, members: Sequence[Member], listed: Sequence[Listed]) -> None:
         self.members, self.listed = members, listed
         self.clients = Clients((each.contract.key for each in members), listed)
-        self.standing = Standing()
+        self.standing = MemberOfState()
         self.notes: list[str] = []
         self._numbers = count()
 

@@ -19,8 +19,8 @@ An agency's report has rows of several freelancers.  All of them are counted, an
 
 from advisor.source.record import record
 from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, cents, day
-from advisor.upwork.exports.daily_totals import Tally
-from advisor.upwork.exports.model import Contract, Export, Key, Kind, Note
+from advisor.upwork.exports.daily_totals import DailyTotals
+from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Note
 from advisor.upwork.exports.table import Row, Table, shown
 from advisor.upwork.exports.transaction_types import PAYMENTS, Sense, TypeCount
 
@@ -183,7 +183,7 @@ class _Reading:
         self._table, self._columns = table, columns
         self._types = TypeCount()
         self._remarks = Remarks()
-        self._tallies: dict[tuple[str, str], Tally] = {}
+        self._tallies: dict[tuple[str, str], DailyTotals] = {}
         self._seen: set[int] = set()  # a hash of each payment that has a number
         self._days: tuple[int, int] | None = None  # the first and the last
         self._rows = 0
@@ -221,7 +221,7 @@ class _Reading:
         first, last = self._days or (None, None)
         notes = (*remarks.notes(), *self._table.notes())
         file, told = self._table.short, self._types.told()
-        return Export(file, Kind.TRANSACTIONS, self._rows, (), contracts, notes, first, last, told)
+        return Export(file, ExportKind.TRANSACTIONS, self._rows, (), contracts, notes, first, last, told)
 
     def _contracts(self) -> tuple[Contract, ...]:
         contracts = []
@@ -235,7 +235,7 @@ class _Reading:
         columns, table = self._columns, self._table
         client = "" if columns.client is None else table.text(row, columns.client)
         title = "" if columns.title is None else table.text(row, columns.title)
-        self._tallies.setdefault((client, title), Tally()).add(sense, on, amount, row.number)
+        self._tallies.setdefault((client, title), DailyTotals()).add(sense, on, amount, row.number)
         if sense in PAYMENTS and amount:
             self._signs.add(amount > 0)
 

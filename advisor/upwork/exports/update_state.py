@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.facts.periods import Period
-from advisor.facts.provenance import Origin, Source, Sources
+from advisor.facts.provenance import Origin, Provenance, ProvenanceNotes
 from advisor.facts.read_state import StateReader
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
@@ -15,23 +15,30 @@ from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
 from advisor.source.reader import parse_tree
-from advisor.source.rewriting import CannotRewrite, Lines, rewritten, said
+from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, Node, text_of
 from advisor.source.tree import Sequence as Listing
 from advisor.source.yaml_writer import Drawer, Habits
 from advisor.upwork.exports.candidates import CLIENT, CONTRACT, NAME, PROFILE, TITLE, link_to, listed, of_kind
-from advisor.upwork.exports.merge_policy import Account, Added, Change, Clash, Outcome, Weighing
-from advisor.upwork.exports.merged import Names, put_together
-from advisor.upwork.exports.merged_model import Conflict, Fact, Known, Picture
-from advisor.upwork.exports.model import Export, Key, Kind, Note
-from advisor.upwork.exports.new_entries import Draft, StateClients, contract_id, put
+from advisor.upwork.exports.merge_policy import (
+    Account,
+    Added,
+    Clash,
+    ImportChange,
+    ImportOutcome,
+    MergePolicy,
+)
+from advisor.upwork.exports.merged import NameOrigins, merge_exports
+from advisor.upwork.exports.merged_model import Conflict, MergedExport, MergedFact, StateContract
+from advisor.upwork.exports.model import Export, ExportKind, Key, Note
+from advisor.upwork.exports.new_entries import StateClients, StateDraft, contract_id, put
 from advisor.upwork.exports.provenance_notes import Notes
 
 _BILLED = 14  # days after work, by which its hours are billed and paid
 
 
 def updated(
-    state: State, picture: Picture, schema: Schema, files: Sequence[Export], day: int
+    state: State, picture: MergedExport, schema: Schema, files: Sequence[Export], day: int
 ) -> tuple[Mapping, Account]:
     """The tree of a valid state with what the picture of these files says, read on a day (an ordinal).
 
@@ -48,18 +55,18 @@ class _Updating:
 
     def __init__(self, tree: Mapping, schema: Schema, files: Sequence[Export], day: int) -> None:
         self.schema, self.files, self.day = schema, files, day
-        self.draft, self.notes = Draft(tree, schema), Notes(tree)
-        self.sources = Sources(tree.get(SOURCES))
+        self.draft, self.notes = StateDraft(tree, schema), Notes(tree)
+        self.sources = ProvenanceNotes(tree.get(SOURCES))
         self.contracts, self.clients = of_kind(schema, CONTRACT), of_kind(schema, CLIENT)
         self.link = link_to(self.contracts, self.clients) if self.contracts else ""
         self.who = StateClients(self.draft, self.clients, self.sources) if self.clients else None
-        self.names = Names(files)
+        self.names = NameOrigins(files)
         self.kinds = {each.file: each.kind.value for each in files}
         self.again = frozenset(each.file for each in files)
         self.read = self._read()
         self.new_contracts: list[Added] = []
         self.new_clients: list[Added] = []
-        self.changes: list[Change] = []
+        self.changes: list[ImportChange] = []
         self.lacking: Counter[str] = Counter()
         self.told: dict[str, None] = {}
         self.ids: list[str] = []  # of the picture's contracts, in their order
@@ -75,12 +82,12 @@ class _Updating:
                 found.setdefault(each.kind.value, []).append((each.first, each.last))
         return {kind: tuple(periods) for kind, periods in found.items()}
 
-    def profile(self, facts: Sequence[Fact]) -> None:
+    def profile(self, facts: Sequence[MergedFact]) -> None:
         """Put the facts of the profile into the state."""
         for fact in facts:
             self.fact(of_kind(self.schema, PROFILE), "", fact)
 
-    def put(self, contracts: Sequence[Known]) -> None:
+    def put(self, contracts: Sequence[StateContract]) -> None:
         """Put contracts, their clients and their facts into the state."""
         entity = self.contracts
         if entity is None:
@@ -92,7 +99,7 @@ class _Updating:
         for known, own in placed:
             self._facts(entity, own, known)
 
-    def _row(self, entity: Entity, known: Known) -> str:
+    def _row(self, entity: Entity, known: StateContract) -> str:
         """The id of a contract, which is added where the state does not have it."""
         own = known.listed.id if known.listed else self._new_contract(entity, known.key)
         self.ids.append(own)
@@ -100,9 +107,9 @@ class _Updating:
             self.notes.number(entity.section, own, known.key.id)
         return own
 
-    def _facts(self, entity: Entity, own: str, known: Known) -> None:
+    def _facts(self, entity: Entity, own: str, known: StateContract) -> None:
         if known.key.title:
-            self.fact(entity, own, Fact(TITLE, known.key.title, self.names.title(known.key)))
+            self.fact(entity, own, MergedFact(TITLE, known.key.title, self.names.title(known.key)))
         refunded = next((fact for fact in known.facts if fact.field == "refunded"), None)
         cents = read_value(refunded.value, FieldType.MONEY) if refunded else 0
         for fact in known.facts:
@@ -122,7 +129,7 @@ class _Updating:
 
     # Clients
 
-    def _client(self, entity: Entity, contract: str, known: Known) -> None:
+    def _client(self, entity: Entity, contract: str, known: StateContract) -> None:
         """Link a contract to its client, and name the client."""
         key = known.key
         if not (key.client or key.client_id):
@@ -137,7 +144,7 @@ class _Updating:
                 self.draft.put(entity, contract, self.link, own, quoted=True)
                 path = f"{entity.section}.{contract}.{self.link}"
                 origins = self.names.client(key.client) or self.names.title(key)
-                self.changes.append(Change(path, Outcome.ADDED, "", own, origins))
+                self.changes.append(ImportChange(path, ImportOutcome.ADDED, "", own, origins))
         if own:
             self._name(own, key)
 
@@ -165,11 +172,11 @@ class _Updating:
             self.notes.number(section, own, key.client_id)
         if key.client and own not in self.named and self.draft.has(self.clients, own):
             self.named.add(own)
-            self.fact(self.clients, own, Fact(NAME, key.client, self.names.client(key.client)))
+            self.fact(self.clients, own, MergedFact(NAME, key.client, self.names.client(key.client)))
 
     # Facts
 
-    def fact(self, entity: Entity | None, key: str, fact: Fact, refunded: int = 0) -> None:
+    def fact(self, entity: Entity | None, key: str, fact: MergedFact, refunded: int = 0) -> None:
         """Weigh one fact, and write what follows."""
         field = entity.fields.get(fact.field) if entity is not None else None
         if entity is None or field is None or field.name == entity.key:
@@ -184,11 +191,11 @@ class _Updating:
         read = tuple(period for kind in new for period in self.read.get(kind, ()))
         unbilled = noted is not None and self._may_be_unbilled(new, fact, noted)
         is_name = field.name in (TITLE, NAME)
-        weighing = Weighing(
+        weighing = MergePolicy(
             field, self.day, node, noted, refunded, alike, read, self.again, unbilled, is_name
         )
         verdict = weighing.of(fact)
-        if verdict.outcome in (Outcome.ADDED, Outcome.CHANGED):
+        if verdict.outcome in (ImportOutcome.ADDED, ImportOutcome.CHANGED):
             quoted = field.kind is FieldType.TEXT and bool(verdict.value)
             self.draft.put(entity, key, field.name, verdict.value or "null", quoted=quoted)
         if verdict.source is not None:
@@ -197,20 +204,22 @@ class _Updating:
             self.told[verdict.gap] = None
         path = ".".join(each for each in (entity.section, key, field.name) if each)
         before = _written(node)
-        self.changes.append(Change(path, verdict.outcome, before, verdict.value, fact.origins, verdict.why))
+        self.changes.append(
+            ImportChange(path, verdict.outcome, before, verdict.value, fact.origins, verdict.why)
+        )
 
-    def _may_be_unbilled(self, kinds: set[str], fact: Fact, noted: Source) -> bool:
+    def _may_be_unbilled(self, kinds: set[str], fact: MergedFact, noted: Provenance) -> bool:
         """Whether hours of a weekly summary are all of the time until two weeks after an amount was read."""
         days = [self.sources.read_on(each.file) for each in noted.origins]
         read = max((day for day in days if day is not None), default=None)
-        if kinds != {Kind.WEEKLY.value} or read is None or fact.covers is None:
+        if kinds != {ExportKind.WEEKLY.value} or read is None or fact.covers is None:
             return False
         return fact.covers[1] <= read + _BILLED
 
     def _kinds(self, origins: Sequence[Origin]) -> set[str]:
         return {self.kinds.get(each.file, "") for each in origins}
 
-    def _kinds_of(self, noted: Source) -> set[str]:
+    def _kinds_of(self, noted: Provenance) -> set[str]:
         return {kind for each in noted.origins for kind in self.sources.kinds(each.file)}
 
     # What comes of it
@@ -220,7 +229,7 @@ class _Updating:
         tree = self.draft.tree()
         return put(tree, SOURCES, self.notes.node(self.schema.sections, self.files, self.day))
 
-    def account(self, picture: Picture) -> Account:
+    def account(self, picture: MergedExport) -> Account:
         """What became of everything that the picture says."""
         return Account(
             clients=tuple(self.new_clients),
@@ -262,10 +271,10 @@ def imported(
     """
     state = _read(text, name, schema)
     known = [_until(each, day) for each in exports]
-    picture = put_together(known, listed(state, schema))
+    picture = merge_exports(known, listed(state, schema))
     tree, account = updated(state, picture, schema, known, day)
     if state.tree.entries:
-        return rewritten(text, name, state.tree, tree), account
+        return rewrite(text, name, state.tree, tree), account
     return _begun(text, name, tree), account
 
 
@@ -306,7 +315,7 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
             text + gap + newline.join(line for entry in tree.entries for line in _section(entry)) + newline
         )
     node, problems = parse_tree(after, name)
-    if problems or node is None or said(node) != said(tree):
+    if problems or node is None or content_of(node) != content_of(tree):
         raise CannotRewrite("what the exports say cannot be written as text")
     return after
 

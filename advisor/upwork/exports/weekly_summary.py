@@ -19,7 +19,7 @@ from functools import lru_cache
 from advisor.facts.provenance import Origin
 from advisor.playbook.types import iso_date
 from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, HOURS, cents, day, hours
-from advisor.upwork.exports.model import Contract, Export, Key, Kind, Money, Strength, Told
+from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Money, Precedence
 from advisor.upwork.exports.table import Row, Table
 
 
@@ -69,17 +69,17 @@ class WeeklyContract:
         days = tuple(Money(day, *money) for day, money in sorted(self._days.items()))
         return Contract(key, Origin(file, f"row {row}"), tuple(self._facts(file)), days)
 
-    def _facts(self, file: str) -> list[Told]:
+    def _facts(self, file: str) -> list[Assertion]:
         """Hours make a contract an hourly one, whatever fixed sums were paid on it besides."""
-        facts: list[Told] = []
+        facts: list[Assertion] = []
         kinds = (Payment.HOURLY, "hourly"), (Payment.FIXED, "fixed")
         for payment, word in kinds:
             if payment in self._kinds and not facts:
-                facts.append(Told("kind", word, Origin(file, f"row {self._kinds[payment]}")))
+                facts.append(Assertion("kind", word, Origin(file, f"row {self._kinds[payment]}")))
         for field, last in (("last_activity", self._active), ("last_payment", self._paid)):
             if last is not None:
                 day = iso_date(last[0])
-                facts.append(Told(field, day, Origin(file, f"row {last[1]}"), Strength.LATEST))
+                facts.append(Assertion(field, day, Origin(file, f"row {last[1]}"), Precedence.LATEST))
         return facts
 
 
@@ -148,7 +148,9 @@ class _Reading:
         first, last = self._days or (None, None)
         told = tuple(self._contracts[key].told(table.short) for key in sorted(self._contracts))
         types = tuple(sorted(self._types.values()))
-        return Export(table.short, Kind.WEEKLY, table.count, (), told, table.notes(), first, last, types)
+        return Export(
+            table.short, ExportKind.WEEKLY, table.count, (), told, table.notes(), first, last, types
+        )
 
     def _minutes(self, row: Row) -> int | None:
         """The time worked; None where no hours are told."""

@@ -13,9 +13,9 @@
 
 from decimal import Decimal
 
-from advisor.upwork.exports.api_contracts import KINDS, STATUSES, note_unknown, tell_feedback
+from advisor.upwork.exports.api_contracts import KINDS, STATUSES, note_unknown, read_feedback
 from advisor.upwork.exports.json_reading import Node
-from advisor.upwork.exports.json_values import Cells, Facts, dollars, iso
+from advisor.upwork.exports.json_values import AssertionList, Cells, dollars, iso
 from advisor.upwork.exports.model import Contract, Key
 
 _FIXED = 1
@@ -24,7 +24,7 @@ _HOURS = 1_000_000
 
 def read_entry(cells: Cells, node: Node) -> Contract:
     """One entry of the work history."""
-    facts = Facts(cells)
+    facts = AssertionList(cells)
     started, ended = node.get("startedOn"), node.get("endedOn")
     last = cells.day(ended)
     has_ended = _tell_status(cells, node, last, facts) == "ended"
@@ -33,7 +33,7 @@ def read_entry(cells: Cells, node: Node) -> Contract:
     facts.tell("ended", iso(last) if has_ended else "", ended)
     charges = node.get("totalCharges")
     cents = cells.money(charges)
-    tell_feedback(cells, node.get("feedback"), node.get("feedbackGiven"), facts)
+    read_feedback(cells, node.get("feedback"), node.get("feedbackGiven"), facts)
     has_stars = any(told.field == "feedback_received" for told in facts.told)
     has_hours = cells.number(node.get("totalHours"), 0, _HOURS, "a number of hours")
     if cents or not (has_stars or has_hours):
@@ -46,7 +46,7 @@ def read_entry(cells: Cells, node: Node) -> Contract:
     return Contract(key, cells.origin(node), tuple(facts.told))
 
 
-def _tell_status(cells: Cells, node: Node, last: int | None, facts: Facts) -> str | None:
+def _tell_status(cells: Cells, node: Node, last: int | None, facts: AssertionList) -> str | None:
     found = node.get("status")
     word = cells.word(found)
     status = STATUSES.get(word)
@@ -58,7 +58,7 @@ def _tell_status(cells: Cells, node: Node, last: int | None, facts: Facts) -> st
     return status
 
 
-def _tell_kind(cells: Cells, node: Node, facts: Facts) -> None:
+def _tell_kind(cells: Cells, node: Node, facts: AssertionList) -> None:
     found = node.get("type")
     if found is not None and isinstance(found.value, int | Decimal):
         facts.tell("kind", "fixed" if found.value == _FIXED and found.value is not True else "", found)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from advisor.facts.provenance import Origin
 from advisor.reports.advice.as_json import SCHEMA_VERSION, Json, day_json, question_json, to_json
 from advisor.reports.wording import iso_day
-from advisor.upwork.exports.merge_policy import Added, Change, Clash
+from advisor.upwork.exports.merge_policy import Added, Clash, ImportChange
 from advisor.upwork.exports.merged_model import Unplaced
 from advisor.upwork.exports.model import Export, Note
-from advisor.upwork.report.view import Imported, Untold, is_none
+from advisor.upwork.report.view import ImportView, MissingFacts, is_none
 
 
-def import_json(told: Imported, *, ascii_only: bool = False) -> str:
+def import_json(told: ImportView, *, ascii_only: bool = False) -> str:
     """All that the page tells, and what it only counts."""
     account = told.account
     return to_json(
@@ -29,7 +29,7 @@ def import_json(told: Imported, *, ascii_only: bool = False) -> str:
             "unplaced": [_unplaced(each) for each in account.unplaced],
             "notes": _notes(account.notes),
             "no_field": [{"field": name, "facts": number} for name, number in account.lacking],
-            "unknown": [_untold(each, told) for each in told.untold],
+            "unknown": [_untold(each, told) for each in told.missing_facts],
             "questions": told.asked,
             "first_question": None if told.first is None else question_json(told.first),
         },
@@ -62,7 +62,7 @@ def _added(each: Added, *, with_client: bool) -> Json:
     return found | {"client": each.client or None} if with_client else found
 
 
-def _fact(each: Change, told: Imported) -> Json:
+def _fact(each: ImportChange, told: ImportView) -> Json:
     return {
         "path": each.path,
         "label": told.label(each.path.rpartition(".")[0]),
@@ -82,7 +82,7 @@ def _origin(origin: Origin) -> Json:
     return {"file": origin.file, "place": origin.place}
 
 
-def _clash(each: Clash, told: Imported) -> Json:
+def _clash(each: Clash, told: ImportView) -> Json:
     values: Json = [{"value": _value(value.value), "source": _origin(value.origin)} for value in each.values]
     return {"path": each.path, "label": told.label(each.path.rpartition(".")[0]), "values": values}
 
@@ -100,7 +100,7 @@ def _unplaced(each: Unplaced) -> Json:
     }
 
 
-def _untold(each: Untold, told: Imported) -> Json:
+def _untold(each: MissingFacts, told: ImportView) -> Json:
     return {
         "entity": each.entity,
         "field": each.field,

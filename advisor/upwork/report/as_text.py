@@ -2,17 +2,17 @@
 
 from advisor.playbook.types import FieldType
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, short_day
-from advisor.upwork.exports.merge_policy import Account, Added, Change, Outcome
-from advisor.upwork.exports.model import Export, Kind
+from advisor.upwork.exports.merge_policy import Account, Added, ImportChange, ImportOutcome
+from advisor.upwork.exports.model import Export, ExportKind
 from advisor.upwork.report.doubts import doubts_text, unsettled, unsettled_text
 from advisor.upwork.report.missing_facts import missing_text
 from advisor.upwork.report.view import (
     IN,
     MOST,
     ROWS,
-    Imported,
+    ImportView,
     fact,
     field_of,
     more,
@@ -24,11 +24,11 @@ from advisor.upwork.report.view import (
 )
 
 _TYPES = 6
-_TABLES = (Kind.WEEKLY, Kind.TRANSACTIONS)
+_TABLES = (ExportKind.WEEKLY, ExportKind.TRANSACTIONS)
 _SECTIONS = ("profile", "contracts", "clients")  # in the order in which they are told
 
 
-def import_text(told: Imported, look: Look) -> str:
+def import_text(told: ImportView, look: TerminalStyle) -> str:
     """The page, with a line break at its end."""
     page = Page(look)
     _result(page, told)
@@ -42,7 +42,7 @@ def import_text(told: Imported, look: Look) -> str:
     return str(page)
 
 
-def _result(page: Page, told: Imported) -> None:
+def _result(page: Page, told: ImportView) -> None:
     file = "the new state" if told.file == "-" else page.look.clean(told.file)
     files = count(len(told.exports), "file")
     lead = f"{files} imported into {file}"
@@ -61,8 +61,8 @@ def _in_short(account: Account) -> str:
     parts = [
         _counted(len(account.contracts), "new contract", ""),
         _counted(len(account.clients), "new client", ""),
-        _counted(facts.count(Outcome.ADDED), "fact", " added"),
-        _counted(facts.count(Outcome.CHANGED), "fact", " with a newer value"),
+        _counted(facts.count(ImportOutcome.ADDED), "fact", " added"),
+        _counted(facts.count(ImportOutcome.CHANGED), "fact", " with a newer value"),
     ]
     told = listed([part for part in parts if part])
     if told:
@@ -95,9 +95,9 @@ def _file(page: Page, export: Export) -> None:
     more(page, len(export.notes) - MOST, "more note")
 
 
-def _news(page: Page, told: Imported) -> None:
+def _news(page: Page, told: ImportView) -> None:
     """New contracts and clients, and facts that came or changed, row by row."""
-    facts = rows_of(told.account.changes, Outcome.CHANGED, Outcome.ADDED)
+    facts = rows_of(told.account.changes, ImportOutcome.CHANGED, ImportOutcome.ADDED)
     new = {each.path: each for each in (*told.account.contracts, *told.account.clients)}
     paths = sorted({**facts, **dict.fromkeys(new)}, key=lambda path: _latest(told, facts.get(path, [])))
     paths.sort(key=lambda path: _rank(path, facts.get(path, [])))
@@ -113,30 +113,30 @@ def _news(page: Page, told: Imported) -> None:
         page.add(f"{page.look.dots} and {hidden} of {rows}; --format json lists them all", 1)
 
 
-def _rank(path: str, facts: list[Change]) -> tuple[bool, int, bool]:
+def _rank(path: str, facts: list[ImportChange]) -> tuple[bool, int, bool]:
     """What changed comes before what was added; then the profile, contracts, clients; what has ended last."""
     section = path.partition(".")[0]
-    is_change = any(each.outcome is Outcome.CHANGED for each in facts)
+    is_change = any(each.outcome is ImportOutcome.CHANGED for each in facts)
     has_ended = any(each.path == f"{path}.status" and each.after == "ended" for each in facts)
     return not is_change, _SECTIONS.index(section) if section in _SECTIONS else len(_SECTIONS), has_ended
 
 
-def _latest(told: Imported, facts: list[Change]) -> int:
+def _latest(told: ImportView, facts: list[ImportChange]) -> int:
     """What sorts rows with later days before those with earlier ones, and those without a day last."""
     days = [day for each in facts if (day := told.day_of(each)) is not None]
     return -max(days, default=0)
 
 
-def _row(page: Page, told: Imported, path: str, facts: list[Change], added: Added | None) -> None:
+def _row(page: Page, told: ImportView, path: str, facts: list[ImportChange], added: Added | None) -> None:
     look = page.look
     label = look.clean(told.label(path))
     page.add(label, 1, mark="+" if added else "~", mark_style="green" if added else "yellow", style="bold")
     for each in facts:
-        if each.outcome is Outcome.CHANGED:
+        if each.outcome is ImportOutcome.CHANGED:
             was, now = was_and_is(told, each, look)
             page.add(f"{field_of(each.path)}: {was} {look.arrow} {now} ({places(each.origins, look)})", IN)
             page.add(look.clean(each.why), IN, style="dim")
-    plain = [each for each in facts if each.outcome is Outcome.ADDED]
+    plain = [each for each in facts if each.outcome is ImportOutcome.ADDED]
     plain = [each for each in plain if added is None or not _in_label(told, each)]
     page.remarks([fact(told, each, look) for each in sorted(plain, key=told.order)], IN)
     number = look.clean(added.platform_id) if added else ""
@@ -145,7 +145,7 @@ def _row(page: Page, told: Imported, path: str, facts: list[Change], added: Adde
     page.remarks([each for each in (named_by, named) if each], IN, style="dim")
 
 
-def _in_label(told: Imported, each: Change) -> bool:
+def _in_label(told: ImportView, each: ImportChange) -> bool:
     """Whether the label of a row says it already: its name, or the one that it links to."""
     entity, (stem, _, name) = told.entity(each.path), each.path.rpartition(".")
     if entity is None or name in entity.links:

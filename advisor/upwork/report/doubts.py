@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
-from advisor.upwork.exports.merge_policy import Change, Outcome
+from advisor.upwork.exports.merge_policy import ImportChange, ImportOutcome
 from advisor.upwork.exports.merged_model import Unplaced
 from advisor.upwork.report.view import (
     IN,
     MOST,
     ROWS,
     UNKNOWN,
-    Imported,
+    ImportView,
     fact,
     field_of,
     more,
@@ -30,13 +30,13 @@ _MISSING = (
 )
 
 
-def unsettled_text(page: Page, told: Imported) -> None:
+def unsettled_text(page: Page, told: ImportView) -> None:
     """What only a person can settle, each under a heading of its own; nothing where there is none."""
     _clashes(page, told)
     _unplaced(page, told)
 
 
-def unsettled(told: Imported) -> str:
+def unsettled(told: ImportView) -> str:
     """How much of that there is, in a sentence; "" where there is none."""
     clashes, rows = len(told.account.clashes), sum(each.rows for each in told.account.unplaced)
     belong = "belongs" if rows == 1 else "belong"
@@ -48,15 +48,15 @@ def unsettled(told: Imported) -> str:
     return f"Left to you: {listed(found)}." if found else ""
 
 
-def doubts_text(page: Page, told: Imported) -> None:
+def doubts_text(page: Page, told: ImportView) -> None:
     """What stays as it was, and what is worth knowing, likewise."""
     _yours(page, told)
     _left_out(page, told)
     _notes(page, told)
 
 
-def _yours(page: Page, told: Imported) -> None:
-    rows = rows_of(told.account.changes, Outcome.YOURS)
+def _yours(page: Page, told: ImportView) -> None:
+    rows = rows_of(told.account.changes, ImportOutcome.YOURS)
     if not rows:
         return
     page.heading("Yours stays")
@@ -68,14 +68,14 @@ def _yours(page: Page, told: Imported) -> None:
     page.add("To take what an export says, take your line out of the state and import again.", style="dim")
 
 
-def _held(told: Imported, each: Change, look: Look) -> str:
+def _held(told: ImportView, each: ImportChange, look: TerminalStyle) -> str:
     was, now = was_and_is(told, each, look)
     say = "says" if len(each.origins) == 1 else "say"
     yours = "you left it open" if each.before == UNKNOWN else f"you wrote {was}"
     return f"{field_of(each.path)}: {yours}, and {places(each.origins, look)} {say} {now}"
 
 
-def _clashes(page: Page, told: Imported) -> None:
+def _clashes(page: Page, told: ImportView) -> None:
     clashes, look = told.account.clashes, page.look
     if not clashes:
         return
@@ -90,11 +90,11 @@ def _clashes(page: Page, told: Imported) -> None:
     page.add("Nothing is taken. Write the right value into the state: what you write wins.", style="dim")
 
 
-def _left_out(page: Page, told: Imported) -> None:
+def _left_out(page: Page, told: ImportView) -> None:
     """What the vocabulary does not take or hold, and what an earlier import knows better."""
     look, lacking = page.look, told.account.lacking
-    refused = [each for each in told.account.changes if each.outcome is Outcome.REFUSED]
-    kept = [each for each in told.account.changes if each.outcome is Outcome.KEPT]
+    refused = [each for each in told.account.changes if each.outcome is ImportOutcome.REFUSED]
+    kept = [each for each in told.account.changes if each.outcome is ImportOutcome.KEPT]
     if not refused and not kept and not lacking:
         return
     page.heading("Not taken over")
@@ -105,7 +105,7 @@ def _left_out(page: Page, told: Imported) -> None:
         page.add(f"This playbook has no field for {look.clean(named)}.", 1, mark=look.bullet)
 
 
-def _by_reason(page: Page, changes: list[Change], tell: Callable[[Change], str]) -> None:
+def _by_reason(page: Page, changes: list[ImportChange], tell: Callable[[ImportChange], str]) -> None:
     look = page.look
     for why in dict.fromkeys(each.why for each in changes):
         page.add(look.clean(why) or "An earlier import knows better.", 1, mark=look.bullet)
@@ -116,15 +116,15 @@ def _by_reason(page: Page, changes: list[Change], tell: Callable[[Change], str])
             page.add(f"{look.dots} and {count(len(alike) - _ALIKE, 'more fact')}", IN, style="dim")
 
 
-def _subject(told: Imported, each: Change, look: Look) -> str:
+def _subject(told: ImportView, each: ImportChange, look: TerminalStyle) -> str:
     return row_label(told, each.path, look)
 
 
-def _said(told: Imported, each: Change, look: Look) -> str:
+def _said(told: ImportView, each: ImportChange, look: TerminalStyle) -> str:
     return f"{fact(told, each, look)} ({places(each.origins, look)})"
 
 
-def _unplaced(page: Page, told: Imported) -> None:
+def _unplaced(page: Page, told: ImportView) -> None:
     unplaced, look = told.account.unplaced, page.look
     if not unplaced:
         return
@@ -140,7 +140,7 @@ def _unplaced(page: Page, told: Imported) -> None:
     page.add(_MISSING, style="dim")
 
 
-def _called(each: Unplaced, look: Look) -> str:
+def _called(each: Unplaced, look: TerminalStyle) -> str:
     title, client = look.clean(each.key.title), look.clean(each.key.client)
     return f"{title} ({client})" if title and client else title or client or "Neither title nor client"
 
@@ -151,7 +151,7 @@ def _amounts(unplaced: Sequence[Unplaced]) -> str:
     return listed([f"${cents / 100:,.2f} {word}" for cents, word in parts if cents]) or "no money"
 
 
-def _notes(page: Page, told: Imported) -> None:
+def _notes(page: Page, told: ImportView) -> None:
     notes = told.account.notes
     if not notes:
         return

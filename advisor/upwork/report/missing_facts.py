@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from advisor.playbook.vocabulary import Entity
 from advisor.reports.terminal.layout import Page
 from advisor.reports.wording import count
-from advisor.upwork.exports.model import Kind
-from advisor.upwork.report.view import IN, MOST, Imported, Untold, more
+from advisor.upwork.exports.model import ExportKind
+from advisor.upwork.report.view import IN, MOST, ImportView, MissingFacts, more
 
-_SINGULAR = {Kind.WEEKLY: "a ", Kind.TRANSACTIONS: "a ", Kind.API: "an ", Kind.HISTORY: "a saved "}
+_SINGULAR = {
+    ExportKind.WEEKLY: "a ",
+    ExportKind.TRANSACTIONS: "a ",
+    ExportKind.API: "an ",
+    ExportKind.HISTORY: "a saved ",
+}
 
 
-def missing_text(page: Page, told: Imported) -> None:
+def missing_text(page: Page, told: ImportView) -> None:
     """What nobody has told yet, the questions that matter now, and the command that asks them."""
-    nobody = [each for each in told.untold if not told.kinds(each)]
+    nobody = [each for each in told.missing_facts if not told.kinds(each)]
     if nobody:
         page.heading("What no export can know")
         _now(page, told, [each for each in nobody if each.asked])
@@ -23,7 +28,7 @@ def missing_text(page: Page, told: Imported) -> None:
     _next(page, told)
 
 
-def _now(page: Page, told: Imported, untold: Sequence[Untold]) -> None:
+def _now(page: Page, told: ImportView, untold: Sequence[MissingFacts]) -> None:
     """The questions whose answers could change the advice now, and about how many rows they are."""
     for each in untold[:MOST]:
         entity = _entity(told, each)
@@ -34,7 +39,7 @@ def _now(page: Page, told: Imported, untold: Sequence[Untold]) -> None:
     more(page, len(untold) - MOST, "more question")
 
 
-def _later(page: Page, told: Imported, untold: Sequence[Untold]) -> None:
+def _later(page: Page, told: ImportView, untold: Sequence[MissingFacts]) -> None:
     """The fields that may matter later, by what they are about."""
     lead = "Perhaps later, of"
     for name in dict.fromkeys(each.entity for each in untold):
@@ -46,19 +51,19 @@ def _later(page: Page, told: Imported, untold: Sequence[Untold]) -> None:
         lead = "Of"
 
 
-def _entity(told: Imported, each: Untold) -> Entity:
+def _entity(told: ImportView, each: MissingFacts) -> Entity:
     return told.schema.vocabulary.entities[each.entity]
 
 
-def _named(each: Untold) -> str:
+def _named(each: MissingFacts) -> str:
     return each.field.replace("_", " ")
 
 
-def _others(page: Page, told: Imported) -> None:
+def _others(page: Page, told: ImportView) -> None:
     """What could change the advice now, and kinds of exports could tell of which one was not read."""
     read = {export.kind for export in told.exports}
-    found: dict[tuple[Kind, ...], list[Untold]] = {}
-    for each in told.untold:
+    found: dict[tuple[ExportKind, ...], list[MissingFacts]] = {}
+    for each in told.missing_facts:
         kinds = told.kinds(each)
         if each.asked and not read.issuperset(kinds):
             found.setdefault(kinds, []).append(each)
@@ -72,13 +77,13 @@ def _others(page: Page, told: Imported) -> None:
         page.remarks([_counted(page, told, each) for each in untold], IN)
 
 
-def _counted(page: Page, told: Imported, each: Untold) -> str:
+def _counted(page: Page, told: ImportView, each: MissingFacts) -> str:
     """A field, with the number of rows of which it is asked."""
     number = "" if _entity(told, each).single else f" ({each.asked:,})"
     return page.look.clean(f"{_named(each)}{number}")
 
 
-def _next(page: Page, told: Imported) -> None:
+def _next(page: Page, told: ImportView) -> None:
     look = page.look
     if not told.asked:
         page.add("There is nothing to ask: no fact that is missing would change the advice now.")

@@ -11,18 +11,18 @@ from advisor.facts.schema import Schema
 from advisor.playbook.types import FieldType, Mismatch, read_value, speak
 from advisor.playbook.vocabulary import Entity, Field
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count
 from advisor.source.record import record
-from advisor.upwork.exports.capabilities import told_by
-from advisor.upwork.exports.merge_policy import Account, Change, Outcome
-from advisor.upwork.exports.model import Export, Kind, Note
+from advisor.upwork.exports.capabilities import fields_of
+from advisor.upwork.exports.merge_policy import Account, ImportChange, ImportOutcome
+from advisor.upwork.exports.model import Export, ExportKind, Note
 
 _STATUS, _OVER = "status", "ended"
 
 
 @record
-class Untold:
+class MissingFacts:
     """A field of an entity that is not known.
 
     `lacking` counts the rows that are not over and lack it, `of` all rows that are not over, and `asked`
@@ -36,7 +36,7 @@ class Untold:
     asked: int = 0
 
 
-def untold(facts: Facts, questions: Iterable[Question]) -> tuple[Untold, ...]:
+def missing_facts(facts: Facts, questions: Iterable[Question]) -> tuple[MissingFacts, ...]:
     """The fields and links without a value or a default, in the order of the vocabulary.
 
     What has ended is left out, unless an answer about it could change the advice.
@@ -47,12 +47,12 @@ def untold(facts: Facts, questions: Iterable[Question]) -> tuple[Untold, ...]:
     )
 
 
-def _of_entity(facts: Facts, entity: Entity, asked: Counter[tuple[str, str]]) -> Iterator[Untold]:
+def _of_entity(facts: Facts, entity: Entity, asked: Counter[tuple[str, str]]) -> Iterator[MissingFacts]:
     rows = [row for row in facts.rows[entity.name] if not _is_over(facts, entity, row)]
     for name in (*entity.fields, *entity.links):
         lacking = sum(facts.value(row, name) is None for row in rows)
         if lacking or asked[entity.name, name]:
-            yield Untold(entity.name, name, lacking, len(rows), asked[entity.name, name])
+            yield MissingFacts(entity.name, name, lacking, len(rows), asked[entity.name, name])
 
 
 def _is_over(facts: Facts, entity: Entity, row: Row) -> bool:
@@ -68,7 +68,7 @@ UNKNOWN = "null"  # as a state says that something is not known
 
 
 @record
-class Imported:
+class ImportView:
     """An import into the state `file` ("-": standard output), as of a day (an ordinal).
 
     `written` is whether the file has it now, or says all of it already; a dry run leaves it.  `changed` is
@@ -85,7 +85,7 @@ class Imported:
     account: Account
     schema: Schema
     labels: Mapping[str, str] = field(default_factory=dict)
-    untold: Sequence[Untold] = ()
+    missing_facts: Sequence[MissingFacts] = ()
     asked: int = 0
     first: Question | None = None
     command: str = ""
@@ -100,7 +100,7 @@ class Imported:
         value = read_value(text, found.kind, found.choices)
         return text if isinstance(value, Mismatch) else speak(value, found.kind)
 
-    def day_of(self, change: Change) -> int | None:
+    def day_of(self, change: ImportChange) -> int | None:
         """The day that a change tells (an ordinal); None where it tells something else."""
         found = self._field(change.path)
         if found is None or found.kind is not FieldType.DATE:
@@ -116,7 +116,7 @@ class Imported:
         """The entity that the first part of a path stands for."""
         return self.schema.sections.get(path.partition(".")[0])
 
-    def order(self, change: Change) -> int:
+    def order(self, change: ImportChange) -> int:
         """Where the vocabulary has the field of a change among those of its entity."""
         entity = self.entity(change.path)
         names = list(entity.fields) if entity else []
@@ -126,9 +126,9 @@ class Imported:
         """What people call the row at a path."""
         return self.labels.get(path) or path
 
-    def kinds(self, each: Untold) -> tuple[Kind, ...]:
+    def kinds(self, each: MissingFacts) -> tuple[ExportKind, ...]:
         """The kinds of exports that could tell what is not known."""
-        return told_by(each.entity, each.field)
+        return fields_of(each.entity, each.field)
 
 
 def is_none(text: str) -> bool:
@@ -136,9 +136,9 @@ def is_none(text: str) -> bool:
     return text in ("", UNKNOWN)
 
 
-def rows_of(changes: Sequence[Change], *outcomes: Outcome) -> dict[str, list[Change]]:
+def rows_of(changes: Sequence[ImportChange], *outcomes: ImportOutcome) -> dict[str, list[ImportChange]]:
     """The changes with one of these outcomes, by the path of the row that they are about, in order."""
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[ImportChange]] = {}
     for each in changes:
         if each.outcome in outcomes:
             found.setdefault(each.path.rpartition(".")[0], []).append(each)
@@ -159,34 +159,34 @@ MOST = 8  # told of one kind; the rest is counted
 ROWS = "more contracts and clients"
 
 
-def place(origin: Origin, look: Look) -> str:
+def place(origin: Origin, look: TerminalStyle) -> str:
     """Where a value stands: "weekly.csv, row 80"."""
     file = look.clean(origin.file)
     return f"{file}, {look.clean(origin.place)}" if origin.place else file
 
 
-def places(origins: Sequence[Origin], look: Look) -> str:
+def places(origins: Sequence[Origin], look: TerminalStyle) -> str:
     """All places of a value, as a person finds them: the row of a table, and of JSON the file alone."""
     rows = [each if " " in each.place else Origin(each.file, "") for each in origins]
     return "; ".join(place(each, look) for each in dict.fromkeys(rows))
 
 
-def row_label(told: Imported, path: str, look: Look) -> str:
+def row_label(told: ImportView, path: str, look: TerminalStyle) -> str:
     """What people call the row that a field's path leads through."""
     return look.clean(told.label(path.rpartition(".")[0]))
 
 
-def was_and_is(told: Imported, each: Change, look: Look) -> tuple[str, str]:
+def was_and_is(told: ImportView, each: ImportChange, look: TerminalStyle) -> tuple[str, str]:
     """The value in the state, and that of the exports, as people say them."""
     return look.clean(told.spoken(each.path, each.before)), look.clean(told.spoken(each.path, each.after))
 
 
-def fact(told: Imported, each: Change, look: Look) -> str:
+def fact(told: ImportView, each: ImportChange, look: TerminalStyle) -> str:
     """A fact as the exports tell it: "earned: $1,200.50"."""
     return f"{look.clean(field_of(each.path))}: {look.clean(told.spoken(each.path, each.after))}"
 
 
-def noted(note: Note, look: Look) -> str:
+def noted(note: Note, look: TerminalStyle) -> str:
     """A note as a sentence, with its place."""
     text = sentence(look.clean(note.text)).rstrip(".")
     return f"{text} ({look.clean(note.place)})." if note.place else f"{text}."

@@ -10,7 +10,7 @@ from advisor.cli.main import main
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
 from advisor.reports.rules.table import rules_json, rules_text
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.shipped import shipped_playbook
 from tests.cli.command import RULES, run
 
@@ -40,7 +40,7 @@ def test_the_rules_of_a_playbook() -> None:
 def test_a_file_gets_the_wide_table() -> None:
     result = CliRunner(env={"COLUMNS": ""}).invoke(main, ["rules", "list"])
 
-    assert result.stdout == rules_text(shipped(), Look(width=100))
+    assert result.stdout == rules_text(shipped(), TerminalStyle(width=100))
 
 
 def test_the_shipped_playbook_without_the_platform() -> None:
@@ -48,7 +48,7 @@ def test_the_shipped_playbook_without_the_platform() -> None:
     told = run("rules", "list", "--without", "platform", "--format", "json")
 
     reduced = shipped().without(["platform"])
-    assert (text.exit_code, text.stdout) == (0, rules_text(reduced, Look(width=80)))
+    assert (text.exit_code, text.stdout) == (0, rules_text(reduced, TerminalStyle(width=80)))
     assert (told.exit_code, told.stdout) == (0, rules_json(reduced))
     assert {rule["folder"] for rule in json.loads(told.stdout)} == {"documents"}
 

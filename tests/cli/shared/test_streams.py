@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.shared.streams import look_of
-from advisor.reports.terminal.style import Look
+from advisor.cli.shared.streams import style_of
+from advisor.reports.terminal.style import TerminalStyle
 from tests.cli.command import COMMAND, RULES, STATE, start
 
 
@@ -39,15 +39,15 @@ def state(tmp_path: Path) -> str:
 
 
 def test_a_terminal_has_colour_and_a_file_has_none() -> None:
-    assert look_of(terminal()) == Look(width=80, colour=True, unicode=True)
-    assert look_of(io.StringIO()) == look_of(None) == Look(width=80, colour=False, unicode=True)
+    assert style_of(terminal()) == TerminalStyle(width=80, colour=True, unicode=True)
+    assert style_of(io.StringIO()) == style_of(None) == TerminalStyle(width=80, colour=False, unicode=True)
 
 
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
 def test_colour_can_be_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
 
-    assert not look_of(terminal()).colour
+    assert not style_of(terminal()).colour
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_columns_decide_the_width_within_reason(
     except UnicodeEncodeError:
         pytest.skip("an environment of this locale holds no such sign")
 
-    assert look_of(io.StringIO()).width == width
+    assert style_of(io.StringIO()).width == width
 
 
 @pytest.mark.parametrize(("encoding", "signs"), [("utf-8", True), ("ascii", False), ("latin-1", False)])
 def test_signs_are_for_encodings_that_have_them(encoding: str, signs: bool) -> None:
-    assert look_of(terminal(encoding)).unicode is signs
+    assert style_of(terminal(encoding)).unicode is signs
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
@@ -80,10 +80,10 @@ def test_the_width_is_that_of_the_terminal() -> None:
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 57, 0, 0))
     with open(follower, "w", encoding="utf-8") as stream:
-        look = look_of(stream)
+        look = style_of(stream)
     os.close(leader)
 
-    assert look == Look(width=57, colour=True, unicode=True)
+    assert look == TerminalStyle(width=57, colour=True, unicode=True)
 
 
 def test_an_encoding_without_the_signs_never_fails(state: str) -> None:

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.reports.advice.as_html import Dot, Tick, Timeline, timeline
-from advisor.reports.advice.view import Deadline
+from advisor.reports.advice.view import DeadlineView
 
 TODAY = 739941  # 21 November 2026
 
 
-def deadline(left: int, rank: int = 1) -> Deadline:
-    return Deadline(rank, "", TODAY + left, left, "")
+def deadline(left: int, rank: int = 1) -> DeadlineView:
+    return DeadlineView(rank, "", TODAY + left, left, "")
 
 
 def test_a_line_with_an_overdue_day_and_two_on_one_day() -> None:
@@ -42,7 +42,7 @@ def test_a_long_line_names_years() -> None:
 
 
 def test_the_last_day_that_calendars_know() -> None:
-    line = timeline((Deadline(1, "", 4_000_000, 1, ""),), TODAY)
+    line = timeline((DeadlineView(1, "", 4_000_000, 1, ""),), TODAY)
 
     assert line.dots[0].at == 95.0
     assert len(line.ticks) <= 5

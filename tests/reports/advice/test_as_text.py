@@ -10,7 +10,7 @@ from advisor.advice.model import SetAsideReason, Subject
 from advisor.playbook.model import Priority
 from advisor.reports.advice.as_text import advice_text
 from advisor.reports.terminal.layout import cells
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from tests.reports.samples import ASIDE, EMPTY, FULL, MANUAL, QUESTIONS, TALK, TODAY, advice
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -19,21 +19,21 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 @pytest.mark.parametrize("width", [40, 80, 100])
 def test_a_whole_page(width: int) -> None:
-    text = advice_text(FULL, Look(width=width), who="Laura")
+    text = advice_text(FULL, TerminalStyle(width=width), who="Laura")
 
     assert text == (GOLDEN / f"full-{width}.txt").read_text(encoding="utf-8")
 
 
 def test_a_page_where_the_encoding_has_no_signs() -> None:
-    text = advice_text(FULL, Look(unicode=False), who="Laura")
+    text = advice_text(FULL, TerminalStyle(unicode=False), who="Laura")
 
     assert text == (GOLDEN / "full-ascii.txt").read_text(encoding="ascii")
 
 
 def test_colour_changes_nothing_but_colour() -> None:
-    coloured = advice_text(FULL, Look(colour=True), who="Laura")
+    coloured = advice_text(FULL, TerminalStyle(colour=True), who="Laura")
 
-    assert COLOUR.sub("", coloured) == advice_text(FULL, Look(), who="Laura")
+    assert COLOUR.sub("", coloured) == advice_text(FULL, TerminalStyle(), who="Laura")
     assert " \x1b[1mTalk the problem on Manual for a pump over with Meridian Devices\x1b[0m\n" in coloured
     assert "    \x1b[1;31mCritical, by 28 Nov 2026, in 7 days\x1b[0m\n" in coloured
     assert "    \x1b[1;31mHigh, overdue by 2 days, since 19 Nov 2026\x1b[0m\n" in coloured
@@ -42,13 +42,13 @@ def test_colour_changes_nothing_but_colour() -> None:
 
 @pytest.mark.parametrize("width", range(40, 101, 7))
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    lines = advice_text(FULL, Look(width=width), who="Laura" * 30).splitlines()
+    lines = advice_text(FULL, TerminalStyle(width=width), who="Laura" * 30).splitlines()
 
     assert max(map(cells, lines)) <= width
 
 
 def test_nothing_to_do_is_said_kindly() -> None:
-    assert advice_text(EMPTY, Look()) == (
+    assert advice_text(EMPTY, TerminalStyle()) == (
         "Your advice\n"
         "21 November 2026 · playbook: rules\n"
         "\n"
@@ -58,7 +58,7 @@ def test_nothing_to_do_is_said_kindly() -> None:
 
 
 def test_nothing_to_do_yet_points_at_the_questions() -> None:
-    text = advice_text(advice(questions=QUESTIONS[1:]), Look())
+    text = advice_text(advice(questions=QUESTIONS[1:]), TerminalStyle())
 
     assert text.splitlines()[3:] == [
         "There is nothing you need to do now. Enjoy your day, and look again when",
@@ -74,12 +74,12 @@ def test_nothing_to_do_yet_points_at_the_questions() -> None:
 
 
 def test_top_cuts_recommendations_alone_and_says_so() -> None:
-    whole, cut = advice_text(FULL, Look()), advice_text(FULL, Look(), top=1)
+    whole, cut = advice_text(FULL, TerminalStyle()), advice_text(FULL, TerminalStyle(), top=1)
 
     first = whole[: whole.index(" 2. Agree on a new date")]
     rest = whole[whole.index("Set aside, and why") :]
     assert cut == f"{first}… and 2 more, less urgent.\n\n{rest}"
-    assert advice_text(FULL, Look(), top=3) == advice_text(FULL, Look(), top=99) == whole
+    assert advice_text(FULL, TerminalStyle(), top=3) == advice_text(FULL, TerminalStyle(), top=99) == whole
 
 
 def test_what_others_wrote_cannot_act_on_the_terminal() -> None:
@@ -99,7 +99,7 @@ def test_what_others_wrote_cannot_act_on_the_terminal() -> None:
     question = replace(QUESTIONS[0], subject=subject, question=hostile, find=hostile, path=hostile)
     whole = advice((talk,), (aside,), (question,), playbook=hostile)
 
-    text = advice_text(whole, Look(), who=hostile)
+    text = advice_text(whole, TerminalStyle(), who=hostile)
 
     assert all(line.isprintable() for line in text.split("\n"))
     assert text.splitlines()[0] == f"Advice for {safe}"
@@ -114,7 +114,7 @@ def test_what_others_wrote_cannot_act_on_the_terminal() -> None:
 
 def test_wide_names_are_counted_as_wide() -> None:
     title = "日本語の取扱説明書を直す" * 5 + " 🎉 for Ōkina"
-    text = advice_text(advice((replace(TALK, title=title),)), Look(width=40))
+    text = advice_text(advice((replace(TALK, title=title),)), TerminalStyle(width=40))
 
     lines = text.splitlines()
     assert max(map(cells, lines)) <= 40
@@ -134,7 +134,7 @@ def test_wide_names_are_counted_as_wide() -> None:
 def test_deadlines_are_said_as_seen_from_today(deadline: int | None, said: str) -> None:
     item = replace(TALK, priority=Priority.HIGH, deadline=deadline)
 
-    assert advice_text(advice((item,)), Look()).splitlines()[6] == f"    {said}"
+    assert advice_text(advice((item,)), TerminalStyle()).splitlines()[6] == f"    {said}"
 
 
 @pytest.mark.parametrize("reason", list(SetAsideReason))
@@ -142,7 +142,7 @@ def test_what_was_set_aside_says_why(reason: SetAsideReason) -> None:
     item = replace(ASIDE[1], reason=reason, subject=MANUAL)
 
     said = "Better not: " if reason is SetAsideReason.FORBIDDEN else ""
-    assert advice_text(advice(set_aside=(item,)), Look()).splitlines()[6:] == [
+    assert advice_text(advice(set_aside=(item,)), TerminalStyle()).splitlines()[6:] == [
         "Set aside, and why",
         "",
         "• Take no new work",

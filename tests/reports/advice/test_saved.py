@@ -13,7 +13,7 @@ from advisor import Playbook, State
 from advisor.advice.compare import compare_advice
 from advisor.advice.model import Advice
 from advisor.reports.advice.as_json import advice_json
-from advisor.reports.advice.saved import parse_recorded, read_recorded
+from advisor.reports.advice.saved import parse_saved, read_saved
 from advisor.source.errors import AdviceError
 from tests.advice.toy import ACTIONS, contract, review, rule
 from tests.engine.written import Json
@@ -43,7 +43,7 @@ def shipped() -> Playbook:
 
 
 def differences(advice: Advice, text: str) -> tuple[object, ...]:
-    found = compare_advice(advice, parse_recorded(text).advice, words=False)
+    found = compare_advice(advice, parse_saved(text).advice, words=False)
     return (*found.changes, *found.new_questions, *found.old_questions)
 
 
@@ -62,7 +62,7 @@ def test_so_does_any_advice(rules: list[Json], flags: list[bool | None], title: 
     advice = review(
         [rule("advise", sorted(ACTIONS)), *rules], contract(title=title, due="2026-12-01", **facts)
     )
-    read = parse_recorded(advice_json(advice, ascii_only=plain)).advice
+    read = parse_saved(advice_json(advice, ascii_only=plain)).advice
 
     assert differences(advice, advice_json(advice, ascii_only=plain)) == ()
     assert [each.title for each in read.recommendations] == [each.title for each in advice.recommendations]
@@ -71,7 +71,7 @@ def test_so_does_any_advice(rules: list[Json], flags: list[bool | None], title: 
 
 
 def test_what_is_read() -> None:
-    found = parse_recorded(advice_json(FULL, top=2))
+    found = parse_saved(advice_json(FULL, top=2))
 
     advice = found.advice
     assert (found.cut, advice.as_of, advice.playbook, advice.digest) == (1, FULL.as_of, "rules", DIGEST)
@@ -91,7 +91,7 @@ def test_other_keys_are_welcome_and_some_may_be_missing() -> None:
     for item in values["questions"]:
         del item["subject"], item["find"], item["could_forbid"]
     del values["recommendations"][0]["moved_by"]
-    found = parse_recorded(json.dumps(values))
+    found = parse_saved(json.dumps(values))
 
     assert found.cut == 0
     assert compare_advice(FULL, found.advice, words=False).is_empty
@@ -101,7 +101,7 @@ def test_of_a_file_or_of_an_empty_report(tmp_path: Path) -> None:
     path = tmp_path / "saved.json"
     path.write_text(advice_json(EMPTY), encoding="utf-8")
 
-    found = read_recorded(str(path))
+    found = read_saved(str(path))
 
     assert found.cut == 0
     assert compare_advice(EMPTY, found.advice).is_empty
@@ -109,7 +109,7 @@ def test_of_a_file_or_of_an_empty_report(tmp_path: Path) -> None:
 
 def problems(text: str) -> list[str]:
     with pytest.raises(AdviceError) as caught:
-        parse_recorded(text, "old.json")
+        parse_saved(text, "old.json")
     return [str(each) for each in caught.value.diagnostics]
 
 

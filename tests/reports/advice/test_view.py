@@ -6,7 +6,7 @@ import pytest
 
 from advisor.advice.model import Recommendation, Subject
 from advisor.playbook.model import Priority
-from advisor.reports.advice.view import Aside, Asked, Deadline, Stake, brief
+from advisor.reports.advice.view import DeadlineView, QuestionView, SetAsideView, StakeView, advice_view
 from tests.reports.samples import (
     ASIDE,
     EMPTY,
@@ -23,11 +23,11 @@ from tests.reports.samples import advice as advice_of
 
 
 def summary(*items: Recommendation, top: int | None = None) -> tuple[str, ...]:
-    return brief(advice_of(items), top=top).summary
+    return advice_view(advice_of(items), top=top).summary
 
 
 def test_the_summary_says_how_much_what_first_and_until_when() -> None:
-    assert brief(FULL, who="Laura").summary == (
+    assert advice_view(FULL, who="Laura").summary == (
         "There are 3 things to do: 1 critical, 1 high and 1 low.",
         "The most urgent: Talk the problem on Manual for a pump over with Meridian Devices.",
         "1 deadline has passed.",
@@ -69,22 +69,22 @@ def test_the_summary_of_deadlines(days: list[int], said: tuple[str, ...]) -> Non
 def test_nothing_to_do() -> None:
     nothing = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
 
-    assert brief(EMPTY).summary == (nothing,)
-    assert brief(advice_of(questions=QUESTIONS)).summary == (
+    assert advice_view(EMPTY).summary == (nothing,)
+    assert advice_view(advice_of(questions=QUESTIONS)).summary == (
         nothing,
         "With answers to the questions below there may be more to say.",
     )
 
 
 def test_the_head() -> None:
-    report = brief(FULL, who=" Lau\x1b[31mra\n")
+    report = advice_view(FULL, who=" Lau\x1b[31mra\n")
 
     assert (report.heading, report.day, report.playbook) == ("Advice for Laura", "21 November 2026", "rules")
-    assert brief(EMPTY).heading == "Your advice"
+    assert advice_view(EMPTY).heading == "Your advice"
 
 
 def test_a_card_holds_all_that_the_text_holds() -> None:
-    card = brief(FULL).cards[0]
+    card = advice_view(FULL).cards[0]
 
     assert card.because == (
         "Meridian Devices is unhappy, and talking costs least.",
@@ -109,11 +109,11 @@ def test_a_card_holds_all_that_the_text_holds() -> None:
 
 
 def test_deadlines_stand_in_order_of_days() -> None:
-    assert brief(FULL).deadlines == (
-        Deadline(2, "Agree on a new date for Leaflets", TODAY - 2, -2, "overdue by 2 days"),
-        Deadline(1, TALK.title, TODAY + 7, 7, "in 7 days"),
+    assert advice_view(FULL).deadlines == (
+        DeadlineView(2, "Agree on a new date for Leaflets", TODAY - 2, -2, "overdue by 2 days"),
+        DeadlineView(1, TALK.title, TODAY + 7, 7, "in 7 days"),
     )
-    assert [each.iso for each in brief(FULL).deadlines] == ["2026-11-19", "2026-11-28"]
+    assert [each.iso for each in advice_view(FULL).deadlines] == ["2026-11-19", "2026-11-28"]
 
 
 def test_a_contract_stands_once_among_the_stakes_the_most_first() -> None:
@@ -126,14 +126,14 @@ def test_a_contract_stands_once_among_the_stakes_the_most_first() -> None:
         replace(TALK, points=0, subject=Subject("a", "b", "c")),
     )
 
-    assert brief(advice_of(items)).stakes == (
-        Stake(MANUAL.label, 2500, "about 25 points of job success"),
-        Stake(LEAFLETS.label, 300, "about 3 points of job success"),
+    assert advice_view(advice_of(items)).stakes == (
+        StakeView(MANUAL.label, 2500, "about 25 points of job success"),
+        StakeView(LEAFLETS.label, 300, "about 3 points of job success"),
     )
 
 
 def test_a_part_tells_of_its_own_deadlines_and_stakes_alone() -> None:
-    report = brief(FULL, top=1)
+    report = advice_view(FULL, top=1)
 
     assert [each.rank for each in report.deadlines] == [1]
     assert [each.label for each in report.stakes] == [MANUAL.label]
@@ -141,13 +141,13 @@ def test_a_part_tells_of_its_own_deadlines_and_stakes_alone() -> None:
 
 
 def test_what_was_set_aside_for_one_reason_stands_together() -> None:
-    assert brief(advice_of(set_aside=ASIDE)).asides == (
-        Aside(
+    assert advice_view(advice_of(set_aside=ASIDE)).asides == (
+        SetAsideView(
             ("Offer a lower price for Manual for a pump", "Cancel Manual for a pump and return $1,200"),
             "Better not: You wrote 3 days ago; wait for the answer.",
             ("offer-discount@c-1", "cancel-and-refund@c-1", "by wait-for-the-answer"),
         ),
-        Aside(
+        SetAsideView(
             ("Take no new work",),
             "Put off until 1 December 2026.",
             ("stop-taking-work", "by profile.history.0"),
@@ -156,8 +156,8 @@ def test_what_was_set_aside_for_one_reason_stands_together() -> None:
 
 
 def test_questions_say_where_to_look_and_why() -> None:
-    assert brief(FULL).questions == (
-        Asked(
+    assert advice_view(FULL).questions == (
+        QuestionView(
             "Could you still put it right?",
             MANUAL.label,
             "the client's last message",
@@ -168,7 +168,7 @@ def test_questions_say_where_to_look_and_why() -> None:
             ),
             "contracts.c-1.fixable",
         ),
-        Asked(
+        QuestionView(
             "What is your Job Success Score?",
             "",
             "",

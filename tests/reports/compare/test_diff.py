@@ -14,7 +14,7 @@ from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Priority, RuleBase
 from advisor.reports.compare.diff import DiffReport, Side, StateDiff, diff_json, diff_text
 from advisor.reports.terminal.layout import cells
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from tests.playbook.sound import SOUND, sound, usable
 from tests.reports.samples import (
     ASIDE,
@@ -125,26 +125,26 @@ def report(changed: RuleBase) -> DiffReport:
 
 
 def test_the_page(report: DiffReport) -> None:
-    assert diff_text(report, Look(width=80)) == PAGE
+    assert diff_text(report, TerminalStyle(width=80)) == PAGE
 
 
 @pytest.mark.parametrize("width", [40, 57, 100])
 def test_no_line_is_wider_than_the_terminal(report: DiffReport, width: int) -> None:
-    lines = diff_text(report, Look(width=width)).splitlines()
+    lines = diff_text(report, TerminalStyle(width=width)).splitlines()
 
     assert max(map(cells, lines)) <= width
     assert [line for line in lines if line != line.rstrip()] == []
 
 
 def test_colour_changes_nothing_but_colour(report: DiffReport) -> None:
-    coloured = diff_text(report, Look(width=80, colour=True))
+    coloured = diff_text(report, TerminalStyle(width=80, colour=True))
 
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == PAGE
     assert " \x1b[1;32m+\x1b[0m \x1b[1mOffer a lower price" in coloured
 
 
 def test_plain_signs_where_there_are_no_others(report: DiffReport) -> None:
-    assert diff_text(report, Look(width=80, unicode=False)).isascii()
+    assert diff_text(report, TerminalStyle(width=80, unicode=False)).isascii()
 
 
 def test_every_kind_of_change_can_be_told(report: DiffReport) -> None:
@@ -155,7 +155,9 @@ def test_every_kind_of_change_can_be_told(report: DiffReport) -> None:
     other = replace(aside, by="somebody")
     places = [EMPTY, advice((step,)), advice((talk,)), advice((), (aside,)), advice((), (other,))]
     told = [
-        diff_text(replace(report, states=(StateDiff("a", "", compare_advice(one, two)),)), Look(width=100))
+        diff_text(
+            replace(report, states=(StateDiff("a", "", compare_advice(one, two)),)), TerminalStyle(width=100)
+        )
         for one in places
         for two in places
     ]

@@ -7,7 +7,7 @@ from advisor import Playbook, State
 from advisor.advice.model import Advice
 from advisor.engine.run import Run
 from advisor.reports.advice.as_json import advice_json
-from advisor.reports.advice.saved import parse_recorded
+from advisor.reports.advice.saved import parse_saved
 from advisor.reports.compare.since import Since, since
 from tests.reports.samples import ASIDE, FULL, QUESTIONS, RENEGOTIATE, REST, TALK, advice
 
@@ -24,7 +24,7 @@ def run(text: str) -> Run:
 
 
 def news(then: Advice, now: Advice, *, top: int | None = None, text: str = "profile: {}") -> Since:
-    return since(parse_recorded(advice_json(then, top=top)), now, run(text))
+    return since(parse_saved(advice_json(then, top=top)), now, run(text))
 
 
 def told(found: Since) -> list[tuple[str, str]]:

@@ -9,10 +9,10 @@ from advisor.advice.compare import Change, Comparison, compare_advice
 from advisor.advice.model import Advice
 from advisor.reports.advice.as_json import advice_json
 from advisor.reports.advice.as_text import advice_text
-from advisor.reports.advice.saved import Recorded
+from advisor.reports.advice.saved import SavedAdvice
 from advisor.reports.compare.since import Since, since_json, since_text
 from advisor.reports.terminal.layout import cells
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from tests.reports.samples import (
     ASIDE,
     DIGEST,
@@ -44,7 +44,7 @@ def news(then: Advice, now: Advice, cut: int = 0, unsure: tuple[Change, ...] = (
     found = compare_advice(then, now, words=False)
     sure = tuple(change for change in found.changes if change not in unsure)
     comparison = Comparison(then, now, sure, found.new_questions, found.old_questions)
-    return Since(Recorded(then, cut), comparison, unsure, frozenset({"profile.job_success"}))
+    return Since(SavedAdvice(then, cut), comparison, unsure, frozenset({"profile.job_success"}))
 
 
 THEN = saved(advice((replace(RENEGOTIATE, rank=1), replace(REST, rank=2)), (), QUESTIONS[1:]))
@@ -86,7 +86,7 @@ so these may be new or not. Save it without --top to be told.
 
 
 def test_the_page_begins_with_what_is_new_and_marks_it() -> None:
-    found = since_text(news(THEN, NOW), Look(), who="Nora")
+    found = since_text(news(THEN, NOW), TerminalStyle(), who="Nora")
 
     assert found.startswith(FIRST)
     marked = found.removeprefix(FIRST.removesuffix("Advice for Nora\n"))
@@ -95,13 +95,13 @@ def test_the_page_begins_with_what_is_new_and_marks_it() -> None:
         "• Offer a lower price for Manual for a pump (new)",
         "? Could you still put it right? (new)",
     ]
-    assert marked.replace(" (new)", "") == advice_text(NOW, Look(), who="Nora")
+    assert marked.replace(" (new)", "") == advice_text(NOW, TerminalStyle(), who="Nora")
 
 
 def test_nothing_is_new() -> None:
-    found = since_text(news(saved(FULL), FULL), Look())
+    found = since_text(news(saved(FULL), FULL), TerminalStyle())
 
-    assert found == f"Nothing is new since 14 November 2026\n\n{advice_text(FULL, Look())}"
+    assert found == f"Nothing is new since 14 November 2026\n\n{advice_text(FULL, TerminalStyle())}"
 
 
 @pytest.mark.parametrize(
@@ -122,22 +122,22 @@ def test_nothing_is_new() -> None:
     ],
 )
 def test_what_a_reader_has_to_know(day: int, digest: str, said: str) -> None:
-    found = since_text(news(saved(FULL, day, digest), FULL), Look())
+    found = since_text(news(saved(FULL, day, digest), FULL), TerminalStyle())
 
-    assert found.split("\n", 1)[1] == f"{said}\n{advice_text(FULL, Look())}"
+    assert found.split("\n", 1)[1] == f"{said}\n{advice_text(FULL, TerminalStyle())}"
 
 
 def test_what_a_cut_file_leaves_open_is_told_in_short() -> None:
     now = advice((RENEGOTIATE,))
     unsure = compare_advice(EMPTY, now).changes
-    found = since_text(news(saved(EMPTY), now, 2, unsure), Look())
+    found = since_text(news(saved(EMPTY), now, 2, unsure), TerminalStyle())
 
     assert found.startswith(CUT)
     assert "\n 2. Agree on a new date for Leaflets (perhaps new)\n" in found
 
 
 def test_a_cut_file_that_leaves_nothing_open() -> None:
-    found = since_text(news(saved(FULL), FULL, 1), Look())
+    found = since_text(news(saved(FULL), FULL, 1), TerminalStyle())
 
     assert found.startswith(
         "Nothing is new since 14 November 2026\n"
@@ -150,7 +150,7 @@ def test_a_cut_file_that_leaves_nothing_open() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 100])
 def test_the_page_fits_its_width_without_signs(width: int) -> None:
-    found = since_text(news(THEN, NOW), Look(width=width, unicode=False), who="Nora")
+    found = since_text(news(THEN, NOW), TerminalStyle(width=width, unicode=False), who="Nora")
 
     assert found.isascii()
     assert max(map(cells, found.splitlines())) <= width
@@ -163,7 +163,7 @@ def test_text_from_a_state_or_a_file_does_not_act() -> None:
     for then, now in ((EMPTY, advice((bad,))), (advice((went,)), EMPTY), (advice((), ASIDE), advice((bad,)))):
         changes = compare_advice(then, now, words=False).changes
         for found in (news(saved(then), now), news(saved(then), now, 1, changes)):
-            text = since_text(found, Look(), who=evil)
+            text = since_text(found, TerminalStyle(), who=evil)
 
             assert "\x1b" not in text
             assert "\u202e" not in text
@@ -181,7 +181,7 @@ def test_text_from_a_state_or_a_file_does_not_act() -> None:
     ],
 )
 def test_what_goes_with_its_deadline_was_missed(deadline: int | None, told: str) -> None:
-    text = since_text(news(saved(advice((replace(REST, deadline=deadline),))), EMPTY), Look())
+    text = since_text(news(saved(advice((replace(REST, deadline=deadline),))), EMPTY), TerminalStyle())
 
     assert f"   • {told}\n" in text
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.advice.what_if import Supposition, Told
-from advisor.reports.compare.what_if import supposed_text
+from advisor.advice.what_if import SupposedValue, Supposition
+from advisor.reports.compare.what_if import what_if_text
 from advisor.reports.terminal.layout import cells
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from tests.reports.samples import ASIDE, EMPTY, FULL, LEAFLETS, QUESTIONS, RENEGOTIATE, REST, TALK, advice
 from tests.reports.told_suppositions import MOOD, SCORE, WHOLE, what
 
@@ -97,11 +97,11 @@ Supposed
 
 
 def test_the_page() -> None:
-    assert supposed_text(WHOLE, Look(), who="Nora") == PAGE + SIDE_BY_SIDE
+    assert what_if_text(WHOLE, TerminalStyle(), who="Nora") == PAGE + SIDE_BY_SIDE
 
 
 def test_the_page_where_it_is_narrow() -> None:
-    found = supposed_text(WHOLE, Look(width=40), who="Nora", top=1)
+    found = what_if_text(WHOLE, TerminalStyle(width=40), who="Nora", top=1)
 
     assert found.endswith(ONE_AFTER_THE_OTHER)
     assert max(map(cells, found.splitlines())) <= 40
@@ -109,8 +109,8 @@ def test_the_page_where_it_is_narrow() -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 79, 80, 81, 100])
 def test_the_page_fits_its_width_with_and_without_signs(width: int) -> None:
-    plain = supposed_text(WHOLE, Look(width=width, unicode=False), who="Nora")
-    coloured = supposed_text(WHOLE, Look(width=width, colour=True), who="Nora")
+    plain = what_if_text(WHOLE, TerminalStyle(width=width, unicode=False), who="Nora")
+    coloured = what_if_text(WHOLE, TerminalStyle(width=width, colour=True), who="Nora")
 
     assert plain.isascii()
     assert max(map(cells, plain.splitlines())) <= width
@@ -119,7 +119,7 @@ def test_the_page_fits_its_width_with_and_without_signs(width: int) -> None:
 
 
 def test_the_lists_are_cut_and_may_be_empty() -> None:
-    found = supposed_text(what(advice((TALK, RENEGOTIATE)), EMPTY), Look(), top=1)
+    found = what_if_text(what(advice((TALK, RENEGOTIATE)), EMPTY), TerminalStyle(), top=1)
 
     assert found.endswith(
         "Side by side\n"
@@ -151,7 +151,7 @@ def test_the_lists_are_cut_and_may_be_empty() -> None:
     ],
 )
 def test_nothing_changes(suppositions: tuple[Supposition, ...], said: str) -> None:
-    found = supposed_text(what(FULL, FULL, *suppositions), Look())
+    found = what_if_text(what(FULL, FULL, *suppositions), TerminalStyle())
 
     assert found.partition("Nothing would change\n\n")[2] == (
         f"{said}\nPoints of job success at stake: about 25 points in all, as today (an estimate).\n"
@@ -159,7 +159,7 @@ def test_nothing_changes(suppositions: tuple[Supposition, ...], said: str) -> No
 
 
 def test_what_is_so_already_is_said() -> None:
-    found = supposed_text(what(EMPTY, EMPTY, replace(MOOD, is_so=True)), Look())
+    found = what_if_text(what(EMPTY, EMPTY, replace(MOOD, is_so=True)), TerminalStyle())
 
     assert found == (
         "What if\n"
@@ -180,7 +180,7 @@ def test_what_is_so_already_is_said() -> None:
 def test_other_words_alone() -> None:
     renamed = advice((replace(TALK, title="Talk to Ada"), RENEGOTIATE, REST), ASIDE, QUESTIONS)
 
-    assert supposed_text(what(FULL, renamed), Look()).partition("What would change\n\n")[2] == (
+    assert what_if_text(what(FULL, renamed), TerminalStyle()).partition("What would change\n\n")[2] == (
         "The same things stay to be done, in the same order; only the words would be\n"
         "others.\n"
         "\n"
@@ -194,8 +194,8 @@ def test_text_from_a_state_does_not_act() -> None:
     evil = "\x1b[31mACME\u202e\n<script>"
     labelled = replace(LEAFLETS, label=evil)
     after = advice((replace(RENEGOTIATE, subject=labelled, title=evil, points=1),))
-    fact = replace(MOOD, about=evil, path=evil, supposed=Told(evil, f"the name is {evil}"))
-    found = supposed_text(what(EMPTY, after, fact), Look(), who=evil)
+    fact = replace(MOOD, about=evil, path=evil, supposed=SupposedValue(evil, f"the name is {evil}"))
+    found = what_if_text(what(EMPTY, after, fact), TerminalStyle(), who=evil)
 
     assert "\x1b" not in found
     assert "\u202e" not in found

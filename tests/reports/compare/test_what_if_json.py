@@ -3,13 +3,13 @@
 import json
 
 from advisor.reports.advice.as_json import advice_json
-from advisor.reports.compare.what_if import supposed_json
+from advisor.reports.compare.what_if import what_if_json
 from tests.reports.samples import FULL, MANUAL
 from tests.reports.told_suppositions import AFTER, WHOLE
 
 
 def test_the_json() -> None:
-    found = json.loads(supposed_json(WHOLE, file="nora.yaml", who="Nora", top=2))
+    found = json.loads(what_if_json(WHOLE, file="nora.yaml", who="Nora", top=2))
 
     assert list(found) == [
         "schema_version",

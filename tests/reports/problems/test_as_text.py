@@ -5,7 +5,7 @@ import json
 import pytest
 
 from advisor.reports.problems.as_text import diagnostics_json, diagnostics_text, summary
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Diagnostic, Location, Severity
 
 FILES = {
@@ -30,7 +30,7 @@ def line_of(location: Location) -> str | None:
 
 
 def test_each_problem_shows_its_line() -> None:
-    assert diagnostics_text([WARNING, UNKNOWN, MISSING], Look(), line_of) == (
+    assert diagnostics_text([WARNING, UNKNOWN, MISSING], TerminalStyle(), line_of) == (
         "rules/a.yaml:2:9: warning[unused]: nobody uses it\n"
         "      2 │   - id: x\n"
         "        │         ^\n"
@@ -45,7 +45,7 @@ def test_each_problem_shows_its_line() -> None:
 def test_the_caret_stands_below_wide_signs() -> None:
     found = Diagnostic("x", Location("rules/a.yaml", 4, 5), "here")
 
-    assert diagnostics_text([found], Look(unicode=False), line_of) == (
+    assert diagnostics_text([found], TerminalStyle(unicode=False), line_of) == (
         "rules/a.yaml:4:5: error[x]: here\n      4 | 日本: idel\n        |       ^\n"
     )
 
@@ -53,7 +53,7 @@ def test_the_caret_stands_below_wide_signs() -> None:
 @pytest.mark.parametrize(("unicode", "dots"), [(True, "…"), (False, "...")])
 def test_a_long_line_is_cut_around_the_place(unicode: bool, dots: str) -> None:
     found = Diagnostic("x", Location("rules/a.yaml", 5, 301), "here")
-    look = Look(unicode=unicode)
+    look = TerminalStyle(unicode=unicode)
 
     assert diagnostics_text([found], look, line_of).splitlines()[1:] == [
         f"      5 {look.bar} {dots}{'x' * 60}idel{'y' * 16}{dots}",
@@ -65,19 +65,24 @@ def test_a_long_line_is_cut_around_the_place(unicode: bool, dots: str) -> None:
 def test_a_place_outside_its_line_does_no_harm(column: int) -> None:
     found = Diagnostic("x", Location("rules/a.yaml", 2, column), "here")
 
-    assert diagnostics_text([found], Look(), line_of).splitlines()[2].rstrip("^").startswith("        │ ")
+    assert (
+        diagnostics_text([found], TerminalStyle(), line_of)
+        .splitlines()[2]
+        .rstrip("^")
+        .startswith("        │ ")
+    )
 
 
 def test_a_hostile_file_cannot_act_on_the_terminal() -> None:
     found = Diagnostic("x", Location("a\x1b[2J.yaml", 1, 2), "\x1b[31mred", "\u202ehint")
 
-    assert diagnostics_text([found], Look(), lambda location: "a\x1b[31m\x9bb\u202e") == (
+    assert diagnostics_text([found], TerminalStyle(), lambda location: "a\x1b[31m\x9bb\u202e") == (
         "a.yaml:1:2: error[x]: red\n      1 │ a\n        │  ^\n    hint: hint\n"
     )
 
 
 def test_colour_marks_the_kind_and_the_caret() -> None:
-    assert diagnostics_text([WARNING], Look(colour=True), line_of) == (
+    assert diagnostics_text([WARNING], TerminalStyle(colour=True), line_of) == (
         "\x1b[1mrules/a.yaml:2:9\x1b[0m: \x1b[1;33mwarning[unused]\x1b[0m: nobody uses it\n"
         "\x1b[2m      2 │ \x1b[0m  - id: x\n"
         "\x1b[2m        │ \x1b[0m        \x1b[1;33m^\x1b[0m\n"
@@ -85,12 +90,12 @@ def test_colour_marks_the_kind_and_the_caret() -> None:
 
 
 def test_at_most_fifty_are_shown() -> None:
-    text = diagnostics_text([MISSING] * 1053, Look(), line_of)
+    text = diagnostics_text([MISSING] * 1053, TerminalStyle(), line_of)
 
     assert text.splitlines() == ['rules/b.yaml:1:1: error[file-missing]: there is no "b.yaml"'] * 50 + [
         "… and 1,003 more"
     ]
-    assert diagnostics_text([], Look(), line_of) == ""
+    assert diagnostics_text([], TerminalStyle(), line_of) == ""
 
 
 OPTION = Diagnostic("bad-path", Location("--set", 1, 1), '"x" sets nothing')

@@ -1,7 +1,7 @@
 """A page on a code as terminal text."""
 
 from advisor.reports.problems.explain_code import page_text
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 
 PAGE = """\
 # a-code
@@ -25,7 +25,7 @@ Then “this” – after [it](it.md).
 
 
 def test_a_page_as_wide_as_the_terminal() -> None:
-    assert page_text(PAGE, Look(width=40)) == (
+    assert page_text(PAGE, TerminalStyle(width=40)) == (
         "a-code\n"
         "  One sentence.\n"
         "\n"
@@ -44,10 +44,10 @@ def test_a_page_as_wide_as_the_terminal() -> None:
 
 
 def test_a_terminal_without_signs() -> None:
-    assert page_text(PAGE, Look(unicode=False)).splitlines()[-1] == '  Then "this" - after it.'
+    assert page_text(PAGE, TerminalStyle(unicode=False)).splitlines()[-1] == '  Then "this" - after it.'
 
 
 def test_colour_tells_headings_and_code_apart() -> None:
-    text = page_text(PAGE, Look(colour=True))
+    text = page_text(PAGE, TerminalStyle(colour=True))
 
     assert "\x1b[1mWrong\x1b[0m\n    \x1b[2m# my-rules/a.yaml\x1b[0m\n    \x1b[1;36mrules:\x1b[0m\n" in text

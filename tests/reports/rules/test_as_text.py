@@ -8,9 +8,9 @@ import pytest
 from advisor.playbook.load import load_playbook
 from advisor.reports.claims import Example
 from advisor.reports.rules.as_text import rules_in_english
-from advisor.reports.rules.summary import Shows, Teller, rules_in_json
+from advisor.reports.rules.summary import RuleSummarizer, Shows, rules_in_json
 from advisor.reports.terminal.layout import cells
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location
 from tests.playbook.sound import SOUND, sound, usable
 from tests.reports.told_rules import hostile, stories, story
@@ -63,7 +63,7 @@ which is one fact apart from
 
 @pytest.mark.parametrize("rule", WHOLE)
 def test_a_shipped_rule_as_a_page(rule: str) -> None:
-    told = rules_in_english([story(rule)], Look(width=80))
+    told = rules_in_english([story(rule)], TerminalStyle(width=80))
     golden = (GOLDEN / f"rule-{rule}.txt").read_text(encoding="utf-8")
 
     # Above the first empty line stands where the rule is, which changes with every edit and every machine.
@@ -75,16 +75,16 @@ def test_a_rule_with_its_scenarios(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SOUND.parent)
     playbook = usable(load_playbook((SOUND.name,)))
     rule = next(each for each in playbook.rules if each.id == "gone-quiet")
-    told = Teller(playbook, {"gone-quiet": Shows((FIRES,), (FIRES, MISSES))}).tell(rule)
+    told = RuleSummarizer(playbook, {"gone-quiet": Shows((FIRES,), (FIRES, MISSES))}).tell(rule)
 
-    assert rules_in_english([told], Look(width=80)) == QUIET
+    assert rules_in_english([told], TerminalStyle(width=80)) == QUIET
 
 
 def test_a_rule_that_no_scenario_shows() -> None:
     playbook = sound()
     rule = next(each for each in playbook.rules if each.id == "score-is-fine")
 
-    text = rules_in_english([Teller(playbook, {}).tell(rule)], Look(width=80))
+    text = rules_in_english([RuleSummarizer(playbook, {}).tell(rule)], TerminalStyle(width=80))
 
     assert text.endswith("\nFires in no scenario\n\nNear miss: none\n")
 
@@ -92,7 +92,7 @@ def test_a_rule_that_no_scenario_shows() -> None:
 @pytest.mark.parametrize("width", [40, 60, 100])
 def test_every_shipped_rule_fits_the_terminal(width: int) -> None:
     for unicode in (True, False):
-        lines = rules_in_english(stories(), Look(width=width, unicode=unicode)).splitlines()
+        lines = rules_in_english(stories(), TerminalStyle(width=width, unicode=unicode)).splitlines()
 
         assert max(map(cells, lines)) <= width
         assert [line for line in lines if line != line.rstrip()] == []
@@ -107,9 +107,9 @@ def test_every_shipped_rule_is_told_without_a_gap() -> None:
 def test_a_hostile_rule_moves_no_terminal(tmp_path: Path) -> None:
     playbook = hostile(tmp_path)
     rule = next(each for each in playbook.rules if each.ruleset != "sound")
-    told = Teller(playbook).tell(rule)
+    told = RuleSummarizer(playbook).tell(rule)
 
-    text = rules_in_english([told], Look(width=60))
+    text = rules_in_english([told], TerminalStyle(width=60))
     data = rules_in_json([told], ascii_only=True)
 
     assert [sign for sign in text.replace("\n", "") if not sign.isprintable()] == []
@@ -122,7 +122,7 @@ def test_the_json_of_a_rule() -> None:
     playbook = sound()
     rule = next(each for each in playbook.rules if each.id == "close-the-quiet")
 
-    found = json.loads(rules_in_json([Teller(playbook, {rule.id: Shows((FIRES,), None)}).tell(rule)]))
+    found = json.loads(rules_in_json([RuleSummarizer(playbook, {rule.id: Shows((FIRES,), None)}).tell(rule)]))
 
     assert found == [
         {

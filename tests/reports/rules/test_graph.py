@@ -13,9 +13,9 @@ from advisor.reports.rules.graph import (
     all_rules,
     around_action,
     around_rule,
-    escaped,
     graph_mermaid,
     graph_of,
+    mermaid_escaped,
     of_ruleset,
 )
 from advisor.reports.rules.graph_svg import NoLayout, graph_svg, lay_out
@@ -87,7 +87,7 @@ def test_one_action_alone() -> None:
     ],
 )
 def test_labels_that_mean_something_to_mermaid(text: str, label: str) -> None:
-    assert escaped(text) == label
+    assert mermaid_escaped(text) == label
 
 
 def test_the_mermaid_text_of_a_hostile_rule(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from advisor.reports.markdown import escaped, slugs
 from advisor.reports.rules.pages import MARK, Pages
-from advisor.reports.rules.summary import Teller
+from advisor.reports.rules.summary import RuleSummarizer
 from tests.playbook.sound import sound
 from tests.reports.told_rules import hostile, shipped
 
@@ -41,14 +41,14 @@ CLIENT needs no more
 
 
 def test_the_page_of_a_rule() -> None:
-    page = Pages(Teller(sound())).all()["rules/close-the-quiet.md"]
+    page = Pages(RuleSummarizer(sound())).all()["rules/close-the-quiet.md"]
 
     written = re.sub(r"Written in .*", "Written in WHERE", page)
     assert written == f"{CLOSE}\n{MARK}\n"
 
 
 def test_every_link_of_the_shipped_pages_leads_somewhere() -> None:
-    pages = Pages(Teller(shipped())).all()
+    pages = Pages(RuleSummarizer(shipped())).all()
     anchors = {path: set(re.findall(r'<a id="([^"]+)"></a>', text)) for path, text in pages.items()}
     lost = []
     for path, text in pages.items():
@@ -97,7 +97,7 @@ def test_every_name_has_a_file_of_its_own() -> None:
 
 
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
-    pages = Pages(Teller(hostile(tmp_path))).all()
+    pages = Pages(RuleSummarizer(hostile(tmp_path))).all()
 
     for path, text in pages.items():
         prose = re.sub(r"^```mermaid\n.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL).replace(MARK, "")

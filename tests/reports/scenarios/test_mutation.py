@@ -9,7 +9,7 @@ from advisor.reports.scenarios.mutation import (
     mutation_json,
     mutation_text,
 )
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location
 
 PROPOSED = Proposed("  - name: x\n    expect:\n      asked: [profile.score]\n", "scenarios/a", "An old one")
@@ -21,7 +21,7 @@ RESULT = MutationResult(tried=1500, unnoticed=SURVIVORS, equivalent=7, scenarios
 
 
 def test_survivors_come_with_a_scenario_to_paste() -> None:
-    assert mutation_text(RESULT, Look()).splitlines() == [
+    assert mutation_text(RESULT, TerminalStyle()).splitlines() == [
         "rules/a.yaml:3:5",
         "  guard: the rule removed: no scenario notices",
         "  This one would, for a file in scenarios/a, made of",
@@ -75,5 +75,5 @@ def test_what_acts_on_a_terminal_is_not_let_through() -> None:
     hostile = Proposed("  - name: \x1b[31mred\n", ".", "\x1b[2J")
     result = MutationResult(1, (Unnoticed("r", "\x1b[0m", "x", Location("\x1b", 1, 1), hostile),), 0, 1)
 
-    assert "\x1b" not in mutation_text(result, Look())
+    assert "\x1b" not in mutation_text(result, TerminalStyle())
     assert "\x1b" not in mutation_json(result)

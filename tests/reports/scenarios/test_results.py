@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.reports.scenarios.coverage import CoverageReport, Gap, Share, coverage_text
+from advisor.reports.scenarios.coverage import CoverageGap, CoverageReport, Share, coverage_text
 from advisor.reports.scenarios.results import Departure, Verdict, junit_xml, scenarios_json, unified
-from advisor.reports.terminal.style import Look
+from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location
 
 GOOD = Verdict("A café", (), ("1. rest (low)",), ("  recommended are:",), Location("a.yaml", 2, 5))
@@ -24,9 +24,9 @@ REPORT = CoverageReport(
     Share(148, 149),
     Share(585, 587),
     (
-        Gap("never", "", "", Location("rules/x.yaml", 1, 5)),
-        Gap("half", 'idle: "> 3"', "false", Location("rules/x.yaml", 2, 5)),
-        Gap("none", "idle: known", "true or false", Location("rules/x.yaml", 3, 5)),
+        CoverageGap("never", "", "", Location("rules/x.yaml", 1, 5)),
+        CoverageGap("half", 'idle: "> 3"', "false", Location("rules/x.yaml", 2, 5)),
+        CoverageGap("none", "idle: known", "true or false", Location("rules/x.yaml", 3, 5)),
     ),
 )
 
@@ -162,11 +162,13 @@ def test_junit_is_xml_whatever_the_names(name: str, file: str, message: str) -> 
     ],
 )
 def test_coverage_is_told_with_its_gaps(report: CoverageReport, expected: list[str]) -> None:
-    assert coverage_text(report, Look()).splitlines() == expected
+    assert coverage_text(report, TerminalStyle()).splitlines() == expected
 
 
 def test_a_diff_is_safe_to_show() -> None:
-    assert unified("a\x1b[1m.yaml", "one\r\n two  \x1b[31m\n", "one\n two  2\n", Look()).splitlines() == [
+    assert unified(
+        "a\x1b[1m.yaml", "one\r\n two  \x1b[31m\n", "one\n two  2\n", TerminalStyle()
+    ).splitlines() == [
         "--- a.yaml (now)",
         "+++ a.yaml (updated)",
         "@@ -1,2 +1,2 @@",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from advisor.playbook.conditions import FieldTest
-from advisor.scenarios.mutation.conditions import Changer, changed_tests, written
+from advisor.scenarios.mutation.conditions import Changer, changed_tests, value_text
 from advisor.scenarios.mutation.rules import mutants_of
 from tests.playbook.sound import rule, sound
 from tests.scenarios.mutation.toys import mutants
@@ -87,7 +87,7 @@ def test_a_test_is_changed_once_for_each_other_meaning(test: str, changed: list[
 
     found, _ = changed_tests(when.test, when.path, sound().vocabulary)
 
-    assert [written(each.test) for each in found] == changed
+    assert [value_text(each.test) for each in found] == changed
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.model import Contract, Export, Key, Told
+from advisor.upwork.exports.model import Assertion, Contract, Export, Key
 
 
 def text_of(export: Export) -> str:
@@ -27,7 +27,7 @@ def _inside(contract: Contract, export: Export) -> list[str]:
     ]
 
 
-def _told(told: Told, export: Export) -> str:
+def _told(told: Assertion, export: Export) -> str:
     day = f" of {_day(told.day)}" if told.day else ""
     return f"{told.field}: {told.value}{day} ({told.strength}, {_place(told.origin, export)})"
 

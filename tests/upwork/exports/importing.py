@@ -3,8 +3,8 @@
 from datetime import date
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.merge_policy import Account, Change, Outcome
-from advisor.upwork.exports.model import Contract, Export, Key, Kind, Money, Strength, Told
+from advisor.upwork.exports.merge_policy import Account, ImportChange, ImportOutcome
+from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Money, Precedence
 from advisor.upwork.exports.update_state import OPENING, imported
 from tests.facts.shipped import schema
 
@@ -19,14 +19,14 @@ def day(text: str) -> int:
 def answer(*contracts: Contract, file: str = "api.json", **profile: str) -> Export:
     """An answer of the API."""
     origin = Origin(file, "data.user")
-    told = tuple(Told(name, value, origin) for name, value in profile.items())
-    return Export(file, Kind.API, len(contracts), profile=told, contracts=contracts)
+    told = tuple(Assertion(name, value, origin) for name, value in profile.items())
+    return Export(file, ExportKind.API, len(contracts), profile=told, contracts=contracts)
 
 
 def contract(key: Key = MENU, *, at: str = "", file: str = "api.json", **facts: str) -> Contract:
     """A contract with exact facts, all told in one place."""
     origin = Origin(file, at or f"data.contract[{key.id}]")
-    return Contract(key, origin, tuple(Told(name, value, origin) for name, value in facts.items()))
+    return Contract(key, origin, tuple(Assertion(name, value, origin) for name, value in facts.items()))
 
 
 def weekly(
@@ -34,12 +34,12 @@ def weekly(
     file: str = "weekly.csv",
     key: Key = MENU,
     covers: tuple[str, str] | None = None,
-    kind: Kind = Kind.WEEKLY,
+    kind: ExportKind = ExportKind.WEEKLY,
 ) -> Export:
     """A weekly summary with one contract that earned so much (in cents) on these days, a row each."""
     days = tuple(Money(day(on), cents, 0, 1, row) for row, (on, cents) in enumerate(money, start=2))
     origin = Origin(file, f"row {len(money) + 1}")
-    last = Told("last_activity", money[-1][0], origin, Strength.LATEST)
+    last = Assertion("last_activity", money[-1][0], origin, Precedence.LATEST)
     first, end = covers or (money[0][0], money[-1][0])
     own = Contract(key, origin, (last,), days)
     return Export(file, kind, len(money), contracts=(own,), first=day(first), last=day(end))
@@ -58,8 +58,8 @@ def changes(text: str, *exports: Export) -> list[tuple[str, str, str, str]]:
     return [short(each) for each in importing(text, *exports)[1].changes]
 
 
-def short(each: Change) -> tuple[str, str, str, str]:
+def short(each: ImportChange) -> tuple[str, str, str, str]:
     return (each.path, each.outcome.value, each.before, each.after)
 
 
-__all__ = ["OPENING", "Outcome"]
+__all__ = ["OPENING", "ImportOutcome"]

@@ -2,10 +2,10 @@
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports.candidates import Member
-from advisor.upwork.exports.merged_model import Fact
-from advisor.upwork.exports.model import Contract, Export, Key, Kind, Money, Strength, Told
+from advisor.upwork.exports.merged_model import MergedFact
+from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Money, Precedence
 
-API, HISTORY, REPORT, WEEKLY = Kind.API, Kind.HISTORY, Kind.TRANSACTIONS, Kind.WEEKLY
+API, HISTORY, REPORT, WEEKLY = ExportKind.API, ExportKind.HISTORY, ExportKind.TRANSACTIONS, ExportKind.WEEKLY
 PLACE = "row 2"
 
 
@@ -23,10 +23,10 @@ def contract(
     return Contract(key(text), Origin(file, PLACE), tuple(found), money(days))
 
 
-def fact(text: str, file: str = "", strength: str = "exact") -> Told:
+def fact(text: str, file: str = "", strength: str = "exact") -> Assertion:
     """A fact by "field value", or "field value day"."""
     field, value, *day = text.split()
-    return Told(field, value, Origin(file, PLACE), Strength(strength), int(day[0]) if day else None)
+    return Assertion(field, value, Origin(file, PLACE), Precedence(strength), int(day[0]) if day else None)
 
 
 def money(text: str) -> tuple[Money, ...]:
@@ -39,7 +39,7 @@ def money(text: str) -> tuple[Money, ...]:
     return tuple(days)
 
 
-def export(file: str, kind: Kind, *contracts: Contract, profile: str = "") -> Export:
+def export(file: str, kind: ExportKind, *contracts: Contract, profile: str = "") -> Export:
     """An export that covers the days of its contracts; the places of its facts are in its file."""
     here = tuple(_in_file(each, file) for each in contracts)
     days = [money.day for each in here for money in each.days]
@@ -50,7 +50,7 @@ def export(file: str, kind: Kind, *contracts: Contract, profile: str = "") -> Ex
 
 def _in_file(found: Contract, file: str) -> Contract:
     place = Origin(file, found.origin.place)
-    facts = tuple(Told(each.field, each.value, place, each.strength, each.day) for each in found.facts)
+    facts = tuple(Assertion(each.field, each.value, place, each.strength, each.day) for each in found.facts)
     return Contract(found.key, place, facts, found.days)
 
 
@@ -64,7 +64,7 @@ def _members(found: Export) -> list[Member]:
     return [Member(found.file, found.kind, each, covers) for each in found.contracts]
 
 
-def short(found: Fact) -> str:
+def short(found: MergedFact) -> str:
     """A fact in one line: field, value, strength, places, and what it covers."""
     places = " + ".join(f"{origin.file} {origin.place}" for origin in found.origins)
     day = f" of day {found.day}" if found.day is not None else ""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.upwork.exports.amounts import amounts, covers_of, gaps
-from advisor.upwork.exports.model import Export, Kind, Money, Note
+from advisor.upwork.exports.model import Export, ExportKind, Money, Note
 from tests.upwork.exports.pieces import REPORT, WEEKLY, contract, export, members, short
 
 
@@ -69,7 +69,7 @@ days = st.dictionaries(st.integers(1, 60), st.tuples(st.integers(0, 500), st.int
 
 @given(days, st.integers(0, 60), st.integers(0, 60), st.sampled_from([REPORT, WEEKLY]))
 def test_a_report_cut_in_two_that_overlap_gives_the_same_sums(
-    found: dict[int, tuple[int, int]], one: int, other: int, kind: Kind
+    found: dict[int, tuple[int, int]], one: int, other: int, kind: ExportKind
 ) -> None:
     def part(first: int, last: int) -> str:
         kept = {day: pair for day, pair in found.items() if first <= day <= last}

@@ -1,7 +1,7 @@
 """Contracts of one title told apart by their payments."""
 
 from advisor.upwork.exports.model import Export
-from advisor.upwork.exports.record_linkage import join
+from advisor.upwork.exports.record_linkage import link_records
 from tests.upwork.exports.pieces import REPORT, WEEKLY, contract, export, members
 
 MONDAY = 739922
@@ -9,7 +9,7 @@ MONDAY = 739922
 
 def joined(*exports: Export) -> list[list[str]]:
     """Contracts, and what strays, as the number and the client of each part."""
-    found = join(members(*exports), [])
+    found = link_records(members(*exports), [])
     groups = [[each.contract.key for each in group.members] for group in (*found.groups, *found.strays)]
     return sorted([key.id + key.client for key in keys] for keys in groups)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.capabilities import TELLS, told_by
-from advisor.upwork.exports.model import Contract, Export, Kind
+from advisor.upwork.exports.capabilities import TELLS, fields_of
+from advisor.upwork.exports.model import Contract, Export, ExportKind
 from advisor.upwork.exports.recognise import read_export
 
 ROOT = Path(__file__).parents[3]
@@ -45,17 +45,17 @@ def exports() -> list[Export]:
 def test_no_file_tells_more_than_its_kind_can() -> None:
     found = exports()
 
-    assert {each.kind for each in found} == set(Kind)
+    assert {each.kind for each in found} == set(ExportKind)
     assert {each.file: told(each) - TELLS[each.kind] for each in found if told(each) - TELLS[each.kind]} == {}
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_all_that_a_kind_can_tell_is_told_by_a_file(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", ExportKind)
+def test_all_that_a_kind_can_tell_is_told_by_a_file(kind: ExportKind) -> None:
     found = set().union(*(told(each) for each in exports() if each.kind is kind))
 
     assert TELLS[kind] - found == set()
 
 
 def test_what_no_export_can_tell() -> None:
-    assert told_by("contract", "client_mood") == ()
-    assert told_by("contract", "status") == (Kind.API, Kind.HISTORY)
+    assert fields_of("contract", "client_mood") == ()
+    assert fields_of("contract", "status") == (ExportKind.API, ExportKind.HISTORY)

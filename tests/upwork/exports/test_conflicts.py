@@ -8,36 +8,36 @@ from hypothesis import strategies as st
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports.amounts import Part
-from advisor.upwork.exports.conflicts import settled
-from advisor.upwork.exports.merged_model import Fact
-from advisor.upwork.exports.model import Kind, Strength, Told
+from advisor.upwork.exports.conflicts import resolve
+from advisor.upwork.exports.merged_model import MergedFact
+from advisor.upwork.exports.model import Assertion, ExportKind, Precedence
 from tests.upwork.exports.pieces import fact, short
 
 
 def outcome(
-    *told: Told,
-    part: Fact | None = None,
-    returned: Fact | None = None,
-    kind: Kind = Kind.TRANSACTIONS,
+    *told: Assertion,
+    part: MergedFact | None = None,
+    returned: MergedFact | None = None,
+    kind: ExportKind = ExportKind.TRANSACTIONS,
     steps: Collection[int] = (),
 ) -> str | list[str]:
-    found = settled(told, [Part(part, kind, frozenset(steps))] if part else (), returned)
-    if isinstance(found, Fact):
+    found = resolve(told, [Part(part, kind, frozenset(steps))] if part else (), returned)
+    if isinstance(found, MergedFact):
         return short(found)
     return [f"{each.value} {each.strength}: {each.origin.file} {each.origin.place}" for each in found]
 
 
-def exact(text: str, file: str) -> Told:
+def exact(text: str, file: str) -> Assertion:
     return fact(text, file)
 
 
-def latest(text: str, file: str) -> Told:
+def latest(text: str, file: str) -> Assertion:
     return fact(text, file, "latest")
 
 
-def sum_of(field: str, value: str, *files: str, last: int = 30) -> Fact:
+def sum_of(field: str, value: str, *files: str, last: int = 30) -> MergedFact:
     origins = tuple(Origin(file, "row 9") for file in files)
-    return Fact(field, value, origins, Strength.PART, None, (1, last))
+    return MergedFact(field, value, origins, Precedence.PART, None, (1, last))
 
 
 def test_equal_values_are_one_fact_with_all_places() -> None:
@@ -123,7 +123,7 @@ def test_all_there_is_goes_before_a_part_for_which_it_has_room() -> None:
 def test_hours_that_are_not_billed_yet_contradict_no_total() -> None:
     total, part = exact("earned 100", "api"), sum_of("earned", "120.00", "csv")
 
-    assert outcome(total, part=part, kind=Kind.WEEKLY) == "earned 100 exact: api row 2"
+    assert outcome(total, part=part, kind=ExportKind.WEEKLY) == "earned 100 exact: api row 2"
 
 
 def test_a_total_that_was_reached_before_the_newest_payments_is_older_than_they_are() -> None:
@@ -136,22 +136,22 @@ def test_a_total_that_was_reached_before_the_newest_payments_is_older_than_they_
 
 
 def test_a_report_contradicts_a_total_even_beside_hours_that_do_not() -> None:
-    hours = Part(sum_of("earned", "130.00", "w"), Kind.WEEKLY)
-    report = Part(sum_of("earned", "120.00", "t"), Kind.TRANSACTIONS)
+    hours = Part(sum_of("earned", "130.00", "w"), ExportKind.WEEKLY)
+    report = Part(sum_of("earned", "120.00", "t"), ExportKind.TRANSACTIONS)
 
-    found = settled([exact("earned 100", "api")], [hours, report])
+    found = resolve([exact("earned 100", "api")], [hours, report])
 
-    assert not isinstance(found, Fact)
+    assert not isinstance(found, MergedFact)
     assert [each.value for each in found] == ["100", "120.00"]
-    assert settled([], [report, hours]) == hours.fact
+    assert resolve([], [report, hours]) == hours.fact
 
 
 def test_a_part_in_several_files_is_one_value_of_a_contradiction() -> None:
-    found = settled([exact("earned 100", "api")], [Part(sum_of("earned", "120.00", "a", "b"))])
+    found = resolve([exact("earned 100", "api")], [Part(sum_of("earned", "120.00", "a", "b"))])
 
     assert found == (
         exact("earned 100", "api"),
-        Told("earned", "120.00", Origin("a and b", "row 9 and row 9"), Strength.PART),
+        Assertion("earned", "120.00", Origin("a and b", "row 9 and row 9"), Precedence.PART),
     )
 
 
@@ -174,10 +174,10 @@ def test_the_largest_of_several_parts_holds() -> None:
 
 words = st.sampled_from(["5", "5.0", "7", "active", "2026-11-01", "2026-11-20", "NaN"])
 anything = st.builds(
-    lambda value, file, strength, day: Told("field", value, Origin(file, "row 2"), strength, day),
+    lambda value, file, strength, day: Assertion("field", value, Origin(file, "row 2"), strength, day),
     words,
     st.sampled_from("abc"),
-    st.sampled_from(Strength),
+    st.sampled_from(Precedence),
     st.none() | st.integers(1, 3),
 )
 
@@ -187,7 +187,7 @@ anything = st.builds(
         lambda told: st.tuples(st.just(told), st.permutations(told))
     )
 )
-def test_order_and_repetition_make_no_difference(both: tuple[list[Told], list[Told]]) -> None:
+def test_order_and_repetition_make_no_difference(both: tuple[list[Assertion], list[Assertion]]) -> None:
     told, shuffled = both
 
-    assert settled(shuffled + told) == settled(told)
+    assert resolve(shuffled + told) == resolve(told)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.source.errors import ExportError
 from advisor.upwork.exports.json_exports import read_json
-from advisor.upwork.exports.model import Export, Kind
+from advisor.upwork.exports.model import Export, ExportKind
 from tests.upwork.exports.export_text import text_of
 from tests.upwork.exports.json_answers import read, read_text, refused, told
 
@@ -142,7 +142,7 @@ def test_an_answer_without_contracts_is_an_answer() -> None:
     export = read({"data": {"vendorContracts": {"contracts": []}}})
 
     assert (export.kind, export.rows, [note.text for note in export.notes]) == (
-        Kind.API,
+        ExportKind.API,
         0,
         ["The file has no entries."],
     )

@@ -7,9 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.merged import put_together
-from advisor.upwork.exports.merged_model import Conflict, Fact, Known, Listed, Picture, Unplaced
-from advisor.upwork.exports.model import Contract, Export, Key, Kind, Note, Strength, Told
+from advisor.upwork.exports.merged import merge_exports
+from advisor.upwork.exports.merged_model import (
+    Conflict,
+    Listed,
+    MergedExport,
+    MergedFact,
+    StateContract,
+    Unplaced,
+)
+from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Note, Precedence
 from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export
 
 
@@ -24,12 +31,12 @@ def test_what_four_exports_say_of_one_contract() -> None:
     )
     listed = Listed("c-1", "acme", "ACME", "The menu", platform_id="5", client_platform_id="881")
 
-    def exact(field: str, value: str, file: str) -> Fact:
-        return Fact(field, value, (Origin(file, "row 2"),))
+    def exact(field: str, value: str, file: str) -> MergedFact:
+        return MergedFact(field, value, (Origin(file, "row 2"),))
 
-    assert put_together([weekly, report, api, history], [listed]) == Picture(
+    assert merge_exports([weekly, report, api, history], [listed]) == MergedExport(
         contracts=(
-            Known(
+            StateContract(
                 Key("5", "ACME Inc", "Menu card", "881"),
                 (
                     exact("earned", "130", "h.json"),
@@ -37,7 +44,9 @@ def test_what_four_exports_say_of_one_contract() -> None:
                     exact("feedback_received", "4.8", "h.json"),
                     exact("kind", "hourly", "t.csv"),
                     exact("last_activity", "2026-11-17", "w.csv"),
-                    Fact("refunded", "0.20", (Origin("t.csv", "row 14"),), Strength.PART, None, (14, 14)),
+                    MergedFact(
+                        "refunded", "0.20", (Origin("t.csv", "row 14"),), Precedence.PART, None, (14, 14)
+                    ),
                     exact("status", "active", "a.json"),
                 ),
                 listed,
@@ -56,12 +65,12 @@ def test_what_contradicts_itself_is_no_fact() -> None:
     report = export("t.csv", REPORT, contract("|ACME|Menu", days="10 150"))
     key = Key("5", "ACME", "Menu")
 
-    def told(field: str, value: str, file: str) -> Told:
-        return Told(field, value, Origin(file, "row 2"))
+    def told(field: str, value: str, file: str) -> Assertion:
+        return Assertion(field, value, Origin(file, "row 2"))
 
-    assert put_together([api, history, report], []) == Picture(
-        profile=(Fact("badge", "none", (Origin("h.json", "row 2"),)),),
-        contracts=(Known(key, ()),),
+    assert merge_exports([api, history, report], []) == MergedExport(
+        profile=(MergedFact("badge", "none", (Origin("h.json", "row 2"),)),),
+        contracts=(StateContract(key, ()),),
         conflicts=(
             Conflict(
                 None,
@@ -73,7 +82,7 @@ def test_what_contradicts_itself_is_no_fact() -> None:
                 "earned",
                 (
                     told("earned", "1", "a.json"),
-                    Told("earned", "1.50", Origin("t.csv", "row 10"), Strength.PART),
+                    Assertion("earned", "1.50", Origin("t.csv", "row 10"), Precedence.PART),
                 ),
                 0,
             ),
@@ -90,8 +99,8 @@ def test_money_that_fits_no_contract_is_told_by_file_and_other_facts_in_a_note()
     history = export("h.json", HISTORY, contract("|ACME|Menu", facts="feedback_received 5"))
     key = Key("", "ACME", "Menu")
 
-    assert put_together([report, api, history], []) == Picture(
-        contracts=(Known(Key("5", "ACME", "Menu"), ()), Known(Key("6", "ACME", "Menu"), ())),
+    assert merge_exports([report, api, history], []) == MergedExport(
+        contracts=(StateContract(Key("5", "ACME", "Menu"), ()), StateContract(Key("6", "ACME", "Menu"), ())),
         unplaced=(
             Unplaced(
                 key,
@@ -112,8 +121,8 @@ def test_money_that_fits_no_contract_is_told_by_file_and_other_facts_in_a_note()
 
 
 def test_nothing_gives_an_empty_picture() -> None:
-    assert put_together([], [Listed("c-1", title="Menu")]) == Picture()
-    assert put_together([export("w.csv", WEEKLY)], []) == Picture()
+    assert merge_exports([], [Listed("c-1", title="Menu")]) == MergedExport()
+    assert merge_exports([export("w.csv", WEEKLY)], []) == MergedExport()
 
 
 def test_contracts_are_ordered_by_client_title_and_number() -> None:
@@ -122,7 +131,7 @@ def test_contracts_are_ordered_by_client_title_and_number() -> None:
     ]
 
     assert [
-        (known.key.client, known.key.title, known.key.id) for known in put_together(exports, []).contracts
+        (known.key.client, known.key.title, known.key.id) for known in merge_exports(exports, []).contracts
     ] == [
         ("acme", "a", "8"),
         ("ACME", "B", "5"),
@@ -136,7 +145,7 @@ def test_the_spelling_of_the_api_goes_before_that_of_a_report_and_the_longest_of
     report = export("t", REPORT, contract("5||MENU"))
 
     def title(*exports: Export) -> str:
-        return put_together(exports, []).contracts[0].key.title
+        return merge_exports(exports, []).contracts[0].key.title
 
     assert title(weekly, history) == "Menu card"
     assert title(weekly, history, report) == "MENU"
@@ -152,14 +161,14 @@ FACTS = st.sampled_from(["", "status active", "status ended", "started 2026-01-0
 @st.composite
 def an_export(draw: st.DrawFn) -> Export:
     """Any contracts of a few clients and titles, of which each kind tells what it can."""
-    kind = draw(st.sampled_from(Kind))
+    kind = draw(st.sampled_from(ExportKind))
     found = [draw(a_contract(kind)) for _ in range(draw(st.integers(0, 4)))]
     once = {each.key: each for each in found}
     return export(f"{draw(st.integers(1, 9))}-{kind.value}", kind, *once.values())
 
 
 @st.composite
-def a_contract(draw: st.DrawFn, kind: Kind) -> Contract:
+def a_contract(draw: st.DrawFn, kind: ExportKind) -> Contract:
     if kind is REPORT:
         name, _ = draw(st.sampled_from(CLIENTS)).split("|")
         return contract(f"|{name}|{draw(st.sampled_from(['', 'Menu', 'MENU', 'Logo']))}", days=draw(DAYS))
@@ -203,10 +212,10 @@ def test_no_order_makes_a_difference_and_no_repetition(
 
     others = [shuffled(each) for each in exports]
     chance.shuffle(others)
-    expected = put_together(exports, listed)
+    expected = merge_exports(exports, listed)
 
-    assert put_together(others, listed[::-1]) == expected
-    assert put_together([*exports, *exports[:2]], listed) == expected
+    assert merge_exports(others, listed[::-1]) == expected
+    assert merge_exports([*exports, *exports[:2]], listed) == expected
 
 
 @given(exports_of_all_kinds, states)
@@ -215,7 +224,7 @@ def test_every_cent_of_a_report_is_put_to_one_contract_or_told(
 ) -> None:
     reports = [each for each in exports if each.kind is REPORT][:1]
     exports = [each for each in exports if each.kind is not REPORT and each.kind is not WEEKLY] + reports
-    picture = put_together(exports, listed)
+    picture = merge_exports(exports, listed)
 
     placed = [fact for known in picture.contracts for fact in known.facts if fact.field == "earned"]
     total = sum((Decimal(fact.value) * 100 for fact in placed), Decimal(0))
@@ -225,7 +234,7 @@ def test_every_cent_of_a_report_is_put_to_one_contract_or_told(
 
 @given(exports_of_all_kinds)
 def test_numbers_and_contracts_of_the_state_are_never_mixed(exports: list[Export]) -> None:
-    picture = put_together(exports, LISTED)
+    picture = merge_exports(exports, LISTED)
 
     numbers = [known.key.id for known in picture.contracts if known.key.id]
     listed = [known.listed.id for known in picture.contracts if known.listed]
@@ -236,7 +245,7 @@ def test_numbers_and_contracts_of_the_state_are_never_mixed(exports: list[Export
 
 @given(exports_of_all_kinds)
 def test_what_was_written_is_found_again(exports: list[Export]) -> None:
-    first = put_together(exports, [])
+    first = merge_exports(exports, [])
     listed = [
         Listed(
             f"c-{number}",
@@ -249,7 +258,7 @@ def test_what_was_written_is_found_again(exports: list[Export]) -> None:
         )
         for number, known in enumerate(first.contracts)
     ]
-    second = put_together(exports, listed)
+    second = merge_exports(exports, listed)
 
     assert [(each.key, each.facts) for each in second.contracts] == [
         (each.key, each.facts) for each in first.contracts

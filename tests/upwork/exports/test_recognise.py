@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.model import Export, Kind, Note
+from advisor.upwork.exports.model import Export, ExportKind, Note
 from advisor.upwork.exports.recognise import MAX_CSV, MAX_JSON, kind_of, read_export, size_of
 from tests.exports.reading import read
 
@@ -59,29 +59,29 @@ def archive(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (WEEKLY, Kind.WEEKLY),
-        (REPORT, Kind.TRANSACTIONS),
-        (ANSWER, Kind.API),
-        (b"\xef\xbb\xbf \n" + ANSWER, Kind.API),
-        (b"[" + ANSWER + b"]", Kind.API),
-        (HISTORY, Kind.HISTORY),
-        (b"const reviews = " + HISTORY + b";\n", Kind.HISTORY),
+        (WEEKLY, ExportKind.WEEKLY),
+        (REPORT, ExportKind.TRANSACTIONS),
+        (ANSWER, ExportKind.API),
+        (b"\xef\xbb\xbf \n" + ANSWER, ExportKind.API),
+        (b"[" + ANSWER + b"]", ExportKind.API),
+        (HISTORY, ExportKind.HISTORY),
+        (b"const reviews = " + HISTORY + b";\n", ExportKind.HISTORY),
     ],
 )
-def test_a_file_is_known_by_its_content(content: bytes, kind: Kind) -> None:
+def test_a_file_is_known_by_its_content(content: bytes, kind: ExportKind) -> None:
     assert read(content, "statement.pdf").kind is kind
 
 
 @pytest.mark.parametrize(
     ("header", "kind"),
     [
-        ("Contract,Date,Activity ID,Amount", Kind.WEEKLY),
-        ("contract,HOURS,payment_type", Kind.WEEKLY),
+        ("Contract,Date,Activity ID,Amount", ExportKind.WEEKLY),
+        ("contract,HOURS,payment_type", ExportKind.WEEKLY),
         ("Contract,Date", None),
         ("Contract,Client,Start", None),
-        ("Date,Type,Amount,Team", Kind.TRANSACTIONS),
-        ("transaction type,client team,freelancer", Kind.TRANSACTIONS),
-        ("Date,Transaction type,Transaction summary,Amount $", Kind.TRANSACTIONS),
+        ("Date,Type,Amount,Team", ExportKind.TRANSACTIONS),
+        ("transaction type,client team,freelancer", ExportKind.TRANSACTIONS),
+        ("Date,Transaction type,Transaction summary,Amount $", ExportKind.TRANSACTIONS),
         ("Date,Description,Type,Amount,Balance", None),
         ("Date,Time,Time zone,Name,Type,Status,Currency,Gross,Fee,Net", None),
         ("Date,Type,Team", None),
@@ -89,14 +89,14 @@ def test_a_file_is_known_by_its_content(content: bytes, kind: Kind) -> None:
         ("", None),
     ],
 )
-def test_a_table_is_known_by_columns_that_only_ours_has(header: str, kind: Kind | None) -> None:
+def test_a_table_is_known_by_columns_that_only_ours_has(header: str, kind: ExportKind | None) -> None:
     assert kind_of(tuple(header.split(","))) is kind
 
 
 def test_column_names_alone_are_told() -> None:
     nothing = Note("There are column names and no rows: nothing happened on the days that were chosen.")
 
-    assert read(WEEKLY, "w.csv") == Export("w.csv", Kind.WEEKLY, 0, notes=(nothing,))
+    assert read(WEEKLY, "w.csv") == Export("w.csv", ExportKind.WEEKLY, 0, notes=(nothing,))
     assert read(REPORT, "r.csv").notes[-1] == nothing
 
 

@@ -6,13 +6,13 @@ from advisor.upwork.exports.candidates import Group
 from advisor.upwork.exports.linkage_notes import DOUBTFUL
 from advisor.upwork.exports.merged_model import Listed
 from advisor.upwork.exports.model import Export
-from advisor.upwork.exports.record_linkage import join
+from advisor.upwork.exports.record_linkage import link_records
 from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export, members
 
 
 def joined(*exports: Export, listed: Iterable[Listed] = ()) -> list[str]:
     """Groups as "state: file number|client|title + file ...", then what strays and why, then notes."""
-    found = join(members(*exports), listed)
+    found = link_records(members(*exports), listed)
     strays = [f"? {_parts(group)}: {group.why}" for group in found.strays]
     return sorted(map(_line, found.groups)) + strays + [f"! {note.text}" for note in found.notes]
 

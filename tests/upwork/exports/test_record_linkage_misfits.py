@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.upwork.exports.merged import put_together
+from advisor.upwork.exports.merged import merge_exports
 from advisor.upwork.exports.merged_model import Listed
 from advisor.upwork.exports.model import Export
 from tests.upwork.exports.importing import day
@@ -23,7 +23,7 @@ def api(facts: str) -> Export:
 
 def told(*exports: Export, listed: tuple[Listed, ...] = ()) -> list[str]:
     """What was earned on contracts, and what is unplaced."""
-    picture = put_together(exports, listed)
+    picture = merge_exports(exports, listed)
     facts = [
         f"{known.key.id}: {fact.field} {fact.value}"
         for known in picture.contracts

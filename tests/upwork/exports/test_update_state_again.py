@@ -6,7 +6,7 @@ from advisor.facts.override import CannotRewrite
 from advisor.facts.provenance import Origin
 from advisor.source.errors import StateError
 from advisor.upwork.exports.merge_policy import Clash
-from advisor.upwork.exports.model import Contract, Export, Key, Kind, Note, Strength, Told
+from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Note, Precedence
 from tests.upwork.exports.importing import (
     MENU,
     OPENING,
@@ -27,10 +27,10 @@ ACTIVITY = "    last_activity: 2026-11-10\n"
 STATUS = "    status: active\n"
 
 
-def told(field: str, value: str, on: int | None = None, strength: Strength = Strength.EXACT) -> Export:
+def told(field: str, value: str, on: int | None = None, strength: Precedence = Precedence.EXACT) -> Export:
     """An answer of the API with one fact of the profile, told of a day."""
-    fact = Told(field, value, Origin("later.json", "data"), strength, on)
-    return Export("later.json", Kind.API, 1, profile=(fact,))
+    fact = Assertion(field, value, Origin("later.json", "data"), strength, on)
+    return Export("later.json", ExportKind.API, 1, profile=(fact,))
 
 
 def test_the_same_files_change_nothing() -> None:
@@ -107,7 +107,7 @@ def test_a_value_that_a_person_wrote_never_becomes_an_imported_one() -> None:
 def submitted(value: str, on: int | None = None, file: str = "b.json") -> Export:
     """An answer of the API that tells when the last milestone was submitted, "" for never."""
     place = Origin(file, "data.contract[101]")
-    told = Told("milestone_submitted", value, place, Strength.EXACT, on)
+    told = Assertion("milestone_submitted", value, place, Precedence.EXACT, on)
     return answer(Contract(MENU, place, (told,)), file=file)
 
 
@@ -201,8 +201,8 @@ def test_a_conflict_writes_nothing() -> None:
         Clash(
             "contracts.101.status",
             (
-                Told("status", "active", Origin("api.json", "data.contract[101]")),
-                Told("status", "ended", Origin("b.json", "data.contract[101]")),
+                Assertion("status", "active", Origin("api.json", "data.contract[101]")),
+                Assertion("status", "ended", Origin("b.json", "data.contract[101]")),
             ),
         ),
     )

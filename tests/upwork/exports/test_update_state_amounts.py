@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.upwork.exports.merge_policy import Change
-from advisor.upwork.exports.model import Export, Key, Kind
+from advisor.upwork.exports.merge_policy import ImportChange
+from advisor.upwork.exports.model import Export, ExportKind, Key
 from tests.upwork.exports.importing import OPENING, after, answer, contract, day, importing, weekly
 
 SPRING = weekly(("2026-03-01", 10000), ("2026-05-31", 5000), file="spring.csv")
@@ -16,7 +16,7 @@ BOTH = weekly(
 TOGETHER = "import the files of both together to have every day counted once"
 
 
-def earned(text: str, *exports: Export) -> Change:
+def earned(text: str, *exports: Export) -> ImportChange:
     return next(each for each in importing(text, *exports)[1].changes if each.path.endswith(".earned"))
 
 
@@ -24,7 +24,7 @@ def note(text: str) -> str:
     return next(line.strip() for line in text.splitlines() if line.startswith("      earned: "))
 
 
-def outcome(change: Change) -> tuple[str, str, str, str]:
+def outcome(change: ImportChange) -> tuple[str, str, str, str]:
     return (change.outcome.value, change.before, change.after, change.why)
 
 
@@ -110,7 +110,7 @@ def test_where_days_overlap_in_part_the_larger_amount_holds() -> None:
 
 
 def test_files_of_two_kinds_are_not_added_up() -> None:
-    report = weekly(("2026-06-01", 2000), file="report.csv", kind=Kind.TRANSACTIONS)
+    report = weekly(("2026-06-01", 2000), file="report.csv", kind=ExportKind.TRANSACTIONS)
     text = after(OPENING, SPRING)
 
     assert earned(text, report).outcome.value == "kept"
@@ -119,7 +119,7 @@ def test_files_of_two_kinds_are_not_added_up() -> None:
 def test_a_file_of_another_kind_under_an_old_name_does_not_change_what_the_old_one_was() -> None:
     def report(on: str, file: str, title: str = "Menu") -> Export:
         key = Key(client="ACME Tools", title=title)
-        return weekly((on, 5000), file=file, key=key, kind=Kind.TRANSACTIONS)
+        return weekly((on, 5000), file=file, key=key, kind=ExportKind.TRANSACTIONS)
 
     text = after(after(OPENING, SPRING), report("2026-07-01", "spring.csv", "Other"))
 
@@ -141,7 +141,7 @@ def test_money_of_days_that_have_not_come_yet_is_not_in_a_sum() -> None:
 def test_a_part_is_less_than_the_whole() -> None:
     whole = after(OPENING, answer(contract(earned="160")))
 
-    report = replace(BOTH, kind=Kind.TRANSACTIONS)
+    report = replace(BOTH, kind=ExportKind.TRANSACTIONS)
     part = "An earlier import tells the whole amount, and this is a part of it."
     assert outcome(earned(whole, SPRING)) == ("kept", "160", "150", part)
     assert outcome(earned(whole, report)) == ("changed", "160", "170.50", "")
@@ -158,7 +158,7 @@ def test_hours_that_are_not_billed_yet_are_not_added_to_the_whole() -> None:
     whole = after(OPENING, answer(contract(earned="100")), on=day("2026-10-22"))
     soon = weekly(("2026-10-10", 10000), ("2026-11-05", 5000))
     later = weekly(("2026-10-10", 10000), ("2026-11-06", 5000))
-    report = weekly(("2026-10-10", 10000), ("2026-11-05", 5000), kind=Kind.TRANSACTIONS)
+    report = weekly(("2026-10-10", 10000), ("2026-11-05", 5000), kind=ExportKind.TRANSACTIONS)
 
     why = "An earlier import tells the whole amount; hours that are not billed yet may be in this one."
     assert outcome(earned(whole, soon)) == ("kept", "100", "150", why)

@@ -2,7 +2,7 @@
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports.merge_policy import Clash
-from advisor.upwork.exports.model import Export, Key, Kind, Told
+from advisor.upwork.exports.model import Assertion, Export, ExportKind, Key
 from tests.upwork.exports.importing import OPENING, after, answer, changes, contract, importing, weekly
 
 
@@ -14,7 +14,7 @@ def named(client: str, title: str, file: str) -> Export:
 
 def report(client: str, title: str = "Menu") -> Export:
     key = Key(client=client, title=title)
-    return weekly(("2026-11-10", 10000), file="report.csv", key=key, kind=Kind.TRANSACTIONS)
+    return weekly(("2026-11-10", 10000), file="report.csv", key=key, kind=ExportKind.TRANSACTIONS)
 
 
 OLD, NEW = named("ACME Tools", "Menu", "a.json"), named("Acme Inc.", "Menu card", "b.json")
@@ -85,7 +85,7 @@ def test_contradictions_of_contracts_that_are_known_by_the_same_are_told_of_each
 
     account = importing(OPENING, *exports)[1]
 
-    values = tuple(Told("feedback_received", each, Origin(each, "data.contract[]")) for each in "45")
+    values = tuple(Assertion("feedback_received", each, Origin(each, "data.contract[]")) for each in "45")
     assert account.clashes == (
         Clash("contracts.menu.feedback_received", values),
         Clash("contracts.menu-2.feedback_received", values),

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.model import Contract, Export, Key, Kind, Money
+from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Money
 from tests.upwork.exports.importing import OPENING, TODAY, after
 
 DAYS = 60
 AMOUNTS = ("earned", "refunded")
 KEYS = {
-    Kind.WEEKLY: (Key("101", "", "Menu"), Key("102", "", "Logo"), Key("103", "", "Menu")),
-    Kind.TRANSACTIONS: (Key("", "ACME", "Menu"), Key("", "Bob", "Logo"), Key("", "Bob", "Menu")),
+    ExportKind.WEEKLY: (Key("101", "", "Menu"), Key("102", "", "Logo"), Key("103", "", "Menu")),
+    ExportKind.TRANSACTIONS: (Key("", "ACME", "Menu"), Key("", "Bob", "Logo"), Key("", "Bob", "Menu")),
 }
 Truth = tuple[dict[int, tuple[int, int]], ...]
 """What was earned and refunded on three contracts, by day."""
@@ -33,7 +33,7 @@ truths = st.tuples(
 spans = st.tuples(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1)).map(lambda pair: (min(pair), max(pair)))
 
 
-def part(truth: Truth, first: int, last: int, kind: Kind = Kind.WEEKLY) -> Export:
+def part(truth: Truth, first: int, last: int, kind: ExportKind = ExportKind.WEEKLY) -> Export:
     """The report of some days; its first and its last row are of days on which something was paid."""
     file = f"{kind[:1]}{first}-{last}.csv"
     found = [
@@ -75,7 +75,9 @@ def total(found: Iterable[Sequence[int]]) -> tuple[int, int]:
 
 
 def true(truth: Truth) -> dict[str, tuple[int, int]]:
-    return {key.id: total(days.values()) for key, days in zip(KEYS[Kind.WEEKLY], truth, strict=True) if days}
+    return {
+        key.id: total(days.values()) for key, days in zip(KEYS[ExportKind.WEEKLY], truth, strict=True) if days
+    }
 
 
 @settings(max_examples=20)
@@ -106,7 +108,7 @@ def test_all_parts_in_any_order_give_the_truth(
 @settings(max_examples=20)
 @given(truths, st.lists(st.tuples(spans, st.sampled_from(list(KEYS))), max_size=5))
 def test_reports_of_two_kinds_never_sum_up_to_more(
-    truth: Truth, found: list[tuple[tuple[int, int], Kind]]
+    truth: Truth, found: list[tuple[tuple[int, int], ExportKind]]
 ) -> None:
     text, truth = OPENING, (*truth[:2], {})  # of one title there is but one, as titles alone join the kinds
     for span, kind in found:

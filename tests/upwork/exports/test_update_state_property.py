@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.facts import State
-from advisor.facts.override import changes_of, written
+from advisor.facts.override import changes_of, rewrite_state
 from advisor.facts.rows import fact_at
 from advisor.upwork.exports.candidates import listed
 from advisor.upwork.exports.model import Export, Key
@@ -85,7 +85,7 @@ def test_what_a_person_wrote_stays(
         for field, value in data.draw(st.fixed_dictionaries({}, optional=MINE)).items():
             path = f"contracts.{row.id}.{field}"
             before = fact_at(facts(text), path)
-            edited = written(text, "s", changes_of([f"{path}={value}"], "mine"), schema())
+            edited = rewrite_state(text, "s", changes_of([f"{path}={value}"], "mine"), schema())
             now = fact_at(facts(edited), path)
             if before is not None and now is not None and now.value != before.value:
                 mine[path] = now.value  # where nothing changes, the value stays the import's

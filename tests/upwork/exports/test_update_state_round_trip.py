@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.upwork.exports.model import Contract as ToldContract
-from advisor.upwork.exports.model import Export, Kind, Strength
+from advisor.upwork.exports.model import Export, ExportKind, Precedence
 from tests.exports.csv_style import MONTHS, STYLES, Style
 from tests.exports.expected import (
     EARNING,
@@ -43,7 +43,7 @@ def test_a_weekly_summary_tells_money_activity_and_kind(
     lines = lines_of(truth, first, last)
     content = weekly_csv(truth, first, last, style)
     export = read(content, "weekly.csv")
-    assert (export.file, export.kind, export.rows) == ("weekly.csv", Kind.WEEKLY, len(lines))
+    assert (export.file, export.kind, export.rows) == ("weekly.csv", ExportKind.WEEKLY, len(lines))
     assert told_money(export.contracts, by_id=True) == weekly_money(lines)
     days = sorted(each.day for each in lines)
     assert (export.first, export.last) == ((days[0], days[-1]) if days else (None, None))
@@ -77,7 +77,7 @@ def test_a_transaction_report_tells_money_payments_and_kind(
     entries = between(ledger(truth, unknown=True), *period(truth, part))
     content = transaction_csv(Report(entries, truth.name, generation), style)
     export = read(content, "report.csv")
-    assert (export.file, export.kind, export.rows) == ("report.csv", Kind.TRANSACTIONS, len(entries))
+    assert (export.file, export.kind, export.rows) == ("report.csv", ExportKind.TRANSACTIONS, len(entries))
     assert told_money(export.contracts, by_id=False) == report_money(entries)
     assert counted(export) == types_of(entries, generation)
     for told in export.contracts:
@@ -95,7 +95,7 @@ def test_an_old_transaction_report_tells_each_client_s_money(
 ) -> None:
     entries = between(ledger(truth, unknown=True), *period(truth, part))
     export = read(transaction_csv(Report(entries, truth.name, generation), style), "old.csv")
-    assert (export.kind, export.rows) == (Kind.TRANSACTIONS, len(entries))
+    assert (export.kind, export.rows) == (ExportKind.TRANSACTIONS, len(entries))
     assert of_clients(told_money(export.contracts, by_id=False)) == of_clients(report_money(entries))
     assert counted(export) == types_of(entries, generation)
     titles = {plain(each.title) for each in truth.contracts} | {""}
@@ -150,7 +150,7 @@ def assert_rows_hold(told: ToldContract, export: Export, rows: list[list[str]], 
         assert fact.origin.file == export.file
         row = rows[int(fact.origin.place.removeprefix("row ")) - 1]
         assert any(name in plain(cell) for cell in row)
-        if fact.strength is Strength.LATEST:
+        if fact.strength is Precedence.LATEST:
             assert is_of_day(row, fact.value)
     for money in told.days:
         row = rows[money.last_row - 1]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.model import Export, Kind
+from advisor.upwork.exports.model import Export, ExportKind
 from tests.exports.api_json import CONTRACTS, DETAILS, HISTORY, OFFERS, PARTS, PROFILE, VENDOR, api_json
 from tests.exports.expected import badge, plain, same, told_facts, true_facts
 from tests.exports.freelancers import freelancers
@@ -28,7 +28,7 @@ def test_an_answer_of_the_api_tells_what_is_so(
     truth: Freelancer, parts: list[str], manner: Manner, errors: bool, several: bool
 ) -> None:
     export = read(api_json(truth, parts, manner, errors=errors, several=several), "api.json")
-    assert (export.file, export.kind) == ("api.json", Kind.API)
+    assert (export.file, export.kind) == ("api.json", ExportKind.API)
     told = told_facts(export)
     for contract in truth.contracts:
         facts = told.pop(contract.id, {})
@@ -63,7 +63,7 @@ def test_a_saved_history_tells_what_is_so(
 ) -> None:
     manner = Manner(manner.bom, manner.indent, manner.clock, assignment, manner.ascii)
     export = read(history_json(truth, manner, stats=stats), "history.json")
-    assert (export.file, export.kind) == ("history.json", Kind.HISTORY)
+    assert (export.file, export.kind) == ("history.json", ExportKind.HISTORY)
     assert export.rows == len(truth.contracts)
     told = told_facts(export, "title")
     for contract in truth.contracts:

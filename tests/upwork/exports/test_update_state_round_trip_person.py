@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.merge_policy import Outcome
+from advisor.upwork.exports.merge_policy import ImportOutcome
 from tests.exports.earlier import as_of
 from tests.exports.examples import ADA, LOGO, PRINT, SHOP
 from tests.exports.expected import plain
@@ -64,7 +64,7 @@ def test_what_a_person_wrote_stays_to_the_byte(truth: Freelancer, data: st.DataO
         assert {field: found[field] for field in own} == {field: bare(word) for field, word in own.items()}
         assert set(all_facts(contract)) - {"milestone_due", "escrow"} <= set(found)
         assert plain(found["title"]) == plain(contract.title)
-    assert not [each for each in account.changes if each.outcome is Outcome.CHANGED]
+    assert not [each for each in account.changes if each.outcome is ImportOutcome.CHANGED]
     assert imported_from(files, text)[0] == text
 
 
@@ -80,11 +80,15 @@ def test_a_newer_import_changes_what_was_imported_and_nothing_else() -> None:
     assert marked != text
     after, account = imported_from(shelf(ADA), marked)
     changed = [
-        (each.path, each.before, each.after) for each in account.changes if each.outcome is Outcome.CHANGED
+        (each.path, each.before, each.after)
+        for each in account.changes
+        if each.outcome is ImportOutcome.CHANGED
     ]
     assert changed == [("profile.job_success", "88", "93")]
     yours = [
-        (each.path, each.before, each.after) for each in account.changes if each.outcome is Outcome.YOURS
+        (each.path, each.before, each.after)
+        for each in account.changes
+        if each.outcome is ImportOutcome.YOURS
     ]
     assert yours == [(f"contracts.{SHOP.id}.status", "paused", "active")]
     assert "    status: paused  # for now\n    client_mood: happy\n" in after

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.model import Export, Kind
+from advisor.upwork.exports.model import Export, ExportKind
 from tests.exports.api_json import api_json
 from tests.exports.examples import ADA, SHOP
 from tests.exports.expected import EARNING, plain, same, told_facts, true_facts
@@ -49,7 +49,7 @@ def read_if_known(content: bytes) -> Export:
     except ExportError as error:
         codes = {each.code for each in error.diagnostics}
     assert codes in ({"export-unknown"}, {"export-empty"})
-    return Export("thin.json", Kind.API, 0)
+    return Export("thin.json", ExportKind.API, 0)
 
 
 def assert_so(export: Export, truth: Freelancer) -> None:

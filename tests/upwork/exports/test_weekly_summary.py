@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from advisor.facts.provenance import Origin
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.model import Contract, Export, Key, Kind, Money, Note, Strength, Told
+from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Money, Note, Precedence
 from advisor.upwork.exports.recognise import read_export
 from tests.exports.reading import read
 
@@ -47,21 +47,21 @@ def problems_of(text: str) -> list[str]:
     return [str(diagnostic).partition("w.csv:")[2] for diagnostic in raised.value.diagnostics]
 
 
-def told(field: str, value: str, row: int, strength: Strength = Strength.LATEST) -> Told:
-    return Told(field, value, Origin("w.csv", f"row {row}"), strength)
+def told(field: str, value: str, row: int, strength: Precedence = Precedence.LATEST) -> Assertion:
+    return Assertion(field, value, Origin("w.csv", f"row {row}"), strength)
 
 
 def test_a_summary_tells_kind_last_days_and_money_of_every_contract() -> None:
     assert read_text(WEEKLY) == Export(
         "w.csv",
-        Kind.WEEKLY,
+        ExportKind.WEEKLY,
         rows=7,
         contracts=(
             Contract(
                 Key(title="Website (2024)"),
                 Origin("w.csv", "row 7"),
                 (
-                    told("kind", "fixed", 4, Strength.EXACT),
+                    told("kind", "fixed", 4, Precedence.EXACT),
                     told("last_activity", "2026-09-17", 4),
                     told("last_payment", "2026-09-17", 4),
                 ),
@@ -74,7 +74,7 @@ def test_a_summary_tells_kind_last_days_and_money_of_every_contract() -> None:
                 Key("34848691", title="Logo for a bakery, again"),
                 Origin("w.csv", "row 6"),
                 (
-                    told("kind", "hourly", 2, Strength.EXACT),
+                    told("kind", "hourly", 2, Precedence.EXACT),
                     told("last_activity", "2026-09-18", 6),
                     told("last_payment", "2026-09-18", 5),
                 ),
@@ -103,7 +103,7 @@ def test_rows_of_unknown_types_are_counted_and_nothing_else() -> None:
 
     assert read_text(HEADER + rows) == Export(
         "w.csv",
-        Kind.WEEKLY,
+        ExportKind.WEEKLY,
         rows=3,
         contracts=(Contract(Key("34848691", title="Logo"), Origin("w.csv", "row 4")),),
         first=on("2026-09-16"),
@@ -133,7 +133,7 @@ def test_work_without_pay_is_activity_and_no_payment() -> None:
         Contract(
             Key("34848691", title="Logo"),
             Origin("w.csv", "row 3"),
-            (told("kind", "hourly", 2, Strength.EXACT), told("last_activity", "2026-09-16", 2)),
+            (told("kind", "hourly", 2, Precedence.EXACT), told("last_activity", "2026-09-16", 2)),
         ),
     )
 
@@ -146,13 +146,13 @@ def test_columns_may_be_chosen() -> None:
 
     assert export == Export(
         "w.csv",
-        Kind.WEEKLY,
+        ExportKind.WEEKLY,
         rows=1,
         contracts=(
             Contract(
                 Key("34848691", title="Logo"),
                 Origin("w.csv", "row 2"),
-                (told("kind", "hourly", 2, Strength.EXACT), told("last_activity", "2026-09-16", 2)),
+                (told("kind", "hourly", 2, Precedence.EXACT), told("last_activity", "2026-09-16", 2)),
                 (Money(on("2026-09-16"), 1200, 0, 1, 2),),
             ),
         ),

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from advisor.reports.terminal.layout import cells
-from advisor.reports.terminal.style import Look
-from advisor.upwork.exports.merge_policy import Account, Added, Change, Outcome
+from advisor.reports.terminal.style import TerminalStyle
+from advisor.upwork.exports.merge_policy import Account, Added, ImportChange, ImportOutcome
 from advisor.upwork.exports.merged_model import Unplaced
 from advisor.upwork.exports.model import Key, Note
 from advisor.upwork.report.as_text import import_text
@@ -119,37 +119,39 @@ There is nothing to ask: no fact that is missing would change the advice now.
 
 
 def test_a_page_with_one_of_everything() -> None:
-    assert import_text(sample(), Look()) == PAGE
+    assert import_text(sample(), TerminalStyle()) == PAGE
 
 
 def test_an_import_that_says_nothing_new() -> None:
-    assert import_text(QUIET, Look()) == NOTHING
+    assert import_text(QUIET, TerminalStyle()) == NOTHING
 
 
 def test_a_dry_run_says_that_nothing_is_written() -> None:
     told = replace(sample(), written=False, command="")
 
-    page = import_text(told, Look())
+    page = import_text(told, TerminalStyle())
 
     assert page.splitlines()[0] == "Not written, for this is a dry run: 2 files for laura.yaml"
     assert "advisor ask" not in page
 
 
 def test_a_state_that_is_printed_has_no_name() -> None:
-    page = import_text(replace(sample(), file="-", command=""), Look())
+    page = import_text(replace(sample(), file="-", command=""), TerminalStyle())
 
     assert page.splitlines()[0] == "2 files imported into the new state"
 
 
 def test_what_is_more_than_a_screenful_is_counted() -> None:
     added = tuple(Added(f"contracts.c-{number}", f"Job {number}") for number in range(20))
-    changes = tuple(Change(f"{each.path}.kind", Outcome.ADDED, "", "fixed", (WEEKLY,)) for each in added)
+    changes = tuple(
+        ImportChange(f"{each.path}.kind", ImportOutcome.ADDED, "", "fixed", (WEEKLY,)) for each in added
+    )
     notes = tuple(Note(f"Note {number}") for number in range(20))
     labels = {each.path: each.name for each in added}
     told = replace(QUIET, changed=True, labels=labels)
     told = replace(told, account=Account(contracts=added, changes=changes, notes=notes))
 
-    page = import_text(told, Look())
+    page = import_text(told, TerminalStyle())
 
     assert " … and 12 facts of 12 more contracts and clients; --format json lists them all\n" in page
     assert " … and 12 more remarks\n" in page
@@ -160,14 +162,14 @@ def test_what_is_more_than_a_screenful_is_counted() -> None:
 @pytest.mark.parametrize("width", [40, 80, 100])
 @pytest.mark.parametrize("unicode", [True, False])
 def test_no_line_is_wider_than_the_screen(width: int, unicode: bool) -> None:
-    page = import_text(sample(), Look(width=width, unicode=unicode))
+    page = import_text(sample(), TerminalStyle(width=width, unicode=unicode))
 
     assert max(map(cells, page.splitlines())) <= width
     assert unicode or page.replace("é", "e").isascii()
 
 
 def test_colours_change_no_word() -> None:
-    page = import_text(sample(), Look(colour=True))
+    page = import_text(sample(), TerminalStyle(colour=True))
 
     for code in ("0", "1", "2", "1;31", "1;32", "1;33", "1;36"):
         page = page.replace(f"\x1b[{code}m", "")
@@ -191,18 +193,18 @@ def test_texts_of_files_are_shown_and_never_act(trick: str) -> None:
     files = tuple(replace(each, file=trick, types=((trick, 1, False),)) for each in told.exports)
     labels = dict.fromkeys(told.labels, trick)
 
-    page = import_text(replace(told, account=account, exports=files, labels=labels), Look())
+    page = import_text(replace(told, account=account, exports=files, labels=labels), TerminalStyle())
 
     assert ACTING.findall(page) == []
 
 
 def test_what_changed_is_told_first_and_then_what_moved_last_and_what_has_ended_after_all() -> None:
     days = {"a": "2026-01-02", "b": "", "c": "2026-11-03", "d": "2026-02-03", "e": "2026-11-04"}
-    outcomes = {"d": Outcome.CHANGED}
+    outcomes = {"d": ImportOutcome.CHANGED}
     changes = tuple(
-        Change(
+        ImportChange(
             f"contracts.{name}.{'last_activity' if day else 'kind'}",
-            outcomes.get(name, Outcome.ADDED),
+            outcomes.get(name, ImportOutcome.ADDED),
             "",
             day or "fixed",
             (WEEKLY,),
@@ -210,16 +212,16 @@ def test_what_changed_is_told_first_and_then_what_moved_last_and_what_has_ended_
         for name, day in days.items()
     )
 
-    changes += (Change("contracts.e.status", Outcome.ADDED, "", "ended", (API,)),)
+    changes += (ImportChange("contracts.e.status", ImportOutcome.ADDED, "", "ended", (API,)),)
 
-    page = import_text(replace(QUIET, changed=True, account=Account(changes=changes)), Look())
+    page = import_text(replace(QUIET, changed=True, account=Account(changes=changes)), TerminalStyle())
 
     assert re.findall(r"^ ~ contracts\.(\w)$", page, re.MULTILINE) == ["d", "c", "a", "b", "e"]
 
 
 def test_a_reason_that_several_share_is_told_once() -> None:
     unplaced = tuple(Unplaced(Key(title=title), 5000, 0, 1, "r.csv", "It fits several.") for title in "AB")
-    page = import_text(replace(QUIET, account=Account(unplaced=unplaced)), Look())
+    page = import_text(replace(QUIET, account=Account(unplaced=unplaced)), TerminalStyle())
 
     assert (
         """
@@ -232,7 +234,9 @@ Where a contract is missing"""
 
 
 def test_a_playbook_that_takes_nothing_is_told_of() -> None:
-    page = import_text(replace(QUIET, changed=True, account=Account(lacking=(("earned", 6),))), Look())
+    page = import_text(
+        replace(QUIET, changed=True, account=Account(lacking=(("earned", 6),))), TerminalStyle()
+    )
 
     assert page.splitlines()[:2] == [
         "1 file imported into laura.yaml",
@@ -241,7 +245,7 @@ def test_a_playbook_that_takes_nothing_is_told_of() -> None:
 
 
 def test_an_import_that_changes_notes_alone_says_so() -> None:
-    page = import_text(replace(QUIET, changed=True), Look())
+    page = import_text(replace(QUIET, changed=True), TerminalStyle())
 
     assert page.splitlines()[:2] == [
         "1 file imported into laura.yaml",

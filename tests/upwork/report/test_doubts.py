@@ -3,9 +3,9 @@
 import json
 from dataclasses import replace
 
-from advisor.reports.terminal.style import Look
-from advisor.upwork.exports.merge_policy import Account, Change, Clash, Outcome
-from advisor.upwork.exports.model import Told
+from advisor.reports.terminal.style import TerminalStyle
+from advisor.upwork.exports.merge_policy import Account, Clash, ImportChange, ImportOutcome
+from advisor.upwork.exports.model import Assertion
 from advisor.upwork.report.as_json import import_json
 from advisor.upwork.report.as_text import import_text
 from tests.upwork.report.told_imports import API, QUIET, WEEKLY, sample
@@ -15,7 +15,7 @@ def test_the_money_that_is_not_told_one_by_one_is_summed() -> None:
     [first, _] = sample().account.unplaced
     told = replace(QUIET, changed=True, account=Account(unplaced=(first,) * 10))
 
-    page = import_text(told, Look())
+    page = import_text(told, TerminalStyle())
 
     assert page.splitlines()[:3] == [
         "1 file imported into laura.yaml",
@@ -28,16 +28,16 @@ def test_the_money_that_is_not_told_one_by_one_is_summed() -> None:
 def test_what_is_gone_is_told_as_none() -> None:
     path = "contracts.a.milestone_submitted"
     changes = (
-        Change(path, Outcome.CHANGED, "2026-11-10", "", (API,)),
-        Change("contracts.b.milestone_submitted", Outcome.CHANGED, "null", "2026-11-12", (API,)),
-        Change("contracts.c.milestone_submitted", Outcome.YOURS, "2026-11-10", "", (API,)),
+        ImportChange(path, ImportOutcome.CHANGED, "2026-11-10", "", (API,)),
+        ImportChange("contracts.b.milestone_submitted", ImportOutcome.CHANGED, "null", "2026-11-12", (API,)),
+        ImportChange("contracts.c.milestone_submitted", ImportOutcome.YOURS, "2026-11-10", "", (API,)),
     )
     clash = Clash(
-        path, (Told("milestone_submitted", "", API), Told("milestone_submitted", "2026-11-01", API))
+        path, (Assertion("milestone_submitted", "", API), Assertion("milestone_submitted", "2026-11-01", API))
     )
     told = replace(QUIET, changed=True, account=Account(changes=changes, clashes=(clash,)))
 
-    page, report = import_text(told, Look()), json.loads(import_json(told))
+    page, report = import_text(told, TerminalStyle()), json.loads(import_json(told))
 
     assert [line for line in page.splitlines() if "none" in line] == [
         "   none: api.json, data.contractList.contracts[0].status",
@@ -55,11 +55,18 @@ def test_what_is_gone_is_told_as_none() -> None:
 
 def test_facts_that_are_not_taken_are_told_by_their_reason() -> None:
     refused = tuple(
-        Change(f"contracts.{name}.ended", Outcome.REFUSED, "", "2026-12-01", (API, WEEKLY), "It is to come.")
+        ImportChange(
+            f"contracts.{name}.ended",
+            ImportOutcome.REFUSED,
+            "",
+            "2026-12-01",
+            (API, WEEKLY),
+            "It is to come.",
+        )
         for name in "abcdef"
     )
 
-    page = import_text(replace(QUIET, account=Account(changes=refused)), Look())
+    page = import_text(replace(QUIET, account=Account(changes=refused)), TerminalStyle())
 
     told = page.partition("Not taken over\n\n")[2].partition("\n\nWhat to do")[0]
     assert told.splitlines() == [

@@ -1,7 +1,7 @@
 """What nobody has told yet, field by field."""
 
 from advisor.advice.model import Question, Subject
-from advisor.upwork.report.view import Untold, untold
+from advisor.upwork.report.view import MissingFacts, missing_facts
 from tests.facts.shipped import facts
 
 STATE = """\
@@ -18,17 +18,17 @@ def question(path: str, entity: str, key: str) -> Question:
     return Question(path, "?", "", Subject(entity, key, key), ())
 
 
-def found(*questions: Question) -> dict[tuple[str, str], Untold]:
-    return {(each.entity, each.field): each for each in untold(facts(STATE), questions)}
+def found(*questions: Question) -> dict[tuple[str, str], MissingFacts]:
+    return {(each.entity, each.field): each for each in missing_facts(facts(STATE), questions)}
 
 
 def test_rows_that_have_ended_lack_nothing() -> None:
     told = found()
 
-    assert told["contract", "client_mood"] == Untold("contract", "client_mood", 1, 2)
-    assert told["contract", "status"] == Untold("contract", "status", 1, 2)
-    assert told["client", "contact"] == Untold("client", "contact", 1, 1)
-    assert told["profile", "badge"] == Untold("profile", "badge", 1, 1)
+    assert told["contract", "client_mood"] == MissingFacts("contract", "client_mood", 1, 2)
+    assert told["contract", "status"] == MissingFacts("contract", "status", 1, 2)
+    assert told["client", "contact"] == MissingFacts("client", "contact", 1, 1)
+    assert told["profile", "badge"] == MissingFacts("profile", "badge", 1, 1)
 
 
 def test_what_is_known_or_has_a_default_is_not_missing() -> None:
@@ -39,7 +39,7 @@ def test_what_is_known_or_has_a_default_is_not_missing() -> None:
 
 
 def test_a_link_is_missing_as_a_field_is() -> None:
-    assert found()["contract", "client"] == Untold("contract", "client", 1, 2)
+    assert found()["contract", "client"] == MissingFacts("contract", "client", 1, 2)
 
 
 def test_an_answer_about_what_has_ended_may_matter_too() -> None:
@@ -48,7 +48,7 @@ def test_an_answer_about_what_has_ended_may_matter_too() -> None:
 
     told = found(fair, mood)
 
-    assert told["contract", "feedback_fair"] == Untold("contract", "feedback_fair", 2, 2, 1)
+    assert told["contract", "feedback_fair"] == MissingFacts("contract", "feedback_fair", 2, 2, 1)
     assert told["contract", "client_mood"].asked == 1
 
 

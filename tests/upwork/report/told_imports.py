@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from advisor.facts.provenance import Origin
 from advisor.facts.schema import Schema
-from advisor.upwork.exports.merge_policy import Account, Added, Change, Clash, Outcome
+from advisor.upwork.exports.merge_policy import Account, Added, Clash, ImportChange, ImportOutcome
 from advisor.upwork.exports.merged_model import Unplaced
-from advisor.upwork.exports.model import Export, Key, Kind, Note, Told
-from advisor.upwork.report.view import Imported, Untold
+from advisor.upwork.exports.model import Assertion, Export, ExportKind, Key, Note
+from advisor.upwork.report.view import ImportView, MissingFacts
 from tests.reports.samples import QUESTIONS
 from tests.schemas.reading import shipped
 
@@ -18,39 +18,44 @@ DAY = 739941  # 21 November 2026
 
 WEEKLY_FILE = Export(
     file="weekly.csv",
-    kind=Kind.WEEKLY,
+    kind=ExportKind.WEEKLY,
     rows=252,
     first=DAY - 300,
     last=DAY - 1,
     notes=(Note("1 column is passed over: Activity ID"), Note("its cell begins like a formula", "row 7")),
     types=(("Hourly", 240, True), ("Tip", 2, False), ("Gift", 10, False)),
 )
-API_FILE = Export(file="api.json", kind=Kind.API, rows=1)
+API_FILE = Export(file="api.json", kind=ExportKind.API, rows=1)
 CHANGES = (
-    Change("profile.job_success", Outcome.CHANGED, "93", "88", (API,)),
-    Change(
+    ImportChange("profile.job_success", ImportOutcome.CHANGED, "93", "88", (API,)),
+    ImportChange(
         "contracts.c-101.earned",
-        Outcome.CHANGED,
+        ImportOutcome.CHANGED,
         "200",
         "1234.50",
         (REPORT, WEEKLY),
         "What was imported before, $200, is of other days, and is added.",
     ),
-    Change("contracts.c-101.kind", Outcome.YOURS, "fixed", "hourly", (WEEKLY,)),
-    Change("contracts.c-101.client_mood", Outcome.YOURS, "null", "happy", (WEEKLY, API)),
-    Change("contracts.c-101.status", Outcome.SAME, "active", "active", (API,)),
-    Change("contracts.40112233.kind", Outcome.ADDED, "", "hourly", (WEEKLY,)),
-    Change("contracts.40112233.last_activity", Outcome.ADDED, "", "2026-11-17", (WEEKLY,)),
-    Change(
+    ImportChange("contracts.c-101.kind", ImportOutcome.YOURS, "fixed", "hourly", (WEEKLY,)),
+    ImportChange("contracts.c-101.client_mood", ImportOutcome.YOURS, "null", "happy", (WEEKLY, API)),
+    ImportChange("contracts.c-101.status", ImportOutcome.SAME, "active", "active", (API,)),
+    ImportChange("contracts.40112233.kind", ImportOutcome.ADDED, "", "hourly", (WEEKLY,)),
+    ImportChange("contracts.40112233.last_activity", ImportOutcome.ADDED, "", "2026-11-17", (WEEKLY,)),
+    ImportChange(
         "contracts.40112233.last_payment",
-        Outcome.KEPT,
+        ImportOutcome.KEPT,
         "2026-11-18",
         "2026-10-01",
         (REPORT,),
         "An earlier import tells of a later day.",
     ),
-    Change(
-        "contracts.40112233.feedback_received", Outcome.REFUSED, "", "7", (API,), "A rating is at most 5."
+    ImportChange(
+        "contracts.40112233.feedback_received",
+        ImportOutcome.REFUSED,
+        "",
+        "7",
+        (API,),
+        "A rating is at most 5.",
     ),
 )
 ACCOUNT = Account(
@@ -60,7 +65,10 @@ ACCOUNT = Account(
     clashes=(
         Clash(
             "contracts.c-101.ended",
-            (Told("ended", "2026-11-01", API), Told("ended", "2026-11-02", Origin("wh.json", "items[3]"))),
+            (
+                Assertion("ended", "2026-11-01", API),
+                Assertion("ended", "2026-11-02", Origin("wh.json", "items[3]")),
+            ),
         ),
     ),
     unplaced=(
@@ -71,18 +79,18 @@ ACCOUNT = Account(
     lacking=(("escrow", 3), ("started", 1)),
 )
 UNTOLD = (
-    Untold("profile", "weekly_capacity", 1, 1, 1),
-    Untold("contract", "status", 2, 3, 2),
-    Untold("contract", "escrow", 3, 3, 1),
-    Untold("contract", "ended", 3, 3),
-    Untold("contract", "client_mood", 3, 3, 0),
-    Untold("contract", "fault", 1, 3, 1),
+    MissingFacts("profile", "weekly_capacity", 1, 1, 1),
+    MissingFacts("contract", "status", 2, 3, 2),
+    MissingFacts("contract", "escrow", 3, 3, 1),
+    MissingFacts("contract", "ended", 3, 3),
+    MissingFacts("contract", "client_mood", 3, 3, 0),
+    MissingFacts("contract", "fault", 1, 3, 1),
 )
 
 
-def sample() -> Imported:
+def sample() -> ImportView:
     """One of everything."""
-    return Imported(
+    return ImportView(
         file="laura.yaml",
         day=DAY,
         written=True,
@@ -96,7 +104,7 @@ def sample() -> Imported:
             "contracts.40112233": "Logo (ACME Tools)",
             "clients.acme-tools": "ACME Tools",
         },
-        untold=UNTOLD,
+        missing_facts=UNTOLD,
         asked=4,
         first=QUESTIONS[0],
         command="advisor ask laura.yaml",
@@ -106,9 +114,11 @@ def sample() -> Imported:
 QUIET = replace(
     sample(),
     changed=False,
-    exports=(Export(file="api.json", kind=Kind.API, rows=1),),
-    account=Account(changes=(Change("contracts.a.status", Outcome.SAME, "active", "active", (API,)),)),
-    untold=(),
+    exports=(Export(file="api.json", kind=ExportKind.API, rows=1),),
+    account=Account(
+        changes=(ImportChange("contracts.a.status", ImportOutcome.SAME, "active", "active", (API,)),)
+    ),
+    missing_facts=(),
     asked=0,
     first=None,
 )
