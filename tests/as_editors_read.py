@@ -2,7 +2,7 @@
 
 import re
 
-from advisor.schemas.values import Json
+from advisor.source.json_text import Json
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")

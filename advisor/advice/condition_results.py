@@ -12,7 +12,7 @@ from advisor.facts.rows import Row
 from advisor.playbook.conditions import (
     DRAWN,
     All,
-    Any,
+    AnyOf,
     Compare,
     Condition,
     Count,
@@ -45,7 +45,7 @@ class ConditionTracer:
         """The conditions that all have to hold; of alternatives, where some hold, those alone."""
         if isinstance(condition, All):
             return tuple(point for part in condition.parts for point in self.of(part, row))
-        if isinstance(condition, Any):
+        if isinstance(condition, AnyOf):
             return self._any(condition, row)
         if isinstance(condition, FieldTest):
             if condition.path.conclusion:
@@ -66,7 +66,7 @@ class ConditionTracer:
     def _text(self, condition: Condition, row: Row) -> str:
         return str(in_english(self.naming.words, condition, row.entity))
 
-    def _any(self, condition: Any, row: Row) -> tuple[ConditionResult, ...]:
+    def _any(self, condition: AnyOf, row: Row) -> tuple[ConditionResult, ...]:
         truth = self._truth(condition, row)
         parts = [part for part in condition.parts if not truth or self._truth(part, row)]
         if len(parts) == 1:

@@ -7,7 +7,7 @@ from advisor.advice.explain_model import Evidence
 from advisor.advice.fill import spoken
 from advisor.advice.wording import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import All, Any, Condition, FieldTest, Not, Path, Root, right_paths
+from advisor.playbook.conditions import All, AnyOf, Condition, FieldTest, Not, Path, Root, right_paths
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
@@ -112,7 +112,7 @@ class EvidenceFinder:
         if isinstance(condition, FieldTest):
             found = self.read((condition.path, *right_paths(condition.test)), row, about)
             yield from (each for each in found if not each.known)
-        elif isinstance(condition, All | Any):
+        elif isinstance(condition, All | AnyOf):
             for part in condition.parts:
                 yield from self._unknown(part, row, about)
         elif isinstance(condition, Not):

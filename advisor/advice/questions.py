@@ -11,7 +11,7 @@ from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Condition,
     Count,
     FieldTest,
@@ -189,7 +189,7 @@ class _GapFinder:
         """The paths that are unknown in those parts of a condition that are."""
         if self.program.truth(condition)(self.view, row) is not None:
             return
-        if isinstance(condition, All | Any):
+        if isinstance(condition, All | AnyOf):
             for part in condition.parts:
                 yield from self._unknown(part, row)
         elif isinstance(condition, Not):

@@ -6,7 +6,7 @@ from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Condition,
     Count,
     FieldTest,
@@ -79,7 +79,7 @@ class Supporter:
         """The parts of a condition that make it true (or false, as wanted)."""
         if isinstance(condition, FieldTest):
             yield from self._read((condition.path, *right_paths(condition.test)), row)
-        elif isinstance(condition, All | Any):
+        elif isinstance(condition, All | AnyOf):
             everything = isinstance(condition, All) == wanted
             for part in condition.parts:
                 if everything or self.program.truth(part)(self.view, row) is wanted:

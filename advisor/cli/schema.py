@@ -12,7 +12,7 @@ from advisor.cli.shared.streams import has_signs, write, write_error
 
 if TYPE_CHECKING:
     from advisor.playbook.model import RuleBase
-    from advisor.reports.advice.as_json import Json
+    from advisor.source.json_text import Json
 
 KINDS = ("playbook", "state", "scenario")
 
@@ -32,8 +32,8 @@ def schema(kind: str, rules: tuple[str, ...]) -> int:
       advisor schema playbook --rules rules --rules my-rules > playbook.schema.json
     """
     from advisor.playbook.load import load_playbook
-    from advisor.reports.advice.as_json import to_json
     from advisor.shipped import shipped_playbook
+    from advisor.source.json_text import to_json
 
     loaded = load_playbook(rules or (shipped_playbook(),))
     playbook = loaded.playbook or loaded.draft

@@ -18,7 +18,7 @@ from advisor.facts.evaluate import Evaluator, Getter
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Compare,
     Condition,
     Count,
@@ -237,7 +237,7 @@ class _StageCompiler:
         """The condition "is true" (wanted) or "is false", by positive leaves."""
         if isinstance(condition, FieldTest):
             return self._field(condition, entity, wanted)
-        if isinstance(condition, All | Any):
+        if isinstance(condition, All | AnyOf):
             parts = tuple(self._formula(part, entity, wanted) for part in condition.parts)
             return And(parts) if isinstance(condition, All) == wanted else Or(parts)
         if isinstance(condition, Not):

@@ -15,7 +15,7 @@ from advisor.english.tests import (
 )
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Compare,
     Condition,
     Count,
@@ -94,7 +94,7 @@ def _listed(test: Test) -> list[str] | None:
 
 def _such(words: Words, condition: Condition) -> str | None:
     """ "is at least 60 days old": what is asked of a deed; None where these words cannot tell it."""
-    if isinstance(condition, All | Any):
+    if isinstance(condition, All | AnyOf):
         told = [_such(words, part) for part in condition.parts]
         if any(text is None for text in told):
             return None
@@ -204,7 +204,7 @@ def in_english(words: Words, condition: Condition, subject: str) -> Phrase:
     if isinstance(condition, All):
         parts = [in_english(words, part, subject) for part in condition.parts]
         return _group(PhraseKind.ALL, [inner for part in parts for inner in _opened(part)])
-    if isinstance(condition, Any):
+    if isinstance(condition, AnyOf):
         return _group(PhraseKind.ANY, [in_english(words, part, subject) for part in condition.parts])
     if isinstance(condition, Not):
         if isinstance(condition.part, FieldTest | Some | NoneOf):

@@ -5,13 +5,13 @@ Conditions are turned into closures once per playbook; a closure is then asked a
 
 import operator
 from collections.abc import Callable, Iterable
-from typing import Any as Anything
+from typing import Any
 
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Between,
     Compare,
     Complement,
@@ -93,7 +93,7 @@ def either(truths: Iterable[Truth]) -> Truth:
     return result
 
 
-OPERATORS: dict[Op, Callable[[Anything, Anything], bool]] = {
+OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {
     Op.EQ: operator.eq,
     Op.NE: operator.ne,
     Op.LT: operator.lt,
@@ -204,7 +204,7 @@ class Evaluator:
             return self._field(condition)
         if isinstance(condition, All):
             return conjunction([self.condition(part) for part in condition.parts])
-        if isinstance(condition, Any):
+        if isinstance(condition, AnyOf):
             return disjunction([self.condition(part) for part in condition.parts])
         if isinstance(condition, Not):
             return negation(self.condition(condition.part))
@@ -338,7 +338,7 @@ def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:
 
 
 def _comparing_number(
-    compare: Callable[[Anything, Anything], bool], right: Getter
+    compare: Callable[[Any, Any], bool], right: Getter
 ) -> Callable[[WorkingMemory, Row, int], Truth]:
     def holds(view: WorkingMemory, row: Row, number: int) -> Truth:
         other = right(view, row)
@@ -354,7 +354,7 @@ def _constant(test: Compare) -> ValueTest | None:
     return lambda value: compare(value, right)
 
 
-def _comparing(left: Getter, compare: Callable[[Anything, Anything], bool], right: Getter) -> Truths:
+def _comparing(left: Getter, compare: Callable[[Any, Any], bool], right: Getter) -> Truths:
     def holds(view: WorkingMemory, row: Row) -> Truth:
         a = left(view, row)
         if a is None:

@@ -4,9 +4,10 @@ Every node carries the location it was written at, left out of equality.  Nothin
 engine room gives the meaning (three values, after Kleene).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from enum import StrEnum
+from typing import Any, Generic, TypeVar
 
 from advisor.playbook.types import FieldType, Value
 from advisor.source.diagnostic import Location
@@ -122,7 +123,7 @@ class All:
 
 
 @record
-class Any:
+class AnyOf:
     """At least one part holds; no parts: false."""
 
     parts: tuple["Condition", ...]
@@ -176,13 +177,79 @@ class Count:
     location: Location = field(compare=False, repr=False)
 
 
-Condition = FieldTest | All | Any | Not | Some | NoneOf | Count
+Condition = FieldTest | All | AnyOf | Not | Some | NoneOf | Count
+
+
+Context = TypeVar("Context")
+Meaning = TypeVar("Meaning")
+
+
+class ConditionFold(Generic[Context, Meaning]):
+    """What conditions come to: a method for each kind of them, one meaning put together from those inside.
+
+    `of` finds the method for a condition.  A method calls `of` for what is inside, with whatever the context
+    is there: a row, an entity, whether it stands under a `not`.  Kinds that mean alike share a method:
+    `connective` is called for `all` and `any`, `quantifier` for `some`, `none` and `count`, unless a subclass
+    has a method for one of them alone.
+    """
+
+    def of(self, condition: Condition, context: Context) -> Meaning:
+        """What a condition comes to in a context."""
+        method: Callable[[Any, Context], Meaning] = getattr(self, _METHODS[type(condition)])
+        return method(condition, context)
+
+    def test(self, condition: FieldTest, context: Context) -> Meaning:
+        """A test of one path."""
+        raise NotImplementedError
+
+    def all_of(self, condition: All, context: Context) -> Meaning:
+        """Every part."""
+        return self.connective(condition, context)
+
+    def any_of(self, condition: AnyOf, context: Context) -> Meaning:
+        """At least one part."""
+        return self.connective(condition, context)
+
+    def connective(self, condition: All | AnyOf, context: Context) -> Meaning:
+        """Parts that stand side by side."""
+        raise NotImplementedError
+
+    def negation(self, condition: Not, context: Context) -> Meaning:
+        """The opposite of a block."""
+        raise NotImplementedError
+
+    def some(self, condition: Some, context: Context) -> Meaning:
+        """A block of one related entity."""
+        return self.quantifier(condition, context)
+
+    def none_of(self, condition: NoneOf, context: Context) -> Meaning:
+        """A block of no related entity."""
+        return self.quantifier(condition, context)
+
+    def count(self, condition: Count, context: Context) -> Meaning:
+        """How many related entities a block is true of."""
+        return self.quantifier(condition, context)
+
+    def quantifier(self, condition: Some | NoneOf | Count, context: Context) -> Meaning:
+        """A block about related entities."""
+        raise NotImplementedError
+
+
+_METHODS: dict[type, str] = {
+    FieldTest: "test",
+    All: "all_of",
+    AnyOf: "any_of",
+    Not: "negation",
+    Some: "some",
+    NoneOf: "none_of",
+    Count: "count",
+}
 
 
 def walk(condition: Condition) -> Iterator[Condition]:
     """The condition and everything inside it, in the order written."""
     yield condition
-    if isinstance(condition, All | Any):
+    if isinstance(condition, All | AnyOf):
         for part in condition.parts:
             yield from walk(part)
     elif isinstance(condition, Not):
@@ -222,7 +289,7 @@ def conclusions_read(condition: Condition, negative: bool = False) -> Iterator[t
     if isinstance(condition, FieldTest):
         if condition.path.conclusion:
             yield condition.path, negative != tests_absence(condition.test), condition.location
-    elif isinstance(condition, All | Any):
+    elif isinstance(condition, All | AnyOf):
         for part in condition.parts:
             yield from conclusions_read(part, negative)
     elif isinstance(condition, Not):
@@ -252,8 +319,8 @@ def negation_normal_form(condition: Condition, wanted: bool = True) -> Condition
         return FieldTest(condition.path, _test(condition, wanted), condition.location)
     if isinstance(condition, Not):
         return negation_normal_form(condition.part, not wanted)
-    if isinstance(condition, All | Any):
-        kind = All if isinstance(condition, All) == wanted else Any
+    if isinstance(condition, All | AnyOf):
+        kind = All if isinstance(condition, All) == wanted else AnyOf
         parts = tuple(negation_normal_form(part, wanted) for part in condition.parts)
         opened = (inner for part in parts for inner in (part.parts if isinstance(part, kind) else (part,)))
         return kind(tuple(opened), condition.location)

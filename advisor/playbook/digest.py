@@ -6,6 +6,8 @@ from enum import Enum
 
 from advisor.playbook.model import RuleBase
 
+# Saved advice holds digests, which must outlive new names for our types: what a digest calls them.
+_NAMES = {"AnyOf": "Any", "RuleBase": "Playbook", "Validity": "Period"}
 _UNORDERED = frozenset({"All", "Any"})
 # For authors: no advice depends on it, and none shows it.
 _UNREAD = frozenset(
@@ -37,6 +39,7 @@ def _canonical(value: object) -> str:
         return str(value.value)
     if is_dataclass(value) and not isinstance(value, type):
         name = type(value).__name__
+        name = _NAMES.get(name, name)
         parts = [
             f"{each.name}:{_canonical_part(name, each.name, getattr(value, each.name))}"
             for each in fields(value)

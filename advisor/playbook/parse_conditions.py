@@ -4,7 +4,7 @@ import re
 
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Between,
     Compare,
     Complement,
@@ -213,7 +213,7 @@ class BlockParser:
             parts = self._blocks(value, key, entity)
             if parts is None:
                 return None
-            return All(parts, where) if key == "all" else Any(parts, where)
+            return All(parts, where) if key == "all" else AnyOf(parts, where)
         if key == "not":
             part = self.block(value, entity, '"not"')
             return None if part is None else Not(part, where)

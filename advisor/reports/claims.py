@@ -6,11 +6,11 @@ from dataclasses import field
 
 from advisor.playbook.citations import Carrier, CarrierKind, suffices
 from advisor.playbook.model import Claim, Document, RuleBase
-from advisor.reports.advice.as_json import Json, to_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count
 from advisor.source.diagnostic import Location
+from advisor.source.json_text import Json, to_json
 from advisor.source.record import record
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
-from advisor.playbook.conditions import All, Any, Condition, Count, FieldTest, NoneOf, Not, Relation, Some
+from advisor.playbook.conditions import All, AnyOf, Condition, Count, FieldTest, NoneOf, Not, Relation, Some
 from advisor.playbook.model import Rule, RuleBase
 from advisor.scenarios.mutation.conditions import describe_change
 from advisor.scenarios.shown import Shown
@@ -100,7 +100,7 @@ class _Leaf:
 def _leaves(condition: Condition, way: Way) -> Iterator[_Leaf]:
     if isinstance(condition, FieldTest):
         yield _Leaf(condition, way)
-    elif isinstance(condition, All | Any):
+    elif isinstance(condition, All | AnyOf):
         for part in condition.parts:
             yield from _leaves(part, way)
     elif isinstance(condition, Not):

@@ -19,7 +19,6 @@ from advisor.playbook.vocabulary import (
 )
 from advisor.schemas.values import (
     NAME,
-    Json,
     Schema,
     bare_types,
     described,
@@ -32,6 +31,7 @@ from advisor.schemas.values import (
     ref,
     value_pattern,
 )
+from advisor.source.json_text import Json
 
 _PRESENCE = {"known": "There is a value.", "unknown": "There is no value yet."}
 _OFFERED = ("<", "<=", ">", ">=")

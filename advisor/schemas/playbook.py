@@ -14,7 +14,6 @@ from advisor.schemas.values import (
     DRAFT,
     NAME,
     TEXT,
-    Json,
     Schema,
     described,
     known,
@@ -38,6 +37,7 @@ from advisor.schemas.vocabulary import (
     policy,
     vocabulary_definitions,
 )
+from advisor.source.json_text import Json
 
 _VERBS = {
     Verb.ADVISE: "Makes the action a candidate.",

@@ -17,7 +17,6 @@ from advisor.schemas.state import (
 from advisor.schemas.values import (
     DRAFT,
     TEXT,
-    Json,
     Schema,
     described,
     known,
@@ -28,6 +27,7 @@ from advisor.schemas.values import (
     value,
     words,
 )
+from advisor.source.json_text import Json
 
 _ITEM = 'An action and its subject, such as "check-in@c-1"; the action alone for the profile.'
 _EXPECTED = "Expected a known action with its subject, ACTION@ID; the action alone for the profile."

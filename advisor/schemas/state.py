@@ -11,7 +11,8 @@ from advisor.playbook.reading import a
 from advisor.playbook.types import FieldType, speak
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.schemas.conditions import about
-from advisor.schemas.values import BLANK, DRAFT, TEXT, Json, Schema, described, known, record_of, ref, value
+from advisor.schemas.values import BLANK, DRAFT, TEXT, Schema, described, known, record_of, ref, value
+from advisor.source.json_text import Json
 
 _ABOUT = (
     "Where imported values came from, as `advisor import` notes it. A value that differs from the one noted "

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.playbook.types import EXPECTED, ORDERED, UPPER_BOUND, FieldType
+from advisor.source.json_text import Json
 
-Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 Schema = Mapping[str, Json]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

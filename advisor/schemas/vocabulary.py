@@ -10,7 +10,6 @@ from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import Entity
 from advisor.schemas.values import (
     TEXT,
-    Json,
     Schema,
     described,
     known,
@@ -21,6 +20,7 @@ from advisor.schemas.values import (
     value,
     words,
 )
+from advisor.source.json_text import Json
 
 _COUNT = value(FieldType.COUNT)
 _REPEAT = 'When a done action may come again: never (the default), after_activity, or {after: "30 days"}.'

@@ -6,12 +6,12 @@ least, `any` the greatest and `not` the opposite. Computed fields and strata are
 
 import operator
 from collections.abc import Callable, Iterator
-from typing import Any as Anything
+from typing import Any
 
 from advisor.facts import Facts, Row
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Between,
     Compare,
     Complement,
@@ -33,7 +33,7 @@ from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.playbook.types import Value
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
 
-COMPARE: dict[str, Callable[[Anything, Anything], bool]] = {
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -87,7 +87,7 @@ class Meaning:
         """1, 0 or -1."""
         if isinstance(condition, All):
             return min((self.truth(part, row) for part in condition.parts), default=1)
-        if isinstance(condition, Any):
+        if isinstance(condition, AnyOf):
             return max((self.truth(part, row) for part in condition.parts), default=-1)
         if isinstance(condition, Not):
             return -self.truth(condition.part, row)
@@ -192,7 +192,7 @@ def _needs(condition: Condition, sign: int) -> Iterator[tuple[Name, bool]]:
             test = condition.test
             wants = isinstance(test, Compare) and isinstance(test.right, Literal) and test.right.value is True
             yield (condition.path.entity, condition.path.name), sign != (1 if wants else -1)
-    elif isinstance(condition, All | Any):
+    elif isinstance(condition, All | AnyOf):
         for part in condition.parts:
             yield from _needs(part, sign)
     elif isinstance(condition, Not):

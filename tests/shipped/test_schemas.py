@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.reports.advice.as_json import to_json
+from advisor.source.json_text import to_json
 from tests.house.tree import ROOT, project_files, read
 from tests.schemas.reading import KINDS, shipped, wrong
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Between,
     Compare,
     Complement,
@@ -47,7 +47,7 @@ def check_same_conditions(playbook: RuleBase, written: DeclaredNames, problems: 
 
 def _canonical(condition: Condition) -> object:
     """The condition without the order of its parts and without the way in which values are written."""
-    if isinstance(condition, All | Any):
+    if isinstance(condition, All | AnyOf):
         parts = frozenset(_canonical(part) for part in _flat(condition))
         return next(iter(parts)) if len(parts) == 1 else (type(condition).__name__, parts)
     if isinstance(condition, Not):
@@ -59,9 +59,9 @@ def _canonical(condition: Condition) -> object:
     return _path(condition.path), _test(condition.test)
 
 
-def _flat(block: All | Any) -> Iterator[Condition]:
+def _flat(block: All | AnyOf) -> Iterator[Condition]:
     for part in block.parts:
-        if isinstance(part, All | Any) and type(part) is type(block):
+        if isinstance(part, All | AnyOf) and type(part) is type(block):
             yield from _flat(part)
         else:
             yield part

@@ -2,7 +2,7 @@
 
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Between,
     Compare,
     Complement,
@@ -150,7 +150,7 @@ class _Walker:
     def hold(self, condition: Condition, context: Context) -> None:
         """Check a condition that must be true together with what the context says; extends the context."""
         if isinstance(condition, All):
-            for part in sorted(condition.parts, key=lambda part: isinstance(part, Any | Not)):
+            for part in sorted(condition.parts, key=lambda part: isinstance(part, AnyOf | Not)):
                 self.hold(part, context)
         elif isinstance(condition, FieldTest):
             self._field(condition, context)
@@ -159,8 +159,8 @@ class _Walker:
             self._inside(condition, context)
             self.deep = outside
 
-    def _inside(self, condition: Any | Not | Some | NoneOf | Count, context: Context) -> None:
-        if isinstance(condition, Any):
+    def _inside(self, condition: AnyOf | Not | Some | NoneOf | Count, context: Context) -> None:
+        if isinstance(condition, AnyOf):
             for part in condition.parts:
                 self.hold(part, dict(context))
         elif isinstance(condition, Not):

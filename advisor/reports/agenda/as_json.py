@@ -4,16 +4,15 @@ from advisor.advice.agenda_model import Agenda, Entry
 from advisor.advice.model import Reason
 from advisor.reports.advice.as_json import (
     SCHEMA_VERSION,
-    Json,
     playbook_json,
     question_json,
     recommendation_json,
     subject_json,
-    to_json,
 )
 from advisor.reports.compare.changes import outcome_json
 from advisor.reports.compare.what_if import supposition_json
 from advisor.reports.wording import iso_day
+from advisor.source.json_text import Json, to_json
 
 
 def agenda_json(agenda: Agenda, *, who: str = "", ascii_only: bool = False) -> str:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of
 from advisor.advice.model import Advice, Question, item_name
 from advisor.playbook.changed import Mark
-from advisor.reports.advice.as_json import Json, day_json, question_json, subject_json
+from advisor.reports.advice.as_json import day_json, question_json, subject_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import listed, long_day, short_day
+from advisor.source.json_text import Json
 
 
 def changes_json(comparison: Comparison, answered: Collection[str] | None = None) -> dict[str, Json]:

@@ -5,11 +5,12 @@ from advisor.playbook.changed import Changed, Mark
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import speak
-from advisor.reports.advice.as_json import SCHEMA_VERSION, Json, to_json
+from advisor.reports.advice.as_json import SCHEMA_VERSION
 from advisor.reports.compare.changes import ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
+from advisor.source.json_text import Json, to_json
 from advisor.source.record import record
 
 

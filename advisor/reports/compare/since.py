@@ -6,13 +6,14 @@ from advisor.advice.compare import Change, ChangeKind, Comparison, Place, compar
 from advisor.advice.model import Advice, Question, item_name
 from advisor.engine.run import Run
 from advisor.facts.rows import fact_at
-from advisor.reports.advice.as_json import playbook_json, to_json, whole_advice
+from advisor.reports.advice.as_json import playbook_json, whole_advice
 from advisor.reports.advice.as_text import advice_text
 from advisor.reports.advice.saved import SavedAdvice
 from advisor.reports.compare.changes import ChangesText, change_json, changes_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
+from advisor.source.json_text import to_json
 from advisor.source.record import record
 
 

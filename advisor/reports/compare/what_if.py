@@ -3,18 +3,12 @@
 from advisor.advice.compare import ChangeKind, Place, key_of
 from advisor.advice.model import Advice, Recommendation, Subject
 from advisor.advice.what_if import Stake, Stakes, Supposition, WhatIf
-from advisor.reports.advice.as_json import (
-    SCHEMA_VERSION,
-    Json,
-    points_json,
-    subject_json,
-    to_json,
-    whole_advice,
-)
+from advisor.reports.advice.as_json import SCHEMA_VERSION, points_json, subject_json, whole_advice
 from advisor.reports.compare.changes import ChangesText, changes_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import iso_day, long_day, points_at_stake
+from advisor.source.json_text import Json, to_json
 
 
 def what_if_json(

@@ -10,10 +10,11 @@ from advisor.advice.explain_model import (
     RuleTrace,
 )
 from advisor.advice.why_not import Miss, Stands, WhyNot
-from advisor.reports.advice.as_json import Json, day_json, subject_json, to_json
+from advisor.reports.advice.as_json import day_json, subject_json
 from advisor.reports.compare.changes import position_json
 from advisor.reports.wording import iso_day
 from advisor.source.diagnostic import Location
+from advisor.source.json_text import Json, to_json
 
 _TRUTHS = {True: "holds", False: "fails", None: "unknown"}
 

@@ -43,7 +43,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 def diagnostics_json(diagnostics: Sequence[Diagnostic], pages: str, *, ascii_only: bool) -> str:
     """All problems as a JSON array, in their order; `pages` is the folder of the pages that explain codes."""
-    from advisor.reports.advice.as_json import Json, to_json
+    from advisor.source.json_text import Json, to_json
 
     problems: list[Json] = [
         {

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
-from advisor.reports.advice.as_json import Json, to_json
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import Diagnostic
+from advisor.source.json_text import Json, to_json
 
 
 def path_from(file: str, root: str) -> str:

@@ -8,9 +8,9 @@ from advisor.playbook.conditions import Path, Root, paths_of
 from advisor.playbook.dependencies import Connections, connect
 from advisor.playbook.model import Claim, Parameter, Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType, speak
-from advisor.reports.advice.as_json import Json, to_json
 from advisor.reports.claims import Example
 from advisor.reports.wording import count, long_day
+from advisor.source.json_text import Json, to_json
 from advisor.source.record import record
 
 _LEADS = {

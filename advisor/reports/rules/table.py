@@ -4,10 +4,10 @@ import posixpath
 
 from advisor.playbook.model import Chapter, Disabled, Rule, RuleBase, Verb, chapters
 from advisor.playbook.types import speak
-from advisor.reports.advice.as_json import Json, to_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, listed, short_day
+from advisor.source.json_text import Json, to_json
 
 _INDENT = 2
 _LONGEST_ID = 36  # a longer one stands on a line of its own

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import field
 
-from advisor.reports.advice.as_json import Json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import floored, percent_in_words
 from advisor.source.diagnostic import Location
+from advisor.source.json_text import Json
 from advisor.source.record import record
 
 _NEVER = {"true": "is never true", "false": "is never false"}

@@ -2,11 +2,12 @@
 
 from dataclasses import field
 
-from advisor.reports.advice.as_json import SCHEMA_VERSION, Json, to_json
+from advisor.reports.advice.as_json import SCHEMA_VERSION
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, floored, percent_in_words
 from advisor.source.diagnostic import Location
+from advisor.source.json_text import Json, to_json
 from advisor.source.record import record
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import field
 from xml.etree import ElementTree
 
-from advisor.reports.advice.as_json import SCHEMA_VERSION, Json, to_json
+from advisor.reports.advice.as_json import SCHEMA_VERSION
 from advisor.reports.scenarios.coverage import CoverageReport, coverage_as_json
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location
+from advisor.source.json_text import Json, to_json
 from advisor.source.record import record
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from advisor.playbook.check.satisfiable import Spans, domain, meet, passes_unknown, passing
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Between,
     Compare,
     Complement,
@@ -206,7 +206,7 @@ class Changer:
     def _inside(self, here: Condition, put: Put) -> Iterator[ChangedWhen]:
         if isinstance(here, FieldTest):
             yield from self._field(here, put)
-        elif isinstance(here, All | Any):
+        elif isinstance(here, All | AnyOf):
             yield from self._block(here, put)
         elif isinstance(here, Not):
             yield ChangedWhen(
@@ -225,10 +225,10 @@ class Changer:
                 each.change, put(FieldTest(here.path, each.test, here.location)), words, here.location
             )
 
-    def _block(self, here: All | Any, put: Put) -> Iterator[ChangedWhen]:
+    def _block(self, here: All | AnyOf, put: Put) -> Iterator[ChangedWhen]:
         if len(here.parts) > 1:
-            other: All | Any = (
-                Any(here.parts, here.location) if isinstance(here, All) else All(here.parts, here.location)
+            other: All | AnyOf = (
+                AnyOf(here.parts, here.location) if isinstance(here, All) else All(here.parts, here.location)
             )
             words = f"{describe_change(here)} with `{_name(other)}`"
             yield ChangedWhen(Change.BLOCK, put(other), words, here.location)
@@ -236,11 +236,11 @@ class Changer:
             yield from self._dropped(here, number, put)
             yield from self._differing(here, number, part, put)
 
-    def _dropped(self, here: All | Any, number: int, put: Put) -> Iterator[ChangedWhen]:
+    def _dropped(self, here: All | AnyOf, number: int, put: Put) -> Iterator[ChangedWhen]:
         """The block without one part; an `any` keeps its last one."""
         part = here.parts[number]
         rest = (*here.parts[:number], *here.parts[number + 1 :])
-        if not rest and isinstance(here, Any):
+        if not rest and isinstance(here, AnyOf):
             return
         if isinstance(here, All) and self._means(here.parts, part) == self._means(rest, part) is not None:
             self.same += 1
@@ -248,7 +248,7 @@ class Changer:
         left = rest[0] if len(rest) == 1 else type(here)(rest, here.location)
         yield ChangedWhen(Change.CONDITION, put(left), f"{describe_change(part)} dropped", part.location)
 
-    def _differing(self, here: All | Any, number: int, part: Condition, put: Put) -> Iterator[ChangedWhen]:
+    def _differing(self, here: All | AnyOf, number: int, part: Condition, put: Put) -> Iterator[ChangedWhen]:
         """The block with one part changed, where its other tests of the same field let that show."""
 
         def inside(new: Condition) -> Condition:
@@ -308,7 +308,7 @@ def describe_change(condition: Condition) -> str:
         return f"`{condition.path.text}: {value_text(condition.test)}`"
     if isinstance(condition, Count):
         return f"`count: {{{condition.relation.entity}: ...}}, is: {value_text(condition.test)}`"
-    if isinstance(condition, All | Any):
+    if isinstance(condition, All | AnyOf):
         return f"`{_name(condition)}` of {len(condition.parts)} conditions"
     return f"`{_name(condition)}`"
 
@@ -316,4 +316,4 @@ def describe_change(condition: Condition) -> str:
 def _name(condition: Condition) -> str:
     if isinstance(condition, Some | NoneOf):
         return f"{'some' if isinstance(condition, Some) else 'none'}: {{{condition.relation.entity}: ...}}"
-    return {All: "all", Any: "any", Not: "not"}[type(condition)]
+    return {All: "all", AnyOf: "any", Not: "not"}[type(condition)]

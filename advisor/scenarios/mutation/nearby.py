@@ -6,7 +6,7 @@ from advisor.facts.evaluate import OPERATORS
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
-    Any,
+    AnyOf,
     Between,
     Compare,
     Complement,
@@ -78,7 +78,7 @@ class _Finder:
                     owner = self.base.program.evaluator.row_at(condition.path, self.view, row)
                     if owner is not None:
                         yield from self._places(rule.when, owner, depth - 1)
-        elif isinstance(condition, All | Any):
+        elif isinstance(condition, All | AnyOf):
             for part in condition.parts:
                 yield from self._places(part, row, depth)
         elif isinstance(condition, Not):

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from advisor.facts.provenance import Origin
-from advisor.reports.advice.as_json import SCHEMA_VERSION, Json, day_json, question_json, to_json
+from advisor.reports.advice.as_json import SCHEMA_VERSION, day_json, question_json
 from advisor.reports.wording import iso_day
+from advisor.source.json_text import Json, to_json
 from advisor.upwork.exports.merge_policy import Added, Clash, ImportChange
 from advisor.upwork.exports.merged_model import Unplaced
 from advisor.upwork.exports.model import Export, Note

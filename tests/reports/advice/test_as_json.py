@@ -4,7 +4,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from advisor.reports.advice.as_json import advice_json, to_json
+from advisor.reports.advice.as_json import advice_json
+from advisor.source.json_text import to_json
 from tests.reports.samples import EMPTY, FULL, TALK, advice
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "full.json"
