@@ -6,7 +6,7 @@ from pathlib import Path
 from advisor.advice.api import Playbook
 from advisor.scenarios import load_scenarios, run_scenarios
 
-PAGE = Path(__file__).parents[2] / "docs" / "scenarios.md"
+PAGE = Path(__file__).parents[1] / "docs" / "scenarios.md"
 
 
 def test_the_example_passes(tmp_path: Path) -> None:
