@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.explain_model import Evidence
 from advisor.advice.fill import spoken
+from advisor.advice.support import OpenTests
 from advisor.advice.wording import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import All, AnyOf, Condition, FieldTest, Not, Path, Root, right_paths
+from advisor.playbook.conditions import FieldTest, Path, Root, right_paths
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
@@ -23,6 +24,7 @@ class EvidenceFinder:
         self.naming = naming
         self.program, self.view = naming.program, naming.view
         self.facts = naming.view.facts
+        self._open_tests = OpenTests(self.program, self.view)
 
     def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
         """The values that paths lead to from a row, each once; conclusions are passed over.
@@ -98,29 +100,15 @@ class EvidenceFinder:
         for other in self.facts.related(formula.relation.entity, formula.relation.via, row):
             counts = truth(self.view, other)
             if counts is None:
-                yield from self._unknown(formula.block, other, about)
+                for test, owner in self._open_tests.of(formula.block, other):
+                    if isinstance(test, FieldTest):
+                        values = self.read((test.path, *right_paths(test.test)), owner, about)
+                        yield from (value for value in values if not value.known)
             elif counts and isinstance(formula, SumOf):
                 yield from self.read((formula.of,), other, about)
             elif counts:
                 label = self.naming.subject(other).label
                 yield Evidence(other.path, label, "counts", location=other.place)
-
-    def _unknown(self, condition: Condition, row: Row, about: Row) -> Iterator[Evidence]:
-        """The values that are missing under those parts of a condition that are not known."""
-        if self.program.truth(condition)(self.view, row) is not None:
-            return
-        if isinstance(condition, FieldTest):
-            found = self.read((condition.path, *right_paths(condition.test)), row, about)
-            yield from (each for each in found if not each.known)
-        elif isinstance(condition, All | AnyOf):
-            for part in condition.parts:
-                yield from self._unknown(part, row, about)
-        elif isinstance(condition, Not):
-            yield from self._unknown(condition.part, row, about)
-        else:
-            relation = condition.relation
-            for other in self.facts.related(relation.entity, relation.via, row):
-                yield from self._unknown(condition.block, other, about)
 
     def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Evidence]:
         signature = registered_functions()[function]

@@ -6,22 +6,11 @@ from math import inf
 
 from advisor.advice.deliberate import Deliberation, Key
 from advisor.advice.history import hold
+from advisor.advice.support import OpenTests
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import (
-    All,
-    AnyOf,
-    Condition,
-    Count,
-    FieldTest,
-    NoneOf,
-    Not,
-    Path,
-    Root,
-    Some,
-    right_paths,
-)
+from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, right_paths
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import Rule, Verb
 from advisor.playbook.types import FieldType
@@ -153,7 +142,8 @@ class _GapFinder:
     def __init__(self, program: Program, view: WorkingMemory, firings: tuple[Firing, ...]) -> None:
         self.program = program
         self.view = view
-        self._open = drawn_by(firings)
+        self._drawn = drawn_by(firings)
+        self._open_tests = OpenTests(program, view)
 
     def gaps(self, rule: Rule, row: Row) -> list[MissingRow]:
         """The missing facts under a rule, each once."""
@@ -169,7 +159,7 @@ class _GapFinder:
         seen.add((rule.id, row.index))
         for owner, path in self._first_unknown(rule.when, row):
             if path.conclusion:
-                for deeper in self._open.get((path.entity, path.name, owner.index), ()):
+                for deeper in self._drawn.get((path.entity, path.name, owner.index), ()):
                     self._rule(deeper, owner, found, seen)
             else:
                 for gap in self._sources(owner, path.name):
@@ -187,21 +177,9 @@ class _GapFinder:
 
     def _unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
         """The paths that are unknown in those parts of a condition that are."""
-        if self.program.truth(condition)(self.view, row) is not None:
-            return
-        if isinstance(condition, All | AnyOf):
-            for part in condition.parts:
-                yield from self._unknown(part, row)
-        elif isinstance(condition, Not):
-            yield from self._unknown(condition.part, row)
-        elif isinstance(condition, Some | NoneOf | Count):
-            relation = condition.relation
-            for other in self.view.facts.related(relation.entity, relation.via, row):
-                yield from self._unknown(condition.block, other)
-            if isinstance(condition, Count):
-                yield from self._missing(right_paths(condition.test), row)
-        else:
-            yield from self._missing((condition.path, *right_paths(condition.test)), row)
+        for test, owner in self._open_tests.of(condition, row):
+            own = (test.path,) if isinstance(test, FieldTest) else ()
+            yield from self._missing((*own, *right_paths(test.test)), owner)
 
     def _missing(self, paths: Iterable[Path], row: Row) -> Iterator[tuple[Row, Path]]:
         for path in paths:
