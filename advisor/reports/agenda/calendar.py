@@ -11,7 +11,7 @@ import advisor
 from advisor.advice.agenda_model import Agenda, Entry, Occasion
 from advisor.advice.model import Recommendation, item_name
 from advisor.playbook.model import Priority
-from advisor.reports.advice.as_text import paragraphs
+from advisor.reports.advice.view import paragraphs
 from advisor.reports.agenda.sentences import (
     IF_NOTHING_CHANGES,
     headline,

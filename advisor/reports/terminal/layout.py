@@ -100,7 +100,7 @@ class Page:
         self.add(text, style="green")
         self.blank()
 
-    def remarks(self, parts: list[str], indent: int, *, style: str = "") -> None:
+    def remarks(self, parts: Sequence[str], indent: int, *, style: str = "") -> None:
         """Short remarks one after the other, as many on a line as fit; a longer one is wrapped."""
         row: list[str] = []
         for part in parts:
@@ -110,7 +110,7 @@ class Page:
             row.append(part)
         self.add(self.look.dot.join(row), indent, style=style)
 
-    def quote(self, paragraphs: list[str], indent: int) -> None:
+    def quote(self, paragraphs: Sequence[str], indent: int) -> None:
         """A text to send, with a bar on its left; an empty paragraph is an empty line."""
         bar = " " * indent + self.look.paint(self.look.bar, "cyan")
         for paragraph in paragraphs:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.reports.advice.as_text import paragraphs
+from advisor.reports.advice.view import paragraphs
 
 LONG = "this line is long enough to have been wrapped by its author"
 
