@@ -42,6 +42,7 @@ class _Change:
     def __init__(self, entry: Entry, schema: Schema, problems: Problems) -> None:
         self.path, self.value = entry.key, entry.value
         self.parts = entry.key.text.split(".")
+        self.at = entry.key.location
         self.schema, self.problems = schema, problems
 
     def applied(self, tree: Mapping) -> Mapping:
@@ -53,7 +54,7 @@ class _Change:
             hint = "change the value itself: it counts as yours as soon as it differs from what was imported"
             self.bad(f'"{self.path.text}": "{SOURCES}" tells where values came from, and is no fact', hint)
         elif section == "as_of":
-            return tree if self.too_long(rest, 0) else self.put(tree, section, self.value)
+            return tree if self.too_long(rest, 0) else tree.put(section, self.value, self.at)
         elif section == POLICY or (entity is not None and entity.single):
             return self.in_single(tree, section, entity, rest)
         elif entity is not None:
@@ -66,8 +67,8 @@ class _Change:
 
     def in_single(self, tree: Mapping, section: str, entity: Entity | None, rest: list[str]) -> Mapping:
         inside = tree.get(section)
-        old = inside if isinstance(inside, Mapping) else Mapping((), self.path.location)
-        return self.put(tree, section, self.in_row(old, entity, rest))
+        old = inside if isinstance(inside, Mapping) else Mapping((), self.at)
+        return tree.put(section, self.in_row(old, entity, rest), self.at)
 
     def in_list(self, tree: Mapping, entity: Entity, rest: list[str]) -> Mapping:
         rewrite_state = tree.get(entity.section)
@@ -89,8 +90,8 @@ class _Change:
         if new is None:
             return tree
         listed = (*items[:place], new, *items[place + 1 :])
-        where = rewrite_state.location if rewrite_state is not None else self.path.location
-        return self.put(tree, entity.section, Sequence(listed, where))
+        where = rewrite_state.location if rewrite_state is not None else self.at
+        return tree.put(entity.section, Sequence(listed, where), self.at)
 
     def in_row(self, row: Node, entity: Entity | None, rest: list[str]) -> Node:
         """A row with one of its fields, or one of its events, changed."""
@@ -102,7 +103,7 @@ class _Change:
         children = self.schema.children[entity.name] if entity else ()
         child = next((c for c in children if c.section == rest[0]), None)
         if child is None or len(rest) == 1:
-            return row if self.too_long(rest, 1) else self.put(row, rest[0], self.value)
+            return row if self.too_long(rest, 1) else row.put(rest[0], self.value, self.at)
         rewrite_state = row.get(child.section)
         items = rewrite_state.items if isinstance(rewrite_state, Sequence) else ()
         numbers = {str(number): number for number in range(len(items) + 1)}  # "07" and "٧" are none
@@ -114,9 +115,9 @@ class _Change:
         inside = self.whole(child, "") if len(rest) == 2 else self.in_row(items[number], child, rest[2:])
         if inside is None:
             return row
-        where = rewrite_state.location if rewrite_state is not None else self.path.location
+        where = rewrite_state.location if rewrite_state is not None else self.at
         listed = (*items[:number], inside, *items[number + 1 :])
-        return self.put(row, child.section, Sequence(listed, where))
+        return row.put(child.section, Sequence(listed, where), self.at)
 
     def whole(self, entity: Entity, key: str) -> Mapping | None:
         """The value as a whole entity, with the id that the path gives it."""
@@ -149,13 +150,8 @@ class _Change:
         key = self.scalar(entity.key)
         return tuple(Mapping((Entry(key, Scalar(i, True, at)),), at) for i, at in found.items())
 
-    def put(self, mapping: Mapping, name: str, value: Node) -> Mapping:
-        new = Entry(self.scalar(name), value)
-        place = next((n for n, e in enumerate(mapping.entries) if e.key.text == name), len(mapping.entries))
-        return Mapping((*mapping.entries[:place], new, *mapping.entries[place + 1 :]), mapping.location)
-
     def scalar(self, text: str) -> Scalar:
-        return Scalar(text, False, self.path.location)
+        return Scalar(text, False, self.at)
 
     def too_long(self, rest: list[str], most: int) -> bool:
         if len(rest) > most:
