@@ -16,7 +16,7 @@ from advisor.cli.shared.state_options import (
     read_once,
     set_option,
     state_options,
-    warn_of_days_ahead,
+    warn_about_state,
 )
 from advisor.cli.shared.streams import has_utf8, style_of, write
 from advisor.reports.terminal.style import TerminalStyle
@@ -182,7 +182,7 @@ def advise(
     else:
         run = playbook.run(facts, as_of)
         tell = partial(render, playbook.advise(run), form, who=freelancer_of(facts), top=top)
-    warn_of_days_ahead(run.facts, as_of)
+    warn_about_state(run.facts, as_of)
     if output is not None:
         from advisor.cli.shared.streams import write_report
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from advisor.engine.limits import JoinCondition
+from advisor.engine.limits import PropertyTest
 from advisor.facts.evaluate import Getter
 from advisor.facts.rows import Row, WorkingMemory
 
 Holds = Callable[[WorkingMemory, Row], object]
-Leaves = frozenset[JoinCondition]
+Leaves = frozenset[PropertyTest]
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq,
@@ -29,11 +29,11 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 
 @dataclass(slots=True)
-class Node:
+class AlphaNode:
     """`found` hold here; each child needs its test."""
 
     found: list[int] = field(default_factory=list)
-    children: list[tuple[Holds, "Node"]] = field(default_factory=list)
+    children: list[tuple[Holds, "AlphaNode"]] = field(default_factory=list)
 
     def collect(self, view: WorkingMemory, row: Row, into: list[int]) -> None:
         """Append the numbers of all conjunctions that hold of the row."""
@@ -46,7 +46,9 @@ class Node:
                     into += child.found
 
 
-def alpha_network(conjunctions: Iterable[Leaves], getters: dict[str, Getter], slots: dict[str, int]) -> Node:
+def alpha_network(
+    conjunctions: Iterable[Leaves], getters: dict[str, Getter], slots: dict[str, int]
+) -> AlphaNode:
     """The network of conjunctions, each known by its number in the order given.
 
     `getters` read the properties of a row; `slots` has those that are simply one of its values.
@@ -58,7 +60,7 @@ def alpha_network(conjunctions: Iterable[Leaves], getters: dict[str, Getter], sl
     return _Grower([_test(leaf, getters, slots) for leaf in leaves]).grow(numbered)
 
 
-def _name(leaf: JoinCondition) -> tuple[str, str, str]:
+def _name(leaf: PropertyTest) -> tuple[str, str, str]:
     return leaf.prop, leaf.op, str(leaf.value)
 
 
@@ -68,8 +70,8 @@ class _Grower:
     def __init__(self, tests: list[Holds]) -> None:
         self.tests = tests
 
-    def grow(self, rest: list[tuple[int, set[int]]]) -> Node:
-        node = Node([number for number, leaves in rest if not leaves])
+    def grow(self, rest: list[tuple[int, set[int]]]) -> AlphaNode:
+        node = AlphaNode([number for number, leaves in rest if not leaves])
         rest = [each for each in rest if each[1]]
         while rest:
             shared = Counter(chain.from_iterable(leaves for _, leaves in rest))
@@ -81,12 +83,12 @@ class _Grower:
         return node
 
 
-def _test(leaf: JoinCondition, getters: dict[str, Getter], slots: dict[str, int]) -> Holds:
+def _test(leaf: PropertyTest, getters: dict[str, Getter], slots: dict[str, int]) -> Holds:
     slot = slots.get(leaf.prop)
     return _test_of_value(leaf, getters[leaf.prop]) if slot is None else _test_of_slot(leaf, slot)
 
 
-def _test_of_value(leaf: JoinCondition, get: Getter) -> Holds:
+def _test_of_value(leaf: PropertyTest, get: Getter) -> Holds:
     value = leaf.value
     if value is True and leaf.op == "eq":
         return get  # true, false or unknown: what counts is whether it is true
@@ -104,7 +106,7 @@ def _test_of_value(leaf: JoinCondition, get: Getter) -> Holds:
     return holds
 
 
-def _test_of_slot(leaf: JoinCondition, slot: int) -> Holds:
+def _test_of_slot(leaf: PropertyTest, slot: int) -> Holds:
     """The same in one step, for what is simply a value of the row."""
     value = leaf.value
     if leaf.op == "eq":

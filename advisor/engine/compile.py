@@ -13,7 +13,7 @@ from itertools import product
 from math import prod
 
 from advisor.engine.alpha import Leaves
-from advisor.engine.limits import EngineValue, Join, JoinCondition, Pattern, Production
+from advisor.engine.limits import EngineValue, Join, Pattern, Production, PropertyTest
 from advisor.facts.evaluate import Evaluator, Getter
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
@@ -38,11 +38,11 @@ from advisor.playbook.strata import Strata
 from advisor.source.record import record
 
 MAX_ALTERNATIVES = 12
-MAX_CHAINS = 3
+MAX_DERIVED = 3
 
 
 @record
-class Chain:
+class DerivedFact:
     """A derived fact of `kind` whose `ref` is the subject's property `prop`."""
 
     kind: str
@@ -63,9 +63,10 @@ class Or:
     parts: tuple["Formula", ...]
 
 
-Formula = JoinCondition | Chain | And | Or
-Conjunction = tuple[JoinCondition | Chain, ...]
-Shortcut = Callable[[list[Conjunction]], Chain]
+Leaf = PropertyTest | DerivedFact
+Formula = Leaf | And | Or
+Conjunction = tuple[Leaf, ...]
+Shortcut = Callable[[list[Conjunction]], DerivedFact]
 
 
 def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
@@ -74,7 +75,7 @@ def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
     `shortcut` names a derived fact for a list of alternatives: it keeps the list short where the product of
     several disjunctions would be long, and a conjunction within the number of joins that an engine does well.
     """
-    if isinstance(formula, JoinCondition | Chain):
+    if isinstance(formula, PropertyTest | DerivedFact):
         return [(formula,)]
     parts = [alternatives(part, shortcut) for part in formula.parts]
     if isinstance(formula, Or):
@@ -88,20 +89,22 @@ def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
 
 
 def fold(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
-    """The same conjunction with at most `MAX_CHAINS` derived facts in it, and no two of one kind.
+    """The same conjunction with at most `MAX_DERIVED` derived facts in it, and no two of one kind.
 
     The patterns of a match are different facts, and two ways of links may end at the same one.
     """
-    first: dict[str, JoinCondition | Chain] = {}
+    first: dict[str, Leaf] = {}
     conjunction = tuple(
-        shortcut([(leaf,)]) if isinstance(leaf, Chain) and first.setdefault(leaf.kind, leaf) != leaf else leaf
+        shortcut([(leaf,)])
+        if isinstance(leaf, DerivedFact) and first.setdefault(leaf.kind, leaf) != leaf
+        else leaf
         for leaf in conjunction
     )
-    chains = [leaf for leaf in conjunction if isinstance(leaf, Chain)]
-    if len(chains) <= MAX_CHAINS:
+    derived = [leaf for leaf in conjunction if isinstance(leaf, DerivedFact)]
+    if len(derived) <= MAX_DERIVED:
         return conjunction
-    rest = tuple(leaf for leaf in conjunction if leaf not in chains[:MAX_CHAINS])
-    return fold((*rest, shortcut([tuple(chains[:MAX_CHAINS])])), shortcut)
+    rest = tuple(leaf for leaf in conjunction if leaf not in derived[:MAX_DERIVED])
+    return fold((*rest, shortcut([tuple(derived[:MAX_DERIVED])])), shortcut)
 
 
 SUBJECT = "ref"
@@ -181,9 +184,9 @@ class _StageCompiler:
         self, name: str, found: list[Conjunction], entity: str, subject: str, derives: str | None
     ) -> None:
         for conjunction in found:
-            leaves = frozenset(leaf for leaf in conjunction if isinstance(leaf, JoinCondition))
-            chains = [leaf for leaf in conjunction if isinstance(leaf, Chain)]
-            joined = [Pattern(chain.kind, joins=(Join(SUBJECT, 0, chain.prop),)) for chain in chains]
+            leaves = frozenset(leaf for leaf in conjunction if isinstance(leaf, PropertyTest))
+            derived = (leaf for leaf in conjunction if isinstance(leaf, DerivedFact))
+            joined = (Pattern(fact.kind, joins=(Join(SUBJECT, 0, fact.prop),)) for fact in derived)
             patterns = (self._flagged(entity, leaves), *joined)
             self.stage.productions.append(Production(name, patterns, subject, derives))
 
@@ -198,17 +201,17 @@ class _StageCompiler:
             subjects.kinds.append(last)
         kind = subjects.kinds[number]
         subjects.uses[kind] += 1
-        return Pattern(kind, (JoinCondition(flag(number), "eq", True),))
+        return Pattern(kind, (PropertyTest(flag(number), "eq", True),))
 
     def _subjects(self, entity: str) -> Subjects:
         return self.stage.subjects.setdefault(entity, Subjects())
 
-    def _auxiliary(self, found: list[Conjunction], entity: str, subject: str = SUBJECT) -> Chain:
+    def _auxiliary(self, found: list[Conjunction], entity: str, subject: str = SUBJECT) -> DerivedFact:
         """A derived fact of our own that holds where one of the conjunctions does."""
         self._auxiliaries += 1
         kind = f"#{self._auxiliaries}"
         self._produce(AUXILIARY, found, entity, subject, kind)
-        return Chain(kind, SUBJECT)
+        return DerivedFact(kind, SUBJECT)
 
     def _column(self, entity: str, name: str, getter: Getter) -> str:
         self._subjects(entity).getters.setdefault(name, getter)
@@ -224,14 +227,14 @@ class _StageCompiler:
         self._subjects(entity).links.setdefault(name, getter)
         return name
 
-    def _in_force(self, rule: Rule) -> JoinCondition:
+    def _in_force(self, rule: Rule) -> PropertyTest:
         period = rule.period
         name = self._column(
             rule.entity,
             f"in force {period.start} {period.end}",
             lambda view, row: period.covers(view.facts.as_of),
         )
-        return JoinCondition(name, "eq", True)
+        return PropertyTest(name, "eq", True)
 
     def _formula(self, condition: Condition, entity: str, wanted: bool) -> Formula:
         """The condition "is true" (wanted) or "is false", by positive leaves."""
@@ -253,27 +256,27 @@ class _StageCompiler:
             return self._conclusion(path, entity, wanted != tests_absence(test))
         if isinstance(test, Presence):
             name = self._value(entity, path)
-            return JoinCondition(name, "known" if test.known == wanted else "unknown")
+            return PropertyTest(name, "known" if test.known == wanted else "unknown")
         if isinstance(test, Compare) and isinstance(test.right, Literal):
             name = self._value(entity, path)
             op = _OPERATORS[test.op]
-            return JoinCondition(name, op if wanted else _OPPOSITE[op], test.right.value)
+            return PropertyTest(name, op if wanted else _OPPOSITE[op], test.right.value)
         return self._computed(condition, entity, wanted)
 
-    def _computed(self, condition: Condition, entity: str, wanted: bool) -> JoinCondition:
+    def _computed(self, condition: Condition, entity: str, wanted: bool) -> PropertyTest:
         """The truth of a condition as a property; missing where it is unknown."""
         number = self._conditions.setdefault((entity, condition), len(self._conditions))
         name = f"condition {number}"
         if name not in self._subjects(entity).getters:
             self._column(entity, name, self.evaluator.condition(condition))
-        return JoinCondition(name, "eq", wanted)
+        return PropertyTest(name, "eq", wanted)
 
-    def _conclusion(self, path: Path, entity: str, wanted: bool) -> JoinCondition | Chain:
+    def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf:
         level = self.strata.level_of(path.entity, path.name)
         if level < self.level or not wanted:
-            return JoinCondition(self._value(entity, path), "eq", wanted)
+            return PropertyTest(self._value(entity, path), "eq", wanted)
         kind = conclusion_kind(path.entity, path.name)
-        return Chain(kind, self._owner(path, entity))
+        return DerivedFact(kind, self._owner(path, entity))
 
     def _owner(self, path: Path, entity: str) -> str:
         """The property that holds the index of the row that a path ends at."""
@@ -287,7 +290,7 @@ class _StageCompiler:
 
         return self._link(entity, "-> " + ".".join((path.single, *path.hops)), index)
 
-    def _exists(self, condition: Some | NoneOf, entity: str) -> Chain:
+    def _exists(self, condition: Some | NoneOf, entity: str) -> DerivedFact:
         """One related entity of which the block is true, by a derived fact on the subject."""
         inner, via = condition.relation.entity, condition.relation.via
         formula = self._formula(condition.block, inner, True)

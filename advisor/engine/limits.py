@@ -18,7 +18,7 @@ EQUALITIES = frozenset({"eq", "ne"})
 
 
 @record
-class JoinCondition:
+class PropertyTest:
     """A test of one property against a constant; an unknown one passes `unknown` and nothing else (not `ne`).
 
     `op` is one of eq, ne, lt, le, gt, ge, known, unknown; text and booleans have eq and ne only. `value` is
@@ -47,7 +47,7 @@ class Pattern:
     """One fact of `kind` that passes all conditions and joins."""
 
     kind: str
-    conditions: tuple[JoinCondition, ...] = ()
+    conditions: tuple[PropertyTest, ...] = ()
     joins: tuple[Join, ...] = ()
 
 
@@ -77,7 +77,7 @@ MAX_FACTS = 264_602  # ids f0 to f264601 have distinct hashes
 MIN_INTEGER, MAX_INTEGER = -(2**63), 2**63 - 1
 
 PropertyTypes = Mapping[str, type]
-SPOKEN = {bool: "a flag", int: "an integer", str: "text"}
+TYPE_NAMES = {bool: "a flag", int: "an integer", str: "text"}
 _FIXED: dict[str, type] = {"kind": str, "ref": int}
 
 
@@ -137,14 +137,14 @@ def _check_joins(production: Production, position: int, pattern: Pattern) -> Non
             )
 
 
-def _check_condition(production: Production, condition: JoinCondition) -> None:
+def _check_condition(production: Production, condition: PropertyTest) -> None:
     prop, op, value = condition.prop, condition.op, condition.value
     if op not in OPERATORS:
         raise fail(production, f'"{prop}" has the operator "{op}"; known are {", ".join(sorted(OPERATORS))}')
     if op in PRESENCE:
         if value is not None:
             raise fail(production, f'"{prop}" {op} has the value {value!r}; it takes none')
-    elif type(value) not in SPOKEN:
+    elif type(value) not in TYPE_NAMES:
         raise fail(production, f'"{prop}" {op} has the value {value!r}; it takes a flag, an integer or text')
     elif type(value) is not int and op not in EQUALITIES:
         raise fail(production, f'"{prop}" {op} has the value {value!r}; only integers have an order')
@@ -168,7 +168,8 @@ def _unite(types: dict[str, type], production: Production, prop: str, declared: 
     if known is not declared:
         raise fail(
             production,
-            f'"{prop}" is {SPOKEN[declared]} here and {SPOKEN[known]} elsewhere; a property has one type',
+            f'"{prop}" is {TYPE_NAMES[declared]} here and {TYPE_NAMES[known]} elsewhere; '
+            "a property has one type",
         )
 
 
@@ -193,8 +194,8 @@ def _unite_sides(types: dict[str, type], production: Production, typed: str, oth
     if types.setdefault(other, types[typed]) is not types[typed]:
         raise fail(
             production,
-            f'joins "{typed}", which is {SPOKEN[types[typed]]}, '
-            f'with "{other}", which is {SPOKEN[types[other]]}; both sides have one type',
+            f'joins "{typed}", which is {TYPE_NAMES[types[typed]]}, '
+            f'with "{other}", which is {TYPE_NAMES[types[other]]}; both sides have one type',
         )
 
 

@@ -13,11 +13,11 @@ from advisor.engine.limits import (
     MAX_PROPERTIES,
     MAX_RULES,
     MIN_INTEGER,
-    SPOKEN,
+    TYPE_NAMES,
     EngineValue,
-    JoinCondition,
     Pattern,
     Production,
+    PropertyTest,
     PropertyTypes,
     group,
     properties_of,
@@ -49,7 +49,7 @@ class Column:
     def write(self, value: EngineValue, numbers: Numbers) -> str | None:
         """A value that is not in `pieces`; None if the column cannot take it. May number it."""
         if self.type is None:
-            if type(value) not in SPOKEN:
+            if type(value) not in TYPE_NAMES:
                 return None
             number = numbers.setdefault((type(value), value), len(numbers)) if self.joined else 1
         elif type(value) is not self.type:
@@ -138,7 +138,7 @@ def _joined(productions: Sequence[Production]) -> set[str]:
 
 
 def _refused(fact: EngineFact, prop: str, column: Column) -> EngineError:
-    wanted = SPOKEN[column.type] if column.type else "a flag, an integer or text"
+    wanted = TYPE_NAMES[column.type] if column.type else "a flag, an integer or text"
     if column.type is int:
         wanted += f" between {MIN_INTEGER} and {MAX_INTEGER}"
     return EngineError(
@@ -219,7 +219,7 @@ def _rule(production: Production, columns: Columns) -> Json:
 
 def _tests(pattern: Pattern, referred: set[str], columns: Columns) -> list[Json]:
     """`referred` are properties that later patterns join with: the engine fails on a fact that lacks one."""
-    conditions = {*pattern.conditions, *(JoinCondition(prop, "known") for prop in referred)}
+    conditions = {*pattern.conditions, *(PropertyTest(prop, "known") for prop in referred)}
     ordered = sorted(conditions, key=lambda each: (_ORDER[each.op], each.prop, each.op, str(each.value)))
     tests: list[Json] = [
         {"kind": columns.kinds[pattern.kind]},
@@ -233,7 +233,7 @@ def _tests(pattern: Pattern, referred: set[str], columns: Columns) -> list[Json]
     return [*tests, *joins, *joins[-1:]]
 
 
-def _test(condition: JoinCondition, columns: Columns) -> Json:
+def _test(condition: PropertyTest, columns: Columns) -> Json:
     key, value = columns.by_prop[condition.prop].key, condition.value
     if value is None:
         return {"$ex" if condition.op == "known" else "$nex": {key: 1}}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from advisor.engine.alpha import Node, alpha_network
+from advisor.engine.alpha import AlphaNode, alpha_network
 from advisor.engine.compile import Stage, Subjects, compile_rules, flag
 from advisor.engine.limits import EngineValue
 from advisor.engine.rete import Rete
@@ -20,7 +20,7 @@ from advisor.source.record import record
 Fact = dict[str, EngineValue]
 
 
-class FactMaker:
+class EngineFactMaker:
     """Makes the facts of one stage from the rows of a review."""
 
     def __init__(self, stage: Stage) -> None:
@@ -38,7 +38,7 @@ class FactMaker:
 class _EntityMaker:
     def __init__(self, entity: str, subjects: Subjects) -> None:
         self.entity = entity
-        self.network: Node = alpha_network(subjects.conjunctions, subjects.getters, subjects.slots)
+        self.network: AlphaNode = alpha_network(subjects.conjunctions, subjects.getters, subjects.slots)
         self.flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
         self.links: tuple[tuple[str, Getter], ...] = tuple(subjects.links.items())
 
@@ -108,9 +108,9 @@ class Program:
         return {rule.id: self.truth(rule.when) for rule in self.playbook.rules}
 
     @cached_property
-    def _engines(self) -> list[tuple[FactMaker, Rete]]:
+    def _engines(self) -> list[tuple[EngineFactMaker, Rete]]:
         stages = compile_rules(self.playbook.rules, self.strata, self.evaluator)
-        return [(FactMaker(stage), Rete(stage.productions)) for stage in stages]
+        return [(EngineFactMaker(stage), Rete(stage.productions)) for stage in stages]
 
     def truth(self, condition: Condition) -> Truths:
         """The truth of any part of a rule's conditions."""

@@ -19,39 +19,7 @@ from advisor.source.diagnostic import Diagnostic, Location, suggest, suggest_key
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.errors import StateError
 from advisor.source.reader import parse_tree, read_tree
-from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
-from advisor.source.yaml_writer import scalar_text
-
-
-def rewrite_overlay(text: str, name: str, changes: Mapping) -> str:
-    """The text of an overlay, which may be empty, with each path of `changes` and its scalar value.
-
-    A path that stands there gets the new value.  Raises StateError where the text is no overlay, and
-    CannotRewrite where the new text would not read as it should.
-    """
-    old = parse_overlay(text, name)
-    new = {entry.key.text: entry for entry in (*old.entries, *changes.entries)}
-    whole = Mapping(tuple(new.values()), old.location)
-    return rewrite(text, name, old, whole) if old.entries else _begun(text, name, whole)
-
-
-def _begun(text: str, name: str, whole: Mapping) -> str:
-    """A text without entries, such as comments alone, followed by the first ones."""
-    newline = Lines(text).newline(len(text))
-    told = "".join(f"{_line(entry)}{newline}" for entry in whole.entries)
-    gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
-    after = f"{text}{gap}{told}"
-    node, problems = parse_tree(after, name)
-    if problems or node is None or content_of(node) != content_of(whole):
-        raise CannotRewrite("it is laid out in an unusual way")
-    return after
-
-
-def _line(entry: Entry) -> str:
-    if not isinstance(entry.value, Scalar):
-        raise CannotRewrite(f'"{entry.key.text}" is more than one value')
-    return f"{scalar_text(entry.key, False)}: {scalar_text(entry.value, False)}"
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 
 def override(state: State, changes: Mapping, schema: Schema) -> State:
@@ -74,6 +42,7 @@ class _Change:
     def __init__(self, entry: Entry, schema: Schema, problems: Problems) -> None:
         self.path, self.value = entry.key, entry.value
         self.parts = entry.key.text.split(".")
+        self.at = entry.key.location
         self.schema, self.problems = schema, problems
 
     def applied(self, tree: Mapping) -> Mapping:
@@ -85,7 +54,7 @@ class _Change:
             hint = "change the value itself: it counts as yours as soon as it differs from what was imported"
             self.bad(f'"{self.path.text}": "{SOURCES}" tells where values came from, and is no fact', hint)
         elif section == "as_of":
-            return tree if self.too_long(rest, 0) else self.put(tree, section, self.value)
+            return tree if self.too_long(rest, 0) else tree.put(section, self.value, self.at)
         elif section == POLICY or (entity is not None and entity.single):
             return self.in_single(tree, section, entity, rest)
         elif entity is not None:
@@ -98,8 +67,8 @@ class _Change:
 
     def in_single(self, tree: Mapping, section: str, entity: Entity | None, rest: list[str]) -> Mapping:
         inside = tree.get(section)
-        old = inside if isinstance(inside, Mapping) else Mapping((), self.path.location)
-        return self.put(tree, section, self.in_row(old, entity, rest))
+        old = inside if isinstance(inside, Mapping) else Mapping((), self.at)
+        return tree.put(section, self.in_row(old, entity, rest), self.at)
 
     def in_list(self, tree: Mapping, entity: Entity, rest: list[str]) -> Mapping:
         rewrite_state = tree.get(entity.section)
@@ -121,8 +90,8 @@ class _Change:
         if new is None:
             return tree
         listed = (*items[:place], new, *items[place + 1 :])
-        where = rewrite_state.location if rewrite_state is not None else self.path.location
-        return self.put(tree, entity.section, Sequence(listed, where))
+        where = rewrite_state.location if rewrite_state is not None else self.at
+        return tree.put(entity.section, Sequence(listed, where), self.at)
 
     def in_row(self, row: Node, entity: Entity | None, rest: list[str]) -> Node:
         """A row with one of its fields, or one of its events, changed."""
@@ -134,7 +103,7 @@ class _Change:
         children = self.schema.children[entity.name] if entity else ()
         child = next((c for c in children if c.section == rest[0]), None)
         if child is None or len(rest) == 1:
-            return row if self.too_long(rest, 1) else self.put(row, rest[0], self.value)
+            return row if self.too_long(rest, 1) else row.put(rest[0], self.value, self.at)
         rewrite_state = row.get(child.section)
         items = rewrite_state.items if isinstance(rewrite_state, Sequence) else ()
         numbers = {str(number): number for number in range(len(items) + 1)}  # "07" and "٧" are none
@@ -146,9 +115,9 @@ class _Change:
         inside = self.whole(child, "") if len(rest) == 2 else self.in_row(items[number], child, rest[2:])
         if inside is None:
             return row
-        where = rewrite_state.location if rewrite_state is not None else self.path.location
+        where = rewrite_state.location if rewrite_state is not None else self.at
         listed = (*items[:number], inside, *items[number + 1 :])
-        return self.put(row, child.section, Sequence(listed, where))
+        return row.put(child.section, Sequence(listed, where), self.at)
 
     def whole(self, entity: Entity, key: str) -> Mapping | None:
         """The value as a whole entity, with the id that the path gives it."""
@@ -181,13 +150,8 @@ class _Change:
         key = self.scalar(entity.key)
         return tuple(Mapping((Entry(key, Scalar(i, True, at)),), at) for i, at in found.items())
 
-    def put(self, mapping: Mapping, name: str, value: Node) -> Mapping:
-        new = Entry(self.scalar(name), value)
-        place = next((n for n, e in enumerate(mapping.entries) if e.key.text == name), len(mapping.entries))
-        return Mapping((*mapping.entries[:place], new, *mapping.entries[place + 1 :]), mapping.location)
-
     def scalar(self, text: str) -> Scalar:
-        return Scalar(text, False, self.path.location)
+        return Scalar(text, False, self.at)
 
     def too_long(self, rest: list[str], most: int) -> bool:
         if len(rest) > most:
@@ -288,53 +252,3 @@ def _value(text: str, where: Location) -> tuple[Node | None, list[Diagnostic]]:
         return Scalar(text, False, where), found
     node, found = parse_tree(text, where.file)
     return node, [Diagnostic(each.code, where, each.message, each.hint) for each in found]
-
-
-__all__ = ["CannotRewrite", "rewrite_state"]
-
-
-def rewrite_state(text: str, name: str, changes: Mapping, schema: Schema) -> str:
-    """The text of a state, YAML or JSON, with `changes` (paths and values as for `override`) set in it.
-
-    Comments, order, blank lines, quotes, line ends and a byte order mark stay to the byte. A null writes
-    null; where the fact does not stand in the text, nothing is written for it. `contracts.ID.history.N`
-    with a mapping, N being the number of events, adds an event. A new key stands after the last one of its
-    mapping, a new section at the end. Diagnostics call the text `name`.
-
-    Raises StateError where the text is no state or a path leads nowhere, and CannotRewrite with the reason
-    where the new text would not read as `override` says.
-    """
-    state = State.parse(text, name)
-    override(state, changes, schema)  # all that is wrong at once
-    changed = state
-    for entry in changes.entries:
-        if not is_null(entry.value) or _stands(changed.tree, entry, schema):
-            changed = override(changed, Mapping((entry,), changes.location), schema)
-    return rewrite(text, name, state.tree, changed.tree)
-
-
-def _stands(tree: Mapping, entry: Entry, schema: Schema) -> bool:
-    """Whether a fact is written in a state."""
-    node: Node | None = tree
-    keys = {section: entity.key for section, entity in schema.sections.items()}
-    section, *_ = parts = entry.key.text.split(".")
-    for part in parts:
-        if isinstance(node, Mapping):
-            node = node.get(part)
-        elif isinstance(node, Sequence):
-            node = _item(node, part, keys[section] if node is tree.get(section) else "")
-        else:
-            return False
-    return node is not None
-
-
-def _item(listed: Sequence, part: str, key: str) -> Node | None:
-    """The item of a list with this id, or with this number where items have none."""
-    if not key:
-        number = int(part) if part.isdecimal() else len(listed.items)
-        return listed.items[number] if number < len(listed.items) else None
-    for item in listed.items:
-        own = item.get(key) if isinstance(item, Mapping) else None
-        if isinstance(own, Scalar) and own.text.strip() == part:
-            return item
-    return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import product
 from operator import attrgetter
 
 from advisor.facts.rows import Facts, Row
@@ -15,22 +16,21 @@ from advisor.source.tree import Entry, Mapping, Node, Scalar
 _HINT = "write the day on which it happened, or leave it out until it has"
 
 
-def days_ahead(facts: Facts, severity: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
-    """Where a field that is `past` holds a day after that of the review, in order of place."""
-    return ordered(_found(facts, severity))
+def state_warnings(facts: Facts, severity: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
+    """What to doubt in a state, in order of place: days to come in fields that are `past`."""
+    return ordered(_days_to_come(facts, severity))
 
 
-def _found(facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
+def _days_to_come(facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
     today = speak(facts.as_of, FieldType.DATE)
     for name, entity in facts.schema.vocabulary.entities.items():
         past = [field.name for field in entity.fields.values() if field.past]
-        for row in facts.rows[name] if past else ():
-            for field in past:
-                day, place = facts.value(row, field), row.places.get(field)
-                if place is not None and isinstance(day, int) and day > facts.as_of:
-                    told = f'"{field}" of {row.path} is {speak(day, FieldType.DATE)}'
-                    message = f"{told}, a day that has not come yet on {today}"
-                    yield Diagnostic("day-ahead", place, message, _HINT, severity)
+        for row, field in product(facts.rows[name], past):
+            day, place = facts.value(row, field), row.places.get(field)
+            if place is not None and isinstance(day, int) and day > facts.as_of:
+                spoken = speak(day, FieldType.DATE)
+                message = f'"{field}" of {row.path} is {spoken}, a day that has not come yet on {today}'
+                yield Diagnostic("day-ahead", place, message, _HINT, severity)
 
 
 class StateReader:

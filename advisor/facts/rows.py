@@ -143,7 +143,7 @@ def is_nameable(row: Row, facts: Facts) -> bool:
     return "." not in row.id and (not owner or is_nameable(row.links[owner], facts))
 
 
-def listed(tree: Mapping, facts: Facts, owner: Row, section: str) -> tuple[Node, ...]:
+def child_nodes(tree: Mapping, facts: Facts, owner: Row, section: str) -> tuple[Node, ...]:
     """What a row lists under a section of its own, such as its history."""
     entity = facts.schema.vocabulary.entities[owner.entity]
     written = tree.get(entity.section)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from advisor.playbook.types import FieldType, read_value
-from advisor.source.diagnostic import Diagnostic, Location, Severity, suggest, suggest_key
+from advisor.source.diagnostic import Diagnostic, Location, Severity, shortened, suggest, suggest_key
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
 E = TypeVar("E", bound=StrEnum)
@@ -46,8 +46,7 @@ def describe(node: Node) -> str:
         return "a list"
     if node.is_null:
         return "nothing"
-    shown = node.text if len(node.text) <= 40 else node.text[:37] + "..."
-    return '"' + shown.replace("\n", " ") + '"'
+    return '"' + shortened(node.text, 40).replace("\n", " ") + '"'
 
 
 def a(noun: str) -> str:

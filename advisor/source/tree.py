@@ -55,6 +55,15 @@ class Mapping:
                 return entry.value
         return None
 
+    def put(self, key: str, value: "Node", at: Location | None = None) -> "Mapping":
+        """The mapping with a value under a key, which stands where it stood, or else at the end.
+
+        `at` is the place of the key; by default that of the mapping.
+        """
+        new = Entry(Scalar(key, False, at or self.location), value)
+        entries = {entry.key.text: entry for entry in self.entries} | {key: new}
+        return Mapping(tuple(entries.values()), self.location)
+
 
 Node = Scalar | Sequence | Mapping
 

@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from advisor.facts import State
-from advisor.facts.override import changes_of, override, rewrite_state
+from advisor.facts.override import changes_of, override
 from advisor.facts.provenance import Origin, Provenance, ProvenanceNotes, provenance_of
+from advisor.facts.rewrite_state import rewrite_state
 from advisor.playbook.types import FieldType
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError

@@ -7,7 +7,7 @@ from advisor.advice.interview import Interview
 from advisor.cli.ask.store import AnswerStore
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.facts.override import read_overlay
-from advisor.facts.read_state import days_ahead
+from advisor.facts.read_state import state_warnings
 from advisor.reports.interview import closing_text, noted_text, opening_text, question_text, unasked_text
 from advisor.source.diagnostic import Diagnostic, Severity
 from advisor.source.errors import StateError
@@ -55,7 +55,7 @@ def _check(interview: Interview, answers: Mapping) -> None:
         if entry.key.text == _DAY:
             message, hint = '"as_of" is the day of the review, not an answer', "give it with --as-of"
             raise StateError([Diagnostic("bad-path", entry.key.location, message, hint)])
-    found = days_ahead(interview.told(answers).run.facts, Severity.ERROR)
+    found = state_warnings(interview.told(answers).run.facts, Severity.ERROR)
     wrong = [each for each in found if each.location.file == answers.location.file]
     if wrong:
         raise StateError(wrong)

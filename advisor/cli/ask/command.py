@@ -15,7 +15,7 @@ from advisor.cli.shared.state_options import (
     given_state,
     read_once,
     state_options,
-    warn_of_days_ahead,
+    warn_about_state,
 )
 from advisor.cli.shared.streams import has_utf8, style_of, write, write_error
 
@@ -68,7 +68,7 @@ def ask(
     keeper = answer_store(state, overlay, playbook.program.schema, dry_run=dry_run)
     found = given_state(state, playbook, _existing(overlay))
     interview = Interview(playbook, found, as_of)
-    warn_of_days_ahead(interview.run.facts, as_of)
+    warn_about_state(interview.run.facts, as_of)
     if about is not None:
         interview = interview.held_to(_path_of(about, interview))
     try:

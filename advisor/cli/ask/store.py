@@ -104,12 +104,12 @@ def answer_store(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_ru
 
 
 def _into_overlay(text: str, name: str, changes: Mapping) -> str:
-    from advisor.facts.override import rewrite_overlay
+    from advisor.facts.rewrite_state import rewrite_overlay
 
     return rewrite_overlay(text, name, changes)
 
 
 def _into_state(text: str, name: str, changes: Mapping, schema: Schema) -> str:
-    from advisor.facts.override import rewrite_state
+    from advisor.facts.rewrite_state import rewrite_state
 
     return rewrite_state(text, name, changes, schema)

@@ -10,7 +10,7 @@ from advisor.cli.imports.files import read_exports, refuse_repeated
 from advisor.cli.shared import exits
 from advisor.cli.shared.options import format_option, read_day, rules_option, without_option
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
-from advisor.cli.shared.state_options import given_playbook, warn_of_days_ahead
+from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import has_utf8, is_terminal, refuse_to_replace, style_of, write, write_error
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def import_command(
     told = importing.told(written=not dry_run)
     _report(importing, told, form)
     if not dry_run and state != "-":
-        warn_of_days_ahead(importing.run.facts, as_of)
+        warn_about_state(importing.run.facts, as_of)
     if form != "text" or dry_run or state == "-":
         return exits.DONE
     return _ask(state, rules, without, as_of) if _goes_on(told, asks) else exits.DONE

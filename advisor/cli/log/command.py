@@ -10,7 +10,7 @@ from advisor.cli.log.entry import EventOptions
 from advisor.cli.shared.action_argument import METAVAR
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
-from advisor.cli.shared.state_options import given_playbook, warn_of_days_ahead
+from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import style_of, write, write_error
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def log(
     from advisor.reports.log import log_text
 
     there = State.parse(made.before if dry_run else made.after, state)  # lines may stand elsewhere now
-    warn_of_days_ahead(playbook.run(there).facts, None)
+    warn_about_state(playbook.run(there).facts, None)
     write(log_text(made.logged(playbook, is_written=not dry_run), style_of(sys.stdout)))
     for remark in made.remarks():
         write_error(style_of(sys.stderr).clean(remark) + "\n")

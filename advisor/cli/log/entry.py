@@ -31,7 +31,7 @@ from advisor.facts.history_edit import (
     history_of,
     longer_rest,
 )
-from advisor.facts.override import CannotRewrite, rewrite_state
+from advisor.facts.rewrite_state import rewrite_state
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
 from advisor.playbook.dependencies import reads_field_of
@@ -43,6 +43,7 @@ from advisor.reports.log import Logged, new_lines
 from advisor.reports.terminal.printable import one_line
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.record import record
+from advisor.source.rewriting import CannotRewrite
 from advisor.source.tree import Mapping
 from advisor.source.yaml_writer import Drawer, Habits
 

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from advisor.facts.state import State
 
 
-def warn_of_days_ahead(facts: "Facts", as_of: date | None) -> None:
-    """Tell on standard error which days lie ahead, unless `--as-of` was given: looking back is meant then."""
+def warn_about_state(facts: "Facts", as_of: date | None) -> None:
+    """Print what to doubt in a state on standard error, unless `--as-of` was given to look back."""
     if as_of is not None:
         return
-    from advisor.facts.read_state import days_ahead
+    from advisor.facts.read_state import state_warnings
 
-    found = days_ahead(facts)
+    found = state_warnings(facts)
     if found:
         from advisor.cli.shared.problems import SourceLines
         from advisor.reports.problems.as_text import diagnostics_text

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Never
 
-from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.diagnostic import Diagnostic, Location, shortened
 from advisor.source.encoding import decode, position
 from advisor.source.errors import ExportError
 from advisor.source.files import read_bytes
@@ -123,7 +123,7 @@ def quoted(key: str) -> str:
     """A key in quotes, cut where it is long."""
     import json
 
-    return json.dumps(key if len(key) <= _LONGEST else key[: _LONGEST - 3] + "...", ensure_ascii=False)
+    return json.dumps(shortened(key, _LONGEST), ensure_ascii=False)
 
 
 LIMIT = 64 * 1024 * 1024  # bytes

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from advisor.facts.provenance import Origin
 from advisor.playbook.types import iso_date
+from advisor.source.diagnostic import shortened
 from advisor.source.record import record
 from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, cents, in_money, is_formula
 from advisor.upwork.exports.cells import day as plain_day
@@ -197,7 +198,7 @@ def shown(value: object, most: int = _SHOWN) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         line = " ".join(_HALF_PAIR.sub("\ufffd", _CONTROLS.sub("", _COLOURS.sub("", value))).split())
-        return f'"{line if len(line) <= most else line[: most - 3] + "..."}"'
+        return f'"{shortened(line, most)}"'
     return str(value)[:most]
 
 

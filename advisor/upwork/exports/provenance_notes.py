@@ -27,7 +27,6 @@ from advisor.source.encoding import without_forbidden
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, text_under
 from advisor.source.yaml_writer import OnLine
 from advisor.upwork.exports.model import Export
-from advisor.upwork.exports.new_entries import put
 
 _ROWS = "rows"
 
@@ -55,13 +54,13 @@ class Notes:
         """The section, with the parts that are new in this order of sections."""
         found = self._old if isinstance(self._old, Mapping) else Mapping((), self._at)
         if files := self._files(found.get(FILES), exports, day):
-            found = put(found, FILES, files)
+            found = found.put(FILES, files)
         for section in order:
             rows = self._new.get(section, {})
             if "" in rows:
-                found = put(found, section, self._noted(found.get(section), rows[""]))
+                found = found.put(section, self._noted(found.get(section), rows[""]))
             elif rows:
-                found = put(found, section, self._listed(found.get(section), rows))
+                found = found.put(section, self._listed(found.get(section), rows))
         return found
 
     def _listed(self, old: Node | None, rows: dict[str, dict[str, Node]]) -> Mapping:
@@ -77,7 +76,7 @@ class Notes:
         row = _mapping(old, self._at)
         first = [PLATFORM_ID] if PLATFORM_ID in values else []
         for name in dict.fromkeys((*first, *values)):
-            row = put(row, name, values[name])
+            row = row.put(name, values[name])
         return row
 
     def _files(self, old: Node | None, exports: Iterable[Export], day: int) -> Sequence | None:

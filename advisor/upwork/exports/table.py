@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TextIO
 
+from advisor.source.diagnostic import shortened
 from advisor.source.encoding import position
 from advisor.source.record import record
 from advisor.upwork.exports.cells import is_formula
@@ -378,7 +379,7 @@ class Table:
 def shown(text: str) -> str:
     """A cell as messages show it: on one line, shortened, and without signs that nobody sees."""
     kept = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * _SHOWN]).split())
-    return kept if len(kept) <= _SHOWN else kept[: _SHOWN - 3].rstrip() + "..."
+    return shortened(kept, _SHOWN, tight=True)
 
 
 def _of_formulas(name: str, count: int) -> str:

@@ -31,7 +31,7 @@ from advisor.upwork.exports.merge_policy import (
 from advisor.upwork.exports.merged import NameOrigins, merge_exports
 from advisor.upwork.exports.merged_model import Conflict, MergedExport, MergedFact, StateContract
 from advisor.upwork.exports.model import Export, ExportKind, Key, Note
-from advisor.upwork.exports.new_entries import StateClients, StateDraft, contract_id, put
+from advisor.upwork.exports.new_entries import StateClients, StateDraft, contract_id
 from advisor.upwork.exports.provenance_notes import Notes
 
 _BILLED = 14  # days after work, by which its hours are billed and paid
@@ -227,7 +227,7 @@ class _Updating:
     def tree(self) -> Mapping:
         """The new tree; the notes stand at its end."""
         tree = self.draft.tree()
-        return put(tree, SOURCES, self.notes.node(self.schema.sections, self.files, self.day))
+        return tree.put(SOURCES, self.notes.node(self.schema.sections, self.files, self.day))
 
     def account(self, picture: MergedExport) -> Account:
         """What became of everything that the picture says."""

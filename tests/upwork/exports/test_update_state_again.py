@@ -2,9 +2,9 @@
 
 import pytest
 
-from advisor.facts.override import CannotRewrite
 from advisor.facts.provenance import Origin
 from advisor.source.errors import StateError
+from advisor.source.rewriting import CannotRewrite
 from advisor.upwork.exports.merge_policy import Clash
 from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Note, Precedence
 from tests.upwork.exports.importing import (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.facts.override import rewrite_overlay
+from advisor.facts.rewrite_state import rewrite_overlay
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
 from advisor.source.reader import parse_tree

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.facts import State
-from advisor.facts.override import CannotRewrite, changes_of, override, rewrite_state
+from advisor.facts.override import changes_of, override
+from advisor.facts.rewrite_state import rewrite_state
 from advisor.source.errors import StateError
-from advisor.source.rewriting import content_of
+from advisor.source.rewriting import CannotRewrite, content_of
 from tests.facts.shipped import RULES, schema
 
 STATES = sorted((RULES.parent / "scenarios" / "states").glob("*.yaml"))

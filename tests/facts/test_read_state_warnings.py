@@ -1,8 +1,8 @@
-"""Days that have not come, in fields that tell of the past."""
+"""What to doubt in a state: days that have not come, in fields of the past."""
 
 import datetime
 
-from advisor.facts.read_state import days_ahead
+from advisor.facts.read_state import state_warnings
 from advisor.source.diagnostic import Severity
 from tests.facts.shipped import facts
 
@@ -18,8 +18,8 @@ contracts:
 """
 
 
-def test_each_is_told_at_its_place_and_records_of_days_to_come_are_passed_over() -> None:
-    assert "".join(f"{each}\n" for each in days_ahead(facts(STATE, DAY))) == (
+def test_a_day_to_come_is_a_warning_at_its_place_and_records_of_such_days_are_passed_over() -> None:
+    assert "".join(f"{warning}\n" for warning in state_warnings(facts(STATE, DAY))) == (
         's:2:30: warning[day-ahead]: "member_since" of clients.acme is 1 January 2027, '
         "a day that has not come yet on 20 November 2026\n"
         "    hint: write the day on which it happened, or leave it out until it has\n"
@@ -32,9 +32,11 @@ def test_each_is_told_at_its_place_and_records_of_days_to_come_are_passed_over()
     )
 
 
-def test_on_a_later_day_they_have_come() -> None:
-    assert days_ahead(facts(STATE, DAY + 100)) == ()
+def test_a_day_that_has_come_is_no_warning() -> None:
+    assert state_warnings(facts(STATE, DAY + 100)) == ()
 
 
-def test_as_an_answer_it_is_an_error() -> None:
-    assert {each.severity for each in days_ahead(facts(STATE, DAY), Severity.ERROR)} == {Severity.ERROR}
+def test_a_day_to_come_in_an_answer_is_an_error() -> None:
+    warnings = state_warnings(facts(STATE, DAY), Severity.ERROR)
+
+    assert {warning.severity for warning in warnings} == {Severity.ERROR}

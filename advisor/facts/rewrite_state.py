@@ -1,0 +1,86 @@
+"""The text of a state or an overlay with facts set in it, and all else as its author wrote it."""
+
+from advisor.facts.override import override, parse_overlay
+from advisor.facts.schema import Schema
+from advisor.facts.state import State
+from advisor.source.reader import parse_tree
+from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
+from advisor.source.yaml_writer import scalar_text
+
+
+def rewrite_state(text: str, name: str, changes: Mapping, schema: Schema) -> str:
+    """The text of a state, YAML or JSON, with `changes` (paths and values as for `override`) set in it.
+
+    Comments, order, blank lines, quotes, line ends and a byte order mark stay to the byte. A null writes
+    null; where the fact does not stand in the text, nothing is written for it. `contracts.ID.history.N`
+    with a mapping, N being the number of events, adds an event. A new key stands after the last one of its
+    mapping, a new section at the end. Diagnostics call the text `name`.
+
+    Raises StateError where the text is no state or a path leads nowhere, and CannotRewrite with the reason
+    where the new text would not read as `override` says.
+    """
+    state = State.parse(text, name)
+    override(state, changes, schema)  # all that is wrong at once
+    changed = state
+    for entry in changes.entries:
+        if not is_null(entry.value) or _stands(changed.tree, entry, schema):
+            changed = override(changed, Mapping((entry,), changes.location), schema)
+    return rewrite(text, name, state.tree, changed.tree)
+
+
+def _stands(tree: Mapping, entry: Entry, schema: Schema) -> bool:
+    """Whether a fact is written in a state."""
+    node: Node | None = tree
+    keys = {section: entity.key for section, entity in schema.sections.items()}
+    section, *_ = parts = entry.key.text.split(".")
+    for part in parts:
+        if isinstance(node, Mapping):
+            node = node.get(part)
+        elif isinstance(node, Sequence):
+            node = _item(node, part, keys[section] if node is tree.get(section) else "")
+        else:
+            return False
+    return node is not None
+
+
+def _item(listed: Sequence, part: str, key: str) -> Node | None:
+    """The item of a list with this id, or with this number where items have none."""
+    if not key:
+        number = int(part) if part.isdecimal() else len(listed.items)
+        return listed.items[number] if number < len(listed.items) else None
+    for item in listed.items:
+        own = item.get(key) if isinstance(item, Mapping) else None
+        if isinstance(own, Scalar) and own.text.strip() == part:
+            return item
+    return None
+
+
+def rewrite_overlay(text: str, name: str, changes: Mapping) -> str:
+    """The text of an overlay, which may be empty, with each path of `changes` and its scalar value.
+
+    A path that stands there gets the new value.  Raises StateError where the text is no overlay, and
+    CannotRewrite where the new text would not read as it should.
+    """
+    old = parse_overlay(text, name)
+    new = {entry.key.text: entry for entry in (*old.entries, *changes.entries)}
+    whole = Mapping(tuple(new.values()), old.location)
+    return rewrite(text, name, old, whole) if old.entries else _begun(text, name, whole)
+
+
+def _begun(text: str, name: str, whole: Mapping) -> str:
+    """A text without entries, such as comments alone, followed by the first ones."""
+    newline = Lines(text).newline(len(text))
+    told = "".join(f"{_line(entry)}{newline}" for entry in whole.entries)
+    gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
+    after = f"{text}{gap}{told}"
+    node, problems = parse_tree(after, name)
+    if problems or node is None or content_of(node) != content_of(whole):
+        raise CannotRewrite("it is laid out in an unusual way")
+    return after
+
+
+def _line(entry: Entry) -> str:
+    if not isinstance(entry.value, Scalar):
+        raise CannotRewrite(f'"{entry.key.text}" is more than one value')
+    return f"{scalar_text(entry.key, False)}: {scalar_text(entry.value, False)}"
