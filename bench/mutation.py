@@ -9,8 +9,8 @@ from statistics import median
 from advisor import Playbook
 from advisor.scenarios import load_scenarios, run_scenarios
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.run import material_of
-from advisor.scenarios.mutation.trial import Trial
+from advisor.scenarios.mutation.run import suite_data
+from advisor.scenarios.mutation.trial import Suite
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
@@ -23,7 +23,7 @@ def main() -> None:
     playbook = Playbook.load()
     scenarios = load_scenarios([str(SCENARIOS)], playbook)
     mutants = mutants_of(playbook.content).tried
-    trial = Trial(material_of(playbook, scenarios))
+    trial = Suite(suite_data(playbook, scenarios))
     once = timed(lambda: run_scenarios(playbook, scenarios), rounds)
     whole = timed(lambda: [trial.caught_by(mutant) for mutant in mutants], rounds)
     print(f"{len(mutants)} mutants, {len(scenarios)} scenarios, medians of {rounds} runs in one process\n")

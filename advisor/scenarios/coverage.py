@@ -13,8 +13,8 @@ from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import All, AnyOf, Condition, Count, FieldTest, NoneOf, Not, Relation, Some
 from advisor.playbook.model import Rule, RuleBase
-from advisor.scenarios.mutation.conditions import describe_change
-from advisor.scenarios.shown import Shown
+from advisor.scenarios.mutation.conditions import condition_text
+from advisor.scenarios.shown import ScenarioFirings
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -22,7 +22,7 @@ Way = tuple[Relation, ...]
 
 
 @record
-class Seen:
+class ConditionCoverage:
     """A condition of a rule, as it is written, and which answers scenarios gave it."""
 
     rule: str
@@ -44,7 +44,7 @@ class Coverage:
 
     rules: tuple[Rule, ...]
     fired: frozenset[str]
-    conditions: tuple[Seen, ...]
+    conditions: tuple[ConditionCoverage, ...]
 
     @property
     def silent(self) -> tuple[Rule, ...]:
@@ -52,12 +52,14 @@ class Coverage:
         return tuple(rule for rule in self.rules if rule.id not in self.fired)
 
     @property
-    def untested(self) -> tuple[Seen, ...]:
+    def untested(self) -> tuple[ConditionCoverage, ...]:
         """The conditions that lack an answer."""
         return tuple(each for each in self.conditions if each.lacks)
 
 
-def coverage_of(playbook: RuleBase, shown: Sequence[Shown], own: Container[str] | None = None) -> Coverage:
+def coverage_of(
+    playbook: RuleBase, shown: Sequence[ScenarioFirings], own: Container[str] | None = None
+) -> Coverage:
     """How far scenarios that have been run cover the rules (in `own`) and conditions of a playbook."""
     chosen = (rule for rule in playbook.rules if own is None or rule.id in own)
     rules = tuple(sorted(chosen, key=lambda rule: rule.location))
@@ -66,7 +68,7 @@ def coverage_of(playbook: RuleBase, shown: Sequence[Shown], own: Container[str] 
     present = [frozenset(rule.id for rule in each.playbook.content.rules) for each in shown]
     for each in shown:
         fired.update(each.fired)
-    found: list[Seen] = []
+    found: list[ConditionCoverage] = []
     for rule in rules:
         asked = [
             each
@@ -76,9 +78,9 @@ def coverage_of(playbook: RuleBase, shown: Sequence[Shown], own: Container[str] 
         for leaf in _leaves(rule.when, ()):
             _ask(leaf, evaluator.condition(leaf.condition), rule, asked)
             found.append(
-                Seen(
+                ConditionCoverage(
                     rule.id,
-                    describe_change(leaf.condition).strip("`"),
+                    condition_text(leaf.condition).strip("`"),
                     leaf.true,
                     leaf.false,
                     leaf.condition.location,
@@ -111,7 +113,7 @@ def _leaves(condition: Condition, way: Way) -> Iterator[_Leaf]:
         yield from _leaves(condition.block, (*way, condition.relation))
 
 
-def _ask(leaf: _Leaf, truth: Truths, rule: Rule, shown: Iterable[Shown]) -> None:
+def _ask(leaf: _Leaf, truth: Truths, rule: Rule, shown: Iterable[ScenarioFirings]) -> None:
     """Ask until both answers are there."""
     for each in shown:
         view = each.run.view
@@ -123,7 +125,7 @@ def _ask(leaf: _Leaf, truth: Truths, rule: Rule, shown: Iterable[Shown]) -> None
                 return
 
 
-def _reached(shown: Shown, entity: str, way: Way) -> Sequence[Row]:
+def _reached(shown: ScenarioFirings, entity: str, way: Way) -> Sequence[Row]:
     facts = shown.run.facts
     rows: Sequence[Row] = facts.rows[entity]
     for relation in way:

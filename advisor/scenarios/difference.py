@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, item_name
 from advisor.playbook.types import iso_date
-from advisor.scenarios.model import Expectation, ExpectedItem, PutAside, Recommended
+from advisor.scenarios.model import Expectation, ExpectedItem, ExpectedRecommendation, ExpectedSetAside
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -62,7 +62,7 @@ def compare(expect: Expectation, advice: Advice) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=lambda difference: difference.location))
 
 
-def in_short(advice: Advice) -> tuple[str, ...]:
+def recommendation_lines(advice: Advice) -> tuple[str, ...]:
     """The recommendations, one line each: "1. check-in@c-101 (high, by 2026-11-28)"."""
     return tuple(
         f"{each.rank}. {item_name(each.action, each.subject)} ({_urgency(each)})"
@@ -95,7 +95,7 @@ class Comparison:
             else:
                 yield from self.details(wanted, found)
 
-    def details(self, wanted: Recommended, found: Recommendation) -> Iterator[Difference]:
+    def details(self, wanted: ExpectedRecommendation, found: Recommendation) -> Iterator[Difference]:
         item = wanted.item
         if wanted.rank not in (None, found.rank):
             yield self.differs(DifferenceKind.RANK, item, f"rank {wanted.rank}", f"it has rank {found.rank}")
@@ -150,7 +150,7 @@ class Comparison:
             else:
                 yield from self.cause(wanted, found)
 
-    def cause(self, wanted: PutAside, found: SetAside) -> Iterator[Difference]:
+    def cause(self, wanted: ExpectedSetAside, found: SetAside) -> Iterator[Difference]:
         if wanted.reason not in (None, found.reason):
             yield self.differs(
                 DifferenceKind.REASON, wanted.item, f"the reason {wanted.reason}", _aside(found)

@@ -26,7 +26,7 @@ class ExpectedItem:
 
 
 @record
-class Recommended:
+class ExpectedRecommendation:
     """An item that must be recommended; None and () leave rank, priority, deadline and rules open.
 
     `by` names rules that must be among those that advise it or move its priority.
@@ -40,7 +40,7 @@ class Recommended:
 
 
 @record
-class PutAside:
+class ExpectedSetAside:
     """An item that must be set aside; None leaves reason and cause (a rule, or an event's path) open."""
 
     item: ExpectedItem
@@ -61,9 +61,9 @@ class Expectation:
     """What the advice must hold.  What is not listed may be there, but for recommendations with `exact`."""
 
     location: Location = field(compare=False, repr=False)
-    recommended: tuple[Recommended, ...] = ()
+    recommended: tuple[ExpectedRecommendation, ...] = ()
     not_recommended: tuple[ExpectedItem, ...] = ()
-    set_aside: tuple[PutAside, ...] = ()
+    set_aside: tuple[ExpectedSetAside, ...] = ()
     next_steps: tuple[ExpectedItem, ...] = ()
     asked: tuple[ExpectedQuestion, ...] = ()
     not_asked: tuple[ExpectedQuestion, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from advisor.advice.api import Playbook
 from advisor.advice.model import Advice
-from advisor.scenarios.difference import Difference, compare, in_short
+from advisor.scenarios.difference import Difference, compare, recommendation_lines
 from advisor.scenarios.model import Scenario
 from advisor.source.record import record
 
@@ -29,7 +29,7 @@ class ScenarioResult:
         lines += [f"  {difference}" for difference in self.differences]
         without = ", ".join(self.advice.without)
         lines.append(f"  recommended without {without} are:" if without else "  recommended are:")
-        lines += [f"    {line}" for line in in_short(self.advice) or ("nothing",)]
+        lines += [f"    {line}" for line in recommendation_lines(self.advice) or ("nothing",)]
         return lines
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from advisor.source.record import record
 
 
 @record
-class Shown:
+class ScenarioFirings:
     """A scenario that has been run: the subjects (paths, such as "contracts.c-1") for whom each rule fired.
 
     `playbook` is the one that it was run with, and `subjects` are all that rules could have fired for.
@@ -38,20 +38,20 @@ class Shown:
         return frozenset([*(item.action for item in advice.recommendations), *steps])
 
 
-def firings_of(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[Shown, ...]:
+def firings_of(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[ScenarioFirings, ...]:
     """Each scenario with what fires in it, in their order."""
     variants = Variants(playbook)
     return tuple(_shown(variants.of(scenario), scenario) for scenario in scenarios)
 
 
-def _shown(playbook: Playbook, scenario: Scenario) -> Shown:
+def _shown(playbook: Playbook, scenario: Scenario) -> ScenarioFirings:
     run = playbook.run(scenario.state, as_of=datetime.date.fromordinal(scenario.as_of))
     fired: dict[str, set[str]] = {}
     for firing in run.firings:
         fired.setdefault(firing.rule.id, set()).add(firing.row.path)
     subjects = frozenset(row.path for rows in run.facts.rows.values() for row in rows)
     by_rule = {rule: frozenset(paths) for rule, paths in fired.items()}
-    return Shown(scenario, playbook, run, by_rule, subjects)
+    return ScenarioFirings(scenario, playbook, run, by_rule, subjects)
 
 
 Claims = Mapping[str, frozenset[str]]
@@ -60,7 +60,7 @@ Cited = Mapping[Part, set[str]]
 
 
 def claims_shown(
-    playbook: RuleBase, carriers: Mapping[str, tuple[Carrier, ...]], shown: Iterable[Shown]
+    playbook: RuleBase, carriers: Mapping[str, tuple[Carrier, ...]], shown: Iterable[ScenarioFirings]
 ) -> Mapping[str, tuple[Scenario, ...]]:
     """For every claim in `carriers` the scenarios that show it, in their order."""
     found: dict[str, list[Scenario]] = {claim: [] for claim in carriers}
@@ -83,7 +83,7 @@ def claims_shown(
     return {claim: tuple(scenarios) for claim, scenarios in found.items()}
 
 
-def _weighed(shown: Shown) -> set[str]:
+def _weighed(shown: ScenarioFirings) -> set[str]:
     """The entities of which a subject has points at stake, and something advised."""
     facts, entities = shown.run.facts, shown.playbook.content.vocabulary.entities
     advised = {

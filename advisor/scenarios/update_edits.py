@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from advisor.advice.model import Recommendation, SetAside
 from advisor.playbook.types import iso_date
 from advisor.scenarios.difference import Comparison, Difference, DifferenceKind
-from advisor.scenarios.model import Expectation, Recommended
+from advisor.scenarios.model import Expectation, ExpectedRecommendation
 from advisor.scenarios.run import ScenarioResult
 from advisor.source.node_spans import NodeSpan, Shape
 from advisor.source.record import record
@@ -155,7 +155,7 @@ def _cause(found: SetAside) -> str:
     return found.by.split(", ")[0]
 
 
-def _like(others: tuple[Recommended, ...], found: Recommendation) -> Keys:
+def _like(others: tuple[ExpectedRecommendation, ...], found: Recommendation) -> Keys:
     """The keys that the other recommendations are listed with."""
     keys: dict[str, str | None] = {}
     if any(each.rank is not None for each in others):

@@ -9,7 +9,14 @@ from advisor.source.node_spans import NodeSpan, Shape, span_tree
 from advisor.source.reader import parse_tree
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
-from advisor.source.yaml_writer import Drawer, OnLine, habits_of, in_quotes_of, is_bare, scalar_text
+from advisor.source.yaml_writer import (
+    FlowMapping,
+    YamlWriter,
+    detect_style,
+    in_quotes_of,
+    is_bare,
+    scalar_text,
+)
 
 _BREAK = re.compile(r"\r?\n")
 
@@ -83,7 +90,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
 class Brackets:
     """Additions to collections in brackets of one text."""
 
-    def __init__(self, text: str, drawer: Drawer) -> None:
+    def __init__(self, text: str, drawer: YamlWriter) -> None:
         self.text, self.lines, self.drawer = text, Lines(text), drawer
 
     def added(self, at: NodeSpan, new: Several[Entry | Node]) -> list[Edit]:
@@ -188,7 +195,7 @@ class _Rewriter:
 
     def __init__(self, text: str, root: NodeSpan) -> None:
         self.text, self.lines = text, Lines(text)
-        self.drawer = Drawer(habits_of(text, root))
+        self.drawer = YamlWriter(detect_style(text, root))
         self.brackets = Brackets(text, self.drawer)
 
     def changed(
@@ -275,7 +282,7 @@ class _Rewriter:
         if key is not None and colon < 0:
             return [Edit(key.end, key.end, self.drawer.habits.colon + self.drawer.on_line(new))]
         on_lines = not at.flow and at.shape in (Shape.MAPPING, Shape.LIST)
-        if not inside and not isinstance(new, Scalar | OnLine) and not is_bare(new):
+        if not inside and not isinstance(new, Scalar | FlowMapping) and not is_bare(new):
             self.refuse_comments(at, colon)
             return self.opened(new, at, key, colon, on_lines)
         start = colon if on_lines else at.start

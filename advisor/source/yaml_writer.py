@@ -49,12 +49,12 @@ def in_quotes_of(old: str, text: str) -> str:
 WIDTH = 110  # of a list's item that stays on one line
 
 
-class OnLine(Mapping):
+class FlowMapping(Mapping):
     """A mapping that is drawn in brackets, on one line, wherever it stands."""
 
 
 @record
-class Habits:
+class YamlStyle:
     """How a text is laid out.
 
     `as_json` is whether it is JSON.  In brackets `colon` and `comma` stand between keys, values and entries,
@@ -70,7 +70,7 @@ class Habits:
     dash: int = 2
 
 
-def habits_of(text: str, root: NodeSpan) -> Habits:
+def detect_style(text: str, root: NodeSpan) -> YamlStyle:
     """The habits that the text shows first."""
     as_json = root.flow and bool(root.pairs) and text.startswith('"', root.pairs[0][0].start)
     nodes = [each for each in root.walk() if each.pairs]
@@ -85,7 +85,7 @@ def habits_of(text: str, root: NodeSpan) -> Habits:
     steps = [value.column - key.column for value, key in below if value.pairs]
     dashes = [value.column - key.column for value, key in below if not value.pairs]
     start = root.pairs[0][0].start if root.pairs else 0
-    return Habits(
+    return YamlStyle(
         as_json=as_json,
         colon=colon,
         comma=_first(commas, re.compile(r" *, *"), "," if colon == ":" else ", "),
@@ -111,10 +111,10 @@ def _blank_before(text: str, at: int) -> bool:
 
 
 @record
-class Drawer:
+class YamlWriter:
     """Draws nodes by habits.  Entries whose value is null are left out: they say nothing."""
 
-    habits: Habits
+    habits: YamlStyle
 
     def key(self, key: Scalar) -> str:
         """A key, without its colon."""
@@ -138,7 +138,7 @@ class Drawer:
         if isinstance(node, Sequence) and node.items:
             inner = [self.broken(item, indent + unit, unit) for item in node.items]
             return self._enclosed("[]", inner, indent, unit)
-        if isinstance(node, Mapping) and not isinstance(node, OnLine) and _told(node):
+        if isinstance(node, Mapping) and not isinstance(node, FlowMapping) and _told(node):
             inner = [self.entry_broken(each, indent + unit, unit) for each in _told(node)]
             return self._enclosed("{}", inner, indent, unit)
         return [self.on_line(node)]
@@ -158,7 +158,7 @@ class Drawer:
     def entry(self, entry: Entry, indent: int) -> list[str]:
         """Whole lines: a key and its value."""
         head = " " * indent + self.key(entry.key) + ":"
-        if isinstance(entry.value, Scalar | OnLine) or is_bare(entry.value):
+        if isinstance(entry.value, Scalar | FlowMapping) or is_bare(entry.value):
             return [f"{head} {self.on_line(entry.value)}"]
         return [head, *self.below(entry.value, indent)]
 
@@ -179,7 +179,7 @@ class Drawer:
 
         With `short` it is one line, if it fits and holds no further collections.
         """
-        told = _told(node) if isinstance(node, Mapping) and not isinstance(node, OnLine) else ()
+        told = _told(node) if isinstance(node, Mapping) and not isinstance(node, FlowMapping) else ()
         line = self.on_line(node)
         flat = all(isinstance(each.value, Scalar) for each in told)
         if not told or (short and flat and indent + len(line) <= WIDTH):

@@ -7,7 +7,7 @@ import pytest
 from advisor.advice.api import Playbook
 from advisor.playbook.citations import carriers_of
 from advisor.scenarios import load_scenarios
-from advisor.scenarios.shown import Shown, claims_shown, firings_of
+from advisor.scenarios.shown import ScenarioFirings, claims_shown, firings_of
 from tests.scenarios.toy import NORA, TOY, scenario, toy
 
 MORE = """\
@@ -78,7 +78,7 @@ def test_each_scenario_tells_for_whom_its_rules_fired() -> None:
     assert found.tried() == {"talk", "fix", "part", "rest", "greet"}
 
 
-def played() -> tuple[Playbook, tuple[Shown, ...]]:
+def played() -> tuple[Playbook, tuple[ScenarioFirings, ...]]:
     Path("nora.yaml").write_text(NORA)
     Path("more.yaml").write_text(MORE)
     Path("it.yaml").write_text(SCENARIOS)

@@ -45,7 +45,7 @@ from advisor.source.encoding import forbidden_in_value
 from advisor.source.record import record
 from advisor.source.rewriting import CannotRewrite
 from advisor.source.tree import Mapping
-from advisor.source.yaml_writer import Drawer, Habits
+from advisor.source.yaml_writer import YamlStyle, YamlWriter
 
 _NONE = "none"
 _SHORT = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
@@ -244,7 +244,7 @@ def _written(text: str, path: str, found: HistoryEdit, item: Item, facts: Facts)
 
 def _drawn(event: Mapping) -> str:
     """An event on one line."""
-    return Drawer(Habits()).on_line(event)
+    return YamlWriter(YamlStyle()).on_line(event)
 
 
 def _day(ordinal: int) -> str:

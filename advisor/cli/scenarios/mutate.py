@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from advisor.advice.api import Playbook
     from advisor.reports.scenarios.mutation import MutationResult
     from advisor.scenarios import Scenario
-    from advisor.scenarios.mutation.model import Proposal, Report
+    from advisor.scenarios.mutation.model import MutationReport, Proposal
 
 
 def mutate(
@@ -61,7 +61,7 @@ def _fail_already(playbook: "Playbook", scenarios: "Sequence[Scenario]") -> bool
     return True
 
 
-def _result(report: "Report", asked: float | None) -> "MutationResult":
+def _result(report: "MutationReport", asked: float | None) -> "MutationResult":
     from advisor.reports.scenarios.mutation import MutationResult, Proposed, Unnoticed
 
     def proposed(found: "Proposal | None") -> Proposed | None:

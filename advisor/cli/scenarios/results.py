@@ -61,7 +61,7 @@ def _told(outcome: "ScenarioResult", look: "TerminalStyle") -> str:
 
 def _verdicts(outcomes: "Sequence[ScenarioResult]") -> "list[Verdict]":
     from advisor.reports.scenarios.results import Departure, Verdict
-    from advisor.scenarios.difference import in_short
+    from advisor.scenarios.difference import recommendation_lines
 
     return [
         Verdict(
@@ -69,7 +69,7 @@ def _verdicts(outcomes: "Sequence[ScenarioResult]") -> "list[Verdict]":
             departures=tuple(
                 Departure(found.item, found.message, found.location) for found in each.differences
             ),
-            recommended=in_short(each.advice),
+            recommended=recommendation_lines(each.advice),
             lines=tuple(each.lines()[1:]),
             location=each.scenario.location,
         )

@@ -25,7 +25,7 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, plain
 from advisor.playbook.vocabulary import Vocabulary
-from advisor.scenarios.mutation.model import Change
+from advisor.scenarios.mutation.model import Operator
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -45,10 +45,10 @@ _TURNED = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE, Op.EQ: Op.NE,
 
 
 @record
-class Changed:
+class MutatedTest:
     """A test with one change in it; not `writable` with a value that no file may hold."""
 
-    change: Change
+    change: Operator
     test: Test
     writable: bool = True
 
@@ -61,11 +61,11 @@ class Meaning:
     unknown: bool | None
 
 
-def changed_tests(test: Test, path: Path, vocabulary: Vocabulary) -> tuple[list[Changed], int]:
+def mutate_test(test: Test, path: Path, vocabulary: Vocabulary) -> tuple[list[MutatedTest], int]:
     """The changes of a test of a path that mean something else, each meaning once; how many do not."""
     own = meaning(test, path, vocabulary)
     seen: list[Meaning] = []
-    found: list[Changed] = []
+    found: list[MutatedTest] = []
     same = 0
     for each in _changes(test, path):
         means = meaning(each.test, path, vocabulary)
@@ -86,54 +86,56 @@ def meaning(test: Test, path: Path, vocabulary: Vocabulary) -> Meaning | None:
     return None if known is None else Meaning(known, passes_unknown(test))
 
 
-def _changes(test: Test, path: Path) -> Iterator[Changed]:
+def _changes(test: Test, path: Path) -> Iterator[MutatedTest]:
     if isinstance(test, Presence):
-        yield Changed(Change.TURNED, Presence(not test.known))
+        yield MutatedTest(Operator.TURNED, Presence(not test.known))
     elif isinstance(test, Compare):
         yield from _of_comparison(test, path.kind)
     elif isinstance(test, Between):
         yield from _of_interval(test, path.kind)
     elif isinstance(test, Complement):
-        yield Changed(Change.BLOCK, test.test)
+        yield MutatedTest(Operator.BLOCK, test.test)
         for inner in _changes(test.test, path):
-            yield Changed(inner.change, Complement(inner.test), inner.writable)
+            yield MutatedTest(inner.change, Complement(inner.test), inner.writable)
     else:
         yield from _of_list(test, path)
 
 
-def _of_comparison(test: Compare, kind: FieldType) -> Iterator[Changed]:
+def _of_comparison(test: Compare, kind: FieldType) -> Iterator[MutatedTest]:
     right = test.right
     if isinstance(right, Literal) and isinstance(right.value, bool):
-        yield Changed(Change.TURNED, Compare(test.op, Literal(not right.value, plain(not right.value, kind))))
+        yield MutatedTest(
+            Operator.TURNED, Compare(test.op, Literal(not right.value, plain(not right.value, kind)))
+        )
         return
-    yield Changed(Change.TURNED, Compare(_TURNED[test.op], right))
+    yield MutatedTest(Operator.TURNED, Compare(_TURNED[test.op], right))
     if test.op in _EDGES:
-        yield Changed(Change.EDGE, Compare(_EDGES[test.op], right))
+        yield MutatedTest(Operator.EDGE, Compare(_EDGES[test.op], right))
     if isinstance(right, Literal):
         for moved, writable in _moved(right, kind):
-            yield Changed(Change.STEP, Compare(test.op, moved), writable)
+            yield MutatedTest(Operator.STEP, Compare(test.op, moved), writable)
 
 
-def _of_interval(test: Between, kind: FieldType) -> Iterator[Changed]:
+def _of_interval(test: Between, kind: FieldType) -> Iterator[MutatedTest]:
     low, high = test.low, test.high
-    yield Changed(Change.TURNED, Complement(test))
-    yield Changed(Change.EDGE, Between(low, high, not test.low_open, test.high_open))
-    yield Changed(Change.EDGE, Between(low, high, test.low_open, not test.high_open))
+    yield MutatedTest(Operator.TURNED, Complement(test))
+    yield MutatedTest(Operator.EDGE, Between(low, high, not test.low_open, test.high_open))
+    yield MutatedTest(Operator.EDGE, Between(low, high, test.low_open, not test.high_open))
     for moved, writable in _moved(low, kind):
-        yield Changed(Change.STEP, Between(moved, high, test.low_open, test.high_open), writable)
+        yield MutatedTest(Operator.STEP, Between(moved, high, test.low_open, test.high_open), writable)
     for moved, writable in _moved(high, kind):
-        yield Changed(Change.STEP, Between(low, moved, test.low_open, test.high_open), writable)
+        yield MutatedTest(Operator.STEP, Between(low, moved, test.low_open, test.high_open), writable)
 
 
-def _of_list(test: OneOf, path: Path) -> Iterator[Changed]:
-    yield Changed(Change.TURNED, Complement(test))
+def _of_list(test: OneOf, path: Path) -> Iterator[MutatedTest]:
+    yield MutatedTest(Operator.TURNED, Complement(test))
     for number, each in enumerate(test.tests):
         rest = (*test.tests[:number], *test.tests[number + 1 :])
-        yield Changed(Change.LISTED, rest[0] if len(rest) == 1 else OneOf(rest))
+        yield MutatedTest(Operator.LISTED, rest[0] if len(rest) == 1 else OneOf(rest))
         if not (isinstance(each, Compare) and each.op is Op.EQ):
             for inner in _changes(each, path):
                 listed = (*test.tests[:number], inner.test, *test.tests[number + 1 :])
-                yield Changed(inner.change, OneOf(listed), inner.writable)
+                yield MutatedTest(inner.change, OneOf(listed), inner.writable)
 
 
 def _moved(literal: Literal, kind: FieldType) -> list[tuple[Literal, bool]]:
@@ -180,63 +182,65 @@ _NUMBER = Path("count", Root.SUBJECT, (), "", "count", FieldType.COUNT)
 
 
 @record
-class ChangedWhen:
+class MutatedCondition:
     """Conditions with one change: what it is, in words, and where."""
 
-    change: Change
+    change: Operator
     when: Condition
     words: str
     location: Location
 
 
-class Changer:
+class ConditionMutator:
     """Changes the conditions of one rule; `same` counts the changes that would change nothing."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.same = 0
 
-    def changes(self, when: Condition) -> Iterator[ChangedWhen]:
+    def changes(self, when: Condition) -> Iterator[MutatedCondition]:
         """All of them, in the order in which the conditions are written."""
         if not isinstance(when, All):
             everything = All((), when.location)
-            yield ChangedWhen(Change.CONDITION, everything, f"{describe_change(when)} dropped", when.location)
+            yield MutatedCondition(
+                Operator.CONDITION, everything, f"{condition_text(when)} dropped", when.location
+            )
         yield from self._inside(when, lambda new: new)
 
-    def _inside(self, here: Condition, put: Put) -> Iterator[ChangedWhen]:
+    def _inside(self, here: Condition, put: Put) -> Iterator[MutatedCondition]:
         if isinstance(here, FieldTest):
             yield from self._field(here, put)
         elif isinstance(here, All | AnyOf):
             yield from self._block(here, put)
         elif isinstance(here, Not):
-            yield ChangedWhen(
-                Change.BLOCK, put(here.part), f"{describe_change(here)} without its not", here.location
+            yield MutatedCondition(
+                Operator.BLOCK, put(here.part), f"{condition_text(here)} without its not", here.location
             )
             yield from self._inside(here.part, lambda new: put(Not(new, here.location)))
         else:
             yield from self._quantified(here, put)
 
-    def _field(self, here: FieldTest, put: Put) -> Iterator[ChangedWhen]:
-        found, same = changed_tests(here.test, here.path, self.vocabulary)
+    def _field(self, here: FieldTest, put: Put) -> Iterator[MutatedCondition]:
+        found, same = mutate_test(here.test, here.path, self.vocabulary)
         self.same += same
         for each in found:
-            words = f"{describe_change(here)} with `{value_text(each.test)}`"
-            yield ChangedWhen(
+            words = f"{condition_text(here)} with `{value_text(each.test)}`"
+            yield MutatedCondition(
                 each.change, put(FieldTest(here.path, each.test, here.location)), words, here.location
             )
 
-    def _block(self, here: All | AnyOf, put: Put) -> Iterator[ChangedWhen]:
+    def _block(self, here: All | AnyOf, put: Put) -> Iterator[MutatedCondition]:
         if len(here.parts) > 1:
             other: All | AnyOf = (
                 AnyOf(here.parts, here.location) if isinstance(here, All) else All(here.parts, here.location)
             )
-            words = f"{describe_change(here)} with `{_name(other)}`"
-            yield ChangedWhen(Change.BLOCK, put(other), words, here.location)
+            words = f"{condition_text(here)} with `{_name(other)}`"
+            yield MutatedCondition(Operator.BLOCK, put(other), words, here.location)
         for number, part in enumerate(here.parts):
             yield from self._dropped(here, number, put)
             yield from self._differing(here, number, part, put)
 
-    def _dropped(self, here: All | AnyOf, number: int, put: Put) -> Iterator[ChangedWhen]:
+    def _dropped(self, here: All | AnyOf, number: int, put: Put) -> Iterator[MutatedCondition]:
         """The block without one part; an `any` keeps its last one."""
         part = here.parts[number]
         rest = (*here.parts[:number], *here.parts[number + 1 :])
@@ -246,9 +250,13 @@ class Changer:
             self.same += 1
             return
         left = rest[0] if len(rest) == 1 else type(here)(rest, here.location)
-        yield ChangedWhen(Change.CONDITION, put(left), f"{describe_change(part)} dropped", part.location)
+        yield MutatedCondition(
+            Operator.CONDITION, put(left), f"{condition_text(part)} dropped", part.location
+        )
 
-    def _differing(self, here: All | AnyOf, number: int, part: Condition, put: Put) -> Iterator[ChangedWhen]:
+    def _differing(
+        self, here: All | AnyOf, number: int, part: Condition, put: Put
+    ) -> Iterator[MutatedCondition]:
         """The block with one part changed, where its other tests of the same field let that show."""
 
         def inside(new: Condition) -> Condition:
@@ -260,7 +268,7 @@ class Changer:
             if whole is not None and self._means(parts, part) == whole:
                 self.same += 1
                 continue
-            yield ChangedWhen(each.change, inside(each.when), each.words, each.location)
+            yield MutatedCondition(each.change, inside(each.when), each.words, each.location)
 
     def _means(self, parts: tuple[Condition, ...], part: Condition) -> Meaning | None:
         """What the tests of one field mean together, where that can be told without facts."""
@@ -276,33 +284,37 @@ class Changer:
             known = meet(known, each.known)
         return Meaning(known, False if False in unknown else None if None in unknown else True)
 
-    def _quantified(self, here: Some | NoneOf | Count, put: Put) -> Iterator[ChangedWhen]:
+    def _quantified(self, here: Some | NoneOf | Count, put: Put) -> Iterator[MutatedCondition]:
         relation, where = here.relation, here.location
         if isinstance(here, Count):
             test, inner = here.test, here.block
-            found, same = changed_tests(test, _NUMBER, self.vocabulary)
+            found, same = mutate_test(test, _NUMBER, self.vocabulary)
             self.same += same
             for each in found:
-                words = f"{describe_change(here)} with `{value_text(each.test)}`"
-                yield ChangedWhen(each.change, put(Count(relation, inner, each.test, where)), words, where)
+                words = f"{condition_text(here)} with `{value_text(each.test)}`"
+                yield MutatedCondition(
+                    each.change, put(Count(relation, inner, each.test, where)), words, where
+                )
             yield from self._within(inner, lambda new: put(Count(relation, new, test, where)))
             return
         kind = type(here)
         other = NoneOf(relation, here.block, where) if kind is Some else Some(relation, here.block, where)
-        yield ChangedWhen(Change.BLOCK, put(other), f"{describe_change(here)} with `{_name(other)}`", where)
+        yield MutatedCondition(
+            Operator.BLOCK, put(other), f"{condition_text(here)} with `{_name(other)}`", where
+        )
         yield from self._within(here.block, lambda new: put(kind(relation, new, where)))
 
-    def _within(self, block: Condition, put: Put) -> Iterator[ChangedWhen]:
+    def _within(self, block: Condition, put: Put) -> Iterator[MutatedCondition]:
         """The block of a quantifier; a single condition in it may be dropped too."""
         if not isinstance(block, All):
             everything = All((), block.location)
-            yield ChangedWhen(
-                Change.CONDITION, put(everything), f"{describe_change(block)} dropped", block.location
+            yield MutatedCondition(
+                Operator.CONDITION, put(everything), f"{condition_text(block)} dropped", block.location
             )
         yield from self._inside(block, put)
 
 
-def describe_change(condition: Condition) -> str:
+def condition_text(condition: Condition) -> str:
     """A condition as it is written, blocks by their name and what they range over."""
     if isinstance(condition, FieldTest):
         return f"`{condition.path.text}: {value_text(condition.test)}`"

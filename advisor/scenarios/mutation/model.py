@@ -9,7 +9,7 @@ from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 
-class Change(StrEnum):
+class Operator(StrEnum):
     """The kinds of changes; those that change most stand first."""
 
     RULE = "rule removed"
@@ -26,7 +26,7 @@ class Change(StrEnum):
     weight: int
 
 
-for _weight, _change in enumerate(Change):
+for _weight, _change in enumerate(Operator):
     _change.weight = _weight
 
 
@@ -38,7 +38,7 @@ class Mutant:
     stands at `location`.
     """
 
-    change: Change
+    change: Operator
     importance: int
     words: str
     location: Location = field(compare=False)
@@ -89,7 +89,7 @@ class Proposal:
 
 
 @record
-class Verdict:
+class MutantResult:
     """A mutant and the scenario that notices it; where none does, one that would, if one was found."""
 
     mutant: Mutant
@@ -98,15 +98,15 @@ class Verdict:
 
 
 @record
-class Report:
+class MutationReport:
     """What became of all mutants, worst first."""
 
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[MutantResult, ...]
     equivalent: int
     scenarios: int
 
     @property
-    def survivors(self) -> tuple[Verdict, ...]:
+    def survivors(self) -> tuple[MutantResult, ...]:
         """Those that no scenario notices."""
         return tuple(each for each in self.verdicts if each.caught_by is None)
 

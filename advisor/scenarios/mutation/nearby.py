@@ -29,7 +29,7 @@ from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, iso_date, plain
 from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
 from advisor.scenarios.mutation.conditions import is_writable, stepped
-from advisor.scenarios.mutation.trial import Base
+from advisor.scenarios.mutation.trial import Baseline
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
@@ -45,7 +45,7 @@ class Place:
     row: Row
 
 
-def changes_near(playbook: RuleBase, rule: Rule, base: Base, first: Location) -> list[Entry]:
+def changes_near(playbook: RuleBase, rule: Rule, base: Baseline, first: Location) -> list[Entry]:
     """Single changes of the state on which the rule may turn, those of the test at `first` before others."""
     finder = _Finder(playbook, base)
     found: dict[str, tuple[bool, Entry]] = {}
@@ -59,7 +59,7 @@ def changes_near(playbook: RuleBase, rule: Rule, base: Base, first: Location) ->
 
 
 class _Finder:
-    def __init__(self, playbook: RuleBase, base: Base) -> None:
+    def __init__(self, playbook: RuleBase, base: Baseline) -> None:
         self.playbook, self.base = playbook, base
         self.entities = playbook.vocabulary.entities
         self.view: WorkingMemory = base.view

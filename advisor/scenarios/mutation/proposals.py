@@ -19,7 +19,7 @@ from advisor.scenarios.load import read_scenarios
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.mutation.model import Mutant, Proposal
 from advisor.scenarios.mutation.nearby import changes_near
-from advisor.scenarios.mutation.trial import Attempt, Base, Trial, as_run, bare_advice
+from advisor.scenarios.mutation.trial import Baseline, MutantRun, Suite, advice_without_words, run_of
 from advisor.source.diagnostic import Location
 from advisor.source.errors import ScenarioError, StateError
 from advisor.source.reader import read_tree
@@ -200,12 +200,12 @@ _HERE = Location("<change>", 1, 1)
 class Found:
     """A state that tells a mutant from the playbook, and by what."""
 
-    base: Base
+    base: Baseline
     changes: tuple[Entry, ...]
     expected: Expected
 
 
-def propose(trial: Trial, mutant: Mutant) -> Proposal | None:
+def propose(trial: Suite, mutant: Mutant) -> Proposal | None:
     """A scenario that would notice the mutant; None where no state nearby tells it apart."""
     for found in _Search(trial, mutant).found():
         proposal = _worded(trial, mutant, found)
@@ -215,9 +215,9 @@ def propose(trial: Trial, mutant: Mutant) -> Proposal | None:
 
 
 class _Search:
-    def __init__(self, trial: Trial, mutant: Mutant) -> None:
+    def __init__(self, trial: Suite, mutant: Mutant) -> None:
         self.trial, self.mutant = trial, mutant
-        self.attempt = Attempt(mutant, trial.readers, trial.circular)
+        self.attempt = MutantRun(mutant, trial.readers, trial.circular)
         self.rules = self._rules()
 
     def _rules(self) -> tuple[Rule, ...]:
@@ -242,12 +242,12 @@ class _Search:
                     if moved is not None:
                         yield from self._of(moved, (change,), base)
 
-    def _bases(self) -> Sequence[Base]:
+    def _bases(self) -> Sequence[Baseline]:
         """The scenarios, nearest first: a rule fires in them, they lie in its folder, with little in them."""
         names = {rule.id for rule in self.rules}
         sets = {rule.ruleset for rule in self.rules}
 
-        def far(base: Base) -> tuple[bool, bool, int, int]:
+        def far(base: Baseline) -> tuple[bool, bool, int, int]:
             fires = names.isdisjoint(base.fired)
             folder = folder_of(base.scenario).replace("\\", "/").rpartition("/")[2]
             rows = sum(map(len, base.facts.rows.values()))
@@ -255,7 +255,7 @@ class _Search:
 
         return sorted(self.trial.bases, key=far)
 
-    def _moved(self, base: Base, change: Entry) -> Base | None:
+    def _moved(self, base: Baseline, change: Entry) -> Baseline | None:
         """The scenario with one change; None where the state cannot take it.
 
         Kept for the mutants that follow: those of one rule ask for the same ones.
@@ -268,31 +268,35 @@ class _Search:
             kept[key] = _moved(base, change)
         return kept[key]
 
-    def _of(self, base: Base, changes: tuple[Entry, ...], like: Base | None = None) -> Iterator[Found]:
+    def _of(
+        self, base: Baseline, changes: tuple[Entry, ...], like: Baseline | None = None
+    ) -> Iterator[Found]:
         found = self.attempt.changed(base)
         if found is None:
             return
         program, view, fired = found
-        own = bare_advice(base.program, as_run(base.program, base.view, base.fired), asking=base.asking)
-        other = bare_advice(program, as_run(program, view, fired), asking=base.asking)
+        own = advice_without_words(
+            base.program, run_of(base.program, base.view, base.fired), asking=base.asking
+        )
+        other = advice_without_words(program, run_of(program, view, fired), asking=base.asking)
         for expected in distinguishing(own, other)[:1]:
             yield Found(like or base, changes, expected)
 
 
-def _moved(base: Base, change: Entry) -> Base | None:
+def _moved(base: Baseline, change: Entry) -> Baseline | None:
     """The scenario with one change; None where the state cannot take it."""
     try:
         state = override(base.scenario.state, Mapping((change,), _HERE), base.program.schema)
         like = base.scenario
         scenario = Scenario(like.name, like.as_of, state, like.expect, like.location, like.without)
-        moved = Base(scenario, base.program)
+        moved = Baseline(scenario, base.program)
     except StateError:
         return None
     moved.asking = True
     return moved
 
 
-def _worded(trial: Trial, mutant: Mutant, found: Found) -> Proposal | None:
+def _worded(trial: Suite, mutant: Mutant, found: Found) -> Proposal | None:
     """The proposal, where it holds when it is read from its text and run."""
     like = found.base.scenario
     source = source_of(like)
@@ -316,7 +320,7 @@ def _name(mutant: Mutant, found: Found) -> str:
     return " ".join(plain.split())
 
 
-def _read(trial: Trial, text: str, folder: str) -> Scenario | None:
+def _read(trial: Suite, text: str, folder: str) -> Scenario | None:
     file = f"{folder}/proposed.yaml" if folder else "proposed.yaml"
     try:
         read = read_scenarios(f"scenarios:\n{text}", file, trial.playbook)
@@ -325,7 +329,7 @@ def _read(trial: Trial, text: str, folder: str) -> Scenario | None:
     return read[0] if len(read) == 1 else None
 
 
-def _holds(trial: Trial, mutant: Mutant, program: Program, scenario: Scenario) -> bool:
+def _holds(trial: Suite, mutant: Mutant, program: Program, scenario: Scenario) -> bool:
     """Whether the scenario passes with the playbook and fails with the change, both compiled and run anew."""
     changed = Program(mutant.applied(program.playbook))
     return not _departs(program, scenario) and _departs(changed, scenario)
@@ -333,4 +337,4 @@ def _holds(trial: Trial, mutant: Mutant, program: Program, scenario: Scenario) -
 
 def _departs(program: Program, scenario: Scenario) -> bool:
     facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
-    return bool(compare(scenario.expect, bare_advice(program, program.run(facts), asking=True)))
+    return bool(compare(scenario.expect, advice_without_words(program, program.run(facts), asking=True)))

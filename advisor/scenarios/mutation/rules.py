@@ -12,8 +12,8 @@ from advisor.playbook.strata import stratify
 from advisor.playbook.types import ORDERED, iso_date, plain
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.mutation.conditions import Changer, is_writable, stepped
-from advisor.scenarios.mutation.model import Change, Mutant, Mutants
+from advisor.scenarios.mutation.conditions import ConditionMutator, is_writable, stepped
+from advisor.scenarios.mutation.model import Mutant, Mutants, Operator
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Scalar
@@ -67,7 +67,7 @@ _LEAST = 9
 class _Part:
     """A rule with one change, before it is known how much that matters."""
 
-    change: Change
+    change: Operator
     instead: Rule | None
     words: str
 
@@ -84,7 +84,7 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
     for rule in playbook.rules:
         if own is not None and rule.id not in own:
             continue
-        changer = Changer(playbook.vocabulary)
+        changer = ConditionMutator(playbook.vocabulary)
         for changed in changer.changes(rule.when):
             instead = replace(rule, when=changed.when)
             if rule.verb is not Verb.CONCLUDE or _stands(playbook, instead):
@@ -110,13 +110,13 @@ def _stands(playbook: RuleBase, instead: Rule) -> bool:
 
 def _as_a_whole(rule: Rule) -> Iterator[_Part]:
     """The rule without itself, with its verb turned, with one target less."""
-    yield _Part(Change.RULE, None, "the rule removed")
+    yield _Part(Operator.RULE, None, "the rule removed")
     if rule.verb in _TURNED:
         turned = _TURNED[rule.verb]
-        yield _Part(Change.TURNED, replace(rule, verb=turned), f"`{rule.verb}` with `{turned}`")
+        yield _Part(Operator.TURNED, replace(rule, verb=turned), f"`{rule.verb}` with `{turned}`")
     for target in rule.targets if len(rule.targets) > 1 else ():
         targets = tuple(each for each in rule.targets if each != target)
-        yield _Part(Change.LISTED, replace(rule, targets=targets), f"`{rule.verb}` without `{target}`")
+        yield _Part(Operator.LISTED, replace(rule, targets=targets), f"`{rule.verb}` without `{target}`")
 
 
 def _parts(playbook: RuleBase, rule: Rule) -> Iterator[_Part]:
@@ -125,17 +125,17 @@ def _parts(playbook: RuleBase, rule: Rule) -> Iterator[_Part]:
         for priority in (rule.priority.moved(1), rule.priority.moved(-1)):
             if priority is not rule.priority:
                 words = f"`priority: {rule.priority}` with `{priority}`"
-                yield _Part(Change.PRIORITY, replace(rule, priority=priority), words)
+                yield _Part(Operator.PRIORITY, replace(rule, priority=priority), words)
     if rule.deadline is not None:
-        yield _Part(Change.DEADLINE, replace(rule, deadline=None), "the deadline removed")
+        yield _Part(Operator.DEADLINE, replace(rule, deadline=None), "the deadline removed")
         for days, words in ((-1, "a day earlier"), (1, "a day later")):
             moved = Deadline(rule.deadline.field, _days(playbook, rule.deadline) + days)
-            yield _Part(Change.DEADLINE, replace(rule, deadline=moved), f"the deadline {words}")
+            yield _Part(Operator.DEADLINE, replace(rule, deadline=moved), f"the deadline {words}")
     for name, day in (("from", rule.period.start), ("until", rule.period.end)):
         for moved_day in (day - 1, day + 1) if day is not None else ():
             start, end = (moved_day, rule.period.end) if name == "from" else (rule.period.start, moved_day)
             words = f"`{name}: {iso_date(day or 1)}` with `{iso_date(moved_day)}`"
-            yield _Part(Change.PERIOD, replace(rule, period=Validity(start, end)), words)
+            yield _Part(Operator.PERIOD, replace(rule, period=Validity(start, end)), words)
 
 
 def _days(playbook: RuleBase, deadline: Deadline) -> int:
@@ -153,7 +153,7 @@ def _steps(playbook: RuleBase, parameter: Parameter, importance: dict[str, int])
         if is_writable(value, kind):
             words = f"`{plain(parameter.value, kind)}` with `{plain(value, kind)}`"
             yield Mutant(
-                Change.STEP,
+                Operator.STEP,
                 min(weights, default=_LEAST),
                 words,
                 parameter.location,

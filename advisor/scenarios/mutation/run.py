@@ -12,23 +12,23 @@ from typing import TypeVar
 from advisor.advice.api import Playbook
 from advisor.facts.state import State
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.mutation.model import Mutant, Proposal, Report, Verdict
+from advisor.scenarios.mutation.model import Mutant, MutantResult, MutationReport, Proposal
 from advisor.scenarios.mutation.proposals import propose
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.trial import Material, Trial
+from advisor.scenarios.mutation.trial import Suite, SuiteData
 from advisor.scenarios.run import Variants
 
 CHUNK = 16
 
 T = TypeVar("T")
 R = TypeVar("R")
-Work = Callable[[Trial, T], R]
+Work = Callable[[Suite, T], R]
 
-_trials: list[Trial] = []  # the trial of a worker process, made once for all of its work
+_trials: list[Suite] = []  # the trial of a worker process, made once for all of its work
 
 
 def shared(
-    material: Material, work: "Work[T, R]", items: Sequence[T], jobs: int, done: Callable[[int], None]
+    material: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int, done: Callable[[int], None]
 ) -> list[R]:
     """What `work`, a function of a module, gives for each item, in their order.
 
@@ -44,7 +44,7 @@ def shared(
         except (OSError, BrokenProcessPool, ImportError):
             pass  # what is missing follows
     if len(found) < len(items):
-        trial = Trial(material)
+        trial = Suite(material)
         for number, item in enumerate(items):
             if number not in found:
                 found[number] = work(trial, item)
@@ -53,7 +53,7 @@ def shared(
 
 
 def _by_others(
-    material: Material, work: "Work[T, R]", items: Sequence[T], jobs: int
+    material: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int
 ) -> Iterator[tuple[int, list[R]]]:
     # Fresh interpreters, no copies of this one: not everything that runs in it survives a fork everywhere.
     context = multiprocessing.get_context("spawn")
@@ -75,9 +75,9 @@ def _by_others(
             raise
 
 
-def _start(material: Material) -> None:
+def _start(material: SuiteData) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares the work out ends this one
-    _trials[:] = [Trial(material)]
+    _trials[:] = [Suite(material)]
 
 
 def _work(work: "Work[T, R]", items: Sequence[T]) -> list[R]:
@@ -96,14 +96,14 @@ def mutation_report(
     own: Container[str] | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
-) -> Report:
+) -> MutationReport:
     """What becomes of every change (of the rules in `own`, where that is given).
 
     The scenarios must pass without any.
     `progress` is told of each round of work, with its name and size, and gives what is told of each step.
     """
     found = mutants_of(playbook.content, own)
-    material = material_of(playbook, scenarios)
+    material = suite_data(playbook, scenarios)
     jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
     progress = progress or (lambda name, size: lambda steps: None)
     caught = shared(material, _caught, found.tried, jobs, progress("Trying changes", len(found.tried)))
@@ -114,24 +114,24 @@ def mutation_report(
     proposed = shared(material, _proposed, [found.tried[number] for number in survivors], jobs, step)
     proposals = dict(zip(survivors, proposed, strict=True))
     verdicts = tuple(
-        Verdict(mutant, None, proposals[number]) if by is None else Verdict(mutant, scenarios[by])
+        MutantResult(mutant, None, proposals[number]) if by is None else MutantResult(mutant, scenarios[by])
         for number, (mutant, by) in enumerate(zip(found.tried, caught, strict=True))
     )
-    return Report(verdicts, found.equivalent, len(scenarios))
+    return MutationReport(verdicts, found.equivalent, len(scenarios))
 
 
-def material_of(playbook: Playbook, scenarios: Sequence[Scenario]) -> Material:
+def suite_data(playbook: Playbook, scenarios: Sequence[Scenario]) -> SuiteData:
     """The playbook and the scenarios as values alone."""
     variants = Variants(playbook)
     contents = {each.without: variants.of(each).content for each in scenarios}
     # A state remembers how it was read, with what no other process can be given.
     plain = tuple(replace(each, state=State(each.state.tree, each.state.name)) for each in scenarios)
-    return Material(playbook.content, contents, plain)
+    return SuiteData(playbook.content, contents, plain)
 
 
-def _caught(trial: Trial, mutant: Mutant) -> int | None:
+def _caught(trial: Suite, mutant: Mutant) -> int | None:
     return trial.caught_by(mutant)
 
 
-def _proposed(trial: Trial, mutant: Mutant) -> Proposal | None:
+def _proposed(trial: Suite, mutant: Mutant) -> Proposal | None:
     return propose(trial, mutant)

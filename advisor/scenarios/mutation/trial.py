@@ -26,7 +26,7 @@ from advisor.source.record import record
 from advisor.source.tree import Node
 
 
-def bare_advice(program: Program, run: Run, *, asking: bool) -> Advice:
+def advice_without_words(program: Program, run: Run, *, asking: bool) -> Advice:
     """The advice that follows from a run; its questions only where that is `asking` for them."""
     deliberation = deliberate(program, run)
     return Advice(
@@ -122,10 +122,10 @@ def _reached(under: dict[str, set[str]], start: str) -> set[str]:
     return found
 
 
-Fired = dict[str, frozenset[int]]
+FiredRows = dict[str, frozenset[int]]
 
 
-class Base:
+class Baseline:
     """A scenario as it runs without a change: its facts, what fires, and what unknown facts hold back."""
 
     def __init__(self, scenario: Scenario, program: Program) -> None:
@@ -143,7 +143,7 @@ class Base:
         return self._wider
 
 
-def run_over(program: Program, facts: Facts) -> tuple[WorkingMemory, Fired]:
+def run_over(program: Program, facts: Facts) -> tuple[WorkingMemory, FiredRows]:
     """What is concluded from facts, and which rules fire for which rows, without the engine."""
     view, pairs = reference_run(program, facts)
     fired: dict[str, set[int]] = {}
@@ -152,7 +152,7 @@ def run_over(program: Program, facts: Facts) -> tuple[WorkingMemory, Fired]:
     return view, {name: frozenset(indexes) for name, indexes in fired.items()}
 
 
-def as_run(program: Program, view: WorkingMemory, fired: Fired) -> Run:
+def run_of(program: Program, view: WorkingMemory, fired: FiredRows) -> Run:
     """The firings with the rules of a program, in the order in which the engine would give them."""
     firings = [
         Firing(program.rules[name], view.facts.rows[program.rules[name].entity][index])
@@ -163,7 +163,7 @@ def as_run(program: Program, view: WorkingMemory, fired: Fired) -> Run:
 
 
 @record
-class Material:
+class SuiteData:
     """A playbook and scenarios to try its mutants on; `variants` are what scenarios leave of it, by name.
 
     Values alone, so that another process can be given them.
@@ -174,21 +174,21 @@ class Material:
     scenarios: tuple[Scenario, ...]
 
 
-class Trial:
+class Suite:
     """Scenarios, run once, on which any number of mutants can be tried."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: SuiteData) -> None:
         programs = {names: Program(content) for names, content in material.variants.items()}
-        self.bases = [Base(each, programs[each.without]) for each in material.scenarios]
+        self.bases = [Baseline(each, programs[each.without]) for each in material.scenarios]
         self.playbook = material.playbook
         self.readers = Readers(material.playbook)
         self.circular = draws_itself(material.playbook.rules)
-        self.moved: dict[tuple[int, str, Node], Base | None] = {}
+        self.moved: dict[tuple[int, str, Node], Baseline | None] = {}
         self._recent: dict[str, list[int]] = {}
 
     def caught_by(self, mutant: Mutant) -> int | None:
         """The number of a scenario that notices the mutant; None where none does."""
-        attempt = Attempt(mutant, self.readers, self.circular)
+        attempt = MutantRun(mutant, self.readers, self.circular)
         for number in self._order(mutant):
             if attempt.is_noticed(self.bases[number]):
                 recent = self._recent.setdefault(mutant.name, [])
@@ -207,7 +207,7 @@ class Trial:
         return [*recent, *rest]
 
 
-class Attempt:
+class MutantRun:
     """One mutant, to be held against scenarios."""
 
     def __init__(self, mutant: Mutant, readers: Readers, circular: frozenset[str]) -> None:
@@ -215,16 +215,16 @@ class Attempt:
         self._programs: dict[int, Program] = {}
         self._truth: Truths | None = None
 
-    def is_noticed(self, base: Base) -> bool:
+    def is_noticed(self, base: Baseline) -> bool:
         """Whether the scenario's expectation contradicts the changed playbook."""
         found = self.changed(base)
         if found is None:
             return False
         program, view, fired = found
-        advice = bare_advice(program, as_run(program, view, fired), asking=base.asking)
+        advice = advice_without_words(program, run_of(program, view, fired), asking=base.asking)
         return bool(compare(base.scenario.expect, advice))
 
-    def changed(self, base: Base) -> tuple[Program, WorkingMemory, Fired] | None:
+    def changed(self, base: Baseline) -> tuple[Program, WorkingMemory, FiredRows] | None:
         """The program, the view and the firings with the change; None where the advice cannot differ."""
         if self.mutant.parameter is not None:
             return self._with_parameter(base, self.mutant.parameter)
@@ -233,7 +233,7 @@ class Attempt:
             return None
         return self._with_rule(base, rule, self.mutant.instead)
 
-    def program(self, base: Base) -> Program:
+    def program(self, base: Baseline) -> Program:
         """The changed program for what the scenario leaves of the playbook."""
         key = id(base.program)
         if key not in self._programs:
@@ -241,8 +241,8 @@ class Attempt:
         return self._programs[key]
 
     def _with_rule(
-        self, base: Base, rule: Rule, instead: Rule | None
-    ) -> tuple[Program, WorkingMemory, Fired] | None:
+        self, base: Baseline, rule: Rule, instead: Rule | None
+    ) -> tuple[Program, WorkingMemory, FiredRows] | None:
         before = base.fired.get(rule.id, frozenset())
         after = frozenset() if instead is None else self._rows(base.program, instead, base.view)
         same = before == after
@@ -257,8 +257,8 @@ class Attempt:
         return program, base.view, {name: rows for name, rows in fired.items() if rows}
 
     def _with_parameter(
-        self, base: Base, parameter: Parameter
-    ) -> tuple[Program, WorkingMemory, Fired] | None:
+        self, base: Baseline, parameter: Parameter
+    ) -> tuple[Program, WorkingMemory, FiredRows] | None:
         if parameter.name in base.facts.policy_places:
             return None
         facts = with_parameter(base.scenario, base.program, base.facts, parameter, self.readers)
@@ -291,7 +291,9 @@ class Attempt:
             self._truth = program.evaluator.condition(rule.when)
         return self._truth
 
-    def _is_open(self, base: Base, rules: Iterable[Rule | None], view: WorkingMemory | None = None) -> bool:
+    def _is_open(
+        self, base: Baseline, rules: Iterable[Rule | None], view: WorkingMemory | None = None
+    ) -> bool:
         """Whether unknown facts hold one of the rules back."""
         wider = (
             base.wider if view is None else WorkingMemory(view.facts, base.wider.drawn, base.wider.possible)

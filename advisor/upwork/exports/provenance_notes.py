@@ -25,7 +25,7 @@ from advisor.playbook.vocabulary import SOURCES
 from advisor.source.diagnostic import Location
 from advisor.source.encoding import without_forbidden
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, text_under
-from advisor.source.yaml_writer import OnLine
+from advisor.source.yaml_writer import FlowMapping
 from advisor.upwork.exports.model import Export
 
 _ROWS = "rows"
@@ -104,7 +104,7 @@ class Notes:
         entries = (
             Entry(Scalar(key, False, self._at), Scalar(text, quoted, self._at)) for key, text, quoted in told
         )
-        return OnLine(tuple(entries), self._at)
+        return FlowMapping(tuple(entries), self._at)
 
 
 def _mapping(node: Node | None, at: Location) -> Mapping:
@@ -126,7 +126,9 @@ def note(source: Provenance, kind: FieldType, at: Location) -> Mapping:
     quoted = kind is FieldType.TEXT and bool(source.value)
     entries = [_entry(VALUE, source.value or "null", at, quoted=quoted), *_origin(origin, at)]
     if rest:
-        entries.append(_named(ALSO, Sequence(tuple(OnLine(_origin(each, at), at) for each in rest), at), at))
+        entries.append(
+            _named(ALSO, Sequence(tuple(FlowMapping(_origin(each, at), at) for each in rest), at), at)
+        )
     if source.day is not None:
         entries.append(_entry(DAY, iso_date(source.day), at))
     if (covers := source.covers) is not None:
@@ -137,7 +139,7 @@ def note(source: Provenance, kind: FieldType, at: Location) -> Mapping:
     if source.known_as:
         names = (Scalar(name, True, at) for name in source.known_as)
         entries.append(_named(KNOWN_AS, Sequence(tuple(names), at), at))
-    return OnLine(tuple(entries), at)
+    return FlowMapping(tuple(entries), at)
 
 
 def _origin(origin: Origin, at: Location) -> tuple[Entry, ...]:

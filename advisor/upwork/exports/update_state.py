@@ -18,7 +18,7 @@ from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, Node, text_of
 from advisor.source.tree import Sequence as Listing
-from advisor.source.yaml_writer import Drawer, Habits
+from advisor.source.yaml_writer import YamlStyle, YamlWriter
 from advisor.upwork.exports.candidates import CLIENT, CONTRACT, NAME, PROFILE, TITLE, link_to, listed, of_kind
 from advisor.upwork.exports.merge_policy import (
     Account,
@@ -307,7 +307,7 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
     if not tree.entries:
         return text
     if name.casefold().endswith(".json") and text in ("", OPENING):
-        after = "\n".join(Drawer(Habits(as_json=True)).broken(tree, "", "  ")) + "\n"
+        after = "\n".join(YamlWriter(YamlStyle(as_json=True)).broken(tree, "", "  ")) + "\n"
     else:
         newline = Lines(text).newline(len(text))
         gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
@@ -322,7 +322,7 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
 
 def _section(entry: Entry) -> list[str]:
     """The lines of a section, a blank one before it and between the rows of a list."""
-    drawer = Drawer(Habits())
+    drawer = YamlWriter(YamlStyle())
     if not isinstance(entry.value, Listing) or not entry.value.items:
         return ["", *drawer.entry(entry, 0)]
     lines = ["", f"{drawer.key(entry.key)}:"]

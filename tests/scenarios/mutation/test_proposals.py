@@ -6,8 +6,8 @@ import pytest
 
 from advisor.scenarios import load_scenarios, run_scenarios
 from advisor.scenarios.mutation.proposals import flow, propose
-from advisor.scenarios.mutation.run import material_of, mutation_report
-from advisor.scenarios.mutation.trial import Trial
+from advisor.scenarios.mutation.run import mutation_report, suite_data
+from advisor.scenarios.mutation.trial import Suite
 from advisor.source.reader import parse_tree
 from tests.scenarios.mutation.toys import honestly, mutants, scenarios
 from tests.scenarios.toy import toy
@@ -19,7 +19,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_edge_is_caught_by_the_value_on_it() -> None:
-    trial = Trial(material_of(toy(), scenarios("expect: {recommended: [hurry@c-2]}")))
+    trial = Suite(suite_data(toy(), scenarios("expect: {recommended: [hurry@c-2]}")))
     [edge] = mutants("hurry-when-due", '"< policy.soon"')
 
     proposal = propose(trial, edge)
@@ -37,7 +37,7 @@ def test_an_edge_is_caught_by_the_value_on_it() -> None:
 
 
 def test_a_priority_is_caught_by_the_state_as_it_is() -> None:
-    trial = Trial(material_of(toy(), scenarios("expect: {recommended: [hurry@c-2]}")))
+    trial = Suite(suite_data(toy(), scenarios("expect: {recommended: [hurry@c-2]}")))
     [moved] = mutants("hurry-when-due", "`high`")
 
     proposal = propose(trial, moved)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from advisor.playbook.conditions import FieldTest
-from advisor.scenarios.mutation.conditions import Changer, changed_tests, value_text
+from advisor.scenarios.mutation.conditions import ConditionMutator, mutate_test, value_text
 from advisor.scenarios.mutation.rules import mutants_of
 from tests.playbook.sound import rule, sound
 from tests.scenarios.mutation.toys import mutants
@@ -85,7 +85,7 @@ def test_a_test_is_changed_once_for_each_other_meaning(test: str, changed: list[
     when = rule(f"{{{test}}}", tmp_path).when
     assert isinstance(when, FieldTest)
 
-    found, _ = changed_tests(when.test, when.path, sound().vocabulary)
+    found, _ = mutate_test(when.test, when.path, sound().vocabulary)
 
     assert [value_text(each.test) for each in found] == changed
 
@@ -100,7 +100,7 @@ def test_a_test_is_changed_once_for_each_other_meaning(test: str, changed: list[
     ],
 )
 def test_what_changes_nothing_is_counted_and_left_out(when: str, same: int, tmp_path: Path) -> None:
-    changer = Changer(sound().vocabulary)
+    changer = ConditionMutator(sound().vocabulary)
 
     list(changer.changes(rule(when, tmp_path).when))
 
@@ -110,7 +110,7 @@ def test_what_changes_nothing_is_counted_and_left_out(when: str, same: int, tmp_
 def test_blocks_and_quantifiers_are_changed(tmp_path: Path) -> None:
     when = "{not: {status: ended}, any: [{issues: 1}, {mood: happy}], some: {event: {reply: yes}}}"
 
-    found = Changer(sound().vocabulary).changes(rule(when, tmp_path).when)
+    found = ConditionMutator(sound().vocabulary).changes(rule(when, tmp_path).when)
 
     words = [each.words for each in found if "`!=" not in each.words and '"' not in each.words]
     assert words == [

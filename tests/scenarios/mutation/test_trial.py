@@ -10,8 +10,8 @@ import pytest
 from advisor.scenarios import Scenario
 from advisor.scenarios.mutation.model import Mutant
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.run import material_of, shared
-from advisor.scenarios.mutation.trial import Attempt, Trial
+from advisor.scenarios.mutation.run import shared, suite_data
+from advisor.scenarios.mutation.trial import MutantRun, Suite
 from tests.scenarios.mutation.toys import honestly, mutants, scenarios
 from tests.scenarios.toy import toy
 from tests.shipped import whole
@@ -25,8 +25,8 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @cache
-def trial() -> Trial:
-    return Trial(material_of(whole.playbook(), whole.scenarios()))
+def trial() -> Suite:
+    return Suite(suite_data(whole.playbook(), whole.scenarios()))
 
 
 def test_quick_and_slow_agree_on_what_is_noticed() -> None:
@@ -53,7 +53,7 @@ def test_quick_and_slow_agree_scenario_by_scenario() -> None:
         "with: {profile.tired: true}\n  expect: {set_aside: [hurry@c-2], recommended: [rest]}",
         "with: {policy.soon: 3 days}\n  expect: {not_recommended: [hurry@c-2]}",
     )
-    trial = Trial(material_of(toy(), found))
+    trial = Suite(suite_data(toy(), found))
     disagree = [
         (mutant.name, mutant.words, base.scenario.name)
         for mutant in mutants_of(toy().content).tried
@@ -64,14 +64,14 @@ def test_quick_and_slow_agree_scenario_by_scenario() -> None:
     assert disagree == []
 
 
-def noticed(trial: Trial, mutant: Mutant, scenario: Scenario) -> bool:
+def noticed(trial: Suite, mutant: Mutant, scenario: Scenario) -> bool:
     [base] = [each for each in trial.bases if each.scenario is scenario]
-    return Attempt(mutant, trial.readers, trial.circular).is_noticed(base)
+    return MutantRun(mutant, trial.readers, trial.circular).is_noticed(base)
 
 
 def test_a_parameter_that_the_state_overrides_is_not_changed() -> None:
     [scenario] = scenarios("with: {policy.soon: 4 days}\n  expect: {recommended: [hurry@c-2]}")
-    trial = Trial(material_of(toy(), [scenario]))
+    trial = Suite(suite_data(toy(), [scenario]))
 
     assert [trial.caught_by(each) for each in mutants("policy.soon")] == [None, None]
 
@@ -81,13 +81,11 @@ def test_other_processes_find_what_this_one_finds(jobs: int) -> None:
     found = scenarios("expect: {recommended: [talk@c-1]}")
     steps: list[int] = []
 
-    numbers = shared(
-        material_of(toy(), found), caught_by, mutants_of(toy().content).tried, jobs, steps.append
-    )
+    numbers = shared(suite_data(toy(), found), caught_by, mutants_of(toy().content).tried, jobs, steps.append)
 
     assert [number is not None for number in numbers].count(True) == 2
     assert sum(steps) == len(numbers)
 
 
-def caught_by(trial: Trial, mutant: Mutant) -> int | None:
+def caught_by(trial: Suite, mutant: Mutant) -> int | None:
     return trial.caught_by(mutant)
