@@ -28,7 +28,7 @@ def diagnostic_pages() -> str:
 
 
 def diagnostic_page(code: str) -> tuple[str, str]:
-    """The page on a code, in the folder of pages, and the heading of its part there; "" for a page of its own."""
+    """The page on a code, in the folder of pages, and the heading of its part; "" for a page of its own."""
     shared = _SHARED_PAGES.get(code.partition("-")[0])
     return (shared, code) if shared else (f"{code}.md", "")
 
