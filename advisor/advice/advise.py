@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from advisor.advice.deliberate import Candidate, Deliberation, Key, Suppressed, deliberate
+from advisor.advice.deliberate import Deliberation, Suppressed, deliberate
 from advisor.advice.fill import Fillers, spoken
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
 from advisor.advice.questions import MissingFact, Worth, missing_facts_of
+from advisor.advice.ranking import Candidate, Key
 from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
@@ -45,7 +46,7 @@ class _Wording:
             as_of=self.run.facts.as_of,
             playbook=self.program.playbook.name,
             recommendations=lambda: self._recommendations(deliberation),
-            set_aside=lambda: tuple(self._set_aside(each) for each in deliberation.rested),
+            set_aside=lambda: tuple(self._set_aside(each) for each in deliberation.suppressed),
             questions=lambda: self._questions(deliberation),
             digest=digest,
             without=self.program.playbook.left_out,
@@ -92,17 +93,17 @@ class _Wording:
         title = self.names.fill(candidate.action.title, candidate.row)
         return NextStep(candidate.action.id, title, tuple(rule.id for rule in candidate.rules))
 
-    def _set_aside(self, rested: Suppressed) -> SetAside:
-        candidate = rested.candidate
+    def _set_aside(self, suppressed: Suppressed) -> SetAside:
+        candidate = suppressed.candidate
         row = candidate.row
         return SetAside(
             action=candidate.action.id,
             subject=self.names.subject(row),
             title=self.names.fill(candidate.action.title, row),
             rules=tuple(rule.id for rule in candidate.rules),
-            reason=rested.reason,
-            by=rested.by,
-            because=self.names.because(rested),
+            reason=suppressed.reason,
+            by=suppressed.by,
+            because=self.names.because(suppressed),
         )
 
     def _questions(self, deliberation: Deliberation) -> tuple[Question, ...]:

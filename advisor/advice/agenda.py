@@ -104,14 +104,14 @@ def _outline(deliberation: Deliberation) -> object:
         )
         for each in deliberation.chosen
     }
-    rested = {
+    suppressed = {
         (each.candidate.action.id, each.candidate.row.path): (
             each.reason,
             each.held.event if each.held else tuple(rule.id for rule in each.forbidden_by),
         )
-        for each in deliberation.rested
+        for each in deliberation.suppressed
     }
-    return chosen, rested
+    return chosen, suppressed
 
 
 def _changes(before: _Day, after: _Day) -> dict[Key, Change]:
@@ -218,7 +218,7 @@ def _bounded(
     playbook: Playbook, item: Recommendation, *, start: int | None = None, end: int | None = None
 ) -> tuple[str, ...]:
     """The rules behind an item that hold from a day on, or until one."""
-    behind = (*item.voices, *(ground.rule for ground in item.grounds))
+    behind = (*item.all_rules, *(ground.rule for ground in item.grounds))
     periods = {rule: playbook.program.rules[rule].period for rule in behind}
     return tuple(
         rule

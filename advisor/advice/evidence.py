@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 class EvidenceFinder:
     """Looks up the values of one review."""
 
-    def __init__(self, naming: ReviewWords) -> None:
-        self.naming = naming
-        self.program, self.view = naming.program, naming.view
-        self.facts = naming.view.facts
+    def __init__(self, names: ReviewWords) -> None:
+        self.names = names
+        self.program, self.view, self.facts = names.program, names.view, names.view.facts
         self._open_tests = OpenTests(self.program, self.view)
 
     def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
@@ -31,8 +30,8 @@ class EvidenceFinder:
 
         `about` is whom we talk about, where that is not the row itself.
         """
-        found = [self._at(path, row, about or row) for path in paths if not path.conclusion]
-        return tuple({each.path: each for each in found}.values())
+        values = [self._at(path, row, about or row) for path in paths if not path.conclusion]
+        return tuple({value.path: value for value in values}.values())
 
     def _at(self, path: Path, row: Row, about: Row) -> Evidence:
         if path.root is Root.POLICY:
@@ -57,8 +56,8 @@ class EvidenceFinder:
         raise ValueError(f"no link is missing: {path.text}")
 
     def member(self, row: Row, name: str, about: Row) -> Evidence:
-        """A field, link or computed field of a row, as told about a subject."""
-        entity = self.naming.entities[row.entity]
+        """A field, link or computed field of a row, named as one speaks of a subject."""
+        entity = self.names.entities[row.entity]
         member = entity.member(name)
         value = self.facts.value(row, name)
         where = row.places.get(name)
@@ -66,14 +65,14 @@ class EvidenceFinder:
         computed = entity.computed.get(name)
         return Evidence(
             path=f"{row.path}.{name}",
-            name=self.naming.field(row, name),
+            name=self.names.field(row, name),
             value=spoken(value, member.kind if member is not None else FieldType.TEXT),
             known=value is not None,
-            owner=self.naming.subject(row).label if elsewhere else "",
+            owner=self.names.subject(row).label if elsewhere else "",
             location=where,
             assumed=value is not None and where is None and computed is None,
             of=tuple(self._under(row, computed, about)) if computed is not None else (),
-            ask=self.naming.question(row, name) if value is None else "",
+            ask=self.names.question(row, name) if value is None else "",
             source=self._source(row, name),
         )
 
@@ -107,7 +106,7 @@ class EvidenceFinder:
             elif counts and isinstance(formula, SumOf):
                 yield from self.read((formula.of,), other, about)
             elif counts:
-                label = self.naming.subject(other).label
+                label = self.names.subject(other).label
                 yield Evidence(other.path, label, "counts", location=other.place)
 
     def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Evidence]:
@@ -115,10 +114,10 @@ class EvidenceFinder:
         for text in signature.needs:
             stem, dot, name = text.partition(".")
             if not dot:
-                found = self.member(row, text, about)
+                value = self.member(row, text, about)
             elif stem == POLICY:
-                found = self.parameter(name)
+                value = self.parameter(name)
             else:
-                found = self.member(self.facts.rows[stem][0], name, about)
-            if found.known or text in signature.reads:
-                yield found
+                value = self.member(self.facts.rows[stem][0], name, about)
+            if value.known or text in signature.reads:
+                yield value

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import inf
 
-from advisor.advice.deliberate import Deliberation, Key
+from advisor.advice.deliberate import Deliberation
 from advisor.advice.history import hold
+from advisor.advice.ranking import Key
 from advisor.advice.support import OpenTests
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
@@ -76,11 +77,11 @@ class _Use:
         self.facts = run.facts
         self.candidates = deliberation.keys
         self.chosen: dict[Key, Worth] = {
-            (each.action.id, each.row.entity, each.row.index): (
-                each.priority.rank,
-                inf if each.deadline is None else each.deadline,
+            candidate.key: (
+                candidate.priority.rank,
+                inf if candidate.deadline is None else candidate.deadline,
             )
-            for each in deliberation.chosen
+            for candidate in deliberation.chosen
         }
         self.fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
         waits = {(firing.rule.id, firing.row.index) for firing in waiting}

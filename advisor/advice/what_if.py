@@ -19,8 +19,6 @@ from advisor.source.diagnostic import Location
 from advisor.source.record import record
 from advisor.source.tree import Mapping
 
-Key = tuple[str, str]
-
 
 @record
 class Stake:
@@ -69,7 +67,7 @@ def compare_stakes(before: Advice, after: Advice) -> Stakes:
     return Stakes(_sum([s.before for s in stakes]), _sum([s.after for s in stakes]), differing)
 
 
-def _key(subject: Subject) -> Key:
+def _key(subject: Subject) -> tuple[str, str]:
     return subject.entity, subject.id
 
 

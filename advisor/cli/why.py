@@ -68,7 +68,7 @@ def why(
         from advisor.reports.explain.as_json import why_json
 
         write(why_json(told, ascii_only=not has_signs(sys.stdout)))
-    elif told.standing.place is Place.NOWHERE:
+    elif told.outcome.place is Place.NOWHERE:
         _tell_absent(playbook, facts, run, named, state)
     else:
         from advisor.reports.explain.why import why_text

@@ -1,6 +1,6 @@
 """Conditions in plain English: clauses, and groups of clauses that a page shows as lists or in one line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from itertools import chain
@@ -87,6 +87,23 @@ class Phrase:
         """What stands in the list: the parts, those of a group within SUCH included."""
         group = self.parts[0] if self.kind is PhraseKind.SUCH else self
         return group.parts if group.kind in (PhraseKind.ALL, PhraseKind.ANY) else self.parts
+
+    def as_list(self, fits: Callable[["Phrase"], bool]) -> tuple[str, list[tuple[int, str]]]:
+        """What stands over a list of everything, if anything, and its lines, each with how deep it stands.
+
+        A phrase that `fits` stands in one line.
+        """
+        if self.kind in (PhraseKind.ALL, PhraseKind.ANY):
+            return f"{self.lead}:", [line for item in self.items for line in item._lines(fits, 0)]
+        return "", list(self._lines(fits, 0))
+
+    def _lines(self, fits: Callable[["Phrase"], bool], depth: int) -> Iterator[tuple[int, str]]:
+        if self.kind is PhraseKind.CLAUSE or len(self.items) == 1 or fits(self):
+            yield depth, str(self)
+            return
+        yield depth, f"{self.lead}:"
+        for item in self.items:
+            yield from item._lines(fits, depth + 1)
 
 
 def in_english(words: Words, condition: Condition, subject: str) -> Phrase:

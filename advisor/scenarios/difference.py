@@ -110,13 +110,13 @@ class Comparison:
                 f"the deadline {_day(wanted.deadline)}",
                 f"it has {_day(found.deadline)}",
             )
-        silent = [rule for rule in wanted.by if rule not in found.voices]
+        silent = [rule for rule in wanted.by if rule not in found.all_rules]
         if silent:
             yield self.differs(
                 DifferenceKind.RULES,
                 item,
                 f"{_listed(silent)} behind it",
-                f"it rests on {_listed(found.voices)}",
+                f"it rests on {_listed(found.all_rules)}",
             )
 
     def not_recommended(self) -> Iterator[Difference]:

@@ -96,7 +96,7 @@ class _Planner:
             return {"priority": str(found.priority)}
         if kind is DifferenceKind.DEADLINE:
             return {"deadline": None if found.deadline is None else iso_date(found.deadline)}
-        rules = [rule for rule in self.wanted[name].by if rule in found.voices] or list(found.rules)
+        rules = [rule for rule in self.wanted[name].by if rule in found.all_rules] or list(found.rules)
         return {"by": rules[0] if len(rules) == 1 else f"[{', '.join(rules)}]"}
 
     def place(self, name: str) -> None:

@@ -40,11 +40,11 @@ def teller() -> RuleSummarizer:
 
 def story(rule: str) -> RuleSummary:
     """The story of a shipped rule."""
-    return teller().tell(next(each for each in shipped().rules if each.id == rule))
+    return teller().summary(next(each for each in shipped().rules if each.id == rule))
 
 
 def stories() -> list[RuleSummary]:
-    return [teller().tell(rule) for rule in shipped().rules]
+    return [teller().summary(rule) for rule in shipped().rules]
 
 
 def hostile(folder: Path) -> RuleBase:

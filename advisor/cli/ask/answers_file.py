@@ -37,7 +37,7 @@ def answered_by_file(
             interview = interview.put_off()
             continue
         write_error(question_text(interview, look, brief=True))
-        interview = interview.told_answer(entry.value)
+        interview = interview.with_answer(entry.value)
         assert interview.changes is not None
         write_error(noted_text(interview.given[-1], interview.changes, look))
         taken.append(entry)
@@ -55,7 +55,7 @@ def _check(interview: Interview, answers: Mapping) -> None:
         if entry.key.text == _DAY:
             message, hint = '"as_of" is the day of the review, not an answer', "give it with --as-of"
             raise StateError([Diagnostic("bad-path", entry.key.location, message, hint)])
-    found = state_warnings(interview.told(answers).run.facts, Severity.ERROR)
+    found = state_warnings(interview.with_facts(answers).run.facts, Severity.ERROR)
     wrong = [each for each in found if each.location.file == answers.location.file]
     if wrong:
         raise StateError(wrong)
@@ -68,4 +68,4 @@ def _rest(interview: Interview, entries: Iterable[Entry]) -> tuple[Interview, li
         one = Mapping((entry,), entry.key.location)
         if interview.playbook.changed(interview.state, one).tree != interview.state.tree:
             news.append(entry)
-    return (interview.told(Mapping(tuple(news), news[0].key.location)) if news else interview), news
+    return (interview.with_facts(Mapping(tuple(news), news[0].key.location)) if news else interview), news

@@ -52,21 +52,21 @@ def rules_graph(
 def _graph(
     playbook: "RuleBase", rule: str | None, ruleset: str | None, action: str | None, everything: bool
 ) -> "Graph":
-    from advisor.reports.rules.graph import all_rules, around_action, around_rule, graph_of, of_ruleset
+    from advisor.reports.rules.graph import graph_of
 
     if rule is not None:
         chosen_rules(playbook, [rule], "'--rule'")
-        return graph_of(playbook, around_rule(rule), f"The rule {rule}, what leads to it and what follows")
+        return graph_of(playbook, f"The rule {rule}, what leads to it and what follows", rule=rule)
     if ruleset is not None:
         chosen_names([ruleset], playbook.rulesets, "rule set", "'--ruleset'")
-        return graph_of(playbook, of_ruleset(ruleset), playbook.rulesets[ruleset].title)
+        return graph_of(playbook, playbook.rulesets[ruleset].title, ruleset=ruleset)
     if action is not None:
         chosen_names([action], playbook.actions, "action", "'--action'")
-        return graph_of(playbook, around_action(action), f"What leads to {action}", only_action=action)
+        return graph_of(playbook, f"What leads to {action}", action=action)
     if not everything and len(playbook.rules) > _AT_ONCE:
         names = ", ".join(sorted(playbook.rulesets))
         raise click.UsageError(
             f"{len(playbook.rules)} rules make a large drawing: name a rule set with --ruleset ({names}), "
             "an action with --action, a rule with --rule, or ask for --all."
         )
-    return graph_of(playbook, all_rules(), playbook.name)
+    return graph_of(playbook, playbook.name)

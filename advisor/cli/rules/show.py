@@ -56,7 +56,7 @@ def rules_show(ids: tuple[str, ...], rules: tuple[str, ...], scenarios: str | No
     playbook = whole_playbook(rules)
     chosen = chosen_rules(playbook, ids, "'ID...'")
     teller = RuleSummarizer(playbook, shows_of(playbook, rules, [rule.id for rule in chosen], scenarios))
-    stories = [teller.tell(rule) for rule in chosen]
+    stories = [teller.summary(rule) for rule in chosen]
     if form == "json":
         from advisor.reports.rules.summary import rules_in_json
 

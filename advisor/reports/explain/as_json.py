@@ -9,7 +9,7 @@ from advisor.advice.explain_model import (
     Neighbour,
     RuleTrace,
 )
-from advisor.advice.why_not import Miss, Stands, WhyNot
+from advisor.advice.why_not import ItemOutcome, Miss, WhyNot
 from advisor.reports.advice.as_json import day_json, subject_json
 from advisor.reports.compare.changes import position_json
 from advisor.reports.wording import iso_day
@@ -41,7 +41,7 @@ def rule_trace_json(voice: RuleTrace) -> Json:
             for each in voice.claims
         ],
         "told_above": voice.again,
-        "conditions": [_point(point) for point in voice.points],
+        "conditions": [_point(point) for point in voice.conditions],
     }
     return told if voice.fired else told | {"fires_on": day_json(voice.on)}
 
@@ -71,16 +71,16 @@ def _point(point: ConditionResult) -> Json:
     told: dict[str, Json] = {
         "condition": point.text,
         "truth": _TRUTHS[point.truth],
-        "found": [evidence_json(each) for each in point.found],
+        "found": [evidence_json(each) for each in point.evidence],
     }
     if point.note:
         told["note"] = point.note
     if point.all_of or point.any_of:
         told["all_of" if point.all_of else "any_of"] = [_point(part) for part in point.parts]
-    if point.voices:
-        told["rules"] = [rule_trace_json(voice) for voice in point.voices]
-    if point.cases:
-        told["cases"] = [_case(case) for case in point.cases]
+    if point.rules:
+        told["rules"] = [rule_trace_json(voice) for voice in point.rules]
+    if point.instances:
+        told["cases"] = [_case(case) for case in point.instances]
     if point.others:
         told["others"] = point.others
     return told if point.truth else told | {"holds_on": day_json(point.on)}
@@ -91,7 +91,7 @@ def _case(case: Instance) -> Json:
         "subject": subject_json(case.subject),
         "path": case.path,
         **place_json(case.location),
-        "conditions": [_point(point) for point in case.points],
+        "conditions": [_point(point) for point in case.conditions],
     }
 
 
@@ -110,7 +110,7 @@ def why_json(told: Explanation, *, ascii_only: bool = False) -> str:
         "action": told.action,
         "subject": subject_json(told.subject),
         "title": told.title,
-        **_standing(told.standing),
+        **_standing(told.outcome),
         "advised_by": [rule_trace_json(each) for each in told.advised],
         "moved_by": [rule_trace_json(each) for each in told.moved],
         "forbidden_by": [rule_trace_json(each) for each in told.forbidden],
@@ -120,7 +120,7 @@ def why_json(told: Explanation, *, ascii_only: bool = False) -> str:
                 "name": each.name,
                 "value": each.value,
                 "because": each.because,
-                "found": [evidence_json(found) for found in each.found],
+                "found": [evidence_json(found) for found in each.evidence],
             }
             for each in told.ranking
         ],
@@ -138,7 +138,7 @@ def why_not_json(told: WhyNot, *, ascii_only: bool = False) -> str:
         "subject": None if told.subject is None else subject_json(told.subject),
         "title": told.title or None,
         "looked_until": iso_day(told.until),
-        "stands": [_stands(each) for each in told.stands],
+        "stands": [_stands(each) for each in told.outcomes],
         "misses": [_miss(each) for each in told.misses],
     }
     return to_json(value, ascii_only=ascii_only)
@@ -155,14 +155,14 @@ def _neighbour(neighbour: Neighbour | None) -> Json:
     return {"rank": neighbour.rank, "title": neighbour.title, "which": neighbour.by}
 
 
-def _stands(stands: Stands) -> Json:
+def _stands(stands: ItemOutcome) -> Json:
     return {
         "item": stands.item,
         "subject": subject_json(stands.subject),
         "title": stands.title or None,
         "fires": stands.fires,
-        **_standing(stands.standing),
-        "forbidden_by": [rule_trace_json(each) for each in stands.voices],
+        **_standing(stands.outcome),
+        "forbidden_by": [rule_trace_json(each) for each in stands.forbidden],
         "recommended_on": day_json(stands.returns),
     }
 
@@ -172,7 +172,7 @@ def _miss(miss: Miss) -> Json:
         "item": miss.item,
         "failed": miss.distance[0],
         "unknown": miss.distance[1],
-        "rule": rule_trace_json(miss.voice),
+        "rule": rule_trace_json(miss.trace),
         "questions": [{"path": each.path, "question": each.ask} for each in miss.questions],
         "then": None if miss.then is None else _standing(miss.then),
     }

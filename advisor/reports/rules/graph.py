@@ -1,6 +1,5 @@
 """Which conclusions feed which rules, and which rules speak of which actions, as nodes and edges."""
 
-from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from advisor.english.tests import spaced
@@ -56,45 +55,24 @@ class Graph:
     edges: tuple[Edge, ...]
 
 
-Choice = Callable[[RuleBase, Connections], Iterable[str]]
+def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "", action: str = "") -> Graph:
+    """The graph of all rules, or of those of a rule set; or around one action or rule, with what leads there.
 
-
-def all_rules() -> Choice:
-    """Every rule."""
-    return lambda playbook, connections: [rule.id for rule in playbook.rules]
-
-
-def of_ruleset(name: str) -> Choice:
-    """The rules of a rule set."""
-    return lambda playbook, connections: [rule.id for rule in playbook.rules if rule.ruleset == name]
-
-
-def around_action(action: str) -> Choice:
-    """The rules that speak of an action, and those behind the conclusions that they read."""
-
-    def choose(playbook: RuleBase, connections: Connections) -> set[str]:
-        speaking = {
-            rule.id for rule in playbook.rules if rule.verb is not Verb.CONCLUDE and action in rule.targets
-        }
-        return _before(speaking, connections)
-
-    return choose
-
-
-def around_rule(rule: str) -> Choice:
-    """A rule, those behind the conclusions that it reads, and those that build on what it concludes."""
-
-    def choose(playbook: RuleBase, connections: Connections) -> set[str]:
-        return _before({rule}, connections) | _after(rule, playbook, connections)
-
-    return choose
-
-
-def graph_of(playbook: RuleBase, choice: Choice, title: str, only_action: str = "") -> Graph:
-    """The graph of the chosen rules; with `only_action`, other actions are left out."""
+    Around an action there are the rules that speak of it, and no other action; around a rule those as well
+    that build on what it concludes.
+    """
     connections = connect(playbook)
-    chosen = set(choice(playbook, connections))
-    rules = [rule for rule in playbook.rules if rule.id in chosen]
+    if rule:
+        names = _before({rule}, connections) | _after(rule, playbook, connections)
+    elif action:
+        speaking = (r for r in playbook.rules if r.verb is not Verb.CONCLUDE and action in r.targets)
+        names = _before({speaker.id for speaker in speaking}, connections)
+    else:
+        names = {r.id for r in playbook.rules if ruleset in ("", r.ruleset)}
+    return _drawn(title, [r for r in playbook.rules if r.id in names], connections, action)
+
+
+def _drawn(title: str, rules: list[Rule], connections: Connections, only_action: str) -> Graph:
     conclusions = {(rule.entity, name) for rule in rules for name in _concluded(rule)}
     conclusions |= {name for rule in rules for name in connections.reads(rule.id)}
     actions = {

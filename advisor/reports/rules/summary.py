@@ -1,4 +1,4 @@
-"""Rules told in plain English, as JSON for other programs."""
+"""Rules in plain English, and as JSON for other programs."""
 
 from collections.abc import Iterable, Mapping
 
@@ -69,13 +69,12 @@ class RuleSummary:
     def sentence(self) -> str:
         """The rule in one line."""
         effects = "; ".join(effect.text for effect in self.effects)
-        told = f"{self.subject}: if {self.when}, {self.does}: {effects}"
-        told += "".join(f"; {more}" for more in (self.deadline, self.in_force) if more)
-        return f"{told}."
+        more = "".join(f"; {clause}" for clause in (self.deadline, self.in_force) if clause)
+        return f"{self.subject}: if {self.when}, {self.does}: {effects}{more}."
 
 
 class RuleSummarizer:
-    """Tells the rules of one playbook; `shows` has what scenarios show, by rule, where somebody looked."""
+    """Words for the rules of one playbook; `shows` has what scenarios show of each, where somebody looked."""
 
     def __init__(self, playbook: RuleBase, shows: Mapping[str, Shows] | None = None) -> None:
         self.playbook = playbook
@@ -83,8 +82,8 @@ class RuleSummarizer:
         self._words = Words(playbook)
         self._shows = shows
 
-    def tell(self, rule: Rule) -> RuleSummary:
-        """The story of one rule."""
+    def summary(self, rule: Rule) -> RuleSummary:
+        """One rule in words."""
         links = self.connections
         drawn = rule.targets if rule.verb is Verb.CONCLUDE else ()
         return RuleSummary(
@@ -123,13 +122,10 @@ class RuleSummarizer:
         if rule.deadline is None:
             return ""
         noun, plus = self._words.noun(rule.deadline.field), rule.deadline.plus
-        if plus == 0:
-            return f"by {noun}"
-        told = self._words.parameter(plus.name) if isinstance(plus, Path) else None
-        duration = count(plus, "day") if isinstance(plus, int) else ""
-        if told is not None:
-            return f"by {told.text} after {noun} ({', '.join(told.notes)})"
-        return f"by {duration} after {noun}"
+        if isinstance(plus, Path):
+            parameter = self._words.parameter(plus.name)
+            return f"by {parameter.text} after {noun} ({', '.join(parameter.notes)})"
+        return f"by {count(plus, 'day')} after {noun}" if plus else f"by {noun}"
 
 
 def in_force(rule: Rule) -> str:

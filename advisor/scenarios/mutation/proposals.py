@@ -83,7 +83,7 @@ class _Sides:
             yield "recommended", _item(name, priority=str(found.priority))
         if found.deadline != other.deadline and found.deadline is not None:
             yield "recommended", _item(name, deadline=iso_date(found.deadline))
-        behind = [rule for rule in found.voices if rule not in other.voices]
+        behind = [rule for rule in found.all_rules if rule not in other.all_rules]
         if behind:
             yield "recommended", _item(name, by=behind[0])
 

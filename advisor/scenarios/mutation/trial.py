@@ -7,9 +7,10 @@ are drawn anew if it draws any, and the advice is deliberated again, without its
 
 from collections.abc import Iterable, Mapping
 
-from advisor.advice.deliberate import Candidate, Deliberation, Suppressed, deliberate
+from advisor.advice.deliberate import Deliberation, Suppressed, deliberate
 from advisor.advice.model import Advice, NextStep, Question, Reason, Recommendation, SetAside, Subject
 from advisor.advice.questions import MissingFact, missing_facts_of
+from advisor.advice.ranking import Candidate
 from advisor.engine.reference import reference_run, undecided
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.evaluate import Truths
@@ -35,7 +36,7 @@ def advice_without_words(program: Program, run: Run, *, asking: bool) -> Advice:
         recommendations=tuple(
             _recommendation(rank, each) for rank, each in enumerate(deliberation.chosen, start=1)
         ),
-        set_aside=tuple(_set_aside(each) for each in deliberation.rested),
+        set_aside=tuple(_set_aside(each) for each in deliberation.suppressed),
         questions=_questions(program, run, deliberation) if asking else (),
     )
 

@@ -78,7 +78,7 @@ def test_what_is_read() -> None:
     assert [(item.rank, item.action, item.rules) for item in advice.recommendations] == [
         (item.rank, item.action, item.rules) for item in FULL.recommendations[:2]
     ]
-    assert advice.recommendations[0].voices == FULL.recommendations[0].voices
+    assert advice.recommendations[0].all_rules == FULL.recommendations[0].all_rules
     assert advice.recommendations[0].next_steps == FULL.recommendations[0].next_steps
     assert advice.set_aside == FULL.set_aside
     assert advice.questions == FULL.questions

@@ -5,18 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.reports.rules.graph import (
-    Choice,
-    Graph,
-    NodeKind,
-    all_rules,
-    around_action,
-    around_rule,
-    graph_mermaid,
-    graph_of,
-    mermaid_escaped,
-    of_ruleset,
-)
+from advisor.reports.rules.graph import Graph, NodeKind, graph_mermaid, graph_of, mermaid_escaped
 from tests.playbook.sound import sound
 from tests.reports.told_rules import hostile, shipped
 
@@ -48,24 +37,24 @@ def labels(graph: Graph, kind: NodeKind) -> list[str]:
 
 
 def test_the_mermaid_text_of_a_small_playbook() -> None:
-    assert graph_mermaid(graph_of(sound(), of_ruleset("sound"), "Sound rules")) == SOUND_MERMAID
+    assert graph_mermaid(graph_of(sound(), "Sound rules", ruleset="sound")) == SOUND_MERMAID
 
 
 @pytest.mark.parametrize(
     ("choice", "rules"),
     [
-        (all_rules(), ["ask-the-quiet", "close-the-quiet", "gone-quiet", "score-is-fine"]),
-        (around_rule("ask-the-quiet"), ["ask-the-quiet", "gone-quiet"]),
-        (around_rule("gone-quiet"), ["ask-the-quiet", "close-the-quiet", "gone-quiet"]),
-        (around_action("close-contract"), ["close-the-quiet", "gone-quiet"]),
+        ({}, ["ask-the-quiet", "close-the-quiet", "gone-quiet", "score-is-fine"]),
+        ({"rule": "ask-the-quiet"}, ["ask-the-quiet", "gone-quiet"]),
+        ({"rule": "gone-quiet"}, ["ask-the-quiet", "close-the-quiet", "gone-quiet"]),
+        ({"action": "close-contract"}, ["close-the-quiet", "gone-quiet"]),
     ],
 )
-def test_the_rules_that_a_choice_takes_in(choice: Choice, rules: list[str]) -> None:
-    assert labels(graph_of(sound(), choice, "Some"), NodeKind.RULE) == rules
+def test_the_rules_that_a_choice_takes_in(choice: dict[str, str], rules: list[str]) -> None:
+    assert labels(graph_of(sound(), "Some", **choice), NodeKind.RULE) == rules
 
 
-def test_other_actions_can_be_left_out() -> None:
-    graph = graph_of(shipped(), around_action("check-in"), "Some", only_action="check-in")
+def test_around_an_action_no_other_is_drawn() -> None:
+    graph = graph_of(shipped(), "Some", action="check-in")
 
     assert labels(graph, NodeKind.ACTION) == ["check-in"]
     assert "settle-before-closing" in labels(graph, NodeKind.RULE)
@@ -88,7 +77,7 @@ def test_labels_that_mean_something_to_mermaid(text: str, label: str) -> None:
 
 
 def test_the_mermaid_text_of_a_hostile_rule(tmp_path: Path) -> None:
-    text = graph_mermaid(graph_of(hostile(tmp_path), all_rules(), 'x"]; %%{init: {}}%%\nclick n0'))
+    text = graph_mermaid(graph_of(hostile(tmp_path), 'x"]; %%{init: {}}%%\nclick n0'))
 
     nodes = re.findall(r'^    n\d+(?:\["|\(\["|\{\{")(.*?)(?:"\]|"\]\)|"\}\}):::\w+$', text, re.MULTILINE)
     assert len(nodes) == sum(":::" in line for line in text.splitlines())
