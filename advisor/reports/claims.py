@@ -10,7 +10,7 @@ from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count
 from advisor.source.diagnostic import Location
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
 from advisor.source.record import record
 
 
@@ -146,32 +146,22 @@ def _place(page: Page, location: Location) -> str:
 
 def claims_json(report: ClaimReport, claims: Sequence[Claim], *, ascii_only: bool = False) -> str:
     """An array with an object for each of the claims, in their order."""
-    return to_json([_claim_json(report, claim) for claim in claims], ascii_only=ascii_only)
 
+    def claim_json(claim: Claim) -> JsonObject:
+        return {
+            **members(claim, "id", "document", "section", "kind", "says"),
+            **members_or_null(claim, "date", "sure"),
+            "carriers": report.carriers[claim.id],
+            "not_carried": claim.not_carried or None,
+            "scenarios": None if report.examples is None else report.examples[claim.id],
+        }
 
-def _claim_json(report: ClaimReport, claim: Claim) -> Json:
-    examples = None if report.examples is None else report.examples[claim.id]
-    return {
-        "id": claim.id,
-        "document": claim.document,
-        "section": claim.section,
-        "kind": claim.kind,
-        "says": claim.says,
-        "date": claim.date or None,
-        "sure": claim.sure or None,
-        "carriers": [
-            {"kind": each.kind.value, "name": each.name, **_place_json(each.location)}
-            for each in report.carriers[claim.id]
-        ],
-        "not_carried": claim.not_carried or None,
-        "scenarios": None
-        if examples is None
-        else [{"name": each.name, **_place_json(each.location)} for each in examples],
+    forms: Forms = {
+        Carrier: lambda carrier: members(carrier, "kind", "name") | members(carrier.location, "file", "line"),
+        Claim: claim_json,
+        Example: lambda example: members(example, "name") | members(example.location, "file", "line"),
     }
-
-
-def _place_json(location: Location) -> dict[str, Json]:
-    return {"file": location.file, "line": location.line}
+    return to_json(claims, forms, ascii_only=ascii_only)
 
 
 _ROW_INDENT = 2

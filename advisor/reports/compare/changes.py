@@ -6,64 +6,55 @@ from dataclasses import replace
 from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of
 from advisor.advice.model import Advice, Question, item_name
 from advisor.playbook.changed import Mark
-from advisor.reports.advice.as_json import day_json, question_json, subject_json
+from advisor.reports.advice.as_json import ADVICE_FORMS, day_json, question_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import listed, long_day, short_day
-from advisor.source.json_text import Json
+from advisor.source.json_text import Forms, JsonObject, members
 
 
-def changes_json(comparison: Comparison, answered: Collection[str] | None = None) -> dict[str, Json]:
+def changes_json(comparison: Comparison, answered: Collection[str] | None = None) -> JsonObject:
     """What stands otherwise, and the questions that came and went.
 
     With `answered`, the paths of those that were, each question that went tells whether it is among them.
     """
-    gone = [question_json(question) for question in comparison.old_questions]
+    value = members(comparison, "changes", "new_questions", "old_questions")
     if answered is not None:
-        gone = [question | {"answered": question["path"] in answered} for question in gone]
-    return {
-        "changes": [change_json(change) for change in comparison.changes],
-        "new_questions": [question_json(question) for question in comparison.new_questions],
-        "old_questions": gone,
-    }
+        value["old_questions"] = [
+            question_json(question) | {"answered": question.path in answered}
+            for question in comparison.old_questions
+        ]
+    return value
 
 
-def change_json(change: Change) -> Json:
-    """One action for a subject that stands otherwise."""
+def _change_json(change: Change) -> JsonObject:
     return {
-        "kind": change.kind.value,
-        "action": change.action,
-        "subject": subject_json(change.subject),
-        "title": change.title,
-        "old": outcome_json(change.before),
-        "new": outcome_json(change.after),
-        "new_rules": change.new_rules,
-        "old_rules": change.old_rules,
+        **members(change, "kind", "action", "subject", "title"),
+        "old": change.before,
+        "new": change.after,
+        **members(change, "new_rules", "old_rules"),
         "told_otherwise": change.reworded,
     }
 
 
-def outcome_json(standing: Outcome) -> Json:
+def _outcome_json(outcome: Outcome) -> JsonObject | None:
     """Where it stands, with what goes with that place; null where it is not considered."""
-    if standing.place is Place.NOWHERE:
+    if outcome.place is Place.NOWHERE:
         return None
-    told: dict[str, Json] = {"place": standing.place.value, "rules": standing.rules}
-    if standing.place is Place.RECOMMENDED:
-        told["moved_by"] = standing.moved_by
-    return told | position_json(standing)
+    moved_by = members(outcome, "moved_by") if outcome.place is Place.RECOMMENDED else {}
+    return members(outcome, "place", "rules") | moved_by | position_json(outcome)
 
 
-def position_json(standing: Outcome) -> dict[str, Json]:
+def position_json(outcome: Outcome) -> JsonObject:
     """What goes with a place: the urgency of what is recommended, what it comes after, or why it is aside."""
-    if standing.place is Place.RECOMMENDED:
-        priority = standing.priority.value if standing.priority else None
-        return {"rank": standing.rank, "priority": priority, "deadline": day_json(standing.deadline)}
-    if standing.place is Place.NEXT:
-        return {"after": standing.after}
-    if standing.place is Place.SET_ASIDE:
-        reason = standing.reason.value if standing.reason else None
-        return {"reason": reason, "by": standing.by, "because": standing.because}
-    return {}
+    if outcome.place is Place.RECOMMENDED:
+        return members(outcome, "rank", "priority") | {"deadline": day_json(outcome.deadline)}
+    if outcome.place is Place.NEXT:
+        return members(outcome, "after")
+    return members(outcome, "reason", "by", "because") if outcome.place is Place.SET_ASIDE else {}
+
+
+CHANGE_FORMS: Forms = {**ADVICE_FORMS, Change: _change_json, Outcome: _outcome_json}
 
 
 _IN = 3  # blanks before what belongs to an entry

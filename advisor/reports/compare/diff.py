@@ -6,11 +6,11 @@ from advisor.playbook.digest import playbook_digest
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import SCHEMA_VERSION
-from advisor.reports.compare.changes import ChangesText, changes_json
+from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import JsonObject, members, to_json
 from advisor.source.record import record
 
 
@@ -52,29 +52,25 @@ class DiffReport:
 
 def diff_json(report: DiffReport, *, ascii_only: bool = False) -> str:
     """An object with every state, whether its advice differs or not."""
-    numbers: dict[str, Json] = {
-        before.name: {"old": speak(before.value, before.kind), "new": speak(after.value, after.kind)}
-        for before, after in report.changed.numbers
-    }
-    return to_json(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "old": _side(report.old),
-            "new": _side(report.new),
-            "rules": {name: mark.value for name, mark in report.changed.rules.items()},
-            "policy": numbers,
-            "states": [_state_json(state) for state in report.states],
-            "broken": report.broken,
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "old": report.old,
+        "new": report.new,
+        "rules": dict(report.changed.rules),
+        "policy": {
+            before.name: {"old": speak(before.value, before.kind), "new": speak(after.value, after.kind)}
+            for before, after in report.changed.numbers
         },
-        ascii_only=ascii_only,
-    )
+        **members(report, "states", "broken"),
+    }
+    return to_json(value, {**CHANGE_FORMS, Side: _side_json, StateDiff: _state_json}, ascii_only=ascii_only)
 
 
-def _side(side: Side) -> Json:
+def _side_json(side: Side) -> JsonObject:
     return {"from": side.named, "name": side.content.name, "digest": playbook_digest(side.content)}
 
 
-def _state_json(state: StateDiff) -> Json:
+def _state_json(state: StateDiff) -> JsonObject:
     comparison = state.comparison
     return {
         "file": state.file,

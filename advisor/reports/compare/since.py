@@ -9,7 +9,7 @@ from advisor.facts.rows import fact_at
 from advisor.reports.advice.as_json import playbook_json, whole_advice
 from advisor.reports.advice.as_text import advice_text
 from advisor.reports.advice.saved import SavedAdvice
-from advisor.reports.compare.changes import ChangesText, change_json, changes_json
+from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
@@ -83,9 +83,9 @@ def since_json(found: Since, *, top: int | None = None, ascii_only: bool = False
         "playbook": playbook_json(then),
         "more": found.recorded.cut,
         **changes_json(found.comparison, answered=found.answered),
-        "perhaps": [change_json(change) for change in found.unsure],
+        "perhaps": found.unsure,
     }
-    return to_json({**whole_advice(now, top), "since": since}, ascii_only=ascii_only)
+    return to_json({**whole_advice(now, top), "since": since}, CHANGE_FORMS, ascii_only=ascii_only)
 
 
 def since_text(found: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:

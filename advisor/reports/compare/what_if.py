@@ -3,12 +3,12 @@
 from advisor.advice.compare import ChangeKind, Place, key_of
 from advisor.advice.model import Advice, Recommendation, Subject
 from advisor.advice.what_if import Stake, Stakes, Supposition, WhatIf
-from advisor.reports.advice.as_json import SCHEMA_VERSION, points_json, subject_json, whole_advice
-from advisor.reports.compare.changes import ChangesText, changes_json
+from advisor.reports.advice.as_json import SCHEMA_VERSION, points_json, whole_advice
+from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import iso_day, long_day, points_at_stake
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import Forms, JsonObject, members, to_json
 
 
 def what_if_json(
@@ -16,45 +16,41 @@ def what_if_json(
 ) -> str:
     """What is supposed, what differs, and both pieces of advice; `top` cuts what each of them recommends."""
     comparison = found.comparison
-    return to_json(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "file": file,
-            "name": who or None,
-            "as_of": iso_day(comparison.before.as_of),
-            "supposed": [supposition_json(each) for each in found.suppositions],
-            "changed": not comparison.is_empty,
-            **changes_json(comparison, answered=found.answered),
-            "points_at_stake": {
-                "before": points_json(found.stakes.before),
-                "after": points_json(found.stakes.after),
-                "differing": [
-                    {
-                        "subject": subject_json(each.subject),
-                        "before": points_json(each.before),
-                        "after": points_json(each.after),
-                    }
-                    for each in found.stakes.differing
-                ],
-            },
-            "advice_today": whole_advice(comparison.before, top),
-            "advice_supposed": whole_advice(comparison.after, top),
-        },
-        ascii_only=ascii_only,
-    )
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "file": file,
+        "name": who or None,
+        "as_of": iso_day(comparison.before.as_of),
+        "supposed": found.suppositions,
+        "changed": not comparison.is_empty,
+        **changes_json(comparison, answered=found.answered),
+        "points_at_stake": {**_stakes_json(found.stakes), "differing": found.stakes.differing},
+        "advice_today": whole_advice(comparison.before, top),
+        "advice_supposed": whole_advice(comparison.after, top),
+    }
+    return to_json(value, WHAT_IF_FORMS, ascii_only=ascii_only)
 
 
-def supposition_json(found: Supposition) -> Json:
+def _stakes_json(stakes: Stake | Stakes) -> JsonObject:
+    return {"before": points_json(stakes.before), "after": points_json(stakes.after)}
+
+
+def _supposition_json(supposition: Supposition) -> JsonObject:
     """What is supposed of one path, and what is so today."""
     return {
-        "path": found.path,
-        "about": found.about or None,
-        "before": found.today.value,
-        "after": found.supposed.value,
-        "read": found.read,
+        "path": supposition.path,
+        "about": supposition.about or None,
+        "before": supposition.today.value,
+        "after": supposition.supposed.value,
+        "read": supposition.read,
     }
 
 
+WHAT_IF_FORMS: Forms = {
+    **CHANGE_FORMS,
+    Stake: lambda stake: members(stake, "subject") | _stakes_json(stake),
+    Supposition: _supposition_json,
+}
 _SIDE_BY_SIDE = 80  # cells: from here on the two lists stand beside each other
 _RANK, _MARK = 3, 1  # widths of columns
 _SIGNS = {ChangeKind.CAME: ("+", "green"), ChangeKind.WENT: ("-", "red"), ChangeKind.MOVED: ("~", "yellow")}
