@@ -7,7 +7,7 @@ from itertools import groupby
 from advisor.advice.agenda_model import Agenda, Entry, Occasion
 from advisor.advice.model import Question, Subject, item_name
 from advisor.reports.agenda.sentences import headline, reasons, remarks, urgency
-from advisor.reports.compare.what_if import supposed_lines
+from advisor.reports.compare.what_if import add_suppositions
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, long_day, playbook_named
@@ -56,9 +56,7 @@ def _header(page: Page, agenda: Agenda, who: str) -> None:
     playbook = f"playbook: {playbook_named(today, look.clean)}"
     page.remarks([f"{long_day(today.as_of)} to {long_day(agenda.last)}", playbook], 0, style="dim")
     if agenda.supposed:
-        page.heading("Suppose")
-        for supposition in agenda.supposed:
-            supposed_lines(page, supposition)
+        add_suppositions(page, agenda.supposed)
     page.blank()
     page.add(
         "This is what comes up if nothing changes and nothing is recorded. Whatever you do and write down "

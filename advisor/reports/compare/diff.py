@@ -1,4 +1,4 @@
-"""Whose advice another playbook changes: what the reports about it are made from."""
+"""Whose advice another playbook changes, as text and as JSON."""
 
 from advisor.advice.compare import Comparison
 from advisor.playbook.changed import Changed, Mark
@@ -85,39 +85,34 @@ def diff_text(report: DiffReport, look: TerminalStyle) -> str:
     """The states whose advice differs, each with what differs, and a line that counts them and the others."""
     page = Page(look)
     page.add(f"{look.clean(report.old.named)} {look.arrow} {look.clean(report.new.named)}", style="bold")
-    page.remarks(_playbooks(report.changed, look), 0, style="dim")
+    page.remarks(_playbook_remarks(report.changed, look), 0, style="dim")
     for state in report.differing:
-        _state(page, state, report.changed)
+        page.blank()
+        page.add(state.who or state.file, style="bold")
+        day = long_day(state.comparison.after.as_of)
+        page.remarks([state.file, day] if state.who else [day], 0, style="dim")
+        page.blank()
+        ChangesText(page, state.comparison, marks=report.changed.rules).everything()
     page.blank()
     page.add(_summary(report), style="yellow" if report.differing or report.broken else "green")
     return str(page)
 
 
-def _playbooks(changed: Changed, look: TerminalStyle) -> list[str]:
+def _playbook_remarks(changed: Changed, look: TerminalStyle) -> list[str]:
     marks = [f"{number:,} {mark}" for mark in Mark if (number := changed.count(mark))]
-    told = [f"rules: {', '.join(marks)}" if marks else "the same rules"]
+    remarks = [f"rules: {', '.join(marks)}" if marks else "the same rules"]
     for old, new in changed.numbers:
         values = f"{speak(old.value, old.kind)} {look.arrow} {speak(new.value, new.kind)}"
-        told.append(f"{look.clean(new.name)}: {values}")
-    return told
+        remarks.append(f"{look.clean(new.name)}: {values}")
+    return remarks
 
 
 def _summary(report: DiffReport) -> str:
     wording = sum(state.comparison.is_wording for state in report.differing)
     changing, states = len(report.differing) - wording, count(len(report.states), "state")
-    told = f"Advice changes in {changing:,} of {states}" if changing else f"No advice changes in {states}"
+    text = f"Advice changes in {changing:,} of {states}" if changing else f"No advice changes in {states}"
     if wording:
-        told += f"; in {wording:,}{' more' if changing else ''} it is only told otherwise"
+        text += f"; in {wording:,}{' more' if changing else ''} it is only told otherwise"
     if report.broken:
-        told += f"; {count(len(report.broken), 'state')} could not be read"
-    return told
-
-
-def _state(page: Page, state: StateDiff, changed: Changed) -> None:
-    look, comparison = page.look, state.comparison
-    page.blank()
-    page.add(look.clean(state.who or state.file), style="bold")
-    day = long_day(comparison.after.as_of)
-    page.remarks([look.clean(state.file), day] if state.who else [day], 0, style="dim")
-    page.blank()
-    ChangesText(page, comparison, marks=changed.rules).everything()
+        text += f"; {count(len(report.broken), 'state')} could not be read"
+    return text
