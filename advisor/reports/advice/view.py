@@ -21,6 +21,7 @@ from advisor.reports.wording import (
     count,
     due,
     iso_day,
+    label_of,
     listed,
     long_day,
     playbook_named,
@@ -185,9 +186,6 @@ class _Viewer:
     def all_clean(self, texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(map(self.clean, texts))
 
-    def label(self, subject: Subject) -> str:
-        return "" if subject.is_single else self.clean(subject.label)
-
     def card(self, item: Recommendation, given: set[tuple[Subject, str]]) -> Card:
         title = self.clean(item.title)
         ladder = (title, *(self.clean(step.title) for step in item.next_steps)) if item.next_steps else ()
@@ -196,7 +194,7 @@ class _Viewer:
         return Card(
             rank=item.rank,
             title=title,
-            subject=self.label(item.subject),
+            subject=self.clean(label_of(item.subject)),
             priority=item.priority,
             urgency=priority if deadline is None else f"{priority}, {due(deadline, self.today)}",
             deadline=None if deadline is None else self.deadline(item.rank, title, deadline),
@@ -261,7 +259,7 @@ class _Viewer:
         return [
             QuestionView(
                 question=self.clean(item.question),
-                about=self.label(item.subject),
+                about=self.clean(label_of(item.subject)),
                 find=self.clean(item.find),
                 hangs=self.all_clean(_what_hangs_on(item, titles)),
                 path=self.clean(item.path),

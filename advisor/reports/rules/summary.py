@@ -10,7 +10,7 @@ from advisor.playbook.model import Claim, Parameter, Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType, speak
 from advisor.reports.claims import Example
 from advisor.reports.wording import count, long_day
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
 from advisor.source.record import record
 
 _LEADS = {
@@ -153,52 +153,57 @@ def _parameters(rule: Rule) -> list[str]:
 
 def rules_in_json(stories: Iterable[RuleSummary], *, ascii_only: bool = False) -> str:
     """An array with an object for each story, in their order."""
-    return to_json([_story(story) for story in stories], ascii_only=ascii_only)
+    return to_json(list(stories), _FORMS, ascii_only=ascii_only)
 
 
-def _story(story: RuleSummary) -> Json:
-    rule = story.rule
+def _summary(summary: RuleSummary) -> JsonObject:
+    rule = summary.rule
     return {
         "id": rule.id,
         "ruleset": rule.ruleset,
         "for": rule.entity,
-        "file": rule.location.file,
-        "line": rule.location.line,
-        "english": story.sentence,
-        "when": _said(story.when),
-        "verb": rule.verb.value,
-        "does": story.does,
-        "targets": [{"name": each.target, "text": each.text} for each in story.effects],
-        "deadline": story.deadline or None,
-        "in_force": story.in_force or None,
-        "because": story.because,
+        **members(rule.location, "file", "line"),
+        "english": summary.sentence,
+        "when": summary.when,
+        "verb": rule.verb,
+        "does": summary.does,
+        "targets": [{"name": effect.target, "text": effect.text} for effect in summary.effects],
+        **members_or_null(summary, "deadline", "in_force"),
+        "because": summary.because,
         "note": rule.note or None,
-        "claims": [{"id": each.id, "says": each.says} for each in story.claims],
-        "policy": [
-            {"name": each.name, "value": value_of(each), "note": each.note or None} for each in story.policy
-        ],
-        "reads": [{"conclusion": each.name, "drawn_by": each.rules} for each in story.reads],
-        "draws": [{"conclusion": each.name, "read_by": each.rules} for each in story.draws],
-        "scenarios": None if story.shows is None else _shows(story.shows),
+        "claims": [members(claim, "id", "says") for claim in summary.claims],
+        "policy": summary.policy,
+        "reads": [{"conclusion": link.name, "drawn_by": link.rules} for link in summary.reads],
+        "draws": [{"conclusion": link.name, "read_by": link.rules} for link in summary.draws],
+        "scenarios": summary.shows,
     }
 
 
-def _said(said: Phrase) -> Json:
+def _parameter(parameter: Parameter) -> JsonObject:
+    return {"name": parameter.name, "value": value_of(parameter), "note": parameter.note or None}
+
+
+def _phrase(phrase: Phrase) -> object:
     """A clause as its text; a group as an object with what holds of its parts."""
-    if said.kind is PhraseKind.CLAUSE:
-        return said.text
-    if said.kind is PhraseKind.SUCH:
-        return {"text": said.text, "such": _said(said.parts[0])}
-    return {said.kind.value: [_said(part) for part in said.parts]}
+    if phrase.kind is PhraseKind.CLAUSE:
+        return phrase.text
+    if phrase.kind is PhraseKind.SUCH:
+        return {"text": phrase.text, "such": phrase.parts[0]}
+    return {phrase.kind.value: phrase.parts}
 
 
-def _shows(shows: Shows) -> Json:
+def _shows(shows: Shows) -> JsonObject:
     near = shows.near_miss
     return {
-        "fires": [_example(each) for each in shows.fires],
-        "near_miss": None if near is None else {"fires": _example(near[0]), "misses": _example(near[1])},
+        "fires": shows.fires,
+        "near_miss": None if near is None else {"fires": near[0], "misses": near[1]},
     }
 
 
-def _example(example: Example) -> Json:
-    return {"name": example.name, "file": example.location.file, "line": example.location.line}
+_FORMS: Forms = {
+    Example: lambda example: members(example, "name") | members(example.location, "file", "line"),
+    Parameter: _parameter,
+    Phrase: _phrase,
+    RuleSummary: _summary,
+    Shows: _shows,
+}

@@ -4,10 +4,11 @@ import posixpath
 
 from advisor.playbook.model import Chapter, Disabled, Rule, RuleBase, Verb, chapters
 from advisor.playbook.types import speak
+from advisor.reports.advice.as_json import day_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, iso_day, listed, short_day
-from advisor.source.json_text import Json, to_json
+from advisor.reports.wording import count, listed, short_day
+from advisor.source.json_text import JsonObject, members, to_json
 
 _INDENT = 2
 _LONGEST_ID = 36  # a longer one stands on a line of its own
@@ -42,11 +43,11 @@ def rules_text(playbook: RuleBase, look: TerminalStyle) -> str:
 
 def rules_json(playbook: RuleBase, *, ascii_only: bool = False) -> str:
     """An array with an object for each rule, in the order of the table; a disabled one tells so."""
-    found: list[Json] = []
+    rules: list[JsonObject] = []
     for chapter in chapters(playbook):
-        found += [_as_json(playbook, rule) for rule in chapter.rules]
-        found += [_as_json(playbook, each.rule, each) for each in chapter.disabled]
-    return to_json(found, ascii_only=ascii_only)
+        rules += [_as_json(playbook, rule) for rule in chapter.rules]
+        rules += [_as_json(playbook, disabled.rule, disabled) for disabled in chapter.disabled]
+    return to_json(rules, ascii_only=ascii_only)
 
 
 class _Widths:
@@ -134,24 +135,17 @@ def _period(rule: Rule) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None = None) -> Json:
+def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None = None) -> JsonObject:
     start, end = rule.period.start, rule.period.end
-    bounds: Json = {
-        "from": None if start is None else iso_day(start),
-        "until": None if end is None else iso_day(end),
-    }
+    is_always = start is None and end is None
     return {
-        "id": rule.id,
-        "ruleset": rule.ruleset,
-        "folder": rule.folder,
+        **members(rule, "id", "ruleset", "folder"),
         "for": rule.entity,
-        "verb": rule.verb.value,
-        "targets": rule.targets,
+        **members(rule, "verb", "targets"),
         "priority": _priority(rule),
-        "authority": [authority.value for authority in playbook.authorities(rule)],
+        "authority": list(playbook.authorities(rule)),
         "claims": rule.claims,
-        "in_force": None if start is None and end is None else bounds,
-        "file": rule.location.file,
-        "line": rule.location.line,
+        "in_force": None if is_always else {"from": day_json(start), "until": day_json(end)},
+        **members(rule.location, "file", "line"),
         "disabled": None if disabled is None else disabled.because,
     }

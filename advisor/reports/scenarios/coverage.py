@@ -7,7 +7,7 @@ from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import floored, percent_in_words
 from advisor.source.diagnostic import Location
-from advisor.source.json_text import Json
+from advisor.source.json_text import JsonObject, members
 from advisor.source.record import record
 
 _NEVER = {"true": "is never true", "false": "is never false"}
@@ -74,19 +74,17 @@ def coverage_text(report: CoverageReport, look: TerminalStyle) -> str:
     return str(page)
 
 
-def coverage_as_json(report: CoverageReport) -> Json:
+def coverage_as_json(report: CoverageReport) -> JsonObject:
     """The shares, and the gaps of each kind."""
-    silent = [gap for gap in report.gaps if not gap.condition]
-    untested = [gap for gap in report.gaps if gap.condition]
+    silent = [_gap_json(gap) for gap in report.gaps if not gap.condition]
+    untested = [
+        _gap_json(gap) | members(gap.location, "column") | members(gap, "condition", "lacks")
+        for gap in report.gaps
+        if gap.condition
+    ]
     return {
-        "rules": _share_as_json(report.rules) | {"not_fired": [_place(gap) for gap in silent]},
-        "conditions": _share_as_json(report.conditions)
-        | {
-            "not_covered": [
-                _place(gap) | {"column": gap.location.column, "condition": gap.condition, "lacks": gap.lacks}
-                for gap in untested
-            ]
-        },
+        "rules": _share_json(report.rules) | {"not_fired": silent},
+        "conditions": _share_json(report.conditions) | {"not_covered": untested},
         "percent": floored(report.percent),
         "fail_under": report.asked,
     }
@@ -103,9 +101,9 @@ def _share(share: Share, noun: str, what: str) -> str:
     return f"{share.covered:,} of {share.of:,} {noun} {what} ({told})"
 
 
-def _share_as_json(share: Share) -> dict[str, Json]:
-    return {"covered": share.covered, "of": share.of, "percent": floored(share.percent)}
+def _share_json(share: Share) -> JsonObject:
+    return members(share, "covered", "of") | {"percent": floored(share.percent)}
 
 
-def _place(gap: CoverageGap) -> dict[str, Json]:
-    return {"rule": gap.rule, "file": gap.location.file, "line": gap.location.line}
+def _gap_json(gap: CoverageGap) -> JsonObject:
+    return members(gap, "rule") | members(gap.location, "file", "line")

@@ -7,7 +7,7 @@ from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, floored, percent_in_words
 from advisor.source.diagnostic import Location
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import JsonObject, members, to_json
 from advisor.source.record import record
 
 
@@ -71,19 +71,26 @@ def mutation_text(result: MutationResult, look: TerminalStyle) -> str:
 
 def mutation_json(result: MutationResult, *, ascii_only: bool = False) -> str:
     """An object with the counts and each change that goes unnoticed, worst first."""
-    return to_json(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "scenarios": result.scenarios,
-            "mutants": result.tried,
-            "caught": result.noticed,
-            "survived": len(result.unnoticed),
-            "equivalent": result.equivalent,
-            "score": floored(result.score),
-            "survivors": [_as_json(each) for each in result.unnoticed],
-        },
-        ascii_only=ascii_only,
-    )
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "scenarios": result.scenarios,
+        "mutants": result.tried,
+        "caught": result.noticed,
+        "survived": len(result.unnoticed),
+        "equivalent": result.equivalent,
+        "score": floored(result.score),
+        "survivors": result.unnoticed,
+    }
+    return to_json(value, {Proposed: _proposed_json, Unnoticed: _unnoticed_json}, ascii_only=ascii_only)
+
+
+def _unnoticed_json(unnoticed: Unnoticed) -> JsonObject:
+    place = members(unnoticed.location, "file", "line", "column")
+    return members(unnoticed, "name") | place | members(unnoticed, "change", "words", "proposed")
+
+
+def _proposed_json(proposed: Proposed) -> JsonObject:
+    return members(proposed, "folder", "like") | {"yaml": proposed.text}
 
 
 def _change(page: Page, each: Unnoticed) -> None:
@@ -120,18 +127,3 @@ def _summary(result: MutationResult) -> str:
         f"score {percent_in_words(result.score)}",
     ]
     return ", ".join(told)
-
-
-def _as_json(each: Unnoticed) -> Json:
-    proposed: Json = None
-    if each.proposed is not None:
-        proposed = {"folder": each.proposed.folder, "like": each.proposed.like, "yaml": each.proposed.text}
-    return {
-        "name": each.name,
-        "file": each.location.file,
-        "line": each.location.line,
-        "column": each.location.column,
-        "change": each.change,
-        "words": each.words,
-        "proposed": proposed,
-    }

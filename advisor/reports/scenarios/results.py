@@ -10,7 +10,7 @@ from advisor.reports.scenarios.coverage import CoverageReport, coverage_as_json
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import JsonObject, members, to_json
 from advisor.source.record import record
 
 
@@ -63,36 +63,30 @@ def scenarios_json(
     verdicts: Sequence[Verdict], coverage: CoverageReport | None, *, ascii_only: bool = False
 ) -> str:
     """An object with the counts, each scenario in order, and the coverage where it was measured."""
-    passed = sum(each.passed for each in verdicts)
-    told: dict[str, Json] = {
+    passed = sum(verdict.passed for verdict in verdicts)
+    value = {
         "schema_version": SCHEMA_VERSION,
         "passed": passed,
         "failed": len(verdicts) - passed,
-        "scenarios": [_verdict(each) for each in verdicts],
+        "scenarios": verdicts,
     }
     if coverage is not None:
-        told["coverage"] = coverage_as_json(coverage)
-    return to_json(told, ascii_only=ascii_only)
+        value["coverage"] = coverage_as_json(coverage)
+    return to_json(value, {Departure: _departure_json, Verdict: _verdict_json}, ascii_only=ascii_only)
 
 
-def _verdict(verdict: Verdict) -> Json:
+def _verdict_json(verdict: Verdict) -> JsonObject:
     return {
         "name": verdict.name,
-        "file": verdict.location.file,
-        "line": verdict.location.line,
+        **members(verdict.location, "file", "line"),
         "passed": verdict.passed,
-        "differences": [
-            {
-                "item": each.item,
-                "message": each.message,
-                "file": each.location.file,
-                "line": each.location.line,
-                "column": each.location.column,
-            }
-            for each in verdict.departures
-        ],
+        "differences": verdict.departures,
         "recommended": verdict.recommended,
     }
+
+
+def _departure_json(departure: Departure) -> JsonObject:
+    return members(departure, "item", "message") | members(departure.location, "file", "line", "column")
 
 
 # What XML 1.0 cannot hold even as a reference; printable text may still have the last two.
