@@ -8,10 +8,12 @@ import click
 
 from advisor.cli.imports.files import read_exports, refuse_repeated
 from advisor.cli.shared import exits
-from advisor.cli.shared.options import format_option, read_day, rules_option, without_option
+from advisor.cli.shared.formats import format_option, render
+from advisor.cli.shared.options import read_day, rules_option, without_option
+from advisor.cli.shared.output_file import refuse_to_replace
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
 from advisor.cli.shared.state_options import given_playbook, warn_of_days_ahead
-from advisor.cli.shared.streams import has_utf8, is_terminal, refuse_to_replace, style_of, write, write_error
+from advisor.cli.shared.streams import is_terminal, write, write_error
 
 if TYPE_CHECKING:
     from advisor.cli.imports.importing import Importing
@@ -46,7 +48,7 @@ _INSTEAD = "Import into a new file, named with -o, and copy what you need."
     default=None,
     help="Go on with the questions that no export answers, or do not. In a terminal you are asked which.",
 )
-@format_option
+@format_option("import")
 def import_command(
     files: tuple[str, ...],
     *,
@@ -114,14 +116,7 @@ def _report(importing: "Importing", told: "ImportView", form: str) -> None:
     if importing.path == "-":
         write(importing.text)
     stream, show = (sys.stderr, write_error) if importing.path == "-" else (sys.stdout, write)
-    if form == "json":
-        from advisor.upwork.report.as_json import import_json
-
-        show(import_json(told, ascii_only=not has_utf8(stream)))
-    else:
-        from advisor.upwork.report.as_text import import_text
-
-        show(import_text(told, style_of(stream)))
+    show(render("import", form, told, stream=stream))
 
 
 def _goes_on(told: "ImportView", asks: bool | None) -> bool:
