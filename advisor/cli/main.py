@@ -15,7 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "why-not": "advisor.cli.why:why_not",
     "ask": "advisor.cli.ask.command:ask",
     "agenda": "advisor.cli.agenda:agenda",
-    "log": "advisor.cli.log.command:log",
+    "log": "advisor.cli.log:log",
     "check": "advisor.cli.check.command:check",
     "test": "advisor.cli.scenarios.command:test_command",
     "rules": "advisor.cli.rules.command:rules",

@@ -12,7 +12,9 @@ from advisor.cli.shared.formats import TEXT, WRITERS, render
 BLANK = Advice(738000, "Café")
 
 
-@pytest.mark.parametrize(("result", "form"), [(result, form) for result in WRITERS for form in WRITERS[result]])
+@pytest.mark.parametrize(
+    ("result", "form"), [(result, form) for result in WRITERS for form in WRITERS[result]]
+)
 def test_a_format_leads_to_a_function(result: str, form: str) -> None:
     module, _, name = WRITERS[result][form].partition(":")
     writer = getattr(importlib.import_module(module), name)
