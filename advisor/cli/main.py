@@ -9,7 +9,7 @@ from advisor.cli.shared.lazy_group import LazyGroup
 
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
-    "import": "advisor.cli.imports.command:import_command",
+    "import": "advisor.cli.imports:import_command",
     "advise": "advisor.cli.advise:advise",
     "why": "advisor.cli.why:why",
     "why-not": "advisor.cli.why:why_not",
