@@ -10,9 +10,23 @@ from advisor.facts.override import override
 from advisor.facts.state import State
 from advisor.playbook.cache import cached_playbook, checked_playbook
 from advisor.playbook.model import RuleBase
+from advisor.playbook.types import FieldType, read_value
 from advisor.shipped import shipped_playbook
+from advisor.source.errors import DayError
 from advisor.source.record import record
 from advisor.source.tree import Mapping
+
+
+def ordinal_of(day: object) -> int:
+    """The ordinal of a day, given as a date or as text such as "2026-11-21".  Raises DayError."""
+    if isinstance(day, datetime.datetime):
+        day = day.date()
+    if isinstance(day, datetime.date):
+        return day.toordinal()
+    value = read_value(day, FieldType.DATE) if isinstance(day, str) else None
+    if not isinstance(value, int):
+        raise DayError(f'{day!r} is not a day: give a date, or text such as "2026-11-21", year first')
+    return value
 
 
 @record
@@ -45,20 +59,18 @@ class Playbook:
         content = self._whole.without((*self.content.left_out, *names))
         return type(self)(content, Adviser(Program(content)), self._whole)
 
-    def review(self, state: State, as_of: datetime.date | None = None) -> Advice:
+    def review(self, state: State, as_of: datetime.date | str | None = None) -> Advice:
         """The advice for a state on a day: the one given, else the state's own, else today.
 
-        Raises StateError with every problem in the state.
+        A day is a date, or text such as "2026-11-21".  Raises StateError with every problem in the state, and
+        DayError for what is no day.
         """
         return self.advise(self.run(state, as_of))
 
-    def run(self, state: State, as_of: datetime.date | None = None) -> Run:
-        """What follows from a state on a day, as for `review`: its facts and firings, not yet made advice.
-
-        Raises StateError with every problem in the state.
-        """
+    def run(self, state: State, as_of: datetime.date | str | None = None) -> Run:
+        """What follows from a state on a day, as for `review`: its facts and firings, not yet made advice."""
         program = self.program
-        day = None if as_of is None else as_of.toordinal()
+        day = None if as_of is None else ordinal_of(as_of)
         facts = program.builder.build(state, day, datetime.date.today().toordinal())
         return program.run(facts)
 

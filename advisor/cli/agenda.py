@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from advisor.cli.shared.options import output_option
+from advisor.cli.shared.formats import format_option, render
+from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_report
 from advisor.cli.shared.state_options import (
     SET,
     freelancer_of,
@@ -17,7 +18,7 @@ from advisor.cli.shared.state_options import (
     supposed,
     warn_about_state,
 )
-from advisor.cli.shared.streams import has_signs, style_of, write, write_bytes
+from advisor.cli.shared.streams import write, write_bytes
 
 _LONGEST = 366
 
@@ -33,14 +34,7 @@ _LONGEST = 366
     metavar="N",
     help="How many days to look ahead.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json", "ics")),
-    default="text",
-    show_default=True,
-    help="Text to read, JSON for other programs, or a calendar to import.",
-)
+@format_option("agenda", "Text to read, JSON for other programs, or a calendar to import.")
 @output_option
 def agenda(
     state: str,
@@ -64,8 +58,6 @@ def agenda(
       advisor agenda scenarios/states/held-money.yaml --as-of 2026-11-21 --days 14
     """
     from advisor.advice.agenda import agenda_of
-    from advisor.cli.shared.streams import refuse_to_replace, write_report
-    from advisor.reports.terminal.style import TerminalStyle
 
     if output is not None:
         refuse_to_replace(output, [state, *overlay], rules)
@@ -73,25 +65,14 @@ def agenda(
     given = given_state(state, playbook, overlay)
     facts = supposed(given, playbook, changes)
     warn_about_state(playbook.run(facts, as_of).facts, as_of)
-    found, who = agenda_of(playbook, facts, as_of, days), freelancer_of(facts)
+    entries = agenda_of(playbook, facts, as_of, days)
     if changes:
         from advisor.advice.what_if import supposed_in
         from advisor.facts.override import changes_of
 
-        found = replace(found, supposed=supposed_in(playbook, given, changes_of(changes, SET), as_of))
-    if form == "ics":
-        from advisor.reports.agenda.calendar import agenda_ics
-
-        text = agenda_ics(found, who=who)
-    elif form == "json":
-        from advisor.reports.agenda.as_json import agenda_json
-
-        text = agenda_json(found, who=who, ascii_only=output is None and not has_signs(sys.stdout))
-    else:
-        from advisor.reports.agenda.as_text import agenda_text
-
-        look = style_of(sys.stdout) if output is None else TerminalStyle()
-        text = agenda_text(found, look, who=who)
+        entries = replace(entries, supposed=supposed_in(playbook, given, changes_of(changes, SET), as_of))
+    stream = sys.stdout if output is None else None
+    text = render("agenda", form, entries, stream=stream, who=freelancer_of(facts))
     if output is not None:
         write_report(output, text, "The agenda")
     elif form == "ics":

@@ -1,15 +1,15 @@
 """`advisor claims`: what carries each claim of a playbook, and which scenarios show it."""
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from advisor.cli.rules.selection import chosen_names
 from advisor.cli.scenarios.command import USUAL_FOLDER
-from advisor.cli.shared.options import format_option, rules_option
-from advisor.cli.shared.streams import has_signs, style_of, write
+from advisor.cli.shared.formats import format_option, show
+from advisor.cli.shared.options import rules_option
+from advisor.reports.terminal.style import WIDEST
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Show this claim alone, with every carrier and every scenario. May be given again.",
 )
-@format_option
+@format_option("claims")
 def claims(paths: tuple[str, ...], rules: tuple[str, ...], names: tuple[str, ...], form: str) -> None:
     """Show what carries each claim, and which scenarios show it.
 
@@ -44,22 +44,10 @@ def claims(paths: tuple[str, ...], rules: tuple[str, ...], names: tuple[str, ...
     playbook = Playbook.load(*rules, cached=True)
     chosen = _chosen(playbook, names)
     report = _report(playbook, paths)
-    if form == "json":
-        from advisor.reports.claims import claims_json
-
-        write(claims_json(report, chosen, ascii_only=not has_signs(sys.stdout)))
-        return
-    from advisor.reports.terminal.style import WIDEST
-
-    look = style_of(sys.stdout, usual=WIDEST)
-    if names:
-        from advisor.reports.claims import claims_in_full
-
-        write(claims_in_full(report, chosen, look))
+    if form == "text" and not names:
+        show("claims", form, report, usual=WIDEST)
     else:
-        from advisor.reports.claims import claims_text
-
-        write(claims_text(report, look))
+        show("some claims", form, report, chosen, usual=WIDEST)
 
 
 def _chosen(playbook: "Playbook", names: tuple[str, ...]) -> "list[Claim]":

@@ -1,7 +1,6 @@
 """`advisor diff`: whose advice another playbook changes, and how."""
 
 import os
-import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.shared import exits
-from advisor.cli.shared.options import format_option, read_day
-from advisor.cli.shared.streams import has_signs, style_of, write
+from advisor.cli.shared.formats import format_option, show
+from advisor.cli.shared.options import read_day
+from advisor.cli.shared.problems import show_problems
+from advisor.cli.shared.state_options import freelancer_of
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -32,7 +33,7 @@ _SUFFIXES = (".yaml", ".yml", ".json")
     help="Advise as if it were this day, such as 2026-11-21. Else each state's own as_of holds, else today.",
 )
 @click.option("--fail-on-change", is_flag=True, help="End with exit code 1 if any advice changes.")
-@format_option
+@format_option("diff")
 def diff(
     old: str, new: str, states: tuple[str, ...], *, as_of: date | None, fail_on_change: bool, form: str
 ) -> int:
@@ -63,18 +64,9 @@ def diff(
         tuple(found),
         tuple(broken),
     )
-    if form == "json":
-        from advisor.reports.compare.diff import diff_json
-
-        write(diff_json(report, ascii_only=not has_signs(sys.stdout)))
-    else:
-        from advisor.reports.compare.diff import diff_text
-
-        write(diff_text(report, style_of(sys.stdout)))
+    show("diff", form, report)
     if broken:
-        from advisor.cli.shared.problems import show_problems
-
-        show_problems([each for problems in broken.values() for each in problems])
+        show_problems([problem for problems in broken.values() for problem in problems])
         return exits.INVALID_STATE
     return exits.CHANGED if fail_on_change and report.differing else exits.DONE
 
@@ -109,7 +101,6 @@ def _compare(
 ) -> "StateDiff | None":
     """What differs for the state in a file; None for a scenario file that was only found in a folder."""
     from advisor.advice.compare import compare_advice
-    from advisor.cli.shared.state_options import freelancer_of
     from advisor.facts.state import State
     from advisor.reports.compare.diff import StateDiff
 

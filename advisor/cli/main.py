@@ -9,13 +9,13 @@ from advisor.cli.shared.lazy_group import LazyGroup
 
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
-    "import": "advisor.cli.imports.command:import_command",
+    "import": "advisor.cli.imports:import_command",
     "advise": "advisor.cli.advise:advise",
     "why": "advisor.cli.why:why",
     "why-not": "advisor.cli.why:why_not",
     "ask": "advisor.cli.ask.command:ask",
     "agenda": "advisor.cli.agenda:agenda",
-    "log": "advisor.cli.log.command:log",
+    "log": "advisor.cli.log:log",
     "check": "advisor.cli.check.command:check",
     "test": "advisor.cli.scenarios.command:test_command",
     "rules": "advisor.cli.rules.command:rules",

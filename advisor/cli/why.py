@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming, read_item
-from advisor.cli.shared.options import format_option
+from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.state_options import (
     given_playbook,
     given_state,
@@ -18,7 +18,7 @@ from advisor.cli.shared.state_options import (
     supposed,
     warn_about_state,
 )
-from advisor.cli.shared.streams import has_signs, style_of, write
+from advisor.cli.shared.streams import style_of, write
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @state_options
 @click.argument("item", metavar=METAVAR)
 @set_option
-@format_option
+@format_option("why")
 def why(
     state: str,
     item: str,
@@ -63,25 +63,19 @@ def why(
     action, subject = split_item(item)
     usual = subjects_of(playbook.program, run, action) if subject is None else []
     named = read_item(item, playbook.content, run.facts, usual)
-    told = explain(playbook.program, run, named)
-    if form == "json":
-        from advisor.reports.explain.as_json import why_json
-
-        write(why_json(told, ascii_only=not has_signs(sys.stdout)))
-    elif told.outcome.place is Place.NOWHERE:
-        _tell_absent(playbook, facts, run, named, state)
+    explanation = explain(playbook.program, run, named)
+    if form == "text" and explanation.outcome.place is Place.NOWHERE:
+        _write_absent(playbook, facts, run, named, state)
     else:
-        from advisor.reports.explain.why import why_text
-
-        write(why_text(told, style_of(sys.stdout), root=os.getcwd()))
+        show("why", form, explanation, root=os.getcwd())
 
 
-def _tell_absent(playbook: "Playbook", state: "State", run: "Run", item: "Item", file: str) -> None:
+def _write_absent(playbook: "Playbook", state: "State", run: "Run", item: "Item", file: str) -> None:
     from advisor.advice.why_not import why_not
     from advisor.reports.explain.why_not import absent_text
 
-    told = why_not(playbook, state, run, item.action, item.row)
-    write(absent_text(told, style_of(sys.stdout), command=as_typed("why-not", file, item.name)))
+    explanation = why_not(playbook, state, run, item.action, item.row)
+    write(absent_text(explanation, style_of(sys.stdout), command=as_typed("why-not", file, item.name)))
 
 
 _METAVAR = "ACTION_OR_RULE[@SUBJECT]"
@@ -92,7 +86,7 @@ _METAVAR = "ACTION_OR_RULE[@SUBJECT]"
 @click.argument("item", metavar=_METAVAR)
 @set_option
 @click.option("--all", "everything", is_flag=True, help="Show every rule and subject, not just the nearest.")
-@format_option
+@format_option("why-not")
 def why_not(
     state: str,
     item: str,
@@ -115,7 +109,7 @@ def why_not(
       advisor why-not scenarios/states/in-trouble.yaml check-in@c-407
     """
     from advisor.advice.items import find_named, find_subject, split_item
-    from advisor.advice.why_not import why_not as ask_why_not
+    from advisor.advice.why_not import why_not as explain_absence
 
     playbook = given_playbook(rules, without)
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
@@ -127,14 +121,6 @@ def why_not(
         single = playbook.content.vocabulary.entities[named.entity].single
         asked = subject is not None or single
         row = find_subject(name, named.entity, subject, run.facts) if asked else None
-    told = ask_why_not(playbook, facts, run, named, row)
-    if form == "json":
-        from advisor.reports.explain.as_json import why_not_json
-
-        write(why_not_json(told, ascii_only=not has_signs(sys.stdout)))
-        return
-    from advisor.reports.explain.why_not import why_not_text
-
+    explanation = explain_absence(playbook, facts, run, named, row)
     command = partial(as_typed, "why", state)
-    look = style_of(sys.stdout)
-    write(why_not_text(told, look, root=os.getcwd(), command=command, everything=everything))
+    show("why-not", form, explanation, root=os.getcwd(), command=command, everything=everything)

@@ -8,6 +8,8 @@ AdvisorError
 │   ├── AdviceError      ... advice that was saved
 │   └── ExportError      ... an export of the platform
 ├── SelectionError       something is named that there is not, or no rule would be left
+├── EventError           what was done cannot be recorded as it is told
+├── DayError             a day is given as something that is none; a ValueError too
 └── EngineError          an engine refused or failed; a defect of ours, never of a file
 """
 
@@ -60,6 +62,21 @@ class SelectionError(AdvisorError):
     def __init__(self, message: str, hint: str) -> None:
         self.message, self.hint = message, hint
         super().__init__(f"{message}: {hint}")
+
+
+class EventError(AdvisorError):
+    """An event that the histories of a playbook cannot hold.
+
+    `argument` names what is wrong of that which was given, such as "reply"; "" where it is the whole.
+    """
+
+    def __init__(self, message: str, argument: str = "") -> None:
+        self.argument = argument
+        super().__init__(message)
+
+
+class DayError(AdvisorError, ValueError):
+    """A day that is none: it says what is taken."""
 
 
 class EngineError(AdvisorError):

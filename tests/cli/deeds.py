@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import advisor.cli.log.command as module
+import advisor.cli.log as module
 from tests.cli.command import run
 
 RULES = str(Path(__file__).parent / "log_rules")

@@ -1,14 +1,13 @@
 """`advisor ask`: an interview about what is missing, the most useful question first."""
 
 import os
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from advisor.cli.shared import exits
-from advisor.cli.shared.options import format_option
+from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.state_options import (
     freelancer_of,
     given_playbook,
@@ -17,7 +16,7 @@ from advisor.cli.shared.state_options import (
     state_options,
     warn_about_state,
 )
-from advisor.cli.shared.streams import has_utf8, style_of, write, write_error
+from advisor.cli.shared.streams import write_error
 
 if TYPE_CHECKING:
     from advisor.advice.interview import Interview
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--about", metavar="SUBJECT", help="Ask only what concerns this one, such as c-101 or profile.")
 @click.option("--max", "most", type=click.IntRange(min=1), metavar="N", help="Ask at most N questions.")
 @click.option("--dry-run", is_flag=True, help="Write the answers nowhere.")
-@format_option
+@format_option("interview")
 def ask(
     state: str,
     *,
@@ -81,7 +80,7 @@ def ask(
         raise
     if keeper.is_written and "-" not in (state, *overlay):
         interview = _as_kept(interview, state, overlay, keeper.path)
-    _conclude(interview, form)
+    show("interview", form, interview.advice, who=freelancer_of(interview.state))
     return exits.DONE
 
 
@@ -144,17 +143,3 @@ def _as_kept(interview: "Interview", state: str, overlay: tuple[str, ...], kept:
         f"{one_line(kept)} was changed by others meanwhile; the advice is about what it says now.\n\n"
     )
     return again
-
-
-def _conclude(interview: "Interview", form: str) -> None:
-    from advisor.cli.advise import render
-
-    told = render(
-        interview.advice,
-        form,
-        style_of(sys.stdout),
-        who=freelancer_of(interview.state),
-        top=None,
-        ascii_only=not has_utf8(sys.stdout),
-    )
-    write(told)

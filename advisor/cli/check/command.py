@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+import advisor
 from advisor.cli.shared import exits
-from advisor.cli.shared.streams import has_signs, style_of, write, write_error
+from advisor.cli.shared.formats import TEXT, format_option, show
+from advisor.cli.shared.problems import show_problems
+from advisor.cli.shared.streams import style_of, write, write_error
 
 if TYPE_CHECKING:
     from advisor.playbook.load import Loaded
@@ -15,13 +18,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folders", metavar="[DIR]...", nargs=-1)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif", "github"]),
-    default="text",
-    show_default=True,
-    help="Text to read, JSON for other programs, SARIF for code scanning, or annotations for GitHub Actions.",
+@format_option(
+    "problems",
+    "Text to read, JSON for other programs, SARIF for code scanning, or annotations for GitHub Actions.",
 )
 @click.option(
     "--explain",
@@ -65,20 +64,18 @@ def check(
     from advisor.shipped import shipped_playbook
 
     loaded = load_playbook(folders or (shipped_playbook(),))
-    if form == "text":
-        _tell(loaded)
+    if form == TEXT:
+        _write_for_people(loaded)
     else:
-        _write(loaded, form)
+        _write_for_programs(loaded, form)
     return exits.INVALID_PLAYBOOK if loaded.playbook is None else exits.DONE
 
 
-def _tell(loaded: "Loaded") -> None:
+def _write_for_people(loaded: "Loaded") -> None:
     """Problems for people, and what a sound playbook holds."""
     from advisor.reports.wording import count
 
     if loaded.diagnostics:
-        from advisor.cli.shared.problems import show_problems
-
         show_problems(loaded.diagnostics)
         write_error(f"What a code means: advisor check --explain {loaded.diagnostics[0].code}\n")
     playbook = loaded.playbook
@@ -89,34 +86,23 @@ def _tell(loaded: "Loaded") -> None:
         write(f"{style_of(sys.stdout).clean(playbook.name)}: {held}: {verdict}\n")
 
 
-def _write(loaded: "Loaded", form: str) -> None:
+def _write_for_programs(loaded: "Loaded", form: str) -> None:
     """Problems for programs, on standard output."""
     from advisor.cli.check.codes import FOLDER, all_codes, page_of
 
-    ascii_only = not has_signs(sys.stdout)
-    if form == "json":
-        from advisor.reports.problems.as_text import diagnostics_json
-
-        write(diagnostics_json(loaded.diagnostics, FOLDER, ascii_only=ascii_only))
-    elif form == "sarif":
-        import advisor
-        from advisor.reports.problems.for_ci import sarif_json
-
-        write(
-            sarif_json(
-                loaded.diagnostics,
-                meanings=all_codes(),
-                page_of=page_of,
-                root=os.getcwd(),
-                version=advisor.__version__,
-                ascii_only=ascii_only,
-            )
-        )
-    else:
+    show(
+        "problems",
+        form,
+        loaded.diagnostics,
+        pages=FOLDER,
+        meanings=all_codes(),
+        page_of=page_of,
+        root=os.getcwd(),
+        version=advisor.__version__,
+    )
+    if form == "github":
         from advisor.reports.problems.as_text import summary
-        from advisor.reports.problems.for_ci import github_commands
 
-        write(github_commands(loaded.diagnostics, root=os.getcwd()))
         write_error(f"{summary(loaded.diagnostics)}\n" if loaded.diagnostics else "no problems\n")
 
 
@@ -134,7 +120,7 @@ def _explain(code: str) -> int:
 
 
 def _watch(folders: tuple[str, ...], scenarios: tuple[str, ...], form: str) -> int:
-    if form != "text":
+    if form != TEXT:
         raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
     from advisor.cli.check.watch import watch
     from advisor.cli.scenarios.command import USUAL_FOLDER

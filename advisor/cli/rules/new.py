@@ -9,7 +9,9 @@ import click
 
 from advisor.cli.rules.selection import SEE_ALL, chosen_names, whole_playbook
 from advisor.cli.shared.options import rules_option
-from advisor.cli.shared.streams import write, write_files
+from advisor.cli.shared.output_file import write_files
+from advisor.cli.shared.streams import write
+from advisor.reports.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from advisor.playbook.model import RuleBase
@@ -108,7 +110,6 @@ def _with(folders: tuple[str, ...], more: str) -> tuple[str, ...]:
 
 
 def _wish(playbook: "RuleBase", name: str, subject: str | None, advise: str | None) -> "Wish":
-    from advisor.reports.terminal.printable import one_line
     from advisor.scenarios.scaffold import Wish, bad_id
 
     reason = bad_id(name)

@@ -1,12 +1,16 @@
 """What the commands on single rules share: choosing rules by name, and looking at scenarios."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from advisor.cli.scenarios.command import USUAL_FOLDER
+from advisor.cli.shared.options import Command
+from advisor.reports.terminal.printable import one_line
+from advisor.source.diagnostic import suggest
+from advisor.source.errors import ScenarioError
 
 if TYPE_CHECKING:
     from advisor.playbook.model import Rule, RuleBase
@@ -16,7 +20,6 @@ if TYPE_CHECKING:
 
 
 SEE_ALL = 'to see them all: "advisor rules list".'
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def scenarios_option(command: Command) -> Command:
@@ -52,9 +55,6 @@ def chosen_names(
     found = list(dict.fromkeys(names))
     for name in found:
         if name not in known:
-            from advisor.reports.terminal.printable import one_line
-            from advisor.source.diagnostic import suggest
-
             near = one_line(suggest(name, known)) or hint or f"there are {one_line(', '.join(known))}."
             raise click.BadParameter(f'there is no {noun} "{one_line(name)}": {near}', param_hint=param)
     return found
@@ -72,7 +72,6 @@ def shows_of(
         return None
     from advisor.advice.api import Playbook
     from advisor.scenarios import load_scenarios
-    from advisor.source.errors import ScenarioError
 
     loaded = Playbook.load(*folders, cached=True)
     try:

@@ -1,19 +1,22 @@
-"""`advisor rules docs`: a page for each rule, to browse."""
+"""`advisor rules list`, `show` and `docs`: the rules of a playbook to read."""
 
 import os
-import sys
 
 import click
 
 from advisor.cli.rules.selection import chosen_rules, scenarios_option, shows_of, whole_playbook
-from advisor.cli.shared.options import format_option, leaving_out, rules_option, without_option
-from advisor.cli.shared.streams import has_signs, style_of, write, write_files
+from advisor.cli.shared.formats import format_option, show
+from advisor.cli.shared.options import leaving_out, rules_option, without_option
+from advisor.cli.shared.output_file import write_files
+from advisor.cli.shared.streams import write
+from advisor.reports.terminal.printable import one_line
+from advisor.reports.terminal.style import WIDEST
 
 
 @click.command("list")
 @rules_option
 @without_option
-@format_option
+@format_option("rule list")
 def rules_list(rules: tuple[str, ...], without: tuple[str, ...], form: str) -> None:
     """List the rules of a playbook, one a row.
 
@@ -24,23 +27,17 @@ def rules_list(rules: tuple[str, ...], without: tuple[str, ...], form: str) -> N
     Example:
       advisor rules list --rules rules --rules my-rules --format json
     """
-    from advisor.reports.rules.table import rules_json, rules_text
-    from advisor.reports.terminal.style import WIDEST
-
     playbook = whole_playbook(rules)
     with leaving_out():
         playbook = playbook.without(without)
-    if form == "json":
-        write(rules_json(playbook, ascii_only=not has_signs(sys.stdout)))
-    else:
-        write(rules_text(playbook, style_of(sys.stdout, usual=WIDEST)))
+    show("rule list", form, playbook, usual=WIDEST)
 
 
 @click.command("show")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @rules_option
 @scenarios_option
-@format_option
+@format_option("rules")
 def rules_show(ids: tuple[str, ...], rules: tuple[str, ...], scenarios: str | None, form: str) -> None:
     """Tell the rules ID... in plain English.
 
@@ -56,15 +53,7 @@ def rules_show(ids: tuple[str, ...], rules: tuple[str, ...], scenarios: str | No
     playbook = whole_playbook(rules)
     chosen = chosen_rules(playbook, ids, "'ID...'")
     teller = RuleSummarizer(playbook, shows_of(playbook, rules, [rule.id for rule in chosen], scenarios))
-    stories = [teller.summary(rule) for rule in chosen]
-    if form == "json":
-        from advisor.reports.rules.summary import rules_in_json
-
-        write(rules_in_json(stories, ascii_only=not has_signs(sys.stdout)))
-        return
-    from advisor.reports.rules.as_text import rules_in_english
-
-    write(rules_in_english(stories, style_of(sys.stdout)))
+    show("rules", form, [teller.summary(rule) for rule in chosen])
 
 
 @click.command("docs")
@@ -83,7 +72,6 @@ def rules_docs(folder: str, rules: tuple[str, ...], scenarios: str | None) -> No
     """
     from advisor.reports.rules.pages import Pages
     from advisor.reports.rules.summary import RuleSummarizer
-    from advisor.reports.terminal.printable import one_line
     from advisor.reports.wording import count
 
     playbook = whole_playbook(rules)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cli.shared.formats import TEXT, format_option
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 
 USUAL_FOLDER = "scenarios"
-FORMATS = ("text", "json", "junit")
 
 
 def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -> "re.Pattern[str] | None":
@@ -49,14 +49,7 @@ def read_percent(ctx: click.Context, param: click.Parameter, number: float | Non
     callback=read_pattern,
     help="Run only the scenarios whose name or file this regular expression finds.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default=FORMATS[0],
-    show_default=True,
-    help="Text to read, JSON for other programs, or JUnit XML for build servers.",
-)
+@format_option("scenarios", "Text to read, JSON for other programs, or JUnit XML for build servers.")
 @click.option(
     "--coverage",
     "covering",
@@ -119,7 +112,7 @@ def test_command(
         raise click.UsageError("--yes goes with --update.")
     if form == "junit" and mutating:
         raise click.UsageError("--mutate writes text or json.")
-    if updating and (form != FORMATS[0] or without):
+    if updating and (form != TEXT or without):
         raise click.UsageError(f"--update goes without {'--without' if without else '--format'}.")
     from advisor.advice.api import Playbook
     from advisor.scenarios import load_scenarios, run_scenarios

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.shared import exits
+from advisor.cli.shared.formats import show
 from advisor.cli.shared.options import leaving_out
-from advisor.cli.shared.streams import has_signs, is_terminal, style_of, write, write_error
+from advisor.cli.shared.streams import is_terminal, style_of, write_error
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -29,7 +30,6 @@ def mutate(
 
     `form` is "text" or "json"; `fail_under` the percent of changes that must be noticed.  An exit code.
     """
-    from advisor.reports.scenarios.mutation import mutation_json, mutation_text
     from advisor.scenarios.mutation.run import mutation_report
 
     with leaving_out():
@@ -38,10 +38,7 @@ def mutate(
         with _Progress() as progress:
             report = mutation_report(playbook, scenarios, own=own, progress=progress.begin)
     result = _result(report, fail_under)
-    if form == "json":
-        write(mutation_json(result, ascii_only=not has_signs(sys.stdout)))
-    else:
-        write(mutation_text(result, style_of(sys.stdout)))
+    show("mutation", form, result)
     return exits.DONE if result.suffices else exits.FAILED_SCENARIOS
 
 

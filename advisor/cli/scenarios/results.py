@@ -3,8 +3,9 @@
 import sys
 from typing import TYPE_CHECKING
 
-from advisor.cli.shared import exits
-from advisor.cli.shared.streams import has_signs, style_of, write, write_error
+from advisor.cli.shared import exits, formats
+from advisor.cli.shared.formats import TEXT
+from advisor.cli.shared.streams import style_of, write_error
 from advisor.reports.scenarios.coverage import CoverageGap, CoverageReport, Share, coverage_text
 
 if TYPE_CHECKING:
@@ -21,22 +22,19 @@ def show(
 ) -> int:
     """Write the results in a form, and give the exit code; `asked` is the percentage to be covered."""
     report = None if coverage is None else _report(coverage, asked)
-    if form == "json":
-        from advisor.reports.scenarios.results import scenarios_json
-
-        write(scenarios_json(_verdicts(outcomes), report, ascii_only=not has_signs(sys.stdout)))
-    elif form == "junit":
-        from advisor.reports.scenarios.results import junit_xml
-
-        write(junit_xml(_verdicts(outcomes)))
-        if report is not None:  # which JUnit has no place for
-            write_error(coverage_text(report, style_of(sys.stderr)))
-    else:
-        look = style_of(sys.stdout)
-        told = "" if report is None else coverage_text(report, look) + "\n"
-        write(failures(outcomes, look) + told + summary(outcomes, look))
+    formats.show("scenarios", form, outcomes if form == TEXT else _verdicts(outcomes), coverage=report)
+    if form == "junit" and report is not None:  # which JUnit has no place for
+        write_error(coverage_text(report, style_of(sys.stderr)))
     good = all(each.passed for each in outcomes) and (report is None or report.suffices)
     return exits.DONE if good else exits.FAILED_SCENARIOS
+
+
+def results_text(
+    outcomes: "Sequence[ScenarioResult]", look: "TerminalStyle", *, coverage: CoverageReport | None
+) -> str:
+    """What failed, what is covered where that was asked for, and how many passed."""
+    covered = "" if coverage is None else coverage_text(coverage, look) + "\n"
+    return failures(outcomes, look) + covered + summary(outcomes, look)
 
 
 def failures(outcomes: "Sequence[ScenarioResult]", look: "TerminalStyle") -> str:

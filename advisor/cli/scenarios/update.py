@@ -8,7 +8,8 @@ import click
 
 from advisor.cli.scenarios.results import failures, summary
 from advisor.cli.shared import exits
-from advisor.cli.shared.streams import is_terminal, style_of, write, write_error, write_files
+from advisor.cli.shared.output_file import write_files
+from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
 from advisor.reports.scenarios.results import unified
 from advisor.scenarios import load_scenarios, run_scenarios
 from advisor.scenarios.update import FileUpdate, text_of, updates

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 import click
 
+from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import SelectionError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("text", "json")
 TEXTS = "advisor.texts"  # where a click context keeps the texts of options that diagnostics point into
 
 
@@ -57,35 +57,4 @@ def leaving_out() -> Iterator[None]:
     try:
         yield
     except SelectionError as error:
-        from advisor.reports.terminal.printable import one_line
-
         raise click.BadParameter(f"{one_line(str(error))}.", param_hint="'--without'") from None
-
-
-def format_option(command: Command) -> Command:
-    """`--format text|json` as `form`."""
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(FORMATS),
-        default=FORMATS[0],
-        show_default=True,
-        help="Text to read, or JSON for other programs.",
-    )(command)
-
-
-def output_option(command: Command) -> Command:
-    """`-o FILE` as `output`; None for the screen, which "-" stands for too."""
-    return click.option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        callback=_named,
-        help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
-    )(command)
-
-
-def _named(ctx: click.Context, param: click.Parameter, output: str | None) -> str | None:
-    if output == "":
-        raise click.BadParameter("name a file to write to.")
-    return None if output == "-" else output

@@ -1,20 +1,18 @@
-"""Results written to a file: `-o FILE` of the commands that have reports to keep."""
+"""Standard output and standard error: what they can show, and writing to them."""
 
 import codecs
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import TextIO
 
 import click
 
 from advisor.cli.shared import exits
-from advisor.reports.terminal.printable import one_line
 from advisor.reports.terminal.style import NARROWEST, WIDEST, TerminalStyle
-from advisor.source.files import YAML, playbook_files
 
-_USUAL_WIDTH = 80
+USUAL_WIDTH = 80
 _SIGNS = "│•→·…"
 
 
@@ -24,7 +22,7 @@ class CannotWrite(click.ClickException):
     exit_code = exits.CANNOT_WRITE
 
 
-def style_of(stream: TextIO | None, *, usual: int = _USUAL_WIDTH) -> TerminalStyle:
+def style_of(stream: TextIO | None, *, usual: int = USUAL_WIDTH) -> TerminalStyle:
     """What the stream can show: its width (`COLUMNS` wins), colour (`NO_COLOR` wins), signs.
 
     `usual` is the width where nothing tells it, as in a file.
@@ -70,7 +68,7 @@ def write(text: str) -> None:
     Where the reader went away (`advisor ... | head`), the rest is dropped in silence.
     """
     stream = sys.stdout
-    with _told_where_it_fails(stream):
+    with _refused_where_it_fails(stream):
         stream.write(_encodable(text, stream))
         stream.flush()
 
@@ -78,13 +76,13 @@ def write(text: str) -> None:
 def write_bytes(content: bytes) -> None:
     """Write a result of its own encoding to standard output, whatever that shows otherwise."""
     stream = sys.stdout
-    with _told_where_it_fails(stream):
+    with _refused_where_it_fails(stream):
         stream.buffer.write(content)
         stream.buffer.flush()
 
 
 @contextlib.contextmanager
-def _told_where_it_fails(stream: TextIO | None) -> Iterator[None]:
+def _refused_where_it_fails(stream: TextIO | None) -> Iterator[None]:
     if stream is None:
         raise CannotWrite("cannot write the result: standard output is closed")
     try:
@@ -94,19 +92,6 @@ def _told_where_it_fails(stream: TextIO | None) -> Iterator[None]:
     except OSError as error:
         _drop_the_rest(stream)
         raise CannotWrite(f"cannot write the result: {error.strerror or error}") from None
-
-
-def write_files(texts: Mapping[str, str]) -> None:
-    """Write whole files by their paths, with the folders that they need."""
-    from advisor.reports.terminal.printable import one_line
-    from advisor.source.atomic_write import write_whole
-
-    for path, text in texts.items():
-        try:
-            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            write_whole(path, text)
-        except OSError as error:
-            raise CannotWrite(f"cannot write {one_line(path)}: {error.strerror or error}") from None
 
 
 def write_error(text: str) -> None:
@@ -140,49 +125,3 @@ def _drop_the_rest(stream: TextIO) -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)
-
-
-_OPTION = "'-o' / '--output'"
-
-
-def refuse_to_replace(output: str, given: Iterable[str], rules: tuple[str, ...]) -> None:
-    """A usage error where the file to write is one of those that are read: what they say would be lost.
-
-    `given` are files ("-" is what standard input is redirected from), `rules` the folders of a playbook as
-    they were named; none stands for the playbook that comes with the advisor.
-    """
-    from advisor.shipped import shipped_playbook
-
-    if os.path.isdir(output):
-        raise _refused(output, "is a folder: name a file")
-    if any(_is_same(path, output) for path in given):
-        raise _refused(output, "is a file that is read here: name another one")
-    if any(_is_part(output, folder) for folder in rules or (shipped_playbook(),)):
-        raise _refused(output, "is a file of the playbook, or would be: name another one")
-
-
-def _is_same(path: str, output: str) -> bool:
-    try:
-        read = os.fstat(sys.stdin.fileno()) if path == "-" else os.stat(path)
-        return os.path.samestat(read, os.stat(output))
-    except (OSError, ValueError, AttributeError):  # one of them is not there, or is no file
-        return False
-
-
-def _is_part(output: str, folder: str) -> bool:
-    """Whether a folder's playbook reads the file, perhaps through a link, or would once it is there."""
-    inside = os.path.join(os.path.realpath(folder), "")
-    real = os.path.realpath(output)
-    if real.startswith(inside) and real.lower().endswith(YAML):
-        return True
-    return os.path.exists(output) and any(_is_same(each, output) for each in playbook_files(folder)[0])
-
-
-def _refused(output: str, why: str) -> click.BadParameter:
-    return click.BadParameter(f'"{one_line(output)}" {why}.', param_hint=_OPTION)
-
-
-def write_report(output: str, text: str, called: str) -> None:
-    """Write the file whole, with the folders that it needs, and say where it is, as it is `called`."""
-    write_files({output: text})
-    write_error(f"{called} is in {one_line(output)}\n")

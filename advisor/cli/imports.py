@@ -1,23 +1,30 @@
 """`advisor import`: the platform's exports, read into a state, and what they do not tell."""
 
+import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.imports.files import read_exports, refuse_repeated
 from advisor.cli.shared import exits
-from advisor.cli.shared.options import format_option, read_day, rules_option, without_option
+from advisor.cli.shared.action_argument import as_typed
+from advisor.cli.shared.formats import TEXT, format_option, render, show
+from advisor.cli.shared.options import read_day, rules_option, without_option
+from advisor.cli.shared.output_file import refuse_to_replace
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
-from advisor.cli.shared.streams import has_utf8, is_terminal, refuse_to_replace, style_of, write, write_error
+from advisor.cli.shared.streams import is_terminal, write, write_error
+from advisor.reports.terminal.printable import one_line
 
 if TYPE_CHECKING:
-    from advisor.cli.imports.importing import Importing
+    from advisor.upwork.import_exports import ImportedState
     from advisor.upwork.report.view import ImportView
 
 
+LARGE = 1_000_000  # bytes, from which on a bar shows how far reading is
 _INSTEAD = "Import into a new file, named with -o, and copy what you need."
 
 
@@ -46,7 +53,7 @@ _INSTEAD = "Import into a new file, named with -o, and copy what you need."
     default=None,
     help="Go on with the questions that no export answers, or do not. In a terminal you are asked which.",
 )
-@format_option
+@format_option("import")
 def import_command(
     files: tuple[str, ...],
     *,
@@ -69,22 +76,33 @@ def import_command(
       advisor import scenarios/exports/weekly-summary.csv scenarios/exports/api-answer.json -o nora.yaml
       advisor import scenarios/exports/transaction-report.csv -o nora.yaml --dry-run
     """
-    from advisor.cli.imports.importing import Importing
+    from advisor.upwork.exports.update_state import OPENING
+    from advisor.upwork.import_exports import import_exports, read_exports
 
     _check_options(files, state, rules, dry_run=dry_run, asks=asks, form=form)
     playbook = given_playbook(rules, without)
-    importing = Importing(playbook, state, read_exports(files), as_of)
+    with _progress(files) as progress:
+        exports = read_exports(files, progress)
+    name = "<stdout>" if state == "-" else state
+    imports: list[ImportedState] = []
+
+    def change(text: str) -> str:
+        imports.append(import_exports(playbook, exports, text, name=name, as_of=as_of))
+        return imports[-1].text
+
     if dry_run or state == "-":
-        importing.changed(importing.present())
+        change(_present_text(state, OPENING))
     else:
-        rewrite_state(state, importing.changed, instead=_INSTEAD, opening=importing.opening)
-    told = importing.told(written=not dry_run)
-    _report(importing, told, form)
+        rewrite_state(state, change, instead=_INSTEAD, opening=OPENING)
+    made = imports[-1]
+    command = as_typed("ask", state) if not dry_run and state != "-" else ""
+    view = made.view(state, written=not dry_run, command=command)
+    _report(made, view, form)
     if not dry_run and state != "-":
-        warn_about_state(importing.run.facts, as_of)
-    if form != "text" or dry_run or state == "-":
+        warn_about_state(made.run.facts, as_of)
+    if form != TEXT or dry_run or state == "-":
         return exits.DONE
-    return _ask(state, rules, without, as_of) if _goes_on(told, asks) else exits.DONE
+    return _ask(state, rules, without, as_of) if _goes_on(view, asks) else exits.DONE
 
 
 def _check_options(
@@ -99,8 +117,8 @@ def _check_options(
     """Raises what click shows, before anything is read."""
     if state == "":
         raise click.BadParameter("name a file to write to.", param_hint="'-o' / '--output'")
-    refuse_repeated(files)
-    if asks and (dry_run or state == "-" or form != "text"):
+    _refuse_repeated(files)
+    if asks and (dry_run or state == "-" or form != TEXT):
         other = "--dry-run" if dry_run else "-o -" if state == "-" else "--format json"
         raise click.UsageError(f"Answers go into the state, so --ask does not go with {other}.")
     if state != "-":
@@ -109,26 +127,60 @@ def _check_options(
             refuse_unwritable(state)
 
 
-def _report(importing: "Importing", told: "ImportView", form: str) -> None:
+def _refuse_repeated(files: Sequence[str]) -> None:
+    """A usage error where a file is given twice, or is standard input."""
+    seen: dict[str, str] = {}
+    for path in files:
+        if path == "-":
+            raise click.UsageError("Exports are read from files: save what you pipe, and name the file.")
+        real = os.path.realpath(path)
+        if real in seen:
+            same = "is given twice" if seen[real] == path else f'is the same file as "{one_line(seen[real])}"'
+            raise click.UsageError(f'"{one_line(path)}" {same}: give each export once.')
+        seen[real] = path
+
+
+@contextmanager
+def _progress(files: Sequence[str]) -> Iterator[Callable[[int], None] | None]:
+    """What moves a bar to the number of bytes read so far; None for small files, or without a terminal."""
+    from advisor.upwork.exports.recognise import size_of
+
+    total = sum(map(size_of, files))
+    if total < LARGE or not is_terminal(sys.stderr):
+        yield None
+        return
+    bar = click.progressbar(length=total, label="Reading", file=sys.stderr)
+    try:
+        bar.render_progress()
+        yield lambda done: bar.update(done - bar.pos)
+        bar.update(total - bar.pos)
+    finally:
+        bar.render_finish()
+
+
+def _present_text(path: str, opening: str) -> str:
+    """The text of the state, or the opening of one that is not there yet.  Raises SourceError."""
+    if path == "-" or not os.path.exists(path):
+        return opening
+    from advisor.source.atomic_write import read_whole
+
+    return read_whole(path)
+
+
+def _report(made: "ImportedState", view: "ImportView", form: str) -> None:
     """The state to standard output where it is printed, and the report to standard error then."""
-    if importing.path == "-":
-        write(importing.text)
-    stream, show = (sys.stderr, write_error) if importing.path == "-" else (sys.stdout, write)
-    if form == "json":
-        from advisor.upwork.report.as_json import import_json
-
-        show(import_json(told, ascii_only=not has_utf8(stream)))
+    if view.file == "-":
+        write(made.text)
+        write_error(render("import", form, view, stream=sys.stderr))
     else:
-        from advisor.upwork.report.as_text import import_text
-
-        show(import_text(told, style_of(stream)))
+        show("import", form, view)
 
 
-def _goes_on(told: "ImportView", asks: bool | None) -> bool:
+def _goes_on(view: "ImportView", asks: bool | None) -> bool:
     """Whether the questions follow at once: as the option says, else as somebody at a terminal says."""
     if asks is not None:
         return asks
-    if not told.asked or not is_terminal(sys.stdin) or not is_terminal(sys.stderr):
+    if not view.asked or not is_terminal(sys.stdin) or not is_terminal(sys.stderr):
         return False
     write_error("\nAnswer now? [Y/n] ")
     line = sys.stdin.readline()

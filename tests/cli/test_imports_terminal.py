@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.imports import command, files
+import advisor.cli.imports as module
 from tests.cli.command import run, start
 from tests.house.tree import ROOT
 
-RULES = str(Path(__file__).parents[1] / "import_rules")
+RULES = str(Path(__file__).parent / "import_rules")
 WEEKLY = "Date,Contract,Hours,Amount,Payment type\n2026-09-01,Logo (40112233),,90.00,Bonus\n"
 ARGUMENTS = ("import", "weekly.csv", "-o", "s.yaml", "--rules", RULES, "--as-of", "2026-11-21")
 
@@ -24,7 +24,7 @@ def _workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("said", ["y\nstop\n", "\nstop\n", "YES\nstop\n"])
 def test_the_questions_follow_a_yes(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "is_terminal", lambda stream: True)
+    monkeypatch.setattr(module, "is_terminal", lambda stream: True)
 
     result = run(*ARGUMENTS, given=said)
 
@@ -34,7 +34,7 @@ def test_the_questions_follow_a_yes(said: str, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("said", ["n\n", "later\n", ""])
 def test_anything_else_is_a_no(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "is_terminal", lambda stream: True)
+    monkeypatch.setattr(module, "is_terminal", lambda stream: True)
 
     result = run(*ARGUMENTS, given=said)
 
@@ -46,7 +46,7 @@ def test_anything_else_is_a_no(said: str, monkeypatch: pytest.MonkeyPatch) -> No
 def test_nobody_is_asked_who_does_not_want_it(
     options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "is_terminal", lambda stream: True)
+    monkeypatch.setattr(module, "is_terminal", lambda stream: True)
 
     result = run(*ARGUMENTS, *options, given="y\n")
 
@@ -57,7 +57,7 @@ def test_an_interrupt_while_reading_leaves_nothing(monkeypatch: pytest.MonkeyPat
     def interrupted(*arguments: object, **named: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("advisor.upwork.exports.recognise.read_export", interrupted)
+    monkeypatch.setattr("advisor.upwork.import_exports.read_export", interrupted)
 
     result = run(*ARGUMENTS)
 
@@ -67,7 +67,7 @@ def test_an_interrupt_while_reading_leaves_nothing(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_bar_shows_how_far_large_files_are_read() -> None:
-    rows = WEEKLY.splitlines(keepends=True)[1] * (files.LARGE // 40)
+    rows = WEEKLY.splitlines(keepends=True)[1] * (module.LARGE // 40)
     Path("weekly.csv").write_text(WEEKLY + rows, encoding="utf-8")
     mine, theirs = os.openpty()
     with Path("out.txt").open("wb") as out:
@@ -89,12 +89,3 @@ def test_a_bar_shows_how_far_large_files_are_read() -> None:
     assert b"100%" in told
     assert told.rstrip().endswith(b"\x1b[?25h")
     assert Path("out.txt").read_text(encoding="utf-8").startswith("1 file imported into s.yaml\n")
-
-
-def test_files_are_called_by_the_shortest_ending_that_tells_them_apart() -> None:
-    assert files.short_names(["a/x.csv", "b/x.csv", "c/y.csv", "b/b/x.csv"]) == [
-        "a/x.csv",
-        f"{Path.cwd().name}/b/x.csv",
-        "y.csv",
-        "b/b/x.csv",
-    ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import advisor.cli.log.command as module
+import advisor.cli.log as module
 from tests.cli.command import start
 from tests.cli.deeds import RULES, STATE, Earlier, Later, log, prepare, state
 

@@ -20,7 +20,7 @@ API = """\
  "contractList": {"contracts": [{"id": "40112233", "title": "Landing page copy", "status": "ACTIVE",
   "startDate": "2026-08-20T00:00:00.000Z", "clientOrganization": {"id": "881", "name": "ACME Tools"}}]}}}
 """
-RULES = str(Path(__file__).parents[1] / "import_rules")
+RULES = str(Path(__file__).parent / "import_rules")
 PAGE = """\
 2 files imported into s.yaml
 2 new contracts, 1 new client and 13 facts added.

@@ -1,1 +1,0 @@
-"""`advisor import`: the platform's exports into a state."""

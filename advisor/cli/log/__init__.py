@@ -1,1 +1,0 @@
-"""`advisor log`: what was done, into the history of a state."""

@@ -1,0 +1,85 @@
+"""Results in files: `-o FILE` of the commands that have reports to keep, and files written whole."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+
+import click
+
+from advisor.cli.shared.options import Command
+from advisor.cli.shared.streams import CannotWrite, write_error
+from advisor.reports.terminal.printable import one_line
+from advisor.shipped import shipped_playbook
+from advisor.source.files import YAML, playbook_files
+
+_OPTION = "'-o' / '--output'"
+
+
+def output_option(command: Command) -> Command:
+    """`-o FILE` as `output`; None for the screen, which "-" stands for too."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        callback=_file_named,
+        help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
+    )(command)
+
+
+def _file_named(ctx: click.Context, param: click.Parameter, output: str | None) -> str | None:
+    if output == "":
+        raise click.BadParameter("name a file to write to.")
+    return None if output == "-" else output
+
+
+def refuse_to_replace(output: str, given: Iterable[str], rules: tuple[str, ...]) -> None:
+    """A usage error where the file to write is one of those that are read: what they say would be lost.
+
+    `given` are files ("-" is what standard input is redirected from), `rules` the folders of a playbook as
+    they were named; none stands for the playbook that comes with the advisor.
+    """
+    if os.path.isdir(output):
+        raise _refused(output, "is a folder: name a file")
+    if any(_is_same(path, output) for path in given):
+        raise _refused(output, "is a file that is read here: name another one")
+    if any(_is_part(output, folder) for folder in rules or (shipped_playbook(),)):
+        raise _refused(output, "is a file of the playbook, or would be: name another one")
+
+
+def _is_same(path: str, output: str) -> bool:
+    try:
+        read = os.fstat(sys.stdin.fileno()) if path == "-" else os.stat(path)
+        return os.path.samestat(read, os.stat(output))
+    except (OSError, ValueError, AttributeError):  # one of them is not there, or is no file
+        return False
+
+
+def _is_part(output: str, folder: str) -> bool:
+    """Whether a folder's playbook reads the file, perhaps through a link, or would once it is there."""
+    inside = os.path.join(os.path.realpath(folder), "")
+    real = os.path.realpath(output)
+    if real.startswith(inside) and real.lower().endswith(YAML):
+        return True
+    return os.path.exists(output) and any(_is_same(file, output) for file in playbook_files(folder)[0])
+
+
+def _refused(output: str, why: str) -> click.BadParameter:
+    return click.BadParameter(f'"{one_line(output)}" {why}.', param_hint=_OPTION)
+
+
+def write_report(output: str, text: str, called: str) -> None:
+    """Write the file whole, with the folders that it needs, and say where it is, as it is `called`."""
+    write_files({output: text})
+    write_error(f"{called} is in {one_line(output)}\n")
+
+
+def write_files(texts: Mapping[str, str]) -> None:
+    """Write whole files by their paths, with the folders that they need."""
+    from advisor.source.atomic_write import write_whole  # which most commands do without
+
+    for path, text in texts.items():
+        try:
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+            write_whole(path, text)
+        except OSError as error:
+            raise CannotWrite(f"cannot write {one_line(path)}: {error.strerror or error}") from None
