@@ -14,10 +14,10 @@ from advisor.playbook.check.unused import (
     check_rungs,
 )
 from advisor.playbook.model import RuleBase
-from advisor.playbook.parse_rules import DeclaredNames
+from advisor.playbook.parse_rules import SourceRules
 from advisor.playbook.reading import Problems
 
-Check = Callable[[RuleBase, DeclaredNames, Problems], None]
+Check = Callable[[RuleBase, SourceRules, Problems], None]
 
 CHECKS: tuple[Check, ...] = (
     check_computed,
@@ -33,7 +33,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_playbook(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
-    """Run every check; `written` are all the rules, those that could not be read included."""
+def check_playbook(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
+    """Run every check; `source` are all the rules, those that could not be read included."""
     for check in CHECKS:
-        check(playbook, written, problems)
+        check(playbook, source, problems)

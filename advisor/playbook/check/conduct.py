@@ -2,13 +2,13 @@
 
 from advisor.playbook.extensions import breaches
 from advisor.playbook.model import RuleBase
-from advisor.playbook.parse_rules import DeclaredNames
+from advisor.playbook.parse_rules import SourceRules
 from advisor.playbook.reading import Problems
 
 
-def check_drafts(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_drafts(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`conduct`: a draft trades money or feedback for feedback, or presses for it."""
-    del written
+    del source
     for action in playbook.actions.values():
         if action.message is None:
             continue

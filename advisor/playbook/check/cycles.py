@@ -2,15 +2,15 @@
 
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.model import RuleBase
-from advisor.playbook.parse_rules import DeclaredNames
+from advisor.playbook.parse_rules import SourceRules
 from advisor.playbook.reading import Problems
 from advisor.playbook.strata import stratify
 from advisor.playbook.vocabulary import Vocabulary
 
 
-def check_computed(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_computed(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`computed-cycle`: a computed field needs its own value first."""
-    del written
+    del source
     vocabulary = playbook.vocabulary
     done: set[Name] = set()
     for entity in vocabulary.entities.values():
@@ -38,9 +38,9 @@ def _cycle(vocabulary: Vocabulary, name: Name, trail: tuple[Name, ...], done: se
     return ()
 
 
-def check_negation(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_negation(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`negation-cycle`, at the condition that closes the cycle; the message names the rules on it."""
-    del written
+    del source
     for cycle in stratify(playbook.rules).cycles:
         names = ", ".join(f'"{rule}"' for rule in cycle.rules)
         message = f'"{cycle.conclusion}" depends on its own absence, through the rules {names}'

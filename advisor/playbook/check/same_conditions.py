@@ -19,17 +19,17 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.model import Rule, RuleBase
-from advisor.playbook.parse_rules import DeclaredNames
+from advisor.playbook.parse_rules import SourceRules
 from advisor.playbook.reading import Problems
 
 
-def check_same_conditions(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_same_conditions(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`same-conditions`: two rules of one verb fire on the same facts in the same period.
 
     A warning where they advise different actions with a priority or deadline of their own: one rule could
     not say that.
     """
-    del written
+    del source
     first: dict[object, Rule] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
         key = (rule.entity, rule.verb, rule.period, _canonical(rule.when))
@@ -46,7 +46,7 @@ def check_same_conditions(playbook: RuleBase, written: DeclaredNames, problems: 
 
 
 def _canonical(condition: Condition) -> object:
-    """The condition without the order of its parts and without the way in which values are written."""
+    """The condition without the order of its parts and without the way in which values are source."""
     if isinstance(condition, All | AnyOf):
         parts = frozenset(_canonical(part) for part in _flat(condition))
         return next(iter(parts)) if len(parts) == 1 else (type(condition).__name__, parts)

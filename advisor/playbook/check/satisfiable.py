@@ -21,7 +21,7 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.model import RuleBase
-from advisor.playbook.parse_rules import DeclaredNames
+from advisor.playbook.parse_rules import SourceRules
 from advisor.playbook.reading import Problems
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType
 from advisor.playbook.vocabulary import Vocabulary
@@ -131,9 +131,9 @@ _ALWAYS = {
 }
 
 
-def check_satisfiable(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_satisfiable(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`never-holds` and `always-holds` for a test alone, `never-fires` for tests that exclude each other."""
-    del written
+    del source
     for rule in playbook.rules:
         _Walker(playbook.vocabulary, rule.id, problems).hold(rule.when, {})
 

@@ -6,19 +6,19 @@ from dataclasses import replace
 from advisor.playbook.citations import Carrier, CarrierKind, carriers_of, suffices
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Action, Claim, Rule, RuleBase, Verb
-from advisor.playbook.parse_rules import DeclaredNames
+from advisor.playbook.parse_rules import SourceRules
 from advisor.playbook.reading import Problems, a
 from advisor.source.tree import Mapping, Node, Sequence
 
 
-def check_actions(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_actions(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`unadvised-action`: nobody advises it.  `wrong-subject`: a rule speaks of it for another entity."""
-    advised = written.advised
+    advised = source.advised
     for action in playbook.actions.values():
         if action.id not in advised:
             message = f'no rule advises the action "{action.id}"'
             problems.add("unadvised-action", action.location, message, "write a rule that does, or remove it")
-    for draft in written.drafts:
+    for draft in source.rules:
         if draft.verb is Verb.CONCLUDE:
             continue
         for name, node in draft.targets:
@@ -38,13 +38,13 @@ _NOUNS = {
 }
 
 
-def check_claims(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_claims(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`claim-carried-after-all`, and where all else is sound `claim-without-carrier`, a warning.
 
     In a playbook with errors, what could not be read may be the very thing that carries a claim.  A disabled
     rule counts here: whoever disabled it has said why, and cannot change the claim.
     """
-    del written
+    del source
     disabled = tuple(each.rule for each in playbook.disabled)
     carriers = carriers_of(replace(playbook, rules=(*playbook.rules, *disabled)))
     sound = not problems.errors
@@ -73,15 +73,15 @@ def _without_carrier(claim: Claim, carriers: tuple[Carrier, ...], problems: Prob
     problems.warn("claim-without-carrier", claim.location, message, hint)
 
 
-def check_conclusions(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`unused-conclusion`: no condition reads it (one that nobody draws is an `unknown-field`)."""
     read = {(path.entity, path.name) for rule in playbook.rules for path, *_ in conclusions_read(rule.when)}
     whole = {rule.id for rule in playbook.rules}
-    broken = [d.keys["when"] for d in written.drafts if d.id not in whole and "when" in d.keys]
-    broken += [when for when in (rule.get("when") for rule in written.unread) if when is not None]
+    broken = [d.keys["when"] for d in source.rules if d.id not in whole and "when" in d.keys]
+    broken += [when for when in (rule.get("when") for rule in source.unread) if when is not None]
     mentioned = {key.rpartition(".")[2] for node in broken for key in _keys(node)}
     blamed = {each.location for each in problems.found}
-    for draft in written.drafts:
+    for draft in source.rules:
         if draft.verb is not Verb.CONCLUDE:
             continue
         for name, node in draft.targets:
@@ -100,12 +100,12 @@ def _keys(node: Node) -> Iterator[str]:
             yield from _keys(item)
 
 
-def check_disabled(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_disabled(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`missed-rule`, a warning: an action that nobody else advises, or a conclusion that nobody else draws.
 
     A rule that could not be read may be the one that takes its place.
     """
-    if written.unread:
+    if source.unread:
         return
     drawn = {
         (rule.entity, name) for rule in playbook.rules for name in rule.targets if _is(rule, Verb.CONCLUDE)
@@ -144,9 +144,9 @@ def _told(readers: list[str]) -> str:
     return first if len(readers) == 1 else f"{first} and {len(readers) - 1} more"
 
 
-def check_rungs(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_rungs(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`rung-collision`: two actions of a group stand on one rung, or are for different subjects."""
-    del written
+    del source
     by_rung: dict[tuple[str, int], Action] = {}
     subjects: dict[str, Action] = {}
     for action in sorted(playbook.actions.values(), key=lambda action: action.location):
