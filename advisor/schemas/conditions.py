@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from advisor.playbook.dependencies import drawing
+from advisor.playbook.dependencies import rules_by_conclusion
 from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import a
@@ -190,7 +190,7 @@ def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
 def conclusions_of(playbook: RuleBase) -> Conclusions:
     """The conclusions on each entity, and the rules that draw them."""
     found: dict[str, dict[str, list[str]]] = {}
-    for (entity, name), rules in drawing(playbook.rules).items():
+    for (entity, name), rules in rules_by_conclusion(playbook.rules).items():
         found.setdefault(entity, {})[name] = rules
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from advisor.english.tests import Words, spaced
-from advisor.playbook.dependencies import Connections, connect, reached
+from advisor.playbook.dependencies import DependencyGraph, closure, dependency_graph
 from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.reports.terminal.printable import one_line
 from advisor.source.record import record
@@ -62,7 +62,7 @@ class Graph:
         return sum(node.kind is kind for node in self.nodes)
 
 
-Choice = Callable[[RuleBase, Connections], Iterable[str]]
+Choice = Callable[[RuleBase, DependencyGraph], Iterable[str]]
 
 
 def all_rules() -> Choice:
@@ -78,7 +78,7 @@ def of_ruleset(name: str) -> Choice:
 def around_action(action: str) -> Choice:
     """The rules that speak of an action, and those behind the conclusions that they read."""
 
-    def choose(playbook: RuleBase, connections: Connections) -> set[str]:
+    def choose(playbook: RuleBase, connections: DependencyGraph) -> set[str]:
         speaking = {rule.id for rule in playbook.rules if _speaks_of(rule, action)}
         return _before(speaking, connections)
 
@@ -88,7 +88,7 @@ def around_action(action: str) -> Choice:
 def around_rule(rule: str) -> Choice:
     """A rule, those behind the conclusions that it reads, and those that build on what it concludes."""
 
-    def choose(playbook: RuleBase, connections: Connections) -> set[str]:
+    def choose(playbook: RuleBase, connections: DependencyGraph) -> set[str]:
         return _before({rule}, connections) | _after(rule, playbook, connections)
 
     return choose
@@ -96,7 +96,7 @@ def around_rule(rule: str) -> Choice:
 
 def graph_of(playbook: RuleBase, choice: Choice, title: str, only_action: str = "") -> Graph:
     """The graph of the chosen rules; with `only_action`, other actions are left out."""
-    connections = connect(playbook)
+    connections = dependency_graph(playbook)
     chosen = set(choice(playbook, connections))
     rules = [rule for rule in playbook.rules if rule.id in chosen]
     return _Drawing(playbook, connections, rules, only_action).graph(title)
@@ -104,7 +104,7 @@ def graph_of(playbook: RuleBase, choice: Choice, title: str, only_action: str = 
 
 class _Drawing:
     def __init__(
-        self, playbook: RuleBase, connections: Connections, rules: list[Rule], only_action: str
+        self, playbook: RuleBase, connections: DependencyGraph, rules: list[Rule], only_action: str
     ) -> None:
         self.playbook, self.connections, self.rules = playbook, connections, rules
         self.only_action = only_action
@@ -157,16 +157,16 @@ def _speaks_of(rule: Rule, action: str) -> bool:
     return rule.verb is not Verb.CONCLUDE and action in rule.targets
 
 
-def _before(rules: set[str], connections: Connections) -> set[str]:
-    return reached(
+def _before(rules: set[str], connections: DependencyGraph) -> set[str]:
+    return closure(
         rules, lambda rule: (by for name in connections.reads(rule) for by in connections.drawn_by[name])
     )
 
 
-def _after(rule: str, playbook: RuleBase, connections: Connections) -> set[str]:
+def _after(rule: str, playbook: RuleBase, connections: DependencyGraph) -> set[str]:
     by_id = {each.id: each for each in playbook.rules}
     drawn = {name: [(each.entity, target) for target in _concluded(each)] for name, each in by_id.items()}
-    return reached({rule}, lambda here: (by for name in drawn[here] for by in connections.read_by[name]))
+    return closure({rule}, lambda here: (by for name in drawn[here] for by in connections.read_by[name]))
 
 
 _SHAPES = {
