@@ -12,7 +12,7 @@ from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
 from advisor.facts.state import State
-from advisor.playbook.dependencies import TimeDependence, with_those_behind
+from advisor.playbook.dependencies import TimeDependence, with_dependencies
 from advisor.playbook.model import Verb
 
 _LAST = datetime.date.max.toordinal()
@@ -89,7 +89,7 @@ class FirstDays:
         rules = [
             rule.id for rule in content.rules if rule.verb is not Verb.CONCLUDE and names & {*rule.targets}
         ]
-        needed = with_those_behind(content, [*rules, *self._looked])
+        needed = with_dependencies(content, [*rules, *self._looked])
         return Playbook(needed, Adviser(Program(needed)), needed)
 
     def _note_conditions(self, small: Playbook, run: Run) -> None:

@@ -21,6 +21,7 @@ from advisor.playbook.conditions import (
     AnyOf,
     Compare,
     Condition,
+    ConditionFold,
     Count,
     FieldTest,
     Literal,
@@ -161,7 +162,9 @@ def conclusion_kind(entity: str, name: str) -> str:
     return f"{entity}/{name}"
 
 
-class _StageCompiler:
+class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
+    """Conditions on rows of an entity that are to be true, or false, become formulas by positive leaves."""
+
     def __init__(self, level: int, strata: Strata, evaluator: Evaluator) -> None:
         self.level = level
         self.strata = strata
@@ -172,7 +175,7 @@ class _StageCompiler:
 
     def add(self, rule: Rule) -> None:
         """Productions for one rule."""
-        formula = self._formula(rule.when, rule.entity, True)
+        formula = self.of(rule.when, (rule.entity, True))
         if rule.period != Validity():
             formula = And((formula, self._in_force(rule)))
         kinds = [conclusion_kind(rule.entity, name) for name in rule.targets]
@@ -236,22 +239,9 @@ class _StageCompiler:
         )
         return PropertyTest(name, "eq", True)
 
-    def _formula(self, condition: Condition, entity: str, wanted: bool) -> Formula:
-        """The condition "is true" (wanted) or "is false", by positive leaves."""
-        if isinstance(condition, FieldTest):
-            return self._field(condition, entity, wanted)
-        if isinstance(condition, All | AnyOf):
-            parts = tuple(self._formula(part, entity, wanted) for part in condition.parts)
-            return And(parts) if isinstance(condition, All) == wanted else Or(parts)
-        if isinstance(condition, Not):
-            return self._formula(condition.part, entity, not wanted)
-        exists = isinstance(condition, Some) == wanted
-        if not isinstance(condition, Count) and exists and self._unfinished(condition.block):
-            return self._exists(condition, entity)
-        return self._computed(condition, entity, wanted)
-
-    def _field(self, condition: FieldTest, entity: str, wanted: bool) -> Formula:
-        path, test = condition.path, condition.test
+    def test(self, condition: FieldTest, context: tuple[str, bool]) -> Formula:
+        """A test as a property of the subject, or a conclusion."""
+        path, test, (entity, wanted) = condition.path, condition.test, context
         if path.conclusion:
             return self._conclusion(path, entity, wanted != tests_absence(test))
         if isinstance(test, Presence):
@@ -261,6 +251,24 @@ class _StageCompiler:
             name = self._value(entity, path)
             op = _OPERATORS[test.op]
             return PropertyTest(name, op if wanted else _OPPOSITE[op], test.right.value)
+        return self._computed(condition, entity, wanted)
+
+    def connective(self, condition: All | AnyOf, context: tuple[str, bool]) -> Formula:
+        """All parts, or one."""
+        parts = tuple(self.of(part, context) for part in condition.parts)
+        return And(parts) if isinstance(condition, All) == context[1] else Or(parts)
+
+    def negation(self, condition: Not, context: tuple[str, bool]) -> Formula:
+        """The opposite of what is inside."""
+        entity, wanted = context
+        return self.of(condition.part, (entity, not wanted))
+
+    def quantifier(self, condition: Some | NoneOf | Count, context: tuple[str, bool]) -> Formula:
+        """A join with a derived fact where the stratum itself draws what is inside, else a property."""
+        entity, wanted = context
+        exists = isinstance(condition, Some) == wanted
+        if not isinstance(condition, Count) and exists and self._unfinished(condition.block):
+            return self._exists(condition, entity)
         return self._computed(condition, entity, wanted)
 
     def _computed(self, condition: Condition, entity: str, wanted: bool) -> PropertyTest:
@@ -293,7 +301,7 @@ class _StageCompiler:
     def _exists(self, condition: Some | NoneOf, entity: str) -> DerivedFact:
         """One related entity of which the block is true, by a derived fact on the subject."""
         inner, via = condition.relation.entity, condition.relation.via
-        formula = self._formula(condition.block, inner, True)
+        formula = self.of(condition.block, (inner, True))
         found = alternatives(formula, lambda part: self._auxiliary(part, inner))
 
         def subject(view: WorkingMemory, row: Row) -> EngineValue | None:

@@ -16,6 +16,7 @@ from advisor.playbook.conditions import (
     Compare,
     Complement,
     Condition,
+    ConditionFold,
     Count,
     FieldTest,
     Literal,
@@ -135,7 +136,7 @@ ValueTest = Callable[[Value], bool]
 _NOBODY: frozenset[int] = frozenset()
 
 
-class Evaluator:
+class Evaluator(ConditionFold[None, Truths]):
     """Closures over one schema."""
 
     def __init__(self, schema: Schema) -> None:
@@ -200,21 +201,26 @@ class Evaluator:
 
     def condition(self, condition: Condition) -> Truths:
         """The truth of a condition for a subject."""
-        if isinstance(condition, FieldTest):
-            return self._field(condition)
-        if isinstance(condition, All):
-            return conjunction([self.condition(part) for part in condition.parts])
-        if isinstance(condition, AnyOf):
-            return disjunction([self.condition(part) for part in condition.parts])
-        if isinstance(condition, Not):
-            return negation(self.condition(condition.part))
-        if isinstance(condition, Some):
-            return self._some(condition)
-        if isinstance(condition, NoneOf):
-            return negation(self._some(condition))
-        return self._count(condition)
+        return self.of(condition, None)
 
-    def _field(self, condition: FieldTest) -> Truths:
+    def all_of(self, condition: All, context: None) -> Truths:
+        """True where every part is."""
+        return conjunction([self.of(part, context) for part in condition.parts])
+
+    def any_of(self, condition: AnyOf, context: None) -> Truths:
+        """True where one part is."""
+        return disjunction([self.of(part, context) for part in condition.parts])
+
+    def negation(self, condition: Not, context: None) -> Truths:
+        """True where the block is false."""
+        return negation(self.of(condition.part, context))
+
+    def none_of(self, condition: NoneOf, context: None) -> Truths:
+        """True where the block is false of every related row."""
+        return negation(self.some(condition, context))
+
+    def test(self, condition: FieldTest, context: None) -> Truths:
+        """The truth of a test of one path."""
         test, slot = condition.test, self.own_slot(condition.path)
         if slot is not None and isinstance(test, Compare):
             if isinstance(test.right, Literal):
@@ -280,7 +286,8 @@ class Evaluator:
         closed = [part for part in parts if part is not None]
         return None if len(closed) < len(parts) else lambda value: any(part(value) for part in closed)
 
-    def _some(self, condition: Some | NoneOf) -> Truths:
+    def some(self, condition: Some | NoneOf, context: None) -> Truths:
+        """True where the block is true of one related row."""
         entity, via = condition.relation.entity, condition.relation.via
         relation = entity, via or ""
         inner = self.condition(condition.block)
@@ -297,7 +304,8 @@ class Evaluator:
 
         return holds
 
-    def _count(self, condition: Count) -> Truths:
+    def count(self, condition: Count, context: None) -> Truths:
+        """The truth of a test of the number of related rows of which the block is true."""
         entity, via = condition.relation.entity, condition.relation.via
         inner = self.condition(condition.block)
         test = self._number_test(condition.test)

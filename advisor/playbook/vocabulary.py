@@ -157,6 +157,11 @@ class Vocabulary:
 
     entities: Mapping[str, Entity]
 
+    def choices(self, path: Path) -> tuple[str, ...]:
+        """The words that a path may hold; none where it leads to no choice."""
+        found = self.entities[path.entity].fields.get(path.name) if path.entity else None
+        return found.choices if found else ()
+
     def relation(self, subject: str, entity: str) -> Relation | None:
         """How entities of one kind relate to a subject of another; None where they do not."""
         if self.entities[subject].single:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from advisor.playbook.dependencies import drawing
+from advisor.playbook.dependencies import rules_by_conclusion
+from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import a
 from advisor.playbook.types import EXPECTED, NOUNS, ORDERED, FieldType, plain, speak
@@ -23,8 +24,10 @@ from advisor.schemas.values import (
     bare_types,
     described,
     limits,
+    mapping_of,
     offered,
     one_or_more,
+    properties_of,
     re_escape,
     readings,
     record_of,
@@ -158,13 +161,6 @@ def members_of(entity: Entity) -> tuple[Field | Computed, ...]:
 
 # Paths with more links than these are taken as they are: an entity may link to itself without end.
 MOST_HOPS = 3
-_ALL = "All of these blocks hold."
-_ANY = "At least one of these blocks holds."
-_NOT = "The block does not hold."
-_SOME = "The block holds of one related entity."
-_NONE = "The block holds of no related entity."
-_COUNT = "How many related entities the block holds of."
-
 Conclusions = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -194,7 +190,7 @@ def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
 def conclusions_of(playbook: RuleBase) -> Conclusions:
     """The conclusions on each entity, and the rules that draw them."""
     found: dict[str, dict[str, list[str]]] = {}
-    for (entity, name), rules in drawing(playbook.rules).items():
+    for (entity, name), rules in rules_by_conclusion(playbook.rules).items():
         found.setdefault(entity, {})[name] = rules
     return found
 
@@ -236,18 +232,9 @@ def _block(playbook: RuleBase, entity: Entity, drawn: Conclusions) -> Schema:
     paths: dict[str, Json] = {
         path: ref(f"{owner}.{name}") for path, owner, name in _paths(playbook.vocabulary, entity, drawn)
     }
-    counted = record_of(
-        {"of": related, "is": described(ref(test_name(FieldType.COUNT)), "A test of the number.")},
-        ["of", "is"],
-    )
-    connectives: dict[str, Json] = {
-        "all": described(blocks, _ALL),
-        "any": described(blocks, _ANY),
-        "not": described(block, _NOT),
-        "some": described(related, _SOME),
-        "none": described(related, _NONE),
-        "count": described(counted, _COUNT),
-    }
+    counted = mapping_of(NUMBER, {"of": related, "is": ref(test_name(FieldType.COUNT))})
+    shapes = {"all": blocks, "any": blocks, "not": block, "some": related, "none": related, "count": counted}
+    connectives = properties_of(BLOCK, shapes)
     parameters: dict[str, Json] = {f"{POLICY}.{name}": ref(f"{POLICY}.{name}") for name in playbook.policy}
     long_path = rf"^(?:{NAME}\.){{{MOST_HOPS + 1},}}{NAME}$"
     return record_of({**paths, **connectives, **parameters}, patternProperties={long_path: {}})

@@ -6,7 +6,18 @@ the schema is made again, with its folder among those of the playbook.
 
 from collections.abc import Iterator
 
-from advisor.playbook.model import Priority, Rule, RuleBase, Verb
+from advisor.playbook.grammar import (
+    DEADLINE,
+    DISABLED_RULE,
+    DOCUMENT,
+    FILE,
+    IN_FORCE,
+    OVERRIDDEN_PARAMETER,
+    OVERRIDE,
+    PLAYBOOK,
+    RULE,
+)
+from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType, speak
 from advisor.playbook.vocabulary import Entity
 from advisor.schemas.conditions import conclusions_of, condition_definitions
@@ -17,6 +28,7 @@ from advisor.schemas.values import (
     Schema,
     described,
     known,
+    mapping_of,
     offered,
     one_or_more,
     re_escape,
@@ -24,13 +36,12 @@ from advisor.schemas.values import (
     ref,
     value,
     value_pattern,
-    words,
 )
 from advisor.schemas.vocabulary import (
     actions,
+    by_id,
     citation,
     claims,
-    documents,
     entities,
     field_definition,
     groups,
@@ -39,19 +50,13 @@ from advisor.schemas.vocabulary import (
 )
 from advisor.source.json_text import Json
 
-_VERBS = {
-    Verb.ADVISE: "Makes the action a candidate.",
-    Verb.FORBID: "Sets the action aside; no advice outranks that.",
-    Verb.RAISE: "Moves the priority of the action up one step.",
-    Verb.LOWER: "Moves the priority of the action down one step.",
-}
+_ON_ACTIONS = tuple(verb for verb in Verb if verb is not Verb.CONCLUDE)
 _CONCLUSION: Schema = {
     "type": "string",
     "pattern": f"^{NAME}$",
     "patternErrorMessage": "Expected a name in lower-case letters, digits and _.",
 }
 _ONE_VERB = f"A rule has one verb: {', '.join(Verb)}."
-_IN_FORCE = "When the rule holds; a day that is left out is open."
 
 
 def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
@@ -74,35 +79,23 @@ def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
 
 
 def _rule(playbook: RuleBase) -> Schema:
-    deadline = record_of({"field": {"type": "string"}, "plus": ref("plus")}, ["field"])
     named = one_or_more({"type": "string"})
-    properties: dict[str, Json] = {
-        "id": described(TEXT, "A name that no other rule has."),
-        "for": described(ref("entity"), "The kind of subject."),
-        "when": {"description": "What must hold for the rule to fire.", "type": "object"},
-        "conclude": described(named, "Draws a conclusion, which other rules read as a field that is true."),
-        **{str(verb): described(named, said) for verb, said in _VERBS.items()},
-        "priority": described(words(Priority), "How urgent the advice is."),
-        "deadline": described(deadline, "A date, and maybe a time after it."),
-        "because": described(TEXT, "Why, in a sentence for the freelancer. {path} stands for a value."),
-        "claims": {**described(ref("claims"), "What the rule rests on."), "minItems": 1},
-        "in_force": described(_in_force(), _IN_FORCE),
-        "note": described(TEXT, "For other authors."),
+    given: dict[str, Schema] = {
+        "when": {"type": "object"},
+        **dict.fromkeys(map(str, Verb), named),
+        "deadline": record_of({"field": {"type": "string"}, "plus": ref("plus")}, ["field"]),
+        "claims": {"allOf": [ref("claims")], "minItems": 1},
+        "in_force": mapping_of(IN_FORCE, minProperties=1),
     }
     subjects = [_subject(entity) for entity in playbook.vocabulary.entities]
     one_verb: Json = [{"required": [str(verb)], "errorMessage": _ONE_VERB} for verb in Verb]
-    return record_of(
-        properties,
-        ["id", "for", "when", "because", "claims"],
-        dependencies={"advise": ["priority"], "priority": ["advise"], "deadline": ["advise"]},
-        oneOf=one_verb,
-        allOf=subjects,
-    )
+    together: Json = {"advise": ["priority"], "priority": ["advise"], "deadline": ["advise"]}
+    return mapping_of(RULE, given, dependencies=together, oneOf=one_verb, allOf=subjects)
 
 
 def _subject(entity: str) -> Schema:
     """What a rule for this kind of subject may hold."""
-    actions: dict[str, Json] = {str(verb): one_or_more(ref(f"action.{entity}")) for verb in _VERBS}
+    actions: dict[str, Json] = {str(verb): one_or_more(ref(f"action.{entity}")) for verb in _ON_ACTIONS}
     then: dict[str, Json] = {
         "when": ref(f"when.{entity}"),
         "conclude": one_or_more(ref(f"conclusion.{entity}")),
@@ -120,8 +113,7 @@ def _deadline(entity: Entity) -> Schema:
     dates = "|".join(field.name for field in entity.fields.values() if field.kind is FieldType.DATE)
     field: Schema = {"type": "string", "pattern": rf"^\s*(?:{dates}|.*\..*)\s*$"}
     field = {**field, "patternErrorMessage": "Expected a date field.", "allOf": [ref(f"date.{entity.name}")]}
-    properties = {"field": described(field, "A date."), "plus": described(ref("plus"), "A time after it.")}
-    return record_of(properties, ["field"])
+    return mapping_of(DEADLINE, {"field": field})
 
 
 def _plus(playbook: RuleBase) -> Schema:
@@ -139,51 +131,28 @@ def _plus(playbook: RuleBase) -> Schema:
     }
 
 
-def _in_force() -> Schema:
-    day = value(FieldType.DATE)
-    return record_of(
-        {
-            "from": described(day, "The first day on which the rule holds."),
-            "until": described(day, "The first day on which it no longer holds."),
-        },
-        minProperties=1,
-    )
-
-
-_BECAUSE = described(TEXT, "The reason, for those who read the playbook.")
-_EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
-
-
 def playbook_schema(playbook: RuleBase) -> Schema:
     """The schema of a playbook file, as a JSON value."""
     return {
         "$schema": DRAFT,
         "description": f"A file of the playbook {playbook.name}, or of one on top of it.",
-        **record_of(_sections(playbook), dependencies={"rules": ["ruleset"]}),
+        **mapping_of(FILE, _sections(playbook), dependencies={"rules": ["ruleset"]}),
         "definitions": dict(_definitions(playbook)),
     }
 
 
-def _sections(playbook: RuleBase) -> dict[str, Json]:
+def _sections(playbook: RuleBase) -> dict[str, Schema]:
     titles = {ruleset.id: ruleset.title for ruleset in playbook.rulesets.values()}
-    head = record_of(
-        {
-            "name": described(TEXT, "The name that advice shows."),
-            "extends": described(one_or_more(TEXT), _EXTENDS),
-        }
-    )
-    rules: Schema = {"description": "The rules of the set.", "type": ["array", "null"], "items": ref("rule")}
     return {
-        "playbook": described(head, "What this playbook is."),
+        "playbook": mapping_of(PLAYBOOK, {"extends": one_or_more(TEXT)}),
         "entities": entities(playbook),
         "policy": policy(),
         "groups": groups(),
         "actions": actions(playbook),
-        "documents": documents(),
+        "documents": by_id(mapping_of(DOCUMENT)),
         "claims": claims(playbook),
-        "ruleset": described({**TEXT, **offered(titles)}, "The name of the rule set in this file."),
-        "title": described(TEXT, "What the rule set is about."),
-        "rules": rules,
+        "ruleset": {**TEXT, **offered(titles)},
+        "rules": {"type": ["array", "null"], "items": ref("rule")},
         "override": _override(playbook),
     }
 
@@ -192,7 +161,7 @@ def _override(playbook: RuleBase) -> Schema:
     """`override:`; only what another playbook declares can be overridden, and this one's are offered too."""
     parameters: dict[str, Json] = {
         parameter.name: described(
-            record_of({"value": value(parameter.kind), "because": _BECAUSE}, ["value", "because"]),
+            mapping_of(OVERRIDDEN_PARAMETER, {"value": value(parameter.kind)}),
             f"{parameter.note} Now {speak(parameter.value, parameter.kind)}.".strip(),
         )
         for parameter in playbook.policy.values()
@@ -200,11 +169,7 @@ def _override(playbook: RuleBase) -> Schema:
     rules: dict[str, Json] = {
         rule.id: described(ref("disabled"), rule.because.text) for rule in rules_of(playbook)
     }
-    properties: dict[str, Json] = {
-        "policy": described(record_of(parameters), "Parameters that have another value here."),
-        "rules": described(record_of(rules), "Rules that are not used here."),
-    }
-    return described(record_of(properties), "What this playbook changes in those below it, with the reasons.")
+    return mapping_of(OVERRIDE, {"policy": record_of(parameters), "rules": record_of(rules)})
 
 
 def rules_of(playbook: RuleBase) -> tuple[Rule, ...]:
@@ -217,8 +182,7 @@ def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     yield "entity", known(nouns, "entity")
     yield "claim", citation(playbook)
     yield "claims", one_or_more(ref("claim"))
-    flag = value(FieldType.FLAG)
-    yield "disabled", record_of({"disabled": flag, "because": _BECAUSE}, ["disabled", "because"])
+    yield "disabled", mapping_of(DISABLED_RULE)
     yield "field", field_definition()
     yield from vocabulary_definitions(playbook)
     yield from condition_definitions(playbook)

@@ -7,6 +7,7 @@ The schemas are for editors. They accept all that the readers of this room accep
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from advisor.playbook.grammar import Content, Reference, Shape
 from advisor.playbook.types import EXPECTED, ORDERED, UPPER_BOUND, FieldType
 from advisor.source.json_text import Json
 
@@ -132,6 +133,28 @@ def record_of(properties: Mapping[str, Json], required: Sequence[str] = (), **mo
     if required:
         found["required"] = list(required)
     return {**found, **more, "additionalProperties": False}
+
+
+def properties_of(shape: Shape, given: Mapping[str, Schema] | None = None) -> dict[str, Json]:
+    """The keys of a shape: each with its description, and what it holds where that is not `given`."""
+    given = given or {}
+    return {
+        key.name: described(given[key.name] if key.name in given else _holding(key.content), key.description)
+        for key in shape.keys
+    }
+
+
+def mapping_of(shape: Shape, given: Mapping[str, Schema] | None = None, **more: Json) -> Schema:
+    """A mapping of a shape, as `properties_of` has its keys."""
+    return record_of(properties_of(shape, given), shape.required, **more)
+
+
+def _holding(content: Content) -> Schema:
+    if isinstance(content, FieldType):
+        return value(content)
+    if isinstance(content, Reference):
+        return ref(content.to)
+    return words(content or ())
 
 
 def readings(word: str) -> list[Json]:

@@ -1,6 +1,6 @@
 """The rules behind others."""
 
-from advisor.playbook.dependencies import with_those_behind
+from advisor.playbook.dependencies import with_dependencies
 from tests.engine.toy import book
 from tests.engine.written import Json
 
@@ -14,7 +14,7 @@ RULES: dict[str, Json] = {
 
 
 def names(*rules: str) -> list[str]:
-    return [rule.id for rule in with_those_behind(book(RULES), rules).rules]
+    return [rule.id for rule in with_dependencies(book(RULES), rules).rules]
 
 
 def test_rules_come_with_those_that_draw_what_they_read() -> None:

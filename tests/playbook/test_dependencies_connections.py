@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from advisor.playbook.dependencies import connect
+from advisor.playbook.dependencies import dependency_graph
 from advisor.playbook.load import load_playbook
 from tests.playbook.sound import SOUND, sound, usable
 
 
 def test_the_conclusions_of_a_small_playbook() -> None:
-    links = connect(sound())
+    links = dependency_graph(sound())
 
     assert links.drawn_by == {("contract", "quiet"): ("gone-quiet",)}
     assert links.read_by == {("contract", "quiet"): ("ask-the-quiet", "close-the-quiet")}
@@ -26,7 +26,7 @@ def test_absence_counts(tmp_path: Path) -> None:
         "     because: So, claims: D-1}\n"
     )
 
-    links = connect(usable(load_playbook((str(SOUND), str(path)))))
+    links = dependency_graph(usable(load_playbook((str(SOUND), str(path)))))
 
     quiet = ("contract", "quiet")
     assert links.read_by[quiet] == ("ask-the-quiet", "close-the-quiet", "loud", "none-quiet")

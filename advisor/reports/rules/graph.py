@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from advisor.english.tests import spaced
-from advisor.playbook.dependencies import Connections, connect, reached
+from advisor.playbook.dependencies import DependencyGraph, closure, dependency_graph
 from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.reports.terminal.printable import one_line
 from advisor.source.record import record
@@ -61,7 +61,7 @@ def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "
     Around an action there are the rules that speak of it, and no other action; around a rule those as well
     that build on what it concludes.
     """
-    connections = connect(playbook)
+    connections = dependency_graph(playbook)
     if rule:
         names = _before({rule}, connections) | _after(rule, playbook, connections)
     elif action:
@@ -72,7 +72,7 @@ def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "
     return _drawn(title, [r for r in playbook.rules if r.id in names], connections, action)
 
 
-def _drawn(title: str, rules: list[Rule], connections: Connections, only_action: str) -> Graph:
+def _drawn(title: str, rules: list[Rule], connections: DependencyGraph, only_action: str) -> Graph:
     conclusions = {(rule.entity, name) for rule in rules for name in _concluded(rule)}
     conclusions |= {name for rule in rules for name in connections.reads(rule.id)}
     actions = {
@@ -102,15 +102,15 @@ def _concluded(rule: Rule) -> tuple[str, ...]:
     return rule.targets if rule.verb is Verb.CONCLUDE else ()
 
 
-def _before(rules: set[str], connections: Connections) -> set[str]:
-    return reached(
+def _before(rules: set[str], connections: DependencyGraph) -> set[str]:
+    return closure(
         rules, lambda rule: (by for name in connections.reads(rule) for by in connections.drawn_by[name])
     )
 
 
-def _after(start: str, playbook: RuleBase, connections: Connections) -> set[str]:
+def _after(start: str, playbook: RuleBase, connections: DependencyGraph) -> set[str]:
     drawn = {rule.id: [(rule.entity, name) for name in _concluded(rule)] for rule in playbook.rules}
-    return reached({start}, lambda rule: (by for name in drawn[rule] for by in connections.read_by[name]))
+    return closure({start}, lambda rule: (by for name in drawn[rule] for by in connections.read_by[name]))
 
 
 _SHAPES = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.english.tests import Words, spaced
 from advisor.playbook.conditions import Path, Root, paths_of
-from advisor.playbook.dependencies import Connections, connect
+from advisor.playbook.dependencies import DependencyGraph, dependency_graph
 from advisor.playbook.model import Claim, Parameter, Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType, speak
 from advisor.reports.claims import Example
@@ -78,7 +78,7 @@ class RuleSummarizer:
 
     def __init__(self, playbook: RuleBase, shows: Mapping[str, Shows] | None = None) -> None:
         self.playbook = playbook
-        self.connections: Connections = connect(playbook)
+        self.connections: DependencyGraph = dependency_graph(playbook)
         self._words = Words(playbook)
         self._shows = shows
 

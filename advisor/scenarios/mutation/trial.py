@@ -16,7 +16,7 @@ from advisor.engine.run import Firing, Program, Run
 from advisor.facts.evaluate import Truths
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.conditions import conclusions_read
-from advisor.playbook.dependencies import drawing
+from advisor.playbook.dependencies import rules_by_conclusion
 from advisor.playbook.model import Parameter, Rule, RuleBase, Verb
 from advisor.playbook.strata import stratify
 from advisor.scenarios.difference import compare
@@ -100,7 +100,7 @@ class ChangedProgram(Program):
 
 def draws_itself(rules: tuple[Rule, ...]) -> frozenset[str]:
     """The rules whose conclusions lead back to themselves: with these a fixed point may not be the least."""
-    drawn = drawing(rules)
+    drawn = rules_by_conclusion(rules)
     under = {
         rule.id: {
             name
