@@ -1,8 +1,10 @@
 """The text of a state or an overlay with facts set in it, and all else as its author wrote it."""
 
 from advisor.facts.override import override, parse_overlay
+from advisor.facts.rows import id_of
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
+from advisor.playbook.vocabulary import Entity
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
@@ -32,28 +34,23 @@ def rewrite_state(text: str, name: str, changes: Mapping, schema: Schema) -> str
 def _stands(tree: Mapping, entry: Entry, schema: Schema) -> bool:
     """Whether a fact is written in a state."""
     node: Node | None = tree
-    keys = {section: entity.key for section, entity in schema.sections.items()}
     section, *_ = parts = entry.key.text.split(".")
     for part in parts:
         if isinstance(node, Mapping):
             node = node.get(part)
         elif isinstance(node, Sequence):
-            node = _item(node, part, keys[section] if node is tree.get(section) else "")
+            entity = schema.sections[section] if node is tree.get(section) else None
+            node = _item(node.items, part, entity if entity is not None and entity.key else None)
         else:
             return False
     return node is not None
 
 
-def _item(listed: Sequence, part: str, key: str) -> Node | None:
-    """The item of a list with this id, or with this number where items have none."""
-    if not key:
-        number = int(part) if part.isdecimal() else len(listed.items)
-        return listed.items[number] if number < len(listed.items) else None
-    for item in listed.items:
-        own = item.get(key) if isinstance(item, Mapping) else None
-        if isinstance(own, Scalar) and own.text.strip() == part:
-            return item
-    return None
+def _item(items: tuple[Node, ...], part: str, entity: Entity | None) -> Node | None:
+    """The item with this id, or with this number where items have none."""
+    if entity is not None:
+        return next((item for item in items if id_of(item, entity) == part), None)
+    return items[int(part)] if part.isdecimal() and int(part) < len(items) else None
 
 
 def rewrite_overlay(text: str, name: str, changes: Mapping) -> str:
@@ -62,18 +59,18 @@ def rewrite_overlay(text: str, name: str, changes: Mapping) -> str:
     A path that stands there gets the new value.  Raises StateError where the text is no overlay, and
     CannotRewrite where the new text would not read as it should.
     """
-    old = parse_overlay(text, name)
-    new = {entry.key.text: entry for entry in (*old.entries, *changes.entries)}
-    whole = Mapping(tuple(new.values()), old.location)
+    old = whole = parse_overlay(text, name)
+    for entry in changes.entries:
+        whole = whole.put(entry.key.text, entry.value)
     return rewrite(text, name, old, whole) if old.entries else _begun(text, name, whole)
 
 
 def _begun(text: str, name: str, whole: Mapping) -> str:
     """A text without entries, such as comments alone, followed by the first ones."""
     newline = Lines(text).newline(len(text))
-    told = "".join(f"{_line(entry)}{newline}" for entry in whole.entries)
+    lines = "".join(f"{_line(entry)}{newline}" for entry in whole.entries)
     gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
-    after = f"{text}{gap}{told}"
+    after = f"{text}{gap}{lines}"
     node, problems = parse_tree(after, name)
     if problems or node is None or content_of(node) != content_of(whole):
         raise CannotRewrite("it is laid out in an unusual way")
