@@ -10,7 +10,7 @@ from advisor.advice.wording import ReviewWords
 from advisor.cli.shared.action_argument import as_typed
 from advisor.engine.run import Run
 from advisor.facts.state import State
-from advisor.upwork.exports.merge_policy import Account
+from advisor.upwork.exports.merge_policy import ImportResult
 from advisor.upwork.exports.model import Export
 from advisor.upwork.exports.update_state import OPENING, imported
 from advisor.upwork.report.view import ImportView, missing_facts
@@ -23,7 +23,7 @@ class Importing:
         self.playbook, self.path, self.exports, self.as_of = playbook, path, tuple(exports), as_of
         self.opening = OPENING
         self.before = self.text = ""
-        self._account: Account | None = None
+        self._account: ImportResult | None = None
         self._state: State | None = None
         self._run: Run | None = None
 

@@ -6,9 +6,8 @@ from advisor.facts.provenance import Origin
 from advisor.reports.advice.as_json import SCHEMA_VERSION, day_json, question_json
 from advisor.reports.wording import iso_day
 from advisor.source.json_text import Json, to_json
-from advisor.upwork.exports.merge_policy import Added, Clash, ImportChange
-from advisor.upwork.exports.merged_model import Unplaced
-from advisor.upwork.exports.model import Export, Note
+from advisor.upwork.exports.merge_policy import ImportChange, ImportConflict, NewRow
+from advisor.upwork.exports.model import Export, Note, UnplacedMoney
 from advisor.upwork.report.view import ImportView, MissingFacts, is_none
 
 
@@ -54,7 +53,7 @@ def _notes(notes: Sequence[Note]) -> Json:
     return [{"text": note.text, "place": note.place or None} for note in notes]
 
 
-def _added(each: Added, *, with_client: bool) -> Json:
+def _added(each: NewRow, *, with_client: bool) -> Json:
     found: dict[str, Json] = {
         "path": each.path,
         "name": each.name or None,
@@ -83,12 +82,12 @@ def _origin(origin: Origin) -> Json:
     return {"file": origin.file, "place": origin.place}
 
 
-def _clash(each: Clash, told: ImportView) -> Json:
+def _clash(each: ImportConflict, told: ImportView) -> Json:
     values: Json = [{"value": _value(value.value), "source": _origin(value.origin)} for value in each.values]
     return {"path": each.path, "label": told.label(each.path.rpartition(".")[0]), "values": values}
 
 
-def _unplaced(each: Unplaced) -> Json:
+def _unplaced(each: UnplacedMoney) -> Json:
     return {
         "client": each.key.client or None,
         "title": each.key.title or None,
