@@ -3,9 +3,8 @@
 from advisor.reports.advice.as_json import ADVICE_FORMS, SCHEMA_VERSION, day_json
 from advisor.reports.wording import iso_day
 from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
-from advisor.upwork.exports.merge_policy import Added, Clash, ImportChange
-from advisor.upwork.exports.merged_model import Unplaced
-from advisor.upwork.exports.model import Assertion, Export, Note
+from advisor.upwork.exports.merge_policy import ImportChange, ImportConflict, NewRow
+from advisor.upwork.exports.model import Assertion, Export, Note, UnplacedMoney
 from advisor.upwork.report.view import ImportView, MissingFacts, is_none
 
 
@@ -45,7 +44,7 @@ def _note(note: Note) -> JsonObject:
     return {"text": note.text, "place": note.place or None}
 
 
-def _added(added: Added) -> JsonObject:
+def _added(added: NewRow) -> JsonObject:
     return {"path": added.path, **members_or_null(added, "name", "platform_id")}
 
 
@@ -65,7 +64,7 @@ def _value(text: str) -> str | None:
     return None if is_none(text) else text
 
 
-def _clash(clash: Clash, view: ImportView) -> JsonObject:
+def _clash(clash: ImportConflict, view: ImportView) -> JsonObject:
     label = view.label(clash.path.rpartition(".")[0])
     return {"path": clash.path, "label": label, "values": clash.values}
 
@@ -74,7 +73,7 @@ def _assertion(assertion: Assertion) -> JsonObject:
     return {"value": _value(assertion.value), "source": assertion.origin}
 
 
-def _unplaced(unplaced: Unplaced) -> JsonObject:
+def _unplaced(unplaced: UnplacedMoney) -> JsonObject:
     return {
         **members_or_null(unplaced.key, "client", "title"),
         "platform_id": unplaced.key.id or None,
@@ -92,9 +91,9 @@ def _missing(missing: MissingFacts, view: ImportView) -> JsonObject:
 
 _FORMS: Forms = {
     **ADVICE_FORMS,
-    Added: _added,
+    NewRow: _added,
     Assertion: _assertion,
     Export: _export,
     Note: _note,
-    Unplaced: _unplaced,
+    UnplacedMoney: _unplaced,
 }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.transaction_types import Sense, TypeCount, sense_of
+from advisor.upwork.exports.transactions import Sense, TransactionTypes, sense_of
 
 SENSES = {
     Sense.HOURLY: "Hourly HOURLY hourly",
@@ -32,10 +32,10 @@ def test_blanks_and_hyphens_are_one() -> None:
 
 
 def test_types_are_counted_as_the_file_spells_them() -> None:
-    count = TypeCount()
+    count = TransactionTypes()
     for name in ("Hourly", "Fixed-price", "", "Fixed Price", "HOURLY", "Lucky draw", "Expense"):
         count.add(name)
-    assert count.told() == (
+    assert count.types() == (
         ("(no type)", 1, False),
         ("Expense", 1, True),
         ("Fixed Price", 2, True),
@@ -46,12 +46,12 @@ def test_types_are_counted_as_the_file_spells_them() -> None:
 
 
 def test_no_file_can_fill_the_memory_with_types() -> None:
-    count = TypeCount()
+    count = TransactionTypes()
     for number in range(5_000):
         count.add(f"type {number} {'x' * 1_000}")
         count.add(f"VAT {number}")
     assert (count.add("Hourly"), count.add("Refund")) == (Sense.HOURLY, Sense.REFUND)
-    told = count.told()
+    told = count.types()
     assert len(told) == 104
     assert max(len(name) for name, _, _ in told) == 60
     assert [each for each in told if each[0] == "(further types)"] == [
@@ -63,10 +63,10 @@ def test_no_file_can_fill_the_memory_with_types() -> None:
 
 @given(st.permutations(["Hourly", "hourly", "Bonus", "?", "Fixed Price", "fixed-price", "VAT", "vat"]))
 def test_the_order_of_rows_makes_no_difference(names: list[str]) -> None:
-    count = TypeCount()
+    count = TransactionTypes()
     for name in names:
         count.add(name)
-    assert count.told() == (
+    assert count.types() == (
         ("?", 1, False),
         ("Bonus", 1, True),
         ("Fixed Price", 2, True),
