@@ -38,6 +38,9 @@ class ExpectedRecommendation:
     deadline: int | None = None
     by: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return str(self.item)
+
 
 @record
 class ExpectedSetAside:
@@ -47,6 +50,9 @@ class ExpectedSetAside:
     reason: SetAsideReason | None = None
     by: str | None = None
 
+    def __str__(self) -> str:
+        return str(self.item)
+
 
 @record
 class ExpectedQuestion:
@@ -54,6 +60,9 @@ class ExpectedQuestion:
 
     path: str
     location: Location = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.path
 
 
 @record
