@@ -98,3 +98,16 @@ class Scenario:
     expect: Expectation
     location: Location = field(compare=False, repr=False)
     without: tuple[str, ...] = ()
+
+
+@record
+class Share:
+    """So many of so many."""
+
+    covered: int
+    of: int
+
+    @property
+    def percent(self) -> float:
+        """In percent; 100 of nothing."""
+        return 100 * self.covered / self.of if self.of else 100.0

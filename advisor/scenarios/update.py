@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from advisor.advice.api import Playbook
 from advisor.advice.model import Recommendation
 from advisor.playbook.types import iso_date
-from advisor.scenarios.difference import Comparison, Difference, DifferenceKind
+from advisor.scenarios.difference import AdviceItems, Difference, DifferenceKind
 from advisor.scenarios.expectations import LISTS
 from advisor.scenarios.load import read_scenarios
 from advisor.scenarios.model import ExpectedRecommendation, Scenario
@@ -123,7 +123,7 @@ class _File:
 
         if [*map(kept, old)] != [*map(kept, new)]:
             return "more than its expectations would change"
-        if all(self.variants.outcome(scenario).passed for scenario in new if scenario.name in names):
+        if all(self.variants.result(scenario).passed for scenario in new if scenario.name in names):
             return ""
         return "what the advice holds cannot be written in this place"
 
@@ -182,7 +182,7 @@ _MOVES = {
 class _Planner:
     def __init__(self, result: ScenarioResult) -> None:
         self.expect = expect = result.scenario.expect
-        self.comparison = Comparison(expect, result.advice)
+        self.advice = AdviceItems(result.advice)
         self.wanted = {str(wanted): wanted for wanted in expect.recommended}
         self.causes = {str(wanted): wanted.by for wanted in expect.set_aside}
         self.lists = {
@@ -208,13 +208,13 @@ class _Planner:
             self.change("recommended", name, self.detail(name, kind))
 
     def cause(self, name: str, kind: DifferenceKind) -> Keys:
-        aside, by = self.comparison.aside[name], self.causes[name]
+        aside, by = self.advice.aside[name], self.causes[name]
         causes = aside.by.split(", ")
         keys: dict[str, Value | None] = {"reason": str(aside.reason)} if kind is DifferenceKind.REASON else {}
         return keys if by is None or by in causes else {**keys, "by": causes[0]}
 
     def detail(self, name: str, kind: DifferenceKind) -> Keys:
-        chosen = self.comparison.chosen[name]
+        chosen = self.advice.chosen[name]
         if kind is not DifferenceKind.RULES:
             return {str(kind): _details(chosen)[kind]}
         rules = [rule for rule in self.wanted[name].by if rule in chosen.voices] or list(chosen.rules)
@@ -222,20 +222,19 @@ class _Planner:
 
     def place(self, name: str) -> None:
         """Expect an item where it ended."""
-        comparison = self.comparison
-        if name in comparison.chosen:
+        if name in self.advice.chosen:
             self.recommend(name)
-        elif name in comparison.aside:
-            aside = comparison.aside[name]
+        elif name in self.advice.aside:
+            aside = self.advice.aside[name]
             self.append("set_aside", name, {"reason": str(aside.reason), "by": aside.by.split(", ")[0]})
-        elif name in comparison.after:
+        elif name in self.advice.after:
             self.append("next_steps", name, {})
         elif not self.expect.exact:
             self.append("not_recommended", name, {})
 
     def recommend(self, name: str) -> None:
         """List an item among the recommendations by its rank, with the keys that the others have."""
-        items, chosen = self.lists["recommended"], self.comparison.chosen
+        items, chosen = self.lists["recommended"], self.advice.chosen
         if any(item.name == name for item in items):
             return
         rank = chosen[name].rank
@@ -245,7 +244,7 @@ class _Planner:
 
     def order_next_steps(self) -> None:
         """Put the next steps of each recommendation in the order in which they follow."""
-        items, after = self.lists["next_steps"], self.comparison.after
+        items, after = self.lists["next_steps"], self.advice.after
         by_first: dict[str, list[int]] = {}
         for at, item in enumerate(items):
             if item.name in after:
