@@ -38,6 +38,9 @@ class ExpectedRecommendation:
     deadline: int | None = None
     by: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return str(self.item)
+
 
 @record
 class ExpectedSetAside:
@@ -47,6 +50,9 @@ class ExpectedSetAside:
     reason: SetAsideReason | None = None
     by: str | None = None
 
+    def __str__(self) -> str:
+        return str(self.item)
+
 
 @record
 class ExpectedQuestion:
@@ -54,6 +60,9 @@ class ExpectedQuestion:
 
     path: str
     location: Location = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.path
 
 
 @record
@@ -89,3 +98,16 @@ class Scenario:
     expect: Expectation
     location: Location = field(compare=False, repr=False)
     without: tuple[str, ...] = ()
+
+
+@record
+class Share:
+    """So many of so many."""
+
+    covered: int
+    of: int
+
+    @property
+    def percent(self) -> float:
+        """In percent; 100 of nothing."""
+        return 100 * self.covered / self.of if self.of else 100.0

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from advisor.facts.schema import Schema
 from advisor.playbook.vocabulary import Entity
+from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.shown import ScenarioFirings
 from advisor.source.record import record
 from advisor.source.tree import Mapping as Tree
 from advisor.source.tree import Node, Scalar

@@ -4,7 +4,7 @@ from functools import cache
 
 from advisor.advice.api import Playbook
 from advisor.scenarios import Scenario, load_scenarios
-from advisor.scenarios.shown import ScenarioFirings, firings_of
+from advisor.scenarios.firings import ScenarioFirings, firings_of
 from tests.house.tree import ROOT
 
 

@@ -13,9 +13,7 @@ from advisor.cli.shared.streams import is_terminal, style_of, write_error
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
-    from advisor.reports.scenarios.mutation import MutationResult
     from advisor.scenarios import Scenario
-    from advisor.scenarios.mutation.model import MutationReport, Proposal
 
 
 def mutate(
@@ -37,9 +35,8 @@ def mutate(
             return exits.FAILED_SCENARIOS
         with _Progress() as progress:
             report = mutation_report(playbook, scenarios, own=own, progress=progress.begin)
-    result = _result(report, fail_under)
-    show("mutation", form, result)
-    return exits.DONE if result.suffices else exits.FAILED_SCENARIOS
+    show("mutation", form, report, fail_under=fail_under)
+    return exits.DONE if report.reaches(fail_under) else exits.FAILED_SCENARIOS
 
 
 def _fail_already(playbook: "Playbook", scenarios: "Sequence[Scenario]") -> bool:
@@ -47,34 +44,15 @@ def _fail_already(playbook: "Playbook", scenarios: "Sequence[Scenario]") -> bool
     from advisor.cli.scenarios.results import failures, summary
     from advisor.scenarios import run_scenarios
 
-    outcomes = run_scenarios(playbook, scenarios)
-    if all(each.passed for each in outcomes):
+    results = run_scenarios(playbook, scenarios)
+    if all(result.passed for result in results):
         return False
     look = style_of(sys.stderr)
-    write_error(failures(outcomes, look) + summary(outcomes, look))
+    write_error(failures(results, look) + summary(results, look))
     write_error(
         "Nothing was changed: scenarios that fail already cannot notice a change. Mend these first.\n"
     )
     return True
-
-
-def _result(report: "MutationReport", asked: float | None) -> "MutationResult":
-    from advisor.reports.scenarios.mutation import MutationResult, Proposed, Unnoticed
-
-    def proposed(found: "Proposal | None") -> Proposed | None:
-        return None if found is None else Proposed(found.text, found.folder, found.like)
-
-    survivors = [
-        Unnoticed(
-            name=each.mutant.name,
-            words=each.mutant.words,
-            change=each.mutant.change.value,
-            location=each.mutant.location,
-            proposed=proposed(each.proposal),
-        )
-        for each in report.survivors
-    ]
-    return MutationResult(len(report.verdicts), tuple(survivors), report.equivalent, report.scenarios, asked)
 
 
 class _Progress:

@@ -330,11 +330,11 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
 
 def _section(entry: Entry) -> list[str]:
     """The lines of a section, a blank one before it and between the rows of a list."""
-    drawer = YamlWriter(YamlStyle())
+    writer = YamlWriter(YamlStyle())
     if not isinstance(entry.value, Listing) or not entry.value.items:
-        return ["", *drawer.entry(entry, 0)]
-    lines = ["", f"{drawer.key(entry.key)}:"]
+        return ["", *writer.entry(entry, 0)]
+    lines = ["", f"{writer.key(entry.key)}:"]
     for number, item in enumerate(entry.value.items):
         lines += [""] if number else []
-        lines += drawer.item(item, drawer.habits.dash, short=False)
+        lines += writer.item(item, writer.style.dash, short=False)
     return lines

@@ -10,7 +10,7 @@ from advisor.playbook.dependencies import Name, names_of, rule_reads
 from advisor.playbook.model import Action, RuleBase, Verb
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.run import ScenarioResult, Variants, judged
+from advisor.scenarios.run import ScenarioResult, Variants
 from advisor.source.record import record
 
 
@@ -27,11 +27,11 @@ class ScenarioFirings:
     fired: Mapping[str, frozenset[str]]
     subjects: frozenset[str]
 
-    def outcome(self) -> ScenarioResult:
+    def result(self) -> ScenarioResult:
         """The advice that followed, held against what the scenario expects."""
-        return judged(self.scenario, self.playbook.advise(self.run))
+        return ScenarioResult.of(self.scenario, self.playbook.advise(self.run))
 
-    def tried(self) -> frozenset[str]:
+    def advised(self) -> frozenset[str]:
         """The actions that are recommended, or stand as next steps."""
         advice = self.playbook.advise(self.run)
         steps = [step.action for item in advice.recommendations for step in item.next_steps]
@@ -76,7 +76,7 @@ def claims_shown(
     for each in shown:
         claims = {claim for rule in each.fired for claim in by_rule.get(rule, ())}
         if not advising.isdisjoint(each.fired):
-            claims |= {claim for action in each.tried() for claim in by_action.get(action, ())}
+            claims |= {claim for action in each.advised() for claim in by_action.get(action, ())}
         claims |= {claim for entity in _weighed(each) for claim in by_points.get(entity, ())}
         for claim in claims:
             found[claim].append(each.scenario)

@@ -7,7 +7,7 @@ import pytest
 from advisor.advice.api import Playbook
 from advisor.playbook.citations import carriers_of
 from advisor.scenarios import load_scenarios
-from advisor.scenarios.shown import ScenarioFirings, claims_shown, firings_of
+from advisor.scenarios.firings import ScenarioFirings, claims_shown, firings_of
 from tests.scenarios.toy import NORA, TOY, scenario, toy
 
 MORE = """\
@@ -75,7 +75,7 @@ def test_each_scenario_tells_for_whom_its_rules_fired() -> None:
         "talk-when-angry": {"contracts.c-1"},
     }
     assert found.subjects == {"profile", "clients.acme", "clients.bob", "contracts.c-1", "contracts.c-2"}
-    assert found.tried() == {"talk", "fix", "part", "rest", "greet"}
+    assert found.advised() == {"talk", "fix", "part", "rest", "greet"}
 
 
 def played() -> tuple[Playbook, tuple[ScenarioFirings, ...]]:
