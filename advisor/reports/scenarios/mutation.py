@@ -47,9 +47,7 @@ def _survivor_json(survivor: MutantResult) -> JsonObject:
         **members(mutant.location, "file", "line", "column"),
         "change": mutant.operator,
         "words": mutant.words,
-        "proposed": None
-        if proposal is None
-        else members(proposal, "folder", "like") | {"yaml": proposal.text},
+        "proposed": proposed,
     }
 
 
