@@ -8,7 +8,7 @@ import pytest
 from advisor.reports.claims import claims_in_full, claims_json, claims_text
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
-from tests.reports.told_claims import report
+from tests.reports.sample_claims import report
 
 GOLDEN = Path(__file__).with_name("golden")
 PAGES = {

@@ -48,7 +48,7 @@ def why_not_json(why_not: WhyNot, *, ascii_only: bool = False) -> str:
 
 
 def _rule_trace(trace: RuleTrace) -> JsonObject:
-    """A rule for a subject; one that is told in full elsewhere has no conditions here."""
+    """A rule for a subject; one that stands in full elsewhere has no conditions here."""
     value = {
         **members(trace, "rule", "subject", "verb", "targets"),
         "fires": trace.fired,

@@ -8,8 +8,8 @@ from advisor.advice.what_if import SupposedValue, Supposition
 from advisor.reports.compare.what_if import what_if_text
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
+from tests.reports.sample_what_ifs import MOOD, SCORE, WHOLE, what
 from tests.reports.samples import ASIDE, EMPTY, FULL, LEAFLETS, QUESTIONS, RENEGOTIATE, REST, TALK, advice
-from tests.reports.told_suppositions import MOOD, SCORE, WHOLE, what
 
 PAGE = """\
 What if, for Nora

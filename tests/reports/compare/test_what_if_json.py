@@ -4,8 +4,8 @@ import json
 
 from advisor.reports.advice.as_json import advice_json
 from advisor.reports.compare.what_if import what_if_json
+from tests.reports.sample_what_ifs import AFTER, WHOLE
 from tests.reports.samples import FULL, MANUAL
-from tests.reports.told_suppositions import AFTER, WHOLE
 
 
 def test_the_json() -> None:

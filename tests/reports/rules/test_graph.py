@@ -20,7 +20,7 @@ from advisor.reports.rules.graph import (
 )
 from advisor.reports.rules.graph_svg import NoLayout, graph_svg, lay_out
 from tests.playbook.sound import sound
-from tests.reports.told_rules import hostile, shipped
+from tests.reports.sample_rules import hostile, shipped
 
 SVG = "{http://www.w3.org/2000/svg}"
 SOUND_MERMAID = """\
