@@ -7,7 +7,7 @@ from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, floored, percent_in_words
 from advisor.source.diagnostic import Location
-from advisor.source.json_text import JsonObject, members, to_json
+from advisor.source.json_text import Forms, members, to_json
 from advisor.source.record import record
 
 
@@ -81,16 +81,15 @@ def mutation_json(result: MutationResult, *, ascii_only: bool = False) -> str:
         "score": floored(result.score),
         "survivors": result.unnoticed,
     }
-    return to_json(value, {Proposed: _proposed_json, Unnoticed: _unnoticed_json}, ascii_only=ascii_only)
-
-
-def _unnoticed_json(unnoticed: Unnoticed) -> JsonObject:
-    place = members(unnoticed.location, "file", "line", "column")
-    return members(unnoticed, "name") | place | members(unnoticed, "change", "words", "proposed")
-
-
-def _proposed_json(proposed: Proposed) -> JsonObject:
-    return members(proposed, "folder", "like") | {"yaml": proposed.text}
+    forms: Forms = {
+        Proposed: lambda scenario: members(scenario, "folder", "like") | {"yaml": scenario.text},
+        Unnoticed: lambda change: {
+            "name": change.name,
+            **members(change.location, "file", "line", "column"),
+            **members(change, "change", "words", "proposed"),
+        },
+    }
+    return to_json(value, forms, ascii_only=ascii_only)
 
 
 def _change(page: Page, each: Unnoticed) -> None:

@@ -10,7 +10,7 @@ from advisor.reports.scenarios.coverage import CoverageReport, coverage_as_json
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location
-from advisor.source.json_text import JsonObject, members, to_json
+from advisor.source.json_text import Forms, members, to_json
 from advisor.source.record import record
 
 
@@ -72,21 +72,20 @@ def scenarios_json(
     }
     if coverage is not None:
         value["coverage"] = coverage_as_json(coverage)
-    return to_json(value, {Departure: _departure_json, Verdict: _verdict_json}, ascii_only=ascii_only)
-
-
-def _verdict_json(verdict: Verdict) -> JsonObject:
-    return {
-        "name": verdict.name,
-        **members(verdict.location, "file", "line"),
-        "passed": verdict.passed,
-        "differences": verdict.departures,
-        "recommended": verdict.recommended,
+    forms: Forms = {
+        Departure: lambda departure: {
+            **members(departure, "item", "message"),
+            **members(departure.location, "file", "line", "column"),
+        },
+        Verdict: lambda verdict: {
+            "name": verdict.name,
+            **members(verdict.location, "file", "line"),
+            "passed": verdict.passed,
+            "differences": verdict.departures,
+            "recommended": verdict.recommended,
+        },
     }
-
-
-def _departure_json(departure: Departure) -> JsonObject:
-    return members(departure, "item", "message") | members(departure.location, "file", "line", "column")
+    return to_json(value, forms, ascii_only=ascii_only)
 
 
 # What XML 1.0 cannot hold even as a reference; printable text may still have the last two.

@@ -41,10 +41,6 @@ def _export(export: Export) -> JsonObject:
     }
 
 
-def _note(note: Note) -> JsonObject:
-    return {"text": note.text, "place": note.place or None}
-
-
 def _added(added: Added) -> JsonObject:
     return {"path": added.path, **members_or_null(added, "name", "platform_id")}
 
@@ -70,10 +66,6 @@ def _clash(clash: Clash, view: ImportView) -> JsonObject:
     return {"path": clash.path, "label": label, "values": clash.values}
 
 
-def _assertion(assertion: Assertion) -> JsonObject:
-    return {"value": _value(assertion.value), "source": assertion.origin}
-
-
 def _unplaced(unplaced: Unplaced) -> JsonObject:
     return {
         **members_or_null(unplaced.key, "client", "title"),
@@ -93,8 +85,8 @@ def _missing(missing: MissingFacts, view: ImportView) -> JsonObject:
 _FORMS: Forms = {
     **ADVICE_FORMS,
     Added: _added,
-    Assertion: _assertion,
+    Assertion: lambda assertion: {"value": _value(assertion.value), "source": assertion.origin},
     Export: _export,
-    Note: _note,
+    Note: lambda note: {"text": note.text, "place": note.place or None},
     Unplaced: _unplaced,
 }

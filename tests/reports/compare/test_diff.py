@@ -243,4 +243,4 @@ def test_what_differs_between_playbooks(changed: RuleBase) -> None:
 
     assert changed_between(changed, sound()).rules == {"discount": Mark.GONE, "score-is-fine": Mark.NEW}
     marked = changed_between(sound(), replace(sound(), rules=(rule, noted, *sound().rules[2:])))
-    assert (marked.rules, changed.numbers) == ({rule.id: Mark.CHANGED}, ())
+    assert (marked.rules, marked.numbers) == ({rule.id: Mark.CHANGED}, ())
