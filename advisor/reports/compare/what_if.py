@@ -54,6 +54,7 @@ WHAT_IF_FORMS: Forms = {
     Stake: lambda stake: members(stake, "subject") | _stakes_json(stake),
     Supposition: _supposition_json,
 }
+
 _SIDE_BY_SIDE = 80  # cells: from here on the two lists stand beside each other
 _RANK, _MARK = 3, 1  # widths of columns
 Marks = dict[tuple[str, str, str], tuple[str, str]]

@@ -203,8 +203,6 @@ _FORMS: Forms = {
     RuleSummary: _summary,
     Shows: lambda shows: {
         "fires": shows.fires,
-        "near_miss": dict(zip(("fires", "misses"), shows.near_miss, strict=True))
-        if shows.near_miss
-        else None,
+        "near_miss": shows.near_miss and dict(zip(("fires", "misses"), shows.near_miss, strict=True)),
     },
 }
