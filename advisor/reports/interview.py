@@ -77,7 +77,7 @@ def question_text(interview: Interview, look: TerminalStyle, *, brief: bool = Fa
 
 
 def help_text(asking: Asking, look: TerminalStyle) -> str:
-    """What may be answered to a question, with examples, and what else may be said."""
+    """What may be answered to a question, with examples, and what else may be typed."""
     page, form = Page(look), asking.form
     page.add(f"An answer is {look.clean(expected(form))}.", _IN)
     if form.choices and form.is_numbered:

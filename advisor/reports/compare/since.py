@@ -76,35 +76,35 @@ def _may_be_old(change: Change) -> bool:
     return change.before.place is Place.NOWHERE and change.kind in (ChangeKind.CAME, ChangeKind.NEXT_STEP)
 
 
-def since_json(found: Since, *, top: int | None = None, ascii_only: bool = False) -> str:
+def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False) -> str:
     """The advice as usual, with a last key `since`."""
-    then, now = found.comparison.before, found.comparison.after
+    then, now = news.comparison.before, news.comparison.after
     since = {
         "as_of": iso_day(then.as_of),
         "playbook": playbook_json(then),
-        "more": found.recorded.cut,
-        **changes_json(found.comparison, answered=found.answered),
-        "perhaps": found.unsure,
+        "more": news.recorded.cut,
+        **changes_json(news.comparison, answered=news.answered),
+        "perhaps": news.unsure,
     }
     return to_json({**whole_advice(now, top), "since": since}, CHANGE_FORMS, ascii_only=ascii_only)
 
 
-def since_text(found: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
+def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
     """What is new, and then the advice as usual, in which each new thing is marked."""
-    page, then = Page(look), found.comparison.before.as_of
-    lead = "Nothing" if found.is_empty else "What"
+    page, then = Page(look), news.comparison.before.as_of
+    lead = "Nothing" if news.is_empty else "What"
     page.add(f"{lead} is new since {long_day(then)}", style="bold")
-    for remark in _remarks(found, then, found.comparison.after.as_of):
+    for remark in _remarks(news, then, news.comparison.after.as_of):
         page.add(remark, style="dim")
     page.blank()
-    ChangesText(page, found.comparison, reasons=True, answered=found.answered).everything()
-    _unsure(page, found)
-    return f"{page}\n{advice_text(marked(found), look, who=who, top=top)}"
+    ChangesText(page, news.comparison, reasons=True, answered=news.answered).everything()
+    _unsure(page, news)
+    return f"{page}\n{advice_text(marked(news), look, who=who, top=top)}"
 
 
-def marked(found: Since) -> Advice:
+def marked(news: Since) -> Advice:
     """The advice with a word behind all that is new."""
-    advice, marks = found.comparison.after, found.marks
+    advice, marks = news.comparison.after, news.marks
 
     def with_mark(item: Item) -> Item:
         mark = marks.get(key_of(item.action, item.subject))
@@ -117,7 +117,7 @@ def marked(found: Since) -> Advice:
         set_aside=tuple(map(with_mark, advice.set_aside)),
         questions=tuple(
             replace(question, question=f"{question.question} (new)")
-            if question.path in found.new_questions
+            if question.path in news.new_questions
             else question
             for question in advice.questions
         ),
@@ -126,7 +126,7 @@ def marked(found: Since) -> Advice:
     )
 
 
-def _remarks(found: Since, then: int, now: int) -> list[str]:
+def _remarks(news: Since, then: int, now: int) -> list[str]:
     """What a reader has to know before she trusts the list."""
     remarks = []
     if then == now:
@@ -135,22 +135,22 @@ def _remarks(found: Since, then: int, now: int) -> list[str]:
         remarks.append(
             f"The saved advice is of a later day: this is how the advice of {long_day(now)} differs from it."
         )
-    if found.other_playbook:
+    if news.other_playbook:
         remarks.append(
             "The playbook has changed too, so a rule may be what is new, and not a fact or the day."
         )
     return remarks
 
 
-def _unsure(page: Page, found: Since) -> None:
+def _unsure(page: Page, news: Since) -> None:
     """What may have been advised already, as the saved advice was cut; in short, as the advice has it all."""
-    cut = found.recorded.cut
+    cut = news.recorded.cut
     if not cut:
         return
     page.blank()
     text = f"The saved advice was cut by --top: {count(cut, 'recommendation')} of then cannot be compared"
-    if found.unsure:
+    if news.unsure:
         text += ", so these may be new or not. Save it without --top to be told"
     page.add(f"{text}.", style="dim")
-    for change in found.unsure:
+    for change in news.unsure:
         page.add(change.title or item_name(change.action, change.subject), 1, mark="?", mark_style="yellow")

@@ -15,19 +15,19 @@ from advisor.source.record import record
 
 
 def what_if_json(
-    found: WhatIf, *, file: str, who: str = "", top: int | None = None, ascii_only: bool = False
+    what_if: WhatIf, *, file: str, who: str = "", top: int | None = None, ascii_only: bool = False
 ) -> str:
     """What is supposed, what differs, and both pieces of advice; `top` cuts what each of them recommends."""
-    comparison = found.comparison
+    comparison = what_if.comparison
     value = {
         "schema_version": SCHEMA_VERSION,
         "file": file,
         "name": who or None,
         "as_of": iso_day(comparison.before.as_of),
-        "supposed": found.suppositions,
+        "supposed": what_if.suppositions,
         "changed": not comparison.is_empty,
-        **changes_json(comparison, answered=found.answered),
-        "points_at_stake": {**_stakes_json(found.stakes), "differing": found.stakes.differing},
+        **changes_json(comparison, answered=what_if.answered),
+        "points_at_stake": {**_stakes_json(what_if.stakes), "differing": what_if.stakes.differing},
         "advice_today": whole_advice(comparison.before, top),
         "advice_supposed": whole_advice(comparison.after, top),
     }
@@ -54,28 +54,29 @@ WHAT_IF_FORMS: Forms = {
     Stake: lambda stake: members(stake, "subject") | _stakes_json(stake),
     Supposition: _supposition_json,
 }
+
 _SIDE_BY_SIDE = 80  # cells: from here on the two lists stand beside each other
 _RANK, _MARK = 3, 1  # widths of columns
 Marks = dict[tuple[str, str, str], tuple[str, str]]
 _OF_POINTS = " of job success"
 
 
-def what_if_text(found: WhatIf, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
+def what_if_text(what_if: WhatIf, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
     """The page, with a line break at its end; `top` cuts the lists of what is recommended."""
-    page, comparison = Page(look), found.comparison
+    page, comparison = Page(look), what_if.comparison
     _header(page, comparison, look.clean(who))
-    add_suppositions(page, found.suppositions)
+    add_suppositions(page, what_if.suppositions)
     if comparison.is_empty:
         page.heading("Nothing would change")
-        page.add(_nothing(found.suppositions))
-        _same_stakes(page, found.stakes)
+        page.add(_nothing(what_if.suppositions))
+        _same_stakes(page, what_if.stakes)
         return str(page)
     page.heading("What would change")
     if comparison.is_wording:
         page.add("The same things stay to be done, in the same order; only the words would be others.")
         page.blank()
-    ChangesText(page, comparison, reasons=True, answered=found.answered).everything()
-    _stakes(page, found)
+    ChangesText(page, comparison, reasons=True, answered=what_if.answered).everything()
+    _stakes(page, what_if)
     if not comparison.is_wording:
         _lists(page, comparison, top)
     return str(page)
@@ -111,9 +112,9 @@ def _nothing(suppositions: Sequence[Supposition]) -> str:
     return f"The advice stays as it is{why}."
 
 
-def _stakes(page: Page, found: WhatIf) -> None:
+def _stakes(page: Page, what_if: WhatIf) -> None:
     """The estimated points at stake, contract by contract where they differ, and in all."""
-    stakes, today, supposed = found.stakes, found.comparison.before, found.comparison.after
+    stakes, today, supposed = what_if.stakes, what_if.comparison.before, what_if.comparison.after
     if not stakes.differing:
         _same_stakes(page, stakes)
         return

@@ -14,7 +14,6 @@ from advisor.advice.why_not import ItemOutcome, Miss, WhyNot
 from advisor.reports.advice.as_json import day_json
 from advisor.reports.compare.changes import position_json
 from advisor.reports.wording import iso_day
-from advisor.source.diagnostic import Location
 from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
 
 _TRUTHS = {True: "holds", False: "fails", None: "unknown"}
@@ -30,7 +29,7 @@ def why_json(explanation: Explanation, *, ascii_only: bool = False) -> str:
         "advised_by": explanation.advised,
         "moved_by": explanation.moved,
         "forbidden_by": explanation.forbidden,
-        "event": None if event is None else {"path": event.path, **_place(event.location)},
+        "event": None if event is None else {"path": event.path, **members(event.location, "file", "line")},
         **members(explanation, "ranking", "before", "after"),
     }
     return to_json(value, _FORMS, ascii_only=ascii_only)
@@ -50,13 +49,13 @@ def why_not_json(why_not: WhyNot, *, ascii_only: bool = False) -> str:
 
 
 def _rule_trace(trace: RuleTrace) -> JsonObject:
-    """A rule for a subject; one that is told in full elsewhere has no conditions here."""
+    """A rule for a subject; one that stands in full elsewhere has no conditions here."""
     value = {
         **members(trace, "rule", "subject", "verb", "targets"),
         "fires": trace.fired,
         "because": trace.text or None,
         "in_force": _period(trace),
-        **_place(trace.location),
+        **members(trace.location, "file", "line"),
         "claims": trace.claims,
         "told_above": trace.again,
         "conditions": trace.conditions,
@@ -71,16 +70,11 @@ def _period(trace: RuleTrace) -> JsonObject | None:
     return {"from": day_json(period.start), "until": day_json(period.end), "now": trace.in_force}
 
 
-def _place(location: Location | None) -> JsonObject:
-    """A file and a line; null where something is written nowhere."""
-    return members(location, "file", "line")
-
-
 def _evidence(evidence: Evidence) -> JsonObject:
     value = {
         "path": evidence.path,
         "value": evidence.value if evidence.known else None,
-        **_place(evidence.location),
+        **members(evidence.location, "file", "line"),
         "assumed": evidence.assumed,
         "from": evidence.of,
         "question": evidence.ask or None,
@@ -103,15 +97,6 @@ def _condition_result(result: ConditionResult) -> JsonObject:
     }
     value |= {key: part for key, part in parts.items() if part}
     return value if result.truth else value | {"holds_on": day_json(result.on)}
-
-
-def _instance(instance: Instance) -> JsonObject:
-    place = _place(instance.location)
-    return members(instance, "subject", "path") | place | {"conditions": instance.conditions}
-
-
-def _neighbour(neighbour: Neighbour) -> JsonObject:
-    return members(neighbour, "rank", "title") | {"which": neighbour.by}
 
 
 def _ranked(ranked: Ranked) -> JsonObject:
@@ -149,9 +134,13 @@ def _miss(miss: Miss) -> JsonObject:
 _FORMS: Forms = {
     ConditionResult: _condition_result,
     Evidence: _evidence,
-    Instance: _instance,
+    Instance: lambda instance: {
+        **members(instance, "subject", "path"),
+        **members(instance.location, "file", "line"),
+        "conditions": instance.conditions,
+    },
     Miss: _miss,
-    Neighbour: _neighbour,
+    Neighbour: lambda neighbour: members(neighbour, "rank", "title") | {"which": neighbour.by},
     Outcome: _outcome,
     Ranked: _ranked,
     RuleTrace: _rule_trace,

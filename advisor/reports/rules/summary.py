@@ -179,10 +179,6 @@ def _summary(summary: RuleSummary) -> JsonObject:
     }
 
 
-def _parameter(parameter: Parameter) -> JsonObject:
-    return {"name": parameter.name, "value": value_of(parameter), "note": parameter.note or None}
-
-
 def _phrase(phrase: Phrase) -> object:
     """A clause as its text; a group as an object with what holds of its parts."""
     if phrase.kind is PhraseKind.CLAUSE:
@@ -192,18 +188,17 @@ def _phrase(phrase: Phrase) -> object:
     return {phrase.kind.value: phrase.parts}
 
 
-def _shows(shows: Shows) -> JsonObject:
-    near = shows.near_miss
-    return {
-        "fires": shows.fires,
-        "near_miss": None if near is None else {"fires": near[0], "misses": near[1]},
-    }
-
-
 _FORMS: Forms = {
     Example: lambda example: members(example, "name") | members(example.location, "file", "line"),
-    Parameter: _parameter,
+    Parameter: lambda parameter: {
+        "name": parameter.name,
+        "value": value_of(parameter),
+        "note": parameter.note or None,
+    },
     Phrase: _phrase,
     RuleSummary: _summary,
-    Shows: _shows,
+    Shows: lambda shows: {
+        "fires": shows.fires,
+        "near_miss": shows.near_miss and dict(zip(("fires", "misses"), shows.near_miss, strict=True)),
+    },
 }

@@ -9,7 +9,7 @@ from advisor.upwork.report.view import ImportView, MissingFacts, is_none
 
 
 def import_json(view: ImportView, *, ascii_only: bool = False) -> str:
-    """All that the page tells, and what it only counts."""
+    """All that stands on the page, and what it only counts."""
     account = view.account
     value = {
         "schema_version": SCHEMA_VERSION,

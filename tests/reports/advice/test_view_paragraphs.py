@@ -8,7 +8,7 @@ LONG = "this line is long enough to have been wrapped by its author"
 
 
 @pytest.mark.parametrize(
-    ("draft", "found"),
+    ("draft", "joined"),
     [
         ([], []),
         (["", "Hello,", "", ""], ["Hello,"]),
@@ -21,5 +21,5 @@ LONG = "this line is long enough to have been wrapped by its author"
         (["Kind regards", "Laura"], ["Kind regards", "Laura"]),
     ],
 )
-def test_paragraphs(draft: list[str], found: list[str]) -> None:
-    assert paragraphs(draft) == found
+def test_paragraphs(draft: list[str], joined: list[str]) -> None:
+    assert paragraphs(draft) == joined

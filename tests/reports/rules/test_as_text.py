@@ -13,7 +13,7 @@ from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location
 from tests.playbook.sound import SOUND, sound, usable
-from tests.reports.told_rules import hostile, stories, story
+from tests.reports.sample_rules import hostile, stories, story
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 WHOLE = [

@@ -7,7 +7,7 @@ import pytest
 
 from advisor.reports.rules.graph import Graph, NodeKind, graph_mermaid, graph_of, mermaid_escaped
 from tests.playbook.sound import sound
-from tests.reports.told_rules import hostile, shipped
+from tests.reports.sample_rules import hostile, shipped
 
 SOUND_MERMAID = """\
 flowchart LR

@@ -45,9 +45,9 @@ rules:
 def playbook(folder: Path) -> RuleBase:
     """The playbook, read from a file in this folder, which must be the current one."""
     (folder / "told.yaml").write_text(TEXT, encoding="utf-8")
-    found = load_playbook(("told.yaml",)).playbook
-    assert found is not None
-    return found
+    read = load_playbook(("told.yaml",)).playbook
+    assert read is not None
+    return read
 
 
 def report(folder: Path, *, looked: bool = True) -> ClaimReport:

@@ -1,4 +1,4 @@
-"""Rules to tell: those of the shipped playbook, and one whose every text is hostile."""
+"""Rules to report on: those of the shipped playbook, and one whose every text is hostile."""
 
 from functools import cache
 from pathlib import Path
@@ -40,7 +40,7 @@ def teller() -> RuleSummarizer:
 
 def story(rule: str) -> RuleSummary:
     """The story of a shipped rule."""
-    return teller().summary(next(each for each in shipped().rules if each.id == rule))
+    return teller().summary(next(known for known in shipped().rules if known.id == rule))
 
 
 def stories() -> list[RuleSummary]:
