@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.compare import Outcome
 from advisor.advice.model import Subject
-from advisor.playbook.model import Authority, Effort, Priority, Validity, Verb
+from advisor.playbook.model import Authority, Validity, Verb
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -175,9 +175,7 @@ class Explanation:
     action: str
     subject: Subject
     title: str
-    effort: Effort
     outcome: Outcome
-    priority: Priority | None = None
     advised: tuple[RuleTrace, ...] = ()
     moved: tuple[RuleTrace, ...] = ()
     forbidden: tuple[RuleTrace, ...] = ()

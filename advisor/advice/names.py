@@ -1,6 +1,6 @@
 """How those whom advice concerns are called: rows by their labels, templates filled for them.
 
-For the words of explanations, conditions among them, see `naming.Naming`, which adds to this.
+`wording.ReviewWords` adds the words of explanations, conditions among them.
 """
 
 from advisor.advice.deliberate import Suppressed

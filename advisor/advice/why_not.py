@@ -73,7 +73,6 @@ class WhyNot:
     name: str
     item: str
     is_rule: bool
-    entity: str
     subject: Subject | None
     title: str
     outcomes: tuple[ItemOutcome, ...]
@@ -105,7 +104,6 @@ def why_not(
         name=named.id,
         item=name_of(named.id, row) if row is not None else named.id,
         is_rule=isinstance(named, Rule),
-        entity=named.entity,
         subject=names.subject(row) if row is not None else None,
         title=names.fill(named.title, row) if row is not None and isinstance(named, Action) else "",
         outcomes=tuple(look.outcome(subject, days) for subject in look.came_up),
