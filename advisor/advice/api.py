@@ -46,7 +46,14 @@ class Playbook:
         """
         where = tuple(str(folder) for folder in folders) or (shipped_playbook(),)
         content = (cached_playbook if cached else checked_playbook)(where)
-        return cls(content, Adviser(Program(content)), content)
+        return cls._ready(content, content)
+
+    @classmethod
+    def _ready(cls, content: RuleBase, whole: RuleBase) -> "Playbook":
+        return cls(content, Adviser(Program(content)), whole)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Playbook._ready, (self.content, self._whole)  # engines are made anew
 
     def without(self, *names: str) -> "Playbook":
         """The playbook without the rules of the rule sets and folders named, besides those left out already.
@@ -57,7 +64,7 @@ class Playbook:
         if not names:
             return self
         content = self._whole.without((*self.content.left_out, *names))
-        return type(self)(content, Adviser(Program(content)), self._whole)
+        return self._ready(content, self._whole)
 
     def review(self, state: State, as_of: datetime.date | str | None = None) -> Advice:
         """The advice for a state on a day: the one given, else the state's own, else today.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import field
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from advisor.playbook.model import Authority, Effort, Priority
@@ -165,7 +166,7 @@ class Advice:
         recommendations: "Part[Recommendation]" = (),
         set_aside: "Part[SetAside]" = (),
         questions: "Part[Question]" = (),
-        digest: Callable[[], str] = lambda: "",
+        digest: str | Callable[[], str] = "",
         without: tuple[str, ...] = (),
         is_blank: bool = False,
     ) -> None:
@@ -198,7 +199,24 @@ class Advice:
     @property
     def digest(self) -> str:
         """The digest of the playbook, "sha256:..."; it stays the same however its files are arranged."""
-        return self._digest()
+        if not isinstance(self._digest, str):
+            self._digest = self._digest()
+        return self._digest
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What is pickled or copied is whole: nothing in it is still to be worked out."""
+        whole = partial(
+            Advice,
+            self.as_of,
+            self.playbook,
+            recommendations=self.recommendations,
+            set_aside=self.set_aside,
+            questions=self.questions,
+            digest=self.digest,
+            without=self.without,
+            is_blank=self.is_blank,
+        )
+        return whole, ()
 
     def _read(self, name: str) -> tuple[Any, ...]:
         part = self._parts[name]

@@ -18,6 +18,9 @@ class State:
     name: str
     memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return State, (self.tree, self.name)  # what others worked out of it is theirs
+
     @classmethod
     def load(cls, path: str) -> "State":
         """The state in a YAML or JSON file, or on standard input for "-".  Raises StateError."""
