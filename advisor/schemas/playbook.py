@@ -98,8 +98,7 @@ def _override(playbook: RuleBase) -> Schema:
         )
         for parameter in playbook.policy.values()
     }
-    rules = (*playbook.rules, *(disabled.rule for disabled in playbook.disabled))
-    disabled = {rule.id: described(ref("disabled"), rule.because.text) for rule in rules}
+    disabled = {rule.id: described(ref("disabled"), rule.because.text) for rule in playbook.all_rules}
     given = {"policy": record_of(parameters), "rules": record_of(disabled)}
     return mapping_of(grammar.OVERRIDE, given)
 
