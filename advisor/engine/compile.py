@@ -18,10 +18,10 @@ from advisor.facts.evaluate import Evaluator, Getter
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
-    AnyOf,
     Compare,
     Condition,
     ConditionFold,
+    Connective,
     Count,
     FieldTest,
     Literal,
@@ -30,6 +30,7 @@ from advisor.playbook.conditions import (
     Op,
     Path,
     Presence,
+    Quantifier,
     Some,
     conclusions_read,
     tests_absence,
@@ -253,7 +254,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
             return PropertyTest(name, op if wanted else _OPPOSITE[op], test.right.value)
         return self._computed(condition, entity, wanted)
 
-    def connective(self, condition: All | AnyOf, context: tuple[str, bool]) -> Formula:
+    def connective(self, condition: Connective, context: tuple[str, bool]) -> Formula:
         """All parts, or one."""
         parts = tuple(self.of(part, context) for part in condition.parts)
         return And(parts) if isinstance(condition, All) == context[1] else Or(parts)
@@ -263,7 +264,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         entity, wanted = context
         return self.of(condition.part, (entity, not wanted))
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: tuple[str, bool]) -> Formula:
+    def quantifier(self, condition: Quantifier, context: tuple[str, bool]) -> Formula:
         """A join with a derived fact where the stratum itself draws what is inside, else a property."""
         entity, wanted = context
         exists = isinstance(condition, Some) == wanted

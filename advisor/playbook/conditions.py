@@ -177,7 +177,9 @@ class Count:
     location: Location = field(compare=False, repr=False)
 
 
-Condition = FieldTest | All | AnyOf | Not | Some | NoneOf | Count
+Connective = All | AnyOf
+Quantifier = Some | NoneOf | Count
+Condition = FieldTest | Connective | Not | Quantifier
 
 
 Context = TypeVar("Context")
@@ -210,7 +212,7 @@ class ConditionFold(Generic[Context, Meaning]):
         """At least one part."""
         return self.connective(condition, context)
 
-    def connective(self, condition: All | AnyOf, context: Context) -> Meaning:
+    def connective(self, condition: Connective, context: Context) -> Meaning:
         """Parts that stand side by side."""
         raise NotImplementedError
 
@@ -230,7 +232,7 @@ class ConditionFold(Generic[Context, Meaning]):
         """How many related entities a block is true of."""
         return self.quantifier(condition, context)
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: Context) -> Meaning:
+    def quantifier(self, condition: Quantifier, context: Context) -> Meaning:
         """A block about related entities."""
         raise NotImplementedError
 
@@ -249,7 +251,7 @@ _METHODS: dict[type, str] = {
 def walk(condition: Condition) -> Iterator[Condition]:
     """The condition and everything inside it, in the order written."""
     yield condition
-    if isinstance(condition, All | AnyOf):
+    if isinstance(condition, Connective):
         for part in condition.parts:
             yield from walk(part)
     elif not isinstance(condition, FieldTest):
@@ -297,14 +299,14 @@ class _ConclusionsRead(ConditionFold[bool, Iterator[ConclusionRead]]):
         if condition.path.conclusion:
             yield condition.path, context != tests_absence(condition.test), condition.location
 
-    def connective(self, condition: All | AnyOf, context: bool) -> Iterator[ConclusionRead]:
+    def connective(self, condition: Connective, context: bool) -> Iterator[ConclusionRead]:
         for part in condition.parts:
             yield from self.of(part, context)
 
     def negation(self, condition: Not, context: bool) -> Iterator[ConclusionRead]:
         return self.of(condition.part, not context)
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: bool) -> Iterator[ConclusionRead]:
+    def quantifier(self, condition: Quantifier, context: bool) -> Iterator[ConclusionRead]:
         exists = isinstance(condition, NoneOf if context else Some)
         for path, negative, location in self.of(condition.block, False):
             yield path, negative or not exists, location
@@ -338,7 +340,7 @@ class _NormalForm(ConditionFold[bool, Condition]):
             test = DRAWN if tests_absence(condition.test) != context else NOT_DRAWN
         return FieldTest(condition.path, test, condition.location)
 
-    def connective(self, condition: All | AnyOf, context: bool) -> Condition:
+    def connective(self, condition: Connective, context: bool) -> Condition:
         kind = All if isinstance(condition, All) == context else AnyOf
         parts = (self.of(part, context) for part in condition.parts)
         opened = (inner for part in parts for inner in (part.parts if isinstance(part, kind) else (part,)))
@@ -347,7 +349,7 @@ class _NormalForm(ConditionFold[bool, Condition]):
     def negation(self, condition: Not, context: bool) -> Condition:
         return self.of(condition.part, not context)
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: bool) -> Condition:
+    def quantifier(self, condition: Quantifier, context: bool) -> Condition:
         relation, block = condition.relation, self.of(condition.block, True)
         if isinstance(condition, Count):
             test = condition.test if context else Complement(condition.test)

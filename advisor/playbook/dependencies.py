@@ -10,13 +10,11 @@ from typing import TypeVar
 from advisor.playbook.conditions import (
     Compare,
     Condition,
-    Count,
     FieldTest,
     Literal,
-    NoneOf,
     OneOf,
     Path,
-    Some,
+    Quantifier,
     Test,
     conclusions_read,
     paths_of,
@@ -155,7 +153,7 @@ def reads_field_of(rules: Iterable[Rule], entity: str, name: str, key: str, valu
     So "reply" of events that did "check-in"; a rule that does not test the key speaks of all of them.
     """
     for node in (node for rule in rules for node in walk(rule.when)):
-        if isinstance(node, Some | NoneOf | Count) and node.relation.entity == entity:
+        if isinstance(node, Quantifier) and node.relation.entity == entity:
             tests = [inner for inner in walk(node.block) if isinstance(inner, FieldTest)]
             keys = {text for test in tests if test.path.name == key for text in _constants(test.test)}
             if any(test.path.name == name for test in tests) and (value in keys or not keys):
@@ -194,7 +192,7 @@ class TimeDependence:
 
     def condition(self, condition: Condition) -> bool:
         """Whether time alone can make the condition true, or not."""
-        related = (node for node in walk(condition) if isinstance(node, Some | NoneOf | Count))
+        related = (node for node in walk(condition) if isinstance(node, Quantifier))
         ranges = any(node.relation.entity in self._dated for node in related)
         return ranges or not self._names.isdisjoint(names_of(paths_of(condition)))
 

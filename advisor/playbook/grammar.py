@@ -10,14 +10,7 @@ from advisor.playbook.types import FieldType
 from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
-PARAMETERS = (
-    FieldType.MONEY,
-    FieldType.DAYS,
-    FieldType.COUNT,
-    FieldType.PERCENT,
-    FieldType.RATING,
-    FieldType.HOURS,
-)
+PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours")))
 DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
 
 
@@ -50,15 +43,10 @@ class Shape:
 
     def __init__(self, *keys: Key) -> None:
         self.keys = keys
+        optional = sorted((key for key in keys if not key.required), key=lambda key: key.last)
         self.required = [key.name for key in keys if key.required]
-        self.optional = [
-            key.name for key in sorted(keys, key=lambda key: key.last) if key.name not in self.required
-        ]
-
-    @property
-    def names(self) -> list[str]:
-        """All keys, as messages list them."""
-        return [*self.required, *self.optional]
+        self.optional = [key.name for key in optional]
+        self.names = self.required + self.optional  # as messages list them
 
 
 def _must(name: str, description: str, content: Content = None) -> Key:
@@ -67,10 +55,12 @@ def _must(name: str, description: str, content: Content = None) -> Key:
 
 TEXT, COUNT, FLAG, DATE = FieldType.TEXT, FieldType.COUNT, FieldType.FLAG, FieldType.DATE
 ENTITY, CLAIMS = Reference("entity"), Reference("claims")
+REPEATED = 'after_activity, or {after: "30 days"}'
 _NOTE = Key("note", "For other authors.", TEXT)
 _PLACEHOLDERS = "{path} stands for a value."
 _IF_UNKNOWN = Key("if_unknown", "Words that stand for the value in a sentence while it is unknown.", TEXT)
 _SAYS = Key("says", "")  # its own shape has the words
+_EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
 _REASON = _must("because", "The reason, for those who read the playbook.", TEXT)
 
 FILE = Shape(
@@ -88,10 +78,7 @@ FILE = Shape(
 )
 PLAYBOOK = Shape(
     Key("name", "The name that advice shows.", TEXT),
-    Key(
-        "extends",
-        'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.',
-    ),
+    Key("extends", _EXTENDS),
 )
 ENTITY_KEYS = Shape(
     Key("single", "There is exactly one.", FLAG),
@@ -142,10 +129,7 @@ ACTION = Shape(
     _must("effort", "What the action asks of the freelancer.", Effort),
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
-    Key(
-        "repeat",
-        'When a done action may come again: never (the default), after_activity, or {after: "30 days"}.',
-    ),
+    Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
     Key("claims", "What its steps or its message rest on.", CLAIMS),
     _NOTE,
 )

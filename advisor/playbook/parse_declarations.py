@@ -19,8 +19,6 @@ from advisor.playbook.types import NOUNS, FieldType, Mismatch, read_value
 from advisor.source.diagnostic import suggest
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
-_REPEATS = 'never, after_activity, or {after: "30 days"}'
-
 
 def parse_policy(sections: list[Node], citable: CitableClaims, problems: Problems) -> dict[str, Parameter]:
     """The parameters by name."""
@@ -179,7 +177,8 @@ class ActionParser:
         days = read_value(after.text, FieldType.DAYS) if isinstance(after, Scalar) else Mismatch("")
         if isinstance(days, Mismatch):
             where = after or node
-            message = f"{keys.about('repeat')}: found {describe(where)}, expected {days.expected or _REPEATS}"
+            expected = days.expected or f"never, {grammar.REPEATED}"
+            message = f"{keys.about('repeat')}: found {describe(where)}, expected {expected}"
             self.problems.add("wrong-value", where, message)
             return Repeat()
         return Repeat(days=int(days))

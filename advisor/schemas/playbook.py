@@ -4,20 +4,11 @@ A file on top of a playbook may name what the playbook declares. What the file i
 the schema is made again, with its folder among those of the playbook.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from advisor.playbook.grammar import (
-    DEADLINE,
-    DISABLED_RULE,
-    DOCUMENT,
-    FILE,
-    IN_FORCE,
-    OVERRIDDEN_PARAMETER,
-    OVERRIDE,
-    PLAYBOOK,
-    RULE,
-)
-from advisor.playbook.model import Rule, RuleBase, Verb
+from advisor.playbook import grammar
+from advisor.playbook.extensions import registered_functions
+from advisor.playbook.model import RuleBase, Verb
 from advisor.playbook.types import FieldType, speak
 from advisor.playbook.vocabulary import Entity
 from advisor.schemas.conditions import conclusions_of, condition_definitions
@@ -28,6 +19,7 @@ from advisor.schemas.values import (
     Schema,
     described,
     known,
+    list_of,
     mapping_of,
     offered,
     one_or_more,
@@ -36,17 +28,6 @@ from advisor.schemas.values import (
     ref,
     value,
     value_pattern,
-)
-from advisor.schemas.vocabulary import (
-    actions,
-    by_id,
-    citation,
-    claims,
-    entities,
-    field_definition,
-    groups,
-    policy,
-    vocabulary_definitions,
 )
 from advisor.source.json_text import Json
 
@@ -57,9 +38,156 @@ _CONCLUSION: Schema = {
     "patternErrorMessage": "Expected a name in lower-case letters, digits and _.",
 }
 _ONE_VERB = f"A rule has one verb: {', '.join(Verb)}."
+_SAYS: Schema = {
+    "if": {"type": "object"},
+    "then": {"type": "object", "additionalProperties": TEXT},
+    "else": TEXT,
+    "description": "How a test of it is told: words for the value, or for each word that it may be.",
+}
 
 
-def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
+def playbook_schema(playbook: RuleBase) -> Schema:
+    """The schema of a playbook file, as a JSON value."""
+    return {
+        "$schema": DRAFT,
+        "description": f"A file of the playbook {playbook.name}, or of one on top of it.",
+        **mapping_of(grammar.FILE, _sections(playbook), dependencies={"rules": ["ruleset"]}),
+        "definitions": dict(_definitions(playbook)),
+    }
+
+
+def _sections(playbook: RuleBase) -> dict[str, Schema]:
+    rulesets = {ruleset.id: ruleset.title for ruleset in playbook.rulesets.values()}
+    groups = {group.id: group.title for group in playbook.groups.values()}
+    documents = {document.id: document.title for document in playbook.documents.values()}
+    parameters = [_where_type(kind, {"value": value(kind)}) for kind in grammar.PARAMETERS]
+    after = record_of({"after": value(FieldType.DAYS)}, ["after"])
+    action: dict[str, Schema] = {
+        "steps": {"type": "array", "items": TEXT},
+        "group": known(groups, "group"),
+        "repeat": {"anyOf": [{"enum": ["never", "after_activity"]}, after]},
+    }
+    placed: Json = {"group": ["rung"], "rung": ["group"]}
+    rungs: Schema = {"type": "array", "items": value(FieldType.COUNT)}
+    number: Schema = {"type": ["number", "string"]}
+    return {
+        "playbook": mapping_of(grammar.PLAYBOOK, {"extends": one_or_more(TEXT)}),
+        "entities": _entities(playbook),
+        "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
+        "groups": _by_id(mapping_of(grammar.GROUP, {"shared_rungs": rungs})),
+        "actions": _by_id(mapping_of(grammar.ACTION, action, dependencies=placed)),
+        "documents": _by_id(mapping_of(grammar.DOCUMENT)),
+        "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
+        "ruleset": {**TEXT, **offered(rulesets)},
+        "rules": list_of(ref("rule")),
+        "override": _override(playbook),
+    }
+
+
+def _by_id(item: Schema) -> Schema:
+    """A mapping of ids to items; which ids there are, its author says here."""
+    return {"type": "object", "additionalProperties": item}
+
+
+def _override(playbook: RuleBase) -> Schema:
+    """`override:`; only what another playbook declares can be overridden, and this one's are offered too."""
+    parameters: dict[str, Json] = {
+        parameter.name: described(
+            mapping_of(grammar.OVERRIDDEN_PARAMETER, {"value": value(parameter.kind)}),
+            f"{parameter.note} Now {speak(parameter.value, parameter.kind)}.".strip(),
+        )
+        for parameter in playbook.policy.values()
+    }
+    disabled = {rule.id: described(ref("disabled"), rule.because.text) for rule in playbook.all_rules}
+    given = {"policy": record_of(parameters), "rules": record_of(disabled)}
+    return mapping_of(grammar.OVERRIDE, given)
+
+
+def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
+    nouns = {entity.name: entity.called for entity in playbook.vocabulary.entities.values()}
+    yield "entity", known(nouns, "entity")
+    yield "claim", known({claim.id: claim.says for claim in playbook.claims.values()}, "claim")
+    yield "claims", one_or_more(ref("claim"))
+    yield "disabled", mapping_of(grammar.DISABLED_RULE)
+    yield "field", _field()
+    yield from _member_definitions(playbook)
+    yield from condition_definitions(playbook)
+    yield from _rule_definitions(playbook)
+
+
+def _entities(playbook: RuleBase) -> Schema:
+    """`entities:`; those that are known offer what they hold already."""
+    known: dict[str, Json] = {
+        entity.name: _entity(playbook, entity) for entity in playbook.vocabulary.entities.values()
+    }
+    return {"type": "object", "properties": known, "additionalProperties": _entity(playbook, None)}
+
+
+def _entity(playbook: RuleBase, entity: Entity | None) -> Schema:
+    """An entity; None stands for one that is not known yet."""
+    member: Schema = ref(f"member.{entity.name}") if entity else {"type": "string"}
+    given: dict[str, Schema] = {
+        "links": _by_id(ref("entity")),
+        "points": member,
+        "activity": one_or_more(member),
+        "fields": _by_id(ref("field")),
+        "computed": _by_id(_computed(entity)),
+    }
+    description = f"What can be known about each {entity.name}." if entity else ""
+    return described(mapping_of(grammar.ENTITY_KEYS, given), description)
+
+
+def _member_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
+    """Names of members of each entity, and of its dates, for an editor to offer."""
+    for entity in playbook.vocabulary.entities.values():
+        fields = entity.fields.values()
+        members = {field.name: field.ask for field in fields} | dict.fromkeys(entity.computed, "")
+        dates = {field.name: field.ask for field in fields if field.kind is FieldType.DATE}
+        yield f"member.{entity.name}", {"type": "string", **offered(members)}
+        yield f"date.{entity.name}", {"type": "string", **offered(dates)}
+
+
+def _field() -> Schema:
+    """One field of `fields:`."""
+    scalar = TEXT
+    given: dict[str, Schema] = {
+        "of": {"type": "array", "items": scalar, "minItems": 1},
+        "default": scalar,
+        "says": _SAYS,
+    }
+    kinds = [_where_type(kind, {"default": value(kind)}) for kind in grammar.DECLARABLE]
+    choice: Schema = {**_where_type(FieldType.CHOICE, {}), "then": {"required": ["of"]}}
+    return mapping_of(grammar.FIELD, given, allOf=[*kinds, choice])
+
+
+def _computed(entity: Entity | None) -> Schema:
+    """A computed field; None stands for one of an entity that is not known yet."""
+    functions: Mapping[str, str] = {}
+    if entity is not None:
+        registered = registered_functions().items()
+        functions = {name: "" for name, function in registered if function.entity == entity.name}
+    block = ref(f"related.{entity.name}") if entity is not None else {"type": "object"}
+    date: Schema = ref(f"date.{entity.name}") if entity is not None else {"type": "string"}
+    given: dict[str, Schema] = {
+        "days_since": date,
+        "days_until": date,
+        "count": block,
+        "sum": mapping_of(grammar.SUM, {"over": block}),
+        "function": {"type": "string", **offered(functions)},
+        "says": _SAYS,
+    }
+    one_formula: Json = [{"required": [formula]} for formula in grammar.FORMULA.names]
+    return mapping_of(grammar.COMPUTED, given, oneOf=one_formula)
+
+
+def _where_type(kind: FieldType, properties: Mapping[str, Json]) -> Schema:
+    return {
+        "if": {"properties": {"type": {"const": str(kind)}}, "required": ["type"]},
+        "then": {"properties": properties},
+    }
+
+
+def _rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """A definition `rule`, and those that it needs for each kind of subject."""
     drawn = conclusions_of(playbook)
     for entity in playbook.vocabulary.entities.values():
@@ -85,12 +213,12 @@ def _rule(playbook: RuleBase) -> Schema:
         **dict.fromkeys(map(str, Verb), named),
         "deadline": record_of({"field": {"type": "string"}, "plus": ref("plus")}, ["field"]),
         "claims": {"allOf": [ref("claims")], "minItems": 1},
-        "in_force": mapping_of(IN_FORCE, minProperties=1),
+        "in_force": mapping_of(grammar.IN_FORCE, minProperties=1),
     }
     subjects = [_subject(entity) for entity in playbook.vocabulary.entities]
     one_verb: Json = [{"required": [str(verb)], "errorMessage": _ONE_VERB} for verb in Verb]
     together: Json = {"advise": ["priority"], "priority": ["advise"], "deadline": ["advise"]}
-    return mapping_of(RULE, given, dependencies=together, oneOf=one_verb, allOf=subjects)
+    return mapping_of(grammar.RULE, given, dependencies=together, oneOf=one_verb, allOf=subjects)
 
 
 def _subject(entity: str) -> Schema:
@@ -113,7 +241,7 @@ def _deadline(entity: Entity) -> Schema:
     dates = "|".join(field.name for field in entity.fields.values() if field.kind is FieldType.DATE)
     field: Schema = {"type": "string", "pattern": rf"^\s*(?:{dates}|.*\..*)\s*$"}
     field = {**field, "patternErrorMessage": "Expected a date field.", "allOf": [ref(f"date.{entity.name}")]}
-    return mapping_of(DEADLINE, {"field": field})
+    return mapping_of(grammar.DEADLINE, {"field": field})
 
 
 def _plus(playbook: RuleBase) -> Schema:
@@ -129,61 +257,3 @@ def _plus(playbook: RuleBase) -> Schema:
         "patternErrorMessage": 'Expected a duration such as "14 days", or a known parameter in days.',
         **offered(periods),
     }
-
-
-def playbook_schema(playbook: RuleBase) -> Schema:
-    """The schema of a playbook file, as a JSON value."""
-    return {
-        "$schema": DRAFT,
-        "description": f"A file of the playbook {playbook.name}, or of one on top of it.",
-        **mapping_of(FILE, _sections(playbook), dependencies={"rules": ["ruleset"]}),
-        "definitions": dict(_definitions(playbook)),
-    }
-
-
-def _sections(playbook: RuleBase) -> dict[str, Schema]:
-    titles = {ruleset.id: ruleset.title for ruleset in playbook.rulesets.values()}
-    return {
-        "playbook": mapping_of(PLAYBOOK, {"extends": one_or_more(TEXT)}),
-        "entities": entities(playbook),
-        "policy": policy(),
-        "groups": groups(),
-        "actions": actions(playbook),
-        "documents": by_id(mapping_of(DOCUMENT)),
-        "claims": claims(playbook),
-        "ruleset": {**TEXT, **offered(titles)},
-        "rules": {"type": ["array", "null"], "items": ref("rule")},
-        "override": _override(playbook),
-    }
-
-
-def _override(playbook: RuleBase) -> Schema:
-    """`override:`; only what another playbook declares can be overridden, and this one's are offered too."""
-    parameters: dict[str, Json] = {
-        parameter.name: described(
-            mapping_of(OVERRIDDEN_PARAMETER, {"value": value(parameter.kind)}),
-            f"{parameter.note} Now {speak(parameter.value, parameter.kind)}.".strip(),
-        )
-        for parameter in playbook.policy.values()
-    }
-    rules: dict[str, Json] = {
-        rule.id: described(ref("disabled"), rule.because.text) for rule in rules_of(playbook)
-    }
-    return mapping_of(OVERRIDE, {"policy": record_of(parameters), "rules": record_of(rules)})
-
-
-def rules_of(playbook: RuleBase) -> tuple[Rule, ...]:
-    """All rules, those included that the playbook disables."""
-    return (*playbook.rules, *(each.rule for each in playbook.disabled))
-
-
-def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
-    nouns = {entity.name: entity.called for entity in playbook.vocabulary.entities.values()}
-    yield "entity", known(nouns, "entity")
-    yield "claim", citation(playbook)
-    yield "claims", one_or_more(ref("claim"))
-    yield "disabled", mapping_of(DISABLED_RULE)
-    yield "field", field_definition()
-    yield from vocabulary_definitions(playbook)
-    yield from condition_definitions(playbook)
-    yield from rule_definitions(playbook)

@@ -63,7 +63,7 @@ def test_every_kind_of_condition_passes(when: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "found"),
+    ("when", "problems"),
     [
         ("{statos: active}", [f"{WHEN}: statos is not known"]),
         ("{client.respnsive: true}", [f"{WHEN}: client.respnsive is not known"]),
@@ -84,12 +84,12 @@ def test_every_kind_of_condition_passes(when: str) -> None:
         ("{count: {of: {event: {}}}}", [f"{WHEN}.count: 'is' is a required property"]),
     ],
 )
-def test_what_is_wrong_in_a_condition_is_found_at_its_place(when: str, found: list[str]) -> None:
-    assert of_rule(when) == found
+def test_what_is_wrong_in_a_condition_is_found_at_its_place(when: str, problems: list[str]) -> None:
+    assert of_rule(when) == problems
 
 
 @pytest.mark.parametrize(
-    ("verb", "found"),
+    ("verb", "problems"),
     [
         ("forbid: chek-in", ["rules.0.forbid"]),
         ("forbid: [check-in, chek-in]", ["rules.0.forbid.1"]),
@@ -100,8 +100,8 @@ def test_what_is_wrong_in_a_condition_is_found_at_its_place(when: str, found: li
         ("advise: check-in\n    priority: lo", ["rules.0.priority"]),
     ],
 )
-def test_verbs_name_actions_for_the_subject(verb: str, found: list[str]) -> None:
-    assert of_rule(verb=verb) == found
+def test_verbs_name_actions_for_the_subject(verb: str, problems: list[str]) -> None:
+    assert of_rule(verb=verb) == problems
 
 
 def test_a_rule_has_one_verb_and_only_known_keys() -> None:
@@ -183,7 +183,7 @@ def test_what_a_layer_declares_is_known_once_the_schema_is_made_with_it(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "found"),
+    ("old", "new", "problem"),
     [
         ("type: money, default", "type: mony, default", "entities.contract.fields.budget.type"),
         ("default: $300", "default: lots", "entities.contract.fields.budget.default"),
@@ -200,9 +200,9 @@ def test_what_a_layer_declares_is_known_once_the_schema_is_made_with_it(tmp_path
         ("groups:", "grups:", ": grups is not known"),
     ],
 )
-def test_declarations_are_checked_too(old: str, new: str, found: str) -> None:
+def test_declarations_are_checked_too(old: str, new: str, problem: str) -> None:
     assert old in NEW
-    assert wrong("playbook", NEW.replace(old, new)) == [found]
+    assert wrong("playbook", NEW.replace(old, new)) == [problem]
 
 
 def test_the_schema_has_the_keys_that_the_parser_reads() -> None:
@@ -219,7 +219,7 @@ def test_the_schema_has_the_keys_that_the_parser_reads() -> None:
         assert f'"{key}"' in actions
 
 
-def test_hover_tells_the_question_of_a_field_and_the_words_of_a_claim() -> None:
+def test_hover_shows_the_question_of_a_field_and_the_words_of_a_claim() -> None:
     definitions = content("playbook")["definitions"]
 
     assert definitions["contract.escrow"]["description"] == (
@@ -235,8 +235,8 @@ def test_hover_tells_the_question_of_a_field_and_the_words_of_a_claim() -> None:
     assert definitions["policy.small_stake"]["description"] == (
         "Up to here fighting for the money does not pay. An amount of money, now $250."
     )
-    said = {each["const"]: each["description"] for each in definitions["claim"]["anyOf"] if each}
-    assert said == {claim.id: claim.says for claim in shipped().claims.values()}
+    offers = {offer["const"]: offer["description"] for offer in definitions["claim"]["anyOf"] if offer}
+    assert offers == {claim.id: claim.says for claim in shipped().claims.values()}
 
 
 WRITTEN = st.one_of(

@@ -1,21 +1,19 @@
 """Parts of a playbook that are at odds: circles, actions on one rung, rules with the same conditions."""
 
 from advisor.playbook.conditions import (
-    All,
-    AnyOf,
     Between,
     Compare,
     Complement,
     Condition,
     ConditionFold,
+    Connective,
     Count,
     FieldTest,
     Literal,
-    NoneOf,
     Not,
     OneOf,
     Path,
-    Some,
+    Quantifier,
     Test,
 )
 from advisor.playbook.dependencies import Name, reads_of
@@ -120,19 +118,19 @@ class _Canonical(ConditionFold[None, object]):
     def test(self, condition: FieldTest, context: None) -> object:
         return _path(condition.path), _test(condition.test)
 
-    def connective(self, condition: All | AnyOf, context: None) -> object:
+    def connective(self, condition: Connective, context: None) -> object:
         parts = frozenset(self.of(part, None) for part in _flat(condition))
         return _alone_or(type(condition).__name__, parts)
 
     def negation(self, condition: Not, context: None) -> object:
         return "not", self.of(condition.part, None)
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: None) -> object:
+    def quantifier(self, condition: Quantifier, context: None) -> object:
         test = _test(condition.test) if isinstance(condition, Count) else None
         return type(condition).__name__, condition.relation, self.of(condition.block, None), test
 
 
-def _flat(block: All | AnyOf) -> list[Condition]:
+def _flat(block: Connective) -> list[Condition]:
     """The parts of a block, those included of blocks of its kind that stand in it."""
     nested = ([part] if type(part) is not type(block) else _flat(part) for part in block.parts)
     return [part for parts in nested for part in parts]

@@ -10,14 +10,13 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Literal,
-    NoneOf,
     Not,
     OneOf,
     Op,
     Path,
     Presence,
+    Quantifier,
     Root,
-    Some,
     Test,
 )
 from advisor.playbook.model import RuleBase
@@ -70,7 +69,7 @@ def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
         inner = passing(test.test, whole, choices)
         return None if inner is None else minus(whole, inner)
     if isinstance(test, OneOf):
-        parts = [passing(each, whole, choices) for each in test.tests]
+        parts = [passing(inner, whole, choices) for inner in test.tests]
         joined = tuple(span for part in parts if part is not None for span in part)
         return None if None in parts else minus(whole, minus(whole, joined))
     if isinstance(test, Between):
@@ -87,7 +86,7 @@ def passes_unknown(test: Test) -> bool | None:
         inner = passes_unknown(test.test)
         return None if inner is None else not inner
     if isinstance(test, OneOf):
-        parts = {passes_unknown(each) for each in test.tests}
+        parts = {passes_unknown(inner) for inner in test.tests}
         return True if True in parts else None if None in parts else False
     return None
 
@@ -162,7 +161,7 @@ class _Conjunctions(ConditionFold[Context, None]):
     def negation(self, condition: Not, context: Context) -> None:
         self.of(condition.part, Context({}, deep=True))
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: Context) -> None:
+    def quantifier(self, condition: Quantifier, context: Context) -> None:
         self.of(condition.block, Context({}, deep=True))
         whole = domain(FieldType.COUNT, ())
         if isinstance(condition, Count) and whole:

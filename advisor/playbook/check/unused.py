@@ -43,8 +43,7 @@ def check_claims(playbook: RuleBase, problems: Problems) -> None:
     In a playbook with errors, what could not be read may be the very thing that carries a claim.  A disabled
     rule counts here: whoever disabled it has said why, and cannot change the claim.
     """
-    disabled = tuple(disabled.rule for disabled in playbook.disabled)
-    carriers_by_claim = carriers_of(replace(playbook, rules=(*playbook.rules, *disabled)))
+    carriers_by_claim = carriers_of(replace(playbook, rules=playbook.all_rules))
     sound = not problems.errors
     for claim in playbook.claims.values():
         carriers = carriers_by_claim[claim.id]
