@@ -65,7 +65,7 @@ def _merge(program: Program, view: WorkingMemory, firing: Firing, candidates: di
         key = (target, row.entity, row.index)
         candidate = candidates.get(key)
         if candidate is None:
-            points = program.points(view, row)
+            points = program.points(row)
             candidate = candidates[key] = Candidate(program.playbook.actions[target], row, points=points)
         candidate.rules.append(rule)
         if rule.priority.rank < candidate.priority.rank:

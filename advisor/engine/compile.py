@@ -27,7 +27,6 @@ from advisor.playbook.conditions import (
     Literal,
     NoneOf,
     Not,
-    Op,
     Path,
     Presence,
     Quantifier,
@@ -40,7 +39,12 @@ from advisor.playbook.strata import Strata
 from advisor.source.record import record
 
 MAX_ALTERNATIVES = 12
-MAX_DERIVED = 3
+MAX_DERIVED = 3  # in one conjunction
+PATTERNS_A_KIND = 48  # fewer than an engine takes for facts of one kind, because other patterns may join them
+
+SUBJECT = "ref"
+AUXILIARY = ""  # the name of productions that serve others; no rule has it
+_OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
 
 
 @record
@@ -87,10 +91,10 @@ def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
     joined = (
         tuple(dict.fromkeys(leaf for part in combination for leaf in part)) for combination in product(*parts)
     )
-    return [fold(conjunction, shortcut) for conjunction in dict.fromkeys(joined)]
+    return [_narrowed(conjunction, shortcut) for conjunction in dict.fromkeys(joined)]
 
 
-def fold(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
+def _narrowed(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
     """The same conjunction with at most `MAX_DERIVED` derived facts in it, and no two of one kind.
 
     The patterns of a match are different facts, and two ways of links may end at the same one.
@@ -106,17 +110,7 @@ def fold(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
     if len(derived) <= MAX_DERIVED:
         return conjunction
     rest = tuple(leaf for leaf in conjunction if leaf not in derived[:MAX_DERIVED])
-    return fold((*rest, shortcut([tuple(derived[:MAX_DERIVED])])), shortcut)
-
-
-SUBJECT = "ref"
-AUXILIARY = ""  # the name of productions that serve others; no rule has it
-_OPERATORS = {Op.EQ: "eq", Op.NE: "ne", Op.LT: "lt", Op.LE: "le", Op.GT: "gt", Op.GE: "ge"}
-_OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
-
-
-PATTERNS_A_KIND = 48
-"""Fewer than an engine takes for facts of one kind, because other patterns may join them."""
+    return _narrowed((*rest, shortcut([tuple(derived[:MAX_DERIVED])])), shortcut)
 
 
 @dataclass(slots=True)
@@ -180,14 +174,17 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         if rule.period != Validity():
             formula = And((formula, self._in_force(rule)))
         kinds = [conclusion_kind(rule.entity, name) for name in rule.targets]
-        found = alternatives(formula, lambda part: self._auxiliary(part, rule.entity))
+        conjunctions = self._alternatives(formula, rule.entity)
         for kind in kinds if rule.verb is Verb.CONCLUDE else [None]:
-            self._produce(rule.id, found, rule.entity, SUBJECT, kind)
+            self._produce(rule.id, conjunctions, rule.entity, SUBJECT, kind)
+
+    def _alternatives(self, formula: Formula, entity: str) -> list[Conjunction]:
+        return alternatives(formula, lambda part: self._auxiliary(part, entity))
 
     def _produce(
-        self, name: str, found: list[Conjunction], entity: str, subject: str, derives: str | None
+        self, name: str, conjunctions: list[Conjunction], entity: str, subject: str, derives: str | None
     ) -> None:
-        for conjunction in found:
+        for conjunction in conjunctions:
             leaves = frozenset(leaf for leaf in conjunction if isinstance(leaf, PropertyTest))
             derived = (leaf for leaf in conjunction if isinstance(leaf, DerivedFact))
             joined = (Pattern(fact.kind, joins=(Join(SUBJECT, 0, fact.prop),)) for fact in derived)
@@ -210,11 +207,11 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
     def _subjects(self, entity: str) -> Subjects:
         return self.stage.subjects.setdefault(entity, Subjects())
 
-    def _auxiliary(self, found: list[Conjunction], entity: str, subject: str = SUBJECT) -> DerivedFact:
+    def _auxiliary(self, conjunctions: list[Conjunction], entity: str, subject: str = SUBJECT) -> DerivedFact:
         """A derived fact of our own that holds where one of the conjunctions does."""
         self._auxiliaries += 1
         kind = f"#{self._auxiliaries}"
-        self._produce(AUXILIARY, found, entity, subject, kind)
+        self._produce(AUXILIARY, conjunctions, entity, subject, kind)
         return DerivedFact(kind, SUBJECT)
 
     def _column(self, entity: str, name: str, getter: Getter) -> str:
@@ -233,11 +230,8 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
 
     def _in_force(self, rule: Rule) -> PropertyTest:
         period = rule.period
-        name = self._column(
-            rule.entity,
-            f"in force {period.start} {period.end}",
-            lambda view, row: period.covers(view.facts.as_of),
-        )
+        name = f"in force {period.start} {period.end}"
+        self._column(rule.entity, name, lambda view, row: period.covers(view.facts.as_of))
         return PropertyTest(name, "eq", True)
 
     def test(self, condition: FieldTest, context: tuple[str, bool]) -> Formula:
@@ -250,7 +244,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
             return PropertyTest(name, "known" if test.known == wanted else "unknown")
         if isinstance(test, Compare) and isinstance(test.right, Literal):
             name = self._value(entity, path)
-            op = _OPERATORS[test.op]
+            op = test.op.name.lower()
             return PropertyTest(name, op if wanted else _OPPOSITE[op], test.right.value)
         return self._computed(condition, entity, wanted)
 
@@ -294,16 +288,15 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
             return SUBJECT
 
         def index(view: WorkingMemory, row: Row) -> EngineValue | None:
-            found = owner(view, row)
-            return None if found is None else found.index
+            owning = owner(view, row)
+            return None if owning is None else owning.index
 
         return self._link(entity, "-> " + ".".join((path.single, *path.hops)), index)
 
     def _exists(self, condition: Some | NoneOf, entity: str) -> DerivedFact:
         """One related entity of which the block is true, by a derived fact on the subject."""
         inner, via = condition.relation.entity, condition.relation.via
-        formula = self.of(condition.block, (inner, True))
-        found = alternatives(formula, lambda part: self._auxiliary(part, inner))
+        conjunctions = self._alternatives(self.of(condition.block, (inner, True)), inner)
 
         def subject(view: WorkingMemory, row: Row) -> EngineValue | None:
             if via is None:
@@ -311,7 +304,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
             linked = row.links.get(via)
             return None if linked is None else linked.index
 
-        return self._auxiliary(found, inner, self._link(inner, f"<- {via}", subject))
+        return self._auxiliary(conjunctions, inner, self._link(inner, f"<- {via}", subject))
 
     def _unfinished(self, block: Condition) -> bool:
         level_of = self.strata.level_of
