@@ -10,10 +10,10 @@ from advisor.advice.wording import ReviewWords
 from advisor.cli.shared.action_argument import as_typed
 from advisor.engine.run import Run
 from advisor.facts.state import State
-from advisor.upwork.exports.merge_policy import ImportResult
-from advisor.upwork.exports.model import Export
-from advisor.upwork.exports.update_state import OPENING, imported
-from advisor.upwork.report.view import ImportView, missing_facts
+from advisor.upwork.exports.model import Export, ImportResult
+from advisor.upwork.exports.update_state import OPENING, update_state
+from advisor.upwork.report.missing_facts import missing_facts
+from advisor.upwork.report.view import ImportView
 
 
 class Importing:
@@ -40,7 +40,7 @@ class Importing:
         day = (self.as_of or date.today()).toordinal()
         self.before, (self.text, self._account) = (
             text,
-            imported(text, self._name, self.exports, self.playbook.program.schema, day),
+            update_state(text, self._name, self.exports, self.playbook.program.schema, day),
         )
         self._state = State.parse(self.text, self._name)
         self._run = self.playbook.run(self._state, self.as_of)

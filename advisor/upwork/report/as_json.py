@@ -6,9 +6,9 @@ from advisor.facts.provenance import Origin
 from advisor.reports.advice.as_json import SCHEMA_VERSION, day_json, question_json
 from advisor.reports.wording import iso_day
 from advisor.source.json_text import Json, to_json
-from advisor.upwork.exports.merge_policy import ImportChange, ImportConflict, NewRow
-from advisor.upwork.exports.model import Export, Note, UnplacedMoney
-from advisor.upwork.report.view import ImportView, MissingFacts, is_none
+from advisor.upwork.exports.model import Export, ImportChange, ImportConflict, NewRow, Note, UnplacedMoney
+from advisor.upwork.report.missing_facts import MissingFacts
+from advisor.upwork.report.view import ImportView, is_none
 
 
 def import_json(told: ImportView, *, ascii_only: bool = False) -> str:
@@ -25,7 +25,7 @@ def import_json(told: ImportView, *, ascii_only: bool = False) -> str:
             "new_clients": [_added(each, with_client=False) for each in account.clients],
             "new_contracts": [_added(each, with_client=True) for each in account.contracts],
             "facts": [_fact(each, told) for each in account.changes],
-            "contradictions": [_clash(each, told) for each in account.clashes],
+            "contradictions": [_clash(each, told) for each in account.conflicts],
             "unplaced": [_unplaced(each) for each in account.unplaced],
             "notes": _notes(account.notes),
             "no_field": [{"field": name, "facts": number} for name, number in account.lacking],
@@ -107,5 +107,5 @@ def _untold(each: MissingFacts, told: ImportView) -> Json:
         "lacking": each.lacking,
         "of": each.of,
         "asked": each.asked,
-        "told_by": [kind.value for kind in told.kinds(each)],
+        "told_by": [kind.value for kind in each.kinds],
     }
