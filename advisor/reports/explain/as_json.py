@@ -7,6 +7,7 @@ from advisor.advice.explain_model import (
     Explanation,
     Instance,
     Neighbour,
+    Ranked,
     RuleTrace,
 )
 from advisor.advice.why_not import Miss, Stands, WhyNot
@@ -41,7 +42,8 @@ def why_not_json(why_not: WhyNot, *, ascii_only: bool = False) -> str:
         "rule" if why_not.is_rule else "action": why_not.name,
         **members_or_null(why_not, "subject", "title"),
         "looked_until": iso_day(why_not.until),
-        **members(why_not, "stands", "misses"),
+        "stands": why_not.stands,
+        "misses": why_not.misses,
     }
     return to_json(value, _FORMS, ascii_only=ascii_only)
 
@@ -136,6 +138,7 @@ _FORMS: Forms = {
     Miss: _miss,
     Neighbour: lambda neighbour: members(neighbour, "rank", "title") | {"which": neighbour.by},
     Outcome: _outcome,
+    Ranked: lambda ranked: members(ranked, "name", "value", "because") | {"found": ranked.found},
     RuleTrace: _rule_trace,
     Stands: _stands,
 }
