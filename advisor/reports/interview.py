@@ -112,11 +112,11 @@ def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str
         page.add("Noted: not so far." if given.answer == NOT_SO_FAR else "Left open.", _IN, style="dim")
     else:
         page.add(f"Noted: {look.clean(given.answer.spoken)}.", _IN, style="dim")
-        changed(page, comparison)
+        _changed(page, comparison)
     return f"{page}\n"
 
 
-def changed(page: Page, comparison: Comparison) -> None:
+def _changed(page: Page, comparison: Comparison) -> None:
     """What changed in the advice: what matters most, and how much more."""
     look = page.look
     changes = [change for change in comparison.changes if change.kind is not ChangeKind.REWORDED]
@@ -175,7 +175,7 @@ def unasked_text(paths: list[str], comparison: Comparison | None, look: Terminal
     if paths:
         page.add(f"No question needed {listed(_cut([look.clean(path) for path in paths]))}; taken over too.")
         if comparison is not None:
-            changed(page, comparison)
+            _changed(page, comparison)
     if known:
         page.add(f"{count(known, 'answer')} stood there already.")
     return _if_any(page)

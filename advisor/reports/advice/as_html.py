@@ -4,6 +4,7 @@ The templates are ours alone; no text of a state or a playbook is ever one.  The
 it costs nothing, and then not even a mistake in a template can reach what Python can.
 """
 
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from jinja2 import PackageLoader, StrictUndefined, Template
@@ -65,24 +66,17 @@ def timeline(deadlines: tuple[DeadlineView, ...], today: int) -> Timeline:
         row = next((row for row, end in enumerate(ends) if place - end >= _APART), len(ends))
         ends[row : row + 1] = [place]
         dots.append(Dot(deadline, place, row))
-    ticks = [Tick(at(day), words, _anchor(at(day))) for day, words in _named_days(first, last, today)]
-    return Timeline(tuple(dots), tuple(ticks), at(today), len(ends))
+    return Timeline(tuple(dots), tuple(_ticks(first, last, today, at)), at(today), len(ends))
 
 
-def _named_days(first: int, last: int, today: int) -> list[tuple[int, str]]:
+def _ticks(first: int, last: int, today: int, at: Callable[[int], float]) -> Iterator[Tick]:
     """Today, and days before and after it in even steps."""
     span = last - first
     step = next(step for step in _STEPS if step * _MOST_STEPS >= span)
-    days = range(today - (today - first) // step * step, last + 1, step)
-    return [(day, "today" if day == today else _name(day, span)) for day in days]
-
-
-def _name(day: int, span: int) -> str:
-    return short_day(day) if span > _LONG else short_day(day).rpartition(" ")[0]
-
-
-def _anchor(at: float) -> str:
-    return "start" if at < 12 else "end" if at > 88 else "middle"
+    for day in range(today - (today - first) // step * step, last + 1, step):
+        name = short_day(day) if span > _LONG else short_day(day).rpartition(" ")[0]
+        anchor = "start" if at(day) < 12 else "end" if at(day) > 88 else "middle"
+        yield Tick(at(day), "today" if day == today else name, anchor)
 
 
 def advice_html(advice: Advice, *, who: str = "", top: int | None = None) -> str:

@@ -130,7 +130,7 @@ class ChangesText:
         """The change with the title of the step before in place of its id."""
 
         def with_title(outcome: Outcome, advice: Advice) -> Outcome:
-            before = recommendation_of(advice, outcome.after, change.subject) if outcome.after else None
+            before = _recommendation_of(advice, outcome.after, change.subject) if outcome.after else None
             return replace(outcome, after=f'"{before.title}"') if before and before.title else outcome
 
         before = with_title(change.before, self.comparison.before)
@@ -139,7 +139,7 @@ class ChangesText:
     def _reasons(self, change: Change) -> list[str]:
         """Why it comes; or of what goes that its time ended, or that no rule speaks for it."""
         if change.kind is ChangeKind.CAME:
-            item = recommendation_of(self.comparison.after, change.action, change.subject)
+            item = _recommendation_of(self.comparison.after, change.action, change.subject)
             texts = (reason.text for reason in item.reasons) if item else ()
             return list(dict.fromkeys(map(self.page.look.clean, texts)))
         if change.after.place is not Place.NOWHERE:
@@ -173,7 +173,7 @@ class ChangesText:
         )
 
 
-def recommendation_of(advice: Advice, action: str, subject: Subject) -> Recommendation | None:
+def _recommendation_of(advice: Advice, action: str, subject: Subject) -> Recommendation | None:
     """What is recommended of an action for a subject, however the subject is labelled; None for nothing."""
     key = key_of(action, subject)
     return next((item for item in advice.recommendations if key_of(item.action, item.subject) == key), None)

@@ -99,10 +99,10 @@ def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | No
     page.blank()
     ChangesText(page, news.comparison, reasons=True, answered=news.answered).everything()
     _unsure(page, news)
-    return f"{page}\n{advice_text(marked(news), look, who=who, top=top)}"
+    return f"{page}\n{advice_text(_marked(news), look, who=who, top=top)}"
 
 
-def marked(news: Since) -> Advice:
+def _marked(news: Since) -> Advice:
     """The advice with a word behind all that is new."""
     advice, marks = news.comparison.after, news.marks
 

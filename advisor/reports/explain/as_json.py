@@ -99,10 +99,6 @@ def _condition_result(result: ConditionResult) -> JsonObject:
     return value if result.truth else value | {"holds_on": day_json(result.on)}
 
 
-def _ranked(ranked: Ranked) -> JsonObject:
-    return members(ranked, "name", "value", "because") | {"found": ranked.evidence}
-
-
 def _outcome(outcome: Outcome) -> JsonObject:
     """How an action stands: the keys that its place has."""
     return members(outcome, "place") | position_json(outcome)
@@ -142,7 +138,7 @@ _FORMS: Forms = {
     Miss: _miss,
     Neighbour: lambda neighbour: members(neighbour, "rank", "title") | {"which": neighbour.by},
     Outcome: _outcome,
-    Ranked: _ranked,
+    Ranked: lambda ranked: members(ranked, "name", "value", "because") | {"found": ranked.evidence},
     RuleTrace: _rule_trace,
     ItemOutcome: _stands,
 }

@@ -1,6 +1,7 @@
 """A page of text in a terminal: paragraphs, trees, and rows of a table, all wrapped within its width."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from advisor.playbook.model import Priority
 from advisor.reports.terminal.style import TerminalStyle
@@ -177,18 +178,14 @@ def row(look: TerminalStyle, columns: Sequence[tuple[Cell, int]], indent: int) -
 
 
 def _lines(look: TerminalStyle, columns: Sequence[tuple[Cell, int]], indent: int) -> list[str]:
-    wrapped = [_wrapped(cell, width) for cell, width in columns]
     lines = []
-    for number in range(max(1, *map(len, wrapped))):
-        line, due = "", indent
-        for (cell, width), parts in zip(columns, wrapped, strict=True):
-            if number < len(parts):
-                line += " " * due + look.paint(parts[number], cell.style)
-                due = width - cells(parts[number]) + GAP
-            else:
-                due += width + GAP
+    for parts in zip_longest(*(_wrapped(cell, width) for cell, width in columns)):
+        line, gap = "", indent
+        for (cell, width), part in zip(columns, parts, strict=True):
+            line += "" if part is None else " " * gap + look.paint(part, cell.style)
+            gap = width + GAP + (gap if part is None else -cells(part))
         lines.append(line)
-    return lines
+    return lines or [""]
 
 
 def _wrapped(cell: Cell, width: int) -> list[str]:
