@@ -11,7 +11,7 @@ from advisor.advice.support import OpenTests
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, right_paths
+from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, tested_paths
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import Rule, Verb
 from advisor.playbook.types import FieldType
@@ -175,8 +175,7 @@ class _GapFinder:
     def _unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
         """The paths that are unknown in those parts of a condition that are."""
         for test, owner in self._open_tests.of(condition, row):
-            own = (test.path,) if isinstance(test, FieldTest) else ()
-            yield from self._missing((*own, *right_paths(test.test)), owner)
+            yield from self._missing(tested_paths(test), owner)
 
     def _missing(self, paths: Iterable[Path], row: Row) -> Iterator[tuple[Row, Path]]:
         for path in paths:
