@@ -8,7 +8,7 @@ from advisor.advice.fill import Fillers, spoken
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
 from advisor.advice.questions import MissingFact, Worth, missing_facts_of
-from advisor.advice.ranking import Candidate, Key
+from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
@@ -116,11 +116,11 @@ class _AdviceWriter:
             forbids=forbids,
         )
 
-    def _prospects(self, worths: Mapping[Key, Worth]) -> tuple[Prospect, ...]:
+    def _prospects(self, worths: Mapping[CandidateKey, Worth]) -> tuple[Prospect, ...]:
         """Advice that an answer decides over, the best first."""
         return tuple(self._prospect(key, worths[key]) for key in sorted(worths, key=lambda k: (worths[k], k)))
 
-    def _prospect(self, key: Key, worth: Worth) -> Prospect:
+    def _prospect(self, key: CandidateKey, worth: Worth) -> Prospect:
         action, row = self.program.playbook.actions[key[0]], self.run.facts.rows[key[1]][key[2]]
         title = self.names.fill(action.title, row)
         return Prospect(action.id, self.names.subject(row), title, tuple(Priority)[worth[0]])

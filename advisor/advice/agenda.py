@@ -8,7 +8,7 @@ from math import inf
 
 from advisor.advice.agenda_model import Agenda, Entry, Occasion, noted_dates
 from advisor.advice.api import Playbook
-from advisor.advice.compare import Change, ChangeKind, Key, compare_advice, key_of
+from advisor.advice.compare import Change, ChangeKind, ItemKey, compare_advice, key_of
 from advisor.advice.deliberate import Deliberation, deliberate
 from advisor.advice.first_days import runs_ahead
 from advisor.advice.history import is_recorded
@@ -36,7 +36,7 @@ def agenda_of(playbook: Playbook, state: State, as_of: datetime.date | None = No
     entries: list[Entry] = []
     before: _Day | None = None
     day: _Day | None = today
-    into: Mapping[Key, Change] = {}
+    into: Mapping[ItemKey, Change] = {}
     for following in chain((_Day(playbook, run) for run in later), [None]):
         if day is None or day.number > last:
             break
@@ -65,7 +65,7 @@ class _Day:
         return _outline(self.deliberation)
 
     @cached_property
-    def items(self) -> Mapping[Key, Recommendation]:
+    def items(self) -> Mapping[ItemKey, Recommendation]:
         """What is recommended."""
         return {key_of(item.action, item.subject): item for item in self.advice.recommendations}
 
@@ -80,14 +80,14 @@ class _Day:
             set_aside=lambda: whole.set_aside,
         )
 
-    def is_recorded(self, key: Key) -> bool:
+    def is_recorded(self, key: ItemKey) -> bool:
         """Whether the history knows of that action for its subject."""
         action, entity, subject = key
         rows = (row for row in self.facts.rows[entity] if row.id == subject)
         return any(is_recorded(self.facts, action, row) for row in rows)
 
     @property
-    def due(self) -> set[Key]:
+    def due(self) -> set[ItemKey]:
         """What is due on this very day."""
         chosen = self.deliberation.chosen
         return {(c.action.id, c.row.entity, c.row.id) for c in chosen if c.deadline == self.number}
@@ -109,7 +109,7 @@ def _outline(deliberation: Deliberation) -> object:
     return chosen, suppressed
 
 
-def _changes(before: _Day, after: _Day) -> dict[Key, Change]:
+def _changes(before: _Day, after: _Day) -> dict[ItemKey, Change]:
     """What stands otherwise on the second day; that ranks and words differ is no news."""
     if before.outline == after.outline:
         return {}
@@ -120,8 +120,8 @@ def _changes(before: _Day, after: _Day) -> dict[Key, Change]:
 def _entries(
     playbook: Playbook,
     days: tuple["_Day | None", "_Day"],
-    into: Mapping[Key, Change],
-    out_of: Mapping[Key, Change],
+    into: Mapping[ItemKey, Change],
+    out_of: Mapping[ItemKey, Change],
 ) -> Iterator[Entry]:
     """The entries of the second of two days, from what changed with it and what changes after it."""
     before, day = days
@@ -164,7 +164,7 @@ def _rises(change: Change) -> bool:
     return now.deadline is not None and now.deadline < (was.deadline or inf)
 
 
-def _ends(playbook: Playbook, change: Change, changes: Mapping[Key, Change]) -> bool:
+def _ends(playbook: Playbook, change: Change, changes: Mapping[ItemKey, Change]) -> bool:
     """Whether a window closes: what only makes room for another step of its group stands with that step."""
     if change.kind is not ChangeKind.WENT:
         return False
@@ -181,7 +181,7 @@ def _replaces(playbook: Playbook, came: Change, went: Change) -> bool:
     return moved and same and bool(group) and actions[came.action].group == group
 
 
-def _replaced(playbook: Playbook, came: Change, changes: Mapping[Key, Change]) -> tuple[str, ...]:
+def _replaced(playbook: Playbook, came: Change, changes: Mapping[ItemKey, Change]) -> tuple[str, ...]:
     gone = (change for change in changes.values() if _replaces(playbook, came, change))
     return tuple(change.title for change in gone if change.before.deadline is None)
 

@@ -126,7 +126,7 @@ class Comparison:
         return same and bool(self.changes) and not (self.new_questions or self.old_questions)
 
 
-Key = tuple[str, str, str]
+ItemKey = tuple[str, str, str]
 
 
 def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comparison:
@@ -156,14 +156,14 @@ def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comp
     )
 
 
-def key_of(action: str, subject: Subject) -> Key:
+def key_of(action: str, subject: Subject) -> ItemKey:
     """What tells an action for a subject from all others, however its subject is labelled."""
     return action, subject.entity, subject.id
 
 
-def outcomes_of(advice: Advice) -> dict[Key, Outcome]:
+def outcomes_of(advice: Advice) -> dict[ItemKey, Outcome]:
     """How everything in the advice stands; what is not in it stands `NOWHERE`."""
-    outcomes: dict[Key, Outcome] = {}
+    outcomes: dict[ItemKey, Outcome] = {}
     for item in advice.recommendations:
         outcomes[key_of(item.action, item.subject)] = Outcome(
             Place.RECOMMENDED,
@@ -189,7 +189,7 @@ def outcomes_of(advice: Advice) -> dict[Key, Outcome]:
     return outcomes
 
 
-def _subjects(advice: Advice) -> dict[Key, Subject]:
+def _subjects(advice: Advice) -> dict[ItemKey, Subject]:
     subjects = {key_of(aside.action, aside.subject): aside.subject for aside in advice.set_aside}
     for item in advice.recommendations:
         for action in (item.action, *(step.action for step in item.next_steps)):
@@ -225,7 +225,7 @@ def _aside(outcome: Outcome) -> tuple[Place, SetAsideReason | None, str]:
     return outcome.place, outcome.reason, outcome.because if outcome.rests else outcome.by
 
 
-def _passing(old: Mapping[Key, Outcome], new: Mapping[Key, Outcome]) -> frozenset[Key]:
+def _passing(old: Mapping[ItemKey, Outcome], new: Mapping[ItemKey, Outcome]) -> frozenset[ItemKey]:
     """Of the recommendations that are as urgent as before, the fewest that changed places with others."""
     kept = [
         key
@@ -259,7 +259,7 @@ _WORDS: Mapping[str, Callable[[Recommendation], object]] = {
 }
 
 
-def _reworded(before: Advice, after: Advice) -> dict[Key, tuple[str, ...]]:
+def _reworded(before: Advice, after: Advice) -> dict[ItemKey, tuple[str, ...]]:
     """What else is otherwise of what is recommended before and after, by name."""
     old = {key_of(item.action, item.subject): item for item in before.recommendations}
     new = {key_of(item.action, item.subject): item for item in after.recommendations}

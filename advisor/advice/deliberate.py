@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from advisor.advice.history import Hold, hold
 from advisor.advice.model import SetAsideReason
-from advisor.advice.ranking import Candidate, Key
+from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.rows import WorkingMemory
 from advisor.playbook.model import Rule, Verb
@@ -35,13 +35,13 @@ class Deliberation:
 
     chosen: tuple[Candidate, ...]
     suppressed: tuple[Suppressed, ...]
-    keys: frozenset[Key]
+    keys: frozenset[CandidateKey]
 
 
 def deliberate(program: Program, run: Run) -> Deliberation:
     """Merge, rest what was done or is forbidden, move priorities, choose within groups, and rank."""
-    candidates: dict[Key, Candidate] = {}
-    rules: dict[Verb, dict[Key, list[Rule]]] = {Verb.FORBID: {}, Verb.RAISE: {}, Verb.LOWER: {}}
+    candidates: dict[CandidateKey, Candidate] = {}
+    rules: dict[Verb, dict[CandidateKey, list[Rule]]] = {Verb.FORBID: {}, Verb.RAISE: {}, Verb.LOWER: {}}
     for firing in run.firings:
         if firing.rule.verb is Verb.ADVISE:
             _merge(program, run.view, firing, candidates)
@@ -59,7 +59,9 @@ def deliberate(program: Program, run: Run) -> Deliberation:
     return Deliberation(chosen, tuple(suppressed), frozenset(candidates))
 
 
-def _merge(program: Program, view: WorkingMemory, firing: Firing, candidates: dict[Key, Candidate]) -> None:
+def _merge(
+    program: Program, view: WorkingMemory, firing: Firing, candidates: dict[CandidateKey, Candidate]
+) -> None:
     rule, row = firing.rule, firing.row
     for target in rule.targets:
         key = (target, row.entity, row.index)
@@ -76,10 +78,10 @@ def _merge(program: Program, view: WorkingMemory, firing: Firing, candidates: di
 
 
 def _suppress(
-    run: Run, candidates: dict[Key, Candidate], forbidden: dict[Key, list[Rule]]
-) -> tuple[list[Suppressed], dict[Key, Candidate]]:
+    run: Run, candidates: dict[CandidateKey, Candidate], forbidden: dict[CandidateKey, list[Rule]]
+) -> tuple[list[Suppressed], dict[CandidateKey, Candidate]]:
     suppressed: list[Suppressed] = []
-    free: dict[Key, Candidate] = {}
+    free: dict[CandidateKey, Candidate] = {}
     for key, candidate in candidates.items():
         held = hold(run.facts, candidate.action, candidate.row)
         if held is not None:
@@ -92,9 +94,9 @@ def _suppress(
     return suppressed, free
 
 
-def _wait(suppressed: list[Suppressed], free: dict[Key, Candidate]) -> None:
+def _wait(suppressed: list[Suppressed], free: dict[CandidateKey, Candidate]) -> None:
     """A step that is put off holds the later steps of its group: nobody is hurried past it."""
-    put_off: dict[Key, tuple[int, Hold]] = {}
+    put_off: dict[CandidateKey, tuple[int, Hold]] = {}
     for one in suppressed:
         snooze, action = one.held.snooze if one.held else None, one.candidate.action
         if snooze is not None and action.group:
@@ -109,14 +111,14 @@ def _wait(suppressed: list[Suppressed], free: dict[Key, Candidate]) -> None:
             suppressed.append(Suppressed(free.pop(key), held.reason, held=held))
 
 
-def _group(candidate: Candidate) -> Key:
+def _group(candidate: Candidate) -> CandidateKey:
     return candidate.action.group, candidate.row.entity, candidate.row.index
 
 
 def _choose(free: Iterable[Candidate]) -> list[Candidate]:
     """Those outside any group, and of each group and subject the lowest rung, with the others behind it."""
     chosen: list[Candidate] = []
-    groups: dict[Key, list[Candidate]] = {}
+    groups: dict[CandidateKey, list[Candidate]] = {}
     for candidate in free:
         if candidate.action.group:
             groups.setdefault(_group(candidate), []).append(candidate)

@@ -8,7 +8,7 @@ from advisor.advice.fill import spoken
 from advisor.advice.support import OpenTests
 from advisor.advice.wording import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import FieldTest, Path, Root, right_paths
+from advisor.playbook.conditions import FieldTest, Path, Root, tested_paths
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
@@ -101,7 +101,7 @@ class EvidenceFinder:
             if counts is None:
                 for test, owner in self._open_tests.of(formula.block, other):
                     if isinstance(test, FieldTest):
-                        values = self.read((test.path, *right_paths(test.test)), owner, about)
+                        values = self.read(tested_paths(test), owner, about)
                         yield from (value for value in values if not value.known)
             elif counts and isinstance(formula, SumOf):
                 yield from self.read((formula.of,), other, about)

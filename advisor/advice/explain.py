@@ -108,9 +108,8 @@ def _why_priority(candidate: Candidate) -> str:
 def _deadline(evidence: EvidenceFinder, candidate: Candidate, day: int) -> Ranked:
     """The day with its rule: "7 days (policy reply_wait) after the last message, by ask-the-quiet"."""
     program, words = evidence.program, evidence.names.words
-    for rule in candidate.rules:
-        if rule.deadline is not None and program.deadline(evidence.view, rule, candidate.row) == day:
-            break
+    row, view = candidate.row, evidence.view
+    rule = next(rule for rule in candidate.rules if program.deadline(view, rule, row) == day)
     assert rule.deadline is not None
     span, plus = words.noun(rule.deadline.field), rule.deadline.plus
     if isinstance(plus, Path):
@@ -119,5 +118,4 @@ def _deadline(evidence: EvidenceFinder, candidate: Candidate, day: int) -> Ranke
     elif plus:
         span = f"{spoken(plus, FieldType.DAYS)} after {span}"
     paths = [rule.deadline.field, *([plus] if isinstance(plus, Path) else [])]
-    facts = evidence.read(paths, candidate.row)
-    return Ranked("deadline", speak(day, FieldType.DATE), f"{span}, by {rule.id}", facts)
+    return Ranked("deadline", speak(day, FieldType.DATE), f"{span}, by {rule.id}", evidence.read(paths, row))

@@ -163,9 +163,9 @@ class Advice:
         as_of: int,
         playbook: str,
         *,
-        recommendations: "Part[Recommendation]" = (),
-        set_aside: "Part[SetAside]" = (),
-        questions: "Part[Question]" = (),
+        recommendations: "_Part[Recommendation]" = (),
+        set_aside: "_Part[SetAside]" = (),
+        questions: "_Part[Question]" = (),
         digest: str | Callable[[], str] = "",
         without: tuple[str, ...] = (),
         is_blank: bool = False,
@@ -174,7 +174,7 @@ class Advice:
         self.playbook = playbook
         self.without = without
         self.is_blank = is_blank
-        self._parts: dict[str, Part[Any]] = {
+        self._parts: dict[str, _Part[Any]] = {
             "recommendations": recommendations,
             "set_aside": set_aside,
             "questions": questions,
@@ -238,5 +238,5 @@ class Advice:
         return self.as_of, self.playbook, self.without, self.recommendations, self.set_aside, self.questions
 
 
-T = TypeVar("T")
-Part = tuple[T, ...] | Callable[[], tuple[T, ...]]
+_T = TypeVar("_T")
+_Part = tuple[_T, ...] | Callable[[], tuple[_T, ...]]

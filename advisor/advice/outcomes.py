@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advisor.advice.compare import NOWHERE, Outcome, Place
 from advisor.advice.deliberate import Suppressed, deliberate
-from advisor.advice.ranking import Candidate, Key
+from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Run
 from advisor.facts.rows import Row
@@ -33,7 +33,7 @@ class Outcomes:
     def __init__(self, names: ReviewWords, run: Run) -> None:
         self.names = names
         self.deliberation = deliberate(names.program, run)
-        self._outcomes: dict[Key, CandidateOutcome] = {}
+        self._outcomes: dict[CandidateKey, CandidateOutcome] = {}
         for rank, candidate in enumerate(self.deliberation.chosen, start=1):
             urgency = replace(
                 self._outcome(Place.RECOMMENDED, candidate),

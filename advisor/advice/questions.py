@@ -6,12 +6,12 @@ from math import inf
 
 from advisor.advice.deliberate import Deliberation
 from advisor.advice.history import hold
-from advisor.advice.ranking import Key
+from advisor.advice.ranking import CandidateKey
 from advisor.advice.support import OpenTests
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, right_paths
+from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, tested_paths
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import Rule, Verb
 from advisor.playbook.types import FieldType
@@ -33,8 +33,8 @@ class MissingFact:
     row: Row
     name: str
     answers: int = 99
-    brings: dict[Key, Worth] = field(default_factory=dict)
-    forbids: dict[Key, Worth] = field(default_factory=dict)
+    brings: dict[CandidateKey, Worth] = field(default_factory=dict)
+    forbids: dict[CandidateKey, Worth] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[Worth, int, str, int, str]:
@@ -79,7 +79,7 @@ class _Use:
         self.actions = program.playbook.actions
         self.facts = run.facts
         self.candidates = deliberation.keys
-        self.chosen: dict[Key, Worth] = {
+        self.chosen: dict[CandidateKey, Worth] = {
             candidate.key: (
                 candidate.priority.rank,
                 inf if candidate.deadline is None else candidate.deadline,
@@ -88,9 +88,9 @@ class _Use:
         }
         self.fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
         waits = {(firing.rule.id, firing.row.index) for firing in waiting}
-        self.barred: set[Key] = set()  # for good: no answer lifts these
-        self.urgency: dict[Key, Worth] = {}
-        self.settled: set[Key] = set()  # advised by a rule that no answer keeps from it
+        self.barred: set[CandidateKey] = set()  # for good: no answer lifts these
+        self.urgency: dict[CandidateKey, Worth] = {}
+        self.settled: set[CandidateKey] = set()  # advised by a rule that no answer keeps from it
         for firing in (*run.firings, *waiting):
             rule = firing.rule
             if rule.verb is Verb.FORBID and (rule.id, firing.row.index) not in waits:
@@ -100,7 +100,7 @@ class _Use:
                 for key in _keys(firing):
                     self.urgency[key] = min(self._worth(firing), self.urgency.get(key, _NOTHING))
 
-    def brings(self, firing: Firing) -> dict[Key, Worth]:
+    def brings(self, firing: Firing) -> dict[CandidateKey, Worth]:
         """The actions that an answer could bring, with what they are worth."""
         if firing.rule.verb is Verb.ADVISE:
             worth = self._worth(firing)
@@ -111,7 +111,7 @@ class _Use:
             return {key: self.urgency[key] for key in barred if self._is_free(key, firing.row)}
         return {}
 
-    def forbids(self, firing: Firing) -> dict[Key, Worth]:
+    def forbids(self, firing: Firing) -> dict[CandidateKey, Worth]:
         """The recommended actions that an answer could rule out, with what they are worth.
 
         By a guard, or because all rules that advise one rest on a conclusion that may yet be drawn.
@@ -125,11 +125,11 @@ class _Use:
         deadline = self.program.deadline(self.view, firing.rule, firing.row)
         return firing.rule.priority.rank, inf if deadline is None else deadline
 
-    def _is_free(self, key: Key, row: Row) -> bool:
+    def _is_free(self, key: CandidateKey, row: Row) -> bool:
         return key not in self.barred and hold(self.facts, self.actions[key[0]], row) is None
 
 
-def _keys(firing: Firing) -> list[Key]:
+def _keys(firing: Firing) -> list[CandidateKey]:
     return [(name, firing.row.entity, firing.row.index) for name in firing.rule.targets]
 
 
@@ -175,8 +175,7 @@ class _GapFinder:
     def _unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
         """The paths that are unknown in those parts of a condition that are."""
         for test, owner in self._open_tests.of(condition, row):
-            own = (test.path,) if isinstance(test, FieldTest) else ()
-            yield from self._missing((*own, *right_paths(test.test)), owner)
+            yield from self._missing(tested_paths(test), owner)
 
     def _missing(self, paths: Iterable[Path], row: Row) -> Iterator[tuple[Row, Path]]:
         for path in paths:

@@ -8,7 +8,7 @@ from advisor.facts.rows import Row
 from advisor.playbook.model import Action, Priority, Rule
 from advisor.source.record import record
 
-Key = tuple[str, str, int]
+CandidateKey = tuple[str, str, int]
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class Candidate:
     followers: list["Candidate"] = field(default_factory=list)
 
     @property
-    def key(self) -> Key:
+    def key(self) -> CandidateKey:
         """What tells it from all other candidates of a review."""
         return self.action.id, self.row.entity, self.row.index
 

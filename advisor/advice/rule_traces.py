@@ -30,7 +30,7 @@ from advisor.playbook.conditions import (
     Op,
     Some,
     negation_normal_form,
-    right_paths,
+    tested_paths,
 )
 from advisor.playbook.model import Rule, Verb
 from advisor.playbook.reading import a
@@ -166,7 +166,7 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
     def test(self, condition: FieldTest, row: Row) -> tuple[ConditionResult, ...]:
         if condition.path.conclusion:
             return (self._conclusion(condition, row),)
-        evidence = self.evidence.read((condition.path, *right_paths(condition.test)), row)
+        evidence = self.evidence.read(tested_paths(condition), row)
         return (replace(self._result(condition, row), evidence=evidence),)
 
     def some(self, condition: Some, row: Row) -> tuple[ConditionResult, ...]:
@@ -198,7 +198,7 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
             instances += _nearest_first(rest)[:NEAREST]
         result = replace(
             result,
-            evidence=self.evidence.read(right_paths(condition.test), row),
+            evidence=self.evidence.read(tested_paths(condition), row),
             instances=tuple(instances),
             others=len(counted[NEAREST:]),
             note=f"there are {number}" if number != "1" else "there is 1",

@@ -16,7 +16,7 @@ from advisor.playbook.conditions import (
     Path,
     Root,
     Some,
-    right_paths,
+    tested_paths,
 )
 from advisor.playbook.model import Rule
 from advisor.source.record import record
@@ -79,7 +79,7 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
         return [Firing(rule, ground.row) for rule in rules]
 
     def test(self, condition: FieldTest, context: _Wanted) -> Iterator[Ground]:
-        return self._read((condition.path, *right_paths(condition.test)), context[0])
+        return self._read(tested_paths(condition), context[0])
 
     def connective(self, condition: All | AnyOf, context: _Wanted) -> Iterator[Ground]:
         row, wanted = context
@@ -100,7 +100,7 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
 
     def count(self, condition: Count, context: _Wanted) -> Iterator[Ground]:
         yield from self._matching(condition, context[0])
-        yield from self._read(right_paths(condition.test), context[0])
+        yield from self._read(tested_paths(condition), context[0])
 
     def _matching(self, condition: Some | NoneOf | Count, row: Row) -> Iterator[Ground]:
         """Under the related rows of which the block is true."""

@@ -268,6 +268,12 @@ def paths_of(condition: Condition) -> Iterator[Path]:
             yield from right_paths(node.test)
 
 
+def tested_paths(condition: FieldTest | Count) -> tuple[Path, ...]:
+    """The paths that a test reads by itself: the one tested, and those on the right-hand side."""
+    own = (condition.path,) if isinstance(condition, FieldTest) else ()
+    return *own, *right_paths(condition.test)
+
+
 def right_paths(test: Test) -> Iterator[Path]:
     """The paths on the right-hand side of a test."""
     if isinstance(test, Compare):

@@ -34,13 +34,13 @@ def agenda(text: str = STATE, days: int = 20) -> Agenda:
 
 def contract(**facts: object) -> str:
     """A state of one contract, Menu, with the facts as YAML in flow style."""
-    told = "".join(f", {name}: {value}" for name, value in facts.items())
-    return f"as_of: 2026-11-21\ncontracts:\n  - {{id: a, title: Menu{told}}}\n"
+    more = "".join(f", {name}: {value}" for name, value in facts.items())
+    return f"as_of: 2026-11-21\ncontracts:\n  - {{id: a, title: Menu{more}}}\n"
 
 
-def told(found: Agenda) -> list[tuple[str, str, str]]:
+def occasions(upcoming: Agenda) -> list[tuple[str, str, str]]:
     """Day, occasion, and what it is about."""
-    return [(str(day(entry)), entry.occasion.value, name(entry)) for entry in found.entries]
+    return [(str(day(entry)), entry.occasion.value, name(entry)) for entry in upcoming.entries]
 
 
 def day(entry: Entry) -> datetime.date:

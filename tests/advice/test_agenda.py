@@ -11,16 +11,16 @@ from advisor.advice.agenda import agenda_of
 from advisor.advice.agenda_model import Entry, Occasion
 from advisor.advice.compare import Place
 from advisor.advice.model import Advice, item_name
-from tests.advice.monthly import TODAY, agenda, contract, day, months, name, told
+from tests.advice.monthly import TODAY, agenda, contract, day, months, name, occasions
 
 
 def only(text: str, occasion: Occasion, days: int = 20) -> Entry:
-    (entry,) = (each for each in agenda(text, days).entries if each.occasion is occasion)
+    (entry,) = (entry for entry in agenda(text, days).entries if entry.occasion is occasion)
     return entry
 
 
 def test_a_month() -> None:
-    assert told(agenda()) == [
+    assert occasions(agenda()) == [
         ("2026-11-21", "now", "review@a"),
         ("2026-11-21", "now", "notice@b"),
         ("2026-11-23", "comes", "hurry@c"),
@@ -77,7 +77,7 @@ def test_a_step_that_takes_the_place_of_another_is_told_once() -> None:
     """Until the question may be put again, notice is next; then the question comes first."""
     text = contract(moved="2026-11-01", history="[{did: ask, on: 2026-11-15}]")
 
-    assert told(agenda(text)) == [
+    assert occasions(agenda(text)) == [
         ("2026-11-21", "now", "notice@a"),
         ("2026-11-25", "comes", "ask@a"),
     ]
@@ -85,10 +85,10 @@ def test_a_step_that_takes_the_place_of_another_is_told_once() -> None:
 
 
 def test_what_is_due_today_and_over_tomorrow_is_told_once() -> None:
-    found = agenda(contract(ended="2026-11-14"))
+    upcoming = agenda(contract(ended="2026-11-14"))
 
-    assert told(found) == [("2026-11-21", "now", "review@a")]
-    assert found.entries[0].then is not None
+    assert occasions(upcoming) == [("2026-11-21", "now", "review@a")]
+    assert upcoming.entries[0].then is not None
 
 
 def test_overdue_things_stand_first_then_by_deadline() -> None:
@@ -102,23 +102,23 @@ def test_overdue_things_stand_first_then_by_deadline() -> None:
 
 
 def test_only_what_the_days_hold_is_told() -> None:
-    found = agenda(days=2)
+    upcoming = agenda(days=2)
 
-    assert told(found)[-1] == ("2026-11-23", "comes", "hurry@c")
-    assert str(datetime.date.fromordinal(found.last)) == "2026-11-23"
+    assert occasions(upcoming)[-1] == ("2026-11-23", "comes", "hurry@c")
+    assert str(datetime.date.fromordinal(upcoming.last)) == "2026-11-23"
 
 
 def test_the_days_of_records_are_no_dates() -> None:
     history = "[{did: praise, on: 2026-11-25}, {did: review, status: snoozed, until: 2026-11-26}]"
 
-    assert told(agenda(contract(history=history))) == []
+    assert occasions(agenda(contract(history=history))) == []
 
 
 @pytest.mark.parametrize("start", ["9999-12-31", "9999-12-20"])
 def test_the_calendar_ends(start: str) -> None:
-    found = agenda(contract(ended=start).replace("2026-11-21", start), days=60)
+    upcoming = agenda(contract(ended=start).replace("2026-11-21", start), days=60)
 
-    assert datetime.date.fromordinal(found.last) == datetime.date.max
+    assert datetime.date.fromordinal(upcoming.last) == datetime.date.max
 
 
 days = st.dates(TODAY - datetime.timedelta(days=14), TODAY + datetime.timedelta(days=14))
@@ -147,14 +147,14 @@ states = st.lists(contracts, min_size=1, max_size=3).map(
         {
             "as_of": TODAY,
             "contracts": [
-                {"id": f"k{n}", "title": f"Job {n}", **each} for n, each in enumerate(several, start=1)
+                {"id": f"k{n}", "title": f"Job {n}", **more} for n, more in enumerate(several, start=1)
             ],
         }
     )
 )
 
 
-def standing(advice: Advice) -> dict[str, tuple[str, int | None]]:
+def urgency(advice: Advice) -> dict[str, tuple[str, int | None]]:
     return {item_name(i.action, i.subject): (i.priority.value, i.deadline) for i in advice.recommendations}
 
 
@@ -164,7 +164,7 @@ def test_every_entry_is_true(state: State) -> None:
         if entry.item is None:
             continue
         at = {
-            step: standing(months().review(state, day(entry) + datetime.timedelta(days=step)))
+            step: urgency(months().review(state, day(entry) + datetime.timedelta(days=step)))
             for step in (-1, 0, 1)
         }
         key = name(entry)
@@ -182,20 +182,22 @@ def test_every_entry_is_true(state: State) -> None:
 
 @given(states)
 def test_whatever_comes_or_goes_is_told(state: State) -> None:
-    found = agenda_of(months(), state, days=30)
-    told_of = {(entry.day, name(entry)): entry for entry in found.entries}
-    replaced = {(entry.day, title, entry.subject.id) for entry in found.entries for title in entry.instead_of}
+    upcoming = agenda_of(months(), state, days=30)
+    entries = {(entry.day, name(entry)): entry for entry in upcoming.entries}
+    replaced = {
+        (entry.day, title, entry.subject.id) for entry in upcoming.entries for title in entry.instead_of
+    }
     before = months().review(state, TODAY)
     for step in range(1, 31):
         today = TODAY + datetime.timedelta(days=step)
         after = months().review(state, today)
-        was, now = standing(before), standing(after)
+        was, now = urgency(before), urgency(after)
         for key in now.keys() - was.keys():
-            assert told_of[today.toordinal(), key].occasion is Occasion.COMES
+            assert entries[today.toordinal(), key].occasion is Occasion.COMES
         for item in before.recommendations:
             key = item_name(item.action, item.subject)
             if key not in now and (today.toordinal(), item.title, item.subject.id) not in replaced:
-                assert told_of[today.toordinal() - 1, key].then is not None
+                assert entries[today.toordinal() - 1, key].then is not None
         before = after
 
 

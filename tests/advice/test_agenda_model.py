@@ -21,8 +21,8 @@ contracts:
 def noted(playbook: Playbook, text: str, last: datetime.date) -> list[tuple[str, str, str, str]]:
     run = playbook.run(State.parse(text))
     return [
-        (str(datetime.date.fromordinal(each.day)), each.path, each.subject.label, each.words)
-        for each in noted_dates(playbook.program, run, last.toordinal())
+        (str(datetime.date.fromordinal(date.day)), date.path, date.subject.label, date.words)
+        for date in noted_dates(playbook.program, run, last.toordinal())
     ]
 
 

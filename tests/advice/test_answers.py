@@ -14,12 +14,12 @@ MOOD = Form(FieldType.CHOICE, ("happy", "neutral", "unhappy"))
 DAY = "a day: 2026-05-01, 1 May 2026, today, yesterday or 3 days ago"
 
 
-def read(said: str, form: Form | FieldType) -> Answer | Mismatch:
-    return read_answer(said, form if isinstance(form, Form) else Form(form), TODAY)
+def read(answer: str, form: Form | FieldType) -> Answer | Mismatch:
+    return read_answer(answer, form if isinstance(form, Form) else Form(form), TODAY)
 
 
 @pytest.mark.parametrize(
-    ("kind", "said", "text", "spoken"),
+    ("kind", "answer", "text", "spoken"),
     [
         (FieldType.FLAG, "yes", "true", "yes"),
         (FieldType.FLAG, " N ", "false", "no"),
@@ -44,12 +44,12 @@ def read(said: str, form: Form | FieldType) -> Answer | Mismatch:
         (FieldType.DATE, "Nov 7, 2025", "2025-11-07", "7 November 2025"),
     ],
 )
-def test_what_people_say(kind: FieldType, said: str, text: str, spoken: str) -> None:
-    assert read(said, kind) == Answer(text, spoken)
+def test_what_people_say(kind: FieldType, answer: str, text: str, spoken: str) -> None:
+    assert read(answer, kind) == Answer(text, spoken)
 
 
 @pytest.mark.parametrize(
-    ("kind", "said", "wanted", "hint"),
+    ("kind", "answer", "expected", "hint"),
     [
         (FieldType.FLAG, "maybe", "yes or no", ""),
         (FieldType.COUNT, "-3", "a whole number, 0 or more", "no number here is negative"),
@@ -69,8 +69,8 @@ def test_what_people_say(kind: FieldType, said: str, text: str, spoken: str) -> 
         (FieldType.TEXT, "x" * (LONGEST + 1), "a text of at most 1,000 characters", ""),
     ],
 )  # fmt: skip
-def test_what_is_no_answer(kind: FieldType, said: str, wanted: str, hint: str) -> None:
-    assert read(said, kind) == Mismatch(wanted, hint)
+def test_what_is_no_answer(kind: FieldType, answer: str, expected: str, hint: str) -> None:
+    assert read(answer, kind) == Mismatch(expected, hint)
 
 
 def test_what_has_happened_is_no_day_to_come() -> None:
@@ -81,19 +81,19 @@ def test_what_has_happened_is_no_day_to_come() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "choice"),
+    ("answer", "choice"),
     [("happy", "happy"), ("HAPPY", "happy"), ("2", "neutral"), ("u", "unhappy"), ("neu", "neutral")],
 )
-def test_a_choice_by_its_name_its_number_or_its_beginning(said: str, choice: str) -> None:
-    assert read(said, MOOD) == Answer(choice, choice, is_text=True)
+def test_a_choice_by_its_name_its_number_or_its_beginning(answer: str, choice: str) -> None:
+    assert read(answer, MOOD) == Answer(choice, choice, is_text=True)
 
 
 @pytest.mark.parametrize(
-    ("said", "hint"),
+    ("answer", "hint"),
     [("0", ""), ("4", ""), ("99999", ""), ("hapy", 'did you mean "happy"?'), ("", ""), ("grumpy", "")],
 )
-def test_what_is_no_choice(said: str, hint: str) -> None:
-    assert read(said, MOOD) == Mismatch("one of happy, neutral, unhappy", hint)
+def test_what_is_no_choice(answer: str, hint: str) -> None:
+    assert read(answer, MOOD) == Mismatch("one of happy, neutral, unhappy", hint)
 
 
 def test_a_beginning_that_several_choices_share_is_none() -> None:
@@ -113,9 +113,9 @@ def test_choices_that_look_like_numbers_are_not_numbered() -> None:
 
 
 def test_what_has_not_happened_leaves_its_field_empty() -> None:
-    said = [read("not yet", kind) for kind in (FieldType.DATE, FieldType.RATING, FieldType.PERCENT)]
+    answers = [read("not yet", kind) for kind in (FieldType.DATE, FieldType.RATING, FieldType.PERCENT)]
 
-    assert said == [NOT_SO_FAR, NOT_SO_FAR, NOT_SO_FAR]
+    assert answers == [NOT_SO_FAR, NOT_SO_FAR, NOT_SO_FAR]
 
 
 def test_a_text_may_stand_in_quotes() -> None:
@@ -125,10 +125,10 @@ def test_a_text_may_stand_in_quotes() -> None:
 
 def test_an_id_has_neither_blanks_nor_dots() -> None:
     form = Form(FieldType.TEXT, is_id=True)
-    wanted = Mismatch("a short name without blanks and dots, such as acme")
+    expected = Mismatch("a short name without blanks and dots, such as acme")
 
     assert read("acme", form) == Answer("acme", "acme", is_text=True)
-    assert [read(said, form) for said in ("a b", "a.b", "x" * 101)] == [wanted] * 3
+    assert [read(answer, form) for answer in ("a b", "a.b", "x" * 101)] == [expected] * 3
 
 
 def test_every_type_says_what_is_expected() -> None:
@@ -136,8 +136,8 @@ def test_every_type_says_what_is_expected() -> None:
 
 
 @given(st.text(max_size=40), st.sampled_from([kind for kind in FieldType if kind is not FieldType.CHOICE]))
-def test_whatever_is_taken_reads_back_as_a_value(said: str, kind: FieldType) -> None:
-    answer = read(said, kind)
+def test_whatever_is_taken_reads_back_as_a_value(text: str, kind: FieldType) -> None:
+    answer = read(text, kind)
 
     if isinstance(answer, Answer) and answer.text is not None:
         assert not isinstance(read_value(answer.text, kind), Mismatch)

@@ -39,10 +39,11 @@ def only(comparison: Comparison) -> Change:
 
 
 def test_the_same_advice_differs_in_nothing() -> None:
-    found = compare_advice(FULL, FULL)
+    comparison = compare_advice(FULL, FULL)
 
-    assert (found.changes, found.new_questions, found.old_questions, found.is_empty) == ((), (), (), True)
-    assert found.is_wording is False
+    assert (comparison.changes, comparison.is_empty) == ((), True)
+    assert (comparison.new_questions, comparison.old_questions) == ((), ())
+    assert comparison.is_wording is False
 
 
 def test_all_of_it_comes_and_goes() -> None:
@@ -86,9 +87,9 @@ def test_what_came_says_where_it_stands_and_by_which_rules() -> None:
 
 
 def test_making_room_is_no_move() -> None:
-    found = compare_advice(ranked(RENEGOTIATE, REST), ranked(TALK, RENEGOTIATE, REST))
+    comparison = compare_advice(ranked(RENEGOTIATE, REST), ranked(TALK, RENEGOTIATE, REST))
 
-    assert kinds(found) == [("came", "talk-it-through", "c-1"), ("next step", "offer-to-fix", "c-1")]
+    assert kinds(comparison) == [("came", "talk-it-through", "c-1"), ("next step", "offer-to-fix", "c-1")]
 
 
 def test_the_fewest_move() -> None:
@@ -101,10 +102,10 @@ def test_the_fewest_move() -> None:
 
 @pytest.mark.parametrize("change", [{"priority": Priority.LOW}, {"deadline": None}])
 def test_another_priority_or_deadline_is_a_move(change: dict[str, object]) -> None:
-    found = only(compare_advice(ranked(RENEGOTIATE), ranked(replace(RENEGOTIATE, **change))))  # type: ignore[arg-type]
+    moved = only(compare_advice(ranked(RENEGOTIATE), ranked(replace(RENEGOTIATE, **change))))  # type: ignore[arg-type]
 
-    assert (found.kind, found.reworded) == (ChangeKind.MOVED, ())
-    assert found.lasting_rules == ("deadline-missed",)
+    assert (moved.kind, moved.reworded) == (ChangeKind.MOVED, ())
+    assert moved.lasting_rules == ("deadline-missed",)
 
 
 def test_who_raises_it_counts_where_it_moves() -> None:
@@ -167,20 +168,21 @@ def test_a_next_step_that_becomes_the_first_came() -> None:
     step = NextStep("renegotiate-deadline", RENEGOTIATE.title, ("deadline-missed",))
     before = ranked(replace(REST, subject=LEAFLETS, next_steps=(step,)))
 
-    found = compare_advice(before, ranked(RENEGOTIATE))
+    comparison = compare_advice(before, ranked(RENEGOTIATE))
 
-    assert kinds(found) == [("came", "renegotiate-deadline", "c-2"), ("went", "keep-it-up", "c-2")]
-    assert found.changes[0].before == Outcome(
+    assert kinds(comparison) == [("came", "renegotiate-deadline", "c-2"), ("went", "keep-it-up", "c-2")]
+    assert comparison.changes[0].before == Outcome(
         Place.NEXT, RENEGOTIATE.title, ("deadline-missed",), after="keep-it-up"
     )
 
 
 def test_other_words_are_told_apart() -> None:
     again = replace(TALK, title="Talk", steps=(), message="Hi", effort=Effort.HIGH, points=1, grounds=())
-    found = compare_advice(ranked(TALK), ranked(again))
+    comparison = compare_advice(ranked(TALK), ranked(again))
 
-    assert only(found).reworded == ("title", "reasons", "steps", "draft", "effort", "points at stake")
-    assert (only(found).kind, found.is_wording, found.is_empty) == (ChangeKind.REWORDED, True, False)
+    assert only(comparison).reworded == ("title", "reasons", "steps", "draft", "effort", "points at stake")
+    assert only(comparison).kind is ChangeKind.REWORDED
+    assert (comparison.is_wording, comparison.is_empty) == (True, False)
 
 
 def test_one_action_for_two_subjects_is_two_things() -> None:
@@ -192,17 +194,17 @@ def test_one_action_for_two_subjects_is_two_things() -> None:
 
 
 def test_a_question_is_the_same_by_its_path() -> None:
-    told = Question(QUESTIONS[0].path, "Another sentence?", "", PROFILE, ())
+    reworded = Question(QUESTIONS[0].path, "Another sentence?", "", PROFILE, ())
 
-    assert compare_advice(advice(questions=QUESTIONS), advice(questions=(told, QUESTIONS[1]))).is_empty
+    assert compare_advice(advice(questions=QUESTIONS), advice(questions=(reworded, QUESTIONS[1]))).is_empty
 
 
 @given(st.permutations(range(6)))
 def test_what_did_not_move_stays_in_order(order: list[int]) -> None:
     items = [replace(REST, action=f"a-{number}") for number in range(6)]
-    found = compare_advice(ranked(*items), ranked(*(items[number] for number in order)))
+    comparison = compare_advice(ranked(*items), ranked(*(items[number] for number in order)))
 
-    moved = {change.action for change in found.changes}
+    moved = {change.action for change in comparison.changes}
     left = [number for number in order if f"a-{number}" not in moved]
     assert left == sorted(left)
     assert (len(moved) == 0) == (order == sorted(order))

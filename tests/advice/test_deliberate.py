@@ -12,9 +12,9 @@ from tests.engine.written import Json
 
 def only(advice: Advice) -> tuple[str, tuple[str, ...], Priority, int | None]:
     """The one recommendation: action, rules, priority, and the days that are left."""
-    (found,) = advice.recommendations
-    left = None if found.deadline is None else found.deadline - advice.as_of
-    return found.action, found.rules, found.priority, left
+    (item,) = advice.recommendations
+    left = None if item.deadline is None else item.deadline - advice.as_of
+    return item.action, item.rules, item.priority, left
 
 
 def due(days: int) -> Json:
@@ -62,7 +62,7 @@ def test_what_is_forbidden_is_set_aside_with_the_reason_of_the_guard() -> None:
         ("call", "forbidden", "r3, r5", "Never call your client. Not today."),
         ("visit", "forbidden", "r3", "Never call your client."),
     ]
-    assert [each.rules for each in advice.set_aside] == [("r1",), ("r4",)]
+    assert [aside.rules for aside in advice.set_aside] == [("r1",), ("r4",)]
     assert resting(review(rules, contract(f1=False, f4=False))) == []
     assert resting(review(rules, contract(f3=None, f5=None))) == []
 
@@ -73,7 +73,7 @@ def test_a_guard_bars_its_own_subject_alone() -> None:
     advice = review(rules, contract("a"), contract("b", f2=False))
 
     assert order(advice) == ["call@b"]
-    assert [each.subject.id for each in advice.set_aside] == ["a"]
+    assert [aside.subject.id for aside in advice.set_aside] == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -98,10 +98,10 @@ def test_a_guard_bars_its_own_subject_alone() -> None:
 def test_priorities_move_one_step_at_most(start: str, raised: int, lowered: int, end: str) -> None:
     moves = [rule("raise", "call")] * raised + [rule("lower", "call")] * lowered
 
-    (found,) = review([rule("advise", "call", priority=start), *moves]).recommendations
+    (item,) = review([rule("advise", "call", priority=start), *moves]).recommendations
 
-    assert found.priority == Priority(end)
-    assert [reason.rule for reason in found.moved_by] == [f"r{n}" for n in range(2, 2 + len(moves))]
+    assert item.priority == Priority(end)
+    assert [reason.rule for reason in item.moved_by] == [f"r{n}" for n in range(2, 2 + len(moves))]
 
 
 def test_a_move_without_a_candidate_moves_nothing() -> None:
@@ -116,30 +116,30 @@ LADDER = ["dispute", "refund", "part", "fix", "talk", "discount"]
 def test_of_a_group_the_lowest_rung_is_recommended_and_the_others_follow_it() -> None:
     advice = review([rule("advise", name, priority="critical") for name in LADDER])
 
-    (found,) = advice.recommendations
-    assert found.action == "talk"
-    assert [step.action for step in found.next_steps] == ["fix", "discount", "part", "refund", "dispute"]
-    assert [step.rules for step in found.next_steps] == [("r4",), ("r6",), ("r3",), ("r2",), ("r1",)]
+    (item,) = advice.recommendations
+    assert item.action == "talk"
+    assert [step.action for step in item.next_steps] == ["fix", "discount", "part", "refund", "dispute"]
+    assert [step.rules for step in item.next_steps] == [("r4",), ("r6",), ("r3",), ("r2",), ("r1",)]
     assert advice.set_aside == ()
 
 
 def test_a_higher_rung_waits_however_urgent_it_is() -> None:
     rules = [rule("advise", "dispute", priority="critical"), rule("advise", "refund", priority="low")]
 
-    (found,) = review(rules).recommendations
+    (item,) = review(rules).recommendations
 
-    assert (found.action, found.priority) == ("refund", Priority.LOW)
-    assert [step.action for step in found.next_steps] == ["dispute"]
+    assert (item.action, item.priority) == ("refund", Priority.LOW)
+    assert [step.action for step in item.next_steps] == ["dispute"]
 
 
 def test_of_two_on_one_rung_the_one_that_ranks_first_is_recommended() -> None:
     rules = [rule("advise", "discount"), rule("advise", "part"), rule("raise", "part")]
 
-    (found,) = review(rules).recommendations
-    assert (found.action, [step.action for step in found.next_steps]) == ("part", ["discount"])
+    (item,) = review(rules).recommendations
+    assert (item.action, [step.action for step in item.next_steps]) == ("part", ["discount"])
 
-    (found,) = review(rules, contract(f3=False)).recommendations
-    assert (found.action, [step.action for step in found.next_steps]) == ("discount", ["part"])
+    (item,) = review(rules, contract(f3=False)).recommendations
+    assert (item.action, [step.action for step in item.next_steps]) == ("discount", ["part"])
 
 
 def test_a_rung_that_is_set_aside_makes_room_for_the_next() -> None:
@@ -147,10 +147,10 @@ def test_a_rung_that_is_set_aside_makes_room_for_the_next() -> None:
 
     advice = review(rules, contract(history=[{"did": "fix", "on": "2026-11-01"}]))
 
-    (found,) = advice.recommendations
-    assert found.action == "discount"
-    assert [step.action for step in found.next_steps] == ["part", "dispute"]
-    assert [each.action for each in advice.set_aside] == ["fix", "refund", "talk"]
+    (item,) = advice.recommendations
+    assert item.action == "discount"
+    assert [step.action for step in item.next_steps] == ["part", "dispute"]
+    assert [aside.action for aside in advice.set_aside] == ["fix", "refund", "talk"]
 
 
 def test_a_group_chooses_for_each_subject_and_beside_other_actions() -> None:
@@ -164,6 +164,6 @@ def test_a_group_chooses_for_each_subject_and_beside_other_actions() -> None:
 def test_a_deadline_stays_within_the_calendar() -> None:
     rules = [rule("advise", "call", deadline={"field": "due", "plus": "14 days"})]
 
-    (found,) = review(rules, contract(due="9999-12-30")).recommendations
+    (item,) = review(rules, contract(due="9999-12-30")).recommendations
 
-    assert found.deadline == datetime.date.max.toordinal()
+    assert item.deadline == datetime.date.max.toordinal()

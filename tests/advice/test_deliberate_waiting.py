@@ -47,10 +47,10 @@ def test_a_step_that_is_put_off_holds_the_later_steps_of_its_group(playbook: Pla
 
     assert "talk-it-through" in recommended(before)
     assert "offer-partial-refund" not in recommended(after)
-    rested = {item.action: (str(item.reason), item.by, item.because) for item in after.set_aside}
+    resting = {item.action: (str(item.reason), item.by, item.because) for item in after.set_aside}
     event = "contracts.c-1.history.0"
-    assert rested["talk-it-through"] == ("snoozed", event, "Put off until 1 December 2026.")
-    assert rested["offer-partial-refund"] == (
+    assert resting["talk-it-through"] == ("snoozed", event, "Put off until 1 December 2026.")
+    assert resting["offer-partial-refund"] == (
         "snoozed",
         event,
         "The step before it rests. Put off until 1 December 2026.",
@@ -63,9 +63,9 @@ def test_a_step_that_is_done_and_put_off_as_well_holds_the_later_steps(playbook:
 
     after = review(playbook, contracts=[with_history(done, snoozed)])
 
-    rested = {item.action: (str(item.reason), item.because) for item in after.set_aside}
-    assert rested["talk-it-through"][0] == "done"
-    assert rested["offer-partial-refund"] == (
+    resting = {item.action: (str(item.reason), item.because) for item in after.set_aside}
+    assert resting["talk-it-through"][0] == "done"
+    assert resting["offer-partial-refund"] == (
         "snoozed",
         "The step before it rests. Put off until 22 November 2026.",
     )

@@ -7,12 +7,12 @@ from tests.advice.toy import contract, review, rule
 from tests.engine.written import Json
 
 
-def told(text: str, *, client: Json = None, **facts: Json) -> str:
+def filled_text(text: str, *, client: Json = None, **facts: Json) -> str:
     """A rule's reason, filled."""
     clients = [] if client is None else [{"id": "acme", **client}]
     link = {} if client is None else {"client": "acme"}
     advice = review([rule("advise", "call", because=text)], contract(**link, **facts), clients=clients)
-    ((reason,),) = [each.reasons for each in advice.recommendations]
+    ((reason,),) = [item.reasons for item in advice.recommendations]
     return reason.text
 
 
@@ -35,12 +35,14 @@ def told(text: str, *, client: Json = None, **facts: Json) -> str:
     ],
 )  # fmt: skip
 def test_a_template_is_filled_as_values_are_spoken(text: str, facts: Json, filled: str) -> None:
-    assert told(text, **facts) == filled
+    assert filled_text(text, **facts) == filled
 
 
 def test_values_of_a_link_and_of_the_profile() -> None:
-    assert told("{client.name}, {client.id}, {client}", client={"name": "ACME"}) == "ACME, acme, acme"
-    assert told("{client.name} has {profile.job_success}", client={}) == "Your client has the job success"
+    assert filled_text("{client.name}, {client.id}, {client}", client={"name": "ACME"}) == "ACME, acme, acme"
+    assert (
+        filled_text("{client.name} has {profile.job_success}", client={}) == "Your client has the job success"
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,9 +72,9 @@ def test_a_placeholder_is_a_path_and_nothing_else(placeholder: str, tmp_path: Js
 
 
 def test_a_recommendation_without_a_draft_has_no_message() -> None:
-    (found,) = review([rule("advise", "call")]).recommendations
+    (item,) = review([rule("advise", "call")]).recommendations
 
-    assert found.message is None
+    assert item.message is None
 
 
 def test_steps_titles_and_labels_are_filled_too() -> None:
@@ -80,9 +82,9 @@ def test_steps_titles_and_labels_are_filled_too() -> None:
         "call": {"effort": "low", "title": "Call {client.name}", "steps": ["Open {title}.", "{client}!"]}
     }
 
-    (found,) = review([rule("advise", "call")], actions=actions).recommendations
+    (item,) = review([rule("advise", "call")], actions=actions).recommendations
 
-    assert (found.title, found.steps) == ("Call your client", ("Open Logo.", "Your client!"))
-    assert (found.subject.entity, found.subject.id, found.subject.label) == (
+    assert (item.title, item.steps) == ("Call your client", ("Open Logo.", "Your client!"))
+    assert (item.subject.entity, item.subject.id, item.subject.label) == (
         *("contract", "c", "Logo (your client)"),
     )

@@ -22,8 +22,8 @@ def test_it_is_the_run_of_that_day() -> None:
     *_, last = runs_ahead(months(), state, TODAY, 5)
 
     alone = months().run(state, TODAY + datetime.timedelta(days=4))
-    assert [(each.rule.id, each.row.path) for each in last.firings] == [
-        (each.rule.id, each.row.path) for each in alone.firings
+    assert [(firing.rule.id, firing.row.path) for firing in last.firings] == [
+        (firing.rule.id, firing.row.path) for firing in alone.firings
     ]
 
 

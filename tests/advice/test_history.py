@@ -10,7 +10,7 @@ def rest(action: str, *history: Json, day: str = "2026-11-21", **facts: Json) ->
     """The reason, event and sentence of a rested action; nothing where it is recommended."""
     advice = review([rule("advise", action)], contract(history=list(history), **facts), day=day)
     assert len(advice.recommendations) + len(advice.set_aside) == 1
-    return [found[1:] for found in resting(advice)]
+    return [held[1:] for held in resting(advice)]
 
 
 def test_once_done_is_done_for_good_unless_it_may_repeat() -> None:
@@ -24,7 +24,7 @@ def test_once_done_is_done_for_good_unless_it_may_repeat() -> None:
 
 def test_a_deed_to_come_is_no_deed_yet() -> None:
     assert rest("call", {"did": "call", "on": "2026-11-22"}) == []
-    assert [found[0] for found in rest("call", {"did": "call", "on": "2026-11-21"})] == ["done"]
+    assert [held[0] for held in rest("call", {"did": "call", "on": "2026-11-21"})] == ["done"]
 
 
 def test_another_action_or_another_subject_rests_nothing() -> None:
@@ -46,9 +46,9 @@ def test_another_action_or_another_subject_rests_nothing() -> None:
     ],
 )
 def test_an_action_that_may_come_again_after_ten_days(on: str | None, sentence: str | None) -> None:
-    found = rest("again", {"did": "again", "on": on})
+    rests = rest("again", {"did": "again", "on": on})
 
-    assert [each[2] for each in found] == ([] if sentence is None else [sentence])
+    assert [held[2] for held in rests] == ([] if sentence is None else [sentence])
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_an_action_that_may_come_again_after_ten_days(on: str | None, sentence: 
 def test_an_action_that_may_come_again_after_activity(
     moved: str | None, heard: str | None, may: bool
 ) -> None:
-    found = rest("check", {"did": "check", "on": "2026-11-10"}, moved=moved, heard=heard)
+    rests = rest("check", {"did": "check", "on": "2026-11-10"}, moved=moved, heard=heard)
 
-    assert [each[2] for each in found] == (
+    assert [held[2] for held in rests] == (
         [] if may else ["Done on 10 November 2026; no activity is recorded since."]
     )
 
@@ -94,10 +94,10 @@ def test_where_the_day_is_not_recorded_nobody_knows_of_activity_since() -> None:
 def test_put_off_or_dismissed_until_its_day(
     status: str, until: str | None, day: str, end: str | None
 ) -> None:
-    found = rest("call", {"did": "call", "on": "2026-11-01", "status": status, "until": until}, day=day)
+    rests = rest("call", {"did": "call", "on": "2026-11-01", "status": status, "until": until}, day=day)
 
     word = {"snoozed": "Put off", "dismissed": "Dismissed"}[status]
-    assert found == ([] if end is None else [(status, "contracts.c.history.0", f"{word} {end}.")])
+    assert rests == ([] if end is None else [(status, "contracts.c.history.0", f"{word} {end}.")])
 
 
 def test_of_several_events_the_one_that_holds_for_longest_is_named() -> None:
@@ -110,7 +110,7 @@ def test_of_several_events_the_one_that_holds_for_longest_is_named() -> None:
     assert rest("call", *history[:2]) == [
         ("snoozed", "contracts.c.history.0", "Put off until 1 December 2026.")
     ]
-    assert [found[2] for found in rest("call", *history)] == ["Done on 1 November 2026; once is enough."]
+    assert [held[2] for held in rest("call", *history)] == ["Done on 1 November 2026; once is enough."]
 
 
 def test_what_is_done_and_put_off_rests_until_the_later_day() -> None:
@@ -147,10 +147,10 @@ def test_what_is_done_is_no_longer_put_off(put_off: str | None, done: str | None
     ]
 
     for events in (history, history[::-1]):
-        assert [found[2] for found in rest("again", *events, day="2026-11-19")] == [sentence]
+        assert [held[2] for held in rest("again", *events, day="2026-11-19")] == [sentence]
     left = [] if sentence == DONE else [sentence]
     for events in (history, history[::-1]):
-        assert [found[2] for found in rest("again", *events)] == left
+        assert [held[2] for held in rest("again", *events)] == left
 
 
 def test_what_was_dismissed_and_done_after_all_stays_dismissed() -> None:
@@ -168,7 +168,7 @@ def test_what_was_done_rests_before_it_can_be_forbidden() -> None:
 
     advice = review(rules, contract(history=[{"did": "call", "on": "2026-11-01"}]))
 
-    assert [found[:2] for found in resting(advice)] == [("call", "done")]
+    assert [held[:2] for held in resting(advice)] == [("call", "done")]
 
 
 @pytest.mark.parametrize("missing", [("status", "until"), ("on", "status", "until")])
@@ -183,4 +183,4 @@ def test_a_vocabulary_may_record_no_more_than_the_deed(missing: tuple[str, ...])
         entities={**ENTITIES, "event": {**event, "fields": fields}},
     )
 
-    assert [found[:2] for found in resting(advice)] == [("call", "done")]
+    assert [held[:2] for held in resting(advice)] == [("call", "done")]

@@ -44,10 +44,10 @@ def interview(state: str = STATE, **more: str) -> Interview:
     return Interview(PLAYBOOK, State.parse(state, "s.yaml"), **more)  # type: ignore[arg-type]
 
 
-def after(start: Interview, *said: str) -> Interview:
+def after(start: Interview, *answers: str) -> Interview:
     """The interview after answers, "" for one that is not known."""
-    for each in said:
-        step = start.answered(each) if each else start.put_off()
+    for answer in answers:
+        step = start.answered(answer) if answer else start.put_off()
         assert isinstance(step, Interview), step
         start = step
     return start
@@ -86,7 +86,9 @@ def test_an_answer_becomes_a_fact_and_tells_what_it_changed() -> None:
         Answer("unhappy", "unhappy", is_text=True),
     )
     assert done.changes is not None
-    assert [(each.kind.value, each.title) for each in done.changes.changes] == [("came", "Talk about Logo")]
+    assert [(change.kind.value, change.title) for change in done.changes.changes] == [
+        ("came", "Talk about Logo")
+    ]
     assert done.advice == PLAYBOOK.review(
         State.parse(STATE.replace("title: Logo", "title: Logo\n    mood: unhappy"), "s.yaml")
     )
@@ -105,7 +107,7 @@ def test_what_is_not_known_stays_open_and_may_be_taken_back() -> None:
     begun = interview()
     left = after(begun, "")
 
-    assert ([each.asking.path for each in left.open], left.answers) == (["contracts.c-1.mood"], ())
+    assert ([given.asking.path for given in left.open], left.answers) == (["contracts.c-1.mood"], ())
     assert left.state.tree == begun.state.tree
     assert left.before is begun
     assert after(left, "no").to_go == begun.to_go - 2
@@ -186,7 +188,9 @@ def test_facts_that_nobody_asked_for_are_taken_too() -> None:
 
     assert done.given == ()
     assert done.changes is not None
-    assert [(each.kind.value, each.title) for each in done.changes.changes] == [("went", "Ask about Logo")]
+    assert [(change.kind.value, change.title) for change in done.changes.changes] == [
+        ("went", "Ask about Logo")
+    ]
     with pytest.raises(StateError, match="there is no contract"):
         interview().with_facts(_facts("contracts.x.title", "Card"))
 
@@ -219,14 +223,14 @@ def test_any_answers_in_any_order_end_and_say_what_the_state_says(data: st.DataO
     seen: list[str] = []
     while now.asking is not None:
         seen.append(now.asking.path)
-        choices = ["", "back", *(each for each in ANSWERS[now.asking.form.kind])]
-        said = data.draw(st.sampled_from(choices))
-        if said == "back" and now.before is not None and len(seen) < 20:
+        choices = ["", "back", *(answer for answer in ANSWERS[now.asking.form.kind])]
+        answer = data.draw(st.sampled_from(choices))
+        if answer == "back" and now.before is not None and len(seen) < 20:
             now = now.before
             continue
-        step = now.put_off() if said in ("", "back") else now.answered(said)
+        step = now.put_off() if answer in ("", "back") else now.answered(answer)
         now = step if isinstance(step, Interview) else now.put_off()
-        paths = [each.asking.path for each in now.given]
+        paths = [given.asking.path for given in now.given]
         assert len(set(paths)) == len(paths)
         assert now.advice == PLAYBOOK.review(now.state)
 

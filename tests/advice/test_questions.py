@@ -10,18 +10,22 @@ Asked = list[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
 def asked(advice: Advice) -> Asked:
     """Each question: the path, what it could bring, what it could forbid."""
-    return [(each.path, each.could_bring, each.could_forbid) for each in advice.questions]
+    return [(question.path, question.could_bring, question.could_forbid) for question in advice.questions]
 
 
 def test_a_rule_that_one_unknown_fact_keeps_from_firing_asks_for_it() -> None:
     rules = [rule("advise", "call", when={"f1": True, "client.fair": False, "profile.busy": {"not": True}})]
     state: Json = {"clients": [{"id": "a"}], "profile": {"busy": False}}
 
-    (found,) = review(rules, contract(client="a"), **state).questions
+    (question,) = review(rules, contract(client="a"), **state).questions
 
-    assert (found.path, found.question, found.find) == ("clients.a.fair", "Fair?", "")
-    assert (found.subject.entity, found.subject.id, found.subject.label) == ("client", "a", "Your client")
-    assert (found.could_bring, found.could_forbid) == (("call",), ())
+    assert (question.path, question.question, question.find) == ("clients.a.fair", "Fair?", "")
+    assert (question.subject.entity, question.subject.id, question.subject.label) == (
+        "client",
+        "a",
+        "Your client",
+    )
+    assert (question.could_bring, question.could_forbid) == (("call",), ())
 
 
 def test_a_rule_that_a_known_fact_keeps_from_firing_asks_nothing() -> None:
@@ -33,7 +37,9 @@ def test_a_rule_that_a_known_fact_keeps_from_firing_asks_nothing() -> None:
 def test_a_field_without_a_question_of_its_own_is_asked_for_by_its_name() -> None:
     rules = [rule("advise", "call", when={"earned": "> 5"})]
 
-    assert [each.question for each in review(rules).questions] == ["What is the earned of this contract?"]
+    assert [question.question for question in review(rules).questions] == [
+        "What is the earned of this contract?"
+    ]
 
 
 def test_questions_come_in_order_of_what_they_could_bring_or_end_then_of_how_few_decide_it() -> None:
@@ -89,9 +95,11 @@ def test_an_answer_may_bring_advice_for_several_subjects_the_most_urgent_first()
 
     advice = review(rules, contract("c", client="a"), contract("d", client="a", f2=False), **state)
 
-    (found,) = advice.questions
-    assert found.could_bring == ("write", "call")
-    assert [(each.action, each.subject.id, each.priority.value) for each in found.brings] == [
+    (question,) = advice.questions
+    assert question.could_bring == ("write", "call")
+    assert [
+        (prospect.action, prospect.subject.id, prospect.priority.value) for prospect in question.brings
+    ] == [
         ("write", "c", "high"),
         ("call", "c", "low"),
         ("call", "d", "low"),
@@ -256,10 +264,13 @@ def test_a_count_asks_for_the_number_that_it_is_held_against() -> None:
 def test_a_missing_link_is_asked_for_before_what_lies_behind_it() -> None:
     rules = [rule("advise", "call", when={"client.fair": True})]
 
-    (found,) = review(rules).questions
+    (question,) = review(rules).questions
 
-    assert (found.path, found.question) == ("contracts.c.client", "What is the client of this contract?")
-    assert found.could_bring == ("call",)
+    assert (question.path, question.question) == (
+        "contracts.c.client",
+        "What is the client of this contract?",
+    )
+    assert question.could_bring == ("call",)
 
 
 def test_a_guard_asks_where_an_answer_could_lift_it() -> None:

@@ -55,7 +55,7 @@ def test_then_more_points_at_stake_and_unknown_ones_last() -> None:
     advice = review([rule("advise", "visit")], *contracts, profile={"completed_jobs": 3, "job_success": 100})
 
     assert order(advice) == ["visit@heavy", "visit@middle", "visit@light", "visit@rated"]
-    assert [each.points for each in advice.recommendations] == [3333, 2941, 2500, None]
+    assert [item.points for item in advice.recommendations] == [3333, 2941, 2500, None]
 
 
 def test_nothing_at_stake_comes_before_the_unknown() -> None:
@@ -63,7 +63,7 @@ def test_nothing_at_stake_comes_before_the_unknown() -> None:
 
     advice = review([rule("advise", "call")], *contracts, profile={"completed_jobs": 5, "job_success": 0})
 
-    assert [(each.subject.id, each.points) for each in advice.recommendations] == [("b", 0), ("a", None)]
+    assert [(item.subject.id, item.points) for item in advice.recommendations] == [("b", 0), ("a", None)]
 
 
 def test_then_less_effort_then_the_names() -> None:
@@ -72,7 +72,7 @@ def test_then_less_effort_then_the_names() -> None:
     advice = review(rules, contract("b"), contract("a"))
 
     assert order(advice) == [f"{name}@{key}" for name in ("call", "write", "talk", "visit") for key in "ab"]
-    assert [each.rank for each in advice.recommendations] == list(range(1, 9))
+    assert [item.rank for item in advice.recommendations] == list(range(1, 9))
 
 
 VERBS = st.sampled_from(["advise", "advise", "advise", "forbid", "raise", "lower"])
@@ -101,19 +101,19 @@ def contracts_of(draw: st.DrawFn, key: str) -> Json:
 def test_nothing_disappears(rules: list[Json], data: st.DataObject) -> None:
     """Every candidate ends as recommended, as a next step or as set aside, once; nothing else does."""
     contracts = [data.draw(contracts_of(key)) for key in ("a", "b")]
-    advised = {each["advise"] for each in rules if "advise" in each}
-    for each in contracts:  # a history speaks of the actions that there are
-        each["history"] = [event for event in each["history"] if event["did"] in advised]
+    advised = {written["advise"] for written in rules if "advise" in written}
+    for case in contracts:  # a history speaks of the actions that there are
+        case["history"] = [event for event in case["history"] if event["did"] in advised]
 
     advice = review(rules, *contracts)
 
-    ended = [(each.action, each.subject.id) for each in advice.recommendations]
+    ended = [(item.action, item.subject.id) for item in advice.recommendations]
     ended += [(s.action, r.subject.id) for r in advice.recommendations for s in r.next_steps]
-    ended += [(each.action, each.subject.id) for each in advice.set_aside]
+    ended += [(aside.action, aside.subject.id) for aside in advice.set_aside]
     candidates = {
-        (each["advise"], case["id"])
-        for (number, each), case in itertools.product(enumerate(rules, start=1), contracts)
-        if "advise" in each and case[f"f{number}"]
+        (written["advise"], case["id"])
+        for (number, written), case in itertools.product(enumerate(rules, start=1), contracts)
+        if "advise" in written and case[f"f{number}"]
     }
     assert sorted(ended) == sorted(candidates)
     for case in contracts:
@@ -124,13 +124,13 @@ def test_nothing_disappears(rules: list[Json], data: st.DataObject) -> None:
         for r in advice.recommendations
     ]
     assert places == sorted(places)
-    assert [each.rank for each in advice.recommendations] == list(range(1, len(places) + 1))
+    assert [item.rank for item in advice.recommendations] == list(range(1, len(places) + 1))
     forbidden = {
-        (each["forbid"], case["id"])
-        for (number, each), case in itertools.product(enumerate(rules, start=1), contracts)
-        if "forbid" in each and case[f"f{number}"]
+        (written["forbid"], case["id"])
+        for (number, written), case in itertools.product(enumerate(rules, start=1), contracts)
+        if "forbid" in written and case[f"f{number}"]
     }
-    shown = [(each.action, each.subject.id) for each in advice.recommendations]
+    shown = [(item.action, item.subject.id) for item in advice.recommendations]
     shown += [(s.action, r.subject.id) for r in advice.recommendations for s in r.next_steps]
     assert forbidden.isdisjoint(shown)
     assert all(because for _, _, _, because in resting(advice))

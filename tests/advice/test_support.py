@@ -78,11 +78,11 @@ def test_of_related_entities_those_that_decide() -> None:
     ]
 
     advice = review(rules, contract("other"), contract(history=[{**history[1], "did": "call"}, history[0]]))
-    assert [each.subject.id for each in advice.set_aside] == ["c"]
+    assert [aside.subject.id for aside in advice.set_aside] == ["c"]
 
     history[0]["did"] = "call"
-    (found,) = review(rules, contract(history=history)).recommendations
-    assert [(known.path, known.value) for known in found.facts] == [
+    (item,) = review(rules, contract(history=history)).recommendations
+    assert [(known.path, known.value) for known in item.facts] == [
         ("contracts.c.history.0.did", "call"),
         ("contracts.c.history.0.until", "1 February 2026"),
         ("contracts.c.history.1.did", "call"),
@@ -116,15 +116,15 @@ contracts:
     program = adviser.program
     facts = program.builder.build(State.parse(text, "state.yaml"), None, 739941)
 
-    (found,) = adviser.advise(program.run(facts)).recommendations
+    (item,) = adviser.advise(program.run(facts)).recommendations
 
-    assert [(known.path, known.value, str(known.location or "-")) for known in found.facts] == [
+    assert [(known.path, known.value, str(known.location or "-")) for known in item.facts] == [
         ("clients.a.name", "unknown", "-"),
         ("contracts.c.f1", "yes", "state.yaml:4:9"),
         ("contracts.c.idle", "20 days", "-"),
         ("policy.window", "3 days", "state.yaml:1:18"),
     ]
-    assert found.facts[0] == Known("clients.a.name", "unknown")
+    assert item.facts[0] == Known("clients.a.name", "unknown")
 
 
 def test_reasons_carry_claims_and_who_stands_behind_them() -> None:
@@ -134,14 +134,14 @@ def test_reasons_carry_claims_and_who_stands_behind_them() -> None:
         rule("raise", "call", claims="C2"),
     ]
 
-    (found,) = review(rules).recommendations
+    (item,) = review(rules).recommendations
 
-    assert [(reason.rule, reason.text, reason.claims, reason.authorities) for reason in found.reasons] == [
+    assert [(reason.rule, reason.text, reason.claims, reason.authorities) for reason in item.reasons] == [
         ("r1", "Because 1.", ("C",), (Authority.DOCUMENT,)),
         ("r2", "Because 2.", ("C2", "C"), (Authority.DOCUMENT, Authority.PLATFORM)),
     ]
-    assert [reason.rule for reason in found.moved_by] == ["r3"]
-    assert found.claims == ("C", "C2")
+    assert [reason.rule for reason in item.moved_by] == ["r3"]
+    assert item.claims == ("C", "C2")
 
 
 def test_the_grounds_are_the_rules_that_drew_what_the_advising_rules_read() -> None:
@@ -155,9 +155,9 @@ def test_the_grounds_are_the_rules_that_drew_what_the_advising_rules_read() -> N
         rule("advise", "call", when={"any": [{"hot": True}, {"f1": True}]}),
     ]
 
-    (found,) = review(rules).recommendations
+    (item,) = review(rules).recommendations
 
-    assert [(ground.rule, ground.text, ground.claims) for ground in found.grounds] == [
+    assert [(ground.rule, ground.text, ground.claims) for ground in item.grounds] == [
         ("r2", "It is hot.", ("C",)),
         ("r3", "It burns.", ("C2",)),
     ]

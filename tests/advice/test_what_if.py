@@ -34,8 +34,8 @@ def suppose(*texts: str, as_of: datetime.date | None = None) -> WhatIf:
     return what_if(shipped(), state(), changes_of(texts, "--set"), as_of)
 
 
-def told(found: WhatIf) -> list[tuple[str, str]]:
-    return [(change.kind.value, change.action) for change in found.comparison.changes]
+def changes(result: WhatIf) -> list[tuple[str, str]]:
+    return [(change.kind.value, change.action) for change in result.comparison.changes]
 
 
 @pytest.mark.parametrize(
@@ -123,44 +123,46 @@ def told(found: WhatIf) -> list[tuple[str, str]]:
 def test_a_supposition_in_words(
     text: str, about: str, today: SupposedValue, supposed: SupposedValue, read: bool
 ) -> None:
-    (found,) = suppose(text).suppositions
+    (supposition,) = suppose(text).suppositions
 
     path = text.partition("=")[0]
-    assert found == Supposition(path, about, today, supposed, read, is_so=False)
+    assert supposition == Supposition(path, about, today, supposed, read, is_so=False)
 
 
 def test_a_path_is_told_once_and_the_last_value_holds() -> None:
-    found = suppose("contracts.c-402.client_mood=happy", "contracts.c-402.client_mood=neutral").suppositions
+    suppositions = suppose(
+        "contracts.c-402.client_mood=happy", "contracts.c-402.client_mood=neutral"
+    ).suppositions
 
-    assert [(each.path, each.supposed.value) for each in found] == [
+    assert [(supposition.path, supposition.supposed.value) for supposition in suppositions] == [
         ("contracts.c-402.client_mood", "neutral")
     ]
 
 
 def test_what_comes_and_goes_and_is_answered() -> None:
-    found = suppose("contracts.c-407.client_mood=unhappy")
+    result = suppose("contracts.c-407.client_mood=unhappy")
 
-    assert told(found) == [("came", "talk-it-through"), ("went", "renegotiate-deadline")]
-    assert found.answered == {"contracts.c-407.client_mood"}
-    assert [each.path for each in found.comparison.new_questions] == [
+    assert changes(result) == [("came", "talk-it-through"), ("went", "renegotiate-deadline")]
+    assert result.answered == {"contracts.c-407.client_mood"}
+    assert [question.path for question in result.comparison.new_questions] == [
         "contracts.c-407.fixable",
         "contracts.c-407.fault",
     ]
-    assert (found.stakes.before, found.stakes.after) == (924, 924)
+    assert (result.stakes.before, result.stakes.after) == (924, 924)
 
 
 def test_what_is_at_stake() -> None:
-    found = suppose("contracts.c-408.client_mood=unhappy").stakes
+    stakes = suppose("contracts.c-408.client_mood=unhappy").stakes
 
-    assert [(each.subject.id, each.before) for each in found.differing] == [("c-408", 0)]
-    assert found.after is not None
-    assert found.before is not None
-    assert found.after - found.before == found.differing[0].after
+    assert [(stake.subject.id, stake.before) for stake in stakes.differing] == [("c-408", 0)]
+    assert stakes.after is not None
+    assert stakes.before is not None
+    assert stakes.after - stakes.before == stakes.differing[0].after
 
 
 def test_both_are_for_the_same_day_unless_another_is_supposed() -> None:
-    def days(found: WhatIf) -> tuple[str, str]:
-        before, after = found.comparison.before.as_of, found.comparison.after.as_of
+    def days(result: WhatIf) -> tuple[str, str]:
+        before, after = result.comparison.before.as_of, result.comparison.after.as_of
         return str(datetime.date.fromordinal(before)), str(datetime.date.fromordinal(after))
 
     assert days(suppose("profile.name=T")) == ("2026-11-21", "2026-11-21")
@@ -177,7 +179,7 @@ def test_what_cannot_be_supposed(text: str) -> None:
 
 def written(state: State) -> list[tuple[str, str]]:
     """The paths of all facts that a state tells, with their values."""
-    found: list[tuple[str, str]] = []
+    facts: list[tuple[str, str]] = []
 
     def walk(node: object, path: str) -> None:
         if isinstance(node, Mapping):
@@ -188,10 +190,10 @@ def written(state: State) -> list[tuple[str, str]]:
                 key = item.get("id") if isinstance(item, Mapping) else None
                 walk(item, f"{path}.{key.text if isinstance(key, Scalar) else number}")
         elif isinstance(node, Scalar) and path.rpartition(".")[2] != "id":
-            found.append((path, node.text))
+            facts.append((path, node.text))
 
     walk(state.tree, "")
-    return found
+    return facts
 
 
 @settings(max_examples=30)
@@ -199,8 +201,10 @@ def written(state: State) -> list[tuple[str, str]]:
 def test_what_is_so_already_changes_nothing(data: st.DataObject) -> None:
     one = state(data.draw(st.sampled_from(STATES)))
     facts = data.draw(st.lists(st.sampled_from(written(one)), min_size=1, max_size=4))
-    found = what_if(shipped(), one, changes_of([f"{path}={value}" for path, value in facts], "--set"))
+    result = what_if(shipped(), one, changes_of([f"{path}={value}" for path, value in facts], "--set"))
 
-    assert found.comparison.is_empty
-    assert found.stakes.differing == ()
-    assert [each.is_so for each in found.suppositions] == [True] * len({path for path, _ in facts})
+    assert result.comparison.is_empty
+    assert result.stakes.differing == ()
+    assert [supposition.is_so for supposition in result.suppositions] == [True] * len(
+        {path for path, _ in facts}
+    )

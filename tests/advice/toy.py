@@ -90,7 +90,7 @@ def book(rules: Sequence[Json], actions: Json = ACTIONS, entities: Json = ENTITI
         }
         for n, r in enumerate(rules, start=1)
     ]
-    advised = {name for each in written for name in _names(each.get("advise", []))}
+    advised = {name for written_rule in written for name in _names(written_rule.get("advise", []))}
     return as_playbook(
         {
             "playbook": {"name": "Toy"},
@@ -143,9 +143,9 @@ def review(
 
 def order(advice: Advice) -> list[str]:
     """What is recommended, best first: "action@contract"."""
-    return [f"{each.action}@{each.subject.id}" for each in advice.recommendations]
+    return [f"{item.action}@{item.subject.id}" for item in advice.recommendations]
 
 
 def resting(advice: Advice) -> list[tuple[str, str, str, str]]:
     """What is set aside: action, reason, by what, and the sentence."""
-    return [(each.action, each.reason.value, each.by, each.because) for each in advice.set_aside]
+    return [(aside.action, aside.reason.value, aside.by, aside.because) for aside in advice.set_aside]

@@ -39,7 +39,7 @@ rules:
 """
 
 
-def told(when: str, folder: Path, subject: str = "contract") -> str:
+def line_of(when: str, folder: Path, subject: str = "contract") -> str:
     """The conditions in one line; parameters have their values of the sound playbook."""
     path = folder / "mine.yaml"
     text = SAYING.replace("WHEN", when)
@@ -47,7 +47,7 @@ def told(when: str, folder: Path, subject: str = "contract") -> str:
         text = text.replace("for: contract", "for: profile").replace("check-in", "keep-it-up")
     path.write_text(text, encoding="utf-8")
     playbook = usable(load_playbook((str(SOUND), str(path))))
-    mine = next(each for each in playbook.rules if each.id == "mine")
+    mine = next(rule for rule in playbook.rules if rule.id == "mine")
     return str(in_english(Words(playbook), mine.when, mine.entity))
 
 
@@ -104,7 +104,7 @@ def told(when: str, folder: Path, subject: str = "contract") -> str:
     ],
 )
 def test_a_test(when: str, line: str, tmp_path: Path) -> None:
-    assert told(when, tmp_path) == line
+    assert line_of(when, tmp_path) == line
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_test(when: str, line: str, tmp_path: Path) -> None:
     ],
 )
 def test_a_block(when: str, line: str, tmp_path: Path) -> None:
-    assert told(when, tmp_path) == line
+    assert line_of(when, tmp_path) == line
 
 
 @pytest.mark.parametrize(
@@ -167,13 +167,13 @@ def test_a_block(when: str, line: str, tmp_path: Path) -> None:
 )
 def test_histories_are_told_in_plain_words(rule_id: str, line: str) -> None:
     playbook = shipped()
-    [told_rule] = (each for each in playbook.rules if each.id == rule_id)
+    [shipped_rule] = (rule for rule in playbook.rules if rule.id == rule_id)
 
-    assert line in str(in_english(Words(playbook), told_rule.when, told_rule.entity))
+    assert line in str(in_english(Words(playbook), shipped_rule.when, shipped_rule.entity))
 
 
 def test_what_the_profile_ranges_over(tmp_path: Path) -> None:
-    line = told("{some: {contract: {open: true}}, job_success: known}", tmp_path, "profile")
+    line = line_of("{some: {contract: {open: true}}, job_success: known}", tmp_path, "profile")
 
     assert line == "there is a contract such that it is open and your job success is known"
 
@@ -181,10 +181,10 @@ def test_what_the_profile_ranges_over(tmp_path: Path) -> None:
 def test_a_group_knows_its_list(tmp_path: Path) -> None:
     mine: Rule = rule("{some: {event: {any: [{did: check-in}, {reply: no}]}}}", tmp_path)
 
-    said = in_english(Words(usable(load_playbook((str(SOUND),)))), mine.when, "contract")
+    phrase = in_english(Words(usable(load_playbook((str(SOUND),)))), mine.when, "contract")
 
-    assert said.lead == "its history has an event such that at least one of these holds"
-    assert said.items == (
+    assert phrase.lead == "its history has an event such that at least one of these holds"
+    assert phrase.items == (
         Phrase(PhraseKind.CLAUSE, "the did is check-in"),
         Phrase(PhraseKind.CLAUSE, "the reply is no"),
     )
@@ -198,7 +198,7 @@ def test_every_shipped_rule_is_told_in_words_of_the_vocabulary() -> None:
     playbook = shipped()
     words = Words(playbook)
 
-    lines = {each.id: str(in_english(words, each.when, each.entity)) for each in playbook.rules}
+    lines = {one.id: str(in_english(words, one.when, one.entity)) for one in playbook.rules}
 
     # What only a generic form would say, a braces left over, or a path.
     odd = (
@@ -231,7 +231,9 @@ def test_words_of_another_shape_are_problems(says: str, problem: str, tmp_path: 
 
     loaded = load_playbook((str(SOUND), str(path)))
 
-    assert [each.message.startswith(problem) for each in loaded.diagnostics] == [True], loaded.diagnostics
+    assert [problem_.message.startswith(problem) for problem_ in loaded.diagnostics] == [True], (
+        loaded.diagnostics
+    )
 
 
 def test_no_advice_depends_on_the_words(tmp_path: Path) -> None:

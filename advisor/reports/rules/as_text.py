@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.english.conditions import Phrase, PhraseKind
 from advisor.reports.claims import Example
-from advisor.reports.rules.summary import Link, RuleSummary, Shows, value_of
+from advisor.reports.rules.summary import RuleSummary, Shows, value_of
 from advisor.reports.terminal.layout import Page, cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
@@ -35,22 +35,29 @@ def _summary(page: Page, summary: RuleSummary) -> None:
     page.blank()
     _when(page, summary)
     _does(page, summary)
-    page.blank()
-    page.add("Because", style="cyan")
-    page.add(look.clean(summary.because), _INDENT)
-    if rule.note:
-        page.blank()
-        page.add("Note", style="cyan")
-        page.add(look.clean(rule.note), _INDENT)
-    page.blank()
-    page.add("Rests on", style="cyan")
-    for claim in summary.claims:
-        page.add(look.clean(f"{claim.id}: {claim.says}"), _INDENT, mark=look.bullet)
-    _policy(page, summary)
-    _links(page, "Reads", "drawn by", "drawn by no rule", summary.reads)
-    _links(page, "Draws", "read by", "read by no rule", summary.draws)
+    _section(page, "Because", [summary.because], "")
+    _section(page, "Note", [rule.note] if rule.note else [], "")
+    _section(page, "Rests on", [f"{claim.id}: {claim.says}" for claim in summary.claims])
+    numbers = [(f"{p.name} is {value_of(p)}", p.note) for p in summary.policy]
+    _section(page, "Numbers of the policy", [": ".join(filter(None, number)) for number in numbers])
+    for heading, how, by_none, links in (
+        ("Reads", "drawn by", "drawn by no rule", summary.reads),
+        ("Draws", "read by", "read by no rule", summary.draws),
+    ):
+        others = [f"{how} {listed(link.rules)}" if link.rules else by_none for link in links]
+        _section(page, heading, [f"{link.name}, {by}" for link, by in zip(links, others, strict=True)])
     if summary.shows is not None:
         _shows(page, summary.shows)
+
+
+def _section(page: Page, heading: str, lines: Sequence[str], mark: str | None = None) -> None:
+    """Lines under a heading, with bullets unless another mark is given; nothing where there is no line."""
+    if not lines:
+        return
+    page.blank()
+    page.add(heading, style="cyan")
+    for line in lines:
+        page.add(page.look.clean(line), _INDENT, mark=page.look.bullet if mark is None else mark)
 
 
 def _when(page: Page, summary: RuleSummary) -> None:
@@ -77,28 +84,6 @@ def _does(page: Page, summary: RuleSummary) -> None:
     for more in (summary.deadline, summary.in_force):
         if more:
             page.add(look.clean(more), _INDENT, mark=look.bullet)
-
-
-def _policy(page: Page, summary: RuleSummary) -> None:
-    if not summary.policy:
-        return
-    look = page.look
-    page.blank()
-    page.add("Numbers of the policy", style="cyan")
-    for parameter in summary.policy:
-        note = f": {parameter.note}" if parameter.note else ""
-        line = f"{parameter.name} is {value_of(parameter)}{note}"
-        page.add(look.clean(line), _INDENT, mark=look.bullet)
-
-
-def _links(page: Page, heading: str, how: str, lonely: str, links: Sequence[Link]) -> None:
-    if not links:
-        return
-    page.blank()
-    page.add(heading, style="cyan")
-    for link in links:
-        others = f"{how} {listed(link.rules)}" if link.rules else lonely
-        page.add(page.look.clean(f"{link.name}, {others}"), _INDENT, mark=page.look.bullet)
 
 
 def _shows(page: Page, shows: Shows) -> None:

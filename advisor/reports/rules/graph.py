@@ -30,7 +30,7 @@ class EdgeKind(StrEnum):
 
 
 @record
-class Node:
+class GraphNode:
     """A rule, a conclusion or an action, with the label that it is drawn with."""
 
     kind: NodeKind
@@ -38,7 +38,7 @@ class Node:
 
 
 @record
-class Edge:
+class GraphEdge:
     """From one node to another, by their places in the graph."""
 
     start: int
@@ -51,8 +51,8 @@ class Graph:
     """Rules as in the playbook, then conclusions, then actions; `title` says what is drawn."""
 
     title: str
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
 
 
 def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "", action: str = "") -> Graph:
@@ -82,19 +82,19 @@ def _drawn(title: str, rules: list[Rule], connections: DependencyGraph, only_act
         for name in rule.targets
         if only_action in ("", name)
     }
-    nodes = {("rule", rule.id): Node(NodeKind.RULE, rule.id) for rule in rules}
-    nodes |= {key: Node(NodeKind.CONCLUSION, spaced(key[1])) for key in sorted(conclusions)}
-    nodes |= {("action", name): Node(NodeKind.ACTION, name) for name in sorted(actions)}
+    nodes = {("rule", rule.id): GraphNode(NodeKind.RULE, rule.id) for rule in rules}
+    nodes |= {key: GraphNode(NodeKind.CONCLUSION, spaced(key[1])) for key in sorted(conclusions)}
+    nodes |= {("action", name): GraphNode(NodeKind.ACTION, name) for name in sorted(actions)}
     places = {key: place for place, key in enumerate(nodes)}
-    edges: list[Edge] = []
+    edges: list[GraphEdge] = []
     for rule in rules:
         here = places["rule", rule.id]
         for name in connections.reads(rule.id):
             kind = EdgeKind.ABSENT if (rule.id, name) in connections.absent else EdgeKind.READ
-            edges.append(Edge(places[name], here, kind))
+            edges.append(GraphEdge(places[name], here, kind))
         owner = rule.entity if rule.verb is Verb.CONCLUDE else "action"
         there = [places[owner, target] for target in rule.targets if (owner, target) in places]
-        edges += [Edge(here, place, EdgeKind(rule.verb.value)) for place in there]
+        edges += [GraphEdge(here, place, EdgeKind(rule.verb.value)) for place in there]
     return Graph(title, tuple(nodes.values()), tuple(edges))
 
 
@@ -150,7 +150,7 @@ def _is_harmless(sign: str, at: int) -> bool:
     return sign.isalnum() or sign == " " or (sign == "-" and at > 0)
 
 
-def _edge(edge: Edge) -> str:
+def _edge(edge: GraphEdge) -> str:
     arrow = _ARROWS.get(edge.kind, f"-->|{edge.kind.value}|")
     return f"n{edge.start} {arrow} n{edge.end}"
 

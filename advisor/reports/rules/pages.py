@@ -1,8 +1,8 @@
 """A page for each rule, and indexes by rule set, by action and by claim, as Markdown files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from advisor.playbook.model import Rule, Verb, chapters
+from advisor.playbook.model import Parameter, Rule, Verb, chapters
 from advisor.reports.claims import Example
 from advisor.reports.markdown import escaped, slugs
 from advisor.reports.rules.graph import graph_mermaid, graph_of
@@ -92,29 +92,21 @@ class Pages:
             f"- {escaped(effect.text)} ({self._target(rule, effect.target)})" for effect in summary.effects
         ]
         lines += [f"- {escaped(more)}" for more in (summary.deadline, summary.in_force) if more]
-        lines += ["", "## Because", "", escaped(summary.because)]
-        lines += ["", "## Note", "", escaped(rule.note)] if rule.note else []
-        lines += ["", "## Rests on", ""]
-        for claim in summary.claims:
-            lines.append(
-                f"- [{escaped(claim.id)}](../{CLAIMS}#{self._claims[claim.id]}): {escaped(claim.says)}"
-            )
-        if summary.policy:
-            lines += ["", "## Numbers of the policy", ""]
-        for parameter in summary.policy:
-            note = f": {escaped(parameter.note)}" if parameter.note else ""
-            lines.append(f"- {escaped(parameter.name)} is {escaped(value_of(parameter))}{note}")
-        lines += self._connected("Reads", "drawn by", summary.reads)
-        lines += self._connected("Draws", "read by", summary.draws)
+        lines += _section("Because", [escaped(summary.because)])
+        lines += _section("Note", [escaped(rule.note)] if rule.note else [])
+        claims = [(f"{CLAIMS}#{self._claims[claim.id]}", claim) for claim in summary.claims]
+        lines += _section(
+            "Rests on", [f"- [{escaped(c.id)}](../{place}): {escaped(c.says)}" for place, c in claims]
+        )
+        lines += _section("Numbers of the policy", [_number(parameter) for parameter in summary.policy])
+        lines += _section("Reads", [self._connected(link, "drawn by") for link in summary.reads])
+        lines += _section("Draws", [self._connected(link, "read by") for link in summary.draws])
         return lines + (_shows(summary.shows) if summary.shows is not None else [])
 
-    def _connected(self, heading: str, how: str, links: Sequence[Link]) -> list[str]:
-        by_id = {rule.id: rule for rule in self.playbook.rules}
-        lines = ["", f"## {heading}", ""] if links else []
-        for link in links:
-            others = self._links([by_id[name] for name in link.rules], "") if link.rules else "no rule"
-            lines.append(f"- {escaped(link.name)}, {how} {others}")
-        return lines
+    def _connected(self, link: Link, how: str) -> str:
+        rules = {rule.id: rule for rule in self.playbook.rules}
+        links = self._links([rules[name] for name in link.rules], "") if link.rules else "no rule"
+        return f"- {escaped(link.name)}, {how} {links}"
 
     def _target(self, rule: Rule, target: str) -> str:
         if rule.verb is Verb.CONCLUDE:
@@ -130,6 +122,16 @@ class Pages:
     def _link(self, rule: Rule, folder: str) -> str:
         page = f"{self._rules[rule.id]}.md"
         return f"[{escaped(rule.id)}]({f'{folder}/{page}' if folder else page})"
+
+
+def _section(heading: str, lines: list[str]) -> list[str]:
+    """Lines under a heading; nothing where there is no line."""
+    return ["", f"## {heading}", "", *lines] if lines else []
+
+
+def _number(parameter: Parameter) -> str:
+    note = f": {escaped(parameter.note)}" if parameter.note else ""
+    return f"- {escaped(parameter.name)} is {escaped(value_of(parameter))}{note}"
 
 
 def _when(summary: RuleSummary) -> list[str]:

@@ -63,26 +63,26 @@ which is one fact apart from
 
 @pytest.mark.parametrize("rule", WHOLE)
 def test_a_shipped_rule_as_a_page(rule: str) -> None:
-    told = rules_in_english([story(rule)], TerminalStyle(width=80))
+    text = rules_in_english([story(rule)], TerminalStyle(width=80))
     golden = (GOLDEN / f"rule-{rule}.txt").read_text(encoding="utf-8")
 
     # Above the first empty line stands where the rule is, which changes with every edit and every machine.
-    assert told.partition("\n\n")[2] == golden.partition("\n\n")[2]
-    assert told.startswith(f"{rule}\n")
+    assert text.partition("\n\n")[2] == golden.partition("\n\n")[2]
+    assert text.startswith(f"{rule}\n")
 
 
 def test_a_rule_with_its_scenarios(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SOUND.parent)
     playbook = usable(load_playbook((SOUND.name,)))
-    rule = next(each for each in playbook.rules if each.id == "gone-quiet")
-    told = RuleSummarizer(playbook, {"gone-quiet": Shows((FIRES,), (FIRES, MISSES))}).summary(rule)
+    rule = next(rule for rule in playbook.rules if rule.id == "gone-quiet")
+    summary = RuleSummarizer(playbook, {"gone-quiet": Shows((FIRES,), (FIRES, MISSES))}).summary(rule)
 
-    assert rules_in_english([told], TerminalStyle(width=80)) == QUIET
+    assert rules_in_english([summary], TerminalStyle(width=80)) == QUIET
 
 
 def test_a_rule_that_no_scenario_shows() -> None:
     playbook = sound()
-    rule = next(each for each in playbook.rules if each.id == "score-is-fine")
+    rule = next(rule for rule in playbook.rules if rule.id == "score-is-fine")
 
     text = rules_in_english([RuleSummarizer(playbook, {}).summary(rule)], TerminalStyle(width=80))
 
@@ -100,17 +100,19 @@ def test_every_shipped_rule_fits_the_terminal(width: int) -> None:
 
 
 def test_every_shipped_rule_is_told_without_a_gap() -> None:
-    assert [each.rule.id for each in stories() if "{" in each.sentence or "  " in each.sentence] == []
-    assert all(each.sentence.endswith(".") and each.effects and each.claims for each in stories())
+    assert [
+        summary.rule.id for summary in stories() if "{" in summary.sentence or "  " in summary.sentence
+    ] == []
+    assert all(summary.sentence.endswith(".") and summary.effects and summary.claims for summary in stories())
 
 
 def test_a_hostile_rule_moves_no_terminal(tmp_path: Path) -> None:
     playbook = hostile(tmp_path)
-    rule = next(each for each in playbook.rules if each.ruleset != "sound")
-    told = RuleSummarizer(playbook).summary(rule)
+    rule = next(rule for rule in playbook.rules if rule.ruleset != "sound")
+    summary = RuleSummarizer(playbook).summary(rule)
 
-    text = rules_in_english([told], TerminalStyle(width=60))
-    data = rules_in_json([told], ascii_only=True)
+    text = rules_in_english([summary], TerminalStyle(width=60))
+    data = rules_in_json([summary], ascii_only=True)
 
     assert [sign for sign in text.replace("\n", "") if not sign.isprintable()] == []
     assert max(map(cells, text.splitlines())) <= 60
@@ -120,13 +122,13 @@ def test_a_hostile_rule_moves_no_terminal(tmp_path: Path) -> None:
 
 def test_the_json_of_a_rule() -> None:
     playbook = sound()
-    rule = next(each for each in playbook.rules if each.id == "close-the-quiet")
+    rule = next(rule for rule in playbook.rules if rule.id == "close-the-quiet")
 
-    found = json.loads(
+    written = json.loads(
         rules_in_json([RuleSummarizer(playbook, {rule.id: Shows((FIRES,), None)}).summary(rule)])
     )
 
-    assert found == [
+    assert written == [
         {
             "id": "close-the-quiet",
             "ruleset": "sound",

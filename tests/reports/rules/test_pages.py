@@ -54,8 +54,8 @@ def test_every_link_of_the_shipped_pages_leads_somewhere() -> None:
     for path, text in pages.items():
         for target in re.findall(r"\]\(([^)]+)\)", text):
             page, _, anchor = target.partition("#")
-            found = posixpath.normpath(posixpath.join(posixpath.dirname(path), page))
-            if found not in pages or (anchor and anchor not in anchors[found]):
+            linked = posixpath.normpath(posixpath.join(posixpath.dirname(path), page))
+            if linked not in pages or (anchor and anchor not in anchors[linked]):
                 lost.append((path, target))
 
     assert lost == []
@@ -82,9 +82,9 @@ def test_text_that_would_be_markup(text: str, written: str) -> None:
 
 
 def test_every_name_has_a_file_of_its_own() -> None:
-    found = slugs(["a/b", "a b", "A-B", "..", "nul", "", "x" * 200, "close-contract"])
+    names = slugs(["a/b", "a b", "A-B", "..", "nul", "", "x" * 200, "close-contract"])
 
-    assert list(found.values()) == [
+    assert list(names.values()) == [
         "a-b",
         "a-b-2",
         "a-b-3",

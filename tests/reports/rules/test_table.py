@@ -115,16 +115,16 @@ def test_colour_changes_nothing_but_colour(listed: RuleBase) -> None:
 
 
 def test_the_json(listed: RuleBase) -> None:
-    found = json.loads(rules_json(listed))
+    rows = json.loads(rules_json(listed))
 
-    assert [each["id"] for each in found] == [
+    assert [row["id"] for row in rows] == [
         "z-stands-first",
         "ask-when-quiet",
         "the-name-of-this-rule-is-too-long-for-its-column",
         "pay-back",
         "rest-well",
     ]
-    assert list(found[1].items()) == [
+    assert list(rows[1].items()) == [
         ("id", "ask-when-quiet"),
         ("ruleset", "idle"),
         ("folder", "documents"),
@@ -139,8 +139,8 @@ def test_the_json(listed: RuleBase) -> None:
         ("line", 5),
         ("disabled", None),
     ]
-    assert (found[0]["priority"], found[0]["in_force"], found[0]["authority"]) == (None, None, ["document"])
-    assert found[2]["in_force"] == {"from": "2020-01-01", "until": "2030-01-01"}
+    assert (rows[0]["priority"], rows[0]["in_force"], rows[0]["authority"]) == (None, None, ["document"])
+    assert rows[2]["in_force"] == {"from": "2020-01-01", "until": "2030-01-01"}
 
 
 OVERRIDES = """\
@@ -173,18 +173,18 @@ Numbers with another value
 
 def test_what_a_playbook_overrides_is_told_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(OVERRIDES, encoding="utf-8")
-    found = load_playbook((str(SOUND), str(tmp_path / "mine.yaml"))).playbook
-    assert found is not None
+    playbook = load_playbook((str(SOUND), str(tmp_path / "mine.yaml"))).playbook
+    assert playbook is not None
 
-    assert rules_text(found, TerminalStyle(width=80, unicode=False)) == OVERRIDDEN
-    narrow = rules_text(found, TerminalStyle(width=40)).splitlines()
+    assert rules_text(playbook, TerminalStyle(width=80, unicode=False)) == OVERRIDDEN
+    narrow = rules_text(playbook, TerminalStyle(width=40)).splitlines()
     assert narrow[9:13] == [
         "    advise check-in · for contract",
         "    disabled: We call",
         "  score-is-fine",
         "    advise keep-it-up · for profile",
     ]
-    assert [(each["id"], each["disabled"]) for each in json.loads(rules_json(found))][1:3] == [
+    assert [(row["id"], row["disabled"]) for row in json.loads(rules_json(playbook))][1:3] == [
         ("close-the-quiet", None),
         ("ask-the-quiet", "We call"),
     ]
