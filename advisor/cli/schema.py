@@ -8,7 +8,10 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.options import rules_option
-from advisor.cli.shared.streams import has_signs, write, write_error
+from advisor.cli.shared.problems import show_problems
+from advisor.cli.shared.streams import has_utf8, write, write_error
+from advisor.reports.terminal.printable import one_line
+from advisor.shipped import shipped_playbook
 
 if TYPE_CHECKING:
     from advisor.playbook.model import RuleBase
@@ -32,25 +35,21 @@ def schema(kind: str, rules: tuple[str, ...]) -> int:
       advisor schema playbook --rules rules --rules my-rules > playbook.schema.json
     """
     from advisor.playbook.load import load_playbook
-    from advisor.shipped import shipped_playbook
     from advisor.source.json_text import to_json
 
     loaded = load_playbook(rules or (shipped_playbook(),))
     playbook = loaded.playbook or loaded.draft
     if playbook is None:
-        from advisor.cli.shared.problems import show_problems
-
         show_problems(loaded.diagnostics)
         return exits.INVALID_PLAYBOOK
     if loaded.playbook is None:
         write_error(_has_problems(len(loaded.diagnostics), rules))
-    write(to_json(_makers()[kind](playbook), ascii_only=not has_signs(sys.stdout)))
+    write(to_json(_makers()[kind](playbook), ascii_only=not has_utf8(sys.stdout)))
     return exits.DONE
 
 
 def _has_problems(number: int, rules: tuple[str, ...]) -> str:
     """A schema is wanted most while a playbook is being written: its problems are no reason to have none."""
-    from advisor.reports.terminal.printable import one_line
     from advisor.reports.wording import count
 
     command = one_line(" ".join(["advisor check", *rules]))

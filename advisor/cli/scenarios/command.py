@@ -120,14 +120,14 @@ def test_command(
     whole = Playbook.load(*rules)
     with leaving_out():
         playbook = whole.without(*without)
-    found = load_scenarios(_places(paths), whole)  # which may name rules that are left out
-    chosen = [scenario for scenario in found if _is_chosen(scenario, pattern)]
+    known = load_scenarios(_places(paths), whole)  # which may name rules that are left out
+    chosen = [scenario for scenario in known if _is_chosen(scenario, pattern)]
     if not chosen:
         where = ", ".join(paths or (USUAL_FOLDER,))
         raise click.UsageError(
             f"There are no scenarios in {where}."
             if pattern is None
-            else f'None of the {len(found)} scenarios in {where} is found by "{pattern.pattern}".'
+            else f'None of the {len(known)} scenarios in {where} is found by "{pattern.pattern}".'
         )
     if mutating:
         from advisor.cli.scenarios.mutate import mutate
@@ -146,9 +146,9 @@ def test_command(
     from advisor.scenarios.shown import firings_of
 
     with leaving_out():
-        shown = firings_of(playbook, chosen)
-    covered = coverage_of(playbook.content, shown, _own(playbook, rules))
-    return show([each.outcome() for each in shown], covered, form, fail_under)
+        firings = firings_of(playbook, chosen)
+    covered = coverage_of(playbook.content, firings, _own(playbook, rules))
+    return show([fired.outcome() for fired in firings], covered, form, fail_under)
 
 
 def _own(playbook: "Playbook", folders: tuple[str, ...]) -> "frozenset[str] | None":

@@ -2,27 +2,26 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import click
 
+from advisor.advice.api import Playbook
+from advisor.cli.scenarios.results import failures, summary
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import show
 from advisor.cli.shared.options import leaving_out
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
-
-if TYPE_CHECKING:
-    from advisor.advice.api import Playbook
-    from advisor.reports.scenarios.mutation import MutationResult
-    from advisor.scenarios import Scenario
-    from advisor.scenarios.mutation.model import Proposal, Report
+from advisor.reports.scenarios.mutation import MutationResult, Proposed, Unnoticed
+from advisor.scenarios import Scenario, run_scenarios
+from advisor.scenarios.mutation.model import Proposal, Report
+from advisor.scenarios.mutation.run import mutation_report
 
 
 def mutate(
-    playbook: "Playbook",
-    scenarios: "Sequence[Scenario]",
+    playbook: Playbook,
+    scenarios: Sequence[Scenario],
     *,
-    own: "frozenset[str] | None" = None,
+    own: frozenset[str] | None = None,
     form: str,
     fail_under: float | None,
 ) -> int:
@@ -30,8 +29,6 @@ def mutate(
 
     `form` is "text" or "json"; `fail_under` the percent of changes that must be noticed.  An exit code.
     """
-    from advisor.scenarios.mutation.run import mutation_report
-
     with leaving_out():
         if _fail_already(playbook, scenarios):
             return exits.FAILED_SCENARIOS
@@ -42,13 +39,10 @@ def mutate(
     return exits.DONE if result.suffices else exits.FAILED_SCENARIOS
 
 
-def _fail_already(playbook: "Playbook", scenarios: "Sequence[Scenario]") -> bool:
+def _fail_already(playbook: Playbook, scenarios: Sequence[Scenario]) -> bool:
     """Whether scenarios fail without any change; then they are shown, for they would notice nothing else."""
-    from advisor.cli.scenarios.results import failures, summary
-    from advisor.scenarios import run_scenarios
-
     outcomes = run_scenarios(playbook, scenarios)
-    if all(each.passed for each in outcomes):
+    if all(outcome.passed for outcome in outcomes):
         return False
     look = style_of(sys.stderr)
     write_error(failures(outcomes, look) + summary(outcomes, look))
@@ -58,21 +52,19 @@ def _fail_already(playbook: "Playbook", scenarios: "Sequence[Scenario]") -> bool
     return True
 
 
-def _result(report: "Report", asked: float | None) -> "MutationResult":
-    from advisor.reports.scenarios.mutation import MutationResult, Proposed, Unnoticed
-
-    def proposed(found: "Proposal | None") -> Proposed | None:
-        return None if found is None else Proposed(found.text, found.folder, found.like)
+def _result(report: Report, asked: float | None) -> MutationResult:
+    def proposed(proposal: Proposal | None) -> Proposed | None:
+        return None if proposal is None else Proposed(proposal.text, proposal.folder, proposal.like)
 
     survivors = [
         Unnoticed(
-            name=each.mutant.name,
-            words=each.mutant.words,
-            change=each.mutant.change.value,
-            location=each.mutant.location,
-            proposed=proposed(each.proposal),
+            name=survivor.mutant.name,
+            words=survivor.mutant.words,
+            change=survivor.mutant.change.value,
+            location=survivor.mutant.location,
+            proposed=proposed(survivor.proposal),
         )
-        for each in report.survivors
+        for survivor in report.survivors
     ]
     return MutationResult(len(report.verdicts), tuple(survivors), report.equivalent, report.scenarios, asked)
 
@@ -92,7 +84,7 @@ class _Progress:
             finish()
 
     def begin(self, name: str, size: int) -> Callable[[int], None]:
-        """A new bar in place of the last; what it is told of each step."""
+        """A new bar in place of the last, and the function that moves it by some steps."""
         if not size or not is_terminal(sys.stderr):
             return lambda steps: None
         self.__exit__()

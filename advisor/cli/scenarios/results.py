@@ -1,88 +1,80 @@
-"""How `advisor test` tells its results: to read, as JSON, or as JUnit XML."""
+"""What `advisor test` writes of its results: to read, as JSON, or as JUnit XML."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from advisor.cli.shared import exits, formats
 from advisor.cli.shared.formats import TEXT
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.reports.scenarios.coverage import CoverageGap, CoverageReport, Share, coverage_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.reports.scenarios.results import Verdict
-    from advisor.reports.terminal.style import TerminalStyle
-    from advisor.scenarios import ScenarioResult
-    from advisor.scenarios.coverage import Coverage
+from advisor.reports.scenarios.results import Departure, Verdict
+from advisor.reports.terminal.style import TerminalStyle
+from advisor.scenarios import ScenarioResult
+from advisor.scenarios.coverage import Coverage
+from advisor.scenarios.difference import in_short
 
 
 def show(
-    outcomes: "Sequence[ScenarioResult]", coverage: "Coverage | None", form: str, asked: float | None
+    outcomes: Sequence[ScenarioResult], coverage: Coverage | None, form: str, asked: float | None
 ) -> int:
     """Write the results in a form, and give the exit code; `asked` is the percentage to be covered."""
     report = None if coverage is None else _report(coverage, asked)
     formats.show("scenarios", form, outcomes if form == TEXT else _verdicts(outcomes), coverage=report)
     if form == "junit" and report is not None:  # which JUnit has no place for
         write_error(coverage_text(report, style_of(sys.stderr)))
-    good = all(each.passed for each in outcomes) and (report is None or report.suffices)
+    good = all(outcome.passed for outcome in outcomes) and (report is None or report.suffices)
     return exits.DONE if good else exits.FAILED_SCENARIOS
 
 
 def results_text(
-    outcomes: "Sequence[ScenarioResult]", look: "TerminalStyle", *, coverage: CoverageReport | None
+    outcomes: Sequence[ScenarioResult], look: TerminalStyle, *, coverage: CoverageReport | None
 ) -> str:
     """What failed, what is covered where that was asked for, and how many passed."""
     covered = "" if coverage is None else coverage_text(coverage, look) + "\n"
     return failures(outcomes, look) + covered + summary(outcomes, look)
 
 
-def failures(outcomes: "Sequence[ScenarioResult]", look: "TerminalStyle") -> str:
+def failures(outcomes: Sequence[ScenarioResult], look: TerminalStyle) -> str:
     """Each failed scenario with its differences and what is recommended instead."""
-    return "".join(_told(outcome, look) for outcome in outcomes if not outcome.passed)
+    return "".join(_failure(outcome, look) for outcome in outcomes if not outcome.passed)
 
 
-def summary(outcomes: "Sequence[ScenarioResult]", look: "TerminalStyle") -> str:
+def summary(outcomes: Sequence[ScenarioResult], look: TerminalStyle) -> str:
     """How many passed and failed, on a line."""
     failed = sum(not outcome.passed for outcome in outcomes)
     noun = "scenario" if len(outcomes) == 1 else "scenarios"
-    told = f"{len(outcomes)} {noun}: {len(outcomes) - failed} passed, {failed} failed"
-    return look.paint(told, "red" if failed else "green") + "\n"
+    counts = f"{len(outcomes)} {noun}: {len(outcomes) - failed} passed, {failed} failed"
+    return look.paint(counts, "red" if failed else "green") + "\n"
 
 
-def _told(outcome: "ScenarioResult", look: "TerminalStyle") -> str:
+def _failure(outcome: ScenarioResult, look: TerminalStyle) -> str:
     first, *rest = outcome.lines()
-    told = [look.paint(f"FAILED {look.clean(first)}", "red")]
-    told += [" " * (len(line) - len(line.lstrip())) + look.clean(line) for line in rest]
-    return "".join(f"{line}\n" for line in told) + "\n"
+    lines = [look.paint(f"FAILED {look.clean(first)}", "red")]
+    lines += [" " * (len(line) - len(line.lstrip())) + look.clean(line) for line in rest]
+    return "".join(f"{line}\n" for line in lines) + "\n"
 
 
-def _verdicts(outcomes: "Sequence[ScenarioResult]") -> "list[Verdict]":
-    from advisor.reports.scenarios.results import Departure, Verdict
-    from advisor.scenarios.difference import in_short
-
+def _verdicts(outcomes: Sequence[ScenarioResult]) -> list[Verdict]:
     return [
         Verdict(
-            name=each.scenario.name,
-            departures=tuple(
-                Departure(found.item, found.message, found.location) for found in each.differences
-            ),
-            recommended=in_short(each.advice),
-            lines=tuple(each.lines()[1:]),
-            location=each.scenario.location,
+            name=outcome.scenario.name,
+            departures=tuple(Departure(it.item, it.message, it.location) for it in outcome.differences),
+            recommended=in_short(outcome.advice),
+            lines=tuple(outcome.lines()[1:]),
+            location=outcome.scenario.location,
         )
-        for each in outcomes
+        for outcome in outcomes
     ]
 
 
-def _report(coverage: "Coverage", asked: float | None) -> CoverageReport:
+def _report(coverage: Coverage, asked: float | None) -> CoverageReport:
     silent, untested = coverage.silent, coverage.untested
     return CoverageReport(
         rules=Share(len(coverage.rules) - len(silent), len(coverage.rules)),
         conditions=Share(len(coverage.conditions) - len(untested), len(coverage.conditions)),
         gaps=(
             *(CoverageGap(rule.id, "", "", rule.location) for rule in silent),
-            *(CoverageGap(each.rule, each.condition, each.lacks, each.location) for each in untested),
+            *(CoverageGap(test.rule, test.condition, test.lacks, test.location) for test in untested),
         ),
         asked=asked,
     )

@@ -116,7 +116,7 @@ def render(
 ) -> str:
     """The values of a result in a format, as the stream can show them; None stands for a file, in UTF-8.
 
-    Text has the style of the stream, `usual` columns wide where nothing tells it.  In all other formats
+    Text has the style of the stream, `usual` columns wide where nothing else sets it.  In all other formats
     signs that are lost outside of UTF-8 become escapes, which whatever reads the format turns back.  Of the
     options a format gets those that it has.
     """

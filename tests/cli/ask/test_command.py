@@ -228,12 +228,12 @@ def test_text_of_a_state_never_acts_on_the_terminal() -> None:
 def test_a_file_that_was_changed_meanwhile_is_what_the_advice_is_about(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from advisor.cli.ask.store import AnswerStore
+    from advisor.cli.ask.answer_store import AnswerStore
 
     keep = AnswerStore.keep
 
-    def and_others(keeper: AnswerStore, changes: object) -> None:
-        keep(keeper, changes)  # type: ignore[arg-type]
+    def and_others(store: AnswerStore, changes: object) -> None:
+        keep(store, changes)  # type: ignore[arg-type]
         text = lines_of("laura.yaml")
         Path("laura.yaml").write_text(text.replace("2026-05-01", "2026-11-20"), encoding="utf-8")
 
