@@ -54,7 +54,9 @@ format: $(DEV) ## format the code and apply the safe fixes
 
 schemas: $(RUN) ## rewrite the JSON Schemas for editors in schemas/
 	for kind in playbook state scenario; do \
-	  $(BIN)/advisor schema $$kind --rules rules > schemas/$$kind.schema.json || exit 1; done
+	  $(BIN)/advisor schema $$kind --rules rules > schemas/$$kind.json && \
+	  $(BIN)/python -m json.tool --compact --no-ensure-ascii schemas/$$kind.json schemas/$$kind.schema.json && \
+	  rm schemas/$$kind.json || exit 1; done
 
 wheel: $(DEV) ## build the source archive, and the wheel from it, into dist/
 	rm -rf dist

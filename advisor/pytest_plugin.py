@@ -69,7 +69,7 @@ class Project:
 
     def outcome(self, scenario: "Scenario") -> "ScenarioResult":
         """What comes of a scenario."""
-        return self._loaded().outcome(scenario)
+        return self._loaded().result(scenario)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

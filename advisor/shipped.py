@@ -5,6 +5,8 @@ Not to be taken for the playbook itself: this only names folders, and reads noth
 
 import os
 
+# Codes that begin alike share a page, with a part for each.
+_SHARED_PAGES = {"export": "exports.md", "file": "files.md", "value": "values.md", "yaml": "yaml.md"}
 EXTENSIONS = ("advisor.upwork",)  # modules that extend the rule language (`playbook/extensions.py`)
 
 
@@ -18,11 +20,17 @@ def shipped_playbook() -> str:
 
 
 def diagnostic_pages() -> str:
-    """The absolute path of the folder with a page for each code of a diagnostic, `CODE.md`.
+    """The absolute path of the folder of the pages on diagnostics.
 
     An installed package carries it as `advisor/diagnostics`; in a source tree it is `docs/diagnostics`.
     """
     return _folder("diagnostics", os.path.join("docs", "diagnostics"))
+
+
+def diagnostic_page(code: str) -> tuple[str, str]:
+    """The page on a code, in the folder of pages, and the heading of its part; "" for a page of its own."""
+    shared = _SHARED_PAGES.get(code.partition("-")[0])
+    return (shared, code) if shared else (f"{code}.md", "")
 
 
 def _folder(installed: str, in_tree: str) -> str:

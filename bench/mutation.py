@@ -9,8 +9,8 @@ from statistics import median
 from advisor import Playbook
 from advisor.scenarios import load_scenarios, run_scenarios
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.run import material_of
-from advisor.scenarios.mutation.trial import Trial
+from advisor.scenarios.mutation.run import suite_data
+from advisor.scenarios.mutation.suite import Suite
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
@@ -23,9 +23,9 @@ def main() -> None:
     playbook = Playbook.load()
     scenarios = load_scenarios([str(SCENARIOS)], playbook)
     mutants = mutants_of(playbook.content).tried
-    trial = Trial(material_of(playbook, scenarios))
+    suite = Suite(suite_data(playbook, scenarios))
     once = timed(lambda: run_scenarios(playbook, scenarios), rounds)
-    whole = timed(lambda: [trial.caught_by(mutant) for mutant in mutants], rounds)
+    whole = timed(lambda: [suite.killer(mutant) for mutant in mutants], rounds)
     print(f"{len(mutants)} mutants, {len(scenarios)} scenarios, medians of {rounds} runs in one process\n")
     print(f"{'':34}{'s':>8}{'ratio':>8}")
     print(f"{'the scenarios once, all words':34}{once:8.2f}{1:8.2f}")

@@ -6,17 +6,19 @@ examples are the same in every run, so that a red run means the change and not t
 
 import os
 import signal
+from collections.abc import Iterator
+from functools import cache
 
-os.environ["ADVISOR_NO_CACHE"] = "1"  # no test reads or leaves anything in the user's cache
-
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background: children would inherit it
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
+import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import read_once
-
-read_once.begin()
+from advisor.playbook import layers, load
+from advisor.playbook.load import Loaded, load_playbook
+from advisor.shipped import shipped_playbook
+from advisor.source.diagnostic import Diagnostic
+from advisor.source.files import MAX_BYTES
+from advisor.source.reader import read_tree
+from advisor.source.tree import Node
 
 settings.register_profile(
     "advisor",
@@ -26,3 +28,53 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("advisor")
+
+_SHIPPED = shipped_playbook()
+_shipped_tree = cache(read_tree)
+_shipped_playbook = cache(load_playbook)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_users_cache_is_left_alone() -> Iterator[None]:
+    """No test reads or leaves anything in the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ADVISOR_NO_CACHE", "1")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def programs_can_be_interrupted() -> Iterator[None]:
+    """In a shell's background SIGINT is ignored, and programs that tests start would inherit that."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_shipped_playbook_is_read_once() -> Iterator[None]:
+    """Trees and playbooks are values, and these files do not change while tests run.
+
+    What a test writes itself is read anew each time, and so is everything in processes that a test starts.
+    """
+
+    def read(
+        path: str, *, limit: int = MAX_BYTES, name: str | None = None
+    ) -> tuple[Node | None, list[Diagnostic]]:
+        if not _is_shipped(path):
+            return read_tree(path, limit=limit, name=name)
+        node, problems = _shipped_tree(path, limit=limit, name=name)
+        return node, list(problems)
+
+    def load_once(folders: tuple[str, ...]) -> Loaded:
+        return _shipped_playbook(folders) if all(map(_is_shipped, folders)) else load_playbook(folders)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layers, "read_tree", read)
+        patch.setattr(load, "load_playbook", load_once)
+        yield
+
+
+def _is_shipped(path: str) -> bool:
+    return path == _SHIPPED or path.startswith(_SHIPPED + os.sep)

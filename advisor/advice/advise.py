@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from advisor.advice.deliberate import Candidate, Deliberation, Key, Suppressed, deliberate
+from advisor.advice.deliberate import Deliberation, Suppressed, deliberate
 from advisor.advice.fill import Fillers, spoken
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
 from advisor.advice.questions import MissingFact, Worth, missing_facts_of
+from advisor.advice.ranking import Candidate, Key
 from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
@@ -17,7 +18,7 @@ from advisor.playbook.types import FieldType
 
 
 class Adviser:
-    """Words the advice of one program."""
+    """Gives the advice of one program."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -25,7 +26,7 @@ class Adviser:
 
     def advise(self, run: Run) -> Advice:
         """The advice that follows from a run."""
-        return _Wording(self.program, self.fillers, run).advice(lambda: self.digest)
+        return _AdviceWriter(self.program, self.fillers, run).advice(lambda: self.digest)
 
     @cached_property
     def digest(self) -> str:
@@ -33,7 +34,9 @@ class Adviser:
         return playbook_digest(self.program.playbook)
 
 
-class _Wording:
+class _AdviceWriter:
+    """Puts what follows from one run into words."""
+
     def __init__(self, program: Program, fillers: Fillers, run: Run) -> None:
         self.program = program
         self.run = run
@@ -44,20 +47,20 @@ class _Wording:
         return Advice(
             as_of=self.run.facts.as_of,
             playbook=self.program.playbook.name,
-            recommendations=lambda: self._recommendations(deliberation),
-            set_aside=lambda: tuple(self._set_aside(each) for each in deliberation.rested),
+            recommendations=lambda: tuple(
+                self._recommendation(rank, candidate)
+                for rank, candidate in enumerate(deliberation.chosen, start=1)
+            ),
+            set_aside=lambda: tuple(map(self._set_aside, deliberation.suppressed)),
             questions=lambda: self._questions(deliberation),
             digest=digest,
             without=self.program.playbook.left_out,
             is_blank=_is_blank(self.run.facts),
         )
 
-    def _recommendations(self, deliberation: Deliberation) -> tuple[Recommendation, ...]:
-        ranked = enumerate(deliberation.chosen, start=1)
-        return tuple(self._recommendation(rank, candidate) for rank, candidate in ranked)
-
     def _recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
-        action, row = candidate.action, candidate.row
+        action, row, rules = candidate.action, candidate.row, candidate.rules
+        grounds = self._supporter.conclusions(rules, row)
         return Recommendation(
             rank=rank,
             action=action.id,
@@ -67,60 +70,48 @@ class _Wording:
             deadline=candidate.deadline,
             points=candidate.points,
             effort=action.effort,
-            reasons=tuple(self._reason(rule, row) for rule in candidate.rules),
-            grounds=self._grounds(candidate),
+            reasons=tuple(self._reason(rule, row) for rule in rules),
+            grounds=tuple(self._reason(firing.rule, firing.row) for firing in grounds),
             moved_by=tuple(self._reason(rule, row) for rule in candidate.moved_by),
-            facts=self._facts(candidate),
+            facts=tuple(map(self._known, self._supporter.facts(rules, row))),
             steps=tuple(self.names.fill(step, row) for step in action.steps),
             message=None if action.message is None else self.names.fill(action.message, row),
-            next_steps=tuple(self._next_step(follower) for follower in candidate.followers),
+            next_steps=tuple(map(self._next_step, candidate.followers)),
         )
 
     @cached_property
     def _supporter(self) -> Supporter:
         return Supporter(self.program, self.run)
 
-    def _grounds(self, candidate: Candidate) -> tuple[Reason, ...]:
-        firings = self._supporter.conclusions(candidate.rules, candidate.row)
-        return tuple(self._reason(firing.rule, firing.row) for firing in firings)
-
-    def _facts(self, candidate: Candidate) -> tuple[Known, ...]:
-        grounds = self._supporter.facts(candidate.rules, candidate.row)
-        return tuple(self._known(ground) for ground in grounds)
-
     def _next_step(self, candidate: Candidate) -> NextStep:
         title = self.names.fill(candidate.action.title, candidate.row)
         return NextStep(candidate.action.id, title, tuple(rule.id for rule in candidate.rules))
 
-    def _set_aside(self, rested: Suppressed) -> SetAside:
-        candidate = rested.candidate
-        row = candidate.row
+    def _set_aside(self, suppressed: Suppressed) -> SetAside:
+        candidate = suppressed.candidate
         return SetAside(
             action=candidate.action.id,
-            subject=self.names.subject(row),
-            title=self.names.fill(candidate.action.title, row),
+            subject=self.names.subject(candidate.row),
+            title=self.names.fill(candidate.action.title, candidate.row),
             rules=tuple(rule.id for rule in candidate.rules),
-            reason=rested.reason,
-            by=rested.by,
-            because=self.names.because(rested),
+            reason=suppressed.reason,
+            by=suppressed.by,
+            because=self.names.because(suppressed),
         )
 
     def _questions(self, deliberation: Deliberation) -> tuple[Question, ...]:
-        return tuple(
-            self._question(wanted) for wanted in missing_facts_of(self.program, self.run, deliberation)
-        )
+        return tuple(map(self._question, missing_facts_of(self.program, self.run, deliberation)))
 
-    def _question(self, wanted: MissingFact) -> Question:
-        entity = self.program.schema.vocabulary.entities[wanted.row.entity]
-        field = entity.fields.get(wanted.name)
-        brings, forbids = self._prospects(wanted.brings), self._prospects(wanted.forbids)
+    def _question(self, fact: MissingFact) -> Question:
+        field = self.program.schema.vocabulary.entities[fact.row.entity].fields.get(fact.name)
+        brings, forbids = self._prospects(fact.brings), self._prospects(fact.forbids)
         return Question(
-            path=f"{wanted.row.path}.{wanted.name}",
-            question=self.names.question(wanted.row, wanted.name),
+            path=f"{fact.row.path}.{fact.name}",
+            question=self.names.question(fact.row, fact.name),
             find=field.find if field else "",
-            subject=self.names.subject(wanted.row),
-            could_bring=tuple(dict.fromkeys(each.action for each in brings)),
-            could_forbid=tuple(dict.fromkeys(each.action for each in forbids)),
+            subject=self.names.subject(fact.row),
+            could_bring=tuple(dict.fromkeys(prospect.action for prospect in brings)),
+            could_forbid=tuple(dict.fromkeys(prospect.action for prospect in forbids)),
             brings=brings,
             forbids=forbids,
         )

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from math import inf
@@ -71,7 +70,7 @@ class _Day:
         return {key_of(item.action, item.subject): item for item in self.advice.recommendations}
 
     @cached_property
-    def standing(self) -> Advice:
+    def without_questions(self) -> Advice:
         """The advice without its questions: they take as long as all the rest, and are no entries."""
         whole = self.advice
         return Advice(
@@ -81,12 +80,11 @@ class _Day:
             set_aside=lambda: whole.set_aside,
         )
 
-    def tells_of(self, key: Key) -> bool:
-        """Whether the history holds a deed of that name for its subject."""
+    def is_recorded(self, key: Key) -> bool:
+        """Whether the history knows of that action for its subject."""
         action, entity, subject = key
-        return any(
-            is_recorded(self.facts, action, row) for row in self.facts.rows[entity] if row.id == subject
-        )
+        rows = (row for row in self.facts.rows[entity] if row.id == subject)
+        return any(is_recorded(self.facts, action, row) for row in rows)
 
     @property
     def due(self) -> set[Key]:
@@ -97,28 +95,25 @@ class _Day:
 
 def _outline(deliberation: Deliberation) -> object:
     chosen = {
-        (each.action.id, each.row.path): (
-            each.priority,
-            each.deadline,
-            tuple(follower.action.id for follower in each.followers),
+        (candidate.action.id, candidate.row.path): (
+            candidate.priority,
+            candidate.deadline,
+            tuple(follower.action.id for follower in candidate.followers),
         )
-        for each in deliberation.chosen
+        for candidate in deliberation.chosen
     }
-    rested = {
-        (each.candidate.action.id, each.candidate.row.path): (
-            each.reason,
-            each.held.event if each.held else tuple(rule.id for rule in each.forbidden_by),
-        )
-        for each in deliberation.rested
+    suppressed = {
+        (one.candidate.action.id, one.candidate.row.path): (one.reason, one.by)
+        for one in deliberation.suppressed
     }
-    return chosen, rested
+    return chosen, suppressed
 
 
 def _changes(before: _Day, after: _Day) -> dict[Key, Change]:
     """What stands otherwise on the second day; that ranks and words differ is no news."""
     if before.outline == after.outline:
         return {}
-    changes = compare_advice(before.standing, after.standing, words=False).changes
+    changes = compare_advice(before.without_questions, after.without_questions, words=False).changes
     return {key_of(change.action, change.subject): change for change in changes}
 
 
@@ -141,33 +136,22 @@ def _entries(
         **({} if before else dict.fromkeys(day.items, Occasion.NOW)),
     }
     for key, occasion in occasions.items():
-        item = day.items[key]
+        item, change = day.items[key], rising.get(key) or coming.get(key)
         then = ends[key].after if key in ends else None
-        entry = Entry(
+        yield Entry(
             day=day.number,
             occasion=occasion,
             subject=item.subject,
             item=item,
+            before=change.before if change else None,
             then=then,
+            news=_reasons(item, rising[key].new_rules) if key in rising else (),
+            gone=_held_back(playbook, before.items[key], rising[key]) if before and key in rising else (),
+            instead_of=_replaced(playbook, coming[key], into) if key in coming else (),
+            starting=_bounded(playbook, item, start=day.number) if change else (),
             ending=_bounded(playbook, item, end=day.number + 1) if then else (),
+            again=key in coming and day.is_recorded(key),
         )
-        if before is not None and key in rising:
-            entry = replace(
-                entry,
-                before=rising[key].before,
-                news=_said(item, rising[key].new_rules),
-                gone=_held_back(playbook, before.items[key], rising[key]),
-                starting=_bounded(playbook, item, start=day.number),
-            )
-        elif key in coming:
-            entry = replace(
-                entry,
-                before=coming[key].before,
-                instead_of=_replaced(playbook, coming[key], into),
-                starting=_bounded(playbook, item, start=day.number),
-                again=day.tells_of(key),
-            )
-        yield entry
 
 
 def _rises(change: Change) -> bool:
@@ -181,7 +165,7 @@ def _rises(change: Change) -> bool:
 
 
 def _ends(playbook: Playbook, change: Change, changes: Mapping[Key, Change]) -> bool:
-    """Whether a window closes: what only makes room for another step of its group is told with that step."""
+    """Whether a window closes: what only makes room for another step of its group stands with that step."""
     if change.kind is not ChangeKind.WENT:
         return False
     return change.before.deadline is not None or not any(
@@ -202,23 +186,23 @@ def _replaced(playbook: Playbook, came: Change, changes: Mapping[Key, Change]) -
     return tuple(change.title for change in gone if change.before.deadline is None)
 
 
-def _said(item: Recommendation, rules: Iterable[str]) -> tuple[Reason, ...]:
+def _reasons(item: Recommendation, rules: Iterable[str]) -> tuple[Reason, ...]:
     """What the rules say of an item, as far as they have a say in it."""
-    wanted = set(rules)
-    return tuple(reason for reason in (*item.reasons, *item.moved_by) if reason.rule in wanted)
+    names = set(rules)
+    return tuple(reason for reason in (*item.reasons, *item.moved_by) if reason.rule in names)
 
 
 def _held_back(playbook: Playbook, was: Recommendation, change: Change) -> tuple[Reason, ...]:
     """What those say that made an item less urgent until now."""
     rules = playbook.program.rules
-    return _said(was, (rule for rule in change.old_rules if rules[rule].verb is Verb.LOWER))
+    return _reasons(was, (rule for rule in change.old_rules if rules[rule].verb is Verb.LOWER))
 
 
 def _bounded(
     playbook: Playbook, item: Recommendation, *, start: int | None = None, end: int | None = None
 ) -> tuple[str, ...]:
     """The rules behind an item that hold from a day on, or until one."""
-    behind = (*item.voices, *(ground.rule for ground in item.grounds))
+    behind = (*item.all_rules, *(ground.rule for ground in item.grounds))
     periods = {rule: playbook.program.rules[rule].period for rule in behind}
     return tuple(
         rule
@@ -241,8 +225,8 @@ def _in_order(entries: Iterable[Entry]) -> list[Entry]:
             deadline = inf if entry.item.deadline is None else entry.item.deadline
             return entry.day, 0, deadline, entry.item.rank
         subject = entry.subject.entity, entry.subject.id
-        told = list(Occasion).index(entry.occasion), entry.item.rank if entry.item else 0
+        occasion = list(Occasion).index(entry.occasion), entry.item.rank if entry.item else 0
         path = entry.noted.path if entry.noted else ""
-        return entry.day, 1, urgency[entry.day, *subject], *subject, *told, path
+        return entry.day, 1, urgency[entry.day, *subject], *subject, *occasion, path
 
     return sorted(listed, key=order)

@@ -1,6 +1,6 @@
 """What people answer to a question, read as one value of a field: "n", "2", "yesterday", "$1,200".
 
-Wider than what a state may hold (`quantities.read_value`), which is what the answer becomes.
+Wider than what a state may hold (`types.read_value`), which is what the answer becomes.
 """
 
 import re
@@ -56,7 +56,7 @@ class Form:
     @property
     def is_numbered(self) -> bool:
         """Whether a number may stand for a choice: where none of the choices looks like one."""
-        return bool(self.choices) and not any(each.isdecimal() for each in self.choices)
+        return bool(self.choices) and not any(choice.isdecimal() for choice in self.choices)
 
     @property
     def may_not_be(self) -> bool:
@@ -79,12 +79,12 @@ NOT_SO_FAR = Answer(None, "not so far")
 
 def read_answer(answer: str, form: Form, today: int) -> Answer | Mismatch:
     """The value that an answer stands for, or what was expected instead.  `today` is an ordinal."""
-    said = " ".join(answer.split())
+    text = " ".join(answer.split())
     if form.choices:
-        return _read_choice(said, form)
+        return _read_choice(text, form)
     if form.kind is FieldType.TEXT:
         return _read_text(answer.strip(), form)
-    word = said.lower().rstrip(".!")
+    word = text.lower().rstrip(".!")
     if form.may_not_be and word in _NOT_SO_FAR:
         return NOT_SO_FAR
     if form.kind in _NUMBERS and word in _ZERO:
@@ -107,24 +107,23 @@ def expected(form: Form) -> str:
     """What kind of answer fits, in words."""
     if form.choices and form.kind is not FieldType.ACTION:
         return "one of " + ", ".join(form.choices)
-    found = _EXPECTED.get(form.kind)
-    if found is None:
-        mismatch = read_value("?", form.kind)
-        found = mismatch.expected if isinstance(mismatch, Mismatch) else ""
-    return found
+    if form.kind in _EXPECTED:
+        return _EXPECTED[form.kind]
+    mismatch = read_value("?", form.kind)
+    return mismatch.expected if isinstance(mismatch, Mismatch) else ""
 
 
-def _read_choice(said: str, form: Form) -> Answer | Mismatch:
+def _read_choice(text: str, form: Form) -> Answer | Mismatch:
     """A choice by its whole name, by its number, or by a beginning that no other shares."""
-    lower = said.lower()
-    whole = [each for each in form.choices if each.lower() == lower]
-    number = int(said) if form.is_numbered and said.isdecimal() and len(said) < 5 else 0
+    lower = text.lower()
+    whole = [choice for choice in form.choices if choice.lower() == lower]
+    number = int(text) if form.is_numbered and text.isdecimal() and len(text) < 5 else 0
     if not whole and 0 < number <= len(form.choices):
         whole = [form.choices[number - 1]]
-    begun = whole or [each for each in form.choices if lower and each.lower().startswith(lower)]
+    begun = whole or [choice for choice in form.choices if lower and choice.lower().startswith(lower)]
     if len(begun) == 1 or whole:
         return Answer(begun[0], begun[0], is_text=True)
-    hint = f"it could be {' or '.join(begun)}" if begun else suggest(said, form.choices)
+    hint = f"it could be {' or '.join(begun)}" if begun else suggest(text, form.choices)
     return Mismatch(expected(form), hint)
 
 
@@ -143,7 +142,7 @@ def _read_text(text: str, form: Form) -> Answer | Mismatch:
 
 
 def _day(word: str, today: int) -> str:
-    """A day told in words as YYYY-MM-DD, or "" where it is not one."""
+    """A day in words as YYYY-MM-DD, or "" where it is not one."""
     near = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(word)
     ago = _AGO.fullmatch(word.removeprefix("in ") if word.startswith("in ") else word)
     if near is None and ago and (word.endswith(" ago") or word.startswith("in ")):
@@ -151,10 +150,10 @@ def _day(word: str, today: int) -> str:
         near = days if word.startswith("in ") else -days
     if near is not None:
         return iso_date(today + near) if 0 < today + near <= LAST_DAY else ""
-    if found := _DAY_FIRST.fullmatch(word):
-        return _iso(found[3], found[2], found[1])
-    if found := _MONTH_FIRST.fullmatch(word):
-        return _iso(found[3], found[1], found[2])
+    if date := _DAY_FIRST.fullmatch(word):
+        return _iso(date[3], date[2], date[1])
+    if date := _MONTH_FIRST.fullmatch(word):
+        return _iso(date[3], date[1], date[2])
     return ""
 
 

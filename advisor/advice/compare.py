@@ -65,7 +65,7 @@ NOWHERE = Outcome(Place.NOWHERE)
 
 @record
 class Change:
-    """An action for a subject that stands otherwise than before, or is told in other words (`reworded`)."""
+    """An action for a subject that stands otherwise than before, or is put in other words (`reworded`)."""
 
     kind: ChangeKind
     action: str
@@ -76,32 +76,32 @@ class Change:
 
     @property
     def title(self) -> str:
-        """The action in a sentence, as it is said now."""
+        """The action in a sentence, as it is put now."""
         return self.after.title or self.before.title
 
     @property
     def new_rules(self) -> tuple[str, ...]:
         """The rules that have a say in it now and had none before."""
-        before = self._speaking(self.before)
-        return tuple(rule for rule in self._speaking(self.after) if rule not in before)
+        before = self._rules(self.before)
+        return tuple(rule for rule in self._rules(self.after) if rule not in before)
 
     @property
     def old_rules(self) -> tuple[str, ...]:
         """The rules that had a say in it before and have none now."""
-        after = self._speaking(self.after)
-        return tuple(rule for rule in self._speaking(self.before) if rule not in after)
+        after = self._rules(self.after)
+        return tuple(rule for rule in self._rules(self.before) if rule not in after)
 
     @property
     def lasting_rules(self) -> tuple[str, ...]:
         """The rules that have a say in it before and after."""
-        before = self._speaking(self.before)
-        return tuple(rule for rule in self._speaking(self.after) if rule in before)
+        before = self._rules(self.before)
+        return tuple(rule for rule in self._rules(self.after) if rule in before)
 
-    def _speaking(self, standing: Outcome) -> tuple[str, ...]:
+    def _rules(self, outcome: Outcome) -> tuple[str, ...]:
         """The rules that put it where it stands, each once; those that raise or lower it only move it."""
-        forbidding = standing.by.split(", ") if standing.reason is SetAsideReason.FORBIDDEN else ()
-        moving = standing.moved_by if self.kind in (ChangeKind.MOVED, ChangeKind.REWORDED) else ()
-        return tuple(dict.fromkeys((*standing.rules, *moving, *forbidding)))
+        forbidding = outcome.by.split(", ") if outcome.reason is SetAsideReason.FORBIDDEN else ()
+        moving = outcome.moved_by if self.kind in (ChangeKind.MOVED, ChangeKind.REWORDED) else ()
+        return tuple(dict.fromkeys((*outcome.rules, *moving, *forbidding)))
 
 
 @record
@@ -121,7 +121,7 @@ class Comparison:
 
     @property
     def is_wording(self) -> bool:
-        """Whether something differs, and nothing but the words in which recommendations are told."""
+        """Whether something differs, and nothing but the words in which recommendations are put."""
         same = all(change.kind is ChangeKind.REWORDED for change in self.changes)
         return same and bool(self.changes) and not (self.new_questions or self.old_questions)
 
@@ -137,20 +137,16 @@ def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comp
     """
     old, new = outcomes_of(before), outcomes_of(after)
     subjects = _subjects(before) | _subjects(after)
-    old_items = {key_of(item.action, item.subject): item for item in before.recommendations}
-    new_items = {key_of(item.action, item.subject): item for item in after.recommendations}
+    reworded = _reworded(before, after) if words else {}
     passing = _passing(old, new)
     changes = []
     for key in old | new:
         was, now = old.get(key, NOWHERE), new.get(key, NOWHERE)
         kind = _kind(was, now, key in passing)
-        reworded: tuple[str, ...] = ()
-        if words and key in old_items and key in new_items:
-            reworded = _reworded(old_items[key], new_items[key])
-        if kind is None and reworded:
+        if kind is None and key in reworded:
             kind = ChangeKind.REWORDED
         if kind is not None:
-            changes.append(Change(kind, key[0], subjects[key], was, now, reworded))
+            changes.append(Change(kind, key[0], subjects[key], was, now, reworded.get(key, ())))
     return Comparison(
         before,
         after,
@@ -167,9 +163,9 @@ def key_of(action: str, subject: Subject) -> Key:
 
 def outcomes_of(advice: Advice) -> dict[Key, Outcome]:
     """How everything in the advice stands; what is not in it stands `NOWHERE`."""
-    found: dict[Key, Outcome] = {}
+    outcomes: dict[Key, Outcome] = {}
     for item in advice.recommendations:
-        found[key_of(item.action, item.subject)] = Outcome(
+        outcomes[key_of(item.action, item.subject)] = Outcome(
             Place.RECOMMENDED,
             item.title,
             item.rules,
@@ -179,10 +175,10 @@ def outcomes_of(advice: Advice) -> dict[Key, Outcome]:
             deadline=item.deadline,
         )
         for step in item.next_steps:
-            standing = Outcome(Place.NEXT, step.title, step.rules, after=item.action)
-            found[key_of(step.action, item.subject)] = standing
+            outcome = Outcome(Place.NEXT, step.title, step.rules, after=item.action)
+            outcomes[key_of(step.action, item.subject)] = outcome
     for aside in advice.set_aside:
-        found[key_of(aside.action, aside.subject)] = Outcome(
+        outcomes[key_of(aside.action, aside.subject)] = Outcome(
             Place.SET_ASIDE,
             aside.title,
             aside.rules,
@@ -190,15 +186,15 @@ def outcomes_of(advice: Advice) -> dict[Key, Outcome]:
             by=aside.by,
             because=aside.because,
         )
-    return found
+    return outcomes
 
 
 def _subjects(advice: Advice) -> dict[Key, Subject]:
-    found = {key_of(aside.action, aside.subject): aside.subject for aside in advice.set_aside}
+    subjects = {key_of(aside.action, aside.subject): aside.subject for aside in advice.set_aside}
     for item in advice.recommendations:
         for action in (item.action, *(step.action for step in item.next_steps)):
-            found[key_of(action, item.subject)] = item.subject
-    return found
+            subjects[key_of(action, item.subject)] = item.subject
+    return subjects
 
 
 def _kind(was: Outcome, now: Outcome, passes: bool) -> ChangeKind | None:
@@ -217,16 +213,16 @@ def _kind(was: Outcome, now: Outcome, passes: bool) -> ChangeKind | None:
     return ChangeKind.NO_LONGER_NEXT_STEP
 
 
-def _urgency(standing: Outcome) -> tuple[Priority | None, int | None]:
-    return standing.priority, standing.deadline
+def _urgency(outcome: Outcome) -> tuple[Priority | None, int | None]:
+    return outcome.priority, outcome.deadline
 
 
-def _aside(standing: Outcome) -> tuple[Place, SetAsideReason | None, str]:
+def _aside(outcome: Outcome) -> tuple[Place, SetAsideReason | None, str]:
     """Why something is set aside: by which rules, or by what the history says.
 
     Where that says it is no matter: recording something else may move it to another place in its list.
     """
-    return standing.place, standing.reason, standing.because if standing.rests else standing.by
+    return outcome.place, outcome.reason, outcome.because if outcome.rests else outcome.by
 
 
 def _passing(old: Mapping[Key, Outcome], new: Mapping[Key, Outcome]) -> frozenset[Key]:
@@ -263,9 +259,16 @@ _WORDS: Mapping[str, Callable[[Recommendation], object]] = {
 }
 
 
-def _reworded(before: Recommendation, after: Recommendation) -> tuple[str, ...]:
-    """What else is told of a recommendation in another way."""
-    return tuple(name for name, told in _WORDS.items() if told(before) != told(after))
+def _reworded(before: Advice, after: Advice) -> dict[Key, tuple[str, ...]]:
+    """What else is otherwise of what is recommended before and after, by name."""
+    old = {key_of(item.action, item.subject): item for item in before.recommendations}
+    new = {key_of(item.action, item.subject): item for item in after.recommendations}
+    reworded = {
+        key: tuple(name for name, part in _WORDS.items() if part(old[key]) != part(item))
+        for key, item in new.items()
+        if key in old
+    }
+    return {key: names for key, names in reworded.items() if names}
 
 
 def _order(change: Change) -> tuple[int, int, str, str, str]:

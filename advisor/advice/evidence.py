@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.explain_model import Evidence
 from advisor.advice.fill import spoken
+from advisor.advice.support import OpenTests
 from advisor.advice.wording import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import All, AnyOf, Condition, FieldTest, Not, Path, Root, right_paths
+from advisor.playbook.conditions import FieldTest, Path, Root, right_paths
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
@@ -19,18 +20,18 @@ if TYPE_CHECKING:
 class EvidenceFinder:
     """Looks up the values of one review."""
 
-    def __init__(self, naming: ReviewWords) -> None:
-        self.naming = naming
-        self.program, self.view = naming.program, naming.view
-        self.facts = naming.view.facts
+    def __init__(self, names: ReviewWords) -> None:
+        self.names = names
+        self.program, self.view, self.facts = names.program, names.view, names.view.facts
+        self._open_tests = OpenTests(self.program, self.view)
 
     def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
         """The values that paths lead to from a row, each once; conclusions are passed over.
 
         `about` is whom we talk about, where that is not the row itself.
         """
-        found = [self._at(path, row, about or row) for path in paths if not path.conclusion]
-        return tuple({each.path: each for each in found}.values())
+        values = [self._at(path, row, about or row) for path in paths if not path.conclusion]
+        return tuple({value.path: value for value in values}.values())
 
     def _at(self, path: Path, row: Row, about: Row) -> Evidence:
         if path.root is Root.POLICY:
@@ -55,8 +56,8 @@ class EvidenceFinder:
         raise ValueError(f"no link is missing: {path.text}")
 
     def member(self, row: Row, name: str, about: Row) -> Evidence:
-        """A field, link or computed field of a row, as told about a subject."""
-        entity = self.naming.entities[row.entity]
+        """A field, link or computed field of a row, named as one speaks of a subject."""
+        entity = self.names.entities[row.entity]
         member = entity.member(name)
         value = self.facts.value(row, name)
         where = row.places.get(name)
@@ -64,14 +65,14 @@ class EvidenceFinder:
         computed = entity.computed.get(name)
         return Evidence(
             path=f"{row.path}.{name}",
-            name=self.naming.field(row, name),
+            name=self.names.field(row, name),
             value=spoken(value, member.kind if member is not None else FieldType.TEXT),
             known=value is not None,
-            owner=self.naming.subject(row).label if elsewhere else "",
+            owner=self.names.subject(row).label if elsewhere else "",
             location=where,
             assumed=value is not None and where is None and computed is None,
             of=tuple(self._under(row, computed, about)) if computed is not None else (),
-            ask=self.naming.question(row, name) if value is None else "",
+            ask=self.names.question(row, name) if value is None else "",
             source=self._source(row, name),
         )
 
@@ -98,39 +99,25 @@ class EvidenceFinder:
         for other in self.facts.related(formula.relation.entity, formula.relation.via, row):
             counts = truth(self.view, other)
             if counts is None:
-                yield from self._unknown(formula.block, other, about)
+                for test, owner in self._open_tests.of(formula.block, other):
+                    if isinstance(test, FieldTest):
+                        values = self.read((test.path, *right_paths(test.test)), owner, about)
+                        yield from (value for value in values if not value.known)
             elif counts and isinstance(formula, SumOf):
                 yield from self.read((formula.of,), other, about)
             elif counts:
-                label = self.naming.subject(other).label
+                label = self.names.subject(other).label
                 yield Evidence(other.path, label, "counts", location=other.place)
-
-    def _unknown(self, condition: Condition, row: Row, about: Row) -> Iterator[Evidence]:
-        """The values that are missing under those parts of a condition that are not known."""
-        if self.program.truth(condition)(self.view, row) is not None:
-            return
-        if isinstance(condition, FieldTest):
-            found = self.read((condition.path, *right_paths(condition.test)), row, about)
-            yield from (each for each in found if not each.known)
-        elif isinstance(condition, All | AnyOf):
-            for part in condition.parts:
-                yield from self._unknown(part, row, about)
-        elif isinstance(condition, Not):
-            yield from self._unknown(condition.part, row, about)
-        else:
-            relation = condition.relation
-            for other in self.facts.related(relation.entity, relation.via, row):
-                yield from self._unknown(condition.block, other, about)
 
     def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Evidence]:
         signature = registered_functions()[function]
         for text in signature.needs:
             stem, dot, name = text.partition(".")
             if not dot:
-                found = self.member(row, text, about)
+                value = self.member(row, text, about)
             elif stem == POLICY:
-                found = self.parameter(name)
+                value = self.parameter(name)
             else:
-                found = self.member(self.facts.rows[stem][0], name, about)
-            if found.known or text in signature.reads:
-                yield found
+                value = self.member(self.facts.rows[stem][0], name, about)
+            if value.known or text in signature.reads:
+                yield value

@@ -1,15 +1,21 @@
 """Why an action stands where it stands: from the recommendation to rules, conclusions and facts."""
 
+from collections.abc import Iterator
+
 from advisor.advice.deliberate import Suppressed
-from advisor.advice.explain_model import Evidence, Explanation, RuleTrace
+from advisor.advice.evidence import EvidenceFinder
+from advisor.advice.explain_model import Evidence, Explanation, Neighbour, Ranked, RuleTrace
+from advisor.advice.fill import spoken
 from advisor.advice.items import Item
-from advisor.advice.outcomes import Outcomes
-from advisor.advice.ranking import Ranking
+from advisor.advice.outcomes import CandidateOutcome, Outcomes
+from advisor.advice.ranking import Candidate, what_ranks
 from advisor.advice.rule_traces import Once, RuleTracer
 from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row, row_at
+from advisor.playbook.conditions import Path
 from advisor.playbook.model import Rule
+from advisor.playbook.types import FieldType, speak, tenths
 
 
 def subjects_of(program: Program, run: Run, action: str) -> list[Row]:
@@ -20,44 +26,98 @@ def subjects_of(program: Program, run: Run, action: str) -> list[Row]:
 def explain(program: Program, run: Run, item: Item) -> Explanation:
     """Why the action stands where it does for its subject: nowhere, where no rule advises it.
 
-    Every rule is told in full once, where the reader meets it first.
+    Every rule is shown in full once, where the reader meets it first.
     """
-    voices = RuleTracer(program, run.view, run.firings)
-    standings = Outcomes(voices.naming, run)
-    stand = standings.of(item.action.id, item.row)
-    candidate, rested = stand.candidate, stand.rested
+    tracer = RuleTracer(program, run.view, run.firings)
+    outcomes = Outcomes(tracer.names, run)
+    found = outcomes.of(item.action.id, item.row)
+    candidate, suppressed, leader = found.candidate, found.suppressed, found.leader
     once = Once()
 
-    def told(rules: list[Rule] | tuple[Rule, ...]) -> tuple[RuleTrace, ...]:
-        return once.voices(voices.voice(rule, item.row) for rule in rules)
+    def traces(rules: list[Rule] | tuple[Rule, ...]) -> tuple[RuleTrace, ...]:
+        return once.traces(tracer.trace(rule, item.row) for rule in rules)
 
-    ranking = Ranking(voices.findings, standings.deliberation)
-    shown = candidate if candidate is not None and rested is None else None
-    before, after = ranking.neighbours(shown) if shown and stand.standing.rank else (None, None)
-    leader = stand.leader
+    ranked = candidate if suppressed is None else None
+    before, after = _neighbours(outcomes, found)
     return Explanation(
         as_of=run.facts.as_of,
         action=item.action.id,
-        subject=voices.naming.subject(item.row),
-        title=voices.naming.fill(item.action.title, item.row),
-        effort=item.action.effort,
-        standing=stand.standing,
-        priority=shown.priority if shown else None,
-        forbidden=told(rested.forbidden_by if rested else ()),
-        advised=told(candidate.rules if candidate else ()),
-        moved=told(candidate.moved_by if candidate else ()),
-        event=_event(run.facts, rested) if rested else None,
-        follows=voices.naming.fill(leader.action.title, leader.row) if leader else "",
-        ranking=ranking.of(shown) if shown else (),
+        subject=tracer.names.subject(item.row),
+        title=tracer.names.fill(item.action.title, item.row),
+        outcome=found.outcome,
+        forbidden=traces(suppressed.forbidden_by if suppressed else ()),
+        advised=traces(candidate.rules if candidate else ()),
+        moved=traces(candidate.moved_by if candidate else ()),
+        event=_event(run.facts, suppressed) if suppressed else None,
+        follows=tracer.names.fill(leader.action.title, leader.row) if leader else "",
+        ranking=tuple(_ranking(tracer.evidence, ranked)) if ranked else (),
         before=before,
         after=after,
     )
 
 
-def _event(facts: Facts, rested: Suppressed) -> Evidence | None:
+def _event(facts: Facts, suppressed: Suppressed) -> Evidence | None:
     """The record that sets a candidate aside."""
-    held = rested.held
+    held = suppressed.held
     if held is None:
         return None
     row = row_at(facts, held.event)
     return Evidence(held.event, "history", held.because, location=row.place if row else None)
+
+
+def _neighbours(outcomes: Outcomes, found: CandidateOutcome) -> tuple[Neighbour | None, Neighbour | None]:
+    """The recommendations just before and just after, with what tells them apart."""
+    candidate, rank, chosen = found.candidate, found.outcome.rank, outcomes.deliberation.chosen
+
+    def neighbour(place: int) -> Neighbour | None:
+        if candidate is None or rank is None or not 0 < place <= len(chosen):
+            return None
+        other = chosen[place - 1]
+        title = outcomes.names.fill(other.action.title, other.row)
+        return Neighbour(place, title, what_ranks(other, candidate))
+
+    return neighbour((rank or 0) - 1), neighbour((rank or 0) + 1)
+
+
+def _ranking(evidence: EvidenceFinder, candidate: Candidate) -> Iterator[Ranked]:
+    """Priority, deadline, points and effort, each with where it comes from."""
+    yield Ranked("priority", candidate.priority.value, _why_priority(candidate))
+    if candidate.deadline is not None:
+        yield _deadline(evidence, candidate, candidate.deadline)
+    name = evidence.names.entities[candidate.row.entity].points
+    if name and candidate.points is not None:
+        points = tenths(candidate.points)
+        value = speak(points * 10, FieldType.POINTS) if points else "less than 0.1 points"
+        because = "an estimate of what one bad review there would cost your score"
+        facts = evidence.member(candidate.row, name, candidate.row).of
+        yield Ranked("points at stake", value, because, facts)
+    yield Ranked("effort", candidate.action.effort.value, "what this action takes")
+
+
+def _why_priority(candidate: Candidate) -> str:
+    """ "high by ask-the-quiet, lowered by be-patient"."""
+    highest = min((rule.priority for rule in candidate.rules), key=lambda priority: priority.rank)
+    text = f"{highest.value} by {', '.join(rule.id for rule in candidate.rules if rule.priority is highest)}"
+    for verb in dict.fromkeys(rule.verb for rule in candidate.moved_by):
+        rules = ", ".join(rule.id for rule in candidate.moved_by if rule.verb is verb)
+        text += f", {verb.value}{'d' if verb.value.endswith('e') else 'ed'} by {rules}"
+    unmoved = candidate.moved_by and candidate.priority is highest
+    return f"{text}, which leaves it there" if unmoved else text
+
+
+def _deadline(evidence: EvidenceFinder, candidate: Candidate, day: int) -> Ranked:
+    """The day with its rule: "7 days (policy reply_wait) after the last message, by ask-the-quiet"."""
+    program, words = evidence.program, evidence.names.words
+    for rule in candidate.rules:
+        if rule.deadline is not None and program.deadline(evidence.view, rule, candidate.row) == day:
+            break
+    assert rule.deadline is not None
+    span, plus = words.noun(rule.deadline.field), rule.deadline.plus
+    if isinstance(plus, Path):
+        parameter = words.parameter(plus.name)
+        span = f"{parameter.text} ({', '.join(parameter.notes)}) after {span}"
+    elif plus:
+        span = f"{spoken(plus, FieldType.DAYS)} after {span}"
+    paths = [rule.deadline.field, *([plus] if isinstance(plus, Path) else [])]
+    facts = evidence.read(paths, candidate.row)
+    return Ranked("deadline", speak(day, FieldType.DATE), f"{span}, by {rule.id}", facts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.advice.compare import Outcome
 from advisor.advice.model import Subject
-from advisor.playbook.model import Authority, Effort, Priority, Validity, Verb
+from advisor.playbook.model import Authority, Validity, Verb
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -53,24 +53,24 @@ class Instance:
     subject: Subject
     path: str
     location: Location | None = field(default=None, compare=False)
-    points: tuple["ConditionResult", ...] = ()
+    conditions: tuple["ConditionResult", ...] = ()
 
 
 @record
 class ConditionResult:
     """One condition of a rule in English, and whether it holds (None: not known).
 
-    `found` are the values that it looks at, `cases` what it ranges over, `voices` the rules that draw the
+    `evidence` are the values that it looks at, `instances` what it ranges over, `rules` those that draw the
     conclusion that it asks for (or could have); `all_of` and `any_of` are the parts of a group.  `note` says
-    what no value shows, such as that there is none.  `others` counts the cases and voices left out.  `on` is
-    the first day, as an ordinal, on which time alone makes it true.
+    what no value shows, such as that there is none.  `others` counts the instances and rules left out.  `on`
+    is the first day, as an ordinal, on which time alone makes it true.
     """
 
     text: str
     truth: bool | None
-    found: tuple[Evidence, ...] = ()
-    cases: tuple[Instance, ...] = ()
-    voices: tuple["RuleTrace", ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    rules: tuple["RuleTrace", ...] = ()
     all_of: tuple["ConditionResult", ...] = ()
     any_of: tuple["ConditionResult", ...] = ()
     note: str = ""
@@ -84,10 +84,29 @@ class ConditionResult:
 
     @property
     def missing(self) -> Iterator[Evidence]:
-        """The facts to ask for, where it is not known whether it holds."""
+        """The facts to ask for that it names itself, where it is not known whether it holds."""
         if self.truth is None:
-            for found in self.found:
-                yield from found.missing
+            for evidence in self.evidence:
+                yield from evidence.missing
+
+    @property
+    def missing_below(self) -> Iterator[Evidence]:
+        """The facts to ask for, those under its parts, its instances and the rules behind it included."""
+        if self.truth is None:
+            yield from self.missing
+            below = [*self.parts, *(inner for instance in self.instances for inner in instance.conditions)]
+            below += [inner for rule in self.rules if not rule.fired for inner in rule.conditions]
+            for result in below:
+                yield from result.missing_below
+
+
+def missing_facts_under(results: Iterable[ConditionResult]) -> tuple[Evidence, ...]:
+    """The facts to ask for under conditions, each once."""
+    facts: dict[str, Evidence] = {}
+    for result in results:
+        for fact in result.missing_below:
+            facts.setdefault(fact.path, fact)
+    return tuple(facts.values())
 
 
 @record
@@ -117,7 +136,7 @@ class RuleTrace:
     fired: bool
     text: str
     location: Location = field(compare=False)
-    points: tuple[ConditionResult, ...] = ()
+    conditions: tuple[ConditionResult, ...] = ()
     claims: tuple[Cited, ...] = ()
     again: bool = False
     period: Validity = Validity()
@@ -132,7 +151,7 @@ class Ranked:
     name: str
     value: str
     because: str = ""
-    found: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @record
@@ -156,9 +175,7 @@ class Explanation:
     action: str
     subject: Subject
     title: str
-    effort: Effort
-    standing: Outcome
-    priority: Priority | None = None
+    outcome: Outcome
     advised: tuple[RuleTrace, ...] = ()
     moved: tuple[RuleTrace, ...] = ()
     forbidden: tuple[RuleTrace, ...] = ()
@@ -173,30 +190,32 @@ Distance = tuple[int, int]
 _NOWHERE: Distance = (99, 0)
 
 
-def distance_of_results(points: Iterable[ConditionResult]) -> Distance:
+def distance_of_results(results: Iterable[ConditionResult]) -> Distance:
     """(failed, unknown) of conditions that all have to hold; a conclusion counts as its nearest rule."""
     failed = unknown = 0
-    for point in points:
-        more = _of_point(point)
+    for result in results:
+        more = _distance_of_result(result)
         failed, unknown = failed + more[0], unknown + more[1]
     return failed, unknown
 
 
-def distance_of_trace(voice: RuleTrace) -> Distance:
+def distance_of_trace(rule: RuleTrace) -> Distance:
     """(failed, unknown) of a rule; that it is not in force counts as a condition that fails."""
-    if voice.again:
+    if rule.again:
         return _NOWHERE
-    failed, unknown = distance_of_results(voice.points)
-    return failed + (not voice.in_force), unknown
+    failed, unknown = distance_of_results(rule.conditions)
+    return failed + (not rule.in_force), unknown
 
 
-def _of_point(point: ConditionResult) -> Distance:
-    if point.truth:
+def _distance_of_result(result: ConditionResult) -> Distance:
+    if result.truth:
         return 0, 0
-    least: Distance = (1, 0) if point.truth is False else (0, 1)
-    if point.all_of:
-        return max(least, distance_of_results(point.all_of))
-    nearer = [distance_of_results([part]) for part in point.any_of]
-    nearer += [distance_of_trace(voice) for voice in point.voices if not voice.fired]
-    nearer += [distance_of_results(case.points) for case in point.cases if case.points]
+    least: Distance = (1, 0) if result.truth is False else (0, 1)
+    if result.all_of:
+        return max(least, distance_of_results(result.all_of))
+    nearer = [_distance_of_result(part) for part in result.any_of]
+    nearer += [distance_of_trace(rule) for rule in result.rules if not rule.fired]
+    nearer += [
+        distance_of_results(instance.conditions) for instance in result.instances if instance.conditions
+    ]
     return max(least, min(nearer)) if nearer else least

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from advisor.facts.evaluate import Evaluator, Getter
+from advisor.facts.evaluate import Evaluator
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.template import Template
@@ -49,18 +49,19 @@ class Fillers:
         return fill
 
     def _speaker(self, path: Path) -> Speaker:
-        known = self._speakers.get(path)
-        return known or self._speakers.setdefault(path, self._new_speaker(path))
+        if path not in self._speakers:
+            self._speakers[path] = self._new_speaker(path)
+        return self._speakers[path]
 
     def _new_speaker(self, path: Path) -> Speaker:
-        get: Getter = self.evaluator.getter(path)
+        get = self.evaluator.getter(path)
         words, kind = unknown_words(self.vocabulary, path), path.kind
 
-        def say(view: WorkingMemory, row: Row) -> tuple[str, bool]:
+        def value_in_words(view: WorkingMemory, row: Row) -> tuple[str, bool]:
             value = get(view, row)
             return (words, False) if value is None else (speak(value, kind), True)
 
-        return say
+        return value_in_words
 
 
 def unknown_words(vocabulary: Vocabulary, path: Path) -> str:

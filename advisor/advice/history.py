@@ -30,74 +30,66 @@ class Hold:
         return self if self.reason is _SNOOZED else self.put_off
 
 
-@record
-class _Holding:
-    """An event that holds an action until `end`, an ordinal; `day` is that of the event, 0 if unknown."""
-
-    hold: Hold
-    day: int
-    index: int
-    end: float
-
-
 def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     """What keeps the action from being recommended again; None where nothing does.
 
     Where several events hold it, the one that does so for longest is named, of such the latest.
     """
-    events = facts.once("deeds", _deeds).get((action.id, row.entity, row.index), ())
-    if not events:
-        return None
+    events = _events(facts, action.id, row)
     done = max((_day(facts, event) for event in events if _status(facts, event) is _DONE), default=0)
-    holds = [found for event in events if (found := _holding(facts, action, row, event, done)) is not None]
-    if not holds:
-        return None
-    holds.sort(key=lambda each: (each.end, each.day, each.index))
-    longest = holds[-1].hold
-    snoozes = [each.hold for each in holds if each.hold.reason is _SNOOZED]
-    if longest.reason is _SNOOZED or not snoozes:
+    holds: list[tuple[tuple[float, int, int], Hold]] = []
+    for event in events:
+        end, held = _held_by(facts, action, row, event, done)
+        if end > facts.as_of:
+            holds.append(((end, _day(facts, event), event.index), held))
+    holds.sort(key=lambda entry: entry[0])
+    longest = holds[-1][1] if holds else None
+    snoozes = [held for _, held in holds if held.reason is _SNOOZED]
+    if longest is None or longest.reason is _SNOOZED or not snoozes:
         return longest
     return Hold(longest.reason, longest.event, longest.because, snoozes[-1])
 
 
 def is_recorded(facts: Facts, action: str, row: Row) -> bool:
-    """Whether the history tells that the action was done, put off or dismissed for the row."""
-    return bool(facts.once("deeds", _deeds).get((action, row.entity, row.index)))
+    """Whether the history knows that the action was done, put off or dismissed for the row."""
+    return bool(_events(facts, action, row))
 
 
-def _deeds(facts: Facts) -> dict[tuple[str, str, int], list[Row]]:
-    """The events that record a deed, by action and subject."""
-    found: dict[tuple[str, str, int], list[Row]] = {}
+def _events(facts: Facts, action: str, row: Row) -> list[Row]:
+    """The events that record the action for a row."""
+    return facts.once("deeds", _by_action).get((action, row.entity, row.index), [])
+
+
+def _by_action(facts: Facts) -> dict[tuple[str, str, int], list[Row]]:
+    """The events of all histories, by action and subject."""
+    events: dict[tuple[str, str, int], list[Row]] = {}
     for entity in facts.schema.vocabulary.entities.values():
         if not entity.belongs_to or "did" not in entity.fields:
             continue
         for event in facts.rows[entity.name]:
             owner = event.links[entity.belongs_to]
             key = (str(facts.value(event, "did")), owner.entity, owner.index)
-            found.setdefault(key, []).append(event)
-    return found
+            events.setdefault(key, []).append(event)
+    return events
 
 
-def _holding(facts: Facts, action: Action, row: Row, event: Row, done: int) -> _Holding | None:
-    """How an event holds the action, which was `done` last on that day; None where it no longer does."""
+def _held_by(facts: Facts, action: Action, row: Row, event: Row, done: int) -> tuple[float, Hold]:
+    """Until when (an ordinal) and how an event holds the action, which was `done` last on that day."""
     day, status = _day(facts, event), _status(facts, event)
     if status is _DONE:
-        found = _done(facts, action, row, day)
-        end, because = found if found is not None else (0, "")
-    elif status is _SNOOZED and 0 < day <= done:
-        return None  # it was done after all
+        end, because = _done(facts, action, row, day)
     else:
-        until = _told(facts, event, "until")
+        until = _value(facts, event, "until")
         end = _NEVER if until is None else int(until)
         word = "Put off" if status is _SNOOZED else "Dismissed"
         because = f"{word} for good." if until is None else f"{word} until {speak(until, FieldType.DATE)}."
-    if end <= facts.as_of:
-        return None
-    return _Holding(Hold(status, event.path, because), day, event.index, end)
+        if status is _SNOOZED and 0 < day <= done:
+            end = 0  # it was done after all
+    return end, Hold(status, event.path, because)
 
 
-def _done(facts: Facts, action: Action, row: Row, day: int) -> tuple[float, str] | None:
-    """Until when a deed rests, and in a sentence; None where something has moved since.
+def _done(facts: Facts, action: Action, row: Row, day: int) -> tuple[float, str]:
+    """Until when what was done rests, and in a sentence; 0 where something has moved since.
 
     That day need not bring it back, since rules have a say too: the sentence promises nothing.
     """
@@ -108,7 +100,7 @@ def _done(facts: Facts, action: Action, row: Row, day: int) -> tuple[float, str]
         return end, f"Done {when}; it rests until {speak(end, FieldType.DATE)}."
     if repeat.after_activity and day:
         if any(int(facts.value(row, name) or 0) > day for name in facts.schema.activity(row.entity)):
-            return None
+            return 0, ""
         return _NEVER, f"Done {when}; no activity is recorded since."
     if repeat.after_activity:
         return _NEVER, f"Done {when}; whether there was activity since is not known."
@@ -119,16 +111,16 @@ def _done(facts: Facts, action: Action, row: Row, day: int) -> tuple[float, str]
 
 def _day(facts: Facts, event: Row) -> int:
     """The day of an event, an ordinal; 0 where it is not known."""
-    return int(_told(facts, event, "on") or 0)
+    return int(_value(facts, event, "on") or 0)
 
 
 def _status(facts: Facts, event: Row) -> SetAsideReason:
     """Done, whatever a vocabulary calls that, unless it was put off or dismissed."""
-    status = _told(facts, event, "status")
+    status = _value(facts, event, "status")
     return SetAsideReason(str(status)) if status in (_SNOOZED, _DISMISSED) else _DONE
 
 
-def _told(facts: Facts, event: Row, name: str) -> Value | None:
+def _value(facts: Facts, event: Row, name: str) -> Value | None:
     """The value of a field that a vocabulary may do without."""
     slot = facts.schema.layouts[event.entity].slots.get(name)
     return None if slot is None else event.values[slot]

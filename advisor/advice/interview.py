@@ -16,14 +16,14 @@ from advisor.engine.run import Run
 from advisor.facts.rows import Row, is_nameable, row_at
 from advisor.facts.state import State
 from advisor.playbook.types import FieldType, Mismatch
-from advisor.playbook.vocabulary import Entity
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 ANSWER = "<answer>"  # what diagnostics call an answer
-_NOTHING = Mapping((), Location(ANSWER, 1, 1))
+_PLACE = Location(ANSWER, 1, 1)
+_NOTHING = Mapping((), _PLACE)
 
 
 @record
@@ -85,22 +85,23 @@ class Interview:
     @property
     def answers(self) -> tuple[Given, ...]:
         """What was answered, in order; that it has not happened is an answer too."""
-        return tuple(each for each in self.given if each.answer != NOT_KNOWN)
+        return tuple(given for given in self.given if given.answer != NOT_KNOWN)
 
     @property
     def open(self) -> tuple[Given, ...]:
         """What was asked and is not known, in order."""
-        return tuple(each for each in self.given if each.answer == NOT_KNOWN)
+        return tuple(given for given in self.given if given.answer == NOT_KNOWN)
 
     @property
     def asking(self) -> Asking | None:
         """The most useful question; None where there is none left."""
-        return self._to_ask[0] if self._to_ask else None
+        to_ask = self._sorted_out[0]
+        return to_ask[0] if to_ask else None
 
     @property
     def to_go(self) -> int:
         """How many questions are left, as it looks now: an answer may bring more, or make some idle."""
-        return len(self._to_ask)
+        return len(self._sorted_out[0])
 
     @property
     def unnamed(self) -> int:
@@ -123,54 +124,52 @@ class Interview:
         """What the last step changed; None before the first."""
         return None if self.before is None else compare_advice(self.before.advice, self.advice)
 
-    def answered(self, said: str) -> "Interview | Mismatch":
+    def answered(self, text: str) -> "Interview | Mismatch":
         """The interview after an answer to what it is asking, or why that is none."""
         asking = self._asked()
-        answer = read_answer(said, asking.form, self.advice.as_of)
+        answer = read_answer(text, asking.form, self.advice.as_of)
         if isinstance(answer, Mismatch):
             return answer
         if answer.text is None:
-            return self._left(asking, answer)
-        node = Scalar(answer.text, answer.is_text, Location(ANSWER, 1, 1))
+            return self._left_open(answer)
         try:
-            return self._with(_change(asking.path, node), Given(asking, answer))
+            return self._changed(_change(asking.path, Scalar(answer.text, answer.is_text, _PLACE)), answer)
         except StateError as error:
             first = error.diagnostics[0]
             return Mismatch(f"something else: {first.message}", first.hint)
 
     def put_off(self) -> "Interview":
         """The interview after "I do not know"."""
-        return self._left(self._asked(), NOT_KNOWN)
+        return self._left_open(NOT_KNOWN)
 
-    def told(self, changes: Mapping) -> "Interview":
+    def with_facts(self, changes: Mapping) -> "Interview":
         """The interview after facts that it did not ask for.  Raises StateError."""
-        return self._with(changes, None)
+        return self._changed(changes, None)
 
-    def told_answer(self, value: Scalar) -> "Interview":
+    def with_answer(self, value: Scalar) -> "Interview":
         """The interview after an answer as it stands in a file.  Raises StateError."""
         asking = self._asked()
         answer = read_answer(value.text, asking.form, self.advice.as_of)
         spoken = value.text if isinstance(answer, Mismatch) else answer.spoken
-        return self._with(
-            _change(asking.path, value), Given(asking, Answer(value.text, spoken, value.quoted))
-        )
+        return self._changed(_change(asking.path, value), Answer(value.text, spoken, value.quoted))
 
-    def _with(self, changes: Mapping, given: Given | None) -> "Interview":
+    def _changed(self, changes: Mapping, answer: Answer | None) -> "Interview":
         state = self.playbook.changed(self.state, changes)
-        so_far = self.given if given is None else (*self.given, given)
+        given = self.given if answer is None else (*self.given, Given(self._asked(), answer))
         return Interview(
-            self.playbook, state, self.as_of, about=self.about, before=self, given=so_far, entries=changes
+            self.playbook, state, self.as_of, about=self.about, before=self, given=given, entries=changes
         )
 
-    def _left(self, asking: Asking, answer: Answer) -> "Interview":
+    def _left_open(self, answer: Answer) -> "Interview":
+        given, reviewed = (*self.given, Given(self._asked(), answer)), (self.run, self.advice)
         return Interview(
             self.playbook,
             self.state,
             self.as_of,
             about=self.about,
             before=self,
-            given=(*self.given, Given(asking, answer)),
-            reviewed=(self.run, self.advice),
+            given=given,
+            reviewed=reviewed,
         )
 
     def _asked(self) -> Asking:
@@ -179,30 +178,25 @@ class Interview:
             raise ValueError("there is nothing to answer")
         return asking
 
-    @property
-    def _to_ask(self) -> tuple[Asking, ...]:
-        return self._sorted_out[0]
-
     @cached_property
     def _sorted_out(self) -> tuple[tuple[Asking, ...], int, int]:
         """The questions that are to be asked, how many cannot be, and how many are about something else."""
-        done = {each.asking.path for each in self.given}
-        found: list[Asking] = []
+        done = {given.asking.path for given in self.given}
+        to_ask: list[Asking] = []
         unnamed = elsewhere = 0
         for question in self.advice.questions:
             asking, concerns = self._put(question), self._concerns(question)
             if asking is None:
                 unnamed += concerns
             elif asking.path not in done:
-                found += [asking] * concerns
+                to_ask += [asking] * concerns
                 elsewhere += not concerns
-        return tuple(found), unnamed, elsewhere
+        return tuple(to_ask), unnamed, elsewhere
 
     def _concerns(self, question: Question) -> bool:
         """Whether a question is about the subject that the interview is held to, or decides over it."""
-        about = f"{self.about}."
-        decided = (f"{self._path(each.subject)}." for each in (*question.brings, *question.forbids))
-        return not self.about or question.path.startswith(about) or any(map(about.__eq__, decided))
+        decided = (self._path(prospect.subject) for prospect in (*question.brings, *question.forbids))
+        return not self.about or question.path.startswith(f"{self.about}.") or self.about in decided
 
     def _path(self, subject: Subject) -> str:
         section = self.run.facts.schema.vocabulary.entities[subject.entity].section
@@ -215,16 +209,14 @@ class Interview:
         if row is None or not is_nameable(row, self.run.facts):
             return None
         entity = self.run.facts.schema.vocabulary.entities[row.entity]
-        return Asking(question, self._form(entity, name))
-
-    def _form(self, entity: Entity, name: str) -> Form:
         field = entity.fields.get(name)
         if field is None:
-            return self._link_form(entity.links[name])
-        if field.kind is FieldType.ACTION:
-            actions = self.playbook.content.actions
-            return Form(field.kind, tuple(sorted(actions)))
-        return Form(field.kind, field.choices, is_id=name == entity.key, is_past=field.past)
+            form = self._link_form(entity.links[name])
+        elif field.kind is FieldType.ACTION:
+            form = Form(field.kind, tuple(sorted(self.playbook.content.actions)))
+        else:
+            form = Form(field.kind, field.choices, is_id=name == entity.key, is_past=field.past)
+        return Asking(question, form)
 
     def _link_form(self, target: str) -> Form:
         """An id: of those that are listed, or any where there is no list."""
@@ -244,5 +236,4 @@ class Interview:
 
 
 def _change(path: str, value: Node) -> Mapping:
-    where = Location(ANSWER, 1, 1)
-    return Mapping((Entry(Scalar(path, False, where), value),), where)
+    return Mapping((Entry(Scalar(path, False, _PLACE), value),), _PLACE)

@@ -14,7 +14,7 @@ from advisor.source.errors import SelectionError
 from advisor.source.record import record
 
 AT = "@"
-_CHOICES = 12  # ids told at once
+_CHOICES = 12  # ids listed at once
 _SEE_ALL = "the advice names them, and actions.yaml of the playbook holds them all"
 
 
@@ -67,12 +67,12 @@ def find_action(name: str, playbook: RuleBase) -> Action:
 
 def find_named(name: str, playbook: RuleBase) -> Action | Rule:
     """The action of that id, else the rule of that id.  Raises SelectionError."""
-    found = playbook.actions.get(name) or _rules(playbook).get(name)
-    if found is None:
-        near = suggest(name, (*playbook.actions, *_rules(playbook)))
-        hint = near or _SEE_ALL
+    rules = _rules(playbook)
+    named = playbook.actions.get(name) or rules.get(name)
+    if named is None:
+        hint = suggest(name, (*playbook.actions, *rules)) or _SEE_ALL
         raise SelectionError(f'there is no action and no rule "{name}"', hint)
-    return found
+    return named
 
 
 def find_subject(name: str, entity: str, subject: str | None, facts: Facts, usual: Sequence[Row] = ()) -> Row:
@@ -89,12 +89,12 @@ def find_subject(name: str, entity: str, subject: str | None, facts: Facts, usua
         raise SelectionError(
             f'"{name}" is for {a(called)}, and none is named', _to_write(name, kind, usual or rows)
         )
-    found = [row for row in rows if subject in (row.id, row.path)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        paths = _listed(row.path for row in found)
-        raise SelectionError(f'"{subject}" names {len(found)} of them', f"name one by its path: {paths}")
+    named = [row for row in rows if subject in (row.id, row.path)]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        paths = _listed(row.path for row in named)
+        raise SelectionError(f'"{subject}" names {len(named)} of them', f"name one by its path: {paths}")
     near = suggest(subject, [*(row.id for row in rows), *(row.path for row in rows)])
     hint = near or (f'write "{name}" alone' if kind.single else _to_write(name, kind, rows))
     raise SelectionError(f'the state has no {called} "{subject}"', hint)
@@ -119,8 +119,8 @@ def _to_write(name: str, kind: Entity, rows: Sequence[Row]) -> str:
 
 
 def _listed(names: Iterable[str], last: str = " and ") -> str:
-    found = list(names)
-    more = len(found) - _CHOICES
+    all_names = list(names)
+    more = len(all_names) - _CHOICES
     if more > 0:
-        return f"{', '.join(found[:_CHOICES])}, or one of {more} more"
-    return last.join([", ".join(found[:-1]), *found[-1:]] if len(found) > 1 else found)
+        return f"{', '.join(all_names[:_CHOICES])}, or one of {more} more"
+    return last.join([", ".join(all_names[:-1]), *all_names[-1:]] if len(all_names) > 1 else all_names)

@@ -98,7 +98,7 @@ class Recommendation:
         return tuple(reason.rule for reason in self.reasons)
 
     @property
-    def voices(self) -> tuple[str, ...]:
+    def all_rules(self) -> tuple[str, ...]:
         """The ids of the rules that advise it or move its priority."""
         return (*self.rules, *(reason.rule for reason in self.moved_by))
 

@@ -1,6 +1,6 @@
 """How those whom advice concerns are called: rows by their labels, templates filled for them.
 
-For the words of explanations, conditions among them, see `naming.Naming`, which adds to this.
+`wording.ReviewWords` adds the words of explanations, conditions among them.
 """
 
 from advisor.advice.deliberate import Suppressed
@@ -31,12 +31,12 @@ class Names:
             known = self._subjects[row.path] = Subject(row.entity, row.id, text)
         return known
 
-    def because(self, rested: Suppressed) -> str:
+    def because(self, suppressed: Suppressed) -> str:
         """Why a candidate is set aside, in sentences, each once."""
-        if rested.held is not None:
-            return rested.held.because
-        row = rested.candidate.row
-        return " ".join(dict.fromkeys(self.fill(rule.because, row) for rule in rested.forbidden_by))
+        if suppressed.held is not None:
+            return suppressed.held.because
+        row = suppressed.candidate.row
+        return " ".join(dict.fromkeys(self.fill(rule.because, row) for rule in suppressed.forbidden_by))
 
     def question(self, row: Row, name: str) -> str:
         """The question that brings a fact."""

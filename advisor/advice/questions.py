@@ -4,28 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import inf
 
-from advisor.advice.deliberate import Deliberation, Key
+from advisor.advice.deliberate import Deliberation
 from advisor.advice.history import hold
+from advisor.advice.ranking import Key
+from advisor.advice.support import OpenTests
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import (
-    All,
-    AnyOf,
-    Condition,
-    Count,
-    FieldTest,
-    NoneOf,
-    Not,
-    Path,
-    Root,
-    Some,
-    right_paths,
-)
+from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, right_paths
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import Rule, Verb
 from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import Computed, CountOf, DaysSince, DaysUntil, SumOf
+from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
 
 MissingRow = tuple[Row, str]
 # Of advice: the rank of its priority, and its deadline (an ordinal; infinite where there is none).
@@ -64,16 +54,19 @@ def missing_facts_of(program: Program, run: Run, deliberation: Deliberation) -> 
     view, firings = undecided(program, run.view)
     finder = _GapFinder(program, view, firings)
     use = _Use(program, run, deliberation, firings)
-    found: dict[tuple[str, str], MissingFact] = {}
+    facts: dict[tuple[str, str], MissingFact] = {}
     for firing in firings:
         brings, forbids = use.brings(firing), use.forbids(firing)
         if not brings and not forbids:
             continue
         gaps = finder.gaps(firing.rule, firing.row)
         for row, name in gaps:
-            wanted = found.setdefault((row.path, name), MissingFact(row, name))
-            _weigh(wanted, brings, forbids, len(gaps))
-    return sorted(found.values(), key=lambda wanted: wanted.order)
+            fact = facts.setdefault((row.path, name), MissingFact(row, name))
+            fact.answers = min(fact.answers, len(gaps))
+            fact.forbids |= forbids
+            for key, worth in brings.items():
+                fact.brings[key] = min(worth, fact.brings.get(key, _NOTHING))
+    return sorted(facts.values(), key=lambda fact: fact.order)
 
 
 class _Use:
@@ -87,11 +80,11 @@ class _Use:
         self.facts = run.facts
         self.candidates = deliberation.keys
         self.chosen: dict[Key, Worth] = {
-            (each.action.id, each.row.entity, each.row.index): (
-                each.priority.rank,
-                inf if each.deadline is None else each.deadline,
+            candidate.key: (
+                candidate.priority.rank,
+                inf if candidate.deadline is None else candidate.deadline,
             )
-            for each in deliberation.chosen
+            for candidate in deliberation.chosen
         }
         self.fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
         waits = {(firing.rule.id, firing.row.index) for firing in waiting}
@@ -140,40 +133,34 @@ def _keys(firing: Firing) -> list[Key]:
     return [(name, firing.row.entity, firing.row.index) for name in firing.rule.targets]
 
 
-def _weigh(wanted: MissingFact, brings: dict[Key, Worth], forbids: dict[Key, Worth], answers: int) -> None:
-    wanted.answers = min(wanted.answers, answers)
-    wanted.forbids |= forbids
-    for key, worth in brings.items():
-        wanted.brings[key] = min(worth, wanted.brings.get(key, _NOTHING))
-
-
 class _GapFinder:
     """Follows what is unknown in a rule down to the facts that a person could supply."""
 
     def __init__(self, program: Program, view: WorkingMemory, firings: tuple[Firing, ...]) -> None:
         self.program = program
         self.view = view
-        self._open = drawn_by(firings)
+        self._drawn = drawn_by(firings)
+        self._open_tests = OpenTests(program, view)
 
     def gaps(self, rule: Rule, row: Row) -> list[MissingRow]:
         """The missing facts under a rule, each once."""
-        found: dict[tuple[str, str], MissingRow] = {}
-        self._rule(rule, row, found, set())
-        return list(found.values())
+        gaps: dict[tuple[str, str], MissingRow] = {}
+        self._rule(rule, row, gaps, set())
+        return list(gaps.values())
 
     def _rule(
-        self, rule: Rule, row: Row, found: dict[tuple[str, str], MissingRow], seen: set[tuple[str, int]]
+        self, rule: Rule, row: Row, gaps: dict[tuple[str, str], MissingRow], seen: set[tuple[str, int]]
     ) -> None:
         if (rule.id, row.index) in seen:
             return
         seen.add((rule.id, row.index))
         for owner, path in self._first_unknown(rule.when, row):
             if path.conclusion:
-                for deeper in self._open.get((path.entity, path.name, owner.index), ()):
-                    self._rule(deeper, owner, found, seen)
+                for deeper in self._drawn.get((path.entity, path.name, owner.index), ()):
+                    self._rule(deeper, owner, gaps, seen)
             else:
                 for gap in self._sources(owner, path.name):
-                    found.setdefault((gap[0].path, gap[1]), gap)
+                    gaps.setdefault((gap[0].path, gap[1]), gap)
 
     def _first_unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
         """What is unknown in a rule; where it hangs on conclusions that are, those alone.
@@ -182,34 +169,22 @@ class _GapFinder:
         """
         parts = condition.parts if isinstance(condition, All) else (condition,)
         hinges = [part for part in parts if isinstance(part, FieldTest) and part.path.conclusion]
-        found = [each for hinge in hinges for each in self._unknown(hinge, row)]
-        return iter(found) if found else self._unknown(condition, row)
+        unknown = [gap for hinge in hinges for gap in self._unknown(hinge, row)]
+        return iter(unknown) if unknown else self._unknown(condition, row)
 
     def _unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
         """The paths that are unknown in those parts of a condition that are."""
-        if self.program.truth(condition)(self.view, row) is not None:
-            return
-        if isinstance(condition, All | AnyOf):
-            for part in condition.parts:
-                yield from self._unknown(part, row)
-        elif isinstance(condition, Not):
-            yield from self._unknown(condition.part, row)
-        elif isinstance(condition, Some | NoneOf | Count):
-            relation = condition.relation
-            for other in self.view.facts.related(relation.entity, relation.via, row):
-                yield from self._unknown(condition.block, other)
-            if isinstance(condition, Count):
-                yield from self._missing(right_paths(condition.test), row)
-        else:
-            yield from self._missing((condition.path, *right_paths(condition.test)), row)
+        for test, owner in self._open_tests.of(condition, row):
+            own = (test.path,) if isinstance(test, FieldTest) else ()
+            yield from self._missing((*own, *right_paths(test.test)), owner)
 
     def _missing(self, paths: Iterable[Path], row: Row) -> Iterator[tuple[Row, Path]]:
         for path in paths:
             if path.root is Root.POLICY or self.program.evaluator.getter(path)(self.view, row) is not None:
                 continue
-            found = self.program.evaluator.row_at(path, self.view, row)
-            if found is not None:
-                yield found, path
+            owner = self.program.evaluator.row_at(path, self.view, row)
+            if owner is not None:
+                yield owner, path
             else:
                 yield from self._missing_link(path, row)
 
@@ -224,10 +199,7 @@ class _GapFinder:
         computed = self.program.schema.vocabulary.entities[row.entity].computed.get(name)
         if computed is None:
             yield row, name
-        else:
-            yield from self._under(row, computed)
-
-    def _under(self, row: Row, computed: Computed) -> Iterator[MissingRow]:
+            return
         formula = computed.formula
         if isinstance(formula, DaysSince | DaysUntil):
             yield row, formula.of

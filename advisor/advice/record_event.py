@@ -22,7 +22,7 @@ from advisor.facts.history_edit import (
     has_recorded,
     history_of,
 )
-from advisor.facts.override import CannotRewrite, rewrite_state
+from advisor.facts.rewrite_state import rewrite_state
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
 from advisor.playbook.dependencies import reads_field_of
@@ -31,8 +31,9 @@ from advisor.playbook.reading import a
 from advisor.playbook.types import FieldType, speak
 from advisor.source.errors import EventError
 from advisor.source.record import record
+from advisor.source.rewriting import CannotRewrite
 from advisor.source.tree import Mapping
-from advisor.source.yaml_writer import Drawer, Habits
+from advisor.source.yaml_writer import YamlStyle, YamlWriter
 
 _NONE = "none"
 
@@ -111,7 +112,7 @@ def record_event(
 
 def on_one_line(event: Mapping) -> str:
     """An event as YAML on one line."""
-    return Drawer(Habits()).on_line(event)
+    return YamlWriter(YamlStyle()).on_line(event)
 
 
 def _usual_rows(advice: Advice, run: Run, item: str) -> list[Row]:

@@ -1,77 +1,114 @@
-"""Rules told for a subject: those that fired, with what they rest on, and those that did not."""
+"""Rules followed down for a subject: their conditions, what is found there, and the rules behind these."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from advisor.advice import explain_model as distance
-from advisor.advice.condition_results import NEAREST, ConditionTracer
 from advisor.advice.evidence import EvidenceFinder
-from advisor.advice.explain_model import Cited, ConditionResult, RuleTrace
+from advisor.advice.explain_model import (
+    Cited,
+    ConditionResult,
+    Instance,
+    RuleTrace,
+    distance_of_results,
+    distance_of_trace,
+)
 from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Firing, Program, drawn_by
+from advisor.english.conditions import ALL_HOLD, ANY_HOLDS, in_english
+from advisor.english.tests import plural
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import Condition, negation_normal_form
+from advisor.playbook.conditions import (
+    DRAWN,
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    ConditionFold,
+    Count,
+    FieldTest,
+    NoneOf,
+    Op,
+    Some,
+    negation_normal_form,
+    right_paths,
+)
 from advisor.playbook.model import Rule, Verb
+from advisor.playbook.reading import a
 from advisor.source.record import record
 
-Key = tuple[str, str]
+NEAREST = 3  # of what is not so, shown at once
+
+RuleKey = tuple[str, str]  # by its id, and the path of the row
+ConditionKey = tuple[int, str]  # by the number of the object, and the path of the row
 
 
 @record
 class Looked:
     """Everything that a look at rules touched: conditions that do not hold, rules that did not fire."""
 
-    conditions: dict[tuple[int, str], tuple[Condition, Row]]
-    rules: dict[Key, tuple[Rule, Row]]
-
-    @property
-    def names(self) -> set[str]:
-        """The ids of the rules, each once."""
-        return {rule for rule, _ in self.rules}
+    conditions: dict[ConditionKey, tuple[Condition, Row]]
+    rules: dict[RuleKey, tuple[Rule, Row]]
 
 
 class RuleTracer:
-    """Tells rules in one view.  `days` has the first day of what time alone brings, once it is known."""
+    """Traces rules in one view.  `days` has the first day of what time alone brings, once it is known."""
 
     def __init__(self, program: Program, view: WorkingMemory, firings: Iterable[Firing]) -> None:
         self.program, self.view = program, view
-        self.naming = ReviewWords(program, view)
-        self.findings = EvidenceFinder(self.naming)
+        self.names = ReviewWords(program, view)
+        self.evidence = EvidenceFinder(self.names)
         self.looked = Looked({}, {})
-        self.days: dict[Key | tuple[int, str], int] = {}
+        self.days: dict[ConditionKey | RuleKey, int] = {}
         firings = tuple(firings)
         self._drawn = drawn_by(firings)
         self._fired = {(firing.rule.id, firing.row.path) for firing in firings}
         certain = EvidenceFinder(ReviewWords(program, WorkingMemory(view.facts, view.drawn)))
-        self._missing = ConditionTracer(self.findings, self._drawing, self._day)
-        self._holding = ConditionTracer(certain, self._drawing, self._day)
-        self._wanted: dict[str, Condition] = {}
-        self._known: dict[Key, RuleTrace] = {}
-        self._open: set[Key] = set()
+        self._missing, self._holding = _ConditionTracer(self, self.evidence), _ConditionTracer(self, certain)
+        self._conditions: dict[str, Condition] = {}
+        self._traces: dict[RuleKey, RuleTrace] = {}
+        self._open: set[RuleKey] = set()
 
     def forget(self) -> None:
-        """Tell everything anew, with the days that are known by now."""
-        self._known.clear()
+        """Trace everything anew, with the days that are known by now."""
+        self._traces.clear()
 
-    def voice(self, rule: Rule, row: Row) -> RuleTrace:
+    def trace(self, rule: Rule, row: Row) -> RuleTrace:
         """A rule for a subject, in full; within itself (conclusions may go in circles) by its name alone."""
         key = (rule.id, row.path)
         if key in self._open:
-            return self._told(rule, row, (), again=True)
-        if key not in self._known:
+            return self._trace(rule, row, (), again=True)
+        if key not in self._traces:
+            if rule.id not in self._conditions:
+                self._conditions[rule.id] = negation_normal_form(rule.when)
             self._open.add(key)
-            told = self._holding if key in self._fired else self._missing
-            points = told.of(self._when(rule), row)
+            tracer = self._holding if key in self._fired else self._missing
+            conditions = tracer.of(self._conditions[rule.id], row)
             self._open.discard(key)
-            self._known[key] = self._told(rule, row, points)
-        return self._known[key]
+            self._traces[key] = self._trace(rule, row, conditions)
+        return self._traces[key]
 
     def nearest(self, rules: Iterable[tuple[Rule, Row]]) -> list[RuleTrace]:
         """Rules that did not fire, those first that time alone makes fire, then those least far from it."""
-        return sorted((self.voice(rule, row) for rule, row in rules), key=_order)
+        return sorted((self.trace(rule, row) for rule, row in rules), key=_order)
 
-    def _told(
-        self, rule: Rule, row: Row, points: tuple[ConditionResult, ...], again: bool = False
+    def drawing(self, entity: str, name: str, row: Row) -> list[RuleTrace]:
+        """The rules that drew a conclusion."""
+        return [self.trace(rule, row) for rule in self._drawn.get((entity, name, row.index), ())]
+
+    def nearest_drawing(self, entity: str, name: str, row: Row) -> list[RuleTrace]:
+        """The rules that could draw a conclusion that none drew, nearest first."""
+        rules = (rule for rule in self.program.playbook.rules if rule.verb is Verb.CONCLUDE)
+        able = [(rule, row) for rule in rules if rule.entity == entity and name in rule.targets]
+        return self.nearest(able)
+
+    def first_day(self, condition: Condition, row: Row) -> int | None:
+        """The day on which time alone makes a condition true, as far as it is known."""
+        key = (id(condition), row.path)
+        self.looked.conditions[key] = (condition, row)
+        return self.days.get(key)
+
+    def _trace(
+        self, rule: Rule, row: Row, conditions: tuple[ConditionResult, ...], again: bool = False
     ) -> RuleTrace:
         key = (rule.id, row.path)
         fired = key in self._fired
@@ -81,11 +118,11 @@ class RuleTracer:
             rule=rule.id,
             verb=rule.verb,
             targets=rule.targets,
-            subject=self.naming.subject(row),
+            subject=self.names.subject(row),
             fired=fired,
-            text=self.naming.fill(rule.because, row) if fired else "",
+            text=self.names.fill(rule.because, row) if fired else "",
             location=rule.location,
-            points=points,
+            conditions=conditions,
             claims=tuple(self._cited(claim) for claim in rule.claims),
             again=again,
             period=rule.period,
@@ -93,64 +130,174 @@ class RuleTracer:
             on=None if fired else self.days.get(key),
         )
 
-    def _when(self, rule: Rule) -> Condition:
-        if rule.id not in self._wanted:
-            self._wanted[rule.id] = negation_normal_form(rule.when)
-        return self._wanted[rule.id]
-
-    def _cited(self, claim: str) -> Cited:
-        found = self.program.playbook.claims[claim]
-        document = self.program.playbook.documents[found.document]
-        return Cited(found.id, found.says, document.title, found.section, document.authority)
-
-    def _drawing(self, entity: str, name: str, row: Row, drawn: bool) -> tuple[tuple[RuleTrace, ...], int]:
-        """The rules that draw a conclusion; where none does, those that are nearest to it."""
-        if drawn:
-            rules = self._drawn.get((entity, name, row.index), ())
-            return tuple(self.voice(rule, row) for rule in rules), 0
-        able = [
-            (rule, row)
-            for rule in self.program.playbook.rules
-            if rule.verb is Verb.CONCLUDE and rule.entity == entity and name in rule.targets
-        ]
-        found = self.nearest(able)
-        return tuple(found[:NEAREST]), len(found[NEAREST:])
-
-    def _day(self, condition: Condition, row: Row) -> int | None:
-        key = (id(condition), row.path)
-        self.looked.conditions[key] = (condition, row)
-        return self.days.get(key)
+    def _cited(self, name: str) -> Cited:
+        claim = self.program.playbook.claims[name]
+        document = self.program.playbook.documents[claim.document]
+        return Cited(claim.id, claim.says, document.title, claim.section, document.authority)
 
 
-def _order(voice: RuleTrace) -> tuple[bool, int, tuple[int, int], str, str]:
-    return voice.on is None, voice.on or 0, distance.distance_of_trace(voice), voice.rule, voice.subject.id
+def _order(trace: RuleTrace) -> tuple[bool, int, tuple[int, int], str, str]:
+    return trace.on is None, trace.on or 0, distance_of_trace(trace), trace.rule, trace.subject.id
+
+
+class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
+    """Traces conditions without `not` (`negation_normal_form`): to results that all have to hold."""
+
+    def __init__(self, rules: RuleTracer, evidence: EvidenceFinder) -> None:
+        self.rules, self.evidence = rules, evidence
+        self.program, self.view, self.names = evidence.program, evidence.view, evidence.names
+
+    def all_of(self, condition: All, row: Row) -> tuple[ConditionResult, ...]:
+        return tuple(result for part in condition.parts for result in self.of(part, row))
+
+    def any_of(self, condition: AnyOf, row: Row) -> tuple[ConditionResult, ...]:
+        """The alternatives; where some hold, those alone."""
+        truth = self._truth(condition, row)
+        parts = [part for part in condition.parts if not truth or self._truth(part, row)]
+        if len(parts) == 1:
+            return self.of(parts[0], row)
+        if not parts:
+            return (ConditionResult("this can never be", truth),)
+        results = [self._one(part, row) for part in parts]
+        if not truth:
+            results.sort(key=lambda result: distance_of_results([result]))
+        return (ConditionResult(ANY_HOLDS, truth, any_of=tuple(results)),)
+
+    def test(self, condition: FieldTest, row: Row) -> tuple[ConditionResult, ...]:
+        if condition.path.conclusion:
+            return (self._conclusion(condition, row),)
+        evidence = self.evidence.read((condition.path, *right_paths(condition.test)), row)
+        return (replace(self._result(condition, row), evidence=evidence),)
+
+    def some(self, condition: Some, row: Row) -> tuple[ConditionResult, ...]:
+        """What matches, or may; or all, nearest first, where none matches and one should."""
+        truth, rows = self._truth(condition, row), self._related(condition, row)
+        wanted = None if truth is None else True
+        shown = rows if truth is False else [r for r in rows if self._truth(condition.block, r) is wanted]
+        instances = [self._instance(condition.block, other) for other in shown]
+        return self._quantified(condition, row, instances if truth else _nearest_first(instances))
+
+    def none_of(self, condition: NoneOf, row: Row) -> tuple[ConditionResult, ...]:
+        """What matches though none should, or what may."""
+        truth, rows = self._truth(condition, row), self._related(condition, row)
+        wanted = None if truth is None else True
+        shown = [] if truth else [r for r in rows if self._truth(condition.block, r) is wanted]
+        return self._quantified(condition, row, [self._instance(condition.block, other) for other in shown])
+
+    def count(self, condition: Count, row: Row) -> tuple[ConditionResult, ...]:
+        rows = self._related(condition, row)
+        truths = [self._truth(condition.block, other) for other in rows]
+        least, unknown = truths.count(True), truths.count(None)
+        number = f"{least:,}" if not unknown else f"from {least:,} to {least + unknown:,}"
+        counted = [other for other, holds in zip(rows, truths, strict=True) if holds]
+        instances = [self._instance(condition.block, other) for other in counted[:NEAREST]]
+        result = self._result(condition, row)
+        asks_for_few = isinstance(condition.test, Compare) and condition.test.op in (Op.LT, Op.LE)
+        if not result.truth and not asks_for_few:
+            rest = [self._instance(condition.block, other) for other in rows if other not in counted]
+            instances += _nearest_first(rest)[:NEAREST]
+        result = replace(
+            result,
+            evidence=self.evidence.read(right_paths(condition.test), row),
+            instances=tuple(instances),
+            others=len(counted[NEAREST:]),
+            note=f"there are {number}" if number != "1" else "there is 1",
+        )
+        return (result,)
+
+    def _truth(self, condition: Condition, row: Row) -> bool | None:
+        return self.program.truth(condition)(self.view, row)
+
+    def _related(self, condition: Some | NoneOf | Count, row: Row) -> Sequence[Row]:
+        return self.view.facts.related(condition.relation.entity, condition.relation.via, row)
+
+    def _text(self, condition: Condition, row: Row) -> str:
+        return str(in_english(self.names.words, condition, row.entity))
+
+    def _result(self, condition: Condition, row: Row) -> ConditionResult:
+        """A condition and whether it holds, or from which day on."""
+        truth = self._truth(condition, row)
+        day = None if truth else self.rules.first_day(condition, row)
+        return ConditionResult(self._text(condition, row), truth, on=day)
+
+    def _one(self, condition: Condition, row: Row) -> ConditionResult:
+        results = self.of(condition, row)
+        if len(results) == 1:
+            return results[0]
+        return ConditionResult(ALL_HOLD, self._truth(condition, row), all_of=results)
+
+    def _instance(self, block: Condition, row: Row) -> Instance:
+        return Instance(self.names.subject(row), row.path, row.place, self.of(block, row))
+
+    def _conclusion(self, condition: FieldTest, row: Row) -> ConditionResult:
+        path = condition.path
+        owner = self.program.evaluator.row_at(path, self.view, row)
+        if owner is None:
+            link = self.evidence.missing_link(path, row)
+            text, truth = self._text(condition, row), self._truth(condition, row)
+            return ConditionResult(text, truth, (link,), note=f"no {link.name} is named")
+        result, wanted = self._result(condition, row), condition.test == DRAWN
+        rules: list[RuleTrace] = []
+        others = 0
+        if result.truth is wanted:
+            rules = self.rules.drawing(path.entity, path.name, owner)
+        elif not result.truth:
+            able = self.rules.nearest_drawing(path.entity, path.name, owner)
+            rules, others = able[:NEAREST], len(able[NEAREST:])
+        note = "" if rules else "no rule says so"
+        return replace(result, rules=tuple(rules), others=others, note=note)
+
+    def _quantified(
+        self, condition: Some | NoneOf, row: Row, instances: list[Instance]
+    ) -> tuple[ConditionResult, ...]:
+        result = replace(
+            self._result(condition, row),
+            instances=tuple(instances[:NEAREST]),
+            others=len(instances[NEAREST:]),
+            note="" if instances else self._none(condition.relation.entity, self._related(condition, row)),
+        )
+        return (result,)
+
+    def _none(self, name: str, rows: Sequence[Row]) -> str:
+        entity, number = self.names.entities[name], len(rows)
+        called = entity.called or name
+        if entity.records_deeds:
+            several = f"none of the {number:,} things recorded is that"
+            return {0: "nothing is recorded", 1: "what is recorded is not that"}.get(number, several)
+        several = f"there are {number:,} {plural(entity)}, and none is so"
+        one = f"there is {a(called)}, and it is not so"
+        return {0: f"there is no {called}", 1: one}.get(number, several)
+
+
+def _nearest_first(instances: list[Instance]) -> list[Instance]:
+    return sorted(instances, key=lambda instance: distance_of_results(instance.conditions))
 
 
 class Once:
-    """Goes through voices in the order in which they are read; one told before is referred to."""
+    """Goes through rules in the order in which they are read; one shown in full before is referred to."""
 
     def __init__(self) -> None:
         self._seen: set[tuple[str, str, str]] = set()
 
-    def voices(self, voices: Iterable[RuleTrace]) -> tuple[RuleTrace, ...]:
-        """The voices, each told in full at most once."""
-        return tuple(self._voice(voice) for voice in voices)
+    def traces(self, traces: Iterable[RuleTrace]) -> tuple[RuleTrace, ...]:
+        """The rules, each in full at most once."""
+        return tuple(self._trace(trace) for trace in traces)
 
-    def _voice(self, voice: RuleTrace) -> RuleTrace:
-        key = (voice.rule, voice.subject.entity, voice.subject.id)
-        if key in self._seen or voice.again:
-            return replace(voice, points=(), again=True)
+    def _trace(self, trace: RuleTrace) -> RuleTrace:
+        key = (trace.rule, trace.subject.entity, trace.subject.id)
+        if key in self._seen or trace.again:
+            return replace(trace, conditions=(), again=True)
         self._seen.add(key)
-        return replace(voice, points=self._points(voice.points))
+        return replace(trace, conditions=self._results(trace.conditions))
 
-    def _points(self, points: Iterable[ConditionResult]) -> tuple[ConditionResult, ...]:
-        return tuple(self._point(point) for point in points)
-
-    def _point(self, point: ConditionResult) -> ConditionResult:
-        return replace(
-            point,
-            voices=self.voices(point.voices),
-            cases=tuple(replace(case, points=self._points(case.points)) for case in point.cases),
-            all_of=self._points(point.all_of),
-            any_of=self._points(point.any_of),
+    def _results(self, results: Iterable[ConditionResult]) -> tuple[ConditionResult, ...]:
+        return tuple(
+            replace(
+                result,
+                rules=self.traces(result.rules),
+                instances=tuple(replace(i, conditions=self._results(i.conditions)) for i in result.instances),
+                all_of=self._results(result.all_of),
+                any_of=self._results(result.any_of),
+            )
+            for result in results
         )

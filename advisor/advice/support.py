@@ -1,4 +1,4 @@
-"""What a firing rests on: the facts and conclusions that make its conditions true."""
+"""What the truth of conditions rests on: what makes them true, or for lack of what they are not known."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,6 +8,7 @@ from advisor.playbook.conditions import (
     All,
     AnyOf,
     Condition,
+    ConditionFold,
     Count,
     FieldTest,
     NoneOf,
@@ -29,82 +30,118 @@ class Ground:
     path: Path
 
 
-class Supporter:
-    """Finds the grounds of truths in a run."""
+_Wanted = tuple[Row, bool]  # a row, and whether the condition is to be true or false of it
+_Open = Iterator[tuple[FieldTest | Count, Row]]
+
+
+class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
+    """Finds the grounds of what is so in a run: the parts of a condition that make it true, or false."""
 
     def __init__(self, program: Program, run: Run) -> None:
         self.program = program
-        self.view: WorkingMemory = run.view
-        self._concluded = drawn_by(run.firings)
+        self.view = run.view
+        self._drawn = drawn_by(run.firings)
 
     def facts(self, rules: Iterable[Rule], row: Row) -> list[Ground]:
         """The facts under the rules for a subject, conclusions followed down; each once, in order of path."""
-        found: dict[tuple[str, str], Ground] = {}
+        facts: dict[tuple[str, str], Ground] = {}
         seen: set[tuple[str, int]] = set()
-        for rule in rules:
-            self._under(rule, row, found, seen)
-        return [found[key] for key in sorted(found)]
+        waiting = [Firing(rule, row) for rule in rules]
+        while waiting:
+            firing = waiting.pop()
+            key = firing.rule.id, firing.row.index
+            if key in seen:
+                continue
+            seen.add(key)
+            for ground in self.of(firing.rule.when, (firing.row, True)):
+                if ground.path.conclusion:
+                    waiting += self._drawing(ground)
+                else:
+                    path = "policy" if ground.row is None else ground.row.path
+                    facts.setdefault((path, ground.path.name), ground)
+        return [facts[key] for key in sorted(facts)]
 
     def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Firing]:
         """What the rules conclude from: the firings that drew the conclusions which they read, each once.
 
         In order of their strata, so that what others build on comes first, whatever the order of keys.
         """
-        found: dict[tuple[str, int], Firing] = {}
-        for rule in rules:
-            for ground in self.grounds(rule.when, row, True):
-                if ground.row is not None and ground.path.conclusion:
-                    key = (ground.path.entity, ground.path.name, ground.row.index)
-                    for under in self._concluded.get(key, ()):
-                        found.setdefault((under.id, ground.row.index), Firing(under, ground.row))
+        grounds = (ground for rule in rules for ground in self.of(rule.when, (row, True)))
+        drawing = (firing for ground in grounds for firing in self._drawing(ground))
+        firings = {(firing.rule.id, firing.row.index): firing for firing in drawing}
         level = self.program.strata.of_rule
-        return sorted(found.values(), key=lambda each: (level[each.rule.id], each.rule.id, each.row.index))
+        return sorted(firings.values(), key=lambda f: (level[f.rule.id], f.rule.id, f.row.index))
 
-    def _under(
-        self, rule: Rule, row: Row, found: dict[tuple[str, str], Ground], seen: set[tuple[str, int]]
-    ) -> None:
-        if (rule.id, row.index) in seen:
-            return
-        seen.add((rule.id, row.index))
-        for ground in self.grounds(rule.when, row, True):
-            if not ground.path.conclusion:
-                key = ("policy" if ground.row is None else ground.row.path, ground.path.name)
-                found.setdefault(key, ground)
-            elif ground.row is not None:
-                key3 = (ground.path.entity, ground.path.name, ground.row.index)
-                for under in self._concluded.get(key3, ()):
-                    self._under(under, ground.row, found, seen)
+    def _drawing(self, ground: Ground) -> list[Firing]:
+        if ground.row is None or not ground.path.conclusion:
+            return []
+        rules = self._drawn.get((ground.path.entity, ground.path.name, ground.row.index), ())
+        return [Firing(rule, ground.row) for rule in rules]
 
-    def grounds(self, condition: Condition, row: Row, wanted: bool) -> Iterator[Ground]:
-        """The parts of a condition that make it true (or false, as wanted)."""
-        if isinstance(condition, FieldTest):
-            yield from self._read((condition.path, *right_paths(condition.test)), row)
-        elif isinstance(condition, All | AnyOf):
-            everything = isinstance(condition, All) == wanted
-            for part in condition.parts:
-                if everything or self.program.truth(part)(self.view, row) is wanted:
-                    yield from self.grounds(part, row, wanted)
-        elif isinstance(condition, Not):
-            yield from self.grounds(condition.part, row, not wanted)
-        elif isinstance(condition, Some | NoneOf | Count):
-            yield from self._related(condition, row, wanted)
+    def test(self, condition: FieldTest, context: _Wanted) -> Iterator[Ground]:
+        return self._read((condition.path, *right_paths(condition.test)), context[0])
+
+    def connective(self, condition: All | AnyOf, context: _Wanted) -> Iterator[Ground]:
+        row, wanted = context
+        everything = isinstance(condition, All) == wanted
+        for part in condition.parts:
+            if everything or self.program.truth(part)(self.view, row) is wanted:
+                yield from self.of(part, context)
+
+    def negation(self, condition: Not, context: _Wanted) -> Iterator[Ground]:
+        return self.of(condition.part, (context[0], not context[1]))
+
+    def some(self, condition: Some, context: _Wanted) -> Iterator[Ground]:
+        return self._matching(condition, context[0]) if context[1] else iter(())
+
+    def none_of(self, condition: NoneOf, context: _Wanted) -> Iterator[Ground]:
+        """That none matches rests on no single fact."""
+        return iter(()) if context[1] else self._matching(condition, context[0])
+
+    def count(self, condition: Count, context: _Wanted) -> Iterator[Ground]:
+        yield from self._matching(condition, context[0])
+        yield from self._read(right_paths(condition.test), context[0])
+
+    def _matching(self, condition: Some | NoneOf | Count, row: Row) -> Iterator[Ground]:
+        """Under the related rows of which the block is true."""
+        truth = self.program.truth(condition.block)
+        for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
+            if truth(self.view, other):
+                yield from self.of(condition.block, (other, True))
 
     def _read(self, paths: Iterable[Path], row: Row) -> Iterator[Ground]:
         for path in paths:
             if path.root is Root.POLICY:
                 yield Ground(None, path)
-                continue
-            found = self.program.evaluator.row_at(path, self.view, row)
-            if found is not None:
-                yield Ground(found, path)
+            elif (owner := self.program.evaluator.row_at(path, self.view, row)) is not None:
+                yield Ground(owner, path)
 
-    def _related(self, condition: Some | NoneOf | Count, row: Row, wanted: bool) -> Iterator[Ground]:
-        """The related entities that decide: those that match; that none does rests on no single fact."""
-        if isinstance(condition, NoneOf) == wanted and not isinstance(condition, Count):
-            return
-        truth = self.program.truth(condition.block)
+
+class OpenTests(ConditionFold[Row, _Open]):
+    """The tests for whose lack of an answer a condition is not known in a view, each with its row."""
+
+    def __init__(self, program: Program, view: WorkingMemory) -> None:
+        self.program, self.view = program, view
+
+    def of(self, condition: Condition, context: Row) -> _Open:
+        """The open tests under a condition for a row: none where its truth is known."""
+        known = self.program.truth(condition)(self.view, context) is not None
+        return iter(()) if known else super().of(condition, context)
+
+    def test(self, condition: FieldTest, row: Row) -> _Open:
+        yield condition, row
+
+    def connective(self, condition: All | AnyOf, row: Row) -> _Open:
+        for part in condition.parts:
+            yield from self.of(part, row)
+
+    def negation(self, condition: Not, row: Row) -> _Open:
+        return self.of(condition.part, row)
+
+    def count(self, condition: Count, row: Row) -> _Open:
+        yield from self.quantifier(condition, row)
+        yield condition, row
+
+    def quantifier(self, condition: Some | NoneOf | Count, row: Row) -> _Open:
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
-            if truth(self.view, other):
-                yield from self.grounds(condition.block, other, True)
-        if isinstance(condition, Count):
-            yield from self._read(right_paths(condition.test), row)
+            yield from self.of(condition.block, other)

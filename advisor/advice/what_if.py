@@ -19,8 +19,6 @@ from advisor.source.diagnostic import Location
 from advisor.source.record import record
 from advisor.source.tree import Mapping
 
-Key = tuple[str, str]
-
 
 @record
 class Stake:
@@ -69,12 +67,12 @@ def compare_stakes(before: Advice, after: Advice) -> Stakes:
     return Stakes(_sum([s.before for s in stakes]), _sum([s.after for s in stakes]), differing)
 
 
-def _key(subject: Subject) -> Key:
+def _key(subject: Subject) -> tuple[str, str]:
     return subject.entity, subject.id
 
 
 def _sum(points: list[int | None]) -> int | None:
-    known = [each for each in points if each is not None]
+    known = [number for number in points if number is not None]
     return sum(known) if len(known) == len(points) else None
 
 
@@ -107,12 +105,12 @@ class Supposition:
 
 def suppositions(playbook: Playbook, changes: Mapping, today: Run, supposed: Run) -> tuple[Supposition, ...]:
     """Each path of the changes once, in order; both states were reviewed without a problem."""
-    teller = _Teller(playbook)
+    words = _PathWords(playbook)
     paths = dict.fromkeys(entry.key.text for entry in changes.entries)
-    return tuple(teller.tell(path, today, supposed) for path in paths)
+    return tuple(words.supposition(path, today, supposed) for path in paths)
 
 
-class _Teller:
+class _PathWords:
     """Words for what stands at a path."""
 
     def __init__(self, playbook: Playbook) -> None:
@@ -123,7 +121,7 @@ class _Teller:
         rules = playbook.content.rules
         self.reads = {name for rule in rules for name in rule_reads(rule, self.vocabulary)}
 
-    def tell(self, path: str, today: Run, supposed: Run) -> Supposition:
+    def supposition(self, path: str, today: Run, supposed: Run) -> Supposition:
         if path == AS_OF:
             days = [_day(run) for run in (today, supposed)]
             return Supposition(path, "", days[0], days[1], True, days[0] == days[1])
@@ -134,19 +132,17 @@ class _Teller:
         about = self._label(known.row, today if before else supposed)
         name = (known.path.entity or POLICY, known.path.name)
         is_so = before is not None and after is not None and before.value == after.value
-        told = self._told(before, today), self._told(after, supposed)
-        return Supposition(path, about, *told, name in self.reads or self._counts(known), is_so)
+        values = self._value(before, today), self._value(after, supposed)
+        return Supposition(path, about, *values, name in self.reads or self._counts(known), is_so)
 
-    def _told(self, fact: Fact | None, run: Run) -> SupposedValue:
-        if fact is None or fact.value is None:
-            words = "unknown"
-            return SupposedValue(
-                words, self._clause(fact, Presence(False), run) if fact else "it is not there"
-            )
-        value = Literal(fact.value, plain(fact.value, fact.path.kind))
-        return SupposedValue(
-            spoken(fact.value, fact.path.kind), self._clause(fact, Compare(Op.EQ, value), run)
-        )
+    def _value(self, fact: Fact | None, run: Run) -> SupposedValue:
+        if fact is None:
+            return SupposedValue("unknown", "it is not there")
+        if fact.value is None:
+            return SupposedValue("unknown", self._clause(fact, Presence(False), run))
+        kind = fact.path.kind
+        test = Compare(Op.EQ, Literal(fact.value, plain(fact.value, kind)))
+        return SupposedValue(spoken(fact.value, kind), self._clause(fact, test, run))
 
     def _clause(self, fact: Fact, test: Compare | Presence, run: Run) -> str:
         """The clause, in which an event is named by what was done: "the check-in was on 5 November 2026"."""
@@ -179,12 +175,11 @@ class _Teller:
         owner = row_at(supposed.facts, path.rpartition(".")[0])
         about = self._label(before or after or owner, today if before else supposed)
         what = "its list" if after is None else "it"
-        told = SupposedValue("as it is", f"{what} is as your state tells it")
+        was = SupposedValue("as it is", f"{what} is as your state tells it")
         if after is not None and before is None:
-            told = SupposedValue("not there", "it is not there")
-        return Supposition(
-            path, about, told, SupposedValue("as given", f"{what} is as given here"), True, False
-        )
+            was = SupposedValue("not there", "it is not there")
+        given = SupposedValue("as given", f"{what} is as given here")
+        return Supposition(path, about, was, given, True, False)
 
 
 def _day(run: Run) -> SupposedValue:
@@ -203,8 +198,8 @@ class WhatIf:
     @property
     def answered(self) -> frozenset[str]:
         """The paths of the questions that the suppositions answer."""
-        paths = {each.path for each in self.suppositions}
-        return frozenset(each.path for each in self.comparison.old_questions if each.path in paths)
+        paths = {supposition.path for supposition in self.suppositions}
+        return frozenset(paths & {question.path for question in self.comparison.old_questions})
 
 
 def what_if(playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None = None) -> WhatIf:
@@ -214,8 +209,8 @@ def what_if(playbook: Playbook, state: State, changes: Mapping, as_of: datetime.
     """
     today, supposed = _reviewed(playbook, state, changes, as_of)
     before, after = playbook.advise(today), playbook.advise(supposed)
-    told = suppositions(playbook, changes, today, supposed)
-    return WhatIf(told, compare_advice(before, after), compare_stakes(before, after))
+    changed = suppositions(playbook, changes, today, supposed)
+    return WhatIf(changed, compare_advice(before, after), compare_stakes(before, after))
 
 
 def supposed_in(
@@ -229,7 +224,7 @@ def _reviewed(
     playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None
 ) -> tuple[Run, Run]:
     """The runs of the state as it is, and as it would be."""
-    # The supposed state first, so that what is wrong with both is told at once.
+    # The supposed state first, so that what is wrong with both is reported at once.
     supposed = playbook.run(playbook.changed(state, changes), as_of)
     day = as_of
     if day is None and changes.get(AS_OF) is None:

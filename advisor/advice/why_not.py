@@ -1,12 +1,16 @@
 """Why an action or a rule did not come up: the nearest misses, and when time alone would bring it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 
-from advisor.advice import explain_model as distance
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Outcome, Place
-from advisor.advice.condition_results import unread
-from advisor.advice.explain_model import Distance, Evidence, RuleTrace
+from advisor.advice.explain_model import (
+    Distance,
+    Evidence,
+    RuleTrace,
+    distance_of_trace,
+    missing_facts_under,
+)
 from advisor.advice.first_days import FirstDays
 from advisor.advice.items import name_of
 from advisor.advice.model import Subject
@@ -21,20 +25,20 @@ from advisor.source.record import record
 
 
 @record
-class Stands:
+class ItemOutcome:
     """A subject for which it did come up: an action that stands in the advice, a rule that fires.
 
-    `item` is the action with the subject: of a rule, the first one that it is about.  `voices` are the rules
-    that set an action aside.  `returns` is the first day, as an ordinal, on which time alone makes it
+    `item` is the action with the subject: of a rule, the first one that it is about.  `forbidden` are the
+    rules that set an action aside.  `returns` is the first day, as an ordinal, on which time alone makes it
     recommended, where it is not now.
     """
 
     item: str
     subject: Subject
     title: str
-    standing: Outcome
+    outcome: Outcome
     fires: bool = False
-    voices: tuple[RuleTrace, ...] = ()
+    forbidden: tuple[RuleTrace, ...] = ()
     returns: int | None = None
 
 
@@ -46,37 +50,34 @@ class Miss:
     """
 
     item: str
-    voice: RuleTrace
+    trace: RuleTrace
     distance: Distance
     then: Outcome | None = None
 
     @property
     def questions(self) -> tuple[Evidence, ...]:
         """The facts to ask for, where it is not known whether the rule fires."""
-        return unread(self.voice.points)
+        return missing_facts_under(self.trace.conditions)
 
 
 @record
 class WhyNot:
     """Why an action, or a rule, did not come up: for one subject, or for all (`subject` None).
 
-    `title` is the action in a sentence for that subject, else "".  `misses` are nearest first.  `until` is
-    the last day that was looked at, as an ordinal: `as_of` where nothing moves with time.
+    `title` is the action in a sentence for that subject, else "".  `outcomes` are those for whom it did,
+    `misses` are nearest first.  `until` is the last day that was looked at, as an ordinal: `as_of` where
+    nothing moves with time.
     """
 
     as_of: int
     name: str
     item: str
     is_rule: bool
-    entity: str
     subject: Subject | None
     title: str
-    stands: tuple[Stands, ...]
+    outcomes: tuple[ItemOutcome, ...]
     misses: tuple[Miss, ...]
     until: int
-
-
-Missed = tuple[Rule, Row]
 
 
 def why_not(
@@ -86,91 +87,81 @@ def why_not(
 
     Looks at the days to come where something waits for them.
     """
-    return _WhyNot(playbook, run, named, row).told(state)
+    look = _Look(playbook, run, named, row)
+    look.tracer.nearest(look.missed)  # to see what is waited for
+    days = FirstDays(playbook, look.tracer.looked)
+    for rule, subject in look.missed:
+        if rule.verb is Verb.ADVISE:
+            days.await_advice(rule.id, look.action or rule.targets[0], subject)
+    for subject in look.resting:
+        days.await_return(look.action, subject)
+    until = days.look(state, run.facts.as_of)
+    look.tracer.days = days.days
+    look.tracer.forget()
+    names = look.tracer.names
+    return WhyNot(
+        as_of=run.facts.as_of,
+        name=named.id,
+        item=name_of(named.id, row) if row is not None else named.id,
+        is_rule=isinstance(named, Rule),
+        subject=names.subject(row) if row is not None else None,
+        title=names.fill(named.title, row) if row is not None and isinstance(named, Action) else "",
+        outcomes=tuple(look.outcome(subject, days) for subject in look.came_up),
+        misses=tuple(look.misses(days)),
+        until=until,
+    )
 
 
-class _WhyNot:
+class _Look:
+    """For whom an action or a rule came up in a review (`came_up`), and which rules did not fire for whom.
+
+    `action` is "" where a rule is named; `resting` are the subjects for which the action is not recommended.
+    """
+
     def __init__(self, playbook: Playbook, run: Run, named: Action | Rule, row: Row | None) -> None:
-        self.playbook, self.run, self.named, self.row = playbook, run, named, row
-        self.rows: Sequence[Row] = [row] if row is not None else run.facts.rows[named.entity]
+        self.named = named
+        self.rule = named if isinstance(named, Rule) else None
+        self.action = "" if isinstance(named, Rule) else named.id
         view, _ = undecided(playbook.program, run.view)
-        self.voices = RuleTracer(playbook.program, view, run.firings)
-        self.standings = Outcomes(self.voices.naming, run)
-        self.fired = {(firing.rule.id, firing.row.path) for firing in run.firings}
+        self.tracer = RuleTracer(playbook.program, view, run.firings)
+        self.outcomes = Outcomes(self.tracer.names, run)
+        fired = {(firing.rule.id, firing.row.path) for firing in run.firings}
+        rows = [row] if row is not None else run.facts.rows[named.entity]
+        places = {one.path: self.outcomes.of(named.id, one).outcome.place for one in rows}
+        if isinstance(named, Rule):
+            rules = [named]
+            self.came_up = [one for one in rows if (named.id, one.path) in fired]
+            self.resting: list[Row] = []
+        else:
+            rules = [r for r in playbook.content.rules if r.verb is Verb.ADVISE and named.id in r.targets]
+            self.came_up = [one for one in rows if places[one.path] is not Place.NOWHERE]
+            self.resting = [one for one in self.came_up if places[one.path] is not Place.RECOMMENDED]
+        up = {one.path for one in self.came_up}
+        silent = [one for one in rows if one.path not in up]
+        pairs = ((rule, one) for rule in rules for one in silent)
+        self.missed = [(rule, one) for rule, one in pairs if (rule.id, one.path) not in fired]
 
-    def told(self, state: State) -> WhyNot:
-        missed = list(self._missed())
-        self.voices.nearest(missed)  # to see what is waited for
-        resting = [row for row in self.rows if self._stands(row) and self._rests(row)]
-        days = FirstDays(self.playbook, self.voices.looked)
-        for rule, row in missed:
-            if rule.verb is Verb.ADVISE:
-                days.await_advice(rule.id, self._action_of(rule), row)
-        for row in resting:
-            days.await_return(self.named.id, row)
-        until = days.look(state, self.run.facts.as_of)
-        self.voices.days = days.found
-        self.voices.forget()
-        title = self.named.title if isinstance(self.named, Action) else None
-        naming, row_ = self.voices.naming, self.row
-        return WhyNot(
-            as_of=self.run.facts.as_of,
-            name=self.named.id,
-            item=name_of(self.named.id, row_) if row_ is not None else self.named.id,
-            is_rule=isinstance(self.named, Rule),
-            entity=self.named.entity,
-            subject=naming.subject(row_) if row_ is not None else None,
-            title=naming.fill(title, row_) if title is not None and row_ is not None else "",
-            stands=tuple(self._standing(row, days) for row in self.rows if self._stands(row)),
-            misses=tuple(self._misses(missed, days)),
-            until=until,
-        )
-
-    def _rules(self) -> Iterable[Rule]:
-        """The rules that could have brought it."""
-        if isinstance(self.named, Rule):
-            return (self.named,)
-        rules = self.playbook.content.rules
-        return (rule for rule in rules if rule.verb is Verb.ADVISE and self.named.id in rule.targets)
-
-    def _missed(self) -> Iterable[Missed]:
-        for rule in self._rules():
-            for row in self.rows:
-                if (rule.id, row.path) not in self.fired and not self._stands(row):
-                    yield rule, row
-
-    def _stands(self, row: Row) -> bool:
-        if isinstance(self.named, Rule):
-            return (self.named.id, row.path) in self.fired
-        return self.standings.of(self.named.id, row).standing.place is not Place.NOWHERE
-
-    def _rests(self, row: Row) -> bool:
-        if isinstance(self.named, Rule):
-            return False
-        return self.standings.of(self.named.id, row).standing.place is not Place.RECOMMENDED
-
-    def _action_of(self, rule: Rule) -> str:
-        return self.named.id if isinstance(self.named, Action) else rule.targets[0]
-
-    def _standing(self, row: Row, days: FirstDays) -> Stands:
-        rule = self.named if isinstance(self.named, Rule) else None
-        action = self.named.id if rule is None else rule.targets[0]
-        stand = self.standings.of(action, row)
-        forbidding = stand.rested.forbidden_by if stand.rested is not None and rule is None else ()
-        return Stands(
+    def outcome(self, row: Row, days: FirstDays) -> ItemOutcome:
+        """How it came up for a subject."""
+        rule = self.rule
+        action = self.action if rule is None else rule.targets[0]
+        found = self.outcomes.of(action, row)
+        forbidding = found.suppressed.forbidden_by if found.suppressed is not None and rule is None else ()
+        return ItemOutcome(
             item=name_of(rule.id if rule is not None and rule.verb is Verb.CONCLUDE else action, row),
-            subject=self.voices.naming.subject(row),
-            title=stand.standing.title,
-            standing=stand.standing,
+            subject=self.tracer.names.subject(row),
+            title=found.outcome.title,
+            outcome=found.outcome,
             fires=rule is not None,
-            voices=Once().voices(self.voices.voice(rule, row) for rule in forbidding),
+            forbidden=Once().traces(self.tracer.trace(rule, row) for rule in forbidding),
             returns=days.returns.get((self.named.id, row.path)),
         )
 
-    def _misses(self, missed: Iterable[Missed], days: FirstDays) -> Iterable[Miss]:
-        rows = {(rule.id, self.voices.naming.subject(row)): row for rule, row in missed}
-        nearest = self.voices.nearest((self.playbook.program.rules[key[0]], row) for key, row in rows.items())
-        for voice, told in zip(nearest, Once().voices(nearest), strict=True):
-            row = rows[voice.rule, voice.subject]
-            item = name_of(self.named.id, row)
-            yield Miss(item, told, distance.distance_of_trace(voice), days.then.get((voice.rule, row.path)))
+    def misses(self, days: FirstDays) -> Iterator[Miss]:
+        """The rules that did not fire, nearest first, each in full once."""
+        pairs = {(rule.id, self.tracer.names.subject(row)): (rule, row) for rule, row in self.missed}
+        nearest = self.tracer.nearest(pairs.values())
+        for full, trace in zip(nearest, Once().traces(nearest), strict=True):
+            _, row = pairs[full.rule, full.subject]
+            then = days.then.get((full.rule, row.path))
+            yield Miss(name_of(self.named.id, row), trace, distance_of_trace(full), then)

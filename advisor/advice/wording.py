@@ -9,7 +9,7 @@ from advisor.playbook.types import speak
 
 
 class ReviewWords(Names):
-    """The names of one review, and its words; a row without a label is told by what is known of it."""
+    """The names of one review, and its words; a row without a label is called by what is known of it."""
 
     def __init__(self, program: Program, view: WorkingMemory) -> None:
         super().__init__(Fillers(program.schema.vocabulary, program.evaluator), view)
@@ -26,12 +26,12 @@ class ReviewWords(Names):
 
     def _unlabelled(self, row: Row) -> str:
         """ "apologise, 28 September 2026": the fields that have a value and no default."""
-        told = []
+        values = []
         for field in self.entities[row.entity].fields.values():
             value = self.view.facts.value(row, field.name)
             if value is not None and value != field.default:
-                told.append(speak(value, field.kind))
-        return ", ".join(told) or self.entities[row.entity].called or row.id
+                values.append(speak(value, field.kind))
+        return ", ".join(values) or self.entities[row.entity].called or row.id
 
 
 class _WordsOfReview(Words):

@@ -17,7 +17,7 @@ from advisor.cli.shared.state_options import (
     read_once,
     set_option,
     state_options,
-    warn_of_days_ahead,
+    warn_about_state,
 )
 from advisor.cli.shared.streams import write
 
@@ -83,7 +83,7 @@ def advise(
     compared = None if result == "advice" else _compared(playbook, facts, changes, previous, as_of)
     run = playbook.run(facts, as_of)  # last: a comparison finds what is wrong with the options, too
     value = playbook.advise(run) if compared is None else compared
-    warn_of_days_ahead(run.facts, as_of)
+    warn_about_state(run.facts, as_of)
     text = render(
         result,
         form,

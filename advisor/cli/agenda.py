@@ -16,7 +16,7 @@ from advisor.cli.shared.state_options import (
     set_option,
     state_options,
     supposed,
-    warn_of_days_ahead,
+    warn_about_state,
 )
 from advisor.cli.shared.streams import write, write_bytes
 
@@ -64,7 +64,7 @@ def agenda(
     playbook = given_playbook(rules, without)
     given = given_state(state, playbook, overlay)
     facts = supposed(given, playbook, changes)
-    warn_of_days_ahead(playbook.run(facts, as_of).facts, as_of)
+    warn_about_state(playbook.run(facts, as_of).facts, as_of)
     entries = agenda_of(playbook, facts, as_of, days)
     if changes:
         from advisor.advice.what_if import supposed_in

@@ -69,7 +69,7 @@ def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":
         if paths:
             raise click.UsageError(f"There are no scenarios in {', '.join(paths)}.")
         return ClaimReport(playbook.content, carriers, None)
-    from advisor.scenarios.shown import claims_shown, firings_of
+    from advisor.scenarios.firings import claims_shown, firings_of
 
     shown = claims_shown(playbook.content, carriers, firings_of(playbook, scenarios))
     examples = {claim: tuple(map(example_of, showing)) for claim, showing in shown.items()}

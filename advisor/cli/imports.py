@@ -16,7 +16,7 @@ from advisor.cli.shared.formats import TEXT, format_option, render, show
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import refuse_to_replace
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
-from advisor.cli.shared.state_options import given_playbook, warn_of_days_ahead
+from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import is_terminal, write, write_error
 from advisor.reports.terminal.printable import one_line
 
@@ -100,7 +100,7 @@ def import_command(
     view = made.view(state, written=not dry_run, command=command)
     _report(made, view, form)
     if not dry_run and state != "-":
-        warn_of_days_ahead(made.run.facts, as_of)
+        warn_about_state(made.run.facts, as_of)
     if form != TEXT or dry_run or state == "-":
         return exits.DONE
     return _ask(state, rules, without, as_of) if _goes_on(view, asks) else exits.DONE

@@ -11,7 +11,7 @@ import click
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
-from advisor.cli.shared.state_options import given_playbook, warn_of_days_ahead
+from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import CannotWrite, style_of, write, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.encoding import forbidden_in_value
@@ -94,7 +94,7 @@ def log(
 
     made = records[-1]
     there = State.parse(made.before if dry_run else made.after, state)  # lines may stand elsewhere now
-    warn_of_days_ahead(playbook.run(there).facts, None)
+    warn_about_state(playbook.run(there).facts, None)
     write(log_text(_page_of(made, playbook, is_written=not dry_run), style_of(sys.stdout)))
     for remark in _remarks(made):
         write_error(style_of(sys.stderr).clean(remark) + "\n")

@@ -16,7 +16,7 @@ from advisor.cli.shared.state_options import (
     set_option,
     state_options,
     supposed,
-    warn_of_days_ahead,
+    warn_about_state,
 )
 from advisor.cli.shared.streams import style_of, write
 
@@ -59,12 +59,12 @@ def why(
     playbook = given_playbook(rules, without)
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
     run = playbook.run(facts, as_of)
-    warn_of_days_ahead(run.facts, as_of)
+    warn_about_state(run.facts, as_of)
     action, subject = split_item(item)
     usual = subjects_of(playbook.program, run, action) if subject is None else []
     named = read_item(item, playbook.content, run.facts, usual)
     explanation = explain(playbook.program, run, named)
-    if form == "text" and explanation.standing.place is Place.NOWHERE:
+    if form == "text" and explanation.outcome.place is Place.NOWHERE:
         _write_absent(playbook, facts, run, named, state)
     else:
         show("why", form, explanation, root=os.getcwd())
@@ -114,7 +114,7 @@ def why_not(
     playbook = given_playbook(rules, without)
     facts = supposed(given_state(state, playbook, overlay), playbook, changes)
     run = playbook.run(facts, as_of)
-    warn_of_days_ahead(run.facts, as_of)
+    warn_about_state(run.facts, as_of)
     name, subject = split_item(item)
     with naming(_METAVAR):
         named = find_named(name, playbook.content)

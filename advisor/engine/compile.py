@@ -13,22 +13,23 @@ from itertools import product
 from math import prod
 
 from advisor.engine.alpha import Leaves
-from advisor.engine.limits import EngineValue, Join, JoinCondition, Pattern, Production
+from advisor.engine.limits import EngineValue, Join, Pattern, Production, PropertyTest
 from advisor.facts.evaluate import Evaluator, Getter
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
-    AnyOf,
     Compare,
     Condition,
+    ConditionFold,
+    Connective,
     Count,
     FieldTest,
     Literal,
     NoneOf,
     Not,
-    Op,
     Path,
     Presence,
+    Quantifier,
     Some,
     conclusions_read,
     tests_absence,
@@ -38,11 +39,16 @@ from advisor.playbook.strata import Strata
 from advisor.source.record import record
 
 MAX_ALTERNATIVES = 12
-MAX_CHAINS = 3
+MAX_DERIVED = 3  # in one conjunction
+PATTERNS_A_KIND = 48  # fewer than an engine takes for facts of one kind, because other patterns may join them
+
+SUBJECT = "ref"
+AUXILIARY = ""  # the name of productions that serve others; no rule has it
+_OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
 
 
 @record
-class Chain:
+class DerivedFact:
     """A derived fact of `kind` whose `ref` is the subject's property `prop`."""
 
     kind: str
@@ -63,9 +69,10 @@ class Or:
     parts: tuple["Formula", ...]
 
 
-Formula = JoinCondition | Chain | And | Or
-Conjunction = tuple[JoinCondition | Chain, ...]
-Shortcut = Callable[[list[Conjunction]], Chain]
+Leaf = PropertyTest | DerivedFact
+Formula = Leaf | And | Or
+Conjunction = tuple[Leaf, ...]
+Shortcut = Callable[[list[Conjunction]], DerivedFact]
 
 
 def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
@@ -74,7 +81,7 @@ def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
     `shortcut` names a derived fact for a list of alternatives: it keeps the list short where the product of
     several disjunctions would be long, and a conjunction within the number of joins that an engine does well.
     """
-    if isinstance(formula, JoinCondition | Chain):
+    if isinstance(formula, PropertyTest | DerivedFact):
         return [(formula,)]
     parts = [alternatives(part, shortcut) for part in formula.parts]
     if isinstance(formula, Or):
@@ -84,34 +91,26 @@ def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
     joined = (
         tuple(dict.fromkeys(leaf for part in combination for leaf in part)) for combination in product(*parts)
     )
-    return [fold(conjunction, shortcut) for conjunction in dict.fromkeys(joined)]
+    return [_narrowed(conjunction, shortcut) for conjunction in dict.fromkeys(joined)]
 
 
-def fold(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
-    """The same conjunction with at most `MAX_CHAINS` derived facts in it, and no two of one kind.
+def _narrowed(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
+    """The same conjunction with at most `MAX_DERIVED` derived facts in it, and no two of one kind.
 
     The patterns of a match are different facts, and two ways of links may end at the same one.
     """
-    first: dict[str, JoinCondition | Chain] = {}
+    first: dict[str, Leaf] = {}
     conjunction = tuple(
-        shortcut([(leaf,)]) if isinstance(leaf, Chain) and first.setdefault(leaf.kind, leaf) != leaf else leaf
+        shortcut([(leaf,)])
+        if isinstance(leaf, DerivedFact) and first.setdefault(leaf.kind, leaf) != leaf
+        else leaf
         for leaf in conjunction
     )
-    chains = [leaf for leaf in conjunction if isinstance(leaf, Chain)]
-    if len(chains) <= MAX_CHAINS:
+    derived = [leaf for leaf in conjunction if isinstance(leaf, DerivedFact)]
+    if len(derived) <= MAX_DERIVED:
         return conjunction
-    rest = tuple(leaf for leaf in conjunction if leaf not in chains[:MAX_CHAINS])
-    return fold((*rest, shortcut([tuple(chains[:MAX_CHAINS])])), shortcut)
-
-
-SUBJECT = "ref"
-AUXILIARY = ""  # the name of productions that serve others; no rule has it
-_OPERATORS = {Op.EQ: "eq", Op.NE: "ne", Op.LT: "lt", Op.LE: "le", Op.GT: "gt", Op.GE: "ge"}
-_OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
-
-
-PATTERNS_A_KIND = 48
-"""Fewer than an engine takes for facts of one kind, because other patterns may join them."""
+    rest = tuple(leaf for leaf in conjunction if leaf not in derived[:MAX_DERIVED])
+    return _narrowed((*rest, shortcut([tuple(derived[:MAX_DERIVED])])), shortcut)
 
 
 @dataclass(slots=True)
@@ -158,7 +157,9 @@ def conclusion_kind(entity: str, name: str) -> str:
     return f"{entity}/{name}"
 
 
-class _StageCompiler:
+class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
+    """Conditions on rows of an entity that are to be true, or false, become formulas by positive leaves."""
+
     def __init__(self, level: int, strata: Strata, evaluator: Evaluator) -> None:
         self.level = level
         self.strata = strata
@@ -169,21 +170,24 @@ class _StageCompiler:
 
     def add(self, rule: Rule) -> None:
         """Productions for one rule."""
-        formula = self._formula(rule.when, rule.entity, True)
+        formula = self.of(rule.when, (rule.entity, True))
         if rule.period != Validity():
             formula = And((formula, self._in_force(rule)))
         kinds = [conclusion_kind(rule.entity, name) for name in rule.targets]
-        found = alternatives(formula, lambda part: self._auxiliary(part, rule.entity))
+        conjunctions = self._alternatives(formula, rule.entity)
         for kind in kinds if rule.verb is Verb.CONCLUDE else [None]:
-            self._produce(rule.id, found, rule.entity, SUBJECT, kind)
+            self._produce(rule.id, conjunctions, rule.entity, SUBJECT, kind)
+
+    def _alternatives(self, formula: Formula, entity: str) -> list[Conjunction]:
+        return alternatives(formula, lambda part: self._auxiliary(part, entity))
 
     def _produce(
-        self, name: str, found: list[Conjunction], entity: str, subject: str, derives: str | None
+        self, name: str, conjunctions: list[Conjunction], entity: str, subject: str, derives: str | None
     ) -> None:
-        for conjunction in found:
-            leaves = frozenset(leaf for leaf in conjunction if isinstance(leaf, JoinCondition))
-            chains = [leaf for leaf in conjunction if isinstance(leaf, Chain)]
-            joined = [Pattern(chain.kind, joins=(Join(SUBJECT, 0, chain.prop),)) for chain in chains]
+        for conjunction in conjunctions:
+            leaves = frozenset(leaf for leaf in conjunction if isinstance(leaf, PropertyTest))
+            derived = (leaf for leaf in conjunction if isinstance(leaf, DerivedFact))
+            joined = (Pattern(fact.kind, joins=(Join(SUBJECT, 0, fact.prop),)) for fact in derived)
             patterns = (self._flagged(entity, leaves), *joined)
             self.stage.productions.append(Production(name, patterns, subject, derives))
 
@@ -198,17 +202,17 @@ class _StageCompiler:
             subjects.kinds.append(last)
         kind = subjects.kinds[number]
         subjects.uses[kind] += 1
-        return Pattern(kind, (JoinCondition(flag(number), "eq", True),))
+        return Pattern(kind, (PropertyTest(flag(number), "eq", True),))
 
     def _subjects(self, entity: str) -> Subjects:
         return self.stage.subjects.setdefault(entity, Subjects())
 
-    def _auxiliary(self, found: list[Conjunction], entity: str, subject: str = SUBJECT) -> Chain:
+    def _auxiliary(self, conjunctions: list[Conjunction], entity: str, subject: str = SUBJECT) -> DerivedFact:
         """A derived fact of our own that holds where one of the conjunctions does."""
         self._auxiliaries += 1
         kind = f"#{self._auxiliaries}"
-        self._produce(AUXILIARY, found, entity, subject, kind)
-        return Chain(kind, SUBJECT)
+        self._produce(AUXILIARY, conjunctions, entity, subject, kind)
+        return DerivedFact(kind, SUBJECT)
 
     def _column(self, entity: str, name: str, getter: Getter) -> str:
         self._subjects(entity).getters.setdefault(name, getter)
@@ -224,56 +228,58 @@ class _StageCompiler:
         self._subjects(entity).links.setdefault(name, getter)
         return name
 
-    def _in_force(self, rule: Rule) -> JoinCondition:
+    def _in_force(self, rule: Rule) -> PropertyTest:
         period = rule.period
-        name = self._column(
-            rule.entity,
-            f"in force {period.start} {period.end}",
-            lambda view, row: period.covers(view.facts.as_of),
-        )
-        return JoinCondition(name, "eq", True)
+        name = f"in force {period.start} {period.end}"
+        self._column(rule.entity, name, lambda view, row: period.covers(view.facts.as_of))
+        return PropertyTest(name, "eq", True)
 
-    def _formula(self, condition: Condition, entity: str, wanted: bool) -> Formula:
-        """The condition "is true" (wanted) or "is false", by positive leaves."""
-        if isinstance(condition, FieldTest):
-            return self._field(condition, entity, wanted)
-        if isinstance(condition, All | AnyOf):
-            parts = tuple(self._formula(part, entity, wanted) for part in condition.parts)
-            return And(parts) if isinstance(condition, All) == wanted else Or(parts)
-        if isinstance(condition, Not):
-            return self._formula(condition.part, entity, not wanted)
+    def test(self, condition: FieldTest, context: tuple[str, bool]) -> Formula:
+        """A test as a property of the subject, or a conclusion."""
+        path, test, (entity, wanted) = condition.path, condition.test, context
+        if path.conclusion:
+            return self._conclusion(path, entity, wanted != tests_absence(test))
+        if isinstance(test, Presence):
+            name = self._value(entity, path)
+            return PropertyTest(name, "known" if test.known == wanted else "unknown")
+        if isinstance(test, Compare) and isinstance(test.right, Literal):
+            name = self._value(entity, path)
+            op = test.op.name.lower()
+            return PropertyTest(name, op if wanted else _OPPOSITE[op], test.right.value)
+        return self._computed(condition, entity, wanted)
+
+    def connective(self, condition: Connective, context: tuple[str, bool]) -> Formula:
+        """All parts, or one."""
+        parts = tuple(self.of(part, context) for part in condition.parts)
+        return And(parts) if isinstance(condition, All) == context[1] else Or(parts)
+
+    def negation(self, condition: Not, context: tuple[str, bool]) -> Formula:
+        """The opposite of what is inside."""
+        entity, wanted = context
+        return self.of(condition.part, (entity, not wanted))
+
+    def quantifier(self, condition: Quantifier, context: tuple[str, bool]) -> Formula:
+        """A join with a derived fact where the stratum itself draws what is inside, else a property."""
+        entity, wanted = context
         exists = isinstance(condition, Some) == wanted
         if not isinstance(condition, Count) and exists and self._unfinished(condition.block):
             return self._exists(condition, entity)
         return self._computed(condition, entity, wanted)
 
-    def _field(self, condition: FieldTest, entity: str, wanted: bool) -> Formula:
-        path, test = condition.path, condition.test
-        if path.conclusion:
-            return self._conclusion(path, entity, wanted != tests_absence(test))
-        if isinstance(test, Presence):
-            name = self._value(entity, path)
-            return JoinCondition(name, "known" if test.known == wanted else "unknown")
-        if isinstance(test, Compare) and isinstance(test.right, Literal):
-            name = self._value(entity, path)
-            op = _OPERATORS[test.op]
-            return JoinCondition(name, op if wanted else _OPPOSITE[op], test.right.value)
-        return self._computed(condition, entity, wanted)
-
-    def _computed(self, condition: Condition, entity: str, wanted: bool) -> JoinCondition:
+    def _computed(self, condition: Condition, entity: str, wanted: bool) -> PropertyTest:
         """The truth of a condition as a property; missing where it is unknown."""
         number = self._conditions.setdefault((entity, condition), len(self._conditions))
         name = f"condition {number}"
         if name not in self._subjects(entity).getters:
             self._column(entity, name, self.evaluator.condition(condition))
-        return JoinCondition(name, "eq", wanted)
+        return PropertyTest(name, "eq", wanted)
 
-    def _conclusion(self, path: Path, entity: str, wanted: bool) -> JoinCondition | Chain:
+    def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf:
         level = self.strata.level_of(path.entity, path.name)
         if level < self.level or not wanted:
-            return JoinCondition(self._value(entity, path), "eq", wanted)
+            return PropertyTest(self._value(entity, path), "eq", wanted)
         kind = conclusion_kind(path.entity, path.name)
-        return Chain(kind, self._owner(path, entity))
+        return DerivedFact(kind, self._owner(path, entity))
 
     def _owner(self, path: Path, entity: str) -> str:
         """The property that holds the index of the row that a path ends at."""
@@ -282,16 +288,15 @@ class _StageCompiler:
             return SUBJECT
 
         def index(view: WorkingMemory, row: Row) -> EngineValue | None:
-            found = owner(view, row)
-            return None if found is None else found.index
+            owning = owner(view, row)
+            return None if owning is None else owning.index
 
         return self._link(entity, "-> " + ".".join((path.single, *path.hops)), index)
 
-    def _exists(self, condition: Some | NoneOf, entity: str) -> Chain:
+    def _exists(self, condition: Some | NoneOf, entity: str) -> DerivedFact:
         """One related entity of which the block is true, by a derived fact on the subject."""
         inner, via = condition.relation.entity, condition.relation.via
-        formula = self._formula(condition.block, inner, True)
-        found = alternatives(formula, lambda part: self._auxiliary(part, inner))
+        conjunctions = self._alternatives(self.of(condition.block, (inner, True)), inner)
 
         def subject(view: WorkingMemory, row: Row) -> EngineValue | None:
             if via is None:
@@ -299,7 +304,7 @@ class _StageCompiler:
             linked = row.links.get(via)
             return None if linked is None else linked.index
 
-        return self._auxiliary(found, inner, self._link(inner, f"<- {via}", subject))
+        return self._auxiliary(conjunctions, inner, self._link(inner, f"<- {via}", subject))
 
     def _unfinished(self, block: Condition) -> bool:
         level_of = self.strata.level_of

@@ -10,6 +10,7 @@ from advisor.source.errors import EngineError
 from advisor.source.record import record
 
 EngineValue = bool | int | str
+EngineFact = Mapping[str, EngineValue]
 
 COMPARISONS = frozenset({"eq", "ne", "lt", "le", "gt", "ge"})
 PRESENCE = frozenset({"known", "unknown"})
@@ -18,7 +19,7 @@ EQUALITIES = frozenset({"eq", "ne"})
 
 
 @record
-class JoinCondition:
+class PropertyTest:
     """A test of one property against a constant; an unknown one passes `unknown` and nothing else (not `ne`).
 
     `op` is one of eq, ne, lt, le, gt, ge, known, unknown; text and booleans have eq and ne only. `value` is
@@ -47,7 +48,7 @@ class Pattern:
     """One fact of `kind` that passes all conditions and joins."""
 
     kind: str
-    conditions: tuple[JoinCondition, ...] = ()
+    conditions: tuple[PropertyTest, ...] = ()
     joins: tuple[Join, ...] = ()
 
 
@@ -77,7 +78,7 @@ MAX_FACTS = 264_602  # ids f0 to f264601 have distinct hashes
 MIN_INTEGER, MAX_INTEGER = -(2**63), 2**63 - 1
 
 PropertyTypes = Mapping[str, type]
-SPOKEN = {bool: "a flag", int: "an integer", str: "text"}
+TYPE_NAMES = {bool: "a flag", int: "an integer", str: "text"}
 _FIXED: dict[str, type] = {"kind": str, "ref": int}
 
 
@@ -105,53 +106,49 @@ def properties_of(production: Production) -> Iterator[tuple[str, str]]:
             yield production.patterns[join.pattern].kind, join.other
 
 
-def fail(production: Production, problem: str) -> EngineError:
-    """The error to raise about a production."""
+def _fail(production: Production, problem: str) -> EngineError:
     return EngineError(f'production "{production.name}": {problem}')
 
 
 def _check_shape(production: Production) -> None:
     patterns = production.patterns
     if not 1 <= len(patterns) <= MAX_PATTERNS:
-        raise fail(production, f"has {len(patterns)} patterns; the limits are 1 and {MAX_PATTERNS}")
+        raise _fail(production, f"has {len(patterns)} patterns; the limits are 1 and {MAX_PATTERNS}")
     for position, pattern in enumerate(patterns):
-        _check_joins(production, position, pattern)
+        if problem := _problem_of_joins(position, pattern):
+            raise _fail(production, problem)
         for condition in pattern.conditions:
-            _check_condition(production, condition)
+            if problem := _problem_of(condition):
+                raise _fail(production, f'"{condition.prop}" {problem}')
     for kind, props in group(properties_of(production)).items():
         if len(props) > MAX_PROPERTIES:
-            raise fail(
-                production, f'reads {len(props)} properties of kind "{kind}"; the limit is {MAX_PROPERTIES}'
-            )
+            limit = f"the limit is {MAX_PROPERTIES}"
+            raise _fail(production, f'reads {len(props)} properties of kind "{kind}"; {limit}')
 
 
-def _check_joins(production: Production, position: int, pattern: Pattern) -> None:
+def _problem_of_joins(position: int, pattern: Pattern) -> str:
     if len(pattern.joins) > MAX_JOINS:
-        raise fail(production, f"pattern {position} has {len(pattern.joins)} joins; the limit is {MAX_JOINS}")
+        return f"pattern {position} has {len(pattern.joins)} joins; the limit is {MAX_JOINS}"
     for join in pattern.joins:
         if not 0 <= join.pattern < position:
-            raise fail(
-                production,
-                f'pattern {position} joins "{join.prop}" with pattern {join.pattern}; '
-                "a join refers to an earlier pattern",
-            )
+            joined = f'pattern {position} joins "{join.prop}" with pattern {join.pattern}'
+            return f"{joined}; a join refers to an earlier pattern"
+    return ""
 
 
-def _check_condition(production: Production, condition: JoinCondition) -> None:
-    prop, op, value = condition.prop, condition.op, condition.value
+def _problem_of(condition: PropertyTest) -> str:
+    op, value = condition.op, condition.value
     if op not in OPERATORS:
-        raise fail(production, f'"{prop}" has the operator "{op}"; known are {", ".join(sorted(OPERATORS))}')
+        return f'has the operator "{op}"; known are {", ".join(sorted(OPERATORS))}'
     if op in PRESENCE:
-        if value is not None:
-            raise fail(production, f'"{prop}" {op} has the value {value!r}; it takes none')
-    elif type(value) not in SPOKEN:
-        raise fail(production, f'"{prop}" {op} has the value {value!r}; it takes a flag, an integer or text')
-    elif type(value) is not int and op not in EQUALITIES:
-        raise fail(production, f'"{prop}" {op} has the value {value!r}; only integers have an order')
-    elif type(value) is int and not MIN_INTEGER <= value <= MAX_INTEGER:
-        raise fail(
-            production, f'"{prop}" {op} has the value {value}; the limits are {MIN_INTEGER} and {MAX_INTEGER}'
-        )
+        return "" if value is None else f"{op} has the value {value!r}; it takes none"
+    if type(value) not in TYPE_NAMES:
+        return f"{op} has the value {value!r}; it takes a flag, an integer or text"
+    if type(value) is not int:
+        return "" if op in EQUALITIES else f"{op} has the value {value!r}; only integers have an order"
+    if not MIN_INTEGER <= value <= MAX_INTEGER:
+        return f"{op} has the value {value}; the limits are {MIN_INTEGER} and {MAX_INTEGER}"
+    return ""
 
 
 def _declarations(productions: Sequence[Production]) -> Iterator[tuple[Production, str, type]]:
@@ -166,10 +163,8 @@ def _declarations(productions: Sequence[Production]) -> Iterator[tuple[Productio
 def _unite(types: dict[str, type], production: Production, prop: str, declared: type) -> None:
     known = types.setdefault(prop, declared)
     if known is not declared:
-        raise fail(
-            production,
-            f'"{prop}" is {SPOKEN[declared]} here and {SPOKEN[known]} elsewhere; a property has one type',
-        )
+        here = f'"{prop}" is {TYPE_NAMES[declared]} here and {TYPE_NAMES[known]} elsewhere'
+        raise _fail(production, f"{here}; a property has one type")
 
 
 def _spread_over_joins(productions: Sequence[Production], types: dict[str, type]) -> None:
@@ -191,11 +186,9 @@ def _spread_over_joins(productions: Sequence[Production], types: dict[str, type]
 
 def _unite_sides(types: dict[str, type], production: Production, typed: str, other: str) -> None:
     if types.setdefault(other, types[typed]) is not types[typed]:
-        raise fail(
-            production,
-            f'joins "{typed}", which is {SPOKEN[types[typed]]}, '
-            f'with "{other}", which is {SPOKEN[types[other]]}; both sides have one type',
-        )
+        one = f'"{typed}", which is {TYPE_NAMES[types[typed]]}'
+        two = f'"{other}", which is {TYPE_NAMES[types[other]]}'
+        raise _fail(production, f"joins {one}, with {two}; both sides have one type")
 
 
 def group(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

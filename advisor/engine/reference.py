@@ -5,77 +5,68 @@ engine to account: over any facts both must fire the same rules for the same sub
 """
 
 from advisor.engine.run import Firing, Program
-from advisor.facts.rows import Facts, WorkingMemory
+from advisor.facts.evaluate import Truth
+from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.model import Rule, Verb
 
+Fired = set[tuple[str, int]]
+"""A rule's id and the index of its subject, for each firing."""
 
-def reference_firings(program: Program, facts: Facts) -> set[tuple[str, int]]:
-    """The (rule, index of its subject) pairs that fire: strata in order, each to its fixed point."""
+
+def reference_firings(program: Program, facts: Facts) -> Fired:
+    """What fires: strata in order, each to its fixed point."""
     return reference_run(program, facts)[1]
 
 
-def reference_run(program: Program, facts: Facts) -> tuple[WorkingMemory, set[tuple[str, int]]]:
-    """The view with all that is concluded, and what fires."""
+def reference_run(program: Program, facts: Facts) -> tuple[WorkingMemory, Fired]:
+    """The working memory with all that is concluded, and what fires."""
     drawn: dict[tuple[str, str], set[int]] = {}
     view = WorkingMemory(facts, drawn)
-    fired: set[tuple[str, int]] = set()
+    fired: Fired = set()
     for _, rules in program.strata.levels(program.playbook.rules):
         before = -1
         while before < len(fired):
             before = len(fired)
             for rule in rules:
-                truth = program.conditions[rule.id]
-                for row in facts.rows[rule.entity]:
-                    if rule.period.covers(facts.as_of) and truth(view, row) is True:
-                        fired.add((rule.id, row.index))
-                        if rule.verb is Verb.CONCLUDE:
-                            for name in rule.targets:
-                                drawn.setdefault((rule.entity, name), set()).add(row.index)
+                rows = _rows(program, rule, view, True)
+                fired.update((rule.id, row.index) for row in rows)
+                if rule.verb is Verb.CONCLUDE:
+                    _conclude(rule, rows, drawn)
     return view, fired
 
 
 def undecided(program: Program, view: WorkingMemory) -> tuple[WorkingMemory, tuple[Firing, ...]]:
-    """The rules that unknown facts alone keep from firing, with the view in which they are unknown.
+    """The rules that unknown facts alone keep from firing, with a working memory in which they are unknown.
 
-    In that view a conclusion that may yet be drawn, were more known, reads as unknown.
+    There a conclusion that may yet be drawn, were more known, reads as unknown.
     """
-    facts = view.facts
     possible: dict[tuple[str, str], set[int]] = {}
-    wider = WorkingMemory(facts, view.drawn, possible)
-    found: dict[tuple[str, int], Firing] = {}
+    wider = WorkingMemory(view.facts, view.drawn, possible)
+    firings: dict[tuple[str, int], Firing] = {}
     for _, rules in program.strata.levels(program.playbook.rules):
         concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
-        changed = True
-        while changed:
-            changed = False
+        before = -1
+        while before < len(firings):
+            before = len(firings)
             for rule in concluding:
-                changed |= _open_rows(program, rule, wider, possible, found)
+                rows = _rows(program, rule, wider, None)
+                firings.update(((rule.id, row.index), Firing(rule, row)) for row in rows)
+                _conclude(rule, rows, possible)
     for rule in program.playbook.rules:
-        if rule.verb is not Verb.CONCLUDE and rule.period.covers(facts.as_of):
-            truth = program.conditions[rule.id]
-            for row in facts.rows[rule.entity]:
-                if truth(wider, row) is None:
-                    found[rule.id, row.index] = Firing(rule, row)
-    return wider, tuple(found[key] for key in sorted(found))
+        if rule.verb is not Verb.CONCLUDE:
+            rows = _rows(program, rule, wider, None)
+            firings.update(((rule.id, row.index), Firing(rule, row)) for row in rows)
+    return wider, tuple(firings[key] for key in sorted(firings))
 
 
-def _open_rows(
-    program: Program,
-    rule: Rule,
-    wider: WorkingMemory,
-    possible: dict[tuple[str, str], set[int]],
-    found: dict[tuple[str, int], Firing],
-) -> bool:
-    """Mark what an undecided rule could conclude; whether that was news."""
-    if not rule.period.covers(wider.facts.as_of):
-        return False
+def _rows(program: Program, rule: Rule, view: WorkingMemory, wanted: Truth) -> list[Row]:
+    """The subjects of which a rule that is in force has this truth."""
+    if not rule.period.covers(view.facts.as_of):
+        return []
     truth = program.conditions[rule.id]
-    news = False
-    for row in wider.facts.rows[rule.entity]:
-        if (rule.id, row.index) in found or truth(wider, row) is not None:
-            continue
-        found[rule.id, row.index] = Firing(rule, row)
-        news = True
-        for name in rule.targets:
-            possible.setdefault((rule.entity, name), set()).add(row.index)
-    return news
+    return [row for row in view.facts.rows[rule.entity] if truth(view, row) is wanted]
+
+
+def _conclude(rule: Rule, rows: list[Row], into: dict[tuple[str, str], set[int]]) -> None:
+    for name in rule.targets if rows else ():
+        into.setdefault((rule.entity, name), set()).update(row.index for row in rows)

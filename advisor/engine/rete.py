@@ -8,11 +8,10 @@ import sys
 import threading
 import weakref
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 from typing import Protocol, Self, cast
 
-from advisor.engine.limits import MAX_FACTS, Production, check_productions
-from advisor.engine.ruleset import WARM_UP_FACT, Columns, EngineFact, Ruleset, compile_rulesets
+from advisor.engine.limits import MAX_FACTS, EngineFact, Production, check_productions
+from advisor.engine.ruleset import WARM_UP_FACT, Columns, Ruleset, compile_rulesets
 from advisor.source.errors import EngineError
 
 REINSTALL = (
@@ -82,7 +81,7 @@ def _unusable(error: ImportError) -> EngineError:
     return EngineError(f"durable_rules cannot be loaded ({error}). Reinstall it with:\n    {REINSTALL}")
 
 
-# Messages hold nothing but numbers and our own names (columns.py), so that no value can imitate this.
+# Messages hold nothing but numbers and our own names (ruleset.py), so that no value can imitate this.
 _first_facts = re.compile(r'"p0":\{"id":"(f\d+)"').findall
 _serial = itertools.count()
 _SID = "0"  # the engine's default state
@@ -142,9 +141,7 @@ class Rete:
         """Itself."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Closes it."""
         self.close()
 
@@ -178,6 +175,12 @@ class _Loaded:
         if code not in (0, 1):
             raise EngineError(f"durable_rules answered {code} to the fact {fact}")
 
+    def put_all(self, queue: list[str]) -> None:
+        """Asserts all facts of a queue, and empties it."""
+        for fact in queue:
+            self.put(fact)
+        queue.clear()
+
     def start(self) -> str | None:
         """The first message of what fires now."""
         if self._offset is None:
@@ -193,9 +196,7 @@ class _Loaded:
     def forget(self) -> None:
         """Deletes the facts, whatever condition an error has left them in."""
         if self._dirty:
-            with contextlib.suppress(
-                self._engine.error
-            ):  # there may be none: an error in the very first fact
+            with contextlib.suppress(self._engine.error):  # an error in the very first fact leaves none
                 self._engine.delete_state(self._handle, _SID)
             self._dirty, self._offset = False, None
 
@@ -216,7 +217,6 @@ class _Run:
         self._columns = columns
         self._numbers = dict(columns.numbers)
         self._memory: dict[str, EngineFact] = {}
-        self._refs: dict[str, object] = {}
         self._derived: set[tuple[str, int]] = set()
         self._queues: list[tuple[_Loaded, list[str]]] = [(ruleset, []) for ruleset in loaded]
 
@@ -241,7 +241,6 @@ class _Run:
             raise EngineError(f"more facts than durable_rules can tell apart; the limit is {MAX_FACTS}")
         fact_id = f"f{len(self._memory)}"
         self._memory[fact_id] = fact
-        self._refs[fact_id] = fact["ref"]
         pieces = self._columns.write(fact, self._numbers)
         head = f'{{"id":"{fact_id}","kind":"{code}"'
         for loaded, queue in self._queues:
@@ -251,41 +250,24 @@ class _Run:
                 queue.append(f"{head},{','.join(members)}}}" if members else head + "}")
 
     def _drain(self, loaded: _Loaded, queue: list[str]) -> None:
-        self._flush(loaded, queue)
+        loaded.put_all(queue)
         message = loaded.start()
         while message is not None:
             self._take(message)
-            if queue:
-                self._flush(loaded, queue)
+            loaded.put_all(queue)
             message = loaded.proceed()
-
-    def _flush(self, loaded: _Loaded, queue: list[str]) -> None:
-        for line in queue:
-            loaded.put(line)
-        queue.clear()
 
     def _take(self, message: str) -> None:
         """A message is {"rule": frame} or {"rule": [frame, ...]}, a frame {"p0": fact, "p1": fact, ...}."""
         production = self._productions[message[2 : message.index('"', 2)]]
-        prop, found = production.subject, _first_facts(message)
-        if prop == "ref":
-            subjects = {self._refs[fact_id] for fact_id in found}
-        else:
-            subjects = {self._memory[fact_id].get(prop) for fact_id in found}
-        known = {subject for subject in subjects if isinstance(subject, int)}
-        fired = self.fired.get(production.name)
-        if fired is None:
-            self.fired[production.name] = known
-        else:
-            fired |= known
-        if production.derives is not None:
-            self._derive(production.derives, known)
-
-    def _derive(self, kind: str, subjects: set[int]) -> None:
-        for subject in sorted(subjects):
-            if (kind, subject) not in self._derived:
-                self._derived.add((kind, subject))
-                self._add({"kind": kind, "ref": subject})
+        values = {self._memory[fact_id].get(production.subject) for fact_id in _first_facts(message)}
+        subjects = {value for value in values if isinstance(value, int)}
+        self.fired.setdefault(production.name, set()).update(subjects)
+        if (kind := production.derives) is not None:
+            for subject in sorted(subjects):
+                if (kind, subject) not in self._derived:
+                    self._derived.add((kind, subject))
+                    self._add({"kind": kind, "ref": subject})
 
 
 def _release(loaded: list[_Loaded]) -> None:

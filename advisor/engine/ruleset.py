@@ -13,11 +13,12 @@ from advisor.engine.limits import (
     MAX_PROPERTIES,
     MAX_RULES,
     MIN_INTEGER,
-    SPOKEN,
+    TYPE_NAMES,
+    EngineFact,
     EngineValue,
-    JoinCondition,
     Pattern,
     Production,
+    PropertyTest,
     PropertyTypes,
     group,
     properties_of,
@@ -26,11 +27,16 @@ from advisor.source.errors import EngineError
 from advisor.source.record import record
 
 MAX_PIECES = 4_096  # of one column kept in memory
+MAX_CAP = 65_535  # matches of one rule that the engine hands over in one message; beyond, it counts from 0
+WARM_UP_FACT = '{"id":"w","kind":"w"}'
+# Equalities first: they let the fewest facts through to the nodes behind them.
+_ORDER = {"eq": 0, "lt": 1, "le": 1, "gt": 1, "ge": 1, "ne": 2, "known": 3, "unknown": 4}
+_ENGINE_NAMES = {"ne": "$neq", "lt": "$lt", "le": "$lte", "gt": "$gt", "ge": "$gte"}
+
+Json = dict[str, object]
 
 Numbers = dict[object, int]
 """Text values, numbered; also the values of untyped properties, as (type, value)."""
-
-EngineFact = Mapping[str, EngineValue]
 
 
 @record
@@ -49,7 +55,7 @@ class Column:
     def write(self, value: EngineValue, numbers: Numbers) -> str | None:
         """A value that is not in `pieces`; None if the column cannot take it. May number it."""
         if self.type is None:
-            if type(value) not in SPOKEN:
+            if type(value) not in TYPE_NAMES:
                 return None
             number = numbers.setdefault((type(value), value), len(numbers)) if self.joined else 1
         elif type(value) is not self.type:
@@ -76,7 +82,13 @@ class Columns:
         self.by_kind: dict[str, dict[str, Column]] = {}
         self.numbers: Numbers = {}
         names = short_names()
-        joined = _joined(productions)
+        joined = {
+            prop
+            for production in productions
+            for pattern in production.patterns
+            for join in pattern.joins
+            for prop in (join.prop, join.other)
+        }
         for production in productions:
             for pattern in production.patterns:
                 self.kinds.setdefault(pattern.kind, f"k{len(self.kinds)}")
@@ -127,33 +139,13 @@ def short_names() -> Iterator[str]:
             yield name
 
 
-def _joined(productions: Sequence[Production]) -> set[str]:
-    return {
-        prop
-        for production in productions
-        for pattern in production.patterns
-        for join in pattern.joins
-        for prop in (join.prop, join.other)
-    }
-
-
 def _refused(fact: EngineFact, prop: str, column: Column) -> EngineError:
-    wanted = SPOKEN[column.type] if column.type else "a flag, an integer or text"
+    wanted = TYPE_NAMES[column.type] if column.type else "a flag, an integer or text"
     if column.type is int:
         wanted += f" between {MIN_INTEGER} and {MAX_INTEGER}"
     return EngineError(
         f'the fact "{fact["kind"]}" {fact["ref"]}: "{prop}" is {fact[prop]!r}; it takes {wanted}'
     )
-
-
-WARM_UP_FACT = '{"id":"w","kind":"w"}'
-MAX_CAP = 65_535  # matches of one rule that the engine hands over in one message; beyond, it counts from 0
-
-# Equalities first: they let the fewest facts through to the nodes behind them.
-_ORDER = {"eq": 0, "lt": 1, "le": 1, "gt": 1, "ge": 1, "ne": 2, "known": 3, "unknown": 4}
-_WRITTEN = {"ne": "$neq", "lt": "$lt", "le": "$lte", "gt": "$gt", "ge": "$gte"}
-
-Json = dict[str, object]
 
 
 @record
@@ -219,8 +211,8 @@ def _rule(production: Production, columns: Columns) -> Json:
 
 def _tests(pattern: Pattern, referred: set[str], columns: Columns) -> list[Json]:
     """`referred` are properties that later patterns join with: the engine fails on a fact that lacks one."""
-    conditions = {*pattern.conditions, *(JoinCondition(prop, "known") for prop in referred)}
-    ordered = sorted(conditions, key=lambda each: (_ORDER[each.op], each.prop, each.op, str(each.value)))
+    conditions = {*pattern.conditions, *(PropertyTest(prop, "known") for prop in referred)}
+    ordered = sorted(conditions, key=lambda test: (_ORDER[test.op], test.prop, test.op, str(test.value)))
     tests: list[Json] = [
         {"kind": columns.kinds[pattern.kind]},
         *(_test(condition, columns) for condition in ordered),
@@ -233,9 +225,9 @@ def _tests(pattern: Pattern, referred: set[str], columns: Columns) -> list[Json]
     return [*tests, *joins, *joins[-1:]]
 
 
-def _test(condition: JoinCondition, columns: Columns) -> Json:
+def _test(condition: PropertyTest, columns: Columns) -> Json:
     key, value = columns.by_prop[condition.prop].key, condition.value
     if value is None:
         return {"$ex" if condition.op == "known" else "$nex": {key: 1}}
     number = columns.numbers[value] if isinstance(value, str) else int(value)
-    return {key: number} if condition.op == "eq" else {_WRITTEN[condition.op]: {key: number}}
+    return {key: number} if condition.op == "eq" else {_ENGINE_NAMES[condition.op]: {key: number}}

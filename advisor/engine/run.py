@@ -3,49 +3,48 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from advisor.engine.alpha import Node, alpha_network
+from advisor.engine.alpha import alpha_network
 from advisor.engine.compile import Stage, Subjects, compile_rules, flag
-from advisor.engine.limits import EngineValue
+from advisor.engine.limits import EngineFact, EngineValue
 from advisor.engine.rete import Rete
 from advisor.facts.evaluate import Evaluator, Getter, Truths
 from advisor.facts.facts_builder import FactsBuilder
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
-from advisor.playbook.conditions import Condition
-from advisor.playbook.model import Rule, RuleBase, Verb
+from advisor.playbook.conditions import Condition, Path
+from advisor.playbook.model import Deadline, Rule, RuleBase, Verb
 from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import LAST_DAY
 from advisor.source.record import record
 
-Fact = dict[str, EngineValue]
 
-
-class FactMaker:
-    """Makes the facts of one stage from the rows of a review."""
+class EngineFactMaker:
+    """Makes the facts of one stage, for the engine, from the rows of a review."""
 
     def __init__(self, stage: Stage) -> None:
-        self._makers = [_EntityMaker(entity, subjects) for entity, subjects in stage.subjects.items()]
+        self._makers = [_RowFacts(entity, subjects) for entity, subjects in stage.subjects.items()]
 
-    def facts(self, view: WorkingMemory) -> list[Fact]:
+    def facts(self, view: WorkingMemory) -> list[EngineFact]:
         """The facts of all rows of which anything holds; what holds of none, no rule can fire for."""
-        found: list[Fact] = []
-        for maker in self._makers:
-            for row in view.facts.rows[maker.entity]:
-                found += maker.make(view, row)
-        return found
+        return [
+            fact
+            for maker in self._makers
+            for row in view.facts.rows[maker.entity]
+            for fact in maker.make(view, row)
+        ]
 
 
-class _EntityMaker:
+class _RowFacts:
     def __init__(self, entity: str, subjects: Subjects) -> None:
         self.entity = entity
-        self.network: Node = alpha_network(subjects.conjunctions, subjects.getters, subjects.slots)
+        self.network = alpha_network(subjects.conjunctions, subjects.getters, subjects.slots)
         self.flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
         self.links: tuple[tuple[str, Getter], ...] = tuple(subjects.links.items())
 
-    def make(self, view: WorkingMemory, row: Row) -> list[Fact]:
+    def make(self, view: WorkingMemory, row: Row) -> Iterable[EngineFact]:
         holding: list[int] = []
         self.network.collect(view, row, holding)
-        made: dict[str, Fact] = {}
+        made: dict[str, dict[str, EngineValue]] = {}
         for number in holding:
             kind, name = self.flags[number]
             fact = made.get(kind)
@@ -56,7 +55,7 @@ class _EntityMaker:
                     if index is not None:
                         fact[link] = index
             fact[name] = True
-        return list(made.values())
+        return made.values()
 
 
 @record
@@ -69,7 +68,7 @@ class Firing:
 
 @record
 class Run:
-    """The facts of a review with everything that follows from them; firings are in order of rule and row."""
+    """The facts of a review with all that follows from them; firings are in order of rule and row."""
 
     view: WorkingMemory
     firings: tuple[Firing, ...]
@@ -82,12 +81,11 @@ class Run:
 
 def drawn_by(firings: Iterable[Firing]) -> dict[tuple[str, str, int], list[Rule]]:
     """The rules among the firings that draw each conclusion, by entity, name and index of the row."""
-    found: dict[tuple[str, str, int], list[Rule]] = {}
+    drawn: dict[tuple[str, str, int], list[Rule]] = {}
     for firing in firings:
-        if firing.rule.verb is Verb.CONCLUDE:
-            for target in firing.rule.targets:
-                found.setdefault((firing.row.entity, target, firing.row.index), []).append(firing.rule)
-    return found
+        for target in firing.rule.targets if firing.rule.verb is Verb.CONCLUDE else ():
+            drawn.setdefault((firing.row.entity, target, firing.row.index), []).append(firing.rule)
+    return drawn
 
 
 class Program:
@@ -108,9 +106,9 @@ class Program:
         return {rule.id: self.truth(rule.when) for rule in self.playbook.rules}
 
     @cached_property
-    def _engines(self) -> list[tuple[FactMaker, Rete]]:
+    def _engines(self) -> list[tuple[EngineFactMaker, Rete]]:
         stages = compile_rules(self.playbook.rules, self.strata, self.evaluator)
-        return [(FactMaker(stage), Rete(stage.productions)) for stage in stages]
+        return [(EngineFactMaker(stage), Rete(stage.productions)) for stage in stages]
 
     def truth(self, condition: Condition) -> Truths:
         """The truth of any part of a rule's conditions."""
@@ -119,32 +117,30 @@ class Program:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
         return known[1]
 
-    def points(self, view: WorkingMemory, row: Row) -> int | None:
-        """The job-success points at stake for a subject, in hundredths."""
+    def points(self, row: Row) -> int | None:
+        """The points at stake for a subject, in hundredths."""
         layout = self.schema.layouts[row.entity]
         value = row.values[layout.slots[layout.entity.points]] if layout.entity.points else None
         return None if value is None else int(value)
 
     @cached_property
-    def _deadlines(self) -> Mapping[str, tuple[Getter, Getter | None, int]]:
-        found: dict[str, tuple[Getter, Getter | None, int]] = {}
+    def _deadlines(self) -> Mapping[str, tuple[Getter, Getter]]:
+        """By rule: what reads the day that its deadline counts from, and the days to add."""
+        getters: dict[str, tuple[Getter, Getter]] = {}
         for rule in self.playbook.rules:
             if rule.deadline is not None:
-                day, plus = self.evaluator.getter(rule.deadline.field), rule.deadline.plus
-                more = None if isinstance(plus, int) else self.evaluator.getter(plus)
-                found[rule.id] = (day, more, plus if isinstance(plus, int) else 0)
-        return found
+                getters[rule.id] = self.evaluator.getter(rule.deadline.field), self._days(rule.deadline)
+        return getters
+
+    def _days(self, deadline: Deadline) -> Getter:
+        plus = deadline.plus
+        return self.evaluator.getter(plus) if isinstance(plus, Path) else lambda view, row: plus
 
     def deadline(self, view: WorkingMemory, rule: Rule, row: Row) -> int | None:
         """The ordinal by which a rule wants its action done; None where there is none, or it is unknown."""
-        getters = self._deadlines.get(rule.id)
-        if getters is None:
-            return None
-        day, more, days = getters[0](view, row), getters[1], getters[2]
-        if day is None:
-            return None
-        plus = days if more is None else more(view, row)
-        return None if plus is None else min(int(day) + int(plus), LAST_DAY)
+        getters = self._deadlines.get(rule.id, ())
+        day, plus = (get(view, row) for get in getters) if getters else (None, None)
+        return None if day is None or plus is None else min(int(day) + int(plus), LAST_DAY)
 
     def run(self, facts: Facts) -> Run:
         """Everything that follows from the facts.  Raises EngineError."""
@@ -157,9 +153,8 @@ class Program:
                 if rule is None or not indexes:
                     continue  # an auxiliary of the compiler
                 fired[name] = indexes
-                if rule.verb is Verb.CONCLUDE:
-                    for target in rule.targets:
-                        drawn[rule.entity, target] = drawn.get((rule.entity, target), set()) | indexes
+                for target in rule.targets if rule.verb is Verb.CONCLUDE else ():
+                    drawn[rule.entity, target] = drawn.get((rule.entity, target), set()) | indexes
         return Run(view, tuple(self._firings(facts, fired)))
 
     def _firings(self, facts: Facts, fired: Mapping[str, set[int]]) -> Iterator[Firing]:

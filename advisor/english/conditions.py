@@ -1,8 +1,9 @@
 """Conditions in plain English: clauses, and groups of clauses that a page shows as lists or in one line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from itertools import chain
 
 from advisor.english.tests import (
     Words,
@@ -10,6 +11,7 @@ from advisor.english.tests import (
     number_in_english,
     one_of,
     plural,
+    spaced,
     straight,
     tested_in_english,
 )
@@ -18,6 +20,7 @@ from advisor.playbook.conditions import (
     AnyOf,
     Compare,
     Condition,
+    ConditionFold,
     Count,
     FieldTest,
     Literal,
@@ -35,115 +38,9 @@ from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import Computed, DaysSince
 from advisor.source.record import record
 
+ALL_HOLD, ANY_HOLDS = "all of these hold", "at least one of these holds"
 _STATUS = {"done": "recorded", "snoozed": "put off", "dismissed": "dismissed"}
 _REPLIES = {"none": "had no answer", "yes": "had a yes", "no": "had a no"}
-
-
-@record
-class EventPhrase:
-    """What is asked of a history: "no check-in is recorded", and what else of it ("had a no"), all or any."""
-
-    text: str
-    such: tuple[str, ...] = ()
-
-
-def events_in_english(words: Words, condition: Some | NoneOf) -> EventPhrase | None:
-    """The words for a condition on a history; None where it asks what only general words can tell."""
-    entity = words.entities[condition.relation.entity]
-    if not entity.records_deeds or condition.relation.via != entity.belongs_to:
-        return None
-    block = condition.block
-    parts = block.parts if isinstance(block, All) else (block,)
-    did = _values(parts, "did")
-    if not did:
-        return None
-    such = [_such(words, part) for part in parts if _name(part) not in ("did", "status")]
-    statuses = _values(parts, "status")
-    if statuses is None or any(text is None for text in such):
-        return None
-    known = [_STATUS[each] for each in statuses or _STATUS if each in _STATUS]
-    state = one_of(known) if "status" in entity.fields else _STATUS["done"]
-    deed = a(one_of(did)) if isinstance(condition, Some) else f"no {one_of(did)}"
-    return EventPhrase(f"{deed} is {state}", tuple(text for text in such if text))
-
-
-def _name(condition: Condition) -> str:
-    """The name of the field of the event itself that is tested; "" for all else."""
-    if isinstance(condition, FieldTest) and not condition.path.hops and not condition.path.conclusion:
-        return condition.path.name
-    return ""
-
-
-def _values(parts: tuple[Condition, ...], name: str) -> list[str] | None:
-    """The values that the one test of a field allows: [] without one, None where it lists no values."""
-    tests = [part.test for part in parts if isinstance(part, FieldTest) and _name(part) == name]
-    if len(tests) > 1:
-        return None
-    return _listed(straight(tests[0])) if tests else []
-
-
-def _listed(test: Test) -> list[str] | None:
-    tests = test.tests if isinstance(test, OneOf) else (test,)
-    found = []
-    for each in tests:
-        if not (isinstance(each, Compare) and each.op is Op.EQ and isinstance(each.right, Literal)):
-            return None
-        found.append(str(each.right.value))
-    return found
-
-
-def _such(words: Words, condition: Condition) -> str | None:
-    """ "is at least 60 days old": what is asked of a deed; None where these words cannot tell it."""
-    if isinstance(condition, All | AnyOf):
-        told = [_such(words, part) for part in condition.parts]
-        if any(text is None for text in told):
-            return None
-        joined = (" and " if isinstance(condition, All) else ", or ").join(text for text in told if text)
-        return joined if isinstance(condition, All) else f"either {joined}"
-    name = _name(condition)
-    if not name or not isinstance(condition, FieldTest):
-        return None
-    test = straight(condition.test)
-    if name == "reply":
-        return _reply(test)
-    tell = _teller(words, condition.path)
-    return tell(test) if tell is not None and isinstance(test, Compare) else None
-
-
-def _reply(test: Test) -> str | None:
-    replies = _listed(test)
-    if replies is None or not set(replies) <= set(_REPLIES):
-        return None
-    told = [_REPLIES[each] for each in replies]
-    return one_of([told[0], *(each.removeprefix("had ") for each in told[1:])])
-
-
-def _teller(words: Words, path: Path) -> Callable[[Test], str] | None:
-    """What tells a test of the age of a deed, or of its day; None for other fields."""
-    member = words.member(path)
-    if isinstance(member, Computed) and isinstance(member.formula, DaysSince) and member.formula.of == "on":
-        return lambda test: _aged(asked_in_english(words, test, path.kind))
-    if path.name == "on":
-        return lambda test: _dated(asked_in_english(words, _of_owner(test), path.kind))
-    return None
-
-
-def _aged(told: str) -> str:
-    """ "is at least 60 days old (policy quiet_after)"."""
-    age, blank, notes = told.partition(" (")
-    return f"is {age} old{blank}{notes}"
-
-
-def _dated(told: str) -> str:
-    """ "came no earlier than the last activity"."""
-    return f"came {told}".replace("came on or after ", "came no earlier than ")
-
-
-def _of_owner(test: Test) -> Test:
-    """The test with a field of the owner named as that of the one talked about: "the last activity"."""
-    if isinstance(test, Compare) and isinstance(test.right, Path) and test.right.hops:
-        return Compare(test.op, replace(test.right, hops=test.right.hops[1:]))
-    return test
 
 
 class PhraseKind(StrEnum):
@@ -169,10 +66,8 @@ class Phrase:
             return self.text
         if self.kind is PhraseKind.SUCH:
             return f"{self.text} {self.parts[0]}"
-        told = [part.enclosed for part in self.parts]
-        if self.kind is PhraseKind.ALL:
-            return _joined(told, "and")
-        return f"either {_joined(told, 'or')}"
+        parts = [part.enclosed for part in self.parts]
+        return _joined(parts, "and") if self.kind is PhraseKind.ALL else f"either {_joined(parts, 'or')}"
 
     @property
     def enclosed(self) -> str:
@@ -184,80 +79,203 @@ class Phrase:
     def lead(self) -> str:
         """What stands over a list of the items."""
         if self.kind is PhraseKind.SUCH:
-            any_of = self.parts[0].kind is PhraseKind.ANY
-            return f"{self.text} at least one of these holds" if any_of else f"{self.text}"
-        return "at least one of these holds" if self.kind is PhraseKind.ANY else "all of these hold"
+            return f"{self.text} {ANY_HOLDS}" if self.parts[0].kind is PhraseKind.ANY else self.text
+        return ANY_HOLDS if self.kind is PhraseKind.ANY else ALL_HOLD
 
     @property
     def items(self) -> tuple["Phrase", ...]:
         """What stands in the list: the parts, those of a group within SUCH included."""
-        only = self.parts[0] if self.kind is PhraseKind.SUCH else None
-        return (
-            only.parts if only is not None and only.kind in (PhraseKind.ALL, PhraseKind.ANY) else self.parts
-        )
+        group = self.parts[0] if self.kind is PhraseKind.SUCH else self
+        return group.parts if group.kind in (PhraseKind.ALL, PhraseKind.ANY) else self.parts
+
+    def as_list(self, fits: Callable[["Phrase"], bool]) -> tuple[str, list[tuple[int, str]]]:
+        """What stands over a list of everything, if anything, and its lines, each with how deep it stands.
+
+        A phrase that `fits` stands in one line.
+        """
+        if self.kind in (PhraseKind.ALL, PhraseKind.ANY):
+            return f"{self.lead}:", [line for item in self.items for line in item._lines(fits, 0)]
+        return "", list(self._lines(fits, 0))
+
+    def _lines(self, fits: Callable[["Phrase"], bool], depth: int) -> Iterator[tuple[int, str]]:
+        if self.kind is PhraseKind.CLAUSE or len(self.items) == 1 or fits(self):
+            yield depth, str(self)
+            return
+        yield depth, f"{self.lead}:"
+        for item in self.items:
+            yield from item._lines(fits, depth + 1)
 
 
 def in_english(words: Words, condition: Condition, subject: str) -> Phrase:
     """What a condition on a subject (the name of its entity) asks for."""
-    if isinstance(condition, FieldTest):
-        return Phrase(PhraseKind.CLAUSE, tested_in_english(words, condition))
-    if isinstance(condition, All):
-        parts = [in_english(words, part, subject) for part in condition.parts]
-        return _group(PhraseKind.ALL, [inner for part in parts for inner in _opened(part)])
-    if isinstance(condition, AnyOf):
-        return _group(PhraseKind.ANY, [in_english(words, part, subject) for part in condition.parts])
-    if isinstance(condition, Not):
+    return _Phrases(words).of(condition, subject)
+
+
+class _Phrases(ConditionFold[str, Phrase]):
+    """The phrase for a condition on a subject."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def test(self, condition: FieldTest, subject: str) -> Phrase:
+        return _clause(tested_in_english(self.words, condition))
+
+    def all_of(self, condition: All, subject: str) -> Phrase:
+        """The parts of an `all` within an `all` stand beside the others."""
+        parts = [self.of(part, subject) for part in condition.parts]
+        opened = (part.parts if part.kind is PhraseKind.ALL else (part,) for part in parts)
+        return _group(PhraseKind.ALL, tuple(chain.from_iterable(opened)))
+
+    def any_of(self, condition: AnyOf, subject: str) -> Phrase:
+        return _group(PhraseKind.ANY, tuple(self.of(part, subject) for part in condition.parts))
+
+    def negation(self, condition: Not, subject: str) -> Phrase:
         if isinstance(condition.part, FieldTest | Some | NoneOf):
-            return in_english(words, negation_normal_form(condition), subject)
-        return Phrase(PhraseKind.SUCH, "it is not so that", (in_english(words, condition.part, subject),))
-    if isinstance(condition, Some | NoneOf) and (deeds := events_in_english(words, condition)) is not None:
-        such = [_clause(text) for text in deeds.such]
-        return (
-            Phrase(PhraseKind.SUCH, f"{deeds.text} that", (_group(PhraseKind.ALL, such),))
-            if such
-            else _clause(deeds.text)
-        )
-    block = in_english(words, condition.block, condition.relation.entity)
-    return Phrase(PhraseKind.SUCH, f"{_ranging(words, condition, subject)} such that", (block,))
+            return self.of(negation_normal_form(condition), subject)
+        return _such("it is not so", self.of(condition.part, subject))
+
+    def some(self, condition: Some, subject: str) -> Phrase:
+        return self._deeds(condition) or self._related(condition, subject, a)
+
+    def none_of(self, condition: NoneOf, subject: str) -> Phrase:
+        return self._deeds(condition) or self._related(condition, subject, "no {}".format)
+
+    def count(self, condition: Count, subject: str) -> Phrase:
+        number = number_in_english(self.words, condition.test)
+        entity = self.words.entities[condition.relation.entity]
+        owner = self._of_whom(condition.relation, subject)
+        block = self.of(condition.block, entity.name)
+        return _such(f"{number} {plural(entity)}{owner} are such", block)
+
+    def _related(self, condition: Some | NoneOf, subject: str, some: Callable[[str], str]) -> Phrase:
+        """ "its history has an event", "there is no contract of this client"."""
+        entity, relation = self.words.entities[condition.relation.entity], condition.relation
+        owned = relation.via is not None and entity.belongs_to == relation.via
+        if owned and entity.listed_as and not self.words.entities[subject].single:
+            lead = f"its {spaced(entity.listed_as)} has {some(entity.called)}"
+        else:
+            lead = f"there is {some(entity.called)}{self._of_whom(relation, subject)}"
+        return _such(f"{lead} such", self.of(condition.block, entity.name))
+
+    def _of_whom(self, relation: Relation, subject: str) -> str:
+        return "" if relation.via is None else f" of this {self.words.entities[subject].called}"
+
+    def _deeds(self, condition: Some | NoneOf) -> Phrase | None:
+        """What is asked of a history; None where only general words can tell it."""
+        entity = self.words.entities[condition.relation.entity]
+        if not entity.records_deeds or condition.relation.via != entity.belongs_to:
+            return None
+        block = condition.block
+        parts = block.parts if isinstance(block, All) else (block,)
+        did, statuses = _values(parts, "did"), _values(parts, "status")
+        if not did or statuses is None:
+            return None
+        others = [part for part in parts if _name(part) not in ("did", "status")]
+        clauses = [_DeedClauses().of(part, self.words) for part in others]
+        if None in clauses:
+            return None
+        known = [_STATUS[status] for status in statuses or _STATUS if status in _STATUS]
+        state = one_of(known) if "status" in entity.fields else _STATUS["done"]
+        deed = a(one_of(did)) if isinstance(condition, Some) else f"no {one_of(did)}"
+        such = tuple(_clause(clause) for clause in clauses if clause)
+        text = f"{deed} is {state}"
+        return _such(text, _group(PhraseKind.ALL, such)) if such else _clause(text)
 
 
 def _clause(text: str) -> Phrase:
     return Phrase(PhraseKind.CLAUSE, text)
 
 
-def _group(kind: PhraseKind, parts: list[Phrase]) -> Phrase:
+def _such(text: str, part: Phrase) -> Phrase:
+    return Phrase(PhraseKind.SUCH, f"{text} that", (part,))
+
+
+def _group(kind: PhraseKind, parts: tuple[Phrase, ...]) -> Phrase:
     if not parts:
-        return Phrase(
-            PhraseKind.CLAUSE, "nothing more is asked for" if kind is PhraseKind.ALL else "this can never be"
-        )
-    return parts[0] if len(parts) == 1 else Phrase(kind, "", tuple(parts))
+        return _clause("nothing more is asked for" if kind is PhraseKind.ALL else "this can never be")
+    return parts[0] if len(parts) == 1 else Phrase(kind, "", parts)
 
 
-def _opened(part: Phrase) -> tuple[Phrase, ...]:
-    """The parts of an `all` within an `all` stand beside the others."""
-    return part.parts if part.kind is PhraseKind.ALL else (part,)
-
-
-def _ranging(words: Words, condition: Some | NoneOf | Count, subject: str) -> str:
-    """ "its history has an event", "there is no contract with this client"."""
-    entity = words.entities[condition.relation.entity]
-    if isinstance(condition, Count):
-        number = number_in_english(words, condition.test)
-        return f"{number} {plural(entity)}{_of_whom(words, condition.relation, subject)} are"
-    owned = condition.relation.via is not None and entity.belongs_to == condition.relation.via
-    if owned and entity.listed_as and not words.entities[subject].single:
-        some = a(entity.called) if isinstance(condition, Some) else f"no {entity.called}"
-        return f"its {entity.listed_as.replace('_', ' ')} has {some}"
-    some = a(entity.called) if isinstance(condition, Some) else f"no {entity.called}"
-    return f"there is {some}{_of_whom(words, condition.relation, subject)}"
-
-
-def _of_whom(words: Words, relation: Relation, subject: str) -> str:
-    return "" if relation.via is None else f" of this {words.entities[subject].called}"
-
-
-def _joined(told: list[str], word: str) -> str:
+def _joined(clauses: list[str], word: str) -> str:
     """The clauses with commas, and the word before the last."""
-    heavy = len(told) > 2 or any(" and " in each or " or " in each or ", " in each for each in told)
+    heavy = len(clauses) > 2 or any(sign in text for text in clauses for sign in (" and ", " or ", ", "))
     last = f"{', ' if heavy else ' '}{word} "
-    return last.join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+    return last.join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)
+
+
+def _name(condition: Condition) -> str:
+    """The name of the field of the event itself that is tested; "" for all else."""
+    if isinstance(condition, FieldTest) and not condition.path.hops and not condition.path.conclusion:
+        return condition.path.name
+    return ""
+
+
+def _values(parts: tuple[Condition, ...], name: str) -> list[str] | None:
+    """The values that the one test of a field allows: [] without one, None where it lists no values."""
+    tests = [part.test for part in parts if isinstance(part, FieldTest) and _name(part) == name]
+    if len(tests) > 1:
+        return None
+    return _listed(straight(tests[0])) if tests else []
+
+
+def _listed(test: Test) -> list[str] | None:
+    tests = test.tests if isinstance(test, OneOf) else (test,)
+    values = []
+    for one in tests:
+        if not (isinstance(one, Compare) and one.op is Op.EQ and isinstance(one.right, Literal)):
+            return None
+        values.append(str(one.right.value))
+    return values
+
+
+class _DeedClauses(ConditionFold[Words, "str | None"]):
+    """What is asked of a deed ("is at least 60 days old"); None where these words cannot tell it."""
+
+    def all_of(self, condition: All, words: Words) -> str | None:
+        return self._joined(condition, words, " and ")
+
+    def any_of(self, condition: AnyOf, words: Words) -> str | None:
+        joined = self._joined(condition, words, ", or ")
+        return joined if joined is None else f"either {joined}"
+
+    def _joined(self, condition: All | AnyOf, words: Words, between: str) -> str | None:
+        clauses = [self.of(part, words) for part in condition.parts]
+        known = [clause for clause in clauses if clause is not None]
+        return between.join(clause for clause in known if clause) if len(known) == len(clauses) else None
+
+    def test(self, condition: FieldTest, words: Words) -> str | None:
+        name, test, kind = _name(condition), straight(condition.test), condition.path.kind
+        if name == "reply":
+            return _reply(test)
+        if not name or not isinstance(test, Compare):
+            return None
+        member = words.member(condition.path)
+        formula = member.formula if isinstance(member, Computed) else None
+        if isinstance(formula, DaysSince) and formula.of == "on":
+            age, blank, notes = asked_in_english(words, test, kind).partition(" (")
+            return f"is {age} old{blank}{notes}"
+        if name != "on":
+            return None
+        asked = asked_in_english(words, _of_owner(test), kind)
+        return f"came {asked}".replace("came on or after ", "came no earlier than ")
+
+    def negation(self, condition: Not, words: Words) -> str | None:
+        return None
+
+    def quantifier(self, condition: Some | NoneOf | Count, words: Words) -> str | None:
+        return None
+
+
+def _reply(test: Test) -> str | None:
+    replies = _listed(test)
+    if replies is None or not set(replies) <= set(_REPLIES):
+        return None
+    clauses = [_REPLIES[reply] for reply in replies]
+    return one_of([clauses[0], *(clause.removeprefix("had ") for clause in clauses[1:])])
+
+
+def _of_owner(test: Compare) -> Compare:
+    """The test with a field of the owner named as that of the one talked about: "the last activity"."""
+    if isinstance(test.right, Path) and test.right.hops:
+        return Compare(test.op, replace(test.right, hops=test.right.hops[1:]))
+    return test

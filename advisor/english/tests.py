@@ -41,23 +41,23 @@ class Words:
         """The field that a path leads to; None for a conclusion, a link and a parameter."""
         return self.entities[path.entity].member(path.name) if path.entity in self.entities else None
 
-    def says(self, path: Path) -> dict[str, str]:
-        """What the vocabulary says of tests of the path, by what is tested."""
+    def clauses(self, path: Path) -> dict[str, str]:
+        """The clauses of the vocabulary for tests of the path, by what is tested."""
         member = self.member(path)
         return dict(member.says) if member is not None else {}
 
     def noun(self, path: Path) -> str:
         """What the path leads to, as a noun: "the money in escrow", "your badge"."""
-        said = self.says(path).get("value", "")
-        if said and VALUE not in said:
-            return said if not path.hops else self._of_owner(said, path)
-        if path.root is Root.POLICY:
-            return f"the parameter {path.name}"
-        plain = spaced(path.name)
-        owner = self.entities.get(path.entity)
-        if owner is not None and owner.single:
-            return f"your {plain}"
-        return self._of_owner(f"the {plain}", path) if path.hops else f"the {plain}"
+        noun = self.clauses(path).get("value", "")
+        if not noun or VALUE in noun:
+            if path.root is Root.POLICY:
+                return f"the parameter {path.name}"
+            if path.entity in self.entities and self.entities[path.entity].single:
+                return f"your {spaced(path.name)}"
+            noun = f"the {spaced(path.name)}"
+        owner = self.entities[path.entity] if path.hops else None
+        of_owner = owner is not None and not owner.single and owner.called not in noun
+        return f"{noun} of the {owner.called}" if owner is not None and of_owner else noun
 
     def subject(self, path: Path) -> str:
         """Whom a clause about the path is about: "it", "you", or "the client"."""
@@ -76,8 +76,8 @@ class Words:
 
     def parameter(self, name: str) -> Described:
         """The present value of a parameter, with its name."""
-        found = self.playbook.policy[name]
-        return Described(speak(found.value, found.kind), (f"policy {name}",))
+        parameter = self.playbook.policy[name]
+        return Described(speak(parameter.value, parameter.kind), (f"policy {name}",))
 
     def template(self, template: Template) -> str:
         """A title or a reason with names in capitals where facts will stand: "Close TITLE"."""
@@ -89,10 +89,6 @@ class Words:
         owner = self.entities.get(path.entity)
         named = owner.called if owner is not None and path.name in ("name", "id") else path.name
         return spaced(named).upper()
-
-    def _of_owner(self, noun: str, path: Path) -> str:
-        owner = self.entities[path.entity]
-        return noun if owner.single or owner.called in noun else f"{noun} of the {owner.called}"
 
 
 def spaced(name: str) -> str:
@@ -146,20 +142,19 @@ def tested_in_english(words: Words, tested: FieldTest) -> str:
 def number_in_english(words: Words, test: Test) -> str:
     """What a test asks of a number of things: "at least 2"."""
     test = straight(test)
-    exactly = "exactly " if isinstance(test, Compare) and test.op is Op.EQ else ""
-    return exactly + asked_in_english(words, test, FieldType.COUNT)
+    number = asked_in_english(words, test, FieldType.COUNT)
+    return f"exactly {number}" if isinstance(test, Compare) and test.op is Op.EQ else number
 
 
 def asked_in_english(words: Words, test: Test, kind: FieldType) -> str:
     """What a test asks of a value of a type: "at least 60 days (policy quiet_after)"."""
-    told = _told(words, test, kind)
-    return _with_notes(told.text, told.notes)
+    return _with_notes(_asked(words, test, kind))
 
 
 def straight(test: Test) -> Test:
     """The test without `not` around comparisons, lists and presence."""
     if isinstance(test, OneOf):
-        return OneOf(tuple(straight(each) for each in test.tests))
+        return OneOf(tuple(straight(inner) for inner in test.tests))
     if not isinstance(test, Complement):
         return test
     inner = straight(test.test)
@@ -171,12 +166,12 @@ def straight(test: Test) -> Test:
 
 
 class _Clause:
-    """Tells tests of one path."""
+    """The clause for a test of one path."""
 
     def __init__(self, words: Words, path: Path) -> None:
         self.words = words
         self.path = path
-        self.says = words.says(path)
+        self.own = words.clauses(path)
 
     def of(self, test: Test) -> str:
         if self.path.conclusion:
@@ -184,7 +179,7 @@ class _Clause:
         if isinstance(test, Presence):
             return self._presence(test)
         if isinstance(test, OneOf) and not self._is_list_of_values(test):
-            return one_of([self.of(each) for each in test.tests])
+            return one_of([self.of(inner) for inner in test.tests])
         if isinstance(test, Complement) and not isinstance(test.test, Between):
             return _negated(self.of(test.test))
         return self._own_words(test) or self._value(test)
@@ -199,14 +194,13 @@ class _Clause:
         return f'{subject} {verb} "{spaced(self.path.name)}"'
 
     def _presence(self, test: Presence) -> str:
-        said = self.says.get("known" if test.known else "unknown")
-        if said:
-            return self._about(said)
-        noun = self.words.noun(self.path)
+        own = self.own.get("known" if test.known else "unknown")
+        if own:
+            return self._about(own)
+        known = "known" if test.known else "not known"
         if self.path.kind is FieldType.FLAG:
-            noun = f"whether {self._about(self._flag(True))}"
-            return f"it is known {noun}" if test.known else f"it is not known {noun}"
-        return f"{noun} is known" if test.known else f"{noun} is not known"
+            return f"it is {known} whether {self._about(self._flag(True))}"
+        return f"{self.words.noun(self.path)} is {known}"
 
     def _own_words(self, test: Test) -> str:
         """The clause where the vocabulary, or the type flag, has one for this very value; else ""."""
@@ -216,33 +210,33 @@ class _Clause:
             return ""
         negative = test.op is Op.NE
         if isinstance(test.right.value, bool):
-            return self._about(self._flag(test.right.value is (test.op is Op.EQ)))
-        said = self.says.get(plain(test.right.value, self.path.kind))
-        if not said or (negative and "value" in self.says):
+            return self._about(self._flag(test.right.value is not negative))
+        own = self.own.get(plain(test.right.value, self.path.kind))
+        if not own or (negative and "value" in self.own):
             return ""
-        return _negated(self._about(said)) if negative else self._about(said)
+        return _negated(self._about(own)) if negative else self._about(own)
 
     def _flag(self, value: bool) -> str:
-        said, other = ("true", "false") if value else ("false", "true")
-        if said in self.says:
-            return self.says[said]
-        if other in self.says:
-            return _negated(self._about(self.says[other]))
-        return f'"{spaced(self.path.name)}" is {"true" if value else "false"}'
+        word, other = ("true", "false") if value else ("false", "true")
+        if word in self.own:
+            return self.own[word]
+        if other in self.own:
+            return _negated(self._about(self.own[other]))
+        return f'"{spaced(self.path.name)}" is {word}'
 
     def _is_list_of_values(self, test: OneOf) -> bool:
         """Whether the tests are values to choose from, none of which has a clause of its own."""
         return all(
-            isinstance(each, Compare) and each.op is Op.EQ and not self._own_words(each)
-            for each in test.tests
+            isinstance(inner, Compare) and inner.op is Op.EQ and not self._own_words(inner)
+            for inner in test.tests
         )
 
     def _value(self, test: Test) -> str:
-        template = self.says.get("value", "")
+        template = self.own.get("value", "")
         if VALUE not in template:
             template = self._from_date(test) or self._with_noun(test)
-        told = _told(self.words, test, self.path.kind)
-        return _with_notes(self._about(template.replace(VALUE, told.text)), told.notes)
+        asked = _asked(self.words, test, self.path.kind)
+        return _with_notes(Described(self._about(template.replace(VALUE, asked.text)), asked.notes))
 
     def _with_noun(self, test: Test) -> str:
         """ "the money in escrow is {value}"."""
@@ -289,31 +283,28 @@ def _negated(clause: str) -> str:
     return _NOT_SO + clause
 
 
-def _told(words: Words, test: Test, kind: FieldType) -> Described:
+def _asked(words: Words, test: Test, kind: FieldType) -> Described:
     """What a test asks of a value: "at least 30 days"."""
     if isinstance(test, Compare):
-        told = words.value(test.right, kind)
+        right = words.value(test.right, kind)
         forms = _DATED if kind is FieldType.DATE else _COMPARED
-        return Described(forms[test.op].format(told.text), told.notes)
+        return Described(forms[test.op].format(right.text), right.notes)
     if isinstance(test, Between):
         low, high = words.value(test.low, kind).text, words.value(test.high, kind).text
         if not test.low_open and not test.high_open:
             return Described(f"from {low} to {high}")
-        least, most = (
-            "more than" if test.low_open else "at least",
-            "less than" if test.high_open else "at most",
-        )
+        least = "more than" if test.low_open else "at least"
+        most = "less than" if test.high_open else "at most"
         return Described(f"{least} {low} and {most} {high}")
     if isinstance(test, OneOf):
-        parts = [_told(words, each, kind) for each in test.tests]
-        return Described(
-            one_of([part.text for part in parts]), tuple(note for part in parts for note in part.notes)
-        )
+        parts = [_asked(words, inner, kind) for inner in test.tests]
+        notes = tuple(note for part in parts for note in part.notes)
+        return Described(one_of([part.text for part in parts]), notes)
     if isinstance(test, Complement):
-        told = _told(words, test.test, kind)
-        return Described(f"not {told.text}", told.notes)
+        inner = _asked(words, test.test, kind)
+        return Described(f"not {inner.text}", inner.notes)
     return Described("known" if test.known else "not known")
 
 
-def _with_notes(text: str, notes: tuple[str, ...]) -> str:
-    return f"{text} ({', '.join(dict.fromkeys(notes))})" if notes else text
+def _with_notes(words: Described) -> str:
+    return f"{words.text} ({', '.join(dict.fromkeys(words.notes))})" if words.notes else words.text

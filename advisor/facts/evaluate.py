@@ -1,6 +1,6 @@
 """The truth of conditions in three values: True, False, or None for unknown, after Kleene.
 
-Conditions are turned into closures once per playbook; a closure is then asked about a row in a view.
+Conditions are turned into closures once per playbook; a closure is then asked about a row.
 """
 
 import operator
@@ -16,6 +16,7 @@ from advisor.playbook.conditions import (
     Compare,
     Complement,
     Condition,
+    ConditionFold,
     Count,
     FieldTest,
     Literal,
@@ -53,28 +54,12 @@ def conjunction(parts: list[Truths]) -> Truths:
 
 def disjunction(parts: list[Truths]) -> Truths:
     """Kleene's or: true where one is true, else unknown where one is unknown."""
-
-    def holds(view: WorkingMemory, row: Row) -> Truth:
-        result: Truth = False
-        for part in parts:
-            truth = part(view, row)
-            if truth:
-                return True
-            if truth is None:
-                result = None
-        return result
-
-    return holds
+    return lambda view, row: either(part(view, row) for part in parts)
 
 
 def negation(part: Truths) -> Truths:
     """Kleene's not."""
-
-    def holds(view: WorkingMemory, row: Row) -> Truth:
-        truth = part(view, row)
-        return None if truth is None else not truth
-
-    return holds
+    return lambda view, row: negated(part(view, row))
 
 
 def negated(truth: Truth) -> Truth:
@@ -103,39 +88,16 @@ OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {
 }
 
 
-def own_value(slot: int, op: Op, right: Value) -> Truths:
-    """The value in a slot against a constant."""
-    compare = OPERATORS[op]
-
-    def equals(view: WorkingMemory, row: Row) -> Truth:
-        value = row.values[slot]
-        return None if value is None else value == right
-
-    def holds(view: WorkingMemory, row: Row) -> Truth:
-        value = row.values[slot]
-        return None if value is None else compare(value, right)
-
-    return equals if op is Op.EQ else holds
-
-
-def own_against_policy(slot: int, op: Op, name: str) -> Truths:
-    """The value in a slot against a parameter of the policy."""
-    compare = OPERATORS[op]
-
-    def holds(view: WorkingMemory, row: Row) -> Truth:
-        value = row.values[slot]
-        return None if value is None else compare(value, view.facts.policy[name])
-
-    return holds
-
-
 Getter = Callable[[WorkingMemory, Row], Value | None]
 ValueTest = Callable[[Value], bool]
+"""A test of a known value by constants alone."""
+OpenTest = Callable[[WorkingMemory, Row, Value | None], Truth]
+"""A test of any value; what stands on its right may be read from the subject."""
 
-_NOBODY: frozenset[int] = frozenset()
+_NO_ROWS: frozenset[int] = frozenset()
 
 
-class Evaluator:
+class Evaluator(ConditionFold[None, Truths]):
     """Closures over one schema."""
 
     def __init__(self, schema: Schema) -> None:
@@ -154,8 +116,8 @@ class Evaluator:
             return lambda view, row: row.values[slot]
 
         def read(view: WorkingMemory, row: Row) -> Value | None:
-            found = owner(view, row)
-            return None if found is None else found.values[slot]
+            owning = owner(view, row)
+            return None if owning is None else owning.values[slot]
 
         return read
 
@@ -189,143 +151,127 @@ class Evaluator:
         owner = self.owner(path)
 
         def read(view: WorkingMemory, row: Row) -> Value | None:
-            found = row if owner is None else owner(view, row)
-            if found is None:
+            owning = row if owner is None else owner(view, row)
+            if owning is None:
                 return False
-            if found.index in view.drawn.get(key, _NOBODY):
+            if owning.index in view.drawn.get(key, _NO_ROWS):
                 return True
-            return None if found.index in view.possible.get(key, _NOBODY) else False
+            return None if owning.index in view.possible.get(key, _NO_ROWS) else False
 
         return read
 
     def condition(self, condition: Condition) -> Truths:
         """The truth of a condition for a subject."""
-        if isinstance(condition, FieldTest):
-            return self._field(condition)
-        if isinstance(condition, All):
-            return conjunction([self.condition(part) for part in condition.parts])
-        if isinstance(condition, AnyOf):
-            return disjunction([self.condition(part) for part in condition.parts])
-        if isinstance(condition, Not):
-            return negation(self.condition(condition.part))
-        if isinstance(condition, Some):
-            return self._some(condition)
-        if isinstance(condition, NoneOf):
-            return negation(self._some(condition))
-        return self._count(condition)
+        return self.of(condition, None)
 
-    def _field(self, condition: FieldTest) -> Truths:
+    def all_of(self, condition: All, context: None) -> Truths:
+        """True where every part is."""
+        return conjunction([self.of(part, context) for part in condition.parts])
+
+    def any_of(self, condition: AnyOf, context: None) -> Truths:
+        """True where one part is."""
+        return disjunction([self.of(part, context) for part in condition.parts])
+
+    def negation(self, condition: Not, context: None) -> Truths:
+        """True where the block is false."""
+        return negation(self.of(condition.part, context))
+
+    def none_of(self, condition: NoneOf, context: None) -> Truths:
+        """True where the block is false of every related row."""
+        return negation(self.some(condition, context))
+
+    def test(self, condition: FieldTest, context: None) -> Truths:
+        """The truth of a test of one path."""
         test, slot = condition.test, self.own_slot(condition.path)
         if slot is not None and isinstance(test, Compare):
             if isinstance(test.right, Literal):
-                return own_value(slot, test.op, test.right.value)
+                return _own_against_constant(slot, test.op, test.right.value)
             if test.right.root is Root.POLICY:
-                return own_against_policy(slot, test.op, test.right.name)
-        passes = self._test(test)
-        if slot is None or passes is None:
-            return self._open(self.getter(condition.path), test)
+                return _own_against_policy(slot, OPERATORS[test.op], test.right.name)
+        closed, get = self._closed(test), self.getter(condition.path)
+        if closed is None:
+            passes = self._open(test)
+            return lambda view, row: passes(view, row, get(view, row))
 
         def holds(view: WorkingMemory, row: Row) -> Truth:
-            value = row.values[slot]
-            return None if value is None else passes(value)
-
-        return holds
-
-    def _open(self, get: Getter, test: Test) -> Truths:
-        """A test in general; a list or complement may have paths on its right."""
-        if isinstance(test, Complement):
-            return negation(self._open(get, test.test))
-        if isinstance(test, OneOf):
-            return disjunction([self._open(get, each) for each in test.tests])
-        if isinstance(test, Presence):
-            known = test.known
-            return lambda view, row: (get(view, row) is not None) is known
-        if isinstance(test, Compare) and isinstance(test.right, Path):
-            return _comparing(get, OPERATORS[test.op], self.getter(test.right))
-        passes = self._test(test)
-        if passes is None:
-            raise TypeError(f"no test: {test!r}")
-        closed = passes
-
-        def holds(view: WorkingMemory, row: Row) -> Truth:
-            value = get(view, row)
+            value = get(view, row) if slot is None else row.values[slot]
             return None if value is None else closed(value)
 
         return holds
 
-    def _test(self, test: Test) -> ValueTest | None:
-        """A test of known values by literals alone; None where a path or a presence is in it."""
+    def _open(self, test: Test) -> OpenTest:
+        closed = self._closed(test)
+        if closed is not None:
+            return lambda view, row, value: None if value is None else closed(value)
+        if isinstance(test, Complement):
+            inner = self._open(test.test)
+            return lambda view, row, value: negated(inner(view, row, value))
+        if isinstance(test, OneOf):
+            parts = [self._open(part) for part in test.tests]
+            return lambda view, row, value: either(part(view, row, value) for part in parts)
+        if isinstance(test, Presence):
+            known = test.known
+            return lambda view, row, value: (value is not None) is known
+        if not (isinstance(test, Compare) and isinstance(test.right, Path)):
+            raise TypeError(f"no test: {test!r}")
+        compare, right = OPERATORS[test.op], self.getter(test.right)
+
+        def holds(view: WorkingMemory, row: Row, value: Value | None) -> Truth:
+            other = None if value is None else right(view, row)
+            return None if other is None else compare(value, other)
+
+        return holds
+
+    def _closed(self, test: Test) -> ValueTest | None:
+        """A test by literals alone; None where a path or a presence is in it."""
         if isinstance(test, Compare):
-            return _constant(test)
+            if not isinstance(test.right, Literal):
+                return None
+            right, compare = test.right.value, OPERATORS[test.op]
+            return lambda value: compare(value, right)
         if isinstance(test, Between):
             low, high = int(test.low.value), int(test.high.value)
             first, last = low + test.low_open, high - test.high_open
             return lambda value: first <= int(value) <= last
         if isinstance(test, Complement):
-            inner = self._test(test.test)
+            inner = self._closed(test.test)
             return None if inner is None else lambda value: not inner(value)
-        if isinstance(test, OneOf):
-            return self._list(test)
-        return None
+        return self._list(test) if isinstance(test, OneOf) else None
 
     def _list(self, test: OneOf) -> ValueTest | None:
         words = {
-            each.right.value
-            for each in test.tests
-            if isinstance(each, Compare) and each.op is Op.EQ and isinstance(each.right, Literal)
+            part.right.value
+            for part in test.tests
+            if isinstance(part, Compare) and part.op is Op.EQ and isinstance(part.right, Literal)
         }
         if len(words) == len(test.tests):
             return words.__contains__
-        parts = [self._test(each) for each in test.tests]
-        closed = [part for part in parts if part is not None]
-        return None if len(closed) < len(parts) else lambda value: any(part(value) for part in closed)
+        parts = [closed for part in test.tests if (closed := self._closed(part)) is not None]
+        return None if len(parts) < len(test.tests) else lambda value: any(part(value) for part in parts)
 
-    def _some(self, condition: Some | NoneOf) -> Truths:
-        entity, via = condition.relation.entity, condition.relation.via
-        relation = entity, via or ""
-        inner = self.condition(condition.block)
-
-        def holds(view: WorkingMemory, row: Row) -> Truth:
-            result: Truth = False
-            for other in row.inverse.get(relation, ()) if via else view.facts.rows[entity]:
-                truth = inner(view, other)
-                if truth:
-                    return True
-                if truth is None:
-                    result = None
-            return result
-
-        return holds
-
-    def _count(self, condition: Count) -> Truths:
+    def some(self, condition: Some | NoneOf, context: None) -> Truths:
+        """True where the block is true of one related row."""
         entity, via = condition.relation.entity, condition.relation.via
         inner = self.condition(condition.block)
-        test = self._number_test(condition.test)
+        if via is None:
+            return lambda view, row: either(inner(view, other) for other in view.facts.rows[entity])
+        relation = entity, via
+        return lambda view, row: either(inner(view, other) for other in row.inverse.get(relation, ()))
+
+    def count(self, condition: Count, context: None) -> Truths:
+        """The truth of a test of the number of related rows of which the block is true."""
+        entity, via = condition.relation.entity, condition.relation.via
+        inner = self.condition(condition.block)
+        test = self._open(condition.test)
 
         def holds(view: WorkingMemory, row: Row) -> Truth:
             truths = [inner(view, other) for other in view.facts.related(entity, via, row)]
             least = truths.count(True)
             most = least + truths.count(None)
-            found = {test(view, row, number) for number in range(least, most + 1)}
-            return found.pop() if len(found) == 1 else None
+            outcomes = {test(view, row, number) for number in range(least, most + 1)}
+            return outcomes.pop() if len(outcomes) == 1 else None
 
         return holds
-
-    def _number_test(self, test: Test) -> Callable[[WorkingMemory, Row, int], Truth]:
-        passes = self._test(test)
-        if passes is not None:
-            closed = passes
-            return lambda view, row, number: closed(number)
-        if isinstance(test, Compare) and isinstance(test.right, Path):
-            return _comparing_number(OPERATORS[test.op], self.getter(test.right))
-        if isinstance(test, Complement):
-            inner = self._number_test(test.test)
-            return lambda view, row, number: negated(inner(view, row, number))
-        if isinstance(test, OneOf):
-            parts = [self._number_test(each) for each in test.tests]
-            return lambda view, row, number: either(part(view, row, number) for part in parts)
-        known = isinstance(test, Presence) and test.known
-        return lambda view, row, number: known
 
 
 def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:
@@ -337,29 +283,26 @@ def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:
     return row
 
 
-def _comparing_number(
-    compare: Callable[[Any, Any], bool], right: Getter
-) -> Callable[[WorkingMemory, Row, int], Truth]:
-    def holds(view: WorkingMemory, row: Row, number: int) -> Truth:
-        other = right(view, row)
-        return None if other is None else compare(number, other)
+def _own_against_constant(slot: int, op: Op, right: Value) -> Truths:
+    """The value in a slot against a constant: most tests are equalities, which need no operator."""
+    compare = OPERATORS[op]
 
-    return holds
+    def equals(view: WorkingMemory, row: Row) -> Truth:
+        value = row.values[slot]
+        return None if value is None else value == right
 
-
-def _constant(test: Compare) -> ValueTest | None:
-    if not isinstance(test.right, Literal):
-        return None
-    right, compare = test.right.value, OPERATORS[test.op]
-    return lambda value: compare(value, right)
-
-
-def _comparing(left: Getter, compare: Callable[[Any, Any], bool], right: Getter) -> Truths:
     def holds(view: WorkingMemory, row: Row) -> Truth:
-        a = left(view, row)
-        if a is None:
-            return None
-        b = right(view, row)
-        return None if b is None else compare(a, b)
+        value = row.values[slot]
+        return None if value is None else compare(value, right)
+
+    return equals if op is Op.EQ else holds
+
+
+def _own_against_policy(slot: int, compare: Callable[[Any, Any], bool], name: str) -> Truths:
+    """The value in a slot against a parameter of the policy."""
+
+    def holds(view: WorkingMemory, row: Row) -> Truth:
+        value = row.values[slot]
+        return None if value is None else compare(value, view.facts.policy[name])
 
     return holds

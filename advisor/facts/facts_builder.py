@@ -39,23 +39,22 @@ class FactsBuilder:
         Raises StateError with every problem in the state.
         """
         reader = self._read(state)
-        day = as_of if as_of is not None else reader.as_of if reader.as_of is not None else today
+        day = next(day for day in (as_of, reader.as_of, today) if day is not None)
         rows = self._copy(reader.rows, day)
-        policy, places = reader.policy, reader.policy_places
-        facts = Facts(self.schema, day, rows, policy, places, sources=reader.sources)
+        facts = Facts(self.schema, day, rows, reader.policy, reader.policy_places, reader.sources)
         view = WorkingMemory(facts, {})
         for entity, slot, get in self._steps:
             for row in rows[entity]:
                 row.values[slot] = get(view, row)
         return facts
 
-    def _copy(self, read: dict[str, list[Row]], day: int) -> dict[str, list[Row]]:
+    def _copy(self, every: dict[str, list[Row]], day: int) -> dict[str, list[Row]]:
         """The rows of one review, linked among themselves, without the records of days to come."""
         rows: dict[str, list[Row]] = {}
         twins: dict[Row, Row] = {}
-        for name, found in read.items():
-            kept = [row for row in found if self._happened(row, day)] if name in self._owners else found
-            rows[name] = [row.at(list(row.values), index) for index, row in enumerate(kept)]
+        for name, read in every.items():
+            kept = [row for row in read if self._happened(row, day)] if name in self._owners else read
+            rows[name] = [row.at(index) for index, row in enumerate(kept)]
             twins.update(zip(kept, rows[name], strict=True))
         for old, new in twins.items():
             for link, to in old.links.items():

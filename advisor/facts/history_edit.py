@@ -5,7 +5,7 @@ What a history means for advice is told in `advice/history.py`.
 
 from collections.abc import Iterable
 
-from advisor.facts.rows import Facts, Row, listed
+from advisor.facts.rows import Facts, Row, child_nodes
 from advisor.playbook.types import FieldType, iso_date, plain, read_value
 from advisor.playbook.vocabulary import Entity
 from advisor.source.diagnostic import Location
@@ -83,7 +83,7 @@ def edit_history(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> H
     """How to record a deed for a row; its entity has a history."""
     history = history_of(facts, row)
     assert history is not None
-    events = listed(tree, facts, row, history.section)
+    events = child_nodes(tree, facts, row, history.section)
     stem, at = f"{row.path}.{history.section}", row.place or tree.location
     wanted = _fields(deed, history)
     number = _same(events, history, deed)
@@ -106,7 +106,7 @@ def edit_history(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> H
 def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> Mapping | None:
     """An event that puts a snoozed action off for longer than the deed does, or forever; None for no such."""
     history = history_of(facts, row)
-    events = listed(tree, facts, row, history.section) if history is not None else ()
+    events = child_nodes(tree, facts, row, history.section) if history is not None else ()
     own = [each for each in events if isinstance(each, Mapping) and text_under(each, DID) == deed.action]
     done = _last_done(own)
     for event in own:
@@ -119,7 +119,7 @@ def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> Ma
 def done_since(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> int | None:
     """The day (an ordinal) on which a snoozed action was done after all; None where it was not."""
     history = history_of(facts, row)
-    events = listed(tree, facts, row, history.section) if history is not None else ()
+    events = child_nodes(tree, facts, row, history.section) if history is not None else ()
     done = _last_done(each for each in events if text_under(each, DID) == deed.action)
     return done if done >= deed.on else None
 

@@ -11,6 +11,7 @@ contract, or replaces it; one at `contracts.ID.history.NUMBER` does so with an e
 
 from collections.abc import Iterable
 
+from advisor.facts.rows import id_of
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.reading import Problems, describe
@@ -19,39 +20,7 @@ from advisor.source.diagnostic import Diagnostic, Location, suggest, suggest_key
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.errors import StateError
 from advisor.source.reader import parse_tree, read_tree
-from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
-from advisor.source.yaml_writer import scalar_text
-
-
-def rewrite_overlay(text: str, name: str, changes: Mapping) -> str:
-    """The text of an overlay, which may be empty, with each path of `changes` and its scalar value.
-
-    A path that stands there gets the new value.  Raises StateError where the text is no overlay, and
-    CannotRewrite where the new text would not read as it should.
-    """
-    old = parse_overlay(text, name)
-    new = {entry.key.text: entry for entry in (*old.entries, *changes.entries)}
-    whole = Mapping(tuple(new.values()), old.location)
-    return rewrite(text, name, old, whole) if old.entries else _begun(text, name, whole)
-
-
-def _begun(text: str, name: str, whole: Mapping) -> str:
-    """A text without entries, such as comments alone, followed by the first ones."""
-    newline = Lines(text).newline(len(text))
-    told = "".join(f"{_line(entry)}{newline}" for entry in whole.entries)
-    gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
-    after = f"{text}{gap}{told}"
-    node, problems = parse_tree(after, name)
-    if problems or node is None or content_of(node) != content_of(whole):
-        raise CannotRewrite("it is laid out in an unusual way")
-    return after
-
-
-def _line(entry: Entry) -> str:
-    if not isinstance(entry.value, Scalar):
-        raise CannotRewrite(f'"{entry.key.text}" is more than one value')
-    return f"{scalar_text(entry.key, False)}: {scalar_text(entry.value, False)}"
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, items_of, mappings_of
 
 
 def override(state: State, changes: Mapping, schema: Schema) -> State:
@@ -72,7 +41,7 @@ class _Change:
     """One path and its value."""
 
     def __init__(self, entry: Entry, schema: Schema, problems: Problems) -> None:
-        self.path, self.value = entry.key, entry.value
+        self.path, self.value, self.at = entry.key, entry.value, entry.key.location
         self.parts = entry.key.text.split(".")
         self.schema, self.problems = schema, problems
 
@@ -85,7 +54,7 @@ class _Change:
             hint = "change the value itself: it counts as yours as soon as it differs from what was imported"
             self.bad(f'"{self.path.text}": "{SOURCES}" tells where values came from, and is no fact', hint)
         elif section == "as_of":
-            return tree if self.too_long(rest, 0) else self.put(tree, section, self.value)
+            return tree if self.too_long(rest, 0) else tree.put(section, self.value, self.at)
         elif section == POLICY or (entity is not None and entity.single):
             return self.in_single(tree, section, entity, rest)
         elif entity is not None:
@@ -98,31 +67,26 @@ class _Change:
 
     def in_single(self, tree: Mapping, section: str, entity: Entity | None, rest: list[str]) -> Mapping:
         inside = tree.get(section)
-        old = inside if isinstance(inside, Mapping) else Mapping((), self.path.location)
-        return self.put(tree, section, self.in_row(old, entity, rest))
+        row = inside if isinstance(inside, Mapping) else Mapping((), self.at)
+        return tree.put(section, self.in_row(row, entity, rest), self.at)
 
     def in_list(self, tree: Mapping, entity: Entity, rest: list[str]) -> Mapping:
-        rewrite_state = tree.get(entity.section)
-        items = rewrite_state.items if isinstance(rewrite_state, Sequence) else self.implied(tree, entity)
+        section = tree.get(entity.section)
+        rows = section.items if isinstance(section, Sequence) else self.implied(tree, entity)
         if not rest:
-            self.bad(
-                f'"{self.path.text}" names all {entity.section}, not one fact', "name one of them by its id"
-            )
+            message = f'"{self.path.text}" names all {entity.section}, not one fact'
+            self.bad(message, "name one of them by its id")
             return tree
-        place = next((n for n, item in enumerate(items) if _id(item, entity) == rest[0]), len(items))
-        new: Node | None
+        ids = [id_of(row, entity) for row in rows]
+        number = ids.index(rest[0]) if rest[0] in ids else len(ids)
+        new: Node | None = None
         if len(rest) == 1:
             new = self.whole(entity, rest[0])
-        elif place == len(items):
-            self.unknown_id(entity, rest, [_id(item, entity) for item in items])
-            return tree
+        elif number < len(ids):
+            new = self.in_row(rows[number], entity, rest[1:])
         else:
-            new = self.in_row(items[place], entity, rest[1:])
-        if new is None:
-            return tree
-        listed = (*items[:place], new, *items[place + 1 :])
-        where = rewrite_state.location if rewrite_state is not None else self.path.location
-        return self.put(tree, entity.section, Sequence(listed, where))
+            self.unknown_id(entity, rest, ids)
+        return tree if new is None else self.with_item(tree, entity.section, rows, number, new)
 
     def in_row(self, row: Node, entity: Entity | None, rest: list[str]) -> Node:
         """A row with one of its fields, or one of its events, changed."""
@@ -132,62 +96,57 @@ class _Change:
             self.bad(f'"{self.path.text}" names a whole section, not one fact', "add the name of a field")
             return row
         children = self.schema.children[entity.name] if entity else ()
-        child = next((c for c in children if c.section == rest[0]), None)
+        child = next((child for child in children if child.section == rest[0]), None)
         if child is None or len(rest) == 1:
-            return row if self.too_long(rest, 1) else self.put(row, rest[0], self.value)
-        rewrite_state = row.get(child.section)
-        items = rewrite_state.items if isinstance(rewrite_state, Sequence) else ()
-        numbers = {str(number): number for number in range(len(items) + 1)}  # "07" and "٧" are none
+            return row if self.too_long(rest, 1) else row.put(rest[0], self.value, self.at)
+        events = items_of(row.get(child.section))
+        numbers = {str(number): number for number in range(len(events) + 1)}  # "07" and "٧" are none
         number = numbers.get(rest[1], -1)
         may_add = len(rest) == 2 and isinstance(self.value, Mapping)
-        if not 0 <= number < len(items) + may_add:
-            self.no_such_number(child, rest[1], len(items))
+        if not 0 <= number < len(events) + may_add:
+            self.no_such_number(child, rest[1], len(events))
             return row
-        inside = self.whole(child, "") if len(rest) == 2 else self.in_row(items[number], child, rest[2:])
-        if inside is None:
-            return row
-        where = rewrite_state.location if rewrite_state is not None else self.path.location
-        listed = (*items[:number], inside, *items[number + 1 :])
-        return self.put(row, child.section, Sequence(listed, where))
+        new = self.whole(child, "") if len(rest) == 2 else self.in_row(events[number], child, rest[2:])
+        return row if new is None else self.with_item(row, child.section, events, number, new)
+
+    def with_item(
+        self, mapping: Mapping, section: str, items: tuple[Node, ...], number: int, new: Node
+    ) -> Mapping:
+        """The mapping with one item of a list replaced, or added to it."""
+        old = mapping.get(section)
+        listed = Sequence((*items[:number], new, *items[number + 1 :]), old.location if old else self.at)
+        return mapping.put(section, listed, self.at)
 
     def whole(self, entity: Entity, key: str) -> Mapping | None:
         """The value as a whole entity, with the id that the path gives it."""
         if not isinstance(self.value, Mapping):
-            found = f'"{self.path.text}" names a whole {entity.name}, and the value is {describe(self.value)}'
-            self.bad(found, "add the name of a field, or give a mapping")
+            message = f'"{self.path.text}" names a whole {entity.name}, and the value is'
+            self.bad(f"{message} {describe(self.value)}", "add the name of a field, or give a mapping")
             return None
         own = self.value.get(entity.key) if entity.key else None
         if not entity.key or (isinstance(own, Scalar) and own.text.strip() == key):
             return self.value
-        without = tuple(e for e in self.value.entries if e.key.text != entity.key)
-        if len(without) < len(self.value.entries):
-            self.bad(
-                f'"{self.path.text}" gives the {entity.key} already',
-                f'leave "{entity.key}:" out of the value',
-            )
+        if own is not None:
+            message = f'"{self.path.text}" gives the {entity.key} already'
+            self.bad(message, f'leave "{entity.key}:" out of the value')
             return None
-        mine = Entry(self.scalar(entity.key), self.scalar(key))
-        return Mapping((mine, *without), self.value.location)
+        named = Entry(self.scalar(entity.key), self.scalar(key))
+        return Mapping((named, *self.value.entries), self.value.location)
 
     def implied(self, tree: Mapping, entity: Entity) -> tuple[Mapping, ...]:
         """Entities without a section of their own, known by the ids that others link to."""
-        found: dict[str, Location] = {}
+        places: dict[str, Location] = {}
         for owner in self.schema.sections.values():
             links = [link for link, target in owner.links.items() if target == entity.name]
-            for row in _rows(tree.get(owner.section)):
-                for node in (row.get(link) for link in links):
+            for row in mappings_of(tree.get(owner.section)):
+                for node in map(row.get, links):
                     if isinstance(node, Scalar) and not node.is_null:
-                        found.setdefault(node.text.strip(), node.location)
+                        places.setdefault(node.text.strip(), node.location)
         key = self.scalar(entity.key)
-        return tuple(Mapping((Entry(key, Scalar(i, True, at)),), at) for i, at in found.items())
-
-    def put(self, mapping: Mapping, name: str, value: Node) -> Mapping:
-        new = Entry(self.scalar(name), value)
-        place = next((n for n, e in enumerate(mapping.entries) if e.key.text == name), len(mapping.entries))
-        return Mapping((*mapping.entries[:place], new, *mapping.entries[place + 1 :]), mapping.location)
+        return tuple(Mapping((Entry(key, Scalar(name, True, at)),), at) for name, at in places.items())
 
     def scalar(self, text: str) -> Scalar:
-        return Scalar(text, False, self.path.location)
+        return Scalar(text, False, self.at)
 
     def too_long(self, rest: list[str], most: int) -> bool:
         if len(rest) > most:
@@ -196,38 +155,21 @@ class _Change:
         return len(rest) > most
 
     def unknown_id(self, entity: Entity, rest: list[str], known: list[str]) -> None:
-        dotted = next((i for i in known if "." in i and ".".join(rest).startswith(i + ".")), None)
+        dotted = next((own for own in known if "." in own and ".".join(rest).startswith(own + ".")), None)
         if dotted is not None:
-            self.bad(
-                f'the id "{dotted}" holds a dot, so that no path can name it', "give it an id without dots"
-            )
-            return
-        hint = suggest(rest[0], known) or f"a mapping at {entity.section}.{rest[0]} adds it"
-        self.problems.add("unknown-id", self.path, f'there is no {entity.name} "{rest[0]}"', hint)
+            message = f'the id "{dotted}" holds a dot, so that no path can name it'
+            self.bad(message, "give it an id without dots")
+        else:
+            hint = suggest(rest[0], known) or f"a mapping at {entity.section}.{rest[0]} adds it"
+            self.problems.add("unknown-id", self.path, f'there is no {entity.name} "{rest[0]}"', hint)
 
     def no_such_number(self, child: Entity, number: str, count: int) -> None:
-        have = (
-            "there are none"
-            if not count
-            else "there is only 0"
-            if count == 1
-            else f"there are 0 to {count - 1}"
-        )
-        message = f'"{self.path.text}": no {child.name} is numbered {number}; {have}'
+        there = {0: "there are none", 1: "there is only 0"}.get(count, f"there are 0 to {count - 1}")
+        message = f'"{self.path.text}": no {child.name} is numbered {number}; {there}'
         self.problems.add("unknown-id", self.path, message, "they count from 0, as they stand in the state")
 
     def bad(self, message: str, hint: str = "") -> None:
         self.problems.add("bad-path", self.path, message, hint)
-
-
-def _rows(node: Node | None) -> tuple[Mapping, ...]:
-    items = node.items if isinstance(node, Sequence) else ()
-    return tuple(item for item in items if isinstance(item, Mapping))
-
-
-def _id(item: Node, entity: Entity) -> str:
-    node = item.get(entity.key) if isinstance(item, Mapping) else None
-    return node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def changes_of(texts: Iterable[str], called: str) -> Mapping:
@@ -246,8 +188,8 @@ def changes_of(texts: Iterable[str], called: str) -> Mapping:
             hint = "write PATH=VALUE, such as contracts.c-101.client_mood=unhappy"
             problems.append(Diagnostic("bad-path", where, f'"{text}" sets nothing', hint))
             continue
-        node, found = _value(value.strip(), Location(called, line, len(path) + 2))
-        problems += found
+        node, wrong = _value(value.strip(), Location(called, line, len(path) + 2))
+        problems += wrong
         if node is not None:
             entries.append(Entry(Scalar(path.strip(), False, where), node))
     if problems:
@@ -265,76 +207,25 @@ def parse_overlay(text: str, name: str) -> Mapping:
     return _overlay(*parse_tree(text, name), name)
 
 
-def _overlay(node: Node | None, found: list[Diagnostic], name: str) -> Mapping:
-    if node is None and not found:
+def _overlay(node: Node | None, problems: list[Diagnostic], name: str) -> Mapping:
+    if problems:
+        raise StateError(problems)
+    if node is None:
         return Mapping((), Location(name, 1, 1))
-    if node is not None and not isinstance(node, Mapping) and not found:
+    if not isinstance(node, Mapping):
         hint = 'write lines like "contracts.c-101.client_mood: unhappy"'
         message = "an overlay is a mapping of paths and values"
-        found = [Diagnostic("wrong-shape", node.location, message, hint)]
-    if found or not isinstance(node, Mapping):
-        raise StateError(found)
+        raise StateError([Diagnostic("wrong-shape", node.location, message, hint)])
     return node
 
 
 def _value(text: str, where: Location) -> tuple[Node | None, list[Diagnostic]]:
     if not text:
         return Scalar("null", False, where), []
-    if text[0] not in "{[\"'":
-        wrong = forbidden_in_value(text)
-        found = (
-            [Diagnostic("wrong-value", where, f"the value holds {wrong}", "leave it out")] if wrong else []
-        )
-        return Scalar(text, False, where), found
-    node, found = parse_tree(text, where.file)
-    return node, [Diagnostic(each.code, where, each.message, each.hint) for each in found]
-
-
-__all__ = ["CannotRewrite", "rewrite_state"]
-
-
-def rewrite_state(text: str, name: str, changes: Mapping, schema: Schema) -> str:
-    """The text of a state, YAML or JSON, with `changes` (paths and values as for `override`) set in it.
-
-    Comments, order, blank lines, quotes, line ends and a byte order mark stay to the byte. A null writes
-    null; where the fact does not stand in the text, nothing is written for it. `contracts.ID.history.N`
-    with a mapping, N being the number of events, adds an event. A new key stands after the last one of its
-    mapping, a new section at the end. Diagnostics call the text `name`.
-
-    Raises StateError where the text is no state or a path leads nowhere, and CannotRewrite with the reason
-    where the new text would not read as `override` says.
-    """
-    state = State.parse(text, name)
-    override(state, changes, schema)  # all that is wrong at once
-    changed = state
-    for entry in changes.entries:
-        if not is_null(entry.value) or _stands(changed.tree, entry, schema):
-            changed = override(changed, Mapping((entry,), changes.location), schema)
-    return rewrite(text, name, state.tree, changed.tree)
-
-
-def _stands(tree: Mapping, entry: Entry, schema: Schema) -> bool:
-    """Whether a fact is written in a state."""
-    node: Node | None = tree
-    keys = {section: entity.key for section, entity in schema.sections.items()}
-    section, *_ = parts = entry.key.text.split(".")
-    for part in parts:
-        if isinstance(node, Mapping):
-            node = node.get(part)
-        elif isinstance(node, Sequence):
-            node = _item(node, part, keys[section] if node is tree.get(section) else "")
-        else:
-            return False
-    return node is not None
-
-
-def _item(listed: Sequence, part: str, key: str) -> Node | None:
-    """The item of a list with this id, or with this number where items have none."""
-    if not key:
-        number = int(part) if part.isdecimal() else len(listed.items)
-        return listed.items[number] if number < len(listed.items) else None
-    for item in listed.items:
-        own = item.get(key) if isinstance(item, Mapping) else None
-        if isinstance(own, Scalar) and own.text.strip() == part:
-            return item
-    return None
+    if text[0] in "{[\"'":
+        node, problems = parse_tree(text, where.file)
+        return node, [Diagnostic(problem.code, where, problem.message, problem.hint) for problem in problems]
+    character = forbidden_in_value(text)
+    message = f"the value holds {character}"
+    problems = [Diagnostic("wrong-value", where, message, "leave it out")] if character else []
+    return Scalar(text, False, where), problems

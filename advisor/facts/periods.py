@@ -14,13 +14,13 @@ def covers_of(periods: Iterable[Period]) -> Period | None:
 
 def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
     """The same days as stretches in order, none of which touches another."""
-    found: list[Period] = []
+    stretches: list[Period] = []
     for first, last in sorted(periods):
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
+        if stretches and first <= stretches[-1][1] + 1:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], last))
         else:
-            found.append((first, last))
-    return tuple(found)
+            stretches.append((first, last))
+    return tuple(stretches)
 
 
 def overlap(one: Iterable[Period], other: Iterable[Period]) -> bool:
@@ -43,8 +43,7 @@ def within(first: int, last: int, periods: Iterable[Period]) -> tuple[Period, ..
 
 def gaps(periods: Iterable[Period]) -> tuple[Period, ...]:
     """The days between the first and the last that stand in none."""
-    found = joined(periods)
-    return tuple((one[1] + 1, two[0] - 1) for one, two in pairwise(found))
+    return tuple((one[1] + 1, two[0] - 1) for one, two in pairwise(joined(periods)))
 
 
 def without(whole: Period, missing: Iterable[Period]) -> tuple[Period, ...]:

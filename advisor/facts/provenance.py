@@ -1,6 +1,6 @@
-"""Whether the section `sources` of a state has the shape in which imports write it.
+"""Where values of a state came from: the section `sources`, as imports write it, read and checked.
 
-What it speaks of need not be there: a person may have taken a contract out, or may use another vocabulary.
+What it is about need not be there: a person may have taken a contract out, or may use another vocabulary.
 """
 
 import re
@@ -13,7 +13,7 @@ from advisor.playbook.types import FieldType, Mismatch, read_value
 from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import suggest_key
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null, text_under
+from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, is_null, items_of, text_under
 
 FILES, PLATFORM_ID = "files", "platform_id"
 VALUE, FILE, PLACE, ALSO, DAY, FROM, TO, LACKS, KNOWN_AS = (
@@ -28,7 +28,11 @@ _PERIOD = re.compile(r"(\S+)\.\.(\S+)")
 def period_of(text: str) -> Period | None:
     """ "2026-06-21..2026-07-04" as days; None for another text."""
     match = _PERIOD.fullmatch(text.strip())
-    start, end = (day_of(match[1]), day_of(match[2])) if match else (None, None)
+    return _period(match[1], match[2]) if match else None
+
+
+def _period(first: str, last: str) -> Period | None:
+    start, end = day_of(first), day_of(last)
     return (start, end) if start is not None and end is not None and start <= end else None
 
 
@@ -55,7 +59,7 @@ class Provenance:
     """What an import wrote, and from where.
 
     `value` is "" where an export says that there is none: then null stands in the state.  `origins` are never
-    empty.  `day` is the day of which the value is told, where an export says so; `periods` are the days that
+    empty.  `day` is the day on which the value held, where an export says so; `periods` are the days that
     an amount is summed over, in order and apart from one another.  `known_as` are other names that exports
     have had for what bears a name.
     """
@@ -99,9 +103,8 @@ class ProvenanceNotes:
 
     def of(self, section: str, key: str, field: str) -> Provenance | None:
         """Where a value came from; None for what no import wrote."""
-        node = self._row(section, key)
-        found = node.get(field) if isinstance(node, Mapping) else None
-        return read_provenance(found) if isinstance(found, Mapping) else None
+        row = self._row(section, key)
+        return read_provenance(row.get(field) if isinstance(row, Mapping) else None)
 
     def platform_id(self, section: str, key: str) -> str:
         """The platform's number of what stands under a key; "" for none."""
@@ -113,28 +116,20 @@ class ProvenanceNotes:
 
     def kinds(self, file: str) -> frozenset[str]:
         """The kinds of the files of this name that were imported."""
-        return frozenset(text_under(each, KIND) for each in self._files() if text_under(each, FILE) == file)
+        return frozenset(text_under(item, KIND) for item in self._named(file))
 
     def read_on(self, file: str) -> int | None:
         """The day on which a file was imported."""
-        days = (day_of(text_under(each, READ)) for each in self._files() if text_under(each, FILE) == file)
+        days = (day_of(text_under(item, READ)) for item in self._named(file))
         return max((day for day in days if day is not None), default=None)
 
     def files(self) -> tuple[tuple[str, Period], ...]:
         """The kind and the days of each file that was imported and has days."""
-        texts = (
-            (text_under(each, KIND), text_under(each, FROM), text_under(each, TO)) for each in self._files()
-        )
-        found = ((kind, day_of(start), day_of(end)) for kind, start, end in texts)
-        return tuple(
-            (kind, (start, end))
-            for kind, start, end in found
-            if start is not None and end is not None and start <= end
-        )
+        read = ((text_under(item, KIND), _days_of(item)) for item in items_of(self._sections.get(FILES)))
+        return tuple((kind, period) for kind, period in read if period is not None)
 
-    def _files(self) -> tuple[Node, ...]:
-        files = self._sections.get(FILES)
-        return files.items if isinstance(files, Sequence) else ()
+    def _named(self, file: str) -> Iterable[Node]:
+        return (item for item in items_of(self._sections.get(FILES)) if text_under(item, FILE) == file)
 
     def _row(self, section: str, key: str) -> Node | None:
         if not key:
@@ -142,6 +137,10 @@ class ProvenanceNotes:
         if section not in self._rows:
             self._rows[section] = _by_key(self._sections.get(section))
         return self._rows[section].get(key)
+
+
+def _days_of(node: Node) -> Period | None:
+    return _period(text_under(node, FROM), text_under(node, TO))
 
 
 def provenance_of(facts: Facts, row: Row, field: str) -> Provenance | None:
@@ -153,54 +152,38 @@ def provenance_of(facts: Facts, row: Row, field: str) -> Provenance | None:
         return None
     if place.file != node.location.file:
         return None  # supposed, or from an overlay
-    sources = facts.once("sources", _sources)
-    found = sources.of(entity.section, "" if entity.single else row.id, field)
-    if found is None or read_value(found.value, member.kind, member.choices) != facts.value(row, field):
+    notes = facts.once("sources", lambda facts: ProvenanceNotes(facts.sources))
+    noted = notes.of(entity.section, "" if entity.single else row.id, field)
+    if noted is None or read_value(noted.value, member.kind, member.choices) != facts.value(row, field):
         return None
-    return found
+    return noted
 
 
-def _sources(facts: Facts) -> ProvenanceNotes:
-    return ProvenanceNotes(facts.sources)
-
-
-def read_provenance(node: Mapping) -> Provenance | None:
-    """A note, of which every part that cannot be read says nothing; None without a value or a file."""
-    also = node.get(ALSO)
-    rest = also.items if isinstance(also, Sequence) else ()
+def read_provenance(node: Node | None) -> Provenance | None:
+    """A note, of which every part that cannot be read is left out; None without a value or a file."""
+    if not isinstance(node, Mapping) or not isinstance(node.get(VALUE), Scalar):
+        return None
     origins = tuple(
-        Origin(text_under(each, FILE), text_under(each, PLACE))
-        for each in (node, *rest)
-        if text_under(each, FILE)
+        Origin(text_under(place, FILE), text_under(place, PLACE))
+        for place in (node, *items_of(node.get(ALSO)))
+        if text_under(place, FILE)
     )
-    if not origins or not isinstance(node.get(VALUE), Scalar):
-        return None
-    start, end = day_of(text_under(node, FROM)), day_of(text_under(node, TO))
-    periods: tuple[Period, ...] = ()
-    if start is not None and end is not None and start <= end:
-        periods = without((start, end), _gaps(node.get(LACKS)))
-    return Provenance(
-        text_under(node, VALUE), origins, day_of(text_under(node, DAY)), periods, _names(node.get(KNOWN_AS))
+    covers = _days_of(node)
+    lacks = (period_of(item.text) for item in items_of(node.get(LACKS)) if isinstance(item, Scalar))
+    periods = without(covers, (gap for gap in lacks if gap is not None)) if covers else ()
+    names = tuple(
+        item.text for item in items_of(node.get(KNOWN_AS)) if isinstance(item, Scalar) and not item.is_null
     )
-
-
-def _gaps(node: Node | None) -> Iterable[Period]:
-    items = node.items if isinstance(node, Sequence) else ()
-    found = (period_of(each.text) for each in items if isinstance(each, Scalar))
-    return [each for each in found if each is not None]
-
-
-def _names(node: Node | None) -> tuple[str, ...]:
-    items = node.items if isinstance(node, Sequence) else ()
-    return tuple(each.text for each in items if isinstance(each, Scalar) and not each.is_null)
+    day = day_of(text_under(node, DAY))
+    return Provenance(text_under(node, VALUE), origins, day, periods, names) if origins else None
 
 
 def _by_key(node: Node | None) -> dict[str, Node]:
-    return {each.key.text: each.value for each in node.entries} if isinstance(node, Mapping) else {}
+    return {entry.key.text: entry.value for entry in entries_of(node)}
 
 
 _ORIGIN = (FILE, PLACE)
-_COUNTS, _DAYS = ("rows",), (DAY, FROM, TO, "read")
+_COUNTS, _DAYS = ("rows",), (DAY, FROM, TO, READ)
 _ABOUT = "imports write this section; take it out to have every value count as your own"
 
 
@@ -209,14 +192,13 @@ def check_sources(node: Node, entities: Iterable[Entity], problems: Problems) ->
     if is_null(node):
         return
     sections = {entity.section: entity for entity in entities}
-    mapping = read_mapping(node, f'"{SOURCES}"', problems)
-    for entry in mapping.entries if mapping else ():
+    for entry in entries_of(read_mapping(node, f'"{SOURCES}"', problems)):
         name = entry.key.text
         if is_null(entry.value):
             continue
         if name == FILES:
             for item in read_list(entry.value, f'"{SOURCES}.{FILES}"', problems):
-                _keys(item, f"one of {SOURCES}.{FILES}", problems, (FILE, KIND), ("read", "rows", FROM, TO))
+                _keys(item, f"one of {SOURCES}.{FILES}", problems, (FILE, KIND), (READ, "rows", FROM, TO))
         elif name in sections:
             _section(sections[name], entry, problems)
         else:
@@ -230,15 +212,13 @@ def _section(entity: Entity, entry: Entry, problems: Problems) -> None:
     if entity.single:
         _row(entry.value, path, problems)
         return
-    mapping = read_mapping(entry.value, f'"{path}"', problems)
-    for each in mapping.entries if mapping else ():
-        if not is_null(each.value):
-            _row(each.value, f"{path}.{each.key.text}", problems)
+    for row in entries_of(read_mapping(entry.value, f'"{path}"', problems)):
+        if not is_null(row.value):
+            _row(row.value, f"{path}.{row.key.text}", problems)
 
 
 def _row(node: Node, path: str, problems: Problems) -> None:
-    mapping = read_mapping(node, f'"{path}"', problems)
-    for entry in mapping.entries if mapping else ():
+    for entry in entries_of(read_mapping(node, f'"{path}"', problems)):
         name = entry.key.text
         if name == PLATFORM_ID:
             _one_value(entry.value, f'"{path}.{name}"', problems)
@@ -247,12 +227,13 @@ def _row(node: Node, path: str, problems: Problems) -> None:
 
 
 def _note(node: Node, what: str, problems: Problems) -> None:
-    found = _keys(node, what, problems, (VALUE, *_ORIGIN), (ALSO, DAY, FROM, TO, LACKS, KNOWN_AS))
-    for item in read_list((found or {}).get(ALSO), f'{what}, "{ALSO}"', problems):
+    parts = _keys(node, what, problems, (VALUE, *_ORIGIN), (ALSO, DAY, FROM, TO, LACKS, KNOWN_AS))
+    lists = {key: read_list(parts.get(key), f'{what}, "{key}"', problems) for key in (ALSO, KNOWN_AS, LACKS)}
+    for item in lists[ALSO]:
         _keys(item, f'{what}, "{ALSO}"', problems, _ORIGIN, ())
-    for item in read_list((found or {}).get(KNOWN_AS), f'{what}, "{KNOWN_AS}"', problems):
+    for item in lists[KNOWN_AS]:
         _one_value(item, f'{what}, "{KNOWN_AS}"', problems)
-    for item in read_list((found or {}).get(LACKS), f'{what}, "{LACKS}"', problems):
+    for item in lists[LACKS]:
         if not isinstance(item, Scalar) or period_of(item.text) is None:
             expected = "days in the form 2026-05-01..2026-05-31"
             message = f'{what}, "{LACKS}": found {describe(item)}, expected {expected}'
@@ -261,17 +242,15 @@ def _note(node: Node, what: str, problems: Problems) -> None:
 
 def _keys(
     node: Node, what: str, problems: Problems, required: Collection[str], optional: Collection[str]
-) -> dict[str, Node] | None:
+) -> dict[str, Node]:
     """The entries of a mapping, of which all but lists hold one value, and some a day or a count."""
-    found = read_keys(node, what, problems, required, optional)
-    for name, value in (found or {}).items():
-        if name in (ALSO, LACKS, KNOWN_AS):
-            continue
-        if name == VALUE and is_null(value):
-            continue  # the export says that there is none
+    parts = read_keys(node, what, problems, required, optional) or {}
+    for name, value in parts.items():
+        if name in (ALSO, LACKS, KNOWN_AS) or (name == VALUE and is_null(value)):
+            continue  # a null: the export says that there is none
         kind = FieldType.DATE if name in _DAYS else FieldType.COUNT if name in _COUNTS else FieldType.TEXT
         _one_value(value, f'{what}, "{name}"', problems, kind)
-    return found
+    return parts
 
 
 def _one_value(node: Node, what: str, problems: Problems, kind: FieldType = FieldType.TEXT) -> None:

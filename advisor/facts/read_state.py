@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import product
 from operator import attrgetter
 
 from advisor.facts.rows import Facts, Row
@@ -10,33 +11,32 @@ from advisor.playbook.reading import Problems, a, describe, ordered, read_list, 
 from advisor.playbook.types import FieldType, Mismatch, Value, read_value, speak
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.source.diagnostic import Diagnostic, Location, Severity, nearest, suggest, suggest_key
-from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, is_null, text_of
 
 _HINT = "write the day on which it happened, or leave it out until it has"
 
 
-def days_ahead(facts: Facts, severity: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
-    """Where a field that is `past` holds a day after that of the review, in order of place."""
-    return ordered(_found(facts, severity))
+def state_warnings(facts: Facts, severity: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
+    """What to doubt in a state, in order of place: days to come in fields that are `past`."""
+    return ordered(_days_to_come(facts, severity))
 
 
-def _found(facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
+def _days_to_come(facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
     today = speak(facts.as_of, FieldType.DATE)
     for name, entity in facts.schema.vocabulary.entities.items():
         past = [field.name for field in entity.fields.values() if field.past]
-        for row in facts.rows[name] if past else ():
-            for field in past:
-                day, place = facts.value(row, field), row.places.get(field)
-                if place is not None and isinstance(day, int) and day > facts.as_of:
-                    told = f'"{field}" of {row.path} is {speak(day, FieldType.DATE)}'
-                    message = f"{told}, a day that has not come yet on {today}"
-                    yield Diagnostic("day-ahead", place, message, _HINT, severity)
+        for row, field in product(facts.rows[name], past):
+            day, place = facts.value(row, field), row.places.get(field)
+            if place is not None and isinstance(day, int) and day > facts.as_of:
+                spoken = speak(day, FieldType.DATE)
+                message = f'"{field}" of {row.path} is {spoken}, a day that has not come yet on {today}'
+                yield Diagnostic("day-ahead", place, message, _HINT, severity)
 
 
 class StateReader:
-    """Reads one state; afterwards `rows`, `policy` and `as_of` hold what was written in it.
+    """Reads one state; afterwards `rows`, `policy` and `as_of` (an ordinal) hold what was written in it.
 
-    `sources` is the section of that name, of which only the shape is looked at.
+    `sources` is the section of that name, of which only the shape is checked.
     """
 
     def __init__(self, schema: Schema, problems: Problems) -> None:
@@ -69,7 +69,7 @@ class StateReader:
                 self.problems.add("unknown-key", entry.key, f'a state has no section "{key}"', hint)
                 meant = nearest(key, sections)
                 if meant and tree.get(meant) is None:
-                    self._section(sections[meant], entry)  # what is wrong in it is told in the same run
+                    self._section(sections[meant], entry)  # its problems come in the same run
         for entity in sections.values():
             if entity.single and not self.rows[entity.name]:
                 self._row(entity, Mapping((), tree.location), entity.name, entity.name)
@@ -77,16 +77,12 @@ class StateReader:
         self._sort()
 
     def _date(self, node: Node) -> int | None:
-        if isinstance(node, Scalar) and node.is_null:
-            return None
-        value = self._value(node, "as_of", FieldType.DATE, ())
+        value = None if is_null(node) else self._value(node, "as_of", FieldType.DATE, ())
         return value if isinstance(value, int) else None
 
     def _policy(self, node: Node) -> None:
-        if isinstance(node, Scalar) and node.is_null:
-            return
-        mapping = read_mapping(node, '"policy"', self.problems)
-        for entry in mapping.entries if mapping else ():
+        mapping = None if is_null(node) else read_mapping(node, '"policy"', self.problems)
+        for entry in entries_of(mapping):
             kind = self.schema.policy_kinds.get(entry.key.text)
             if kind is None:
                 hint = suggest(entry.key.text, self.schema.policy) or "the playbook lists them under policy:"
@@ -105,40 +101,39 @@ class StateReader:
         check_sources(node, self.schema.sections.values(), self.problems)
 
     def _section(self, entity: Entity, entry: Entry) -> None:
-        if isinstance(entry.value, Scalar) and entry.value.is_null:
+        if is_null(entry.value):
             return
         self._listed.add(entity.name)
         if entity.single:
             mapping = read_mapping(entry.value, f'"{entity.section}"', self.problems)
             if mapping:
                 self._row(entity, mapping, entity.name, entity.name)
-            return
-        self._list(entity, entry.value, "")
+        else:
+            self._list(entity, entry.value, "")
 
     def _list(self, entity: Entity, node: Node, owner: str) -> list[Row]:
-        found: list[Row] = []
+        rows: list[Row] = []
         seen: dict[str, Location] = {}
         prefix = f"{owner}.{entity.section}" if owner else entity.section
         for number, item in enumerate(read_list(node, f'"{entity.section}"', self.problems)):
             mapping = read_mapping(item, f"one of {entity.section}", self.problems)
             key = self._key(entity, mapping, number, seen) if mapping else None
             if mapping is not None and key is not None:
-                found.append(self._row(entity, mapping, key, f"{prefix}.{key}"))
+                rows.append(self._row(entity, mapping, key, f"{prefix}.{key}"))
             elif mapping is not None:  # a bad id hides no other problem
-                rest = tuple(each for each in mapping.entries if each.key.text != entity.key)
+                rest = tuple(entry for entry in mapping.entries if entry.key.text != entity.key)
                 self._row(entity, Mapping(rest, mapping.location), str(number), f"{prefix}.{number}")
-        return found
+        return rows
 
     def _key(self, entity: Entity, mapping: Mapping, number: int, seen: dict[str, Location]) -> str | None:
         if not entity.key:
             return str(number)
         node = mapping.get(entity.key)
-        if not isinstance(node, Scalar) or node.is_null or not node.text.strip():
-            where = node or mapping
+        key = text_of(node)
+        if node is None or not key:
             message = f'one of {entity.section} lacks "{entity.key}"'
-            self.problems.add("missing-key", where, message, "give it a short name of its own")
+            self.problems.add("missing-key", node or mapping, message, "give it a short name of its own")
             return None
-        key = node.text.strip()
         if key in seen:
             message = f'the {entity.name} "{key}" is listed twice, first at {seen[key]}'
             self.problems.add("duplicate-id", node, message, "give one of them another id")
@@ -164,7 +159,7 @@ class StateReader:
         return row
 
     def _children(self, entity: Entity, entry: Entry, owner: Row) -> None:
-        if isinstance(entry.value, Scalar) and entry.value.is_null:
+        if is_null(entry.value):
             return
         for row in self._list(entity, entry.value, owner.path):
             row.links[owner.entity] = owner
@@ -220,7 +215,8 @@ class StateReader:
         """Where a field stands that was written elsewhere."""
         if name in self.schema.policy:
             return f'"{name}" stands under policy:'
-        owners = [a(e.name) for e in self.schema.vocabulary.entities.values() if name in e.fields]
+        entities = self.schema.vocabulary.entities.values()
+        owners = [a(entity.name) for entity in entities if name in entity.fields]
         return f'"{name}" is a field of {" and ".join(owners)}' if owners else ""
 
     def _connect(self) -> None:
@@ -228,14 +224,14 @@ class StateReader:
         by_id = {name: {row.id: row for row in rows} for name, rows in self.rows.items()}
         for row, link, key, where in self._linked:
             target = self.schema.vocabulary.entities[row.entity].links[link]
-            found = by_id[target].get(key)
-            if found is None and target in self._listed:
+            linked = by_id[target].get(key)
+            if linked is None and target in self._listed:
                 hint = suggest(key, by_id[target]) or f"list it under {self._plural(target)}:"
                 self.problems.add("dangling-link", where, f'there is no {target} "{key}"', hint)
-            elif found is None:
-                found = by_id[target][key] = self._implied(target, key, where)
-            if found is not None:
-                row.links[link] = found
+                continue
+            if linked is None:
+                linked = by_id[target][key] = self._implied(target, key, where)
+            row.links[link] = linked
 
     def _plural(self, entity: str) -> str:
         return self.schema.vocabulary.entities[entity].section
@@ -252,22 +248,22 @@ class StateReader:
 
         Their paths do, where they have no key: as a line of the file, the number of an event tells its place.
         """
-        for name, rows in self.rows.items():
-            keyed = bool(self.schema.vocabulary.entities[name].key)
-            slots = [slot for _, slot in sorted(self.schema.layouts[name].slots.items())]
-            rows.sort(key=partial(_content, slots) if not keyed else attrgetter("id"))
+        for layout in self.schema.layouts.values():
+            rows = self.rows[layout.entity.name]
+            slots = [slot for _, slot in sorted(layout.slots.items())]
+            rows.sort(key=attrgetter("id") if layout.entity.key else partial(_content, slots))
             for index, row in enumerate(rows):
                 row.index = index
 
 
 def _is_blank(node: Node) -> bool:
-    """Whether nothing was written; an export's empty text tells nothing either."""
-    return isinstance(node, Scalar) and (node.is_null or not node.text.strip())
+    """Whether nothing was written; an export's empty text is nothing either."""
+    return isinstance(node, Scalar) and not text_of(node)
 
 
 def _content(slots: list[int], row: Row) -> tuple[object, ...]:
-    """Events by owner, then by their dates and what else they say, in order of the names of the fields."""
+    """Events by owner, then by their dates, then by all values in order of the names of the fields."""
     owner = next(iter(row.links.values()), None)
     values = [row.values[slot] for slot in slots]
-    dates = [str(v) for v in values if isinstance(v, int) and not isinstance(v, bool)]
+    dates = [str(value) for value in values if isinstance(value, int) and not isinstance(value, bool)]
     return (owner.id if owner else "", dates, [str(value) for value in values])

@@ -25,33 +25,29 @@ class State:
     def load(cls, path: str) -> "State":
         """The state in a YAML or JSON file, or on standard input for "-".  Raises StateError."""
         name = "<stdin>" if path == "-" else str(path)
-        node, found = read_tree(str(path), name=name)
-        return cls._of(node, name, found)
+        return cls._of(*read_tree(str(path), name=name), name)
 
     @classmethod
     def parse(cls, text: str, name: str = "<text>") -> "State":
         """The state in a text.  Raises StateError."""
-        node, found = parse_tree(text, name)
-        return cls._of(node, name, found)
+        return cls._of(*parse_tree(text, name), name)
 
     @classmethod
     def from_values(cls, values: object, name: str = "<values>") -> "State":
         """The state in plain Python values: dicts, lists, text, numbers, dates, None.  Raises StateError."""
         try:
-            node = from_values(values, name)
+            return cls._of(from_values(values, name), [], name)
         except SourceError as error:
             raise StateError(error.diagnostics) from None
-        return cls._of(node, name, [])
 
     @classmethod
-    def _of(cls, node: Node | None, name: str, found: list[Diagnostic]) -> "State":
-        start = Location(name, 1, 1)
-        if node is None and not found:
+    def _of(cls, node: Node | None, problems: list[Diagnostic], name: str) -> "State":
+        if problems:
+            raise StateError(problems)
+        if node is None:
             hint = 'write at least "profile:" and "contracts:"'
-            found = [Diagnostic("empty-state", start, "the state is empty", hint)]
-        if node is not None and not isinstance(node, Mapping) and not found:
+            raise StateError([Diagnostic("empty-state", Location(name, 1, 1), "the state is empty", hint)])
+        if not isinstance(node, Mapping):
             hint = 'it starts with "profile:" or "contracts:"'
-            found = [Diagnostic("wrong-shape", node.location, "a state is a mapping", hint)]
-        if found or not isinstance(node, Mapping):
-            raise StateError(tuple(found))
+            raise StateError([Diagnostic("wrong-shape", node.location, "a state is a mapping", hint)])
         return cls(node, name)

@@ -124,10 +124,10 @@ def _entry(folders: tuple[str, ...]) -> str:
     for line in _code():
         digest.update(line.encode())
     for folder in folders:
-        found = _digest(folder, folder)
-        if not found:
+        content = _digest(folder, folder)
+        if not content:
             return ""
-        digest.update(found.encode())
+        digest.update(content.encode())
     return os.path.join(cache_folder(), digest.hexdigest() + ".playbook")
 
 
@@ -176,11 +176,10 @@ def cache_folder() -> str:
 
 def _code() -> Iterable[str]:
     """The code that turns text into a playbook, by name, size and time."""
-    rooms = (os.path.dirname(os.path.abspath(__file__)),)
-    root = os.path.dirname(rooms[0])
-    for folder in (*rooms, os.path.join(rooms[0], "check"), os.path.join(root, "source")):
-        with os.scandir(folder) as found:
-            for entry in sorted(found, key=lambda entry: entry.name):
+    room = os.path.dirname(os.path.abspath(__file__))
+    for folder in (room, os.path.join(room, "check"), os.path.join(os.path.dirname(room), "source")):
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.name.endswith(".py"):
                     stat = entry.stat()
                     yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}\n"
@@ -192,9 +191,8 @@ def _ours(stat: os.stat_result) -> bool:
 
 
 def _prune(folder: str) -> None:
-    with os.scandir(folder) as found:
-        entries = [
-            (entry.stat().st_mtime_ns, entry.path) for entry in found if entry.name.endswith(".playbook")
-        ]
-    for _, path in sorted(entries)[:-KEEP]:
+    with os.scandir(folder) as files:
+        ours = [file for file in files if file.name.endswith(".playbook")]
+        entries = sorted((file.stat().st_mtime_ns, file.path) for file in ours)
+    for _, path in entries[:-KEEP]:
         os.unlink(path)

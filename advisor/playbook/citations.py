@@ -1,31 +1,12 @@
 """What carries each claim of a playbook: the rules and other parts that cite it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
 
 from advisor.playbook.model import Claim, RuleBase
-from advisor.playbook.reading import Problems, read_texts
-from advisor.source.diagnostic import Location, suggest
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
-from advisor.source.tree import Node
-
-
-@record
-class CitationReader:
-    """The claims that may be cited; of those in `lost` only the declaration is to blame."""
-
-    claims: Collection[str]
-    lost: Collection[str] = ()
-
-    def read(self, node: Node | None, what: str, problems: Problems) -> tuple[str, ...]:
-        """The claims cited at `node`, each once; a missing list has none.  Unknown ones are reported."""
-        found = read_texts(node, f"{what}, claims", problems)
-        for name, item in found:
-            if name not in self.claims and name not in self.lost:
-                hint = suggest(name, self.claims) or "claims are declared under claims:"
-                problems.add("unknown-claim", item, f'{what}: there is no claim "{name}"', hint)
-        return tuple(dict.fromkeys(name for name, _ in found))
 
 
 class CarrierKind(StrEnum):
@@ -53,22 +34,23 @@ class Carrier:
     name: str
     location: Location = field(compare=False, repr=False)
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """Where it stands among carriers: by kind, then by name."""
+        return list(CarrierKind).index(self.kind), self.name
+
 
 def carriers_of(playbook: RuleBase) -> Mapping[str, tuple[Carrier, ...]]:
     """The carriers of every claim, by the order of `CarrierKind` and then by name; () where it has none.
 
     Claims that are cited and not declared, as in a playbook that does not pass, are left out.
     """
-    found: dict[str, list[Carrier]] = {claim: [] for claim in playbook.claims}
-    for carrier, claims in _citing(playbook):
+    carriers: dict[str, list[Carrier]] = {claim: [] for claim in playbook.claims}
+    for carrier, claims in sorted(_citations(playbook), key=lambda citation: citation[0].place):
         for claim in claims:
-            if claim in found:
-                found[claim].append(carrier)
-    order = list(CarrierKind)
-    return {
-        claim: tuple(sorted(carriers, key=lambda each: (order.index(each.kind), each.name)))
-        for claim, carriers in found.items()
-    }
+            if claim in carriers:
+                carriers[claim].append(carrier)
+    return {claim: tuple(listed) for claim, listed in carriers.items()}
 
 
 def suffices(claim: Claim, carriers: tuple[Carrier, ...]) -> bool:
@@ -77,10 +59,11 @@ def suffices(claim: Claim, carriers: tuple[Carrier, ...]) -> bool:
     A rule, guard, threshold or template must have a say: in a rule, a number, a computed field or a draft.
     Steps alone do for a fact, for evidence and for what is said about the sources.
     """
-    return any(claim.kind not in _DEMANDING or each.kind is not CarrierKind.STEPS for each in carriers)
+    kinds = {carrier.kind for carrier in carriers}
+    return bool(kinds if claim.kind not in _DEMANDING else kinds - {CarrierKind.STEPS})
 
 
-def _citing(playbook: RuleBase) -> Iterator[tuple[Carrier, tuple[str, ...]]]:
+def _citations(playbook: RuleBase) -> Iterator[tuple[Carrier, tuple[str, ...]]]:
     for rule in playbook.rules:
         yield Carrier(CarrierKind.RULE, rule.id, rule.location), rule.claims
     for parameter in playbook.policy.values():

@@ -177,7 +177,9 @@ class Count:
     location: Location = field(compare=False, repr=False)
 
 
-Condition = FieldTest | All | AnyOf | Not | Some | NoneOf | Count
+Connective = All | AnyOf
+Quantifier = Some | NoneOf | Count
+Condition = FieldTest | Connective | Not | Quantifier
 
 
 Context = TypeVar("Context")
@@ -210,7 +212,7 @@ class ConditionFold(Generic[Context, Meaning]):
         """At least one part."""
         return self.connective(condition, context)
 
-    def connective(self, condition: All | AnyOf, context: Context) -> Meaning:
+    def connective(self, condition: Connective, context: Context) -> Meaning:
         """Parts that stand side by side."""
         raise NotImplementedError
 
@@ -230,7 +232,7 @@ class ConditionFold(Generic[Context, Meaning]):
         """How many related entities a block is true of."""
         return self.quantifier(condition, context)
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: Context) -> Meaning:
+    def quantifier(self, condition: Quantifier, context: Context) -> Meaning:
         """A block about related entities."""
         raise NotImplementedError
 
@@ -249,13 +251,11 @@ _METHODS: dict[type, str] = {
 def walk(condition: Condition) -> Iterator[Condition]:
     """The condition and everything inside it, in the order written."""
     yield condition
-    if isinstance(condition, All | AnyOf):
+    if isinstance(condition, Connective):
         for part in condition.parts:
             yield from walk(part)
-    elif isinstance(condition, Not):
-        yield from walk(condition.part)
-    elif isinstance(condition, Some | NoneOf | Count):
-        yield from walk(condition.block)
+    elif not isinstance(condition, FieldTest):
+        yield from walk(condition.part if isinstance(condition, Not) else condition.block)
 
 
 def paths_of(condition: Condition) -> Iterator[Path]:
@@ -280,34 +280,47 @@ def right_paths(test: Test) -> Iterator[Path]:
         yield from right_paths(test.test)
 
 
-def conclusions_read(condition: Condition, negative: bool = False) -> Iterator[tuple[Path, bool, Location]]:
+ConclusionRead = tuple[Path, bool, Location]
+
+
+def conclusions_read(condition: Condition) -> Iterator[ConclusionRead]:
     """(path, negative, location) for each conclusion the condition reads.
 
     Negative means that the conclusion must be finished first: its absence counts, as under `not`,
     `none`, `count` or `NAME: false`.
     """
-    if isinstance(condition, FieldTest):
+    return _CONCLUSIONS_READ.of(condition, False)
+
+
+class _ConclusionsRead(ConditionFold[bool, Iterator[ConclusionRead]]):
+    """The context is whether the absence of what is read counts."""
+
+    def test(self, condition: FieldTest, context: bool) -> Iterator[ConclusionRead]:
         if condition.path.conclusion:
-            yield condition.path, negative != tests_absence(condition.test), condition.location
-    elif isinstance(condition, All | AnyOf):
+            yield condition.path, context != tests_absence(condition.test), condition.location
+
+    def connective(self, condition: Connective, context: bool) -> Iterator[ConclusionRead]:
         for part in condition.parts:
-            yield from conclusions_read(part, negative)
-    elif isinstance(condition, Not):
-        yield from conclusions_read(condition.part, not negative)
-    elif isinstance(condition, Some | NoneOf) and isinstance(condition, NoneOf) == negative:
-        yield from conclusions_read(condition.block)
-    else:
-        for path, _, location in conclusions_read(condition.block):
-            yield path, True, location
+            yield from self.of(part, context)
+
+    def negation(self, condition: Not, context: bool) -> Iterator[ConclusionRead]:
+        return self.of(condition.part, not context)
+
+    def quantifier(self, condition: Quantifier, context: bool) -> Iterator[ConclusionRead]:
+        exists = isinstance(condition, NoneOf if context else Some)
+        for path, negative, location in self.of(condition.block, False):
+            yield path, negative or not exists, location
+
+
+_CONCLUSIONS_READ = _ConclusionsRead()
+
+DRAWN = Compare(Op.EQ, Literal(True, "true"))
+NOT_DRAWN = Compare(Op.EQ, Literal(False, "false"))
 
 
 def tests_absence(test: Test) -> bool:
     """Whether a test of a conclusion asks for it not to be drawn (a conclusion is tested true or false)."""
-    return test == Compare(Op.EQ, Literal(False, "false"))
-
-
-DRAWN = Compare(Op.EQ, Literal(True, "true"))
-NOT_DRAWN = Compare(Op.EQ, Literal(False, "false"))
+    return test == NOT_DRAWN
 
 
 def negation_normal_form(condition: Condition, wanted: bool = True) -> Condition:
@@ -315,24 +328,34 @@ def negation_normal_form(condition: Condition, wanted: bool = True) -> Condition
 
     In any view it has the truth of the condition (or of its opposite).
     """
-    if isinstance(condition, FieldTest):
-        return FieldTest(condition.path, _test(condition, wanted), condition.location)
-    if isinstance(condition, Not):
-        return negation_normal_form(condition.part, not wanted)
-    if isinstance(condition, All | AnyOf):
-        kind = All if isinstance(condition, All) == wanted else AnyOf
-        parts = tuple(negation_normal_form(part, wanted) for part in condition.parts)
+    return _NORMAL_FORM.of(condition, wanted)
+
+
+class _NormalForm(ConditionFold[bool, Condition]):
+    """The context is whether the condition is wanted, or its opposite."""
+
+    def test(self, condition: FieldTest, context: bool) -> Condition:
+        test = condition.test if context else Complement(condition.test)
+        if condition.path.conclusion:
+            test = DRAWN if tests_absence(condition.test) != context else NOT_DRAWN
+        return FieldTest(condition.path, test, condition.location)
+
+    def connective(self, condition: Connective, context: bool) -> Condition:
+        kind = All if isinstance(condition, All) == context else AnyOf
+        parts = (self.of(part, context) for part in condition.parts)
         opened = (inner for part in parts for inner in (part.parts if isinstance(part, kind) else (part,)))
         return kind(tuple(opened), condition.location)
-    block = negation_normal_form(condition.block)
-    if isinstance(condition, Some | NoneOf):
-        quantifier = Some if isinstance(condition, Some) == wanted else NoneOf
-        return quantifier(condition.relation, block, condition.location)
-    test = condition.test if wanted else Complement(condition.test)
-    return type(condition)(condition.relation, block, test, condition.location)
+
+    def negation(self, condition: Not, context: bool) -> Condition:
+        return self.of(condition.part, not context)
+
+    def quantifier(self, condition: Quantifier, context: bool) -> Condition:
+        relation, block = condition.relation, self.of(condition.block, True)
+        if isinstance(condition, Count):
+            test = condition.test if context else Complement(condition.test)
+            return Count(relation, block, test, condition.location)
+        kind = Some if isinstance(condition, Some) == context else NoneOf
+        return kind(relation, block, condition.location)
 
 
-def _test(condition: FieldTest, wanted: bool) -> Test:
-    if condition.path.conclusion:
-        return DRAWN if tests_absence(condition.test) != wanted else NOT_DRAWN
-    return condition.test if wanted else Complement(condition.test)
+_NORMAL_FORM = _NormalForm()

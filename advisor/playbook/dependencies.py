@@ -1,18 +1,20 @@
-"""What a computed field is computed from: asked by the checker, and by whoever computes in that order."""
+"""What rules and computed fields depend on: fields, parameters, conclusions, and time.
+
+A name is a pair (entity, field); a parameter of the policy is ("policy", name), a conclusion is as a field.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from advisor.playbook.conditions import (
     Compare,
     Condition,
-    Count,
     FieldTest,
     Literal,
-    NoneOf,
     OneOf,
     Path,
-    Some,
+    Quantifier,
     Test,
     conclusions_read,
     paths_of,
@@ -21,51 +23,101 @@ from advisor.playbook.conditions import (
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import Rule, RuleBase, Validity, Verb
 from advisor.playbook.strata import Conclusion
-from advisor.playbook.vocabulary import (
-    POLICY,
-    Computed,
-    CountOf,
-    DaysSince,
-    DaysUntil,
-    Function,
-    SumOf,
-    Vocabulary,
-)
+from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf, Vocabulary
 from advisor.source.record import record
 
 Name = tuple[str, str]
+Node = TypeVar("Node")
+
+
+def names_of(paths: Iterable[Path]) -> Iterator[Name]:
+    """Paths as names."""
+    for path in paths:
+        yield path.entity or POLICY, path.name
+
+
+def _paths_in(formula: CountOf | SumOf) -> list[Path]:
+    return [*paths_of(formula.block), *([formula.of] if isinstance(formula, SumOf) else [])]
 
 
 def reads_of(entity: str, computed: Computed) -> list[Name]:
-    """The (entity, field) pairs that a computed field of `entity` reads, without parameters of the policy."""
+    """The names that a computed field of `entity` reads, without parameters of the policy."""
     formula = computed.formula
     if isinstance(formula, DaysSince | DaysUntil):
         return [(entity, formula.of)]
     if isinstance(formula, CountOf | SumOf):
-        paths: list[Path] = list(paths_of(formula.block))
-        paths += [formula.of] if isinstance(formula, SumOf) else []
-        return [(path.entity, path.name) for path in paths if path.entity]
-    signature = registered_functions().get(formula.name)
-    parts = (text.partition(".") for text in signature.reads) if signature else ()
+        return [name for name in names_of(_paths_in(formula)) if name[0] != POLICY]
+    function = registered_functions().get(formula.name)
+    return _split(function.reads) if function else []
+
+
+def parameters_of(computed: Computed) -> list[Name]:
+    """The parameters in a formula, which `reads_of` leaves out."""
+    formula = computed.formula
+    names: list[Name] = []
+    if isinstance(formula, CountOf | SumOf):
+        names = list(names_of(_paths_in(formula)))
+    elif not isinstance(formula, DaysSince | DaysUntil) and formula.name in registered_functions():
+        names = _split(registered_functions()[formula.name].needs)
+    return [name for name in names if name[0] == POLICY]
+
+
+def _split(texts: Iterable[str]) -> list[Name]:
+    parts = (text.partition(".") for text in texts)
     return [(owner, name) for owner, _, name in parts]
 
 
-def with_those_behind(playbook: RuleBase, rules: Iterable[str]) -> RuleBase:
-    """The playbook with these rules and all that they hang on: they fire in it as in the whole one."""
-    by_id: dict[str, Rule] = {rule.id: rule for rule in playbook.rules}
-    drawn: dict[Conclusion, list[str]] = drawing(playbook.rules)
+def rule_reads(rule: Rule, vocabulary: Vocabulary) -> frozenset[Name]:
+    """The names that a rule reads, sources of computed fields included."""
 
-    def behind(name: str) -> Iterable[str]:
-        reads = rule_reads(by_id[name], playbook.vocabulary)
-        return (rule for read in reads for rule in drawn.get(read, ()))
+    def sources(name: Name) -> list[Name]:
+        entity = vocabulary.entities.get(name[0])
+        computed = entity.computed.get(name[1]) if entity else None
+        return [*reads_of(name[0], computed), *parameters_of(computed)] if computed else []
 
-    needed = reached(rules, behind)
+    paths = [*paths_of(rule.when), *rule.because.paths]
+    if rule.deadline is not None:
+        paths += [path for path in (rule.deadline.field, rule.deadline.plus) if isinstance(path, Path)]
+    return frozenset(closure(names_of(paths), sources))
+
+
+def closure(start: Iterable[Node], onwards: Callable[[Node], Iterable[Node]]) -> set[Node]:
+    """What is reached from the start, itself included, step by step."""
+    reached: set[Node] = set()
+    waiting = list(start)
+    while waiting:
+        here = waiting.pop()
+        if here not in reached:
+            reached.add(here)
+            waiting += onwards(here)
+    return reached
+
+
+def rules_by_conclusion(rules: Iterable[Rule]) -> dict[Conclusion, list[str]]:
+    """The ids of the rules that draw each conclusion, in their order."""
+    drawn: dict[Conclusion, list[str]] = {}
+    for rule in rules:
+        for target in rule.targets if rule.verb is Verb.CONCLUDE else ():
+            drawn.setdefault((rule.entity, target), []).append(rule.id)
+    return drawn
+
+
+def with_dependencies(playbook: RuleBase, rules: Iterable[str]) -> RuleBase:
+    """The playbook with these rules and all that they depend on: they fire in it as in the whole one."""
+    by_id = {rule.id: rule for rule in playbook.rules}
+    drawn = rules_by_conclusion(playbook.rules)
+
+    def needs(rule: str) -> Iterable[str]:
+        names = rule_reads(by_id[rule], playbook.vocabulary)
+        return (other for name in names for other in drawn.get(name, ()))
+
+    needed = closure(rules, needs)
     return replace(playbook, rules=tuple(rule for rule in playbook.rules if rule.id in needed))
 
 
 @record
-class Connections:
-    """The conclusions of a playbook, as (entity, name), with ids of rules in the order of the playbook.
+class DependencyGraph:
+    """The conclusions of a playbook, in order, with ids of rules in the order of the playbook.
 
     `absent` are the readers, as (rule, conclusion), for whom it counts that the conclusion is not drawn.
     """
@@ -75,92 +127,24 @@ class Connections:
     absent: frozenset[tuple[str, Conclusion]]
 
     def reads(self, rule: str) -> tuple[Conclusion, ...]:
-        """What the rule reads, in order."""
-        return tuple(sorted(name for name, readers in self.read_by.items() if rule in readers))
+        """The conclusions that the rule reads, in order."""
+        return tuple(name for name, readers in self.read_by.items() if rule in readers)
 
 
-def connect(playbook: RuleBase) -> Connections:
-    """The connections of all rules.  A conclusion in a computed field or in a reason is read as well."""
-    drawn = drawing(playbook.rules)
-    read: dict[Conclusion, list[str]] = {name: [] for name in sorted(drawn)}
-    for rule in playbook.rules:
-        for name in rule_reads(rule, playbook.vocabulary) & read.keys():
-            read[name].append(rule.id)
-    return Connections(
-        {name: tuple(rules) for name, rules in sorted(drawn.items())},
-        {name: tuple(rules) for name, rules in read.items()},
-        frozenset(pair for rule in playbook.rules for pair in _absent(rule)),
+def dependency_graph(playbook: RuleBase) -> DependencyGraph:
+    """Who draws and who reads each conclusion; in a computed field or in a reason it is read as well."""
+    drawn = sorted(rules_by_conclusion(playbook.rules).items())
+    reads = {rule.id: rule_reads(rule, playbook.vocabulary) for rule in playbook.rules}
+    return DependencyGraph(
+        {name: tuple(rules) for name, rules in drawn},
+        {name: tuple(rule for rule, names in reads.items() if name in names) for name, _ in drawn},
+        frozenset(
+            (rule.id, (path.entity, path.name))
+            for rule in playbook.rules
+            for path, negative, _ in conclusions_read(rule.when)
+            if negative
+        ),
     )
-
-
-def drawing(rules: Iterable[Rule]) -> dict[Conclusion, list[str]]:
-    """The ids of the rules that draw each conclusion, in their order."""
-    found: dict[Conclusion, list[str]] = {}
-    for rule in rules:
-        for target in rule.targets if rule.verb is Verb.CONCLUDE else ():
-            found.setdefault((rule.entity, target), []).append(rule.id)
-    return found
-
-
-def reached(rules: Iterable[str], onwards: Callable[[str], Iterable[str]]) -> set[str]:
-    """These rules and all that are reached from them, step by step."""
-    found: set[str] = set()
-    waiting = list(rules)
-    while waiting:
-        rule = waiting.pop()
-        if rule not in found:
-            found.add(rule)
-            waiting += onwards(rule)
-    return found
-
-
-def _absent(rule: Rule) -> list[tuple[str, Conclusion]]:
-    found = conclusions_read(rule.when)
-    return [(rule.id, (path.entity, path.name)) for path, negative, _ in found if negative]
-
-
-def rule_reads(rule: Rule, vocabulary: Vocabulary) -> frozenset[Name]:
-    """The (entity, field) pairs that a rule reads, sources of computed fields included.
-
-    Parameters of the policy are ("policy", name), and conclusions stand as fields.
-    """
-    found: set[Name] = set()
-    waiting = list(names_of([*paths_of(rule.when), *rule.because.paths, *_of_deadline(rule)]))
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        found.add(name)
-        entity = vocabulary.entities.get(name[0])
-        computed = entity.computed.get(name[1]) if entity else None
-        if computed is not None:
-            waiting += [*reads_of(name[0], computed), *parameters_of(computed)]
-    return frozenset(found)
-
-
-def names_of(paths: Iterable[Path]) -> Iterator[Name]:
-    """Paths as (entity, field) pairs; the entity of a parameter is "policy"."""
-    for path in paths:
-        yield path.entity or POLICY, path.name
-
-
-def _of_deadline(rule: Rule) -> Iterator[Path]:
-    if rule.deadline is not None:
-        yield rule.deadline.field
-        if isinstance(rule.deadline.plus, Path):
-            yield rule.deadline.plus
-
-
-def parameters_of(computed: Computed) -> Iterator[Name]:
-    """The parameters in a formula, which `reads_of` leaves out, as ("policy", name)."""
-    formula = computed.formula
-    if isinstance(formula, CountOf | SumOf):
-        yield from (name for name in names_of(paths_of(formula.block)) if name[0] == POLICY)
-    elif isinstance(formula, Function) and formula.name in registered_functions():
-        for text in registered_functions()[formula.name].needs:
-            owner, _, name = text.partition(".")
-            if owner == POLICY:
-                yield POLICY, name
 
 
 def reads_field_of(rules: Iterable[Rule], entity: str, name: str, key: str, value: str) -> bool:
@@ -168,37 +152,36 @@ def reads_field_of(rules: Iterable[Rule], entity: str, name: str, key: str, valu
 
     So "reply" of events that did "check-in"; a rule that does not test the key speaks of all of them.
     """
-    for rule in rules:
-        for node in walk(rule.when):
-            if isinstance(node, Some | NoneOf | Count) and node.relation.entity == entity:
-                tests = [each for each in walk(node.block) if isinstance(each, FieldTest)]
-                keys = {text for each in tests if each.path.name == key for text in _texts(each.test)}
-                if any(each.path.name == name for each in tests) and (value in keys or not keys):
-                    return True
+    for node in (node for rule in rules for node in walk(rule.when)):
+        if isinstance(node, Quantifier) and node.relation.entity == entity:
+            tests = [inner for inner in walk(node.block) if isinstance(inner, FieldTest)]
+            keys = {text for test in tests if test.path.name == key for text in _constants(test.test)}
+            if any(test.path.name == name for test in tests) and (value in keys or not keys):
+                return True
     return False
 
 
-def _texts(test: Test) -> Iterator[str]:
+def _constants(test: Test) -> Iterator[str]:
     """The constants to which a value is compared."""
     if isinstance(test, Compare) and isinstance(test.right, Literal):
         yield str(test.right.value)
     elif isinstance(test, OneOf):
         for inner in test.tests:
-            yield from _texts(inner)
+            yield from _constants(inner)
 
 
 class TimeDependence:
-    """Which parts of a playbook move with time."""
+    """Which parts of a playbook change with time alone."""
 
     def __init__(self, playbook: RuleBase) -> None:
-        entities = playbook.vocabulary.entities
-        self._dated = {entity.name for entity in entities.values() if entity.records_days}
+        entities = playbook.vocabulary.entities.values()
+        self._dated = {entity.name for entity in entities if entity.records_days}
         self._names: set[Name] = set()
-        computed = [(e.name, each) for e in entities.values() for each in e.computed.values()]
+        computed = [(entity.name, field) for entity in entities for field in entity.computed.values()]
         before = -1
         while before < len(self._names):
             before = len(self._names)
-            self._names |= {(entity, each.name) for entity, each in computed if self._computes(each)}
+            self._names |= {(entity, field.name) for entity, field in computed if self._computed(field)}
             for rule in playbook.rules:
                 if rule.verb is Verb.CONCLUDE and self.rule(rule):
                     self._names |= {(rule.entity, target) for target in rule.targets}
@@ -209,20 +192,14 @@ class TimeDependence:
 
     def condition(self, condition: Condition) -> bool:
         """Whether time alone can make the condition true, or not."""
-        if any(self._path(path) for path in paths_of(condition)):
-            return True
-        related = (node for node in walk(condition) if isinstance(node, Some | NoneOf | Count))
-        return any(node.relation.entity in self._dated for node in related)
+        related = (node for node in walk(condition) if isinstance(node, Quantifier))
+        ranges = any(node.relation.entity in self._dated for node in related)
+        return ranges or not self._names.isdisjoint(names_of(paths_of(condition)))
 
-    def _path(self, path: Path) -> bool:
-        return (path.entity, path.name) in self._names
-
-    def _computes(self, computed: Computed) -> bool:
+    def _computed(self, computed: Computed) -> bool:
         formula = computed.formula
-        if isinstance(formula, DaysSince | DaysUntil):
-            return True
         if isinstance(formula, CountOf | SumOf):
-            ranges = formula.relation.entity in self._dated
-            summed = isinstance(formula, SumOf) and self._path(formula.of)
-            return ranges or summed or self.condition(formula.block)
-        return False
+            paths = names_of(_paths_in(formula))
+            dated = formula.relation.entity in self._dated or not self._names.isdisjoint(paths)
+            return dated or self.condition(formula.block)
+        return isinstance(formula, DaysSince | DaysUntil)

@@ -41,9 +41,9 @@ def _canonical(value: object) -> str:
         name = type(value).__name__
         name = _NAMES.get(name, name)
         parts = [
-            f"{each.name}:{_canonical_part(name, each.name, getattr(value, each.name))}"
-            for each in fields(value)
-            if each.compare and (name, each.name) not in _UNREAD
+            f"{field.name}:{_canonical_part(name, field.name, getattr(value, field.name))}"
+            for field in fields(value)
+            if field.compare and (name, field.name) not in _UNREAD
         ]
         return f"{name}({','.join(parts)})"
     if isinstance(value, dict):

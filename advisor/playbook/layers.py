@@ -52,11 +52,11 @@ def _in_package(package: str, inside: str) -> str | Missing:
         usable = all(part.isidentifier() for part in named.split("."))
         hint = f'did you mean "{PACKAGE}{named}"?' if usable else f'write "{PACKAGE}NAME"'
         return Missing(f'"{package}" is no name of a Python package', hint)
-    found = _locations(parts[0])
-    if found is None:
+    locations = _locations(parts[0])
+    if locations is None:
         hint = "install it into the Python that runs the advisor, or name a folder"
         return Missing(f'there is no Python package "{parts[0]}"', hint)
-    for location in found:
+    for location in locations:
         place = os.path.join(location, *parts[1:], *folders)
         if ".." not in folders and os.path.isdir(place):
             return place
@@ -165,28 +165,21 @@ class LayerReader:
 
     def _files(self, root: str, where: Node | None = None) -> list[PlaybookFile]:
         """The files of a folder; `where` it is extended is to blame if it holds none."""
-        paths, found = ([root], []) if os.path.isfile(root) else playbook_files(root)
-        self.unreadable.found += found
-        if not paths and not found:
-            message, hint = "the folder holds no .yaml files", "name a playbook's folder"
-            if where is None:
-                self.unreadable.add("empty-playbook", Location(root, 1, 1), message, hint)
-            else:
-                self.unreadable.add("missing-playbook", where, f'"{root}" holds no .yaml files', hint)
+        paths, diagnostics = ([root], []) if os.path.isfile(root) else playbook_files(root)
+        self.unreadable.found += diagnostics
+        if not paths and not diagnostics:
+            code, named = ("missing-playbook", f'"{root}"') if where else ("empty-playbook", "the folder")
+            place, message = where or Location(root, 1, 1), f"{named} holds no .yaml files"
+            self.unreadable.add(code, place, message, "name a playbook's folder")
         files: list[PlaybookFile] = []
         for path in paths:
-            node, found = read_tree(path)
-            (self.unreadable if node is None else self.problems).found += found
+            node, diagnostics = read_tree(path)
+            (self.unreadable if node is None else self.problems).found += diagnostics
             mapping = read_mapping(node, "a playbook file", self.unreadable) if node is not None else None
             if mapping is not None:
-                files.append(PlaybookFile(mapping, _below(root, path)))
+                folder = os.path.dirname(os.path.relpath(path, root)).replace(os.sep, "/")
+                files.append(PlaybookFile(mapping, folder))
         return files
-
-
-def _below(root: str, path: str) -> str:
-    """The folder of a file as seen from the root, whichever way the two are written; "" for the root."""
-    above = os.path.dirname(os.path.relpath(path, root))
-    return above.replace(os.sep, "/")
 
 
 def _real(path: str) -> str:

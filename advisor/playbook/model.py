@@ -13,7 +13,17 @@ from advisor.source.errors import SelectionError
 from advisor.source.record import record
 
 
-class Priority(StrEnum):
+class _Ranked(StrEnum):
+    """Words in order; `rank` 0 is the first."""
+
+    rank: int
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self.rank = len(type(self).__members__)
+
+
+class Priority(_Ranked):
     """How urgent; `rank` 0 is the most urgent."""
 
     CRITICAL = "critical"
@@ -21,30 +31,17 @@ class Priority(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
 
-    rank: int
-
     def moved(self, steps: int) -> "Priority":
         """The priority so many steps more urgent (negative: less), stopping at the ends."""
-        return _PRIORITIES[min(3, max(0, self.rank - steps))]
+        return tuple(Priority)[min(3, max(0, self.rank - steps))]
 
 
-_PRIORITIES = tuple(Priority)
-for _rank, _priority in enumerate(_PRIORITIES):
-    _priority.rank = _rank
-
-
-class Effort(StrEnum):
+class Effort(_Ranked):
     """What an action asks of the freelancer; `rank` 0 is the least."""
 
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
-
-    rank: int
-
-
-for _rank, _effort in enumerate(Effort):
-    _effort.rank = _rank
 
 
 class Verb(StrEnum):
@@ -232,15 +229,18 @@ class RuleBase:
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)
 
+    @property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """All rules, those included that are disabled."""
+        return (*self.rules, *(disabled.rule for disabled in self.disabled))
+
     def without(self, names: Iterable[str]) -> "RuleBase":
         """The playbook without the rules of the rule sets and folders named.  Raises SelectionError."""
-
         return leave_out(self, names)
 
     def authorities(self, rule: Rule) -> tuple[Authority, ...]:
         """Who stands behind a rule: the authorities of the documents that its claims come from."""
-        found = {self.documents[self.claims[c].document].authority for c in rule.claims}
-        return tuple(sorted(found))
+        return tuple(sorted({self.documents[self.claims[claim].document].authority for claim in rule.claims}))
 
 
 def leave_out(playbook: RuleBase, names: Iterable[str]) -> RuleBase:
@@ -258,18 +258,19 @@ def leave_out(playbook: RuleBase, names: Iterable[str]) -> RuleBase:
             raise SelectionError(f'there is no rule set or folder "{name}"', _nearest(name, known))
     rules = tuple(rule for rule in playbook.rules if wanted.keys().isdisjoint(_names(rule)))
     if not rules:
-        told = ", ".join(sorted(wanted))
-        raise SelectionError(f"without {told} no rule would be left", "leave less out")
-    disabled = tuple(each for each in playbook.disabled if wanted.keys().isdisjoint(_names(each.rule)))
-    left = {rule.ruleset for rule in (*rules, *(each.rule for each in disabled))}
-    rulesets = {name: ruleset for name, ruleset in playbook.rulesets.items() if name in left}
+        names = ", ".join(sorted(wanted))
+        raise SelectionError(f"without {names} no rule would be left", "leave less out")
+    disabled = tuple(change for change in playbook.disabled if wanted.keys().isdisjoint(_names(change.rule)))
     left_out = tuple(sorted({*playbook.left_out, *wanted}))
-    return replace(playbook, rules=rules, rulesets=rulesets, disabled=disabled, left_out=left_out)
+    smaller = replace(playbook, rules=rules, disabled=disabled, left_out=left_out)
+    used = {rule.ruleset for rule in smaller.all_rules}
+    rulesets = {name: ruleset for name, ruleset in playbook.rulesets.items() if name in used}
+    return replace(smaller, rulesets=rulesets)
 
 
 def names_of(playbook: RuleBase) -> tuple[str, ...]:
     """What can be left out: folders, then rule sets, each in order."""
-    rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
+    rules = playbook.all_rules
     folders = {folder for rule in rules for folder in _folders(rule)}
     return tuple(dict.fromkeys([*sorted(folders), *sorted({rule.ruleset for rule in rules})]))
 
@@ -309,22 +310,21 @@ class Chapter:
 def chapters(playbook: RuleBase) -> tuple[Chapter, ...]:
     """All rules: those that rest on documents before those of the platform, then by folder and file."""
     files: dict[str, list[Rule]] = {}
-    disabled = {each.rule.id: each for each in playbook.disabled}
-    rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
-    for rule in sorted(rules, key=lambda rule: rule.location):
+    disabled = {change.rule.id: change for change in playbook.disabled}
+    for rule in sorted(playbook.all_rules, key=lambda rule: rule.location):
         files.setdefault(rule.location.file, []).append(rule)
-    found = [
+    unsorted = [
         Chapter(
-            ruleset=playbook.rulesets[listed[0].ruleset],
-            folder=listed[0].folder,
+            ruleset=playbook.rulesets[rules[0].ruleset],
+            folder=rules[0].folder,
             file=file,
-            rules=tuple(rule for rule in listed if rule.id not in disabled),
-            disabled=tuple(disabled[rule.id] for rule in listed if rule.id in disabled),
+            rules=tuple(rule for rule in rules if rule.id not in disabled),
+            disabled=tuple(disabled[rule.id] for rule in rules if rule.id in disabled),
         )
-        for file, listed in files.items()
+        for file, rules in files.items()
     ]
-    order = {folder: _is_platform(playbook, folder) for folder in {each.folder for each in found}}
-    return tuple(sorted(found, key=lambda each: (order[each.folder], each.folder, each.file)))
+    last = {folder: _is_platform(playbook, folder) for folder in {chapter.folder for chapter in unsorted}}
+    return tuple(sorted(unsorted, key=lambda chapter: (last[chapter.folder], chapter.folder, chapter.file)))
 
 
 def _is_platform(playbook: RuleBase, folder: str) -> bool:

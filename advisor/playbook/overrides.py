@@ -6,11 +6,12 @@ A layer may change what an earlier layer declares, never what it declares itself
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from advisor.playbook.grammar import DISABLED_RULE, OVERRIDDEN_PARAMETER, OVERRIDE, Shape
 from advisor.playbook.layers import Layer
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
-from advisor.playbook.parse_policy import entries_of, names_in, read_number
-from advisor.playbook.reading import Problems, describe, read_keys, read_text
-from advisor.playbook.types import FieldType, Mismatch, read_value, speak
+from advisor.playbook.parse_keys import Keys, entries_of, names_in, read_scalar, read_shape
+from advisor.playbook.reading import Problems
+from advisor.playbook.types import FieldType, speak
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 from advisor.source.tree import Entry, Node, Scalar
@@ -35,45 +36,46 @@ class Overrides:
     rules: tuple[Override, ...] = ()
 
     def of_policy(
-        self, policy: dict[str, Parameter], problems: Problems
+        self, policy: Mapping[str, Parameter], problems: Problems
     ) -> tuple[dict[str, Parameter], tuple[Overridden, ...]]:
         """The policy with the values given, and what was changed.  Values that do not fit are reported."""
-        found: dict[str, Overridden] = {}
+        overridden: dict[str, Overridden] = {}
         changed = dict(policy)
-        for each in self.policy:
-            name = each.about.text
-            parameter = changed.get(name)
+        for override in self.policy:
+            name, parameter = override.about.text, changed.get(override.about.text)
             what = f'the override of the parameter "{name}"'
-            value = read_number(each.value, parameter.kind, what, problems) if parameter else None
+            value = read_scalar(override.value, parameter.kind, what, problems) if parameter else None
             if parameter is None or value is None:
                 continue
             if value == parameter.value:
                 message = f'"{name}" is {speak(value, parameter.kind)} without it'
-                problems.warn("idle-override", each.about, message, "remove it")
+                problems.warn("idle-override", override.about, message, "remove it")
             changed[name] = replace(parameter, value=value)
-            found[name] = Overridden(name, policy[name].value, each.because, each.about.location)
-        return changed, tuple(found[name] for name in sorted(found))
+            was = policy[name].value
+            overridden[name] = Overridden(name, was, override.because, override.about.location)
+        return changed, tuple(overridden[name] for name in sorted(overridden))
 
     def of_rules(
         self, rules: Sequence[Rule], problems: Problems
     ) -> tuple[tuple[Rule, ...], tuple[Disabled, ...]]:
         """The rules that are used, and those that are disabled."""
         by_id = {rule.id: rule for rule in rules}
-        found: dict[str, Disabled] = {}
-        for each in self.rules:
-            name = each.about.text
-            rule, disabled = by_id.get(name), _flag(each, problems)
-            if rule is None or disabled is None:
+        disabled: dict[str, Disabled] = {}
+        for override in self.rules:
+            name, rule = override.about.text, by_id.get(override.about.text)
+            what = f'the override of the rule "{name}", disabled'
+            flag = read_scalar(override.value, FieldType.FLAG, what, problems, expected="true or false")
+            if rule is None or flag is None:
                 continue
-            if disabled == (name in found):
-                state = "disabled already" if disabled else "not disabled"
-                problems.warn("idle-override", each.about, f'the rule "{name}" is {state}', "remove it")
-            if disabled:
-                found[name] = Disabled(rule, each.because, each.about.location)
+            if flag == (name in disabled):
+                state = "disabled already" if flag else "not disabled"
+                problems.warn("idle-override", override.about, f'the rule "{name}" is {state}', "remove it")
+            if flag:
+                disabled[name] = Disabled(rule, override.because, override.about.location)
             else:
-                found.pop(name, None)
-        used = tuple(rule for rule in rules if rule.id not in found)
-        return used, tuple(found[name] for name in sorted(found))
+                disabled.pop(name, None)
+        used = tuple(rule for rule in rules if rule.id not in disabled)
+        return used, tuple(disabled[name] for name in sorted(disabled))
 
 
 def read_overrides(layers: Sequence[Layer], problems: Problems) -> Overrides:
@@ -96,20 +98,20 @@ class _Reader:
         sections = [
             keys
             for node in layer.sections("override")
-            if (keys := read_keys(node, '"override"', self.problems, optional=["policy", "rules"]))
+            if (keys := read_shape(node, '"override"', OVERRIDE, self.problems))
         ]
         parameters = names_in(layer.sections("policy"))
         rules = _rule_ids(layer.sections("rules"))
         for entry in self._entries(sections, "policy"):
             if self._is_below(entry, "parameter", self._parameters, parameters):
-                self.policy += self._override(entry, "parameter", "value")
+                self.policy += self._override(entry, "parameter", OVERRIDDEN_PARAMETER)
         for entry in self._entries(sections, "rules"):
             if self._is_below(entry, "rule", self._rules, rules):
-                self.rules += self._override(entry, "rule", "disabled")
+                self.rules += self._override(entry, "rule", DISABLED_RULE)
         self._parameters |= parameters
         self._rules |= rules
 
-    def _entries(self, sections: Sequence[Mapping[str, Node]], key: str) -> list[Entry]:
+    def _entries(self, sections: Sequence[Keys], key: str) -> list[Entry]:
         """Everything that a layer changes under a key, each thing once."""
         return entries_of([keys[key] for keys in sections if key in keys], f"override, {key}", self.problems)
 
@@ -129,22 +131,11 @@ class _Reader:
         self.problems.add("unknown-override", entry.key, message, hint)
         return False
 
-    def _override(self, entry: Entry, noun: str, key: str) -> list[Override]:
+    def _override(self, entry: Entry, noun: str, shape: Shape) -> list[Override]:
         what = f'the override of the {noun} "{entry.key.text}"'
-        keys = read_keys(entry.value, what, self.problems, required=[key, "because"])
-        because = read_text(keys["because"], f"{what}, because", self.problems) if keys else None
-        return [Override(entry.key, keys[key], because)] if keys and because else []
-
-
-def _flag(override: Override, problems: Problems) -> bool | None:
-    node = override.value
-    value = read_value(node.text, FieldType.FLAG) if isinstance(node, Scalar) else Mismatch("true or false")
-    if isinstance(value, bool):
-        return value
-    expected = value.expected if isinstance(value, Mismatch) else "true or false"
-    what = f'the override of the rule "{override.about.text}", disabled'
-    problems.add("wrong-value", node, f"{what}: found {describe(node)}, expected {expected}")
-    return None
+        keys = read_shape(entry.value, what, shape, self.problems)
+        because = keys.text("because") if keys else ""
+        return [Override(entry.key, keys[shape.required[0]], because)] if keys and because else []
 
 
 def _rule_ids(sections: list[Node]) -> set[str]:

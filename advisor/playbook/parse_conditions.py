@@ -3,6 +3,8 @@
 import re
 
 from advisor.playbook.conditions import (
+    DRAWN,
+    NOT_DRAWN,
     All,
     AnyOf,
     Between,
@@ -23,7 +25,9 @@ from advisor.playbook.conditions import (
     Some,
     Test,
 )
-from advisor.playbook.reading import Problems, a, describe, read_keys, read_list, read_mapping
+from advisor.playbook.grammar import BLOCK, NUMBER
+from advisor.playbook.parse_keys import read_shape
+from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, ORDERED, FieldType, Mismatch, read_value
 from advisor.source.diagnostic import Location, suggest
@@ -46,6 +50,7 @@ class TestParser:
         self.entity = entity
         self.path = path
         self.kind = path.kind
+        self.choices = scope.vocabulary.choices(path)
         self.problems = problems
 
     def read(self, node: Node) -> Test | None:
@@ -58,9 +63,7 @@ class TestParser:
             return self._complement(node)
         text = node.text.strip()
         if node.is_null:
-            self.problems.add(
-                "bad-test", node, f'"{self.path.text}" has no test', 'write a value, "known" or "unknown"'
-            )
+            self._report(node, "has no test", 'write a value, "known" or "unknown"')
             return None
         if text in ("known", "unknown"):
             return Presence(text == "known")
@@ -70,19 +73,18 @@ class TestParser:
         interval = _INTERVAL.fullmatch(text) if ".." in text and self.kind is not FieldType.TEXT else None
         if interval:
             return self._between(interval, node)
-        literal = self._literal(text, node)
-        return None if literal is None else Compare(Op.EQ, literal)
+        return self._compare(Op.EQ, text, node, bare=True)
+
+    def _report(self, node: Node, message: str, hint: str = "") -> None:
+        """Report a test; the message goes on after the path."""
+        self.problems.add("bad-test", node, f'"{self.path.text}" {message}', hint)
 
     def _conclusion(self, node: Node) -> Test | None:
         flag = read_value(node.text, FieldType.FLAG) if isinstance(node, Scalar) else None
         if isinstance(flag, bool):
-            return Compare(Op.EQ, Literal(flag, "true" if flag else "false"))
-        self.problems.add(
-            "bad-test",
-            node,
-            f'"{self.path.text}" is a conclusion: found {describe(node)}, expected true or false',
-            "a conclusion that was not drawn is false; it is never unknown",
-        )
+            return DRAWN if flag else NOT_DRAWN
+        hint = "a conclusion that was not drawn is false; it is never unknown"
+        self._report(node, f"is a conclusion: found {describe(node)}, expected true or false", hint)
         return None
 
     def _one_of(self, node: Sequence) -> Test | None:
@@ -90,7 +92,8 @@ class TestParser:
             self.problems.add("bad-test", node, "an empty list of tests never holds", "list at least one")
             return None
         tests = [self.read(item) for item in node.items]
-        return OneOf(tuple(t for t in tests if t is not None)) if None not in tests else None
+        good = tuple(test for test in tests if test is not None)
+        return OneOf(good) if len(good) == len(tests) else None
 
     def _complement(self, node: Mapping) -> Test | None:
         negated = node.get("not") if len(node.entries) == 1 else None
@@ -102,84 +105,69 @@ class TestParser:
         inner = self.read(negated)
         return None if inner is None else Complement(inner)
 
-    def _compare(self, op: Op, right: str, node: Node) -> Test | None:
+    def _compare(self, op: Op, text: str, node: Node, *, bare: bool = False) -> Test | None:
         if op in _ORDERS and self.kind not in ORDERED:
-            self.problems.add(
-                "bad-test",
-                node,
-                f'"{self.path.text}" is {NOUNS[self.kind]} and has no order: "{op}" cannot compare it',
-                'write the value alone, or "!= ..."',
-            )
+            message = f'is {NOUNS[self.kind]} and has no order: "{op}" cannot compare it'
+            self._report(node, message, 'write the value alone, or "!= ..."')
             return None
-        if self._looks_like_path(right):
-            path = self._right_path(right, node)
-            return None if path is None else Compare(op, path)
-        literal = self._literal(right, node)
-        return None if literal is None else Compare(op, literal)
+        path = not bare and self._looks_like_path(text)
+        right = self._right_path(text, node) if path else self._literal(text, node)
+        return None if right is None else Compare(op, right)
 
     def _looks_like_path(self, text: str) -> bool:
         if not _PATH.fullmatch(text):
             return False
         if self.kind in ORDERED:
             return True
-        return "." in text and isinstance(self._value(text), Mismatch | str) and self._reaches(text)
+        value = read_value(text, self.kind, self.choices)
+        return "." in text and isinstance(value, Mismatch | str) and self._reaches(text)
 
     def _reaches(self, text: str) -> bool:
         return self.scope.resolve(text, self.entity, _NOWHERE, Problems()) is not None
 
     def _right_path(self, text: str, node: Node) -> Path | None:
         path = self.scope.resolve(text, self.entity, node, self.problems)
-        if path is None:
-            return None
-        if path.kind is self.kind and not path.conclusion:
+        if path is None or (path.kind is self.kind and not path.conclusion):
             return path
-        found = "a conclusion" if path.conclusion else NOUNS[path.kind]
-        message = f'"{self.path.text}" is {NOUNS[self.kind]} and "{text}" is {found}, expected the same type'
+        noun = "a conclusion" if path.conclusion else NOUNS[path.kind]
+        message = f'"{self.path.text}" is {NOUNS[self.kind]} and "{text}" is {noun}, expected the same type'
         self.problems.add("wrong-type", node, message)
         return None
 
     def _between(self, match: re.Match[str], node: Node) -> Test | None:
         opening, low_text, high_text, closing = match.groups()
         if bool(opening) != bool(closing):
-            self.problems.add(
-                "bad-test", node, f"found {describe(node)}, expected an interval such as 80..89 or [80..90)"
-            )
+            message = f"found {describe(node)}, expected an interval such as 80..89 or [80..90)"
+            self.problems.add("bad-test", node, message)
             return None
         if self.kind not in ORDERED:
-            message = f'"{self.path.text}" is {NOUNS[self.kind]} and has no order for an interval'
-            self.problems.add("bad-test", node, message, "list the values: [one, two]")
+            message = f"is {NOUNS[self.kind]} and has no order for an interval"
+            self._report(node, message, "list the values: [one, two]")
             return None
         low, high = self._literal(low_text, node), self._literal(high_text, node)
         if low is None or high is None:
             return None
         return Between(low, high, opening == "(", closing == ")")
 
-    def _value(self, text: str) -> object:
-        return read_value(text, self.kind, self.scope.choices(self.path))
-
     def _literal(self, text: str, node: Node) -> Literal | None:
-        choices = self.scope.choices(self.path)
         if self.kind is FieldType.ACTION and not self.scope.known_action(text, node, self.problems):
             return None
-        value = read_value(text, self.kind, choices)
+        value = read_value(text, self.kind, self.choices)
         if not isinstance(value, Mismatch):
             return Literal(value, text)
-        hint = value.hint or self._hint(text, [*choices, "known", "unknown"])
-        self.problems.add(
-            "wrong-value", node, f'"{self.path.text}": found "{text}", expected {value.expected}', hint
-        )
+        message = f'"{self.path.text}": found "{text}", expected {value.expected}'
+        self.problems.add("wrong-value", node, message, value.hint or self._hint(text))
         return None
 
-    def _hint(self, text: str, words: list[str]) -> str:
+    def _hint(self, text: str) -> str:
         """What to try instead of a text that is no value."""
         if text.startswith(("=", "<", ">", "!")):
             return "the comparisons are " + ", ".join(Op)
         if "." in text and self._reaches(text):
             return f'a path stands after a comparison: ">= {text}"'
-        return suggest(text, words)
+        return suggest(text, [*self.choices, "known", "unknown"])
 
 
-CONNECTIVES = ("all", "any", "not", "some", "none", "count")
 _OTHER_WORDS = {"and": "all", "or": "any", "exists": "some", "no": "none", "nor": "none"}
 _NUMBER = Path("count", Root.SUBJECT, (), "", "count", FieldType.COUNT)
 
@@ -207,72 +195,50 @@ class BlockParser:
         return good[0] if len(good) == 1 else All(good, node.location)
 
     def _entry(self, entry: Entry, entity: str) -> Condition | None:
-        key, value = entry.key.text, entry.value
-        where = entry.key.location
+        key, where = entry.key.text, entry.key.location
         if key in ("all", "any"):
-            parts = self._blocks(value, key, entity)
-            if parts is None:
-                return None
-            return All(parts, where) if key == "all" else AnyOf(parts, where)
+            parts = self._blocks(entry.value, key, entity)
+            return None if parts is None else All(parts, where) if key == "all" else AnyOf(parts, where)
         if key == "not":
-            part = self.block(value, entity, '"not"')
+            part = self.block(entry.value, entity, '"not"')
             return None if part is None else Not(part, where)
         if key in ("some", "none"):
-            return self._quantified(entry, entity)
-        if key == "count":
-            return self._count(entry, entity)
-        return self._field(entry, entity)
+            related = self.related_block(entry.value, entity, f'"{key}"')
+            return None if related is None else (Some if key == "some" else NoneOf)(*related, where)
+        return self._count(entry, entity) if key == "count" else self._field(entry, entity)
 
     def _blocks(self, node: Node, key: str, entity: str) -> tuple[Condition, ...] | None:
         items = read_list(node, f'"{key}"', self.problems)
         if not items and not isinstance(node, Mapping) and (isinstance(node, Sequence) or node.is_null):
             message = f'"{key}" has no blocks'
             self.problems.add("empty-block", node, message, 'start each block with "- "')
-        if not items:
-            return None
         parts = [self.block(item, entity, f'"{key}"') for item in items]
         good = tuple(part for part in parts if part is not None)
-        return good if len(good) == len(parts) else None
-
-    def _quantified(self, entry: Entry, entity: str) -> Condition | None:
-        found = self.related_block(entry.value, entity, f'"{entry.key.text}"')
-        if found is None:
-            return None
-        relation, block = found
-        kind = Some if entry.key.text == "some" else NoneOf
-        return kind(relation, block, entry.key.location)
+        return good if good and len(good) == len(parts) else None
 
     def _count(self, entry: Entry, entity: str) -> Condition | None:
-        keys = read_keys(entry.value, '"count"', self.problems, required=["of", "is"])
+        keys = read_shape(entry.value, '"count"', NUMBER, self.problems)
         if keys is None:
             return None
-        found = self.related_block(keys["of"], entity, '"of"')
+        related = self.related_block(keys["of"], entity, '"of"')
         test = TestParser(self.scope, entity, _NUMBER, self.problems).read(keys["is"])
-        if found is None or test is None:
-            return None
-        return Count(found[0], found[1], test, entry.key.location)
+        return None if related is None or test is None else Count(*related, test, entry.key.location)
 
     def related_block(self, node: Node, entity: str, what: str) -> tuple[Relation, Condition] | None:
         """`{ENTITY: block}`: the relation from the subject to the entity, and the block."""
         if not isinstance(node, Mapping) or len(node.entries) != 1:
-            self.problems.add(
-                "wrong-shape", node, f"{what}: found {describe(node)}, expected one entity with its block"
-            )
+            message = f"{what}: found {describe(node)}, expected one entity with its block"
+            self.problems.add("wrong-shape", node, message)
             return None
         inner = node.entries[0]
         if inner.key.text not in self.scope.vocabulary.entities:
-            names = list(self.scope.vocabulary.entities)
-            hint = suggest(inner.key.text, names) or "the entities are " + ", ".join(names)
-            self.problems.add("unknown-entity", inner.key, f'there is no entity "{inner.key.text}"', hint)
+            self.problems.unknown("entity", inner.key.text, inner.key, self.scope.vocabulary.entities)
             return None
         relation = self.scope.vocabulary.relation(entity, inner.key.text)
         if relation is None:
-            self.problems.add(
-                "unrelated-entity",
-                inner.key,
-                f"{a(inner.key.text)} neither belongs nor links to {a(entity)}",
-                "only a single entity, such as the profile, ranges over all of them",
-            )
+            message = f"{a(inner.key.text)} neither belongs nor links to {a(entity)}"
+            hint = "only a single entity, such as the profile, ranges over all of them"
+            self.problems.add("unrelated-entity", inner.key, message, hint)
             return None
         block = self.block(inner.value, inner.key.text)
         return None if block is None else (relation, block)
@@ -295,7 +261,7 @@ class BlockParser:
         subject = entities[entity]
         if subject.member(key) is not None or key in self.scope.conclusions.get(entity, ()):
             return ""
-        if key.lower() in CONNECTIVES:
+        if key.lower() in BLOCK.names:
             return f'did you mean "{key.lower()}"?'
         if key.lower() in _OTHER_WORDS:
             return f'did you mean "{_OTHER_WORDS[key.lower()]}"?'

@@ -5,21 +5,12 @@ from collections.abc import Mapping as ReadMapping
 
 from advisor.playbook.conditions import Root
 from advisor.playbook.extensions import RegisteredFunction, registered_functions
+from advisor.playbook.grammar import DECLARABLE, FIELD, SUM
 from advisor.playbook.parse_conditions import BlockParser
-from advisor.playbook.reading import (
-    Problems,
-    a,
-    describe,
-    optional_text,
-    read_choice,
-    read_flag,
-    read_keys,
-    read_list,
-    read_mapping,
-    read_text,
-)
+from advisor.playbook.parse_keys import Keys, read_shape
+from advisor.playbook.reading import Problems, a, optional_text, read_keys, read_mapping, read_text
 from advisor.playbook.scope import Scope
-from advisor.playbook.types import NOUNS, FieldType, Mismatch, Value, read_value
+from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import (
     CountOf,
     DaysSince,
@@ -34,7 +25,6 @@ from advisor.playbook.vocabulary import (
 from advisor.source.diagnostic import suggest
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
-FORMULAS = ("days_since", "days_until", "count", "sum", "function")
 _SUMMED = frozenset(
     {FieldType.COUNT, FieldType.MONEY, FieldType.HOURS, FieldType.DAYS, FieldType.PERCENT, FieldType.POINTS}
 )
@@ -43,15 +33,16 @@ _SUMMED = frozenset(
 def kind_of(
     owner: str, name: str, entities: ReadMapping[str, Entity], computed: ReadMapping[tuple[str, str], Entry]
 ) -> FieldType:
-    """The type that a computed field will have, told from its formula as it is written."""
+    """The type that a computed field will have, as its formula is written."""
     seen: set[tuple[str, str]] = set()
     while (owner, name) in computed and (owner, name) not in seen:
         seen.add((owner, name))
         node = computed[owner, name].value
-        written = {entry.key.text: entry.value for entry in node.entries} if isinstance(node, Mapping) else {}
-        if "days_since" in written or "days_until" in written:
+        entries = node.entries if isinstance(node, Mapping) else ()
+        formulas = {entry.key.text: entry.value for entry in entries}
+        if "days_since" in formulas or "days_until" in formulas:
             return FieldType.DAYS
-        function, total = written.get("function"), written.get("sum")
+        function, total = formulas.get("function"), formulas.get("sum")
         if isinstance(function, Scalar) and function.text in registered_functions():
             return registered_functions()[function.text].kind
         of, over = (total.get("of"), total.get("over")) if isinstance(total, Mapping) else (None, None)
@@ -68,40 +59,39 @@ class FormulaParser:
     def __init__(self, scope: Scope, problems: Problems) -> None:
         self.scope = scope
         self.problems = problems
+        self.blocks = BlockParser(scope, problems)
 
     def read(self, key: str, node: Node, entity: Entity) -> Formula | None:
         """The formula, or None with a diagnostic."""
         if key in ("days_since", "days_until"):
             return self._days(key, node, entity)
         if key == "count":
-            related = BlockParser(self.scope, self.problems).related_block(node, entity.name, '"count"')
+            related = self.blocks.related_block(node, entity.name, '"count"')
             return CountOf(*related) if related else None
-        if key == "sum":
-            return self._sum(node, entity)
+        return self._sum(node, entity) if key == "sum" else self._function(node, entity)
+
+    def _function(self, node: Node, entity: Entity) -> Formula | None:
         name = read_text(node, '"function"', self.problems)
         functions = registered_functions()
-        if name is not None and name in functions and functions[name].entity == entity.name:
+        if name is None:
+            return None
+        if name in functions and functions[name].entity == entity.name:
             return Function(name) if self._has_all(functions[name], name, node) else None
-        if name is not None:
-            known = [each for each, function in functions.items() if function.entity == entity.name]
-            hint = suggest(name, known) or "functions are written in Python: " + ", ".join(functions)
-            message = f'{a(entity.name)} has no function "{name}"'
-            self.problems.add("unknown-function", node, message, hint)
+        known = [other for other, function in functions.items() if function.entity == entity.name]
+        hint = suggest(name, known) or "functions are written in Python: " + ", ".join(functions)
+        self.problems.add("unknown-function", node, f'{a(entity.name)} has no function "{name}"', hint)
         return None
 
     def _has_all(self, function: RegisteredFunction, name: str, node: Node) -> bool:
         """Whether the vocabulary declares everything that the function's code reads."""
-        lacking = [
-            path
-            for path, kind in function.needs.items()
-            if getattr(self.scope.resolve(path, function.entity, node, Problems()), "kind", None) is not kind
-        ]
-        for path in lacking:
-            message = (
-                f'the function "{name}" reads "{path}", {NOUNS[function.needs[path]]} that is not declared'
-            )
-            self.problems.add("function-needs", node, message, "declare it, or drop the computed field")
-        return not lacking
+        complete = True
+        for text, kind in function.needs.items():
+            path = self.scope.resolve(text, function.entity, node, Problems())
+            if path is None or path.kind is not kind:
+                complete = False
+                message = f'the function "{name}" reads "{text}", {NOUNS[kind]} that is not declared'
+                self.problems.add("function-needs", node, message, "declare it, or drop the computed field")
+        return complete
 
     def _days(self, key: str, node: Node, entity: Entity) -> Formula | None:
         name = read_text(node, f'"{key}"', self.problems)
@@ -109,17 +99,14 @@ class FormulaParser:
         if path is None or name is None:
             return None
         if path.kind is not FieldType.DATE or path.hops or path.entity != entity.name:
-            self.problems.add(
-                "wrong-type", node, f'"{key}" needs a date field of {a(entity.name)}; "{name}" is none'
-            )
+            message = f'"{key}" needs a date field of {a(entity.name)}; "{name}" is none'
+            self.problems.add("wrong-type", node, message)
             return None
         return DaysSince(name) if key == "days_since" else DaysUntil(name)
 
     def _sum(self, node: Node, entity: Entity) -> Formula | None:
-        keys = read_keys(node, '"sum"', self.problems, required=["of", "over"])
-        related = keys and BlockParser(self.scope, self.problems).related_block(
-            keys["over"], entity.name, '"over"'
-        )
+        keys = read_shape(node, '"sum"', SUM, self.problems)
+        related = self.blocks.related_block(keys["over"], entity.name, '"over"') if keys else None
         name = read_text(keys["of"], '"of"', self.problems) if keys else None
         if not keys or not related or name is None:
             return None
@@ -136,8 +123,6 @@ class FormulaParser:
 RESERVED = frozenset({"all", "any", "not", "some", "none", "count", "policy", "as_of"})
 NAME_HINT = "use lower-case letters, digits and _, and no word of the rule language"
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-_FIELD_KEYS = ("of", "ask", "find", "if_unknown", "default", "says", "past")
-DECLARABLE = [kind for kind in FieldType if kind is not FieldType.POINTS]
 
 
 def free_name(name: str) -> bool:
@@ -146,23 +131,23 @@ def free_name(name: str) -> bool:
 
 
 class FieldParser:
-    """Reads fields into entities; `lost` gathers the names of those that could not be read."""
+    """Reads fields into entities; `broken` gathers the names of those that could not be read."""
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
-        self.lost: set[str] = set()
+        self.broken: set[str] = set()
 
     def fields(self, entity: Entity, node: Node | None) -> dict[str, Field]:
         """The fields under `fields:`, by name; those that the entity has already are reported."""
-        found: dict[str, Field] = {}
+        fields: dict[str, Field] = {}
         mapping = read_mapping(node, f'the fields of "{entity.name}"', self.problems) if node else None
         for entry in mapping.entries if mapping else ():
             field = self._field(entity, entry)
             if field is None:
-                self.lost.add(entry.key.text)
+                self.broken.add(entry.key.text)
             else:
-                found[field.name] = field
-        return found
+                fields[field.name] = field
+        return fields
 
     def may_declare(self, entity: Entity, entry: Entry) -> bool:
         """Whether a field of this name may be added to the entity; a diagnostic where not."""
@@ -172,78 +157,56 @@ class FieldParser:
             return False
         earlier = entity.member(name)
         if earlier is not None:
-            message = f'"{name}" is declared already, at {earlier.location}'
-            self.problems.add("duplicate-id", entry.key, message, "rename one, or remove it")
+            self.problems.duplicate(entry.key, earlier.location)
         elif name in entity.hops:
             message = f'"{name}" is a link of "{entity.name}" already'
             self.problems.add("duplicate-id", entry.key, message, "give the field another name")
         return earlier is None and name not in entity.hops
 
     def _field(self, entity: Entity, entry: Entry) -> Field | None:
-        name = entry.key.text
-        what = f'the field "{name}"'
         if not self.may_declare(entity, entry):
             return None
-        keys = read_keys(entry.value, what, self.problems, required=["type"], optional=_FIELD_KEYS)
-        kind = read_choice(keys["type"], FieldType, f"{what}, type", self.problems) if keys else None
+        keys = read_shape(entry.value, f'the field "{entry.key.text}"', FIELD, self.problems)
+        kind = keys.choice("type", FieldType) if keys else None
         if keys is None or kind is None:
             return None
         if kind not in DECLARABLE:
-            self.problems.add("wrong-value", keys["type"], f"{what}: {kind} can only be computed")
+            self.problems.add("wrong-value", keys["type"], f"{keys.what}: {kind} can only be computed")
             return None
-        choices = self._choices(keys.get("of"), kind, entry, what)
+        self._goes_with("of", FieldType.CHOICE, kind, keys)
+        choices = self._choices(keys, entry) if kind is FieldType.CHOICE else ()
         if kind is FieldType.CHOICE and not choices:
             return None
+        self._goes_with("past", FieldType.DATE, kind, keys)
         return Field(
-            name=name,
+            name=entry.key.text,
             kind=kind,
             location=entry.key.location,
             choices=choices,
-            default=self._default(keys.get("default"), kind, choices, what),
-            ask=optional_text(keys.get("ask"), f"{what}, ask", self.problems),
-            find=optional_text(keys.get("find"), f"{what}, find", self.problems),
-            if_unknown=optional_text(keys.get("if_unknown"), f"{what}, if_unknown", self.problems),
-            says=self.says(keys.get("says"), kind, choices, what),
-            past=self._past(keys.get("past"), kind, what),
+            default=keys.value("default", kind, choices),
+            ask=keys.text("ask"),
+            find=keys.text("find"),
+            if_unknown=keys.text("if_unknown"),
+            says=read_says(keys, kind, choices),
+            past=keys.flag("past"),
         )
 
-    def says(self, node: Node | None, kind: FieldType, choices: tuple[str, ...], what: str) -> Says:
-        """The words for tests of a field; a text alone is for the value, or for a flag that is true."""
-        words = ("true", "false") if kind is FieldType.FLAG else choices
-        if not isinstance(node, Mapping):
-            text = optional_text(node, f"{what}, says", self.problems)
-            return ((words[0] if kind is FieldType.FLAG else "value", text),) if text else ()
-        keys = read_keys(node, f"{what}, says", self.problems, optional=("value", "known", "unknown", *words))
-        found = [
-            (key, optional_text(value, f"{what}, says, {key}", self.problems))
-            for key, value in (keys or {}).items()
-        ]
-        return tuple((key, text) for key, text in found if text)
+    def _goes_with(self, key: str, wanted: FieldType, kind: FieldType, keys: Keys) -> None:
+        """Report a key that fields of one type alone may have."""
+        if key in keys and kind is not wanted:
+            message = f'{keys.what}: "{key}" goes with the type {wanted}, not with {kind}'
+            self.problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
 
-    def _past(self, node: Node | None, kind: FieldType, what: str) -> bool:
-        """Whether a date tells of what has happened."""
-        if node is None:
-            return False
-        if kind is not FieldType.DATE:
-            message = f'{what}: "past" goes with the type date, not with {kind}'
-            self.problems.add("unknown-key", node, message, 'remove it, or write "type: date"')
-        return read_flag(node, f"{what}, past", self.problems)
-
-    def _choices(self, node: Node | None, kind: FieldType, entry: Entry, what: str) -> tuple[str, ...]:
-        if kind is not FieldType.CHOICE:
-            if node is not None:
-                message = f'{what}: "of" goes with the type choice, not with {kind}'
-                self.problems.add("unknown-key", node, message, 'remove it, or write "type: choice"')
-            return ()
+    def _choices(self, keys: Keys, entry: Entry) -> tuple[str, ...]:
+        what, node = keys.what, keys.get("of")
         if node is None:
             self.problems.add("missing-key", entry.key, f'{what} lacks "of"', "list the words it may hold")
-            return ()
-        words: list[str] = []
-        items = read_list(node, f"{what}, of", self.problems)
-        if not items and not isinstance(node, Mapping):
+        items = keys.listed("of")
+        if node is not None and not items and not isinstance(node, Mapping):
             self.problems.add("missing-key", node, f'{what}: "of" holds no words', "list at least one")
+        words: list[str] = []
         for item in items:
-            word = read_text(item, f"{what}, of", self.problems)
+            word = read_text(item, keys.about("of"), self.problems)
             if word in ("known", "unknown"):
                 message = f'{what}: "{word}" is a word of the rule language'
                 self.problems.add("reserved-name", item, message, "choose another word")
@@ -253,14 +216,15 @@ class FieldParser:
                 words.append(word)
         return tuple(words)
 
-    def _default(
-        self, node: Node | None, kind: FieldType, choices: tuple[str, ...], what: str
-    ) -> Value | None:
-        if node is None:
-            return None
-        value = read_value(node.text, kind, choices) if isinstance(node, Scalar) else Mismatch("one value")
-        if isinstance(value, Mismatch):
-            message = f"{what}, default: found {describe(node)}, expected {value.expected}"
-            self.problems.add("wrong-value", node, message, value.hint)
-            return None
-        return value
+
+def read_says(keys: Keys, kind: FieldType, choices: tuple[str, ...]) -> Says:
+    """The words for tests of a field; a text alone is for the value, or for a flag that is true."""
+    words = ("true", "false") if kind is FieldType.FLAG else choices
+    node, what = keys.get("says"), keys.about("says")
+    if not isinstance(node, Mapping):
+        text = keys.text("says")
+        return ((words[0] if kind is FieldType.FLAG else "value", text),) if text else ()
+    tested = ("value", "known", "unknown", *words)
+    nodes = read_keys(node, what, keys.problems, optional=tested) or {}
+    texts = {key: optional_text(value, f"{what}, {key}", keys.problems) for key, value in nodes.items()}
+    return tuple((key, text) for key, text in texts.items() if text)

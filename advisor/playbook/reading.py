@@ -1,11 +1,11 @@
 """Reading shapes out of positioned trees: every mismatch becomes a diagnostic, nothing raises."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
 from advisor.playbook.types import FieldType, read_value
-from advisor.source.diagnostic import Diagnostic, Location, Severity, suggest, suggest_key
+from advisor.source.diagnostic import Diagnostic, Location, Severity, shortened, suggest, suggest_key
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
 E = TypeVar("E", bound=StrEnum)
@@ -27,15 +27,40 @@ class Problems:
         place = where if isinstance(where, Location) else where.location
         self.found.append(Diagnostic(code, place, message, hint, Severity.WARNING))
 
+    def missing(self, keys: Iterable[str], where: Node, what: str) -> None:
+        """Record keys that a mapping must have."""
+        for key in keys:
+            self.add("missing-key", where, f'{what} lacks "{key}"', f'add "{key}:"')
+
+    def unknown(
+        self,
+        noun: str,
+        name: str,
+        where: Node | Location,
+        known: Collection[str],
+        *,
+        otherwise: str = "",
+        what: str = "",
+    ) -> None:
+        """Record a name that nothing has; `otherwise` is the hint where no known one is like it."""
+        hint = suggest(name, known) or otherwise or "the entities are " + ", ".join(known)
+        prefix = f"{what}: " if what else ""
+        self.add(f"unknown-{noun}", where, f'{prefix}there is no {noun} "{name}"', hint)
+
+    def duplicate(self, where: Scalar, earlier: Location) -> None:
+        """Record a name that is declared a second time."""
+        message = f'"{where.text}" is declared already, at {earlier}'
+        self.add("duplicate-id", where, message, "rename one, or remove it")
+
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The errors so far, in order of place."""
         return ordered(d for d in self.found if d.severity is Severity.ERROR)
 
 
-def ordered(found: Collection[Diagnostic] | Iterator[Diagnostic]) -> tuple[Diagnostic, ...]:
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Diagnostics by place, each once."""
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(diagnostics)))
 
 
 def describe(node: Node) -> str:
@@ -46,8 +71,7 @@ def describe(node: Node) -> str:
         return "a list"
     if node.is_null:
         return "nothing"
-    shown = node.text if len(node.text) <= 40 else node.text[:37] + "..."
-    return '"' + shown.replace("\n", " ") + '"'
+    return '"' + shortened(node.text, 40).replace("\n", " ") + '"'
 
 
 def a(noun: str) -> str:
@@ -72,17 +96,16 @@ def read_keys(
     if mapping is None:
         return None
     known = [*required, *optional]
-    found: dict[str, Node] = {}
+    nodes: dict[str, Node] = {}
     for entry in mapping.entries:
         if entry.key.text in known:
-            found[entry.key.text] = entry.value
+            nodes[entry.key.text] = entry.value
         else:
             hint = suggest_key(entry.key.text, known) or "the keys here are " + ", ".join(known)
             problems.add("unknown-key", entry.key, f'{what} has no key "{entry.key.text}"', hint)
-    missing = [key for key in required if key not in found]
-    for key in missing:
-        problems.add("missing-key", node, f'{what} lacks "{key}"', f'add "{key}:"')
-    return None if missing else found
+    missing = [key for key in required if key not in nodes]
+    problems.missing(missing, node, what)
+    return None if missing else nodes
 
 
 def read_text(node: Node | None, what: str, problems: Problems) -> str | None:

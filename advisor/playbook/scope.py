@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from advisor.playbook.conditions import Path, Root
+from advisor.playbook.parse_keys import Keys
 from advisor.playbook.reading import Problems, a, read_text
 from advisor.playbook.template import Template, split_placeholders
 from advisor.playbook.types import FieldType
@@ -14,7 +15,7 @@ from advisor.source.tree import Node, Scalar
 
 
 @record
-class _Asked:
+class _Query:
     """A path as written, with its subject and its place."""
 
     text: str
@@ -30,7 +31,7 @@ class _Asked:
 class Scope:
     """Everything that names can mean, while rules are read.
 
-    `lost` are names that somebody declared, but not well: they mean nothing, and only their declaration
+    `broken` are names that somebody declared, but not well: they mean nothing, and only their declaration
     is to blame.
     """
 
@@ -38,14 +39,14 @@ class Scope:
     policy: Mapping[str, FieldType]
     conclusions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     actions: frozenset[str] = frozenset()
-    lost: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
 
     def resolve(self, text: str, entity: str, where: Node | Location, problems: Problems) -> Path | None:
         """The path that `text` means from a subject of `entity`, or None with a diagnostic."""
-        asked = _Asked(text, entity, where, problems)
+        query = _Query(text, entity, where, problems)
         parts = text.split(".")
         if parts[0] == POLICY:
-            return self._parameter(asked)
+            return self._parameter(query)
         root, here, hops = Root.SUBJECT, self.vocabulary.entities[entity], []
         single = self.vocabulary.entities.get(parts[0])
         if single is not None and single.single and len(parts) > 1 and parts[0] not in here.hops:
@@ -54,75 +55,67 @@ class Scope:
         while len(parts) > 1:
             target = here.hops.get(parts[0])
             if target is None:
-                self._unknown(parts[0], here, asked)
+                self._unknown(parts[0], here, query)
                 return None
             hops.append(parts[0])
             here, parts = self.vocabulary.entities[target], parts[1:]
-        return self._member(parts[0], root, tuple(hops), here, asked)
+        return self._member(parts[0], root, tuple(hops), here, query)
 
-    def _parameter(self, asked: "_Asked") -> Path | None:
-        name = asked.text.partition(".")[2]
+    def _parameter(self, query: _Query) -> Path | None:
+        name = query.text.partition(".")[2]
         kind = self.policy.get(name)
-        if kind is None and name in self.lost:
+        if kind is None and name in self.broken:
             return None
         if kind is None:
             hint = suggest(name, self.policy) or "parameters are declared under policy:"
-            asked.add("unknown-policy", f'the policy has no parameter "{name}"', hint)
+            query.add("unknown-policy", f'the policy has no parameter "{name}"', hint)
             return None
-        return Path(asked.text, Root.POLICY, (), "", name, kind)
+        return Path(query.text, Root.POLICY, (), "", name, kind)
 
     def _member(
-        self, name: str, root: Root, hops: tuple[str, ...], here: Entity, asked: "_Asked"
+        self, name: str, root: Root, hops: tuple[str, ...], here: Entity, query: _Query
     ) -> Path | None:
         member = here.member(name)
-        if member is not None:
-            return Path(asked.text, root, hops, here.name, name, member.kind)
-        if name in here.links:
-            return Path(asked.text, root, hops, here.name, name, FieldType.TEXT)
-        if name in self.conclusions.get(here.name, ()):
-            return Path(asked.text, root, hops, here.name, name, FieldType.FLAG, conclusion=True)
-        self._unknown(name, here, asked)
-        return None
+        conclusion = member is None and name not in here.links
+        if conclusion and name not in self.conclusions.get(here.name, ()):
+            self._unknown(name, here, query)
+            return None
+        kind = member.kind if member else FieldType.FLAG if conclusion else FieldType.TEXT
+        return Path(query.text, root, hops, here.name, name, kind, conclusion)
 
-    def _unknown(self, name: str, here: Entity, asked: "_Asked") -> None:
-        if name in self.lost:
+    def _unknown(self, name: str, here: Entity, query: _Query) -> None:
+        if name in self.broken:
             return
         mine = [*here.fields, *here.computed, *here.links, *self.conclusions.get(here.name, ())]
-        hint = self._elsewhere(name, asked.entity) or suggest(name, mine)
+        hint = self._elsewhere(name, query.entity) or suggest(name, mine)
         hint = hint or f"the fields of {a(here.name)} are declared under entities:"
-        asked.add("unknown-field", f'{a(here.name)} has no field or conclusion "{name}"', hint)
+        query.add("unknown-field", f'{a(here.name)} has no field or conclusion "{name}"', hint)
 
     def _elsewhere(self, name: str, entity: str) -> str:
         """The full path, where the name belongs to an entity that can be reached from the subject."""
         if name in self.policy:
             return f'did you mean "policy.{name}"?'
-        subject = self.vocabulary.entities[entity]
-        if subject.member(name) is not None or name in self.conclusions.get(entity, ()):
-            return f'did you mean "{name}"?'
-        reachable = dict(subject.hops)
-        reachable |= {e.name: e.name for e in self.vocabulary.entities.values() if e.single}
+        entities = self.vocabulary.entities
+        reachable = {"": entity} | {f"{hop}.": target for hop, target in entities[entity].hops.items()}
+        reachable |= {f"{single.name}.": single.name for single in entities.values() if single.single}
         for prefix, target in reachable.items():
-            owner = self.vocabulary.entities[target]
-            if owner.member(name) is not None or name in self.conclusions.get(target, ()):
-                return f'did you mean "{prefix}.{name}"?'
+            if entities[target].member(name) is not None or name in self.conclusions.get(target, ()):
+                return f'did you mean "{prefix}{name}"?'
         return ""
-
-    def choices(self, path: Path) -> tuple[str, ...]:
-        """The words a choice field may hold."""
-        if not path.entity:
-            return ()
-        found = self.vocabulary.entities[path.entity].fields.get(path.name)
-        return found.choices if found else ()
 
     def known_action(self, action: str, where: Node | Location, problems: Problems) -> bool:
         """Whether the action exists; a diagnostic where it does not."""
         if action in self.actions:
             return True
-        if action in self.lost:
+        if action in self.broken:
             return False
-        hint = suggest(action, self.actions) or "actions are declared under actions:"
-        problems.add("unknown-action", where, f'there is no action "{action}"', hint)
+        otherwise = "actions are declared under actions:"
+        problems.unknown("action", action, where, self.actions, otherwise=otherwise)
         return False
+
+    def template_under(self, key: str, keys: Keys, entity: str) -> Template | None:
+        """The text with placeholders that stands under a key."""
+        return self.template(keys.get(key), entity, keys.about(key), keys.problems)
 
     def template(self, node: Node | None, entity: str, what: str, problems: Problems) -> Template | None:
         """A text with placeholders, resolved from a subject of `entity`."""

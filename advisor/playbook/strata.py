@@ -34,10 +34,10 @@ class Strata:
 
     def levels(self, rules: Iterable[Rule]) -> list[tuple[int, list[Rule]]]:
         """The rules of each stratum that has any, lowest first, in the order given."""
-        found: dict[int, list[Rule]] = {}
+        strata: dict[int, list[Rule]] = {}
         for rule in rules:
-            found.setdefault(self.of_rule[rule.id], []).append(rule)
-        return sorted(found.items())
+            strata.setdefault(self.of_rule[rule.id], []).append(rule)
+        return sorted(strata.items())
 
 
 @record

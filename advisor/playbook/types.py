@@ -40,21 +40,8 @@ class FieldType(StrEnum):
     POINTS = "points"
 
 
-ORDERED = frozenset(
-    {
-        FieldType.COUNT,
-        FieldType.PERCENT,
-        FieldType.RATING,
-        FieldType.MONEY,
-        FieldType.HOURS,
-        FieldType.DATE,
-        FieldType.DAYS,
-        FieldType.POINTS,
-    }
-)
-HUNDREDTHS = frozenset(
-    {FieldType.PERCENT, FieldType.RATING, FieldType.MONEY, FieldType.HOURS, FieldType.POINTS}
-)
+ORDERED = frozenset(FieldType) - {FieldType.FLAG, FieldType.CHOICE, FieldType.TEXT, FieldType.ACTION}
+HUNDREDTHS = ORDERED - {FieldType.COUNT, FieldType.DATE, FieldType.DAYS}
 UPPER_BOUND = {FieldType.PERCENT: 10_000, FieldType.RATING: 500}
 EXPECTED = {
     FieldType.FLAG: "true or false",

@@ -143,8 +143,8 @@ class Entity:
         return bool(self.belongs_to) and self._is("did", FieldType.ACTION)
 
     def _is(self, name: str, kind: FieldType) -> bool:
-        found = self.fields.get(name)
-        return found is not None and found.kind is kind
+        field = self.fields.get(name)
+        return field is not None and field.kind is kind
 
     def member(self, name: str) -> Field | Computed | None:
         """The field or computed field of that name."""
@@ -156,6 +156,11 @@ class Vocabulary:
     """All entities by name."""
 
     entities: Mapping[str, Entity]
+
+    def choices(self, path: Path) -> tuple[str, ...]:
+        """The words that a path may hold; none where it leads to no choice."""
+        field = self.entities[path.entity].fields.get(path.name) if path.entity else None
+        return field.choices if field else ()
 
     def relation(self, subject: str, entity: str) -> Relation | None:
         """How entities of one kind relate to a subject of another; None where they do not."""

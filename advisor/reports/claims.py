@@ -1,7 +1,7 @@
-"""What is told about claims, and the words for it that every form of the report shares."""
+"""The claims of a playbook: what carries each and which scenarios show it, as text and as JSON."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from advisor.playbook.citations import Carrier, CarrierKind, suffices
@@ -10,8 +10,12 @@ from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count
 from advisor.source.diagnostic import Location
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
 from advisor.source.record import record
+
+_INDENT = 2
+_KIND = len("threshold")
+_NARROWEST = 36  # cells for what a claim says; with fewer, its id and kind stand above it
 
 
 @record
@@ -35,219 +39,188 @@ class ClaimReport:
         self.playbook = playbook
         self.carriers = carriers
         self.examples = examples
-        self._claims_of = Counter(each.location for found in (examples or {}).values() for each in found)
 
     def is_carried(self, claim: Claim) -> bool:
         """Whether something carries the claim as its kind asks for."""
         return suffices(claim, self.carriers[claim.id])
 
-    def particular(self, claim: Claim) -> list[Example]:
-        """The examples of a claim: first those that expect a rule that carries it."""
-        found = (self.examples or {}).get(claim.id, ())
-        rules = {carrier.name for carrier in self.carriers[claim.id] if carrier.kind is CarrierKind.RULE}
-        return sorted(found, key=lambda each: (rules.isdisjoint(each.rules), self._claims_of[each.location]))
-
-    def is_shown(self, claim: Claim) -> bool:
-        """Whether a scenario shows the claim."""
-        return bool(self.examples and self.examples[claim.id])
+    def examples_of(self, claim: Claim) -> tuple[Example, ...] | None:
+        """The scenarios that show the claim; None where nobody looked, or nothing carries it."""
+        return self.examples[claim.id] if self.examples is not None and self.carriers[claim.id] else None
 
 
-def by_section(playbook: RuleBase) -> Iterator[tuple[Document, Mapping[str, list[Claim]]]]:
-    """Each document that has claims, with the claims of each of its sections; all in the order written."""
-    for document in playbook.documents.values():
-        sections: dict[str, list[Claim]] = {}
-        for claim in playbook.claims.values():
-            if claim.document == document.id:
-                sections.setdefault(claim.section, []).append(claim)
-        if sections:
-            yield document, sections
+def claims_json(report: ClaimReport, claims: Sequence[Claim], *, ascii_only: bool = False) -> str:
+    """An array with an object for each of the claims, in their order."""
 
+    def claim_json(claim: Claim) -> JsonObject:
+        return {
+            **members(claim, "id", "document", "section", "kind", "says"),
+            **members_or_null(claim, "date", "sure"),
+            "carriers": report.carriers[claim.id],
+            "not_carried": claim.not_carried or None,
+            "scenarios": None if report.examples is None else report.examples[claim.id],
+        }
 
-def carrier_words(carrier: Carrier) -> str:
-    """A carrier in a list: a rule by its id, all else with its kind before it."""
-    if carrier.kind is CarrierKind.RULE:
-        return carrier.name
-    if carrier.kind is CarrierKind.PARAMETER:
-        return f"policy {carrier.name}"
-    between = " " if carrier.kind is CarrierKind.COMPUTED else " of "
-    return f"{carrier.kind}{between}{carrier.name}"
-
-
-def summary(report: ClaimReport) -> str:
-    """One line that counts all claims of the playbook."""
-    claims = report.playbook.claims.values()
-    carried = sum(report.is_carried(claim) for claim in claims)
-    on_purpose = sum(bool(claim.not_carried) for claim in claims)
-    told = f"{count(len(claims), 'claim')}: {carried:,} carried, {on_purpose:,} not carried on purpose, "
-    told += f"{len(claims) - carried - on_purpose:,} without a carrier"
-    if report.examples is not None:
-        told += f"; {sum(report.is_shown(claim) for claim in claims):,} shown by scenarios"
-    return told
-
-
-_INDENT = 2
+    forms: Forms = {
+        Carrier: lambda carrier: members(carrier, "kind", "name") | members(carrier.location, "file", "line"),
+        Claim: claim_json,
+        Example: lambda example: members(example, "name") | members(example.location, "file", "line"),
+    }
+    return to_json(claims, forms, ascii_only=ascii_only)
 
 
 def claims_in_full(report: ClaimReport, claims: Sequence[Claim], look: TerminalStyle) -> str:
     """The claims one after the other."""
     page = Page(look)
     for claim in claims:
+        document = report.playbook.documents[claim.document]
         page.blank()
-        _claim(page, report, claim)
+        page.add(f"{claim.id}{look.dot}{claim.kind}", style="bold")
+        remarks = [f"{document.title} ({document.id})", claim.section]
+        remarks += [f"{key}: {value}" for key, value in (("date", claim.date), ("sure", claim.sure)) if value]
+        page.remarks(remarks, 0, style="dim")
+        page.add(_place(claim.location), style="dim")
+        page.blank()
+        page.add(claim.says, _INDENT)
+        page.blank()
+        _carriers(page, report, claim)
+        examples = report.examples_of(claim)
+        if examples is not None:
+            shown_by = count(len(examples), "scenario") if examples else "no scenario"
+            page.blank()
+            page.add(f"Shown by {shown_by}", style="cyan")
+            _places(page, [(example.name, example.location) for example in examples])
     return str(page)
 
 
-def _claim(page: Page, report: ClaimReport, claim: Claim) -> None:
-    look = page.look
-    document = report.playbook.documents[claim.document]
-    page.add(look.clean(f"{claim.id}{look.dot}{claim.kind}"), style="bold")
-    remarks = [f"{document.title} ({document.id})", claim.section]
-    remarks += [f"{key}: {value}" for key, value in (("date", claim.date), ("sure", claim.sure)) if value]
-    page.remarks([look.clean(remark) for remark in remarks], 0, style="dim")
-    page.add(_place(page, claim.location), style="dim")
-    page.blank()
-    page.add(look.clean(claim.says), _INDENT)
-    page.blank()
-    _carriers(page, report, claim)
-    if report.examples is not None and report.carriers[claim.id]:
-        examples = report.examples[claim.id]
-        page.blank()
-        page.add(f"Shown by {count(len(examples), 'scenario') if examples else 'no scenario'}", style="cyan")
-        for example in examples:
-            _listed(page, look.clean(example.name), example.location)
-
-
 def _carriers(page: Page, report: ClaimReport, claim: Claim) -> None:
-    look, carriers = page.look, report.carriers[claim.id]
+    carriers = report.carriers[claim.id]
     if claim.not_carried:
         page.add("Not carried", style="cyan")
-        page.add(look.clean(claim.not_carried), _INDENT, mark=look.bullet)
+        page.add(claim.not_carried, _INDENT, mark=page.look.bullet)
         return
     if not carriers:
         page.add("Carried by nothing", style="red")
     elif report.is_carried(claim):
         page.add("Carried by", style="cyan")
     else:
-        page.add(look.clean(f"Carried by too little for a {claim.kind}"), style="red")
-    for carrier in carriers:
-        words = carrier_words(carrier)
-        words = f"rule {words}" if carrier.kind is CarrierKind.RULE else words
-        _listed(page, look.clean(words), carrier.location)
+        page.add(f"Carried by too little for a {claim.kind}", style="red")
+    _places(page, [(_carrier_name(carrier, "rule "), carrier.location) for carrier in carriers])
 
 
-def _listed(page: Page, text: str, location: Location) -> None:
-    page.add(text, _INDENT, mark=page.look.bullet)
-    page.add(_place(page, location), _INDENT + 2, style="dim")
+def _places(page: Page, places: Iterable[tuple[str, Location]]) -> None:
+    for name, location in places:
+        page.add(name, _INDENT, mark=page.look.bullet)
+        page.add(_place(location), 2 * _INDENT, style="dim")
 
 
-def _place(page: Page, location: Location) -> str:
-    return page.look.clean(f"{location.file}:{location.line}")
+def _place(location: Location) -> str:
+    return f"{location.file}:{location.line}"
 
 
-def claims_json(report: ClaimReport, claims: Sequence[Claim], *, ascii_only: bool = False) -> str:
-    """An array with an object for each of the claims, in their order."""
-    return to_json([_claim_json(report, claim) for claim in claims], ascii_only=ascii_only)
-
-
-def _claim_json(report: ClaimReport, claim: Claim) -> Json:
-    examples = None if report.examples is None else report.examples[claim.id]
-    return {
-        "id": claim.id,
-        "document": claim.document,
-        "section": claim.section,
-        "kind": claim.kind,
-        "says": claim.says,
-        "date": claim.date or None,
-        "sure": claim.sure or None,
-        "carriers": [
-            {"kind": each.kind.value, "name": each.name, **_place_json(each.location)}
-            for each in report.carriers[claim.id]
-        ],
-        "not_carried": claim.not_carried or None,
-        "scenarios": None
-        if examples is None
-        else [{"name": each.name, **_place_json(each.location)} for each in examples],
-    }
-
-
-def _place_json(location: Location) -> dict[str, Json]:
-    return {"file": location.file, "line": location.line}
-
-
-_ROW_INDENT = 2
-_KIND = len("threshold")
-_NARROWEST = 36  # cells for what a claim says; with fewer, its id and kind stand above it
+def _carrier_name(carrier: Carrier, of_rules: str = "") -> str:
+    """A carrier in a list, with its kind before it; what stands before a rule may be nothing."""
+    if carrier.kind is CarrierKind.RULE:
+        return f"{of_rules}{carrier.name}"
+    if carrier.kind is CarrierKind.PARAMETER:
+        return f"policy {carrier.name}"
+    between = " " if carrier.kind is CarrierKind.COMPUTED else " of "
+    return f"{carrier.kind}{between}{carrier.name}"
 
 
 def claims_text(report: ClaimReport, look: TerminalStyle) -> str:
     """All claims by document and section, and a line that counts them."""
-    page = Page(look)
-    widest = max((cells(look.clean(name)) for name in report.playbook.claims), default=0)
-    for document, sections in by_section(report.playbook):
-        _heading(page, document, sum(map(len, sections.values())))
+    page, all_claims = Page(look), report.playbook.claims.values()
+    widest = max((cells(look.clean(claim.id)) for claim in all_claims), default=0)
+    claims_at = Counter(example.location for shown in (report.examples or {}).values() for example in shown)
+    for document in report.playbook.documents.values():
+        sections: dict[str, list[Claim]] = {}
+        for claim in all_claims:
+            if claim.document == document.id:
+                sections.setdefault(claim.section, []).append(claim)
+        if sections:
+            _heading(page, document, sum(map(len, sections.values())))
         for section, claims in sections.items():
             page.blank()
-            page.add(look.clean(section), style="cyan")
+            page.add(section, style="cyan")
             for claim in claims:
                 page.blank()
-                _claim_row(page, report, claim, widest)
+                start = _row(page, claim, widest)
+                _carried(page, report, claim, start)
+                _shown(page, report, claim, start, claims_at)
         page.blank()
-    lacking = any(not (c.not_carried or report.is_carried(c)) for c in report.playbook.claims.values())
-    page.add(summary(report), style="red" if lacking else "green")
+    lacking = any(not (claim.not_carried or report.is_carried(claim)) for claim in all_claims)
+    page.add(_summary(report), style="red" if lacking else "green")
     return str(page)
 
 
 def _heading(page: Page, document: Document, number: int) -> None:
-    look = page.look
     page.blank()
-    page.add(look.clean(document.title), style="bold")
-    facts = [document.id, document.author, document.year, document.authority.value, count(number, "claim")]
-    page.remarks([look.clean(fact) for fact in facts if fact], 0, style="dim")
+    page.add(document.title, style="bold")
+    remarks = [document.id, document.author, document.year, document.authority.value, count(number, "claim")]
+    page.remarks([remark for remark in remarks if remark], 0, style="dim")
 
 
-def _claim_row(page: Page, report: ClaimReport, claim: Claim, widest: int) -> None:
+def _row(page: Page, claim: Claim, widest: int) -> int:
+    """Add what a claim says; back comes how far the rest is indented."""
     look = page.look
-    name, kind = look.clean(claim.id), look.clean(claim.kind)
-    start = _ROW_INDENT + widest + GAP + _KIND + GAP
+    start = _INDENT + widest + GAP + _KIND + GAP
     width = look.width - start
-    says = look.clean(claim.says)
-    if width >= _NARROWEST:
-        columns = [(Cell(name, "bold"), widest), (Cell(kind, "dim"), _KIND), (Cell(says), width)]
-        page.lines(row(look, columns, _ROW_INDENT))
-    else:
-        start, width = 2 * _ROW_INDENT, look.width - 2 * _ROW_INDENT
-        page.add(f"{name}{look.dot}{kind}", _ROW_INDENT, style="bold")
-        page.add(says, start)
-    _carried(page, report, claim, start)
-    if report.examples is not None and report.carriers[claim.id]:
-        _shown(page, report.particular(claim), start)
+    if width < _NARROWEST:
+        page.add(f"{look.clean(claim.id)}{look.dot}{look.clean(claim.kind)}", _INDENT, style="bold")
+        page.add(claim.says, 2 * _INDENT)
+        return 2 * _INDENT
+    name, kind, says = map(look.clean, (claim.id, claim.kind, claim.says))
+    columns = [(Cell(name, "bold"), widest), (Cell(kind, "dim"), _KIND), (Cell(says), width)]
+    page.lines(row(look, columns, _INDENT))
+    return start
 
 
 def _carried(page: Page, report: ClaimReport, claim: Claim, start: int) -> None:
-    look, carriers = page.look, report.carriers[claim.id]
+    bullet, carriers = page.look.bullet, report.carriers[claim.id]
     if claim.not_carried:
-        page.add(look.clean(f"not carried: {claim.not_carried}"), start, mark=look.bullet, style="yellow")
+        page.add(f"not carried: {claim.not_carried}", start, mark=bullet, style="yellow")
     elif not carriers:
-        page.add("carried by nothing", start, mark=look.bullet, style="red")
+        page.add("carried by nothing", start, mark=bullet, style="red")
     else:
-        told = f"carried by {', '.join(carrier_words(each) for each in carriers)}"
+        text = f"carried by {', '.join(map(_carrier_name, carriers))}"
         enough = report.is_carried(claim)
-        told += "" if enough else f" alone, which is too little for a {claim.kind}"
-        page.add(look.clean(told), start, mark=look.bullet, style="dim" if enough else "red")
+        text += "" if enough else f" alone, which is too little for a {claim.kind}"
+        page.add(text, start, mark=bullet, style="dim" if enough else "red")
 
 
-def _shown(page: Page, examples: Sequence[Example], start: int) -> None:
-    look = page.look
+def _shown(
+    page: Page, report: ClaimReport, claim: Claim, start: int, claims_at: Mapping[Location, int]
+) -> None:
+    """The scenarios that show a claim, first those that expect a rule that carries it and show few others."""
+    look, examples = page.look, report.examples_of(claim)
+    if examples is None:
+        return
     if not examples:
         page.add("shown by no scenario", start, mark=look.bullet, style="yellow")
         return
-    told = f"shown by {count(len(examples), 'scenario')}"
+    rules = {carrier.name for carrier in report.carriers[claim.id] if carrier.kind is CarrierKind.RULE}
+    text = f"shown by {count(len(examples), 'scenario')}"
     room = 2 * (look.width - start - GAP)  # two lines of names, but the first name in any case
     names: list[str] = []
-    for example in examples:
+    for example in sorted(
+        examples, key=lambda example: (rules.isdisjoint(example.rules), claims_at[example.location])
+    ):
         name = f'"{look.clean(example.name)}"'
-        if names and cells(f"{told}, such as {', '.join([*names, name])}") > room:
+        if names and cells(f"{text}, such as {', '.join([*names, name])}") > room:
             break
         names.append(name)
-    told += ": " if len(names) == len(examples) else ", such as "
-    page.add(told + ", ".join(names), start, mark=look.bullet, style="dim")
+    lead = ": " if len(names) == len(examples) else ", such as "
+    page.add(f"{text}{lead}{', '.join(names)}", start, mark=look.bullet, style="dim")
+
+
+def _summary(report: ClaimReport) -> str:
+    """One line that counts all claims of the playbook."""
+    claims = report.playbook.claims.values()
+    carried = sum(report.is_carried(claim) for claim in claims)
+    on_purpose = sum(bool(claim.not_carried) for claim in claims)
+    text = f"{count(len(claims), 'claim')}: {carried:,} carried, {on_purpose:,} not carried on purpose, "
+    text += f"{len(claims) - carried - on_purpose:,} without a carrier"
+    if report.examples is None:
+        return text
+    return f"{text}; {sum(bool(report.examples[claim.id]) for claim in claims):,} shown by scenarios"

@@ -7,13 +7,13 @@ from advisor.advice.model import Prospect
 from advisor.playbook.types import FieldType, Mismatch
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, listed, short_day
+from advisor.reports.wording import count, label_of, listed, short_day
 
 PROMPT = "> "
 _IN = 2
-_TOLD = 3  # pieces of advice named behind a question
-_CHANGED = 2  # changes told after an answer; the advice at the end holds them all
-_CHOICES = 12  # told at once
+_MOST_PROSPECTS = 3  # behind a question
+_MOST_CHANGES = 2  # after an answer; the advice at the end holds them all
+_MOST_NAMES = 12  # in a row: choices, paths
 _SIGNS = {
     ChangeKind.CAME: ("+", "green", "New"),
     ChangeKind.WENT: ("-", "red", "No longer"),
@@ -44,8 +44,7 @@ def opening_text(
 
     `typed` answers may be corrected on the way.
     """
-    page, name = Page(look), look.clean(who)
-    about = _about(interview, look)
+    page, name, about = Page(look), look.clean(who), _about(interview, look)
     if interview.asking is None:
         page.add(f"There is nothing to ask{about}: no fact that is missing would change the advice now.")
         return f"{page}\n"
@@ -63,21 +62,22 @@ def question_text(interview: Interview, look: TerminalStyle, *, brief: bool = Fa
     assert asking is not None
     page, question = Page(look), asking.question
     if not brief and interview.given:
-        page.add(_progress(interview), style="dim")
-    page.add(look.clean(question.question), mark="?", mark_style="cyan", style="bold")
-    page.add("" if question.subject.is_single else look.clean(question.subject.label), _IN)
+        to_go = "the last one" if interview.to_go == 1 else f"about {interview.to_go:,} to go"
+        page.add(f"{len(interview.answers):,} answered, {to_go}; stop whenever you like", style="dim")
+    page.add(question.question, mark="?", mark_style="cyan", style="bold")
+    page.add(label_of(question.subject), _IN)
     if brief:
         return str(page)
-    page.add(f"Look at: {look.clean(question.find)}" if question.find else "", _IN)
+    page.add(f"Look at: {question.find}" if question.find else "", _IN)
     _prospects(page, "Why we ask: an answer could bring", "+", "green", question.brings)
-    ruling = "or rule out" if question.brings else "Why we ask: an answer could rule out"
-    _prospects(page, ruling, "-", "red", question.forbids)
+    ruling_out = "or rule out" if question.brings else "Why we ask: an answer could rule out"
+    _prospects(page, ruling_out, "-", "red", question.forbids)
     _answers(page, asking.form)
     return str(page)
 
 
 def help_text(asking: Asking, look: TerminalStyle) -> str:
-    """What may be answered to a question, with examples, and what else may be said."""
+    """What may be answered to a question, with examples, and what else may be typed."""
     page, form = Page(look), asking.form
     page.add(f"An answer is {look.clean(expected(form))}.", _IN)
     if form.choices and form.is_numbered:
@@ -96,12 +96,12 @@ def help_text(asking: Asking, look: TerminalStyle) -> str:
     return str(page)
 
 
-def refused_text(said: str, mismatch: Mismatch, look: TerminalStyle) -> str:
-    """Why something said is no answer, and what would be one."""
+def refused_text(answer: str, mismatch: Mismatch, look: TerminalStyle) -> str:
+    """Why something typed is no answer, and what would be one."""
     page = Page(look)
     hint = f"; {look.clean(mismatch.hint)}" if mismatch.hint else ""
-    told = f'"{look.clean(said)}" does not fit here. Expected: {look.clean(mismatch.expected)}{hint}'
-    page.add(told if hint.endswith("?") else f"{told}.", _IN, style="yellow")
+    text = f'"{look.clean(answer)}" does not fit here. Expected: {look.clean(mismatch.expected)}{hint}'
+    page.add(text if hint.endswith("?") else f"{text}.", _IN, style="yellow")
     return str(page)
 
 
@@ -109,8 +109,7 @@ def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str
     """An answer as it was understood, and what it changed, in few lines."""
     page = Page(look)
     if given.answer.text is None:
-        told = "Noted: not so far" if given.answer == NOT_SO_FAR else "Left open"
-        page.add(f"{told}.", _IN, style="dim")
+        page.add("Noted: not so far." if given.answer == NOT_SO_FAR else "Left open.", _IN, style="dim")
     else:
         page.add(f"Noted: {look.clean(given.answer.spoken)}.", _IN, style="dim")
         changed(page, comparison)
@@ -120,16 +119,16 @@ def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str
 def changed(page: Page, comparison: Comparison) -> None:
     """What changed in the advice: what matters most, and how much more."""
     look = page.look
-    telling = [each for each in comparison.changes if each.kind is not ChangeKind.REWORDED]
-    for change in telling[:_CHANGED]:
+    changes = [change for change in comparison.changes if change.kind is not ChangeKind.REWORDED]
+    for change in changes[:_MOST_CHANGES]:
         sign, style, word = _sign(change)
         page.add(f"{word}: {_how(change, comparison, look)}", _IN, mark=sign, mark_style=style)
-    more = len(telling) - _CHANGED
+    more = len(changes) - _MOST_CHANGES
     if more > 0:
         page.add(f"{look.dots} and {count(more, 'more change')}", _IN)
-    if not telling:
-        told = "The same advice stays, with other details" if comparison.changes else "That changes no advice"
-        page.add(f"{told}.", _IN)
+    if not changes:
+        other = "The same advice stays, with other details." if comparison.changes else ""
+        page.add(other or "That changes no advice.", _IN)
 
 
 def closing_text(interview: Interview, look: TerminalStyle, *, kept: str, most: int | None = None) -> str:
@@ -165,8 +164,8 @@ def closing_text(interview: Interview, look: TerminalStyle, *, kept: str, most: 
 def taken_back_text(given: Given, look: TerminalStyle) -> str:
     """That the last answer no longer counts."""
     page, is_open = Page(look), given.answer == NOT_KNOWN
-    told = "Back to what you left open" if is_open else f"Taken back: {look.clean(given.answer.spoken)}"
-    page.add(f"{told}.", _IN, style="dim")
+    text = "Back to what you left open" if is_open else f"Taken back: {look.clean(given.answer.spoken)}"
+    page.add(f"{text}.", _IN, style="dim")
     return f"{page}\n"
 
 
@@ -174,10 +173,7 @@ def unasked_text(paths: list[str], comparison: Comparison | None, look: Terminal
     """Facts of a file that no question asked for; `known` is how many of them the state held already."""
     page = Page(look)
     if paths:
-        named = [look.clean(path) for path in paths]
-        if len(named) > _CHOICES:
-            named[_CHOICES:] = [f"{len(named) - _CHOICES:,} more"]
-        page.add(f"No question needed {listed(named)}; taken over too.")
+        page.add(f"No question needed {listed(_cut([look.clean(path) for path in paths]))}; taken over too.")
         if comparison is not None:
             changed(page, comparison)
     if known:
@@ -187,42 +183,43 @@ def unasked_text(paths: list[str], comparison: Comparison | None, look: Terminal
 
 def _if_any(page: Page) -> str:
     """The page and an empty line, or nothing for a page without words."""
-    told = str(page)
-    return f"{told}\n" if told.strip() else ""
-
-
-def _progress(interview: Interview) -> str:
-    left = interview.to_go
-    to_go = "the last one" if left == 1 else f"about {left:,} to go"
-    return f"{len(interview.answers):,} answered, {to_go}; stop whenever you like"
+    text = str(page)
+    return f"{text}\n" if text.strip() else ""
 
 
 def _prospects(page: Page, lead: str, sign: str, style: str, prospects: tuple[Prospect, ...]) -> None:
-    if not prospects:
-        return
-    look = page.look
-    told = list(dict.fromkeys(f"{look.clean(each.title)} ({each.priority.value})" for each in prospects))
-    page.add(f"{lead}", _IN)
-    for each in told[:_TOLD]:
-        page.add(each, 2 * _IN, mark=sign, mark_style=style)
-    if len(told) > _TOLD:
-        page.add(f"and {len(told) - _TOLD:,} more", 3 * _IN, style="dim")
+    clean = page.look.clean
+    names = list(
+        dict.fromkeys(f"{clean(prospect.title)} ({prospect.priority.value})" for prospect in prospects)
+    )
+    if names:
+        page.add(lead, _IN)
+    for name in names[:_MOST_PROSPECTS]:
+        page.add(name, 2 * _IN, mark=sign, mark_style=style)
+    if len(names) > _MOST_PROSPECTS:
+        page.add(f"and {len(names) - _MOST_PROSPECTS:,} more", 3 * _IN, style="dim")
 
 
 def _answers(page: Page, form: Form) -> None:
     """What may be answered, in a line; choices with their numbers."""
-    look = page.look
+    clean = page.look.clean
     if not form.choices:
-        page.add(f"Answer with {look.clean(expected(form))}.", _IN, style="cyan")
+        page.add(f"Answer with {clean(expected(form))}.", _IN, style="cyan")
         return
     labels = form.labels or ("",) * len(form.choices)
-    told = []
-    for number, (choice, label) in enumerate(zip(form.choices, labels, strict=True), start=1):
-        name = look.clean(choice) + (f" ({look.clean(label)})" if label else "")
-        told.append(f"{number} {name}" if form.is_numbered else name)
-    if len(told) > _CHOICES:
-        told[_CHOICES:] = [f"{len(told) - _CHOICES:,} more"]
-    page.remarks(told, _IN, style="cyan")
+    names = [
+        clean(choice) + (f" ({clean(label)})" if label else "")
+        for choice, label in zip(form.choices, labels, strict=True)
+    ]
+    if form.is_numbered:
+        names = [f"{number} {name}" for number, name in enumerate(names, start=1)]
+    page.remarks(_cut(names), _IN, style="cyan")
+
+
+def _cut(names: list[str]) -> list[str]:
+    """The first names, and how many more there are."""
+    more = len(names) - _MOST_NAMES
+    return [*names[:_MOST_NAMES], f"{more:,} more"] if more > 0 else names
 
 
 def _about(interview: Interview, look: TerminalStyle) -> str:
@@ -252,6 +249,6 @@ def _how(change: Change, comparison: Comparison, look: TerminalStyle) -> str:
     return title
 
 
-def _urgency(standing: Outcome) -> str:
-    priority = standing.priority.value if standing.priority else ""
-    return priority if standing.deadline is None else f"{priority}, by {short_day(standing.deadline)}"
+def _urgency(outcome: Outcome) -> str:
+    priority = outcome.priority.value if outcome.priority else ""
+    return priority if outcome.deadline is None else f"{priority}, by {short_day(outcome.deadline)}"

@@ -39,14 +39,12 @@ def log_text(logged: Logged, look: TerminalStyle) -> str:
     _followed(page, logged)
     if logged.answer:
         page.blank()
-        lead = "When an answer comes, record it with yes or no:"
-        page.typed(lead, page.look.clean(logged.answer))
+        page.typed("When an answer comes, record it with yes or no:", look.clean(logged.answer))
     return str(page)
 
 
 def _recorded(page: Page, logged: Logged) -> None:
-    look = page.look
-    file, lines = look.clean(logged.file), logged.lines
+    file, lines = page.look.clean(logged.file), logged.lines
     if not lines:
         page.add(f"{file} says so already, and stays as it is:", style="bold")
     else:
@@ -54,42 +52,42 @@ def _recorded(page: Page, logged: Logged) -> None:
         first, last = lines[0][0], lines[-1][0]
         where = f"line {first}" if first == last else f"lines {first} to {last}"
         page.add(f"{verb} in {file}, {where}:", style="bold")
-    shown = [text for _, text in lines]
-    if not shown or len(shown) > _MOST or max(map(len, shown)) > _WIDEST:
-        shown = [logged.event]
-    margin = min(len(text) - len(text.lstrip()) for text in shown)
-    for text in shown:
-        inner = len(text) - len(text.lstrip()) - margin
-        page.add(look.clean(text), 2 + min(inner, 8), style="green")
+    texts = [text for _, text in lines]
+    if not texts or len(texts) > _MOST or max(map(len, texts)) > _WIDEST:
+        texts = [logged.event]
+    indents = [len(text) - len(text.lstrip()) for text in texts]
+    for text, indent in zip(texts, indents, strict=True):
+        page.add(text, 2 + min(indent - min(indents), 8), style="green")
 
 
 def _followed(page: Page, logged: Logged) -> None:
-    comparison, look = logged.comparison, page.look
+    comparison = logged.comparison
     day = long_day(comparison.after.as_of)
-    changes = [each for each in comparison.changes if each.kind is not ChangeKind.REWORDED]
+    changes = [change for change in comparison.changes if change.kind is not ChangeKind.REWORDED]
     key = key_of(logged.action, logged.subject)
-    mine = [each for each in changes if key_of(each.action, each.subject) == key]
-    if not mine:
-        standing = outcomes_of(comparison.after).get(key, NOWHERE)
-        page.add(look.clean(logged.title), style="bold")
-        page.add(f"In the advice of {day}: {_standing(standing, look)}", 2)
+    # What was recorded about comes first.
+    changes.sort(key=lambda change: key_of(change.action, change.subject) != key)
+    if not changes or key_of(changes[0].action, changes[0].subject) != key:
+        outcome = outcomes_of(comparison.after).get(key, NOWHERE)
+        page.add(logged.title, style="bold")
+        page.add(f"In the advice of {day}: {_unchanged(outcome)}", 2)
     if not (changes or comparison.new_questions or comparison.old_questions):
         return
     page.blank()
     page.add(f"What changes in the advice of {day}:", style="bold")
     page.blank()
-    telling = ChangesText(page, comparison)
-    telling.changes([*mine, *(each for each in changes if each not in mine)])
-    telling.questions()
+    text = ChangesText(page, comparison)
+    text.changes(changes)
+    text.questions()
 
 
-def _standing(standing: Outcome, look: TerminalStyle) -> str:
-    if standing.place is Place.RECOMMENDED:
-        return f"recommended as before, at rank {standing.rank}."
-    if standing.place is Place.NEXT:
-        return f"as before the next step after {look.clean(standing.after)}."
-    if standing.place is Place.SET_ASIDE:
-        return f"set aside as before. {look.clean(standing.because)}"
+def _unchanged(outcome: Outcome) -> str:
+    if outcome.place is Place.RECOMMENDED:
+        return f"recommended as before, at rank {outcome.rank}."
+    if outcome.place is Place.NEXT:
+        return f"as before the next step after {outcome.after}."
+    if outcome.place is Place.SET_ASIDE:
+        return f"set aside as before. {outcome.because}"
     return "no rule speaks for it, before or after, so the record changes nothing about it."
 
 

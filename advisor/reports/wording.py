@@ -1,4 +1,4 @@
-"""Days, points and counts as a reader says them."""
+"""Days, points, counts and names in words."""
 
 import datetime
 import math
@@ -8,27 +8,29 @@ from typing import TYPE_CHECKING
 from advisor.playbook.types import MONTHS, tenths
 
 if TYPE_CHECKING:
-    from advisor.advice.model import Advice
-
-
-_LAST_DAY = datetime.date.max.toordinal()
+    from advisor.advice.model import Advice, Subject
 
 
 def short_day(ordinal: int) -> str:
     """A day with its month cut short: "28 Nov 2026"."""
-    day = datetime.date.fromordinal(min(max(ordinal, 1), _LAST_DAY))
+    day = _date(ordinal)
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def long_day(ordinal: int) -> str:
     """A day in full: "28 November 2026"."""
-    day = datetime.date.fromordinal(min(max(ordinal, 1), _LAST_DAY))
+    day = _date(ordinal)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def iso_day(ordinal: int) -> str:
-    """A day as YYYY-MM-DD; one after the last that calendars here know is that last one."""
-    return datetime.date.fromordinal(min(max(ordinal, 1), _LAST_DAY)).isoformat()
+    """A day as YYYY-MM-DD."""
+    return _date(ordinal).isoformat()
+
+
+def _date(ordinal: int) -> datetime.date:
+    """The day; one after the last that calendars here know is that last one."""
+    return datetime.date.fromordinal(min(max(ordinal, 1), datetime.date.max.toordinal()))
 
 
 def due(deadline: int, today: int) -> str:
@@ -54,7 +56,12 @@ def points_at_stake(hundredths: int) -> str:
 def playbook_named(advice: "Advice", clean: Callable[[str], str]) -> str:
     """The playbook behind a piece of advice, with what was left out of it; names are made `clean`."""
     name = clean(advice.playbook)
-    return f"{name}, without {listed([clean(each) for each in advice.without])}" if advice.without else name
+    return f"{name}, without {listed(list(map(clean, advice.without)))}" if advice.without else name
+
+
+def label_of(subject: "Subject") -> str:
+    """Whom or what an action concerns; "" for what there is one of, as the profile."""
+    return "" if subject.is_single else subject.label
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -6,23 +6,32 @@ is neither true nor false.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.facts.evaluate import Evaluator, Truths
-from advisor.facts.rows import Row
+from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
-from advisor.playbook.conditions import All, AnyOf, Condition, Count, FieldTest, NoneOf, Not, Relation, Some
+from advisor.playbook.conditions import (
+    All,
+    AnyOf,
+    ConditionFold,
+    Count,
+    FieldTest,
+    NoneOf,
+    Not,
+    Relation,
+    Some,
+)
 from advisor.playbook.model import Rule, RuleBase
-from advisor.scenarios.mutation.conditions import describe_change
-from advisor.scenarios.shown import Shown
+from advisor.scenarios.firings import ScenarioFirings
+from advisor.scenarios.model import Share
+from advisor.scenarios.mutation.conditions import condition_text
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
-Way = tuple[Relation, ...]
-
 
 @record
-class Seen:
+class ConditionCoverage:
     """A condition of a rule, as it is written, and which answers scenarios gave it."""
 
     rule: str
@@ -34,7 +43,7 @@ class Seen:
     @property
     def lacks(self) -> str:
         """The answer that is missing: "true", "false", "true or false"; "" where none is."""
-        missing = [side for side, seen in (("true", self.true), ("false", self.false)) if not seen]
+        missing = [side for side, given in (("true", self.true), ("false", self.false)) if not given]
         return " or ".join(missing)
 
 
@@ -44,7 +53,7 @@ class Coverage:
 
     rules: tuple[Rule, ...]
     fired: frozenset[str]
-    conditions: tuple[Seen, ...]
+    conditions: tuple[ConditionCoverage, ...]
 
     @property
     def silent(self) -> tuple[Rule, ...]:
@@ -52,81 +61,94 @@ class Coverage:
         return tuple(rule for rule in self.rules if rule.id not in self.fired)
 
     @property
-    def untested(self) -> tuple[Seen, ...]:
+    def untested(self) -> tuple[ConditionCoverage, ...]:
         """The conditions that lack an answer."""
-        return tuple(each for each in self.conditions if each.lacks)
+        return tuple(condition for condition in self.conditions if condition.lacks)
+
+    @property
+    def rule_share(self) -> Share:
+        """The rules that fire."""
+        return Share(len(self.rules) - len(self.silent), len(self.rules))
+
+    @property
+    def condition_share(self) -> Share:
+        """The conditions that have both answers."""
+        return Share(len(self.conditions) - len(self.untested), len(self.conditions))
+
+    @property
+    def percent(self) -> float:
+        """The lower of the two shares."""
+        return min(self.rule_share.percent, self.condition_share.percent)
+
+    def reaches(self, percent: float | None) -> bool:
+        """Whether as much is covered as was asked for, None for nothing."""
+        return percent is None or self.percent >= percent
 
 
-def coverage_of(playbook: RuleBase, shown: Sequence[Shown], own: Container[str] | None = None) -> Coverage:
+def coverage_of(
+    playbook: RuleBase, firings: Sequence[ScenarioFirings], own: Container[str] | None = None
+) -> Coverage:
     """How far scenarios that have been run cover the rules (in `own`) and conditions of a playbook."""
     chosen = (rule for rule in playbook.rules if own is None or rule.id in own)
     rules = tuple(sorted(chosen, key=lambda rule: rule.location))
     evaluator = Evaluator(Schema.of(playbook))
-    fired: set[str] = set()
-    present = [frozenset(rule.id for rule in each.playbook.content.rules) for each in shown]
-    for each in shown:
-        fired.update(each.fired)
-    found: list[Seen] = []
+    present = [frozenset(rule.id for rule in scenario.playbook.content.rules) for scenario in firings]
+    conditions = []
     for rule in rules:
-        asked = [
-            each
-            for each, ids in zip(shown, present, strict=True)
-            if rule.id in ids and rule.period.covers(each.run.facts.as_of)
+        asking = [
+            scenario
+            for scenario, ids in zip(firings, present, strict=True)
+            if rule.id in ids and rule.period.covers(scenario.run.facts.as_of)
         ]
-        for leaf in _leaves(rule.when, ()):
-            _ask(leaf, evaluator.condition(leaf.condition), rule, asked)
-            found.append(
-                Seen(
-                    rule.id,
-                    describe_change(leaf.condition).strip("`"),
-                    leaf.true,
-                    leaf.false,
-                    leaf.condition.location,
-                )
+        for test, relations in _Tests().of(rule.when, ()):
+            answers = _answers(evaluator.condition(test), rule.entity, relations, asking)
+            text = condition_text(test).strip("`")
+            conditions.append(
+                ConditionCoverage(rule.id, text, True in answers, False in answers, test.location)
             )
-    return Coverage(rules, frozenset(fired), tuple(found))
+    fired = frozenset(rule for scenario in firings for rule in scenario.fired)
+    return Coverage(rules, fired, tuple(conditions))
 
 
-@dataclass(slots=True)
-class _Leaf:
-    """A condition, the way of relations from the subject to those of whom it is asked, and the answers."""
-
-    condition: FieldTest | Count
-    way: Way
-    true: bool = False
-    false: bool = False
+Relations = tuple[Relation, ...]
+_Test = tuple[FieldTest | Count, Relations]
 
 
-def _leaves(condition: Condition, way: Way) -> Iterator[_Leaf]:
-    if isinstance(condition, FieldTest):
-        yield _Leaf(condition, way)
-    elif isinstance(condition, All | AnyOf):
+class _Tests(ConditionFold[Relations, Iterator[_Test]]):
+    """The tests, each with the relations from the subject to those of whom it is asked."""
+
+    def test(self, condition: FieldTest, context: Relations) -> Iterator[_Test]:
+        yield condition, context
+
+    def connective(self, condition: All | AnyOf, context: Relations) -> Iterator[_Test]:
         for part in condition.parts:
-            yield from _leaves(part, way)
-    elif isinstance(condition, Not):
-        yield from _leaves(condition.part, way)
-    elif isinstance(condition, Some | NoneOf | Count):
+            yield from self.of(part, context)
+
+    def negation(self, condition: Not, context: Relations) -> Iterator[_Test]:
+        return self.of(condition.part, context)
+
+    def quantifier(self, condition: Some | NoneOf | Count, context: Relations) -> Iterator[_Test]:
         if isinstance(condition, Count):
-            yield _Leaf(condition, way)
-        yield from _leaves(condition.block, (*way, condition.relation))
+            yield condition, context
+        yield from self.of(condition.block, (*context, condition.relation))
 
 
-def _ask(leaf: _Leaf, truth: Truths, rule: Rule, shown: Iterable[Shown]) -> None:
-    """Ask until both answers are there."""
-    for each in shown:
-        view = each.run.view
-        for row in _reached(each, rule.entity, leaf.way):
-            answer = truth(view, row)
-            leaf.true |= answer is True
-            leaf.false |= answer is False
-            if leaf.true and leaf.false:
-                return
+def _answers(
+    truth: Truths, entity: str, relations: Relations, firings: Iterable[ScenarioFirings]
+) -> set[bool | None]:
+    """What a test comes to, asked until it was both true and false."""
+    answers: set[bool | None] = set()
+    for scenario in firings:
+        for row in _related(scenario.run.facts, entity, relations):
+            answers.add(truth(scenario.run.view, row))
+            if answers >= {True, False}:
+                return answers
+    return answers
 
 
-def _reached(shown: Shown, entity: str, way: Way) -> Sequence[Row]:
-    facts = shown.run.facts
+def _related(facts: Facts, entity: str, relations: Relations) -> Sequence[Row]:
     rows: Sequence[Row] = facts.rows[entity]
-    for relation in way:
-        found = (other for row in rows for other in facts.related(relation.entity, relation.via, row))
-        rows = tuple({other.index: other for other in found}.values())
+    for relation in relations:
+        related = (other for row in rows for other in facts.related(relation.entity, relation.via, row))
+        rows = tuple({other.index: other for other in related}.values())
     return rows

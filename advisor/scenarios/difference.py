@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, item_name
 from advisor.playbook.types import iso_date
-from advisor.scenarios.model import Expectation, ExpectedItem, PutAside, Recommended
+from advisor.scenarios.model import Expectation, ExpectedItem, ExpectedQuestion, ExpectedRecommendation
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -37,7 +37,7 @@ class Difference:
     kind: DifferenceKind
     item: str
     expected: str
-    found: str
+    actual: str
     location: Location = field(compare=False, repr=False)
 
     def __str__(self) -> str:
@@ -46,146 +46,124 @@ class Difference:
     @property
     def message(self) -> str:
         """What was expected, and what the advice says instead."""
-        return f"expected {self.expected}, but {self.found}"
+        return f"expected {self.expected}, but {self.actual}"
 
 
 def compare(expect: Expectation, advice: Advice) -> tuple[Difference, ...]:
     """All differences, in the order in which the expectations were written."""
-    comparison = Comparison(expect, advice)
-    found = [
+    comparison = _Comparison(expect, advice)
+    differences = [
         *comparison.recommended(),
         *comparison.not_recommended(),
         *comparison.set_aside(),
         *comparison.next_steps(),
         *comparison.questions(),
     ]
-    return tuple(sorted(found, key=lambda difference: difference.location))
+    return tuple(sorted(differences, key=lambda difference: difference.location))
 
 
-def in_short(advice: Advice) -> tuple[str, ...]:
+def recommendation_lines(advice: Advice) -> tuple[str, ...]:
     """The recommendations, one line each: "1. check-in@c-101 (high, by 2026-11-28)"."""
     return tuple(
-        f"{each.rank}. {item_name(each.action, each.subject)} ({_urgency(each)})"
-        for each in advice.recommendations
+        f"{chosen.rank}. {item_name(chosen.action, chosen.subject)} ({_urgency(chosen)})"
+        for chosen in advice.recommendations
     )
 
 
-class Comparison:
-    """Expectations beside advice, whose items are found by name.
+class AdviceItems:
+    """Advice, whose items are found by name.
 
     `after` has, for each next step, the recommendation that it follows and its number among those that do.
     """
 
-    def __init__(self, expect: Expectation, advice: Advice) -> None:
-        self.expect, self.advice = expect, advice
-        self.chosen = {item_name(each.action, each.subject): each for each in advice.recommendations}
-        self.aside = {item_name(each.action, each.subject): each for each in advice.set_aside}
+    def __init__(self, advice: Advice) -> None:
+        self.chosen = {item_name(chosen.action, chosen.subject): chosen for chosen in advice.recommendations}
+        self.aside = {item_name(aside.action, aside.subject): aside for aside in advice.set_aside}
         self.after: dict[str, tuple[str, int]] = {}
-        for name, each in self.chosen.items():
-            for number, step in enumerate(each.next_steps):
-                self.after[item_name(step.action, each.subject)] = name, number
+        for name, chosen in self.chosen.items():
+            for number, step in enumerate(chosen.next_steps):
+                self.after[item_name(step.action, chosen.subject)] = name, number
+
+
+class _Comparison(AdviceItems):
+    def __init__(self, expect: Expectation, advice: Advice) -> None:
+        super().__init__(advice)
+        self.expect, self.advice = expect, advice
 
     def recommended(self) -> Iterator[Difference]:
         for wanted in self.expect.recommended:
-            found = self.chosen.get(str(wanted.item))
-            if found is None:
-                yield self.differs(
-                    DifferenceKind.NOT_RECOMMENDED, wanted.item, "to be recommended", self.ended(wanted.item)
-                )
+            chosen = self.chosen.get(str(wanted))
+            if chosen is None:
+                yield self.misplaced(DifferenceKind.NOT_RECOMMENDED, wanted.item, "to be recommended")
             else:
-                yield from self.details(wanted, found)
+                yield from self.details(wanted, chosen)
 
-    def details(self, wanted: Recommended, found: Recommendation) -> Iterator[Difference]:
-        item = wanted.item
-        if wanted.rank not in (None, found.rank):
-            yield self.differs(DifferenceKind.RANK, item, f"rank {wanted.rank}", f"it has rank {found.rank}")
-        if wanted.priority not in (None, found.priority):
-            yield self.differs(
-                DifferenceKind.PRIORITY, item, f"priority {wanted.priority}", f"it has {found.priority}"
-            )
-        if wanted.deadline not in (None, found.deadline):
-            yield self.differs(
-                DifferenceKind.DEADLINE,
-                item,
-                f"the deadline {_day(wanted.deadline)}",
-                f"it has {_day(found.deadline)}",
-            )
-        silent = [rule for rule in wanted.by if rule not in found.voices]
+    def details(self, wanted: ExpectedRecommendation, chosen: Recommendation) -> Iterator[Difference]:
+        item, deadline = wanted.item, wanted.deadline
+        if wanted.rank not in (None, chosen.rank):
+            actual = f"it has rank {chosen.rank}"
+            yield _difference(DifferenceKind.RANK, item, f"rank {wanted.rank}", actual)
+        if wanted.priority not in (None, chosen.priority):
+            actual = f"it has {chosen.priority}"
+            yield _difference(DifferenceKind.PRIORITY, item, f"priority {wanted.priority}", actual)
+        if deadline is not None and deadline != chosen.deadline:
+            actual = f"it has {'none' if chosen.deadline is None else iso_date(chosen.deadline)}"
+            yield _difference(DifferenceKind.DEADLINE, item, f"the deadline {iso_date(deadline)}", actual)
+        silent = [rule for rule in wanted.by if rule not in chosen.all_rules]
         if silent:
-            yield self.differs(
-                DifferenceKind.RULES,
-                item,
-                f"{_listed(silent)} behind it",
-                f"it rests on {_listed(found.voices)}",
-            )
+            actual = f"it rests on {_listed(chosen.all_rules)}"
+            yield _difference(DifferenceKind.RULES, item, f"{_listed(silent)} behind it", actual)
 
     def not_recommended(self) -> Iterator[Difference]:
         for item in self.expect.not_recommended:
-            found = self.chosen.get(str(item))
-            if found is not None:
-                yield self.differs(
-                    DifferenceKind.RECOMMENDED, item, "not to be recommended", _recommended(found)
-                )
+            if str(item) in self.chosen:
+                yield self.misplaced(DifferenceKind.RECOMMENDED, item, "not to be recommended")
         if not self.expect.exact:
             return
-        listed = {str(wanted.item) for wanted in self.expect.recommended}
-        listed |= {str(item) for item in self.expect.not_recommended}
-        for name, found in self.chosen.items():
+        listed = {str(wanted) for wanted in (*self.expect.recommended, *self.expect.not_recommended)}
+        expected, where = "no recommendation beyond those listed", self.expect.location
+        for name, chosen in self.chosen.items():
             if name not in listed:
-                yield Difference(
-                    DifferenceKind.UNLISTED,
-                    name,
-                    "no recommendation beyond those listed",
-                    _recommended(found),
-                    self.expect.location,
-                )
+                actual = _recommended(chosen)
+                yield Difference(DifferenceKind.UNLISTED, name, expected, actual, where)
 
     def set_aside(self) -> Iterator[Difference]:
         for wanted in self.expect.set_aside:
-            found = self.aside.get(str(wanted.item))
-            if found is None:
-                yield self.differs(
-                    DifferenceKind.NOT_SET_ASIDE, wanted.item, "to be set aside", self.ended(wanted.item)
-                )
-            else:
-                yield from self.cause(wanted, found)
-
-    def cause(self, wanted: PutAside, found: SetAside) -> Iterator[Difference]:
-        if wanted.reason not in (None, found.reason):
-            yield self.differs(
-                DifferenceKind.REASON, wanted.item, f"the reason {wanted.reason}", _aside(found)
-            )
-        elif wanted.by is not None and wanted.by not in found.by.split(", "):
-            yield self.differs(
-                DifferenceKind.CAUSE, wanted.item, f"to be set aside by {wanted.by}", _aside(found)
-            )
+            aside = self.aside.get(str(wanted))
+            if aside is None:
+                yield self.misplaced(DifferenceKind.NOT_SET_ASIDE, wanted.item, "to be set aside")
+            elif wanted.reason not in (None, aside.reason):
+                expected = f"the reason {wanted.reason}"
+                yield _difference(DifferenceKind.REASON, wanted.item, expected, _aside(aside))
+            elif wanted.by is not None and wanted.by not in aside.by.split(", "):
+                expected = f"to be set aside by {wanted.by}"
+                yield _difference(DifferenceKind.CAUSE, wanted.item, expected, _aside(aside))
 
     def next_steps(self) -> Iterator[Difference]:
         last: dict[str, tuple[int, ExpectedItem]] = {}
         for item in self.expect.next_steps:
             place = self.after.get(str(item))
             if place is None:
-                yield self.differs(DifferenceKind.NOT_NEXT, item, "to be a next step", self.ended(item))
+                yield self.misplaced(DifferenceKind.NOT_NEXT, item, "to be a next step")
                 continue
             first, number = place
             before, earlier = last.get(first, (-1, item))
             if number < before:
-                yield self.differs(DifferenceKind.ORDER, item, f"to follow {earlier}", "it comes before")
+                yield _difference(DifferenceKind.ORDER, item, f"to follow {earlier}", "it comes before")
             last[first] = number, item
 
     def questions(self) -> Iterator[Difference]:
-        asked = {question.path: question for question in self.advice.questions}
-        for each in self.expect.asked:
-            if each.path not in asked:
-                found = "it is not asked"
-                yield Difference(DifferenceKind.NOT_ASKED, each.path, "a question", found, each.location)
-        for each in self.expect.not_asked:
-            if each.path in asked:
-                found = f'it is asked: "{asked[each.path].question}"'
-                yield Difference(DifferenceKind.ASKED, each.path, "no question", found, each.location)
+        asked = {question.path: question.question for question in self.advice.questions}
+        for wanted in self.expect.asked:
+            if wanted.path not in asked:
+                yield _difference(DifferenceKind.NOT_ASKED, wanted, "a question", "it is not asked")
+        for unwanted in self.expect.not_asked:
+            if unwanted.path in asked:
+                actual = f'it is asked: "{asked[unwanted.path]}"'
+                yield _difference(DifferenceKind.ASKED, unwanted, "no question", actual)
 
-    def differs(self, kind: DifferenceKind, item: ExpectedItem, expected: str, found: str) -> Difference:
-        return Difference(kind, str(item), expected, found, item.location)
+    def misplaced(self, kind: DifferenceKind, item: ExpectedItem, expected: str) -> Difference:
+        return _difference(kind, item, expected, self.ended(item))
 
     def ended(self, item: ExpectedItem) -> str:
         """What became of an action for a subject."""
@@ -202,28 +180,31 @@ class Comparison:
         return "no rule advises it"
 
 
+def _difference(
+    kind: DifferenceKind, item: ExpectedItem | ExpectedQuestion, expected: str, actual: str
+) -> Difference:
+    return Difference(kind, str(item), expected, actual, item.location)
+
+
 def _could_bring(question: Question, item: ExpectedItem) -> bool:
     """Whether an answer could bring the item: a fact of its subject, or of what its subject belongs to."""
     mine = question.subject.entity != item.entity or question.subject.id == item.subject
     return mine and item.action in question.could_bring
 
 
-def _recommended(found: Recommendation) -> str:
-    return f"it is recommended at rank {found.rank} ({_urgency(found)}) by {_listed(found.rules)}"
+def _recommended(chosen: Recommendation) -> str:
+    return f"it is recommended at rank {chosen.rank} ({_urgency(chosen)}) by {_listed(chosen.rules)}"
 
 
-def _aside(found: SetAside) -> str:
-    if found.reason is SetAsideReason.FORBIDDEN:
-        return f'it is forbidden by {found.by}: "{found.because}"'
-    return f'it is set aside as {found.reason} by {found.by}: "{found.because}"'
+def _aside(aside: SetAside) -> str:
+    if aside.reason is SetAsideReason.FORBIDDEN:
+        return f'it is forbidden by {aside.by}: "{aside.because}"'
+    return f'it is set aside as {aside.reason} by {aside.by}: "{aside.because}"'
 
 
-def _urgency(each: Recommendation) -> str:
-    return str(each.priority) if each.deadline is None else f"{each.priority}, by {iso_date(each.deadline)}"
-
-
-def _day(ordinal: int | None) -> str:
-    return "none" if ordinal is None else iso_date(ordinal)
+def _urgency(chosen: Recommendation) -> str:
+    deadline = "" if chosen.deadline is None else f", by {iso_date(chosen.deadline)}"
+    return f"{chosen.priority}{deadline}"
 
 
 def _listed(names: Iterable[str]) -> str:

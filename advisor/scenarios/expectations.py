@@ -15,7 +15,13 @@ from advisor.playbook.reading import (
 )
 from advisor.playbook.types import FieldType, Mismatch, Value, read_value
 from advisor.scenarios.items import Places, ScenarioNames
-from advisor.scenarios.model import Expectation, ExpectedItem, ExpectedQuestion, PutAside, Recommended
+from advisor.scenarios.model import (
+    Expectation,
+    ExpectedItem,
+    ExpectedQuestion,
+    ExpectedRecommendation,
+    ExpectedSetAside,
+)
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Mapping, Node, Scalar
 
@@ -56,7 +62,7 @@ def _apart(one: _Found, what: str, other: _Found, what_else: str, problems: Prob
             problems.add("contradiction", where, message, "it can only be one of them")
 
 
-def _ranks(recommended: tuple[Recommended, ...], exact: bool, problems: Problems) -> None:
+def _ranks(recommended: tuple[ExpectedRecommendation, ...], exact: bool, problems: Problems) -> None:
     seen: dict[int, str] = {}
     for each in recommended:
         if each.rank is None:
@@ -119,7 +125,7 @@ class _Reader:
             if asked := self.names.asked(node, f"one of {key}"):
                 yield asked
 
-    def recommended(self) -> Iterator[Recommended]:
+    def recommended(self) -> Iterator[ExpectedRecommendation]:
         for node in self.nodes("recommended"):
             keys = self.long_form(node, "one of recommended", ["rank", "priority", "deadline", "by"])
             item = self.item(node, keys, "one of recommended")
@@ -131,16 +137,16 @@ class _Reader:
             causes = read_texts(keys.get("by"), '"by"', self.problems)
             rules = tuple(rule for name, at in causes if (rule := self.names.rule(name, at)))
             if item:
-                yield Recommended(item, _number(rank), priority, _number(deadline), rules)
+                yield ExpectedRecommendation(item, _number(rank), priority, _number(deadline), rules)
 
-    def set_aside(self) -> Iterator[PutAside]:
+    def set_aside(self) -> Iterator[ExpectedSetAside]:
         for node in self.nodes("set_aside"):
             keys = self.long_form(node, "one of set_aside", ["reason", "by"])
             item = self.item(node, keys, "one of set_aside")
             reason = read_choice(keys.get("reason"), SetAsideReason, '"reason"', self.problems)
             by = self.cause(keys.get("by"), reason)
             if item:
-                yield PutAside(item, reason, by)
+                yield ExpectedSetAside(item, reason, by)
 
     def cause(self, node: Node | None, reason: SetAsideReason | None) -> str | None:
         """A rule where something is forbidden, else the path of an event."""

@@ -26,7 +26,7 @@ class ExpectedItem:
 
 
 @record
-class Recommended:
+class ExpectedRecommendation:
     """An item that must be recommended; None and () leave rank, priority, deadline and rules open.
 
     `by` names rules that must be among those that advise it or move its priority.
@@ -38,14 +38,20 @@ class Recommended:
     deadline: int | None = None
     by: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return str(self.item)
+
 
 @record
-class PutAside:
+class ExpectedSetAside:
     """An item that must be set aside; None leaves reason and cause (a rule, or an event's path) open."""
 
     item: ExpectedItem
     reason: SetAsideReason | None = None
     by: str | None = None
+
+    def __str__(self) -> str:
+        return str(self.item)
 
 
 @record
@@ -55,15 +61,18 @@ class ExpectedQuestion:
     path: str
     location: Location = field(compare=False, repr=False)
 
+    def __str__(self) -> str:
+        return self.path
+
 
 @record
 class Expectation:
     """What the advice must hold.  What is not listed may be there, but for recommendations with `exact`."""
 
     location: Location = field(compare=False, repr=False)
-    recommended: tuple[Recommended, ...] = ()
+    recommended: tuple[ExpectedRecommendation, ...] = ()
     not_recommended: tuple[ExpectedItem, ...] = ()
-    set_aside: tuple[PutAside, ...] = ()
+    set_aside: tuple[ExpectedSetAside, ...] = ()
     next_steps: tuple[ExpectedItem, ...] = ()
     asked: tuple[ExpectedQuestion, ...] = ()
     not_asked: tuple[ExpectedQuestion, ...] = ()
@@ -89,3 +98,16 @@ class Scenario:
     expect: Expectation
     location: Location = field(compare=False, repr=False)
     without: tuple[str, ...] = ()
+
+
+@record
+class Share:
+    """So many of so many."""
+
+    covered: int
+    of: int
+
+    @property
+    def percent(self) -> float:
+        """In percent; 100 of nothing."""
+        return 100 * self.covered / self.of if self.of else 100.0

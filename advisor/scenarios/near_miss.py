@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from advisor.facts.schema import Schema
 from advisor.playbook.vocabulary import Entity
+from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.shown import Shown
 from advisor.source.record import record
 from advisor.source.tree import Mapping as Tree
 from advisor.source.tree import Node, Scalar
@@ -140,18 +140,18 @@ class Pinned:
         return "" if self.near_miss else f'fires in "{self.fires[0].name}", no near miss'
 
 
-def pinned(rules: Iterable[str], shown: Sequence[Shown], schema: Schema) -> tuple[Pinned, ...]:
+def pinned(rules: Iterable[str], shown: Sequence[ScenarioFirings], schema: Schema) -> tuple[Pinned, ...]:
     """How each rule (an id) is pinned by scenarios that have been run, in the order of the rules."""
     near = neighbours([each.scenario for each in shown], schema)
     return tuple(_pinned(rule, shown, near) for rule in rules)
 
 
-def _pinned(rule: str, shown: Sequence[Shown], near: Sequence[Sequence[int]]) -> Pinned:
+def _pinned(rule: str, shown: Sequence[ScenarioFirings], near: Sequence[Sequence[int]]) -> Pinned:
     fires = tuple(each.scenario for each in shown if rule in each.fired)
     return Pinned(rule, fires, _near_miss(rule, shown, near) if fires else None)
 
 
-def _near_miss(rule: str, shown: Sequence[Shown], near: Sequence[Sequence[int]]) -> NearMiss | None:
+def _near_miss(rule: str, shown: Sequence[ScenarioFirings], near: Sequence[Sequence[int]]) -> NearMiss | None:
     for number, here in enumerate(shown):
         for other in near[number] if rule in here.fired else ():
             there = shown[other]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from advisor.advice.api import Playbook
 from advisor.advice.model import Advice
-from advisor.scenarios.difference import Difference, compare, in_short
+from advisor.scenarios.difference import Difference, compare, recommendation_lines
 from advisor.scenarios.model import Scenario
 from advisor.source.record import record
 
@@ -18,6 +18,11 @@ class ScenarioResult:
     advice: Advice
     differences: tuple[Difference, ...]
 
+    @classmethod
+    def of(cls, scenario: Scenario, advice: Advice) -> "ScenarioResult":
+        """The result of a scenario that got this advice."""
+        return cls(scenario, advice, compare(scenario.expect, advice))
+
     @property
     def passed(self) -> bool:
         """Whether the advice is as expected."""
@@ -29,7 +34,7 @@ class ScenarioResult:
         lines += [f"  {difference}" for difference in self.differences]
         without = ", ".join(self.advice.without)
         lines.append(f"  recommended without {without} are:" if without else "  recommended are:")
-        lines += [f"    {line}" for line in in_short(self.advice) or ("nothing",)]
+        lines += [f"    {line}" for line in recommendation_lines(self.advice) or ("nothing",)]
         return lines
 
     def __str__(self) -> str:
@@ -40,39 +45,25 @@ class Variants:
     """A playbook as each of several scenarios wants it, made once for all that leave out the same."""
 
     def __init__(self, playbook: Playbook) -> None:
-        self._found: dict[tuple[str, ...], Playbook] = {(): playbook}
-
-    @property
-    def whole(self) -> Playbook:
-        """The playbook as it was given."""
-        return self._found[()]
-
-    def outcome(self, scenario: Scenario) -> ScenarioResult:
-        """What comes of a scenario.  Raises SelectionError if no rule is left."""
-        return _run(self.of(scenario), scenario)
+        self.whole = playbook
+        self._reduced: dict[tuple[str, ...], Playbook] = {(): playbook}
 
     def of(self, scenario: Scenario) -> Playbook:
         """The playbook without what the scenario leaves out.  Raises SelectionError if no rule is left."""
         names = scenario.without
-        if names not in self._found:
-            self._found[names] = self._found[()].without(*names)
-        return self._found[names]
+        if names not in self._reduced:
+            self._reduced[names] = self.whole.without(*names)
+        return self._reduced[names]
+
+    def result(self, scenario: Scenario) -> ScenarioResult:
+        """What comes of a scenario.  Raises SelectionError if no rule is left."""
+        day = datetime.date.fromordinal(scenario.as_of)
+        return ScenarioResult.of(scenario, self.of(scenario).review(scenario.state, as_of=day))
 
 
 def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[ScenarioResult, ...]:
-    """The outcome of each scenario, in their order.
+    """The result of each scenario, in their order.
 
     Raises SelectionError where a scenario and the playbook together leave out every rule.
     """
-    variants = Variants(playbook)
-    return tuple(variants.outcome(scenario) for scenario in scenarios)
-
-
-def _run(playbook: Playbook, scenario: Scenario) -> ScenarioResult:
-    advice = playbook.review(scenario.state, as_of=datetime.date.fromordinal(scenario.as_of))
-    return judged(scenario, advice)
-
-
-def judged(scenario: Scenario, advice: Advice) -> ScenarioResult:
-    """The outcome of a scenario that got this advice."""
-    return ScenarioResult(scenario, advice, compare(scenario.expect, advice))
+    return tuple(map(Variants(playbook).result, scenarios))

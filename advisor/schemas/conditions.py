@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from advisor.playbook.dependencies import drawing
+from advisor.playbook.dependencies import rules_by_conclusion
+from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import a
 from advisor.playbook.types import EXPECTED, NOUNS, ORDERED, FieldType, plain, speak
@@ -22,26 +23,24 @@ from advisor.schemas.values import (
     Schema,
     bare_types,
     described,
+    is_plain,
     limits,
+    mapping_of,
     offered,
     one_or_more,
+    properties_of,
     re_escape,
-    readings,
     record_of,
     ref,
     value_pattern,
 )
 from advisor.source.json_text import Json
 
+# Paths with more links than these are taken as they are: an entity may link to itself without end.
+MOST_HOPS = 3
 _PRESENCE = {"known": "There is a value.", "unknown": "There is no value yet."}
+Conclusions = Mapping[str, Mapping[str, list[str]]]
 _OFFERED = ("<", "<=", ">", ">=")
-_TESTED = tuple(kind for kind in FieldType if kind is not FieldType.CHOICE)
-
-
-def test_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
-    """Definitions for the tests of each type but choices, which have them for each field."""
-    for kind in _TESTED:
-        yield from _with_lists(test_name(kind), _test(kind, test_name(kind), playbook))
 
 
 def test_name(kind: FieldType) -> str:
@@ -49,22 +48,21 @@ def test_name(kind: FieldType) -> str:
     return f"test.{kind}"
 
 
-def choice_tests(playbook: RuleBase, choices: Sequence[str], name: str) -> Iterator[tuple[str, Schema]]:
+def _choice_tests(playbook: RuleBase, choices: Sequence[str], name: str) -> Iterator[tuple[str, Schema]]:
     """Definitions for the tests of a choice: that of this name, and one for an item of a list."""
     words = "|".join(map(re_escape, choices))
     right = _either([words, _paths_of_kind(playbook, FieldType.CHOICE)])
     text = rf"known|unknown|{words}|!?=\s*(?:{right})"
-    expected = ", ".join(choices)
-    bare = [reading for word in choices for reading in readings(word) if not isinstance(reading, str)]
-    types = ["string", *(["number", "boolean"] if bare else [])]
+    expected = f"one of {', '.join(choices)}, known or unknown"
+    types = ["string"] if all(map(is_plain, choices)) else ["string", "number", "boolean"]
     offers = dict.fromkeys(choices, "") | _PRESENCE
-    yield from _with_lists(name, _any_test(types, text, f"one of {expected}, known or unknown", name, offers))
+    yield from _with_lists(name, _any_test(types, text, expected, name, offers))
 
 
-def conclusion_test() -> Schema:
+def _conclusion_test() -> Schema:
     """Tests of a conclusion: it was drawn, or not."""
-    message = "A conclusion is tested with true or false."
     pattern = rf"^\s*{value_pattern(FieldType.FLAG)}\s*$"
+    message = "A conclusion is tested with true or false."
     return {
         "type": ["boolean", "string"],
         "pattern": pattern,
@@ -76,41 +74,31 @@ def conclusion_test() -> Schema:
 def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
     if kind is FieldType.TEXT:
         return _any_test(["string", "number", "boolean"], "", "a text", name, _PRESENCE)
+    paths = _paths_of_kind(playbook, kind)
     if kind is FieldType.ACTION:
         ids = "|".join(map(re_escape, playbook.actions))
-        text = rf"known|unknown|(?:!?=\s*)?(?:{ids})|!?=\s*(?:{_paths_of_kind(playbook, kind)})"
+        text = rf"known|unknown|(?:!?=\s*)?(?:{ids})|!?=\s*(?:{paths})"
         offers = {action.id: action.title.text for action in playbook.actions.values()}
-        types = (
-            ["string"]
-            if all(readings(each) == [each] for each in offers)
-            else ["string", "number", "boolean"]
-        )
+        types = ["string"] if all(map(is_plain, offers)) else ["string", "number", "boolean"]
         return _any_test(types, text, "the id of a known action", name, offers | _PRESENCE)
-    literal, paths = value_pattern(kind), _paths_of_kind(playbook, kind)
+    literal = value_pattern(kind)
     right = _either([literal, paths])
     if kind not in ORDERED:
-        return _any_test(
-            ["boolean", "string"],
-            rf"known|unknown|{literal}|!?=\s*(?:{right})",
-            "true or false",
-            name,
-            _PRESENCE,
-        )
+        text = rf"known|unknown|{literal}|!?=\s*(?:{right})"
+        return _any_test(["boolean", "string"], text, "true or false", name, _PRESENCE)
     between = rf"{literal}\s*\.\.\s*{literal}"
     text = rf"known|unknown|{literal}|(?:<=|>=|!=|<|>|=)\s*(?:{right})|{between}|[\[(]\s*{between}\s*[\])]"
     expected = f"{EXPECTED[kind]}, a comparison with one or with a known path, an interval, known or unknown"
-    schema = _any_test(
-        [*bare_types(kind), "string"], text, expected, name, _PRESENCE | _comparisons(playbook, kind)
-    )
-    return {**schema, **limits(kind)}
+    types, offers = [*bare_types(kind), "string"], _PRESENCE | _comparisons(playbook, kind)
+    return {**_any_test(types, text, expected, name, offers), **limits(kind)}
 
 
 def _any_test(types: Sequence[str], text: str, expected: str, name: str, offers: Mapping[str, str]) -> Schema:
     """A test as a text, as `{not: TEST}`, or (whatever is in it) as a list."""
-    said: dict[str, Json] = {"patternErrorMessage": f"Expected {expected}."}
+    message = f"Expected {expected}."
     return {
         "type": [*types, "array", "object"],
-        **({"pattern": rf"^\s*(?:{text})\s*$", **said} if text else {}),
+        **({"pattern": rf"^\s*(?:{text})\s*$", "patternErrorMessage": message} if text else {}),
         "properties": {"not": {"description": "The opposite, for a known value.", "allOf": [ref(name)]}},
         "required": ["not"],
         "additionalProperties": False,
@@ -126,12 +114,8 @@ def _with_lists(name: str, test: Schema) -> Iterator[tuple[str, Schema]]:
 def _paths_of_kind(playbook: RuleBase, kind: FieldType) -> str:
     """The pattern of paths of a type: parameters by name, and fields however they are reached."""
     policy = [parameter.name for parameter in playbook.policy.values() if parameter.kind is kind]
-    members = {
-        member.name
-        for entity in playbook.vocabulary.entities.values()
-        for member in members_of(entity)
-        if member.kind is kind
-    }
+    entities = playbook.vocabulary.entities.values()
+    members = {member.name for entity in entities for member in members_of(entity) if member.kind is kind}
     named = rf"policy\.(?:{'|'.join(policy)})" if policy else ""
     reached = rf"(?:{NAME}\.)*(?:{'|'.join(sorted(members))})" if members else ""
     return _either([named, reached])
@@ -156,47 +140,35 @@ def members_of(entity: Entity) -> tuple[Field | Computed, ...]:
     return (*entity.fields.values(), *entity.computed.values())
 
 
-# Paths with more links than these are taken as they are: an entity may link to itself without end.
-MOST_HOPS = 3
-_ALL = "All of these blocks hold."
-_ANY = "At least one of these blocks holds."
-_NOT = "The block does not hold."
-_SOME = "The block holds of one related entity."
-_NONE = "The block holds of no related entity."
-_COUNT = "How many related entities the block holds of."
-
-Conclusions = Mapping[str, Mapping[str, list[str]]]
-
-
 def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Definitions for tests, for each field and conclusion of each entity, and for blocks about it."""
     drawn = conclusions_of(playbook)
-    yield from test_definitions(playbook)
+    for kind in FieldType:
+        if kind is not FieldType.CHOICE:  # each field has its own
+            yield from _with_lists(test_name(kind), _test(kind, test_name(kind), playbook))
     for parameter in playbook.policy.values():
         now = speak(parameter.value, parameter.kind)
-        said = f"{parameter.note} {NOUNS[parameter.kind].capitalize()}, now {now}."
-        yield f"policy.{parameter.name}", described(ref(test_name(parameter.kind)), said.strip())
+        description = f"{parameter.note} {NOUNS[parameter.kind].capitalize()}, now {now}.".strip()
+        yield f"policy.{parameter.name}", described(ref(test_name(parameter.kind)), description)
     for entity in playbook.vocabulary.entities.values():
         for member in members_of(entity):
             yield from _tested(playbook, entity, member)
         for link, target in entity.links.items():
-            yield (
-                f"{entity.name}.{link}",
-                described(ref(test_name(FieldType.TEXT)), f"The id of {a(target)}."),
-            )
+            test = described(ref(test_name(FieldType.TEXT)), f"The id of {a(target)}.")
+            yield f"{entity.name}.{link}", test
         for name, rules in drawn.get(entity.name, {}).items():
-            said = f"A conclusion: true where it is drawn, by {' or '.join(rules)}."
-            yield f"{entity.name}.{name}", described(conclusion_test(), said)
+            description = f"A conclusion: true where it is drawn, by {' or '.join(rules)}."
+            yield f"{entity.name}.{name}", described(_conclusion_test(), description)
         yield f"when.{entity.name}", _block(playbook, entity, drawn)
         yield f"related.{entity.name}", _related(playbook.vocabulary, entity)
 
 
 def conclusions_of(playbook: RuleBase) -> Conclusions:
     """The conclusions on each entity, and the rules that draw them."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for (entity, name), rules in drawing(playbook.rules).items():
-        found.setdefault(entity, {})[name] = rules
-    return found
+    conclusions: dict[str, dict[str, list[str]]] = {}
+    for (entity, name), rules in rules_by_conclusion(playbook.rules).items():
+        conclusions.setdefault(entity, {})[name] = rules
+    return conclusions
 
 
 def about(member: Field | Computed) -> str:
@@ -226,7 +198,7 @@ def _tested(playbook: RuleBase, entity: Entity, member: Field | Computed) -> Ite
     tests = test_name(member.kind)
     if isinstance(member, Field) and member.choices:
         tests = f"{name}.test"
-        yield from choice_tests(playbook, member.choices, tests)
+        yield from _choice_tests(playbook, member.choices, tests)
     yield name, described(ref(tests), about(member))
 
 
@@ -236,18 +208,9 @@ def _block(playbook: RuleBase, entity: Entity, drawn: Conclusions) -> Schema:
     paths: dict[str, Json] = {
         path: ref(f"{owner}.{name}") for path, owner, name in _paths(playbook.vocabulary, entity, drawn)
     }
-    counted = record_of(
-        {"of": related, "is": described(ref(test_name(FieldType.COUNT)), "A test of the number.")},
-        ["of", "is"],
-    )
-    connectives: dict[str, Json] = {
-        "all": described(blocks, _ALL),
-        "any": described(blocks, _ANY),
-        "not": described(block, _NOT),
-        "some": described(related, _SOME),
-        "none": described(related, _NONE),
-        "count": described(counted, _COUNT),
-    }
+    counted = mapping_of(NUMBER, {"of": related, "is": ref(test_name(FieldType.COUNT))})
+    shapes = {"all": blocks, "any": blocks, "not": block, "some": related, "none": related, "count": counted}
+    connectives = properties_of(BLOCK, shapes)
     parameters: dict[str, Json] = {f"{POLICY}.{name}": ref(f"{POLICY}.{name}") for name in playbook.policy}
     long_path = rf"^(?:{NAME}\.){{{MOST_HOPS + 1},}}{NAME}$"
     return record_of({**paths, **connectives, **parameters}, patternProperties={long_path: {}})

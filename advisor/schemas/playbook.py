@@ -4,9 +4,11 @@ A file on top of a playbook may name what the playbook declares. What the file i
 the schema is made again, with its folder among those of the playbook.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from advisor.playbook.model import Priority, Rule, RuleBase, Verb
+from advisor.playbook import grammar
+from advisor.playbook.extensions import registered_functions
+from advisor.playbook.model import RuleBase, Verb
 from advisor.playbook.types import FieldType, speak
 from advisor.playbook.vocabulary import Entity
 from advisor.schemas.conditions import conclusions_of, condition_definitions
@@ -17,6 +19,8 @@ from advisor.schemas.values import (
     Schema,
     described,
     known,
+    list_of,
+    mapping_of,
     offered,
     one_or_more,
     re_escape,
@@ -24,37 +28,166 @@ from advisor.schemas.values import (
     ref,
     value,
     value_pattern,
-    words,
-)
-from advisor.schemas.vocabulary import (
-    actions,
-    citation,
-    claims,
-    documents,
-    entities,
-    field_definition,
-    groups,
-    policy,
-    vocabulary_definitions,
 )
 from advisor.source.json_text import Json
 
-_VERBS = {
-    Verb.ADVISE: "Makes the action a candidate.",
-    Verb.FORBID: "Sets the action aside; no advice outranks that.",
-    Verb.RAISE: "Moves the priority of the action up one step.",
-    Verb.LOWER: "Moves the priority of the action down one step.",
-}
+_ON_ACTIONS = tuple(verb for verb in Verb if verb is not Verb.CONCLUDE)
 _CONCLUSION: Schema = {
     "type": "string",
     "pattern": f"^{NAME}$",
     "patternErrorMessage": "Expected a name in lower-case letters, digits and _.",
 }
 _ONE_VERB = f"A rule has one verb: {', '.join(Verb)}."
-_IN_FORCE = "When the rule holds; a day that is left out is open."
+_SAYS: Schema = {
+    "if": {"type": "object"},
+    "then": {"type": "object", "additionalProperties": TEXT},
+    "else": TEXT,
+    "description": "How a test of it is told: words for the value, or for each word that it may be.",
+}
 
 
-def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
+def playbook_schema(playbook: RuleBase) -> Schema:
+    """The schema of a playbook file, as a JSON value."""
+    return {
+        "$schema": DRAFT,
+        "description": f"A file of the playbook {playbook.name}, or of one on top of it.",
+        **mapping_of(grammar.FILE, _sections(playbook), dependencies={"rules": ["ruleset"]}),
+        "definitions": dict(_definitions(playbook)),
+    }
+
+
+def _sections(playbook: RuleBase) -> dict[str, Schema]:
+    rulesets = {ruleset.id: ruleset.title for ruleset in playbook.rulesets.values()}
+    groups = {group.id: group.title for group in playbook.groups.values()}
+    documents = {document.id: document.title for document in playbook.documents.values()}
+    parameters = [_where_type(kind, {"value": value(kind)}) for kind in grammar.PARAMETERS]
+    after = record_of({"after": value(FieldType.DAYS)}, ["after"])
+    action: dict[str, Schema] = {
+        "steps": {"type": "array", "items": TEXT},
+        "group": known(groups, "group"),
+        "repeat": {"anyOf": [{"enum": ["never", "after_activity"]}, after]},
+    }
+    placed: Json = {"group": ["rung"], "rung": ["group"]}
+    rungs: Schema = {"type": "array", "items": value(FieldType.COUNT)}
+    number: Schema = {"type": ["number", "string"]}
+    return {
+        "playbook": mapping_of(grammar.PLAYBOOK, {"extends": one_or_more(TEXT)}),
+        "entities": _entities(playbook),
+        "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
+        "groups": _by_id(mapping_of(grammar.GROUP, {"shared_rungs": rungs})),
+        "actions": _by_id(mapping_of(grammar.ACTION, action, dependencies=placed)),
+        "documents": _by_id(mapping_of(grammar.DOCUMENT)),
+        "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
+        "ruleset": {**TEXT, **offered(rulesets)},
+        "rules": list_of(ref("rule")),
+        "override": _override(playbook),
+    }
+
+
+def _by_id(item: Schema) -> Schema:
+    """A mapping of ids to items; which ids there are, its author says here."""
+    return {"type": "object", "additionalProperties": item}
+
+
+def _override(playbook: RuleBase) -> Schema:
+    """`override:`; only what another playbook declares can be overridden, and this one's are offered too."""
+    parameters: dict[str, Json] = {
+        parameter.name: described(
+            mapping_of(grammar.OVERRIDDEN_PARAMETER, {"value": value(parameter.kind)}),
+            f"{parameter.note} Now {speak(parameter.value, parameter.kind)}.".strip(),
+        )
+        for parameter in playbook.policy.values()
+    }
+    disabled = {rule.id: described(ref("disabled"), rule.because.text) for rule in playbook.all_rules}
+    given = {"policy": record_of(parameters), "rules": record_of(disabled)}
+    return mapping_of(grammar.OVERRIDE, given)
+
+
+def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
+    nouns = {entity.name: entity.called for entity in playbook.vocabulary.entities.values()}
+    yield "entity", known(nouns, "entity")
+    yield "claim", known({claim.id: claim.says for claim in playbook.claims.values()}, "claim")
+    yield "claims", one_or_more(ref("claim"))
+    yield "disabled", mapping_of(grammar.DISABLED_RULE)
+    yield "field", _field()
+    yield from _member_definitions(playbook)
+    yield from condition_definitions(playbook)
+    yield from _rule_definitions(playbook)
+
+
+def _entities(playbook: RuleBase) -> Schema:
+    """`entities:`; those that are known offer what they hold already."""
+    known: dict[str, Json] = {
+        entity.name: _entity(playbook, entity) for entity in playbook.vocabulary.entities.values()
+    }
+    return {"type": "object", "properties": known, "additionalProperties": _entity(playbook, None)}
+
+
+def _entity(playbook: RuleBase, entity: Entity | None) -> Schema:
+    """An entity; None stands for one that is not known yet."""
+    member: Schema = ref(f"member.{entity.name}") if entity else {"type": "string"}
+    given: dict[str, Schema] = {
+        "links": _by_id(ref("entity")),
+        "points": member,
+        "activity": one_or_more(member),
+        "fields": _by_id(ref("field")),
+        "computed": _by_id(_computed(entity)),
+    }
+    description = f"What can be known about each {entity.name}." if entity else ""
+    return described(mapping_of(grammar.ENTITY_KEYS, given), description)
+
+
+def _member_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
+    """Names of members of each entity, and of its dates, for an editor to offer."""
+    for entity in playbook.vocabulary.entities.values():
+        fields = entity.fields.values()
+        members = {field.name: field.ask for field in fields} | dict.fromkeys(entity.computed, "")
+        dates = {field.name: field.ask for field in fields if field.kind is FieldType.DATE}
+        yield f"member.{entity.name}", {"type": "string", **offered(members)}
+        yield f"date.{entity.name}", {"type": "string", **offered(dates)}
+
+
+def _field() -> Schema:
+    """One field of `fields:`."""
+    scalar = TEXT
+    given: dict[str, Schema] = {
+        "of": {"type": "array", "items": scalar, "minItems": 1},
+        "default": scalar,
+        "says": _SAYS,
+    }
+    kinds = [_where_type(kind, {"default": value(kind)}) for kind in grammar.DECLARABLE]
+    choice: Schema = {**_where_type(FieldType.CHOICE, {}), "then": {"required": ["of"]}}
+    return mapping_of(grammar.FIELD, given, allOf=[*kinds, choice])
+
+
+def _computed(entity: Entity | None) -> Schema:
+    """A computed field; None stands for one of an entity that is not known yet."""
+    functions: Mapping[str, str] = {}
+    if entity is not None:
+        registered = registered_functions().items()
+        functions = {name: "" for name, function in registered if function.entity == entity.name}
+    block = ref(f"related.{entity.name}") if entity is not None else {"type": "object"}
+    date: Schema = ref(f"date.{entity.name}") if entity is not None else {"type": "string"}
+    given: dict[str, Schema] = {
+        "days_since": date,
+        "days_until": date,
+        "count": block,
+        "sum": mapping_of(grammar.SUM, {"over": block}),
+        "function": {"type": "string", **offered(functions)},
+        "says": _SAYS,
+    }
+    one_formula: Json = [{"required": [formula]} for formula in grammar.FORMULA.names]
+    return mapping_of(grammar.COMPUTED, given, oneOf=one_formula)
+
+
+def _where_type(kind: FieldType, properties: Mapping[str, Json]) -> Schema:
+    return {
+        "if": {"properties": {"type": {"const": str(kind)}}, "required": ["type"]},
+        "then": {"properties": properties},
+    }
+
+
+def _rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """A definition `rule`, and those that it needs for each kind of subject."""
     drawn = conclusions_of(playbook)
     for entity in playbook.vocabulary.entities.values():
@@ -74,35 +207,23 @@ def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
 
 
 def _rule(playbook: RuleBase) -> Schema:
-    deadline = record_of({"field": {"type": "string"}, "plus": ref("plus")}, ["field"])
     named = one_or_more({"type": "string"})
-    properties: dict[str, Json] = {
-        "id": described(TEXT, "A name that no other rule has."),
-        "for": described(ref("entity"), "The kind of subject."),
-        "when": {"description": "What must hold for the rule to fire.", "type": "object"},
-        "conclude": described(named, "Draws a conclusion, which other rules read as a field that is true."),
-        **{str(verb): described(named, said) for verb, said in _VERBS.items()},
-        "priority": described(words(Priority), "How urgent the advice is."),
-        "deadline": described(deadline, "A date, and maybe a time after it."),
-        "because": described(TEXT, "Why, in a sentence for the freelancer. {path} stands for a value."),
-        "claims": {**described(ref("claims"), "What the rule rests on."), "minItems": 1},
-        "in_force": described(_in_force(), _IN_FORCE),
-        "note": described(TEXT, "For other authors."),
+    given: dict[str, Schema] = {
+        "when": {"type": "object"},
+        **dict.fromkeys(map(str, Verb), named),
+        "deadline": record_of({"field": {"type": "string"}, "plus": ref("plus")}, ["field"]),
+        "claims": {"allOf": [ref("claims")], "minItems": 1},
+        "in_force": mapping_of(grammar.IN_FORCE, minProperties=1),
     }
     subjects = [_subject(entity) for entity in playbook.vocabulary.entities]
     one_verb: Json = [{"required": [str(verb)], "errorMessage": _ONE_VERB} for verb in Verb]
-    return record_of(
-        properties,
-        ["id", "for", "when", "because", "claims"],
-        dependencies={"advise": ["priority"], "priority": ["advise"], "deadline": ["advise"]},
-        oneOf=one_verb,
-        allOf=subjects,
-    )
+    together: Json = {"advise": ["priority"], "priority": ["advise"], "deadline": ["advise"]}
+    return mapping_of(grammar.RULE, given, dependencies=together, oneOf=one_verb, allOf=subjects)
 
 
 def _subject(entity: str) -> Schema:
     """What a rule for this kind of subject may hold."""
-    actions: dict[str, Json] = {str(verb): one_or_more(ref(f"action.{entity}")) for verb in _VERBS}
+    actions: dict[str, Json] = {str(verb): one_or_more(ref(f"action.{entity}")) for verb in _ON_ACTIONS}
     then: dict[str, Json] = {
         "when": ref(f"when.{entity}"),
         "conclude": one_or_more(ref(f"conclusion.{entity}")),
@@ -120,8 +241,7 @@ def _deadline(entity: Entity) -> Schema:
     dates = "|".join(field.name for field in entity.fields.values() if field.kind is FieldType.DATE)
     field: Schema = {"type": "string", "pattern": rf"^\s*(?:{dates}|.*\..*)\s*$"}
     field = {**field, "patternErrorMessage": "Expected a date field.", "allOf": [ref(f"date.{entity.name}")]}
-    properties = {"field": described(field, "A date."), "plus": described(ref("plus"), "A time after it.")}
-    return record_of(properties, ["field"])
+    return mapping_of(grammar.DEADLINE, {"field": field})
 
 
 def _plus(playbook: RuleBase) -> Schema:
@@ -137,89 +257,3 @@ def _plus(playbook: RuleBase) -> Schema:
         "patternErrorMessage": 'Expected a duration such as "14 days", or a known parameter in days.',
         **offered(periods),
     }
-
-
-def _in_force() -> Schema:
-    day = value(FieldType.DATE)
-    return record_of(
-        {
-            "from": described(day, "The first day on which the rule holds."),
-            "until": described(day, "The first day on which it no longer holds."),
-        },
-        minProperties=1,
-    )
-
-
-_BECAUSE = described(TEXT, "The reason, for those who read the playbook.")
-_EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
-
-
-def playbook_schema(playbook: RuleBase) -> Schema:
-    """The schema of a playbook file, as a JSON value."""
-    return {
-        "$schema": DRAFT,
-        "description": f"A file of the playbook {playbook.name}, or of one on top of it.",
-        **record_of(_sections(playbook), dependencies={"rules": ["ruleset"]}),
-        "definitions": dict(_definitions(playbook)),
-    }
-
-
-def _sections(playbook: RuleBase) -> dict[str, Json]:
-    titles = {ruleset.id: ruleset.title for ruleset in playbook.rulesets.values()}
-    head = record_of(
-        {
-            "name": described(TEXT, "The name that advice shows."),
-            "extends": described(one_or_more(TEXT), _EXTENDS),
-        }
-    )
-    rules: Schema = {"description": "The rules of the set.", "type": ["array", "null"], "items": ref("rule")}
-    return {
-        "playbook": described(head, "What this playbook is."),
-        "entities": entities(playbook),
-        "policy": policy(),
-        "groups": groups(),
-        "actions": actions(playbook),
-        "documents": documents(),
-        "claims": claims(playbook),
-        "ruleset": described({**TEXT, **offered(titles)}, "The name of the rule set in this file."),
-        "title": described(TEXT, "What the rule set is about."),
-        "rules": rules,
-        "override": _override(playbook),
-    }
-
-
-def _override(playbook: RuleBase) -> Schema:
-    """`override:`; only what another playbook declares can be overridden, and this one's are offered too."""
-    parameters: dict[str, Json] = {
-        parameter.name: described(
-            record_of({"value": value(parameter.kind), "because": _BECAUSE}, ["value", "because"]),
-            f"{parameter.note} Now {speak(parameter.value, parameter.kind)}.".strip(),
-        )
-        for parameter in playbook.policy.values()
-    }
-    rules: dict[str, Json] = {
-        rule.id: described(ref("disabled"), rule.because.text) for rule in rules_of(playbook)
-    }
-    properties: dict[str, Json] = {
-        "policy": described(record_of(parameters), "Parameters that have another value here."),
-        "rules": described(record_of(rules), "Rules that are not used here."),
-    }
-    return described(record_of(properties), "What this playbook changes in those below it, with the reasons.")
-
-
-def rules_of(playbook: RuleBase) -> tuple[Rule, ...]:
-    """All rules, those included that the playbook disables."""
-    return (*playbook.rules, *(each.rule for each in playbook.disabled))
-
-
-def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
-    nouns = {entity.name: entity.called for entity in playbook.vocabulary.entities.values()}
-    yield "entity", known(nouns, "entity")
-    yield "claim", citation(playbook)
-    yield "claims", one_or_more(ref("claim"))
-    flag = value(FieldType.FLAG)
-    yield "disabled", record_of({"disabled": flag, "because": _BECAUSE}, ["disabled", "because"])
-    yield "field", field_definition()
-    yield from vocabulary_definitions(playbook)
-    yield from condition_definitions(playbook)
-    yield from rule_definitions(playbook)

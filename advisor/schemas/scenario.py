@@ -20,6 +20,7 @@ from advisor.schemas.values import (
     Schema,
     described,
     known,
+    list_of,
     one_or_more,
     re_escape,
     record_of,
@@ -31,107 +32,8 @@ from advisor.source.json_text import Json
 
 _ITEM = 'An action and its subject, such as "check-in@c-1"; the action alone for the profile.'
 _EXPECTED = "Expected a known action with its subject, ACTION@ID; the action alone for the profile."
+_EXPECTED_FACT = "Expected the path of a fact, such as profile.FIELD or contracts.ID.FIELD."
 _EVENT = r".+\..+"
-
-
-def expectation_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
-    """Definitions of `expect`, and of what it names: rules, facts, actions with their subjects."""
-    yield "rule", known({rule.id: rule.because.text for rule in playbook.rules}, "rule")
-    yield "item", _short_form(playbook)
-    facts: Schema = {
-        "type": "string",
-        "pattern": rf"^\s*(?:{'|'.join(_paths(playbook))})\s*$",
-        "patternErrorMessage": "Expected the path of a fact, such as profile.FIELD or contracts.ID.FIELD.",
-    }
-    yield "fact", facts
-    yield "expect", _expectation()
-
-
-def _expectation() -> Schema:
-    cause: Schema = {"anyOf": [ref("rule"), {"type": "string", "pattern": _EVENT}]}
-    recommended = _item(
-        {
-            "rank": described(
-                {**value(FieldType.COUNT), "minimum": 1}, "Its place among the recommendations."
-            ),
-            "priority": described(words(Priority), "How urgent it is."),
-            "deadline": described(value(FieldType.DATE), "By when."),
-            "by": described(one_or_more(ref("rule")), "Rules among those that advise or move it."),
-        },
-    )
-    set_aside = _item(
-        {
-            "reason": described(words(SetAsideReason), "Why it is set aside."),
-            "by": described(cause, "A rule, or an event such as contracts.c-1.history.0, counted by date."),
-        },
-    )
-    properties: dict[str, Json] = {
-        "recommended": _list(recommended, "What must be recommended."),
-        "not_recommended": _list(ref("item"), "What must not be recommended."),
-        "set_aside": _list(set_aside, "What must be set aside."),
-        "next_steps": _list(ref("item"), "What must be a next step, in this order for one subject."),
-        "asked": _list(ref("fact"), "Facts that must be asked for."),
-        "not_asked": _list(ref("fact"), "Facts that must not be asked for."),
-        "exact": described(value(FieldType.FLAG), "Whether nothing else may be recommended."),
-    }
-    return record_of(properties)
-
-
-def _list(item: Schema, text: str) -> Schema:
-    return {"description": text, "type": ["array", "null"], "items": item}
-
-
-def _short_form(playbook: RuleBase) -> Schema:
-    """`action@subject`, with snippets for the editors that know them."""
-    alone: list[str] = []
-    about: list[str] = []
-    snippets: list[Json] = []
-    for action in playbook.actions.values():
-        entity = playbook.vocabulary.entities[action.entity]
-        (alone if entity.single else about).append(re_escape(action.id))
-        body = action.id if entity.single else f"{action.id}@${{1:ID}}"
-        label = action.id if entity.single else f"{action.id}@"
-        snippets.append({"label": label, "description": action.title.text, "body": body})
-    single = [rf"(?:{'|'.join(alone)})(?:\s*@.*)?"] if alone else []
-    others = [rf"(?:{'|'.join(about)})\s*@\s*\S.*"] if about else []
-    return {
-        "type": "string",
-        "description": _ITEM,
-        "pattern": rf"^\s*(?:{'|'.join([*single, *others])})\s*$",
-        "patternErrorMessage": _EXPECTED,
-        "defaultSnippets": snippets,
-    }
-
-
-def _item(more: dict[str, Json]) -> Schema:
-    """The short form, or a mapping that says more."""
-    properties: dict[str, Json] = {
-        "action": described(ref("action"), "The action."),
-        "subject": described(TEXT, "The id of its subject; left out for the profile."),
-        **more,
-    }
-    return {
-        "if": {"type": "object"},
-        "then": record_of(properties, ["action"]),
-        "else": ref("item"),
-    }
-
-
-def _paths(playbook: RuleBase) -> Iterator[str]:
-    for entity in playbook.vocabulary.entities.values():
-        if not entity.belongs_to:
-            section = re_escape(entity.section)
-            yield from _facts(playbook, entity, section if entity.single else rf"{section}\..+")
-
-
-def _facts(playbook: RuleBase, entity: Entity, stem: str) -> Iterator[str]:
-    names = [*entity.fields, *entity.links]
-    if names:
-        yield rf"{stem}\.(?:{'|'.join(names)})"
-    for child in children_of(playbook, entity):
-        yield from _facts(playbook, child, rf"{stem}\.{re_escape(child.section)}\.\d+")
-
-
 _ID = r"[^.]+"
 _STATE = "A state, or the path of one from the folder of this file."
 _WITH = "Changes to the state, by path; null makes a fact unknown, or gives it back its default."
@@ -140,19 +42,28 @@ _WITHOUT = "Rule sets and folders of the playbook to leave out."
 
 def scenario_schema(playbook: RuleBase) -> Schema:
     """The schema of a scenario file, as a JSON value."""
-    scenarios: Schema = {"type": "array", "items": ref("scenario"), "minItems": 1}
+    scenarios: Schema = {
+        "description": "Freelancers on a day, and what the advice must be.",
+        "type": "array",
+        "items": ref("scenario"),
+        "minItems": 1,
+    }
     return {
         "$schema": DRAFT,
         "description": f"Scenarios for the playbook {playbook.name}.",
-        **record_of(
-            {"scenarios": described(scenarios, "Freelancers on a day, and what the advice must be.")},
-            ["scenarios"],
-        ),
+        **record_of({"scenarios": scenarios}, ["scenarios"]),
         "definitions": {
             "scenario": _scenario(playbook),
             "state": state_record(playbook),
             "with": _changes(playbook),
-            **dict(expectation_definitions(playbook)),
+            "rule": known({rule.id: rule.because.text for rule in playbook.rules}, "rule"),
+            "item": _short_form(playbook),
+            "fact": {
+                "type": "string",
+                "pattern": rf"^\s*(?:{'|'.join(_paths(playbook))})\s*$",
+                "patternErrorMessage": _EXPECTED_FACT,
+            },
+            "expect": _expectation(),
             **dict(state_definitions(playbook)),
         },
     }
@@ -182,24 +93,104 @@ def _changes(playbook: RuleBase) -> Schema:
             continue
         if entity.single:
             children = children_of(playbook, entity)
-            plain |= {f"{entity.section}.{name}": found for name, found in members_of(entity).items()}
+            plain |= {f"{entity.section}.{name}": member for name, member in members_of(entity).items()}
             plain |= {f"{entity.section}.{child.section}": row_or_rows(child) for child in children}
             patterns |= _inside(playbook, entity, re_escape(entity.section))
         else:
             stem = rf"{re_escape(entity.section)}\.{_ID}"
             patterns[f"^{stem}$"] = ref(f"{entity.name}.named")
-            patterns |= {rf"^{stem}\.{name}$": found for name, found in members_of(entity).items()}
+            patterns |= {rf"^{stem}\.{name}$": member for name, member in members_of(entity).items()}
             patterns |= _inside(playbook, entity, stem)
     return record_of(plain, patternProperties=patterns)
 
 
 def _inside(playbook: RuleBase, entity: Entity, stem: str) -> dict[str, Json]:
     """Paths to what is listed inside an entity: a list, one item of it, one fact of that."""
-    found: dict[str, Json] = {}
+    patterns: dict[str, Json] = {}
     for child in children_of(playbook, entity):
         section = rf"{stem}\.{re_escape(child.section)}"
-        found[f"^{section}$"] = row_or_rows(child)
-        found[rf"^{section}\.\d+$"] = ref(f"{child.name}.row")
-        found |= {rf"^{section}\.\d+\.{name}$": each for name, each in members_of(child).items()}
-        found |= _inside(playbook, child, rf"{section}\.\d+")
-    return found
+        patterns[f"^{section}$"] = row_or_rows(child)
+        patterns[rf"^{section}\.\d+$"] = ref(f"{child.name}.row")
+        patterns |= {rf"^{section}\.\d+\.{name}$": member for name, member in members_of(child).items()}
+        patterns |= _inside(playbook, child, rf"{section}\.\d+")
+    return patterns
+
+
+def _expectation() -> Schema:
+    cause: Schema = {"anyOf": [ref("rule"), {"type": "string", "pattern": _EVENT}]}
+    rank = {**value(FieldType.COUNT), "minimum": 1}
+    recommended = _item(
+        {
+            "rank": described(rank, "Its place among the recommendations."),
+            "priority": described(words(Priority), "How urgent it is."),
+            "deadline": described(value(FieldType.DATE), "By when."),
+            "by": described(one_or_more(ref("rule")), "Rules among those that advise or move it."),
+        },
+    )
+    set_aside = _item(
+        {
+            "reason": described(words(SetAsideReason), "Why it is set aside."),
+            "by": described(cause, "A rule, or an event such as contracts.c-1.history.0, counted by date."),
+        },
+    )
+    properties: dict[str, Json] = {
+        "recommended": _list(recommended, "What must be recommended."),
+        "not_recommended": _list(ref("item"), "What must not be recommended."),
+        "set_aside": _list(set_aside, "What must be set aside."),
+        "next_steps": _list(ref("item"), "What must be a next step, in this order for one subject."),
+        "asked": _list(ref("fact"), "Facts that must be asked for."),
+        "not_asked": _list(ref("fact"), "Facts that must not be asked for."),
+        "exact": described(value(FieldType.FLAG), "Whether nothing else may be recommended."),
+    }
+    return record_of(properties)
+
+
+def _list(item: Schema, text: str) -> Schema:
+    return described(list_of(item), text)
+
+
+def _short_form(playbook: RuleBase) -> Schema:
+    """`action@subject`, with snippets for the editors that know them."""
+    alone: list[str] = []
+    about: list[str] = []
+    snippets: list[Json] = []
+    for action in playbook.actions.values():
+        single = playbook.vocabulary.entities[action.entity].single
+        (alone if single else about).append(re_escape(action.id))
+        label, body = ("", "") if single else ("@", "@${1:ID}")
+        label, body = action.id + label, action.id + body
+        snippets.append({"label": label, "description": action.title.text, "body": body})
+    forms = [rf"(?:{'|'.join(alone)})(?:\s*@.*)?"] if alone else []
+    forms += [rf"(?:{'|'.join(about)})\s*@\s*\S.*"] if about else []
+    return {
+        "type": "string",
+        "description": _ITEM,
+        "pattern": rf"^\s*(?:{'|'.join(forms)})\s*$",
+        "patternErrorMessage": _EXPECTED,
+        "defaultSnippets": snippets,
+    }
+
+
+def _item(more: dict[str, Json]) -> Schema:
+    """The short form, or a mapping that says more."""
+    properties: dict[str, Json] = {
+        "action": described(ref("action"), "The action."),
+        "subject": described(TEXT, "The id of its subject; left out for the profile."),
+        **more,
+    }
+    return {"if": {"type": "object"}, "then": record_of(properties, ["action"]), "else": ref("item")}
+
+
+def _paths(playbook: RuleBase) -> Iterator[str]:
+    for entity in playbook.vocabulary.entities.values():
+        if not entity.belongs_to:
+            section = re_escape(entity.section)
+            yield from _facts(playbook, entity, section if entity.single else rf"{section}\..+")
+
+
+def _facts(playbook: RuleBase, entity: Entity, stem: str) -> Iterator[str]:
+    names = [*entity.fields, *entity.links]
+    if names:
+        yield rf"{stem}\.(?:{'|'.join(names)})"
+    for child in children_of(playbook, entity):
+        yield from _facts(playbook, child, rf"{stem}\.{re_escape(child.section)}\.\d+")

@@ -11,7 +11,18 @@ from advisor.playbook.reading import a
 from advisor.playbook.types import FieldType, speak
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.schemas.conditions import about
-from advisor.schemas.values import BLANK, DRAFT, TEXT, Schema, described, known, record_of, ref, value
+from advisor.schemas.values import (
+    BLANK,
+    DRAFT,
+    TEXT,
+    Schema,
+    described,
+    known,
+    list_of,
+    record_of,
+    ref,
+    value,
+)
 from advisor.source.json_text import Json
 
 _ABOUT = (
@@ -25,8 +36,8 @@ _ORIGIN: dict[str, Json] = {
 _PERIOD = r"^\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$"
 
 
-def sources_schema(entities: Iterable[Entity]) -> Schema:
-    """The section, for the entities that have sections of their own; needs `sources_definitions`."""
+def _sources_schema(entities: Iterable[Entity]) -> Schema:
+    """The section, for the entities that have sections of their own; needs the definition of a note."""
     day = value(FieldType.DATE)
     files = record_of(
         {
@@ -39,48 +50,34 @@ def sources_schema(entities: Iterable[Entity]) -> Schema:
         },
         required=("file", "kind"),
     )
-    sections: dict[str, Json] = {
-        entity.section: _provenance_row() if entity.single else _rows() for entity in entities
+    row: Json = {
+        "type": ["object", "null"],
+        "properties": {"platform_id": described(TEXT, "The platform's number of it.")},
+        "additionalProperties": {"if": {"type": "null"}, "else": ref("source.note")},
     }
-    listed: Json = described({"type": ["array", "null"], "items": files}, "The files that were imported.")
-    return {**record_of({"files": listed, **sections}), "type": ["object", "null"], "description": _ABOUT}
+    rows: Json = {"type": ["object", "null"], "additionalProperties": row}
+    sections = {entity.section: row if entity.single else rows for entity in entities}
+    files_listed = described(list_of(files), "The files that were imported.")
+    schema = record_of({"files": files_listed, **sections})
+    return {**schema, "type": ["object", "null"], "description": _ABOUT}
 
 
-def sources_definitions() -> Iterable[tuple[str, Schema]]:
-    """The definition of one note."""
+def _source_note() -> Schema:
     day = value(FieldType.DATE)
+    anything: Schema = {"type": ["string", "number", "boolean", "null"]}
+    places = list_of(record_of(_ORIGIN, required=tuple(_ORIGIN)))
+    periods = list_of({"type": "string", "pattern": _PERIOD})
     properties: dict[str, Json] = {
-        "value": described(
-            {"type": ["string", "number", "boolean", "null"]},
-            "The value as it was imported; null where there is none.",
-        ),
+        "value": described(anything, "The value as it was imported; null where there is none."),
         **_ORIGIN,
-        "also": described(
-            {"type": ["array", "null"], "items": record_of(_ORIGIN, required=tuple(_ORIGIN))},
-            "Further places that it was found in, or summed from.",
-        ),
+        "also": described(places, "Further places that it was found in, or summed from."),
         "day": described(day, "The day of which it was told."),
         "from": described(day, "The first day that an amount covers."),
         "to": described(day, "The last day that an amount covers."),
-        "lacks": described(
-            {"type": ["array", "null"], "items": {"type": "string", "pattern": _PERIOD}},
-            "Days between the two of which no file told.",
-        ),
-        "known_as": described(
-            {"type": ["array", "null"], "items": TEXT}, "Other names that exports have had for it."
-        ),
+        "lacks": described(periods, "Days between the two of which no file told."),
+        "known_as": described(list_of(TEXT), "Other names that exports have had for it."),
     }
-    yield "source.note", record_of(properties, required=("value", *_ORIGIN))
-
-
-def _provenance_row() -> Schema:
-    number: Json = described(TEXT, "The platform's number of it.")
-    note: Json = {"if": {"type": "null"}, "else": ref("source.note")}
-    return {"type": ["object", "null"], "properties": {"platform_id": number}, "additionalProperties": note}
-
-
-def _rows() -> Schema:
-    return {"type": ["object", "null"], "additionalProperties": _provenance_row()}
+    return record_of(properties, required=("value", *_ORIGIN))
 
 
 _AS_OF = "The day of the review; without it, the day on which it is asked for. The command line wins over it."
@@ -102,7 +99,7 @@ def state_record(playbook: RuleBase) -> dict[str, Json]:
         section: described(row_or_rows(entity), _about(entity))
         for section, entity in Shape.of(playbook).sections.items()
     }
-    policy: dict[str, Json] = {name: parameter_value(each) for name, each in playbook.policy.items()}
+    policy = {name: parameter_value(parameter) for name, parameter in playbook.policy.items()}
     properties: dict[str, Json] = {
         "as_of": described(value(FieldType.DATE, blank=True), _AS_OF),
         **sections,
@@ -111,21 +108,21 @@ def state_record(playbook: RuleBase) -> dict[str, Json]:
             "type": ["object", "null"],
             "description": "Parameters with another value.",
         },
-        SOURCES: sources_schema(Shape.of(playbook).sections.values()),
+        SOURCES: _sources_schema(Shape.of(playbook).sections.values()),
     }
     return record_of(properties)
 
 
 def state_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Definitions for what an entity may hold; `ENTITY.row`, and `ENTITY.named`, whose key is given."""
-    yield from sources_definitions()
+    yield "source.note", _source_note()
     yield "action", known({action.id: action.title.text for action in playbook.actions.values()}, "action")
     for entity in playbook.vocabulary.entities.values():
         for field in entity.fields.values():
-            yield f"{entity.name}.{field.name}", _value(playbook, entity, field)
+            yield f"{entity.name}.{field.name}", _value(entity, field)
         for link, target in entity.links.items():
-            said = f"The id of {a(target)}."
-            yield f"{entity.name}.{link}", described({"type": ["string", "number", "boolean", "null"]}, said)
+            anything: Schema = {"type": ["string", "number", "boolean", "null"]}
+            yield f"{entity.name}.{link}", described(anything, f"The id of {a(target)}.")
         row = _row(playbook, entity)
         yield f"{entity.name}.row", {**row, "required": [entity.key]} if entity.key else row
         yield f"{entity.name}.named", row
@@ -138,20 +135,21 @@ def members_of(entity: Entity) -> dict[str, Json]:
 
 def children_of(playbook: RuleBase, entity: Entity) -> tuple[Entity, ...]:
     """The entities that are listed inside this one."""
-    return tuple(each for each in playbook.vocabulary.entities.values() if each.belongs_to == entity.name)
+    entities = playbook.vocabulary.entities.values()
+    return tuple(child for child in entities if child.belongs_to == entity.name)
 
 
 def row_or_rows(entity: Entity) -> Schema:
     """What stands under the section of an entity: one of it, or a list."""
     if entity.single:
         return {"if": {"type": "null"}, "else": ref(f"{entity.name}.row")}
-    return {"type": ["array", "null"], "items": ref(f"{entity.name}.row")}
+    return list_of(ref(f"{entity.name}.row"))
 
 
 def parameter_value(parameter: Parameter) -> Schema:
     """A value for a parameter, which may not be unknown."""
-    said = f"{parameter.note} Usually {speak(parameter.value, parameter.kind)}.".strip()
-    return described(value(parameter.kind), said)
+    usual = f"{parameter.note} Usually {speak(parameter.value, parameter.kind)}.".strip()
+    return described(value(parameter.kind), usual)
 
 
 def _about(entity: Entity) -> str:
@@ -161,17 +159,15 @@ def _about(entity: Entity) -> str:
 
 
 def _row(playbook: RuleBase, entity: Entity) -> Schema:
-    children: dict[str, Json] = {
-        child.section: described(row_or_rows(child), _about(child)) for child in children_of(playbook, entity)
-    }
-    return record_of({**members_of(entity), **children})
+    children = children_of(playbook, entity)
+    sections = {child.section: described(row_or_rows(child), _about(child)) for child in children}
+    return record_of({**members_of(entity), **sections})
 
 
-def _value(playbook: RuleBase, entity: Entity, field: Field) -> Schema:
+def _value(entity: Entity, field: Field) -> Schema:
     if field.name == entity.key:
         return described({**TEXT, "minLength": 1}, "A short name that no other one has.")
+    schema = value(field.kind, field.choices, blank=True)
     if field.kind is FieldType.ACTION:
-        found: Schema = {"anyOf": [ref("action"), {"type": ["string", "null"], "pattern": BLANK}]}
-    else:
-        found = value(field.kind, field.choices, blank=True)
-    return described(found, about(field))
+        schema = {"anyOf": [ref("action"), {"type": ["string", "null"], "pattern": BLANK}]}
+    return described(schema, about(field))

@@ -7,6 +7,7 @@ The schemas are for editors. They accept all that the readers of this room accep
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from advisor.playbook.grammar import Content, Reference, Shape
 from advisor.playbook.types import EXPECTED, ORDERED, UPPER_BOUND, FieldType
 from advisor.source.json_text import Json
 
@@ -33,9 +34,6 @@ _WRITTEN = {
 _CORE_NUMBER = re.compile(
     r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII
 )
-_CORE_WORD = re.compile(
-    r"|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN"
-)
 
 
 def value_pattern(kind: FieldType) -> str:
@@ -52,7 +50,7 @@ def value(kind: FieldType, choices: Sequence[str] = (), *, blank: bool = False) 
         return words(choices, blank=blank)
     nothing = ["null"] if blank else []
     if kind not in _WRITTEN:
-        return {"type": [*_types(TEXT), *nothing]}
+        return {"type": ["string", "number", "boolean", *nothing]}
     space = "?" if blank else ""
     return {
         "type": [*bare_types(kind), "string", *nothing],
@@ -89,20 +87,24 @@ def words(choices: Iterable[str], *, blank: bool = False) -> Schema:
 
 def known(ids: Mapping[str, str], noun: str) -> Schema:
     """One of many ids, each offered with its description; another one is refused in one short sentence."""
-    plain = [name for name in ids if readings(name) == [name]]
-    listed = "|".join(map(re_escape, plain))
-    only: Schema = {"pattern": rf"^\s*(?:{listed})\s*$"} if len(plain) == len(ids) and plain else {}
+    plain = all(map(is_plain, ids))
+    pattern = rf"^\s*(?:{'|'.join(map(re_escape, ids))})\s*$"
     message = f"There is no {noun} of this name, as far as this schema knows."
-    kinds: Schema = {"type": "string"} if len(plain) == len(ids) else dict(TEXT)
-    return {**kinds, **only, "patternErrorMessage": message, "errorMessage": message, **offered(ids)}
+    return {
+        **({"type": "string"} if plain else TEXT),
+        **({"pattern": pattern} if plain and ids else {}),
+        "patternErrorMessage": message,
+        "errorMessage": message,
+        **offered(ids),
+    }
 
 
 def offered(texts: Mapping[str, str]) -> Schema:
     """Texts for an editor to offer, each with its description; nothing is refused."""
-    listed: list[Json] = [
-        {"const": text, "description": said} if said else {"const": text} for text, said in texts.items()
+    offers: list[Json] = [
+        {"const": text, "description": about} if about else {"const": text} for text, about in texts.items()
     ]
-    return {"anyOf": [*listed, {}]} if listed else {}
+    return {"anyOf": [*offers, {}]} if offers else {}
 
 
 def one_or_more(item: Schema) -> Schema:
@@ -112,6 +114,11 @@ def one_or_more(item: Schema) -> Schema:
     through `items`, or they offer nothing.
     """
     return {"items": item, "anyOf": [item, {"type": "array"}]}
+
+
+def list_of(item: Schema) -> Schema:
+    """A list, or nothing."""
+    return {"type": ["array", "null"], "items": item}
 
 
 def described(schema: Schema, text: str) -> Schema:
@@ -128,10 +135,30 @@ def ref(name: str) -> Schema:
 
 def record_of(properties: Mapping[str, Json], required: Sequence[str] = (), **more: Json) -> dict[str, Json]:
     """A mapping with these keys and no others."""
-    found: dict[str, Json] = {"type": "object", "properties": properties}
-    if required:
-        found["required"] = list(required)
-    return {**found, **more, "additionalProperties": False}
+    needed: dict[str, Json] = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": properties, **needed, **more, "additionalProperties": False}
+
+
+def properties_of(shape: Shape, given: Mapping[str, Schema] | None = None) -> dict[str, Json]:
+    """The keys of a shape: each with its description, and what it holds where that is not `given`."""
+    given = given or {}
+    return {
+        key.name: described(given[key.name] if key.name in given else _holding(key.content), key.description)
+        for key in shape.keys
+    }
+
+
+def mapping_of(shape: Shape, given: Mapping[str, Schema] | None = None, **more: Json) -> Schema:
+    """A mapping of a shape, as `properties_of` has its keys."""
+    return record_of(properties_of(shape, given), shape.required, **more)
+
+
+def _holding(content: Content) -> Schema:
+    if isinstance(content, FieldType):
+        return value(content)
+    if isinstance(content, Reference):
+        return ref(content.to)
+    return words(content or ())
 
 
 def readings(word: str) -> list[Json]:
@@ -143,22 +170,11 @@ def readings(word: str) -> list[Json]:
     return [word]
 
 
-def is_plain_text(text: str) -> bool:
-    """Whether an editor reads this text, without quotes, as a text."""
-    return not (_CORE_NUMBER.fullmatch(text) or _CORE_WORD.fullmatch(text))
+def is_plain(word: str) -> bool:
+    """Whether an editor reads this word, without quotes, as the text that it is."""
+    return readings(word) == [word]
 
 
 def re_escape(text: str) -> str:
     """The text as a pattern that means the same in every dialect."""
     return re.sub(r"[.*+?^${}()|\[\]\\/]", lambda found: "\\" + found[0], text)
-
-
-def _types(schema: Schema) -> list[str]:
-    found = schema["type"]
-    return (
-        [found]
-        if isinstance(found, str)
-        else [str(each) for each in found]
-        if isinstance(found, Sequence)
-        else []
-    )

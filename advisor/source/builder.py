@@ -6,7 +6,7 @@ Problems that leave the tree readable (a key twice, a tag) are noted and reading
 from dataclasses import dataclass, field
 from typing import NoReturn, Protocol
 
-from advisor.source.diagnostic import Diagnostic, Location, suggest
+from advisor.source.diagnostic import Diagnostic, Location, shortened, suggest
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.files import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SHARED
 from advisor.source.record import record
@@ -192,7 +192,7 @@ class Builder:
         frame.key = key
         if text in keys:
             frame.repeated = True
-            message = f'the key "{_shortened(text)}" stands twice; the first is on line {keys[text]}'
+            message = f'the key "{_one_line(text)}" stands twice; the first is on line {keys[text]}'
             self._note("yaml-duplicate-key", location, message, "delete one of the two, or rename it")
         else:
             keys[text] = location.line
@@ -220,7 +220,7 @@ class Builder:
         elif tag.startswith("!") and not tag.startswith("!!"):
             hint = 'delete the tag, or put text that starts with "!" in quotes'
         self._note(
-            "yaml-tag", location, f'found the tag "{_shortened(written)}"; tags are not read here', hint
+            "yaml-tag", location, f'found the tag "{_one_line(written)}"; tags are not read here', hint
         )
 
     def _location(self, mark: Mark) -> Location:
@@ -241,6 +241,5 @@ class Builder:
         self._give_up("yaml-depth", location, message, "close brackets, or indent less")
 
 
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "..."
+def _one_line(text: str) -> str:
+    return shortened(" ".join(text.split()), 60)

@@ -58,6 +58,17 @@ class Diagnostic:
         return self.sort_key < other.sort_key
 
 
+def shortened(text: str, most: int, *, tight: bool = False) -> str:
+    """At most so many characters of a text that a message quotes; three dots stand for the rest.
+
+    With `tight` no blank comes before the dots.
+    """
+    if len(text) <= most:
+        return text
+    start = text[: most - 3]
+    return (start.rstrip() if tight else start) + "..."
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """The closest known word as 'did you mean "x"?', or "" where none is close. Letter case is ignored."""
     close = nearest(word, known)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Protocol
 
 from advisor.source.builder import Mark
-from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.diagnostic import Diagnostic, Location, shortened
 from advisor.source.encoding import is_flow, lines_of
 
 
@@ -86,7 +86,7 @@ class Stop:
 
 
 def few_words(text: str) -> str:
-    return text if len(text) <= 40 else text[:37].rstrip() + "..."
+    return shortened(text, 40, tight=True)
 
 
 _QUOTE_ALL = "put the whole text in double quotes"

@@ -55,20 +55,44 @@ class Mapping:
                 return entry.value
         return None
 
+    def put(self, key: str, value: "Node", at: Location | None = None) -> "Mapping":
+        """The mapping with a value under a key, which stands where it stood, or else at the end.
+
+        `at` is the place of the key; by default that of the mapping.
+        """
+        new = Entry(Scalar(key, False, at or self.location), value)
+        entries = {entry.key.text: entry for entry in self.entries} | {key: new}
+        return Mapping(tuple(entries.values()), self.location)
+
 
 Node = Scalar | Sequence | Mapping
 
 
+def items_of(node: "Node | None") -> "tuple[Node, ...]":
+    """The items of a list; none of anything else."""
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def mappings_of(node: "Node | None") -> tuple[Mapping, ...]:
+    """The mappings among the items of a list."""
+    return tuple(item for item in items_of(node) if isinstance(item, Mapping))
+
+
+def entries_of(node: "Node | None") -> tuple[Entry, ...]:
+    """The entries of a mapping; none of anything else."""
+    return node.entries if isinstance(node, Mapping) else ()
+
+
 def text_of(node: "Node | None") -> str:
-    """What a single value says, without blanks around it; "" for none, a null, a list and a mapping."""
+    """The text of a scalar, without blanks around it; "" for none, a null, a list and a mapping."""
     return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""
 
 
 def text_under(node: "Node | None", key: str) -> str:
-    """As `text_of`, of what stands under a key of a mapping; "" also where there is no such."""
+    """As `text_of`, under a key of a mapping; "" also where there is no such."""
     return text_of(node.get(key)) if isinstance(node, Mapping) and key else ""
 
 
-def is_null(node: Node) -> bool:
-    """Whether a node says nothing: a key without a value, or a word for null."""
+def is_null(node: "Node | None") -> bool:
+    """Whether a node is a key without a value, or a word for null."""
     return isinstance(node, Scalar) and node.is_null

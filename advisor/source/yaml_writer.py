@@ -1,13 +1,14 @@
-"""Nodes of a tree as new lines, or as a part of a line, of a text with habits of its own."""
+"""Nodes of a tree as new lines, or as a part of a line, of a text with a style of its own."""
 
 import json
 import re
 from collections.abc import Iterable
+from collections.abc import Sequence as Several
 from itertools import pairwise
 
 from advisor.source.node_spans import NodeSpan, Shape
 from advisor.source.record import record
-from advisor.source.tree import NULLS, Entry, Mapping, Node, Scalar, Sequence
+from advisor.source.tree import NULLS, Entry, Mapping, Node, Scalar, Sequence, is_null
 
 _PLAIN = re.compile(r"\w(?:[\w ./@+%'()&-]*[\w./@+%')&-])?")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
@@ -36,7 +37,7 @@ def word(text: str, as_json: bool) -> str:
 
 def in_double_quotes(text: str) -> str:
     """Text in double quotes, on one line, as both YAML and JSON read it."""
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def in_quotes_of(old: str, text: str) -> str:
@@ -46,15 +47,15 @@ def in_quotes_of(old: str, text: str) -> str:
     return in_double_quotes(text) if old[:1] in ("'", '"') else ""
 
 
-WIDTH = 110  # of a list's item that stays on one line
+WIDTH = 110  # of a line that is not broken
 
 
-class OnLine(Mapping):
-    """A mapping that is drawn in brackets, on one line, wherever it stands."""
+class FlowMapping(Mapping):
+    """A mapping that is written in brackets, on one line, wherever it stands."""
 
 
 @record
-class Habits:
+class YamlStyle:
     """How a text is laid out.
 
     `as_json` is whether it is JSON.  In brackets `colon` and `comma` stand between keys, values and entries,
@@ -70,104 +71,105 @@ class Habits:
     dash: int = 2
 
 
-def habits_of(text: str, root: NodeSpan) -> Habits:
-    """The habits that the text shows first."""
+def detect_style(text: str, root: NodeSpan) -> YamlStyle:
+    """The style that the text shows first."""
     as_json = root.flow and bool(root.pairs) and text.startswith('"', root.pairs[0][0].start)
-    nodes = [each for each in root.walk() if each.pairs]
-    bracketed = [each.pairs for each in nodes if each.flow]
+    mappings = [node for node in root.walk() if node.pairs]
+    flow = [mapping.pairs for mapping in mappings if mapping.flow]
     colon = _first(
-        (text[key.end : value.start] for pairs in bracketed for key, value in pairs),
+        (text[key.end : value.start] for pairs in flow for key, value in pairs),
         re.compile(r" *: *" if as_json else r" *: +"),
         ": ",
     )
-    commas = (text[one[1].end : two[0].start] for pairs in bracketed for one, two in pairwise(pairs))
-    below = [(value, key) for each in nodes if not each.flow for key, value in each.pairs if _is_block(value)]
-    steps = [value.column - key.column for value, key in below if value.pairs]
-    dashes = [value.column - key.column for value, key in below if not value.pairs]
+    commas = (text[one[1].end : two[0].start] for pairs in flow for one, two in pairwise(pairs))
+    pairs = [pair for mapping in mappings if not mapping.flow for pair in mapping.pairs if _is_block(pair[1])]
+    steps = [value.column - key.column for key, value in pairs if value.pairs]
+    dashes = [value.column - key.column for key, value in pairs if not value.pairs]
     start = root.pairs[0][0].start if root.pairs else 0
-    return Habits(
+    unit = text[text.rfind("\n", 0, start) + 1 : start]
+    return YamlStyle(
         as_json=as_json,
         colon=colon,
         comma=_first(commas, re.compile(r" *, *"), "," if colon == ":" else ", "),
-        unit=text[text.rfind("\n", 0, start) + 1 : start]
-        if root.flow and _blank_before(text, start)
-        else "  ",
+        unit=unit if root.flow and unit and not unit.strip() else "  ",
         step=next((far for far in steps if far > 0), 2),
         dash=next((far for far in dashes if far >= 0), 2),
     )
 
 
-def _first(found: Iterable[str], wanted: re.Pattern[str], other: str) -> str:
-    return next((each for each in found if wanted.fullmatch(each)), other)
+def _first(texts: Iterable[str], wanted: re.Pattern[str], other: str) -> str:
+    return next((text for text in texts if wanted.fullmatch(text)), other)
 
 
 def _is_block(node: NodeSpan) -> bool:
     return not node.flow and not node.shared and node.shape in (Shape.MAPPING, Shape.LIST)
 
 
-def _blank_before(text: str, at: int) -> bool:
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return bool(line) and not line.strip()
-
-
 @record
-class Drawer:
-    """Draws nodes by habits.  Entries whose value is null are left out: they say nothing."""
+class YamlWriter:
+    """Writes nodes in a style.  Entries whose value is null are left out: they say nothing."""
 
-    habits: Habits
+    style: YamlStyle
+
+    def scalar(self, value: Scalar) -> str:
+        """A value, as part of a line."""
+        return scalar_text(value, self.style.as_json)
 
     def key(self, key: Scalar) -> str:
         """A key, without its colon."""
-        quoted = self.habits.as_json or key.text in NULLS
-        return scalar_text(Scalar(key.text, quoted, key.location), self.habits.as_json)
+        return self.scalar(Scalar(key.text, self.style.as_json or key.text in NULLS, key.location))
 
-    def on_line(self, node: Node) -> str:
-        """A node in brackets, as part of a line."""
+    def entries(self, node: Mapping) -> tuple[Entry, ...]:
+        """The entries of a mapping that are written."""
+        return tuple(entry for entry in node.entries if not is_null(entry.value))
+
+    def is_bare(self, node: Node) -> bool:
+        """Whether a node has nothing in it that could stand on lines of its own."""
+        return not (
+            self.entries(node) if isinstance(node, Mapping) else isinstance(node, Sequence) and node.items
+        )
+
+    def on_line(self, node: Node | Entry) -> str:
+        """A node in brackets, or a key with its value, as part of a line."""
+        if isinstance(node, Entry):
+            return self.key(node.key) + self.style.colon + self.on_line(node.value)
         if isinstance(node, Scalar):
-            return scalar_text(node, self.habits.as_json)
+            return self.scalar(node)
         if isinstance(node, Sequence):
-            return f"[{self.habits.comma.join(map(self.on_line, node.items))}]"
-        return f"{{{self.habits.comma.join(self.entry_on_line(each) for each in _told(node))}}}"
+            return f"[{self.style.comma.join(map(self.on_line, node.items))}]"
+        return f"{{{self.style.comma.join(map(self.on_line, self.entries(node)))}}}"
 
-    def entry_on_line(self, entry: Entry) -> str:
-        """A key and its value, as part of a line."""
-        return self.key(entry.key) + self.habits.colon + self.on_line(entry.value)
-
-    def broken(self, node: Node, indent: str, unit: str) -> list[str]:
-        """A node in brackets with an entry a line; the first line goes on one that is there already."""
-        if isinstance(node, Sequence) and node.items:
-            inner = [self.broken(item, indent + unit, unit) for item in node.items]
-            return self._enclosed("[]", inner, indent, unit)
-        if isinstance(node, Mapping) and not isinstance(node, OnLine) and _told(node):
-            inner = [self.entry_broken(each, indent + unit, unit) for each in _told(node)]
-            return self._enclosed("{}", inner, indent, unit)
-        return [self.on_line(node)]
-
-    def entry_broken(self, entry: Entry, indent: str, unit: str) -> list[str]:
-        """A key and its value, as `broken`."""
-        first, *rest = self.broken(entry.value, indent, unit)
-        return [self.key(entry.key) + self.habits.colon + first, *rest]
-
-    def _enclosed(self, brackets: str, inner: list[list[str]], indent: str, unit: str) -> list[str]:
+    def broken(self, node: Node | Entry, indent: str, unit: str) -> list[str]:
+        """As `on_line`, with an entry or item a line; the first line goes on one that is there already."""
+        if isinstance(node, Entry):
+            first, *rest = self.broken(node.value, indent, unit)
+            return [self.key(node.key) + self.style.colon + first, *rest]
+        if isinstance(node, Scalar | FlowMapping) or self.is_bare(node):
+            return [self.on_line(node)]
+        parts: tuple[Node, ...] | tuple[Entry, ...]
+        parts, brackets = (node.items, "[]") if isinstance(node, Sequence) else (self.entries(node), "{}")
         lines = [brackets[0]]
-        for number, (first, *rest) in enumerate(inner, start=1):
+        for number, part in enumerate(parts, start=1):
+            first, *rest = self.broken(part, indent + unit, unit)
             lines += [indent + unit + first, *rest]
-            lines[-1] += "," if number < len(inner) else ""
+            lines[-1] += "," if number < len(parts) else ""
         return [*lines, indent + brackets[1]]
 
     def entry(self, entry: Entry, indent: int) -> list[str]:
         """Whole lines: a key and its value."""
         head = " " * indent + self.key(entry.key) + ":"
-        if isinstance(entry.value, Scalar | OnLine) or is_bare(entry.value):
+        if isinstance(entry.value, Scalar | FlowMapping) or self.is_bare(entry.value):
             return [f"{head} {self.on_line(entry.value)}"]
         return [head, *self.below(entry.value, indent)]
 
     def below(self, node: Mapping | Sequence, indent: int) -> list[str]:
         """Whole lines: what stands below a key that is indented so."""
         if isinstance(node, Mapping):
-            return [line for each in _told(node) for line in self.entry(each, indent + self.habits.step)]
-        column = indent + self.habits.dash
-        return [line for each in node.items for line in self.item(each, column, short=indent > 0)]
+            return [
+                line for entry in self.entries(node) for line in self.entry(entry, indent + self.style.step)
+            ]
+        column = indent + self.style.dash
+        return [line for item in node.items for line in self.item(item, column, short=indent > 0)]
 
     def item(self, node: Node, indent: int, *, short: bool, inner: int = 2) -> list[str]:
         """Whole lines: an item behind a dash, `inner` columns further in."""
@@ -179,19 +181,43 @@ class Drawer:
 
         With `short` it is one line, if it fits and holds no further collections.
         """
-        told = _told(node) if isinstance(node, Mapping) and not isinstance(node, OnLine) else ()
+        entries = (
+            self.entries(node) if isinstance(node, Mapping) and not isinstance(node, FlowMapping) else ()
+        )
         line = self.on_line(node)
-        flat = all(isinstance(each.value, Scalar) for each in told)
-        if not told or (short and flat and indent + len(line) <= WIDTH):
+        flat = all(isinstance(entry.value, Scalar) for entry in entries)
+        if not entries or (short and flat and indent + len(line) <= WIDTH):
             return [line]
-        first, *rest = [each for entry in told for each in self.entry(entry, indent)]
+        first, *rest = [line for entry in entries for line in self.entry(entry, indent)]
         return [first[indent:], *rest]
 
 
-def is_bare(node: Node) -> bool:
-    """Whether a node has nothing in it that could stand on lines of its own."""
-    return not (_told(node) if isinstance(node, Mapping) else isinstance(node, Sequence) and node.items)
+def bracketed(parts: Iterable[Several[str]], brackets: str) -> list[str]:
+    """Entries or items within brackets: pieces, as each part is, between which a line may be broken."""
+    pieces: list[str] = []
+    for part in parts:
+        if pieces:
+            pieces[-1] += ","
+        pieces += part
+    pieces = pieces or [""]
+    pieces[0] = brackets[0] + pieces[0]
+    pieces[-1] += brackets[1]
+    return pieces
 
 
-def _told(node: Mapping) -> tuple[Entry, ...]:
-    return tuple(each for each in node.entries if not (isinstance(each.value, Scalar) and each.value.is_null))
+def fits(pieces: Several[str], column: int, tail: int = 0) -> bool:
+    """Whether pieces fit on the line, from a column on, with so many signs behind them."""
+    return column + len(" ".join(pieces)) + tail <= WIDTH
+
+
+def wrapped(pieces: Several[str], column: int, tail: int = 0, hang: int = 1) -> str:
+    """Pieces on as few lines as will hold them, further ones `hang` columns in."""
+    lines, used = [pieces[0]], column + len(pieces[0])
+    for number, piece in enumerate(pieces[1:], start=2):
+        more = 1 + len(piece) + (tail if number == len(pieces) else 0)
+        if used + more <= WIDTH:
+            lines[-1], used = f"{lines[-1]} {piece}", used + more
+        else:
+            lines.append(" " * (column + hang) + piece)
+            used = len(lines[-1])
+    return "\n".join(lines)

@@ -13,7 +13,7 @@ from advisor.facts.state import State
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import ExportError, SourceError
 from advisor.source.record import record
-from advisor.upwork.exports.merge_policy import Account
+from advisor.upwork.exports.merge_policy import ImportResult
 from advisor.upwork.exports.model import Export
 from advisor.upwork.exports.recognise import read_export, size_of
 from advisor.upwork.exports.update_state import OPENING, imported
@@ -65,7 +65,7 @@ class ImportedState:
     run: Run
     playbook: Playbook
     exports: tuple[Export, ...]
-    account: Account
+    account: ImportResult
     as_of: date | None
 
     def view(self, file: str, *, written: bool, command: str = "") -> ImportView:

@@ -7,11 +7,10 @@ from unittest import mock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.advice import explain_model as distance
 from advisor.advice import first_days
 from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
-from advisor.advice.explain_model import ConditionResult, RuleTrace
+from advisor.advice.explain_model import ConditionResult, RuleTrace, distance_of_results, distance_of_trace
 from advisor.advice.first_days import FirstDays
 from advisor.advice.rule_traces import Once, RuleTracer
 from advisor.engine import Program
@@ -39,13 +38,13 @@ def drawn(made: tuple[Words, Written], data: st.DataObject) -> tuple[Playbook, S
     return playbook, state, playbook.run(state)
 
 
-def every(points: Iterable[ConditionResult]) -> Iterator[ConditionResult]:
-    """The points and all below them."""
-    for point in points:
-        yield point
-        yield from every(point.parts)
-        yield from every(inner for case in point.cases for inner in case.points)
-        yield from every(inner for voice in point.voices for inner in voice.points)
+def every(results: Iterable[ConditionResult]) -> Iterator[ConditionResult]:
+    """The results and all below them."""
+    for result in results:
+        yield result
+        yield from every(result.parts)
+        yield from every(inner for instance in result.instances for inner in instance.conditions)
+        yield from every(inner for trace in result.rules for inner in trace.conditions)
 
 
 def silent(playbook: Playbook, run: Run) -> list[tuple[Rule, Row]]:
@@ -58,8 +57,8 @@ def silent(playbook: Playbook, run: Run) -> list[tuple[Rule, Row]]:
 def looked_at(playbook: Playbook, run: Run) -> tuple[RuleTracer, list[RuleTrace]]:
     """All rules that did not fire, nearest first."""
     view, _ = undecided(playbook.program, run.view)
-    voices = RuleTracer(playbook.program, view, run.firings)
-    return voices, voices.nearest(silent(playbook, run))
+    tracer = RuleTracer(playbook.program, view, run.firings)
+    return tracer, tracer.nearest(silent(playbook, run))
 
 
 @settings(max_examples=FEWER)
@@ -68,12 +67,12 @@ def test_a_rule_that_fired_is_explained_by_what_holds(
     made: tuple[Words, Written], data: st.DataObject
 ) -> None:
     playbook, _, run = drawn(made, data)
-    voices = RuleTracer(playbook.program, run.view, run.firings)
-    told = Once().voices(voices.voice(firing.rule, firing.row) for firing in run.firings)
+    tracer = RuleTracer(playbook.program, run.view, run.firings)
+    traces = Once().traces(tracer.trace(firing.rule, firing.row) for firing in run.firings)
 
-    assert all(voice.fired for voice in told)
-    assert all(point.truth is True for voice in told for point in every(voice.points))
-    assert all(distance.distance_of_results(voice.points) == (0, 0) for voice in told)
+    assert all(trace.fired for trace in traces)
+    assert all(result.truth is True for trace in traces for result in every(trace.conditions))
+    assert all(distance_of_results(trace.conditions) == (0, 0) for trace in traces)
 
 
 @settings(max_examples=FEWER)
@@ -84,11 +83,11 @@ def test_a_rule_that_did_not_fire_has_something_against_it(
     playbook, _, run = drawn(made, data)
     _, missed = looked_at(playbook, run)
 
-    for voice in missed:
-        assert not voice.fired
-        assert not voice.in_force or any(point.truth is not True for point in voice.points)
-        assert distance.distance_of_trace(voice) > (0, 0)
-    assert missed == sorted(missed, key=distance.distance_of_trace) or any(voice.on for voice in missed)
+    for trace in missed:
+        assert not trace.fired
+        assert not trace.in_force or any(result.truth is not True for result in trace.conditions)
+        assert distance_of_trace(trace) > (0, 0)
+    assert missed == sorted(missed, key=distance_of_trace) or any(trace.on for trace in missed)
 
 
 @settings(max_examples=FEWER)
@@ -114,8 +113,8 @@ def test_days_are_the_first_on_which_time_alone_brings_it(
     made: tuple[Words, Written], data: st.DataObject
 ) -> None:
     playbook, state, run = drawn(made, data)
-    voices, _ = looked_at(playbook, run)
-    days = FirstDays(playbook, voices.looked)
+    tracer, _ = looked_at(playbook, run)
+    days = FirstDays(playbook, tracer.looked)
     with mock.patch.object(first_days, "DAYS", AHEAD):
         days.look(state, run.facts.as_of)
     later = [playbook.run(state, TODAY + datetime.timedelta(days=n)) for n in range(1, AHEAD + 1)]
@@ -124,10 +123,10 @@ def test_days_are_the_first_on_which_time_alone_brings_it(
     for after in later:
         for firing in after.firings:
             fires.setdefault((firing.rule.id, firing.row.path), after.facts.as_of)
-    assert {key: fires[key] for key in voices.looked.rules if key in fires} == {
-        key: day for key, day in days.found.items() if key in voices.looked.rules
+    assert {key: fires[key] for key in tracer.looked.rules if key in fires} == {
+        key: day for key, day in days.days.items() if key in tracer.looked.rules
     }
-    for key, (condition, _) in voices.looked.conditions.items():
+    for key, (condition, _) in tracer.looked.conditions.items():
         truth = playbook.program.truth(condition)
         holds = (
             after.facts.as_of
@@ -136,4 +135,4 @@ def test_days_are_the_first_on_which_time_alone_brings_it(
             for row in rows
             if row.path == key[1] and truth(after.view, row)
         )
-        assert next(holds, None) == days.found.get(key)
+        assert next(holds, None) == days.days.get(key)

@@ -182,19 +182,19 @@ def test_an_interview_past_midnight_stays_on_its_day(monkeypatch: pytest.MonkeyP
 
 
 def test_facts_that_nobody_asked_for_are_taken_too() -> None:
-    done = interview().told(_facts("contracts.c-1.moved", "2026-11-20"))
+    done = interview().with_facts(_facts("contracts.c-1.moved", "2026-11-20"))
 
     assert done.given == ()
     assert done.changes is not None
     assert [(each.kind.value, each.title) for each in done.changes.changes] == [("went", "Ask about Logo")]
     with pytest.raises(StateError, match="there is no contract"):
-        interview().told(_facts("contracts.x.title", "Card"))
+        interview().with_facts(_facts("contracts.x.title", "Card"))
 
 
-def test_an_answer_of_a_file_is_told_in_words() -> None:
+def test_an_answer_of_a_file_is_put_in_words() -> None:
     done = after(interview(), "happy", "yes")
 
-    (_, given) = done.told_answer(Scalar("acme", False, Location("a", 1, 1))).given[1:]
+    (_, given) = done.with_answer(Scalar("acme", False, Location("a", 1, 1))).given[1:]
     assert (given.asking.path, given.answer) == ("contracts.c-2.client", Answer("acme", "acme"))
 
 

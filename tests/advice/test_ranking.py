@@ -1,11 +1,16 @@
 """The total order of advice: each value decides where all before it are equal."""
 
 import itertools
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.advice.toy import ACTIONS, contract, order, resting, review, rule
+from advisor.advice.ranking import Candidate, what_ranks
+from advisor.facts.rows import Row
+from advisor.playbook.model import Priority
+from tests.advice.toy import ACTIONS, book, contract, order, resting, review, rule
 from tests.engine.written import Json
 
 
@@ -132,3 +137,43 @@ def test_nothing_disappears(rules: list[Json], data: st.DataObject) -> None:
 
 
 SETTLING = {name for name, action in ACTIONS.items() if "group" in action}
+
+
+def candidate(action: str = "call", index: int = 0, **values: Any) -> Candidate:
+    """An action for a contract with these values; the contract is known by its number alone."""
+    row = Row("contract", "c", "contracts.c", [], None)
+    row.index = index
+    actions = book([rule("advise", name) for name in ("call", "write", "visit")]).actions
+    return Candidate(actions[action], row, **values)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ahead", "behind"),
+    [
+        (
+            candidate(priority=Priority.HIGH),
+            candidate(priority=Priority.MEDIUM, deadline=1),
+            *("has the higher priority", "has the lower priority"),
+        ),
+        (
+            candidate(deadline=1),
+            candidate(deadline=2, points=9),
+            *("has the earlier deadline", "has the later deadline"),
+        ),
+        (candidate(deadline=1), candidate(), "has the earlier deadline", "has no deadline"),
+        (
+            candidate("visit", points=2),
+            candidate(points=1),
+            *("has more points at stake", "has fewer points at stake"),
+        ),
+        (candidate(points=0), candidate(), "has more points at stake", "has no points at stake"),
+        (candidate("call"), candidate("visit"), "takes less effort", "takes more effort"),
+        (candidate("call", 1), candidate("write", 0), "comes first by name", "comes later by name"),
+        (candidate(index=0), candidate(index=1), "comes first by name", "comes later by name"),
+    ],
+)
+def test_what_is_said_to_rank_is_what_ranks(
+    first: Candidate, second: Candidate, ahead: str, behind: str
+) -> None:
+    assert first.order < second.order
+    assert (what_ranks(first, second), what_ranks(second, first)) == (ahead, behind)

@@ -77,7 +77,6 @@ def test_starting_one_command_imports_no_other() -> None:
         "advisor.cli.rules.command",
         "advisor.cli.scenarios.command",
         "advisor.scenarios",
-        "advisor.reports.advice.view",
         "advisor.reports.advice.as_json",
         "jinja2",
     }

@@ -4,7 +4,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from advisor.engine.limits import EngineValue, JoinCondition, Pattern, Production
+from advisor.engine.limits import EngineValue, Pattern, Production, PropertyTest
 
 Fact = Mapping[str, EngineValue]
 
@@ -62,7 +62,7 @@ def _same(left: EngineValue | None, right: EngineValue | None) -> bool:
     return left is not None and type(left) is type(right) and left == right
 
 
-def _holds(condition: JoinCondition, fact: Fact) -> bool:
+def _holds(condition: PropertyTest, fact: Fact) -> bool:
     value = fact.get(condition.prop)
     if condition.op in ("known", "unknown"):
         return (value is not None) == (condition.op == "known")

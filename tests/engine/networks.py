@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from advisor.engine.limits import EngineValue, Join, JoinCondition, Pattern, Production
+from advisor.engine.limits import EngineValue, Join, Pattern, Production, PropertyTest
 from tests.engine.among import among
 from tests.engine.naive import Fact
 
@@ -34,12 +34,12 @@ _ANY_VALUE = st.one_of(*_VALUES.values())
 
 
 @st.composite
-def conditions(draw: st.DrawFn) -> JoinCondition:
+def conditions(draw: st.DrawFn) -> PropertyTest:
     prop = draw(among([*PROPS, *UNTYPED]))
     if prop in UNTYPED or draw(st.integers(0, 5)) == 0:
-        return JoinCondition(prop, draw(among(["known", "unknown"])))
+        return PropertyTest(prop, draw(among(["known", "unknown"])))
     ops = ["eq", "ne", "lt", "le", "gt", "ge"] if PROPS[prop] is int else ["eq", "ne"]
-    return JoinCondition(prop, draw(among(ops)), draw(_VALUES[PROPS[prop]]))
+    return PropertyTest(prop, draw(among(ops)), draw(_VALUES[PROPS[prop]]))
 
 
 @st.composite

@@ -1,6 +1,6 @@
 """Firing, chaining and forgetting, example by example."""
 
-from advisor.engine.limits import EngineValue, Join, JoinCondition, Pattern, Production
+from advisor.engine.limits import EngineValue, Join, Pattern, Production, PropertyTest
 from advisor.engine.rete import Rete
 from tests.engine.naive import Fact, evaluate
 from tests.engine.networks import COLLIDING, TEXTS
@@ -8,8 +8,8 @@ from tests.engine.networks import COLLIDING, TEXTS
 QUIET = Production(
     "notice-on-idle",
     (
-        Pattern("contract", (JoinCondition("status", "eq", "active"), JoinCondition("idle", "gt", 180))),
-        Pattern("client", (JoinCondition("responsive", "ne", True),), (Join("ref", 0, "client"),)),
+        Pattern("contract", (PropertyTest("status", "eq", "active"), PropertyTest("idle", "gt", 180))),
+        Pattern("client", (PropertyTest("responsive", "ne", True),), (Join("ref", 0, "client"),)),
     ),
 )
 CONTRACTS: list[Fact] = [
@@ -47,9 +47,9 @@ def test_no_production_and_no_fact() -> None:
 
 def test_alternatives_share_a_name() -> None:
     either = [
-        Production("x", (Pattern("contract", (JoinCondition("idle", "unknown"),)),)),
+        Production("x", (Pattern("contract", (PropertyTest("idle", "unknown"),)),)),
         Production(
-            "x", (Pattern("contract", (JoinCondition("status", "known"), JoinCondition("idle", "ge", 400))),)
+            "x", (Pattern("contract", (PropertyTest("status", "known"), PropertyTest("idle", "ge", 400))),)
         ),
     ]
     assert fired(either, CONTRACTS) == {("x", 3), ("x", 4), ("x", 5), ("x", 6)}
@@ -74,7 +74,7 @@ def test_another_subject_than_the_fact_itself() -> None:
 def chain(length: int, *, backwards: bool = False) -> list[Production]:
     """c0 from a contract, c1 from c0, ... and the first again from the last."""
     first = Production(
-        "start", (Pattern("contract", (JoinCondition("status", "eq", "active"),)),), derives="c0"
+        "start", (Pattern("contract", (PropertyTest("status", "eq", "active"),)),), derives="c0"
     )
     steps = [
         Production(
@@ -132,7 +132,7 @@ def test_no_text_passes_for_structure() -> None:
     network = [
         Production(
             name + text,
-            (Pattern(text, (JoinCondition("is", "eq", text), JoinCondition("p" + name, "eq", text))),),
+            (Pattern(text, (PropertyTest("is", "eq", text), PropertyTest("p" + name, "eq", text))),),
         )
         for name in names
         for text in hostile
@@ -146,7 +146,7 @@ def test_no_text_passes_for_structure() -> None:
 
 def test_names_of_one_hash_are_different_properties() -> None:
     network = [
-        Production(prop, (Pattern("c", (JoinCondition(prop, "eq", 1),)),))
+        Production(prop, (Pattern("c", (PropertyTest(prop, "eq", 1),)),))
         for prop in ("costarring", "liquid", "id", "sid")
     ]
     assert fired(network, [{"kind": "c", "ref": 1, "liquid": 1, "id": 1}]) == {("liquid", 1), ("id", 1)}
@@ -160,7 +160,7 @@ def test_numbers_of_one_hash_do_not_join() -> None:
 
 def test_large_integers_are_exact() -> None:
     network = [
-        Production(f"{op} {limit}", (Pattern("c", (JoinCondition("n", op, limit),)),))
+        Production(f"{op} {limit}", (Pattern("c", (PropertyTest("n", op, limit),)),))
         for op in ("eq", "ne", "lt", "le", "gt", "ge")
         for limit in (-(2**63), 2**53, 2**53 + 1, 2**63 - 1)
     ]

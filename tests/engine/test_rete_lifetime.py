@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from advisor.engine.limits import Join, JoinCondition, Pattern, Production
+from advisor.engine.limits import Join, Pattern, Production, PropertyTest
 from advisor.engine.rete import Engine, Rete, engine_module
 from advisor.source.errors import EngineError
 from tests.engine.naive import Fact, evaluate
 from tests.growth import growth
 
 NETWORK = [
-    Production("idle", (Pattern("contract", (JoinCondition("idle", "gt", 180),)),), derives="quiet"),
+    Production("idle", (Pattern("contract", (PropertyTest("idle", "gt", 180),)),), derives="quiet"),
     Production("notice", (Pattern("contract"), Pattern("quiet", joins=(Join("ref", 0, "ref"),)))),
 ] * 40
 FACTS: list[Fact] = [{"kind": "contract", "ref": ref, "idle": 170 + ref} for ref in range(20)]

@@ -9,9 +9,9 @@ from advisor.engine.limits import (
     MAX_PROPERTIES,
     EngineValue,
     Join,
-    JoinCondition,
     Pattern,
     Production,
+    PropertyTest,
 )
 from advisor.engine.rete import Rete
 from advisor.engine.ruleset import hash32, short_names
@@ -24,7 +24,7 @@ def refusal(*productions: Production) -> str:
     return str(caught.value)
 
 
-def one(*conditions: JoinCondition, joins: Sequence[Join] = (), name: str = "quiet client") -> Production:
+def one(*conditions: PropertyTest, joins: Sequence[Join] = (), name: str = "quiet client") -> Production:
     """A production whose second pattern has the conditions and joins."""
     return Production(name, (Pattern("contract"), Pattern("client", conditions, tuple(joins))))
 
@@ -52,7 +52,7 @@ def test_join_with_a_later_pattern(pattern: int) -> None:
 
 
 def test_unknown_operator() -> None:
-    assert refusal(one(JoinCondition("hires", "matches", 1))) == (
+    assert refusal(one(PropertyTest("hires", "matches", 1))) == (
         'production "quiet client": "hires" has the operator "matches"; '
         "known are eq, ge, gt, known, le, lt, ne, unknown"
     )
@@ -60,27 +60,27 @@ def test_unknown_operator() -> None:
 
 @pytest.mark.parametrize(("value", "shown"), [("x", "'x'"), (True, "True")])
 def test_order_of_what_has_none(value: EngineValue, shown: str) -> None:
-    assert refusal(one(JoinCondition("mood", "lt", value))) == (
+    assert refusal(one(PropertyTest("mood", "lt", value))) == (
         f'production "quiet client": "mood" lt has the value {shown}; only integers have an order'
     )
 
 
 def test_presence_with_a_value() -> None:
-    assert refusal(one(JoinCondition("mood", "known", 1))) == (
+    assert refusal(one(PropertyTest("mood", "known", 1))) == (
         'production "quiet client": "mood" known has the value 1; it takes none'
     )
 
 
 @pytest.mark.parametrize("value", [None, 1.5])
 def test_comparison_with_what_is_no_value(value: EngineValue | None) -> None:
-    assert refusal(one(JoinCondition("hires", "eq", value))) == (
+    assert refusal(one(PropertyTest("hires", "eq", value))) == (
         f'production "quiet client": "hires" eq has the value {value}; it takes a flag, an integer or text'
     )
 
 
 @pytest.mark.parametrize("value", [-(2**63) - 1, 2**63])
 def test_integer_beyond_64_bits(value: int) -> None:
-    assert refusal(one(JoinCondition("hires", "eq", value))) == (
+    assert refusal(one(PropertyTest("hires", "eq", value))) == (
         f'production "quiet client": "hires" eq has the value {value}; '
         "the limits are -9223372036854775808 and 9223372036854775807"
     )
@@ -88,8 +88,8 @@ def test_integer_beyond_64_bits(value: int) -> None:
 
 def test_two_types_of_a_property() -> None:
     first, second = (
-        one(JoinCondition("mood", "eq", "happy")),
-        one(JoinCondition("mood", "eq", 1), name="other"),
+        one(PropertyTest("mood", "eq", "happy")),
+        one(PropertyTest("mood", "eq", 1), name="other"),
     )
     assert refusal(first, second) == (
         'production "other": "mood" is an integer here and text elsewhere; a property has one type'
@@ -97,14 +97,14 @@ def test_two_types_of_a_property() -> None:
 
 
 def test_a_subject_that_is_no_integer() -> None:
-    named = Production("x", (Pattern("contract", (JoinCondition("title", "eq", "Ghost"),)),), subject="title")
+    named = Production("x", (Pattern("contract", (PropertyTest("title", "eq", "Ghost"),)),), subject="title")
     assert refusal(named) == (
         'production "x": "title" is text here and an integer elsewhere; a property has one type'
     )
 
 
 def test_a_join_of_two_types() -> None:
-    mixed = one(JoinCondition("name", "eq", "ACME"), joins=[Join("name", 0, "ref")])
+    mixed = one(PropertyTest("name", "eq", "ACME"), joins=[Join("name", 0, "ref")])
     assert refusal(mixed) == (
         'production "quiet client": joins "name", which is text, '
         'with "ref", which is an integer; both sides have one type'
@@ -113,33 +113,31 @@ def test_a_join_of_two_types() -> None:
 
 def test_types_spread_over_chains_of_joins() -> None:
     chain = [one(joins=[Join("a", 0, "b")]), one(joins=[Join("b", 0, "c")]), one(joins=[Join("c", 0, "ref")])]
-    with Rete([*chain, one(JoinCondition("a", "gt", 1))]) as rete:
+    with Rete([*chain, one(PropertyTest("a", "gt", 1))]) as rete:
         assert rete.run([]) == set()
-    assert refusal(*chain, one(JoinCondition("a", "eq", "x"), name="end")).endswith(
-        "both sides have one type"
-    )
+    assert refusal(*chain, one(PropertyTest("a", "eq", "x"), name="end")).endswith("both sides have one type")
 
 
 def test_too_many_properties_of_a_kind() -> None:
-    wide = one(*(JoinCondition(f"p{i}", "known") for i in range(MAX_PROPERTIES + 1)))
+    wide = one(*(PropertyTest(f"p{i}", "known") for i in range(MAX_PROPERTIES + 1)))
     assert (
         refusal(wide) == 'production "quiet client": reads 101 properties of kind "client"; the limit is 100'
     )
 
 
 def test_more_properties_go_to_another_ruleset() -> None:
-    one_each = [Production(f"x{i}", (Pattern("c", (JoinCondition(f"p{i}", "known"),)),)) for i in range(260)]
+    one_each = [Production(f"x{i}", (Pattern("c", (PropertyTest(f"p{i}", "known"),)),)) for i in range(260)]
     wide: dict[str, EngineValue] = {"kind": "c", "ref": 7, **{f"p{i}": i for i in range(260)}}
     with Rete(one_each) as rete:
         assert rete.run([wide]) == {(f"x{i}", 7) for i in range(260)}
 
 
 TYPED = (
-    Production("flag", (Pattern("contract", (JoinCondition("paused", "eq", True),)),)),
+    Production("flag", (Pattern("contract", (PropertyTest("paused", "eq", True),)),)),
     Production(
-        "text", (Pattern("contract", (JoinCondition("mood", "eq", "happy"), JoinCondition("x", "known"))),)
+        "text", (Pattern("contract", (PropertyTest("mood", "eq", "happy"), PropertyTest("x", "known"))),)
     ),
-    Production("number", (Pattern("contract", (JoinCondition("idle", "gt", 60),)),), subject="client"),
+    Production("number", (Pattern("contract", (PropertyTest("idle", "gt", 60),)),), subject="client"),
 )
 RANGE = "an integer between -9223372036854775808 and 9223372036854775807"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from advisor.upwork.exports.merge_policy import Account
+from advisor.upwork.exports.merge_policy import ImportResult
 from advisor.upwork.exports.model import Export
 from advisor.upwork.exports.update_state import OPENING, imported
 from tests.exports.expected import plain, records
@@ -25,7 +25,7 @@ def exports_of(files: Files) -> list[Export]:
     return [read(content, name) for name, content in files.items()]
 
 
-def imported_from(files: Files, text: str = OPENING, day: int = TODAY) -> tuple[str, Account]:
+def imported_from(files: Files, text: str = OPENING, day: int = TODAY) -> tuple[str, ImportResult]:
     """The text of a state with what the files say."""
     return imported(text, "s.yaml", exports_of(files), schema(), day)
 

@@ -7,12 +7,13 @@ import sys
 import pytest
 
 from advisor.facts import State
-from advisor.facts.override import changes_of, override, rewrite_state
+from advisor.facts.override import changes_of, override
 from advisor.facts.provenance import Origin, Provenance, ProvenanceNotes, provenance_of
+from advisor.facts.rewrite_state import rewrite_state
 from advisor.playbook.types import FieldType
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
-from advisor.source.yaml_writer import Drawer, Habits
+from advisor.source.yaml_writer import YamlStyle, YamlWriter
 from advisor.upwork.exports.provenance_notes import note
 from tests.facts.shipped import RULES, facts, schema
 from tests.schemas.reading import wrong
@@ -93,7 +94,7 @@ def test_sources_are_found_by_section_id_and_field() -> None:
 
 
 def test_a_note_stands_on_one_line_and_is_read_as_it_was() -> None:
-    drawn = Drawer(Habits()).on_line(note(EARNED, FieldType.MONEY, Location("s", 1, 1)))
+    drawn = YamlWriter(YamlStyle()).on_line(note(EARNED, FieldType.MONEY, Location("s", 1, 1)))
 
     assert drawn == (
         '{value: 1200.5, file: weekly.csv, place: "14 rows, the last is row 80", '

@@ -16,6 +16,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from advisor.advice.api import Playbook
+from advisor.cli.check.codes import page_of
 from advisor.cli.main import main
 from advisor.facts import State
 from advisor.playbook.load import load_playbook
@@ -47,13 +48,18 @@ class Page:
 
 
 def page_names() -> list[str]:
-    """The names of all pages but the index."""
-    return sorted(path.stem for path in Path(diagnostic_pages()).glob("*.md") if path.stem != "README")
+    """The codes that have a page, or a part of one."""
+    codes: list[str] = []
+    for path in Path(diagnostic_pages()).glob("*.md"):
+        parts = re.findall(r"^## ([a-z]+-[a-z-]+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if path.stem != "README":
+            codes += parts or [path.stem]
+    return sorted(codes)
 
 
 def read_page(code: str) -> Page:
     """The page on a code."""
-    text = Path(diagnostic_pages(), f"{code}.md").read_text(encoding="utf-8")
+    text = page_of(code)
     head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     title, summary = head.strip().split("\n\n")
     parts = (section.split("\n\n", 1) for section in sections)

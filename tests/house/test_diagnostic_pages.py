@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.check.codes import all_codes
+from advisor.cli.check.codes import all_codes, page_of
+from advisor.shipped import diagnostic_page
 from tests.house.diagnostic_page import (
     HEADINGS,
     Page,
@@ -54,11 +55,13 @@ def test_every_code_has_a_page_and_there_is_no_other() -> None:
 
 def test_the_index_lists_every_page_with_its_meaning() -> None:
     rows = re.findall(
-        r"^\| \[([a-z-]+)\]\(\1\.md\) \| (.+) \|$", read("docs/diagnostics/README.md"), re.MULTILINE
+        r"^\| \[([a-z-]+)\]\((\S+)\) \| (.+) \|$", read("docs/diagnostics/README.md"), re.MULTILINE
     )
 
-    assert dict(rows) == CODES
-    assert len(rows) == len(CODES)
+    assert [(code, meaning) for code, _, meaning in rows] == [(code, CODES[code]) for code, _, _ in rows]
+    assert {code: link for code, link, _ in rows} == {
+        code: "#".join(filter(None, diagnostic_page(code))) for code in CODES
+    }
 
 
 @pytest.mark.parametrize("code", page_names())
@@ -72,7 +75,7 @@ def test_a_page_has_the_shape_of_all_pages(code: str) -> None:
 
 @pytest.mark.parametrize("code", page_names())
 def test_a_page_fits_a_screen(code: str) -> None:
-    lines = read(f"docs/diagnostics/{code}.md").splitlines()
+    lines = page_of(code).splitlines()
 
     assert [line for line in lines if len(line) > LONGEST] == []
 

@@ -16,7 +16,7 @@ def sound() -> RuleBase:
 
 
 def usable(loaded: Loaded) -> RuleBase:
-    assert loaded.playbook is not None, [str(each) for each in loaded.diagnostics]
+    assert loaded.playbook is not None, [str(problem) for problem in loaded.diagnostics]
     return loaded.playbook
 
 
@@ -27,4 +27,4 @@ def rule(when: str, folder: Path, subject: str = "contract") -> Rule:
     text = f"{{id: mine, for: {subject}, when: {when}, {verb}, {_TAIL}"
     path.write_text(f"ruleset: mine\nrules:\n  - {text}\n", encoding="utf-8")
     playbook = usable(load_playbook((str(SOUND), str(path))))
-    return next(each for each in playbook.rules if each.id == "mine")
+    return next(rule for rule in playbook.rules if rule.id == "mine")

@@ -35,19 +35,19 @@ def content() -> RuleBase:
 
 
 def entry(folder: Path) -> Path:
-    (found,) = folder.iterdir()
-    return found
+    (entry,) = folder.iterdir()
+    return entry
 
 
 def test_what_is_written_is_read_back_whole(folder: Path, content: RuleBase) -> None:
     assert PlaybookCache(RULES).read() is None
 
     PlaybookCache(RULES).write(content)
-    found = PlaybookCache(RULES).read()
+    cached = PlaybookCache(RULES).read()
 
-    assert found == content
-    assert found is not None
-    assert [rule.location for rule in found.rules] == [rule.location for rule in content.rules]
+    assert cached == content
+    assert cached is not None
+    assert [rule.location for rule in cached.rules] == [rule.location for rule in content.rules]
     assert entry(folder).stat().st_mode & 0o077 == 0
 
 
@@ -62,7 +62,7 @@ def test_a_changed_file_is_another_entry(folder: Path, content: RuleBase, tmp_pa
     assert PlaybookCache((str(rules),)).read() is None
 
 
-def test_the_library_uses_it_only_when_told(folder: Path) -> None:
+def test_the_library_uses_it_only_when_asked_to(folder: Path) -> None:
     Playbook.load()
     assert not folder.exists()
 

@@ -33,9 +33,11 @@ def test_every_claim_has_its_carriers_in_order(tmp_path: Path) -> None:
     more = tmp_path / "more.yaml"
     more.write_text(MORE, encoding="utf-8")
 
-    found = carriers_of(usable(load_playbook((str(SOUND), str(more)))))
+    carriers = carriers_of(usable(load_playbook((str(SOUND), str(more)))))
 
-    assert {claim: [f"{each.kind} {each.name}" for each in found[claim]] for claim in found} == {
+    assert {
+        claim: [f"{carrier.kind} {carrier.name}" for carrier in carriers[claim]] for claim in carriers
+    } == {
         "D-1": [
             "rule ask-the-quiet",
             "rule calm",
@@ -53,10 +55,10 @@ def test_every_claim_has_its_carriers_in_order(tmp_path: Path) -> None:
         ],
         "D-3": [],
     }
-    assert [each.location.line for each in found["D-2"]] == [13, 7, 5, 10, 9]
+    assert [carrier.location.line for carrier in carriers["D-2"]] == [13, 7, 5, 10, 9]
 
 
-def test_a_carrier_stands_where_it_is_declared() -> None:
+def test_a_carrier_has_the_place_where_it_is_declared() -> None:
     [first, *_] = carriers_of(sound())["D-1"]
 
     assert first == Carrier(CarrierKind.RULE, "ask-the-quiet", PLACE)

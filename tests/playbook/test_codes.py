@@ -45,9 +45,11 @@ def test_every_registered_code_is_used() -> None:
 
 
 def test_every_registered_code_has_an_example() -> None:
-    told = " ".join(path.read_text(encoding="utf-8") for path in EXAMPLES if path.suffix in (".txt", ".py"))
+    examples = " ".join(
+        path.read_text(encoding="utf-8") for path in EXAMPLES if path.suffix in (".txt", ".py")
+    )
 
-    assert set(CODES) - set(re.findall(r"\[([a-z-]+)\]: ", told)) == set()
+    assert set(CODES) - set(re.findall(r"\[([a-z-]+)\]: ", examples)) == set()
 
 
 def test_a_meaning_is_one_sentence() -> None:

@@ -37,8 +37,8 @@ def test_the_order_of_files_rules_and_keys_changes_nothing(seed: int, tmp_path: 
     named = {"ruleset": content.pop("ruleset"), "title": content.pop("title")}
     files = [{key: value} for key, value in content.items()]
     files += [{**named, "rules": rules[:2]}, {**named, "rules": rules[2:]}]
-    for number, each in enumerate(dice.sample(files, len(files))):
-        (tmp_path / f"{number}.yaml").write_text(yaml.safe_dump(each, sort_keys=False), encoding="utf-8")
+    for number, content in enumerate(dice.sample(files, len(files))):
+        (tmp_path / f"{number}.yaml").write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
 
     assert playbook_digest(usable(load_playbook((str(tmp_path),)))) == playbook_digest(sound())
 
@@ -89,8 +89,8 @@ def test_what_nobody_reads_changes_nothing(change: Callable[[str], str], tmp_pat
 
 
 def test_the_name_is_left_out_and_the_form_is_fixed() -> None:
-    found = playbook_digest(sound())
+    digest = playbook_digest(sound())
 
-    assert playbook_digest(replace(sound(), name="another")) == found
-    assert found.startswith("sha256:")
-    assert len(found) == len("sha256:") + 64
+    assert playbook_digest(replace(sound(), name="another")) == digest
+    assert digest.startswith("sha256:")
+    assert len(digest) == len("sha256:") + 64

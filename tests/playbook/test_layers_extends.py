@@ -45,8 +45,8 @@ def load(*folders: str) -> RuleBase:
     return usable(load_playbook(folders))
 
 
-def said(*folders: str) -> str:
-    return "".join(f"{each}\n" for each in load_playbook(folders).diagnostics)
+def problems(*folders: str) -> str:
+    return "".join(f"{problem}\n" for problem in load_playbook(folders).diagnostics)
 
 
 def rules(playbook: RuleBase) -> list[str]:
@@ -56,11 +56,11 @@ def rules(playbook: RuleBase) -> list[str]:
 def test_what_is_extended_is_read_as_if_it_were_named_before() -> None:
     layer("mine", "../sound")
 
-    found, named = load("mine"), load("sound", "mine")
+    extending, named = load("mine"), load("sound", "mine")
 
-    assert found == named
-    assert [rule.location.file for rule in found.rules if rule.id == "gone-quiet"] == ["sound/sound.yaml"]
-    assert found.name == "Mine"
+    assert extending == named
+    assert [rule.location.file for rule in extending.rules if rule.id == "gone-quiet"] == ["sound/sound.yaml"]
+    assert extending.name == "Mine"
 
 
 def test_a_playbook_may_be_named_from_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,11 +99,11 @@ def test_the_name_is_the_nearest_one() -> None:
     assert load("deep").name == "deep"
 
 
-def test_a_circle_is_told_where_it_closes() -> None:
+def test_a_circle_is_reported_where_it_closes() -> None:
     layer("one", "../two")
     layer("two", "[../sound, ../one]")
 
-    assert said("one") == (
+    assert problems("one") == (
         "two/rules.yaml:1:43: error[extends-cycle]: the playbook extends itself: one > two > one\n"
         "    hint: take one of these out\n"
     )
@@ -116,9 +116,9 @@ def test_one_folder_in_the_other_is_refused(outer: str, inner: str) -> None:
     write(f"{places['base']}/sound.yaml", SOUND.read_text(encoding="utf-8"))
     write(f"{places['mine']}/a.yaml", f"playbook: {{extends: {extended}}}\n")
 
-    assert [(each.code, each.location.column) for each in load_playbook((places["mine"],)).diagnostics][
-        -1
-    ] == (
+    assert [
+        (problem.code, problem.location.column) for problem in load_playbook((places["mine"],)).diagnostics
+    ][-1] == (
         "extends-cycle",
         21,
     )
@@ -127,22 +127,24 @@ def test_one_folder_in_the_other_is_refused(outer: str, inner: str) -> None:
 def test_the_whole_disk_is_not_read() -> None:
     write("mine/a.yaml", "playbook: {extends: /}\n")
 
-    assert [each.code for each in load_playbook(("mine",)).diagnostics] == ["extends-cycle"]
+    assert [problem.code for problem in load_playbook(("mine",)).diagnostics] == ["extends-cycle"]
 
 
 def test_a_long_chain_ends() -> None:
     for number in range(MOST + 2):
         write(f"p{number}/a.yaml", f"playbook: {{extends: ../p{number + 1}}}\n")
 
-    found = load_playbook(("p0",)).diagnostics
-    assert [(each.code, each.location.file) for each in found] == [("extends-cycle", f"p{MOST - 1}/a.yaml")]
+    chain = load_playbook(("p0",)).diagnostics
+    assert [(problem.code, problem.location.file) for problem in chain] == [
+        ("extends-cycle", f"p{MOST - 1}/a.yaml")
+    ]
 
 
-def test_a_folder_without_files_is_told_at_its_name() -> None:
+def test_a_folder_without_files_is_reported_at_its_name() -> None:
     Path("empty").mkdir()
     layer("mine", "../empty")
 
-    assert said("mine") == (
+    assert problems("mine") == (
         'mine/rules.yaml:1:33: error[missing-playbook]: "empty" holds no .yaml files\n'
         "    hint: name a playbook's folder\n"
     )
@@ -153,7 +155,7 @@ def test_names_that_a_missing_playbook_would_have_had_are_not_blamed() -> None:
     layer("top", "[../nowhere, ../mine]")
     write("top/more.yaml", "actions: {x: {for: nobody, title: X, effort: low}}\n")
 
-    assert [each.code for each in load_playbook(("top",)).diagnostics] == ["missing-playbook"]
+    assert [problem.code for problem in load_playbook(("top",)).diagnostics] == ["missing-playbook"]
 
 
 @pytest.fixture
@@ -170,9 +172,9 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_a_package_is_found_without_being_imported(package: str) -> None:
     layer("mine", "package:coach_book")
 
-    found = load("mine")
+    playbook = load("mine")
 
-    assert found == load("package:coach_book", "mine") == load(f"{package}/rules", "mine")
+    assert playbook == load("package:coach_book", "mine") == load(f"{package}/rules", "mine")
     assert "coach_book" not in sys.modules
     assert place_of("package:coach_book/more/other") == f"{package}/more/other"
     assert place_of("package:coach_book.more/other/") == f"{package}/more/other"
@@ -194,14 +196,14 @@ def test_the_shipped_playbook_is_that_of_our_own_package() -> None:
     ],
 )
 def test_a_package_that_holds_no_playbook(package: str, named: str, message: str) -> None:
-    found = place_of(named)
+    place = place_of(named)
 
-    assert isinstance(found, Missing)
-    assert found.message == message
+    assert isinstance(place, Missing)
+    assert place.message == message
 
 
 def test_a_missing_package_given_as_a_folder() -> None:
-    assert said("package:coach_books") == (
+    assert problems("package:coach_books") == (
         'package:coach_books:1:1: error[missing-playbook]: there is no Python package "coach_books"\n'
         "    hint: install it into the Python that runs the advisor, or name a folder\n"
     )

@@ -1,4 +1,4 @@
-"""Leaving out rule sets and folders: which rules stay, and what is said about names that mean nothing."""
+"""Leaving out rule sets and folders: which rules stay, and the message about names that mean nothing."""
 
 import os
 import shutil
@@ -56,7 +56,7 @@ def test_a_rule_knows_its_folder_however_the_root_is_named(root: str, folder: Pa
     folders = {rule.id: rule.folder for rule in playbook.rules}
     assert folders | {"r1": "a", "r2": "a/b", "r3": "a/b", "r4": "ab"} == folders
     assert folders["score-is-fine"] == ""
-    assert {name: each.folder for name, each in playbook.rulesets.items()} == {
+    assert {name: ruleset.folder for name, ruleset in playbook.rulesets.items()} == {
         "one": "a/b",  # the first of its files
         "two": "a/b",
         "a": "ab",
@@ -87,8 +87,8 @@ def test_the_cache_keeps_the_folders(folder: Path, monkeypatch: pytest.MonkeyPat
     first, again = cached_playbook((str(folder),)), cached_playbook((str(folder),))
 
     assert [rule.folder for rule in again.rules] == [rule.folder for rule in first.rules]
-    assert {name: each.folder for name, each in again.rulesets.items()} == {
-        name: each.folder for name, each in first.rulesets.items()
+    assert {name: ruleset.folder for name, ruleset in again.rulesets.items()} == {
+        name: ruleset.folder for name, ruleset in first.rulesets.items()
     }
     assert left(again.without(["a/b"])) == {"r1", "r4"}
 
@@ -109,21 +109,29 @@ def test_the_cache_keeps_the_folders(folder: Path, monkeypatch: pytest.MonkeyPat
 def test_what_stays(names: list[str], rules: set[str], folder: Path) -> None:
     whole = loaded(folder)
 
-    found = whole.without(names)
+    less = whole.without(names)
 
-    assert left(found) == rules
-    assert found.left_out == tuple(sorted({name.rstrip("/") for name in names}))
-    assert set(found.rulesets) == {rule.ruleset for rule in found.rules}
-    assert (found.vocabulary, found.policy, found.actions) == (whole.vocabulary, whole.policy, whole.actions)
-    assert (found.groups, found.claims, found.documents) == (whole.groups, whole.claims, whole.documents)
-    assert (playbook_digest(found) == playbook_digest(whole)) is (not names)
+    assert left(less) == rules
+    assert less.left_out == tuple(sorted({name.rstrip("/") for name in names}))
+    assert set(less.rulesets) == {rule.ruleset for rule in less.rules}
+    assert (less.vocabulary, less.policy, less.actions) == (
+        whole.vocabulary,
+        whole.policy,
+        whole.actions,
+    )
+    assert (less.groups, less.claims, less.documents) == (
+        whole.groups,
+        whole.claims,
+        whole.documents,
+    )
+    assert (playbook_digest(less) == playbook_digest(whole)) is (not names)
 
 
 def test_more_can_be_left_out_later(folder: Path) -> None:
-    found = loaded(folder).without(["two"]).without(["ab"])
+    less = loaded(folder).without(["two"]).without(["ab"])
 
-    assert (left(found), found.left_out) == ({"r1", "r3"}, ("ab", "two"))
-    assert playbook_digest(found) == playbook_digest(loaded(folder).without(["ab", "two"]))
+    assert (left(less), less.left_out) == ({"r1", "r3"}, ("ab", "two"))
+    assert playbook_digest(less) == playbook_digest(loaded(folder).without(["ab", "two"]))
 
 
 def test_the_digest_covers_the_rules_and_not_how_they_were_named_or_where_they_lie(folder: Path) -> None:
@@ -158,6 +166,6 @@ def test_names_that_will_not_do(names: list[str], message: str, hint: str, folde
     with pytest.raises(SelectionError) as caught:
         loaded(folder).without(names)
 
-    told = hint.format(all="a, a/b, ab, one, sound, two")
-    assert (caught.value.message, caught.value.hint) == (message, told)
-    assert str(caught.value) == f"{message}: {told}"
+    full_hint = hint.format(all="a, a/b, ab, one, sound, two")
+    assert (caught.value.message, caught.value.hint) == (message, full_hint)
+    assert str(caught.value) == f"{message}: {full_hint}"

@@ -31,15 +31,15 @@ def on_top(folder: Path, *layers: str) -> RuleBase:
 def test_a_parameter_gets_another_value(tmp_path: Path) -> None:
     change = "override: {policy: {small_stake: {value: $400, because: Our clients pay more}}}\n"
 
-    found = on_top(tmp_path, change)
+    mine = on_top(tmp_path, change)
 
-    assert found.policy["small_stake"].value == 40000
-    assert found.policy["small_stake"].location == sound().policy["small_stake"].location
-    assert [(each.name, each.was, each.because) for each in found.overridden] == [
+    assert mine.policy["small_stake"].value == 40000
+    assert mine.policy["small_stake"].location == sound().policy["small_stake"].location
+    assert [(change.name, change.was, change.because) for change in mine.overridden] == [
         ("small_stake", 25000, "Our clients pay more")
     ]
     (tmp_path / "as-if.yaml").write_text(TEXT.replace('"$250"', '"$400"'), encoding="utf-8")
-    assert playbook_digest(found) == playbook_digest(usable(load_playbook((str(tmp_path / "as-if.yaml"),))))
+    assert playbook_digest(mine) == playbook_digest(usable(load_playbook((str(tmp_path / "as-if.yaml"),))))
 
 
 def test_the_last_word_holds(tmp_path: Path) -> None:
@@ -49,19 +49,26 @@ def test_the_last_word_holds(tmp_path: Path) -> None:
             f"  rules: {{ask-the-quiet: {{disabled: {str(disabled).lower()}, because: Said at {value}}}}}\n"
         )
 
-    found = on_top(tmp_path, change("400", True), change("500", False))
+    mine = on_top(tmp_path, change("400", True), change("500", False))
 
-    assert [(each.was, each.because) for each in found.overridden] == [(25000, "Up to 500")]
-    assert (found.policy["small_stake"].value, found.disabled) == (50000, ())
-    assert found.rules == sound().rules
+    assert [(change.was, change.because) for change in mine.overridden] == [(25000, "Up to 500")]
+    assert (mine.policy["small_stake"].value, mine.disabled) == (50000, ())
+    assert mine.rules == sound().rules
 
 
 def test_a_rule_is_taken_away_with_the_reason(tmp_path: Path) -> None:
-    found = on_top(tmp_path, DISABLE, PRAISE)
+    mine = on_top(tmp_path, DISABLE, PRAISE)
 
-    assert [rule.id for rule in found.rules] == ["ask-the-quiet", "close-the-quiet", "gone-quiet", "praise"]
-    assert [(each.rule.id, each.because) for each in found.disabled] == [("score-is-fine", "Praise is cheap")]
-    assert [each.name for each in carriers_of(found)["D-1"]] == [rule.id for rule in found.rules]
+    assert [rule.id for rule in mine.rules] == [
+        "ask-the-quiet",
+        "close-the-quiet",
+        "gone-quiet",
+        "praise",
+    ]
+    assert [(change.rule.id, change.because) for change in mine.disabled] == [
+        ("score-is-fine", "Praise is cheap")
+    ]
+    assert [carrier.name for carrier in carriers_of(mine)["D-1"]] == [rule.id for rule in mine.rules]
 
 
 def test_the_digest_is_that_of_the_rules_that_are_used(tmp_path: Path) -> None:
@@ -95,7 +102,7 @@ def test_the_same_thing_is_changed_once_in_a_layer(tmp_path: Path, monkeypatch: 
         Path("mine", f"{name}.yaml").write_text(DISABLE, encoding="utf-8")
     Path("mine", "praise.yaml").write_text(PRAISE, encoding="utf-8")
 
-    assert [str(each) for each in load_playbook((str(SOUND), "mine")).diagnostics] == [
+    assert [str(problem) for problem in load_playbook((str(SOUND), "mine")).diagnostics] == [
         'mine/b.yaml:1:20: error[duplicate-id]: "score-is-fine" is declared already, at mine/a.yaml:1:20\n'
         "    hint: rename one, or remove it"
     ]
@@ -105,14 +112,14 @@ def test_an_id_of_a_lower_playbook_stays_taken(tmp_path: Path) -> None:
     again = PRAISE.replace("id: praise", "id: score-is-fine")
     (tmp_path / "mine.yaml").write_text(DISABLE + again, encoding="utf-8")
 
-    found = load_playbook((str(SOUND), str(tmp_path / "mine.yaml"))).diagnostics
-    assert [(each.code, each.location.line) for each in found] == [("duplicate-id", 4)]
+    diagnostics = load_playbook((str(SOUND), str(tmp_path / "mine.yaml"))).diagnostics
+    assert [(problem.code, problem.location.line) for problem in diagnostics] == [("duplicate-id", 4)]
 
 
 def test_disabled_rules_are_listed_apart_and_left_out_like_others(tmp_path: Path) -> None:
-    found = on_top(tmp_path, DISABLE, PRAISE)
+    mine = on_top(tmp_path, DISABLE, PRAISE)
 
-    listed = [(each.ruleset.id, len(each.rules), len(each.disabled)) for each in chapters(found)]
+    listed = [(chapter.ruleset.id, len(chapter.rules), len(chapter.disabled)) for chapter in chapters(mine)]
     assert sorted(listed) == [("praise", 1, 0), ("sound", 3, 1)]
-    assert found.without(["sound"]).disabled == ()
-    assert found.without(["praise"]).disabled == found.disabled
+    assert mine.without(["sound"]).disabled == ()
+    assert mine.without(["praise"]).disabled == mine.disabled

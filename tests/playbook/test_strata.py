@@ -37,14 +37,14 @@ def strata(folder: Path, *rules: str) -> Strata:
     ],
 )
 def test_absence_needs_a_finished_conclusion(when: str, stratum: int, tmp_path: Path) -> None:
-    found = strata(tmp_path, "first: {stars: 1} -> calm", f"then: {when} -> judged", "last: {judged: true}")
+    split = strata(tmp_path, "first: {stars: 1} -> calm", f"then: {when} -> judged", "last: {judged: true}")
 
-    assert (found.of_rule["then"], found.cycles) == (stratum, ())
-    assert found.of_rule["last"] == stratum + 1
+    assert (split.of_rule["then"], split.cycles) == (stratum, ())
+    assert split.of_rule["last"] == stratum + 1
 
 
 def test_strata_add_up(tmp_path: Path) -> None:
-    found = strata(
+    split = strata(
         tmp_path,
         "a: {stars: 1} -> one",
         "b: {one: false, stars: 2} -> two",
@@ -53,24 +53,24 @@ def test_strata_add_up(tmp_path: Path) -> None:
         "last: {four: true}",
     )
 
-    assert [found.of_rule[name] for name in ("a", "b", "c", "d", "last")] == [0, 1, 1, 2, 3]
-    assert found.of_conclusion["contract", "four"] == 2
+    assert [split.of_rule[name] for name in ("a", "b", "c", "d", "last")] == [0, 1, 1, 2, 3]
+    assert split.of_conclusion["contract", "four"] == 2
 
 
 def test_a_circle_without_absence_is_welcome(tmp_path: Path) -> None:
-    found = strata(
+    split = strata(
         tmp_path,
         "a: {any: [{two: true}, {stars: 1}]} -> one",
         "b: {one: true} -> two",
         "last: {two: true}",
     )
 
-    assert found.cycles == ()
-    assert found.of_rule["a"] == found.of_rule["b"] == 0
+    assert split.cycles == ()
+    assert split.of_rule["a"] == split.of_rule["b"] == 0
 
 
 def test_what_one_rule_draws_is_finished_together(tmp_path: Path) -> None:
-    found = strata(
+    split = strata(
         tmp_path,
         "a: {stars: 1} -> zero",
         "b: {zero: false, stars: 2} -> one",
@@ -78,10 +78,10 @@ def test_what_one_rule_draws_is_finished_together(tmp_path: Path) -> None:
         "d: {one: true, two: true}",
     )
 
-    assert found.of_rule["c"] == found.of_conclusion["contract", "two"] == 1
+    assert split.of_rule["c"] == split.of_conclusion["contract", "two"] == 1
 
 
 def test_what_nobody_draws_is_finished_before_all(tmp_path: Path) -> None:
-    found = strata(tmp_path, "a: {stars: 1} -> one", "last: {one: true}")
+    split = strata(tmp_path, "a: {stars: 1} -> one", "last: {one: true}")
 
-    assert [found.level_of("contract", name) for name in ("one", "never_drawn")] == [0, -1]
+    assert [split.level_of("contract", name) for name in ("one", "never_drawn")] == [0, -1]

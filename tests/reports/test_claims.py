@@ -8,7 +8,7 @@ import pytest
 from advisor.reports.claims import claims_in_full, claims_json, claims_text
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
-from tests.reports.told_claims import report
+from tests.reports.sample_claims import report
 
 GOLDEN = Path(__file__).with_name("golden")
 PAGES = {
@@ -37,28 +37,28 @@ def test_all_claims(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", [40, 55, 58, 80])
 def test_lines_fit(width: int, tmp_path: Path) -> None:
-    told = report(tmp_path)
-    claims = list(told.playbook.claims.values())
+    claim_report = report(tmp_path)
+    claims = list(claim_report.playbook.claims.values())
 
-    pages = claims_text(told, TerminalStyle(width=width)) + claims_in_full(
-        told, claims, TerminalStyle(width=width)
+    pages = claims_text(claim_report, TerminalStyle(width=width)) + claims_in_full(
+        claim_report, claims, TerminalStyle(width=width)
     )
 
     assert max(map(cells, pages.splitlines())) <= width
 
 
 def test_claims_in_full(tmp_path: Path) -> None:
-    told = report(tmp_path)
+    claim_report = report(tmp_path)
 
-    assert claims_in_full(told, list(told.playbook.claims.values()), TerminalStyle(width=60)) == golden(
-        "claims-in-full.txt"
-    )
+    assert claims_in_full(
+        claim_report, list(claim_report.playbook.claims.values()), TerminalStyle(width=60)
+    ) == golden("claims-in-full.txt")
 
 
 def test_one_claim_in_full_where_nobody_looked_for_scenarios(tmp_path: Path) -> None:
-    told = report(tmp_path, looked=False)
+    claim_report = report(tmp_path, looked=False)
 
-    assert claims_in_full(told, [told.playbook.claims["A-2"]], TerminalStyle()) == (
+    assert claims_in_full(claim_report, [claim_report.playbook.claims["A-2"]], TerminalStyle()) == (
         "A-2 · threshold\n"
         "The art of rest (A) · Food\n"
         "told.yaml:19\n"
@@ -72,17 +72,17 @@ def test_one_claim_in_full_where_nobody_looked_for_scenarios(tmp_path: Path) -> 
 
 
 def test_claims_as_json(tmp_path: Path) -> None:
-    told = report(tmp_path)
+    claim_report = report(tmp_path)
 
-    assert claims_json(told, list(told.playbook.claims.values())) == golden("claims.json")
+    assert claims_json(claim_report, list(claim_report.playbook.claims.values())) == golden("claims.json")
 
 
 def test_without_scenarios_json_has_none(tmp_path: Path) -> None:
-    told = report(tmp_path, looked=False)
+    claim_report = report(tmp_path, looked=False)
 
-    [found] = json.loads(claims_json(told, [told.playbook.claims["A-3"]]))
+    [value] = json.loads(claims_json(claim_report, [claim_report.playbook.claims["A-3"]]))
 
-    assert found == {
+    assert value == {
         "id": "A-3",
         "document": "A",
         "section": "Sleep",

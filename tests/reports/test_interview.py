@@ -35,9 +35,9 @@ def interview(contracts: int = 1, title: str = "Logo", clients: int = 1) -> Inte
     return Interview(PLAYBOOK, State.from_values(state))
 
 
-def after(start: Interview, *said: str) -> Interview:
-    for each in said:
-        step = start.answered(each)
+def after(start: Interview, *answers: str) -> Interview:
+    for answer in answers:
+        step = start.answered(answer)
         assert isinstance(step, Interview)
         start = step
     return start
@@ -72,9 +72,9 @@ def test_different_titles_are_counted() -> None:
             for n in range(5)
         ],
     }
-    told = question_text(Interview(PLAYBOOK, State.from_values(five)), NARROW)
+    text = question_text(Interview(PLAYBOOK, State.from_values(five)), NARROW)
 
-    assert told == (
+    assert text == (
         "? Is this client fair?\n"
         "  Your client\n"
         "  Why we ask: an answer could rule out\n"
@@ -86,7 +86,7 @@ def test_different_titles_are_counted() -> None:
     )
 
 
-def test_of_many_changes_the_first_are_told() -> None:
+def test_of_many_changes_the_first_are_shown() -> None:
     done = after(interview(contracts=4), "no")
 
     assert done.changes is not None
@@ -146,9 +146,9 @@ def test_a_long_list_of_ids_is_cut() -> None:
     }
     asking = Interview(PLAYBOOK, State.from_values(state))
 
-    told = question_text(asking, TerminalStyle(width=100))
+    text = question_text(asking, TerminalStyle(width=100))
 
-    assert told.endswith(
+    assert text.endswith(
         "    - Ask about Logo <script> & (medium)\n"
         "  1 k0 (Logo <script> &) · 2 k1 (Logo <script> &) · 3 k10 (Logo <script> &)\n"
         "  4 k11 (Logo <script> &) · 5 k12 (Logo <script> &) · 6 k13 (Logo <script> &)\n"
@@ -162,8 +162,8 @@ def test_help_has_examples_for_every_type() -> None:
     assert asking is not None
     for kind in FieldType:
         if kind not in (FieldType.CHOICE, FieldType.ACTION, FieldType.POINTS):
-            told = help_text(type(asking)(asking.question, Form(kind)), PLAIN)
-            assert "\n  Examples: " in told, kind
+            text = help_text(type(asking)(asking.question, Form(kind)), PLAIN)
+            assert "\n  Examples: " in text, kind
 
 
 def test_the_opening_and_the_closing() -> None:
@@ -183,9 +183,9 @@ def test_the_opening_and_the_closing() -> None:
 def test_what_has_an_id_with_a_dot_is_counted() -> None:
     state = {"as_of": "2026-11-21", "profile": {"score": 5}, "contracts": [{"id": "a.b", "paid": 0}]}
 
-    told = closing_text(Interview(PLAYBOOK, State.from_values(state)), PLAIN, kept="")
+    text = closing_text(Interview(PLAYBOOK, State.from_values(state)), PLAIN, kept="")
 
-    assert told == "Not asked: 2 questions about what has an id with a dot, which no path can name.\n\n"
+    assert text == "Not asked: 2 questions about what has an id with a dot, which no path can name.\n\n"
 
 
 def test_many_facts_that_nobody_asked_for() -> None:

@@ -22,7 +22,7 @@ def test_a_day_beyond_the_calendar_is_its_last() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hundredths", "said"),
+    ("hundredths", "words"),
     [
         (1, "less than 0.1 points of job success"),
         (33, "about 0.3 points of job success"),
@@ -35,8 +35,8 @@ def test_a_day_beyond_the_calendar_is_its_last() -> None:
         (3333, "about 33 points of job success"),
     ],
 )
-def test_points(hundredths: int, said: str) -> None:
-    assert points_at_stake(hundredths) == said
+def test_points(hundredths: int, words: str) -> None:
+    assert points_at_stake(hundredths) == words
 
 
 def test_counts() -> None:

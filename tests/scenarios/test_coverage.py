@@ -6,7 +6,7 @@ import pytest
 
 from advisor.advice.api import Playbook
 from advisor.scenarios.coverage import coverage_of
-from advisor.scenarios.shown import firings_of
+from advisor.scenarios.firings import firings_of
 from tests.scenarios.toy import TOY, scenario, toy
 
 EXPECT = "{not_asked: [profile.score]}"

@@ -6,8 +6,8 @@ import pytest
 
 from advisor.facts.schema import Schema
 from advisor.scenarios import Scenario, load_scenarios
+from advisor.scenarios.firings import firings_of
 from advisor.scenarios.near_miss import Pinned, pinned
-from advisor.scenarios.shown import firings_of
 from tests.scenarios.toy import NORA, toy
 
 SCENARIOS = {

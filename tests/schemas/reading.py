@@ -24,9 +24,9 @@ KINDS = {"playbook": playbook_schema, "state": state_schema, "scenario": scenari
 @cache
 def shipped() -> RuleBase:
     """The shipped playbook."""
-    found = load_playbook((shipped_playbook(),)).playbook
-    assert found is not None
-    return found
+    playbook = load_playbook((shipped_playbook(),)).playbook
+    assert playbook is not None
+    return playbook
 
 
 @cache

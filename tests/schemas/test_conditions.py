@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from advisor.playbook.parse_conditions import CONNECTIVES, BlockParser
+from advisor.playbook.grammar import BLOCK
+from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.reading import Problems
 from advisor.playbook.scope import Scope
 from advisor.schemas.conditions import conclusions_of
@@ -18,7 +19,7 @@ PATHS = [
     (entity, path)
     for entity in ENTITIES
     for path in DEFINITIONS[f"when.{entity}"]["properties"]
-    if path not in CONNECTIVES
+    if path not in BLOCK.names
 ]
 BLOCKS = {
     entity: Draft7Validator({"definitions": DEFINITIONS, "$ref": f"#/definitions/when.{entity}"})

@@ -1,5 +1,6 @@
 """The schema of a playbook file: what it accepts, and where it finds what is not known."""
 
+import inspect
 import re
 from pathlib import Path
 
@@ -7,9 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from advisor.playbook import parse_actions, parse_fields, parse_vocabulary
-from advisor.playbook import parse_rules as parse_drafts
-from advisor.playbook.load import SECTIONS, load_playbook
+from advisor.playbook import grammar, parse_declarations, parse_keys
+from advisor.playbook.load import load_playbook
 from advisor.playbook.types import FieldType, Mismatch, read_value
 from advisor.schemas.playbook import playbook_schema
 from advisor.schemas.values import TEXT, offered, readings, value
@@ -63,7 +63,7 @@ def test_every_kind_of_condition_passes(when: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "found"),
+    ("when", "problems"),
     [
         ("{statos: active}", [f"{WHEN}: statos is not known"]),
         ("{client.respnsive: true}", [f"{WHEN}: client.respnsive is not known"]),
@@ -84,12 +84,12 @@ def test_every_kind_of_condition_passes(when: str) -> None:
         ("{count: {of: {event: {}}}}", [f"{WHEN}.count: 'is' is a required property"]),
     ],
 )
-def test_what_is_wrong_in_a_condition_is_found_at_its_place(when: str, found: list[str]) -> None:
-    assert of_rule(when) == found
+def test_what_is_wrong_in_a_condition_is_found_at_its_place(when: str, problems: list[str]) -> None:
+    assert of_rule(when) == problems
 
 
 @pytest.mark.parametrize(
-    ("verb", "found"),
+    ("verb", "problems"),
     [
         ("forbid: chek-in", ["rules.0.forbid"]),
         ("forbid: [check-in, chek-in]", ["rules.0.forbid.1"]),
@@ -100,8 +100,8 @@ def test_what_is_wrong_in_a_condition_is_found_at_its_place(when: str, found: li
         ("advise: check-in\n    priority: lo", ["rules.0.priority"]),
     ],
 )
-def test_verbs_name_actions_for_the_subject(verb: str, found: list[str]) -> None:
-    assert of_rule(verb=verb) == found
+def test_verbs_name_actions_for_the_subject(verb: str, problems: list[str]) -> None:
+    assert of_rule(verb=verb) == problems
 
 
 def test_a_rule_has_one_verb_and_only_known_keys() -> None:
@@ -183,7 +183,7 @@ def test_what_a_layer_declares_is_known_once_the_schema_is_made_with_it(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "found"),
+    ("old", "new", "problem"),
     [
         ("type: money, default", "type: mony, default", "entities.contract.fields.budget.type"),
         ("default: $300", "default: lots", "entities.contract.fields.budget.default"),
@@ -200,9 +200,9 @@ def test_what_a_layer_declares_is_known_once_the_schema_is_made_with_it(tmp_path
         ("groups:", "grups:", ": grups is not known"),
     ],
 )
-def test_declarations_are_checked_too(old: str, new: str, found: str) -> None:
+def test_declarations_are_checked_too(old: str, new: str, problem: str) -> None:
     assert old in NEW
-    assert wrong("playbook", NEW.replace(old, new)) == [found]
+    assert wrong("playbook", NEW.replace(old, new)) == [problem]
 
 
 def test_the_schema_has_the_keys_that_the_parser_reads() -> None:
@@ -210,16 +210,16 @@ def test_the_schema_has_the_keys_that_the_parser_reads() -> None:
     keys, field = (schema["definitions"][name]["properties"] for name in ("rule", "field"))
     entity = schema["properties"]["entities"]["additionalProperties"]["properties"]
 
-    assert list(schema["properties"]) == SECTIONS
-    assert set(keys) == set(parse_drafts._KEYS)
-    assert set(field) == {"type", *parse_fields._FIELD_KEYS}
-    assert set(entity) == set(parse_vocabulary._ENTITY_KEYS)
-    actions = Path(parse_actions.__file__).read_text()
+    assert list(schema["properties"]) == grammar.FILE.names
+    assert set(keys) == set(grammar.RULE.names)
+    assert set(field) == set(grammar.FIELD.names)
+    assert set(entity) == set(grammar.ENTITY_KEYS.names)
+    actions = "".join(inspect.getsource(module) for module in (parse_declarations, parse_keys))
     for key in schema["properties"]["actions"]["additionalProperties"]["properties"]:
         assert f'"{key}"' in actions
 
 
-def test_hover_tells_the_question_of_a_field_and_the_words_of_a_claim() -> None:
+def test_hover_shows_the_question_of_a_field_and_the_words_of_a_claim() -> None:
     definitions = content("playbook")["definitions"]
 
     assert definitions["contract.escrow"]["description"] == (
@@ -235,8 +235,8 @@ def test_hover_tells_the_question_of_a_field_and_the_words_of_a_claim() -> None:
     assert definitions["policy.small_stake"]["description"] == (
         "Up to here fighting for the money does not pay. An amount of money, now $250."
     )
-    said = {each["const"]: each["description"] for each in definitions["claim"]["anyOf"] if each}
-    assert said == {claim.id: claim.says for claim in shipped().claims.values()}
+    offers = {offer["const"]: offer["description"] for offer in definitions["claim"]["anyOf"] if offer}
+    assert offers == {claim.id: claim.says for claim in shipped().claims.values()}
 
 
 WRITTEN = st.one_of(

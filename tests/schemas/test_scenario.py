@@ -57,7 +57,7 @@ WITH = "scenarios.0.with"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "found"),
+    ("old", "new", "problems"),
     [
         ("    as_of: 2026-11-21\n", "", ["scenarios.0: 'as_of' is a required property"]),
         ("without: [", "witout: [", ["scenarios.0: witout is not known"]),
@@ -86,6 +86,6 @@ WITH = "scenarios.0.with"
         ("exact: true", "exat: true", [f"{EXPECT}: exat is not known"]),
     ],
 )
-def test_what_is_wrong_is_found_at_its_place(old: str, new: str, found: list[str]) -> None:
+def test_what_is_wrong_is_found_at_its_place(old: str, new: str, problems: list[str]) -> None:
     assert old in SCENARIOS
-    assert wrong("scenario", SCENARIOS.replace(old, new, 1)) == found
+    assert wrong("scenario", SCENARIOS.replace(old, new, 1)) == problems

@@ -42,7 +42,7 @@ def test_nothing_is_welcome_where_a_fact_may_be_unknown(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "found"),
+    ("old", "new", "problem"),
     [
         ("profile:\n", "profil:\n", ": profil is not known"),
         ("pro_member", "pro_membr", "profile: pro_membr is not known"),
@@ -66,12 +66,12 @@ def test_nothing_is_welcome_where_a_fact_may_be_unknown(text: str) -> None:
         ("{id: 101, ", "{", "contracts.0: 'id' is a required property"),
     ],
 )
-def test_what_is_wrong_is_found_at_its_place(old: str, new: str, found: str) -> None:
+def test_what_is_wrong_is_found_at_its_place(old: str, new: str, problem: str) -> None:
     assert old in STATE
-    assert wrong("state", STATE.replace(old, new)) == [found]
+    assert wrong("state", STATE.replace(old, new)) == [problem]
 
 
-def test_hover_tells_the_question_and_the_default() -> None:
+def test_hover_shows_the_question_and_the_default() -> None:
     definitions = content("state")["definitions"]
 
     assert definitions["contract.refunded"]["description"] == (

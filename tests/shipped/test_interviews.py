@@ -8,7 +8,7 @@ import pytest
 from advisor.advice.api import Playbook
 from advisor.advice.interview import Interview
 from advisor.facts import State
-from advisor.facts.override import rewrite_state
+from advisor.facts.rewrite_state import rewrite_state
 from advisor.playbook.types import FieldType
 from tests.house.tree import ROOT
 

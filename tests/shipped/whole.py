@@ -4,7 +4,7 @@ from functools import cache
 
 from advisor.advice.api import Playbook
 from advisor.scenarios import Scenario, load_scenarios
-from advisor.scenarios.shown import Shown, firings_of
+from advisor.scenarios.firings import ScenarioFirings, firings_of
 from tests.house.tree import ROOT
 
 
@@ -21,6 +21,6 @@ def scenarios() -> tuple[Scenario, ...]:
 
 
 @cache
-def shown() -> tuple[Shown, ...]:
+def shown() -> tuple[ScenarioFirings, ...]:
     """What each of the scenarios shows, in their order."""
     return firings_of(playbook(), scenarios())

@@ -13,7 +13,7 @@ from advisor.source.node_spans import NodeSpan, span_tree
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import content_of, has_comment, rewrite
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
-from advisor.source.yaml_writer import OnLine
+from advisor.source.yaml_writer import FlowMapping
 from tests.source.styles import NAMES, WORDS, texts
 
 HERE = Location("new", 1, 1)
@@ -36,7 +36,9 @@ def mapping(**values: Node) -> Mapping:
 
 
 DEED = mapping(did=scalar("x", False), on=scalar("2026-11-21", False))
-NESTED = mapping(all=Sequence((OnLine(DEED.entries, HERE), scalar("a: b")), HERE), none=scalar("null", False))
+NESTED = mapping(
+    all=Sequence((FlowMapping(DEED.entries, HERE), scalar("a: b")), HERE), none=scalar("null", False)
+)
 
 
 def ways(node: Node, way: Way = ()) -> Iterator[tuple[Way, Node]]:
@@ -72,7 +74,9 @@ def at(root: NodeSpan, way: Way) -> NodeSpan:
 def grown(draw: Any, node: Node) -> Node:
     """The collection with one more entry or item."""
     new = draw(
-        st.sampled_from([scalar("new"), DEED, OnLine(DEED.entries, HERE), OnLine(NESTED.entries, HERE)])
+        st.sampled_from(
+            [scalar("new"), DEED, FlowMapping(DEED.entries, HERE), FlowMapping(NESTED.entries, HERE)]
+        )
         | WORDS.map(scalar)
     )
     if isinstance(node, Sequence):
@@ -128,7 +132,7 @@ def test_a_new_line_ends_as_the_lines_beside_it() -> None:
     assert rewrite(text, "f", old, new) == "a: 1\r\nb:\n  c: 2\n  e: 5\nd: 3\n"
 
 
-NOTE = OnLine(mapping(value=scalar("2", False), place=scalar("a: b")).entries, HERE)
+NOTE = FlowMapping(mapping(value=scalar("2", False), place=scalar("a: b")).entries, HERE)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import click
 
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
-from advisor.facts import override
+from advisor.facts import rewrite_state as rewriting
 from advisor.facts.schema import Schema
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import Location
@@ -96,9 +96,9 @@ def answer_store(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_ru
         named = "<stdin>" if state == "-" else one_line(state)
         opening = f"# Answers for {named}, as paths and values.\n"
         return AnswerStore(
-            overlay[-1], lambda text, changes: override.rewrite_overlay(text, overlay[-1], changes), opening
+            overlay[-1], lambda text, changes: rewriting.rewrite_overlay(text, overlay[-1], changes), opening
         )
     if state == "-":
         raise click.UsageError("Standard input cannot be written to: add --overlay FILE for the answers.")
     refuse_unwritable(state)
-    return AnswerStore(state, lambda text, changes: override.rewrite_state(text, state, changes, schema))
+    return AnswerStore(state, lambda text, changes: rewriting.rewrite_state(text, state, changes, schema))

@@ -7,7 +7,7 @@ from advisor.advice.interview import Interview
 from advisor.cli.ask.answer_store import AnswerStore
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.facts.override import read_overlay
-from advisor.facts.read_state import days_ahead
+from advisor.facts.read_state import state_warnings
 from advisor.reports.interview import closing_text, noted_text, opening_text, question_text, unasked_text
 from advisor.source.diagnostic import Diagnostic, Severity
 from advisor.source.errors import StateError
@@ -37,7 +37,7 @@ def answered_by_file(
             interview = interview.put_off()
             continue
         write_error(question_text(interview, style, brief=True))
-        interview = interview.told_answer(entry.value)
+        interview = interview.with_answer(entry.value)
         assert interview.changes is not None
         write_error(noted_text(interview.given[-1], interview.changes, style))
         taken.append(entry)
@@ -55,7 +55,7 @@ def _check(interview: Interview, answers: Mapping) -> None:
         if entry.key.text == _DAY:
             message, hint = '"as_of" is the day of the review, not an answer', "give it with --as-of"
             raise StateError([Diagnostic("bad-path", entry.key.location, message, hint)])
-    problems = days_ahead(interview.told(answers).run.facts, Severity.ERROR)
+    problems = state_warnings(interview.with_facts(answers).run.facts, Severity.ERROR)
     wrong = [problem for problem in problems if problem.location.file == answers.location.file]
     if wrong:
         raise StateError(wrong)
@@ -68,4 +68,4 @@ def _rest(interview: Interview, entries: Iterable[Entry]) -> tuple[Interview, li
         one = Mapping((entry,), entry.key.location)
         if interview.playbook.changed(interview.state, one).tree != interview.state.tree:
             news.append(entry)
-    return (interview.told(Mapping(tuple(news), news[0].key.location)) if news else interview), news
+    return (interview.with_facts(Mapping(tuple(news), news[0].key.location)) if news else interview), news

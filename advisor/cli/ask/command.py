@@ -14,7 +14,7 @@ from advisor.cli.shared.state_options import (
     given_state,
     read_once,
     state_options,
-    warn_of_days_ahead,
+    warn_about_state,
 )
 from advisor.cli.shared.streams import write_error
 from advisor.reports.terminal.printable import one_line
@@ -68,7 +68,7 @@ def ask(
     playbook = given_playbook(rules, without)
     store = answer_store(state, overlay, playbook.program.schema, dry_run=dry_run)
     interview = Interview(playbook, given_state(state, playbook, _existing(overlay)), as_of)
-    warn_of_days_ahead(interview.run.facts, as_of)
+    warn_about_state(interview.run.facts, as_of)
     if about is not None:
         interview = interview.held_to(_path_of(about, interview))
     try:

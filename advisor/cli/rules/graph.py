@@ -24,14 +24,6 @@ _AT_ONCE = 30  # rules of a playbook that one drawing holds without being asked 
     "--action", metavar="ID", help="Draw the rules that speak of this action, and what leads there."
 )
 @click.option("--all", "everything", is_flag=True, help="Draw all rules.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["mermaid", "svg"]),
-    default="mermaid",
-    show_default=True,
-    help="Mermaid text to put into Markdown, or an SVG picture.",
-)
 def rules_graph(
     *,
     rules: tuple[str, ...],
@@ -39,13 +31,11 @@ def rules_graph(
     ruleset: str | None,
     action: str | None,
     everything: bool,
-    form: str,
 ) -> None:
     """Draw how conclusions feed rules, and rules speak of actions.
 
     Name what to draw: a rule, a rule set, an action, or all; a small playbook is drawn whole. The drawing
-    goes to standard output. For SVG a library is needed that is not installed by itself:
-    pip install "freelance-advisor[graph]"
+    is Mermaid text on standard output, to put into Markdown.
 
     \b
     Example:
@@ -54,42 +44,29 @@ def rules_graph(
     given = [name for name in (rule, ruleset, action, everything or None) if name is not None]
     if len(given) > 1:
         raise click.UsageError("--rule, --ruleset, --action and --all exclude each other: give one of them.")
-    playbook = whole_playbook(rules)
-    graph = _graph(playbook, rule, ruleset, action, everything)
-    if form == "mermaid":
-        from advisor.reports.rules.graph import graph_mermaid
+    from advisor.reports.rules.graph import graph_mermaid
 
-        write(graph_mermaid(graph))
-        return
-    from advisor.reports.rules.graph_svg import NoLayout, graph_svg
-
-    try:
-        write(graph_svg(graph))
-    except NoLayout:
-        raise click.UsageError(
-            'SVG needs a library that is not here: pip install "freelance-advisor[graph]", '
-            "or take --format mermaid."
-        ) from None
+    write(graph_mermaid(_graph(whole_playbook(rules), rule, ruleset, action, everything)))
 
 
 def _graph(
     playbook: "RuleBase", rule: str | None, ruleset: str | None, action: str | None, everything: bool
 ) -> "Graph":
-    from advisor.reports.rules.graph import all_rules, around_action, around_rule, graph_of, of_ruleset
+    from advisor.reports.rules.graph import graph_of
 
     if rule is not None:
         chosen_rules(playbook, [rule], "'--rule'")
-        return graph_of(playbook, around_rule(rule), f"The rule {rule}, what leads to it and what follows")
+        return graph_of(playbook, f"The rule {rule}, what leads to it and what follows", rule=rule)
     if ruleset is not None:
         chosen_names([ruleset], playbook.rulesets, "rule set", "'--ruleset'")
-        return graph_of(playbook, of_ruleset(ruleset), playbook.rulesets[ruleset].title)
+        return graph_of(playbook, playbook.rulesets[ruleset].title, ruleset=ruleset)
     if action is not None:
         chosen_names([action], playbook.actions, "action", "'--action'")
-        return graph_of(playbook, around_action(action), f"What leads to {action}", only_action=action)
+        return graph_of(playbook, f"What leads to {action}", action=action)
     if not everything and len(playbook.rules) > _AT_ONCE:
         names = ", ".join(sorted(playbook.rulesets))
         raise click.UsageError(
             f"{len(playbook.rules)} rules make a large drawing: name a rule set with --ruleset ({names}), "
             "an action with --action, a rule with --rule, or ask for --all."
         )
-    return graph_of(playbook, all_rules(), playbook.name)
+    return graph_of(playbook, playbook.name)

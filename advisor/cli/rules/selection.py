@@ -84,8 +84,8 @@ def shows_of(
         return None
     from advisor.facts.schema import Schema
     from advisor.reports.rules.summary import Shows
+    from advisor.scenarios.firings import firings_of
     from advisor.scenarios.near_miss import pinned
-    from advisor.scenarios.shown import firings_of
 
     shows = {}
     for pin in pinned(rules, firings_of(loaded, known), Schema.of(playbook)):

@@ -53,7 +53,7 @@ def rules_show(ids: tuple[str, ...], rules: tuple[str, ...], scenarios: str | No
     playbook = whole_playbook(rules)
     chosen = chosen_rules(playbook, ids, "'ID...'")
     summarizer = RuleSummarizer(playbook, shows_of(playbook, rules, [rule.id for rule in chosen], scenarios))
-    show("rules", form, [summarizer.tell(rule) for rule in chosen])
+    show("rules", form, [summarizer.summary(rule) for rule in chosen])
 
 
 @click.command("docs")

@@ -143,12 +143,12 @@ def test_command(
         with leaving_out():
             return show(run_scenarios(playbook, chosen), None, form, None)
     from advisor.scenarios.coverage import coverage_of
-    from advisor.scenarios.shown import firings_of
+    from advisor.scenarios.firings import firings_of
 
     with leaving_out():
         firings = firings_of(playbook, chosen)
     covered = coverage_of(playbook.content, firings, _own(playbook, rules))
-    return show([fired.outcome() for fired in firings], covered, form, fail_under)
+    return show([scenario.result() for scenario in firings], covered, form, fail_under)
 
 
 def _own(playbook: "Playbook", folders: tuple[str, ...]) -> "frozenset[str] | None":

@@ -11,9 +11,7 @@ from advisor.cli.shared import exits
 from advisor.cli.shared.formats import show
 from advisor.cli.shared.options import leaving_out
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
-from advisor.reports.scenarios.mutation import MutationResult, Proposed, Unnoticed
 from advisor.scenarios import Scenario, run_scenarios
-from advisor.scenarios.mutation.model import Proposal, Report
 from advisor.scenarios.mutation.run import mutation_report
 
 
@@ -34,39 +32,21 @@ def mutate(
             return exits.FAILED_SCENARIOS
         with _Progress() as progress:
             report = mutation_report(playbook, scenarios, own=own, progress=progress.begin)
-    result = _result(report, fail_under)
-    show("mutation", form, result)
-    return exits.DONE if result.suffices else exits.FAILED_SCENARIOS
+    show("mutation", form, report, fail_under=fail_under)
+    return exits.DONE if report.reaches(fail_under) else exits.FAILED_SCENARIOS
 
 
 def _fail_already(playbook: Playbook, scenarios: Sequence[Scenario]) -> bool:
     """Whether scenarios fail without any change; then they are shown, for they would notice nothing else."""
-    outcomes = run_scenarios(playbook, scenarios)
-    if all(outcome.passed for outcome in outcomes):
+    results = run_scenarios(playbook, scenarios)
+    if all(result.passed for result in results):
         return False
     look = style_of(sys.stderr)
-    write_error(failures(outcomes, look) + summary(outcomes, look))
+    write_error(failures(results, look) + summary(results, look))
     write_error(
         "Nothing was changed: scenarios that fail already cannot notice a change. Mend these first.\n"
     )
     return True
-
-
-def _result(report: Report, asked: float | None) -> MutationResult:
-    def proposed(proposal: Proposal | None) -> Proposed | None:
-        return None if proposal is None else Proposed(proposal.text, proposal.folder, proposal.like)
-
-    survivors = [
-        Unnoticed(
-            name=survivor.mutant.name,
-            words=survivor.mutant.words,
-            change=survivor.mutant.change.value,
-            location=survivor.mutant.location,
-            proposed=proposed(survivor.proposal),
-        )
-        for survivor in report.survivors
-    ]
-    return MutationResult(len(report.verdicts), tuple(survivors), report.equivalent, report.scenarios, asked)
 
 
 class _Progress:

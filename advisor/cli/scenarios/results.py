@@ -1,80 +1,55 @@
-"""What `advisor test` writes of its results: to read, as JSON, or as JUnit XML."""
+"""How `advisor test` shows its results: to read, as JSON, or as JUnit XML."""
 
 import sys
 from collections.abc import Sequence
 
 from advisor.cli.shared import exits, formats
-from advisor.cli.shared.formats import TEXT
 from advisor.cli.shared.streams import style_of, write_error
-from advisor.reports.scenarios.coverage import CoverageGap, CoverageReport, Share, coverage_text
-from advisor.reports.scenarios.results import Departure, Verdict
+from advisor.reports.scenarios.coverage import coverage_text
+from advisor.reports.scenarios.results import clean_indented
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.scenarios import ScenarioResult
 from advisor.scenarios.coverage import Coverage
-from advisor.scenarios.difference import in_short
 
 
 def show(
-    outcomes: Sequence[ScenarioResult], coverage: Coverage | None, form: str, asked: float | None
+    results: Sequence[ScenarioResult], coverage: Coverage | None, form: str, fail_under: float | None
 ) -> int:
-    """Write the results in a form, and give the exit code; `asked` is the percentage to be covered."""
-    report = None if coverage is None else _report(coverage, asked)
-    formats.show("scenarios", form, outcomes if form == TEXT else _verdicts(outcomes), coverage=report)
-    if form == "junit" and report is not None:  # which JUnit has no place for
-        write_error(coverage_text(report, style_of(sys.stderr)))
-    good = all(outcome.passed for outcome in outcomes) and (report is None or report.suffices)
-    return exits.DONE if good else exits.FAILED_SCENARIOS
+    """Write the results in a form, and give the exit code; `fail_under` is the percentage to be covered."""
+    formats.show("scenarios", form, results, coverage=coverage, fail_under=fail_under)
+    if form == "junit" and coverage is not None:  # which JUnit has no place for
+        write_error(coverage_text(coverage, style_of(sys.stderr), fail_under))
+    covered = coverage is None or coverage.reaches(fail_under)
+    return exits.DONE if covered and all(result.passed for result in results) else exits.FAILED_SCENARIOS
 
 
 def results_text(
-    outcomes: Sequence[ScenarioResult], look: TerminalStyle, *, coverage: CoverageReport | None
+    results: Sequence[ScenarioResult],
+    look: TerminalStyle,
+    *,
+    coverage: Coverage | None,
+    fail_under: float | None,
 ) -> str:
     """What failed, what is covered where that was asked for, and how many passed."""
-    covered = "" if coverage is None else coverage_text(coverage, look) + "\n"
-    return failures(outcomes, look) + covered + summary(outcomes, look)
+    gaps = "" if coverage is None else coverage_text(coverage, look, fail_under) + "\n"
+    return failures(results, look) + gaps + summary(results, look)
 
 
-def failures(outcomes: Sequence[ScenarioResult], look: TerminalStyle) -> str:
+def failures(results: Sequence[ScenarioResult], look: TerminalStyle) -> str:
     """Each failed scenario with its differences and what is recommended instead."""
-    return "".join(_failure(outcome, look) for outcome in outcomes if not outcome.passed)
+    return "".join(_failure(result, look) for result in results if not result.passed)
 
 
-def summary(outcomes: Sequence[ScenarioResult], look: TerminalStyle) -> str:
+def summary(results: Sequence[ScenarioResult], look: TerminalStyle) -> str:
     """How many passed and failed, on a line."""
-    failed = sum(not outcome.passed for outcome in outcomes)
-    noun = "scenario" if len(outcomes) == 1 else "scenarios"
-    counts = f"{len(outcomes)} {noun}: {len(outcomes) - failed} passed, {failed} failed"
+    failed = sum(not result.passed for result in results)
+    noun = "scenario" if len(results) == 1 else "scenarios"
+    counts = f"{len(results)} {noun}: {len(results) - failed} passed, {failed} failed"
     return look.paint(counts, "red" if failed else "green") + "\n"
 
 
-def _failure(outcome: ScenarioResult, look: TerminalStyle) -> str:
-    first, *rest = outcome.lines()
+def _failure(result: ScenarioResult, look: TerminalStyle) -> str:
+    first, *rest = result.lines()
     lines = [look.paint(f"FAILED {look.clean(first)}", "red")]
-    lines += [" " * (len(line) - len(line.lstrip())) + look.clean(line) for line in rest]
+    lines += [clean_indented(line, look.clean) for line in rest]
     return "".join(f"{line}\n" for line in lines) + "\n"
-
-
-def _verdicts(outcomes: Sequence[ScenarioResult]) -> list[Verdict]:
-    return [
-        Verdict(
-            name=outcome.scenario.name,
-            departures=tuple(Departure(it.item, it.message, it.location) for it in outcome.differences),
-            recommended=in_short(outcome.advice),
-            lines=tuple(outcome.lines()[1:]),
-            location=outcome.scenario.location,
-        )
-        for outcome in outcomes
-    ]
-
-
-def _report(coverage: Coverage, asked: float | None) -> CoverageReport:
-    silent, untested = coverage.silent, coverage.untested
-    return CoverageReport(
-        rules=Share(len(coverage.rules) - len(silent), len(coverage.rules)),
-        conditions=Share(len(coverage.conditions) - len(untested), len(coverage.conditions)),
-        gaps=(
-            *(CoverageGap(rule.id, "", "", rule.location) for rule in silent),
-            *(CoverageGap(test.rule, test.condition, test.lacks, test.location) for test in untested),
-        ),
-        asked=asked,
-    )

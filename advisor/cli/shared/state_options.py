@@ -120,11 +120,11 @@ def freelancer_of(state: "State") -> str:
     return name.text if isinstance(name, Scalar) and not name.is_null else ""
 
 
-def warn_of_days_ahead(facts: "Facts", as_of: date | None) -> None:
-    """Warn of days that lie ahead, unless `--as-of` was given: looking back is meant then."""
+def warn_about_state(facts: "Facts", as_of: date | None) -> None:
+    """Print what to doubt in a state on standard error, unless `--as-of` was given to look back."""
     if as_of is not None:
         return
-    from advisor.facts.read_state import days_ahead
+    from advisor.facts.read_state import state_warnings
 
-    if warnings := days_ahead(facts):
+    if warnings := state_warnings(facts):
         show_excerpts(warnings)

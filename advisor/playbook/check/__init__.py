@@ -1,39 +1,29 @@
-"""What is wrong with a playbook that reads well: one check a module, all of them listed here."""
+"""What is wrong with a playbook that reads well."""
 
-from collections.abc import Callable
-
-from advisor.playbook.check.conduct import check_drafts
-from advisor.playbook.check.cycles import check_computed, check_negation
-from advisor.playbook.check.same_conditions import check_same_conditions
-from advisor.playbook.check.satisfiable import check_satisfiable
-from advisor.playbook.check.unused import (
-    check_actions,
-    check_claims,
-    check_conclusions,
-    check_disabled,
-    check_rungs,
-)
-from advisor.playbook.model import RuleBase
-from advisor.playbook.parse_rules import DeclaredNames
-from advisor.playbook.reading import Problems
-
-Check = Callable[[RuleBase, DeclaredNames, Problems], None]
-
-CHECKS: tuple[Check, ...] = (
+from advisor.playbook.check.consistency import (
     check_computed,
-    check_satisfiable,
-    check_same_conditions,
-    check_conclusions,
-    check_actions,
+    check_drafts,
     check_negation,
     check_rungs,
-    check_drafts,
-    check_disabled,
-    check_claims,
+    check_same_conditions,
 )
+from advisor.playbook.check.satisfiable import check_satisfiable
+from advisor.playbook.check.unused import check_actions, check_claims, check_conclusions, check_disabled
+from advisor.playbook.model import RuleBase
+from advisor.playbook.parse_rules import SourceRules
+from advisor.playbook.reading import Problems
 
 
-def check_playbook(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
-    """Run every check; `written` are all the rules, those that could not be read included."""
-    for check in CHECKS:
-        check(playbook, written, problems)
+def check_playbook(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
+    """Run every check; `source` has all the rules, those that could not be read included."""
+    check_computed(playbook.vocabulary, problems)
+    check_satisfiable(playbook, problems)
+    check_same_conditions(playbook, problems)
+    check_conclusions(playbook, source, problems)
+    check_actions(playbook, source, problems)
+    check_negation(playbook, problems)
+    check_rungs(playbook, problems)
+    check_drafts(playbook, problems)
+    if not source.unread:
+        check_disabled(playbook, problems)
+    check_claims(playbook, problems)

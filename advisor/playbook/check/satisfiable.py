@@ -6,22 +6,20 @@ from advisor.playbook.conditions import (
     Between,
     Compare,
     Complement,
-    Condition,
+    ConditionFold,
     Count,
     FieldTest,
     Literal,
-    NoneOf,
     Not,
     OneOf,
     Op,
     Path,
     Presence,
+    Quantifier,
     Root,
-    Some,
     Test,
 )
 from advisor.playbook.model import RuleBase
-from advisor.playbook.parse_rules import DeclaredNames
 from advisor.playbook.reading import Problems
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType
 from advisor.playbook.vocabulary import Vocabulary
@@ -71,7 +69,7 @@ def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
         inner = passing(test.test, whole, choices)
         return None if inner is None else minus(whole, inner)
     if isinstance(test, OneOf):
-        parts = [passing(each, whole, choices) for each in test.tests]
+        parts = [passing(inner, whole, choices) for inner in test.tests]
         joined = tuple(span for part in parts if part is not None for span in part)
         return None if None in parts else minus(whole, minus(whole, joined))
     if isinstance(test, Between):
@@ -88,7 +86,7 @@ def passes_unknown(test: Test) -> bool | None:
         inner = passes_unknown(test.test)
         return None if inner is None else not inner
     if isinstance(test, OneOf):
-        parts = {passes_unknown(each) for each in test.tests}
+        parts = {passes_unknown(inner) for inner in test.tests}
         return True if True in parts else None if None in parts else False
     return None
 
@@ -123,7 +121,14 @@ class Allowed:
     unknown: bool
 
 
-Context = dict[Path, Allowed]
+@record
+class Context:
+    """What is allowed for paths by the conditions that hold as well, `deep` in a block that need not hold."""
+
+    allowed: dict[Path, Allowed]
+    deep: bool = False
+
+
 _ALWAYS = {
     None: 'remove it, or write "known" if any value will do',
     False: 'write "known" alone',
@@ -131,53 +136,40 @@ _ALWAYS = {
 }
 
 
-def check_satisfiable(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_satisfiable(playbook: RuleBase, problems: Problems) -> None:
     """`never-holds` and `always-holds` for a test alone, `never-fires` for tests that exclude each other."""
-    del written
     for rule in playbook.rules:
-        _Walker(playbook.vocabulary, rule.id, problems).hold(rule.when, {})
+        _Conjunctions(playbook.vocabulary, rule.id, problems).of(rule.when, Context({}))
 
 
-class _Walker:
-    """Walks the conditions of one rule; `deep` tells whether it is inside a block that need not hold."""
+class _Conjunctions(ConditionFold[Context, None]):
+    """Checks conditions of one rule that must be true together with the context, and extends that."""
 
     def __init__(self, vocabulary: Vocabulary, rule: str, problems: Problems) -> None:
         self.vocabulary = vocabulary
         self.rule = rule
         self.problems = problems
-        self.deep = False
 
-    def hold(self, condition: Condition, context: Context) -> None:
-        """Check a condition that must be true together with what the context says; extends the context."""
-        if isinstance(condition, All):
-            for part in sorted(condition.parts, key=lambda part: isinstance(part, AnyOf | Not)):
-                self.hold(part, context)
-        elif isinstance(condition, FieldTest):
-            self._field(condition, context)
-        else:
-            outside, self.deep = self.deep, True
-            self._inside(condition, context)
-            self.deep = outside
+    def all_of(self, condition: All, context: Context) -> None:
+        for part in sorted(condition.parts, key=lambda part: isinstance(part, AnyOf | Not)):
+            self.of(part, context)
 
-    def _inside(self, condition: AnyOf | Not | Some | NoneOf | Count, context: Context) -> None:
-        if isinstance(condition, AnyOf):
-            for part in condition.parts:
-                self.hold(part, dict(context))
-        elif isinstance(condition, Not):
-            self.hold(condition.part, {})
-        else:
-            self.hold(condition.block, {})
-            if isinstance(condition, Count):
-                self._count(condition)
+    def any_of(self, condition: AnyOf, context: Context) -> None:
+        for part in condition.parts:
+            self.of(part, Context(dict(context.allowed), deep=True))
 
-    def _count(self, condition: Count) -> None:
+    def negation(self, condition: Not, context: Context) -> None:
+        self.of(condition.part, Context({}, deep=True))
+
+    def quantifier(self, condition: Quantifier, context: Context) -> None:
+        self.of(condition.block, Context({}, deep=True))
         whole = domain(FieldType.COUNT, ())
-        if whole:
+        if isinstance(condition, Count) and whole:
             self._alone(condition.test, "count", whole, (), condition.location)
 
-    def _field(self, condition: FieldTest, context: Context) -> None:
+    def test(self, condition: FieldTest, context: Context) -> None:
         path = condition.path
-        choices = self._choices(path)
+        choices = self.vocabulary.choices(path)
         whole = domain(path.kind, choices)
         maybe = self._may_be_unknown(path)
         if whole is None:
@@ -193,21 +185,17 @@ class _Walker:
         if values is None:
             return
         unknown = passes_unknown(condition.test) is True
-        earlier = context.get(path, Allowed(whole, maybe))
+        earlier = context.allowed.get(path, Allowed(whole, maybe))
         left = Allowed(meet(earlier.values, values), earlier.unknown and unknown)
-        if not left.values and not left.unknown:
-            self._exclude(path, condition.location)
+        if left.values or left.unknown:
+            context.allowed[path] = left
             return
-        context[path] = left
-
-    def _exclude(self, path: Path, where: Location) -> None:
+        code, never = "never-fires", f'the rule "{self.rule}" can never fire'
+        if context.deep:
+            code, never = "never-holds", f'the rule "{self.rule}": this block never holds'
+        message = f'{never}: no "{path.text}" passes all its tests'
         hint = "the tests exclude each other: drop one, or put them into any:"
-        if self.deep:
-            message = f'the rule "{self.rule}": this block never holds: no "{path.text}" passes all its tests'
-            self.problems.add("never-holds", where, message, hint)
-        else:
-            message = f'the rule "{self.rule}" can never fire: no "{path.text}" passes all its tests'
-            self.problems.add("never-fires", where, message, hint)
+        self.problems.add(code, condition.location, message, hint)
 
     def _with_itself(self, condition: FieldTest) -> bool:
         """Whether a path is compared with itself, which needs no facts."""
@@ -239,15 +227,11 @@ class _Walker:
             return None
         return values
 
-    def _choices(self, path: Path) -> tuple[str, ...]:
-        found = self.vocabulary.entities[path.entity].fields.get(path.name) if path.entity else None
-        return found.choices if found else ()
-
     def _may_be_unknown(self, path: Path) -> bool:
         if path.root is Root.POLICY or path.conclusion:
             return False
         if path.hops:
             return True
         entity = self.vocabulary.entities[path.entity]
-        found = entity.fields.get(path.name)
-        return found is None or (found.default is None and path.name != entity.key)
+        field = entity.fields.get(path.name)
+        return field is None or (field.default is None and path.name != entity.key)

@@ -1,31 +1,30 @@
-"""Exclusive groups: one action a rung, unless the group says that alternatives share it."""
+"""Actions, conclusions and claims that nothing uses, or that a disabled rule alone used."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.playbook.citations import Carrier, CarrierKind, carriers_of, suffices
 from advisor.playbook.conditions import conclusions_read
-from advisor.playbook.model import Action, Claim, Rule, RuleBase, Verb
-from advisor.playbook.parse_rules import DeclaredNames
+from advisor.playbook.dependencies import rules_by_conclusion
+from advisor.playbook.model import Claim, RuleBase, Verb
+from advisor.playbook.parse_rules import SourceRules
 from advisor.playbook.reading import Problems, a
 from advisor.source.tree import Mapping, Node, Sequence
 
 
-def check_actions(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_actions(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`unadvised-action`: nobody advises it.  `wrong-subject`: a rule speaks of it for another entity."""
-    advised = written.advised
+    advised = source.advised
     for action in playbook.actions.values():
         if action.id not in advised:
             message = f'no rule advises the action "{action.id}"'
             problems.add("unadvised-action", action.location, message, "write a rule that does, or remove it")
-    for draft in written.drafts:
-        if draft.verb is Verb.CONCLUDE:
-            continue
-        for name, node in draft.targets:
-            named = playbook.actions.get(name)
-            if named is not None and named.entity != draft.entity:
-                message = f'"{name}" is an action for {a(named.entity)}; the rule is for {a(draft.entity)}'
-                hint = f'write "for: {named.entity}", or name another action'
+    for rule in source.rules:
+        for name, node in rule.targets if rule.verb is not Verb.CONCLUDE else ():
+            entity = playbook.actions[name].entity if name in playbook.actions else rule.entity
+            if entity != rule.entity:
+                message = f'"{name}" is an action for {a(entity)}; the rule is for {a(rule.entity)}'
+                hint = f'write "for: {entity}", or name another action'
                 problems.add("wrong-subject", node, message, hint)
 
 
@@ -38,23 +37,20 @@ _NOUNS = {
 }
 
 
-def check_claims(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_claims(playbook: RuleBase, problems: Problems) -> None:
     """`claim-carried-after-all`, and where all else is sound `claim-without-carrier`, a warning.
 
     In a playbook with errors, what could not be read may be the very thing that carries a claim.  A disabled
     rule counts here: whoever disabled it has said why, and cannot change the claim.
     """
-    del written
-    disabled = tuple(each.rule for each in playbook.disabled)
-    carriers = carriers_of(replace(playbook, rules=(*playbook.rules, *disabled)))
+    carriers_by_claim = carriers_of(replace(playbook, rules=playbook.all_rules))
     sound = not problems.errors
     for claim in playbook.claims.values():
-        found = carriers[claim.id]
-        if claim.not_carried:
-            if found:
-                _carried_after_all(claim, found[0], problems)
-        elif sound and not suffices(claim, found):
-            _without_carrier(claim, found, problems)
+        carriers = carriers_by_claim[claim.id]
+        if claim.not_carried and carriers:
+            _carried_after_all(claim, carriers[0], problems)
+        elif sound and not claim.not_carried and not suffices(claim, carriers):
+            _without_carrier(claim, carriers, problems)
 
 
 def _carried_after_all(claim: Claim, carrier: Carrier, problems: Problems) -> None:
@@ -73,24 +69,22 @@ def _without_carrier(claim: Claim, carriers: tuple[Carrier, ...], problems: Prob
     problems.warn("claim-without-carrier", claim.location, message, hint)
 
 
-def check_conclusions(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`unused-conclusion`: no condition reads it (one that nobody draws is an `unknown-field`)."""
     read = {(path.entity, path.name) for rule in playbook.rules for path, *_ in conclusions_read(rule.when)}
     whole = {rule.id for rule in playbook.rules}
-    broken = [d.keys["when"] for d in written.drafts if d.id not in whole and "when" in d.keys]
-    broken += [when for when in (rule.get("when") for rule in written.unread) if when is not None]
-    mentioned = {key.rpartition(".")[2] for node in broken for key in _keys(node)}
-    blamed = {each.location for each in problems.found}
-    for draft in written.drafts:
-        if draft.verb is not Verb.CONCLUDE:
-            continue
-        for name, node in draft.targets:
-            if (draft.entity, name) not in read and name not in mentioned and node.location not in blamed:
+    broken = [rule.keys.get("when") for rule in source.rules if rule.id not in whole]
+    broken += [rule.get("when") for rule in source.unread]
+    mentioned = {key.rpartition(".")[2] for when in broken for key in _keys(when)}
+    blamed = {problem.location for problem in problems.found}
+    for rule in source.rules:
+        for name, node in rule.targets if rule.verb is Verb.CONCLUDE else ():
+            if (rule.entity, name) not in read and name not in mentioned and node.location not in blamed:
                 message = f'no rule reads the conclusion "{name}"'
                 problems.add("unused-conclusion", node, message, "use it in a condition, or remove it")
 
 
-def _keys(node: Node) -> Iterator[str]:
+def _keys(node: Node | None) -> Iterator[str]:
     if isinstance(node, Mapping):
         for entry in node.entries:
             yield entry.key.text
@@ -100,66 +94,31 @@ def _keys(node: Node) -> Iterator[str]:
             yield from _keys(item)
 
 
-def check_disabled(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
+def check_disabled(playbook: RuleBase, problems: Problems) -> None:
     """`missed-rule`, a warning: an action that nobody else advises, or a conclusion that nobody else draws.
 
-    A rule that could not be read may be the one that takes its place.
+    Only where every rule could be read: another one may be what takes its place.
     """
-    if written.unread:
-        return
-    drawn = {
-        (rule.entity, name) for rule in playbook.rules for name in rule.targets if _is(rule, Verb.CONCLUDE)
-    }
-    advised = {name for rule in playbook.rules for name in rule.targets if _is(rule, Verb.ADVISE)}
-    for each in playbook.disabled:
-        rule = each.rule
+    drawn = rules_by_conclusion(playbook.rules)
+    advised = {name for rule in playbook.rules for name in rule.targets if rule.verb is Verb.ADVISE}
+    for disabled in playbook.disabled:
+        rule = disabled.rule
         for name in rule.targets:
-            message = hint = ""
-            if _is(rule, Verb.ADVISE) and name not in advised:
-                message = f'without the rule "{rule.id}" no rule advises the action "{name}"'
+            without = f'without the rule "{rule.id}"'
+            if rule.verb is Verb.ADVISE and name not in advised:
+                message = f'{without} no rule advises the action "{name}"'
                 hint = "write one that does, unless it shall never be recommended"
-            elif _is(rule, Verb.CONCLUDE) and (rule.entity, name) not in drawn:
+                problems.warn("missed-rule", disabled.location, message, hint)
+            elif rule.verb is Verb.CONCLUDE and (rule.entity, name) not in drawn:
                 readers = _readers(playbook, rule.entity, name)
                 if readers:
-                    told = _told(readers)
-                    message = (
-                        f'without the rule "{rule.id}" nothing draws the conclusion "{name}", read by {told}'
-                    )
+                    more = f" and {len(readers) - 1} more" if len(readers) > 1 else ""
+                    read_by = f'read by the rule "{readers[0]}"{more}'
+                    message = f'{without} nothing draws the conclusion "{name}", {read_by}'
                     hint = "write a rule that draws it, unless it shall always be false"
-            if message:
-                problems.warn("missed-rule", each.location, message, hint)
-
-
-def _is(rule: Rule, verb: Verb) -> bool:
-    return rule.verb is verb
+                    problems.warn("missed-rule", disabled.location, message, hint)
 
 
 def _readers(playbook: RuleBase, entity: str, name: str) -> list[str]:
     read = ((rule.id, path) for rule in playbook.rules for path, *_ in conclusions_read(rule.when))
     return sorted({rule for rule, path in read if (path.entity, path.name) == (entity, name)})
-
-
-def _told(readers: list[str]) -> str:
-    first = f'the rule "{readers[0]}"'
-    return first if len(readers) == 1 else f"{first} and {len(readers) - 1} more"
-
-
-def check_rungs(playbook: RuleBase, written: DeclaredNames, problems: Problems) -> None:
-    """`rung-collision`: two actions of a group stand on one rung, or are for different subjects."""
-    del written
-    by_rung: dict[tuple[str, int], Action] = {}
-    subjects: dict[str, Action] = {}
-    for action in sorted(playbook.actions.values(), key=lambda action: action.location):
-        group = playbook.groups.get(action.group)
-        if group is None:
-            continue
-        first = subjects.setdefault(group.id, action)
-        if first.entity != action.entity:
-            message = f'"{action.id}" is for {a(action.entity)}, but "{group.id}" is for {a(first.entity)}'
-            problems.add("rung-collision", action.location, message, "a group is for one kind of subject")
-            continue
-        other = by_rung.setdefault((group.id, action.rung), action)
-        if other is not action and action.rung not in group.shared_rungs:
-            message = f'"{action.id}" stands on rung {action.rung} of "{group.id}", as "{other.id}" does'
-            hint = f'use another rung, or list {action.rung} under "shared_rungs" of the group'
-            problems.add("rung-collision", action.location, message, hint)

@@ -1,4 +1,4 @@
-"""The page: a `Brief` put into the templates beside this file.
+"""Advice as a page of HTML: its view, put into the templates beside this file.
 
 The templates are ours alone; no text of a state or a playbook is ever one.  They are sandboxed all the same:
 it costs nothing, and then not even a mistake in a template can reach what Python can.
@@ -86,12 +86,12 @@ def _anchor(at: float) -> str:
 
 
 def advice_html(advice: Advice, *, who: str = "", top: int | None = None) -> str:
-    """The advice as a page; `who` and `top` as for `text.advice_text`."""
-    report = advice_view(advice, who=who, top=top)
+    """The advice as a page; `who` and `top` as for `view.advice_view`."""
+    view = advice_view(advice, who=who, top=top)
     return _template().render(
-        report=report,
-        timeline=timeline(report.deadlines, report.today) if report.deadlines else None,
-        most=max((stake.points for stake in report.stakes), default=0),
+        report=view,
+        timeline=timeline(view.deadlines, view.today) if view.deadlines else None,
+        most=max((stake.points for stake in view.stakes), default=0),
     )
 
 

@@ -6,6 +6,7 @@ left empty.
 
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import zip_longest
 from typing import TypeVar
 
 from advisor.advice.model import (
@@ -30,6 +31,8 @@ from advisor.source.tree import Mapping, Node, Scalar, is_null
 SCHEMA_VERSION = "1"
 _HINT = 'save it with "advisor advise STATE --format json > FILE"'
 _NEEDED = ("as_of", "playbook", "recommendations", "set_aside", "questions")
+_IN_RECOMMENDATION = ("rank", "action", "subject", "title", "priority", "deadline", "rules", "because")
+_IN_SET_ASIDE = ("action", "subject", "rules", "reason", "by", "because")
 # What else our own commands write, or read, by a key at the top.
 _OTHERS = {
     "states": "what `advisor diff` writes",
@@ -54,33 +57,32 @@ class SavedAdvice:
 def read_saved(path: str) -> SavedAdvice:
     """The advice saved in a file, or on standard input for "-".  Raises AdviceError."""
     name = "<stdin>" if path == "-" else path
-    node, found = read_tree(path, name=name)
-    return _recorded(node, name, found)
+    return _saved(*read_tree(path, name=name), name)
 
 
 def parse_saved(text: str, name: str = "<text>") -> SavedAdvice:
     """The advice saved in a text.  Raises AdviceError."""
-    node, found = parse_tree(text, name)
-    return _recorded(node, name, found)
+    return _saved(*parse_tree(text, name), name)
 
 
-def _recorded(node: Node | None, name: str, found: list[Diagnostic]) -> SavedAdvice:
-    if found:
-        raise AdviceError(found)
+def _saved(node: Node | None, diagnostics: list[Diagnostic], name: str) -> SavedAdvice:
+    if diagnostics:
+        raise AdviceError(diagnostics)
     problems = Problems()
-    recorded = None
+    saved = None
     if node is None:
         message = "the file is empty, where saved advice was expected"
         problems.add("wrong-shape", Location(name, 1, 1), message, _HINT)
     elif _is_ours(node, problems):
-        recorded = _Reader(problems).whole(node)
-    if recorded is None or problems.errors:
+        entries = _Entries.of(node, "saved advice", _NEEDED, problems)
+        saved = None if entries is None else _whole(entries)
+    if saved is None or problems.errors:
         raise AdviceError(problems.errors)
-    return recorded
+    return saved
 
 
 def _is_ours(node: Node, problems: Problems) -> bool:
-    """Whether the file looks like saved advice; told once where it does not, whatever else it lacks."""
+    """Whether the file looks like saved advice; where not, that is one problem, whatever else it lacks."""
     if not isinstance(node, Mapping):
         message = f"found {describe(node)}, where saved advice was expected"
         problems.add("wrong-shape", node, message, _HINT)
@@ -101,159 +103,144 @@ def _is_ours(node: Node, problems: Problems) -> bool:
     return False
 
 
-class _Reader:
-    """Reads the parts; what is wrong becomes a problem, and a part with a problem is None."""
+class _Entries:
+    """The entries of one object; a value that is wrong becomes a problem, and is then empty or None."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, nodes: dict[str, Node], problems: Problems) -> None:
+        self.nodes = nodes
         self.problems = problems
 
-    def whole(self, node: Node) -> SavedAdvice | None:
-        entries = self.entries(node, "saved advice", _NEEDED)
-        if entries is None:
-            return None
-        playbook = self.entries(entries["playbook"], '"playbook"', ("name", "digest"))
-        as_of = self.day(entries["as_of"], "as_of")
-        recommended = self.all(entries["recommendations"], "recommendations", self.recommendation)
-        set_aside = self.all(entries["set_aside"], "set_aside", self.set_aside)
-        questions = self.all(entries["questions"], "questions", self.question)
-        cut = self.number(entries.get("more"), "more")
-        if playbook is None or as_of is None:
-            return None
-        digest = self.text(playbook["digest"], "digest")
-        advice = Advice(
-            as_of,
-            self.text(playbook["name"], "name"),
-            recommendations=recommended,
-            set_aside=set_aside,
-            questions=questions,
-            digest=lambda: digest,
-            without=self.texts(playbook.get("without"), "without"),
-        )
-        return SavedAdvice(advice, cut)
-
-    def recommendation(self, node: Node) -> Recommendation | None:
-        needed = ("rank", "action", "subject", "title", "priority", "deadline", "rules", "because")
-        found = self.entries(node, "one of recommendations", needed)
-        if found is None:
-            return None
-        subject = self.subject(found["subject"])
-        priority = self.choice(found["priority"], Priority, "priority")
-        if subject is None or priority is None:
-            return None
-        rules = self.texts(found["rules"], "rules")
-        sentences = self.texts(found["because"], "because")
-        return Recommendation(
-            rank=self.number(found["rank"], "rank"),
-            action=self.text(found["action"], "action"),
-            subject=subject,
-            title=self.text(found["title"], "title"),
-            priority=priority,
-            deadline=None if is_null(found["deadline"]) else self.day(found["deadline"], "deadline"),
-            points=None,
-            effort=Effort.LOW,
-            reasons=tuple(
-                Reason(rule, sentences[number] if number < len(sentences) else "", (), ())
-                for number, rule in enumerate(rules)
-            ),
-            grounds=(),
-            moved_by=tuple(
-                Reason(rule, "", (), ()) for rule in self.texts(found.get("moved_by"), "moved_by")
-            ),
-            facts=(),
-            steps=(),
-            message=None,
-            next_steps=self.all(found.get("next_steps"), "next_steps", self.next_step),
-        )
-
-    def next_step(self, node: Node) -> NextStep | None:
-        found = self.entries(node, "one of next_steps", ("action", "rules"))
-        if found is None:
-            return None
-        title = self.text(found["title"], "title") if "title" in found else ""
-        return NextStep(self.text(found["action"], "action"), title, self.texts(found["rules"], "rules"))
-
-    def set_aside(self, node: Node) -> SetAside | None:
-        needed = ("action", "subject", "rules", "reason", "by", "because")
-        found = self.entries(node, "one of set_aside", needed)
-        if found is None:
-            return None
-        subject = self.subject(found["subject"])
-        reason = self.choice(found["reason"], SetAsideReason, "reason")
-        if subject is None or reason is None:
-            return None
-        return SetAside(
-            self.text(found["action"], "action"),
-            subject,
-            self.text(found["title"], "title") if "title" in found else "",
-            self.texts(found["rules"], "rules"),
-            reason,
-            self.text(found["by"], "by"),
-            self.text(found["because"], "because"),
-        )
-
-    def question(self, node: Node) -> Question | None:
-        found = self.entries(node, "one of questions", ("path", "question", "could_bring"))
-        if found is None:
-            return None
-        subject = self.subject(found["subject"]) if "subject" in found else Subject("", "", "")
-        if subject is None:
-            return None
-        return Question(
-            self.text(found["path"], "path"),
-            self.text(found["question"], "question"),
-            self.text(found["find"], "find") if "find" in found else "",
-            subject,
-            self.texts(found["could_bring"], "could_bring"),
-            self.texts(found.get("could_forbid"), "could_forbid"),
-        )
-
-    def subject(self, node: Node) -> Subject | None:
-        found = self.entries(node, '"subject"', ("entity", "id", "label"))
-        if found is None:
-            return None
-        return Subject(*(self.text(found[key], key) for key in ("entity", "id", "label")))
-
-    def entries(self, node: Node, what: str, needed: tuple[str, ...]) -> dict[str, Node] | None:
+    @classmethod
+    def of(cls, node: Node, what: str, needed: tuple[str, ...], problems: Problems) -> "_Entries | None":
         """The entries of a mapping; more than the needed ones are welcome: a later version may add some."""
         if not isinstance(node, Mapping):
             message = f"{what}: found {describe(node)}, expected keys and values in braces"
-            self.problems.add("wrong-shape", node, message, _HINT)
+            problems.add("wrong-shape", node, message, _HINT)
             return None
-        found = {entry.key.text: entry.value for entry in node.entries}
-        missing = [key for key in needed if key not in found]
+        nodes = {entry.key.text: entry.value for entry in node.entries}
+        missing = [key for key in needed if key not in nodes]
         for key in missing:
-            near = suggest(key, [name for name in found if name not in needed])
+            near = suggest(key, [name for name in nodes if name not in needed])
             hint = near.replace("did you mean", "is it").replace("?", " here?") if near else _HINT
-            self.problems.add("missing-key", node, f'{what} lacks "{key}"', hint)
-        return None if missing else found
+            problems.add("missing-key", node, f'{what} lacks "{key}"', hint)
+        return None if missing else cls(nodes, problems)
 
-    def all(self, node: Node | None, what: str, read: Callable[[Node], T | None]) -> tuple[T, ...]:
-        items = (read(item) for item in read_list(node, f'"{what}"', self.problems))
-        return tuple(item for item in items if item is not None)
-
-    def text(self, node: Node, what: str) -> str:
+    def text(self, key: str) -> str:
         """A text, which may be empty."""
+        node = self.nodes.get(key)
         if isinstance(node, Scalar) and not node.is_null:
             return node.text
-        read_text(node, f'"{what}"', self.problems)
+        read_text(node, f'"{key}"', self.problems)
         return ""
 
-    def texts(self, node: Node | None, what: str) -> tuple[str, ...]:
-        return tuple(text for text, _ in read_texts(node, f'"{what}"', self.problems))
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(text for text, _ in read_texts(self.nodes.get(key), f'"{key}"', self.problems))
 
-    def choice(self, node: Node, kind: type[E], what: str) -> E | None:
-        return read_choice(node, kind, f'"{what}"', self.problems)
+    def choice(self, key: str, kind: type[E]) -> E | None:
+        return read_choice(self.nodes[key], kind, f'"{key}"', self.problems)
 
-    def day(self, node: Node, what: str) -> int | None:
-        return self.value(node, FieldType.DATE, what)
-
-    def number(self, node: Node | None, what: str) -> int:
-        return 0 if node is None else self.value(node, FieldType.COUNT, what) or 0
-
-    def value(self, node: Node, kind: FieldType, what: str) -> int | None:
-        found = read_value(node.text, kind, ()) if isinstance(node, Scalar) else Mismatch("one value")
-        if isinstance(found, Mismatch):
-            message = f'"{what}": found {describe(node)}, expected {found.expected}'
-            self.problems.add("wrong-value", node, message, found.hint)
+    def number(self, key: str, kind: FieldType = FieldType.COUNT) -> int | None:
+        """A number, or a day as its ordinal; None where it is left out."""
+        node = self.nodes.get(key)
+        if node is None:
             return None
-        return int(found)
+        value = read_value(node.text, kind, ()) if isinstance(node, Scalar) else Mismatch("one value")
+        if isinstance(value, Mismatch):
+            message = f'"{key}": found {describe(node)}, expected {value.expected}'
+            self.problems.add("wrong-value", node, message, value.hint)
+            return None
+        return int(value)
+
+    def subject(self) -> Subject | None:
+        keys = ("entity", "id", "label")
+        entries = _Entries.of(self.nodes["subject"], '"subject"', keys, self.problems)
+        return None if entries is None else Subject(*map(entries.text, keys))
+
+    def all(self, key: str, needed: tuple[str, ...], read: Callable[["_Entries"], T | None]) -> tuple[T, ...]:
+        """What `read` makes of each object of a list, without those that have a problem."""
+        nodes = read_list(self.nodes.get(key), f'"{key}"', self.problems)
+        items = (_Entries.of(node, f"one of {key}", needed, self.problems) for node in nodes)
+        values = (read(entries) for entries in items if entries is not None)
+        return tuple(value for value in values if value is not None)
+
+
+def _whole(saved: _Entries) -> SavedAdvice | None:
+    playbook = _Entries.of(saved.nodes["playbook"], '"playbook"', ("name", "digest"), saved.problems)
+    as_of = saved.number("as_of", FieldType.DATE)
+    recommendations = saved.all("recommendations", _IN_RECOMMENDATION, _recommendation)
+    set_aside = saved.all("set_aside", _IN_SET_ASIDE, _set_aside)
+    questions = saved.all("questions", ("path", "question", "could_bring"), _question)
+    cut = saved.number("more") or 0
+    if playbook is None or as_of is None:
+        return None
+    digest = playbook.text("digest")
+    advice = Advice(
+        as_of,
+        playbook.text("name"),
+        recommendations=recommendations,
+        set_aside=set_aside,
+        questions=questions,
+        digest=lambda: digest,
+        without=playbook.texts("without"),
+    )
+    return SavedAdvice(advice, cut)
+
+
+def _recommendation(item: _Entries) -> Recommendation | None:
+    subject, priority = item.subject(), item.choice("priority", Priority)
+    if subject is None or priority is None:
+        return None
+    rules, sentences = item.texts("rules"), item.texts("because")
+    return Recommendation(
+        rank=item.number("rank") or 0,
+        action=item.text("action"),
+        subject=subject,
+        title=item.text("title"),
+        priority=priority,
+        deadline=None if is_null(item.nodes["deadline"]) else item.number("deadline", FieldType.DATE),
+        points=None,
+        effort=Effort.LOW,
+        reasons=tuple(
+            Reason(rule, sentence, (), ())
+            for rule, sentence in zip_longest(rules, sentences[: len(rules)], fillvalue="")
+        ),
+        grounds=(),
+        moved_by=tuple(Reason(rule, "", (), ()) for rule in item.texts("moved_by")),
+        facts=(),
+        steps=(),
+        message=None,
+        next_steps=item.all("next_steps", ("action", "rules"), _next_step),
+    )
+
+
+def _next_step(step: _Entries) -> NextStep:
+    return NextStep(step.text("action"), step.text("title"), step.texts("rules"))
+
+
+def _set_aside(item: _Entries) -> SetAside | None:
+    subject, reason = item.subject(), item.choice("reason", SetAsideReason)
+    if subject is None or reason is None:
+        return None
+    return SetAside(
+        item.text("action"),
+        subject,
+        item.text("title"),
+        item.texts("rules"),
+        reason,
+        item.text("by"),
+        item.text("because"),
+    )
+
+
+def _question(item: _Entries) -> Question | None:
+    subject = item.subject() if "subject" in item.nodes else Subject("", "", "")
+    if subject is None:
+        return None
+    return Question(
+        item.text("path"),
+        item.text("question"),
+        item.text("find"),
+        subject,
+        item.texts("could_bring"),
+        item.texts("could_forbid"),
+    )

@@ -1,25 +1,27 @@
-"""Advice as the words and numbers of a report that is sent to somebody: for Markdown and for HTML.
+"""What a page about advice says, as words and numbers: for a terminal, for Markdown and for HTML.
 
-All text is clean already (`printable`); what the format needs beyond that, such as escaping, is the format's.
+All text is clean already (`printable`); what a format needs beyond that, such as escaping, is the format's.
 """
 
-from advisor.advice.model import Advice, Recommendation, Subject, item_name
-from advisor.playbook.model import Priority
-from advisor.reports.advice.as_text import (
-    nothing_to_do,
-    paragraphs,
-    sources_of,
-    titles_of,
-    what_hangs_on,
-    why,
-    why_aside,
-    with_one_reason,
+from collections.abc import Callable, Iterable
+
+from advisor.advice.model import (
+    Advice,
+    Question,
+    Recommendation,
+    SetAside,
+    SetAsideReason,
+    Subject,
+    item_name,
 )
+from advisor.playbook.model import Priority
 from advisor.reports.terminal.printable import lines, one_line
 from advisor.reports.wording import (
+    action_words,
     count,
     due,
     iso_day,
+    label_of,
     listed,
     long_day,
     playbook_named,
@@ -27,6 +29,18 @@ from advisor.reports.wording import (
     short_day,
 )
 from advisor.source.record import record
+
+_NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
+_NOTHING_KNOWN = (
+    "There is nothing to advise on yet: no contract is listed, and nothing is known about you. List your "
+    'contracts in the file, as "Writing down what you know" in README.md shows; advisor ask puts questions '
+    "to you and writes down your answers."
+)
+_MORE_WITH_ANSWERS = "With answers to the questions below there may be more to say."
+_MOST_ACTIONS = 3  # named behind a question; the first ones weigh most
+_SHORT = 50  # cells: a greeting or a signature; a line that was merely wrapped is longer
+_ENDS = (".", "!", "?", ":", ";")
+_LIST_SIGNS = ("- ", "* ", "•", "–")
 
 
 @record
@@ -52,14 +66,18 @@ class DeadlineView:
 
 @record
 class Card:
-    """One thing to do.  `draft` has an empty paragraph for each empty line, and none without a draft;
-    `ladder` are the steps to take one after the other, the recommended first, or nothing.
+    """One thing to do.
+
+    `urgency` is its priority and its deadline in a phrase.  `draft` has an empty paragraph for each empty
+    line, and none without a draft; `ladder` are the steps to take one after the other, the recommended
+    first, or nothing.
     """
 
     rank: int
     title: str
     subject: str
     priority: Priority
+    urgency: str
     deadline: DeadlineView | None
     stake: str
     effort: str
@@ -69,6 +87,12 @@ class Card:
     ladder: tuple[str, ...]
     sources: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+
+    @property
+    def weight(self) -> list[str]:
+        """What is at stake, where something is, and what it takes."""
+        stake = [f"At stake: {self.stake} (an estimate)"] if self.stake else []
+        return [*stake, f"Effort: {self.effort}"]
 
 
 @record
@@ -99,6 +123,11 @@ class QuestionView:
     hangs: tuple[str, ...]
     path: str
 
+    @property
+    def remarks(self) -> list[str]:
+        """About whom or what, and where to look, as far as there is something to say."""
+        return [text for text in (self.about, f"Look at: {self.find}" if self.find else "") if text]
+
 
 @record
 class AdviceView:
@@ -117,70 +146,164 @@ class AdviceView:
     questions: tuple[QuestionView, ...]
 
 
-def advice_view(advice: Advice, *, who: str = "", top: int | None = None) -> AdviceView:
-    """The report on a piece of advice; `who` and `top` mean what they mean to `text.advice_text`."""
-    shown = advice.recommendations[:top]
-    told: set[tuple[Subject, str]] = set()
-    cards = tuple(_card(item, advice.as_of, told) for item in shown)
-    name = one_line(who)
-    deadlines = [card.deadline for card in cards if card.deadline is not None]
-    return AdviceView(
-        heading=f"Advice for {name}" if name else "Your advice",
-        day=long_day(advice.as_of),
-        playbook=playbook_named(advice, one_line),
-        today=advice.as_of,
-        summary=tuple(_summary(advice, len(shown))),
-        cards=cards,
-        more=len(advice.recommendations) - len(shown),
-        deadlines=tuple(sorted(deadlines, key=lambda each: (each.day, each.rank))),
-        stakes=tuple(_stakes(shown)),
-        asides=tuple(_asides(advice)),
-        questions=tuple(_questions(advice)),
-    )
+def advice_view(
+    advice: Advice, *, who: str = "", top: int | None = None, clean: Callable[[str], str] = one_line
+) -> AdviceView:
+    """The view of a piece of advice.
+
+    `who` is the freelancer's name, where it is known.  `top` is how many recommendations are shown.  `clean`
+    makes texts of a state or a playbook safe to show, each on one line.
+    """
+    return _Viewer(advice, clean).view(clean(who), top)
 
 
-def _card(item: Recommendation, today: int, told: set[tuple[Subject, str]]) -> Card:
-    title = one_line(item.title)
-    ladder = [title, *(one_line(step.title) for step in item.next_steps)] if item.next_steps else []
-    return Card(
-        rank=item.rank,
-        title=title,
-        subject="" if item.subject.is_single else one_line(item.subject.label),
-        priority=item.priority,
-        deadline=None if item.deadline is None else _deadline(item.rank, title, item.deadline, today),
-        stake=points_at_stake(item.points) if item.points is not None and item.points > 0 else "",
-        effort=item.effort.value,
-        because=tuple(dict.fromkeys(map(one_line, why(item, told)))),
-        steps=tuple(map(one_line, item.steps)),
-        draft=() if item.message is None else tuple(paragraphs(lines(item.message))),
-        ladder=tuple(ladder),
-        sources=tuple(map(one_line, sources_of(item))),
-        facts=tuple((one_line(fact.path), one_line(fact.value)) for fact in item.facts),
-    )
+class _Viewer:
+    def __init__(self, advice: Advice, clean: Callable[[str], str]) -> None:
+        self.advice = advice
+        self.today = advice.as_of
+        self.clean = clean
+
+    def view(self, name: str, top: int | None) -> AdviceView:
+        advice = self.advice
+        shown = advice.recommendations[:top]
+        given: set[tuple[Subject, str]] = set()
+        cards = tuple(self.card(item, given) for item in shown)
+        deadlines = [card.deadline for card in cards if card.deadline is not None]
+        return AdviceView(
+            heading=f"Advice for {name}" if name else "Your advice",
+            day=long_day(self.today),
+            playbook=playbook_named(advice, self.clean),
+            today=self.today,
+            summary=tuple(self.summary(len(shown))),
+            cards=cards,
+            more=len(advice.recommendations) - len(shown),
+            deadlines=tuple(sorted(deadlines, key=lambda deadline: (deadline.day, deadline.rank))),
+            stakes=tuple(self.stakes(shown)),
+            asides=tuple(map(self.aside, _by_reason(advice.set_aside))),
+            questions=tuple(self.questions()),
+        )
+
+    def all_clean(self, texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(self.clean, texts))
+
+    def card(self, item: Recommendation, given: set[tuple[Subject, str]]) -> Card:
+        title = self.clean(item.title)
+        ladder = (title, *(self.clean(step.title) for step in item.next_steps)) if item.next_steps else ()
+        draft = [] if item.message is None else paragraphs(list(map(self.clean, lines(item.message))))
+        priority, deadline = item.priority.value.capitalize(), item.deadline
+        return Card(
+            rank=item.rank,
+            title=title,
+            subject=self.clean(label_of(item.subject)),
+            priority=item.priority,
+            urgency=priority if deadline is None else f"{priority}, {due(deadline, self.today)}",
+            deadline=None if deadline is None else self.deadline(item.rank, title, deadline),
+            stake=points_at_stake(item.points) if item.points is not None and item.points > 0 else "",
+            effort=item.effort.value,
+            because=tuple(dict.fromkeys(self.all_clean(_why(item, given)))),
+            steps=self.all_clean(item.steps),
+            draft=tuple(draft),
+            ladder=ladder,
+            sources=self.all_clean(_sources(item)),
+            facts=tuple((self.clean(fact.path), self.clean(fact.value)) for fact in item.facts),
+        )
+
+    def deadline(self, rank: int, title: str, day: int) -> DeadlineView:
+        left = day - self.today
+        words = f"overdue by {count(-left, 'day')}" if left < 0 else due(day, self.today).split(", ")[-1]
+        return DeadlineView(rank, title, day, left, "today" if left == 0 else words)
+
+    def summary(self, shown: int) -> list[str]:
+        """The advice in few sentences; how to begin, where nothing is known yet."""
+        items, questions = self.advice.recommendations, self.advice.questions
+        if not items:
+            nothing = _NOTHING_KNOWN if self.advice.is_blank else _NOTHING
+            return [nothing, _MORE_WITH_ANSWERS] if questions else [nothing]
+        sentences = [f"{_how_many(items)}{_of_which(len(items), shown)}."]
+        sentences.append(f"The most urgent: {self.clean(items[0].title).rstrip('.')}.")
+        days = sorted(item.deadline for item in items if item.deadline is not None)
+        over = sum(day < self.today for day in days)
+        if over:
+            sentences.append(f"{count(over, 'deadline')} {'has' if over == 1 else 'have'} passed.")
+        if over < len(days):
+            following = self.deadline(0, "", days[over])
+            sentences.append(f"The next deadline is {long_day(following.day)}, {following.words}.")
+        if questions:
+            sentences.append(f"{count(len(questions), 'open question')} could change this advice.")
+        return sentences
+
+    def stakes(self, items: tuple[Recommendation, ...]) -> list[StakeView]:
+        """By contract, the most first."""
+        most: dict[Subject, int] = {}
+        for item in items:
+            if item.points is not None and item.points > 0:
+                most[item.subject] = max(item.points, most.get(item.subject, 0))
+        ranked = sorted(most.items(), key=lambda stake: (-stake[1], stake[0].id))
+        return [
+            StakeView(self.clean(subject.label), points, points_at_stake(points))
+            for subject, points in ranked
+        ]
+
+    def aside(self, group: list[SetAside]) -> SetAsideView:
+        first = group[0]
+        forbidden = first.reason is SetAsideReason.FORBIDDEN
+        names = [item_name(item.action, item.subject) for item in group]
+        return SetAsideView(
+            titles=self.all_clean(item.title for item in group),
+            because=self.clean(f"Better not: {first.because}" if forbidden else first.because),
+            sources=self.all_clean([*names, f"by {first.by}"]),
+        )
+
+    def questions(self) -> list[QuestionView]:
+        titles = _titles(self.advice) if self.advice.questions else {}
+        return [
+            QuestionView(
+                question=self.clean(item.question),
+                about=self.clean(label_of(item.subject)),
+                find=self.clean(item.find),
+                hangs=self.all_clean(_what_hangs_on(item, titles)),
+                path=self.clean(item.path),
+            )
+            for item in self.advice.questions
+        ]
 
 
-def _deadline(rank: int, title: str, day: int, today: int) -> DeadlineView:
-    left = day - today
-    words = f"overdue by {count(-left, 'day')}" if left < 0 else due(day, today).split(", ")[-1]
-    return DeadlineView(rank, title, day, left, "today" if left == 0 else words)
+def paragraphs(draft: list[str]) -> list[str]:
+    """The lines of a draft, those joined that were only wrapped in the middle of a sentence.
+
+    A line goes on in the next one where it is long, ends no sentence, and the next is no item of a list.
+    An empty line stays, as an empty paragraph; at the ends there are none.
+    """
+    joined: list[str] = []
+    goes_on = False
+    for line in draft:
+        if goes_on and line and not line.startswith(_LIST_SIGNS):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+        goes_on = len(line) >= _SHORT and not line.endswith(_ENDS)
+    while joined and not joined[-1]:
+        joined.pop()
+    while joined and not joined[0]:
+        joined.pop(0)
+    return joined
 
 
-def _summary(advice: Advice, shown: int) -> list[str]:
-    items = advice.recommendations
-    if not items:
-        return nothing_to_do(advice)
-    said = [f"{_how_many(items)}{_of_which(len(items), shown)}."]
-    said.append(f"The most urgent: {one_line(items[0].title).rstrip('.')}.")
-    days = sorted(item.deadline for item in items if item.deadline is not None)
-    over = [day for day in days if day < advice.as_of]
-    if over:
-        said.append(f"{count(len(over), 'deadline')} {'has' if len(over) == 1 else 'have'} passed.")
-    if len(over) < len(days):
-        following = _deadline(0, "", days[len(over)], advice.as_of)
-        said.append(f"The next deadline is {long_day(following.day)}, {following.words}.")
-    if advice.questions:
-        said.append(f"{count(len(advice.questions), 'open question')} could change this advice.")
-    return said
+def _why(item: Recommendation, given: set[tuple[Subject, str]]) -> list[str]:
+    """The reasons, the grounds not yet `given` for the same subject (now they are), and what else weighed."""
+    grounds = [reason.text for reason in item.grounds if (item.subject, reason.text) not in given]
+    given.update((item.subject, text) for text in grounds)
+    weighed = [f"Also weighed: {reason.text}" for reason in item.moved_by]
+    return [*(reason.text for reason in item.reasons), *grounds, *weighed]
+
+
+def _sources(item: Recommendation) -> list[str]:
+    """Where it comes from: its name, its rules and their claims."""
+    sources = [item_name(item.action, item.subject)]
+    for noun, ids in (("rule", item.rules), ("claim", item.claims)):
+        if ids:
+            sources.append(f"{noun if len(ids) == 1 else noun + 's'} {', '.join(dict.fromkeys(ids))}")
+    return sources
 
 
 def _how_many(items: tuple[Recommendation, ...]) -> str:
@@ -199,39 +322,35 @@ def _of_which(number: int, shown: int) -> str:
     return "; the most urgent is shown here" if shown == 1 else f"; the {shown:,} most urgent are shown here"
 
 
-def _stakes(items: tuple[Recommendation, ...]) -> list[StakeView]:
-    """By contract, the most first."""
-    most: dict[Subject, int] = {}
+def _by_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
+    """What was set aside, those together that share subject and reason."""
+    groups: dict[object, list[SetAside]] = {}
     for item in items:
-        if item.points is not None and item.points > 0:
-            most[item.subject] = max(item.points, most.get(item.subject, 0))
-    ranked = sorted(most.items(), key=lambda each: (-each[1], each[0].id))
-    return [StakeView(one_line(subject.label), points, points_at_stake(points)) for subject, points in ranked]
+        groups.setdefault((item.subject, item.reason, item.by, item.because), []).append(item)
+    return list(groups.values())
 
 
-def _asides(advice: Advice) -> list[SetAsideView]:
-    found = []
-    for together in with_one_reason(advice.set_aside):
-        names = [one_line(item_name(item.action, item.subject)) for item in together]
-        found.append(
-            SetAsideView(
-                titles=tuple(one_line(item.title) for item in together),
-                because=one_line(why_aside(together[0])),
-                sources=(*names, f"by {one_line(together[0].by)}"),
-            )
-        )
-    return found
+def _what_hangs_on(question: Question, titles: dict[tuple[str, Subject], str]) -> list[str]:
+    """Why a question is asked: "Could bring: ...; ...", "Could rule out: ..."."""
+    sentences = []
+    for verb, actions, prospects in (
+        ("Could bring", question.could_bring, question.brings),
+        ("Could rule out", question.could_forbid, question.forbids),
+    ):
+        names = [prospect.title for prospect in prospects] or [
+            titles.get((action, question.subject)) or action_words(action) for action in actions
+        ]
+        if len(names) > _MOST_ACTIONS:
+            names[_MOST_ACTIONS:] = [f"and {len(names) - _MOST_ACTIONS:,} more"]
+        if names:
+            sentences.append(f"{verb}: {'; '.join(names)}")
+    return sentences
 
 
-def _questions(advice: Advice) -> list[QuestionView]:
-    titles = titles_of(advice)
-    return [
-        QuestionView(
-            question=one_line(item.question),
-            about="" if item.subject.is_single else one_line(item.subject.label),
-            find=one_line(item.find),
-            hangs=tuple(map(one_line, what_hangs_on(item, titles))),
-            path=one_line(item.path),
-        )
-        for item in advice.questions
-    ]
+def _titles(advice: Advice) -> dict[tuple[str, Subject], str]:
+    """The titles of actions by subject, as far as the advice holds them."""
+    titles = {(item.action, item.subject): item.title for item in advice.set_aside}
+    for item in advice.recommendations:
+        titles |= {(step.action, item.subject): step.title for step in item.next_steps}
+        titles[item.action, item.subject] = item.title
+    return titles

@@ -1,16 +1,16 @@
 """An agenda as a page to read in a terminal: what is on the table today, then day by day what comes up."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from advisor.advice.agenda_model import Agenda, Entry, Occasion
-from advisor.advice.model import Question, Subject, item_name
+from advisor.advice.model import Question, item_name
 from advisor.reports.agenda.sentences import headline, reasons, remarks, urgency
-from advisor.reports.compare.what_if import supposed_lines
+from advisor.reports.compare.what_if import add_suppositions
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, long_day, playbook_named
+from advisor.reports.wording import count, label_of, long_day, playbook_named
 
 _SIGNS = {
     Occasion.COMES: ("+", "green"),
@@ -20,23 +20,22 @@ _SIGNS = {
 }
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _IN = 4  # blanks before what belongs to an entry
-_ASKED = 3  # questions told; the most useful come first
+_MOST_QUESTIONS = 3  # shown; the most useful come first
 
 
 def agenda_text(agenda: Agenda, look: TerminalStyle, *, who: str = "") -> str:
     """The agenda as text that ends with a line break; `who` is the freelancer's name, where it is known."""
     page = Page(look)
-    _header(page, agenda, who)
+    _header(page, agenda, look.clean(who))
     now = [entry for entry in agenda.entries if entry.occasion is Occasion.NOW]
     coming = [entry for entry in agenda.entries if entry.occasion is not Occasion.NOW]
     if now:
         page.heading("On the table today")
-    for entry in now:
-        _now(page, entry, agenda)
-    if now:
+        for entry in now:
+            _now(page, entry, agenda)
         page.add("Why, and how to go about it, tells: advisor advise", style="dim")
     for day, entries in groupby(coming, lambda entry: entry.day):
-        _day(page, day, list(entries), agenda)
+        _day(page, day, entries, agenda)
     if not coming:
         page.blank()
         page.add(f"Nothing {'else ' if now else ''}comes up until {long_day(agenda.last)}.")
@@ -49,65 +48,57 @@ def weekday(ordinal: int) -> str:
     return f"{_WEEKDAYS[datetime.date.fromordinal(ordinal).weekday()]} {long_day(ordinal)}"
 
 
-def _header(page: Page, agenda: Agenda, who: str) -> None:
-    look, today = page.look, agenda.today
-    name = look.clean(who)
+def _header(page: Page, agenda: Agenda, name: str) -> None:
+    today = agenda.today
     page.add(f"Agenda for {name}" if name else "Your agenda", style="bold")
-    playbook = f"playbook: {playbook_named(today, look.clean)}"
+    playbook = f"playbook: {playbook_named(today, page.look.clean)}"
     page.remarks([f"{long_day(today.as_of)} to {long_day(agenda.last)}", playbook], 0, style="dim")
     if agenda.supposed:
-        page.heading("Suppose")
-        for supposition in agenda.supposed:
-            supposed_lines(page, supposition)
+        add_suppositions(page, agenda.supposed)
     page.blank()
     page.add(
         "This is what comes up if nothing changes and nothing is recorded. Whatever you do and write down "
         "changes what follows."
     )
-    if asked := len(today.questions):
-        verb = "is" if asked == 1 else "are"
-        page.add(f"{count(asked, 'question')} {verb} open, and an answer could change it too: see the end.")
+    if number := len(today.questions):
+        verb = "is" if number == 1 else "are"
+        page.add(f"{count(number, 'question')} {verb} open, and an answer could change it too: see the end.")
 
 
 def _now(page: Page, entry: Entry, agenda: Agenda) -> None:
-    look = page.look
-    page.add(look.clean(headline(entry)), 1, mark=look.bullet, style="bold")
+    page.add(headline(entry), 1, mark=page.look.bullet, style="bold")
     _urgency(page, entry, agenda, 3)
-    _label(page, entry.subject, 3)
-    for text in remarks(entry):
-        page.add(look.clean(text), 3)
+    page.add(label_of(entry.subject), 3)
+    for remark in remarks(entry):
+        page.add(remark, 3)
     page.blank()
 
 
-def _day(page: Page, day: int, entries: list[Entry], agenda: Agenda) -> None:
-    look = page.look
-    page.heading(look.dot.join([weekday(day), _away(day - agenda.today.as_of)]))
-    for _, together in groupby(entries, lambda entry: (entry.subject.entity, entry.subject.id)):
-        about = list(together)
-        label = look.clean(about[0].subject.label)
+def _day(page: Page, day: int, entries: Iterable[Entry], agenda: Agenda) -> None:
+    days = day - agenda.today.as_of
+    away = "today" if days == 0 else "tomorrow" if days == 1 else f"in {count(days, 'day')}"
+    page.heading(page.look.dot.join([weekday(day), away]))
+    for _, group in groupby(entries, lambda entry: (entry.subject.entity, entry.subject.id)):
+        first, *others = group
+        label = page.look.clean(first.subject.label)
         page.add(label[:1].upper() + label[1:], 1)
-        for entry in about:
+        for entry in (first, *others):
             _entry(page, entry, agenda)
         page.blank()
 
 
-def _away(days: int) -> str:
-    return "today" if days == 0 else "tomorrow" if days == 1 else f"in {count(days, 'day')}"
-
-
 def _entry(page: Page, entry: Entry, agenda: Agenda) -> None:
-    look = page.look
-    sign, style = _SIGNS.get(entry.occasion, (look.bullet, ""))
+    sign, style = _SIGNS.get(entry.occasion, (page.look.bullet, ""))
     if entry.item is None:
-        page.add(look.clean(headline(entry)), _IN - 2, mark=sign)
+        page.add(headline(entry), _IN - 2, mark=sign)
         return
-    page.add(look.clean(headline(entry)), _IN - 2, mark=sign, mark_style=style, style="bold")
+    page.add(headline(entry), _IN - 2, mark=sign, mark_style=style, style="bold")
     _urgency(page, entry, agenda, _IN)
-    for text in reasons(entry):
-        page.add(look.clean(text), _IN, mark=look.bullet)
-    for text in remarks(entry):
-        page.add(look.clean(text), _IN)
-    page.add(look.clean(item_name(entry.item.action, entry.subject)), _IN, style="dim")
+    for reason in reasons(entry):
+        page.add(reason, _IN, mark=page.look.bullet)
+    for remark in remarks(entry):
+        page.add(remark, _IN)
+    page.add(item_name(entry.item.action, entry.subject), _IN, style="dim")
 
 
 def _urgency(page: Page, entry: Entry, agenda: Agenda, indent: int) -> None:
@@ -116,22 +107,14 @@ def _urgency(page: Page, entry: Entry, agenda: Agenda, indent: int) -> None:
         page.add(urgency(entry, agenda.today.as_of), indent, style=style)
 
 
-def _label(page: Page, subject: Subject, indent: int) -> None:
-    if not subject.is_single:
-        page.add(page.look.clean(subject.label), indent)
-
-
-def _questions(page: Page, questions: Iterable[Question]) -> None:
+def _questions(page: Page, questions: Sequence[Question]) -> None:
     """The most useful questions, and how many there are besides."""
-    asked = list(questions)
-    if not asked:
-        return
-    look = page.look
-    page.heading("What could change this")
-    for item in asked[:_ASKED]:
-        page.add(look.clean(item.question), mark="?", mark_style="cyan")
-        _label(page, item.subject, 2)
-        page.add(look.clean(item.path), 2, style="dim")
-    more = len(asked) - _ASKED
+    if questions:
+        page.heading("What could change this")
+    for question in questions[:_MOST_QUESTIONS]:
+        page.add(question.question, mark="?", mark_style="cyan")
+        page.add(label_of(question.subject), 2)
+        page.add(question.path, 2, style="dim")
+    more = len(questions) - _MOST_QUESTIONS
     if more > 0:
-        page.add(f"{look.dots} and {more:,} more: advisor advise lists all of them.")
+        page.add(f"{page.look.dots} and {more:,} more: advisor advise lists all of them.")

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from icalendar import Alarm, Calendar, Event
 
@@ -11,22 +11,22 @@ import advisor
 from advisor.advice.agenda_model import Agenda, Entry, Occasion
 from advisor.advice.model import Recommendation, item_name
 from advisor.playbook.model import Priority
-from advisor.reports.advice.as_text import paragraphs
+from advisor.reports.advice.view import paragraphs
 from advisor.reports.agenda.sentences import (
     IF_NOTHING_CHANGES,
     headline,
     label,
     reasons,
     remarks,
-    supposed_words,
+    supposed_sentences,
     urgency,
 )
 from advisor.reports.terminal.printable import lines, one_line
-from advisor.reports.wording import long_day
+from advisor.reports.wording import label_of, long_day
 
 _PRIORITIES = {Priority.CRITICAL: 1, Priority.HIGH: 3, Priority.MEDIUM: 5, Priority.LOW: 7}
 _START, _END = "start", "end"
-# Entries that tell of the same thing: where a newer agenda has one of them, it takes the place of the other.
+# Entries about the same thing: where a newer agenda has one of them, it takes the place of the other.
 _SAME = {
     Occasion.NOW: _START,
     Occasion.COMES: _START,
@@ -47,35 +47,34 @@ def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
     Where facts are supposed, the calendar and each of its events say so, and share no name with real ones.
     """
     name = one_line(who)
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Freelance Advisor//advisor {advisor.__version__}//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
     title = "Freelance Advisor (supposed)" if agenda.supposed else "Freelance Advisor"
-    calendar.add("x-wr-calname", f"{title}: {name}" if name else title)
-    calendar.add("x-wr-caldesc", " ".join([f"What comes up {IF_NOTHING_CHANGES}.", *_supposed(agenda)]))
+    calendar = Calendar()
+    for key, value in {
+        "prodid": f"-//Freelance Advisor//advisor {advisor.__version__}//EN",
+        "version": "2.0",
+        "calscale": "GREGORIAN",
+        "method": "PUBLISH",
+        "x-wr-calname": f"{title}: {name}" if name else title,
+        "x-wr-caldesc": " ".join([f"What comes up {IF_NOTHING_CHANGES}.", *_supposed(agenda)]),
+    }.items():
+        calendar.add(key, value)
     seen: Counter[str] = Counter()
-    for entry in _shown(agenda):
+    for entry in _without_repeated(agenda.entries):
         identity = _identity(agenda, entry, name)
         seen[identity] += 1
         calendar.add_component(_event(agenda, entry, _uid(identity, seen[identity])))
     return bytes(calendar.to_ical()).decode("utf-8")
 
 
-def _shown(agenda: Agenda) -> Iterator[Entry]:
+def _without_repeated(entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries without those of today that stand once more, on the day by which they have to be done."""
-    for number, entry in enumerate(agenda.entries):
+    for number, entry in enumerate(entries):
         if entry.occasion is Occasion.NOW and entry.then is None:
-            later = (other.occasion for other in agenda.entries[number + 1 :] if _name(other) == _name(entry))
+            later = (other.occasion for other in entries[number + 1 :] if _name(other) == _name(entry))
             after = next((occasion for occasion in later if occasion is not Occasion.RISES), None)
             if after in (Occasion.DUE, Occasion.ENDS):
                 continue
         yield entry
-
-
-def _now(agenda: Agenda) -> Iterator[Entry]:
-    return (entry for entry in agenda.entries if entry.occasion is Occasion.NOW)
 
 
 def _name(entry: Entry) -> str:
@@ -88,7 +87,7 @@ def _name(entry: Entry) -> str:
 def _identity(agenda: Agenda, entry: Entry, who: str) -> str:
     kind = _END if entry.then is not None and entry.occasion is Occasion.NOW else _SAME[entry.occasion]
     parts = [agenda.today.playbook, who, kind, _name(entry), entry.subject.entity, entry.subject.id]
-    parts += [f"{each.path}={each.supposed.value}" for each in agenda.supposed]
+    parts += [f"{supposition.path}={supposition.supposed.value}" for supposition in agenda.supposed]
     return "\0".join(one_line(part) for part in parts)
 
 
@@ -99,36 +98,26 @@ def _uid(identity: str, number: int) -> str:
 
 
 def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
-    event, day = Event(), datetime.date.fromordinal(entry.day)
-    stamp = datetime.datetime.combine(
-        datetime.date.fromordinal(agenda.today.as_of), datetime.time(), datetime.UTC
-    )
+    event, day, today = Event(), datetime.date.fromordinal(entry.day), agenda.today.as_of
+    stamp = datetime.datetime.combine(datetime.date.fromordinal(today), datetime.time(), datetime.UTC)
     event.add("uid", uid)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    event.add("sequence", max(agenda.today.as_of - _FIRST_DAY, 0))
+    event.add("sequence", max(today - _FIRST_DAY, 0))
     event.add("dtstart", day)
     if day < datetime.date.max:
         event.add("dtend", day + datetime.timedelta(days=1))
-    event.add("summary", one_line(_summary(entry)))
+    about = label_of(entry.subject) if entry.noted is not None else ""
+    event.add("summary", one_line(f"{headline(entry)}: {about}" if about else headline(entry)))
     event.add("description", "\n".join(_description(agenda, entry)))
-    event.add("categories", ["Freelance Advisor", label(entry) or _kind(entry)])
+    kind = "Date" if entry.item is None else "To do"
+    event.add("categories", ["Freelance Advisor", label(entry) or kind])
     event.add("transp", "TRANSPARENT")
     if entry.item is not None:
         event.add("priority", _PRIORITIES[entry.item.priority])
-    if entry.is_deadline and entry.day > agenda.today.as_of:
+    if entry.is_deadline and entry.day > today:
         event.add_component(_alarm(event))
     return event
-
-
-def _summary(entry: Entry) -> str:
-    if entry.noted is not None and not entry.subject.is_single:
-        return f"{headline(entry)}: {entry.subject.label}"
-    return headline(entry)
-
-
-def _kind(entry: Entry) -> str:
-    return "Date" if entry.item is None else "To do"
 
 
 def _alarm(event: Event) -> Alarm:
@@ -141,28 +130,29 @@ def _alarm(event: Event) -> Alarm:
 
 def _supposed(agenda: Agenda) -> list[str]:
     """Every supposition in a line of its own."""
-    return [one_line(f"Supposed: {text}") for text in supposed_words(agenda.supposed)]
+    return [one_line(f"Supposed: {sentence}") for sentence in supposed_sentences(agenda.supposed)]
 
 
 def _description(agenda: Agenda, entry: Entry) -> list[str]:
     """The lines of the description, clean; an empty one between paragraphs."""
-    told: list[str] = _supposed(agenda)
+    texts, item, today = _supposed(agenda), entry.item, agenda.today.as_of
     if not entry.subject.is_single:
-        told.append(entry.subject.label)
-    if entry.item is not None:
-        told.append(urgency(entry, agenda.today.as_of))
-        if entry.occasion is not Occasion.NOW and _name(entry) in map(_name, _now(agenda)):
-            told.append("You can do it now already.")
-        told += dict.fromkeys((*reasons(entry), *(reason.text for reason in entry.item.reasons)))
-        told += [*remarks(entry), *_how(entry.item)]
-    told += ["", f"{_name(entry)}, as of {long_day(agenda.today.as_of)}, {IF_NOTHING_CHANGES}."]
-    clean = [one_line(text) for text in told]
-    return [text for number, text in enumerate(clean) if text or not told[number]]
+        texts.append(entry.subject.label)
+    if item is not None:
+        texts.append(urgency(entry, today))
+        now = (other for other in agenda.entries if other.occasion is Occasion.NOW)
+        if entry.occasion is not Occasion.NOW and _name(entry) in map(_name, now):
+            texts.append("You can do it now already.")
+        texts += dict.fromkeys((*reasons(entry), *(reason.text for reason in item.reasons)))
+        texts += [*remarks(entry), *_how(item)]
+    texts += ["", f"{_name(entry)}, as of {long_day(today)}, {IF_NOTHING_CHANGES}."]
+    lines_and_texts = zip(map(one_line, texts), texts, strict=True)
+    return [line for line, text in lines_and_texts if line or not text]
 
 
 def _how(item: Recommendation) -> list[str]:
-    told = ["", "How:"] if item.steps else []
-    told += [f"{number}. {step}" for number, step in enumerate(item.steps, start=1)]
+    texts = ["", "How:"] if item.steps else []
+    texts += [f"{number}. {step}" for number, step in enumerate(item.steps, start=1)]
     if item.message is not None:
-        told += ["", "Draft, to make your own:", *paragraphs(lines(item.message))]
-    return told
+        texts += ["", "Draft, to make your own:", *paragraphs(lines(item.message))]
+    return texts

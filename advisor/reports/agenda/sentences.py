@@ -1,4 +1,4 @@
-"""What an entry of an agenda says, in sentences, for whatever shows it: a page, a calendar.
+"""An entry of an agenda in sentences, for whatever shows it: a page, a calendar.
 
 Nothing here is clean yet: names stand in it as the state gives them.
 """
@@ -20,13 +20,13 @@ _LABELS = {
 IF_NOTHING_CHANGES = "if nothing changes and nothing is recorded"
 
 
-def supposed_words(suppositions: Iterable[Supposition]) -> list[str]:
+def supposed_sentences(suppositions: Iterable[Supposition]) -> list[str]:
     """What is supposed, each as a sentence with whom it concerns: "The client is unhappy (Menu)."."""
-    told = []
-    for each in suppositions:
-        clause = each.supposed.clause[:1].upper() + each.supposed.clause[1:]
-        told.append(f"{clause} ({each.about})." if each.about else f"{clause}.")
-    return told
+    sentences = []
+    for supposition in suppositions:
+        clause = supposition.supposed.clause[:1].upper() + supposition.supposed.clause[1:]
+        sentences.append(f"{clause} ({supposition.about})." if supposition.about else f"{clause}.")
+    return sentences
 
 
 def label(entry: Entry) -> str:
@@ -66,27 +66,28 @@ def reasons(entry: Entry) -> list[str]:
     item = entry.item
     if item is None:
         return []
+    advising = [reason.text for reason in item.reasons]
     if entry.occasion in (Occasion.COMES, Occasion.NOW):
-        return _once((*(reason.text for reason in item.reasons), *(each.text for each in item.moved_by)))
-    told = [reason.text for reason in entry.news]
-    told += [f"Until now it was less urgent, for this reason: {reason.text}" for reason in entry.gone]
+        return list(dict.fromkeys([*advising, *(reason.text for reason in item.moved_by)]))
+    texts = [reason.text for reason in entry.news]
+    texts += [f"Until now it was less urgent, for this reason: {reason.text}" for reason in entry.gone]
     if entry.occasion is Occasion.RISES and not entry.news:
-        told = [*(reason.text for reason in item.reasons), *told]
-    return _once(told)
+        texts = [*advising, *texts]
+    return list(dict.fromkeys(texts))
 
 
 def remarks(entry: Entry) -> list[str]:
     """What it comes after, and what becomes of it after its last day."""
-    told = []
+    sentences = []
     if entry.instead_of:
-        told.append(f"It takes the place of this step: {listed(entry.instead_of)}.")
+        sentences.append(f"It takes the place of this step: {listed(entry.instead_of)}.")
     elif entry.occasion is Occasion.COMES and entry.before is not None and entry.before.rests:
-        told.append(entry.before.because)
-    if entry.then is not None and (told_after := _afterwards(entry, entry.then)):
-        told.append(told_after)
-    told += [f"The rule {rule} holds from this day on." for rule in entry.starting]
-    told += [f"The rule {rule} holds until this day." for rule in entry.ending]
-    return told
+        sentences.append(entry.before.because)
+    if entry.then is not None and (afterwards := _afterwards(entry, entry.then)):
+        sentences.append(afterwards)
+    sentences += [f"The rule {rule} holds from this day on." for rule in entry.starting]
+    sentences += [f"The rule {rule} holds until this day." for rule in entry.ending]
+    return sentences
 
 
 def _afterwards(entry: Entry, then: Outcome) -> str:
@@ -101,7 +102,3 @@ def _afterwards(entry: Entry, then: Outcome) -> str:
     if entry.occasion is Occasion.COMES:
         return ""  # its label says that there is no other day
     return "After this day nothing speaks for it any more."
-
-
-def _once(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(texts))

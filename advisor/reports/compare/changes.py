@@ -1,73 +1,63 @@
-"""What differs between two pieces of advice, told once for every page that tells it."""
+"""What differs between two pieces of advice, for every page that shows it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of
-from advisor.advice.model import Advice, Question, item_name
+from advisor.advice.model import Advice, Question, Recommendation, Subject, item_name
 from advisor.playbook.changed import Mark
-from advisor.reports.advice.as_json import day_json, question_json, subject_json
+from advisor.reports.advice.as_json import ADVICE_FORMS, day_json, question_json
 from advisor.reports.terminal.layout import Page
-from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import listed, long_day, short_day
-from advisor.source.json_text import Json
+from advisor.reports.wording import label_of, listed, long_day, short_day
+from advisor.source.json_text import Forms, JsonObject, members
 
 
-def changes_json(comparison: Comparison, answered: Collection[str] | None = None) -> dict[str, Json]:
+def changes_json(comparison: Comparison, answered: Collection[str] | None = None) -> JsonObject:
     """What stands otherwise, and the questions that came and went.
 
     With `answered`, the paths of those that were, each question that went tells whether it is among them.
     """
-    gone = [question_json(question) for question in comparison.old_questions]
+    value = members(comparison, "changes", "new_questions", "old_questions")
     if answered is not None:
-        gone = [question | {"answered": question["path"] in answered} for question in gone]
-    return {
-        "changes": [change_json(change) for change in comparison.changes],
-        "new_questions": [question_json(question) for question in comparison.new_questions],
-        "old_questions": gone,
-    }
+        value["old_questions"] = [
+            question_json(question) | {"answered": question.path in answered}
+            for question in comparison.old_questions
+        ]
+    return value
 
 
-def change_json(change: Change) -> Json:
-    """One action for a subject that stands otherwise."""
+def _change_json(change: Change) -> JsonObject:
     return {
-        "kind": change.kind.value,
-        "action": change.action,
-        "subject": subject_json(change.subject),
-        "title": change.title,
-        "old": outcome_json(change.before),
-        "new": outcome_json(change.after),
-        "new_rules": change.new_rules,
-        "old_rules": change.old_rules,
+        **members(change, "kind", "action", "subject", "title"),
+        "old": change.before,
+        "new": change.after,
+        **members(change, "new_rules", "old_rules"),
         "told_otherwise": change.reworded,
     }
 
 
-def outcome_json(standing: Outcome) -> Json:
+def _outcome_json(outcome: Outcome) -> JsonObject | None:
     """Where it stands, with what goes with that place; null where it is not considered."""
-    if standing.place is Place.NOWHERE:
+    if outcome.place is Place.NOWHERE:
         return None
-    told: dict[str, Json] = {"place": standing.place.value, "rules": standing.rules}
-    if standing.place is Place.RECOMMENDED:
-        told["moved_by"] = standing.moved_by
-    return told | position_json(standing)
+    moved_by = members(outcome, "moved_by") if outcome.place is Place.RECOMMENDED else {}
+    return members(outcome, "place", "rules") | moved_by | position_json(outcome)
 
 
-def position_json(standing: Outcome) -> dict[str, Json]:
+def position_json(outcome: Outcome) -> JsonObject:
     """What goes with a place: the urgency of what is recommended, what it comes after, or why it is aside."""
-    if standing.place is Place.RECOMMENDED:
-        priority = standing.priority.value if standing.priority else None
-        return {"rank": standing.rank, "priority": priority, "deadline": day_json(standing.deadline)}
-    if standing.place is Place.NEXT:
-        return {"after": standing.after}
-    if standing.place is Place.SET_ASIDE:
-        reason = standing.reason.value if standing.reason else None
-        return {"reason": reason, "by": standing.by, "because": standing.because}
-    return {}
+    if outcome.place is Place.RECOMMENDED:
+        return members(outcome, "rank", "priority") | {"deadline": day_json(outcome.deadline)}
+    if outcome.place is Place.NEXT:
+        return members(outcome, "after")
+    return members(outcome, "reason", "by", "because") if outcome.place is Place.SET_ASIDE else {}
+
+
+CHANGE_FORMS: Forms = {**ADVICE_FORMS, Change: _change_json, Outcome: _outcome_json}
 
 
 _IN = 3  # blanks before what belongs to an entry
-_SIGNS = {
+SIGNS = {
     ChangeKind.CAME: ("+", "green"),
     ChangeKind.WENT: ("-", "red"),
     ChangeKind.MOVED: ("~", "yellow"),
@@ -79,7 +69,7 @@ _SIGNS = {
 
 
 class ChangesText:
-    """How the changes of one comparison are told.
+    """Writes the changes of one comparison on a page.
 
     `marks` are rules that differ between two playbooks; `reasons` asks for the reasons of what comes, and
     for why the rest goes; `answered` are the paths of questions that were answered.
@@ -94,20 +84,20 @@ class ChangesText:
         reasons: bool = False,
         answered: Collection[str] = (),
     ) -> None:
-        self.page, self.look = page, page.look
+        self.page = page
         self.comparison = comparison
         self.marks = marks or {}
         self.reasons = reasons
         self.answered = answered
 
     def everything(self) -> None:
-        """All changes, the questions, and in a line what is only told otherwise."""
+        """All changes, the questions, and in a line what only reads otherwise."""
         self.changes(self.comparison.changes)
         self.questions()
         reworded = [change for change in self.comparison.changes if change.kind is ChangeKind.REWORDED]
-        told = [f"{_item(change)} ({', '.join(change.reworded)})" for change in reworded]
-        if told:
-            self.page.add(f"Also changed: {self.look.clean('; '.join(told))}", 1, style="dim")
+        items = [f"{_item(change)} ({', '.join(change.reworded)})" for change in reworded]
+        if items:
+            self.page.add(f"Also changed: {'; '.join(items)}", 1, style="dim")
 
     def changes(self, changes: Iterable[Change]) -> None:
         """Each with where it stood and stands, and by which rules."""
@@ -120,40 +110,38 @@ class ChangesText:
         for question in self.comparison.new_questions:
             self._question(question, "green", "asked for now")
         for question in self.comparison.old_questions:
-            what = "answered" if question.path in self.answered else "no longer asked for"
-            self._question(question, "red", what)
+            remark = "answered" if question.path in self.answered else "no longer asked for"
+            self._question(question, "red", remark)
 
     def _change(self, change: Change) -> None:
-        look = self.look
-        change = self._in_words(change) if self.reasons else change
-        sign, style = _SIGNS[change.kind]
-        self.page.add(look.clean(change.title or _item(change)), 1, mark=sign, mark_style=style, style="bold")
-        for told in _TOLD[change.kind](change, look):
-            self.page.add(told, _IN)
-        for told in self._reasons(change) if self.reasons else ():
-            self.page.add(told, _IN, mark=look.bullet)
+        page = self.page
+        change = self._with_titles(change) if self.reasons else change
+        sign, style = SIGNS[change.kind]
+        page.add(change.title or _item(change), 1, mark=sign, mark_style=style, style="bold")
+        for sentence in _sentences(change, page.look.arrow):
+            page.add(sentence, _IN)
+        for reason in self._reasons(change) if self.reasons else ():
+            page.add(reason, _IN, mark=page.look.bullet)
         if change.reworded:
-            self.page.add(f"also changed: {', '.join(change.reworded)}", _IN)
-        sources = [_item(change), *self._rules(change)]
-        self.page.remarks([look.clean(each) for each in sources], _IN, style="dim")
+            page.add(f"also changed: {', '.join(change.reworded)}", _IN)
+        page.remarks([_item(change), *self._rules(change)], _IN, style="dim")
 
-    def _in_words(self, change: Change) -> Change:
+    def _with_titles(self, change: Change) -> Change:
         """The change with the title of the step before in place of its id."""
-        sides = ((change.before, self.comparison.before), (change.after, self.comparison.after))
-        before, after = (
-            replace(standing, after=f'"{title}"')
-            if (title := _step_before(standing, change, advice))
-            else standing
-            for standing, advice in sides
-        )
-        return replace(change, before=before, after=after)
+
+        def with_title(outcome: Outcome, advice: Advice) -> Outcome:
+            before = recommendation_of(advice, outcome.after, change.subject) if outcome.after else None
+            return replace(outcome, after=f'"{before.title}"') if before and before.title else outcome
+
+        before = with_title(change.before, self.comparison.before)
+        return replace(change, before=before, after=with_title(change.after, self.comparison.after))
 
     def _reasons(self, change: Change) -> list[str]:
         """Why it comes; or of what goes that its time ended, or that no rule speaks for it."""
         if change.kind is ChangeKind.CAME:
-            for item in self.comparison.after.recommendations:
-                if key_of(item.action, item.subject) == key_of(change.action, change.subject):
-                    return list(dict.fromkeys(self.look.clean(reason.text) for reason in item.reasons))
+            item = recommendation_of(self.comparison.after, change.action, change.subject)
+            texts = (reason.text for reason in item.reasons) if item else ()
+            return list(dict.fromkeys(map(self.page.look.clean, texts)))
         if change.after.place is not Place.NOWHERE:
             return []
         deadline = change.before.deadline
@@ -161,23 +149,23 @@ class ChangesText:
             return [f"The time for it ended on {long_day(deadline)}."]
         return ["No rule speaks for it any more."]
 
-    def _question(self, question: Question, style: str, what: str) -> None:
-        self.page.add(self.look.clean(question.question), 1, mark="?", mark_style=style)
-        whose = self.look.clean(question.subject.label) if self.reasons else ""
-        remarks = [what, "" if question.subject.is_single else whose, self.look.clean(question.path)]
-        self.page.remarks([each for each in remarks if each], _IN, style="dim")
+    def _question(self, question: Question, style: str, remark: str) -> None:
+        self.page.add(question.question, 1, mark="?", mark_style=style)
+        about = label_of(question.subject) if self.reasons else ""
+        self.page.remarks([text for text in (remark, about, question.path) if text], _IN, style="dim")
 
     def _rules(self, change: Change) -> list[str]:
         """The rules that made the difference: new voices and silent ones, else those that changed."""
-        told = []
+        sentences = []
         if change.new_rules:
-            told.append(f"by {self._marked(change.new_rules)}")
+            sentences.append(f"by {self._marked(change.new_rules)}")
         if change.old_rules:
-            told.append(f"no longer by {self._marked(change.old_rules)}")
+            sentences.append(f"no longer by {self._marked(change.old_rules)}")
         lasting = change.lasting_rules
-        if not told and lasting:
-            told.append(f"by {self._marked([rule for rule in lasting if rule in self.marks] or lasting)}")
-        return told
+        if not sentences and lasting:
+            changed = [rule for rule in lasting if rule in self.marks]
+            sentences.append(f"by {self._marked(changed or lasting)}")
+        return sentences
 
     def _marked(self, rules: Iterable[str]) -> str:
         return listed(
@@ -185,86 +173,55 @@ class ChangesText:
         )
 
 
-def _step_before(standing: Outcome, change: Change, advice: Advice) -> str:
-    """The title of what a next step comes after; "" for other standings."""
-    key = key_of(standing.after, change.subject)
-    found = (item.title for item in advice.recommendations if key_of(item.action, item.subject) == key)
-    return next(found, "") if standing.after else ""
+def recommendation_of(advice: Advice, action: str, subject: Subject) -> Recommendation | None:
+    """What is recommended of an action for a subject, however the subject is labelled; None for nothing."""
+    key = key_of(action, subject)
+    return next((item for item in advice.recommendations if key_of(item.action, item.subject) == key), None)
 
 
 def _item(change: Change) -> str:
     return item_name(change.action, change.subject)
 
 
-def _came(change: Change, look: TerminalStyle) -> list[str]:
-    told = [f"comes at {_place(change.after)}"]
-    if change.before.place is Place.SET_ASIDE:
-        told.append(f"was set aside: {look.clean(change.before.because)}")
-    elif change.before.place is Place.NEXT:
-        told.append(f"was the next step after {look.clean(change.before.after)}")
-    return told
-
-
-def _went(change: Change, look: TerminalStyle) -> list[str]:
-    now = change.after
-    told = [f"was {_place(change.before)}"]
-    if now.place is Place.SET_ASIDE:
-        told.append(f"is set aside: {look.clean(now.because)}")
-    elif now.place is Place.NEXT:
-        told.append(f"is the next step after {look.clean(now.after)}")
-    return told
-
-
-def _moved(change: Change, look: TerminalStyle) -> list[str]:
+def _sentences(change: Change, arrow: str) -> list[str]:
+    """Where it stood and stands."""
     was, now = change.before, change.after
-    told = []
-    if was.rank != now.rank:
-        told.append(f"rank {was.rank} {look.arrow} {now.rank}")
-    if was.priority is not now.priority:
-        told.append(f"{_word(was)} {look.arrow} {_word(now)}")
-    if was.deadline != now.deadline:
-        told.append(f"{_due(was)} {look.arrow} {_due(now)}")
-    return [", ".join(told)]
-
-
-def _set_aside(change: Change, look: TerminalStyle) -> list[str]:
-    because = look.clean(change.after.because)
-    if change.before.place is Place.SET_ASIDE:
-        return [f"set aside for another reason: {because}"]
-    return [f"set aside: {because}"]
-
-
-def _next_step(change: Change, look: TerminalStyle) -> list[str]:
-    return [f"next step after {look.clean(change.after.after)}"]
-
-
-def _nothing_more(change: Change, look: TerminalStyle) -> list[str]:
-    if change.after.place is Place.NEXT:
-        return [f"no longer set aside: next step after {look.clean(change.after.after)}"]
-    if change.before.place is Place.NEXT:
-        return [f"no longer the next step after {look.clean(change.before.after)}"]
+    match change.kind:
+        case ChangeKind.CAME:
+            return [f"comes at {_position(now)}", *_other_place("was", was)]
+        case ChangeKind.WENT:
+            return [f"was {_position(was)}", *_other_place("is", now)]
+        case ChangeKind.MOVED:
+            rank = f"rank {was.rank} {arrow} {now.rank}" if was.rank != now.rank else ""
+            pairs = ((_priority(was), _priority(now)), (_due(was), _due(now)))
+            others = [f"{old} {arrow} {new}" for old, new in pairs if old != new]
+            return [", ".join([rank, *others] if rank else others)]
+        case ChangeKind.SET_ASIDE:
+            other = " for another reason" if was.place is Place.SET_ASIDE else ""
+            return [f"set aside{other}: {now.because}"]
+        case ChangeKind.NEXT_STEP:
+            return [f"next step after {now.after}"]
+    if now.place is Place.NEXT:
+        return [f"no longer set aside: next step after {now.after}"]
+    if was.place is Place.NEXT:
+        return [f"no longer the next step after {was.after}"]
     return ["no longer considered; it was set aside"]
 
 
-_TOLD: dict[ChangeKind, Callable[[Change, TerminalStyle], list[str]]] = {
-    ChangeKind.CAME: _came,
-    ChangeKind.WENT: _went,
-    ChangeKind.MOVED: _moved,
-    ChangeKind.SET_ASIDE: _set_aside,
-    ChangeKind.NO_LONGER_SET_ASIDE: _nothing_more,
-    ChangeKind.NEXT_STEP: _next_step,
-    ChangeKind.NO_LONGER_NEXT_STEP: _nothing_more,
-}
+def _other_place(verb: str, outcome: Outcome) -> list[str]:
+    if outcome.place is Place.SET_ASIDE:
+        return [f"{verb} set aside: {outcome.because}"]
+    return [f"{verb} the next step after {outcome.after}"] if outcome.place is Place.NEXT else []
 
 
-def _place(standing: Outcome) -> str:
-    told = f"rank {standing.rank}, {_word(standing)}"
-    return told if standing.deadline is None else f"{told}, {_due(standing)}"
+def _position(outcome: Outcome) -> str:
+    position = f"rank {outcome.rank}, {_priority(outcome)}"
+    return position if outcome.deadline is None else f"{position}, {_due(outcome)}"
 
 
-def _word(standing: Outcome) -> str:
-    return standing.priority.value if standing.priority is not None else ""
+def _priority(outcome: Outcome) -> str:
+    return outcome.priority.value if outcome.priority is not None else ""
 
 
-def _due(standing: Outcome) -> str:
-    return "no deadline" if standing.deadline is None else f"by {short_day(standing.deadline)}"
+def _due(outcome: Outcome) -> str:
+    return "no deadline" if outcome.deadline is None else f"by {short_day(outcome.deadline)}"

@@ -1,4 +1,4 @@
-"""Whose advice another playbook changes: what the reports about it are made from."""
+"""Whose advice another playbook changes, as text and as JSON."""
 
 from advisor.advice.compare import Comparison
 from advisor.playbook.changed import Changed, Mark
@@ -6,11 +6,11 @@ from advisor.playbook.digest import playbook_digest
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import SCHEMA_VERSION
-from advisor.reports.compare.changes import ChangesText, changes_json
+from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import JsonObject, members, to_json
 from advisor.source.record import record
 
 
@@ -52,29 +52,25 @@ class DiffReport:
 
 def diff_json(report: DiffReport, *, ascii_only: bool = False) -> str:
     """An object with every state, whether its advice differs or not."""
-    numbers: dict[str, Json] = {
-        before.name: {"old": speak(before.value, before.kind), "new": speak(after.value, after.kind)}
-        for before, after in report.changed.numbers
-    }
-    return to_json(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "old": _side(report.old),
-            "new": _side(report.new),
-            "rules": {name: mark.value for name, mark in report.changed.rules.items()},
-            "policy": numbers,
-            "states": [_state_json(state) for state in report.states],
-            "broken": report.broken,
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "old": report.old,
+        "new": report.new,
+        "rules": dict(report.changed.rules),
+        "policy": {
+            before.name: {"old": speak(before.value, before.kind), "new": speak(after.value, after.kind)}
+            for before, after in report.changed.numbers
         },
-        ascii_only=ascii_only,
-    )
+        **members(report, "states", "broken"),
+    }
+    return to_json(value, {**CHANGE_FORMS, Side: _side_json, StateDiff: _state_json}, ascii_only=ascii_only)
 
 
-def _side(side: Side) -> Json:
+def _side_json(side: Side) -> JsonObject:
     return {"from": side.named, "name": side.content.name, "digest": playbook_digest(side.content)}
 
 
-def _state_json(state: StateDiff) -> Json:
+def _state_json(state: StateDiff) -> JsonObject:
     comparison = state.comparison
     return {
         "file": state.file,
@@ -89,39 +85,34 @@ def diff_text(report: DiffReport, look: TerminalStyle) -> str:
     """The states whose advice differs, each with what differs, and a line that counts them and the others."""
     page = Page(look)
     page.add(f"{look.clean(report.old.named)} {look.arrow} {look.clean(report.new.named)}", style="bold")
-    page.remarks(_playbooks(report.changed, look), 0, style="dim")
+    page.remarks(_playbook_remarks(report.changed, look), 0, style="dim")
     for state in report.differing:
-        _state(page, state, report.changed)
+        page.blank()
+        page.add(state.who or state.file, style="bold")
+        day = long_day(state.comparison.after.as_of)
+        page.remarks([state.file, day] if state.who else [day], 0, style="dim")
+        page.blank()
+        ChangesText(page, state.comparison, marks=report.changed.rules).everything()
     page.blank()
     page.add(_summary(report), style="yellow" if report.differing or report.broken else "green")
     return str(page)
 
 
-def _playbooks(changed: Changed, look: TerminalStyle) -> list[str]:
+def _playbook_remarks(changed: Changed, look: TerminalStyle) -> list[str]:
     marks = [f"{number:,} {mark}" for mark in Mark if (number := changed.count(mark))]
-    told = [f"rules: {', '.join(marks)}" if marks else "the same rules"]
+    remarks = [f"rules: {', '.join(marks)}" if marks else "the same rules"]
     for old, new in changed.numbers:
         values = f"{speak(old.value, old.kind)} {look.arrow} {speak(new.value, new.kind)}"
-        told.append(f"{look.clean(new.name)}: {values}")
-    return told
+        remarks.append(f"{look.clean(new.name)}: {values}")
+    return remarks
 
 
 def _summary(report: DiffReport) -> str:
     wording = sum(state.comparison.is_wording for state in report.differing)
     changing, states = len(report.differing) - wording, count(len(report.states), "state")
-    told = f"Advice changes in {changing:,} of {states}" if changing else f"No advice changes in {states}"
+    text = f"Advice changes in {changing:,} of {states}" if changing else f"No advice changes in {states}"
     if wording:
-        told += f"; in {wording:,}{' more' if changing else ''} it is only told otherwise"
+        text += f"; in {wording:,}{' more' if changing else ''} it is only told otherwise"
     if report.broken:
-        told += f"; {count(len(report.broken), 'state')} could not be read"
-    return told
-
-
-def _state(page: Page, state: StateDiff, changed: Changed) -> None:
-    look, comparison = page.look, state.comparison
-    page.blank()
-    page.add(look.clean(state.who or state.file), style="bold")
-    day = long_day(comparison.after.as_of)
-    page.remarks([look.clean(state.file), day] if state.who else [day], 0, style="dim")
-    page.blank()
-    ChangesText(page, comparison, marks=changed.rules).everything()
+        text += f"; {count(len(report.broken), 'state')} could not be read"
+    return text

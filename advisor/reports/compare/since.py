@@ -1,20 +1,23 @@
 """What is new in advice since it was saved: the comparison, and what a cut file leaves open."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from advisor.advice.compare import Change, ChangeKind, Comparison, Place, compare_advice, key_of
-from advisor.advice.model import Advice, Question, item_name
+from advisor.advice.model import Advice, Recommendation, SetAside, item_name
 from advisor.engine.run import Run
 from advisor.facts.rows import fact_at
 from advisor.reports.advice.as_json import playbook_json, whole_advice
 from advisor.reports.advice.as_text import advice_text
 from advisor.reports.advice.saved import SavedAdvice
-from advisor.reports.compare.changes import ChangesText, change_json, changes_json
+from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
 from advisor.source.json_text import to_json
 from advisor.source.record import record
+
+Item = TypeVar("Item", Recommendation, SetAside)
 
 
 @record
@@ -45,10 +48,9 @@ class Since:
     def marks(self) -> dict[tuple[str, str, str], str]:
         """A word for what is new, or may be, by `key_of` an action and its subject."""
         fresh = (ChangeKind.CAME, ChangeKind.SET_ASIDE)
-        sure = {
-            key_of(each.action, each.subject): "new" for each in self.comparison.changes if each.kind in fresh
-        }
-        return sure | {key_of(each.action, each.subject): "perhaps new" for each in self.unsure}
+        new = [change for change in self.comparison.changes if change.kind in fresh]
+        marks = dict.fromkeys((key_of(change.action, change.subject) for change in new), "new")
+        return marks | {key_of(change.action, change.subject): "perhaps new" for change in self.unsure}
 
     @property
     def new_questions(self) -> frozenset[str]:
@@ -58,101 +60,97 @@ class Since:
 
 def since(recorded: SavedAdvice, advice: Advice, run: Run) -> Since:
     """What is new in the advice of a run since that which was saved."""
-    found = compare_advice(recorded.advice, advice, words=False)
-    unsure = tuple(each for each in found.changes if recorded.cut and _may_be_old(each))
-    sure = tuple(each for each in found.changes if each not in unsure)
-    comparison = Comparison(found.before, found.after, sure, found.new_questions, found.old_questions)
-    answered = frozenset(q.path for q in found.old_questions if _is_known(run, q))
-    return Since(recorded, comparison, unsure, answered)
+    comparison = compare_advice(recorded.advice, advice, words=False)
+    unsure = tuple(change for change in comparison.changes if recorded.cut and _may_be_old(change))
+    sure = tuple(change for change in comparison.changes if change not in unsure)
+    gone = (question.path for question in comparison.old_questions)
+    return Since(
+        recorded,
+        replace(comparison, changes=sure),
+        unsure,
+        frozenset(path for path in gone if (fact := fact_at(run.facts, path)) and fact.value is not None),
+    )
 
 
 def _may_be_old(change: Change) -> bool:
     return change.before.place is Place.NOWHERE and change.kind in (ChangeKind.CAME, ChangeKind.NEXT_STEP)
 
 
-def _is_known(run: Run, question: Question) -> bool:
-    found = fact_at(run.facts, question.path)
-    return found is not None and found.value is not None
-
-
-def since_json(found: Since, *, top: int | None = None, ascii_only: bool = False) -> str:
+def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False) -> str:
     """The advice as usual, with a last key `since`."""
-    then, now = found.comparison.before, found.comparison.after
+    then, now = news.comparison.before, news.comparison.after
     since = {
         "as_of": iso_day(then.as_of),
         "playbook": playbook_json(then),
-        "more": found.recorded.cut,
-        **changes_json(found.comparison, answered=found.answered),
-        "perhaps": [change_json(change) for change in found.unsure],
+        "more": news.recorded.cut,
+        **changes_json(news.comparison, answered=news.answered),
+        "perhaps": news.unsure,
     }
-    return to_json({**whole_advice(now, top), "since": since}, ascii_only=ascii_only)
+    return to_json({**whole_advice(now, top), "since": since}, CHANGE_FORMS, ascii_only=ascii_only)
 
 
-def since_text(found: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
+def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
     """What is new, and then the advice as usual, in which each new thing is marked."""
-    page = Page(look)
-    then, now = found.comparison.before.as_of, found.comparison.after.as_of
-    if found.is_empty:
-        page.add(f"Nothing is new since {long_day(then)}", style="bold")
-    else:
-        page.add(f"What is new since {long_day(then)}", style="bold")
-    for remark in _remarks(found, then, now):
+    page, then = Page(look), news.comparison.before.as_of
+    lead = "Nothing" if news.is_empty else "What"
+    page.add(f"{lead} is new since {long_day(then)}", style="bold")
+    for remark in _remarks(news, then, news.comparison.after.as_of):
         page.add(remark, style="dim")
     page.blank()
-    ChangesText(page, found.comparison, reasons=True, answered=found.answered).everything()
-    _unsure(page, found)
-    return f"{page}\n{advice_text(marked(found), look, who=who, top=top)}"
+    ChangesText(page, news.comparison, reasons=True, answered=news.answered).everything()
+    _unsure(page, news)
+    return f"{page}\n{advice_text(marked(news), look, who=who, top=top)}"
 
 
-def marked(found: Since) -> Advice:
+def marked(news: Since) -> Advice:
     """The advice with a word behind all that is new."""
-    advice, marks = found.comparison.after, found.marks
-    told = {key: f" ({mark})" for key, mark in marks.items()}
+    advice, marks = news.comparison.after, news.marks
+
+    def with_mark(item: Item) -> Item:
+        mark = marks.get(key_of(item.action, item.subject))
+        return replace(item, title=f"{item.title} ({mark})") if mark else item
+
     return Advice(
         advice.as_of,
         advice.playbook,
-        recommendations=tuple(
-            replace(item, title=item.title + told.get(key_of(item.action, item.subject), ""))
-            for item in advice.recommendations
-        ),
-        set_aside=tuple(
-            replace(item, title=item.title + told.get(key_of(item.action, item.subject), ""))
-            for item in advice.set_aside
-        ),
+        recommendations=tuple(map(with_mark, advice.recommendations)),
+        set_aside=tuple(map(with_mark, advice.set_aside)),
         questions=tuple(
-            replace(item, question=f"{item.question} (new)") if item.path in found.new_questions else item
-            for item in advice.questions
+            replace(question, question=f"{question.question} (new)")
+            if question.path in news.new_questions
+            else question
+            for question in advice.questions
         ),
         digest=lambda: advice.digest,
         without=advice.without,
     )
 
 
-def _remarks(found: Since, then: int, now: int) -> list[str]:
+def _remarks(news: Since, then: int, now: int) -> list[str]:
     """What a reader has to know before she trusts the list."""
-    told = []
+    remarks = []
     if then == now:
-        told.append("The saved advice is of the same day.")
+        remarks.append("The saved advice is of the same day.")
     elif then > now:
-        told.append(
+        remarks.append(
             f"The saved advice is of a later day: this is how the advice of {long_day(now)} differs from it."
         )
-    if found.other_playbook:
-        told.append("The playbook has changed too, so a rule may be what is new, and not a fact or the day.")
-    return told
+    if news.other_playbook:
+        remarks.append(
+            "The playbook has changed too, so a rule may be what is new, and not a fact or the day."
+        )
+    return remarks
 
 
-def _unsure(page: Page, found: Since) -> None:
-    """What may have been advised already, as the saved advice was cut; in short, as the advice tells all."""
-    cut = found.recorded.cut
+def _unsure(page: Page, news: Since) -> None:
+    """What may have been advised already, as the saved advice was cut; in short, as the advice has it all."""
+    cut = news.recorded.cut
     if not cut:
         return
     page.blank()
-    told = f"The saved advice was cut by --top: {count(cut, 'recommendation')} of then cannot be compared"
-    if not found.unsure:
-        page.add(f"{told}.", style="dim")
-        return
-    page.add(f"{told}, so these may be new or not. Save it without --top to be told.", style="dim")
-    for change in found.unsure:
-        title = change.title or item_name(change.action, change.subject)
-        page.add(page.look.clean(title), 1, mark="?", mark_style="yellow")
+    text = f"The saved advice was cut by --top: {count(cut, 'recommendation')} of then cannot be compared"
+    if news.unsure:
+        text += ", so these may be new or not. Save it without --top to be told"
+    page.add(f"{text}.", style="dim")
+    for change in news.unsure:
+        page.add(change.title or item_name(change.action, change.subject), 1, mark="?", mark_style="yellow")

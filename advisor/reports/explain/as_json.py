@@ -7,172 +7,142 @@ from advisor.advice.explain_model import (
     Explanation,
     Instance,
     Neighbour,
+    Ranked,
     RuleTrace,
 )
-from advisor.advice.why_not import Miss, Stands, WhyNot
-from advisor.reports.advice.as_json import day_json, subject_json
+from advisor.advice.why_not import ItemOutcome, Miss, WhyNot
+from advisor.reports.advice.as_json import day_json
 from advisor.reports.compare.changes import position_json
 from advisor.reports.wording import iso_day
-from advisor.source.diagnostic import Location
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
 
 _TRUTHS = {True: "holds", False: "fails", None: "unknown"}
 
 
-def rule_trace_json(voice: RuleTrace) -> Json:
-    """A rule for a subject; one that is told in full elsewhere has no conditions here."""
-    told: dict[str, Json] = {
-        "rule": voice.rule,
-        "subject": subject_json(voice.subject),
-        "verb": voice.verb.value,
-        "targets": voice.targets,
-        "fires": voice.fired,
-        "because": voice.text or None,
-        "in_force": _period(voice),
-        **place_json(voice.location),
-        "claims": [
-            {
-                "id": each.id,
-                "says": each.says,
-                "document": each.document,
-                "section": each.section,
-                "authority": each.authority.value,
-            }
-            for each in voice.claims
-        ],
-        "told_above": voice.again,
-        "conditions": [_point(point) for point in voice.points],
+def why_json(explanation: Explanation, *, ascii_only: bool = False) -> str:
+    """The explanation as a JSON object."""
+    event = explanation.event
+    value = {
+        "as_of": iso_day(explanation.as_of),
+        **members(explanation, "action", "subject", "title"),
+        **_outcome(explanation.outcome),
+        "advised_by": explanation.advised,
+        "moved_by": explanation.moved,
+        "forbidden_by": explanation.forbidden,
+        "event": None if event is None else {"path": event.path, **members(event.location, "file", "line")},
+        **members(explanation, "ranking", "before", "after"),
     }
-    return told if voice.fired else told | {"fires_on": day_json(voice.on)}
+    return to_json(value, _FORMS, ascii_only=ascii_only)
 
 
-def evidence_json(found: Evidence) -> Json:
-    """A value that was looked at."""
-    told: dict[str, Json] = {
-        "path": found.path,
-        "value": found.value if found.known else None,
-        **place_json(found.location),
-        "assumed": found.assumed,
-        "from": [evidence_json(each) for each in found.of],
-        "question": found.ask or None,
+def why_not_json(why_not: WhyNot, *, ascii_only: bool = False) -> str:
+    """What did not come up as a JSON object, with every miss, nearest first."""
+    value = {
+        "as_of": iso_day(why_not.as_of),
+        "rule" if why_not.is_rule else "action": why_not.name,
+        **members_or_null(why_not, "subject", "title"),
+        "looked_until": iso_day(why_not.until),
+        "stands": why_not.outcomes,
+        "misses": why_not.misses,
     }
-    if found.source is None:
-        return told
-    first, *rest = ({"file": each.file, "place": each.place} for each in found.source.origins)
-    return told | {"source": {**first, "also": rest} if rest else first}
+    return to_json(value, _FORMS, ascii_only=ascii_only)
 
 
-def place_json(location: Location | None) -> dict[str, Json]:
-    """A file and a line; null where something is written nowhere."""
-    return {"file": location.file if location else None, "line": location.line if location else None}
-
-
-def _point(point: ConditionResult) -> Json:
-    told: dict[str, Json] = {
-        "condition": point.text,
-        "truth": _TRUTHS[point.truth],
-        "found": [evidence_json(each) for each in point.found],
+def _rule_trace(trace: RuleTrace) -> JsonObject:
+    """A rule for a subject; one that stands in full elsewhere has no conditions here."""
+    value = {
+        **members(trace, "rule", "subject", "verb", "targets"),
+        "fires": trace.fired,
+        "because": trace.text or None,
+        "in_force": _period(trace),
+        **members(trace.location, "file", "line"),
+        "claims": trace.claims,
+        "told_above": trace.again,
+        "conditions": trace.conditions,
     }
-    if point.note:
-        told["note"] = point.note
-    if point.all_of or point.any_of:
-        told["all_of" if point.all_of else "any_of"] = [_point(part) for part in point.parts]
-    if point.voices:
-        told["rules"] = [rule_trace_json(voice) for voice in point.voices]
-    if point.cases:
-        told["cases"] = [_case(case) for case in point.cases]
-    if point.others:
-        told["others"] = point.others
-    return told if point.truth else told | {"holds_on": day_json(point.on)}
+    return value if trace.fired else value | {"fires_on": day_json(trace.on)}
 
 
-def _case(case: Instance) -> Json:
-    return {
-        "subject": subject_json(case.subject),
-        "path": case.path,
-        **place_json(case.location),
-        "conditions": [_point(point) for point in case.points],
-    }
-
-
-def _period(voice: RuleTrace) -> Json:
-    period = voice.period
+def _period(trace: RuleTrace) -> JsonObject | None:
+    period = trace.period
     if period.start is None and period.end is None:
         return None
-    return {"from": day_json(period.start), "until": day_json(period.end), "now": voice.in_force}
+    return {"from": day_json(period.start), "until": day_json(period.end), "now": trace.in_force}
 
 
-def why_json(told: Explanation, *, ascii_only: bool = False) -> str:
-    """The explanation as a JSON object."""
-    event = told.event
-    value: Json = {
-        "as_of": iso_day(told.as_of),
-        "action": told.action,
-        "subject": subject_json(told.subject),
-        "title": told.title,
-        **_standing(told.standing),
-        "advised_by": [rule_trace_json(each) for each in told.advised],
-        "moved_by": [rule_trace_json(each) for each in told.moved],
-        "forbidden_by": [rule_trace_json(each) for each in told.forbidden],
-        "event": None if event is None else {"path": event.path, **place_json(event.location)},
-        "ranking": [
-            {
-                "name": each.name,
-                "value": each.value,
-                "because": each.because,
-                "found": [evidence_json(found) for found in each.found],
-            }
-            for each in told.ranking
-        ],
-        "before": _neighbour(told.before),
-        "after": _neighbour(told.after),
+def _evidence(evidence: Evidence) -> JsonObject:
+    value = {
+        "path": evidence.path,
+        "value": evidence.value if evidence.known else None,
+        **members(evidence.location, "file", "line"),
+        "assumed": evidence.assumed,
+        "from": evidence.of,
+        "question": evidence.ask or None,
     }
-    return to_json(value, ascii_only=ascii_only)
+    if evidence.source is None:
+        return value
+    first, *also = (members(origin, "file", "place") for origin in evidence.source.origins)
+    return value | {"source": first | {"also": also} if also else first}
 
 
-def why_not_json(told: WhyNot, *, ascii_only: bool = False) -> str:
-    """What did not come up as a JSON object, with every miss, nearest first."""
-    value: Json = {
-        "as_of": iso_day(told.as_of),
-        "rule" if told.is_rule else "action": told.name,
-        "subject": None if told.subject is None else subject_json(told.subject),
-        "title": told.title or None,
-        "looked_until": iso_day(told.until),
-        "stands": [_stands(each) for each in told.stands],
-        "misses": [_miss(each) for each in told.misses],
+def _condition_result(result: ConditionResult) -> JsonObject:
+    value: JsonObject = {"condition": result.text, "truth": _TRUTHS[result.truth], "found": result.evidence}
+    parts = {
+        "note": result.note,
+        "all_of": result.all_of,
+        "any_of": () if result.all_of else result.any_of,
+        "rules": result.rules,
+        "cases": result.instances,
+        "others": result.others,
     }
-    return to_json(value, ascii_only=ascii_only)
+    value |= {key: part for key, part in parts.items() if part}
+    return value if result.truth else value | {"holds_on": day_json(result.on)}
 
 
-def _standing(standing: Outcome) -> dict[str, Json]:
+def _ranked(ranked: Ranked) -> JsonObject:
+    return members(ranked, "name", "value", "because") | {"found": ranked.evidence}
+
+
+def _outcome(outcome: Outcome) -> JsonObject:
     """How an action stands: the keys that its place has."""
-    return {"place": standing.place.value, **position_json(standing)}
+    return members(outcome, "place") | position_json(outcome)
 
 
-def _neighbour(neighbour: Neighbour | None) -> Json:
-    if neighbour is None:
-        return None
-    return {"rank": neighbour.rank, "title": neighbour.title, "which": neighbour.by}
-
-
-def _stands(stands: Stands) -> Json:
+def _stands(stands: ItemOutcome) -> JsonObject:
     return {
-        "item": stands.item,
-        "subject": subject_json(stands.subject),
+        **members(stands, "item", "subject"),
         "title": stands.title or None,
         "fires": stands.fires,
-        **_standing(stands.standing),
-        "forbidden_by": [rule_trace_json(each) for each in stands.voices],
+        **_outcome(stands.outcome),
+        "forbidden_by": stands.forbidden,
         "recommended_on": day_json(stands.returns),
     }
 
 
-def _miss(miss: Miss) -> Json:
+def _miss(miss: Miss) -> JsonObject:
+    failed, unknown = miss.distance
     return {
         "item": miss.item,
-        "failed": miss.distance[0],
-        "unknown": miss.distance[1],
-        "rule": rule_trace_json(miss.voice),
-        "questions": [{"path": each.path, "question": each.ask} for each in miss.questions],
-        "then": None if miss.then is None else _standing(miss.then),
+        "failed": failed,
+        "unknown": unknown,
+        "rule": miss.trace,
+        "questions": [{"path": evidence.path, "question": evidence.ask} for evidence in miss.questions],
+        "then": miss.then,
     }
+
+
+_FORMS: Forms = {
+    ConditionResult: _condition_result,
+    Evidence: _evidence,
+    Instance: lambda instance: {
+        **members(instance, "subject", "path"),
+        **members(instance.location, "file", "line"),
+        "conditions": instance.conditions,
+    },
+    Miss: _miss,
+    Neighbour: lambda neighbour: members(neighbour, "rank", "title") | {"which": neighbour.by},
+    Outcome: _outcome,
+    Ranked: _ranked,
+    RuleTrace: _rule_trace,
+    ItemOutcome: _stands,
+}

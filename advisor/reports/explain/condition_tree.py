@@ -1,31 +1,39 @@
-"""Rules and their conditions as branches: what holds, what does not, and where each value is written."""
+"""Rules and their conditions as a tree: what holds, what does not, and where each value is written."""
 
 import os
 from collections.abc import Iterable, Iterator
 
-from advisor.advice.explain_model import Cited, ConditionResult, Evidence, Instance, RuleTrace
+from advisor.advice.explain_model import (
+    Cited,
+    ConditionResult,
+    Evidence,
+    Instance,
+    RuleTrace,
+    missing_facts_under,
+)
 from advisor.reports.problems.for_ci import path_from
 from advisor.reports.terminal.layout import Branch, Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import listed
+from advisor.reports.wording import count, listed, long_day
 from advisor.shipped import shipped_playbook
 from advisor.source.diagnostic import Location
 
-_MANY = 6  # values told at once of those that a value is computed from
-_ORIGINS = 2  # places told of those that a value was imported from
+_MANY = 6  # values shown at once of those that a value is computed from
+_ORIGINS = 2  # places shown of those that a value was imported from
+_SHORT = 70  # signs of a condition that is shown though it holds
 _WIDE = 60  # cells from which on files are named with their folders
 _SUPPOSED = "--set"
 
 
 class ConditionTree:
-    """Tells points in a look.
+    """Draws rules, their conditions and what is found there as branches of a page.
 
     Files are named as seen from the folder `root`; where it is narrow, without their folders.  What a claim
-    says is told once; `cited` holds the claims that were told, in order.
+    states is shown once; `cited` holds the claims that were shown, in order.
     """
 
-    def __init__(self, look: TerminalStyle, root: str) -> None:
-        self.look, self.root = look, root
+    def __init__(self, style: TerminalStyle, root: str) -> None:
+        self.style, self.root = style, root
         self.cited: dict[str, Cited] = {}
 
     def place(self, location: Location | None) -> str:
@@ -35,93 +43,190 @@ class ConditionTree:
         if location.file == _SUPPOSED:
             return "supposed by --set"
         file = location.file if location.file.startswith("<") else self._file(location.file)
-        shown = file if self.look.width >= _WIDE else file.rpartition("/")[2]
-        return self.look.clean(f"{shown}:{location.line}")
+        name = file if self.style.width >= _WIDE else file.rpartition("/")[2]
+        return self.style.clean(f"{name}:{location.line}")
 
     def _file(self, file: str) -> str:
         """The name of a file; in the playbook that comes with the advisor, as seen from its folder."""
-        shown = path_from(file, self.root)
-        return path_from(file, os.path.dirname(shipped_playbook())) if os.path.isabs(shown) else shown
-
-    def voice(self, voice: RuleTrace) -> Branch:
-        """A rule that fired: its sentence, its conditions, and what it rests on."""
-        where = self.look.dot.join([self.look.clean(voice.rule), self.place(voice.location)])
-        below = [branch for point in voice.points for branch in self.point(point)]
-        return Branch(
-            ((self.look.clean(voice.text), ""), (where, "dim")),
-            (*below, *(self._claim(claim) for claim in voice.claims)),
-        )
-
-    def voices(self, voices: Iterable[RuleTrace]) -> list[Branch]:
-        """Rules that fired, but for those told before."""
-        return [self.voice(voice) for voice in voices if not voice.again]
-
-    def again(self, voices: Iterable[RuleTrace]) -> str:
-        """ "as told above, by close-when-due"; "" where all are told here."""
-        told = [self.look.clean(voice.rule) for voice in voices if voice.again]
-        return f"as told above, by {listed(told)}" if told else ""
-
-    def point(self, point: ConditionResult) -> list[Branch]:
-        """A condition that holds, with what shows it."""
-        below = [*self.founds(point.found), *self.voices(point.voices)]
-        below += [self._case(case) for case in point.cases]
-        below += [Branch(((f"and {point.others:,} more", "dim"),))] if point.others else []
-        below += [branch for part in point.parts for branch in self.point(part)]
-        remarks = [self.again(point.voices), self.look.clean(point.note)]
-        text = [(self.sentence(point.text), ""), *((remark, "dim") for remark in remarks if remark)]
-        return [Branch(tuple(text), tuple(below))]
+        name = path_from(file, self.root)
+        return path_from(file, os.path.dirname(shipped_playbook())) if os.path.isabs(name) else name
 
     def sentence(self, text: str) -> str:
         """A clause as a sentence of its own, without a full stop."""
-        text = self.look.clean(text)
+        text = self.style.clean(text)
         return text[:1].upper() + text[1:]
 
-    def founds(self, found: Iterable[Evidence]) -> Iterator[Branch]:
+    def rules(self, traces: Iterable[RuleTrace]) -> list[Branch]:
+        """Rules that fired, but for those shown above: sentence, conditions, and what each rests on."""
+        branches = []
+        for trace in traces:
+            if not trace.again:
+                where = self.style.dot.join([self.style.clean(trace.rule), self.place(trace.location)])
+                below = [self._holding(result) for result in trace.conditions]
+                claims = [self._claim(claim) for claim in trace.claims]
+                text = self.style.clean(trace.text)
+                branches.append(Branch(((text, ""), (where, "dim")), (*below, *claims)))
+        return branches
+
+    def again(self, traces: Iterable[RuleTrace]) -> str:
+        """ "as told above, by close-when-due"; "" where all are shown here."""
+        rules = [self.style.clean(trace.rule) for trace in traces if trace.again]
+        return f"as told above, by {listed(rules)}" if rules else ""
+
+    def evidence(self, values: Iterable[Evidence]) -> Iterator[Branch]:
         """Values with their places, and below each what it is computed from."""
-        for each in found:
-            only = each.of[0] if len(each.of) == 1 and not each.of[0].of else None
-            text = self.found(each) if only is None else f"{self.found(each)}; {self.found(only)}"
-            below = list(self.founds(each.of[:_MANY])) if only is None else []
-            more = len(each.of) - _MANY
-            below += [Branch(((f"and {more:,} more", "dim"),))] if more > 0 else []
-            yield Branch(((text, "dim"),), tuple(below))
+        for value in values:
+            only = value.of[0] if len(value.of) == 1 and not value.of[0].of else None
+            text = self._value(value) if only is None else f"{self._value(value)}; {self._value(only)}"
+            below = list(self.evidence(value.of[:_MANY])) if only is None else []
+            yield _dim(text, *below, *_more(len(value.of) - _MANY))
 
-    def found(self, found: Evidence) -> str:
+    def _value(self, value: Evidence) -> str:
         """ "last activity: 1 May 2026 (laura.yaml:34)"."""
-        name = f"{found.name} of {found.owner}" if found.owner else found.name
-        value = found.value if found.known else "not known" if found.of else "nothing is written"
-        place = "as nothing else is written" if found.assumed else self.place(found.location)
-        place += self.origins(found)
-        return self.look.clean(f"{name}: {value}") + (f" ({place})" if place else "")
+        name = f"{value.name} of {value.owner}" if value.owner else value.name
+        text = value.value if value.known else "not known" if value.of else "nothing is written"
+        place = "as nothing else is written" if value.assumed else self.place(value.location)
+        place += _origins(value)
+        return self.style.clean(f"{name}: {text}") + (f" ({place})" if place else "")
 
-    def origins(self, found: Evidence) -> str:
-        """ ", from weekly.csv, row 80"; "" for a value that no import wrote."""
-        origins = found.source.origins if found.source is not None else ()
-        places = [", ".join(part for part in (each.file, each.place) if part) for each in origins[:_ORIGINS]]
-        if (more := len(origins) - _ORIGINS) > 0:
-            places.append(f"and {more:,} more")
-        return f", from {'; '.join(places)}" if places else ""
+    def _holding(self, result: ConditionResult) -> Branch:
+        """A condition that holds, with what shows it."""
+        below = [*self.evidence(result.evidence), *self.rules(result.rules)]
+        below += [
+            self._instance(instance, [self._holding(inner) for inner in instance.conditions])
+            for instance in result.instances
+        ]
+        below += [*_more(result.others), *(self._holding(part) for part in result.parts)]
+        return Branch(((self.sentence(result.text), ""), *self._remarks(result)), tuple(below))
 
-    def _case(self, case: Instance) -> Branch:
-        return self.case_of(case, [branch for point in case.points for branch in self.point(point)])
+    def _remarks(self, result: ConditionResult) -> list[tuple[str, str]]:
+        remarks = (self.again(result.rules), self.style.clean(result.note))
+        return [(remark, "dim") for remark in remarks if remark]
 
-    def case_of(self, case: Instance, below: Iterable[Branch]) -> Branch:
+    def _instance(self, instance: Instance, below: Iterable[Branch]) -> Branch:
         """One of related things by its label and place, and what hangs below it."""
-        place = self.place(case.location)
-        label = self.look.clean(case.subject.label)
+        place = self.place(instance.location)
+        label = self.style.clean(instance.subject.label)
         return Branch(((f"{label} ({place})" if place else label, ""),), tuple(below))
 
     def _claim(self, claim: Cited) -> Branch:
-        name = self.look.clean(claim.id)
+        name = self.style.clean(claim.id)
         if claim.id in self.cited:
-            return Branch(((f"It rests on {name}, told above", "dim"),))
+            return _dim(f"It rests on {name}, told above")
         self.cited[claim.id] = claim
-        return Branch(((f"It rests on {name}: {self.look.clean(claim.says)}", ""),))
+        return Branch(((f"It rests on {name}: {self.style.clean(claim.says)}", ""),))
+
+    def missing(self, trace: RuleTrace) -> list[Branch]:
+        """What keeps a rule from firing: what fails or is not known, then what holds already, in one line."""
+        period = Branch((("x It is not in force", "red"), (_period(trace), "dim")))
+        branches = [] if trace.in_force else [period]
+        branches += self._open_conditions(trace.conditions)
+        holding = [result for result in trace.conditions if result.truth]
+        short = [r.text for r in holding if not r.parts and len(r.text) <= _SHORT]
+        more = len(holding) - len(short)
+        texts = [self.style.clean(text) for text in short]
+        texts += [f"{more} more" if short else count(more, "condition")] if more else []
+        return [*branches, _dim(f"What holds already: {'; '.join(texts)}")] if texts else branches
+
+    def _open_conditions(self, results: Iterable[ConditionResult]) -> list[Branch]:
+        """What fails or is not known of conditions that all have to hold.
+
+        Where it fails that a fact is known, its question is asked there, and once.
+        """
+        shown = [_alone(result) for result in results if not result.truth]
+        lacking = {value.path for result in shown for value in _lacking(result)}
+        asked: dict[str, Evidence] = {}
+        silent: set[int] = set()
+        for result in shown:
+            missing = {fact.path: fact for fact in missing_facts_under([result])}
+            if result.truth is None and missing and missing.keys() <= lacking:
+                silent.add(id(result))
+                asked |= missing
+        return [
+            self._open(result, [asked[value.path] for value in _lacking(result) if value.path in asked])
+            for result in shown
+            if id(result) not in silent
+        ]
+
+    def _open(self, result: ConditionResult, asked: Iterable[Evidence] = ()) -> Branch:
+        """A condition with what is found; `asked` are facts to ask for that it does not name itself."""
+        sign, word, color = ("x", "Not so", "red") if result.truth is False else ("?", "Not known", "cyan")
+        text = [(f"{sign} {word}: {self.style.clean(result.text)}", color), *reversed(self._remarks(result))]
+        if result.on is not None:
+            text.append((f"that is so from {long_day(result.on)}, if nothing else changes", "green"))
+        below = list(self.evidence(result.evidence))
+        for fact in (*result.missing, *asked):
+            question = f"To answer: {self.style.clean(fact.ask)} ({self.style.clean(fact.path)})"
+            below.append(Branch(((question, "cyan"),)))
+        below += self._open_conditions(result.all_of)
+        below += [self._open(_alone(part)) for part in _likely(result)]
+        below += self._drawing(result)
+        below += self._instances(result.instances)
+        return Branch(tuple(text), tuple(below))
+
+    def _drawing(self, result: ConditionResult) -> list[Branch]:
+        """The rules that drew a conclusion that should not be there; or the nearest that could draw it."""
+        fresh = [trace for trace in result.rules if not trace.again]
+        branches = self.rules(trace for trace in fresh if trace.fired)
+        missed = [trace for trace in fresh if not trace.fired]
+        for trace in missed[:1]:
+            head = (f"{self.style.clean(trace.rule)} would say so", "")
+            branches.append(Branch((head, (self.place(trace.location), "dim")), tuple(self.missing(trace))))
+        rest = [self.style.clean(trace.rule) for trace in missed[1:]]
+        rest += [f"{result.others:,} more"] if result.others and missed else []
+        return [*branches, _dim(f"further from it: {listed(rest)}")] if rest else branches
+
+    def _instances(self, instances: tuple[Instance, ...]) -> list[Branch]:
+        """Those of which it is so, and the nearest of the others, where one thing alone is against it."""
+        failing = {i.path: sum(not result.truth for result in i.conditions) for i in instances}
+        so = [instance for instance in instances if not failing[instance.path]]
+        near = [instance for instance in instances if failing[instance.path] == 1]
+        return [self._instance(i, self._open_conditions(i.conditions)) for i in (*so, *near[:1])]
+
+
+def _dim(text: str, *below: Branch) -> Branch:
+    return Branch(((text, "dim"),), below)
+
+
+def _more(number: int) -> list[Branch]:
+    return [_dim(f"and {number:,} more")] if number > 0 else []
+
+
+def _origins(value: Evidence) -> str:
+    """ ", from weekly.csv, row 80"; "" for a value that no import wrote."""
+    origins = value.source.origins if value.source is not None else ()
+    places = [", ".join(part for part in (o.file, o.place) if part) for o in origins[:_ORIGINS]]
+    if (more := len(origins) - _ORIGINS) > 0:
+        places.append(f"and {more:,} more")
+    return f", from {'; '.join(places)}" if places else ""
+
+
+def _period(trace: RuleTrace) -> str:
+    start, end = trace.period.start, trace.period.end
+    bounds = [f"from {long_day(start)} on"] if start is not None else []
+    bounds += [f"until the day before {long_day(end)}"] if end is not None else []
+    return f"it holds {' and '.join(bounds)}"
+
+
+def _alone(result: ConditionResult) -> ConditionResult:
+    """The one condition that a group comes down to, where all others of it hold, or cannot help."""
+    parts = [part for part in result.all_of if not part.truth] or _likely(result)
+    return _alone(parts[0]) if len(parts) == 1 and result.parts else result
+
+
+def _likely(result: ConditionResult) -> list[ConditionResult]:
+    """The alternatives worth showing: where it is not known whether one holds, those that may."""
+    return [part for part in result.any_of if part.truth is result.truth]
+
+
+def _lacking(result: ConditionResult) -> list[Evidence]:
+    """The values for lack of which a condition fails."""
+    return [value for value in result.evidence if not value.known] if result.truth is False else []
 
 
 def sources(page: Page, cited: Iterable[Cited]) -> None:
     """The documents that claims come from, each with its claims and the sections where they stand."""
-    look = page.look
+    style = page.look
     documents: dict[tuple[str, str], list[str]] = {}
     for claim in cited:
         at = f"{claim.id} ({claim.section})" if claim.section.strip("- ") else claim.id
@@ -132,5 +237,5 @@ def sources(page: Page, cited: Iterable[Cited]) -> None:
         page.blank()
     for (title, authority), claims in documents.items():
         whose = "today's platform" if authority == "platform" else "a document"
-        page.add(f"{look.clean(title)} ({whose})", mark=look.bullet)
-        page.add(look.clean(", ".join(claims)), 2, style="dim")
+        page.add(f"{style.clean(title)} ({whose})", mark=style.bullet)
+        page.add(style.clean(", ".join(claims)), 2, style="dim")

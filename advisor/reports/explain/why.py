@@ -1,90 +1,84 @@
 """Why an action stands where it stands, as a page to read: a tree down to the facts."""
 
 from advisor.advice.compare import Place
-from advisor.advice.explain_model import Explanation, Neighbour, Ranked, RuleTrace
-from advisor.advice.model import SetAsideReason, item_name
+from advisor.advice.explain_model import Explanation, RuleTrace
+from advisor.advice.model import item_name
 from advisor.reports.explain.condition_tree import ConditionTree, sources
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Branch, Page, draw
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import due
 
+_ASIDE = "Set aside, because"
 
-def why_text(told: Explanation, look: TerminalStyle, *, root: str) -> str:
+
+def why_text(explanation: Explanation, look: TerminalStyle, *, root: str) -> str:
     """The explanation as text that ends with a line break; files are named as seen from `root`."""
-    page, teller = Page(look), ConditionTree(look, root)
-    _header(page, told)
-    if told.standing.place is Place.SET_ASIDE:
-        _aside(page, teller, told)
-    heading = "What speaks for it" if told.standing.place is Place.SET_ASIDE else "Because"
-    _rules(page, teller, heading, told.advised)
-    _rules(page, teller, "Also weighed", told.moved)
-    if told.ranking:
-        _ranking(page, teller, told)
-    sources(page, teller.cited.values())
+    page, tree = Page(look), ConditionTree(look, root)
+    is_set_aside = explanation.outcome.place is Place.SET_ASIDE
+    _header(page, explanation)
+    if is_set_aside:
+        _set_aside(page, tree, explanation)
+    _rules(page, tree, "What speaks for it" if is_set_aside else "Because", explanation.advised)
+    _rules(page, tree, "Also weighed", explanation.moved)
+    if explanation.ranking:
+        _ranking(page, tree, explanation)
+    sources(page, tree.cited.values())
     return str(page)
 
 
-def _header(page: Page, told: Explanation) -> None:
-    look, standing = page.look, told.standing
-    page.add(f"Why: {look.clean(told.title)}", style="bold")
-    if standing.place is Place.RECOMMENDED and standing.priority is not None:
-        remarks = [f"Recommended, no. {standing.rank}", standing.priority.value]
-        if standing.deadline is not None:
-            remarks.append(due(standing.deadline, told.as_of))
-        page.remarks(remarks, 0, style=PRIORITY_STYLES.get(standing.priority, ""))
-    elif standing.place is Place.NEXT:
-        page.add(f"The step to try next, if this one fails: {look.clean(told.follows)}", style="cyan")
+def _header(page: Page, explanation: Explanation) -> None:
+    look, outcome = page.look, explanation.outcome
+    page.add(f"Why: {look.clean(explanation.title)}", style="bold")
+    if outcome.place is Place.RECOMMENDED and outcome.priority is not None:
+        remarks = [f"Recommended, no. {outcome.rank}", outcome.priority.value]
+        if outcome.deadline is not None:
+            remarks.append(due(outcome.deadline, explanation.as_of))
+        page.remarks(remarks, 0, style=PRIORITY_STYLES.get(outcome.priority, ""))
+    elif outcome.place is Place.NEXT:
+        page.add(f"The step to try next, if this one fails: {look.clean(explanation.follows)}", style="cyan")
     else:
         page.add("Set aside", style="yellow")
-    name = item_name(told.action, told.subject)
-    label = [] if told.subject.is_single else [told.subject.label]
-    page.remarks([look.clean(each) for each in (*label, name)], 0, style="dim")
+    name = item_name(explanation.action, explanation.subject)
+    label = [] if explanation.subject.is_single else [explanation.subject.label]
+    page.remarks([look.clean(text) for text in (*label, name)], 0, style="dim")
 
 
-def _aside(page: Page, teller: ConditionTree, told: Explanation) -> None:
-    page.heading("Set aside, because")
-    if told.event is not None:
-        place = teller.place(told.event.location)
-        page.blank()
-        page.add(page.look.clean(told.standing.because))
-        remarks = [page.look.clean(told.event.path)] + ([place] if place else [])
-        page.remarks(remarks, 0, style="dim")
-    elif told.standing.reason is SetAsideReason.FORBIDDEN:
-        _tree(page, teller, told.forbidden)
+def _set_aside(page: Page, tree: ConditionTree, explanation: Explanation) -> None:
+    event = explanation.event
+    if event is None:
+        _rules(page, tree, _ASIDE, explanation.forbidden)
+        return
+    page.heading(_ASIDE)
+    page.blank()
+    page.add(page.look.clean(explanation.outcome.because))
+    place = tree.place(event.location)
+    page.remarks([page.look.clean(event.path)] + ([place] if place else []), 0, style="dim")
 
 
-def _rules(page: Page, teller: ConditionTree, heading: str, voices: tuple[RuleTrace, ...]) -> None:
-    if voices:
-        page.heading(heading)
-        _tree(page, teller, voices)
-
-
-def _tree(page: Page, teller: ConditionTree, voices: tuple[RuleTrace, ...]) -> None:
+def _rules(page: Page, tree: ConditionTree, heading: str, traces: tuple[RuleTrace, ...]) -> None:
     """Rules one after the other, each with its branches below it."""
-    for branch in teller.voices(voices):
+    if not traces:
+        return
+    page.heading(heading)
+    for branch in tree.rules(traces):
         page.blank()
         for text, style in branch.text:
             page.add(text, style=style or "bold")
         draw(page, branch.below)
-    page.add(teller.sentence(teller.again(voices)))
+    page.add(tree.sentence(tree.again(traces)))
 
 
-def _ranking(page: Page, teller: ConditionTree, told: Explanation) -> None:
+def _ranking(page: Page, tree: ConditionTree, explanation: Explanation) -> None:
+    clean = page.look.clean
     page.heading("Why it stands there")
     page.blank()
-    branches = [_value(teller, each) for each in told.ranking]
-    for neighbour, word in ((told.before, "After"), (told.after, "Before")):
+    branches = []
+    for ranked in explanation.ranking:
+        value = clean(f"{ranked.name.capitalize()}: {ranked.value}")
+        facts = tuple(tree.evidence(ranked.evidence))
+        branches.append(Branch(((value, ""), (clean(ranked.because), "dim")), facts))
+    for neighbour, word in ((explanation.before, "After"), (explanation.after, "Before")):
         if neighbour is not None:
-            branches.append(_neighbour(teller, neighbour, word))
+            line = f"{word} no. {neighbour.rank}, which {neighbour.by}"
+            branches.append(Branch(((line, ""), (clean(neighbour.title), "dim"))))
     draw(page, branches)
-
-
-def _value(teller: ConditionTree, ranked: Ranked) -> Branch:
-    told = f"{ranked.name.capitalize()}: {ranked.value}"
-    because = teller.look.clean(ranked.because)
-    return Branch(((teller.look.clean(told), ""), (because, "dim")), tuple(teller.founds(ranked.found)))
-
-
-def _neighbour(teller: ConditionTree, neighbour: Neighbour, word: str) -> Branch:
-    title = teller.look.clean(neighbour.title)
-    return Branch(((f"{word} no. {neighbour.rank}, which {neighbour.by}", ""), (title, "dim")))

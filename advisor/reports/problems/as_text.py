@@ -43,17 +43,13 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 def diagnostics_json(diagnostics: Sequence[Diagnostic], pages: str, *, ascii_only: bool) -> str:
     """All problems as a JSON array, in their order; `pages` is the folder of the pages that explain codes."""
-    from advisor.source.json_text import Json, to_json
+    from advisor.source.json_text import members, to_json
 
-    problems: list[Json] = [
+    problems = [
         {
-            "code": diagnostic.code,
-            "severity": diagnostic.severity.value,
-            "file": diagnostic.location.file,
-            "line": diagnostic.location.line,
-            "column": diagnostic.location.column,
-            "message": diagnostic.message,
-            "hint": diagnostic.hint,
+            **members(diagnostic, "code", "severity"),
+            **members(diagnostic.location, "file", "line", "column"),
+            **members(diagnostic, "message", "hint"),
             "docs": f"{pages}/{diagnostic.code}.md",
         }
         for diagnostic in diagnostics

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import Diagnostic
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import JsonObject, to_json
 
 
 def path_from(file: str, root: str) -> str:
@@ -76,16 +76,16 @@ def sarif_json(
     folder `root`.  A page "" gives no help.  Columns count characters, from 1.
     """
     codes = list(dict.fromkeys(diagnostic.code for diagnostic in diagnostics))
-    levels = {diagnostic.code: diagnostic.severity.value for diagnostic in diagnostics}
-    rules: list[Json] = [_rule(code, levels[code], meanings.get(code, ""), page_of(code)) for code in codes]
-    results: list[Json] = [_result(each, codes.index(each.code), root) for each in diagnostics]
-    driver: Json = {"name": "advisor", "version": version, "rules": rules}
-    run: Json = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    levels = {diagnostic.code: diagnostic.severity for diagnostic in diagnostics}
+    rules = [_rule(code, levels[code], meanings.get(code, ""), page_of(code)) for code in codes]
+    results = [_result(diagnostic, codes.index(diagnostic.code), root) for diagnostic in diagnostics]
+    driver = {"name": "advisor", "version": version, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ascii_only=ascii_only)
 
 
-def _rule(code: str, level: str, meaning: str, page: str) -> Json:
-    rule: dict[str, Json] = {"id": code}
+def _rule(code: str, level: str, meaning: str, page: str) -> JsonObject:
+    rule: JsonObject = {"id": code}
     if meaning:
         rule["shortDescription"] = {"text": meaning}
     if page:  # `helpUri` must be absolute, and the pages come with the tool
@@ -93,17 +93,17 @@ def _rule(code: str, level: str, meaning: str, page: str) -> Json:
     return rule | {"defaultConfiguration": {"level": level}}
 
 
-def _result(diagnostic: Diagnostic, index: int, root: str) -> Json:
+def _result(diagnostic: Diagnostic, index: int, root: str) -> JsonObject:
     place = diagnostic.location
     told = f"{diagnostic.message}\nhint: {diagnostic.hint}" if diagnostic.hint else diagnostic.message
-    location: Json = {
+    location = {
         "artifactLocation": {"uri": uri_from(place.file, root)},
         "region": {"startLine": place.line, "startColumn": place.column},
     }
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": index,
-        "level": diagnostic.severity.value,
+        "level": diagnostic.severity,
         "message": {"text": told},
         "locations": [{"physicalLocation": location}],
     }

@@ -1,4 +1,4 @@
-"""Rules told in plain English, as a page to read."""
+"""Rules in plain English, as a page to read."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,106 +10,85 @@ from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
 
 _INDENT = 2
-_ROOM = 30  # cells that a nested list needs; one that would have less stands as far right as its parent
-_SHORT = 88  # cells: a group that fits is told in one line
+_ROOM = 32  # cells that a nested list needs; one that would have less stands as far right as its parent
+_SHORT = 88  # cells: a group that fits stands in one line
 _EXAMPLES = 5
 
 
-def rules_in_english(stories: Iterable[RuleSummary], look: TerminalStyle) -> str:
-    """The stories one after the other."""
+def rules_in_english(summaries: Iterable[RuleSummary], look: TerminalStyle) -> str:
+    """The rules one after the other."""
     page = Page(look)
-    for number, story in enumerate(stories):
+    for number, summary in enumerate(summaries):
         if number:
             page.add("")
             page.blank()
-        _story(page, story)
+        _summary(page, summary)
     return str(page)
 
 
-def _story(page: Page, story: RuleSummary) -> None:
-    look, rule = page.look, story.rule
+def _summary(page: Page, summary: RuleSummary) -> None:
+    look, rule = page.look, summary.rule
     page.add(look.clean(rule.id), style="bold")
     page.remarks(
-        [look.clean(story.ruleset), _place(look, rule.location.file, rule.location.line)], 0, style="dim"
+        [look.clean(summary.ruleset), _place(look, rule.location.file, rule.location.line)], 0, style="dim"
     )
     page.blank()
-    _when(page, story)
-    _does(page, story)
+    _when(page, summary)
+    _does(page, summary)
     page.blank()
     page.add("Because", style="cyan")
-    page.add(look.clean(story.because), _INDENT)
+    page.add(look.clean(summary.because), _INDENT)
     if rule.note:
         page.blank()
         page.add("Note", style="cyan")
         page.add(look.clean(rule.note), _INDENT)
     page.blank()
     page.add("Rests on", style="cyan")
-    for claim in story.claims:
+    for claim in summary.claims:
         page.add(look.clean(f"{claim.id}: {claim.says}"), _INDENT, mark=look.bullet)
-    _policy(page, story)
-    _links(page, "Reads", "drawn by", "drawn by no rule", story.reads)
-    _links(page, "Draws", "read by", "read by no rule", story.draws)
-    if story.shows is not None:
-        _shows(page, story.shows)
+    _policy(page, summary)
+    _links(page, "Reads", "drawn by", "drawn by no rule", summary.reads)
+    _links(page, "Draws", "read by", "read by no rule", summary.draws)
+    if summary.shows is not None:
+        _shows(page, summary.shows)
 
 
-def _when(page: Page, story: RuleSummary) -> None:
-    look, said = page.look, story.when
-    subject = look.clean(story.subject)
-    if said.kind is PhraseKind.CLAUSE:
-        page.add(f"{subject}, if")
-        page.add(look.clean(str(said)), _INDENT, mark=look.bullet)
-    elif said.kind is PhraseKind.SUCH:
-        page.add(f"{subject}, if")
-        _item(page, said, _INDENT)
-    else:
-        page.add(f"{subject}, if {said.lead}:")
-        for item in said.items:
-            _item(page, item, _INDENT)
+def _when(page: Page, summary: RuleSummary) -> None:
+    look = page.look
+    deepest = max(_INDENT, (look.width - _ROOM) // _INDENT * _INDENT)
+
+    def fits(phrase: Phrase) -> bool:
+        """Whether it is short, and has no groups within its groups, so that it would need brackets."""
+        nested = any(item.kind is not PhraseKind.CLAUSE and ", " in str(item) for item in phrase.items)
+        return not nested and cells(look.clean(str(phrase))) <= _SHORT
+
+    lead, lines = summary.when.as_list(fits)
+    page.add(f"{look.clean(summary.subject)}, if {lead}".rstrip())
+    for depth, line in lines:
+        page.add(look.clean(line), min(_INDENT * (depth + 1), deepest), mark=look.bullet)
     page.blank()
 
 
-def _item(page: Page, said: Phrase, indent: int) -> None:
+def _does(page: Page, summary: RuleSummary) -> None:
     look = page.look
-    line = look.clean(str(said))
-    if (
-        said.kind is PhraseKind.CLAUSE
-        or len(said.items) == 1
-        or (cells(line) <= _SHORT and not _is_deep(said))
-    ):
-        page.add(line, indent, mark=look.bullet)
-        return
-    page.add(f"{look.clean(said.lead)}:", indent, mark=look.bullet)
-    deeper = indent + _INDENT if look.width - indent - 2 * _INDENT >= _ROOM else indent
-    for item in said.items:
-        _item(page, item, deeper)
-
-
-def _is_deep(said: Phrase) -> bool:
-    """Whether there are groups within its groups, so that a line would need brackets."""
-    return any(item.kind is not PhraseKind.CLAUSE and ", " in str(item) for item in said.items)
-
-
-def _does(page: Page, story: RuleSummary) -> None:
-    look = page.look
-    page.add(f"then {story.does}:")
-    for effect in story.effects:
+    page.add(f"then {summary.does}:")
+    for effect in summary.effects:
         page.add(look.clean(f"{effect.text} ({effect.target})"), _INDENT, mark=look.arrow)
-    for more in (story.deadline, story.in_force):
+    for more in (summary.deadline, summary.in_force):
         if more:
             page.add(look.clean(more), _INDENT, mark=look.bullet)
 
 
-def _policy(page: Page, story: RuleSummary) -> None:
-    if not story.policy:
+def _policy(page: Page, summary: RuleSummary) -> None:
+    if not summary.policy:
         return
     look = page.look
     page.blank()
     page.add("Numbers of the policy", style="cyan")
-    for parameter in story.policy:
-        told = f"{parameter.name} is {value_of(parameter)}"
-        told += f": {parameter.note}" if parameter.note else ""
-        page.add(look.clean(told), _INDENT, mark=look.bullet)
+    for parameter in summary.policy:
+        note = f": {parameter.note}" if parameter.note else ""
+        line = f"{parameter.name} is {value_of(parameter)}{note}"
+        page.add(look.clean(line), _INDENT, mark=look.bullet)
 
 
 def _links(page: Page, heading: str, how: str, lonely: str, links: Sequence[Link]) -> None:

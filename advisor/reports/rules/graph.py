@@ -1,10 +1,9 @@
 """Which conclusions feed which rules, and which rules speak of which actions, as nodes and edges."""
 
-from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
-from advisor.english.tests import Words, spaced
-from advisor.playbook.dependencies import Connections, connect, reached
+from advisor.english.tests import spaced
+from advisor.playbook.dependencies import DependencyGraph, closure, dependency_graph
 from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.reports.terminal.printable import one_line
 from advisor.source.record import record
@@ -32,12 +31,10 @@ class EdgeKind(StrEnum):
 
 @record
 class Node:
-    """`name` as authors write it, `label` as it is drawn, `tip` for who points at it."""
+    """A rule, a conclusion or an action, with the label that it is drawn with."""
 
     kind: NodeKind
-    name: str
     label: str
-    tip: str
 
 
 @record
@@ -57,116 +54,63 @@ class Graph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
-    def number(self, kind: NodeKind) -> int:
-        """How many nodes there are of a kind."""
-        return sum(node.kind is kind for node in self.nodes)
+
+def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "", action: str = "") -> Graph:
+    """The graph of all rules, or of those of a rule set; or around one action or rule, with what leads there.
+
+    Around an action there are the rules that speak of it, and no other action; around a rule those as well
+    that build on what it concludes.
+    """
+    connections = dependency_graph(playbook)
+    if rule:
+        names = _before({rule}, connections) | _after(rule, playbook, connections)
+    elif action:
+        speaking = (r for r in playbook.rules if r.verb is not Verb.CONCLUDE and action in r.targets)
+        names = _before({speaker.id for speaker in speaking}, connections)
+    else:
+        names = {r.id for r in playbook.rules if ruleset in ("", r.ruleset)}
+    return _drawn(title, [r for r in playbook.rules if r.id in names], connections, action)
 
 
-Choice = Callable[[RuleBase, Connections], Iterable[str]]
-
-
-def all_rules() -> Choice:
-    """Every rule."""
-    return lambda playbook, connections: [rule.id for rule in playbook.rules]
-
-
-def of_ruleset(name: str) -> Choice:
-    """The rules of a rule set."""
-    return lambda playbook, connections: [rule.id for rule in playbook.rules if rule.ruleset == name]
-
-
-def around_action(action: str) -> Choice:
-    """The rules that speak of an action, and those behind the conclusions that they read."""
-
-    def choose(playbook: RuleBase, connections: Connections) -> set[str]:
-        speaking = {rule.id for rule in playbook.rules if _speaks_of(rule, action)}
-        return _before(speaking, connections)
-
-    return choose
-
-
-def around_rule(rule: str) -> Choice:
-    """A rule, those behind the conclusions that it reads, and those that build on what it concludes."""
-
-    def choose(playbook: RuleBase, connections: Connections) -> set[str]:
-        return _before({rule}, connections) | _after(rule, playbook, connections)
-
-    return choose
-
-
-def graph_of(playbook: RuleBase, choice: Choice, title: str, only_action: str = "") -> Graph:
-    """The graph of the chosen rules; with `only_action`, other actions are left out."""
-    connections = connect(playbook)
-    chosen = set(choice(playbook, connections))
-    rules = [rule for rule in playbook.rules if rule.id in chosen]
-    return _Drawing(playbook, connections, rules, only_action).graph(title)
-
-
-class _Drawing:
-    def __init__(
-        self, playbook: RuleBase, connections: Connections, rules: list[Rule], only_action: str
-    ) -> None:
-        self.playbook, self.connections, self.rules = playbook, connections, rules
-        self.only_action = only_action
-        self.words = Words(playbook)
-
-    def graph(self, title: str) -> Graph:
-        nodes = {("rule", rule.id): self._rule(rule) for rule in self.rules}
-        read = {rule.id: self.connections.reads(rule.id) for rule in self.rules}
-        drawn = {(rule.entity, name) for rule in self.rules for name in _concluded(rule)}
-        for entity, name in sorted(drawn | {each for names in read.values() for each in names}):
-            nodes[entity, name] = self._conclusion(entity, name)
-        actions = sorted({name for rule in self.rules for name in self._actions(rule)})
-        nodes |= {("action", name): self._action(name) for name in actions}
-        places = {key: number for number, key in enumerate(nodes)}
-        edges = [edge for rule in self.rules for edge in self._edges(rule, read[rule.id], places)]
-        return Graph(title, tuple(nodes.values()), tuple(edges))
-
-    def _edges(
-        self, rule: Rule, read: Iterable[tuple[str, str]], places: Mapping[tuple[str, str], int]
-    ) -> list[Edge]:
-        here, absent = places["rule", rule.id], self.connections.absent
-        kinds = {name: EdgeKind.ABSENT if (rule.id, name) in absent else EdgeKind.READ for name in read}
-        edges = [Edge(places[name], here, kind) for name, kind in kinds.items()]
-        edges += [Edge(here, places[rule.entity, name], EdgeKind.CONCLUDE) for name in _concluded(rule)]
-        verb = EdgeKind(rule.verb.value)
-        return edges + [Edge(here, places["action", name], verb) for name in self._actions(rule)]
-
-    def _actions(self, rule: Rule) -> tuple[str, ...]:
-        if rule.verb is Verb.CONCLUDE:
-            return ()
-        return tuple(name for name in rule.targets if self.only_action in ("", name))
-
-    def _rule(self, rule: Rule) -> Node:
-        return Node(NodeKind.RULE, rule.id, rule.id, self.words.template(rule.because))
-
-    def _conclusion(self, entity: str, name: str) -> Node:
-        drawing = ", ".join(self.connections.drawn_by[entity, name])
-        called = self.playbook.vocabulary.entities[entity].called
-        return Node(NodeKind.CONCLUSION, name, spaced(name), f"a {called} that is so, says {drawing}")
-
-    def _action(self, name: str) -> Node:
-        return Node(NodeKind.ACTION, name, name, self.words.template(self.playbook.actions[name].title))
+def _drawn(title: str, rules: list[Rule], connections: DependencyGraph, only_action: str) -> Graph:
+    conclusions = {(rule.entity, name) for rule in rules for name in _concluded(rule)}
+    conclusions |= {name for rule in rules for name in connections.reads(rule.id)}
+    actions = {
+        name
+        for rule in rules
+        if rule.verb is not Verb.CONCLUDE
+        for name in rule.targets
+        if only_action in ("", name)
+    }
+    nodes = {("rule", rule.id): Node(NodeKind.RULE, rule.id) for rule in rules}
+    nodes |= {key: Node(NodeKind.CONCLUSION, spaced(key[1])) for key in sorted(conclusions)}
+    nodes |= {("action", name): Node(NodeKind.ACTION, name) for name in sorted(actions)}
+    places = {key: place for place, key in enumerate(nodes)}
+    edges: list[Edge] = []
+    for rule in rules:
+        here = places["rule", rule.id]
+        for name in connections.reads(rule.id):
+            kind = EdgeKind.ABSENT if (rule.id, name) in connections.absent else EdgeKind.READ
+            edges.append(Edge(places[name], here, kind))
+        owner = rule.entity if rule.verb is Verb.CONCLUDE else "action"
+        there = [places[owner, target] for target in rule.targets if (owner, target) in places]
+        edges += [Edge(here, place, EdgeKind(rule.verb.value)) for place in there]
+    return Graph(title, tuple(nodes.values()), tuple(edges))
 
 
 def _concluded(rule: Rule) -> tuple[str, ...]:
     return rule.targets if rule.verb is Verb.CONCLUDE else ()
 
 
-def _speaks_of(rule: Rule, action: str) -> bool:
-    return rule.verb is not Verb.CONCLUDE and action in rule.targets
-
-
-def _before(rules: set[str], connections: Connections) -> set[str]:
-    return reached(
+def _before(rules: set[str], connections: DependencyGraph) -> set[str]:
+    return closure(
         rules, lambda rule: (by for name in connections.reads(rule) for by in connections.drawn_by[name])
     )
 
 
-def _after(rule: str, playbook: RuleBase, connections: Connections) -> set[str]:
-    by_id = {each.id: each for each in playbook.rules}
-    drawn = {name: [(each.entity, target) for target in _concluded(each)] for name, each in by_id.items()}
-    return reached({rule}, lambda here: (by for name in drawn[here] for by in connections.read_by[name]))
+def _after(start: str, playbook: RuleBase, connections: DependencyGraph) -> set[str]:
+    drawn = {rule.id: [(rule.entity, name) for name in _concluded(rule)] for rule in playbook.rules}
+    return closure({start}, lambda rule: (by for name in drawn[rule] for by in connections.read_by[name]))
 
 
 _SHAPES = {

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from advisor.english.conditions import Phrase, PhraseKind
 from advisor.playbook.model import Rule, Verb, chapters
 from advisor.reports.claims import Example
 from advisor.reports.markdown import escaped, slugs
-from advisor.reports.rules.graph import graph_mermaid, graph_of, of_ruleset
+from advisor.reports.rules.graph import graph_mermaid, graph_of
 from advisor.reports.rules.summary import Link, RuleSummarizer, RuleSummary, Shows, value_of
 from advisor.reports.wording import count
 
@@ -24,19 +23,19 @@ _VERBS = {
 class Pages:
     """The pages of one playbook, by their paths with slashes."""
 
-    def __init__(self, teller: RuleSummarizer) -> None:
-        self.teller = teller
-        self.playbook = teller.playbook
+    def __init__(self, summarizer: RuleSummarizer) -> None:
+        self.summarizer = summarizer
+        self.playbook = summarizer.playbook
         self._rules = slugs([rule.id for rule in self.playbook.rules])
         self._actions = slugs(list(self.playbook.actions))
         self._claims = slugs(list(self.playbook.claims))
 
     def all(self) -> dict[str, str]:
         """Every page, each with a line that tells whose it is at its end."""
-        found = {INDEX: self._index(), ACTIONS: self._by_action(), CLAIMS: self._by_claim()}
+        pages = {INDEX: self._index(), ACTIONS: self._by_action(), CLAIMS: self._by_claim()}
         for rule in self.playbook.rules:
-            found[f"{RULES}/{self._rules[rule.id]}.md"] = self._page(self.teller.tell(rule))
-        return {path: "\n".join([*lines, "", MARK, ""]) for path, lines in found.items()}
+            pages[f"{RULES}/{self._rules[rule.id]}.md"] = self._page(self.summarizer.summary(rule))
+        return {path: "\n".join([*lines, "", MARK, ""]) for path, lines in pages.items()}
 
     def _index(self) -> list[str]:
         lines = [
@@ -49,7 +48,7 @@ class Pages:
             lines += ["", f"## {escaped(chapter.ruleset.title)}", ""]
             lines += [f"- {self._link(rule, RULES)}: {self._does(rule)}" for rule in chapter.rules]
         for ruleset in self.playbook.rulesets.values():
-            drawing = graph_mermaid(graph_of(self.playbook, of_ruleset(ruleset.id), ruleset.title))
+            drawing = graph_mermaid(graph_of(self.playbook, ruleset.title, ruleset=ruleset.id))
             lines += [
                 "",
                 f"## Drawing: {escaped(ruleset.title)}",
@@ -64,7 +63,7 @@ class Pages:
         lines = ["# Rules by action", "", f"Back to [all rules]({INDEX})."]
         for action in sorted(self.playbook.actions):
             lines += ["", f'## <a id="{self._actions[action]}"></a>{escaped(action)}', ""]
-            lines.append(escaped(self.teller.title(action)))
+            lines.append(escaped(self.summarizer.title(action)))
             lines += [""] if any(action in rule.targets for rule in self.playbook.rules) else []
             for verb, words in _VERBS.items():
                 rules = [r for r in self.playbook.rules if r.verb is verb and action in r.targets]
@@ -83,29 +82,31 @@ class Pages:
                     lines.append(f"Carried by {self._links(rules)}." if rules else "No rule rests on it.")
         return lines
 
-    def _page(self, story: RuleSummary) -> list[str]:
-        rule = story.rule
+    def _page(self, summary: RuleSummary) -> list[str]:
+        rule = summary.rule
         lines = [f"# {escaped(rule.id)}", ""]
-        lines.append(f"[All rules](../{INDEX}), rule set {escaped(story.ruleset)}. Written in")
+        lines.append(f"[All rules](../{INDEX}), rule set {escaped(summary.ruleset)}. Written in")
         lines[-1] += f" {escaped(f'{rule.location.file}:{rule.location.line}')}"
-        lines += ["", *_when(story), "", f"**then {story.does}:**", ""]
-        lines += [f"- {escaped(each.text)} ({self._target(rule, each.target)})" for each in story.effects]
-        lines += [f"- {escaped(more)}" for more in (story.deadline, story.in_force) if more]
-        lines += ["", "## Because", "", escaped(story.because)]
+        lines += ["", *_when(summary), "", f"**then {summary.does}:**", ""]
+        lines += [
+            f"- {escaped(effect.text)} ({self._target(rule, effect.target)})" for effect in summary.effects
+        ]
+        lines += [f"- {escaped(more)}" for more in (summary.deadline, summary.in_force) if more]
+        lines += ["", "## Because", "", escaped(summary.because)]
         lines += ["", "## Note", "", escaped(rule.note)] if rule.note else []
         lines += ["", "## Rests on", ""]
-        for claim in story.claims:
+        for claim in summary.claims:
             lines.append(
                 f"- [{escaped(claim.id)}](../{CLAIMS}#{self._claims[claim.id]}): {escaped(claim.says)}"
             )
-        if story.policy:
+        if summary.policy:
             lines += ["", "## Numbers of the policy", ""]
-        for parameter in story.policy:
+        for parameter in summary.policy:
             note = f": {escaped(parameter.note)}" if parameter.note else ""
             lines.append(f"- {escaped(parameter.name)} is {escaped(value_of(parameter))}{note}")
-        lines += self._connected("Reads", "drawn by", story.reads)
-        lines += self._connected("Draws", "read by", story.draws)
-        return lines + (_shows(story.shows) if story.shows is not None else [])
+        lines += self._connected("Reads", "drawn by", summary.reads)
+        lines += self._connected("Draws", "read by", summary.draws)
+        return lines + (_shows(summary.shows) if summary.shows is not None else [])
 
     def _connected(self, heading: str, how: str, links: Sequence[Link]) -> list[str]:
         by_id = {rule.id: rule for rule in self.playbook.rules}
@@ -131,26 +132,15 @@ class Pages:
         return f"[{escaped(rule.id)}]({f'{folder}/{page}' if folder else page})"
 
 
-def _when(story: RuleSummary) -> list[str]:
-    said, subject = story.when, escaped(story.subject)
-    if said.kind in (PhraseKind.CLAUSE, PhraseKind.SUCH):
-        return [f"**{subject}, if**", "", *_items(said, 0)]
-    lines = [f"**{subject}, if {said.lead}:**", ""]
-    return lines + [line for item in said.items for line in _items(item, 0)]
-
-
-def _items(said: Phrase, depth: int) -> list[str]:
-    """A list, with the lists of its groups below their items."""
-    indent = "  " * depth
-    if said.kind is PhraseKind.CLAUSE or len(said.items) == 1:
-        return [f"{indent}- {escaped(str(said))}"]
-    lines = [f"{indent}- {escaped(said.lead)}:"]
-    return lines + [line for item in said.items for line in _items(item, depth + 1)]
+def _when(summary: RuleSummary) -> list[str]:
+    lead, lines = summary.when.as_list(lambda phrase: False)
+    opening = f"**{escaped(summary.subject)}, if {lead}".rstrip()
+    return [f"{opening}**", "", *(f"{'  ' * depth}- {escaped(line)}" for depth, line in lines)]
 
 
 def _shows(shows: Shows) -> list[str]:
     lines = ["", "## Scenarios", "", f"It fires in {count(len(shows.fires), 'scenario')}."]
-    lines += ["", *(f"- {_example(each)}" for each in shows.fires[:_EXAMPLES])] if shows.fires else []
+    lines += ["", *(f"- {_example(example)}" for example in shows.fires[:_EXAMPLES])] if shows.fires else []
     if shows.near_miss is None:
         return [*lines, "", "There is no near miss."]
     fires, misses = map(_example, shows.near_miss)

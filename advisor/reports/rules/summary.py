@@ -1,16 +1,16 @@
-"""Rules told in plain English, as JSON for other programs."""
+"""Rules in plain English, and as JSON for other programs."""
 
 from collections.abc import Iterable, Mapping
 
 from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.english.tests import Words, spaced
 from advisor.playbook.conditions import Path, Root, paths_of
-from advisor.playbook.dependencies import Connections, connect
+from advisor.playbook.dependencies import DependencyGraph, dependency_graph
 from advisor.playbook.model import Claim, Parameter, Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType, speak
 from advisor.reports.claims import Example
 from advisor.reports.wording import count, long_day
-from advisor.source.json_text import Json, to_json
+from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
 from advisor.source.record import record
 
 _LEADS = {
@@ -69,22 +69,21 @@ class RuleSummary:
     def sentence(self) -> str:
         """The rule in one line."""
         effects = "; ".join(effect.text for effect in self.effects)
-        told = f"{self.subject}: if {self.when}, {self.does}: {effects}"
-        told += "".join(f"; {more}" for more in (self.deadline, self.in_force) if more)
-        return f"{told}."
+        more = "".join(f"; {clause}" for clause in (self.deadline, self.in_force) if clause)
+        return f"{self.subject}: if {self.when}, {self.does}: {effects}{more}."
 
 
 class RuleSummarizer:
-    """Tells the rules of one playbook; `shows` has what scenarios show, by rule, where somebody looked."""
+    """Words for the rules of one playbook; `shows` has what scenarios show of each, where somebody looked."""
 
     def __init__(self, playbook: RuleBase, shows: Mapping[str, Shows] | None = None) -> None:
         self.playbook = playbook
-        self.connections: Connections = connect(playbook)
+        self.connections: DependencyGraph = dependency_graph(playbook)
         self._words = Words(playbook)
         self._shows = shows
 
-    def tell(self, rule: Rule) -> RuleSummary:
-        """The story of one rule."""
+    def summary(self, rule: Rule) -> RuleSummary:
+        """One rule in words."""
         links = self.connections
         drawn = rule.targets if rule.verb is Verb.CONCLUDE else ()
         return RuleSummary(
@@ -123,13 +122,10 @@ class RuleSummarizer:
         if rule.deadline is None:
             return ""
         noun, plus = self._words.noun(rule.deadline.field), rule.deadline.plus
-        if plus == 0:
-            return f"by {noun}"
-        told = self._words.parameter(plus.name) if isinstance(plus, Path) else None
-        duration = count(plus, "day") if isinstance(plus, int) else ""
-        if told is not None:
-            return f"by {told.text} after {noun} ({', '.join(told.notes)})"
-        return f"by {duration} after {noun}"
+        if isinstance(plus, Path):
+            parameter = self._words.parameter(plus.name)
+            return f"by {parameter.text} after {noun} ({', '.join(parameter.notes)})"
+        return f"by {count(plus, 'day')} after {noun}" if plus else f"by {noun}"
 
 
 def in_force(rule: Rule) -> str:
@@ -157,52 +153,52 @@ def _parameters(rule: Rule) -> list[str]:
 
 def rules_in_json(stories: Iterable[RuleSummary], *, ascii_only: bool = False) -> str:
     """An array with an object for each story, in their order."""
-    return to_json([_story(story) for story in stories], ascii_only=ascii_only)
+    return to_json(list(stories), _FORMS, ascii_only=ascii_only)
 
 
-def _story(story: RuleSummary) -> Json:
-    rule = story.rule
+def _summary(summary: RuleSummary) -> JsonObject:
+    rule = summary.rule
     return {
         "id": rule.id,
         "ruleset": rule.ruleset,
         "for": rule.entity,
-        "file": rule.location.file,
-        "line": rule.location.line,
-        "english": story.sentence,
-        "when": _said(story.when),
-        "verb": rule.verb.value,
-        "does": story.does,
-        "targets": [{"name": each.target, "text": each.text} for each in story.effects],
-        "deadline": story.deadline or None,
-        "in_force": story.in_force or None,
-        "because": story.because,
+        **members(rule.location, "file", "line"),
+        "english": summary.sentence,
+        "when": summary.when,
+        "verb": rule.verb,
+        "does": summary.does,
+        "targets": [{"name": effect.target, "text": effect.text} for effect in summary.effects],
+        **members_or_null(summary, "deadline", "in_force"),
+        "because": summary.because,
         "note": rule.note or None,
-        "claims": [{"id": each.id, "says": each.says} for each in story.claims],
-        "policy": [
-            {"name": each.name, "value": value_of(each), "note": each.note or None} for each in story.policy
-        ],
-        "reads": [{"conclusion": each.name, "drawn_by": each.rules} for each in story.reads],
-        "draws": [{"conclusion": each.name, "read_by": each.rules} for each in story.draws],
-        "scenarios": None if story.shows is None else _shows(story.shows),
+        "claims": [members(claim, "id", "says") for claim in summary.claims],
+        "policy": summary.policy,
+        "reads": [{"conclusion": link.name, "drawn_by": link.rules} for link in summary.reads],
+        "draws": [{"conclusion": link.name, "read_by": link.rules} for link in summary.draws],
+        "scenarios": summary.shows,
     }
 
 
-def _said(said: Phrase) -> Json:
+def _phrase(phrase: Phrase) -> object:
     """A clause as its text; a group as an object with what holds of its parts."""
-    if said.kind is PhraseKind.CLAUSE:
-        return said.text
-    if said.kind is PhraseKind.SUCH:
-        return {"text": said.text, "such": _said(said.parts[0])}
-    return {said.kind.value: [_said(part) for part in said.parts]}
+    if phrase.kind is PhraseKind.CLAUSE:
+        return phrase.text
+    if phrase.kind is PhraseKind.SUCH:
+        return {"text": phrase.text, "such": phrase.parts[0]}
+    return {phrase.kind.value: phrase.parts}
 
 
-def _shows(shows: Shows) -> Json:
-    near = shows.near_miss
-    return {
-        "fires": [_example(each) for each in shows.fires],
-        "near_miss": None if near is None else {"fires": _example(near[0]), "misses": _example(near[1])},
-    }
-
-
-def _example(example: Example) -> Json:
-    return {"name": example.name, "file": example.location.file, "line": example.location.line}
+_FORMS: Forms = {
+    Example: lambda example: members(example, "name") | members(example.location, "file", "line"),
+    Parameter: lambda parameter: {
+        "name": parameter.name,
+        "value": value_of(parameter),
+        "note": parameter.note or None,
+    },
+    Phrase: _phrase,
+    RuleSummary: _summary,
+    Shows: lambda shows: {
+        "fires": shows.fires,
+        "near_miss": shows.near_miss and dict(zip(("fires", "misses"), shows.near_miss, strict=True)),
+    },
+}

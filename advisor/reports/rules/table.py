@@ -4,10 +4,11 @@ import posixpath
 
 from advisor.playbook.model import Chapter, Disabled, Rule, RuleBase, Verb, chapters
 from advisor.playbook.types import speak
+from advisor.reports.advice.as_json import day_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, iso_day, listed, short_day
-from advisor.source.json_text import Json, to_json
+from advisor.reports.wording import count, listed, short_day
+from advisor.source.json_text import JsonObject, members, to_json
 
 _INDENT = 2
 _LONGEST_ID = 36  # a longer one stands on a line of its own
@@ -27,33 +28,33 @@ def rules_text(playbook: RuleBase, look: TerminalStyle) -> str:
         _heading(page, chapter)
         for rule in chapter.rules:
             _rule(page, playbook, rule, widths)
-        for each in chapter.disabled:
-            _disabled(page, each, widths)
+        for disabled in chapter.disabled:
+            _rule(page, playbook, disabled.rule, widths, disabled)
         page.blank()
     _overridden(page, playbook)
-    told = f"{count(len(playbook.rules), 'rule')} in {count(len(playbook.rulesets), 'rule set')}"
+    total = f"{count(len(playbook.rules), 'rule')} in {count(len(playbook.rulesets), 'rule set')}"
     if playbook.left_out:
-        told += f", without {listed([look.clean(name) for name in playbook.left_out])}"
+        total += f", without {listed([look.clean(name) for name in playbook.left_out])}"
     if playbook.disabled:
-        told += f", {len(playbook.disabled):,} disabled"
-    page.add(told, style="green")
+        total += f", {len(playbook.disabled):,} disabled"
+    page.add(total, style="green")
     return str(page)
 
 
 def rules_json(playbook: RuleBase, *, ascii_only: bool = False) -> str:
     """An array with an object for each rule, in the order of the table; a disabled one tells so."""
-    found: list[Json] = []
+    rules: list[JsonObject] = []
     for chapter in chapters(playbook):
-        found += [_as_json(playbook, rule) for rule in chapter.rules]
-        found += [_as_json(playbook, each.rule, each) for each in chapter.disabled]
-    return to_json(found, ascii_only=ascii_only)
+        rules += [_as_json(playbook, rule) for rule in chapter.rules]
+        rules += [_as_json(playbook, disabled.rule, disabled) for disabled in chapter.disabled]
+    return to_json(rules, ascii_only=ascii_only)
 
 
 class _Widths:
     """The widths of the columns; `table` is False where the terminal is too narrow for them."""
 
     def __init__(self, playbook: RuleBase, look: TerminalStyle) -> None:
-        rules = [*playbook.rules, *(each.rule for each in playbook.disabled)]
+        rules = [*playbook.rules, *(disabled.rule for disabled in playbook.disabled)]
         longest = max((cells(look.clean(rule.id)) for rule in rules), default=0)
         self.id = min(_LONGEST_ID, longest)
         self.entity = max((cells(look.clean(rule.entity)) for rule in rules), default=0)
@@ -72,46 +73,37 @@ def _heading(page: Page, chapter: Chapter) -> None:
     """The title of the rule set and its file; its id as well, where the file does not tell it."""
     look, ruleset = page.look, chapter.ruleset
     name = chapter.file.replace("\\", "/").rpartition("/")[2]
-    told = posixpath.join(chapter.folder, name)
+    file = posixpath.join(chapter.folder, name)
     if posixpath.splitext(name)[0] != ruleset.id:
-        told = f"{ruleset.id} in {told}"
+        file = f"{ruleset.id} in {file}"
     page.add(look.clean(ruleset.title), style="bold")
-    page.add(look.clean(told), style="dim")
+    page.add(look.clean(file), style="dim")
 
 
-def _rule(page: Page, playbook: RuleBase, rule: Rule, widths: _Widths) -> None:
+def _rule(
+    page: Page, playbook: RuleBase, rule: Rule, widths: _Widths, disabled: Disabled | None = None
+) -> None:
+    """One rule: in columns, or where these are too wide on lines of its own; a disabled one with why."""
     look = page.look
-    name, entity = look.clean(rule.id), look.clean(rule.entity)
-    does = _does(look, rule)
-    priority = _priority(rule) or ""
-    urgency = Cell(priority, _STYLES.get(priority, ""))
-    authorities = playbook.authorities(rule)
-    authority = authorities[0] if len(authorities) == 1 else "both"
-    period = _period(rule)
-    if not widths.table:
-        page.add(name, _INDENT)
-        told = [does, f"for {entity}", priority, authority, period]
-        page.remarks([each for each in told if each], 2 * _INDENT, style="dim")
+    name, entity, does = look.clean(rule.id), look.clean(rule.entity), _does(look, rule)
+    style, urgency, note = "", [], _period(rule)
+    if disabled is not None:
+        style, note = "dim", f"disabled: {look.clean(disabled.because)}"
+    else:
+        priority, authorities = _priority(rule) or "", playbook.authorities(rule)
+        authority = authorities[0] if len(authorities) == 1 else "both"
+        urgency = [Cell(priority, _STYLES.get(priority, "")), Cell(authority, "dim")]
+    if widths.table:
+        columns = (Cell(name, style), Cell(entity, "dim"), Cell(does, style, _INDENT), *urgency)
+        page.lines(row(look, list(zip(columns, widths.columns, strict=False)), _INDENT))
+        if note:
+            page.add(note, _INDENT + widths.id + widths.entity + 2 * GAP + _INDENT, style="dim")
         return
-    columns = (Cell(name), Cell(entity, "dim"), Cell(does, hang=_INDENT), urgency, Cell(authority, "dim"))
-    page.lines(row(look, list(zip(columns, widths.columns, strict=True)), _INDENT))
-    if period:
-        page.add(period, _INDENT + widths.id + widths.entity + 2 * GAP + _INDENT, style="dim")
-
-
-def _disabled(page: Page, disabled: Disabled, widths: _Widths) -> None:
-    """A rule that is not used, with the reason."""
-    look, rule = page.look, disabled.rule
-    name, does = look.clean(rule.id), _does(look, rule)
-    reason = f"disabled: {look.clean(disabled.because)}"
-    if not widths.table:
-        page.add(name, _INDENT, style="dim")
-        page.remarks([does, f"for {look.clean(rule.entity)}"], 2 * _INDENT, style="dim")
-        page.add(reason, 2 * _INDENT, style="dim")
-        return
-    columns = (Cell(name, "dim"), Cell(look.clean(rule.entity), "dim"), Cell(does, "dim", _INDENT))
-    page.lines(row(look, list(zip(columns, widths.columns, strict=False)), _INDENT))
-    page.add(reason, _INDENT + widths.id + widths.entity + 2 * GAP + _INDENT, style="dim")
+    page.add(name, _INDENT, style=style)
+    remarks = [does, f"for {entity}", *(cell.text for cell in urgency), "" if disabled else note]
+    page.remarks([remark for remark in remarks if remark], 2 * _INDENT, style="dim")
+    if disabled is not None:
+        page.add(note, 2 * _INDENT, style="dim")
 
 
 def _overridden(page: Page, playbook: RuleBase) -> None:
@@ -119,11 +111,11 @@ def _overridden(page: Page, playbook: RuleBase) -> None:
     look = page.look
     if playbook.overridden:
         page.add("Numbers with another value", style="bold")
-    for each in playbook.overridden:
-        parameter = playbook.policy[each.name]
-        now, was = (speak(value, parameter.kind) for value in (parameter.value, each.was))
-        page.add(f"{look.clean(each.name)}: {now} instead of {was}", _INDENT)
-        page.add(look.clean(each.because), 2 * _INDENT, style="dim")
+    for number in playbook.overridden:
+        parameter = playbook.policy[number.name]
+        now, was = (speak(value, parameter.kind) for value in (parameter.value, number.was))
+        page.add(f"{look.clean(number.name)}: {now} instead of {was}", _INDENT)
+        page.add(look.clean(number.because), 2 * _INDENT, style="dim")
     page.blank()
 
 
@@ -143,24 +135,17 @@ def _period(rule: Rule) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None = None) -> Json:
+def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None = None) -> JsonObject:
     start, end = rule.period.start, rule.period.end
-    bounds: Json = {
-        "from": None if start is None else iso_day(start),
-        "until": None if end is None else iso_day(end),
-    }
+    is_always = start is None and end is None
     return {
-        "id": rule.id,
-        "ruleset": rule.ruleset,
-        "folder": rule.folder,
+        **members(rule, "id", "ruleset", "folder"),
         "for": rule.entity,
-        "verb": rule.verb.value,
-        "targets": rule.targets,
+        **members(rule, "verb", "targets"),
         "priority": _priority(rule),
-        "authority": [authority.value for authority in playbook.authorities(rule)],
+        "authority": list(playbook.authorities(rule)),
         "claims": rule.claims,
-        "in_force": None if start is None and end is None else bounds,
-        "file": rule.location.file,
-        "line": rule.location.line,
+        "in_force": None if is_always else {"from": day_json(start), "until": day_json(end)},
+        **members(rule.location, "file", "line"),
         "disabled": None if disabled is None else disabled.because,
     }

@@ -1,111 +1,59 @@
 """How far scenarios cover a playbook, as text to read and as JSON for other programs."""
 
-from collections.abc import Sequence
-from dataclasses import field
-
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import floored, percent_in_words
-from advisor.source.diagnostic import Location
-from advisor.source.json_text import Json
-from advisor.source.record import record
-
-_NEVER = {"true": "is never true", "false": "is never false"}
+from advisor.scenarios.coverage import ConditionCoverage, Coverage
+from advisor.scenarios.model import Share
+from advisor.source.json_text import JsonObject, members
 
 
-@record
-class CoverageGap:
-    """A rule that never fires (`condition` is then ""), or a condition of it that lacks an answer."""
-
-    rule: str
-    condition: str
-    lacks: str
-    location: Location = field(compare=False, repr=False)
-
-
-@record
-class Share:
-    """So many of so many."""
-
-    covered: int
-    of: int
-
-    @property
-    def percent(self) -> float:
-        """In percent; 100 of nothing."""
-        return 100 * self.covered / self.of if self.of else 100.0
-
-
-@record
-class CoverageReport:
-    """What is covered, and every gap; `asked` is the percentage that the lower share must reach."""
-
-    rules: Share
-    conditions: Share
-    gaps: Sequence[CoverageGap]
-    asked: float | None = None
-
-    @property
-    def percent(self) -> float:
-        """The lower of the two shares."""
-        return min(self.rules.percent, self.conditions.percent)
-
-    @property
-    def suffices(self) -> bool:
-        """Whether it is as much as was asked for."""
-        return self.asked is None or self.percent >= self.asked
-
-
-def coverage_text(report: CoverageReport, look: TerminalStyle) -> str:
-    """Each gap with its place, and both shares at the end."""
+def coverage_text(coverage: Coverage, look: TerminalStyle, fail_under: float | None = None) -> str:
+    """Each gap with its place, and both shares at the end; `fail_under` is the percentage asked for."""
     page = Page(look)
-    if report.gaps:
+    gaps = [(rule.location, f"{rule.id} never fires") for rule in coverage.silent]
+    gaps += [(condition.location, _lack(condition)) for condition in coverage.untested]
+    if gaps:
         page.add("Not covered", style="bold")
-    for gap in report.gaps:
-        page.lines([look.paint(look.clean(str(gap.location)), "dim")])  # whole, so that it can be clicked
-        page.add(look.clean(_gap_in_words(gap)), 2)
+    for location, sentence in gaps:
+        page.lines([look.paint(look.clean(str(location)), "dim")])  # whole, so that it can be clicked
+        page.add(look.clean(sentence), 2)
     page.blank()
-    page.add(_share(report.rules, "rules", "fire in a scenario"))
-    page.add(_share(report.conditions, "conditions", "are both true and false in scenarios"))
-    if report.asked is not None:
-        verdict = "is reached" if report.suffices else "was asked for"
-        told = f"{percent_in_words(report.asked)} {verdict}"
-        page.add(told, style="green" if report.suffices else "red")
+    page.add(_share_text(coverage.rule_share, "rules", "fire in a scenario"))
+    page.add(_share_text(coverage.condition_share, "conditions", "are both true and false in scenarios"))
+    if fail_under is not None:
+        reached = coverage.reaches(fail_under)
+        verdict = f"{percent_in_words(fail_under)} {'is reached' if reached else 'was asked for'}"
+        page.add(verdict, style="green" if reached else "red")
     return str(page)
 
 
-def coverage_as_json(report: CoverageReport) -> Json:
+def coverage_as_json(coverage: Coverage, fail_under: float | None) -> JsonObject:
     """The shares, and the gaps of each kind."""
-    silent = [gap for gap in report.gaps if not gap.condition]
-    untested = [gap for gap in report.gaps if gap.condition]
+    silent = [{"rule": rule.id, **members(rule.location, "file", "line")} for rule in coverage.silent]
+    untested = [
+        members(condition, "rule")
+        | members(condition.location, "file", "line", "column")
+        | members(condition, "condition", "lacks")
+        for condition in coverage.untested
+    ]
     return {
-        "rules": _share_as_json(report.rules) | {"not_fired": [_place(gap) for gap in silent]},
-        "conditions": _share_as_json(report.conditions)
-        | {
-            "not_covered": [
-                _place(gap) | {"column": gap.location.column, "condition": gap.condition, "lacks": gap.lacks}
-                for gap in untested
-            ]
-        },
-        "percent": floored(report.percent),
-        "fail_under": report.asked,
+        "rules": _share_json(coverage.rule_share) | {"not_fired": silent},
+        "conditions": _share_json(coverage.condition_share) | {"not_covered": untested},
+        "percent": floored(coverage.percent),
+        "fail_under": fail_under,
     }
 
 
-def _gap_in_words(gap: CoverageGap) -> str:
-    if not gap.condition:
-        return f"{gap.rule} never fires"
-    return f"{gap.rule}: {gap.condition} {_NEVER.get(gap.lacks, 'is neither true nor false anywhere')}"
+def _lack(condition: ConditionCoverage) -> str:
+    lacks = condition.lacks
+    verdict = "is neither true nor false anywhere" if " " in lacks else f"is never {lacks}"
+    return f"{condition.rule}: {condition.condition} {verdict}"
 
 
-def _share(share: Share, noun: str, what: str) -> str:
-    told = percent_in_words(share.percent)
-    return f"{share.covered:,} of {share.of:,} {noun} {what} ({told})"
+def _share_text(share: Share, noun: str, what: str) -> str:
+    return f"{share.covered:,} of {share.of:,} {noun} {what} ({percent_in_words(share.percent)})"
 
 
-def _share_as_json(share: Share) -> dict[str, Json]:
-    return {"covered": share.covered, "of": share.of, "percent": floored(share.percent)}
-
-
-def _place(gap: CoverageGap) -> dict[str, Json]:
-    return {"rule": gap.rule, "file": gap.location.file, "line": gap.location.line}
+def _share_json(share: Share) -> JsonObject:
+    return members(share, "covered", "of") | {"percent": floored(share.percent)}

@@ -1,137 +1,78 @@
 """What became of changes made to a playbook on purpose, as text and as JSON."""
 
-from dataclasses import field
-
 from advisor.reports.advice.as_json import SCHEMA_VERSION
+from advisor.reports.scenarios.results import clean_indented
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, floored, percent_in_words
-from advisor.source.diagnostic import Location
-from advisor.source.json_text import Json, to_json
-from advisor.source.record import record
+from advisor.scenarios.mutation.model import MutantResult, MutationReport
+from advisor.source.json_text import JsonObject, members, to_json
 
 
-@record
-class Proposed:
-    """A scenario that would notice a change: its text, a folder for it, and the scenario it is made of."""
+def mutation_text(report: MutationReport, look: TerminalStyle, fail_under: float | None = None) -> str:
+    """Each survivor, worst first, with a scenario to paste; then a line that counts all.
 
-    text: str
-    folder: str
-    like: str
-
-
-@record
-class Unnoticed:
-    """A change that no scenario notices: what is changed (a rule or a parameter), how, and of what kind."""
-
-    name: str
-    words: str
-    change: str
-    location: Location = field(compare=False, repr=False)
-    proposed: Proposed | None = None
-
-
-@record
-class MutationResult:
-    """How many changes were tried and noticed; `asked` is the percentage to be noticed, None for any."""
-
-    tried: int
-    unnoticed: tuple[Unnoticed, ...]
-    equivalent: int
-    scenarios: int
-    asked: float | None = None
-
-    @property
-    def noticed(self) -> int:
-        """How many a scenario notices."""
-        return self.tried - len(self.unnoticed)
-
-    @property
-    def score(self) -> float:
-        """The percentage that is noticed; 100 where there was nothing to try."""
-        return 100 * self.noticed / self.tried if self.tried else 100.0
-
-    @property
-    def suffices(self) -> bool:
-        """Whether as much is noticed as was asked for."""
-        return self.asked is None or self.score >= self.asked
-
-
-def mutation_text(result: MutationResult, look: TerminalStyle) -> str:
-    """Each change that goes unnoticed, worst first, with a scenario to paste; then a line that counts all."""
+    `fail_under` is the score that was asked for, in percent.
+    """
     page = Page(look)
-    for each in result.unnoticed:
-        _change(page, each)
+    for survivor in report.survivors:
+        _add_survivor(page, survivor)
     page.blank()
-    page.add(_summary(result), style="green" if result.suffices else "red")
-    if not result.suffices:
-        page.add(f"Expected were {percent_in_words(result.asked or 0)}.", style="red")
+    page.add(_summary(report), style="green" if report.reaches(fail_under) else "red")
+    if fail_under is not None and not report.reaches(fail_under):
+        page.add(f"Expected were {percent_in_words(fail_under)}.", style="red")
     return str(page)
 
 
-def mutation_json(result: MutationResult, *, ascii_only: bool = False) -> str:
-    """An object with the counts and each change that goes unnoticed, worst first."""
-    return to_json(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "scenarios": result.scenarios,
-            "mutants": result.tried,
-            "caught": result.noticed,
-            "survived": len(result.unnoticed),
-            "equivalent": result.equivalent,
-            "score": floored(result.score),
-            "survivors": [_as_json(each) for each in result.unnoticed],
-        },
-        ascii_only=ascii_only,
-    )
+def mutation_json(report: MutationReport, *, ascii_only: bool = False) -> str:
+    """An object with the counts and each survivor, worst first."""
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "scenarios": report.scenarios,
+        "mutants": len(report.results),
+        "caught": report.killed,
+        "survived": len(report.survivors),
+        "equivalent": report.equivalent,
+        "score": floored(report.score),
+        "survivors": report.survivors,
+    }
+    return to_json(value, {MutantResult: _survivor_json}, ascii_only=ascii_only)
 
 
-def _change(page: Page, each: Unnoticed) -> None:
-    look = page.look
+def _survivor_json(survivor: MutantResult) -> JsonObject:
+    mutant, proposal = survivor.mutant, survivor.proposal
+    proposed = None if proposal is None else members(proposal, "folder", "like") | {"yaml": proposal.text}
+    return {
+        "name": mutant.name,
+        **members(mutant.location, "file", "line", "column"),
+        "change": mutant.operator,
+        "words": mutant.words,
+        "proposed": proposed,
+    }
+
+
+def _add_survivor(page: Page, survivor: MutantResult) -> None:
+    clean, mutant, proposal = page.look.clean, survivor.mutant, survivor.proposal
     page.blank()
-    page.add(look.clean(str(each.location)), style="bold")
-    page.add(f"{look.clean(each.name)}: {look.clean(each.words)}: no scenario notices", 2, style="yellow")
-    if each.proposed is None:
+    page.add(clean(str(mutant.location)), style="bold")
+    page.add(f"{clean(mutant.name)}: {clean(mutant.words)}: no scenario notices", 2, style="yellow")
+    if proposal is None:
         page.add(
             "No scenario was found that would: no state near those of the scenarios tells them apart.", 2
         )
         return
-    page.add(f"This one would, for a file in {look.clean(each.proposed.folder or '.')}, made of", 2)
-    page.add(f'"{look.clean(each.proposed.like)}":', 4)
+    page.add(f"This one would, for a file in {clean(proposal.folder or '.')}, made of", 2)
+    page.add(f'"{clean(proposal.like)}":', 4)
     # To be pasted as it is: YAML that is wrapped would be other YAML.
-    page.lines(_indented(look, each.proposed.text))
+    page.lines([clean_indented(line, clean) for line in proposal.text.splitlines()])
 
 
-def _indented(look: TerminalStyle, text: str) -> list[str]:
-    """The lines, safe to show, the blanks before them kept."""
-    found = []
-    for line in text.splitlines():
-        bare = line.lstrip(" ")
-        found.append(" " * (len(line) - len(bare)) + look.clean(bare))
-    return found
-
-
-def _summary(result: MutationResult) -> str:
-    told = [
-        f"{count(result.tried, 'mutant')} against {count(result.scenarios, 'scenario')}",
-        f"{result.noticed:,} caught",
-        f"{len(result.unnoticed):,} survived",
-        f"{result.equivalent:,} equivalent",
-        f"score {percent_in_words(result.score)}",
+def _summary(report: MutationReport) -> str:
+    parts = [
+        f"{count(len(report.results), 'mutant')} against {count(report.scenarios, 'scenario')}",
+        f"{report.killed:,} caught",
+        f"{len(report.survivors):,} survived",
+        f"{report.equivalent:,} equivalent",
+        f"score {percent_in_words(report.score)}",
     ]
-    return ", ".join(told)
-
-
-def _as_json(each: Unnoticed) -> Json:
-    proposed: Json = None
-    if each.proposed is not None:
-        proposed = {"folder": each.proposed.folder, "like": each.proposed.like, "yaml": each.proposed.text}
-    return {
-        "name": each.name,
-        "file": each.location.file,
-        "line": each.location.line,
-        "column": each.location.column,
-        "change": each.change,
-        "words": each.words,
-        "proposed": proposed,
-    }
+    return ", ".join(parts)

@@ -1,17 +1,21 @@
-"""Scenarios that were run as JUnit XML, which build servers read."""
+"""Scenarios that were run: JSON for other programs, JUnit XML for build servers, and diffs of their files."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import field
-from xml.etree import ElementTree
+from collections.abc import Callable, Sequence
 
 from advisor.reports.advice.as_json import SCHEMA_VERSION
-from advisor.reports.scenarios.coverage import CoverageReport, coverage_as_json
+from advisor.reports.scenarios.coverage import coverage_as_json
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.source.diagnostic import Location
-from advisor.source.json_text import Json, to_json
-from advisor.source.record import record
+from advisor.scenarios.coverage import Coverage
+from advisor.scenarios.difference import Difference, recommendation_lines
+from advisor.scenarios.run import ScenarioResult
+from advisor.source.json_text import JsonObject, members, to_json
+
+
+def clean_indented(line: str, clean: Callable[[str], str]) -> str:
+    """A line made safe to show, the blanks before it kept."""
+    return " " * (len(line) - len(line.lstrip())) + clean(line)
 
 
 def unified(file: str, before: str, after: str, look: TerminalStyle) -> str:
@@ -20,8 +24,8 @@ def unified(file: str, before: str, after: str, look: TerminalStyle) -> str:
 
     name = look.clean(file)
     old, new = (text.replace("\r\n", "\n").removesuffix("\n").split("\n") for text in (before, after))
-    found = unified_diff(old, new, f"{name} (now)", f"{name} (updated)", lineterm="")
-    return "".join(f"{look.paint(_shown(line), _style(line))}\n" for line in found)
+    lines = unified_diff(old, new, f"{name} (now)", f"{name} (updated)", lineterm="")
+    return "".join(f"{look.paint(_printable(line), _style(line))}\n" for line in lines)
 
 
 def _style(line: str) -> str:
@@ -30,107 +34,77 @@ def _style(line: str) -> str:
     return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
 
 
-def _shown(line: str) -> str:
+def _printable(line: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
 
 
-@record
-class Departure:
-    """One way in which advice is not as expected; `location` is that of the expectation."""
-
-    item: str
-    message: str
-    location: Location = field(compare=False, repr=False)
-
-
-@record
-class Verdict:
-    """A scenario: where the advice departs from it, and what is recommended; `lines` say both to a reader."""
-
-    name: str
-    departures: tuple[Departure, ...]
-    recommended: tuple[str, ...]
-    lines: tuple[str, ...]
-    location: Location = field(compare=False, repr=False)
-
-    @property
-    def passed(self) -> bool:
-        """Whether the advice is as expected."""
-        return not self.departures
-
-
 def scenarios_json(
-    verdicts: Sequence[Verdict], coverage: CoverageReport | None, *, ascii_only: bool = False
+    results: Sequence[ScenarioResult],
+    coverage: Coverage | None,
+    fail_under: float | None = None,
+    *,
+    ascii_only: bool = False,
 ) -> str:
     """An object with the counts, each scenario in order, and the coverage where it was measured."""
-    passed = sum(each.passed for each in verdicts)
-    told: dict[str, Json] = {
+    passed = sum(result.passed for result in results)
+    content = {
         "schema_version": SCHEMA_VERSION,
         "passed": passed,
-        "failed": len(verdicts) - passed,
-        "scenarios": [_verdict(each) for each in verdicts],
+        "failed": len(results) - passed,
+        "scenarios": results,
     }
     if coverage is not None:
-        told["coverage"] = coverage_as_json(coverage)
-    return to_json(told, ascii_only=ascii_only)
+        content["coverage"] = coverage_as_json(coverage, fail_under)
+    return to_json(content, {Difference: _difference, ScenarioResult: _result}, ascii_only=ascii_only)
 
 
-def _verdict(verdict: Verdict) -> Json:
+def _result(result: ScenarioResult) -> JsonObject:
     return {
-        "name": verdict.name,
-        "file": verdict.location.file,
-        "line": verdict.location.line,
-        "passed": verdict.passed,
-        "differences": [
-            {
-                "item": each.item,
-                "message": each.message,
-                "file": each.location.file,
-                "line": each.location.line,
-                "column": each.location.column,
-            }
-            for each in verdict.departures
-        ],
-        "recommended": verdict.recommended,
+        "name": result.scenario.name,
+        **members(result.scenario.location, "file", "line"),
+        **members(result, "passed", "differences"),
+        "recommended": recommendation_lines(result.advice),
     }
+
+
+def _difference(difference: Difference) -> JsonObject:
+    return members(difference, "item", "message") | members(difference.location, "file", "line", "column")
 
 
 # What XML 1.0 cannot hold even as a reference; printable text may still have the last two.
 _NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
-def junit_xml(verdicts: Sequence[Verdict]) -> str:
+def junit_xml(results: Sequence[ScenarioResult]) -> str:
     """One suite a file, in the order of the scenarios; each scenario is a case, its differences the failure.
 
     All signs outside ASCII are references, so that the text is right in whatever encoding it is written.
     """
-    root = ElementTree.Element("testsuites", {"name": "advisor"} | _counts(verdicts))
-    by_file: dict[str, list[Verdict]] = {}
-    for each in verdicts:
-        by_file.setdefault(each.location.file, []).append(each)
-    for file, found in by_file.items():
-        suite = ElementTree.SubElement(root, "testsuite", {"name": _clean(file)} | _counts(found))
-        for each in found:
-            case = ElementTree.SubElement(suite, "testcase", name=_clean(each.name), classname=_clean(file))
-            if not each.passed:
-                _failure(case, each)
+    from xml.etree import ElementTree
+
+    root = ElementTree.Element("testsuites", {"name": "advisor"} | _counts(results))
+    by_file: dict[str, list[ScenarioResult]] = {}
+    for result in results:
+        by_file.setdefault(result.scenario.location.file, []).append(result)
+    for file, of_file in by_file.items():
+        suite = ElementTree.SubElement(root, "testsuite", {"name": _xml_text(file)} | _counts(of_file))
+        for result in of_file:
+            name = _xml_text(result.scenario.name)
+            case = ElementTree.SubElement(suite, "testcase", name=name, classname=_xml_text(file))
+            if not result.passed:
+                message = _xml_text("; ".join(f"{one.item}: {one.message}" for one in result.differences))
+                failure = ElementTree.SubElement(case, "failure", message=message, type="difference")
+                lines = ["", *result.lines()[1:], ""]
+                failure.text = "\n".join(clean_indented(line, _xml_text) for line in lines)
     ElementTree.indent(root)
     text: bytes = ElementTree.tostring(root, encoding="us-ascii", xml_declaration=True)
     return text.decode("ascii") + "\n"
 
 
-def _failure(case: ElementTree.Element, verdict: Verdict) -> None:
-    message = "; ".join(f"{each.item}: {each.message}" for each in verdict.departures)
-    failure = ElementTree.SubElement(case, "failure", message=_clean(message), type="difference")
-    failure.text = "\n".join(
-        " " * (len(line) - len(line.lstrip())) + _clean(line) for line in ("", *verdict.lines, "")
-    )
+def _counts(results: Sequence[ScenarioResult]) -> dict[str, str]:
+    failed = sum(not result.passed for result in results)
+    return {"tests": str(len(results)), "failures": str(failed), "errors": "0", "skipped": "0"}
 
 
-def _counts(verdicts: Sequence[Verdict]) -> dict[str, str]:
-    failed = sum(not each.passed for each in verdicts)
-    return {"tests": str(len(verdicts)), "failures": str(failed), "errors": "0", "skipped": "0"}
-
-
-def _clean(text: str) -> str:
+def _xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", one_line(text))

@@ -1,4 +1,4 @@
-"""Rows of a table: cells side by side, each wrapped within its own width."""
+"""A page of text in a terminal: paragraphs, trees, and rows of a table, all wrapped within its width."""
 
 from collections.abc import Sequence
 
@@ -59,7 +59,7 @@ PRIORITY_STYLES = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.M
 
 
 class Page:
-    """Collects lines that fit a `Look`.  Text must be clean already; styles are those of `Look.paint`."""
+    """Collects lines that fit a style.  Text is made clean, but for `lines`; styles are those of `paint`."""
 
     def __init__(self, look: TerminalStyle) -> None:
         self.look = look
@@ -79,7 +79,7 @@ class Page:
     ) -> None:
         """A paragraph behind `indent` blanks; a mark, such as a bullet, hangs out before its first line."""
         hang = cells(mark) + 1 if mark else 0
-        wrapped = wrap(text, self.look.width - indent - hang)
+        wrapped = wrap(self.look.clean(text), self.look.width - indent - hang)
         for number, line in enumerate(wrapped):
             lead = mark if number == 0 and mark else " " * max(hang - 1, 0)
             lead = self.look.paint(lead, mark_style) + " " if mark else ""
@@ -100,21 +100,21 @@ class Page:
         self.add(text, style="green")
         self.blank()
 
-    def remarks(self, parts: list[str], indent: int, *, style: str = "") -> None:
+    def remarks(self, parts: Sequence[str], indent: int, *, style: str = "") -> None:
         """Short remarks one after the other, as many on a line as fit; a longer one is wrapped."""
         row: list[str] = []
-        for part in parts:
+        for part in map(self.look.clean, parts):
             if row and cells(self.look.dot.join([*row, part])) > self.look.width - indent:
                 self.add(self.look.dot.join(row), indent, style=style)
                 row = []
             row.append(part)
         self.add(self.look.dot.join(row), indent, style=style)
 
-    def quote(self, paragraphs: list[str], indent: int) -> None:
+    def quote(self, paragraphs: Sequence[str], indent: int) -> None:
         """A text to send, with a bar on its left; an empty paragraph is an empty line."""
         bar = " " * indent + self.look.paint(self.look.bar, "cyan")
         for paragraph in paragraphs:
-            wrapped = wrap(paragraph, self.look.width - indent - 2)
+            wrapped = wrap(self.look.clean(paragraph), self.look.width - indent - 2)
             self._lines += [f"{bar} {line}" for line in wrapped] or [bar]
 
 
@@ -123,7 +123,7 @@ _ROOM = 22  # cells that a branch needs; what would have less stands as far righ
 
 @record
 class Branch:
-    """Paragraphs, each with its style, and what hangs below them.  The text is clean already."""
+    """Paragraphs, each with its style, and what hangs below them.  The text must be clean already."""
 
     text: tuple[tuple[str, str], ...]
     below: tuple["Branch", ...] = ()
@@ -156,7 +156,7 @@ GAP = 2
 class Cell:
     """A clean text with its style; `hang` is how far the lines after its first are indented.
 
-    Styles are those of `Look.paint`.
+    Styles are those of `TerminalStyle.paint`.
     """
 
     text: str

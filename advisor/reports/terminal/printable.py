@@ -4,19 +4,9 @@ Whoever writes a client's name must not be able to colour, move or reverse what 
 """
 
 # What typographic signs become where the output cannot hold them.
-_PLAIN_SIGNS = {
-    0x2018: "'",
-    0x2019: "'",
-    0x201C: '"',
-    0x201D: '"',
-    0x2010: "-",
-    0x2011: "-",
-    0x2013: "-",
-    0x2014: "-",
-    0x2022: "-",
-    0x2026: "...",
-    0x2212: "-",
-}
+_PLAIN_SIGNS = str.maketrans(
+    "\u2018\u2019\u201c\u201d\u2010\u2011\u2013\u2014\u2022\u2212", "''\"\"------"
+) | {0x2026: "..."}
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,6 @@
 """How text may look: as wide as the terminal, with colour and signs where it has them."""
 
-from advisor.reports.terminal.printable import lines, one_line, with_plain_signs
+from advisor.reports.terminal.printable import one_line, with_plain_signs
 from advisor.source.record import record
 
 NARROWEST, WIDEST = 40, 100
@@ -49,8 +49,3 @@ class TerminalStyle:
         """Text of a state or a playbook on one line, safe to show."""
         text = one_line(text)
         return text if self.unicode else with_plain_signs(text)
-
-    def clean_lines(self, text: str) -> list[str]:
-        """Text of a state or a playbook line by line, safe to show."""
-        found = lines(text)
-        return found if self.unicode else [with_plain_signs(line) for line in found]

@@ -1,6 +1,7 @@
-"""Changes of a rule's conditions: one test, block or quantifier at a time."""
+"""Mutations of a rule's conditions: one test, block or quantifier at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
 from advisor.playbook.check.satisfiable import Spans, domain, meet, passes_unknown, passing
 from advisor.playbook.conditions import (
@@ -10,6 +11,7 @@ from advisor.playbook.conditions import (
     Compare,
     Complement,
     Condition,
+    ConditionFold,
     Count,
     FieldTest,
     Literal,
@@ -25,7 +27,7 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, plain
 from advisor.playbook.vocabulary import Vocabulary
-from advisor.scenarios.mutation.model import Change
+from advisor.scenarios.mutation.model import Operator
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -45,95 +47,95 @@ _TURNED = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE, Op.EQ: Op.NE,
 
 
 @record
-class Changed:
+class MutatedTest:
     """A test with one change in it; not `writable` with a value that no file may hold."""
 
-    change: Change
+    operator: Operator
     test: Test
     writable: bool = True
 
 
 @record
-class Meaning:
+class AcceptedValues:
     """What a test lets through, for the fields whose values can be listed as spans."""
 
     known: Spans
     unknown: bool | None
 
 
-def changed_tests(test: Test, path: Path, vocabulary: Vocabulary) -> tuple[list[Changed], int]:
-    """The changes of a test of a path that mean something else, each meaning once; how many do not."""
-    own = meaning(test, path, vocabulary)
-    seen: list[Meaning] = []
-    found: list[Changed] = []
+def mutate_test(test: Test, path: Path, vocabulary: Vocabulary) -> tuple[list[MutatedTest], int]:
+    """The mutations of a test of a path that accept other values, each once; how many do not."""
+    original = accepted_values(test, path, vocabulary)
+    seen: list[AcceptedValues] = []
+    mutations: list[MutatedTest] = []
     same = 0
-    for each in _changes(test, path):
-        means = meaning(each.test, path, vocabulary)
-        if not each.writable or (means is not None and means == own):
+    for mutation in _mutations(test, path):
+        accepted = accepted_values(mutation.test, path, vocabulary)
+        if not mutation.writable or (accepted is not None and accepted == original):
             same += 1
-        elif means is None or means not in seen:
-            seen += [means] if means is not None else []
-            found.append(each)
-    return found, same
+        elif accepted is None or accepted not in seen:
+            seen += [accepted] if accepted is not None else []
+            mutations.append(mutation)
+    return mutations, same
 
 
-def meaning(test: Test, path: Path, vocabulary: Vocabulary) -> Meaning | None:
-    """What the test means, told without facts; None where a path on its right leaves that open."""
+def accepted_values(test: Test, path: Path, vocabulary: Vocabulary) -> AcceptedValues | None:
+    """What the test accepts, whatever the facts; None where a path on its right leaves that open."""
     field = vocabulary.entities[path.entity].fields.get(path.name) if path.entity else None
     choices = field.choices if field else ()
     whole = domain(path.kind, choices)
     known = None if whole is None else passing(test, whole, choices)
-    return None if known is None else Meaning(known, passes_unknown(test))
+    return None if known is None else AcceptedValues(known, passes_unknown(test))
 
 
-def _changes(test: Test, path: Path) -> Iterator[Changed]:
+def _mutations(test: Test, path: Path) -> Iterator[MutatedTest]:
     if isinstance(test, Presence):
-        yield Changed(Change.TURNED, Presence(not test.known))
+        yield MutatedTest(Operator.TURNED, Presence(not test.known))
     elif isinstance(test, Compare):
         yield from _of_comparison(test, path.kind)
     elif isinstance(test, Between):
         yield from _of_interval(test, path.kind)
     elif isinstance(test, Complement):
-        yield Changed(Change.BLOCK, test.test)
-        for inner in _changes(test.test, path):
-            yield Changed(inner.change, Complement(inner.test), inner.writable)
+        yield MutatedTest(Operator.BLOCK, test.test)
+        for inner in _mutations(test.test, path):
+            yield replace(inner, test=Complement(inner.test))
     else:
         yield from _of_list(test, path)
 
 
-def _of_comparison(test: Compare, kind: FieldType) -> Iterator[Changed]:
+def _of_comparison(test: Compare, kind: FieldType) -> Iterator[MutatedTest]:
     right = test.right
     if isinstance(right, Literal) and isinstance(right.value, bool):
-        yield Changed(Change.TURNED, Compare(test.op, Literal(not right.value, plain(not right.value, kind))))
+        other = Literal(not right.value, plain(not right.value, kind))
+        yield MutatedTest(Operator.TURNED, Compare(test.op, other))
         return
-    yield Changed(Change.TURNED, Compare(_TURNED[test.op], right))
+    yield MutatedTest(Operator.TURNED, Compare(_TURNED[test.op], right))
     if test.op in _EDGES:
-        yield Changed(Change.EDGE, Compare(_EDGES[test.op], right))
+        yield MutatedTest(Operator.EDGE, Compare(_EDGES[test.op], right))
     if isinstance(right, Literal):
         for moved, writable in _moved(right, kind):
-            yield Changed(Change.STEP, Compare(test.op, moved), writable)
+            yield MutatedTest(Operator.STEP, Compare(test.op, moved), writable)
 
 
-def _of_interval(test: Between, kind: FieldType) -> Iterator[Changed]:
-    low, high = test.low, test.high
-    yield Changed(Change.TURNED, Complement(test))
-    yield Changed(Change.EDGE, Between(low, high, not test.low_open, test.high_open))
-    yield Changed(Change.EDGE, Between(low, high, test.low_open, not test.high_open))
-    for moved, writable in _moved(low, kind):
-        yield Changed(Change.STEP, Between(moved, high, test.low_open, test.high_open), writable)
-    for moved, writable in _moved(high, kind):
-        yield Changed(Change.STEP, Between(low, moved, test.low_open, test.high_open), writable)
+def _of_interval(test: Between, kind: FieldType) -> Iterator[MutatedTest]:
+    yield MutatedTest(Operator.TURNED, Complement(test))
+    yield MutatedTest(Operator.EDGE, replace(test, low_open=not test.low_open))
+    yield MutatedTest(Operator.EDGE, replace(test, high_open=not test.high_open))
+    for moved, writable in _moved(test.low, kind):
+        yield MutatedTest(Operator.STEP, replace(test, low=moved), writable)
+    for moved, writable in _moved(test.high, kind):
+        yield MutatedTest(Operator.STEP, replace(test, high=moved), writable)
 
 
-def _of_list(test: OneOf, path: Path) -> Iterator[Changed]:
-    yield Changed(Change.TURNED, Complement(test))
-    for number, each in enumerate(test.tests):
-        rest = (*test.tests[:number], *test.tests[number + 1 :])
-        yield Changed(Change.LISTED, rest[0] if len(rest) == 1 else OneOf(rest))
-        if not (isinstance(each, Compare) and each.op is Op.EQ):
-            for inner in _changes(each, path):
-                listed = (*test.tests[:number], inner.test, *test.tests[number + 1 :])
-                yield Changed(inner.change, OneOf(listed), inner.writable)
+def _of_list(test: OneOf, path: Path) -> Iterator[MutatedTest]:
+    yield MutatedTest(Operator.TURNED, Complement(test))
+    for number, listed in enumerate(test.tests):
+        before, after = test.tests[:number], test.tests[number + 1 :]
+        rest = (*before, *after)
+        yield MutatedTest(Operator.LISTED, rest[0] if len(rest) == 1 else OneOf(rest))
+        if not (isinstance(listed, Compare) and listed.op is Op.EQ):
+            for inner in _mutations(listed, path):
+                yield replace(inner, test=OneOf((*before, inner.test, *after)))
 
 
 def _moved(literal: Literal, kind: FieldType) -> list[tuple[Literal, bool]]:
@@ -161,159 +163,144 @@ def value_text(test: Test) -> str:
     if isinstance(test, Complement):
         return f"{{not: {value_text(test.test)}}}"
     if isinstance(test, OneOf):
-        return f"[{', '.join(value_text(each) for each in test.tests)}]"
+        return f"[{', '.join(map(value_text, test.tests))}]"
     if isinstance(test, Between):
         bounds = f"{test.low.text}..{test.high.text}"
-        open_at = test.low_open, test.high_open
-        return (
-            f'"{"(" if open_at[0] else "["}{bounds}{")" if open_at[1] else "]"}"' if any(open_at) else bounds
-        )
-    return (
-        test.right.text
-        if test.op is Op.EQ and isinstance(test.right, Literal)
-        else f'"{test.op} {test.right.text}"'
-    )
+        if not test.low_open and not test.high_open:
+            return bounds
+        return f'"{"(" if test.low_open else "["}{bounds}{")" if test.high_open else "]"}"'
+    if test.op is Op.EQ and isinstance(test.right, Literal):
+        return test.right.text
+    return f'"{test.op} {test.right.text}"'
 
 
-Put = Callable[[Condition], Condition]
 _NUMBER = Path("count", Root.SUBJECT, (), "", "count", FieldType.COUNT)
 
 
 @record
-class ChangedWhen:
+class MutatedCondition:
     """Conditions with one change: what it is, in words, and where."""
 
-    change: Change
+    operator: Operator
     when: Condition
     words: str
     location: Location
 
 
-class Changer:
-    """Changes the conditions of one rule; `same` counts the changes that would change nothing."""
+def _dropped(condition: Condition, rest: Condition) -> MutatedCondition:
+    words = f"{condition_text(condition)} dropped"
+    return MutatedCondition(Operator.CONDITION, rest, words, condition.location)
+
+
+def _replaced(condition: Condition, other: Condition, change: str) -> MutatedCondition:
+    words = f"{condition_text(condition)} {change}"
+    return MutatedCondition(Operator.BLOCK, other, words, condition.location)
+
+
+class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
+    """Mutates the conditions of one rule; `same` counts the changes that would change nothing."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.same = 0
 
-    def changes(self, when: Condition) -> Iterator[ChangedWhen]:
-        """All of them, in the order in which the conditions are written."""
-        if not isinstance(when, All):
-            everything = All((), when.location)
-            yield ChangedWhen(Change.CONDITION, everything, f"{describe_change(when)} dropped", when.location)
-        yield from self._inside(when, lambda new: new)
+    def changes(self, block: Condition) -> Iterator[MutatedCondition]:
+        """All of a block, in the order in which its conditions are written; a single one may be dropped."""
+        if not isinstance(block, All):
+            yield _dropped(block, All((), block.location))
+        yield from self.of(block, None)
 
-    def _inside(self, here: Condition, put: Put) -> Iterator[ChangedWhen]:
-        if isinstance(here, FieldTest):
-            yield from self._field(here, put)
-        elif isinstance(here, All | AnyOf):
-            yield from self._block(here, put)
-        elif isinstance(here, Not):
-            yield ChangedWhen(
-                Change.BLOCK, put(here.part), f"{describe_change(here)} without its not", here.location
-            )
-            yield from self._inside(here.part, lambda new: put(Not(new, here.location)))
-        else:
-            yield from self._quantified(here, put)
-
-    def _field(self, here: FieldTest, put: Put) -> Iterator[ChangedWhen]:
-        found, same = changed_tests(here.test, here.path, self.vocabulary)
+    def test(self, condition: FieldTest | Count, context: None) -> Iterator[MutatedCondition]:
+        path = _NUMBER if isinstance(condition, Count) else condition.path
+        mutations, same = mutate_test(condition.test, path, self.vocabulary)
         self.same += same
-        for each in found:
-            words = f"{describe_change(here)} with `{value_text(each.test)}`"
-            yield ChangedWhen(
-                each.change, put(FieldTest(here.path, each.test, here.location)), words, here.location
-            )
+        for mutation in mutations:
+            words = f"{condition_text(condition)} with `{value_text(mutation.test)}`"
+            mutated = replace(condition, test=mutation.test)
+            yield MutatedCondition(mutation.operator, mutated, words, condition.location)
 
-    def _block(self, here: All | AnyOf, put: Put) -> Iterator[ChangedWhen]:
-        if len(here.parts) > 1:
-            other: All | AnyOf = (
-                AnyOf(here.parts, here.location) if isinstance(here, All) else All(here.parts, here.location)
-            )
-            words = f"{describe_change(here)} with `{_name(other)}`"
-            yield ChangedWhen(Change.BLOCK, put(other), words, here.location)
-        for number, part in enumerate(here.parts):
-            yield from self._dropped(here, number, put)
-            yield from self._differing(here, number, part, put)
-
-    def _dropped(self, here: All | AnyOf, number: int, put: Put) -> Iterator[ChangedWhen]:
-        """The block without one part; an `any` keeps its last one."""
-        part = here.parts[number]
-        rest = (*here.parts[:number], *here.parts[number + 1 :])
-        if not rest and isinstance(here, AnyOf):
-            return
-        if isinstance(here, All) and self._means(here.parts, part) == self._means(rest, part) is not None:
-            self.same += 1
-            return
-        left = rest[0] if len(rest) == 1 else type(here)(rest, here.location)
-        yield ChangedWhen(Change.CONDITION, put(left), f"{describe_change(part)} dropped", part.location)
-
-    def _differing(self, here: All | AnyOf, number: int, part: Condition, put: Put) -> Iterator[ChangedWhen]:
-        """The block with one part changed, where its other tests of the same field let that show."""
-
-        def inside(new: Condition) -> Condition:
-            return put(type(here)((*here.parts[:number], new, *here.parts[number + 1 :]), here.location))
-
-        whole = self._means(here.parts, part) if isinstance(here, All) else None
-        for each in self._inside(part, lambda new: new):
-            parts = (*here.parts[:number], each.when, *here.parts[number + 1 :])
-            if whole is not None and self._means(parts, part) == whole:
+    def connective(self, condition: All | AnyOf, context: None) -> Iterator[MutatedCondition]:
+        parts, where = condition.parts, condition.location
+        if len(parts) > 1:
+            other = AnyOf(parts, where) if isinstance(condition, All) else All(parts, where)
+            yield _replaced(condition, other, f"with `{'any' if isinstance(condition, All) else 'all'}`")
+        for number, part in enumerate(parts):
+            before, after = parts[:number], parts[number + 1 :]
+            accepted = self._accepted(parts, part) if isinstance(condition, All) else None
+            rest = (*before, *after)
+            if accepted is not None and self._accepted(rest, part) == accepted:
                 self.same += 1
-                continue
-            yield ChangedWhen(each.change, inside(each.when), each.words, each.location)
+            elif rest or isinstance(condition, All):  # an `any` keeps its last part
+                yield _dropped(part, rest[0] if len(rest) == 1 else type(condition)(rest, where))
+            for mutated in self.of(part, None):
+                changed = (*before, mutated.when, *after)
+                # Other tests of the same field may let the change make no difference.
+                if accepted is not None and self._accepted(changed, part) == accepted:
+                    self.same += 1
+                else:
+                    yield replace(mutated, when=type(condition)(changed, where))
 
-    def _means(self, parts: tuple[Condition, ...], part: Condition) -> Meaning | None:
-        """What the tests of one field mean together, where that can be told without facts."""
+    def _accepted(self, parts: tuple[Condition, ...], part: Condition) -> AcceptedValues | None:
+        """What the tests of one field accept together, where that does not hang on facts."""
         if not isinstance(part, FieldTest):
             return None
-        tests = [each.test for each in parts if isinstance(each, FieldTest) and each.path == part.path]
-        found = [meaning(test, part.path, self.vocabulary) for test in tests]
-        means = [each for each in found if each is not None]
-        if len(means) < len(found) or not means:
+        path, known, unknown = part.path, None, set()
+        for other in parts:
+            if isinstance(other, FieldTest) and other.path == path:
+                accepted = accepted_values(other.test, path, self.vocabulary)
+                if accepted is None:
+                    return None
+                known = accepted.known if known is None else meet(known, accepted.known)
+                unknown.add(accepted.unknown)
+        if known is None:
             return None
-        known, unknown = means[0].known, {each.unknown for each in means}
-        for each in means[1:]:
-            known = meet(known, each.known)
-        return Meaning(known, False if False in unknown else None if None in unknown else True)
+        return AcceptedValues(known, False if False in unknown else None if None in unknown else True)
 
-    def _quantified(self, here: Some | NoneOf | Count, put: Put) -> Iterator[ChangedWhen]:
-        relation, where = here.relation, here.location
-        if isinstance(here, Count):
-            test, inner = here.test, here.block
-            found, same = changed_tests(test, _NUMBER, self.vocabulary)
-            self.same += same
-            for each in found:
-                words = f"{describe_change(here)} with `{value_text(each.test)}`"
-                yield ChangedWhen(each.change, put(Count(relation, inner, each.test, where)), words, where)
-            yield from self._within(inner, lambda new: put(Count(relation, new, test, where)))
-            return
-        kind = type(here)
-        other = NoneOf(relation, here.block, where) if kind is Some else Some(relation, here.block, where)
-        yield ChangedWhen(Change.BLOCK, put(other), f"{describe_change(here)} with `{_name(other)}`", where)
-        yield from self._within(here.block, lambda new: put(kind(relation, new, where)))
+    def negation(self, condition: Not, context: None) -> Iterator[MutatedCondition]:
+        yield _replaced(condition, condition.part, "without its not")
+        for mutated in self.of(condition.part, None):
+            yield replace(mutated, when=Not(mutated.when, condition.location))
 
-    def _within(self, block: Condition, put: Put) -> Iterator[ChangedWhen]:
-        """The block of a quantifier; a single condition in it may be dropped too."""
-        if not isinstance(block, All):
-            everything = All((), block.location)
-            yield ChangedWhen(
-                Change.CONDITION, put(everything), f"{describe_change(block)} dropped", block.location
-            )
-        yield from self._inside(block, put)
+    def some(self, condition: Some, context: None) -> Iterator[MutatedCondition]:
+        other = NoneOf(condition.relation, condition.block, condition.location)
+        yield _replaced(condition, other, f"with {condition_text(other)}")
+        yield from self._within(condition)
+
+    def none_of(self, condition: NoneOf, context: None) -> Iterator[MutatedCondition]:
+        other = Some(condition.relation, condition.block, condition.location)
+        yield _replaced(condition, other, f"with {condition_text(other)}")
+        yield from self._within(condition)
+
+    def count(self, condition: Count, context: None) -> Iterator[MutatedCondition]:
+        yield from self.test(condition, None)
+        yield from self._within(condition)
+
+    def _within(self, condition: Some | NoneOf | Count) -> Iterator[MutatedCondition]:
+        for mutated in self.changes(condition.block):
+            yield replace(mutated, when=replace(condition, block=mutated.when))
 
 
-def describe_change(condition: Condition) -> str:
-    """A condition as it is written, blocks by their name and what they range over."""
-    if isinstance(condition, FieldTest):
+class _ConditionText(ConditionFold[None, str]):
+    def test(self, condition: FieldTest, context: None) -> str:
         return f"`{condition.path.text}: {value_text(condition.test)}`"
-    if isinstance(condition, Count):
+
+    def connective(self, condition: All | AnyOf, context: None) -> str:
+        name = "all" if isinstance(condition, All) else "any"
+        return f"`{name}` of {len(condition.parts)} conditions"
+
+    def negation(self, condition: Not, context: None) -> str:
+        return "`not`"
+
+    def some(self, condition: Some, context: None) -> str:
+        return f"`some: {{{condition.relation.entity}: ...}}`"
+
+    def none_of(self, condition: NoneOf, context: None) -> str:
+        return f"`none: {{{condition.relation.entity}: ...}}`"
+
+    def count(self, condition: Count, context: None) -> str:
         return f"`count: {{{condition.relation.entity}: ...}}, is: {value_text(condition.test)}`"
-    if isinstance(condition, All | AnyOf):
-        return f"`{_name(condition)}` of {len(condition.parts)} conditions"
-    return f"`{_name(condition)}`"
 
 
-def _name(condition: Condition) -> str:
-    if isinstance(condition, Some | NoneOf):
-        return f"{'some' if isinstance(condition, Some) else 'none'}: {{{condition.relation.entity}: ...}}"
-    return {All: "all", AnyOf: "any", Not: "not"}[type(condition)]
+def condition_text(condition: Condition) -> str:
+    """A condition as it is written, blocks by their name and what they range over."""
+    return _ConditionText().of(condition, None)

@@ -4,12 +4,12 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.model import Parameter, Rule, RuleBase
-from advisor.scenarios.model import Scenario
+from advisor.scenarios.model import Scenario, Share
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 
-class Change(StrEnum):
+class Operator(StrEnum):
     """The kinds of changes; those that change most stand first."""
 
     RULE = "rule removed"
@@ -23,22 +23,19 @@ class Change(StrEnum):
     STEP = "value moved by one step"
     PERIOD = "period moved by one day"
 
-    weight: int
 
-
-for _weight, _change in enumerate(Change):
-    _change.weight = _weight
+_RANKS = {operator: rank for rank, operator in enumerate(Operator)}
 
 
 @record
 class Mutant:
     """One change: `rule` is then `instead` (None: removed), or `parameter` has a new value.
 
-    `importance` tells how much is at stake where it goes unnoticed, 0 for the most; `words` begin with what
-    stands at `location`.
+    `importance` is how much is at stake where it survives, 0 for the most; `words` begin with what stands at
+    `location`.
     """
 
-    change: Change
+    operator: Operator
     importance: int
     words: str
     location: Location = field(compare=False)
@@ -56,24 +53,19 @@ class Mutant:
     @property
     def order(self) -> tuple[int, int, Location]:
         """Worst first."""
-        return self.importance, self.change.weight, self.location
+        return self.importance, _RANKS[self.operator], self.location
 
     def applied(self, playbook: RuleBase) -> RuleBase:
         """The playbook with the change; itself where the rule was left out of it."""
         if self.parameter is not None:
             return replace(playbook, policy={**playbook.policy, self.parameter.name: self.parameter})
-        return replace(playbook, rules=tuple(self._rules(playbook)))
-
-    def _rules(self, playbook: RuleBase) -> list[Rule]:
-        changed = [
-            rule if self.rule is None or rule.id != self.rule.id else self.instead for rule in playbook.rules
-        ]
-        return [rule for rule in changed if rule is not None]
+        rules = (self.instead if rule.id == self.name else rule for rule in playbook.rules)
+        return replace(playbook, rules=tuple(rule for rule in rules if rule is not None))
 
 
 @record
 class Mutants:
-    """The changes to try, worst first, and how many were left out because they change nothing."""
+    """The mutants to try, worst first, and how many were left out because they change nothing."""
 
     tried: tuple[Mutant, ...]
     equivalent: int
@@ -81,7 +73,7 @@ class Mutants:
 
 @record
 class Proposal:
-    """A scenario that would notice a change: YAML to paste, and the folder it is written for."""
+    """A scenario that would kill a mutant: YAML to paste, its folder, and the scenario that it is made of."""
 
     text: str
     folder: str
@@ -89,33 +81,37 @@ class Proposal:
 
 
 @record
-class Verdict:
-    """A mutant and the scenario that notices it; where none does, one that would, if one was found."""
+class MutantResult:
+    """A mutant and the scenario that kills it; where none does, one that would, if one was found."""
 
     mutant: Mutant
-    caught_by: Scenario | None
+    killed_by: Scenario | None
     proposal: Proposal | None = None
 
 
 @record
-class Report:
-    """What became of all mutants, worst first."""
+class MutationReport:
+    """What became of all mutants, worst first, and how many scenarios they were tried on."""
 
-    verdicts: tuple[Verdict, ...]
+    results: tuple[MutantResult, ...]
     equivalent: int
     scenarios: int
 
     @property
-    def survivors(self) -> tuple[Verdict, ...]:
-        """Those that no scenario notices."""
-        return tuple(each for each in self.verdicts if each.caught_by is None)
+    def survivors(self) -> tuple[MutantResult, ...]:
+        """Those that no scenario kills."""
+        return tuple(result for result in self.results if result.killed_by is None)
 
     @property
-    def caught(self) -> int:
-        """How many are noticed."""
-        return len(self.verdicts) - len(self.survivors)
+    def killed(self) -> int:
+        """How many a scenario kills."""
+        return len(self.results) - len(self.survivors)
 
     @property
     def score(self) -> float:
-        """The percentage that is noticed; 100 where there is nothing to notice."""
-        return 100 * self.caught / len(self.verdicts) if self.verdicts else 100.0
+        """The percentage that is killed; 100 where there is nothing to kill."""
+        return Share(self.killed, len(self.results)).percent
+
+    def reaches(self, percent: float | None) -> bool:
+        """Whether the score is as much as was asked for, None for nothing."""
+        return percent is None or self.score >= percent

@@ -1,75 +1,37 @@
 """All changes of a playbook that scenarios are tried with: rule by rule, then the policy."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from advisor.engine.run import Program
-from advisor.facts.override import override
-from advisor.facts.rows import Facts
 from advisor.playbook.dependencies import parameters_of, rule_reads
-from advisor.playbook.model import Deadline, Parameter, Priority, Rule, RuleBase, Validity, Verb
+from advisor.playbook.model import Deadline, Priority, Rule, RuleBase, Validity, Verb
 from advisor.playbook.strata import stratify
 from advisor.playbook.types import ORDERED, iso_date, plain
 from advisor.playbook.vocabulary import POLICY
-from advisor.scenarios.model import Scenario
-from advisor.scenarios.mutation.conditions import Changer, is_writable, stepped
-from advisor.scenarios.mutation.model import Change, Mutant, Mutants
-from advisor.source.diagnostic import Location
-from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Scalar
-
-_HERE = Location("<policy>", 1, 1)
+from advisor.scenarios.mutation.conditions import ConditionMutator, is_writable, stepped
+from advisor.scenarios.mutation.model import Mutant, Mutants, Operator
 
 
 class Readers:
     """Which rules read each parameter, and which parameters computed fields do."""
 
     def __init__(self, playbook: RuleBase) -> None:
-        self.playbook = playbook
-        self._rules: dict[str, tuple[Rule, ...]] = {}
-        computed = [
-            each for entity in playbook.vocabulary.entities.values() for each in entity.computed.values()
-        ]
-        self.computed = frozenset(name for each in computed for _, name in parameters_of(each))
+        vocabulary = playbook.vocabulary
+        self._rules: dict[str, list[Rule]] = {}
+        for rule in playbook.rules:
+            for owner, name in rule_reads(rule, vocabulary):
+                if owner == POLICY:
+                    self._rules.setdefault(name, []).append(rule)
+        computed = [field for entity in vocabulary.entities.values() for field in entity.computed.values()]
+        self.computed = frozenset(name for field in computed for _, name in parameters_of(field))
 
     def rules(self, parameter: str) -> tuple[Rule, ...]:
         """The rules that read it, through computed fields too."""
-        if parameter not in self._rules:
-            self._rules[parameter] = readers_of(self.playbook, parameter)
-        return self._rules[parameter]
-
-
-def with_parameter(
-    scenario: Scenario, program: Program, facts: Facts, parameter: Parameter, readers: Readers
-) -> Facts:
-    """The facts of a scenario under another value; their rows are the same where no value of them moves."""
-    name = parameter.name
-    if name in readers.computed:
-        value = Scalar(plain(parameter.value, parameter.kind), False, _HERE)
-        change = Mapping((Entry(Scalar(f"{POLICY}.{name}", False, _HERE), value),), _HERE)
-        state = override(scenario.state, change, program.schema)
-        moved = program.builder.build(state, scenario.as_of, scenario.as_of)
-        if any(
-            row.values != moved.rows[entity][row.index].values
-            for entity in facts.rows
-            for row in facts.rows[entity]
-        ):
-            return moved
-    policy = {**facts.policy, name: parameter.value}
-    return Facts(facts.schema, facts.as_of, facts.rows, policy, facts.policy_places)
+        return tuple(self._rules.get(parameter, ()))
 
 
 _TURNED = {Verb.RAISE: Verb.LOWER, Verb.LOWER: Verb.RAISE}
 _LEAST = 9
-
-
-@record
-class _Part:
-    """A rule with one change, before it is known how much that matters."""
-
-    change: Change
-    instead: Rule | None
-    words: str
 
 
 def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants:
@@ -79,97 +41,77 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
     With `own`, only the rules of these ids are changed.
     """
     importance = _importance(playbook)
-    found: list[Mutant] = []
+    mutants: list[Mutant] = []
     equivalent = 0
     for rule in playbook.rules:
         if own is not None and rule.id not in own:
             continue
-        changer = Changer(playbook.vocabulary)
-        for changed in changer.changes(rule.when):
+        weight = importance[rule.id]
+        mutator = ConditionMutator(playbook.vocabulary)
+        for changed in mutator.changes(rule.when):
             instead = replace(rule, when=changed.when)
-            if rule.verb is not Verb.CONCLUDE or _stands(playbook, instead):
-                found.append(
-                    Mutant(
-                        changed.change, importance[rule.id], changed.words, changed.location, rule, instead
-                    )
+            if rule.verb is not Verb.CONCLUDE or _has_strata(playbook, instead):
+                mutants.append(
+                    Mutant(changed.operator, weight, changed.words, changed.location, rule, instead)
                 )
-        equivalent += changer.same
-        for part in (*_as_a_whole(rule), *_parts(playbook, rule)):
-            found.append(
-                Mutant(part.change, importance[rule.id], part.words, rule.location, rule, part.instead)
-            )
-    for parameter in playbook.policy.values() if own is None else ():
-        found += _steps(playbook, parameter, importance)
-    return Mutants(tuple(sorted(found, key=lambda each: each.order)), equivalent)
+        equivalent += mutator.same
+        for operator, changed_rule, words in _whole_rule(playbook, rule):
+            mutants.append(Mutant(operator, weight, words, rule.location, rule, changed_rule))
+    if own is None:
+        mutants += _steps(playbook, importance)
+    return Mutants(tuple(sorted(mutants, key=lambda mutant: mutant.order)), equivalent)
 
 
-def _stands(playbook: RuleBase, instead: Rule) -> bool:
+def _has_strata(playbook: RuleBase, instead: Rule) -> bool:
     """Whether the rules with this one can be put into strata."""
     return not stratify(instead if rule.id == instead.id else rule for rule in playbook.rules).cycles
 
 
-def _as_a_whole(rule: Rule) -> Iterator[_Part]:
-    """The rule without itself, with its verb turned, with one target less."""
-    yield _Part(Change.RULE, None, "the rule removed")
+def _whole_rule(playbook: RuleBase, rule: Rule) -> Iterator[tuple[Operator, Rule | None, str]]:
+    """The rule without itself, and with one change outside of its conditions, in words."""
+    yield Operator.RULE, None, "the rule removed"
     if rule.verb in _TURNED:
         turned = _TURNED[rule.verb]
-        yield _Part(Change.TURNED, replace(rule, verb=turned), f"`{rule.verb}` with `{turned}`")
+        yield Operator.TURNED, replace(rule, verb=turned), f"`{rule.verb}` with `{turned}`"
     for target in rule.targets if len(rule.targets) > 1 else ():
-        targets = tuple(each for each in rule.targets if each != target)
-        yield _Part(Change.LISTED, replace(rule, targets=targets), f"`{rule.verb}` without `{target}`")
-
-
-def _parts(playbook: RuleBase, rule: Rule) -> Iterator[_Part]:
-    """The rule with its priority, its deadline or its period moved."""
+        targets = tuple(other for other in rule.targets if other != target)
+        yield Operator.LISTED, replace(rule, targets=targets), f"`{rule.verb}` without `{target}`"
     if rule.verb is Verb.ADVISE:
         for priority in (rule.priority.moved(1), rule.priority.moved(-1)):
             if priority is not rule.priority:
                 words = f"`priority: {rule.priority}` with `{priority}`"
-                yield _Part(Change.PRIORITY, replace(rule, priority=priority), words)
+                yield Operator.PRIORITY, replace(rule, priority=priority), words
     if rule.deadline is not None:
-        yield _Part(Change.DEADLINE, replace(rule, deadline=None), "the deadline removed")
-        for days, words in ((-1, "a day earlier"), (1, "a day later")):
-            moved = Deadline(rule.deadline.field, _days(playbook, rule.deadline) + days)
-            yield _Part(Change.DEADLINE, replace(rule, deadline=moved), f"the deadline {words}")
+        yield Operator.DEADLINE, replace(rule, deadline=None), "the deadline removed"
+        plus = rule.deadline.plus
+        days = plus if isinstance(plus, int) else int(playbook.policy[plus.name].value)
+        for moved, words in ((days - 1, "a day earlier"), (days + 1, "a day later")):
+            deadline = Deadline(rule.deadline.field, moved)
+            yield Operator.DEADLINE, replace(rule, deadline=deadline), f"the deadline {words}"
     for name, day in (("from", rule.period.start), ("until", rule.period.end)):
-        for moved_day in (day - 1, day + 1) if day is not None else ():
-            start, end = (moved_day, rule.period.end) if name == "from" else (rule.period.start, moved_day)
-            words = f"`{name}: {iso_date(day or 1)}` with `{iso_date(moved_day)}`"
-            yield _Part(Change.PERIOD, replace(rule, period=Validity(start, end)), words)
+        for moved in (day - 1, day + 1) if day is not None else ():
+            start, end = (moved, rule.period.end) if name == "from" else (rule.period.start, moved)
+            words = f"`{name}: {iso_date(day or 1)}` with `{iso_date(moved)}`"
+            yield Operator.PERIOD, replace(rule, period=Validity(start, end)), words
 
 
-def _days(playbook: RuleBase, deadline: Deadline) -> int:
-    plus = deadline.plus
-    return plus if isinstance(plus, int) else int(playbook.policy[plus.name].value)
-
-
-def _steps(playbook: RuleBase, parameter: Parameter, importance: dict[str, int]) -> Iterator[Mutant]:
-    kind = parameter.kind
-    if kind not in ORDERED:
-        return
-    weights = [importance[rule.id] for rule in readers_of(playbook, parameter.name)]
-    for steps in (-1, 1):
-        value = stepped(parameter.value, kind, steps)
-        if is_writable(value, kind):
-            words = f"`{plain(parameter.value, kind)}` with `{plain(value, kind)}`"
-            yield Mutant(
-                Change.STEP,
-                min(weights, default=_LEAST),
-                words,
-                parameter.location,
-                parameter=replace(parameter, value=value),
-            )
-
-
-def readers_of(playbook: RuleBase, parameter: str) -> tuple[Rule, ...]:
-    """The rules that read a parameter, through computed fields too."""
-    vocabulary = playbook.vocabulary
-    return tuple(rule for rule in playbook.rules if (POLICY, parameter) in rule_reads(rule, vocabulary))
+def _steps(playbook: RuleBase, importance: dict[str, int]) -> Iterator[Mutant]:
+    """Every parameter that has an order, one step down and up."""
+    readers = Readers(playbook)
+    for parameter in playbook.policy.values():
+        kind = parameter.kind
+        weight = min((importance[rule.id] for rule in readers.rules(parameter.name)), default=_LEAST)
+        for steps in (-1, 1) if kind in ORDERED else ():
+            value = stepped(parameter.value, kind, steps)
+            if is_writable(value, kind):
+                words = f"`{plain(parameter.value, kind)}` with `{plain(value, kind)}`"
+                changed = replace(parameter, value=value)
+                yield Mutant(Operator.STEP, weight, words, parameter.location, parameter=changed)
 
 
 def _importance(playbook: RuleBase) -> dict[str, int]:
     """How much hangs on each rule: 0 for guards, then by priority; a conclusion weighs what reads it."""
-    found = {rule.id: _own(rule) for rule in playbook.rules}
+    importance = {rule.id: _own_importance(rule) for rule in playbook.rules}
     reads = {rule.id: rule_reads(rule, playbook.vocabulary) for rule in playbook.rules}
     changed = True
     while changed:
@@ -178,19 +120,13 @@ def _importance(playbook: RuleBase) -> dict[str, int]:
             if rule.verb is not Verb.CONCLUDE:
                 continue
             names = {(rule.entity, target) for target in rule.targets}
-            least = min((found[each.id] for each in _reading(playbook.rules, reads, names)), default=_LEAST)
-            changed |= least < found[rule.id]
-            found[rule.id] = min(least, found[rule.id])
-    return found
+            least = min((importance[reader] for reader in reads if names & reads[reader]), default=_LEAST)
+            changed |= least < importance[rule.id]
+            importance[rule.id] = min(least, importance[rule.id])
+    return importance
 
 
-def _reading(
-    rules: Iterable[Rule], reads: dict[str, frozenset[tuple[str, str]]], names: set[tuple[str, str]]
-) -> Iterator[Rule]:
-    return (rule for rule in rules if names & reads[rule.id])
-
-
-def _own(rule: Rule) -> int:
+def _own_importance(rule: Rule) -> int:
     if rule.verb is Verb.FORBID:
         return 0
     if rule.verb is Verb.ADVISE:

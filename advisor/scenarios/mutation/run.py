@@ -1,4 +1,4 @@
-"""A playbook held to its scenarios: every change tried, a scenario proposed for each that goes unnoticed."""
+"""A playbook held to its scenarios: every mutant tried, a scenario proposed for each that survives."""
 
 import multiprocessing
 import os
@@ -12,53 +12,53 @@ from typing import TypeVar
 from advisor.advice.api import Playbook
 from advisor.facts.state import State
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.mutation.model import Mutant, Proposal, Report, Verdict
+from advisor.scenarios.mutation.model import MutantResult, MutationReport
 from advisor.scenarios.mutation.proposals import propose
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.trial import Material, Trial
+from advisor.scenarios.mutation.suite import Suite, SuiteData
 from advisor.scenarios.run import Variants
 
 CHUNK = 16
 
 T = TypeVar("T")
 R = TypeVar("R")
-Work = Callable[[Trial, T], R]
+Work = Callable[[Suite, T], R]
 
-_trials: list[Trial] = []  # the trial of a worker process, made once for all of its work
+_suites: list[Suite] = []  # the suite of a worker process, made once for all of its work
 
 
 def shared(
-    material: Material, work: "Work[T, R]", items: Sequence[T], jobs: int, done: Callable[[int], None]
+    data: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int, done: Callable[[int], None]
 ) -> list[R]:
     """What `work`, a function of a module, gives for each item, in their order.
 
-    `done` is told how many more are finished.  What worker processes cannot do, for want of memory or
+    `done` is called with how many more are finished.  What worker processes cannot do, for want of memory or
     because the system allows none, is done here.
     """
-    found: dict[int, R] = {}
+    results: dict[int, R] = {}
     if jobs > 1 and len(items) > CHUNK:
         try:
-            for start, results in _by_others(material, work, items, jobs):
-                found.update(enumerate(results, start))
-                done(len(results))
+            for start, chunk in _by_others(data, work, items, jobs):
+                results.update(enumerate(chunk, start))
+                done(len(chunk))
         except (OSError, BrokenProcessPool, ImportError):
             pass  # what is missing follows
-    if len(found) < len(items):
-        trial = Trial(material)
+    if len(results) < len(items):
+        suite = Suite(data)
         for number, item in enumerate(items):
-            if number not in found:
-                found[number] = work(trial, item)
+            if number not in results:
+                results[number] = work(suite, item)
                 done(1)
-    return [found[number] for number in range(len(items))]
+    return [results[number] for number in range(len(items))]
 
 
 def _by_others(
-    material: Material, work: "Work[T, R]", items: Sequence[T], jobs: int
+    data: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int
 ) -> Iterator[tuple[int, list[R]]]:
     # Fresh interpreters, no copies of this one: not everything that runs in it survives a fork everywhere.
     context = multiprocessing.get_context("spawn")
     others = {process.pid for process in multiprocessing.active_children()}
-    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(material,)) as executor:
+    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(data,)) as executor:
         starts: dict[Future[list[R]], int] = {
             executor.submit(_work, work, items[start : start + CHUNK]): start
             for start in range(0, len(items), CHUNK)
@@ -75,13 +75,13 @@ def _by_others(
             raise
 
 
-def _start(material: Material) -> None:
+def _start(data: SuiteData) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares the work out ends this one
-    _trials[:] = [Trial(material)]
+    _suites[:] = [Suite(data)]
 
 
 def _work(work: "Work[T, R]", items: Sequence[T]) -> list[R]:
-    return [work(_trials[0], item) for item in items]
+    return [work(_suites[0], item) for item in items]
 
 
 MOST_JOBS = 8
@@ -96,42 +96,36 @@ def mutation_report(
     own: Container[str] | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
-) -> Report:
+) -> MutationReport:
     """What becomes of every change (of the rules in `own`, where that is given).
 
     The scenarios must pass without any.
-    `progress` is told of each round of work, with its name and size, and gives what is told of each step.
+    `progress` is called for each round of work, with its name and size; what it gives, for each step.
     """
-    found = mutants_of(playbook.content, own)
-    material = material_of(playbook, scenarios)
+    mutants = mutants_of(playbook.content, own)
+    data = suite_data(playbook, scenarios)
     jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
     progress = progress or (lambda name, size: lambda steps: None)
-    caught = shared(material, _caught, found.tried, jobs, progress("Trying changes", len(found.tried)))
-    survivors = [number for number, by in enumerate(caught) if by is None]
+    killers = shared(data, Suite.killer, mutants.tried, jobs, progress("Trying changes", len(mutants.tried)))
+    survivors = [number for number, killer in enumerate(killers) if killer is None]
     # Mutants of one rule look at the same states: those of a rule go to one process, one after the other.
-    survivors.sort(key=lambda number: found.tried[number].name)
+    survivors.sort(key=lambda number: mutants.tried[number].name)
     step = progress("Looking for scenarios", len(survivors))
-    proposed = shared(material, _proposed, [found.tried[number] for number in survivors], jobs, step)
+    proposed = shared(data, propose, [mutants.tried[number] for number in survivors], jobs, step)
     proposals = dict(zip(survivors, proposed, strict=True))
-    verdicts = tuple(
-        Verdict(mutant, None, proposals[number]) if by is None else Verdict(mutant, scenarios[by])
-        for number, (mutant, by) in enumerate(zip(found.tried, caught, strict=True))
+    results = tuple(
+        MutantResult(mutant, None if killer is None else scenarios[killer], proposals.get(number))
+        for number, (mutant, killer) in enumerate(zip(mutants.tried, killers, strict=True))
     )
-    return Report(verdicts, found.equivalent, len(scenarios))
+    return MutationReport(results, mutants.equivalent, len(scenarios))
 
 
-def material_of(playbook: Playbook, scenarios: Sequence[Scenario]) -> Material:
+def suite_data(playbook: Playbook, scenarios: Sequence[Scenario]) -> SuiteData:
     """The playbook and the scenarios as values alone."""
     variants = Variants(playbook)
-    contents = {each.without: variants.of(each).content for each in scenarios}
+    contents = {scenario.without: variants.of(scenario).content for scenario in scenarios}
     # A state remembers how it was read, with what no other process can be given.
-    plain = tuple(replace(each, state=State(each.state.tree, each.state.name)) for each in scenarios)
-    return Material(playbook.content, contents, plain)
-
-
-def _caught(trial: Trial, mutant: Mutant) -> int | None:
-    return trial.caught_by(mutant)
-
-
-def _proposed(trial: Trial, mutant: Mutant) -> Proposal | None:
-    return propose(trial, mutant)
+    plain = (
+        replace(scenario, state=State(scenario.state.tree, scenario.state.name)) for scenario in scenarios
+    )
+    return SuiteData(playbook.content, contents, tuple(plain))

@@ -13,10 +13,9 @@ from advisor.facts.periods import Period
 from advisor.facts.provenance import Origin
 from advisor.playbook.types import iso_date
 from advisor.source.record import record
-from advisor.upwork.exports.candidates import Member
-from advisor.upwork.exports.cells import in_money
-from advisor.upwork.exports.merged_model import MergedFact
-from advisor.upwork.exports.model import Export, ExportKind, Money, Note, Precedence
+from advisor.upwork.exports.candidates import Candidate
+from advisor.upwork.exports.cells import dollars
+from advisor.upwork.exports.model import Export, ExportKind, MergedFact, Money, Note, Precedence
 
 Covers = Mapping[ExportKind, Sequence[Period]]
 """The days of all exports of a kind, as stretches apart from one another."""
@@ -54,7 +53,7 @@ def gaps(exports: Sequence[Export]) -> list[Note]:
 
 
 @record
-class Part:
+class PartialSum:
     """What the exports of one kind sum up to.
 
     `steps` are the sums, in cents, as they stood before each day and at its end, with and without what went
@@ -66,7 +65,7 @@ class Part:
     steps: frozenset[int] = frozenset()
 
 
-def amounts(members: Iterable[Member], covers: Covers) -> dict[str, tuple[Part, ...]]:
+def amounts(members: Iterable[Candidate], covers: Covers) -> dict[str, tuple[PartialSum, ...]]:
     """ "earned" and "refunded" of one contract by kind of export, the largest first; 0 is not told."""
     kinds = {kind: _chosen(days) for kind, days in _by_kind(members).items()}
     found = {}
@@ -80,13 +79,13 @@ def amounts(members: Iterable[Member], covers: Covers) -> dict[str, tuple[Part, 
     return found
 
 
-def money_of(members: Iterable[Member]) -> Money | None:
+def money_of(members: Iterable[Candidate]) -> Money | None:
     """All money of contracts of one file; None where they tell of no day."""
     days = [day for member in members for day in member.contract.days]
     return reduce(_sum, days) if days else None
 
 
-def _by_kind(members: Iterable[Member]) -> dict[ExportKind, dict[int, dict[str, Money]]]:
+def _by_kind(members: Iterable[Candidate]) -> dict[ExportKind, dict[int, dict[str, Money]]]:
     kinds: dict[ExportKind, dict[int, dict[str, Money]]] = {}
     for member in members:
         days = kinds.setdefault(member.kind, {}) if member.contract.days else {}
@@ -124,15 +123,15 @@ def _fullness(money: Money, file: str) -> tuple[int, str]:
 
 def _part(
     field: str, kind: ExportKind, chosen: Mapping[str, Sequence[Money]], days: Sequence[Period]
-) -> tuple[int, Part]:
+) -> tuple[int, PartialSum]:
     """The sum of one field in cents, and as a fact with the files that have a share in it."""
     shares = {file: [(getattr(each, field), each) for each in found] for file, found in chosen.items()}
     telling = {file: [each for amount, each in found if amount] for file, found in shares.items()}
     total = sum(amount for found in shares.values() for amount, _ in found)
     origins = tuple(Origin(file, _place(telling[file])) for file in sorted(telling) if telling[file])
     covers, lacks = periods.covers_of(days), periods.gaps(days)
-    fact = MergedFact(field, in_money(total), origins, Precedence.PART, None, covers, lacks)
-    return total, Part(fact, kind, _steps(each for found in chosen.values() for each in found))
+    fact = MergedFact(field, dollars(total), origins, Precedence.PART, None, covers, lacks)
+    return total, PartialSum(fact, kind, _steps(each for found in chosen.values() for each in found))
 
 
 def _steps(days: Iterable[Money]) -> frozenset[int]:

@@ -7,88 +7,27 @@
 | status CANCELLED | ended and cancelled, where money or feedback shows that it began; else noted |
 | startDate, or firstContractStartDateTime of the older type | started |
 | endDate | ended, where the status says so: others carry the day that was planned |
-| endedBy, changingUserType | ended_by: see `_tell_who_ended` |
+| endedBy, changingUserType | ended_by: see `_add_ender` |
 | closingReason | nothing: it is free text; noted |
 | terms, contractType, jobType, type | kind, where one kind alone is there |
 | contractAggregate.totalCharge, totalCharges | earned |
-| feedback | see `api_feedback` |
+| feedback | see `read_feedback` |
 | milestones | see `api_milestones` |
 
 The older type's `id` numbers a term of the contract; its `contractId` is the number of the contract.
 """
 
 from advisor.upwork.exports.api_milestones import read_milestones
+from advisor.upwork.exports.cells import hundredths
 from advisor.upwork.exports.json_reading import Node
-from advisor.upwork.exports.json_values import AssertionList, Cells, dollars, hundredths, iso
+from advisor.upwork.exports.json_values import AssertionList, ValueReader
 from advisor.upwork.exports.model import Contract, Key
-
-_CREATED = ("creationTs", "createdDateTime", "creationDateTime", "createdTs")
-_STARS = "a score from 1 to 5, or 0 for none,"
-
-
-def read_feedback(cells: Cells, received: Node | None, given: Node | None, facts: AssertionList) -> bool:
-    """Tell what the client left and when, and when I left mine; whether there is any.
-
-    A score of 0 is none.  That feedback was given on an unknown day is a note, as a state holds the day.
-    """
-    received, given = cells.mapping(received), cells.mapping(given)
-    left = received is not None and _tell_received(cells, received, facts)
-    return (given is not None and _tell_given(cells, given, facts)) or left
-
-
-def _tell_received(cells: Cells, node: Node, facts: AssertionList) -> bool:
-    stars = _stars(cells, node)
-    if not stars:
-        return False
-    if cells.flag(node.get("feedbackSuppressed")):
-        cells.notes.add(
-            "A review that the platform has suppressed is left out.",
-            "{count} reviews that the platform has suppressed are left out.",
-            node.place,
-        )
-        return False
-    facts.tell("feedback_received", stars, node.get("score"))
-    created = node.get(*_CREATED)
-    facts.tell("feedback_received_on", iso(cells.day(created)), created)
-    return True
-
-
-def _tell_given(cells: Cells, node: Node, facts: AssertionList) -> bool:
-    created = node.get(*_CREATED)
-    day = cells.day(created)
-    facts.tell("feedback_given", iso(day), created)
-    stars = _stars(cells, node)
-    if stars and day is None:
-        cells.notes.add(
-            "You left feedback on a contract, but the file does not say when.",
-            "You left feedback on {count} contracts, but the file does not say when.",
-            node.place,
-        )
-    return bool(stars)
-
-
-def _stars(cells: Cells, node: Node) -> str:
-    found = node.get("score")
-    score = cells.number(found, 0, 5, _STARS)
-    if score and score < 1:
-        cells.number(found, 1, 5, _STARS)
-    return hundredths(score) if score and score >= 1 else ""
-
 
 STATUSES = {"active": "active", "paused": "paused", "closed": "ended", "ended": "ended"}
 KINDS = {"hourly": "hourly", "fixed": "fixed", "fixedprice": "fixed"}
-_ENDERS = {"client": "client", "professional": "me"} | dict.fromkeys(
-    (
-        "odesksupport",
-        "acfp",
-        "upworksupport",
-        "system",
-        "autopayfp",
-        "catalogproject",
-        "payroll",
-    ),
-    "platform",
-)
+_PLATFORM = ("odesksupport", "acfp", "upworksupport", "system", "autopayfp", "catalogproject", "payroll")
+_ENDERS = {"client": "client", "professional": "me"} | dict.fromkeys(_PLATFORM, "platform")
+_CREATED = ("creationTs", "createdDateTime", "creationDateTime", "createdTs")
 _CHANGED = ("modifyDate", "modifiedDateTime", "lastUpdatedDateTime")
 _OLDER = frozenset(
     ("contractType", "contractId", "paused", "suspended", "clientCompany", "firstContractStartDateTime")
@@ -96,69 +35,69 @@ _OLDER = frozenset(
 _NEWER = frozenset(
     ("startDate", "endDate", "createDate", "clientOrganization", "clientOrgId", "terms", "closingReason")
 )
+_STARS = "a score from 1 to 5, or 0 for none,"
 
 
 def read_contract(
-    cells: Cells, node: Node, around: Node | None = None, older: bool | None = None
+    reader: ValueReader, node: Node, around: Node | None = None, older: bool | None = None
 ) -> Contract | None:
     """The contract at a node; `around` is the offer or the entry of the work history that holds it.
 
     `older` is whether it is of the older type; None leaves that to its fields.  None comes back where it is
     no contract, or not yet; that is noted.
     """
-    facts = AssertionList(cells)
-    began = _tell_money(cells, node, around, facts)
-    status = _tell_status(cells, node, facts, began)
+    facts = AssertionList(reader)
+    began = _add_money(reader, node, around, facts)
+    status = _add_status(reader, node, facts, began)
     if status == "":
         return None
-    _tell_course(cells, node, status, facts)
+    _add_course(reader, node, status, facts)
     if older is None:
         older = bool(_OLDER & node.keys) or (node.name == "contract" and not _NEWER & node.keys)
-    return Contract(_key(cells, node, around, older), cells.origin(node), tuple(facts.told))
+    return Contract(_key(reader, node, around, older), reader.origin(node), tuple(facts.assertions))
 
 
-def name_of(cells: Cells, *nodes: Node | None) -> tuple[str, str]:
+def name_of(reader: ValueReader, *nodes: Node | None) -> tuple[str, str]:
     """The id and name of the first of these organisations that has one; `{id, name}`."""
     for node in nodes:
-        found = cells.mapping(node)
-        if found is not None and (found.get("id") or found.get("name")):
-            return cells.id(found.get("id")), cells.text(found.get("name"))
+        organisation = reader.mapping(node)
+        if organisation is not None and (organisation.get("id") or organisation.get("name")):
+            return reader.id(organisation.get("id")), reader.text(organisation.get("name"))
     return "", ""
 
 
-def _key(cells: Cells, node: Node, around: Node | None, older: bool) -> Key:
-    number = cells.id(node.get("contractId")) or ("" if older else cells.id(node.get("id")))
+def _key(reader: ValueReader, node: Node, around: Node | None, older: bool) -> Key:
+    number = reader.id(node.get("contractId")) or ("" if older else reader.id(node.get("id")))
     outer = around or Node(None, ())
     client_id, client = name_of(
-        cells,
+        reader,
         node.get("clientOrganization", "clientCompany"),
         outer.get("company", "client"),
         _inner(node.get("offer"), "client"),
     )
     if not client:  # a team's name, but never its number, which is none of the client
-        client = name_of(cells, node.get("clientTeam"), outer.get("team"))[1]
-    title = cells.text(node.get("title") or outer.get("title"))  # that of the job may be another one
+        client = name_of(reader, node.get("clientTeam"), outer.get("team"))[1]
+    title = reader.text(node.get("title") or outer.get("title"))  # that of the job may be another one
     if not number and not title:
-        number = cells.id(node.get("id"))
-    return Key(
-        number, client, title, client_id or cells.id(node.get("clientOrgId") or outer.get("clientOrgId"))
-    )
+        number = reader.id(node.get("id"))
+    organisation = node.get("clientOrgId") or outer.get("clientOrgId")
+    return Key(number, client, title, client_id or reader.id(organisation))
 
 
 def _inner(node: Node | None, name: str) -> Node | None:
     return node.get(name) if node is not None else None
 
 
-def _tell_status(cells: Cells, node: Node, facts: AssertionList, began: bool) -> str | None:
+def _add_status(reader: ValueReader, node: Node, facts: AssertionList, began: bool) -> str | None:
     """The status as a state holds it; None where it is not known, "" where this is no contract."""
-    found = node.get("status")
-    word = cells.word(found)
-    changed = cells.day(node.get(*_CHANGED))
+    place = node.get("status")
+    word = reader.word(place)
+    changed = reader.day(node.get(*_CHANGED))
     if word == "cancelled" and began:
-        facts.tell("cancelled", "true", found, day=changed)
+        facts.add("cancelled", "true", place, day=changed)
         word = "ended"
     if word in {"pending", "cancelled"}:
-        cells.notes.add(
+        reader.notes.add(
             f"A contract that is {word} is left out: nothing shows that it began.",
             f"{{count}} contracts that are {word} are left out: nothing shows that they began.",
             node.place,
@@ -166,51 +105,38 @@ def _tell_status(cells: Cells, node: Node, facts: AssertionList, began: bool) ->
         return ""
     status = STATUSES.get(word)
     paused = node.get("paused")
-    if cells.flag(paused) and status in {"active", None}:
-        status, found = "paused", paused
+    if reader.flag(paused) and status in {"active", None}:
+        status, place = "paused", paused
     if word and status is None:
-        note_unknown(cells, "status", found)
-    facts.tell("status", status or "", found, day=changed)
+        reader.note_unknown("status", place)
+    facts.add("status", status or "", place, day=changed)
     return status
 
 
-def note_unknown(cells: Cells, what: str, found: Node | None) -> None:
-    """Note a word of the platform that nothing here knows."""
-    if found is not None:
-        word = "".join(sign for sign in str(found.value) if sign.isalnum() or sign in " _-")[:40]
-        cells.notes.add(
-            f'The {what} "{word}" is not known here and is left out.',
-            f'The {what} "{word}", which stands {{count}} times, is not known here and is left out.',
-            found.place,
-        )
-
-
-def _tell_money(cells: Cells, node: Node, around: Node | None, facts: AssertionList) -> bool:
-    """Tell amounts, milestones and feedback; whether they show that work began."""
+def _add_money(reader: ValueReader, node: Node, around: Node | None, facts: AssertionList) -> bool:
+    """Add amounts, milestones and feedback; whether they show that work began."""
     outer = around or Node(None, ())
-    charge = _inner(cells.mapping(outer.get("contractAggregate")), "totalCharge") or node.get("totalCharges")
-    earned = cells.money(charge)
-    facts.tell("earned", dollars(earned), charge)
-    changed = cells.day(node.get(*_CHANGED) or outer.get(*_CHANGED))
-    paid = read_milestones(cells, _milestones(cells, node, outer), facts, changed)
-    both = cells.mapping(outer.get("feedback") or node.get("feedback"))
+    charge = reader.within(outer.get("contractAggregate"), "totalCharge") or node.get("totalCharges")
+    earned = facts.add_money("earned", charge)
+    changed = reader.day(node.get(*_CHANGED) or outer.get(*_CHANGED))
+    paid = read_milestones(reader, _milestones(reader, node, outer), facts, changed)
+    both = reader.mapping(outer.get("feedback") or node.get("feedback"))
     received, given = node.get("feedbackToTheFreelancer"), node.get("feedbackToTheClient")
     if both is not None:
         received = both.get("feedbackToFreelancer", "clientFeedback")
         given = both.get("feedbackToClient", "freelancerFeedback")
-    return read_feedback(cells, received, given, facts) or paid or bool(earned)
+    return read_feedback(reader, received, given, facts) or paid or bool(earned)
 
 
-def _milestones(cells: Cells, node: Node, outer: Node) -> list[Node]:
+def _milestones(reader: ValueReader, node: Node, outer: Node) -> list[Node]:
     """The lists that together hold all milestones: those of every fixed-price term, or the one there is.
 
     An offer has those of its day alone, so that an item that nobody knows stands for later ones.
     """
-    fixed = [each for terms in _terms(cells, node) for each in cells.items(terms.get("fixedPriceTerms"))]
-    lists = [term.get("milestones") for term in fixed]
-    found = [each for each in lists if each is not None]
-    if found:
-        return found if len(found) == len(lists) else [*found, Node([None], found[0].path)]
+    fixed = [term for terms in _terms(reader, node) for term in reader.items(terms.get("fixedPriceTerms"))]
+    lists = [milestones for term in fixed if (milestones := term.get("milestones")) is not None]
+    if lists:
+        return lists if len(lists) == len(fixed) else [*lists, Node([None], lists[0].path)]
     single = node.get("milestones")
     if single is not None:
         return [single]
@@ -221,70 +147,116 @@ def _milestones(cells: Cells, node: Node, outer: Node) -> list[Node]:
     return []
 
 
-def _tell_course(cells: Cells, node: Node, status: str | None, facts: AssertionList) -> None:
-    facts.tell(*_kind(cells, node))
-    started = node.get("firstContractStartDateTime", "startDate", "startDateTime")
-    facts.tell("started", iso(cells.day(started)), started)
+def _add_course(reader: ValueReader, node: Node, status: str | None, facts: AssertionList) -> None:
+    facts.add("kind", *_kind(reader, node))
+    facts.add_day("started", node.get("firstContractStartDateTime", "startDate", "startDateTime"))
     if status != "ended":
         return
-    ended = node.get("endDate", "endDateTime")
-    last = cells.day(ended)
-    facts.tell("ended", iso(last), ended)
-    _tell_who_ended(cells, node, last, facts)
-    reason = cells.text(_inner(cells.mapping(node.get("closingReason")), "reason"))
+    last = facts.add_day("ended", node.get("endDate", "endDateTime"))
+    _add_ender(reader, node, last, facts)
+    reason = reader.text(reader.within(node.get("closingReason"), "reason"))
     if reason:
-        told = " ".join(reason.split())[:120]
-        cells.notes.add(
-            f'A contract was closed with the reason "{told}".',
-            f'{{count}} contracts were closed with the reason "{told}".',
+        line = " ".join(reason.split())[:120]
+        reader.notes.add(
+            f'A contract was closed with the reason "{line}".',
+            f'{{count}} contracts were closed with the reason "{line}".',
             node.place,
         )
 
 
-def _kind(cells: Cells, node: Node) -> tuple[str, str, Node | None]:
+def _kind(reader: ValueReader, node: Node) -> tuple[str, Node | None]:
+    """The kind of a contract and where it stands, where one kind alone is there."""
     plain = node.get("contractType", "type")
-    kind = KINDS.get(cells.word(plain), "")
+    kind = KINDS.get(reader.word(plain), "")
     if kind:
-        return "kind", kind, plain
-    there: dict[str, Node] = {}
-    for terms in _terms(cells, node):
+        return kind, plain
+    kinds: dict[str, Node] = {}
+    for terms in _terms(reader, node):
         for name, key in (("hourly", "hourlyTerms"), ("fixed", "fixedPriceTerms")):
-            found = terms.get(key)
-            if found is not None and cells.items(found):
-                there[name] = found
+            of_kind = terms.get(key)
+            if of_kind is not None and reader.items(of_kind):
+                kinds[name] = of_kind
         job = terms.get("jobType")
-        if job is not None and (word := cells.word(job)) in KINDS:
-            there[KINDS[word]] = job
-    return ("kind", *next(iter(there.items()))) if len(there) == 1 else ("kind", "", None)
+        if job is not None and (word := reader.word(job)) in KINDS:
+            kinds[KINDS[word]] = job
+    return next(iter(kinds.items())) if len(kinds) == 1 else ("", None)
 
 
-def _terms(cells: Cells, node: Node) -> tuple[Node, ...]:
+def _terms(reader: ValueReader, node: Node) -> tuple[Node, ...]:
     """The terms of a contract: one object, or a list of them."""
-    found = node.get("terms")
-    if found is None or isinstance(found.value, list):
-        return cells.items(found)
-    terms = cells.mapping(found)
+    value = node.get("terms")
+    if value is None or isinstance(value.value, list):
+        return reader.items(value)
+    terms = reader.mapping(value)
     return (terms,) if terms is not None else ()
 
 
-def _tell_who_ended(cells: Cells, node: Node, ended: int | None, facts: AssertionList) -> None:
-    """Who ended it, where the answer says so.
+def _add_ender(reader: ValueReader, node: Node, ended: int | None, facts: AssertionList) -> None:
+    """Add who ended it, where the answer says so.
 
     `endedBy` is a person: the freelancer of the contract is me.  The kind of person (`changingUserType`) is
-    told of the last change alone, which is the end where the same person made it, or where it is of that day
+    that of the last change alone, which is the end where the same person made it, or where it is of that day
     and nobody is named: but the platform changes contracts after their end, too.
     """
     person = node.get("endedBy")
     if person is not None and isinstance(person.value, str):
-        return facts.tell("ended_by", _ENDERS.get(cells.word(person), ""), person)
-    ender = cells.id(_inner(cells.mapping(person), "id"))
-    if ender and ender == cells.id(_inner(cells.mapping(node.get("freelancer")), "id")):
-        return facts.tell("ended_by", "me", person)
+        return facts.add("ended_by", _ENDERS.get(reader.word(person), ""), person)
+    ender = reader.id(reader.within(person, "id"))
+    if ender and ender == reader.id(reader.within(node.get("freelancer"), "id")):
+        return facts.add("ended_by", "me", person)
     kind = node.get("changingUserType")
-    changer = cells.id(_inner(cells.mapping(node.get("changedBy")), "id"))
-    changed = cells.day(node.get("modifyDate"))
-    who = _ENDERS.get(cells.word(kind), "")
+    changer = reader.id(reader.within(node.get("changedBy"), "id"))
+    changed = reader.day(node.get("modifyDate"))
+    who = _ENDERS.get(reader.word(kind), "")
     is_of_that_day = not ender and ended is not None and changed == ended
     if (ender and ender == changer) or (is_of_that_day and who != "platform"):
-        facts.tell("ended_by", who, kind)
+        facts.add("ended_by", who, kind)
     return None
+
+
+def read_feedback(
+    reader: ValueReader, received: Node | None, given: Node | None, facts: AssertionList
+) -> bool:
+    """Add what the client left and when, and when I left mine; whether there is any.
+
+    A score of 0 is none.  That feedback was given on an unknown day is a note, as a state holds the day.
+    """
+    received, given = reader.mapping(received), reader.mapping(given)
+    left = received is not None and _add_received(reader, received, facts)
+    return (given is not None and _add_given(reader, given, facts)) or left
+
+
+def _add_received(reader: ValueReader, node: Node, facts: AssertionList) -> bool:
+    stars = _stars(reader, node)
+    if not stars:
+        return False
+    if reader.flag(node.get("feedbackSuppressed")):
+        reader.notes.add(
+            "A review that the platform has suppressed is left out.",
+            "{count} reviews that the platform has suppressed are left out.",
+            node.place,
+        )
+        return False
+    facts.add("feedback_received", stars, node.get("score"))
+    facts.add_day("feedback_received_on", node.get(*_CREATED))
+    return True
+
+
+def _add_given(reader: ValueReader, node: Node, facts: AssertionList) -> bool:
+    day = facts.add_day("feedback_given", node.get(*_CREATED))
+    stars = _stars(reader, node)
+    if stars and day is None:
+        reader.notes.add(
+            "You left feedback on a contract, but the file does not say when.",
+            "You left feedback on {count} contracts, but the file does not say when.",
+            node.place,
+        )
+    return bool(stars)
+
+
+def _stars(reader: ValueReader, node: Node) -> str:
+    place = node.get("score")
+    score = reader.number(place, 0, 5, _STARS)
+    if score and score < 1:
+        reader.number(place, 1, 5, _STARS)
+    return hundredths(score) if score and score >= 1 else ""

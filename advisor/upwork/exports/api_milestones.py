@@ -1,31 +1,29 @@
-"""What the milestones of one contract say: escrow, what waits for release, what was set or paid last.
+"""The milestones of one contract: escrow, what waits for release, what was set or paid last.
 
 Money in escrow is `currentEscrowAmount`.  Where the answer lacks it, what was funded and not yet paid counts
-for a milestone in work, and nothing for one that is paid, cancelled or was never funded.  Escrow is told only
-where every milestone of the contract is there with a state or an amount: then even 0 is known, and with it
-that no milestone is due.  That none is submitted is told where every state is known.
+for a milestone in work, and nothing for one that is paid, cancelled or was never funded.  Escrow is known
+only where every milestone of the contract is there with a state or an amount: then even 0 is known, and with
+it that no milestone is due.  That none is submitted is known where every state is.
 """
 
 from collections.abc import Sequence
 
 from advisor.source.record import record
+from advisor.upwork.exports.cells import dollars, iso
 from advisor.upwork.exports.json_reading import Node
-from advisor.upwork.exports.json_values import AssertionList, Cells, dollars, iso
+from advisor.upwork.exports.json_values import AssertionList, ValueReader
 from advisor.upwork.exports.model import Precedence
 
 _PAID = {"paid", "paidbyupwork"}
 _IN_WORK = {"active", "submitted", "rejected"}
-_WITHOUT_MONEY = {
-    "notfunded",
-    "inoffer",
-    "notfundedclosed",
-    "cancelledbyclient",
-    "cancelledbyfreelancer",
-    "cancelledbyupwork",
-    "offercancelled",
-}
+_CANCELLED = {"cancelledbyclient", "cancelledbyfreelancer", "cancelledbyupwork", "offercancelled"}
+_WITHOUT_MONEY = _CANCELLED | {"notfunded", "inoffer", "notfundedclosed"}
 _STATES = _PAID | _IN_WORK | _WITHOUT_MONEY
 _NEVER_SET = {"inoffer", "offercancelled"}
+
+
+_Dated = tuple[int, Node]
+"""A day (an ordinal) and where it stands."""
 
 
 @record
@@ -33,10 +31,10 @@ class _Milestone:
     node: Node
     state: str
     escrow: int | None
-    submitted: tuple[int, Node] | None
-    due: tuple[int, Node] | None
-    moved: tuple[tuple[int, Node], ...]
-    told_on: int | None  # the last thing that it tells of
+    submitted: _Dated | None
+    due: _Dated | None
+    moved: tuple[_Dated, ...]  # when it was set, and when it was paid
+    last: int | None  # the last day of which it has anything
 
     @property
     def is_funded(self) -> bool:
@@ -44,82 +42,84 @@ class _Milestone:
         return bool(self.escrow) or (self.escrow is None and self.state in _IN_WORK)
 
 
-def read_milestones(cells: Cells, lists: Sequence[Node], facts: AssertionList, changed: int | None) -> bool:
-    """Tell what the lists of milestones of one contract say; whether any milestone was paid.
+def read_milestones(
+    reader: ValueReader, lists: Sequence[Node], facts: AssertionList, changed: int | None
+) -> bool:
+    """Add what the lists of milestones of one contract hold; whether any milestone was paid.
 
     `changed` is the day on which what holds them last changed, where that is known.
     """
-    nodes = [node for each in lists for node in cells.items(each)]
-    known = [_read(cells, node) for node in nodes]
-    whole = len(nodes) == sum(len(each.value) for each in lists if isinstance(each.value, list))
-    days = [day for day in (changed, *(each.told_on for each in known)) if day is not None]
+    nodes = [node for each in lists for node in reader.items(each)]
+    milestones = [_read(reader, node) for node in nodes]
+    count = sum(len(each.value) for each in lists if isinstance(each.value, list))
+    is_whole = bool(milestones) and len(nodes) == count
+    days = [day for day in (changed, *(milestone.last for milestone in milestones)) if day is not None]
     as_of = max(days, default=None)
-    whole = bool(known) and whole
-    if whole:
-        _tell_escrow(known, lists[0], facts, as_of)
-    waiting = [each for each in known if each.state == "submitted"]
-    submitted = [each.submitted for each in waiting if each.submitted]
+    if is_whole:
+        _add_escrow(milestones, lists[0], facts, as_of)
+    waiting = [milestone for milestone in milestones if milestone.state == "submitted"]
+    submitted = [milestone.submitted for milestone in waiting if milestone.submitted]
     if submitted:  # the one that is released first
         day, node = min(submitted, key=_by_day)
-        facts.tell("milestone_submitted", iso(day), node, day=as_of)
-    elif whole and not waiting and all(each.state in _STATES for each in known):
-        facts.tell_none("milestone_submitted", lists[0], as_of)
-    due = [each.due for each in known if each.is_funded and each.due]
+        facts.add("milestone_submitted", iso(day), node, day=as_of)
+    elif is_whole and not waiting and all(milestone.state in _STATES for milestone in milestones):
+        facts.add_none("milestone_submitted", lists[0], as_of)
+    due = [milestone.due for milestone in milestones if milestone.is_funded and milestone.due]
     if due:
         day, node = max(due, key=_by_day)
-        facts.tell("milestone_due", iso(day), node, day=as_of)
-    elif whole and all(each.escrow == 0 for each in known):
-        facts.tell_none("milestone_due", lists[0], as_of)
-    _tell_last("last_milestone", [moved for each in known for moved in each.moved], facts)
-    delivered = [each.submitted for each in known if each.submitted]
-    _tell_last("last_activity", [*delivered, *(moved for each in known for moved in each.moved)], facts)
-    return any(each.state in _PAID for each in known)
+        facts.add("milestone_due", iso(day), node, day=as_of)
+    elif is_whole and all(milestone.escrow == 0 for milestone in milestones):
+        facts.add_none("milestone_due", lists[0], as_of)
+    moved = [dated for milestone in milestones for dated in milestone.moved]
+    delivered = [milestone.submitted for milestone in milestones if milestone.submitted]
+    _add_last("last_milestone", moved, facts)
+    _add_last("last_activity", [*delivered, *moved], facts)
+    return any(milestone.state in _PAID for milestone in milestones)
 
 
-def _read(cells: Cells, node: Node) -> _Milestone:
-    state = cells.word(node.get("state"))
-    created = _dated(cells, node.get("createdDateTime"))
-    changed = _dated(cells, node.get("modifiedDateTime"))
+def _read(reader: ValueReader, node: Node) -> _Milestone:
+    state = reader.word(node.get("state"))
+    created = _dated(reader, node.get("createdDateTime"))
+    changed = _dated(reader, node.get("modifiedDateTime"))
     moved = [created] if created and state not in _NEVER_SET else []
     if changed and state in _PAID:  # the last change of a paid milestone is its payment
         moved.append(changed)
-    submitted = _dated(cells, node.get("lastSubmissionCreatedTime"))
-    due = _dated(cells, node.get("dueDateTime"))
-    told_on = max((dated[0] for dated in (created, changed, submitted) if dated), default=None)
-    return _Milestone(node, state, _escrow(cells, node, state), submitted, due, tuple(moved), told_on)
+    submitted = _dated(reader, node.get("lastSubmissionCreatedTime"))
+    due = _dated(reader, node.get("dueDateTime"))
+    last = max((dated[0] for dated in (created, changed, submitted) if dated), default=None)
+    return _Milestone(node, state, _escrow(reader, node, state), submitted, due, tuple(moved), last)
 
 
-def _escrow(cells: Cells, node: Node, state: str) -> int | None:
+def _escrow(reader: ValueReader, node: Node, state: str) -> int | None:
     held = node.get("currentEscrowAmount")
     if held is not None:
-        return cells.money(held)
+        return reader.money(held)
     if state in _PAID or state in _WITHOUT_MONEY:
         return 0
-    funded = cells.money(node.get("fundedAmount"))
+    funded = reader.money(node.get("fundedAmount"))
     if state not in _IN_WORK or funded is None:
         return None
-    paid = cells.money(node.get("paid")) or 0
+    paid = reader.money(node.get("paid")) or 0
     return funded - paid if paid <= funded else None
 
 
-def _dated(cells: Cells, node: Node | None) -> tuple[int, Node] | None:
-    day = cells.day(node)
+def _dated(reader: ValueReader, node: Node | None) -> _Dated | None:
+    day = reader.day(node)
     return None if day is None or node is None else (day, node)
 
 
-def _tell_escrow(known: list[_Milestone], place: Node, facts: AssertionList, as_of: int | None) -> None:
-    amounts = [each.escrow for each in known if each.escrow is not None]
-    if len(amounts) < len(known):
-        return
-    holding = [each.node for each in known if each.escrow]
-    facts.tell("escrow", dollars(sum(amounts)), holding[0] if len(holding) == 1 else place, day=as_of)
+def _add_escrow(milestones: list[_Milestone], place: Node, facts: AssertionList, as_of: int | None) -> None:
+    amounts = [milestone.escrow for milestone in milestones if milestone.escrow is not None]
+    if len(amounts) == len(milestones):
+        holding = [milestone.node for milestone in milestones if milestone.escrow]
+        facts.add("escrow", dollars(sum(amounts)), holding[0] if len(holding) == 1 else place, day=as_of)
 
 
-def _tell_last(field: str, days: list[tuple[int, Node]], facts: AssertionList) -> None:
+def _add_last(field: str, days: list[_Dated], facts: AssertionList) -> None:
     if days:
         day, node = max(days, key=_by_day)
-        facts.tell(field, iso(day), node, Precedence.LATEST)
+        facts.add(field, iso(day), node, Precedence.LATEST)
 
 
-def _by_day(dated: tuple[int, Node]) -> int:
+def _by_day(dated: _Dated) -> int:
     return dated[0]

@@ -3,88 +3,89 @@
 An offer that nobody has accepted is no contract.  An offer's own id is not the number of its contract.
 """
 
-from advisor.upwork.exports.api_contracts import KINDS, STATUSES, name_of, note_unknown, read_contract
+from dataclasses import replace
+
+from advisor.upwork.exports.api_contracts import KINDS, STATUSES, name_of, read_contract
+from advisor.upwork.exports.cells import excerpt_of_json, iso
 from advisor.upwork.exports.json_reading import Node
-from advisor.upwork.exports.json_values import AssertionList, Cells, iso, shown
-from advisor.upwork.exports.model import Contract, Key
+from advisor.upwork.exports.json_values import AssertionList, ValueReader
+from advisor.upwork.exports.model import Contract
 
 _WITHOUT_CONTRACT = {"pending", "draft", "withdrawn", "declined", "expired", "cancelled", "changed"}
 
 
-def read_offer(cells: Cells, node: Node) -> Contract | None:
+def read_offer(reader: ValueReader, node: Node) -> Contract | None:
     """The contract of an offer; None where there is none (yet), which is noted."""
-    found = node.get("state")
-    state = cells.word(found)
-    inner = cells.mapping(node.get("contractDetails", "contract"))
+    state = reader.word(node.get("state"))
+    inner = reader.mapping(node.get("contractDetails", "contract"))
     status = STATUSES.get(state)
-    number = cells.id(node.get("contractId"))
+    number = reader.id(node.get("contractId"))
     if status is None and inner is None and not number:
-        _note_offer(cells, node, state, found)
+        _note_offer(reader, node, state)
         return None
-    held = read_contract(cells, inner or Node({}, node.path), node, node.get("contractDetails") is None)
-    if held is None:
+    contract = read_contract(
+        reader, inner or Node({}, node.path), node, older=node.get("contractDetails") is None
+    )
+    if contract is None:
         return None
-    facts = AssertionList(cells)
-    known = {told.field for told in held.facts}
-    _tell_course(cells, node, status, known, facts)
-    _tell_escrow_refund(cells, node, facts)
-    key = held.key
-    if number and not key.id:
-        key = Key(number, key.client, key.title, key.client_id)
-    return Contract(key, cells.origin(node), (*held.facts, *facts.told))
+    facts = AssertionList(reader)
+    _add_course(reader, node, status, {assertion.field for assertion in contract.facts}, facts)
+    _add_escrow_refund(reader, node, facts)
+    key = contract.key if contract.key.id else replace(contract.key, id=number)
+    return Contract(key, reader.origin(node), (*contract.facts, *facts.assertions))
 
 
-def _note_offer(cells: Cells, node: Node, state: str, found: Node | None) -> None:
+def _note_offer(reader: ValueReader, node: Node, state: str) -> None:
     if state and state not in _WITHOUT_CONTRACT:
-        note_unknown(cells, "state of an offer", found)
+        reader.note_unknown("state of an offer", node.get("state"))
         return
-    cells.notes.add(
+    reader.notes.add(
         "An offer that is no contract yet is left out.",
         "{count} offers that are no contracts yet are left out.",
         node.place,
     )
 
 
-def _tell_course(cells: Cells, node: Node, status: str | None, known: set[str], facts: AssertionList) -> None:
-    """Tell what the offer says of the contract, where the contract itself has not."""
-    changed = cells.day(node.get("lastUpdatedDateTime"))
-    started, ended = node.get("startDateTime"), node.get("endDateTime")
+def _add_course(
+    reader: ValueReader, node: Node, status: str | None, known: set[str], facts: AssertionList
+) -> None:
+    """Add what the offer says of the contract, where the contract itself does not."""
+    changed = reader.day(node.get("lastUpdatedDateTime"))
     if "status" not in known:
-        facts.tell("status", status or "", node.get("state"), day=changed)
+        facts.add("status", status or "", node.get("state"), day=changed)
     if "kind" not in known:
-        facts.tell("kind", KINDS.get(cells.word(node.get("type")), ""), node.get("type"))
+        facts.add("kind", KINDS.get(reader.word(node.get("type")), ""), node.get("type"))
     if "started" not in known and status is not None:
-        facts.tell("started", iso(cells.day(started)), started)
+        facts.add_day("started", node.get("startDateTime"))
     if "ended" not in known and status == "ended":
-        facts.tell("ended", iso(cells.day(ended)), ended)
+        facts.add_day("ended", node.get("endDateTime"))
 
 
-def _tell_escrow_refund(cells: Cells, node: Node, facts: AssertionList) -> None:
+def _add_escrow_refund(reader: ValueReader, node: Node, facts: AssertionList) -> None:
     """The request for escrow: the day on which the offer last changed is the latest that it can be of.
 
     A request that was accepted, that ran out or that is in dispute waits for no answer any more.
     """
-    found = node.get("escrowRefundStatus")
-    word = cells.word(found)
+    request = node.get("escrowRefundStatus")
+    word = reader.word(request)
     changed = node.get("lastUpdatedDateTime")
-    day = cells.day(changed)
+    day = reader.day(changed)
     if word == "disputed":
-        facts.tell("dispute", "open", found, day=day)
-        facts.tell_none("escrow_refund_requested", found, day)
+        facts.add("dispute", "open", request, day=day)
+        facts.add_none("escrow_refund_requested", request, day)
     elif word in {"accepted", "expired"}:
-        facts.tell_none("dispute", found, day)
-        facts.tell_none("escrow_refund_requested", found, day)
+        facts.add_none("dispute", request, day)
+        facts.add_none("escrow_refund_requested", request, day)
     elif word not in {"", "open"}:
-        note_unknown(cells, "status of a request for escrow", found)
+        reader.note_unknown("status of a request for escrow", request)
     elif word == "open" and day is not None:
-        facts.tell_none("dispute", found, day)
-        facts.tell("escrow_refund_requested", iso(day), changed, day=day)
-        title = cells.text(node.get("title")) or name_of(cells, node.get("company"))[1]
-        named = f" of {shown(title)}" if title else ""
-        cells.notes.add(
-            f"The client asked for the escrow{named} back, on {iso(day)} at the latest: look up the day, as "
-            "you have only days to answer.",
-            f"{{count}} requests for the escrow{named} are of {iso(day)} at the latest: look up the day, as "
-            "you have only days to answer.",
+        facts.add_none("dispute", request, day)
+        facts.add("escrow_refund_requested", iso(day), changed, day=day)
+        title = reader.text(node.get("title")) or name_of(reader, node.get("company"))[1]
+        named = f" of {excerpt_of_json(title)}" if title else ""
+        latest = f"{iso(day)} at the latest: look up the day, as you have only days to answer."
+        reader.notes.add(
+            f"The client asked for the escrow{named} back, on {latest}",
+            f"{{count}} requests for the escrow{named} are of {latest}",
             node.place,
         )

@@ -20,8 +20,7 @@ from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Sequence, text_under
-from advisor.upwork.exports.merged_model import Listed
-from advisor.upwork.exports.model import Contract, ExportKind, Key
+from advisor.upwork.exports.model import Contract, ExportKind, Key, StateContract
 
 NUMBER, NAME = "number", "name"
 Client = tuple[str, str]
@@ -43,7 +42,7 @@ def folded(name: str) -> str:
 class Clients:
     """Who is who among the clients of all exports and of the state."""
 
-    def __init__(self, keys: Iterable[Key], listed: Iterable[Listed]) -> None:
+    def __init__(self, keys: Iterable[Key], listed: Iterable[StateContract]) -> None:
         self._numbers: dict[str, set[str]] = {}
         self._named: set[str] = set()  # numbers
         for key in keys:
@@ -67,7 +66,7 @@ class Clients:
         """Whom a contract of an export may be for: nobody known, one client, or several of one name."""
         return frozenset({(NUMBER, key.client_id)}) if key.client_id else self._called(key.client)
 
-    def of_listed(self, listed: Listed) -> frozenset[Client]:
+    def of_listed(self, listed: StateContract) -> frozenset[Client]:
         """Whom a contract of the state is for, by the number, else by every name that it has had."""
         if listed.client_platform_id:
             return frozenset({(NUMBER, listed.client_platform_id)})
@@ -81,7 +80,7 @@ class Clients:
         return frozenset({(NAME, plain)}) if plain else frozenset()
 
 
-def _names(listed: Listed) -> tuple[str, ...]:
+def _names(listed: StateContract) -> tuple[str, ...]:
     """The names of a listed contract's client; the state's own id of it where it has no name."""
     called = (listed.client_name, listed.noted_client, *listed.client_known_as)
     names = tuple(name for name in called if name)
@@ -89,7 +88,7 @@ def _names(listed: Listed) -> tuple[str, ...]:
 
 
 @record
-class Member:
+class Candidate:
     """A contract of one export; `covers` are the first and the last day of the export."""
 
     file: str
@@ -98,7 +97,7 @@ class Member:
     covers: Period | None = None
 
 
-class Group:
+class Cluster:
     """What is taken for one contract, and all that it is known by.
 
     `number` orders groups.  `why` is "" for a group that stands, else a sentence that tells why it cannot be
@@ -111,21 +110,21 @@ class Group:
     def __init__(self, number: int, identity: str = "") -> None:
         self.number = number
         self.id = identity
-        self.listed: Listed | None = None
-        self.members: list[Member] = []
+        self.listed: StateContract | None = None
+        self.members: list[Candidate] = []
         self.clients: set[Client] = set()
         self.titles: set[str] = set()
         self.starts: set[int] = set()
         self.written: set[int] = set()
         self.why = ""
-        self.into: Group | None = None
+        self.into: Cluster | None = None
 
     @property
-    def whole(self) -> "Group":
+    def whole(self) -> "Cluster":
         """The group that this one has become a part of; itself where it has not."""
         return self.into.whole if self.into else self
 
-    def add(self, member: Member, clients: Clients) -> None:
+    def add(self, member: Candidate, clients: Clients) -> None:
         """Add a contract of an export."""
         self.members.append(member)
         self.clients |= clients.of(member.contract.key)
@@ -133,14 +132,14 @@ class Group:
             self.titles.add(title)
         self.starts |= set(starts_of(member.contract))
 
-    def list_as(self, listed: Listed, clients: Clients) -> None:
+    def list_as(self, listed: StateContract, clients: Clients) -> None:
         """Say which contract of the state it is."""
         self.listed = listed
         self.clients |= clients.of_listed(listed)
         self.titles |= {folded(title) for title in _titles(listed) if folded(title)}
         self.written |= set(days_of([listed.started]))
 
-    def take(self, other: "Group") -> None:
+    def take(self, other: "Cluster") -> None:
         """Make one of the two; what only one of them can have, the other has not."""
         self.id = self.id or other.id
         self.listed = self.listed or other.listed
@@ -151,35 +150,35 @@ class Group:
         self.written |= other.written
         other.into = self
 
-    def starts_with(self, other: "Group") -> bool:
+    def starts_with(self, other: "Cluster") -> bool:
         """Whether both are known to have started on one day."""
         return bool((self.starts | self.written) & (other.starts | other.written))
 
-    def may_be(self, other: "Group") -> bool:
+    def may_be(self, other: "Cluster") -> bool:
         """Whether nothing tells the two apart: a number, a place in the state, or the day they started."""
         two_numbers = bool(self.id and other.id)
         two_places = self.listed is not None and other.listed is not None
         return not (two_numbers or two_places or self.apart(other))
 
-    def apart(self, other: "Group") -> bool:
+    def apart(self, other: "Cluster") -> bool:
         """Whether they started more than a day apart: one day lies between two clocks of the world."""
         return bool(self.starts and other.starts) and all(
             abs(one - two) > 1 for one in self.starts for two in other.starts
         )
 
 
-class MemberOfState:
+class ClusterIndex:
     """Groups that stand so far, found by client and title, and by client."""
 
     def __init__(self) -> None:
-        self._by_both: dict[tuple[Client, str], dict[int, Group]] = {}
-        self._by_client: dict[Client, dict[int, Group]] = {}
-        self._all: dict[int, Group] = {}
+        self._by_both: dict[tuple[Client, str], dict[int, Cluster]] = {}
+        self._by_client: dict[Client, dict[int, Cluster]] = {}
+        self._all: dict[int, Cluster] = {}
 
-    def __iter__(self) -> Iterator[Group]:
+    def __iter__(self) -> Iterator[Cluster]:
         return (group for group in self._all.values() if group.into is None)
 
-    def put(self, group: Group) -> None:
+    def put(self, group: Cluster) -> None:
         """Let a group be found by what it is known by now."""
         self._all[group.number] = group
         for client in group.clients:
@@ -193,23 +192,23 @@ class MemberOfState:
             group.clients = (group.clients - {old}) | {new}
             self.put(group)
 
-    def fitting(self, group: Group) -> list[Group]:
+    def fitting(self, group: Cluster) -> list[Cluster]:
         """The groups of its client and title that may be the same contract."""
         pairs = [(client, title) for client in group.clients for title in group.titles]
         found = _united(self._by_both.get(pair, {}) for pair in pairs)
         return [each for each in found if each.may_be(group)]
 
-    def of_clients(self, clients: Iterable[Client]) -> list[Group]:
+    def of_clients(self, clients: Iterable[Client]) -> list[Cluster]:
         """The contracts of these clients."""
         return _united(self._by_client.get(client, {}) for client in clients)
 
 
-def _titles(listed: Listed) -> tuple[str, ...]:
+def _titles(listed: StateContract) -> tuple[str, ...]:
     return (listed.title, listed.noted_title, *listed.known_as)
 
 
-def _united(found: Iterable[dict[int, Group]]) -> list[Group]:
-    united: dict[int, Group] = {}
+def _united(found: Iterable[dict[int, Cluster]]) -> list[Cluster]:
+    united: dict[int, Cluster] = {}
     for groups in found:
         united.update((group.whole.number, group.whole) for group in groups.values())
     return [united[number] for number in sorted(united)]
@@ -233,7 +232,7 @@ TITLE = "title"
 STARTED, ENDED, KIND = "started", "ended", "kind"
 
 
-def listed(state: State, schema: Schema) -> tuple[Listed, ...]:
+def listed(state: State, schema: Schema) -> tuple[StateContract, ...]:
     """The contracts of a state that is valid, in order, with what earlier imports noted of them."""
     contract, client = of_kind(schema, CONTRACT), of_kind(schema, CLIENT)
     if contract is None:
@@ -247,7 +246,7 @@ def listed(state: State, schema: Schema) -> tuple[Listed, ...]:
         title = sources.of(contract.section, own, TITLE)
         name = sources.of(client.section, whose, NAME) if client and whose else None
         found.append(
-            Listed(
+            StateContract(
                 id=own,
                 client=whose,
                 client_name=text_under(clients.get(whose), NAME),
@@ -296,7 +295,7 @@ Paid = dict[int, int]
 """Cents by day, or by the Monday of the week of work."""
 
 
-def pairs_by_payments(side: abc.Sequence[Group]) -> list[tuple[Group, Group]]:
+def pairs_by_payments(side: abc.Sequence[Cluster]) -> list[tuple[Cluster, Cluster]]:
     """A numbered contract and one with a client, for each pair that payments show to be one."""
     numbered = [group for group in side if group.id and not group.clients]
     named = [group for group in side if group.clients and not group.id]
@@ -305,7 +304,7 @@ def pairs_by_payments(side: abc.Sequence[Group]) -> list[tuple[Group, Group]]:
     return [(one, other) for one, other in fitting if count[one.number] == count[other.number] == 1]
 
 
-def _fit(one: Group, other: Group) -> bool:
+def _fit(one: Cluster, other: Cluster) -> bool:
     summary, report = _of(one, ExportKind.WEEKLY), _of(other, ExportKind.TRANSACTIONS)
     covers = _covers(summary), _covers(report)
     kinds = {
@@ -330,16 +329,16 @@ def _alike(one: Paid, other: Paid, both: Period) -> bool:
     return bool(found[0]) and found[0] == found[1]
 
 
-def _of(group: Group, kind: ExportKind) -> list[Member]:
+def _of(group: Cluster, kind: ExportKind) -> list[Candidate]:
     return [each for each in group.members if each.kind is kind]
 
 
-def _covers(members: abc.Sequence[Member]) -> Period | None:
+def _covers(members: abc.Sequence[Candidate]) -> Period | None:
     spans = [each.covers for each in members if each.covers is not None]
     return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
 
-def _by_day(members: abc.Sequence[Member]) -> Paid:
+def _by_day(members: abc.Sequence[Candidate]) -> Paid:
     """What was paid; of a day that several files tell, the largest sum."""
     files: dict[str, Counter[int]] = {}
     for each in members:

@@ -1,12 +1,15 @@
-"""Single cells of an export: days, amounts, hours; and cells that a spreadsheet would run.
+"""Single values of an export, read from text or JSON and written as a state holds them.
 
 Every reader returns None for what it does not understand, and guesses nothing: an amount in which the comma
 could be either sign, or a day that could be two, is not read.
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+
+from advisor.playbook.types import iso_date
 
 A_DAY = 'a day such as 2026-11-17 or "Nov 17, 2026"'
 AN_AMOUNT = 'an amount such as 1234.50 or "$1,234.50"'
@@ -24,15 +27,25 @@ _AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d{1,2})0*)?", re.
 _HOURS = re.compile(r"(\d{1,5})(?:\.(\d{1,9}))?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[$(]*[\d.,]+\)?", re.ASCII)
 _FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?", re.ASCII
+)
+_COMPACT = re.compile(r"\d{8}", re.ASCII)
+_DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?", re.ASCII)
+_MILLISECONDS = (10**11, 10**13)  # numbers between are milliseconds since 1970, of the years 1973 to 2286
+_EXCERPT = 40  # characters of a value in a message
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_COLOURS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=4096)
 def day(text: str) -> int | None:
     """The ordinal of a day: "2026-11-17", "Sep 25, 2026" or "September 25, 2026", from 1995 to 2100."""
-    if found := _ISO.fullmatch(text):
-        year, month, number = (int(part) for part in found.groups())
-    elif found := _WORDS.fullmatch(text):
-        year, month, number = int(found[3]), _NUMBERS.get(found[1].lower(), 0), int(found[2])
+    if match := _ISO.fullmatch(text):
+        year, month, number = (int(part) for part in match.groups())
+    elif match := _WORDS.fullmatch(text):
+        year, month, number = int(match[3]), _NUMBERS.get(match[1].lower(), 0), int(match[2])
     else:
         return None
     try:
@@ -56,22 +69,22 @@ def cents(text: str) -> int | None:
         rest = rest[1:]
         if rest.startswith("-") and not negative:
             rest, negative = rest[1:], True
-    found = _AMOUNT.fullmatch(rest)
-    if found is None:
+    match = _AMOUNT.fullmatch(rest)
+    if match is None:
         return None
-    amount = int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
+    amount = int(match[1].replace(",", "")) * 100 + int((match[2] or "0").ljust(2, "0"))
     return -amount if negative else amount
 
 
 @lru_cache(maxsize=1024)
 def hours(text: str) -> int | None:
     """A number of hours in minutes, rounded to the nearest one: "7.5", "0.33333" (20 minutes)."""
-    found = _HOURS.fullmatch(text)
-    if found is None:
+    match = _HOURS.fullmatch(text)
+    if match is None:
         return None
-    decimals = found[2] or "0"
-    scale = int("1" + "0" * len(decimals))
-    return int(found[1]) * 60 + (int(decimals) * 120 + scale) // (2 * scale)
+    decimals = match[2] or "0"
+    scale: int = 10 ** len(decimals)
+    return int(match[1]) * 60 + (int(decimals) * 120 + scale) // (2 * scale)
 
 
 def is_formula(text: str) -> bool:
@@ -79,6 +92,75 @@ def is_formula(text: str) -> bool:
     return text[:1] != "" and text[0] in _FORMULA and _NUMBER.fullmatch(text) is None
 
 
-def in_money(cents: int) -> str:
-    """Cents as a state writes money: "1234.50"."""
-    return f"{cents // 100}.{cents % 100:02}"
+def moment(value: object) -> int | None:
+    """The day in UTC, as an ordinal, of a date, a moment in ISO form, or milliseconds since 1970."""
+    if isinstance(value, str) and _COMPACT.fullmatch(value):
+        return _day_of_moment(f"{value[:4]}-{value[4:6]}-{value[6:]}")
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 15:
+        value = int(value)
+    if isinstance(value, str):
+        return _day_of_moment(value.strip())
+    if isinstance(value, int | Decimal) and _MILLISECONDS[0] < value < _MILLISECONDS[1]:
+        return datetime.fromtimestamp(int(value // 1000), UTC).toordinal()
+    return None
+
+
+def _day_of_moment(text: str) -> int | None:
+    if not _MOMENT.fullmatch(text):
+        return day(text)
+    try:
+        parsed = datetime.fromisoformat(text.replace(" ", "T", 1).replace(" ", ""))
+        return (parsed.astimezone(UTC) if parsed.tzinfo else parsed).toordinal()
+    except (ValueError, OverflowError):
+        return None
+
+
+def decimal(value: object) -> Decimal | None:
+    """A number of honest size, written as a number or as text; None for anything else."""
+    if isinstance(value, str):
+        text = value.strip()
+        return Decimal(text) if _DECIMAL.fullmatch(text) else None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    number = Decimal(value)
+    return number if number.is_finite() and -30 < number.adjusted() < 15 else None
+
+
+def iso(ordinal: int | None) -> str:
+    """The day as a state holds it; "" for none."""
+    return "" if ordinal is None else iso_date(ordinal)
+
+
+def dollars(cents: int | None) -> str:
+    """Cents as a state holds money, "1234.50"; "" for none."""
+    return "" if cents is None else f"{cents // 100}.{cents % 100:02}"
+
+
+def hundredths(number: Decimal | None) -> str:
+    """A number with at most two decimals and no zeros behind them; "" for none."""
+    if number is None:
+        return ""
+    return f"{number.quantize(Decimal('0.01'), ROUND_HALF_UP):f}".rstrip("0").rstrip(".")
+
+
+def excerpt(text: str) -> str:
+    """A cell as messages show it: on one line, shortened, and without signs that nobody sees."""
+    kept = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * _EXCERPT]).split())
+    return kept if len(kept) <= _EXCERPT else kept[: _EXCERPT - 3].rstrip() + "..."
+
+
+def excerpt_of_json(value: object, most: int = _EXCERPT) -> str:
+    """A value of JSON as messages show it: on one line of at most so many characters, a text in quotes."""
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        line = " ".join(whole_characters(_CONTROLS.sub("", _COLOURS.sub("", value))).split())
+        return f'"{line if len(line) <= most else line[: most - 3] + "..."}"'
+    return str(value)[:most]
+
+
+def whole_characters(text: str) -> str:
+    """The text with a sign for each half of a surrogate pair that stands alone."""
+    return _HALF_PAIR.sub("\ufffd", text)

@@ -11,31 +11,30 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.amounts import Part
-from advisor.upwork.exports.merged_model import MergedFact
-from advisor.upwork.exports.model import Assertion, ExportKind, Precedence
+from advisor.upwork.exports.amounts import PartialSum
+from advisor.upwork.exports.model import Assertion, ExportKind, MergedFact, Precedence
 
 Resolved = MergedFact | tuple[Assertion, ...]
 """A fact; or values that contradict one another, ordered by value and place."""
 
 
 def resolve(
-    told: Sequence[Assertion], parts: Sequence[Part] = (), returned: MergedFact | None = None
+    told: Sequence[Assertion], parts: Sequence[PartialSum] = (), returned: MergedFact | None = None
 ) -> Resolved:
     """What holds of one field.  `parts` are the amounts that days sum up to, by kind of export, `returned` is
     what of it was refunded.
 
     `told` may be empty only if there are `parts`.
     """
-    exact = _exact([each for each in told if each.strength is Precedence.EXACT])
-    latest = _largest([each for each in told if each.strength is Precedence.LATEST])
-    partial = _largest([each for each in told if each.strength is Precedence.PART])
-    sums = [*parts, Part(partial)] if partial else parts
+    exact = _exact([each for each in told if each.precedence is Precedence.EXACT])
+    latest = _largest([each for each in told if each.precedence is Precedence.LATEST])
+    partial = _largest([each for each in told if each.precedence is Precedence.PART])
+    sums = [*parts, PartialSum(partial)] if partial else parts
     found = _with_latest(exact, latest)
     return _with_parts(found, sorted(sums, key=_least), returned)
 
 
-def _least(part: Part) -> Decimal:
+def _least(part: PartialSum) -> Decimal:
     return -_amount(part.fact.value)
 
 
@@ -85,12 +84,12 @@ def _fact(told: Sequence[Assertion], day: int | None) -> MergedFact:
     ordered = _ordered(told)
     value = min((each.value for each in told), key=lambda text: (len(text), text))
     origins = tuple(dict.fromkeys(each.origin for each in ordered))
-    return MergedFact(ordered[0].field, value, origins, ordered[0].strength, day)
+    return MergedFact(ordered[0].field, value, origins, ordered[0].precedence, day)
 
 
 def _ordered(told: Iterable[Assertion]) -> tuple[Assertion, ...]:
     def place(each: Assertion) -> tuple[str | int, ...]:
-        return (each.value, each.origin.file, each.origin.place, each.day or 0, each.strength)
+        return (each.value, each.origin.file, each.origin.place, each.day or 0, each.precedence)
 
     return tuple(sorted(set(told), key=place))
 
@@ -106,7 +105,7 @@ def _with_latest(exact: Resolved | None, latest: MergedFact | None) -> Resolved 
     return latest if latest.value > max(values) else exact
 
 
-def _with_parts(found: Resolved | None, parts: Sequence[Part], returned: MergedFact | None) -> Resolved:
+def _with_parts(found: Resolved | None, parts: Sequence[PartialSum], returned: MergedFact | None) -> Resolved:
     """An amount against sums, the largest first."""
     if found is None:
         return parts[0].fact
@@ -120,13 +119,14 @@ def _with_parts(found: Resolved | None, parts: Sequence[Part], returned: MergedF
             return part.fact
         if part.kind is not ExportKind.WEEKLY:
             values = (
-                Assertion(found.field, found.value, each, found.strength, found.day) for each in found.origins
+                Assertion(found.field, found.value, each, found.precedence, found.day)
+                for each in found.origins
             )
             return _ordered([*values, _as_told(part.fact)])
     return found
 
 
-def _is_newer(part: Part, found: MergedFact) -> bool:
+def _is_newer(part: PartialSum, found: MergedFact) -> bool:
     """Whether a sum goes on after the day of which a total is told."""
     if found.day is not None and part.fact.covers is not None:
         return found.day < part.fact.covers[1]
@@ -137,4 +137,4 @@ def _as_told(part: MergedFact) -> Assertion:
     """A sum as one value, whose place may be in several files."""
     files = " and ".join(origin.file for origin in part.origins)
     places = " and ".join(origin.place for origin in part.origins)
-    return Assertion(part.field, part.value, Origin(files, places), part.strength, part.day)
+    return Assertion(part.field, part.value, Origin(files, places), part.precedence, part.day)

@@ -7,6 +7,7 @@ it.  Numbers come as int or Decimal, never as float.
 import json
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Never
 
@@ -18,117 +19,12 @@ from advisor.source.record import record
 
 Path = tuple[str | int, ...]
 
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
-_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
-_LONGEST = 40  # characters of a key
-
-
-def written(path: Path) -> str:
-    """The path as a person finds it: `data.contractList.contracts[3].endDate`; "" for the whole."""
-    parts = []
-    for step in path:
-        if isinstance(step, int):
-            parts.append(f"[{step}]")
-        elif _PLAIN.fullmatch(step) and len(step) <= _LONGEST:
-            parts.append(f".{step}")
-        else:
-            parts.append(f"[{quoted(step)}]")
-    return "".join(parts).removeprefix(".")
-
-
-def places_of(text: str, start: int, wanted: Collection[Path]) -> dict[Path, int]:
-    """The indexes at which the values of these paths start in well-formed JSON; the first of each."""
-    ends = {(len(path), path[-1]) for path in wanted if path}
-    missing, found = set(wanted), dict[Path, int]()
-    for index, _, frames, is_key in _tokens(text, start):
-        if is_key or (frames and (len(frames), frames[-1].step) not in ends):
-            continue
-        path = tuple(frame.step for frame in frames)
-        if path in missing:
-            missing.discard(path)
-            found[path] = index
-            if not missing:
-                break
-    return found
-
-
-def place_of_number(text: str, start: int, number: str) -> int:
-    """The index of the first value that is written so; `start` where there is none."""
-    tokens = _tokens(text, start)
-    return next((index for index, token, _, is_key in tokens if token == number and not is_key), start)
-
-
-def key_again(text: str, start: int) -> int:
-    """The index of the first key that stands twice in one object; `start` where none does."""
-    for index, token, frames, is_key in _tokens(text, start):
-        if is_key:
-            if token in frames[-1].keys:
-                return index
-            frames[-1].keys.add(token)
-    return start
-
-
-def depth_reached(text: str, start: int, depth: int) -> int:
-    """The index of the bracket with which values are nested deeper than `depth`; `start` where none is."""
-    for index, token, frames, _ in _tokens(text, start):
-        if token in "{[" and len(frames) >= depth:
-            return index
-    return start
-
-
-class _Frame:
-    __slots__ = ("is_object", "keys", "step", "wants_key")
-
-    def __init__(self, is_object: bool) -> None:
-        self.is_object = self.wants_key = is_object
-        self.step: str | int = "" if is_object else 0
-        self.keys: set[str] = set()
-
-
-def _tokens(text: str, start: int) -> Iterator[tuple[int, str, list[_Frame], bool]]:
-    """Every value (objects and lists by their bracket) and key: index, text, what is around, is a key."""
-    frames: list[_Frame] = []
-    for found in _TOKEN.finditer(text, start):
-        token = found[0]
-        top = frames[-1] if frames else None
-        if token == ",":
-            if top and top.is_object:
-                top.wants_key = True
-            elif top:
-                top.step = int(top.step) + 1
-        elif token in "}]":
-            if top:
-                frames.pop()
-        elif token == ":":
-            continue
-        elif top and top.wants_key:
-            top.step, top.wants_key = _unquoted(token), False
-            yield found.start(), str(top.step), frames, True
-        else:
-            yield found.start(), token, frames, False
-            if token in "{[":
-                frames.append(_Frame(token == "{"))
-
-
-def _unquoted(token: str) -> str:
-    import json
-
-    try:
-        return str(json.loads(token))
-    except ValueError:
-        return token
-
-
-def quoted(key: str) -> str:
-    """A key in quotes, cut where it is long."""
-    import json
-
-    return json.dumps(key if len(key) <= _LONGEST else key[: _LONGEST - 3] + "...", ensure_ascii=False)
-
-
 LIMIT = 64 * 1024 * 1024  # bytes
 DEEPEST = 200  # objects and lists inside one another
 _AGAIN = "download or save the file again"
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+_LONGEST = 40  # characters of a key
 # Comments, then `const name = `, `window.name = ` or `export default `.
 _BEFORE = re.compile(
     r"\s*+(?:(?://[^\n]*+(?:\n|$)|/\*.*?\*/)\s*+)*+"
@@ -138,6 +34,23 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"\s*+;?\s*+(?:(?:module\.exports\s*+=|export\b)[^\n]*+\s*+)?")
 _SHORT = 18  # digits that fit a 64-bit number
+
+
+def format_path(path: Path) -> str:
+    """The path as a person finds it: `data.contractList.contracts[3].endDate`; "" for the whole."""
+    parts = []
+    for step in path:
+        if isinstance(step, int):
+            parts.append(f"[{step}]")
+        elif _PLAIN.fullmatch(step) and len(step) <= _LONGEST:
+            parts.append(f".{step}")
+        else:
+            parts.append(f"[{_quoted(step)}]")
+    return "".join(parts).removeprefix(".")
+
+
+def _quoted(key: str) -> str:
+    return json.dumps(key if len(key) <= _LONGEST else key[: _LONGEST - 3] + "...", ensure_ascii=False)
 
 
 @record
@@ -150,7 +63,7 @@ class Node:
     @property
     def place(self) -> str:
         """The path as a person writes it; "the file" for the top."""
-        return written(self.path) or "the file"
+        return format_path(self.path) or "the file"
 
     @property
     def name(self) -> str:
@@ -189,9 +102,35 @@ class JsonText:
     start: int
     top: Node
 
-    def location(self, index: int) -> Location:
+    def place(self, index: int) -> tuple[int, int]:
         """Line and column of a character."""
-        return Location(self.file, *position(self.text, index))
+        return position(self.text, index)
+
+
+def read_json_text(path: str) -> JsonText:
+    """Read a file of at most `LIMIT` bytes.  Raises ExportError with the one problem that stops it."""
+    content, problem = read_bytes(path, LIMIT, path)
+    if problem is None:
+        text, problem = decode(content, path)
+    if problem is None:
+        return parse_json(text, path)
+    code = "export-size" if problem.code == "file-size" else problem.code
+    raise ExportError([replace(problem, code=code)])
+
+
+def parse_json(text: str, file: str) -> JsonText:
+    """The JSON of a text without byte order mark, as nodes.  Raises ExportError."""
+    if not text.strip():
+        raise _error("export-empty", Location(file, 1, 1), "the file is empty")
+    before = _BEFORE.match(text)
+    start = before.end() if before else 0
+    value, end = _decoded(text, start, file)
+    after = _AFTER.match(text, end)
+    end = after.end() if after else end
+    if end < len(text):
+        message = "the JSON ends before this, and more text follows"
+        raise _error("export-json", _location(text, end, file), message, "save one answer in one file")
+    return JsonText(file, text, start, Node(value, ()))
 
 
 class _Twice(ValueError):
@@ -202,59 +141,38 @@ class _Special(ValueError):
     pass
 
 
-def read_json_text(path: str) -> JsonText:
-    """Read a file of at most `LIMIT` bytes.  Raises ExportError with the one problem that stops it."""
-    content, problem = read_bytes(path, LIMIT, path)
-    if problem is None:
-        text, problem = decode(content, path)
-    if problem is not None:
-        raise ExportError([_named(problem)])
-    return parse_json(text, path)
-
-
-def parse_json(text: str, file: str) -> JsonText:
-    """The JSON of a text without byte order mark, as nodes.  Raises ExportError."""
-    if not text.strip():
-        _stop("export-empty", Location(file, 1, 1), "the file is empty", _AGAIN)
-    found = _BEFORE.match(text)
-    start = found.end() if found else 0
-    value, end = _decoded(text, start, file)
-    rest = _AFTER.match(text, end)
-    after = rest.end() if rest else end
-    if after < len(text):
-        message = "the JSON ends before this, and more text follows"
-        _stop("export-json", _at(text, after, file), message, "save one answer in one file")
-    return JsonText(file, text, start, Node(value, ()))
-
-
 def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
     """The value that starts there and the index behind it."""
     decoder = json.JSONDecoder(
         object_pairs_hook=_mapping, parse_float=_number, parse_int=_integer, parse_constant=_special
     )
+    hint = _AGAIN
     try:
         value, end = decoder.raw_decode(text, start)
         _check_depth(value)
         return value, end
     except json.JSONDecodeError as error:
-        if _is_cut(error):
-            _stop(
-                "export-json", _at(text, error.pos, file), "the file ends in the middle of its JSON", _AGAIN
-            )
-        message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
-        _stop("export-json", _at(text, error.pos, file), message, _AGAIN)
+        message, index = "the file ends in the middle of its JSON", error.pos
+        if not _is_cut(error):
+            message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
     except _Twice as error:
         message = f"the key {error} stands twice in one object, so that either value could be meant"
-        _stop("export-json", _at(text, key_again(text, start), file), message, _AGAIN)
+        index = _index_of_repeated_key(text, start)
     except _Special as error:
         number = str(error)
-        message = f"{number[:40]} is no number of JSON"
-        _stop("export-json", _at(text, place_of_number(text, start, number), file), message, _AGAIN)
+        message, index = f"{number[:40]} is no number of JSON", _index_of_number(text, start, number)
     except RecursionError:
         message = f"values are nested deeper than {DEEPEST}, as no export has them"
-        _stop(
-            "export-json", _at(text, depth_reached(text, start, DEEPEST), file), message, "is this an export?"
-        )
+        index, hint = _index_of_depth(text, start, DEEPEST), "is this an export?"
+    raise _error("export-json", _location(text, index, file), message, hint)
+
+
+def _error(code: str, location: Location, message: str, hint: str = _AGAIN) -> ExportError:
+    return ExportError([Diagnostic(code, location, message, hint)])
+
+
+def _location(text: str, index: int, file: str) -> Location:
+    return Location(file, *position(text, index))
 
 
 def _is_cut(error: json.JSONDecodeError) -> bool:
@@ -281,12 +199,11 @@ def _inside(value: object) -> list[object]:
 
 
 def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        seen: set[str] = set()
-        again = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise _Twice(quoted(again))
-    return made
+    mapping = dict(pairs)
+    if len(mapping) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _Twice(_quoted(next(key for index, key in enumerate(keys) if key in keys[:index])))
+    return mapping
 
 
 def _integer(text: str) -> int | Decimal:
@@ -304,15 +221,82 @@ def _special(text: str) -> Never:
     raise _Special(text)
 
 
-def _named(problem: Diagnostic) -> Diagnostic:
-    """A file that is too large is told with the code of exports."""
-    code = "export-size" if problem.code == "file-size" else problem.code
-    return Diagnostic(code, problem.location, problem.message, problem.hint)
+def places_of(text: str, start: int, wanted: Collection[Path]) -> dict[Path, int]:
+    """The indexes at which the values of these paths start in well-formed JSON; the first of each."""
+    ends = {(len(path), path[-1]) for path in wanted if path}
+    missing, indexes = set(wanted), dict[Path, int]()
+    for index, _, frames, is_key in _tokens(text, start):
+        if is_key or (frames and (len(frames), frames[-1].step) not in ends):
+            continue
+        path = tuple(frame.step for frame in frames)
+        if path in missing:
+            missing.discard(path)
+            indexes[path] = index
+            if not missing:
+                break
+    return indexes
 
 
-def _at(text: str, index: int, file: str) -> Location:
-    return Location(file, *position(text, index))
+def _index_of_number(text: str, start: int, number: str) -> int:
+    """The index of the first value that is written so; `start` where there is none."""
+    tokens = _tokens(text, start)
+    return next((index for index, token, _, is_key in tokens if token == number and not is_key), start)
 
 
-def _stop(code: str, location: Location, message: str, hint: str) -> Never:
-    raise ExportError([Diagnostic(code, location, message, hint)])
+def _index_of_repeated_key(text: str, start: int) -> int:
+    """The index of the first key that stands twice in one object; `start` where none does."""
+    for index, token, frames, is_key in _tokens(text, start):
+        if is_key:
+            if token in frames[-1].keys:
+                return index
+            frames[-1].keys.add(token)
+    return start
+
+
+def _index_of_depth(text: str, start: int, depth: int) -> int:
+    """The index of the bracket with which values are nested deeper than `depth`; `start` where none is."""
+    for index, token, frames, _ in _tokens(text, start):
+        if token in "{[" and len(frames) >= depth:
+            return index
+    return start
+
+
+class _Frame:
+    __slots__ = ("is_object", "keys", "step", "wants_key")
+
+    def __init__(self, is_object: bool) -> None:
+        self.is_object = self.wants_key = is_object
+        self.step: str | int = "" if is_object else 0
+        self.keys: set[str] = set()
+
+
+def _tokens(text: str, start: int) -> Iterator[tuple[int, str, list[_Frame], bool]]:
+    """Every value (objects and lists by their bracket) and key: index, text, what is around, is a key."""
+    frames: list[_Frame] = []
+    for match in _TOKEN.finditer(text, start):
+        token = match[0]
+        top = frames[-1] if frames else None
+        if token == ",":
+            if top and top.is_object:
+                top.wants_key = True
+            elif top:
+                top.step = int(top.step) + 1
+        elif token in "}]":
+            if top:
+                frames.pop()
+        elif token == ":":
+            continue
+        elif top and top.wants_key:
+            top.step, top.wants_key = _unquoted(token), False
+            yield match.start(), str(top.step), frames, True
+        else:
+            yield match.start(), token, frames, False
+            if token in "{[":
+                frames.append(_Frame(token == "{"))
+
+
+def _unquoted(token: str) -> str:
+    try:
+        return str(json.loads(token))
+    except ValueError:
+        return token

@@ -1,4 +1,4 @@
-"""Which object of a JSON export is what: told by the fields of the platform's schema and by the key above.
+"""Which object of a JSON export is what, by the fields of the platform's schema and by the key above.
 
 Profiles in lists are of other people (search results, agencies), and so are objects below a company.  A
 proposal, a job or an entry of a CV has an id, a status and days as a contract has, and is none.
@@ -24,65 +24,25 @@ class Shape(Enum):
     OTHER = auto()
 
 
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Keys under which an export begins, even where nothing is in it.
-_OPENING = frozenset(
-    (
-        "vendorContracts",
-        "contractList",
-        "contractDetails",
-        "contracts",
-        "talentWorkHistory",
-        "workHistoryList",
-        "freelancerProfile",
-        "offersByAttribute",
-        "transactionHistory",
-        "pageItems",
-    )
+_OPENING = _keys(
+    "vendorContracts contractList contractDetails contracts talentWorkHistory workHistoryList "
+    "freelancerProfile offersByAttribute transactionHistory pageItems"
 )
-_OFFER_LISTS = frozenset(("offer", "offers", "clientOffers", "agencyOffers"))
-_HISTORY_ENTRY = frozenset(("contractAggregate", "feedback", "opening"))
-_OFFER = frozenset(("escrowRefundStatus", "milestoneState", "offerCreatedDateTime", "offerTerms"))
-_CONTRACT = frozenset(
-    (
-        "clientOrganization",
-        "clientOrgId",
-        "clientTeamId",
-        "closingReason",
-        "contractId",
-        "contractType",
-        "deliveryModel",
-        "endDate",
-        "milestones",
-        "offerId",
-        "startDate",
-        "terms",
-    )
+_OFFER_LISTS = _keys("offer offers clientOffers agencyOffers")
+_HISTORY_ENTRY = _keys("contractAggregate feedback opening")
+_OFFER = _keys("escrowRefundStatus milestoneState offerCreatedDateTime offerTerms")
+_CONTRACT = _keys(
+    "clientOrganization clientOrgId clientTeamId closingReason contractId contractType deliveryModel endDate "
+    "milestones offerId startDate terms"
 )
-_FIGURES = frozenset(
-    (
-        "jobSuccessScore",
-        "nSS100BwScore",
-        "topRatedStatus",
-        "topRatedPlusStatus",
-        "totalJobs",
-        "totalJobsWorked",
-    )
-)
-_OWN_FIGURES = frozenset(
-    ("aggregates", "profileAggregates", "freelancerProfile", "talentProfile", "data", "")
-)
-_OTHERS = frozenset(
-    (
-        "agency",
-        "agencies",
-        "agencyDetails",
-        "clientCompany",
-        "clientCompanyPublic",
-        "company",
-        "job",
-        "jobPosting",
-    )
-)
+_FIGURES = _keys("jobSuccessScore nSS100BwScore topRatedStatus topRatedPlusStatus totalJobs totalJobsWorked")
+_OWN_FIGURES = _keys("aggregates profileAggregates freelancerProfile talentProfile data") | {""}
+_OTHERS = _keys("agency agencies agencyDetails clientCompany clientCompanyPublic company job jobPosting")
 # What a key says under which there are things that look like contracts and are none.
 _ELSEWHERE = re.compile(
     "proposal|posting|(?:^|find|search|saved)jobs?$|room(?:s|list)?$|record|certificate|education|experience|portfolio",

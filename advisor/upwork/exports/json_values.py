@@ -1,52 +1,75 @@
-"""Facts as they are gathered about one contract or the profile, each with its origin."""
+"""Values of a JSON export as what their fields should hold; assertions and remarks as they are gathered."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from advisor.facts.provenance import Origin
-from advisor.playbook.types import iso_date
-from advisor.source.record import record
-from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, cents, in_money, is_formula
-from advisor.upwork.exports.cells import day as plain_day
+from advisor.upwork.exports.cells import (
+    A_DAY,
+    AN_AMOUNT,
+    cents,
+    decimal,
+    dollars,
+    excerpt_of_json,
+    is_formula,
+    iso,
+    moment,
+    whole_characters,
+)
 from advisor.upwork.exports.json_reading import Node, Path
 from advisor.upwork.exports.model import Assertion, Note, Precedence
 
-_MOMENT = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?", re.ASCII
-)
-_COMPACT = re.compile(r"\d{8}", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9~_.:-]{1,100}", re.ASCII)
-_DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?", re.ASCII)
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_COLOURS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
-_MILLISECONDS = (10**11, 10**13)  # numbers between are milliseconds since 1970, of the years 1973 to 2286
 _FIRST = date(1995, 1, 1).toordinal()  # what is older, or later than the last, stands for "no date"
 _LAST = date(2100, 12, 31).toordinal()
 _HUGE = Decimal(10) ** 12
 _AMOUNTS = ("rawValue", "amount", "displayValue")
 _CURRENCIES = ("currency", "currencyCode")
-_SHOWN = 40
 _LONGEST_TEXT = 10_000
+_MOST_NOTES = 40  # kinds of remarks about one file
 
 
-@record
-class Wrong:
-    """A value that is not what its field holds."""
+class NoteCounter:
+    """Collects remarks in the order in which their kinds first came up."""
 
-    path: Path
-    message: str
+    def __init__(self) -> None:
+        self._kinds: dict[str, tuple[str, int, str]] = {}
+        self._more = 0
+
+    def add(self, one: str, many: str, place: str) -> None:
+        """Remember a remark: a sentence for one such thing, and one for many of them, with `{count}`."""
+        if many in self._kinds:
+            one, count, first = self._kinds[many]
+            self._kinds[many] = (one, count + 1, first)
+        elif len(self._kinds) < _MOST_NOTES:
+            self._kinds[many] = (one, 1, place)
+        else:
+            self._more += 1
+
+    def notes(self) -> tuple[Note, ...]:
+        """The remarks as notes; a last one counts those that were too many."""
+        notes = [
+            Note(one if count == 1 else many.replace("{count}", f"{count:,}"), place)
+            for many, (one, count, place) in self._kinds.items()
+        ]
+        if self._more:
+            notes.append(Note(f"{self._more:,} more remarks of other kinds are left out."))
+        return tuple(notes)
 
 
-class Cells:
-    """Reads single values of one file; `wrong` collects problems, `notes` what is worth telling."""
+class ValueReader:
+    """Reads single values of one file, which origins call `short`.
+
+    `wrong` has a message for each value that is not what its field holds, `notes` what is worth knowing.
+    Readers of values give None, or "" for texts, where there is nothing or something wrong.
+    """
 
     def __init__(self, short: str) -> None:
         self.short = short
-        self.wrong: dict[Path, Wrong] = {}
+        self.wrong: dict[Path, str] = {}
+        self.notes = NoteCounter()
         self._left_out: set[Path] = set()
-        self.notes = Notes()
 
     def origin(self, node: Node) -> Origin:
         """Where the node stands."""
@@ -58,14 +81,14 @@ class Cells:
             return ""
         if not isinstance(node.value, str):
             return self._refuse(node, "a text")
-        kept = _HALF_PAIR.sub("\ufffd", node.value)[:_LONGEST_TEXT].strip()
-        if is_formula(kept):
+        text = whole_characters(node.value)[:_LONGEST_TEXT].strip()
+        if is_formula(text):
             self.notes.add(
                 "A text looks like a formula of a spreadsheet; it is kept as plain text.",
                 "{count} texts look like formulas of a spreadsheet; they are kept as plain text.",
                 node.place,
             )
-        return kept
+        return text
 
     def id(self, node: Node | None) -> str:
         """The platform's number of something: a text of plain signs, or a whole number."""
@@ -93,10 +116,10 @@ class Cells:
         return node is not None and node.value is True
 
     def day(self, node: Node | None) -> int | None:
-        """The day in UTC, as an ordinal, of a date, a moment in ISO form, or milliseconds since 1970."""
+        """The day in UTC, as an ordinal, of a date or a `moment`."""
         if node is None or node.value == "":
             return None
-        ordinal = _day_of(node.value)
+        ordinal = moment(node.value)
         if ordinal is None:
             self._refuse(node, f"{A_DAY}, with or without the time,")
             return None
@@ -115,11 +138,11 @@ class Cells:
         """A number from `low` to `high`, written as a number or as text."""
         if node is None or node.value == "":
             return None
-        found = _decimal(node.value)
-        if found is None or not low <= found <= high:
+        number = decimal(node.value)
+        if number is None or not low <= number <= high:
             self._refuse(node, expected)
             return None
-        return found
+        return number
 
     def money(self, node: Node | None) -> int | None:
         """An amount of US dollars in cents, not below 0; half a cent is rounded up.
@@ -130,8 +153,7 @@ class Cells:
         if node is None or node.value == "":
             return None
         if isinstance(node.value, dict):
-            currency = self.word(node.get(*_CURRENCIES))
-            if currency not in {"", "usd"}:
+            if self.word(node.get(*_CURRENCIES)) not in {"", "usd"}:
                 self.notes.add(
                     "An amount in another currency than US dollars is left out.",
                     "{count} amounts in other currencies than US dollars are left out.",
@@ -144,20 +166,20 @@ class Cells:
             if self._is_unclear(node):
                 return None
             node = amount or Node({}, node.path)
-        found = _decimal(node.value)
-        if found is None and isinstance(node.value, str) and (shown := cents(node.value.strip())) is not None:
-            found = Decimal(shown) / 100
-        if found is None or not 0 <= found < _HUGE:
+        number, displayed = decimal(node.value), _displayed(node)
+        if number is None and displayed is not None:
+            number = Decimal(displayed) / 100
+        if number is None or not 0 <= number < _HUGE:
             self._refuse(node, f"{AN_AMOUNT}, not below 0,")
             return None
-        return int((found * 100).quantize(Decimal(1), ROUND_HALF_UP))
+        return int((number * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
     def _is_unclear(self, node: Node) -> bool:
         """Whether an amount is shown as a hundredth of its raw value, which is in cents then, perhaps."""
         raw, display = node.get("rawValue"), node.get("displayValue")
-        amount = _decimal(raw.value) if raw else None
-        shown_as = cents(display.value.strip()) if display and isinstance(display.value, str) else None
-        if amount is None or not shown_as or amount != shown_as:
+        amount = decimal(raw.value) if raw else None
+        displayed = _displayed(display)
+        if amount is None or not displayed or amount != displayed:
             return False
         self.notes.add(
             "An amount is left out, as its raw value is a hundred times what it is shown as.",
@@ -173,6 +195,11 @@ class Cells:
             return None
         return node
 
+    def within(self, node: Node | None, *names: str) -> Node | None:
+        """The first of these keys that an object has a value under."""
+        outer = self.mapping(node)
+        return outer.get(*names) if outer is not None else None
+
     def items(self, node: Node | None) -> tuple[Node, ...]:
         """The objects of a list; null ones are left out."""
         if node is None:
@@ -180,128 +207,66 @@ class Cells:
         if not isinstance(node.value, list):
             self._refuse(node, "a list in brackets")
             return ()
-        found = [self.mapping(child) for child in node.children() if child.value is not None]
-        return tuple(child for child in found if child is not None)
+        objects = [self.mapping(child) for child in node.children() if child.value is not None]
+        return tuple(child for child in objects if child is not None)
+
+    def note_unknown(self, what: str, node: Node | None) -> None:
+        """Note a word of the platform that nothing here knows."""
+        if node is not None:
+            word = "".join(sign for sign in str(node.value) if sign.isalnum() or sign in " _-")[:40]
+            self.notes.add(
+                f'The {what} "{word}" is not known here and is left out.',
+                f'The {what} "{word}", which stands {{count}} times, is not known here and is left out.',
+                node.place,
+            )
 
     def _refuse(self, node: Node, expected: str) -> str:
-        message = f"{node.place}: {expected} was expected, not {shown(node.value)}"
-        self.wrong.setdefault(node.path, Wrong(node.path, message))
+        message = f"{node.place}: {expected} was expected, not {excerpt_of_json(node.value)}"
+        self.wrong.setdefault(node.path, message)
         return ""
 
 
-def shown(value: object, most: int = _SHOWN) -> str:
-    """A value in a message, in one line of at most so many characters."""
-    if isinstance(value, dict | list):
-        return "an object" if isinstance(value, dict) else "a list"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        line = " ".join(_HALF_PAIR.sub("\ufffd", _CONTROLS.sub("", _COLOURS.sub("", value))).split())
-        return f'"{line if len(line) <= most else line[: most - 3] + "..."}"'
-    return str(value)[:most]
-
-
-def iso(ordinal: int | None) -> str:
-    """The day as a state holds it; "" for none."""
-    return "" if ordinal is None else iso_date(ordinal)
-
-
-def dollars(amount: int | None) -> str:
-    """Cents as a state holds money; "" for none."""
-    return "" if amount is None else in_money(amount)
-
-
-def hundredths(number: Decimal | None) -> str:
-    """A number with at most two decimals and no zeros behind them; "" for none."""
-    if number is None:
-        return ""
-    return f"{number.quantize(Decimal('0.01'), ROUND_HALF_UP):f}".rstrip("0").rstrip(".")
-
-
-def _day_of(value: object) -> int | None:
-    if isinstance(value, str) and _COMPACT.fullmatch(value):
-        return _day_of_text(f"{value[:4]}-{value[4:6]}-{value[6:]}")
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 15:
-        value = int(value)
-    if isinstance(value, str):
-        return _day_of_text(value.strip())
-    if isinstance(value, int | Decimal) and _MILLISECONDS[0] < value < _MILLISECONDS[1]:
-        return datetime.fromtimestamp(int(value // 1000), UTC).toordinal()
-    return None
-
-
-def _day_of_text(text: str) -> int | None:
-    if not _MOMENT.fullmatch(text):
-        return plain_day(text)
-    try:
-        moment = datetime.fromisoformat(text.replace(" ", "T", 1).replace(" ", ""))
-        return (moment.astimezone(UTC) if moment.tzinfo else moment).toordinal()
-    except (ValueError, OverflowError):
-        return None
-
-
-def _decimal(value: object) -> Decimal | None:
-    """A number of honest size; None for anything else."""
-    if isinstance(value, str):
-        text = value.strip()
-        return Decimal(text) if _DECIMAL.fullmatch(text) else None
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return None
-    found = Decimal(value)
-    return found if found.is_finite() and -30 < found.adjusted() < 15 else None
-
-
-_MOST = 40  # kinds of remarks about one file
-
-
-class Notes:
-    """Collects remarks in the order in which their kinds first came up."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, tuple[str, int, str]] = {}
-        self._more = 0
-
-    def add(self, one: str, many: str, place: str) -> None:
-        """Remember a remark: a sentence for one such thing, and one for many of them, with `{count}`."""
-        if many in self._found:
-            one, count, first = self._found[many]
-            self._found[many] = (one, count + 1, first)
-        elif len(self._found) < _MOST:
-            self._found[many] = (one, 1, place)
-        else:
-            self._more += 1
-
-    def told(self) -> tuple[Note, ...]:
-        """The remarks as notes; a last one counts those that were too many."""
-        notes = [
-            Note(one if count == 1 else many.replace("{count}", f"{count:,}"), place)
-            for many, (one, count, place) in self._found.items()
-        ]
-        if self._more:
-            notes.append(Note(f"{self._more:,} more remarks of other kinds are left out."))
-        return tuple(notes)
+def _displayed(node: Node | None) -> int | None:
+    """An amount in cents that is written as a person reads it."""
+    return cents(node.value.strip()) if node and isinstance(node.value, str) else None
 
 
 class AssertionList:
-    """A list of facts; what has no value is not told."""
+    """The facts of one contract, or of the profile; what has no value or no place is not added."""
 
-    def __init__(self, cells: Cells) -> None:
-        self._cells = cells
-        self.told: list[Assertion] = []
+    def __init__(self, reader: ValueReader) -> None:
+        self._reader = reader
+        self.assertions: list[Assertion] = []
 
-    def tell(
+    def __contains__(self, field: str) -> bool:
+        """Whether there is a fact of a field."""
+        return any(assertion.field == field for assertion in self.assertions)
+
+    def add(
         self,
         field: str,
         value: str,
         node: Node | None,
-        strength: Precedence = Precedence.EXACT,
+        precedence: Precedence = Precedence.EXACT,
         day: int | None = None,
     ) -> None:
-        """Add a fact, unless it has no value or no place."""
+        """Add a fact that stands at a node; `day` is the day as of which it holds."""
         if value and node is not None:
-            self.told.append(Assertion(field, value, self._cells.origin(node), strength, day))
+            self.assertions.append(Assertion(field, value, self._reader.origin(node), precedence, day))
 
-    def tell_none(self, field: str, node: Node | None, day: int | None) -> None:
+    def add_day(self, field: str, node: Node | None) -> int | None:
+        """Add the day at a node, and give it back."""
+        day = self._reader.day(node)
+        self.add(field, iso(day), node)
+        return day
+
+    def add_money(self, field: str, node: Node | None) -> int | None:
+        """Add the amount at a node, and give it back in cents."""
+        amount = self._reader.money(node)
+        self.add(field, dollars(amount), node)
+        return amount
+
+    def add_none(self, field: str, node: Node | None, day: int | None) -> None:
         """Add that there is nothing of the kind, as the export says so."""
         if node is not None:
-            self.told.append(Assertion(field, "", self._cells.origin(node), Precedence.EXACT, day))
+            self.assertions.append(Assertion(field, "", self._reader.origin(node), Precedence.EXACT, day))

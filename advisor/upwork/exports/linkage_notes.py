@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from advisor.playbook.types import iso_date
-from advisor.upwork.exports.candidates import Group, Member
-from advisor.upwork.exports.merged_model import Listed
-from advisor.upwork.exports.model import Key
+from advisor.upwork.exports.candidates import Candidate, Cluster
+from advisor.upwork.exports.model import Key, StateContract
 
 _SHOWN = 5
 
@@ -29,15 +28,15 @@ def client_of(key: Key) -> str:
     return key.client or (f"client {key.client_id}" if key.client_id else "")
 
 
-def titled(group: Group) -> str:
+def titled(group: Cluster) -> str:
     """A group by its title and client: those of the export that tells most of them."""
-    listed = group.listed or Listed(id="")
+    listed = group.listed or StateContract(id="")
     keys = [each.contract.key for each in group.members]
     keys.append(Key(title=listed.title, client=listed.client_name or listed.client))
     return entitled(max(keys, key=lambda key: (bool(key.title), bool(client_of(key)), bool(key.client))))
 
 
-def numbered(group: Group) -> str:
+def numbered(group: Cluster) -> str:
     """A group by what tells it from others of its title: a number, its id in the state, its start."""
     if group.id:
         return group.id
@@ -48,7 +47,7 @@ def numbered(group: Group) -> str:
     return titled(group)
 
 
-def exactly(group: Group) -> str:
+def exactly(group: Cluster) -> str:
     """A group by its title and client, and by what tells it from others where there is more to tell."""
     title, number = titled(group), numbered(group)
     return title if title == number else f"{title} ({number})"
@@ -61,7 +60,7 @@ def several(parts: Sequence[str], shown: int = _SHOWN) -> str:
     return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
-def fits_several(group: Group, found: Sequence[Group]) -> str:
+def fits_several(group: Cluster, found: Sequence[Cluster]) -> str:
     """Why a group of one title is put to none of those that it fits."""
     others = several([numbered(each) for each in found])
     if len(found) == 1:
@@ -69,14 +68,14 @@ def fits_several(group: Group, found: Sequence[Group]) -> str:
     return f"{titled(group)} fits {len(found)} contracts: {others}."
 
 
-def fits_listed(group: Group, found: Sequence[Group]) -> str:
+def fits_listed(group: Cluster, found: Sequence[Cluster]) -> str:
     """Why a contract of the state is taken for none of the exports' contracts."""
     others = several([numbered(each) for each in found])
     name = group.listed.id if group.listed else ""
     return f"Contract {name} of the state is left as it is: {titled(group)} may be {others} in the exports."
 
 
-def no_only_one(member: Member, found: Sequence[Group]) -> str:
+def no_only_one(member: Candidate, found: Sequence[Cluster]) -> str:
     """Why work without a title is put to no contract of its client."""
     key = member.contract.key
     if not found:
@@ -92,13 +91,13 @@ def joined_by_title(joined: Sequence[str]) -> str:
     return f"{len(joined)} contracts are joined by their title alone: {several(joined)}."
 
 
-def not_joined(side: Sequence[Group]) -> str:
+def not_joined(side: Sequence[Cluster]) -> str:
     """Contracts of one title of which some may be one."""
     told = several([f"{titled(each)} ({numbered(each)})" if each.id else titled(each) for each in side])
     return f"Not joined, as a title alone does not tell which of them are one: {told}."
 
 
-def other_clients(one: Group, other: Group) -> str:
+def other_clients(one: Cluster, other: Cluster) -> str:
     """Two contracts of one title whose clients are called differently."""
     told = f"{titled(one)} and {titled(other)} are taken for two contracts, as their clients differ"
     return f"{told}; if they are one, let the first's client have the second's name in the state."

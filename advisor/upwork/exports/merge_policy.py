@@ -16,8 +16,7 @@ from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
 from advisor.source.tree import Node, Scalar, is_null
 from advisor.upwork.exports.candidates import folded
-from advisor.upwork.exports.merged_model import MergedFact, Unplaced
-from advisor.upwork.exports.model import Assertion, Note
+from advisor.upwork.exports.model import Assertion, MergedFact, Note, UnplacedMoney
 
 
 class ImportOutcome(StrEnum):
@@ -56,7 +55,7 @@ class ImportChange:
 
 
 @record
-class Added:
+class NewRow:
     """A client or a contract that the state did not have: its path, and what people call it.
 
     `platform_id` is the platform's number of it, `client` the client's name ("" for a client itself).
@@ -69,7 +68,7 @@ class Added:
 
 
 @record
-class Clash:
+class ImportConflict:
     """Exports that contradict one another about one fact, so that nothing is written."""
 
     path: str
@@ -77,14 +76,14 @@ class Clash:
 
 
 @record
-class Account:
+class ImportResult:
     """All of it.  `lacking` counts facts by field that this vocabulary does not know; `notes` are remarks."""
 
-    clients: tuple[Added, ...] = ()
-    contracts: tuple[Added, ...] = ()
+    clients: tuple[NewRow, ...] = ()
+    contracts: tuple[NewRow, ...] = ()
     changes: tuple[ImportChange, ...] = ()
-    clashes: tuple[Clash, ...] = ()
-    unplaced: tuple[Unplaced, ...] = ()
+    clashes: tuple[ImportConflict, ...] = ()
+    unplaced: tuple[UnplacedMoney, ...] = ()
     notes: tuple[Note, ...] = ()
     lacking: tuple[tuple[str, int], ...] = ()
 
@@ -93,7 +92,7 @@ _TOGETHER = "import the files of both together to have every day counted once"
 
 
 @record
-class Verdict:
+class Resolution:
     """What becomes of a fact.
 
     `value` is what the exports say, or what follows from it, as it is written in a state; `source` is what is
@@ -131,43 +130,43 @@ class MergePolicy:
     unbilled: bool = False
     is_name: bool = False
 
-    def of(self, fact: MergedFact) -> Verdict:
+    def of(self, fact: MergedFact) -> Resolution:
         """What becomes of the fact."""
         if not fact.value:
             return self._none(fact)
         text = without_forbidden(fact.value) if self.field.kind is FieldType.TEXT else fact.value
         new = read_value(text, self.field.kind, self.field.choices)
         if new == "":
-            return Verdict(ImportOutcome.REFUSED, text, why="There is nothing in it.")
+            return Resolution(ImportOutcome.REFUSED, text, why="There is nothing in it.")
         if isinstance(new, Mismatch):
-            return Verdict(ImportOutcome.REFUSED, text, why=f"It is not {new.expected}.")
+            return Resolution(ImportOutcome.REFUSED, text, why=f"It is not {new.expected}.")
         if self.field.past and isinstance(new, int) and new > self.day:
             today = speak(self.day, FieldType.DATE)
-            return Verdict(ImportOutcome.REFUSED, text, why=f"That day has not come yet on {today}.")
+            return Resolution(ImportOutcome.REFUSED, text, why=f"That day has not come yet on {today}.")
         value = in_words_of_a_state(new, self.field.kind)
         source = Provenance(
             value, fact.origins, fact.day, without(fact.covers, fact.lacks) if fact.covers else ()
         )
         if self.node is None:
-            return Verdict(ImportOutcome.ADDED, value, source)
+            return Resolution(ImportOutcome.ADDED, value, source)
         old = self._old()
         if not self._is_imported(old):
             is_news = not self._same(old, new) and not _tells_less(fact, old, new)
             named = self._named_too(source) if is_news and self.is_name else None
-            return Verdict(ImportOutcome.YOURS if is_news else ImportOutcome.SAME, value, named)
+            return Resolution(ImportOutcome.YOURS if is_news else ImportOutcome.SAME, value, named)
         return self._newer(fact, old, new, source)
 
-    def _none(self, fact: MergedFact) -> Verdict:
+    def _none(self, fact: MergedFact) -> Resolution:
         """An export says that there is none of it."""
         old = self._old()
         source = Provenance("", fact.origins, fact.day)
         if old is None:
-            return Verdict(
+            return Resolution(
                 ImportOutcome.SAME, "", self._noted_again(source) if self._is_imported(old) else None
             )
         if not self._is_imported(old):
-            return Verdict(ImportOutcome.YOURS, "")
-        return self._is_older(fact, source) or Verdict(ImportOutcome.CHANGED, "", source)
+            return Resolution(ImportOutcome.YOURS, "")
+        return self._is_older(fact, source) or Resolution(ImportOutcome.CHANGED, "", source)
 
     def _old(self) -> Value | None:
         if not isinstance(self.node, Scalar) or is_null(self.node) or not self.node.text.strip():
@@ -187,26 +186,26 @@ class MergePolicy:
             return folded(old) == folded(new)
         return old == new
 
-    def _newer(self, fact: MergedFact, old: Value | None, new: Value, source: Provenance) -> Verdict:
+    def _newer(self, fact: MergedFact, old: Value | None, new: Value, source: Provenance) -> Resolution:
         assert self.noted is not None
-        if fact.strength is fact.strength.PART and isinstance(old, int) and isinstance(new, int):
+        if fact.precedence is fact.precedence.PART and isinstance(old, int) and isinstance(new, int):
             return self._amount(old, new, source)
         if self._same(old, new):
-            return Verdict(ImportOutcome.SAME, self.noted.value, self._noted_again(source))
-        if fact.strength is fact.strength.LATEST and isinstance(old, int) and isinstance(new, int):
+            return Resolution(ImportOutcome.SAME, self.noted.value, self._noted_again(source))
+        if fact.precedence is fact.precedence.LATEST and isinstance(old, int) and isinstance(new, int):
             if new < old:
-                return Verdict(
+                return Resolution(
                     ImportOutcome.KEPT, source.value, why="An earlier import tells of a later day."
                 )
-            return Verdict(ImportOutcome.CHANGED, source.value, source)
+            return Resolution(ImportOutcome.CHANGED, source.value, source)
         if self.is_name and folded(source.value) in map(folded, self.noted.known_as):
-            return Verdict(
+            return Resolution(
                 ImportOutcome.SAME, self.noted.value
             )  # an older export, or what a person calls otherwise
         if self.is_name:
             others = tuple(name for name in self.noted.names if folded(name) != folded(source.value))
             source = Provenance(source.value, source.origins, source.day, known_as=others)
-        return self._is_older(fact, source) or Verdict(ImportOutcome.CHANGED, source.value, source)
+        return self._is_older(fact, source) or Resolution(ImportOutcome.CHANGED, source.value, source)
 
     def _named_too(self, source: Provenance) -> Provenance | None:
         """The note of what a person calls otherwise, by which exports find it again; None where it stands."""
@@ -217,13 +216,15 @@ class MergePolicy:
             return None
         return Provenance(noted.value, noted.origins, noted.day, known_as=(*noted.known_as, source.value))
 
-    def _is_older(self, fact: MergedFact, source: Provenance) -> Verdict | None:
+    def _is_older(self, fact: MergedFact, source: Provenance) -> Resolution | None:
         """What becomes of a value that is told of an earlier day than the one that was imported."""
         assert self.noted is not None
         if fact.day is None or self.noted.day is None or fact.day >= self.noted.day:
             return None
         day = speak(self.noted.day, FieldType.DATE)
-        return Verdict(ImportOutcome.KEPT, source.value, why=f"An earlier import tells how it was on {day}.")
+        return Resolution(
+            ImportOutcome.KEPT, source.value, why=f"An earlier import tells how it was on {day}."
+        )
 
     def _noted_again(self, source: Provenance) -> Provenance | None:
         """The note of a value that is told again, where the old one no longer leads there or tells less."""
@@ -238,7 +239,7 @@ class MergePolicy:
 
     # Amounts of the days that exports cover
 
-    def _amount(self, old: int, new: int, source: Provenance) -> Verdict:
+    def _amount(self, old: int, new: int, source: Provenance) -> Resolution:
         assert self.noted is not None
         had, has = self.noted.periods, source.periods
         if not had or not has:
@@ -248,39 +249,39 @@ class MergePolicy:
         if self.alike and not overlap(has, had):
             return self._summed(old, new, source)
         if new == old and contains(had, has):
-            return Verdict(ImportOutcome.SAME, source.value)
+            return Resolution(ImportOutcome.SAME, source.value)
         if new > old and contains(had, has):
             whole = Provenance(source.value, source.origins, source.day, had)
-            return Verdict(ImportOutcome.CHANGED, source.value, whole)
+            return Resolution(ImportOutcome.CHANGED, source.value, whole)
         if new > old:
             why = f"The larger amount is taken, though the two tell of different days; {_TOGETHER}."
-            return Verdict(ImportOutcome.CHANGED, source.value, source, why)
+            return Resolution(ImportOutcome.CHANGED, source.value, source, why)
         if contains(had, has):
-            return Verdict(ImportOutcome.KEPT, source.value, why="An earlier import tells of more days.")
+            return Resolution(ImportOutcome.KEPT, source.value, why="An earlier import tells of more days.")
         why = f"The larger amount stays, though the two tell of different days; {_TOGETHER}."
-        return Verdict(ImportOutcome.KEPT, source.value, why=why)
+        return Resolution(ImportOutcome.KEPT, source.value, why=why)
 
-    def _of_all(self, old: int, new: int, source: Provenance) -> Verdict:
+    def _of_all(self, old: int, new: int, source: Provenance) -> Resolution:
         """A part of an amount against one that was told as the whole, refunds taken off perhaps."""
         if new > old and self.unbilled:
             why = (
                 "An earlier import tells the whole amount; hours that are not billed yet may be in this one."
             )
-            return Verdict(ImportOutcome.KEPT, source.value, why=why)
+            return Resolution(ImportOutcome.KEPT, source.value, why=why)
         if new - self.refunded > old:
-            return Verdict(ImportOutcome.CHANGED, source.value, source)
+            return Resolution(ImportOutcome.CHANGED, source.value, source)
         if new == old:
-            return Verdict(ImportOutcome.SAME, source.value)
+            return Resolution(ImportOutcome.SAME, source.value)
         why = "An earlier import tells the whole amount, and this is a part of it."
-        return Verdict(ImportOutcome.KEPT, source.value, why=why)
+        return Resolution(ImportOutcome.KEPT, source.value, why=why)
 
-    def _taken(self, old: int, new: int, source: Provenance) -> Verdict:
+    def _taken(self, old: int, new: int, source: Provenance) -> Resolution:
         assert self.noted is not None
         if new == old:
-            return Verdict(ImportOutcome.SAME, self.noted.value, self._noted_again(source))
-        return Verdict(ImportOutcome.CHANGED, source.value, source)
+            return Resolution(ImportOutcome.SAME, self.noted.value, self._noted_again(source))
+        return Resolution(ImportOutcome.CHANGED, source.value, source)
 
-    def _summed(self, old: int, new: int, source: Provenance) -> Verdict:
+    def _summed(self, old: int, new: int, source: Provenance) -> Resolution:
         """Amounts of days apart from one another."""
         assert self.noted is not None
         value = in_words_of_a_state(old + new, self.field.kind)
@@ -290,14 +291,14 @@ class MergePolicy:
         why = f"What was imported before, {speak(old, self.field.kind)}, is of other days, and is added."
         new_gaps = [each for each in gaps(periods) if each not in gaps(self.noted.periods)]
         gap = _untold(new_gaps) if new_gaps else ""
-        return Verdict(
+        return Resolution(
             ImportOutcome.CHANGED, value, Provenance(value, origins, source.day, periods), why, gap
         )
 
 
 def _tells_less(fact: MergedFact, old: Value | None, new: Value) -> bool:
     """Whether a day is before, or a part of an amount below, what a person wrote: no contradiction."""
-    if fact.strength is fact.strength.EXACT or not isinstance(old, int) or not isinstance(new, int):
+    if fact.precedence is fact.precedence.EXACT or not isinstance(old, int) or not isinstance(new, int):
         return False
     return new < old
 

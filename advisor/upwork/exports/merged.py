@@ -4,18 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports import linkage_notes as words
-from advisor.upwork.exports.amounts import Covers, Part, amounts, covers_of, gaps, money_of
-from advisor.upwork.exports.candidates import Group, Member, folded
+from advisor.upwork.exports.amounts import Covers, PartialSum, amounts, covers_of, gaps, money_of
+from advisor.upwork.exports.candidates import Candidate, Cluster, folded
 from advisor.upwork.exports.conflicts import resolve
-from advisor.upwork.exports.merged_model import (
+from advisor.upwork.exports.model import (
+    Assertion,
     Conflict,
-    Listed,
+    Export,
+    ExportKind,
+    Key,
+    MergedContract,
     MergedExport,
     MergedFact,
+    Note,
     StateContract,
-    Unplaced,
+    UnplacedMoney,
 )
-from advisor.upwork.exports.model import Assertion, Export, ExportKind, Key, Note
 from advisor.upwork.exports.record_linkage import link_records
 
 _ORDER = (
@@ -55,7 +59,7 @@ _SPELLINGS = (ExportKind.API, ExportKind.TRANSACTIONS)
 """Whose spelling of names and titles goes first."""
 
 
-def merge_exports(exports: Sequence[Export], listed: Sequence[Listed]) -> MergedExport:
+def merge_exports(exports: Sequence[Export], listed: Sequence[StateContract]) -> MergedExport:
     """What all exports say together, each contract once.
 
     The order of the exports, and of their contracts, makes no difference; an export that is given twice
@@ -69,19 +73,19 @@ def merge_exports(exports: Sequence[Export], listed: Sequence[Listed]) -> Merged
     covers = covers_of(distinct)
     profile, found = _facts([told for each in distinct for told in each.profile], {})
     against = [Conflict(None, *each) for each in found]
-    contracts: list[StateContract] = []
+    contracts: list[MergedContract] = []
     for key, group in sorted(((_key(group), group) for group in joining.groups), key=_place):
         facts, found = _of_contract(group, covers)
         against += [Conflict(key, *each, len(contracts)) for each in found]
-        contracts.append(StateContract(key, facts, group.listed))
+        contracts.append(MergedContract(key, facts, group.listed))
     unplaced, left_out = _strays(joining.strays)
     notes = (*joining.notes, *left_out, *gaps(distinct))
     return MergedExport(profile, tuple(contracts), tuple(against), unplaced, notes)
 
 
-def _members(export: Export) -> list[Member]:
+def _members(export: Export) -> list[Candidate]:
     covers = (export.first, export.last) if export.first is not None and export.last is not None else None
-    return [Member(export.file, export.kind, contract, covers) for contract in export.contracts]
+    return [Candidate(export.file, export.kind, contract, covers) for contract in export.contracts]
 
 
 def _distinct(exports: Iterable[Export]) -> list[Export]:
@@ -92,7 +96,7 @@ def _distinct(exports: Iterable[Export]) -> list[Export]:
     return distinct
 
 
-def _place(found: tuple[Key, Group]) -> tuple[str | int, ...]:
+def _place(found: tuple[Key, Cluster]) -> tuple[str | int, ...]:
     key, group = found
     names = (key.client, key.title, key.id)
     return (*(folded(name) for name in names), *names, group.number)
@@ -102,13 +106,13 @@ Against = tuple[str, tuple[Assertion, ...]]
 """A field, and values of it that contradict one another."""
 
 
-def _of_contract(group: Group, covers: Covers) -> tuple[tuple[MergedFact, ...], list[Against]]:
+def _of_contract(group: Cluster, covers: Covers) -> tuple[tuple[MergedFact, ...], list[Against]]:
     told = [each for member in group.members for each in member.contract.facts]
     return _facts(told, amounts(group.members, covers))
 
 
 def _facts(
-    told: Iterable[Assertion], parts: Mapping[str, Sequence[Part]]
+    told: Iterable[Assertion], parts: Mapping[str, Sequence[PartialSum]]
 ) -> tuple[tuple[MergedFact, ...], list[Against]]:
     """The facts of a contract or of the profile, and what contradicts itself, both by name of field."""
     fields: dict[str, list[Assertion]] = {field: [] for field in parts}
@@ -125,7 +129,7 @@ def _facts(
     return tuple(facts), conflicts
 
 
-def _key(group: Group) -> Key:
+def _key(group: Cluster) -> Key:
     """What a contract is known by: the API's spelling, then the transaction report's, else the longest."""
     keys = [(member.kind, member.contract.key) for member in group.members]
     return Key(
@@ -145,18 +149,18 @@ def _spelled(found: Iterable[tuple[ExportKind, str]]) -> str:
     return min((each for each in found if each[1]), key=rank, default=("", ""))[1]
 
 
-def _strays(strays: Iterable[Group]) -> tuple[tuple[Unplaced, ...], list[Note]]:
+def _strays(strays: Iterable[Cluster]) -> tuple[tuple[UnplacedMoney, ...], list[Note]]:
     """Money that fits no contract, by file and what it is known by; a word where other facts are left out."""
     unplaced, notes = [], []
     for group in strays:
-        alike: dict[tuple[str, Key], list[Member]] = {}
+        alike: dict[tuple[str, Key], list[Candidate]] = {}
         for member in group.members:
             alike.setdefault((member.file, member.contract.key), []).append(member)
         for (file, key), members in alike.items():
             total = money_of(members)
             if total is not None and (total.earned or total.refunded):
                 money = (total.earned, total.refunded, total.rows)
-                unplaced.append(Unplaced(key, *money, file, group.why))
+                unplaced.append(UnplacedMoney(key, *money, file, group.why))
             elif any(member.contract.facts for member in members):
                 place = members[0].contract.origin.place
                 told = f"What {file} tells of {words.entitled(key)} is left out"

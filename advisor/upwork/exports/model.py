@@ -1,13 +1,12 @@
-"""What one export says, before it is held against other exports and against what a person wrote.
+"""What one export holds (`Export`), and what several hold together once they are merged (`MergedExport`).
 
-A reader (`weekly`, `transactions`, `api`, `work_history`) makes an `Export` of a file; `picture` puts
-several together.  Values are texts as a state holds them: "2026-11-21", "1234.50", "active", "true".  Fields
-are named as in the vocabulary that we ship; what another vocabulary lacks is left out where the state is
-written.
+Values are texts as a state holds them: "2026-11-21", "1234.50", "active", "true".  Fields are named as in the
+vocabulary that we ship; what another vocabulary lacks is left out where the state is written.
 """
 
 from enum import StrEnum
 
+from advisor.facts.periods import Period
 from advisor.facts.provenance import Origin
 from advisor.source.record import record
 
@@ -22,11 +21,11 @@ class ExportKind(StrEnum):
 
 
 class Precedence(StrEnum):
-    """How a value meets another one that is told of the same field.
+    """How a value meets another value of the same field.
 
-    EXACT: so it is, and another value contradicts it, unless it is told of a later day.  LATEST: a day on
-    which something last happened as far as the export goes; of two the later one holds.  PART: the amount of
-    the days that the export covers, which may be less than all there is.
+    EXACT: so it is, and another value contradicts it, unless it is of a later day.  LATEST: a day on which
+    something last happened as far as the export goes; of two the later one holds.  PART: the amount of the
+    days that the export covers, which may be less than all there is.
     """
 
     EXACT = "exact"
@@ -36,15 +35,15 @@ class Precedence(StrEnum):
 
 @record
 class Assertion:
-    """One fact: a field, its value as text, and from where; "" where the export says that there is none.
+    """One export's value of a field, and its place; "" where the export says that there is none.
 
-    `day` is the day of which it is told (an ordinal), where the export says so, such as that of a balance.
+    `day` is the day as of which it holds (an ordinal), where the export has one, such as that of a balance.
     """
 
     field: str
     value: str
     origin: Origin
-    strength: Precedence = Precedence.EXACT
+    precedence: Precedence = Precedence.EXACT
     day: int | None = None
 
 
@@ -78,7 +77,7 @@ class Money:
 
 @record
 class Contract:
-    """A contract as one export knows it; `days` holds its money where the export tells it by the day."""
+    """A contract as one export knows it; `days` holds its money where the export has it by the day."""
 
     key: Key
     origin: Origin
@@ -88,10 +87,7 @@ class Contract:
 
 @record
 class Note:
-    """What is worth telling about a file and is no error; a whole sentence, or a clause with its `count`.
-
-    `place` as in an `Origin`; "" for the file as a whole.
-    """
+    """A remark, in a sentence, on what is no error; `place` as in an `Origin`, "" for the whole file."""
 
     text: str
     place: str = ""
@@ -99,7 +95,7 @@ class Note:
 
 @record
 class Export:
-    """All that one file says.
+    """All that one file holds.
 
     `rows` counts what was read (rows of a table, entries of a list); `first` and `last` are the days
     (ordinals) of its first and last row, where rows have days.  `types` counts rows by the kind that the file
@@ -115,3 +111,100 @@ class Export:
     first: int | None = None
     last: int | None = None
     types: tuple[tuple[str, int, bool], ...] = ()
+
+    @property
+    def period(self) -> Period | None:
+        """The days that the export covers; None where its rows have no days."""
+        return None if self.first is None or self.last is None else (self.first, self.last)
+
+
+@record
+class MergedFact:
+    """One fact of all exports together, with every place that it stands in or is summed from.
+
+    `value` is "" where an export says that there is none.  `covers` are the first and last day (ordinals) of
+    the exports behind an amount that is PART, `lacks` the stretches of days between these that no such export
+    covers.
+    """
+
+    field: str
+    value: str
+    origins: tuple[Origin, ...]
+    precedence: Precedence = Precedence.EXACT
+    day: int | None = None
+    covers: Period | None = None
+    lacks: tuple[Period, ...] = ()
+
+
+@record
+class StateContract:
+    """A contract of a state: its id there, its client's id and name, its title, and the platform's numbers of
+    both where an earlier import noted them ("" for what is not known).
+
+    `noted_client` and `noted_title` are what an earlier import called them, where a person has since written
+    something else: the exports still say it; `client_known_as` and `known_as` are further names of both.
+    `started` and `ended` are days, as the state says, and `kind` is how it is paid.
+    """
+
+    id: str
+    client: str = ""
+    client_name: str = ""
+    title: str = ""
+    platform_id: str = ""
+    client_platform_id: str = ""
+    noted_client: str = ""
+    noted_title: str = ""
+    started: str = ""
+    ended: str = ""
+    known_as: tuple[str, ...] = ()
+    client_known_as: tuple[str, ...] = ()
+    kind: str = ""
+
+
+@record
+class MergedContract:
+    """A contract as all exports together know it.
+
+    `listed` is the contract of the state that it is; None where the state has none yet.
+    """
+
+    key: Key
+    facts: tuple[MergedFact, ...]
+    listed: StateContract | None = None
+
+
+@record
+class Conflict:
+    """Values that contradict one another, so that none is taken.
+
+    `contract` is None for the profile; `number` is the index of the contract in the merged export, as two
+    contracts may have one key.
+    """
+
+    contract: Key | None
+    field: str
+    values: tuple[Assertion, ...]
+    number: int | None = None
+
+
+@record
+class UnplacedMoney:
+    """Money that could not be put to a contract, in cents, and why (a whole sentence)."""
+
+    key: Key
+    earned: int
+    refunded: int
+    rows: int
+    file: str
+    why: str
+
+
+@record
+class MergedExport:
+    """All exports together.  `notes` are about contracts that were joined by a title alone, and the like."""
+
+    profile: tuple[MergedFact, ...] = ()
+    contracts: tuple[MergedContract, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    unplaced: tuple[UnplacedMoney, ...] = ()
+    notes: tuple[Note, ...] = ()

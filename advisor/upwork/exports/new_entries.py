@@ -101,7 +101,7 @@ class StateDraft:
         tree = self._tree
         for section, entity in self._schema.sections.items():
             if entity.name in changed:
-                tree = put(tree, section, self._section(entity))
+                tree = tree.put(section, self._section(entity))
         return tree
 
     def _section(self, entity: Entity) -> Node:
@@ -123,7 +123,7 @@ class StateDraft:
     def _row(self, entity: Entity, key: str, row: Mapping) -> Mapping:
         values = self._values.get((entity.name, key), {})
         for name in sorted(values, key=_order(entity).index):
-            row = put(row, name, values[name])
+            row = row.put(name, values[name])
         return row
 
     def _implied(self, entity: Entity) -> Iterator[Mapping]:
@@ -136,18 +136,6 @@ class StateDraft:
                     found.setdefault(own, Scalar(own, True, self._at))
         key = Scalar(entity.key, False, self._at)
         return (Mapping((Entry(key, node),), self._at) for node in found.values())
-
-
-def put(mapping: Mapping, name: str, value: Node) -> Mapping:
-    """A mapping with a value under a name: where the name stands, or else at the end."""
-    entries = list(mapping.entries)
-    new = Entry(Scalar(name, False, mapping.location), value)
-    place = next((number for number, each in enumerate(entries) if each.key.text == name), None)
-    if place is None:
-        entries.append(new)
-    else:
-        entries[place] = Entry(entries[place].key, value)
-    return Mapping(tuple(entries), mapping.location)
 
 
 def _order(entity: Entity) -> Several[str]:

@@ -25,9 +25,8 @@ from advisor.playbook.vocabulary import SOURCES
 from advisor.source.diagnostic import Location
 from advisor.source.encoding import without_forbidden
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, text_under
-from advisor.source.yaml_writer import OnLine
+from advisor.source.yaml_writer import FlowMapping
 from advisor.upwork.exports.model import Export
-from advisor.upwork.exports.new_entries import put
 
 _ROWS = "rows"
 
@@ -55,13 +54,13 @@ class Notes:
         """The section, with the parts that are new in this order of sections."""
         found = self._old if isinstance(self._old, Mapping) else Mapping((), self._at)
         if files := self._files(found.get(FILES), exports, day):
-            found = put(found, FILES, files)
+            found = found.put(FILES, files)
         for section in order:
             rows = self._new.get(section, {})
             if "" in rows:
-                found = put(found, section, self._noted(found.get(section), rows[""]))
+                found = found.put(section, self._noted(found.get(section), rows[""]))
             elif rows:
-                found = put(found, section, self._listed(found.get(section), rows))
+                found = found.put(section, self._listed(found.get(section), rows))
         return found
 
     def _listed(self, old: Node | None, rows: dict[str, dict[str, Node]]) -> Mapping:
@@ -77,7 +76,7 @@ class Notes:
         row = _mapping(old, self._at)
         first = [PLATFORM_ID] if PLATFORM_ID in values else []
         for name in dict.fromkeys((*first, *values)):
-            row = put(row, name, values[name])
+            row = row.put(name, values[name])
         return row
 
     def _files(self, old: Node | None, exports: Iterable[Export], day: int) -> Sequence | None:
@@ -105,7 +104,7 @@ class Notes:
         entries = (
             Entry(Scalar(key, False, self._at), Scalar(text, quoted, self._at)) for key, text, quoted in told
         )
-        return OnLine(tuple(entries), self._at)
+        return FlowMapping(tuple(entries), self._at)
 
 
 def _mapping(node: Node | None, at: Location) -> Mapping:
@@ -127,7 +126,9 @@ def note(source: Provenance, kind: FieldType, at: Location) -> Mapping:
     quoted = kind is FieldType.TEXT and bool(source.value)
     entries = [_entry(VALUE, source.value or "null", at, quoted=quoted), *_origin(origin, at)]
     if rest:
-        entries.append(_named(ALSO, Sequence(tuple(OnLine(_origin(each, at), at) for each in rest), at), at))
+        entries.append(
+            _named(ALSO, Sequence(tuple(FlowMapping(_origin(each, at), at) for each in rest), at), at)
+        )
     if source.day is not None:
         entries.append(_entry(DAY, iso_date(source.day), at))
     if (covers := source.covers) is not None:
@@ -138,7 +139,7 @@ def note(source: Provenance, kind: FieldType, at: Location) -> Mapping:
     if source.known_as:
         names = (Scalar(name, True, at) for name in source.known_as)
         entries.append(_named(KNOWN_AS, Sequence(tuple(names), at), at))
-    return OnLine(tuple(entries), at)
+    return FlowMapping(tuple(entries), at)
 
 
 def _origin(origin: Origin, at: Location) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""Which export a file is, by what stands in it, and what it says.  A file's name is never asked."""
+"""Which export a file is, by what stands in it, and what it holds.  A file's name is never asked."""
 
 import os
 import re
@@ -12,12 +12,16 @@ from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.encoding import other_format
 from advisor.source.errors import ExportError
 from advisor.source.files import open_regular, unreadable
+from advisor.upwork.exports.cells import excerpt
 from advisor.upwork.exports.model import Export, ExportKind, Note
-from advisor.upwork.exports.table import Table, plain_name, shown
+from advisor.upwork.exports.table import Table, plain_name
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+
+Progress = Callable[[int], None]
+"""Gets the number of bytes read so far, once in a while."""
 
 MAX_CSV = 256 * 1024 * 1024
 MAX_JSON = 64 * 1024 * 1024
@@ -35,19 +39,87 @@ _JSON = re.compile(
 _STATE = re.compile(rb"^(?:profile|contracts|clients|sources)[ \t]*:", re.MULTILINE)
 _DOWNLOAD = "download the export itself, as CSV"
 _AS_CSV = 'open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
+_WEEKLY = {"date", "hours", "amount", "payment type"}
+# Columns of a transaction report that no bank and no other market place has all at once.
+_OURS = {"agency", "agency team", "freelancer", "team", "client team", "ref id", "description 1"}
+_OURS |= {"transaction summary", "transaction summary details"}
+_KNOWN = (
+    "A weekly summary has the columns Date, Contract, Hours, Amount, Payment type; "
+    "a transaction report has Date, Transaction type, Transaction summary, Client team, Amount $ and more"
+)
+_HINT = "on the platform, download one of them under Reports; JSON of the API and of a profile is read too"
+_NOTHING = Note("There are column names and no rows: nothing happened on the days that were chosen.")
+_COLUMNS = 8  # shown of a header that is not known
 
 
 def size_of(path: str) -> int:
-    """The size of a file in bytes; 0 where it cannot be told."""
+    """The size of a file in bytes; 0 where nobody can know it."""
     with suppress(OSError, ValueError):
         return os.stat(path).st_size
     return 0
 
 
-class Source:
+def read_export(path: str, *, short: str = "", progress: Progress | None = None) -> Export:
+    """What the file at `path` holds.  Raises ExportError with all of its problems.
+
+    `short` is how the origins of values call the file; problems call it by `path`.
+    """
+    try:
+        return _read(path, short or path, progress)
+    except OSError as error:
+        raise ExportError([unreadable(path, error, path)]) from error
+
+
+def _read(path: str, short: str, progress: Progress | None) -> Export:
+    file = ExportFile(path, path)
+    if file.is_json:
+        file.close()
+        from advisor.upwork.exports.json_exports import read_json
+
+        return read_json(path, short, progress)
+    from advisor.upwork.exports.transactions import read_transactions
+    from advisor.upwork.exports.weekly_summary import read_weekly
+
+    with file.text(progress) as stream:
+        table = Table(stream, path, short)
+        kind = kind_of(table.header)
+        if kind is None:
+            raise ExportError([_unknown(table, file.is_state)])
+        export = read_weekly(table) if kind is ExportKind.WEEKLY else read_transactions(table)
+    return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
+
+
+def _unknown(table: Table, is_state: bool) -> Diagnostic:
+    place = Location(table.file, 1, 1)
+    if is_state or table.file.lower().endswith((".yaml", ".yml")):
+        hint = "name the state with -o, and the exports without it"
+        return Diagnostic("export-unknown", place, "this looks like a state, and is no export", hint)
+    names = [f'"{excerpt(name)}"' for name in table.header[:_COLUMNS]]
+    more = f" and {len(table.header) - _COLUMNS} more" if len(table.header) > _COLUMNS else ""
+    message = f"row 1: this is no export that is known here; the columns found are {', '.join(names)}{more}"
+    return Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)
+
+
+def kind_of(header: tuple[str, ...]) -> ExportKind | None:
+    """The kind of table that has such a header, in any order; columns may be missing or more.
+
+    A table of a bank may have a date, a type and an amount as well: it is taken for none of ours without
+    columns that only ours have.
+    """
+    names = {plain_name(name) for name in header}
+    if "contract" in names and len(names & _WEEKLY) >= 2:
+        return ExportKind.WEEKLY
+    ours = len(names & _OURS)
+    typed = bool(names & {"type", "transaction type"})
+    if typed and ours and (ours > 1 or ("date" in names and names & {"amount", "amount $"})):
+        return ExportKind.TRANSACTIONS
+    return None
+
+
+class ExportFile:
     """An open file of an export.  Raises ExportError where it cannot be opened, is no text, or is too large.
 
-    `is_json` tells whether it begins as JSON does, or as JavaScript that gives JSON a name; `is_state`,
+    `is_json` is whether it begins as JSON does, or as JavaScript that gives JSON a name; `is_state`,
     whether something in its beginning looks like a state.
     """
 
@@ -66,7 +138,7 @@ class Source:
             opened.close()
             raise
 
-    def text(self, progress: Callable[[int], None] | None) -> TextIOWrapper:
+    def text(self, progress: Progress | None) -> TextIOWrapper:
         """The whole text from its start; who closes it closes the file.  `progress` gets the bytes so far."""
         self._raw.seek(0)
         buffered = BufferedReader(_Counted(self._raw, progress), _CHUNK)
@@ -92,12 +164,12 @@ class Source:
 
 
 class _Counted(RawIOBase):
-    """A file that tells how much of it was read."""
+    """A file that counts how much of it was read."""
 
-    def __init__(self, raw: FileIO, progress: Callable[[int], None] | None) -> None:
+    def __init__(self, raw: FileIO, progress: Progress | None) -> None:
         self._raw = raw
         self._progress = progress
-        self._count = self._told = 0
+        self._count = self._reported = 0
 
     def readable(self) -> bool:
         return True
@@ -105,8 +177,8 @@ class _Counted(RawIOBase):
     def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
         count = self._raw.readinto(buffer)
         self._count += count or 0
-        if self._progress is not None and (not count or self._count - self._told >= _CHUNK):
-            self._told = self._count
+        if self._progress is not None and (not count or self._count - self._reported >= _CHUNK):
+            self._reported = self._count
             self._progress(self._count)
         return count
 
@@ -144,96 +216,4 @@ def _other_format(head: bytes, file: str) -> Diagnostic | None:
         return Diagnostic("file-format", start, "the file is a web page, perhaps one to log in", hint)
     if b"\0" in head.split(b"\n", 1)[0]:
         return Diagnostic("file-format", start, "the file is not text", "download it again")
-    return None
-
-
-__all__ = ["read_export", "size_of"]
-
-Progress = Callable[[int], None]
-
-_WEEKLY = frozenset({"date", "hours", "amount", "payment type"})
-# Columns of a transaction report that no bank and no other market place has all at once.
-_OURS = frozenset(
-    {
-        "agency",
-        "agency team",
-        "freelancer",
-        "team",
-        "client team",
-        "ref id",
-        "transaction summary",
-        "transaction summary details",
-        "description 1",
-    }
-)
-_KNOWN = (
-    "A weekly summary has the columns Date, Contract, Hours, Amount, Payment type; "
-    "a transaction report has Date, Transaction type, Transaction summary, Client team, Amount $ and more"
-)
-_HINT = "on the platform, download one of them under Reports; JSON of the API and of a profile is read too"
-_NOTHING = Note("There are column names and no rows: nothing happened on the days that were chosen.")
-_COLUMNS = 8  # shown of a header that is not known
-
-
-def read_export(path: str, *, short: str = "", progress: Progress | None = None) -> Export:
-    """What the file at `path` says.  Raises ExportError with all of its problems.
-
-    `short` is how the origins of values call the file; problems call it by `path`.  `progress` gets the
-    number of bytes read so far, once in a while.
-    """
-    try:
-        return _read(path, short or path, progress)
-    except OSError as error:
-        raise ExportError([unreadable(path, error, path)]) from error
-
-
-def _read(path: str, short: str, progress: Progress | None) -> Export:
-    source = Source(path, path)
-    if source.is_json:
-        source.close()
-        from advisor.upwork.exports.json_exports import read_json
-
-        return read_json(path, short, progress)
-    with source.text(progress) as stream:
-        table = Table(stream, path, short)
-        if kind_of(table.header) is None:
-            raise ExportError([_unknown(table, source.is_state)])
-        export = _read_table(table)
-    return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
-
-
-def _read_table(table: Table) -> Export:
-    if kind_of(table.header) is ExportKind.WEEKLY:
-        from advisor.upwork.exports.weekly_summary import read_weekly
-
-        return read_weekly(table)
-    from advisor.upwork.exports.transactions import read_transactions
-
-    return read_transactions(table)
-
-
-def _unknown(table: Table, is_state: bool) -> Diagnostic:
-    place = Location(table.file, 1, 1)
-    if is_state or table.file.lower().endswith((".yaml", ".yml")):
-        hint = "name the state with -o, and the exports without it"
-        return Diagnostic("export-unknown", place, "this looks like a state, and is no export", hint)
-    names = [f'"{shown(name)}"' for name in table.header[:_COLUMNS]]
-    more = f" and {len(table.header) - _COLUMNS} more" if len(table.header) > _COLUMNS else ""
-    message = f"row 1: this is no export that is known here; the columns found are {', '.join(names)}{more}"
-    return Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)
-
-
-def kind_of(header: tuple[str, ...]) -> ExportKind | None:
-    """The kind of table that has such a header, in any order; columns may be missing or more.
-
-    A table of a bank may have a date, a type and an amount as well: it is taken for none of ours without
-    columns that only ours have.
-    """
-    names = {plain_name(name) for name in header}
-    if "contract" in names and len(names & _WEEKLY) >= 2:
-        return ExportKind.WEEKLY
-    ours = len(names & _OURS)
-    typed = bool(names & {"type", "transaction type"})
-    if typed and ours and (ours > 1 or ("date" in names and names & {"amount", "amount $"})):
-        return ExportKind.TRANSACTIONS
     return None

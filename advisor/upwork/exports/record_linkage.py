@@ -15,18 +15,17 @@ from advisor.upwork.exports import linkage_notes as words
 from advisor.upwork.exports.candidates import (
     NAME,
     NUMBER,
+    Candidate,
     Client,
     Clients,
-    Group,
-    Member,
-    MemberOfState,
+    Cluster,
+    ClusterIndex,
     days_of,
     folded,
     pairs_by_payments,
     starts_of,
 )
-from advisor.upwork.exports.merged_model import Listed
-from advisor.upwork.exports.model import ExportKind, Note
+from advisor.upwork.exports.model import ExportKind, Note, StateContract
 
 _EARLY = 7  # days before a start that an export tells
 _ROUGHLY = 31  # days before a start that stands in the state, as a person may have written it from memory
@@ -34,7 +33,7 @@ _LATE = 60  # days after an end, by which bonuses and disputed payments have com
 _KINDS = {"hourly": "hourly contracts", "fixed": "contracts of a fixed price"}
 
 
-def too_early(rows: Group, contract: Group) -> str:
+def too_early(rows: Cluster, contract: Cluster) -> str:
     """Why rows of a client and a title are not the contract's; "" where they may be."""
     paid = _paid(rows)
     limits = [start - _EARLY for start in contract.starts] or [start - _ROUGHLY for start in contract.written]
@@ -46,7 +45,7 @@ def too_early(rows: Group, contract: Group) -> str:
     return f"{told}: some are of an earlier contract, and no file tells which."
 
 
-def misfit(rows: Group, contract: Group) -> str:
+def misfit(rows: Cluster, contract: Cluster) -> str:
     """Why rows without a title are not those of the only contract of their client; "" where they may be."""
     own, known = _kinds(rows), _kinds(contract)
     name = f"The file names no contract, and the only one that is known is {words.exactly(contract)}"
@@ -71,31 +70,31 @@ def _an(kinds: Iterable[str]) -> str:
     return "an hourly contract" if "hourly" in kinds else "one of a fixed price"
 
 
-def _paid(group: Group) -> list[int]:
+def _paid(group: Cluster) -> list[int]:
     """The days of payments in reports, in order."""
     reports = (each.contract for each in group.members if each.kind is ExportKind.TRANSACTIONS)
     return sorted({money.day for contract in reports for money in contract.days if money.earned})
 
 
-def _kinds(group: Group) -> set[str]:
+def _kinds(group: Cluster) -> set[str]:
     told = {fact.value for each in group.members for fact in each.contract.facts if fact.field == "kind"}
     return {kind for kind in (*told, group.listed.kind if group.listed else "") if kind in _KINDS}
 
 
-def _ends(group: Group) -> list[int]:
+def _ends(group: Cluster) -> list[int]:
     told = [fact.value for each in group.members for fact in each.contract.facts if fact.field == "ended"]
     return list(days_of((*told, group.listed.ended if group.listed else "")))
 
 
 def join_by_title(
-    standing: MemberOfState, nobodys: Sequence[Group], is_named: Callable[[Client], bool]
+    standing: ClusterIndex, nobodys: Sequence[Cluster], is_named: Callable[[Client], bool]
 ) -> tuple[list[str], list[str]]:
     """Join groups of one title: what they are called that were joined, and sentences on what was not.
 
     `nobodys` have neither number nor client, and stand nowhere yet.  `is_named` tells of a client whether any
     file has a name for it.
     """
-    by_title: dict[str, list[Group]] = {}
+    by_title: dict[str, list[Cluster]] = {}
     for group in (*standing, *nobodys):
         for title in group.titles:
             by_title.setdefault(title, []).append(group)
@@ -124,12 +123,12 @@ def join_by_title(
     return joined, notes
 
 
-def _distinct(groups: Sequence[Group]) -> list[Group]:
+def _distinct(groups: Sequence[Cluster]) -> list[Cluster]:
     whole = {group.whole.number: group.whole for group in groups if not group.whole.why}
     return [whole[number] for number in sorted(whole)]
 
 
-def _joined_by_start(side: Sequence[Group], loose: set[int]) -> None:
+def _joined_by_start(side: Sequence[Cluster], loose: set[int]) -> None:
     """What has neither number nor client is the contract that started on its day, if it is the only one."""
     known = [group for group in side if group.number not in loose]
     for group in side:
@@ -140,7 +139,7 @@ def _joined_by_start(side: Sequence[Group], loose: set[int]) -> None:
             found[0].take(group)
 
 
-def _one_contract(side: Sequence[Group], *, may_be_one_client: bool) -> bool:
+def _one_contract(side: Sequence[Cluster], *, may_be_one_client: bool) -> bool:
     """Whether no two of them can be two contracts."""
     clients = sum(1 for group in side if group.clients)
     is_one = clients <= 1 or may_be_one_client
@@ -150,7 +149,7 @@ def _one_contract(side: Sequence[Group], *, may_be_one_client: bool) -> bool:
     )
 
 
-def _halves(side: Sequence[Group], is_named: Callable[[Client], bool]) -> tuple[set[Client], set[Client]]:
+def _halves(side: Sequence[Cluster], is_named: Callable[[Client], bool]) -> tuple[set[Client], set[Client]]:
     """Two clients of one title that may be one: the one known by its number alone, and the one known by its
     name alone, from different kinds of exports; both empty where there is no such pair."""
     known = sorted(
@@ -166,7 +165,7 @@ def _halves(side: Sequence[Group], is_named: Callable[[Client], bool]) -> tuple[
     return set(), set()
 
 
-def _with_two_names(sides: Sequence[Sequence[Group]], is_named: Callable[[Client], bool]) -> set[Client]:
+def _with_two_names(sides: Sequence[Sequence[Cluster]], is_named: Callable[[Client], bool]) -> set[Client]:
     """The numbers of clients that titles put to different names."""
     names: dict[Client, set[Client]] = {}
     for side in sides:
@@ -176,14 +175,14 @@ def _with_two_names(sides: Sequence[Sequence[Group]], is_named: Callable[[Client
     return {number for number, called in names.items() if len(called) > 1}
 
 
-def _joined(side: Sequence[Group]) -> str:
+def _joined(side: Sequence[Cluster]) -> str:
     for other in side[1:]:
         side[0].take(other)
     number = f" ({words.numbered(side[0])})" if side[0].id or side[0].listed else ""
     return words.titled(side[0]) + number
 
 
-def _left_apart(side: Sequence[Group], loose: set[int]) -> list[str]:
+def _left_apart(side: Sequence[Cluster], loose: set[int]) -> list[str]:
     """Tell of those that may be one.
 
     What may be another is not written as a contract of its own, or a state would have it twice: what has
@@ -205,7 +204,7 @@ def _left_apart(side: Sequence[Group], loose: set[int]) -> list[str]:
     return [words.not_joined(left)] if len(left) > 1 else []
 
 
-def _has_double(group: Group, known: Sequence[Group]) -> bool:
+def _has_double(group: Cluster, known: Sequence[Cluster]) -> bool:
     """Whether one of them may be the same contract.
 
     Those with numbers stand first; each looks where its doubles are likely, as there may be hundreds of one
@@ -218,7 +217,7 @@ def _has_double(group: Group, known: Sequence[Group]) -> bool:
     )
 
 
-def _told_of_clients(side: Sequence[Group]) -> list[str]:
+def _told_of_clients(side: Sequence[Cluster]) -> list[str]:
     """Two contracts of one title may be one whose client has two names, if only one of them has a number and
     no kind of export tells of both."""
     if len(side) != 2 or not side[0].may_be(side[1]) or side[0].clients & side[1].clients:
@@ -238,12 +237,12 @@ _ONE_EACH = (ExportKind.API, ExportKind.HISTORY)
 class Linkage:
     """Groups that are a contract each, those that could not be put to one, and what is worth telling."""
 
-    groups: tuple[Group, ...]
-    strays: tuple[Group, ...]
+    groups: tuple[Cluster, ...]
+    strays: tuple[Cluster, ...]
     notes: tuple[Note, ...]
 
 
-def link_records(members: Iterable[Member], listed: Iterable[Listed]) -> Linkage:
+def link_records(members: Iterable[Candidate], listed: Iterable[StateContract]) -> Linkage:
     """Put contracts of exports together with one another and with those of a state.
 
     The order of both makes no difference.  Groups without a contract of an export are left out.
@@ -260,17 +259,17 @@ def link_records(members: Iterable[Member], listed: Iterable[Listed]) -> Linkage
     return Linkage(tuple(groups), tuple(strays), tuple(Note(text) for text in notes))
 
 
-def _place(member: Member) -> tuple[str, ...]:
+def _place(member: Candidate) -> tuple[str, ...]:
     key = member.contract.key
     origin = member.contract.origin
     return (member.file, member.kind, key.id, key.client_id, key.client, key.title, origin.place)
 
 
 class _Joiner:
-    def __init__(self, members: Sequence[Member], listed: Sequence[Listed]) -> None:
+    def __init__(self, members: Sequence[Candidate], listed: Sequence[StateContract]) -> None:
         self.members, self.listed = members, listed
         self.clients = Clients((each.contract.key for each in members), listed)
-        self.standing = MemberOfState()
+        self.standing = ClusterIndex()
         self.notes: list[str] = []
         self._numbers = count()
 
@@ -363,10 +362,10 @@ class _Joiner:
         self._put(groups)
         self.notes += [words.put_to_only(sorted(joined))] if joined else []
 
-    def _without_number(self) -> list[Member]:
+    def _without_number(self) -> list[Candidate]:
         return [each for each in self.members if not each.contract.key.id]
 
-    def _unnumbered(self) -> list[Member]:
+    def _unnumbered(self) -> list[Candidate]:
         """What is known by its client and title alone."""
         return [
             each
@@ -374,17 +373,17 @@ class _Joiner:
             if folded(each.contract.key.title) and self.clients.of(each.contract.key)
         ]
 
-    def _group(self, number: str = "") -> Group:
-        return Group(next(self._numbers), number)
+    def _group(self, number: str = "") -> Cluster:
+        return Cluster(next(self._numbers), number)
 
-    def _listed(self, listed: Listed) -> Group:
+    def _listed(self, listed: StateContract) -> Cluster:
         group = self._group()
         group.list_as(listed, self.clients)
         return group
 
-    def _alike(self, members: Iterable[Member]) -> list[Group]:
+    def _alike(self, members: Iterable[Candidate]) -> list[Cluster]:
         """Groups of what is called the same; entries that are contracts each, by their start too."""
-        groups: dict[tuple[object, ...], Group] = {}
+        groups: dict[tuple[object, ...], Cluster] = {}
         for member in members:
             key = member.contract.key
             starts = starts_of(member.contract) if member.kind in _ONE_EACH else ()
@@ -396,8 +395,8 @@ class _Joiner:
 
     def _attach(
         self,
-        layer: Sequence[Group],
-        doubt: Callable[[Group, Sequence[Group]], str] = words.fits_several,
+        layer: Sequence[Cluster],
+        doubt: Callable[[Cluster, Sequence[Cluster]], str] = words.fits_several,
         one_each: bool = True,
     ) -> None:
         """Put each group of a layer to the one standing group that it fits, if no other of the layer does.
@@ -408,7 +407,7 @@ class _Joiner:
         fitting = {group.number: self.standing.fitting(group) for group in layer}
         _decide_by_start(layer, fitting)
 
-        def wants(group: Group) -> list[tuple[int, str]]:
+        def wants(group: Cluster) -> list[tuple[int, str]]:
             titles = [""] if one_each else sorted(group.titles)
             return [(each.number, title) for each in fitting[group.number] for title in titles]
 
@@ -427,12 +426,12 @@ class _Joiner:
                 group.why = doubt(group, found)
         self._put(layer)
 
-    def _put(self, layer: Iterable[Group]) -> None:
+    def _put(self, layer: Iterable[Cluster]) -> None:
         for group in layer:
             self.standing.put(group.whole)
 
 
-def _decide_by_start(layer: Sequence[Group], fitting: dict[int, list[Group]]) -> None:
+def _decide_by_start(layer: Sequence[Cluster], fitting: dict[int, list[Cluster]]) -> None:
     """Join what fits one another and alone has that start, and leave the joined out of what others fit."""
     same = {group.number: [e for e in fitting[group.number] if e.starts_with(group)] for group in layer}
     wanted = Counter(each.number for found in same.values() for each in found)

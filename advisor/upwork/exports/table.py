@@ -7,79 +7,25 @@ row 1 where none stands above it.  A cell may hold line breaks, so that rows and
 import csv
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import TextIO
 
 from advisor.source.encoding import position
 from advisor.source.record import record
-from advisor.upwork.exports.cells import is_formula
+from advisor.upwork.exports.cells import excerpt, is_formula
 from advisor.upwork.exports.model import Note
-from advisor.upwork.exports.problems import FileProblems
+from advisor.upwork.exports.problems import BadCells, FileProblems
 
-_CODE = "export-cell"
-_MANY = 3  # cells of one form that are told as one
-_MOST = 40  # forms that are told apart
-_LETTERS = re.compile(r"[^\W\d]+")
-_DIGITS = re.compile(r"\d+")
-_FORMULA = "it looks like a formula, which an export has no use for: do not open it in a spreadsheet"
-_CELL_HINT = "import the file as it was downloaded; if it is so there too, correct the cell"
-_SAVED = "a spreadsheet may have changed the column when it saved the file: import it as it was downloaded"
-
-
-@dataclass
-class _Form:
-    places: list[tuple[int, int]]
-    messages: list[tuple[str, str]]  # before and behind the count
-    formula: bool
-    count: int = 0
-
-
-class BadCells:
-    """Collects them row by row; `tell` makes problems of them."""
-
-    def __init__(self, problems: FileProblems) -> None:
-        self._problems = problems
-        self._forms: dict[tuple[int, str], _Form] = {}
-
-    def is_known(self, column: int, cell: str) -> bool:
-        """Whether so many cells of its form were found that the next one needs no exact place."""
-        form = self._forms.get((column, _form(cell)))
-        return form is not None and form.count >= _MANY
-
-    def add(self, column: int, cell: str, place: tuple[int, int], found: str, expected: str) -> None:
-        """Remember a cell; `found` tells the row, the column and what is there."""
-        key = column, _form(cell)
-        if key not in self._forms:
-            key = key if len(self._forms) < _MOST else (column, "")
-            self._forms.setdefault(key, _Form([], [], is_formula(cell)))
-        form = self._forms[key]
-        form.count += 1
-        if form.count < _MANY:
-            form.places.append(place)
-            form.messages.append((found, f"; {expected} was expected"))
-
-    def tell(self) -> None:
-        """Record all of them as problems of the file."""
-        for form in self._forms.values():
-            if form.count < _MANY:
-                for place, (found, expected) in zip(form.places, form.messages, strict=True):
-                    hint = _FORMULA if form.formula else _CELL_HINT
-                    self._problems.add(_CODE, place, f"{found}{expected}", hint)
-                continue
-            (found, expected), more = form.messages[0], f"{form.count - 1:,} more rows"
-            hint = _FORMULA if form.formula else _SAVED
-            self._problems.add(_CODE, form.places[0], f"{found}, and {more} the like{expected}", hint)
-        self._forms.clear()
-
-
-def _form(cell: str) -> str:
-    """The signs of a cell, whatever its words and numbers are; formulas have one form."""
-    return "=" if is_formula(cell) else _DIGITS.sub("0", _LETTERS.sub("a", cell[:60]))
-
-
+LONGEST_CELL = 10_000  # characters
+LONGEST_LINE = 1_000_000
+_NAMED = 3  # rows that a note names
 _BLANK = re.compile(r"[\s_]+")
 _DELIMITERS = ",;\t"
+# How bytes that are not UTF-8 come through `errors="surrogateescape"`.
+_UNDECODED = re.compile("[\udc80-\udcff]")
+_AGAIN = "download the file again"
+_MEND = "download the file again; if it is so there too, correct the row"
+_TOO_LONG = f"the line is longer than {LONGEST_LINE:,} characters"
 
 
 def plain_name(name: str) -> str:
@@ -98,17 +44,10 @@ def place_of_cell(text: str, delimiter: str, line: int, index: int) -> tuple[int
     cell = re.compile(f' *"(?:[^"]|"")*"[^{delimiter}]*|[^{delimiter}]*')
     start = 0
     for _ in range(index):
-        found = cell.match(text, start)
-        start = min(found.end() + 1, len(text)) if found else start
+        match = cell.match(text, start)
+        start = min(match.end() + 1, len(text)) if match else start
     below, column = position(text, start)
     return line + below - 1, column
-
-
-LONGEST_CELL = 10_000  # characters
-LONGEST_LINE = 1_000_000
-# How bytes that are not UTF-8 come through `errors="surrogateescape"`.
-_UNDECODED = re.compile("[\udc80-\udcff]")
-_AGAIN = "download the file again"
 
 
 @record
@@ -145,7 +84,7 @@ class Records:
             first = self._first()
         except _LineTooLong:
             first = ""
-            self._refuse(1, 1, f"the line is longer than {LONGEST_LINE:,} characters", _AGAIN)
+            self._refuse(1, 1, _TOO_LONG, _AGAIN)
         self.delimiter = delimiter_of(first)
         self._reader = csv.reader(
             self._pull(first), delimiter=self.delimiter, strict=True, skipinitialspace=True
@@ -202,27 +141,25 @@ class Records:
             if "\0" in line:
                 message = "it holds a NUL, which no text does"
                 return self._refuse(start + below, line.index("\0") + 1, message, _AGAIN, "file-character")
-            if not line.isascii() and (found := _UNDECODED.search(line)):
+            if not line.isascii() and (byte := _UNDECODED.search(line)):
                 if self._is_undecoded:
                     return False
                 self._is_undecoded = True
-                message = f"the byte 0x{ord(found[0]) - 0xDC00:02X} is not UTF-8 text"
+                message = f"the byte 0x{ord(byte[0]) - 0xDC00:02X} is not UTF-8 text"
                 hint = f"{_AGAIN}, or save it as UTF-8"
-                return self._refuse(start + below, found.start() + 1, message, hint, "file-encoding")
+                return self._refuse(start + below, byte.start() + 1, message, hint, "file-encoding")
         return True
 
     def _stopped(self, start: int, error: Exception) -> None:
         self._ended = True
-        told = str(error)
         if isinstance(error, _LineTooLong):
-            message, hint = f"the line is longer than {LONGEST_LINE:,} characters", _AGAIN
-        elif "unexpected end" in told:
+            message, hint = _TOO_LONG, _AGAIN
+        elif "unexpected end" in str(error):
             message = "the file ends in the middle: a quote opens in this row and does not close"
             hint = f"{_AGAIN}: it broke off here"
-        elif "limit" in told:
-            message = (
-                f"a quote opens in this row and does not close within {csv.field_size_limit():,} characters"
-            )
+        elif "limit" in str(error):
+            limit = f"{csv.field_size_limit():,} characters"
+            message = f"a quote opens in this row and does not close within {limit}"
             hint = f"{_AGAIN}; what follows was not read"
         else:
             message = "a quote stands in the middle of a cell"
@@ -232,13 +169,6 @@ class Records:
     def _refuse(self, line: int, column: int, message: str, hint: str, code: str = "export-row") -> bool:
         self._problems.add(code, (line, column), f"row {max(self.number, 1)}: {message}", hint)
         return False
-
-
-__all__ = ["Row", "Table", "shown"]
-
-_SHOWN = 40  # characters of a cell in a message
-_NAMED = 3  # rows that a note names
-_MEND = "download the file again; if it is so there too, correct the row"
 
 
 class Table:
@@ -275,21 +205,21 @@ class Table:
         Names compare as in `plain_name`.  One that stands twice is a problem, as either could be meant.
         """
         for alias in aliases:
-            found = [index for index, name in enumerate(self._names) if name == plain_name(alias)]
-            if len(found) > 1:
-                message = f'the column "{shown(self.header[found[0]])}" stands twice'
+            indexes = [index for index, name in enumerate(self._names) if name == plain_name(alias)]
+            if len(indexes) > 1:
+                message = f'the column "{self._title(indexes[0])}" stands twice'
                 self._refuse_header(message, "download the file again, or delete the column that is too much")
-            if found:
-                self._asked.update(found)
-                return found[0]
+            if indexes:
+                self._asked.update(indexes)
+                return indexes[0]
         return None
 
     def need(self, *aliases: str) -> int:
         """As `column`; where there is none, a problem that `rows` raises, and -1."""
-        found = self.column(*aliases)
-        if found is not None:
-            return found
-        columns = ", ".join(shown(name) for name in self.header)
+        index = self.column(*aliases)
+        if index is not None:
+            return index
+        columns = ", ".join(excerpt(name) for name in self.header)
         message = f'there is no column "{aliases[0]}"; the columns are {columns}'
         self._refuse_header(message, "download the file again with all columns")
         return -1
@@ -301,7 +231,7 @@ class Table:
             if self._is_whole(row):
                 self.count += 1
                 yield row
-        self._bad.tell()
+        self._bad.report()
         self.problems.check()
 
     def is_header(self, row: Row) -> bool:
@@ -328,26 +258,26 @@ class Table:
     def refuse(self, row: Row, column: int, expected: str) -> None:
         """Record that a cell does not hold what it should; `expected` as in "an amount such as 12.50"."""
         cell = row.cells[column]
-        found = f'"{shown(cell)}"' if cell else "nothing"
+        content = f'"{excerpt(cell)}"' if cell else "nothing"
         place = (row.line, 1) if self._bad.is_known(column, cell) else self._place(row, column)
-        message = f'row {row.number}: the column "{shown(self.header[column])}" holds {found}'
+        message = f'row {row.number}: the column "{self._title(column)}" holds {content}'
         self._bad.add(column, cell, place, message, expected)
 
     def notes(self) -> tuple[Note, ...]:
         """What is worth telling once all rows are read: columns not looked at, formulas, a broken end."""
-        told = [
-            Note(_of_formulas(shown(self.header[column]), count), _of_rows(count, named))
+        notes = [
+            Note(_of_formulas(self._title(column), count), _of_rows(count, named))
             for column, (count, named) in sorted(self._formulas.items())
         ]
         unread = [name for index, name in enumerate(self.header) if index not in self._asked and name]
         if unread:
-            names = ", ".join(f'"{shown(name)}"' for name in unread)
+            names = ", ".join(f'"{excerpt(name)}"' for name in unread)
             noun = "column is" if len(unread) == 1 else "columns are"
-            told.append(Note(f"{len(unread)} {noun} not looked at: {names}.", f"row {self._header_row}"))
+            notes.append(Note(f"{len(unread)} {noun} not looked at: {names}.", f"row {self._header_row}"))
         if self._records.cut and self.count:
             text = "The last row has no line end: if the download broke off, its last cell may be cut short."
-            told.append(Note(text, f"row {self._records.number - 1}"))
-        return tuple(told)
+            notes.append(Note(text, f"row {self._records.number - 1}"))
+        return tuple(notes)
 
     def _is_whole(self, row: Row) -> bool:
         cells, width = len(row.cells), len(self.header)
@@ -359,9 +289,8 @@ class Table:
             return False
         for column, cell in enumerate(row.cells):
             if len(cell) > LONGEST_CELL:
-                name = shown(self.header[column])
-                message = f'row {row.number}: the column "{name}" holds {len(cell):,} characters'
-                message += f"; at most {LONGEST_CELL:,} are read"
+                length = f"{len(cell):,} characters; at most {LONGEST_CELL:,} are read"
+                message = f'row {row.number}: the column "{self._title(column)}" holds {length}'
                 self.problems.add("export-row", self._place(row, column), message, _MEND)
                 return False
         return True
@@ -371,21 +300,16 @@ class Table:
             return row.line, 1
         return place_of_cell(self._records.raw, self._records.delimiter, row.line, column)
 
+    def _title(self, column: int) -> str:
+        return excerpt(self.header[column])
+
     def _refuse_header(self, message: str, hint: str) -> None:
         self.problems.add("export-column", self._header_place, f"row {self._header_row}: {message}", hint)
 
 
-def shown(text: str) -> str:
-    """A cell as messages show it: on one line, shortened, and without signs that nobody sees."""
-    kept = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * _SHOWN]).split())
-    return kept if len(kept) <= _SHOWN else kept[: _SHOWN - 3].rstrip() + "..."
-
-
 def _of_formulas(name: str, count: int) -> str:
-    many = (
-        "1 cell looks like a formula and is" if count == 1 else f"{count:,} cells look like formulas and are"
-    )
-    return f'In the column "{name}" {many} kept as text.'
+    one, many = "1 cell looks like a formula and is", f"{count:,} cells look like formulas and are"
+    return f'In the column "{name}" {one if count == 1 else many} kept as text.'
 
 
 def _of_rows(count: int, named: list[int]) -> str:

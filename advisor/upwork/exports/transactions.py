@@ -1,53 +1,140 @@
 """Transaction reports: what clients paid and took back, in every generation of the report that is known.
 
-What a report tells of a contract, and why no more:
+What a report holds of a contract, and why no more:
 
 - Earned is what bears a type that only a client's payment for work bears: hourly, fixed price, milestone and
-  bonus.  Expenses, adjustments and miscellaneous rows may be something else; they are told of and not added.
+  bonus.  Expenses, adjustments and miscellaneous rows may be something else; they are noted and not added.
   Amounts are before fees; fees, taxes and withdrawals have rows of their own, which say nothing of contracts.
 - Refunded is what a refund took, or a payment below 0.  A refund names no payment: it belongs to the client
   and the title in its own row.
 - The last payment is the day of the last payment's row.  It is the last activity as well, since a payment is
-  activity.  The week that an hourly payment is for is not used: no report tells on which of its days work was
-  done.
+  activity.  The week that an hourly payment is for is not used: no report has the days of it on which work
+  was done.
 - A contract has no number here, only the client's team and, since there is a summary, a title.  Older reports
   describe a payment by its week or its milestone; neither is taken for a title.
 - No balance: a report does not say whether its balance holds pending payments.
 
 An agency's report has rows of several freelancers.  All of them are counted, and a note says so.
+
+The words for types differ from one generation of the report to the next ("Fixed Price", "Fixed-price"), and
+no list of them is published.  A word that is not listed here is passed through and counted, never an error.
 """
 
+import re
+from enum import Enum, auto
+from functools import lru_cache
+
+from advisor.facts.provenance import Origin
 from advisor.source.record import record
-from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, cents, day
-from advisor.upwork.exports.daily_totals import DailyTotals
+from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, cents, day, excerpt
 from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Note
-from advisor.upwork.exports.table import Row, Table, shown
-from advisor.upwork.exports.transaction_types import PAYMENTS, Sense, TypeCount
+from advisor.upwork.exports.table import Row, Table
+from advisor.upwork.exports.tallies import ContractTally, RowCount, TypeCount
+
+_BETWEEN = re.compile(r"[\s_\-\u2010-\u2015]+")
+_NAMED = 3  # contracts that a note names
+_MOST_FREELANCERS = 1_000
+
+
+class Sense(Enum):
+    """What a row means for a contract.
+
+    HOURLY, FIXED and PAID are payments of the client on a contract; PAID, a bonus, does not tell the kind of
+    contract.  REFUND is money that went back to the client.  ASIDE is about a contract as well, but does not
+    say whether the client paid for work: an expense paid back, a correction, "miscellaneous".  OTHER is
+    between the freelancer and the platform: fees, taxes, connects, withdrawals.
+    """
+
+    HOURLY = auto()
+    FIXED = auto()
+    PAID = auto()
+    REFUND = auto()
+    ASIDE = auto()
+    OTHER = auto()
+    UNKNOWN = auto()
+
+
+_PAYMENTS = frozenset({Sense.HOURLY, Sense.FIXED, Sense.PAID})
+_KINDS = {Sense.FIXED: "fixed", Sense.HOURLY: "hourly"}
+
+_SENSES = {
+    "hourly": Sense.HOURLY,
+    "fixed price": Sense.FIXED,
+    "milestone": Sense.FIXED,
+    "bonus": Sense.PAID,
+    "refund": Sense.REFUND,
+    "refund to client": Sense.REFUND,
+    "miscellaneous": Sense.ASIDE,
+    "adjustment": Sense.ASIDE,
+    "expense": Sense.ASIDE,
+    "salary": Sense.ASIDE,
+    "service fee": Sense.OTHER,
+    "service fee refund": Sense.OTHER,
+    "processing fee": Sense.OTHER,
+    "payment": Sense.OTHER,
+}
+
+# Types of which more are in use than are listed anywhere, such as "VAT (KE)" or "Withdrawal Fee", by their
+# first word.
+_FAMILIES = frozenset(
+    {"connects", "gst", "membership", "subscription", "vat", "wht", "withdrawal", "withholding"}
+)
+
+
+@lru_cache(maxsize=1024)
+def sense_of(name: str) -> Sense:
+    """What rows of this type are; letter case, blanks and hyphens make no difference."""
+    plain = _plain(name)
+    if plain.partition(" ")[0] in _FAMILIES:
+        return Sense.OTHER
+    return _SENSES.get(plain, Sense.UNKNOWN)
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    return _BETWEEN.sub(" ", name).strip().casefold()
+
+
+class TransactionTypes:
+    """The types of the rows so far, and apart those that are about contracts and are not counted."""
+
+    def __init__(self) -> None:
+        self._all, self._aside = TypeCount(), TypeCount()
+
+    def add(self, name: str) -> Sense:
+        """Count a row of this type, and say what it is."""
+        sense = sense_of(name)
+        is_known, matters = sense is not Sense.UNKNOWN, sense not in (Sense.OTHER, Sense.UNKNOWN)
+        self._all.add(_plain(name), name or "(no type)", is_known=is_known, matters=matters)
+        if sense is Sense.ASIDE:
+            self._aside.add(_plain(name), name, is_known=True, matters=True)
+        return sense
+
+    def types(self) -> tuple[tuple[str, int, bool], ...]:
+        """The types as an `Export` holds them."""
+        return self._all.types()
+
+    def aside(self) -> tuple[tuple[str, int], ...]:
+        """The types whose rows are about contracts and are not counted, with their rows."""
+        return tuple((name, rows) for name, rows, _ in self._aside.types())
+
 
 # Columns that are known and hold nothing that we ask for.  The account's name is not taken for the client, as
 # nothing says whose account it is; a balance not for the freelancer's, as pending payments may be missing.
 _PASSED = (
-    ("Transaction summary details",),
-    ("Description",),
-    ("Description 1",),
-    ("Description 2",),
-    ("Description 3",),
-    ("Entered description",),
+    *("Transaction summary details", "Description", "Description 1", "Description 2", "Description 3"),
+    *("Entered description", "Account name", "PO", "Enhanced PO number", "AWS study name - number"),
+    *("Amount in local currency", "Currency", "Payment method"),
+)
+_PASSED_ALIASES = (
     ("Agency team", "Agency"),
-    ("Account name",),
-    ("PO",),
-    ("Enhanced PO number",),
-    ("AWS study name - number",),
-    ("Amount in local currency",),
     ("ExchangeRate", "Exchange rate"),
-    ("Currency",),
     ("Current balance $", "Current balance", "Balance $", "Balance"),
-    ("Payment method",),
 )
 
 
 @record
-class Columns:
+class _Columns:
     """Where each column stands that the reader uses; None where the report does not have it."""
 
     day: int
@@ -59,12 +146,12 @@ class Columns:
     ids: tuple[int, ...]
 
 
-def find_columns(table: Table) -> Columns:
+def _find_columns(table: Table) -> _Columns:
     """The columns of the report; what is needed and missing becomes a problem of the table."""
-    for aliases in _PASSED:
+    for aliases in (*((name,) for name in _PASSED), *_PASSED_ALIASES):
         table.column(*aliases)
     ids = (table.column("Transaction ID"), table.column("Ref ID"))
-    return Columns(
+    return _Columns(
         day=table.need("Date"),
         type=table.need("Transaction type", "Type"),
         amount=table.need("Amount $", "Amount"),
@@ -75,102 +162,13 @@ def find_columns(table: Table) -> Columns:
     )
 
 
-_NAMED = 3  # contracts that a note names
-_MOST_NAMES = 1_000
-
-
-class Remarks:
-    """What came up while a report was read, told as notes at its end.
-
-    `aside` holds the types that are about contracts and are not counted, `mixed` the titles under which
-    hourly and fixed-price payments stand together.
-    """
-
-    def __init__(self) -> None:
-        self.aside: tuple[tuple[str, int], ...] = ()
-        self.mixed: list[str] = []
-        self.is_of_client = False
-        self.lacks_titles = False
-        self._freelancers: set[str] = set()
-        self._repeated = _Rows()
-        self._unclear = _Rows()
-
-    def of_freelancer(self, row: Row, column: int | None) -> None:
-        """Whose row it is, where the report says so."""
-        name = "" if column is None else row.cells[column].casefold()
-        if name and len(self._freelancers) < _MOST_NAMES:
-            self._freelancers.add(name)
-
-    def repeated(self, number: int) -> None:
-        """A row that came before."""
-        self._repeated.add(number)
-
-    def unclear_refund(self, number: int) -> None:
-        """A refund above 0, of which nobody knows to whom it went."""
-        self._unclear.add(number)
-
-    def notes(self) -> tuple[Note, ...]:
-        """Everything that is worth telling, as whole sentences."""
-        told = [*self._of_whole(), *self._of_rows()]
-        if self.mixed:
-            titles = ", ".join(f'"{shown(title)}"' for title in self.mixed[:_NAMED])
-            more = f" and {len(self.mixed) - _NAMED:,} more" if len(self.mixed) > _NAMED else ""
-            text = f"Hourly and fixed-price payments share one client and title: {titles}{more}."
-            told.append(Note(f"{text} They may be of several contracts, which no report tells apart."))
-        return tuple(told)
-
-    def _of_whole(self) -> list[Note]:
-        told = []
-        if self.is_of_client:
-            told.append(Note("All payments are below 0, as in the report of a client: none is counted."))
-        if self.lacks_titles:
-            text = "The report does not name contracts: a payment is known by its client alone."
-            told.append(Note(text))
-        if len(self._freelancers) > 1:
-            count = len(self._freelancers)
-            told.append(Note(f"The report has rows of {count:,} freelancers; all of them are counted."))
-        return told
-
-    def _of_rows(self) -> list[Note]:
-        told = []
-        for rows, one, several in (
-            (self._repeated, "row repeats an earlier one and is", "rows repeat earlier ones and are"),
-            (self._unclear, "refund is above 0 and is", "refunds are above 0 and are"),
-        ):
-            if rows.count:
-                verb = one if rows.count == 1 else several
-                told.append(Note(f"{rows.count:,} {verb} not counted.", rows.place))
-        if self.aside:
-            count = sum(rows for _, rows in self.aside)
-            names = ", ".join(f'"{name}"' for name, _ in self.aside)
-            rest = "row is not counted, as it need" if count == 1 else "rows are not counted, as they need"
-            told.append(Note(f"{count:,} {rest} not be pay for work: {names}."))
-        return told
-
-
-class _Rows:
-    """Rows by their numbers: how many, and the last one."""
-
-    def __init__(self) -> None:
-        self.count = self._last = 0
-
-    def add(self, number: int) -> None:
-        self.count += 1
-        self._last = max(self._last, number)
-
-    @property
-    def place(self) -> str:
-        one = f"row {self._last}"
-        return one if self.count == 1 else f"{self.count:,} rows, the last is {one}"
-
-
 def read_transactions(table: Table) -> Export:
-    """All that a transaction report says.  Raises ExportError with every problem of the file.
+    """All that a transaction report holds.  Raises ExportError with every problem of the file.
 
     Reports that were put one behind the other may overlap: a row that repeats an earlier one in every cell,
     its number included, is counted once, and a header that stands again is skipped.
     """
-    reading = _Reading(table, find_columns(table))
+    reading = _Reading(table, _find_columns(table))
     for row in table.rows():
         reading.take(row)
     return reading.export()
@@ -179,15 +177,16 @@ def read_transactions(table: Table) -> Export:
 class _Reading:
     """The report so far."""
 
-    def __init__(self, table: Table, columns: Columns) -> None:
+    def __init__(self, table: Table, columns: _Columns) -> None:
         self._table, self._columns = table, columns
-        self._types = TypeCount()
-        self._remarks = Remarks()
-        self._tallies: dict[tuple[str, str], DailyTotals] = {}
+        self._types = TransactionTypes()
+        self._tallies: dict[tuple[str, str], tuple[ContractTally, RowCount]] = {}
         self._seen: set[int] = set()  # a hash of each payment that has a number
         self._days: tuple[int, int] | None = None  # the first and the last
         self._rows = 0
         self._signs: set[bool] = set()  # whether payments were above 0
+        self._freelancers: set[str] = set()
+        self._repeated, self._unclear = RowCount(), RowCount()
 
     def take(self, row: Row) -> None:
         """Take in one row."""
@@ -201,49 +200,61 @@ class _Reading:
             return
         first, last = self._days or (on, on)
         self._days = min(first, on), max(last, on)
-        self._remarks.of_freelancer(row, self._columns.freelancer)
-        if sense not in PAYMENTS and sense is not Sense.REFUND:
+        self._take_freelancer(row)
+        if sense not in _PAYMENTS and sense is not Sense.REFUND:
             return
         if self._repeats(row):
-            self._remarks.repeated(row.number)
+            self._repeated.add(row.number)
         elif sense is Sense.REFUND and amount > 0:
-            self._remarks.unclear_refund(row.number)
+            self._unclear.add(row.number)  # nobody knows to whom it went
         else:
             self._add(row, sense, on, amount)
 
     def export(self) -> Export:
         """What was read."""
         contracts = () if self._is_of_client() else self._contracts()
-        remarks = self._remarks
-        remarks.aside = self._types.aside()
-        remarks.is_of_client = self._is_of_client()
-        remarks.lacks_titles = self._columns.title is None and bool(contracts)
         first, last = self._days or (None, None)
-        notes = (*remarks.notes(), *self._table.notes())
-        file, told = self._table.short, self._types.told()
-        return Export(file, ExportKind.TRANSACTIONS, self._rows, (), contracts, notes, first, last, told)
+        notes = (*self._notes(bool(contracts)), *self._table.notes())
+        file, types = self._table.short, self._types.types()
+        return Export(file, ExportKind.TRANSACTIONS, self._rows, (), contracts, notes, first, last, types)
 
     def _contracts(self) -> tuple[Contract, ...]:
         contracts = []
-        for (client, title), tally in sorted(self._tallies.items()):
-            contracts.append(tally.contract(Key(client=client, title=title), self._table.short))
-            if tally.is_mixed and title:
-                self._remarks.mixed.append(title)
+        mixed = self._mixed()
+        for (client, title), (tally, rows) in sorted(self._tallies.items()):
+            # Rows without a title bear both kinds, so that nobody takes them for one contract unawares.
+            kinds = () if (client, title) in mixed else _KINDS.values()
+            origin = Origin(self._table.short, rows.place)
+            contracts.append(tally.contract(Key(client=client, title=title), origin, kinds))
         return tuple(contracts)
 
     def _add(self, row: Row, sense: Sense, on: int, amount: int) -> None:
         columns, table = self._columns, self._table
         client = "" if columns.client is None else table.text(row, columns.client)
         title = "" if columns.title is None else table.text(row, columns.title)
-        self._tallies.setdefault((client, title), DailyTotals()).add(sense, on, amount, row.number)
-        if sense in PAYMENTS and amount:
+        tally, rows = self._tallies.setdefault((client, title), (ContractTally(), RowCount()))
+        rows.add(row.number)
+        if sense in _KINDS:
+            tally.add_kind(_KINDS[sense], row.number)
+        if amount:
+            tally.add_money(on, amount, row.number)
+        if sense in _PAYMENTS and amount:
             self._signs.add(amount > 0)
+            if amount > 0:
+                tally.add_day("last_activity", on, row.number)
+                tally.add_day("last_payment", on, row.number)
 
     def _amount(self, row: Row, sense: Sense) -> int | None:
         """The row's amount; it may be missing only where nothing is made of it."""
         column = self._columns.amount
-        is_needed = sense in PAYMENTS or sense is Sense.REFUND
+        is_needed = sense in _PAYMENTS or sense is Sense.REFUND
         return self._table.read(row, column, cents, AN_AMOUNT) if is_needed or row.cells[column] else 0
+
+    def _take_freelancer(self, row: Row) -> None:
+        column = self._columns.freelancer
+        name = "" if column is None else row.cells[column].casefold()
+        if name and len(self._freelancers) < _MOST_FREELANCERS:
+            self._freelancers.add(name)
 
     def _repeats(self, row: Row) -> bool:
         """Whether the same row came before, its number included."""
@@ -256,3 +267,36 @@ class _Reading:
     def _is_of_client(self) -> bool:
         """Whether all payments are below 0, as they are for the one who pays; refunds alone say nothing."""
         return self._signs == {False}
+
+    def _mixed(self) -> list[tuple[str, str]]:
+        """The titles with hourly and fixed-price payments, as no single contract has them; client first."""
+        return sorted(key for key, (tally, _) in self._tallies.items() if key[1] and len(tally.kinds) > 1)
+
+    def _notes(self, has_contracts: bool) -> list[Note]:
+        notes = []
+        if self._is_of_client():
+            notes.append(Note("All payments are below 0, as in the report of a client: none is counted."))
+        if self._columns.title is None and has_contracts:
+            notes.append(Note("The report does not name contracts: a payment is known by its client alone."))
+        if len(self._freelancers) > 1:
+            count = f"{len(self._freelancers):,} freelancers"
+            notes.append(Note(f"The report has rows of {count}; all of them are counted."))
+        for rows, one, several in (
+            (self._repeated, "row repeats an earlier one and is", "rows repeat earlier ones and are"),
+            (self._unclear, "refund is above 0 and is", "refunds are above 0 and are"),
+        ):
+            if rows.count:
+                verb = one if rows.count == 1 else several
+                notes.append(Note(f"{rows.count:,} {verb} not counted.", rows.place))
+        if aside := self._types.aside():
+            number = sum(rows for _, rows in aside)
+            names = ", ".join(f'"{name}"' for name, _ in aside)
+            rest = "row is not counted, as it need" if number == 1 else "rows are not counted, as they need"
+            notes.append(Note(f"{number:,} {rest} not be pay for work: {names}."))
+        mixed = self._mixed()
+        if mixed and has_contracts:
+            titles = ", ".join(f'"{excerpt(title)}"' for _, title in mixed[:_NAMED])
+            more = f" and {len(mixed) - _NAMED:,} more" if len(mixed) > _NAMED else ""
+            text = f"Hourly and fixed-price payments share one client and title: {titles}{more}."
+            notes.append(Note(f"{text} They may be of several contracts, which no report tells apart."))
+        return notes

@@ -18,20 +18,28 @@ from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, Node, text_of
 from advisor.source.tree import Sequence as Listing
-from advisor.source.yaml_writer import Drawer, Habits
+from advisor.source.yaml_writer import YamlStyle, YamlWriter
 from advisor.upwork.exports.candidates import CLIENT, CONTRACT, NAME, PROFILE, TITLE, link_to, listed, of_kind
 from advisor.upwork.exports.merge_policy import (
-    Account,
-    Added,
-    Clash,
     ImportChange,
+    ImportConflict,
     ImportOutcome,
+    ImportResult,
     MergePolicy,
+    NewRow,
 )
 from advisor.upwork.exports.merged import NameOrigins, merge_exports
-from advisor.upwork.exports.merged_model import Conflict, MergedExport, MergedFact, StateContract
-from advisor.upwork.exports.model import Export, ExportKind, Key, Note
-from advisor.upwork.exports.new_entries import StateClients, StateDraft, contract_id, put
+from advisor.upwork.exports.model import (
+    Conflict,
+    Export,
+    ExportKind,
+    Key,
+    MergedContract,
+    MergedExport,
+    MergedFact,
+    Note,
+)
+from advisor.upwork.exports.new_entries import StateClients, StateDraft, contract_id
 from advisor.upwork.exports.provenance_notes import Notes
 
 _BILLED = 14  # days after work, by which its hours are billed and paid
@@ -39,7 +47,7 @@ _BILLED = 14  # days after work, by which its hours are billed and paid
 
 def updated(
     state: State, picture: MergedExport, schema: Schema, files: Sequence[Export], day: int
-) -> tuple[Mapping, Account]:
+) -> tuple[Mapping, ImportResult]:
     """The tree of a valid state with what the picture of these files says, read on a day (an ordinal).
 
     A value that a person wrote stays, a null too; nothing is ever taken out.
@@ -64,8 +72,8 @@ class _Updating:
         self.kinds = {each.file: each.kind.value for each in files}
         self.again = frozenset(each.file for each in files)
         self.read = self._read()
-        self.new_contracts: list[Added] = []
-        self.new_clients: list[Added] = []
+        self.new_contracts: list[NewRow] = []
+        self.new_clients: list[NewRow] = []
         self.changes: list[ImportChange] = []
         self.lacking: Counter[str] = Counter()
         self.told: dict[str, None] = {}
@@ -87,7 +95,7 @@ class _Updating:
         for fact in facts:
             self.fact(of_kind(self.schema, PROFILE), "", fact)
 
-    def put(self, contracts: Sequence[StateContract]) -> None:
+    def put(self, contracts: Sequence[MergedContract]) -> None:
         """Put contracts, their clients and their facts into the state."""
         entity = self.contracts
         if entity is None:
@@ -99,7 +107,7 @@ class _Updating:
         for known, own in placed:
             self._facts(entity, own, known)
 
-    def _row(self, entity: Entity, known: StateContract) -> str:
+    def _row(self, entity: Entity, known: MergedContract) -> str:
         """The id of a contract, which is added where the state does not have it."""
         own = known.listed.id if known.listed else self._new_contract(entity, known.key)
         self.ids.append(own)
@@ -107,7 +115,7 @@ class _Updating:
             self.notes.number(entity.section, own, known.key.id)
         return own
 
-    def _facts(self, entity: Entity, own: str, known: StateContract) -> None:
+    def _facts(self, entity: Entity, own: str, known: MergedContract) -> None:
         if known.key.title:
             self.fact(entity, own, MergedFact(TITLE, known.key.title, self.names.title(known.key)))
         refunded = next((fact for fact in known.facts if fact.field == "refunded"), None)
@@ -124,12 +132,12 @@ class _Updating:
         own = contract_id(key.id, key.title, {*self.draft.ids(entity), *stood})
         self.draft.add(entity, own)
         label = key.title or key.id or key.client
-        self.new_contracts.append(Added(f"{entity.section}.{own}", label, key.client, key.id))
+        self.new_contracts.append(NewRow(f"{entity.section}.{own}", label, key.client, key.id))
         return own
 
     # Clients
 
-    def _client(self, entity: Entity, contract: str, known: StateContract) -> None:
+    def _client(self, entity: Entity, contract: str, known: MergedContract) -> None:
         """Link a contract to its client, and name the client."""
         key = known.key
         if not (key.client or key.client_id):
@@ -160,7 +168,7 @@ class _Updating:
             return found[0]
         own = self.who.add(key)
         path = f"{self.clients.section}.{own}"
-        self.new_clients.append(Added(path, key.client, platform_id=key.client_id))
+        self.new_clients.append(NewRow(path, key.client, platform_id=key.client_id))
         return own
 
     def _name(self, own: str, key: Key) -> None:
@@ -227,15 +235,15 @@ class _Updating:
     def tree(self) -> Mapping:
         """The new tree; the notes stand at its end."""
         tree = self.draft.tree()
-        return put(tree, SOURCES, self.notes.node(self.schema.sections, self.files, self.day))
+        return tree.put(SOURCES, self.notes.node(self.schema.sections, self.files, self.day))
 
-    def account(self, picture: MergedExport) -> Account:
+    def account(self, picture: MergedExport) -> ImportResult:
         """What became of everything that the picture says."""
-        return Account(
+        return ImportResult(
             clients=tuple(self.new_clients),
             contracts=tuple(self.new_contracts),
             changes=tuple(self.changes),
-            clashes=tuple(Clash(self._path(each), each.values) for each in picture.conflicts),
+            clashes=tuple(ImportConflict(self._path(each), each.values) for each in picture.conflicts),
             unplaced=picture.unplaced,
             notes=(*picture.notes, *(Note(text) for text in self.told)),
             lacking=tuple(sorted(self.lacking.items())),
@@ -262,7 +270,7 @@ OPENING = """\
 
 def imported(
     text: str, name: str, exports: Sequence[Export], schema: Schema, day: int
-) -> tuple[str, Account]:
+) -> tuple[str, ImportResult]:
     """The text of a state with what exports say, read on a day (an ordinal), and what became of each fact.
 
     The text may be empty, or comments alone, such as OPENING.  Diagnostics call it `name`; a new state whose
@@ -307,7 +315,7 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
     if not tree.entries:
         return text
     if name.casefold().endswith(".json") and text in ("", OPENING):
-        after = "\n".join(Drawer(Habits(as_json=True)).broken(tree, "", "  ")) + "\n"
+        after = "\n".join(YamlWriter(YamlStyle(as_json=True)).broken(tree, "", "  ")) + "\n"
     else:
         newline = Lines(text).newline(len(text))
         gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
@@ -322,11 +330,11 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
 
 def _section(entry: Entry) -> list[str]:
     """The lines of a section, a blank one before it and between the rows of a list."""
-    drawer = Drawer(Habits())
+    writer = YamlWriter(YamlStyle())
     if not isinstance(entry.value, Listing) or not entry.value.items:
-        return ["", *drawer.entry(entry, 0)]
-    lines = ["", f"{drawer.key(entry.key)}:"]
+        return ["", *writer.entry(entry, 0)]
+    lines = ["", f"{writer.key(entry.key)}:"]
     for number, item in enumerate(entry.value.items):
         lines += [""] if number else []
-        lines += drawer.item(item, drawer.habits.dash, short=False)
+        lines += writer.item(item, writer.style.dash, short=False)
     return lines

@@ -5,107 +5,75 @@ Columns: Date, Contract (the title, with the contract's number in parentheses be
 
 - A row of a type that is not known here is counted, and nothing else is made of it: it may be a fee or a tax,
   and a sum that is silently wrong is worse than one that is known to lack a row.
-- The day of an hourly row is a day of work, which is paid later.  It tells the last activity; only the other
-  payments tell the last payment, and are activity too.
+- The day of an hourly row is a day of work, which is paid later: it is the last activity.  Only the other
+  payments are the last payment, and are activity too.
+- Hours make a contract an hourly one, whatever fixed sums were paid on it besides.
 - An amount below 0 counts as refunded, and is no activity.
-- Two files put one behind the other are refused: rows have no number of their own, so that nothing would tell
-  a second payment from the same payment told twice.
+- Two files put one behind the other are refused: rows have no number of their own, so that a second payment
+  looks like the same payment in both files.
 """
 
 import re
-from enum import IntEnum, auto
 from functools import lru_cache
 
 from advisor.facts.provenance import Origin
-from advisor.playbook.types import iso_date
 from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, HOURS, cents, day, hours
-from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Money, Precedence
+from advisor.upwork.exports.model import Contract, Export, ExportKind, Key
 from advisor.upwork.exports.table import Row, Table
-
-
-class Payment(IntEnum):
-    """What a row pays for: hours of work, a milestone of a fixed price, or more than was agreed."""
-
-    HOURLY = auto()
-    FIXED = auto()
-    BONUS = auto()
-
-
-class WeeklyContract:
-    """The rows of one contract.  Memory hangs on days, not on rows; `number` is the platform's, or ""."""
-
-    def __init__(self, number: str) -> None:
-        self._number = number
-        self._titled = (-1, "", 0)  # the day, the title, and the row that has it
-        self._active: tuple[int, int] | None = None  # a day, and the row that tells it
-        self._paid: tuple[int, int] | None = None
-        self._kinds: dict[Payment, int] = {}  # and the first row that shows it
-        self._days: dict[int, list[int]] = {}  # earned, refunded, rows, last row
-
-    def call(self, title: str, day: int, row: int) -> None:
-        """Take in how a row calls the contract: the newest day has the title of today."""
-        self._titled = max(self._titled, (day, title, row))
-
-    def add(self, payment: Payment, day: int, cents: int, minutes: int, row: int) -> None:
-        """Take in a row; what is below 0 went back to the client."""
-        if payment is not Payment.BONUS:
-            self._kinds[payment] = min(row, self._kinds.get(payment, row))
-        if cents > 0 or minutes:
-            self._active = max(self._active or (day, row), (day, row))
-        if cents > 0 and payment is not Payment.HOURLY:
-            self._paid = max(self._paid or (day, row), (day, row))
-        if cents:
-            money = self._days.get(day)
-            if money is None:
-                money = self._days[day] = [0, 0, 0, 0]
-            money[0 if cents > 0 else 1] += abs(cents)
-            money[2] += 1
-            money[3] = max(money[3], row)
-
-    def told(self, file: str) -> Contract:
-        """The contract as the summary tells it."""
-        _, title, row = self._titled
-        key = Key(id=self._number, title=title)
-        days = tuple(Money(day, *money) for day, money in sorted(self._days.items()))
-        return Contract(key, Origin(file, f"row {row}"), tuple(self._facts(file)), days)
-
-    def _facts(self, file: str) -> list[Assertion]:
-        """Hours make a contract an hourly one, whatever fixed sums were paid on it besides."""
-        facts: list[Assertion] = []
-        kinds = (Payment.HOURLY, "hourly"), (Payment.FIXED, "fixed")
-        for payment, word in kinds:
-            if payment in self._kinds and not facts:
-                facts.append(Assertion("kind", word, Origin(file, f"row {self._kinds[payment]}")))
-        for field, last in (("last_activity", self._active), ("last_payment", self._paid)):
-            if last is not None:
-                day = iso_date(last[0])
-                facts.append(Assertion(field, day, Origin(file, f"row {last[1]}"), Precedence.LATEST))
-        return facts
-
+from advisor.upwork.exports.tallies import LONGEST_TYPE, ContractTally, TypeCount
 
 # The number is too long to be a year: "Website (2024)" is a title.
 _CONTRACT = re.compile(r"(.*?)\s*\((\d{5,20})\)", re.ASCII | re.DOTALL)
-A_CONTRACT = 'a title and a number such as "Logo for a bakery (35695275)"'
-_TYPES = {
-    "hourly": Payment.HOURLY,
-    "fixed price payment": Payment.FIXED,
-    "fixed price": Payment.FIXED,
-    "bonus": Payment.BONUS,
+_A_CONTRACT = 'a title and a number such as "Logo for a bakery (35695275)"'
+_HOURLY, _FIXED, _BONUS = "hourly", "fixed", "bonus"
+_PAYMENTS = {
+    "hourly": _HOURLY,
+    "fixed price payment": _FIXED,
+    "fixed price": _FIXED,
+    "bonus": _BONUS,
 }
 _WORK = "Hourly"  # how rows of hours without a type are called
 _NO_TYPE = "(no payment type)"
-_REST = "(further types)"
-_MOST = 100  # types told apart
-_LONGEST = 60  # characters of a type's name
 _APART = "the header stands here again, as if two files were put one behind the other"
 
 
 def read_weekly(table: Table) -> Export:
-    """All that a weekly summary says.  Raises ExportError with every problem of the file."""
+    """All that a weekly summary holds.  Raises ExportError with every problem of the file."""
     reading = _Reading(table)
     for row in table.rows():
         reading.take(row)
     return reading.export()
+
+
+class _WeeklyContract:
+    """The rows of one contract; `number` is the platform's, or ""."""
+
+    def __init__(self, number: str) -> None:
+        self._number = number
+        self._titled = (-1, "", 0)  # the newest day has the title of today: the day, the title, the row
+        self._tally = ContractTally()
+
+    def call(self, title: str, day: int, row: int) -> None:
+        """Take in how a row calls the contract."""
+        self._titled = max(self._titled, (day, title, row))
+
+    def add(self, payment: str, day: int, cents: int, minutes: int, row: int) -> None:
+        """Take in what a row pays for."""
+        tally = self._tally
+        if payment != _BONUS:
+            tally.add_kind(payment, row)
+        if cents > 0 or minutes:
+            tally.add_day("last_activity", day, row)
+        if cents > 0 and payment != _HOURLY:
+            tally.add_day("last_payment", day, row)
+        if cents:
+            tally.add_money(day, cents, row)
+
+    def contract(self, file: str) -> Contract:
+        """The contract as the summary has it."""
+        _, title, row = self._titled
+        kind = _HOURLY if _HOURLY in self._tally.kinds else _FIXED
+        return self._tally.contract(Key(id=self._number, title=title), Origin(file, f"row {row}"), [kind])
 
 
 class _Reading:
@@ -118,8 +86,8 @@ class _Reading:
         self._amount = table.need("Amount")
         self._type = table.need("Payment type")
         self._hours = table.column("Hours")
-        self._contracts: dict[tuple[str, str], WeeklyContract] = {}
-        self._types: dict[str, tuple[str, int, bool]] = {}
+        self._contracts: dict[tuple[str, str], _WeeklyContract] = {}
+        self._types = TypeCount()
         self._days: tuple[int, int] | None = None  # the first and the last
 
     def take(self, row: Row) -> None:
@@ -146,55 +114,47 @@ class _Reading:
         """What was read."""
         table = self._table
         first, last = self._days or (None, None)
-        told = tuple(self._contracts[key].told(table.short) for key in sorted(self._contracts))
-        types = tuple(sorted(self._types.values()))
-        return Export(
-            table.short, ExportKind.WEEKLY, table.count, (), told, table.notes(), first, last, types
-        )
+        contracts = tuple(self._contracts[key].contract(table.short) for key in sorted(self._contracts))
+        notes, types = table.notes(), self._types.types()
+        return Export(table.short, ExportKind.WEEKLY, table.count, (), contracts, notes, first, last, types)
 
     def _minutes(self, row: Row) -> int | None:
-        """The time worked; None where no hours are told."""
+        """The time worked; None where the row has no hours."""
         if self._hours is None or not row.cells[self._hours]:
             return None
         return self._table.read(row, self._hours, hours, HOURS)
 
-    def _contract_of(self, row: Row, on: int | None) -> WeeklyContract | None:
+    def _contract_of(self, row: Row, on: int | None) -> _WeeklyContract | None:
         cell = self._table.text(row, self._contract)
         if not cell:
-            self._table.refuse(row, self._contract, A_CONTRACT)
+            self._table.refuse(row, self._contract, _A_CONTRACT)
             return None
         title, number = _parts(cell)
         key = (number, "" if number else title)
         contract = self._contracts.get(key)
         if contract is None:
-            contract = self._contracts[key] = WeeklyContract(number)
+            contract = self._contracts[key] = _WeeklyContract(number)
         contract.call(title, on or 0, row.number)
         return contract
 
-    def _payment(self, row: Row, minutes: int | None) -> Payment | None:
+    def _payment(self, row: Row, minutes: int | None) -> str | None:
         """What the row pays for, counted by its type; None where that is not known."""
         name = row.cells[self._type]
         payment = _payment_of(name)
         if not name and (minutes is not None or self._hours is None):
-            name, payment = _WORK, Payment.HOURLY
-        self._tally(name[:_LONGEST] or _NO_TYPE, payment is not None)
+            name, payment = _WORK, _HOURLY
+        is_known, name = payment is not None, name or _NO_TYPE
+        self._types.add(name[:LONGEST_TYPE].casefold(), name, is_known=is_known, matters=is_known)
         return payment
-
-    def _tally(self, name: str, is_known: bool) -> None:
-        plain = name.casefold()
-        if len(self._types) >= _MOST and plain not in self._types and not is_known:
-            name = plain = _REST
-        before = self._types.get(plain, (name, 0, is_known))
-        self._types[plain] = min(before[0], name), before[1] + 1, is_known
 
 
 @lru_cache(maxsize=1024)
 def _parts(cell: str) -> tuple[str, str]:
     """The title and the number in a cell of contracts; "" where there is no number."""
-    found = _CONTRACT.fullmatch(cell)
-    return (found[1], found[2]) if found else (cell, "")
+    match = _CONTRACT.fullmatch(cell)
+    return (match[1], match[2]) if match else (cell, "")
 
 
 @lru_cache(maxsize=256)
-def _payment_of(name: str) -> Payment | None:
-    return _TYPES.get(" ".join(name.replace("-", " ").split()).casefold())
+def _payment_of(name: str) -> str | None:
+    return _PAYMENTS.get(" ".join(name.replace("-", " ").split()).casefold())

@@ -1,112 +1,99 @@
 """An import as JSON for other programs; docs/output.md describes it for them."""
 
-from collections.abc import Sequence
-
-from advisor.facts.provenance import Origin
-from advisor.reports.advice.as_json import SCHEMA_VERSION, day_json, question_json
+from advisor.reports.advice.as_json import ADVICE_FORMS, SCHEMA_VERSION, day_json
 from advisor.reports.wording import iso_day
-from advisor.source.json_text import Json, to_json
-from advisor.upwork.exports.merge_policy import Added, Clash, ImportChange
-from advisor.upwork.exports.merged_model import Unplaced
-from advisor.upwork.exports.model import Export, Note
+from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
+from advisor.upwork.exports.merge_policy import ImportChange, ImportConflict, NewRow
+from advisor.upwork.exports.model import Assertion, Export, Note, UnplacedMoney
 from advisor.upwork.report.view import ImportView, MissingFacts, is_none
 
 
-def import_json(told: ImportView, *, ascii_only: bool = False) -> str:
-    """All that the page tells, and what it only counts."""
-    account = told.account
-    return to_json(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "state": told.file,
-            "as_of": iso_day(told.day),
-            "changed": told.changed,
-            "written": told.written,
-            "files": [_file(each) for each in told.exports],
-            "new_clients": [_added(each, with_client=False) for each in account.clients],
-            "new_contracts": [_added(each, with_client=True) for each in account.contracts],
-            "facts": [_fact(each, told) for each in account.changes],
-            "contradictions": [_clash(each, told) for each in account.clashes],
-            "unplaced": [_unplaced(each) for each in account.unplaced],
-            "notes": _notes(account.notes),
-            "no_field": [{"field": name, "facts": number} for name, number in account.lacking],
-            "unknown": [_untold(each, told) for each in told.missing_facts],
-            "questions": told.asked,
-            "first_question": None if told.first is None else question_json(told.first),
-        },
-        ascii_only=ascii_only,
-    )
+def import_json(view: ImportView, *, ascii_only: bool = False) -> str:
+    """All that stands on the page, and what it only counts."""
+    account = view.account
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "state": view.file,
+        "as_of": iso_day(view.day),
+        **members(view, "changed", "written"),
+        "files": view.exports,
+        "new_clients": account.clients,
+        "new_contracts": [_added(added) | members_or_null(added, "client") for added in account.contracts],
+        "facts": [_fact(change, view) for change in account.changes],
+        "contradictions": [_clash(clash, view) for clash in account.clashes],
+        **members(account, "unplaced", "notes"),
+        "no_field": [{"field": name, "facts": number} for name, number in account.lacking],
+        "unknown": [_missing(missing, view) for missing in view.missing_facts],
+        "questions": view.asked,
+        "first_question": view.first,
+    }
+    return to_json(value, _FORMS, ascii_only=ascii_only)
 
 
-def _file(export: Export) -> Json:
+def _export(export: Export) -> JsonObject:
     return {
-        "file": export.file,
-        "kind": export.kind.value,
-        "rows": export.rows,
+        **members(export, "file", "kind", "rows"),
         "from": day_json(export.first),
         "to": day_json(export.last),
         "types": [{"type": name, "rows": rows, "known": known} for name, rows, known in export.types],
-        "notes": _notes(export.notes),
+        "notes": export.notes,
     }
 
 
-def _notes(notes: Sequence[Note]) -> Json:
-    return [{"text": note.text, "place": note.place or None} for note in notes]
+def _note(note: Note) -> JsonObject:
+    return {"text": note.text, "place": note.place or None}
 
 
-def _added(each: Added, *, with_client: bool) -> Json:
-    found: dict[str, Json] = {
-        "path": each.path,
-        "name": each.name or None,
-        "platform_id": each.platform_id or None,
-    }
-    return found | {"client": each.client or None} if with_client else found
+def _added(added: NewRow) -> JsonObject:
+    return {"path": added.path, **members_or_null(added, "name", "platform_id")}
 
 
-def _fact(each: ImportChange, told: ImportView) -> Json:
+def _fact(change: ImportChange, view: ImportView) -> JsonObject:
     return {
-        "path": each.path,
-        "label": told.label(each.path.rpartition(".")[0]),
-        "outcome": each.outcome.value,
-        "state": _value(each.before),
-        "exports": _value(each.after),
-        "sources": [_origin(origin) for origin in each.origins],
-        "why": each.why or None,
+        "path": change.path,
+        "label": view.label(change.path.rpartition(".")[0]),
+        "outcome": change.outcome,
+        "state": _value(change.before),
+        "exports": _value(change.after),
+        "sources": change.origins,
+        "why": change.why or None,
     }
 
 
-def _value(text: str) -> Json:
+def _value(text: str) -> str | None:
     return None if is_none(text) else text
 
 
-def _origin(origin: Origin) -> Json:
-    return {"file": origin.file, "place": origin.place}
+def _clash(clash: ImportConflict, view: ImportView) -> JsonObject:
+    label = view.label(clash.path.rpartition(".")[0])
+    return {"path": clash.path, "label": label, "values": clash.values}
 
 
-def _clash(each: Clash, told: ImportView) -> Json:
-    values: Json = [{"value": _value(value.value), "source": _origin(value.origin)} for value in each.values]
-    return {"path": each.path, "label": told.label(each.path.rpartition(".")[0]), "values": values}
+def _assertion(assertion: Assertion) -> JsonObject:
+    return {"value": _value(assertion.value), "source": assertion.origin}
 
 
-def _unplaced(each: Unplaced) -> Json:
+def _unplaced(unplaced: UnplacedMoney) -> JsonObject:
     return {
-        "client": each.key.client or None,
-        "title": each.key.title or None,
-        "platform_id": each.key.id or None,
-        "earned": each.earned / 100,
-        "refunded": each.refunded / 100,
-        "rows": each.rows,
-        "file": each.file,
-        "because": each.why,
+        **members_or_null(unplaced.key, "client", "title"),
+        "platform_id": unplaced.key.id or None,
+        "earned": unplaced.earned / 100,
+        "refunded": unplaced.refunded / 100,
+        **members(unplaced, "rows", "file"),
+        "because": unplaced.why,
     }
 
 
-def _untold(each: MissingFacts, told: ImportView) -> Json:
-    return {
-        "entity": each.entity,
-        "field": each.field,
-        "lacking": each.lacking,
-        "of": each.of,
-        "asked": each.asked,
-        "told_by": [kind.value for kind in told.kinds(each)],
-    }
+def _missing(missing: MissingFacts, view: ImportView) -> JsonObject:
+    fields = members(missing, "entity", "field", "lacking", "of", "asked")
+    return fields | {"told_by": view.kinds(missing)}
+
+
+_FORMS: Forms = {
+    **ADVICE_FORMS,
+    NewRow: _added,
+    Assertion: _assertion,
+    Export: _export,
+    Note: _note,
+    UnplacedMoney: _unplaced,
+}

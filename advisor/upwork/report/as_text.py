@@ -4,7 +4,7 @@ from advisor.playbook.types import FieldType
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, short_day
-from advisor.upwork.exports.merge_policy import Account, Added, ImportChange, ImportOutcome
+from advisor.upwork.exports.merge_policy import ImportChange, ImportOutcome, ImportResult, NewRow
 from advisor.upwork.exports.model import Export, ExportKind
 from advisor.upwork.report.doubts import doubts_text, unsettled, unsettled_text
 from advisor.upwork.report.missing_facts import missing_text
@@ -55,7 +55,7 @@ def _result(page: Page, told: ImportView) -> None:
     page.add(unsettled(told))
 
 
-def _in_short(account: Account) -> str:
+def _in_short(account: ImportResult) -> str:
     """How much is new, in a sentence."""
     facts = [each.outcome for each in account.changes]
     parts = [
@@ -127,7 +127,7 @@ def _latest(told: ImportView, facts: list[ImportChange]) -> int:
     return -max(days, default=0)
 
 
-def _row(page: Page, told: ImportView, path: str, facts: list[ImportChange], added: Added | None) -> None:
+def _row(page: Page, told: ImportView, path: str, facts: list[ImportChange], added: NewRow | None) -> None:
     look = page.look
     label = look.clean(told.label(path))
     page.add(label, 1, mark="+" if added else "~", mark_style="green" if added else "yellow", style="bold")

@@ -6,7 +6,7 @@ from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
 from advisor.upwork.exports.merge_policy import ImportChange, ImportOutcome
-from advisor.upwork.exports.merged_model import Unplaced
+from advisor.upwork.exports.model import UnplacedMoney
 from advisor.upwork.report.view import (
     IN,
     MOST,
@@ -140,12 +140,12 @@ def _unplaced(page: Page, told: ImportView) -> None:
     page.add(_MISSING, style="dim")
 
 
-def _called(each: Unplaced, look: TerminalStyle) -> str:
+def _called(each: UnplacedMoney, look: TerminalStyle) -> str:
     title, client = look.clean(each.key.title), look.clean(each.key.client)
     return f"{title} ({client})" if title and client else title or client or "Neither title nor client"
 
 
-def _amounts(unplaced: Sequence[Unplaced]) -> str:
+def _amounts(unplaced: Sequence[UnplacedMoney]) -> str:
     earned, refunded = sum(each.earned for each in unplaced), sum(each.refunded for each in unplaced)
     parts = [(earned, "earned"), (refunded, "refunded")]
     return listed([f"${cents / 100:,.2f} {word}" for cents, word in parts if cents]) or "no money"

@@ -15,7 +15,7 @@ from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count
 from advisor.source.record import record
 from advisor.upwork.exports.capabilities import fields_of
-from advisor.upwork.exports.merge_policy import Account, ImportChange, ImportOutcome
+from advisor.upwork.exports.merge_policy import ImportChange, ImportOutcome, ImportResult
 from advisor.upwork.exports.model import Export, ExportKind, Note
 
 _STATUS, _OVER = "status", "ended"
@@ -82,7 +82,7 @@ class ImportView:
     written: bool
     changed: bool
     exports: Sequence[Export]
-    account: Account
+    account: ImportResult
     schema: Schema
     labels: Mapping[str, str] = field(default_factory=dict)
     missing_facts: Sequence[MissingFacts] = ()

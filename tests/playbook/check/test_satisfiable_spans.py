@@ -35,7 +35,7 @@ def written(draw: st.DrawFn, kind: FieldType) -> Test:
         leaves,
         lambda inner: st.one_of(
             st.builds(Complement, inner),
-            st.lists(inner, min_size=1, max_size=3).map(lambda found: OneOf(tuple(found))),
+            st.lists(inner, min_size=1, max_size=3).map(lambda tests: OneOf(tuple(tests))),
         ),
         max_leaves=5,
     )
@@ -48,10 +48,10 @@ def holds(test: Test, value: bool | int | str | None) -> bool | None:
         case Presence(known=known):
             return (value is not None) is known
         case Complement(test=inner):
-            found = holds(inner, value)
-            return None if found is None else not found
+            truth = holds(inner, value)
+            return None if truth is None else not truth
         case OneOf(tests=tests):
-            parts = [holds(each, value) for each in tests]
+            parts = [holds(inner, value) for inner in tests]
             return True if True in parts else None if None in parts else False
         case _ if value is None:
             return None

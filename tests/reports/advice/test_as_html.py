@@ -52,7 +52,7 @@ class Reading(HTMLParser):
         return [tag for tag, _ in self.tags]
 
     def values(self, attribute: str) -> Iterator[str]:
-        return (found for _, attributes in self.tags if (found := attributes.get(attribute)))
+        return (value for _, attributes in self.tags if (value := attributes.get(attribute)))
 
 
 def test_a_whole_page() -> None:
@@ -83,7 +83,7 @@ def test_links_lead_to_places_on_the_page() -> None:
 
 def test_the_page_asks_for_nothing_and_runs_nothing() -> None:
     reading = Reading(advice_html(FULL))
-    attributes = {name for _, found in reading.tags for name in found}
+    attributes = {name for _, names in reading.tags for name in names}
 
     assert (
         set(reading.names) & {"script", "link", "img", "iframe", "object", "embed", "form", "base"} == set()
@@ -91,7 +91,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing() -> None:
     assert {name for name in attributes if name.startswith("on")} == set()
     assert attributes & {"src", "style", "action", "srcset"} == set()
     assert re.findall(r"url\(|@import|expression\(", advice_html(FULL)) == []
-    assert [found["content"] for tag, found in reading.tags if "http-equiv" in found] == [
+    assert [attributes["content"] for tag, attributes in reading.tags if "http-equiv" in attributes] == [
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     ]
 
@@ -126,17 +126,19 @@ def test_no_text_is_markup(trick: str) -> None:
     tricked = Reading(advice_html(hostile(trick), who=trick))
 
     assert tricked.names == plain.names
-    assert [sorted(found) for _, found in tricked.tags] == [sorted(found) for _, found in plain.tags]
+    assert [sorted(attributes) for _, attributes in tricked.tags] == [
+        sorted(attributes) for _, attributes in plain.tags
+    ]
     for line in filter(None, map(one_line, trick.split("\n"))):
         assert line in "".join(tricked.texts)
 
 
 def test_every_text_appears_as_often_whatever_it_says() -> None:
-    said = [
+    texts = [
         " ".join(Reading(advice_html(hostile(text), who=text)).texts).count(text) for text in (SCRIPT, "qqq")
     ]
 
-    assert said[0] == said[1] > 20
+    assert texts[0] == texts[1] > 20
 
 
 def test_the_page_is_the_same_each_time() -> None:

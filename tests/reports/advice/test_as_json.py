@@ -32,7 +32,7 @@ def test_an_empty_report() -> None:
     )
 
 
-def test_top_cuts_recommendations_alone_and_tells_how_many() -> None:
+def test_top_cuts_recommendations_alone_and_counts_them() -> None:
     whole, cut = json.loads(advice_json(FULL)), json.loads(advice_json(FULL, top=2))
 
     assert whole["more"] == 0

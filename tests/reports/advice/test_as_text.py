@@ -47,7 +47,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert max(map(cells, lines)) <= width
 
 
-def test_nothing_to_do_is_said_kindly() -> None:
+def test_nothing_to_do_reads_kindly() -> None:
     assert advice_text(EMPTY, TerminalStyle()) == (
         "Your advice\n"
         "21 November 2026 · playbook: rules\n"
@@ -122,7 +122,7 @@ def test_wide_names_are_counted_as_wide() -> None:
 
 
 @pytest.mark.parametrize(
-    ("deadline", "said"),
+    ("deadline", "words"),
     [
         (None, "High"),
         (TODAY, "High, due today"),
@@ -131,21 +131,21 @@ def test_wide_names_are_counted_as_wide() -> None:
         (TODAY - 1, "High, overdue by 1 day, since 20 Nov 2026"),
     ],
 )
-def test_deadlines_are_said_as_seen_from_today(deadline: int | None, said: str) -> None:
+def test_deadlines_read_as_seen_from_today(deadline: int | None, words: str) -> None:
     item = replace(TALK, priority=Priority.HIGH, deadline=deadline)
 
-    assert advice_text(advice((item,)), TerminalStyle()).splitlines()[6] == f"    {said}"
+    assert advice_text(advice((item,)), TerminalStyle()).splitlines()[6] == f"    {words}"
 
 
 @pytest.mark.parametrize("reason", list(SetAsideReason))
 def test_what_was_set_aside_says_why(reason: SetAsideReason) -> None:
     item = replace(ASIDE[1], reason=reason, subject=MANUAL)
 
-    said = "Better not: " if reason is SetAsideReason.FORBIDDEN else ""
+    lead = "Better not: " if reason is SetAsideReason.FORBIDDEN else ""
     assert advice_text(advice(set_aside=(item,)), TerminalStyle()).splitlines()[6:] == [
         "Set aside, and why",
         "",
         "• Take no new work",
-        f"  {said}Put off until 1 December 2026.",
+        f"  {lead}Put off until 1 December 2026.",
         "  stop-taking-work@c-1 · by profile.history.0",
     ]

@@ -1,4 +1,4 @@
-"""Advice that was saved as JSON comes back as it was; what is no saved advice is told with its place."""
+"""Advice that was saved as JSON comes back as it was; what is no saved advice is a problem with its place."""
 
 import json
 import re
@@ -43,8 +43,8 @@ def shipped() -> Playbook:
 
 
 def differences(advice: Advice, text: str) -> tuple[object, ...]:
-    found = compare_advice(advice, parse_saved(text).advice, words=False)
-    return (*found.changes, *found.new_questions, *found.old_questions)
+    comparison = compare_advice(advice, parse_saved(text).advice, words=False)
+    return (*comparison.changes, *comparison.new_questions, *comparison.old_questions)
 
 
 @pytest.mark.parametrize("path", STATES, ids=lambda path: path.stem)
@@ -65,20 +65,20 @@ def test_so_does_any_advice(rules: list[Json], flags: list[bool | None], title: 
     read = parse_saved(advice_json(advice, ascii_only=plain)).advice
 
     assert differences(advice, advice_json(advice, ascii_only=plain)) == ()
-    assert [each.title for each in read.recommendations] == [each.title for each in advice.recommendations]
-    assert [each.subject for each in read.set_aside] == [each.subject for each in advice.set_aside]
+    assert [item.title for item in read.recommendations] == [item.title for item in advice.recommendations]
+    assert [item.subject for item in read.set_aside] == [item.subject for item in advice.set_aside]
     assert (read.as_of, read.playbook, read.digest) == (advice.as_of, advice.playbook, advice.digest)
 
 
 def test_what_is_read() -> None:
-    found = parse_saved(advice_json(FULL, top=2))
+    saved = parse_saved(advice_json(FULL, top=2))
 
-    advice = found.advice
-    assert (found.cut, advice.as_of, advice.playbook, advice.digest) == (1, FULL.as_of, "rules", DIGEST)
+    advice = saved.advice
+    assert (saved.cut, advice.as_of, advice.playbook, advice.digest) == (1, FULL.as_of, "rules", DIGEST)
     assert [(item.rank, item.action, item.rules) for item in advice.recommendations] == [
         (item.rank, item.action, item.rules) for item in FULL.recommendations[:2]
     ]
-    assert advice.recommendations[0].voices == FULL.recommendations[0].voices
+    assert advice.recommendations[0].all_rules == FULL.recommendations[0].all_rules
     assert advice.recommendations[0].next_steps == FULL.recommendations[0].next_steps
     assert advice.set_aside == FULL.set_aside
     assert advice.questions == FULL.questions
@@ -91,33 +91,33 @@ def test_other_keys_are_welcome_and_some_may_be_missing() -> None:
     for item in values["questions"]:
         del item["subject"], item["find"], item["could_forbid"]
     del values["recommendations"][0]["moved_by"]
-    found = parse_saved(json.dumps(values))
+    saved = parse_saved(json.dumps(values))
 
-    assert found.cut == 0
-    assert compare_advice(FULL, found.advice, words=False).is_empty
+    assert saved.cut == 0
+    assert compare_advice(FULL, saved.advice, words=False).is_empty
 
 
 def test_of_a_file_or_of_an_empty_report(tmp_path: Path) -> None:
     path = tmp_path / "saved.json"
     path.write_text(advice_json(EMPTY), encoding="utf-8")
 
-    found = read_saved(str(path))
+    saved = read_saved(str(path))
 
-    assert found.cut == 0
-    assert compare_advice(EMPTY, found.advice).is_empty
+    assert saved.cut == 0
+    assert compare_advice(EMPTY, saved.advice).is_empty
 
 
 def problems(text: str) -> list[str]:
     with pytest.raises(AdviceError) as caught:
         parse_saved(text, "old.json")
-    return [str(each) for each in caught.value.diagnostics]
+    return [str(problem) for problem in caught.value.diagnostics]
 
 
 SAVE = '\n    hint: save it with "advisor advise STATE --format json > FILE"'
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "1:1: error[wrong-shape]: the file is empty, where saved advice was expected" + SAVE),
         ("[1, 2]", "1:1: error[wrong-shape]: found a list, where saved advice was expected" + SAVE),
@@ -149,14 +149,14 @@ SAVE = '\n    hint: save it with "advisor advise STATE --format json > FILE"'
         ('{"as_of": "2026', '1:11: error[yaml-syntax]: the text opened by " is not closed'),
     ],
 )
-def test_what_is_no_saved_advice(text: str, said: str) -> None:
-    (found,) = problems(text)
+def test_what_is_no_saved_advice(text: str, message: str) -> None:
+    (problem,) = problems(text)
 
-    assert found.startswith(f"old.json:{said}")
+    assert problem.startswith(f"old.json:{message}")
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ('"as_of": "2026-11-21"', '"soon"', '"as_of": found "soon", expected a date in the form 2026-05-01'),
         ('"rank": 2', '"two"', '"rank": found "two", expected a whole number, 0 or more'),
@@ -176,7 +176,7 @@ def test_what_is_no_saved_advice(text: str, said: str) -> None:
         ('"subject": {', "7, {", '"subject": found "7", expected keys and values in braces'),
     ],
 )
-def test_saved_advice_that_was_changed_by_hand(old: str, new: str, said: str) -> None:
+def test_saved_advice_that_was_changed_by_hand(old: str, new: str, message: str) -> None:
     text = advice_json(FULL)
     start = text.index(old) + old.index(": ") + 2
     line, column = text.count("\n", 0, start) + 1, start - text.rindex("\n", 0, start)
@@ -184,15 +184,15 @@ def test_saved_advice_that_was_changed_by_hand(old: str, new: str, said: str) ->
         new, old = '"subject": 7, "was": {', '"subject": {'
     else:
         new = old[: old.index(": ") + 2] + new
-    found = problems(text.replace(old, new, 1))[0].partition("\n")[0]
+    problem = problems(text.replace(old, new, 1))[0].partition("\n")[0]
 
-    assert re.sub(r"error\[[a-z-]+\]: ", "", found) == f"old.json:{line}:{column}: {said}"
+    assert re.sub(r"error\[[a-z-]+\]: ", "", problem) == f"old.json:{line}:{column}: {message}"
 
 
-def test_all_problems_are_told_at_once() -> None:
+def test_all_problems_come_at_once() -> None:
     text = advice_json(FULL).replace('"as_of": "2026-11-21"', '"as_of": "soon"').replace('"rank"', '"rnak"')
 
-    assert [each.partition(": ")[2].splitlines()[0] for each in problems(text)] == [
+    assert [problem.partition(": ")[2].splitlines()[0] for problem in problems(text)] == [
         'error[wrong-value]: "as_of": found "soon", expected a date in the form 2026-05-01',
         *['error[missing-key]: one of recommendations lacks "rank"'] * 3,
     ]

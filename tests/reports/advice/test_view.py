@@ -52,7 +52,7 @@ def test_the_summary_of_a_part_says_that_it_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "sentences"),
     [
         ([0], ("The next deadline is 21 November 2026, today.",)),
         ([1], ("The next deadline is 22 November 2026, tomorrow.",)),
@@ -60,10 +60,10 @@ def test_the_summary_of_a_part_says_that_it_is_one() -> None:
         ([-1, 0], ("1 deadline has passed.", "The next deadline is 21 November 2026, today.")),
     ],
 )
-def test_the_summary_of_deadlines(days: list[int], said: tuple[str, ...]) -> None:
+def test_the_summary_of_deadlines(days: list[int], sentences: tuple[str, ...]) -> None:
     items = [replace(REST, deadline=TODAY + day) for day in days]
 
-    assert summary(*items)[2:] == said
+    assert summary(*items)[2:] == sentences
 
 
 def test_nothing_to_do() -> None:
@@ -113,7 +113,7 @@ def test_deadlines_stand_in_order_of_days() -> None:
         DeadlineView(2, "Agree on a new date for Leaflets", TODAY - 2, -2, "overdue by 2 days"),
         DeadlineView(1, TALK.title, TODAY + 7, 7, "in 7 days"),
     )
-    assert [each.iso for each in advice_view(FULL).deadlines] == ["2026-11-19", "2026-11-28"]
+    assert [deadline.iso for deadline in advice_view(FULL).deadlines] == ["2026-11-19", "2026-11-28"]
 
 
 def test_a_contract_stands_once_among_the_stakes_the_most_first() -> None:
@@ -132,11 +132,11 @@ def test_a_contract_stands_once_among_the_stakes_the_most_first() -> None:
     )
 
 
-def test_a_part_tells_of_its_own_deadlines_and_stakes_alone() -> None:
+def test_a_part_has_its_own_deadlines_and_stakes_alone() -> None:
     report = advice_view(FULL, top=1)
 
-    assert [each.rank for each in report.deadlines] == [1]
-    assert [each.label for each in report.stakes] == [MANUAL.label]
+    assert [deadline.rank for deadline in report.deadlines] == [1]
+    assert [stake.label for stake in report.stakes] == [MANUAL.label]
     assert report.more == 2
 
 

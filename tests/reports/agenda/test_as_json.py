@@ -9,9 +9,9 @@ MENU = {"entity": "contract", "id": "a", "label": "Menu"}
 
 
 def test_every_key() -> None:
-    found = agenda(contract(ended="2026-11-18", due="2026-11-28"), 4)
+    coming = agenda(contract(ended="2026-11-18", due="2026-11-28"), 4)
 
-    report = json.loads(agenda_json(found, who="Laura"))
+    report = json.loads(agenda_json(coming, who="Laura"))
 
     assert report["playbook"].pop("digest").startswith("sha256:")
     assert report == {
@@ -105,7 +105,7 @@ def test_where_something_stands_after_its_last_day_and_a_date() -> None:
     report = json.loads(agenda_json(agenda(contract(due="2026-11-28"))))
 
     assert report["name"] is None
-    assert [each["then"] for each in report["entries"] if each.get("last_day")] == [
+    assert [entry["then"] for entry in report["entries"] if entry.get("last_day")] == [
         {
             "place": "set aside",
             "rules": ["hurry-when-late"],
@@ -114,7 +114,7 @@ def test_where_something_stands_after_its_last_day_and_a_date() -> None:
             "because": "Menu is lost.",
         }
     ]
-    assert [each for each in report["entries"] if each["kind"] == "date"] == [
+    assert [entry for entry in report["entries"] if entry["kind"] == "date"] == [
         {
             "date": "2026-11-28",
             "in_days": 7,
@@ -127,9 +127,9 @@ def test_where_something_stands_after_its_last_day_and_a_date() -> None:
 
 
 def test_ascii_alone() -> None:
-    found = agenda(contract(ended="2026-11-18").replace("Menu", "Menü"))
+    coming = agenda(contract(ended="2026-11-18").replace("Menu", "Menü"))
 
-    text = agenda_json(found, ascii_only=True)
+    text = agenda_json(coming, ascii_only=True)
 
     assert text.isascii()
     assert json.loads(text)["entries"][0]["title"] == "Review Menü"

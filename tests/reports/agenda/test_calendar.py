@@ -73,8 +73,8 @@ def seen_by_another(text: str) -> list[Any]:
         return list(vobject.readOne(text).contents.get("vevent", []))
 
 
-def uids(found: Agenda, who: str = "") -> dict[str, str]:
-    return {str(each["uid"]): str(each["summary"]) for each in events(agenda_ics(found, who=who))}
+def uids(shown: Agenda, who: str = "") -> dict[str, str]:
+    return {str(event["uid"]): str(event["summary"]) for event in events(agenda_ics(shown, who=who))}
 
 
 def test_a_whole_calendar() -> None:
@@ -86,12 +86,12 @@ def test_a_whole_calendar() -> None:
 
 def test_every_entry_but_what_stands_once_more_is_an_event() -> None:
     """Of today's two things one has a deadline, and stands there."""
-    told = [
-        (each["dtstart"].dt, str(each["summary"]), int(each.get("priority", 0)), len(each.walk("VALARM")))
-        for each in events(agenda_ics(agenda()))
+    seen = [
+        (event["dtstart"].dt, str(event["summary"]), int(event.get("priority", 0)), len(event.walk("VALARM")))
+        for event in events(agenda_ics(agenda()))
     ]
 
-    assert told == [
+    assert seen == [
         (datetime.date(2026, 11, 21), "Give notice on Poster", 7, 0),
         (datetime.date(2026, 11, 23), "New: Hurry with Flyer", 5, 0),
         (datetime.date(2026, 11, 25), "Last day: Review Menu", 3, 1),
@@ -111,17 +111,23 @@ def test_another_parser_reads_the_same() -> None:
     text = agenda_ics(agenda(), who="Laura")
 
     assert [
-        (each.uid.value, each.summary.value, each.description.value, each.dtstart.value, each.dtend.value)
-        for each in seen_by_another(text)
+        (
+            event.uid.value,
+            event.summary.value,
+            event.description.value,
+            event.dtstart.value,
+            event.dtend.value,
+        )
+        for event in seen_by_another(text)
     ] == [
         (
-            str(each["uid"]),
-            str(each["summary"]),
-            str(each["description"]),
-            each["dtstart"].dt,
-            each["dtend"].dt,
+            str(event["uid"]),
+            str(event["summary"]),
+            str(event["description"]),
+            event["dtstart"].dt,
+            event["dtend"].dt,
         )
-        for each in events(text)
+        for event in events(text)
     ]
 
 
@@ -135,7 +141,7 @@ def test_names_of_events_differ_within_a_calendar() -> None:
     assert len(uids(agenda())) == len(events(text))
 
 
-def test_a_newer_agenda_updates_what_it_tells_again() -> None:
+def test_a_newer_agenda_updates_the_events_that_it_has_again() -> None:
     """A week later the window closes on the same day, and the delivery is another day's."""
     older = uids(agenda())
     newer = uids(agenda(STATE.replace("as_of: 2026-11-21", "as_of: 2026-11-23").replace("11-28", "11-30")))
@@ -159,19 +165,19 @@ def test_a_newer_agenda_has_a_higher_sequence() -> None:
 def test_the_last_day_of_the_calendar() -> None:
     text = agenda_ics(agenda(contract(due="9999-12-31").replace("2026-11-21", "9999-12-31")))
 
-    assert [each.get("dtend") for each in events(text)] == [None, None]
+    assert [event.get("dtend") for event in events(text)] == [None, None]
 
 
 def named(name: str) -> Agenda:
     """An agenda of one window, in which everything is called by the name."""
-    found = agenda(contract(ended="2026-11-18"), 5)
+    plain = agenda(contract(ended="2026-11-18"), 5)
     entries = []
-    for entry in found.entries:
+    for entry in plain.entries:
         assert entry.item is not None
         subject = replace(entry.subject, label=name)
         item = replace(entry.item, title=f"Review x{name}", message=name, steps=(name,), subject=subject)
         entries.append(replace(entry, item=item, subject=subject))
-    return replace(found, entries=tuple(entries))
+    return replace(plain, entries=tuple(entries))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

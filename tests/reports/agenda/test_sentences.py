@@ -11,11 +11,11 @@ from tests.advice.monthly import agenda, contract
 
 
 def only(text: str, occasion: Occasion) -> Entry:
-    (entry,) = (each for each in agenda(text).entries if each.occasion is occasion)
+    (entry,) = (entry for entry in agenda(text).entries if entry.occasion is occasion)
     return entry
 
 
-def told(entry: Entry) -> list[str]:
+def sentences(entry: Entry) -> list[str]:
     return [headline(entry), urgency(entry, entry.day - 4), *reasons(entry), *remarks(entry)]
 
 
@@ -24,7 +24,7 @@ def history(**event: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "occasion", "said"),
+    ("text", "occasion", "expected"),
     [
         (
             contract(ended="2026-11-18"),
@@ -133,11 +133,11 @@ def history(**event: str) -> str:
         ),
     ],
 )
-def test_what_is_said(text: str, occasion: Occasion, said: list[str]) -> None:
-    assert told(only(text, occasion)) == said
+def test_an_entry_in_sentences(text: str, occasion: Occasion, expected: list[str]) -> None:
+    assert sentences(only(text, occasion)) == expected
 
 
-def test_what_made_it_less_urgent_is_told_as_over() -> None:
+def test_what_made_it_less_urgent_is_over() -> None:
     rises = only(contract(due="2026-11-28"), Occasion.RISES)
 
     told_reasons = reasons(replace(rises, gone=(Reason("wait-first", "There is time.", (), ()),)))

@@ -104,8 +104,8 @@ could not be read
 def changed(tmp_path: Path) -> RuleBase:
     path = tmp_path / "mine.yaml"
     path.write_text(CHANGES, encoding="utf-8")
-    found = usable(load_playbook((str(SOUND), str(path))))
-    return replace(found, rules=tuple(rule for rule in found.rules if rule.id != "score-is-fine"))
+    playbook = usable(load_playbook((str(SOUND), str(path))))
+    return replace(playbook, rules=tuple(rule for rule in playbook.rules if rule.id != "score-is-fine"))
 
 
 @pytest.fixture
@@ -147,14 +147,14 @@ def test_plain_signs_where_there_are_no_others(report: DiffReport) -> None:
     assert diff_text(report, TerminalStyle(width=80, unicode=False)).isascii()
 
 
-def test_every_kind_of_change_can_be_told(report: DiffReport) -> None:
+def test_every_kind_of_change_has_a_line(report: DiffReport) -> None:
     """Whatever comes from and goes to wherever."""
     step = replace(RENEGOTIATE, rank=1, next_steps=(NextStep(TALK.action, TALK.title, TALK.rules),))
     aside = replace(ASIDE[0], action=TALK.action, subject=LEAFLETS)
     talk = replace(TALK, subject=LEAFLETS, next_steps=())
     other = replace(aside, by="somebody")
     places = [EMPTY, advice((step,)), advice((talk,)), advice((), (aside,)), advice((), (other,))]
-    told = [
+    pages = [
         diff_text(
             replace(report, states=(StateDiff("a", "", compare_advice(one, two)),)), TerminalStyle(width=100)
         )
@@ -162,7 +162,7 @@ def test_every_kind_of_change_can_be_told(report: DiffReport) -> None:
         for two in places
     ]
 
-    lines = {line.strip() for page in told for line in page.splitlines()[5:] if line.startswith("   ")}
+    lines = {line.strip() for page in pages for line in page.splitlines()[5:] if line.startswith("   ")}
     assert {line for line in lines if not line.startswith(("talk-it", "renegotiate", "no longer by"))} == {
         "comes at rank 1, critical, by 28 Nov 2026",
         "comes at rank 1, high, by 19 Nov 2026",
@@ -182,18 +182,18 @@ def test_every_kind_of_change_can_be_told(report: DiffReport) -> None:
 
 
 def test_the_json(report: DiffReport) -> None:
-    found = json.loads(diff_json(report))
+    value = json.loads(diff_json(report))
 
-    assert {key: value for key, value in found.items() if key not in ("old", "new", "states")} == {
+    assert {key: value for key, value in value.items() if key not in ("old", "new", "states")} == {
         "schema_version": 1,
         "rules": {"discount": "new", "score-is-fine": "gone"},
         "policy": {"small_stake": {"old": "$250", "new": "$400"}},
         "broken": ["broken.yaml"],
     }
-    assert list(found["old"]) == ["from", "name", "digest"]
-    nora, same, _ = found["states"]
+    assert list(value["old"]) == ["from", "name", "digest"]
+    nora, same, _ = value["states"]
     assert (same["file"], same["name"], same["changed"], same["changes"]) == ("same.yaml", "Sam", False, [])
-    assert [(each["kind"], each["action"]) for each in nora["changes"]] == [
+    assert [(change["kind"], change["action"]) for change in nora["changes"]] == [
         ("came", "offer-discount"),
         ("went", "renegotiate-deadline"),
         ("moved", "talk-it-through"),
@@ -242,5 +242,5 @@ def test_what_differs_between_playbooks(changed: RuleBase) -> None:
     noted = replace(sound().rules[1], note="for authors", folder="elsewhere")
 
     assert changed_between(changed, sound()).rules == {"discount": Mark.GONE, "score-is-fine": Mark.NEW}
-    found = changed_between(sound(), replace(sound(), rules=(rule, noted, *sound().rules[2:])))
-    assert (found.rules, found.numbers) == ({rule.id: Mark.CHANGED}, ())
+    marked = changed_between(sound(), replace(sound(), rules=(rule, noted, *sound().rules[2:])))
+    assert (marked.rules, marked.numbers) == ({rule.id: Mark.CHANGED}, ())

@@ -27,15 +27,15 @@ def news(then: Advice, now: Advice, *, top: int | None = None, text: str = "prof
     return since(parse_saved(advice_json(then, top=top)), now, run(text))
 
 
-def told(found: Since) -> list[tuple[str, str]]:
-    return [(change.kind.value, change.action) for change in found.comparison.changes]
+def kinds(recent: Since) -> list[tuple[str, str]]:
+    return [(change.kind.value, change.action) for change in recent.comparison.changes]
 
 
 def test_nothing() -> None:
-    found = news(FULL, FULL)
+    recent = news(FULL, FULL)
 
-    assert (told(found), found.unsure, found.marks, found.is_empty) == ([], (), {}, True)
-    assert (found.other_playbook, found.new_questions, found.answered) == (False, frozenset(), frozenset())
+    assert (kinds(recent), recent.unsure, recent.marks, recent.is_empty) == ([], (), {}, True)
+    assert (recent.other_playbook, recent.new_questions, recent.answered) == (False, frozenset(), frozenset())
 
 
 def test_words_are_no_news() -> None:
@@ -45,45 +45,45 @@ def test_words_are_no_news() -> None:
 
 
 def test_what_came_and_went() -> None:
-    found = news(advice((TALK,), ASIDE[:1], QUESTIONS[:1]), advice((REST,), ASIDE, QUESTIONS[1:]))
+    recent = news(advice((TALK,), ASIDE[:1], QUESTIONS[:1]), advice((REST,), ASIDE, QUESTIONS[1:]))
 
-    assert told(found) == [
+    assert kinds(recent) == [
         ("came", "keep-it-up"),
         ("went", "talk-it-through"),
         ("set aside", "cancel-and-refund"),
         ("set aside", "stop-taking-work"),
         ("no longer next step", "offer-to-fix"),
     ]
-    assert found.marks == {
+    assert recent.marks == {
         ("keep-it-up", "profile", "profile"): "new",
         ("cancel-and-refund", "contract", "c-1"): "new",
         ("stop-taking-work", "profile", "profile"): "new",
     }
-    assert found.new_questions == {"profile.job_success"}
+    assert recent.new_questions == {"profile.job_success"}
 
 
 def test_what_a_cut_file_leaves_open() -> None:
     then = advice((TALK, RENEGOTIATE, REST))
-    found = news(then, then, top=1)
+    recent = news(then, then, top=1)
 
-    assert told(found) == []
-    assert [(change.kind.value, change.action) for change in found.unsure] == [
+    assert kinds(recent) == []
+    assert [(change.kind.value, change.action) for change in recent.unsure] == [
         ("came", "renegotiate-deadline"),
         ("came", "keep-it-up"),
     ]
-    assert found.is_empty is False
-    assert set(found.marks.values()) == {"perhaps new"}
+    assert recent.is_empty is False
+    assert set(recent.marks.values()) == {"perhaps new"}
 
 
 def test_what_a_cut_file_does_tell() -> None:
     then = advice((TALK, RENEGOTIATE), ASIDE[1:2])
     back = replace(REST, rank=1, action="stop-taking-work")
-    found = news(then, advice((back, TALKED)), top=1)
+    recent = news(then, advice((back, TALKED)), top=1)
 
-    assert told(found) == [
+    assert kinds(recent) == [
         ("came", "stop-taking-work")
     ]  # it was set aside, and what is set aside is never cut
-    assert found.unsure == ()
+    assert recent.unsure == ()
 
 
 def test_a_question_that_went_was_answered_where_its_fact_is_known() -> None:

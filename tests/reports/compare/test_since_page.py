@@ -28,22 +28,22 @@ from tests.reports.samples import (
 )
 
 
-def saved(found: Advice, day: int = TODAY - 7, digest: str = DIGEST) -> Advice:
+def saved(advice: Advice, day: int = TODAY - 7, digest: str = DIGEST) -> Advice:
     """The same as it was then."""
     return Advice(
         day,
-        found.playbook,
-        recommendations=found.recommendations,
-        set_aside=found.set_aside,
-        questions=found.questions,
+        advice.playbook,
+        recommendations=advice.recommendations,
+        set_aside=advice.set_aside,
+        questions=advice.questions,
         digest=lambda: digest,
     )
 
 
 def news(then: Advice, now: Advice, cut: int = 0, unsure: tuple[Change, ...] = ()) -> Since:
-    found = compare_advice(then, now, words=False)
-    sure = tuple(change for change in found.changes if change not in unsure)
-    comparison = Comparison(then, now, sure, found.new_questions, found.old_questions)
+    compared = compare_advice(then, now, words=False)
+    sure = tuple(change for change in compared.changes if change not in unsure)
+    comparison = Comparison(then, now, sure, compared.new_questions, compared.old_questions)
     return Since(SavedAdvice(then, cut), comparison, unsure, frozenset({"profile.job_success"}))
 
 
@@ -86,10 +86,10 @@ so these may be new or not. Save it without --top to be told.
 
 
 def test_the_page_begins_with_what_is_new_and_marks_it() -> None:
-    found = since_text(news(THEN, NOW), TerminalStyle(), who="Nora")
+    text = since_text(news(THEN, NOW), TerminalStyle(), who="Nora")
 
-    assert found.startswith(FIRST)
-    marked = found.removeprefix(FIRST.removesuffix("Advice for Nora\n"))
+    assert text.startswith(FIRST)
+    marked = text.removeprefix(FIRST.removesuffix("Advice for Nora\n"))
     assert [line for line in marked.splitlines() if line.endswith("(new)")] == [
         " 1. Talk the problem on Manual for a pump over with Meridian Devices (new)",
         "• Offer a lower price for Manual for a pump (new)",
@@ -99,13 +99,13 @@ def test_the_page_begins_with_what_is_new_and_marks_it() -> None:
 
 
 def test_nothing_is_new() -> None:
-    found = since_text(news(saved(FULL), FULL), TerminalStyle())
+    text = since_text(news(saved(FULL), FULL), TerminalStyle())
 
-    assert found == f"Nothing is new since 14 November 2026\n\n{advice_text(FULL, TerminalStyle())}"
+    assert text == f"Nothing is new since 14 November 2026\n\n{advice_text(FULL, TerminalStyle())}"
 
 
 @pytest.mark.parametrize(
-    ("day", "digest", "said"),
+    ("day", "digest", "remark"),
     [
         (TODAY, DIGEST, "The saved advice is of the same day.\n"),
         (
@@ -121,25 +121,25 @@ def test_nothing_is_new() -> None:
         ),
     ],
 )
-def test_what_a_reader_has_to_know(day: int, digest: str, said: str) -> None:
-    found = since_text(news(saved(FULL, day, digest), FULL), TerminalStyle())
+def test_what_a_reader_has_to_know(day: int, digest: str, remark: str) -> None:
+    text = since_text(news(saved(FULL, day, digest), FULL), TerminalStyle())
 
-    assert found.split("\n", 1)[1] == f"{said}\n{advice_text(FULL, TerminalStyle())}"
+    assert text.split("\n", 1)[1] == f"{remark}\n{advice_text(FULL, TerminalStyle())}"
 
 
-def test_what_a_cut_file_leaves_open_is_told_in_short() -> None:
+def test_what_a_cut_file_leaves_open_stands_in_short() -> None:
     now = advice((RENEGOTIATE,))
     unsure = compare_advice(EMPTY, now).changes
-    found = since_text(news(saved(EMPTY), now, 2, unsure), TerminalStyle())
+    text = since_text(news(saved(EMPTY), now, 2, unsure), TerminalStyle())
 
-    assert found.startswith(CUT)
-    assert "\n 2. Agree on a new date for Leaflets (perhaps new)\n" in found
+    assert text.startswith(CUT)
+    assert "\n 2. Agree on a new date for Leaflets (perhaps new)\n" in text
 
 
 def test_a_cut_file_that_leaves_nothing_open() -> None:
-    found = since_text(news(saved(FULL), FULL, 1), TerminalStyle())
+    text = since_text(news(saved(FULL), FULL, 1), TerminalStyle())
 
-    assert found.startswith(
+    assert text.startswith(
         "Nothing is new since 14 November 2026\n"
         "\n"
         "The saved advice was cut by --top: 1 recommendation of then cannot be compared.\n"
@@ -150,10 +150,10 @@ def test_a_cut_file_that_leaves_nothing_open() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 100])
 def test_the_page_fits_its_width_without_signs(width: int) -> None:
-    found = since_text(news(THEN, NOW), TerminalStyle(width=width, unicode=False), who="Nora")
+    text = since_text(news(THEN, NOW), TerminalStyle(width=width, unicode=False), who="Nora")
 
-    assert found.isascii()
-    assert max(map(cells, found.splitlines())) <= width
+    assert text.isascii()
+    assert max(map(cells, text.splitlines())) <= width
 
 
 def test_text_from_a_state_or_a_file_does_not_act() -> None:
@@ -162,8 +162,8 @@ def test_text_from_a_state_or_a_file_does_not_act() -> None:
     went = replace(REST, rank=1, title=evil, action=evil)
     for then, now in ((EMPTY, advice((bad,))), (advice((went,)), EMPTY), (advice((), ASIDE), advice((bad,)))):
         changes = compare_advice(then, now, words=False).changes
-        for found in (news(saved(then), now), news(saved(then), now, 1, changes)):
-            text = since_text(found, TerminalStyle(), who=evil)
+        for recent in (news(saved(then), now), news(saved(then), now, 1, changes)):
+            text = since_text(recent, TerminalStyle(), who=evil)
 
             assert "\x1b" not in text
             assert "\u202e" not in text
@@ -171,7 +171,7 @@ def test_text_from_a_state_or_a_file_does_not_act() -> None:
 
 
 @pytest.mark.parametrize(
-    ("deadline", "told"),
+    ("deadline", "reason"),
     [
         (TODAY - 8, "No rule speaks for it any more."),  # it was over already when the advice was saved
         (TODAY - 7, "The time for it ended on 14 November 2026."),
@@ -180,17 +180,17 @@ def test_text_from_a_state_or_a_file_does_not_act() -> None:
         (None, "No rule speaks for it any more."),
     ],
 )
-def test_what_goes_with_its_deadline_was_missed(deadline: int | None, told: str) -> None:
+def test_what_goes_with_its_deadline_was_missed(deadline: int | None, reason: str) -> None:
     text = since_text(news(saved(advice((replace(REST, deadline=deadline),))), EMPTY), TerminalStyle())
 
-    assert f"   • {told}\n" in text
+    assert f"   • {reason}\n" in text
 
 
 def test_the_json_is_the_advice_with_one_more_key() -> None:
-    found = json.loads(since_json(news(THEN, NOW, 3), top=1))
-    since = found.pop("since")
+    value = json.loads(since_json(news(THEN, NOW, 3), top=1))
+    since = value.pop("since")
 
-    assert found == json.loads(advice_json(NOW, top=1))
+    assert value == json.loads(advice_json(NOW, top=1))
     assert {key: value for key, value in since.items() if key not in ("changes", "new_questions")} == {
         "as_of": "2026-11-14",
         "playbook": {"name": "rules", "digest": DIGEST},
@@ -208,7 +208,7 @@ def test_the_json_is_the_advice_with_one_more_key() -> None:
         ],
         "perhaps": [],
     }
-    assert [(each["kind"], each["action"]) for each in since["changes"]] == [
+    assert [(change["kind"], change["action"]) for change in since["changes"]] == [
         ("came", "talk-it-through"),
         ("went", "keep-it-up"),
         ("set aside", "offer-discount"),

@@ -8,8 +8,8 @@ from advisor.advice.what_if import SupposedValue, Supposition
 from advisor.reports.compare.what_if import what_if_text
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
+from tests.reports.sample_what_ifs import MOOD, SCORE, WHOLE, what
 from tests.reports.samples import ASIDE, EMPTY, FULL, LEAFLETS, QUESTIONS, RENEGOTIATE, REST, TALK, advice
-from tests.reports.told_suppositions import MOOD, SCORE, WHOLE, what
 
 PAGE = """\
 What if, for Nora
@@ -101,10 +101,10 @@ def test_the_page() -> None:
 
 
 def test_the_page_where_it_is_narrow() -> None:
-    found = what_if_text(WHOLE, TerminalStyle(width=40), who="Nora", top=1)
+    text = what_if_text(WHOLE, TerminalStyle(width=40), who="Nora", top=1)
 
-    assert found.endswith(ONE_AFTER_THE_OTHER)
-    assert max(map(cells, found.splitlines())) <= 40
+    assert text.endswith(ONE_AFTER_THE_OTHER)
+    assert max(map(cells, text.splitlines())) <= 40
 
 
 @pytest.mark.parametrize("width", [40, 60, 79, 80, 81, 100])
@@ -119,9 +119,9 @@ def test_the_page_fits_its_width_with_and_without_signs(width: int) -> None:
 
 
 def test_the_lists_are_cut_and_may_be_empty() -> None:
-    found = what_if_text(what(advice((TALK, RENEGOTIATE)), EMPTY), TerminalStyle(), top=1)
+    text = what_if_text(what(advice((TALK, RENEGOTIATE)), EMPTY), TerminalStyle(), top=1)
 
-    assert found.endswith(
+    assert text.endswith(
         "Side by side\n"
         "\n"
         "        Today                                 Supposed\n"
@@ -132,7 +132,7 @@ def test_the_lists_are_cut_and_may_be_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("suppositions", "said"),
+    ("suppositions", "sentence"),
     [
         (
             (MOOD,),
@@ -150,18 +150,18 @@ def test_the_lists_are_cut_and_may_be_empty() -> None:
         ),
     ],
 )
-def test_nothing_changes(suppositions: tuple[Supposition, ...], said: str) -> None:
-    found = what_if_text(what(FULL, FULL, *suppositions), TerminalStyle())
+def test_nothing_changes(suppositions: tuple[Supposition, ...], sentence: str) -> None:
+    text = what_if_text(what(FULL, FULL, *suppositions), TerminalStyle())
 
-    assert found.partition("Nothing would change\n\n")[2] == (
-        f"{said}\nPoints of job success at stake: about 25 points in all, as today (an estimate).\n"
+    assert text.partition("Nothing would change\n\n")[2] == (
+        f"{sentence}\nPoints of job success at stake: about 25 points in all, as today (an estimate).\n"
     )
 
 
-def test_what_is_so_already_is_said() -> None:
-    found = what_if_text(what(EMPTY, EMPTY, replace(MOOD, is_so=True)), TerminalStyle())
+def test_what_is_so_already_is_marked() -> None:
+    text = what_if_text(what(EMPTY, EMPTY, replace(MOOD, is_so=True)), TerminalStyle())
 
-    assert found == (
+    assert text == (
         "What if\n"
         "21 November 2026 · playbook: rules\n"
         "\n"
@@ -195,9 +195,9 @@ def test_text_from_a_state_does_not_act() -> None:
     labelled = replace(LEAFLETS, label=evil)
     after = advice((replace(RENEGOTIATE, subject=labelled, title=evil, points=1),))
     fact = replace(MOOD, about=evil, path=evil, supposed=SupposedValue(evil, f"the name is {evil}"))
-    found = what_if_text(what(EMPTY, after, fact), TerminalStyle(), who=evil)
+    text = what_if_text(what(EMPTY, after, fact), TerminalStyle(), who=evil)
 
-    assert "\x1b" not in found
-    assert "\u202e" not in found
-    assert found.splitlines()[0] == "What if, for ACME <script>"
-    assert " = The name is ACME <script>." in found.splitlines()
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert text.splitlines()[0] == "What if, for ACME <script>"
+    assert " = The name is ACME <script>." in text.splitlines()

@@ -4,14 +4,14 @@ import json
 
 from advisor.reports.advice.as_json import advice_json
 from advisor.reports.compare.what_if import what_if_json
+from tests.reports.sample_what_ifs import AFTER, WHOLE
 from tests.reports.samples import FULL, MANUAL
-from tests.reports.told_suppositions import AFTER, WHOLE
 
 
 def test_the_json() -> None:
-    found = json.loads(what_if_json(WHOLE, file="nora.yaml", who="Nora", top=2))
+    value = json.loads(what_if_json(WHOLE, file="nora.yaml", who="Nora", top=2))
 
-    assert list(found) == [
+    assert list(value) == [
         "schema_version",
         "file",
         "name",
@@ -25,7 +25,7 @@ def test_the_json() -> None:
         "advice_today",
         "advice_supposed",
     ]
-    assert [found[key] for key in list(found)[:6]] == [
+    assert [value[key] for key in list(value)[:6]] == [
         1,
         "nora.yaml",
         "Nora",
@@ -48,15 +48,15 @@ def test_the_json() -> None:
         ],
         True,
     ]
-    assert [(each["kind"], each["action"]) for each in found["changes"][:2]] == [
+    assert [(change["kind"], change["action"]) for change in value["changes"][:2]] == [
         ("went", "talk-it-through"),
         ("moved", "keep-it-up"),
     ]
-    assert [(each["path"], each["answered"]) for each in found["old_questions"]] == [
+    assert [(question["path"], question["answered"]) for question in value["old_questions"]] == [
         ("profile.job_success", True)
     ]
     subject = {"entity": "contract", "id": "c-1", "label": MANUAL.label}
-    assert found["points_at_stake"]["differing"][0] == {"subject": subject, "before": 25.0, "after": 0.0}
-    assert (found["points_at_stake"]["before"], found["points_at_stake"]["after"]) == (25.3, 12.0)
-    assert found["advice_today"] == json.loads(advice_json(FULL, top=2))
-    assert found["advice_supposed"] == json.loads(advice_json(AFTER, top=2))
+    assert value["points_at_stake"]["differing"][0] == {"subject": subject, "before": 25.0, "after": 0.0}
+    assert (value["points_at_stake"]["before"], value["points_at_stake"]["after"]) == (25.3, 12.0)
+    assert value["advice_today"] == json.loads(advice_json(FULL, top=2))
+    assert value["advice_supposed"] == json.loads(advice_json(AFTER, top=2))

@@ -13,7 +13,7 @@ from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location
 from tests.playbook.sound import SOUND, sound, usable
-from tests.reports.told_rules import hostile, stories, story
+from tests.reports.sample_rules import hostile, stories, story
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 WHOLE = [
@@ -75,7 +75,7 @@ def test_a_rule_with_its_scenarios(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SOUND.parent)
     playbook = usable(load_playbook((SOUND.name,)))
     rule = next(each for each in playbook.rules if each.id == "gone-quiet")
-    told = RuleSummarizer(playbook, {"gone-quiet": Shows((FIRES,), (FIRES, MISSES))}).tell(rule)
+    told = RuleSummarizer(playbook, {"gone-quiet": Shows((FIRES,), (FIRES, MISSES))}).summary(rule)
 
     assert rules_in_english([told], TerminalStyle(width=80)) == QUIET
 
@@ -84,7 +84,7 @@ def test_a_rule_that_no_scenario_shows() -> None:
     playbook = sound()
     rule = next(each for each in playbook.rules if each.id == "score-is-fine")
 
-    text = rules_in_english([RuleSummarizer(playbook, {}).tell(rule)], TerminalStyle(width=80))
+    text = rules_in_english([RuleSummarizer(playbook, {}).summary(rule)], TerminalStyle(width=80))
 
     assert text.endswith("\nFires in no scenario\n\nNear miss: none\n")
 
@@ -107,7 +107,7 @@ def test_every_shipped_rule_is_told_without_a_gap() -> None:
 def test_a_hostile_rule_moves_no_terminal(tmp_path: Path) -> None:
     playbook = hostile(tmp_path)
     rule = next(each for each in playbook.rules if each.ruleset != "sound")
-    told = RuleSummarizer(playbook).tell(rule)
+    told = RuleSummarizer(playbook).summary(rule)
 
     text = rules_in_english([told], TerminalStyle(width=60))
     data = rules_in_json([told], ascii_only=True)
@@ -122,7 +122,9 @@ def test_the_json_of_a_rule() -> None:
     playbook = sound()
     rule = next(each for each in playbook.rules if each.id == "close-the-quiet")
 
-    found = json.loads(rules_in_json([RuleSummarizer(playbook, {rule.id: Shows((FIRES,), None)}).tell(rule)]))
+    found = json.loads(
+        rules_in_json([RuleSummarizer(playbook, {rule.id: Shows((FIRES,), None)}).summary(rule)])
+    )
 
     assert found == [
         {

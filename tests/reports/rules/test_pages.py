@@ -10,7 +10,7 @@ from advisor.reports.markdown import escaped, slugs
 from advisor.reports.rules.pages import MARK, Pages
 from advisor.reports.rules.summary import RuleSummarizer
 from tests.playbook.sound import sound
-from tests.reports.told_rules import hostile, shipped
+from tests.reports.sample_rules import hostile, shipped
 
 CLOSE = """\
 # close-the-quiet

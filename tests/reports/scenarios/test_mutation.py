@@ -1,27 +1,40 @@
 """What became of changes made on purpose, as text and as JSON."""
 
 import json
+from types import SimpleNamespace
+from typing import Any
 
-from advisor.reports.scenarios.mutation import (
-    MutationResult,
-    Proposed,
-    Unnoticed,
-    mutation_json,
-    mutation_text,
-)
+from advisor.reports.scenarios.mutation import mutation_json, mutation_text
 from advisor.reports.terminal.style import TerminalStyle
+from advisor.scenarios.mutation.model import Mutant, MutantResult, MutationReport, Operator, Proposal
 from advisor.source.diagnostic import Location
 
-PROPOSED = Proposed("  - name: x\n    expect:\n      asked: [profile.score]\n", "scenarios/a", "An old one")
-SURVIVORS = (
-    Unnoticed("guard", "the rule removed", "rule removed", Location("rules/a.yaml", 3, 5), PROPOSED),
-    Unnoticed("policy.soon", "`7 days` with `8 days`", "value moved by one step", Location("p.yaml", 1, 1)),
+PROPOSAL = Proposal("  - name: x\n    expect:\n      asked: [profile.score]\n", "scenarios/a", "An old one")
+SCENARIO: Any = SimpleNamespace(name="One that kills")
+
+
+def mutant(
+    name: str, words: str, location: Location, operator: Operator = Operator.RULE, **parts: Any
+) -> Mutant:
+    rule: Any = None if parts else SimpleNamespace(id=name)
+    return Mutant(operator, 0, words, location, rule, **parts)
+
+
+GUARD = mutant("guard", "the rule removed", Location("rules/a.yaml", 3, 5))
+SOON = mutant(
+    "",
+    "`7 days` with `8 days`",
+    Location("p.yaml", 1, 1),
+    Operator.STEP,
+    parameter=SimpleNamespace(name="soon"),
 )
-RESULT = MutationResult(tried=1500, unnoticed=SURVIVORS, equivalent=7, scenarios=1, asked=99.9)
+KILLED = MutantResult(GUARD, SCENARIO)
+SURVIVORS = (MutantResult(GUARD, None, PROPOSAL), MutantResult(SOON, None))
+REPORT = MutationReport((*SURVIVORS, *[KILLED] * 1498), equivalent=7, scenarios=1)
 
 
 def test_survivors_come_with_a_scenario_to_paste() -> None:
-    assert mutation_text(RESULT, TerminalStyle()).splitlines() == [
+    assert mutation_text(REPORT, TerminalStyle(), 99.9).splitlines() == [
         "rules/a.yaml:3:5",
         "  guard: the rule removed: no scenario notices",
         "  This one would, for a file in scenarios/a, made of",
@@ -42,25 +55,25 @@ def test_survivors_come_with_a_scenario_to_paste() -> None:
 
 
 def test_a_score_is_never_rounded_up_to_what_was_asked_for() -> None:
-    assert not RESULT.suffices
-    assert MutationResult(3, (), 0, 1, asked=100).suffices
-    assert MutationResult(0, (), 0, 1, asked=100).score == 100
+    assert not REPORT.reaches(99.9)
+    assert MutationReport((KILLED,) * 3, 0, 1).reaches(100)
+    assert MutationReport((), 0, 1).score == 100
 
 
 def test_json_holds_the_counts_and_the_proposals() -> None:
-    told = json.loads(mutation_json(RESULT))
+    content = json.loads(mutation_json(REPORT))
 
-    assert told["survivors"][0] == {
+    assert content["survivors"][0] == {
         "name": "guard",
         "file": "rules/a.yaml",
         "line": 3,
         "column": 5,
         "change": "rule removed",
         "words": "the rule removed",
-        "proposed": {"folder": "scenarios/a", "like": "An old one", "yaml": PROPOSED.text},
+        "proposed": {"folder": "scenarios/a", "like": "An old one", "yaml": PROPOSAL.text},
     }
-    del told["survivors"]
-    assert told == {
+    del content["survivors"]
+    assert content == {
         "schema_version": 1,
         "scenarios": 1,
         "mutants": 1500,
@@ -72,8 +85,9 @@ def test_json_holds_the_counts_and_the_proposals() -> None:
 
 
 def test_what_acts_on_a_terminal_is_not_let_through() -> None:
-    hostile = Proposed("  - name: \x1b[31mred\n", ".", "\x1b[2J")
-    result = MutationResult(1, (Unnoticed("r", "\x1b[0m", "x", Location("\x1b", 1, 1), hostile),), 0, 1)
+    hostile = Proposal("  - name: \x1b[31mred\n", ".", "\x1b[2J")
+    survivor = MutantResult(mutant("r", "\x1b[0m", Location("\x1b", 1, 1)), None, hostile)
+    report = MutationReport((survivor,), 0, 1)
 
-    assert "\x1b" not in mutation_text(result, TerminalStyle())
-    assert "\x1b" not in mutation_json(result)
+    assert "\x1b" not in mutation_text(report, TerminalStyle())
+    assert "\x1b" not in mutation_json(report)

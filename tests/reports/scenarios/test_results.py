@@ -1,38 +1,63 @@
 """Results of scenarios as JSON and JUnit XML, coverage as text: whole outputs, and names of every kind."""
 
 import json
+from types import SimpleNamespace
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.reports.scenarios.coverage import CoverageGap, CoverageReport, Share, coverage_text
-from advisor.reports.scenarios.results import Departure, Verdict, junit_xml, scenarios_json, unified
+from advisor.advice.model import Advice, Subject
+from advisor.reports.scenarios.coverage import coverage_text
+from advisor.reports.scenarios.results import junit_xml, scenarios_json, unified
 from advisor.reports.terminal.style import TerminalStyle
+from advisor.scenarios import ScenarioResult
+from advisor.scenarios.coverage import ConditionCoverage, Coverage
+from advisor.scenarios.difference import Difference, DifferenceKind
 from advisor.source.diagnostic import Location
 
-GOOD = Verdict("A café", (), ("1. rest (low)",), ("  recommended are:",), Location("a.yaml", 2, 5))
-BAD = Verdict(
-    "B & <c>",
-    (Departure("rest", 'expected "x", but no rule advises it', Location("b.yaml", 9, 7)),),
-    (),
-    ("  b.yaml:9:7: rest: no", "  recommended are:", "    nothing"),
-    Location("b.yaml", 3, 5),
+
+def result(
+    name: str, location: Location, *differences: Difference, recommendations: tuple[Any, ...] = ()
+) -> ScenarioResult:
+    scenario: Any = SimpleNamespace(name=name, location=location)
+    advice = Advice(as_of=1, playbook="toy", recommendations=recommendations)
+    return ScenarioResult(scenario, advice, differences)
+
+
+def difference(item: str, expected: str, location: Location) -> Difference:
+    return Difference(DifferenceKind.NOT_RECOMMENDED, item, expected, "no rule advises it", location)
+
+
+REST = SimpleNamespace(
+    rank=1, action="rest", subject=Subject("profile", "profile", ""), priority="low", deadline=None
 )
-REPORT = CoverageReport(
-    Share(148, 149),
-    Share(585, 587),
-    (
-        CoverageGap("never", "", "", Location("rules/x.yaml", 1, 5)),
-        CoverageGap("half", 'idle: "> 3"', "false", Location("rules/x.yaml", 2, 5)),
-        CoverageGap("none", "idle: known", "true or false", Location("rules/x.yaml", 3, 5)),
-    ),
+GOOD = result("A café", Location("a.yaml", 2, 5), recommendations=(REST,))
+BAD = result("B & <c>", Location("b.yaml", 3, 5), difference("rest", '"x"', Location("b.yaml", 9, 7)))
+
+
+def coverage(rules: int, firing: int, conditions: int, *gaps: ConditionCoverage) -> Coverage:
+    """So many rules, of which the first so many fire; so many conditions that are covered, then the gaps."""
+    names = [f"rule-{number}" for number in range(rules - 1)] + ["never"]
+    place = Location("rules/x.yaml", 1, 5)
+    all_rules: Any = tuple(SimpleNamespace(id=name, location=place) for name in names)
+    covered = ConditionCoverage("rule-0", "idle: known", True, True, place)
+    return Coverage(all_rules, frozenset(names[:firing]), (*[covered] * conditions, *gaps))
+
+
+COVERAGE = coverage(
+    149,
+    148,
+    585,
+    ConditionCoverage("half", 'idle: "> 3"', True, False, Location("rules/x.yaml", 2, 5)),
+    ConditionCoverage("none", "idle: known", False, False, Location("rules/x.yaml", 3, 5)),
 )
 
 
 def test_json_holds_every_scenario_and_the_coverage() -> None:
-    assert json.loads(scenarios_json([GOOD, BAD], REPORT)) == {
+    assert json.loads(scenarios_json([GOOD, BAD], COVERAGE)) == {
         "schema_version": 1,
         "passed": 1,
         "failed": 1,
@@ -105,7 +130,7 @@ def test_junit_has_a_suite_a_file() -> None:
         '  <testsuite name="b.yaml" tests="1" failures="1" errors="0" skipped="0">',
         '    <testcase name="B &amp; &lt;c&gt;" classname="b.yaml">',
         '      <failure message="rest: expected &quot;x&quot;, but no rule advises it" type="difference">',
-        "  b.yaml:9:7: rest: no",
+        '  b.yaml:9:7: rest: expected "x", but no rule advises it',
         "  recommended are:",
         "    nothing",
         "</failure>",
@@ -118,18 +143,19 @@ def test_junit_has_a_suite_a_file() -> None:
 @given(st.text(), st.text(), st.text())
 def test_junit_is_xml_whatever_the_names(name: str, file: str, message: str) -> None:
     place = Location(file, 1, 1)
-    verdict = Verdict(name, (Departure(name, message, place),), (), (message,), place)
+    failed = result(name, place, difference(name, message, place))
 
-    root = ElementTree.fromstring(junit_xml([verdict]))
+    root = ElementTree.fromstring(junit_xml([failed]))
 
-    assert [each.tag for each in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
+    assert [element.tag for element in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
 
 
 @pytest.mark.parametrize(
-    ("report", "expected"),
+    ("covered", "fail_under", "expected"),
     [
         (
-            REPORT,
+            COVERAGE,
+            None,
             [
                 "Not covered",
                 "rules/x.yaml:1:5",
@@ -144,7 +170,8 @@ def test_junit_is_xml_whatever_the_names(name: str, file: str, message: str) -> 
             ],
         ),
         (
-            CoverageReport(Share(1, 1), Share(0, 0), (), 99.5),
+            coverage(1, 1, 0),
+            99.5,
             [
                 "1 of 1 rules fire in a scenario (100 %)",
                 "0 of 0 conditions are both true and false in scenarios (100 %)",
@@ -152,8 +179,13 @@ def test_junit_is_xml_whatever_the_names(name: str, file: str, message: str) -> 
             ],
         ),
         (
-            CoverageReport(Share(9_999, 10_000), Share(1, 1), (), 100),
+            coverage(10_000, 9_999, 1),
+            100,
             [
+                "Not covered",
+                "rules/x.yaml:1:5",
+                "  never never fires",
+                "",
                 "9,999 of 10,000 rules fire in a scenario (99.9 %)",
                 "1 of 1 conditions are both true and false in scenarios (100 %)",
                 "100 % was asked for",
@@ -161,8 +193,10 @@ def test_junit_is_xml_whatever_the_names(name: str, file: str, message: str) -> 
         ),
     ],
 )
-def test_coverage_is_told_with_its_gaps(report: CoverageReport, expected: list[str]) -> None:
-    assert coverage_text(report, TerminalStyle()).splitlines() == expected
+def test_coverage_is_shown_with_its_gaps(
+    covered: Coverage, fail_under: float | None, expected: list[str]
+) -> None:
+    assert coverage_text(covered, TerminalStyle(), fail_under).splitlines() == expected
 
 
 def test_a_diff_is_safe_to_show() -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from advisor.scenarios import load_scenarios, run_scenarios
-from advisor.scenarios.mutation.proposals import flow, propose
-from advisor.scenarios.mutation.run import material_of, mutation_report
-from advisor.scenarios.mutation.trial import Trial
+from advisor.scenarios.mutation.proposals import ScenarioWriter, propose
+from advisor.scenarios.mutation.run import mutation_report, suite_data
+from advisor.scenarios.mutation.suite import Suite
 from advisor.source.reader import parse_tree
-from tests.scenarios.mutation.toys import honestly, mutants, scenarios
+from advisor.source.tree import Mapping
+from advisor.source.yaml_writer import YamlStyle
+from tests.scenarios.mutation.toys import is_killed_slowly, mutants, scenarios
 from tests.scenarios.toy import toy
 
 
@@ -19,10 +21,10 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_edge_is_caught_by_the_value_on_it() -> None:
-    trial = Trial(material_of(toy(), scenarios("expect: {recommended: [hurry@c-2]}")))
+    suite = Suite(suite_data(toy(), scenarios("expect: {recommended: [hurry@c-2]}")))
     [edge] = mutants("hurry-when-due", '"< policy.soon"')
 
-    proposal = propose(trial, edge)
+    proposal = propose(suite, edge)
 
     assert proposal is not None
     assert (proposal.folder, proposal.like) == ("scenarios", "number 0")
@@ -37,10 +39,10 @@ def test_an_edge_is_caught_by_the_value_on_it() -> None:
 
 
 def test_a_priority_is_caught_by_the_state_as_it_is() -> None:
-    trial = Trial(material_of(toy(), scenarios("expect: {recommended: [hurry@c-2]}")))
+    suite = Suite(suite_data(toy(), scenarios("expect: {recommended: [hurry@c-2]}")))
     [moved] = mutants("hurry-when-due", "`high`")
 
-    proposal = propose(trial, moved)
+    proposal = propose(suite, moved)
 
     assert proposal is not None
     assert "recommended: [{action: hurry, subject: c-2, priority: medium}]" in proposal.text
@@ -48,27 +50,26 @@ def test_a_priority_is_caught_by_the_state_as_it_is() -> None:
 
 
 def test_every_proposal_holds_when_it_is_pasted() -> None:
-    found = scenarios("expect: {recommended: [talk@c-1]}")
-    report = mutation_report(toy(), found, jobs=1)
-    proposals = [each for each in report.survivors if each.proposal is not None]
+    chosen = scenarios("expect: {recommended: [talk@c-1]}")
+    report = mutation_report(toy(), chosen, jobs=1)
+    proposals = [(result.mutant, result.proposal) for result in report.survivors if result.proposal]
 
-    for number, each in enumerate(proposals):
-        assert each.proposal is not None
-        path = Path(each.proposal.folder, f"pasted-{number}.yaml")
-        path.write_text(f"scenarios:\n{each.proposal.text}")
+    for number, (mutant, proposal) in enumerate(proposals):
+        path = Path(proposal.folder, f"pasted-{number}.yaml")
+        path.write_text(f"scenarios:\n{proposal.text}")
         [pasted] = load_scenarios([str(path)], toy())
-        [outcome] = run_scenarios(toy(), [pasted])
-        assert outcome.passed
-        assert honestly(each.mutant, toy(), pasted)
+        [result] = run_scenarios(toy(), [pasted])
+        assert result.passed
+        assert is_killed_slowly(mutant, toy(), pasted)
 
     assert len(proposals) > len(report.survivors) * 0.9
-    assert report.caught == 2
+    assert report.killed == 2
 
 
 def test_the_report_is_the_same_with_any_number_of_processes() -> None:
-    found = scenarios("expect: {recommended: [talk@c-1]}")
+    chosen = scenarios("expect: {recommended: [talk@c-1]}")
 
-    assert mutation_report(toy(), found, jobs=2) == mutation_report(toy(), found, jobs=1)
+    assert mutation_report(toy(), chosen, jobs=2) == mutation_report(toy(), chosen, jobs=1)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +87,10 @@ def test_the_report_is_the_same_with_any_number_of_processes() -> None:
 )
 def test_a_tree_is_written_so_that_it_reads_the_same(text: str) -> None:
     node, _ = parse_tree(f"it: {text}", "it.yaml")
-    assert node is not None
+    assert isinstance(node, Mapping)
 
-    again, found = parse_tree(f"it: {flow(node.get('it'))}", "it.yaml")  # type: ignore[union-attr, arg-type]
+    again, problems = parse_tree(
+        f"it: {ScenarioWriter(YamlStyle()).on_line(node.entries[0].value)}", "it.yaml"
+    )
 
-    assert (again, found) == (node, [])
+    assert (again, problems) == (node, [])

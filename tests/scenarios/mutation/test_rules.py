@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from advisor.playbook.conditions import FieldTest
-from advisor.scenarios.mutation.conditions import Changer, changed_tests, value_text
+from advisor.scenarios.mutation.conditions import ConditionMutator, mutate_test, value_text
 from advisor.scenarios.mutation.rules import mutants_of
 from tests.playbook.sound import rule, sound
 from tests.scenarios.mutation.toys import mutants
@@ -13,7 +13,7 @@ from tests.scenarios.toy import toy
 
 
 def test_a_rule_that_advises_is_changed_in_all_of_these_ways() -> None:
-    assert [f"{each.change}: {each.words}" for each in mutants("hurry-when-due")] == [
+    assert [f"{mutant.operator}: {mutant.words}" for mutant in mutants("hurry-when-due")] == [
         "rule removed: the rule removed",
         "condition dropped: `due: known` dropped",
         'condition dropped: `days_left: "<= policy.soon"` dropped',
@@ -30,21 +30,21 @@ def test_a_rule_that_advises_is_changed_in_all_of_these_ways() -> None:
 
 
 def test_a_parameter_is_moved_by_one_step() -> None:
-    assert [each.words for each in mutants("policy.soon")] == [
+    assert [mutant.words for mutant in mutants("policy.soon")] == [
         "`7 days` with `6 days`",
         "`7 days` with `8 days`",
     ]
 
 
 def test_a_rule_that_moves_a_priority_is_turned() -> None:
-    assert "`lower` with `raise`" in [each.words for each in mutants("calm-after-good-scores")]
+    assert "`lower` with `raise`" in [mutant.words for mutant in mutants("calm-after-good-scores")]
 
 
 def test_worst_come_first_and_guards_before_all() -> None:
-    found = mutants_of(toy().content)
+    tried = mutants_of(toy().content).tried
 
-    assert found.tried[0].name == "no-hurry-when-tired"
-    assert [each.order for each in found.tried] == sorted(each.order for each in found.tried)
+    assert tried[0].name == "no-hurry-when-tired"
+    assert [mutant.order for mutant in tried] == sorted(mutant.order for mutant in tried)
 
 
 def test_each_change_says_where_it_is_made() -> None:
@@ -85,9 +85,9 @@ def test_a_test_is_changed_once_for_each_other_meaning(test: str, changed: list[
     when = rule(f"{{{test}}}", tmp_path).when
     assert isinstance(when, FieldTest)
 
-    found, _ = changed_tests(when.test, when.path, sound().vocabulary)
+    mutations, _ = mutate_test(when.test, when.path, sound().vocabulary)
 
-    assert [value_text(each.test) for each in found] == changed
+    assert [value_text(mutation.test) for mutation in mutations] == changed
 
 
 @pytest.mark.parametrize(
@@ -100,20 +100,20 @@ def test_a_test_is_changed_once_for_each_other_meaning(test: str, changed: list[
     ],
 )
 def test_what_changes_nothing_is_counted_and_left_out(when: str, same: int, tmp_path: Path) -> None:
-    changer = Changer(sound().vocabulary)
+    mutator = ConditionMutator(sound().vocabulary)
 
-    list(changer.changes(rule(when, tmp_path).when))
+    list(mutator.changes(rule(when, tmp_path).when))
 
-    assert changer.same == same
+    assert mutator.same == same
 
 
 def test_blocks_and_quantifiers_are_changed(tmp_path: Path) -> None:
     when = "{not: {status: ended}, any: [{issues: 1}, {mood: happy}], some: {event: {reply: yes}}}"
 
-    found = Changer(sound().vocabulary).changes(rule(when, tmp_path).when)
+    mutated = ConditionMutator(sound().vocabulary).changes(rule(when, tmp_path).when)
 
-    words = [each.words for each in found if "`!=" not in each.words and '"' not in each.words]
-    assert words == [
+    words = [condition.words for condition in mutated]
+    assert [text for text in words if "`!=" not in text and '"' not in text] == [
         "`all` of 3 conditions with `any`",
         "`not` dropped",
         "`not` without its not",

@@ -14,7 +14,8 @@ from tests.scenarios.toy import NORA, toy
 
 def mutants(rule: str, words: str = "") -> list[Mutant]:
     """The mutants of one rule (or parameter) of the toy playbook whose words hold these."""
-    return [each for each in mutants_of(toy().content).tried if each.name == rule and words in each.words]
+    tried = mutants_of(toy().content).tried
+    return [mutant for mutant in tried if mutant.name == rule and words in mutant.words]
 
 
 def scenarios(*items: str) -> tuple[Scenario, ...]:
@@ -35,8 +36,8 @@ def playbook_of(content: RuleBase) -> Playbook:
     return Playbook(content, Adviser(Program(content)), content)
 
 
-def honestly(mutant: Mutant, playbook: Playbook, scenario: Scenario) -> bool:
-    """Whether the scenario notices the mutant, found the slow way: compiled, reviewed, worded, compared."""
+def is_killed_slowly(mutant: Mutant, playbook: Playbook, scenario: Scenario) -> bool:
+    """Whether the scenario kills the mutant, found the slow way: compiled, reviewed, worded, compared."""
     changed = playbook_of(mutant.applied(playbook.content))
-    [outcome] = run_scenarios(changed, [scenario])
-    return not outcome.passed
+    [result] = run_scenarios(changed, [scenario])
+    return not result.passed

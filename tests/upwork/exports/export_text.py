@@ -29,7 +29,7 @@ def _inside(contract: Contract, export: Export) -> list[str]:
 
 def _told(told: Assertion, export: Export) -> str:
     day = f" of {_day(told.day)}" if told.day else ""
-    return f"{told.field}: {told.value}{day} ({told.strength}, {_place(told.origin, export)})"
+    return f"{told.field}: {told.value}{day} ({told.precedence}, {_place(told.origin, export)})"
 
 
 def _key(key: Key) -> str:

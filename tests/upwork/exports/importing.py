@@ -3,7 +3,7 @@
 from datetime import date
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.merge_policy import Account, ImportChange, ImportOutcome
+from advisor.upwork.exports.merge_policy import ImportChange, ImportOutcome, ImportResult
 from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Money, Precedence
 from advisor.upwork.exports.update_state import OPENING, imported
 from tests.facts.shipped import schema
@@ -45,7 +45,7 @@ def weekly(
     return Export(file, kind, len(money), contracts=(own,), first=day(first), last=day(end))
 
 
-def importing(text: str, *exports: Export, on: int = TODAY, name: str = "s.yaml") -> tuple[str, Account]:
+def importing(text: str, *exports: Export, on: int = TODAY, name: str = "s.yaml") -> tuple[str, ImportResult]:
     return imported(text, name, exports, schema(), on)
 
 

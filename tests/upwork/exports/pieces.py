@@ -1,9 +1,17 @@
 """Exports put down in few words, for tests of what is made of them."""
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.candidates import Member
-from advisor.upwork.exports.merged_model import MergedFact
-from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Money, Precedence
+from advisor.upwork.exports.candidates import Candidate
+from advisor.upwork.exports.model import (
+    Assertion,
+    Contract,
+    Export,
+    ExportKind,
+    Key,
+    MergedFact,
+    Money,
+    Precedence,
+)
 
 API, HISTORY, REPORT, WEEKLY = ExportKind.API, ExportKind.HISTORY, ExportKind.TRANSACTIONS, ExportKind.WEEKLY
 PLACE = "row 2"
@@ -16,17 +24,17 @@ def key(text: str) -> Key:
 
 
 def contract(
-    text: str, *, facts: str = "", days: str = "", file: str = "", strength: str = "exact"
+    text: str, *, facts: str = "", days: str = "", file: str = "", precedence: str = "exact"
 ) -> Contract:
     """A contract by its key, with "field value, field value" and "day earned refunded, ..." (in cents)."""
-    found = [fact(each, file, strength) for each in facts.split(",") if each.strip()]
+    found = [fact(each, file, precedence) for each in facts.split(",") if each.strip()]
     return Contract(key(text), Origin(file, PLACE), tuple(found), money(days))
 
 
-def fact(text: str, file: str = "", strength: str = "exact") -> Assertion:
+def fact(text: str, file: str = "", precedence: str = "exact") -> Assertion:
     """A fact by "field value", or "field value day"."""
     field, value, *day = text.split()
-    return Assertion(field, value, Origin(file, PLACE), Precedence(strength), int(day[0]) if day else None)
+    return Assertion(field, value, Origin(file, PLACE), Precedence(precedence), int(day[0]) if day else None)
 
 
 def money(text: str) -> tuple[Money, ...]:
@@ -50,23 +58,23 @@ def export(file: str, kind: ExportKind, *contracts: Contract, profile: str = "")
 
 def _in_file(found: Contract, file: str) -> Contract:
     place = Origin(file, found.origin.place)
-    facts = tuple(Assertion(each.field, each.value, place, each.strength, each.day) for each in found.facts)
+    facts = tuple(Assertion(each.field, each.value, place, each.precedence, each.day) for each in found.facts)
     return Contract(found.key, place, facts, found.days)
 
 
-def members(*exports: Export) -> list[Member]:
+def members(*exports: Export) -> list[Candidate]:
     """The contracts of exports, with what tells the export."""
     return [member for each in exports for member in _members(each)]
 
 
-def _members(found: Export) -> list[Member]:
+def _members(found: Export) -> list[Candidate]:
     covers = (found.first, found.last) if found.first is not None and found.last is not None else None
-    return [Member(found.file, found.kind, each, covers) for each in found.contracts]
+    return [Candidate(found.file, found.kind, each, covers) for each in found.contracts]
 
 
 def short(found: MergedFact) -> str:
-    """A fact in one line: field, value, strength, places, and what it covers."""
+    """A fact in one line: field, value, precedence, places, and what it covers."""
     places = " + ".join(f"{origin.file} {origin.place}" for origin in found.origins)
     day = f" of day {found.day}" if found.day is not None else ""
     covers = f" covers {found.covers[0]}..{found.covers[1]}" if found.covers else ""
-    return f"{found.field} {found.value} {found.strength}{day}: {places}{covers}"
+    return f"{found.field} {found.value} {found.precedence}{day}: {places}{covers}"

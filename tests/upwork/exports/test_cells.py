@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.cells import cents, day, hours, is_formula
+from advisor.upwork.exports.cells import cents, day, excerpt, hours, is_formula
 
 NOV_7 = date(2026, 11, 7).toordinal()
 DAYS = st.dates(date(1995, 1, 1), date(2100, 12, 31))
@@ -192,3 +192,8 @@ def test_a_spreadsheet_would_run_it(text: str) -> None:
 )
 def test_a_spreadsheet_would_show_it(text: str) -> None:
     assert not is_formula(text)
+
+
+def test_a_cell_is_shown_on_one_short_line() -> None:
+    assert excerpt("a\n\tb\u202e c") == "a b c"
+    assert excerpt("x" * 41) == "x" * 37 + "..."

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.amounts import Part
+from advisor.upwork.exports.amounts import PartialSum
 from advisor.upwork.exports.conflicts import resolve
-from advisor.upwork.exports.merged_model import MergedFact
-from advisor.upwork.exports.model import Assertion, ExportKind, Precedence
+from advisor.upwork.exports.model import Assertion, ExportKind, MergedFact, Precedence
 from tests.upwork.exports.pieces import fact, short
 
 
@@ -21,10 +20,10 @@ def outcome(
     kind: ExportKind = ExportKind.TRANSACTIONS,
     steps: Collection[int] = (),
 ) -> str | list[str]:
-    found = resolve(told, [Part(part, kind, frozenset(steps))] if part else (), returned)
+    found = resolve(told, [PartialSum(part, kind, frozenset(steps))] if part else (), returned)
     if isinstance(found, MergedFact):
         return short(found)
-    return [f"{each.value} {each.strength}: {each.origin.file} {each.origin.place}" for each in found]
+    return [f"{each.value} {each.precedence}: {each.origin.file} {each.origin.place}" for each in found]
 
 
 def exact(text: str, file: str) -> Assertion:
@@ -136,8 +135,8 @@ def test_a_total_that_was_reached_before_the_newest_payments_is_older_than_they_
 
 
 def test_a_report_contradicts_a_total_even_beside_hours_that_do_not() -> None:
-    hours = Part(sum_of("earned", "130.00", "w"), ExportKind.WEEKLY)
-    report = Part(sum_of("earned", "120.00", "t"), ExportKind.TRANSACTIONS)
+    hours = PartialSum(sum_of("earned", "130.00", "w"), ExportKind.WEEKLY)
+    report = PartialSum(sum_of("earned", "120.00", "t"), ExportKind.TRANSACTIONS)
 
     found = resolve([exact("earned 100", "api")], [hours, report])
 
@@ -147,7 +146,7 @@ def test_a_report_contradicts_a_total_even_beside_hours_that_do_not() -> None:
 
 
 def test_a_part_in_several_files_is_one_value_of_a_contradiction() -> None:
-    found = resolve([exact("earned 100", "api")], [Part(sum_of("earned", "120.00", "a", "b"))])
+    found = resolve([exact("earned 100", "api")], [PartialSum(sum_of("earned", "120.00", "a", "b"))])
 
     assert found == (
         exact("earned 100", "api"),
@@ -174,7 +173,7 @@ def test_the_largest_of_several_parts_holds() -> None:
 
 words = st.sampled_from(["5", "5.0", "7", "active", "2026-11-01", "2026-11-20", "NaN"])
 anything = st.builds(
-    lambda value, file, strength, day: Assertion("field", value, Origin(file, "row 2"), strength, day),
+    lambda value, file, precedence, day: Assertion("field", value, Origin(file, "row 2"), precedence, day),
     words,
     st.sampled_from("abc"),
     st.sampled_from(Precedence),

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.json_reading import Path, places_of, written
+from advisor.upwork.exports.json_reading import Path, format_path, places_of
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(0, 99) | st.text(max_size=5),
@@ -36,7 +36,7 @@ def test_at_every_place_stands_the_value(value: object, indent: int | None, asci
 
 
 def test_paths_as_people_write_them() -> None:
-    assert written(()) == ""
-    assert written(("data", "contracts", 3, "endDate")) == "data.contracts[3].endDate"
-    assert written((0, "a b", 'q"')) == '[0]["a b"]["q\\""]'
-    assert written(("k" * 50,)) == f'["{"k" * 37}..."]'
+    assert format_path(()) == ""
+    assert format_path(("data", "contracts", 3, "endDate")) == "data.contracts[3].endDate"
+    assert format_path((0, "a b", 'q"')) == '[0]["a b"]["q\\""]'
+    assert format_path(("k" * 50,)) == f'["{"k" * 37}..."]'

@@ -8,15 +8,21 @@ from hypothesis import strategies as st
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports.merged import merge_exports
-from advisor.upwork.exports.merged_model import (
+from advisor.upwork.exports.model import (
+    Assertion,
     Conflict,
-    Listed,
+    Contract,
+    Export,
+    ExportKind,
+    Key,
+    MergedContract,
     MergedExport,
     MergedFact,
+    Note,
+    Precedence,
     StateContract,
-    Unplaced,
+    UnplacedMoney,
 )
-from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Note, Precedence
 from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export
 
 
@@ -29,14 +35,14 @@ def test_what_four_exports_say_of_one_contract() -> None:
     history = export(
         "h.json", HISTORY, contract("|Acme|menu card|881", facts="earned 130, feedback_received 4.8")
     )
-    listed = Listed("c-1", "acme", "ACME", "The menu", platform_id="5", client_platform_id="881")
+    listed = StateContract("c-1", "acme", "ACME", "The menu", platform_id="5", client_platform_id="881")
 
     def exact(field: str, value: str, file: str) -> MergedFact:
         return MergedFact(field, value, (Origin(file, "row 2"),))
 
     assert merge_exports([weekly, report, api, history], [listed]) == MergedExport(
         contracts=(
-            StateContract(
+            MergedContract(
                 Key("5", "ACME Inc", "Menu card", "881"),
                 (
                     exact("earned", "130", "h.json"),
@@ -70,7 +76,7 @@ def test_what_contradicts_itself_is_no_fact() -> None:
 
     assert merge_exports([api, history, report], []) == MergedExport(
         profile=(MergedFact("badge", "none", (Origin("h.json", "row 2"),)),),
-        contracts=(StateContract(key, ()),),
+        contracts=(MergedContract(key, ()),),
         conflicts=(
             Conflict(
                 None,
@@ -100,9 +106,12 @@ def test_money_that_fits_no_contract_is_told_by_file_and_other_facts_in_a_note()
     key = Key("", "ACME", "Menu")
 
     assert merge_exports([report, api, history], []) == MergedExport(
-        contracts=(StateContract(Key("5", "ACME", "Menu"), ()), StateContract(Key("6", "ACME", "Menu"), ())),
+        contracts=(
+            MergedContract(Key("5", "ACME", "Menu"), ()),
+            MergedContract(Key("6", "ACME", "Menu"), ()),
+        ),
         unplaced=(
-            Unplaced(
+            UnplacedMoney(
                 key,
                 101,
                 30,
@@ -121,7 +130,7 @@ def test_money_that_fits_no_contract_is_told_by_file_and_other_facts_in_a_note()
 
 
 def test_nothing_gives_an_empty_picture() -> None:
-    assert merge_exports([], [Listed("c-1", title="Menu")]) == MergedExport()
+    assert merge_exports([], [StateContract("c-1", title="Menu")]) == MergedExport()
     assert merge_exports([export("w.csv", WEEKLY)], []) == MergedExport()
 
 
@@ -185,17 +194,17 @@ def a_contract(draw: st.DrawFn, kind: ExportKind) -> Contract:
 
 exports_of_all_kinds = st.lists(an_export(), max_size=4, unique_by=lambda each: each.file)
 LISTED = [
-    Listed("c-1", "acme", "ACME", "Menu"),
-    Listed("c-2", "", "", "Logo"),
-    Listed("6", "bob", "Bob", "Menu", client_platform_id="7"),
-    Listed("c-4", "acme", "ACME", "Menu", started="2026-01-01"),
+    StateContract("c-1", "acme", "ACME", "Menu"),
+    StateContract("c-2", "", "", "Logo"),
+    StateContract("6", "bob", "Bob", "Menu", client_platform_id="7"),
+    StateContract("c-4", "acme", "ACME", "Menu", started="2026-01-01"),
 ]
 states = st.lists(st.sampled_from(LISTED), unique=True, max_size=3)
 
 
 @given(exports_of_all_kinds, states, st.randoms(use_true_random=False))
 def test_no_order_makes_a_difference_and_no_repetition(
-    exports: list[Export], listed: list[Listed], chance: Random
+    exports: list[Export], listed: list[StateContract], chance: Random
 ) -> None:
     def shuffled(export: Export) -> Export:
         contracts = list(export.contracts)
@@ -220,7 +229,7 @@ def test_no_order_makes_a_difference_and_no_repetition(
 
 @given(exports_of_all_kinds, states)
 def test_every_cent_of_a_report_is_put_to_one_contract_or_told(
-    exports: list[Export], listed: list[Listed]
+    exports: list[Export], listed: list[StateContract]
 ) -> None:
     reports = [each for each in exports if each.kind is REPORT][:1]
     exports = [each for each in exports if each.kind is not REPORT and each.kind is not WEEKLY] + reports
@@ -247,7 +256,7 @@ def test_numbers_and_contracts_of_the_state_are_never_mixed(exports: list[Export
 def test_what_was_written_is_found_again(exports: list[Export]) -> None:
     first = merge_exports(exports, [])
     listed = [
-        Listed(
+        StateContract(
             f"c-{number}",
             "some-client" if known.key.client else "",
             known.key.client,

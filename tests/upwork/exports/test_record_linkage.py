@@ -2,26 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 
-from advisor.upwork.exports.candidates import Group
+from advisor.upwork.exports.candidates import Cluster
 from advisor.upwork.exports.linkage_notes import DOUBTFUL
-from advisor.upwork.exports.merged_model import Listed
-from advisor.upwork.exports.model import Export
+from advisor.upwork.exports.model import Export, StateContract
 from advisor.upwork.exports.record_linkage import link_records
 from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export, members
 
 
-def joined(*exports: Export, listed: Iterable[Listed] = ()) -> list[str]:
+def joined(*exports: Export, listed: Iterable[StateContract] = ()) -> list[str]:
     """Groups as "state: file number|client|title + file ...", then what strays and why, then notes."""
     found = link_records(members(*exports), listed)
     strays = [f"? {_parts(group)}: {group.why}" for group in found.strays]
     return sorted(map(_line, found.groups)) + strays + [f"! {note.text}" for note in found.notes]
 
 
-def _line(group: Group) -> str:
+def _line(group: Cluster) -> str:
     return f"{group.listed.id}: {_parts(group)}" if group.listed else _parts(group)
 
 
-def _parts(group: Group) -> str:
+def _parts(group: Cluster) -> str:
     keys = [(each.file, each.contract.key) for each in group.members]
     return " + ".join(f"{file} {key.id}|{key.client}|{key.title}" for file, key in keys)
 
@@ -43,12 +42,12 @@ def history(*started: tuple[str, str]) -> Export:
     return export("h", HISTORY, *found)
 
 
-def state(*lines: str) -> list[Listed]:
+def state(*lines: str) -> list[StateContract]:
     """Contracts of a state by "id | client | its name | title | number | number of the client"."""
     found = []
     for line in lines:
         own, client, name, title, number, clients, *_ = *map(str.strip, line.split("|")), *[""] * 6
-        found.append(Listed(own, client, name, title, number, clients))
+        found.append(StateContract(own, client, name, title, number, clients))
     return found
 
 
@@ -95,9 +94,9 @@ def test_two_clients_of_one_name_stay_two() -> None:
 
 def test_a_client_is_found_by_its_number_and_by_all_its_names_in_the_state() -> None:
     listed = [
-        Listed("c-1", "bob", "Bob from ACME", "Menu", noted_client="ACME"),
-        Listed("c-2", "eve", "Eve", "My logo", client_platform_id="7", noted_title="Logo"),
-        Listed("c-3", "Ann", title="Text"),
+        StateContract("c-1", "bob", "Bob from ACME", "Menu", noted_client="ACME"),
+        StateContract("c-2", "eve", "Eve", "My logo", client_platform_id="7", noted_title="Logo"),
+        StateContract("c-3", "Ann", title="Text"),
     ]
 
     found = joined(report("|ACME|Menu", "|Eve|Logo", "|ann|Text"), history(("||Logo|7", "")), listed=listed)
@@ -143,9 +142,9 @@ def test_a_title_alone_does_not_join_where_two_could_be_meant() -> None:
 
 
 def test_what_may_be_a_contract_of_the_state_is_no_second_one() -> None:
-    imported = [Listed(name, name, name, "Menu", noted_title="Menu") for name in ("ACME", "Bob")]
-    written = [Listed(name, name, name, "Menu") for name in ("ACME", "Bob")]
-    bare = [Listed("c-1", title="Menu"), Listed("c-2", title="Menu")]
+    imported = [StateContract(name, name, name, "Menu", noted_title="Menu") for name in ("ACME", "Bob")]
+    written = [StateContract(name, name, name, "Menu") for name in ("ACME", "Bob")]
+    bare = [StateContract("c-1", title="Menu"), StateContract("c-2", title="Menu")]
 
     assert joined(weekly("5||Menu"), listed=imported) == [f"? w 5||Menu: {DOUBTFUL}"]
     assert joined(report("|ACME|Menu"), listed=bare) == [f"? t |ACME|Menu: {DOUBTFUL}"]
@@ -220,7 +219,7 @@ def test_what_is_learnt_of_a_client_holds_for_its_other_contracts() -> None:
 
 
 def test_the_states_own_id_of_a_client_is_no_name_of_a_number() -> None:
-    listed = [Listed("7", "client-88", "", "Menu", platform_id="7", client_platform_id="88")]
+    listed = [StateContract("7", "client-88", "", "Menu", platform_id="7", client_platform_id="88")]
 
     assert joined(report("|ACME|Menu"), listed=listed)[0] == "7: t |ACME|Menu"
 

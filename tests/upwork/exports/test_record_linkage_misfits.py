@@ -3,8 +3,7 @@
 import pytest
 
 from advisor.upwork.exports.merged import merge_exports
-from advisor.upwork.exports.merged_model import Listed
-from advisor.upwork.exports.model import Export
+from advisor.upwork.exports.model import Export, StateContract
 from tests.upwork.exports.importing import day
 from tests.upwork.exports.pieces import API, HISTORY, REPORT, contract, export
 
@@ -21,7 +20,7 @@ def api(facts: str) -> Export:
     return export("a", API, contract("5|ACME|Menu", facts=facts))
 
 
-def told(*exports: Export, listed: tuple[Listed, ...] = ()) -> list[str]:
+def told(*exports: Export, listed: tuple[StateContract, ...] = ()) -> list[str]:
     """What was earned on contracts, and what is unplaced."""
     picture = merge_exports(exports, listed)
     facts = [
@@ -92,7 +91,7 @@ def test_rows_without_a_title_that_may_be_of_the_only_contract_are_put_to_it(
 
 
 def test_what_the_state_says_of_the_only_contract_counts_too() -> None:
-    listed = Listed("c-1", "acme", "ACME", "Menu", kind="fixed", started="2026-03-02")
+    listed = StateContract("c-1", "acme", "ACME", "Menu", kind="fixed", started="2026-03-02")
 
     name = ONLY.replace("5", "c-1 of the state")
     assert told(report("|ACME|", "2026-03-09", "hourly"), listed=(listed,)) == [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from advisor.source.errors import ExportError
 from advisor.upwork.exports.model import Note
-from advisor.upwork.exports.table import Row, place_of_cell, shown
+from advisor.upwork.exports.table import Row, place_of_cell
 from tests.upwork.exports.tables import problems_of, rows_of, table_of
 
 AGAIN = "\n    hint: download the file again"
@@ -289,8 +289,3 @@ def test_whatever_bytes_follow_a_header_nothing_but_our_error_is_raised(content:
 )
 def test_the_place_of_a_cell_minds_quotes(index: int, place: tuple[int, int]) -> None:
     assert place_of_cell('a,"b\n",5" p, "c,""d",e\n', ",", 5, index) == place
-
-
-def test_a_cell_is_shown_on_one_short_line() -> None:
-    assert shown("a\n\tb\u202e c") == "a b c"
-    assert shown("x" * 41) == "x" * 37 + "..."

@@ -2,10 +2,10 @@
 
 import pytest
 
-from advisor.facts.override import CannotRewrite
 from advisor.facts.provenance import Origin
 from advisor.source.errors import StateError
-from advisor.upwork.exports.merge_policy import Clash
+from advisor.source.rewriting import CannotRewrite
+from advisor.upwork.exports.merge_policy import ImportConflict
 from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Note, Precedence
 from tests.upwork.exports.importing import (
     MENU,
@@ -27,9 +27,9 @@ ACTIVITY = "    last_activity: 2026-11-10\n"
 STATUS = "    status: active\n"
 
 
-def told(field: str, value: str, on: int | None = None, strength: Precedence = Precedence.EXACT) -> Export:
+def told(field: str, value: str, on: int | None = None, precedence: Precedence = Precedence.EXACT) -> Export:
     """An answer of the API with one fact of the profile, told of a day."""
-    fact = Assertion(field, value, Origin("later.json", "data"), strength, on)
+    fact = Assertion(field, value, Origin("later.json", "data"), precedence, on)
     return Export("later.json", ExportKind.API, 1, profile=(fact,))
 
 
@@ -198,7 +198,7 @@ def test_a_conflict_writes_nothing() -> None:
 
     assert STATUS in text
     assert account.clashes == (
-        Clash(
+        ImportConflict(
             "contracts.101.status",
             (
                 Assertion("status", "active", Origin("api.json", "data.contract[101]")),

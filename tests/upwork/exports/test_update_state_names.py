@@ -1,7 +1,7 @@
 """Clients and contracts that get other names, on the platform or from a person, are found again by all."""
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.merge_policy import Clash
+from advisor.upwork.exports.merge_policy import ImportConflict
 from advisor.upwork.exports.model import Assertion, Export, ExportKind, Key
 from tests.upwork.exports.importing import OPENING, after, answer, changes, contract, importing, weekly
 
@@ -87,6 +87,6 @@ def test_contradictions_of_contracts_that_are_known_by_the_same_are_told_of_each
 
     values = tuple(Assertion("feedback_received", each, Origin(each, "data.contract[]")) for each in "45")
     assert account.clashes == (
-        Clash("contracts.menu.feedback_received", values),
-        Clash("contracts.menu-2.feedback_received", values),
+        ImportConflict("contracts.menu.feedback_received", values),
+        ImportConflict("contracts.menu-2.feedback_received", values),
     )

@@ -6,7 +6,7 @@ import pytest
 
 from advisor.facts import State
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.merge_policy import Added
+from advisor.upwork.exports.merge_policy import NewRow
 from advisor.upwork.exports.model import Contract, Key
 from tests.facts.shipped import facts
 from tests.upwork.exports.importing import OPENING, TODAY, after, answer, changes, contract, importing, weekly
@@ -72,10 +72,10 @@ def test_a_new_state() -> None:
     text, account = importing(OPENING, API, WEEKLY)
 
     assert text == WHOLE
-    assert account.clients == (Added("clients.acme-tools", "ACME Tools", platform_id="881"),)
+    assert account.clients == (NewRow("clients.acme-tools", "ACME Tools", platform_id="881"),)
     assert account.contracts == (
-        Added("contracts.logo", "Logo", "ACME Tools"),
-        Added("contracts.101", "Menu", "ACME Tools", "101"),
+        NewRow("contracts.logo", "Logo", "ACME Tools"),
+        NewRow("contracts.101", "Menu", "ACME Tools", "101"),
     )
     assert {each.outcome.value for each in account.changes} == {"added"}
     assert [each.path for each in account.changes][:4] == [

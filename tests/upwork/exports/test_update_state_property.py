@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.facts import State
-from advisor.facts.override import changes_of, rewrite_state
+from advisor.facts.override import changes_of
+from advisor.facts.rewrite_state import rewrite_state
 from advisor.facts.rows import fact_at
 from advisor.upwork.exports.candidates import listed
 from advisor.upwork.exports.model import Export, Key

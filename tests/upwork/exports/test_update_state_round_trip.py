@@ -150,7 +150,7 @@ def assert_rows_hold(told: ToldContract, export: Export, rows: list[list[str]], 
         assert fact.origin.file == export.file
         row = rows[int(fact.origin.place.removeprefix("row ")) - 1]
         assert any(name in plain(cell) for cell in row)
-        if fact.strength is Precedence.LATEST:
+        if fact.precedence is Precedence.LATEST:
             assert is_of_day(row, fact.value)
     for money in told.days:
         row = rows[money.last_row - 1]

@@ -47,8 +47,8 @@ def problems_of(text: str) -> list[str]:
     return [str(diagnostic).partition("w.csv:")[2] for diagnostic in raised.value.diagnostics]
 
 
-def told(field: str, value: str, row: int, strength: Precedence = Precedence.LATEST) -> Assertion:
-    return Assertion(field, value, Origin("w.csv", f"row {row}"), strength)
+def told(field: str, value: str, row: int, precedence: Precedence = Precedence.LATEST) -> Assertion:
+    return Assertion(field, value, Origin("w.csv", f"row {row}"), precedence)
 
 
 def test_a_summary_tells_kind_last_days_and_money_of_every_contract() -> None:
@@ -252,7 +252,7 @@ def _placeless(export: Export) -> object:
     contracts = [
         (
             each.key,
-            [(fact.field, fact.value, fact.strength) for fact in each.facts],
+            [(fact.field, fact.value, fact.precedence) for fact in each.facts],
             [(money.day, money.earned, money.refunded, money.rows) for money in each.days],
         )
         for each in export.contracts

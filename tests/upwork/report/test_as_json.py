@@ -10,7 +10,7 @@ from tests.house.tree import read
 from tests.upwork.report.told_imports import API_FILE, DAY, sample
 
 
-def test_it_holds_all_that_the_page_tells() -> None:
+def test_it_holds_all_that_stands_on_the_page() -> None:
     told = replace(sample(), exports=(*sample().exports[:1], API_FILE))
     api = "data.contractList.contracts[0].status"
 
@@ -120,7 +120,7 @@ def test_it_holds_all_that_the_page_tells() -> None:
     assert DAY == 739941
 
 
-def test_the_page_on_output_tells_every_key() -> None:
+def test_the_page_on_output_has_every_key() -> None:
     page = read("docs/output.md")
     [section] = re.findall(r"^## An import\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
     report = json.loads(import_json(sample()))

@@ -7,9 +7,8 @@ import pytest
 
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.upwork.exports.merge_policy import Account, Added, ImportChange, ImportOutcome
-from advisor.upwork.exports.merged_model import Unplaced
-from advisor.upwork.exports.model import Key, Note
+from advisor.upwork.exports.merge_policy import ImportChange, ImportOutcome, ImportResult, NewRow
+from advisor.upwork.exports.model import Key, Note, UnplacedMoney
 from advisor.upwork.report.as_text import import_text
 from tests.reports.hostile import TRICKS
 from tests.upwork.report.told_imports import API, QUIET, WEEKLY, sample
@@ -142,14 +141,14 @@ def test_a_state_that_is_printed_has_no_name() -> None:
 
 
 def test_what_is_more_than_a_screenful_is_counted() -> None:
-    added = tuple(Added(f"contracts.c-{number}", f"Job {number}") for number in range(20))
+    added = tuple(NewRow(f"contracts.c-{number}", f"Job {number}") for number in range(20))
     changes = tuple(
         ImportChange(f"{each.path}.kind", ImportOutcome.ADDED, "", "fixed", (WEEKLY,)) for each in added
     )
     notes = tuple(Note(f"Note {number}") for number in range(20))
     labels = {each.path: each.name for each in added}
     told = replace(QUIET, changed=True, labels=labels)
-    told = replace(told, account=Account(contracts=added, changes=changes, notes=notes))
+    told = replace(told, account=ImportResult(contracts=added, changes=changes, notes=notes))
 
     page = import_text(told, TerminalStyle())
 
@@ -181,7 +180,7 @@ def test_texts_of_files_are_shown_and_never_act(trick: str) -> None:
     told = sample()
     account = replace(
         told.account,
-        contracts=(Added("contracts.40112233", trick, trick, trick),),
+        contracts=(NewRow("contracts.40112233", trick, trick, trick),),
         unplaced=tuple(replace(each, why=trick, file=trick) for each in told.account.unplaced),
         notes=(Note(trick, trick),),
         changes=tuple(
@@ -214,14 +213,16 @@ def test_what_changed_is_told_first_and_then_what_moved_last_and_what_has_ended_
 
     changes += (ImportChange("contracts.e.status", ImportOutcome.ADDED, "", "ended", (API,)),)
 
-    page = import_text(replace(QUIET, changed=True, account=Account(changes=changes)), TerminalStyle())
+    page = import_text(replace(QUIET, changed=True, account=ImportResult(changes=changes)), TerminalStyle())
 
     assert re.findall(r"^ ~ contracts\.(\w)$", page, re.MULTILINE) == ["d", "c", "a", "b", "e"]
 
 
 def test_a_reason_that_several_share_is_told_once() -> None:
-    unplaced = tuple(Unplaced(Key(title=title), 5000, 0, 1, "r.csv", "It fits several.") for title in "AB")
-    page = import_text(replace(QUIET, account=Account(unplaced=unplaced)), TerminalStyle())
+    unplaced = tuple(
+        UnplacedMoney(Key(title=title), 5000, 0, 1, "r.csv", "It fits several.") for title in "AB"
+    )
+    page = import_text(replace(QUIET, account=ImportResult(unplaced=unplaced)), TerminalStyle())
 
     assert (
         """
@@ -235,7 +236,7 @@ Where a contract is missing"""
 
 def test_a_playbook_that_takes_nothing_is_told_of() -> None:
     page = import_text(
-        replace(QUIET, changed=True, account=Account(lacking=(("earned", 6),))), TerminalStyle()
+        replace(QUIET, changed=True, account=ImportResult(lacking=(("earned", 6),))), TerminalStyle()
     )
 
     assert page.splitlines()[:2] == [

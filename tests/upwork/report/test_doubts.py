@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.upwork.exports.merge_policy import Account, Clash, ImportChange, ImportOutcome
+from advisor.upwork.exports.merge_policy import ImportChange, ImportConflict, ImportOutcome, ImportResult
 from advisor.upwork.exports.model import Assertion
 from advisor.upwork.report.as_json import import_json
 from advisor.upwork.report.as_text import import_text
@@ -13,7 +13,7 @@ from tests.upwork.report.told_imports import API, QUIET, WEEKLY, sample
 
 def test_the_money_that_is_not_told_one_by_one_is_summed() -> None:
     [first, _] = sample().account.unplaced
-    told = replace(QUIET, changed=True, account=Account(unplaced=(first,) * 10))
+    told = replace(QUIET, changed=True, account=ImportResult(unplaced=(first,) * 10))
 
     page = import_text(told, TerminalStyle())
 
@@ -32,10 +32,10 @@ def test_what_is_gone_is_told_as_none() -> None:
         ImportChange("contracts.b.milestone_submitted", ImportOutcome.CHANGED, "null", "2026-11-12", (API,)),
         ImportChange("contracts.c.milestone_submitted", ImportOutcome.YOURS, "2026-11-10", "", (API,)),
     )
-    clash = Clash(
+    clash = ImportConflict(
         path, (Assertion("milestone_submitted", "", API), Assertion("milestone_submitted", "2026-11-01", API))
     )
-    told = replace(QUIET, changed=True, account=Account(changes=changes, clashes=(clash,)))
+    told = replace(QUIET, changed=True, account=ImportResult(changes=changes, clashes=(clash,)))
 
     page, report = import_text(told, TerminalStyle()), json.loads(import_json(told))
 
@@ -66,7 +66,7 @@ def test_facts_that_are_not_taken_are_told_by_their_reason() -> None:
         for name in "abcdef"
     )
 
-    page = import_text(replace(QUIET, account=Account(changes=refused)), TerminalStyle())
+    page = import_text(replace(QUIET, account=ImportResult(changes=refused)), TerminalStyle())
 
     told = page.partition("Not taken over\n\n")[2].partition("\n\nWhat to do")[0]
     assert told.splitlines() == [

@@ -4,9 +4,14 @@ from dataclasses import replace
 
 from advisor.facts.provenance import Origin
 from advisor.facts.schema import Schema
-from advisor.upwork.exports.merge_policy import Account, Added, Clash, ImportChange, ImportOutcome
-from advisor.upwork.exports.merged_model import Unplaced
-from advisor.upwork.exports.model import Assertion, Export, ExportKind, Key, Note
+from advisor.upwork.exports.merge_policy import (
+    ImportChange,
+    ImportConflict,
+    ImportOutcome,
+    ImportResult,
+    NewRow,
+)
+from advisor.upwork.exports.model import Assertion, Export, ExportKind, Key, Note, UnplacedMoney
 from advisor.upwork.report.view import ImportView, MissingFacts
 from tests.reports.samples import QUESTIONS
 from tests.schemas.reading import shipped
@@ -58,12 +63,12 @@ CHANGES = (
         "A rating is at most 5.",
     ),
 )
-ACCOUNT = Account(
-    clients=(Added("clients.acme-tools", "ACME Tools", platform_id="881"),),
-    contracts=(Added("contracts.40112233", "Logo", "ACME Tools", "40112233"),),
+ACCOUNT = ImportResult(
+    clients=(NewRow("clients.acme-tools", "ACME Tools", platform_id="881"),),
+    contracts=(NewRow("contracts.40112233", "Logo", "ACME Tools", "40112233"),),
     changes=CHANGES,
     clashes=(
-        Clash(
+        ImportConflict(
             "contracts.c-101.ended",
             (
                 Assertion("ended", "2026-11-01", API),
@@ -72,8 +77,8 @@ ACCOUNT = Account(
         ),
     ),
     unplaced=(
-        Unplaced(Key(client="ACME Tools"), 30000, 2050, 4, "report.csv", "ACME Tools has 2 contracts."),
-        Unplaced(Key(), 100, 0, 1, "report.csv", "Its rows name nobody."),
+        UnplacedMoney(Key(client="ACME Tools"), 30000, 2050, 4, "report.csv", "ACME Tools has 2 contracts."),
+        UnplacedMoney(Key(), 100, 0, 1, "report.csv", "Its rows name nobody."),
     ),
     notes=(Note("2 contracts are joined by their title alone: Logo, Menu", "row 3"),),
     lacking=(("escrow", 3), ("started", 1)),
@@ -115,7 +120,7 @@ QUIET = replace(
     sample(),
     changed=False,
     exports=(Export(file="api.json", kind=ExportKind.API, rows=1),),
-    account=Account(
+    account=ImportResult(
         changes=(ImportChange("contracts.a.status", ImportOutcome.SAME, "active", "active", (API,)),)
     ),
     missing_facts=(),

@@ -1,0 +1,154 @@
+"""Parts of a playbook that are at odds: circles, actions on one rung, rules with the same conditions."""
+
+from advisor.playbook.conditions import (
+    Between,
+    Compare,
+    Complement,
+    Condition,
+    ConditionFold,
+    Connective,
+    Count,
+    FieldTest,
+    Literal,
+    Not,
+    OneOf,
+    Path,
+    Quantifier,
+    Test,
+)
+from advisor.playbook.dependencies import Name, reads_of
+from advisor.playbook.extensions import breaches
+from advisor.playbook.model import Action, Rule, RuleBase
+from advisor.playbook.reading import Problems, a
+from advisor.playbook.strata import stratify
+from advisor.playbook.vocabulary import Vocabulary
+
+
+def check_computed(vocabulary: Vocabulary, problems: Problems) -> None:
+    """`computed-cycle`: a computed field needs its own value first."""
+    done: set[Name] = set()
+    for entity in vocabulary.entities.values():
+        for computed in entity.computed.values():
+            cycle = _cycle(vocabulary, (entity.name, computed.name), (), done)
+            if cycle:
+                owner, name = cycle[0]
+                place = vocabulary.entities[owner].computed[name].location
+                message = "a computed field needs itself: " + " needs ".join(map(".".join, cycle))
+                problems.add("computed-cycle", place, message, "compute one of them from fields alone")
+
+
+def _cycle(vocabulary: Vocabulary, name: Name, trail: tuple[Name, ...], done: set[Name]) -> tuple[Name, ...]:
+    if name in trail:
+        return (*trail[trail.index(name) :], name)
+    if name in done:
+        return ()
+    done.add(name)
+    computed = vocabulary.entities[name[0]].computed.get(name[1])
+    needed = reads_of(name[0], computed) if computed else ()
+    cycles = (_cycle(vocabulary, other, (*trail, name), done) for other in needed)
+    return next((cycle for cycle in cycles if cycle), ())
+
+
+def check_negation(playbook: RuleBase, problems: Problems) -> None:
+    """`negation-cycle`, at the condition that closes the cycle; the message names the rules on it."""
+    for cycle in stratify(playbook.rules).cycles:
+        names = ", ".join(f'"{rule}"' for rule in cycle.rules)
+        message = f'"{cycle.conclusion}" depends on its own absence, through the rules {names}'
+        hint = "a conclusion under not, none or count must be finished first; break the circle"
+        problems.add("negation-cycle", cycle.location, message, hint)
+
+
+def check_drafts(playbook: RuleBase, problems: Problems) -> None:
+    """`conduct`: a draft trades money or feedback for feedback, or presses for it."""
+    for action in playbook.actions.values():
+        if action.message is None:
+            continue
+        # A placeholder is read as a plain word, whatever it will be filled with.
+        draft = "".join(part if isinstance(part, str) else "name" for part in action.message.parts)
+        for breach in breaches(draft):
+            message = f'the message of "{action.id}" {breach.what}: "{breach.found}"'
+            problems.add("conduct", action.message.location, message, breach.hint)
+
+
+def check_rungs(playbook: RuleBase, problems: Problems) -> None:
+    """`rung-collision`: two actions of a group stand on one rung, or are for different subjects."""
+    by_rung: dict[tuple[str, int], Action] = {}
+    subjects: dict[str, Action] = {}
+    for action in sorted(playbook.actions.values(), key=lambda action: action.location):
+        group = playbook.groups.get(action.group)
+        if group is None:
+            continue
+        first = subjects.setdefault(group.id, action)
+        if first.entity != action.entity:
+            message = f'"{action.id}" is for {a(action.entity)}, but "{group.id}" is for {a(first.entity)}'
+            problems.add("rung-collision", action.location, message, "a group is for one kind of subject")
+            continue
+        other = by_rung.setdefault((group.id, action.rung), action)
+        if other is not action and action.rung not in group.shared_rungs:
+            message = f'"{action.id}" stands on rung {action.rung} of "{group.id}", as "{other.id}" does'
+            hint = f'use another rung, or list {action.rung} under "shared_rungs" of the group'
+            problems.add("rung-collision", action.location, message, hint)
+
+
+def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
+    """`same-conditions`: two rules of one verb fire on the same facts in the same period.
+
+    A warning where they advise different actions with a priority or deadline of their own: one rule could
+    not say that.
+    """
+    canonical = _Canonical()
+    first: dict[object, Rule] = {}
+    for rule in sorted(playbook.rules, key=lambda rule: rule.location):
+        key = (rule.entity, rule.verb, rule.period, canonical.of(rule.when, None))
+        earlier = first.setdefault(key, rule)
+        if earlier is rule:
+            continue
+        message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
+        if set(earlier.targets) & set(rule.targets):
+            problems.add("same-conditions", rule.location, message, "remove one")
+        elif (earlier.priority, earlier.deadline) == (rule.priority, rule.deadline):
+            problems.add("same-conditions", rule.location, message, "list both in one rule")
+        else:
+            problems.warn("same-conditions", rule.location, message, "is one of them missing a condition?")
+
+
+class _Canonical(ConditionFold[None, object]):
+    """A condition without the order of its parts and without the way in which values are written."""
+
+    def test(self, condition: FieldTest, context: None) -> object:
+        return _path(condition.path), _test(condition.test)
+
+    def connective(self, condition: Connective, context: None) -> object:
+        parts = frozenset(self.of(part, None) for part in _flat(condition))
+        return _alone_or(type(condition).__name__, parts)
+
+    def negation(self, condition: Not, context: None) -> object:
+        return "not", self.of(condition.part, None)
+
+    def quantifier(self, condition: Quantifier, context: None) -> object:
+        test = _test(condition.test) if isinstance(condition, Count) else None
+        return type(condition).__name__, condition.relation, self.of(condition.block, None), test
+
+
+def _flat(block: Connective) -> list[Condition]:
+    """The parts of a block, those included of blocks of its kind that stand in it."""
+    nested = ([part] if type(part) is not type(block) else _flat(part) for part in block.parts)
+    return [part for parts in nested for part in parts]
+
+
+def _alone_or(name: str, parts: frozenset[object]) -> object:
+    return next(iter(parts)) if len(parts) == 1 else (name, parts)
+
+
+def _test(test: Test) -> object:
+    if isinstance(test, Compare):
+        return test.op, test.right.value if isinstance(test.right, Literal) else _path(test.right)
+    if isinstance(test, Between):
+        return test.low.value, test.high.value, test.low_open, test.high_open
+    if isinstance(test, OneOf):
+        return _alone_or("one of", frozenset(map(_test, test.tests)))
+    return ("not", _test(test.test)) if isinstance(test, Complement) else test
+
+
+def _path(path: Path) -> object:
+    return path.root, path.hops, path.entity, path.name

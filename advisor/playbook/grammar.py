@@ -1,0 +1,189 @@
+"""The grammar of playbook files: the keys of each mapping, what they hold, and a line about each.
+
+The parser checks keys against these shapes, and the JSON Schema for editors is made from them.
+"""
+
+from enum import StrEnum
+
+from advisor.playbook.model import Authority, Effort, Priority
+from advisor.playbook.types import FieldType
+from advisor.source.record import record
+
+CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
+PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours")))
+DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
+
+
+@record
+class Reference:
+    """Something that is named, and declared elsewhere: "entity", or "claims" for one or several of them."""
+
+    to: str
+
+
+Content = FieldType | type[StrEnum] | tuple[str, ...] | Reference | None
+
+
+@record
+class Key:
+    """A key, what it is for, and what it holds: one value, one of some words, or None for a shape of its own.
+
+    Messages list the keys that must be there first, and those that come `last` after all others.
+    """
+
+    name: str
+    description: str
+    content: Content = None
+    required: bool = False
+    last: bool = False
+
+
+class Shape:
+    """A mapping with a fixed set of keys, in the order in which editors show them."""
+
+    def __init__(self, *keys: Key) -> None:
+        self.keys = keys
+        optional = sorted((key for key in keys if not key.required), key=lambda key: key.last)
+        self.required = [key.name for key in keys if key.required]
+        self.optional = [key.name for key in optional]
+        self.names = self.required + self.optional  # as messages list them
+
+
+def _must(name: str, description: str, content: Content = None) -> Key:
+    return Key(name, description, content, required=True)
+
+
+TEXT, COUNT, FLAG, DATE = FieldType.TEXT, FieldType.COUNT, FieldType.FLAG, FieldType.DATE
+ENTITY, CLAIMS = Reference("entity"), Reference("claims")
+REPEATED = 'after_activity, or {after: "30 days"}'
+_NOTE = Key("note", "For other authors.", TEXT)
+_PLACEHOLDERS = "{path} stands for a value."
+_IF_UNKNOWN = Key("if_unknown", "Words that stand for the value in a sentence while it is unknown.", TEXT)
+_SAYS = Key("says", "")  # its own shape has the words
+_EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
+_REASON = _must("because", "The reason, for those who read the playbook.", TEXT)
+
+FILE = Shape(
+    Key("playbook", "What this playbook is."),
+    Key("entities", "The vocabulary: what can be known about a freelancer."),
+    Key("policy", "Numbers that rules refer to by name, as policy.NAME."),
+    Key("groups", "Groups: of each, a subject gets one action at a time."),
+    Key("actions", "What can be recommended."),
+    Key("documents", "The sources that claims come from."),
+    Key("claims", "What the sources say."),
+    Key("ruleset", "The name of the rule set in this file."),
+    Key("title", "What the rule set is about.", TEXT),
+    Key("rules", "The rules of the set."),
+    Key("override", "What this playbook changes in those below it, with the reasons."),
+)
+PLAYBOOK = Shape(
+    Key("name", "The name that advice shows.", TEXT),
+    Key("extends", _EXTENDS),
+)
+ENTITY_KEYS = Shape(
+    Key("single", "There is exactly one.", FLAG),
+    Key("key", "The field that names one.", TEXT),
+    Key("called", "The noun in sentences.", TEXT),
+    Key("label", f"How one of them is shown. {_PLACEHOLDERS}", TEXT),
+    Key("links", "Fields that refer to another entity by its key."),
+    Key("belongs_to", "The entity inside which these are listed.", ENTITY),
+    Key("as", "The key under which a state lists them.", TEXT),
+    Key("points", "The field with the job-success points at stake."),
+    Key("activity", "Dates that tell when it last moved."),
+    Key("fields", "What a freelancer may say of one. Fields already there stay as they are."),
+    Key("computed", "Fields whose value follows from others."),
+)
+FIELD = Shape(
+    _must("type", "What the field holds.", DECLARABLE),
+    Key("of", "The words of a choice."),
+    Key("ask", "The question that brings the value.", TEXT),
+    Key("find", "Where to look for it.", TEXT),
+    _IF_UNKNOWN,
+    Key("default", "The value where nothing is said; only where that is safe."),
+    _SAYS,
+    Key("past", "Of a date: it tells of what has happened, and cannot be a day to come.", FLAG),
+)
+FORMULA = Shape(
+    Key("days_since", "Days from a date to the day of the review."),
+    Key("days_until", "Days from the day of the review to a date."),
+    Key("count", "How many related entities the block holds of."),
+    Key("sum", "The sum of a number over them."),
+    Key("function", "A function that is written in Python."),
+)
+COMPUTED = Shape(*FORMULA.keys, _IF_UNKNOWN, Key("claims", "What the formula rests on.", CLAIMS), _SAYS)
+PARAMETER = Shape(
+    _must("type", "What kind of number it is.", PARAMETERS),
+    _must("value", "The number."),
+    Key("note", "What it means.", TEXT),
+    Key("claims", "What the number rests on.", CLAIMS),
+)
+GROUP = Shape(
+    _must("title", "What the group is about.", TEXT),
+    Key("shared_rungs", "Rungs on which more than one action may stand."),
+)
+ACTION = Shape(
+    _must("for", "The kind of subject.", ENTITY),
+    _must("title", f"Something to do today. {_PLACEHOLDERS}", TEXT),
+    Key("steps", f"How to do it. {_PLACEHOLDERS}"),
+    Key("message", f"A draft to make one's own. {_PLACEHOLDERS}", TEXT),
+    _must("effort", "What the action asks of the freelancer.", Effort),
+    Key("group", "The actions of a group exclude each other for one subject."),
+    Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
+    Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
+    Key("claims", "What its steps or its message rest on.", CLAIMS),
+    _NOTE,
+)
+DOCUMENT = Shape(
+    _must("title", "What the source is called.", TEXT),
+    Key("authority", "Who says so: a coach's document (the default), or the platform.", Authority, last=True),
+    Key("author", "Who wrote it.", TEXT),
+    Key("year", "When it was written.", TEXT),
+    Key("note", "For other authors.", TEXT, last=True),
+)
+CLAIM = Shape(
+    _must("document", "The source."),
+    _must("section", "Where in the source.", TEXT),
+    _must("kind", "What sort of statement it is.", CLAIM_KINDS),
+    _must("says", "What the source says, in our own words.", TEXT),
+    Key("date", "Since when it holds, or when it was seen.", TEXT),
+    Key("sure", "How sure this is.", TEXT),
+    Key("not_carried", "Why no rule can act on it; then nothing may cite it.", TEXT, last=True),
+    _NOTE,
+)
+RULE = Shape(
+    _must("id", "A name that no other rule has.", TEXT),
+    _must("for", "The kind of subject.", ENTITY),
+    _must("when", "What must hold for the rule to fire."),
+    Key("conclude", "Draws a conclusion, which other rules read as a field that is true."),
+    Key("advise", "Makes the action a candidate."),
+    Key("forbid", "Sets the action aside; no advice outranks that."),
+    Key("raise", "Moves the priority of the action up one step."),
+    Key("lower", "Moves the priority of the action down one step."),
+    Key("priority", "How urgent the advice is.", Priority),
+    Key("deadline", "A date, and maybe a time after it."),
+    _must("because", f"Why, in a sentence for the freelancer. {_PLACEHOLDERS}", TEXT),
+    _must("claims", "What the rule rests on."),
+    Key("in_force", "When the rule holds; a day that is left out is open."),
+    _NOTE,
+)
+DEADLINE = Shape(_must("field", "A date."), Key("plus", "A time after it.", Reference("plus")))
+IN_FORCE = Shape(
+    Key("from", "The first day on which the rule holds.", DATE),
+    Key("until", "The first day on which it no longer holds.", DATE),
+)
+BLOCK = Shape(
+    Key("all", "All of these blocks hold."),
+    Key("any", "At least one of these blocks holds."),
+    Key("not", "The block does not hold."),
+    Key("some", "The block holds of one related entity."),
+    Key("none", "The block holds of no related entity."),
+    Key("count", "How many related entities the block holds of."),
+)
+NUMBER = Shape(_must("of", ""), _must("is", "A test of the number."))
+SUM = Shape(_must("of", "", TEXT), _must("over", ""))
+OVERRIDE = Shape(
+    Key("policy", "Parameters that have another value here."),
+    Key("rules", "Rules that are not used here."),
+)
+OVERRIDDEN_PARAMETER = Shape(_must("value", ""), _REASON)
+DISABLED_RULE = Shape(_must("disabled", "", FLAG), _REASON)

@@ -1,0 +1,134 @@
+"""What scenarios show: which rules fire in each of them, and for whom."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from advisor.advice.api import Playbook
+from advisor.engine.run import Run
+from advisor.playbook.citations import Carrier, CarrierKind
+from advisor.playbook.dependencies import Name, names_of, rule_reads
+from advisor.playbook.model import Action, RuleBase, Verb
+from advisor.playbook.vocabulary import POLICY
+from advisor.scenarios.model import Scenario
+from advisor.scenarios.run import ScenarioResult, Variants
+from advisor.source.record import record
+
+
+@record
+class ScenarioFirings:
+    """A scenario that has been run: the subjects (paths, such as "contracts.c-1") for whom each rule fired.
+
+    `playbook` is the one that it was run with, and `subjects` are all that rules could have fired for.
+    """
+
+    scenario: Scenario
+    playbook: Playbook
+    run: Run
+    fired: Mapping[str, frozenset[str]]
+    subjects: frozenset[str]
+
+    def result(self) -> ScenarioResult:
+        """The advice that followed, held against what the scenario expects."""
+        return ScenarioResult.of(self.scenario, self.playbook.advise(self.run))
+
+    def advised(self) -> frozenset[str]:
+        """The actions that are recommended, or stand as next steps."""
+        advice = self.playbook.advise(self.run)
+        steps = [step.action for item in advice.recommendations for step in item.next_steps]
+        return frozenset([*(item.action for item in advice.recommendations), *steps])
+
+
+def firings_of(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[ScenarioFirings, ...]:
+    """Each scenario with what fires in it, in their order."""
+    variants = Variants(playbook)
+    return tuple(_shown(variants.of(scenario), scenario) for scenario in scenarios)
+
+
+def _shown(playbook: Playbook, scenario: Scenario) -> ScenarioFirings:
+    run = playbook.run(scenario.state, as_of=datetime.date.fromordinal(scenario.as_of))
+    fired: dict[str, set[str]] = {}
+    for firing in run.firings:
+        fired.setdefault(firing.rule.id, set()).add(firing.row.path)
+    subjects = frozenset(row.path for rows in run.facts.rows.values() for row in rows)
+    by_rule = {rule: frozenset(paths) for rule, paths in fired.items()}
+    return ScenarioFirings(scenario, playbook, run, by_rule, subjects)
+
+
+Claims = Mapping[str, frozenset[str]]
+Part = tuple[CarrierKind, str]
+Cited = Mapping[Part, set[str]]
+
+
+def claims_shown(
+    playbook: RuleBase, carriers: Mapping[str, tuple[Carrier, ...]], shown: Iterable[ScenarioFirings]
+) -> Mapping[str, tuple[Scenario, ...]]:
+    """For every claim in `carriers` the scenarios that show it, in their order."""
+    found: dict[str, list[Scenario]] = {claim: [] for claim in carriers}
+    cited = _by_carrier(carriers)
+    by_rule, by_action = _claims_by_part(playbook, cited)
+    entities = playbook.vocabulary.entities.values()
+    by_points = {each.name: cited.get(_part((each.name, each.points)), set()) for each in entities}
+    advising = {
+        rule.id
+        for rule in playbook.rules
+        if rule.verb is Verb.ADVISE and any(target in by_action for target in rule.targets)
+    }
+    for each in shown:
+        claims = {claim for rule in each.fired for claim in by_rule.get(rule, ())}
+        if not advising.isdisjoint(each.fired):
+            claims |= {claim for action in each.advised() for claim in by_action.get(action, ())}
+        claims |= {claim for entity in _weighed(each) for claim in by_points.get(entity, ())}
+        for claim in claims:
+            found[claim].append(each.scenario)
+    return {claim: tuple(scenarios) for claim, scenarios in found.items()}
+
+
+def _weighed(shown: ScenarioFirings) -> set[str]:
+    """The entities of which a subject has points at stake, and something advised."""
+    facts, entities = shown.run.facts, shown.playbook.content.vocabulary.entities
+    advised = {
+        firing.row
+        for firing in shown.run.firings
+        if firing.rule.verb is Verb.ADVISE and entities[firing.row.entity].points
+    }
+    return {row.entity for row in advised if facts.value(row, entities[row.entity].points)}
+
+
+def _by_carrier(carriers: Mapping[str, tuple[Carrier, ...]]) -> Cited:
+    """The claims by what shows them: the rules that cite them, or else all that carries them."""
+    cited: dict[Part, set[str]] = {}
+    for claim, found in carriers.items():
+        for each in [each for each in found if each.kind is CarrierKind.RULE] or found:
+            cited.setdefault((each.kind, each.name), set()).add(claim)
+    return cited
+
+
+def _claims_by_part(playbook: RuleBase, cited: Cited) -> tuple[Claims, Claims]:
+    """The claims that each rule shows when it fires, and each action when it is recommended."""
+    by_rule: dict[str, frozenset[str]] = {}
+    seen: set[Name] = set()
+    for rule in playbook.rules:
+        reads = rule_reads(rule, playbook.vocabulary)
+        seen |= reads
+        claims = [cited.get((CarrierKind.RULE, rule.id), set()), *(cited.get(_part(n), set()) for n in reads)]
+        by_rule[rule.id] = frozenset().union(*claims)
+    by_action: dict[str, frozenset[str]] = {}
+    for action in playbook.actions.values():
+        kind = CarrierKind.STEPS if action.message is None else CarrierKind.DRAFT
+        claims = [cited.get((kind, action.id), set())]
+        claims += [cited.get(_part(name), set()) for name in _named(action) if name not in seen]
+        if any(claims):
+            by_action[action.id] = frozenset().union(*claims)
+    return by_rule, by_action
+
+
+def _part(name: Name) -> Part:
+    """A parameter or a computed field as what may carry a claim; a plain field carries none."""
+    owner, field = name
+    return (CarrierKind.PARAMETER, field) if owner == POLICY else (CarrierKind.COMPUTED, f"{owner}.{field}")
+
+
+def _named(action: Action) -> set[Name]:
+    """The parameters that the words of an action name."""
+    words = [action.title, *action.steps, *([action.message] if action.message else [])]
+    return {name for template in words for name in names_of(template.paths) if name[0] == POLICY}
