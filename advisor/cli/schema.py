@@ -1,8 +1,7 @@
 """`advisor schema`: JSON Schemas for editors, made from a playbook."""
 
+import importlib
 import sys
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +11,6 @@ from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.streams import has_utf8, write, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.shipped import shipped_playbook
-
-if TYPE_CHECKING:
-    from advisor.playbook.model import RuleBase
-    from advisor.source.json_text import Json
 
 KINDS = ("playbook", "state", "scenario")
 
@@ -44,7 +39,8 @@ def schema(kind: str, rules: tuple[str, ...]) -> int:
         return exits.INVALID_PLAYBOOK
     if loaded.playbook is None:
         write_error(_has_problems(len(loaded.diagnostics), rules))
-    write(to_json(_makers()[kind](playbook), ascii_only=not has_utf8(sys.stdout)))
+    made = getattr(importlib.import_module(f"advisor.schemas.{kind}"), f"{kind}_schema")(playbook)
+    write(to_json(made, ascii_only=not has_utf8(sys.stdout)))
     return exits.DONE
 
 
@@ -57,11 +53,3 @@ def _has_problems(number: int, rules: tuple[str, ...]) -> str:
         f"The playbook has {count(number, 'problem')}; the schema knows what could be read of it.\n"
         f"To see what is wrong: {command}\n"
     )
-
-
-def _makers() -> Mapping[str, "Callable[[RuleBase], Json]"]:
-    from advisor.schemas.playbook import playbook_schema
-    from advisor.schemas.scenario import scenario_schema
-    from advisor.schemas.state import state_schema
-
-    return {"playbook": playbook_schema, "state": state_schema, "scenario": scenario_schema}
