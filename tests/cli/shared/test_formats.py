@@ -22,7 +22,7 @@ def test_a_format_leads_to_a_function(result: str, form: str) -> None:
     parameters = signature(writer).parameters
     assert signature(writer).return_annotation in ("str", str)
     assert form != TEXT or "ascii_only" not in parameters
-    assert not any(each.kind is Parameter.VAR_KEYWORD for each in parameters.values())
+    assert not any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters.values())
 
 
 @pytest.mark.parametrize(
