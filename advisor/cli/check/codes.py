@@ -1,6 +1,7 @@
 """The codes of all rooms, and the page on each."""
 
 import os
+import re
 
 from advisor import shipped
 from advisor.playbook.codes import CODES as PLAYBOOK
@@ -17,9 +18,14 @@ def all_codes() -> dict[str, str]:
 
 
 def page_of(code: str) -> str:
-    """The page on a code, as Markdown; "" where it cannot be read."""
+    """The page on a code, or its part of a page that it shares, as Markdown; "" where it cannot be read."""
+    file, heading = shipped.diagnostic_page(code)
     try:
-        with open(os.path.join(shipped.diagnostic_pages(), f"{code}.md"), encoding="utf-8") as page:
-            return page.read()
+        with open(os.path.join(shipped.diagnostic_pages(), file), encoding="utf-8") as page:
+            text = page.read()
     except (OSError, ValueError):
         return ""
+    if not heading:
+        return text
+    part = re.search(rf"^#(# {heading}\n.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return re.sub(r"^##(#+ )", r"#\1", part[1], flags=re.MULTILINE).rstrip() + "\n" if part else ""
