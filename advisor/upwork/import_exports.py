@@ -13,11 +13,11 @@ from advisor.facts.state import State
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import ExportError, SourceError
 from advisor.source.record import record
-from advisor.upwork.exports.merge_policy import ImportResult
-from advisor.upwork.exports.model import Export
+from advisor.upwork.exports.model import Export, ImportResult
 from advisor.upwork.exports.recognise import read_export, size_of
-from advisor.upwork.exports.update_state import OPENING, imported
-from advisor.upwork.report.view import ImportView, missing_facts
+from advisor.upwork.exports.update_state import OPENING, update_state
+from advisor.upwork.report.missing_facts import missing_facts
+from advisor.upwork.report.view import ImportView
 
 
 def read_exports(files: Sequence[str], progress: Callable[[int], None] | None = None) -> tuple[Export, ...]:
@@ -111,6 +111,6 @@ def import_exports(
     """
     day = None if as_of is None else date.fromordinal(ordinal_of(as_of))
     read_on = (day or date.today()).toordinal()
-    new, account = imported(text, name, exports, playbook.program.schema, read_on)
+    new, account = update_state(text, name, exports, playbook.program.schema, read_on)
     state = State.parse(new, name)
     return ImportedState(text, new, state, playbook.run(state, day), playbook, tuple(exports), account, day)

@@ -7,9 +7,8 @@ from typing import Any
 
 import yaml
 
-from advisor.upwork.exports.merge_policy import ImportResult
-from advisor.upwork.exports.model import Export
-from advisor.upwork.exports.update_state import OPENING, imported
+from advisor.upwork.exports.model import Export, ImportResult
+from advisor.upwork.exports.update_state import OPENING, update_state
 from tests.exports.expected import plain, records
 from tests.exports.freelancers import TODAY
 from tests.exports.reading import read
@@ -27,7 +26,7 @@ def exports_of(files: Files) -> list[Export]:
 
 def imported_from(files: Files, text: str = OPENING, day: int = TODAY) -> tuple[str, ImportResult]:
     """The text of a state with what the files say."""
-    return imported(text, "s.yaml", exports_of(files), schema(), day)
+    return update_state(text, "s.yaml", exports_of(files), schema(), day)
 
 
 def values(text: str) -> dict[str, Any]:

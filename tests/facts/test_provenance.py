@@ -13,8 +13,9 @@ from advisor.facts.rewrite_state import rewrite_state
 from advisor.playbook.types import FieldType
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
+from advisor.source.tree import Mapping
 from advisor.source.yaml_writer import YamlStyle, YamlWriter
-from advisor.upwork.exports.provenance_notes import note
+from advisor.upwork.exports.provenance_notes import ProvenanceWriter
 from tests.facts.shipped import RULES, facts, schema
 from tests.schemas.reading import wrong
 
@@ -94,7 +95,8 @@ def test_sources_are_found_by_section_id_and_field() -> None:
 
 
 def test_a_note_stands_on_one_line_and_is_read_as_it_was() -> None:
-    drawn = YamlWriter(YamlStyle()).on_line(note(EARNED, FieldType.MONEY, Location("s", 1, 1)))
+    writer = ProvenanceWriter(Mapping((), Location("s", 1, 1)))
+    drawn = YamlWriter(YamlStyle()).on_line(writer.note_of(EARNED, FieldType.MONEY))
 
     assert drawn == (
         '{value: 1200.5, file: weekly.csv, place: "14 rows, the last is row 80", '

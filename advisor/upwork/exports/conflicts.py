@@ -1,139 +1,138 @@
-"""One value of a field out of all that exports tell of it, or the values that contradict one another.
+"""One value of a field out of all that exports have, or the values that contradict one another.
 
-EXACT values hold where they are equal; of different ones the newest, if each says of which day it is told.
+EXACT values hold where they are equal; of different ones the newest, if each has a day as of which it holds.
 Of LATEST ones the latest holds.  An EXACT goes before a LATEST, unless that is of a later day: what happened
-then happened, and the EXACT was told before.  An EXACT amount goes before a PART that it has room for, and
-before hours of a weekly summary, which may not be billed yet.  It gives way to a larger PART only if it is
-told of an earlier day than that covers, or is what that came to on an earlier day: then it was told before.
+then happened, and the EXACT is older.  An EXACT amount goes before a PART that it has room for, and before
+hours of a weekly summary, which may not be billed yet.  It gives way to a larger PART only if it is of an
+earlier day than that covers, or is what that came to on an earlier day: then it is older.
 """
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.amounts import PartialSum
 from advisor.upwork.exports.model import Assertion, ExportKind, MergedFact, Precedence
+from advisor.upwork.exports.partial_sums import PartialSum
 
 Resolved = MergedFact | tuple[Assertion, ...]
 """A fact; or values that contradict one another, ordered by value and place."""
 
 
 def resolve(
-    told: Sequence[Assertion], parts: Sequence[PartialSum] = (), returned: MergedFact | None = None
+    assertions: Sequence[Assertion], parts: Sequence[PartialSum] = (), returned: MergedFact | None = None
 ) -> Resolved:
     """What holds of one field.  `parts` are the amounts that days sum up to, by kind of export, `returned` is
     what of it was refunded.
 
-    `told` may be empty only if there are `parts`.
+    `assertions` may be empty only if there are `parts`.
     """
-    exact = _exact([each for each in told if each.precedence is Precedence.EXACT])
-    latest = _largest([each for each in told if each.precedence is Precedence.LATEST])
-    partial = _largest([each for each in told if each.precedence is Precedence.PART])
+    by_precedence = {precedence: list[Assertion]() for precedence in Precedence}
+    for assertion in assertions:
+        by_precedence[assertion.precedence].append(assertion)
+    exact = _exact(by_precedence[Precedence.EXACT])
+    latest, partial = (_largest(by_precedence[kind]) for kind in (Precedence.LATEST, Precedence.PART))
     sums = [*parts, PartialSum(partial)] if partial else parts
-    found = _with_latest(exact, latest)
-    return _with_parts(found, sorted(sums, key=_least), returned)
+    largest_first = sorted(sums, key=lambda part: -_amount(part.fact.value))
+    return _with_parts(_with_latest(exact, latest), largest_first, returned)
 
 
-def _least(part: PartialSum) -> Decimal:
-    return -_amount(part.fact.value)
-
-
-def typed(value: str) -> object:
-    """A value as it is compared: 12.5 is 12.50."""
+def _number(value: str) -> Decimal | None:
     try:
         number = Decimal(value)
     except InvalidOperation:
-        return value
-    return number if number.is_finite() else value
+        return None
+    return number if number.is_finite() else None
 
 
-def _exact(told: Sequence[Assertion]) -> Resolved | None:
-    if not told:
+def _amount(value: str) -> Decimal:
+    return _number(value) or Decimal(0)
+
+
+def _exact(assertions: Sequence[Assertion]) -> Resolved | None:
+    if not assertions:
         return None
     values: dict[object, list[Assertion]] = {}
-    for each in told:
-        values.setdefault(typed(each.value), []).append(each)
-    days = {value: _newest(each) for value, each in values.items()}
+    for assertion in assertions:
+        number = _number(assertion.value)  # 12.5 is 12.50
+        values.setdefault(assertion.value if number is None else number, []).append(assertion)
+    days = {value: _newest(alike) for value, alike in values.items()}
     newest = max((day for day in days.values() if day is not None), default=None)
     first = [value for value, day in days.items() if day == newest]
     if len(values) == 1 or (None not in days.values() and len(first) == 1):
         return _fact(values[first[0]], newest)
-    return _ordered(told)
+    return _ordered(assertions)
 
 
-def _newest(told: Iterable[Assertion]) -> int | None:
-    return max((each.day for each in told if each.day is not None), default=None)
+def _newest(assertions: Iterable[Assertion]) -> int | None:
+    return max((assertion.day for assertion in assertions if assertion.day is not None), default=None)
 
 
-def _largest(told: Sequence[Assertion]) -> MergedFact | None:
+def _largest(assertions: Sequence[Assertion]) -> MergedFact | None:
     """The latest day, or the largest amount."""
-    if not told:
+    if not assertions:
         return None
-    largest = max(_size(each.value) for each in told)
-    holding = [each for each in told if _size(each.value) == largest]
+    largest = max(_size(assertion.value) for assertion in assertions)
+    holding = [assertion for assertion in assertions if _size(assertion.value) == largest]
     return _fact(holding, _newest(holding))
 
 
 def _size(value: str) -> tuple[Decimal, str]:
-    number = typed(value)
-    return (number, "") if isinstance(number, Decimal) else (Decimal(0), value)
+    number = _number(value)
+    return (Decimal(0), value) if number is None else (number, "")
 
 
-def _fact(told: Sequence[Assertion], day: int | None) -> MergedFact:
-    """Told of one value, whose shortest writing stands for all."""
-    ordered = _ordered(told)
-    value = min((each.value for each in told), key=lambda text: (len(text), text))
-    origins = tuple(dict.fromkeys(each.origin for each in ordered))
+def _fact(assertions: Sequence[Assertion], day: int | None) -> MergedFact:
+    """The fact of one value, whose shortest writing stands for all."""
+    ordered = _ordered(assertions)
+    value = min((assertion.value for assertion in assertions), key=lambda text: (len(text), text))
+    origins = tuple(dict.fromkeys(assertion.origin for assertion in ordered))
     return MergedFact(ordered[0].field, value, origins, ordered[0].precedence, day)
 
 
-def _ordered(told: Iterable[Assertion]) -> tuple[Assertion, ...]:
-    def place(each: Assertion) -> tuple[str | int, ...]:
-        return (each.value, each.origin.file, each.origin.place, each.day or 0, each.precedence)
+def _ordered(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
+    def place(assertion: Assertion) -> tuple[str | int, ...]:
+        origin = assertion.origin
+        return (assertion.value, origin.file, origin.place, assertion.day or 0, assertion.precedence)
 
-    return tuple(sorted(set(told), key=place))
-
-
-def _amount(value: str) -> Decimal:
-    return _size(value)[0]
+    return tuple(sorted(set(assertions), key=place))
 
 
 def _with_latest(exact: Resolved | None, latest: MergedFact | None) -> Resolved | None:
     if exact is None or latest is None:
         return exact or latest
-    values = [exact.value] if isinstance(exact, MergedFact) else [each.value for each in exact]
+    values = [exact.value] if isinstance(exact, MergedFact) else [assertion.value for assertion in exact]
     return latest if latest.value > max(values) else exact
 
 
-def _with_parts(found: Resolved | None, parts: Sequence[PartialSum], returned: MergedFact | None) -> Resolved:
+def _with_parts(exact: Resolved | None, parts: Sequence[PartialSum], returned: MergedFact | None) -> Resolved:
     """An amount against sums, the largest first."""
-    if found is None:
+    if exact is None:
         return parts[0].fact
-    if not isinstance(found, MergedFact):
-        return found
+    if not isinstance(exact, MergedFact):
+        return exact
     for part in parts:
         kept = _amount(part.fact.value) - (_amount(returned.value) if returned else 0)
-        if kept <= _amount(found.value):
+        if kept <= _amount(exact.value):
             continue
-        if _is_newer(part, found):
+        if _is_newer(part, exact):
             return part.fact
         if part.kind is not ExportKind.WEEKLY:
-            values = (
-                Assertion(found.field, found.value, each, found.precedence, found.day)
-                for each in found.origins
-            )
-            return _ordered([*values, _as_told(part.fact)])
-    return found
+            totals = [
+                Assertion(exact.field, exact.value, origin, exact.precedence, exact.day)
+                for origin in exact.origins
+            ]
+            return _ordered([*totals, _as_assertion(part.fact)])
+    return exact
 
 
-def _is_newer(part: PartialSum, found: MergedFact) -> bool:
-    """Whether a sum goes on after the day of which a total is told."""
-    if found.day is not None and part.fact.covers is not None:
-        return found.day < part.fact.covers[1]
-    return part.kind is not ExportKind.WEEKLY and _amount(found.value) * 100 in part.steps
+def _is_newer(part: PartialSum, total: MergedFact) -> bool:
+    """Whether a sum goes on after the day of a total."""
+    if total.day is not None and part.fact.covers is not None:
+        return total.day < part.fact.covers[1]
+    return part.kind is not ExportKind.WEEKLY and _amount(total.value) * 100 in part.steps
 
 
-def _as_told(part: MergedFact) -> Assertion:
+def _as_assertion(part: MergedFact) -> Assertion:
     """A sum as one value, whose place may be in several files."""
     files = " and ".join(origin.file for origin in part.origins)
     places = " and ".join(origin.place for origin in part.origins)

@@ -1,13 +1,17 @@
-"""What is told of contracts that were joined, and of those that were not."""
+"""The words for contracts that were joined, and the reasons why others were not."""
 
 from collections.abc import Sequence
 
 from advisor.playbook.types import iso_date
-from advisor.upwork.exports.candidates import Candidate, Cluster
-from advisor.upwork.exports.model import Key, StateContract
+from advisor.upwork.exports.candidates import Candidate, Cluster, days_of
+from advisor.upwork.exports.model import ExportKind, Key, StateContract
 
 _SHOWN = 5
-
+_EARLY = 7  # days before a start that an export has
+_ROUGHLY = 31  # days before a start that stands in the state, as a person may have written it from memory
+_LATE = 60  # days after an end, by which bonuses and disputed payments have come
+_KINDS = {"hourly": "hourly contracts", "fixed": "contracts of a fixed price"}
+_ONE_OF = {"hourly": "an hourly contract", "fixed": "one of a fixed price"}
 
 DOUBTFUL = (
     "Several contracts bear its title, and it may be one of them. Import the weekly summary and the "
@@ -15,94 +19,133 @@ DOUBTFUL = (
 )
 
 
-def entitled(key: Key) -> str:
+def key_title(key: Key) -> str:
     """A contract by its title and client, as an export has them."""
-    title, client = f'"{key.title}"' if key.title else "", client_of(key)
-    return (
-        f"{title} of {client}" if title and client else title or (f"work for {client}" if client else "work")
-    )
+    title, client = f'"{key.title}"' if key.title else "", client_title(key)
+    if title and client:
+        return f"{title} of {client}"
+    return title or (f"work for {client}" if client else "work")
 
 
-def client_of(key: Key) -> str:
+def client_title(key: Key) -> str:
     """A client by its name, else by the platform's number."""
     return key.client or (f"client {key.client_id}" if key.client_id else "")
 
 
-def titled(group: Cluster) -> str:
-    """A group by its title and client: those of the export that tells most of them."""
-    listed = group.listed or StateContract(id="")
-    keys = [each.contract.key for each in group.members]
+def cluster_title(cluster: Cluster) -> str:
+    """A cluster by its title and client: those of the export that has most of them."""
+    listed = cluster.listed or StateContract(id="")
+    keys = [member.contract.key for member in cluster.members]
     keys.append(Key(title=listed.title, client=listed.client_name or listed.client))
-    return entitled(max(keys, key=lambda key: (bool(key.title), bool(client_of(key)), bool(key.client))))
+    return key_title(max(keys, key=lambda key: (bool(key.title), bool(client_title(key)), bool(key.client))))
 
 
-def numbered(group: Cluster) -> str:
-    """A group by what tells it from others of its title: a number, its id in the state, its start."""
-    if group.id:
-        return group.id
-    if group.listed is not None:
-        return f"{group.listed.id} of the state"
-    if group.starts:
-        return f"the one that started on {iso_date(min(group.starts))}"
-    return titled(group)
+def cluster_number(cluster: Cluster) -> str:
+    """A cluster by what tells it from others of its title: a number, its id in the state, its start."""
+    if cluster.id:
+        return cluster.id
+    if cluster.listed is not None:
+        return f"{cluster.listed.id} of the state"
+    if cluster.starts:
+        return f"the one that started on {iso_date(min(cluster.starts))}"
+    return cluster_title(cluster)
 
 
-def exactly(group: Cluster) -> str:
-    """A group by its title and client, and by what tells it from others where there is more to tell."""
-    title, number = titled(group), numbered(group)
+def cluster_name(cluster: Cluster) -> str:
+    """A cluster by its title and client, and by what tells it from others, where that is more."""
+    title, number = cluster_title(cluster), cluster_number(cluster)
     return title if title == number else f"{title} ({number})"
 
 
-def several(parts: Sequence[str], shown: int = _SHOWN) -> str:
+def enumeration(parts: Sequence[str]) -> str:
     """Parts as a list in a sentence; of many the first ones, and how many more there are."""
-    if len(parts) > shown:
-        return f"{', '.join(parts[:shown])} and {len(parts) - shown} more"
+    if len(parts) > _SHOWN:
+        return f"{', '.join(parts[:_SHOWN])} and {len(parts) - _SHOWN} more"
     return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
-def fits_several(group: Cluster, found: Sequence[Cluster]) -> str:
-    """Why a group of one title is put to none of those that it fits."""
-    others = several([numbered(each) for each in found])
-    if len(found) == 1:
-        return f"{titled(group)} fits {others}, and so does another contract of that title."
-    return f"{titled(group)} fits {len(found)} contracts: {others}."
+def too_early(rows: Cluster, contract: Cluster) -> str:
+    """Why rows of a client and a title are not the contract's; "" where they may be."""
+    paid = payment_days(rows)
+    starts = [start - _EARLY for start in contract.starts]
+    starts = starts or [start - _ROUGHLY for start in contract.state_starts]
+    if not paid or not starts or paid[0] >= min(starts):
+        return ""
+    began, start = iso_date(paid[0]), iso_date(min(contract.starts or contract.state_starts))
+    name = contract.id or (contract.listed.id if contract.listed else "") or "the contract of that title"
+    reason = f"Payments of {cluster_title(rows)} began on {began}, but {name} started on {start}"
+    return f"{reason}: some are of an earlier contract, and no file tells which."
 
 
-def fits_listed(group: Cluster, found: Sequence[Cluster]) -> str:
+def misfit(rows: Cluster, contract: Cluster) -> str:
+    """Why rows without a title are not those of the only contract of their client; "" where they may be."""
+    own, known = (cluster.values("kind") & set(_KINDS) for cluster in (rows, contract))
+    name = f"The file names no contract, and the only one that is known is {cluster_name(contract)}"
+    if len(own) > 1:
+        return f"{name}, but the rows are of hourly contracts and of contracts of a fixed price."
+    if len(known) == 1 and own - known:
+        return f"{name}, which is {_ONE_OF[min(known)]}, but the rows are of {_KINDS[min(own)]}."
+    paid = payment_days(rows)
+    if too_early(rows, contract):
+        start = iso_date(min(contract.starts or contract.state_starts))
+        return f"{name}, which started on {start}, but payments began on {iso_date(paid[0])}."
+    ends = days_of(contract.values("ended"))
+    if ends and paid and paid[-1] > max(ends) + _LATE:
+        last = iso_date(paid[-1])
+        return f"{name}, which ended on {iso_date(max(ends))}, but the last payment was on {last}."
+    return ""
+
+
+def payment_days(cluster: Cluster) -> list[int]:
+    """The days of payments in reports, in order."""
+    reports = (member.contract for member in cluster.of_kind(ExportKind.TRANSACTIONS))
+    return sorted({money.day for contract in reports for money in contract.days if money.earned})
+
+
+def fits_several(cluster: Cluster, others: Sequence[Cluster]) -> str:
+    """Why a cluster of one title is put to none of those that it fits."""
+    names, title = enumeration([cluster_number(other) for other in others]), cluster_title(cluster)
+    if len(others) == 1:
+        return f"{title} fits {names}, and so does another contract of that title."
+    return f"{title} fits {len(others)} contracts: {names}."
+
+
+def fits_listed(cluster: Cluster, others: Sequence[Cluster]) -> str:
     """Why a contract of the state is taken for none of the exports' contracts."""
-    others = several([numbered(each) for each in found])
-    name = group.listed.id if group.listed else ""
-    return f"Contract {name} of the state is left as it is: {titled(group)} may be {others} in the exports."
+    names = enumeration([cluster_number(other) for other in others])
+    name = f"Contract {cluster.listed.id if cluster.listed else ''} of the state"
+    return f"{name} is left as it is: {cluster_title(cluster)} may be {names} in the exports."
 
 
-def no_only_one(member: Candidate, found: Sequence[Cluster]) -> str:
+def no_only_one(candidate: Candidate, others: Sequence[Cluster]) -> str:
     """Why work without a title is put to no contract of its client."""
-    key = member.contract.key
-    if not found:
-        return f"The file names no contract, and none of {client_of(key)} is known."
-    named = several([exactly(each) for each in found])
-    return f"The file names no contract, and {client_of(key)} has {len(found)}: {named}."
+    client = client_title(candidate.contract.key)
+    if not others:
+        return f"The file names no contract, and none of {client} is known."
+    names = enumeration([cluster_name(other) for other in others])
+    return f"The file names no contract, and {client} has {len(others)}: {names}."
 
 
 def joined_by_title(joined: Sequence[str]) -> str:
-    """What was joined although no file tells both its client and its number."""
+    """What was joined although no file has both its client and its number."""
     if len(joined) == 1:
         return f"1 contract is joined by its title alone: {joined[0]}."
-    return f"{len(joined)} contracts are joined by their title alone: {several(joined)}."
+    return f"{len(joined)} contracts are joined by their title alone: {enumeration(joined)}."
 
 
 def not_joined(side: Sequence[Cluster]) -> str:
     """Contracts of one title of which some may be one."""
-    told = several([f"{titled(each)} ({numbered(each)})" if each.id else titled(each) for each in side])
-    return f"Not joined, as a title alone does not tell which of them are one: {told}."
+    names = enumeration([cluster_name(cluster) if cluster.id else cluster_title(cluster) for cluster in side])
+    return f"Not joined, as a title alone does not tell which of them are one: {names}."
 
 
 def other_clients(one: Cluster, other: Cluster) -> str:
     """Two contracts of one title whose clients are called differently."""
-    told = f"{titled(one)} and {titled(other)} are taken for two contracts, as their clients differ"
-    return f"{told}; if they are one, let the first's client have the second's name in the state."
+    both = f"{cluster_title(one)} and {cluster_title(other)} are taken for two contracts"
+    advice = "if they are one, let the first's client have the second's name in the state"
+    return f"{both}, as their clients differ; {advice}."
 
 
 def put_to_only(joined: Sequence[str]) -> str:
     """Work without a title that was put to its client's only contract."""
-    return f"Rows that name no contract are put to the only one of their client: {several(joined)}."
+    return f"Rows that name no contract are put to the only one of their client: {enumeration(joined)}."

@@ -1,4 +1,5 @@
-"""What one export holds (`Export`), and what several hold together once they are merged (`MergedExport`).
+"""What one export holds (`Export`), several of them merged (`MergedExport`), and a state makes of that
+(`ImportResult`).
 
 Values are texts as a state holds them: "2026-11-21", "1234.50", "active", "true".  Fields are named as in the
 vocabulary that we ship; what another vocabulary lacks is left out where the state is written.
@@ -208,3 +209,72 @@ class MergedExport:
     conflicts: tuple[Conflict, ...] = ()
     unplaced: tuple[UnplacedMoney, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+class ImportOutcome(StrEnum):
+    """What became of a fact.
+
+    ADDED: the state lacked it.  CHANGED: an earlier import wrote another value, and the new one takes its
+    place.  SAME: it stood there already; or it is a name of before; or a person wrote what is more (a
+    later day, a larger amount than the sum of some days).  YOURS: a person wrote another value, which stays.
+    KEPT: an earlier import has a later day, or more, which stays.  REFUSED: the vocabulary does not
+    hold it.
+    """
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "same"
+    YOURS = "yours"
+    KEPT = "kept"
+    REFUSED = "refused"
+
+
+@record
+class ImportChange:
+    """What became of one fact.  `path` leads to it in the new state ("contracts.c-101.earned").
+
+    `before` is the value in the old state as it is written there, "" where there was none ("null" is an
+    unknown that a person wrote, or that an import did); `after` what the exports say, "" where they say that
+    there is none.  `why` is a sentence where `outcome` alone does not tell it.
+    """
+
+    path: str
+    outcome: ImportOutcome
+    before: str
+    after: str
+    origins: tuple[Origin, ...]
+    why: str = ""
+
+
+@record
+class NewRow:
+    """A client or a contract that the state did not have: its path, and what people call it.
+
+    `platform_id` is the platform's number of it, `client` the client's name ("" for a client itself).
+    """
+
+    path: str
+    name: str
+    client: str = ""
+    platform_id: str = ""
+
+
+@record
+class ImportConflict:
+    """Values of exports that contradict one another, so that none is written.  `path` as in a change."""
+
+    path: str
+    values: tuple[Assertion, ...]
+
+
+@record
+class ImportResult:
+    """All that came of an import; `lacking` counts facts by field that the vocabulary does not know."""
+
+    clients: tuple[NewRow, ...] = ()
+    contracts: tuple[NewRow, ...] = ()
+    changes: tuple[ImportChange, ...] = ()
+    conflicts: tuple[ImportConflict, ...] = ()
+    unplaced: tuple[UnplacedMoney, ...] = ()
+    notes: tuple[Note, ...] = ()
+    lacking: tuple[tuple[str, int], ...] = ()

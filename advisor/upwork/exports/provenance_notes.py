@@ -1,4 +1,4 @@
-"""The section `sources` of a state as an import changes it."""
+"""The section `sources` of a state as an import changes it: the files it read, and where each value stood."""
 
 from collections.abc import Iterable
 
@@ -31,7 +31,7 @@ from advisor.upwork.exports.model import Export
 _ROWS = "rows"
 
 
-class Notes:
+class ProvenanceWriter:
     """What is noted of one import; `key` is the id of a row, "" for what is single."""
 
     def __init__(self, tree: Mapping) -> None:
@@ -39,117 +39,116 @@ class Notes:
         self._at = Location(tree.location.file, 1, 1)
         self._new: dict[str, dict[str, dict[str, Node]]] = {}
 
-    def put(self, section: str, key: str, field: str, source: Provenance, kind: FieldType) -> None:
+    def note(self, section: str, key: str, field: str, source: Provenance, kind: FieldType) -> None:
         """Note where a value came from."""
-        self._row(section, key)[field] = note(source, kind, self._at)
+        self._row(section, key)[field] = self.note_of(source, kind)
 
-    def number(self, section: str, key: str, platform_id: str) -> None:
+    def note_number(self, section: str, key: str, platform_id: str) -> None:
         """Note the platform's number of what stands under a key."""
-        self._row(section, key)[PLATFORM_ID] = Scalar(platform_id, True, self._at)
+        self._row(section, key)[PLATFORM_ID] = self._quoted(platform_id)
 
     def _row(self, section: str, key: str) -> dict[str, Node]:
         return self._new.setdefault(section, {}).setdefault(key, {})
 
     def node(self, order: Iterable[str], exports: Iterable[Export], day: int) -> Mapping:
         """The section, with the parts that are new in this order of sections."""
-        found = self._old if isinstance(self._old, Mapping) else Mapping((), self._at)
-        if files := self._files(found.get(FILES), exports, day):
-            found = found.put(FILES, files)
+        node = self._mapping(self._old)
+        if files := self._files(node.get(FILES), exports, day):
+            node = node.put(FILES, files)
         for section in order:
             rows = self._new.get(section, {})
             if "" in rows:
-                found = found.put(section, self._noted(found.get(section), rows[""]))
+                node = node.put(section, self._merged(node.get(section), rows[""]))
             elif rows:
-                found = found.put(section, self._listed(found.get(section), rows))
-        return found
+                node = node.put(section, self._with_rows(node.get(section), rows))
+        return node
 
-    def _listed(self, old: Node | None, rows: dict[str, dict[str, Node]]) -> Mapping:
-        inside = _mapping(old, self._at)
-        entries = {each.key.text: each for each in inside.entries}
+    def _with_rows(self, old: Node | None, rows: dict[str, dict[str, Node]]) -> Mapping:
+        mapping = self._mapping(old)
+        entries = {entry.key.text: entry for entry in mapping.entries}
         for key, values in rows.items():
             known = entries.get(key)
-            name = known.key if known else Scalar(key, False, self._at)
-            entries[key] = Entry(name, self._noted(known.value if known else None, values))
-        return Mapping(tuple(entries.values()), inside.location)
+            name = known.key if known else self._plain(key)
+            entries[key] = Entry(name, self._merged(known.value if known else None, values))
+        return Mapping(tuple(entries.values()), mapping.location)
 
-    def _noted(self, old: Node | None, values: dict[str, Node]) -> Mapping:
-        row = _mapping(old, self._at)
-        first = [PLATFORM_ID] if PLATFORM_ID in values else []
-        for name in dict.fromkeys((*first, *values)):
+    def _merged(self, old: Node | None, values: dict[str, Node]) -> Mapping:
+        row = self._mapping(old)
+        for name in sorted(values, key=lambda name: name != PLATFORM_ID):
             row = row.put(name, values[name])
         return row
 
     def _files(self, old: Node | None, exports: Iterable[Export], day: int) -> Sequence | None:
         """One line a file, by name and kind; one that says what it said keeps the day when it was read."""
         items = list(old.items) if isinstance(old, Sequence) else []
-        places = {_name(each): number for number, each in enumerate(items)}
-        for export in sorted(exports, key=lambda each: each.file):
+        places = {_name(item): number for number, item in enumerate(items)}
+        for export in sorted(exports, key=lambda export: export.file):
             new = self._file(export, day)
             place = places.get(_name(new))
             if place is None:
                 items.append(new)
-            elif _told(items[place]) != _told(new):
+            elif _but_day(items[place]) != _but_day(new):
                 items[place] = new
         return Sequence(tuple(items), self._at) if items else None
 
     def _file(self, export: Export, day: int) -> Mapping:
-        told = [
-            (FILE, without_forbidden(export.file), True),
-            (KIND, export.kind.value, False),
-            (READ, iso_date(day), False),
-            (_ROWS, str(export.rows), False),
-        ]
-        if export.first is not None and export.last is not None:
-            told += [(FROM, iso_date(export.first), False), (TO, iso_date(export.last), False)]
-        entries = (
-            Entry(Scalar(key, False, self._at), Scalar(text, quoted, self._at)) for key, text, quoted in told
-        )
-        return FlowMapping(tuple(entries), self._at)
+        entries: dict[str, Node] = {
+            FILE: self._quoted(without_forbidden(export.file)),
+            KIND: self._plain(export.kind.value),
+            READ: self._day(day),
+            _ROWS: self._plain(str(export.rows)),
+        }
+        if export.period is not None:
+            entries |= {FROM: self._day(export.period[0]), TO: self._day(export.period[1])}
+        return self._on_line(entries)
 
+    def note_of(self, source: Provenance, kind: FieldType) -> Mapping:
+        """A note on where a value came from, as it stands in a state."""
+        origin, *rest = source.origins
+        is_quoted = kind is FieldType.TEXT and bool(source.value)
+        value = source.value or "null"
+        entries = {VALUE: self._quoted(value) if is_quoted else self._plain(value), **self._origin(origin)}
+        if rest:
+            entries[ALSO] = self._sequence(self._on_line(self._origin(other)) for other in rest)
+        if source.day is not None:
+            entries[DAY] = self._day(source.day)
+        if (covers := source.covers) is not None:
+            entries |= {FROM: self._day(covers[0]), TO: self._day(covers[1])}
+        if lacks := gaps(source.periods):
+            stretches = (f"{iso_date(start)}..{iso_date(end)}" for start, end in lacks)
+            entries[LACKS] = self._sequence(map(self._plain, stretches))
+        if source.known_as:
+            entries[KNOWN_AS] = self._sequence(map(self._quoted, source.known_as))
+        return self._on_line(entries)
 
-def _mapping(node: Node | None, at: Location) -> Mapping:
-    return node if isinstance(node, Mapping) else Mapping((), at)
+    def _origin(self, origin: Origin) -> dict[str, Node]:
+        file, place = without_forbidden(origin.file), without_forbidden(origin.place)
+        return {FILE: self._quoted(file), PLACE: self._quoted(place)}
+
+    def _on_line(self, entries: dict[str, Node]) -> FlowMapping:
+        return FlowMapping(tuple(Entry(self._plain(key), node) for key, node in entries.items()), self._at)
+
+    def _mapping(self, node: Node | None) -> Mapping:
+        return node if isinstance(node, Mapping) else Mapping((), self._at)
+
+    def _sequence(self, nodes: Iterable[Node]) -> Sequence:
+        return Sequence(tuple(nodes), self._at)
+
+    def _day(self, day: int) -> Scalar:
+        return self._plain(iso_date(day))
+
+    def _plain(self, text: str) -> Scalar:
+        return Scalar(text, False, self._at)
+
+    def _quoted(self, text: str) -> Scalar:
+        return Scalar(text, True, self._at)
 
 
 def _name(node: Node) -> tuple[str, str]:
     return text_under(node, FILE), text_under(node, KIND)
 
 
-def _told(node: Node) -> dict[str, str]:
+def _but_day(node: Node) -> dict[str, str]:
+    """What the line of a file says, but for the day when it was read."""
     entries = node.entries if isinstance(node, Mapping) else ()
-    return {each.key.text: text_under(node, each.key.text) for each in entries if each.key.text != READ}
-
-
-def note(source: Provenance, kind: FieldType, at: Location) -> Mapping:
-    """A source as it stands in a state."""
-    origin, *rest = source.origins
-    quoted = kind is FieldType.TEXT and bool(source.value)
-    entries = [_entry(VALUE, source.value or "null", at, quoted=quoted), *_origin(origin, at)]
-    if rest:
-        entries.append(
-            _named(ALSO, Sequence(tuple(FlowMapping(_origin(each, at), at) for each in rest), at), at)
-        )
-    if source.day is not None:
-        entries.append(_entry(DAY, iso_date(source.day), at))
-    if (covers := source.covers) is not None:
-        entries += [_entry(FROM, iso_date(covers[0]), at), _entry(TO, iso_date(covers[1]), at)]
-    if lacks := gaps(source.periods):
-        told = (Scalar(f"{iso_date(start)}..{iso_date(end)}", False, at) for start, end in lacks)
-        entries.append(_named(LACKS, Sequence(tuple(told), at), at))
-    if source.known_as:
-        names = (Scalar(name, True, at) for name in source.known_as)
-        entries.append(_named(KNOWN_AS, Sequence(tuple(names), at), at))
-    return FlowMapping(tuple(entries), at)
-
-
-def _origin(origin: Origin, at: Location) -> tuple[Entry, ...]:
-    file, place = without_forbidden(origin.file), without_forbidden(origin.place)
-    return (_entry(FILE, file, at, quoted=True), _entry(PLACE, place, at, quoted=True))
-
-
-def _entry(key: str, text: str, at: Location, *, quoted: bool = False) -> Entry:
-    return _named(key, Scalar(text, quoted, at), at)
-
-
-def _named(key: str, value: Node, at: Location) -> Entry:
-    return Entry(Scalar(key, False, at), value)
+    return {entry.key.text: text_under(node, entry.key.text) for entry in entries if entry.key.text != READ}

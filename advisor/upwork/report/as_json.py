@@ -3,9 +3,17 @@
 from advisor.reports.advice.as_json import ADVICE_FORMS, SCHEMA_VERSION, day_json
 from advisor.reports.wording import iso_day
 from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
-from advisor.upwork.exports.merge_policy import ImportChange, ImportConflict, NewRow
-from advisor.upwork.exports.model import Assertion, Export, Note, UnplacedMoney
-from advisor.upwork.report.view import ImportView, MissingFacts, is_none
+from advisor.upwork.exports.model import (
+    Assertion,
+    Export,
+    ImportChange,
+    ImportConflict,
+    NewRow,
+    Note,
+    UnplacedMoney,
+)
+from advisor.upwork.report.missing_facts import MissingFacts
+from advisor.upwork.report.view import ImportView, is_none
 
 
 def import_json(view: ImportView, *, ascii_only: bool = False) -> str:
@@ -20,10 +28,10 @@ def import_json(view: ImportView, *, ascii_only: bool = False) -> str:
         "new_clients": account.clients,
         "new_contracts": [_added(added) | members_or_null(added, "client") for added in account.contracts],
         "facts": [_fact(change, view) for change in account.changes],
-        "contradictions": [_clash(clash, view) for clash in account.clashes],
+        "contradictions": [_clash(clash, view) for clash in account.conflicts],
         **members(account, "unplaced", "notes"),
         "no_field": [{"field": name, "facts": number} for name, number in account.lacking],
-        "unknown": [_missing(missing, view) for missing in view.missing_facts],
+        "unknown": view.missing_facts,
         "questions": view.asked,
         "first_question": view.first,
     }
@@ -84,9 +92,9 @@ def _unplaced(unplaced: UnplacedMoney) -> JsonObject:
     }
 
 
-def _missing(missing: MissingFacts, view: ImportView) -> JsonObject:
+def _missing(missing: MissingFacts) -> JsonObject:
     fields = members(missing, "entity", "field", "lacking", "of", "asked")
-    return fields | {"told_by": view.kinds(missing)}
+    return fields | {"told_by": missing.kinds}
 
 
 _FORMS: Forms = {
@@ -94,6 +102,7 @@ _FORMS: Forms = {
     NewRow: _added,
     Assertion: _assertion,
     Export: _export,
+    MissingFacts: _missing,
     Note: _note,
     UnplacedMoney: _unplaced,
 }

@@ -1,97 +1,86 @@
-"""What is missing after an import: what no export can know, what another one could tell, and who to ask."""
+"""What is not known after an import, field by field, and which kinds of exports could have it.
 
-from collections.abc import Sequence
+What one file does have hangs on what was asked for and what has happened; see docs/exports.md.
+"""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from advisor.advice.model import Question
+from advisor.facts.rows import Facts, Row
 from advisor.playbook.vocabulary import Entity
-from advisor.reports.terminal.layout import Page
-from advisor.reports.wording import count
+from advisor.source.record import record
 from advisor.upwork.exports.model import ExportKind
-from advisor.upwork.report.view import IN, MOST, ImportView, MissingFacts, more
 
-_SINGULAR = {
-    ExportKind.WEEKLY: "a ",
-    ExportKind.TRANSACTIONS: "a ",
-    ExportKind.API: "an ",
-    ExportKind.HISTORY: "a saved ",
+_STATUS, _OVER = "status", "ended"
+_OF_KIND = {
+    ExportKind.WEEKLY: {"contract": "title kind last_activity last_payment earned"},
+    ExportKind.TRANSACTIONS: {
+        "client": "name",
+        "contract": "client title kind last_activity last_payment earned refunded",
+    },
+    ExportKind.API: {
+        "profile": "job_success badge",
+        "client": "name",
+        "contract": "client title kind status started ended ended_by earned escrow escrow_refund_requested "
+        "milestone_submitted milestone_due last_activity last_milestone dispute feedback_received",
+    },
+    ExportKind.HISTORY: {
+        "profile": "job_success completed_jobs",
+        "contract": "title kind status started ended earned feedback_given feedback_received "
+        "feedback_received_on",
+    },
 }
+CAPABILITIES: Mapping[ExportKind, frozenset[str]] = {
+    kind: frozenset(f"{entity}.{field}" for entity, names in entities.items() for field in names.split())
+    for kind, entities in _OF_KIND.items()
+}
+"""The facts that each kind of export can have at all, by entity and field: the rest only a person knows."""
 
 
-def missing_text(page: Page, told: ImportView) -> None:
-    """What nobody has told yet, the questions that matter now, and the command that asks them."""
-    nobody = [each for each in told.missing_facts if not told.kinds(each)]
-    if nobody:
-        page.heading("What no export can know")
-        _now(page, told, [each for each in nobody if each.asked])
-        _later(page, told, [each for each in nobody if not each.asked])
-    _others(page, told)
-    page.heading("What to do next")
-    _next(page, told)
+def kinds_with(entity: str, field: str) -> tuple[ExportKind, ...]:
+    """The kinds of exports that can have a field of an entity; none where no export can."""
+    return tuple(kind for kind in ExportKind if f"{entity}.{field}" in CAPABILITIES[kind])
 
 
-def _now(page: Page, told: ImportView, untold: Sequence[MissingFacts]) -> None:
-    """The questions whose answers could change the advice now, and about how many rows they are."""
-    for each in untold[:MOST]:
-        entity = _entity(told, each)
-        field = entity.fields.get(each.field)
-        asks = (field.ask if field else "") or _named(each)
-        about = "" if entity.single else f" ({count(each.asked, entity.called or entity.name)})"
-        page.add(page.look.clean(f"{asks}{about}"), 1, mark="?", mark_style="cyan")
-    more(page, len(untold) - MOST, "more question")
+@record
+class MissingFacts:
+    """A field of an entity that is not known.
+
+    `lacking` counts the rows that are not over and lack it, `of` all rows that are not over, and `asked`
+    those of all rows whose answer could change the advice now.
+    """
+
+    entity: str
+    field: str
+    lacking: int
+    of: int
+    asked: int = 0
+
+    @property
+    def kinds(self) -> tuple[ExportKind, ...]:
+        """The kinds of exports that could have it."""
+        return kinds_with(self.entity, self.field)
 
 
-def _later(page: Page, told: ImportView, untold: Sequence[MissingFacts]) -> None:
-    """The fields that may matter later, by what they are about."""
-    lead = "Perhaps later, of"
-    for name in dict.fromkeys(each.entity for each in untold):
-        mine = [each for each in untold if each.entity == name]
-        entity = _entity(told, mine[0])
-        called = (entity.called or entity.name) + ("" if entity.single else "s")
-        fields = ", ".join(_named(each) for each in mine)
-        page.add(page.look.clean(f"{lead} your {called}: {fields}"), 1, mark=page.look.bullet, style="dim")
-        lead = "Of"
+def missing_facts(facts: Facts, questions: Iterable[Question]) -> tuple[MissingFacts, ...]:
+    """The fields and links without a value or a default, in the order of the vocabulary.
+
+    What has ended is left out, unless an answer about it could change the advice.
+    """
+    asked = Counter((question.subject.entity, question.path.rpartition(".")[2]) for question in questions)
+    entities = facts.schema.sections.values()
+    return tuple(missing for entity in entities for missing in _of_entity(facts, entity, asked))
 
 
-def _entity(told: ImportView, each: MissingFacts) -> Entity:
-    return told.schema.vocabulary.entities[each.entity]
+def _of_entity(facts: Facts, entity: Entity, asked: Counter[tuple[str, str]]) -> Iterator[MissingFacts]:
+    rows = [row for row in facts.rows[entity.name] if not _is_over(facts, entity, row)]
+    for name in (*entity.fields, *entity.links):
+        lacking = sum(facts.value(row, name) is None for row in rows)
+        if lacking or asked[entity.name, name]:
+            yield MissingFacts(entity.name, name, lacking, len(rows), asked[entity.name, name])
 
 
-def _named(each: MissingFacts) -> str:
-    return each.field.replace("_", " ")
-
-
-def _others(page: Page, told: ImportView) -> None:
-    """What could change the advice now, and kinds of exports could tell of which one was not read."""
-    read = {export.kind for export in told.exports}
-    found: dict[tuple[ExportKind, ...], list[MissingFacts]] = {}
-    for each in told.missing_facts:
-        kinds = told.kinds(each)
-        if each.asked and not read.issuperset(kinds):
-            found.setdefault(kinds, []).append(each)
-    if not found:
-        return
-    page.heading("What another export can tell")
-    for kinds, untold in found.items():
-        named = [f"{_SINGULAR[kind]}{kind.value}" for kind in kinds]
-        lead = " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-        page.add(f"{lead[:1].upper()}{lead[1:]}", 1, mark=page.look.bullet)
-        page.remarks([_counted(page, told, each) for each in untold], IN)
-
-
-def _counted(page: Page, told: ImportView, each: MissingFacts) -> str:
-    """A field, with the number of rows of which it is asked."""
-    number = "" if _entity(told, each).single else f" ({each.asked:,})"
-    return page.look.clean(f"{_named(each)}{number}")
-
-
-def _next(page: Page, told: ImportView) -> None:
-    look = page.look
-    if not told.asked:
-        page.add("There is nothing to ask: no fact that is missing would change the advice now.")
-        return
-    page.add(f"{count(told.asked, 'answer')} could change your advice now. The most useful question is:")
-    if told.first is not None:
-        page.add(look.clean(told.first.question), 1, mark="?", mark_style="cyan", style="bold")
-        page.add("" if told.first.subject.is_single else look.clean(told.first.subject.label), IN)
-    if told.command:
-        page.blank()
-        page.typed("To be asked, one after the other:", look.clean(told.command))
+def _is_over(facts: Facts, entity: Entity, row: Row) -> bool:
+    field = entity.fields.get(_STATUS)
+    return field is not None and _OVER in field.choices and facts.value(row, _STATUS) == _OVER

@@ -3,9 +3,19 @@
 from datetime import date
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.merge_policy import ImportChange, ImportOutcome, ImportResult
-from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Money, Precedence
-from advisor.upwork.exports.update_state import OPENING, imported
+from advisor.upwork.exports.model import (
+    Assertion,
+    Contract,
+    Export,
+    ExportKind,
+    ImportChange,
+    ImportOutcome,
+    ImportResult,
+    Key,
+    Money,
+    Precedence,
+)
+from advisor.upwork.exports.update_state import OPENING, update_state
 from tests.facts.shipped import schema
 
 TODAY = date(2026, 11, 22).toordinal()
@@ -46,7 +56,7 @@ def weekly(
 
 
 def importing(text: str, *exports: Export, on: int = TODAY, name: str = "s.yaml") -> tuple[str, ImportResult]:
-    return imported(text, name, exports, schema(), on)
+    return update_state(text, name, exports, schema(), on)
 
 
 def after(text: str, *exports: Export, on: int = TODAY) -> str:

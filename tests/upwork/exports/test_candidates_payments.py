@@ -10,7 +10,7 @@ MONDAY = 739922
 def joined(*exports: Export) -> list[list[str]]:
     """Contracts, and what strays, as the number and the client of each part."""
     found = link_records(members(*exports), [])
-    groups = [[each.contract.key for each in group.members] for group in (*found.groups, *found.strays)]
+    groups = [[each.contract.key for each in group.members] for group in (*found.clusters, *found.unplaced)]
     return sorted([key.id + key.client for key in keys] for keys in groups)
 
 

@@ -12,8 +12,8 @@ from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, 
 def joined(*exports: Export, listed: Iterable[StateContract] = ()) -> list[str]:
     """Groups as "state: file number|client|title + file ...", then what strays and why, then notes."""
     found = link_records(members(*exports), listed)
-    strays = [f"? {_parts(group)}: {group.why}" for group in found.strays]
-    return sorted(map(_line, found.groups)) + strays + [f"! {note.text}" for note in found.notes]
+    strays = [f"? {_parts(group)}: {group.why}" for group in found.unplaced]
+    return sorted(map(_line, found.clusters)) + strays + [f"! {note.text}" for note in found.notes]
 
 
 def _line(group: Cluster) -> str:

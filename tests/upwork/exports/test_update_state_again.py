@@ -5,8 +5,16 @@ import pytest
 from advisor.facts.provenance import Origin
 from advisor.source.errors import StateError
 from advisor.source.rewriting import CannotRewrite
-from advisor.upwork.exports.merge_policy import ImportConflict
-from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Note, Precedence
+from advisor.upwork.exports.model import (
+    Assertion,
+    Contract,
+    Export,
+    ExportKind,
+    ImportConflict,
+    Key,
+    Note,
+    Precedence,
+)
 from tests.upwork.exports.importing import (
     MENU,
     OPENING,
@@ -197,7 +205,7 @@ def test_a_conflict_writes_nothing() -> None:
     text, account = importing(FIRST, *two)
 
     assert STATUS in text
-    assert account.clashes == (
+    assert account.conflicts == (
         ImportConflict(
             "contracts.101.status",
             (

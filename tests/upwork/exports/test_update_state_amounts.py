@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.upwork.exports.merge_policy import ImportChange
-from advisor.upwork.exports.model import Export, ExportKind, Key
+from advisor.upwork.exports.model import Export, ExportKind, ImportChange, Key
 from tests.upwork.exports.importing import OPENING, after, answer, contract, day, importing, weekly
 
 SPRING = weekly(("2026-03-01", 10000), ("2026-05-31", 5000), file="spring.csv")

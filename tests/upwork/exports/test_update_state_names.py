@@ -1,8 +1,7 @@
 """Clients and contracts that get other names, on the platform or from a person, are found again by all."""
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.merge_policy import ImportConflict
-from advisor.upwork.exports.model import Assertion, Export, ExportKind, Key
+from advisor.upwork.exports.model import Assertion, Export, ExportKind, ImportConflict, Key
 from tests.upwork.exports.importing import OPENING, after, answer, changes, contract, importing, weekly
 
 
@@ -86,7 +85,7 @@ def test_contradictions_of_contracts_that_are_known_by_the_same_are_told_of_each
     account = importing(OPENING, *exports)[1]
 
     values = tuple(Assertion("feedback_received", each, Origin(each, "data.contract[]")) for each in "45")
-    assert account.clashes == (
+    assert account.conflicts == (
         ImportConflict("contracts.menu.feedback_received", values),
         ImportConflict("contracts.menu-2.feedback_received", values),
     )

@@ -6,8 +6,7 @@ import pytest
 
 from advisor.facts import State
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.merge_policy import NewRow
-from advisor.upwork.exports.model import Contract, Key
+from advisor.upwork.exports.model import Contract, Key, NewRow
 from tests.facts.shipped import facts
 from tests.upwork.exports.importing import OPENING, TODAY, after, answer, changes, contract, importing, weekly
 

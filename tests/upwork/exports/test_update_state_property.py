@@ -7,8 +7,8 @@ from advisor.facts import State
 from advisor.facts.override import changes_of
 from advisor.facts.rewrite_state import rewrite_state
 from advisor.facts.rows import fact_at
-from advisor.upwork.exports.candidates import listed
 from advisor.upwork.exports.model import Export, Key
+from advisor.upwork.exports.state_draft import state_contracts
 from tests.facts.shipped import facts, schema
 from tests.upwork.exports.importing import OPENING, TODAY, after, answer, contract, importing, weekly
 
@@ -82,7 +82,7 @@ def test_what_a_person_wrote_stays(
 ) -> None:
     text = after(OPENING, *first)
     mine = {}
-    for row in listed(State.parse(text), schema()) if "contracts:" in text else ():
+    for row in state_contracts(State.parse(text), schema()) if "contracts:" in text else ():
         for field, value in data.draw(st.fixed_dictionaries({}, optional=MINE)).items():
             path = f"contracts.{row.id}.{field}"
             before = fact_at(facts(text), path)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.merge_policy import ImportOutcome
+from advisor.upwork.exports.model import ImportOutcome
 from tests.exports.earlier import as_of
 from tests.exports.examples import ADA, LOGO, PRINT, SHOP
 from tests.exports.expected import plain
@@ -105,7 +105,7 @@ def test_newer_exports_bring_a_state_up_to_date(truth: Freelancer, part: int) ->
     newer, account = imported_from(shelf(truth), text)
     alone, _ = imported_from(shelf(truth))
     assert by_id(newer) == by_id(alone)
-    assert account.clashes == ()
+    assert account.conflicts == ()
     assert imported_from(shelf(truth), newer)[0] == newer
 
 

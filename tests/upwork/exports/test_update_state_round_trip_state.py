@@ -48,7 +48,7 @@ def test_all_exports_give_all_facts(
 ) -> None:
     files = shelf(truth, style, manner, generation)
     text, account = imported_from(files)
-    assert ([each.path for each in account.clashes], account.unplaced, account.lacking) == ([], (), ())
+    assert ([each.path for each in account.conflicts], account.unplaced, account.lacking) == ([], (), ())
     found = {each["id"]: each for each in contracts_of(text)}
     assert set(found) == {each.id for each in truth.contracts}
     for contract in truth.contracts:
@@ -96,7 +96,7 @@ def assert_facts(row: dict[str, str], contract: Contract) -> None:
 def test_some_exports_give_only_what_is_so(truth: Freelancer, names: list[str], style: Style) -> None:
     files = {name: content for name, content in shelf(truth, style).items() if name in names}
     text, account = imported_from(files)
-    assert ([each.path for each in account.clashes], account.unplaced) == ([], ())
+    assert ([each.path for each in account.conflicts], account.unplaced) == ([], ())
     rows = contracts_of(text)
     by_title = {plain(each.title): each for each in truth.contracts}
     titles = [plain(each["title"]) for each in rows]

@@ -7,8 +7,15 @@ import pytest
 
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.upwork.exports.merge_policy import ImportChange, ImportOutcome, ImportResult, NewRow
-from advisor.upwork.exports.model import Key, Note, UnplacedMoney
+from advisor.upwork.exports.model import (
+    ImportChange,
+    ImportOutcome,
+    ImportResult,
+    Key,
+    NewRow,
+    Note,
+    UnplacedMoney,
+)
 from advisor.upwork.report.as_text import import_text
 from tests.reports.hostile import TRICKS
 from tests.upwork.report.told_imports import API, QUIET, WEEKLY, sample

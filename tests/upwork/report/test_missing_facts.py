@@ -1,7 +1,7 @@
 """What nobody has told yet, field by field."""
 
 from advisor.advice.model import Question, Subject
-from advisor.upwork.report.view import MissingFacts, missing_facts
+from advisor.upwork.report.missing_facts import MissingFacts, missing_facts
 from tests.facts.shipped import facts
 
 STATE = """\

@@ -4,15 +4,21 @@ from dataclasses import replace
 
 from advisor.facts.provenance import Origin
 from advisor.facts.schema import Schema
-from advisor.upwork.exports.merge_policy import (
+from advisor.upwork.exports.model import (
+    Assertion,
+    Export,
+    ExportKind,
     ImportChange,
     ImportConflict,
     ImportOutcome,
     ImportResult,
+    Key,
     NewRow,
+    Note,
+    UnplacedMoney,
 )
-from advisor.upwork.exports.model import Assertion, Export, ExportKind, Key, Note, UnplacedMoney
-from advisor.upwork.report.view import ImportView, MissingFacts
+from advisor.upwork.report.missing_facts import MissingFacts
+from advisor.upwork.report.view import ImportView
 from tests.reports.samples import QUESTIONS
 from tests.schemas.reading import shipped
 
@@ -67,7 +73,7 @@ ACCOUNT = ImportResult(
     clients=(NewRow("clients.acme-tools", "ACME Tools", platform_id="881"),),
     contracts=(NewRow("contracts.40112233", "Logo", "ACME Tools", "40112233"),),
     changes=CHANGES,
-    clashes=(
+    conflicts=(
         ImportConflict(
             "contracts.c-101.ended",
             (

@@ -1,20 +1,80 @@
-"""Which client of a state a contract of a picture is for, and clients that the state does not have yet."""
+"""A state as an import sees it and adds to it: its contracts, its rows and their ids, its clients."""
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from collections.abc import Sequence as Several
 
 from advisor.facts.provenance import ProvenanceNotes
 from advisor.facts.schema import Schema
-from advisor.playbook.vocabulary import Entity
+from advisor.facts.state import State
+from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import Location
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, text_of, text_under
-from advisor.upwork.exports.candidates import NAME, folded, id_of, link_to, rows_of
-from advisor.upwork.exports.model import Key
+from advisor.source.tree import Mapping, Node, Scalar, Sequence, text_of, text_under
+from advisor.upwork.exports.candidates import NAME, folded
+from advisor.upwork.exports.model import Key, StateContract
 
-_LONGEST = 40  # characters
+CONTRACT, CLIENT, PROFILE = "contract", "client", "profile"
+TITLE = "title"
+_FIRST = ("title", "kind", "status")  # behind the id and the links of a new row
+_LONGEST = 40  # characters of an id
 _UNFIT = re.compile(r"[^\w~]+")
+
+
+def state_contracts(state: State, schema: Schema) -> tuple[StateContract, ...]:
+    """The contracts of a state that is valid, in order, with what earlier imports noted of them."""
+    contract, client = entity_named(schema, CONTRACT), entity_named(schema, CLIENT)
+    if contract is None:
+        return ()
+    sources = ProvenanceNotes(state.tree.get(SOURCES))
+    link = link_to(contract, client)
+    clients = {row_id(row, client): row for row in _rows_of(state.tree, client)} if client else {}
+    contracts = []
+    for row in _rows_of(state.tree, contract):
+        own, whose = row_id(row, contract), text_under(row, link)
+        title = sources.of(contract.section, own, TITLE)
+        name = sources.of(client.section, whose, NAME) if client and whose else None
+        contracts.append(
+            StateContract(
+                id=own,
+                client=whose,
+                client_name=text_under(clients.get(whose), NAME),
+                title=text_under(row, TITLE),
+                platform_id=sources.platform_id(contract.section, own),
+                client_platform_id=sources.platform_id(client.section, whose) if client and whose else "",
+                noted_client=name.value if name else "",
+                noted_title=title.value if title else "",
+                started=text_under(row, "started"),
+                known_as=title.known_as if title else (),
+                client_known_as=name.known_as if name else (),
+                ended=text_under(row, "ended"),
+                kind=text_under(row, "kind"),
+            )
+        )
+    return tuple(contracts)
+
+
+def entity_named(schema: Schema, name: str) -> Entity | None:
+    """The entity of a name, where a state lists entities of it; None for a vocabulary without it."""
+    entity = schema.vocabulary.entities.get(name)
+    return entity if entity is not None and not entity.belongs_to else None
+
+
+def link_to(entity: Entity, target: Entity | None) -> str:
+    """The name of the link to entities of another kind; "" for none."""
+    return next((name for name, to in entity.links.items() if target is not None and to == target.name), "")
+
+
+def _rows_of(tree: Mapping, entity: Entity) -> tuple[Mapping, ...]:
+    """What a state lists of an entity that is not single."""
+    node = tree.get(entity.section)
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(item for item in items if isinstance(item, Mapping))
+
+
+def row_id(row: Mapping, entity: Entity) -> str:
+    """The id of a row."""
+    return text_under(row, entity.key)
 
 
 def contract_id(platform_id: str, title: str, taken: Collection[str]) -> str:
@@ -41,18 +101,15 @@ def _fit(text: str) -> str:
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:
-    number, found = 1, wanted
-    while found in taken:
+    number, free = 1, wanted
+    while free in taken:
         number += 1
-        found = f"{wanted}-{number}"
-    return found
-
-
-_FIRST = ("title", "kind", "status")  # behind the id and the links of a new row
+        free = f"{wanted}-{number}"
+    return free
 
 
 class StateDraft:
-    """One state; `key` is the id of a row, "" where its entity is single."""
+    """One state as it changes; `key` is the id of a row, "" where its entity is single."""
 
     def __init__(self, tree: Mapping, schema: Schema) -> None:
         self._tree, self._schema = tree, schema
@@ -61,12 +118,15 @@ class StateDraft:
         self._rows: dict[tuple[str, str], Mapping] = {}
         self._new: dict[str, list[str]] = {}
         for entity in schema.sections.values():
+            section = tree.get(entity.section)
             if entity.single:
-                row = tree.get(entity.section)
-                self._rows[entity.name, ""] = row if isinstance(row, Mapping) else Mapping((), self._at)
+                self._rows[entity.name, ""] = (
+                    section if isinstance(section, Mapping) else Mapping((), self._at)
+                )
             else:
-                rows = rows_of(tree, entity) if _stands(tree, entity) else tuple(self._implied(entity))
-                self._rows.update(((entity.name, id_of(row, entity)), row) for row in rows)
+                is_listed = isinstance(section, Sequence)
+                rows = _rows_of(tree, entity) if is_listed else self._implied(entity)
+                self._rows.update(((entity.name, row_id(row, entity)), row) for row in rows)
 
     def ids(self, entity: Entity) -> list[str]:
         """The ids of all rows of an entity, those of new ones included."""
@@ -87,8 +147,7 @@ class StateDraft:
 
     def add(self, entity: Entity, key: str) -> None:
         """Add a row."""
-        named = Entry(Scalar(entity.key, False, self._at), Scalar(key, True, self._at))
-        self._rows[entity.name, key] = Mapping((named,), self._at)
+        self._rows[entity.name, key] = self._row_with_id(entity, key)
         self._new.setdefault(entity.name, []).append(key)
 
     def put(self, entity: Entity, key: str, name: str, value: str, *, quoted: bool) -> None:
@@ -108,17 +167,17 @@ class StateDraft:
         if entity.single:
             return self._row(entity, "", self._rows[entity.name, ""])
         new = self._new.get(entity.name, [])
-        written = self._tree.get(entity.section)
+        section = self._tree.get(entity.section)
         items: list[Node] = []
-        if isinstance(written, Sequence):
-            for item in written.items:
+        if isinstance(section, Sequence):
+            for item in section.items:
                 is_row = isinstance(item, Mapping)
-                items.append(self._row(entity, id_of(item, entity), item) if is_row else item)  # type: ignore[arg-type]
+                items.append(self._row(entity, row_id(item, entity), item) if is_row else item)  # type: ignore[arg-type]
+            keys = new
         else:
-            kept = [key for key in self.ids(entity) if key not in new]
-            items += [self._row(entity, key, self._rows[entity.name, key]) for key in kept]
-        items += [self._row(entity, key, self._rows[entity.name, key]) for key in new]
-        return Sequence(tuple(items), written.location if written is not None else self._at)
+            keys = self.ids(entity)  # those of rows that had no section come first
+        items += [self._row(entity, key, self._rows[entity.name, key]) for key in keys]
+        return Sequence(tuple(items), section.location if section is not None else self._at)
 
     def _row(self, entity: Entity, key: str, row: Mapping) -> Mapping:
         values = self._values.get((entity.name, key), {})
@@ -126,25 +185,22 @@ class StateDraft:
             row = row.put(name, values[name])
         return row
 
-    def _implied(self, entity: Entity) -> Iterator[Mapping]:
+    def _implied(self, entity: Entity) -> list[Mapping]:
         """Rows that have no section, and are known by the ids that others link to."""
-        found: dict[str, Node] = {}
+        ids: dict[str, None] = {}
         for owner in self._schema.sections.values():
             link = "" if owner.single else link_to(owner, entity)
-            for row in rows_of(self._tree, owner) if link else ():
-                if own := text_under(row, link):
-                    found.setdefault(own, Scalar(own, True, self._at))
-        key = Scalar(entity.key, False, self._at)
-        return (Mapping((Entry(key, node),), self._at) for node in found.values())
+            for row in _rows_of(self._tree, owner) if link else ():
+                ids |= dict.fromkeys([text_under(row, link)])
+        return [self._row_with_id(entity, key) for key in ids if key]
+
+    def _row_with_id(self, entity: Entity, key: str) -> Mapping:
+        return Mapping((), self._at).put(entity.key, Scalar(key, True, self._at))
 
 
 def _order(entity: Entity) -> Several[str]:
     first = [name for name in _FIRST if name in entity.fields]
     return list(dict.fromkeys((*entity.links, *first, *entity.fields)))
-
-
-def _stands(tree: Mapping, entity: Entity) -> bool:
-    return isinstance(tree.get(entity.section), Sequence)
 
 
 class StateClients:
@@ -179,22 +235,20 @@ class StateClients:
         own = slug(key.client)
         return (own,) if own in self._nameless else ()
 
-    def met(self, own: str, key: Key) -> None:
+    def identify(self, own: str, key: Key) -> None:
         """Know that a client of the state is the one of a contract."""
         self._nameless.discard(own)
         self._learn(own, key.client_id, {key.client} - {""})
 
     def add(self, key: Key) -> str:
-        """The id of a new client, whose number or name is known."""
-        section, number = self._entity.section, key.client_id
-        used = set(self._draft.ids(self._entity))
-        base = client_id(key.client or f"client {number}", ())
-        candidates = (base if count == 1 else f"{base}-{count}" for count in range(1, len(used) + 1000))
-        own = next(each for each in candidates if each not in used and self._is_free(section, each, number))
+        """The id of a new client, whose number or name is known; no id that was noted for another one."""
+        number = key.client_id
+        taken = set(self._draft.ids(self._entity))
+        wanted = client_id(key.client or f"client {number}", ())
+        own = _free(wanted, taken)
+        while self._sources.platform_id(self._entity.section, own) not in ("", number):
+            taken.add(own)
+            own = _free(wanted, taken)
         self._draft.add(self._entity, own)
-        self.met(own, key)
+        self.identify(own, key)
         return own
-
-    def _is_free(self, section: str, own: str, number: str) -> bool:
-        """Whether nothing is noted of another client that stood under an id before."""
-        return self._sources.platform_id(section, own) in ("", number)

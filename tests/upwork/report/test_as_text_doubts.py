@@ -4,8 +4,7 @@ import json
 from dataclasses import replace
 
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.upwork.exports.merge_policy import ImportChange, ImportConflict, ImportOutcome, ImportResult
-from advisor.upwork.exports.model import Assertion
+from advisor.upwork.exports.model import Assertion, ImportChange, ImportConflict, ImportOutcome, ImportResult
 from advisor.upwork.report.as_json import import_json
 from advisor.upwork.report.as_text import import_text
 from tests.upwork.report.told_imports import API, QUIET, WEEKLY, sample
@@ -35,7 +34,7 @@ def test_what_is_gone_is_told_as_none() -> None:
     clash = ImportConflict(
         path, (Assertion("milestone_submitted", "", API), Assertion("milestone_submitted", "2026-11-01", API))
     )
-    told = replace(QUIET, changed=True, account=ImportResult(changes=changes, clashes=(clash,)))
+    told = replace(QUIET, changed=True, account=ImportResult(changes=changes, conflicts=(clash,)))
 
     page, report = import_text(told, TerminalStyle()), json.loads(import_json(told))
 

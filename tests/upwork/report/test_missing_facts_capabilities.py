@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.capabilities import TELLS, fields_of
 from advisor.upwork.exports.model import Contract, Export, ExportKind
 from advisor.upwork.exports.recognise import read_export
+from advisor.upwork.report.missing_facts import CAPABILITIES, kinds_with
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted(
@@ -46,16 +46,20 @@ def test_no_file_tells_more_than_its_kind_can() -> None:
     found = exports()
 
     assert {each.kind for each in found} == set(ExportKind)
-    assert {each.file: told(each) - TELLS[each.kind] for each in found if told(each) - TELLS[each.kind]} == {}
+    assert {
+        each.file: told(each) - CAPABILITIES[each.kind]
+        for each in found
+        if told(each) - CAPABILITIES[each.kind]
+    } == {}
 
 
 @pytest.mark.parametrize("kind", ExportKind)
 def test_all_that_a_kind_can_tell_is_told_by_a_file(kind: ExportKind) -> None:
     found = set().union(*(told(each) for each in exports() if each.kind is kind))
 
-    assert TELLS[kind] - found == set()
+    assert CAPABILITIES[kind] - found == set()
 
 
 def test_what_no_export_can_tell() -> None:
-    assert fields_of("contract", "client_mood") == ()
-    assert fields_of("contract", "status") == (ExportKind.API, ExportKind.HISTORY)
+    assert kinds_with("contract", "client_mood") == ()
+    assert kinds_with("contract", "status") == (ExportKind.API, ExportKind.HISTORY)

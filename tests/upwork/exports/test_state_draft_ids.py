@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.new_entries import client_id, contract_id, slug
+from advisor.upwork.exports.state_draft import client_id, contract_id, slug
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.amounts import amounts, covers_of, gaps
 from advisor.upwork.exports.model import Export, ExportKind, Money, Note
+from advisor.upwork.exports.partial_sums import covered_days, gap_notes, partial_sums
 from tests.upwork.exports.pieces import REPORT, WEEKLY, contract, export, members, short
 
 
 def told(*exports: Export) -> list[str]:
-    return [short(each[0].fact) for each in amounts(members(*exports), covers_of(exports)).values()]
+    return [short(each[0].fact) for each in partial_sums(members(*exports), covered_days(exports)).values()]
 
 
 def test_days_are_summed_and_say_how_many_rows_and_which_is_the_last() -> None:
@@ -61,7 +61,7 @@ def test_weeks_that_no_export_covers_are_told() -> None:
     ]
 
     why = "if money was paid in between, it is missing"
-    assert gaps(exports) == [Note(f"No transaction report covers 0003-01-02 to 0003-03-10: {why}.")]
+    assert gap_notes(exports) == [Note(f"No transaction report covers 0003-01-02 to 0003-03-10: {why}.")]
 
 
 days = st.dictionaries(st.integers(1, 60), st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=20)
@@ -79,7 +79,7 @@ def test_a_report_cut_in_two_that_overlap_gives_the_same_sums(
         exports = [
             export(f"{number}.csv", kind, contract("5", days=each)) for number, each in enumerate(parts)
         ]
-        return {field: each[0].fact.value for field, each in amounts(members(*exports), {}).items()}
+        return {field: each[0].fact.value for field, each in partial_sums(members(*exports), {}).items()}
 
     cut, overlap = sorted((one, other))
     whole = sums(part(0, 60))
