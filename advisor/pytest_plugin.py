@@ -63,7 +63,7 @@ class Project:
             raise pytest.Collector.CollectError(self._problem)
         if self._variants is None:
             self._problem = "the playbook has problems, told above"
-            self._variants = Variants(Playbook.load(*map(_told, self.rules)))
+            self._variants = Variants(Playbook.load(*map(_shortest, self.rules)))
             self._problem = ""
         return self._variants
 
@@ -113,7 +113,7 @@ class ScenarioFile(pytest.File):
 
         project = self.config.stash[_FOUND]
         try:
-            scenarios = load_scenarios([_told(self.path)], project.playbook())
+            scenarios = load_scenarios([_shortest(self.path)], project.playbook())
         except SourceError as error:
             raise self.CollectError("\n".join(map(str, error.diagnostics))) from None
         for scenario in scenarios:
@@ -146,7 +146,7 @@ class ScenarioItem(pytest.Item):
         return self.path, self.scenario.location.line - 1, self.name
 
 
-def _told(path: Path) -> str:
+def _shortest(path: Path) -> str:
     """The path as messages show it: from the folder in which pytest was started, where it lies there."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

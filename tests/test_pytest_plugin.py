@@ -60,10 +60,10 @@ def test_nothing_is_collected_unless_the_project_asks(project: pytest.Pytester) 
 def test_each_scenario_is_a_test_of_its_name(project: pytest.Pytester, options: str) -> None:
     write("pytest.ini", options)
 
-    found = run(project, "-v")
+    result = run(project, "-v")
 
-    found.assert_outcomes(passed=2, failed=1)
-    found.stdout.fnmatch_lines(
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(
         [
             "scenarios/nora.yaml::An angry client is talked to PASSED *",
             "scenarios/nora.yaml::Nora may rest: [[]now[]] FAILED *",
@@ -75,9 +75,9 @@ def test_each_scenario_is_a_test_of_its_name(project: pytest.Pytester, options: 
 def test_a_failure_is_told_as_by_the_command(project: pytest.Pytester) -> None:
     write("pytest.ini", ASKED)
 
-    found = run(project, "scenarios/nora.yaml")
+    result = run(project, "scenarios/nora.yaml")
 
-    shown = found.stdout.lines
+    shown = result.stdout.lines
     start = next(n for n, line in enumerate(shown) if line.startswith("___") and "Nora may rest" in line)
     assert shown[start + 1 : start + 7] == [
         "scenarios/nora.yaml:4:12: Nora may rest: [now]",
@@ -99,10 +99,10 @@ def test_problems_of_a_file_are_errors_of_collection(project: pytest.Pytester) -
     write("pytest.ini", ASKED)
     write("scenarios/bad.yaml", SCENARIOS.replace("talk@c-1", "tlak@c-1"))
 
-    found = run(project)
+    result = run(project)
 
-    found.assert_outcomes(errors=1)
-    found.stdout.fnmatch_lines(
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(
         [
             'scenarios/bad.yaml:3:29: error[[]unknown-action[]]: there is no action "tlak"',
             '    hint: did you mean "talk"?',
@@ -115,12 +115,12 @@ def test_problems_of_the_playbook_are_told_once(project: pytest.Pytester) -> Non
     write("scenarios/more.yaml", SCENARIOS)
     write("rules/bad.yaml", "ruleset: [\n")
 
-    found = run(project)
+    result = run(project)
 
-    found.assert_outcomes(errors=2)
-    told = found.stdout.str()
-    assert told.count("rules/bad.yaml:2:1: error[yaml-syntax]") == 1
-    assert told.count("the playbook has problems, told above") == 1
+    result.assert_outcomes(errors=2)
+    output = result.stdout.str()
+    assert output.count("rules/bad.yaml:2:1: error[yaml-syntax]") == 1
+    assert output.count("the playbook has problems, told above") == 1
 
 
 def test_hidden_folders_and_states_hold_no_scenarios(project: pytest.Pytester) -> None:

@@ -82,7 +82,7 @@ class Playbook:
         return program.run(facts)
 
     def changed(self, state: State, changes: Mapping) -> State:
-        """The state with other values at paths (`facts/override.py` tells which there are), in order.
+        """The state with other values at paths (see `facts/override.py`), in order.
 
         Raises StateError with every path that leads nowhere; whether a value fits is found in a review.
         """

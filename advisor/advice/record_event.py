@@ -88,9 +88,9 @@ def record_event(
     run = playbook.run(state)
     own_day = run.facts.as_of
     advice = playbook.advise(run)
-    found = find_item(item, playbook.content, run.facts, _usual_rows(advice, run, item))
+    target = find_item(item, playbook.content, run.facts, _usual_rows(advice, run, item))
     draft = HistoryEvent(
-        found.action.id,
+        target.action.id,
         ordinal_of(on),
         status,
         None if until is None else ordinal_of(until),
@@ -98,16 +98,16 @@ def record_event(
         note,
         answers=reply is not None,
     )
-    event = _fitting(draft, reply, found.row, run.facts, playbook.content.rules)
-    edit = edit_history(state.tree, run.facts, found.row, event)
-    after = _rewritten(text, name, edit, found.row, run.facts)
+    event = _fitting(draft, reply, target.row, run.facts, playbook.content.rules)
+    edit = edit_history(state.tree, run.facts, target.row, event)
+    after = _rewritten(text, name, edit, target.row, run.facts)
     day = date.fromordinal(max(own_day, edit.day or 0))
     old = advice if day.toordinal() == own_day else playbook.review(state, day)
     new = old if after == text else playbook.review(State.parse(after, name), day)
     if event.on > max(own_day, (today or date.today()).toordinal()):
         reason = f"{speak(event.on, FieldType.DATE)} has not come yet: what is recorded has happened."
         raise EventError(reason, "on")
-    return EventRecord(text, after, state, own_day, run, found, event, edit, compare_advice(old, new))
+    return EventRecord(text, after, state, own_day, run, target, event, edit, compare_advice(old, new))
 
 
 def on_one_line(event: Mapping) -> str:

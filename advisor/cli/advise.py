@@ -81,7 +81,7 @@ def advise(
     playbook = given_playbook(rules, without)
     facts = given_state(state, playbook, overlay)
     compared = None if result == "advice" else _compared(playbook, facts, changes, previous, as_of)
-    run = playbook.run(facts, as_of)  # last: a comparison tells what is wrong with the options as well
+    run = playbook.run(facts, as_of)  # last: a comparison finds what is wrong with the options, too
     value = playbook.advise(run) if compared is None else compared
     warn_about_state(run.facts, as_of)
     text = render(

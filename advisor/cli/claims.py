@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.rules.selection import chosen_names
+from advisor.cli.rules.selection import chosen_names, example_of
 from advisor.cli.scenarios.command import USUAL_FOLDER
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.options import rules_option
@@ -59,7 +59,7 @@ def _chosen(playbook: "Playbook", names: tuple[str, ...]) -> "list[Claim]":
 
 def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":
     from advisor.playbook.citations import carriers_of
-    from advisor.reports.claims import ClaimReport, Example
+    from advisor.reports.claims import ClaimReport
     from advisor.scenarios import load_scenarios
 
     carriers = carriers_of(playbook.content)
@@ -71,9 +71,6 @@ def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":
         return ClaimReport(playbook.content, carriers, None)
     from advisor.scenarios.firings import claims_shown, firings_of
 
-    found = claims_shown(playbook.content, carriers, firings_of(playbook, scenarios))
-    examples = {
-        claim: tuple(Example(each.name, each.location, each.expect.rules) for each in showing)
-        for claim, showing in found.items()
-    }
+    shown = claims_shown(playbook.content, carriers, firings_of(playbook, scenarios))
+    examples = {claim: tuple(map(example_of, showing)) for claim, showing in shown.items()}
     return ClaimReport(playbook.content, carriers, examples)

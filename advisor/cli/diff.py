@@ -12,6 +12,8 @@ from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.options import read_day
 from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.state_options import freelancer_of
+from advisor.source.errors import StateError
+from advisor.source.files import playbook_files
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -54,14 +56,14 @@ def diff(
 
     before = Playbook.load(*_folders(old), cached=True)
     after = Playbook.load(*_folders(new), cached=True)
-    found, broken = _compare_all(before, after, states, as_of)
-    if not found and not broken:
+    diffs, broken = _compare_all(before, after, states, as_of)
+    if not diffs and not broken:
         raise click.UsageError(f"There are no states in {', '.join(states)}.")
     report = DiffReport(
         Side(old, before.content),
         Side(new, after.content),
         changed_between(before.content, after.content),
-        tuple(found),
+        tuple(diffs),
         tuple(broken),
     )
     show("diff", form, report)
@@ -73,55 +75,46 @@ def diff(
 
 def _folders(named: str) -> tuple[str, ...]:
     """The folders of a playbook; one whose own name has a plus in it is taken as it is."""
-    return (
-        (named,) if os.path.exists(named) else tuple(part for part in named.split(_PLUS) if part) or (named,)
-    )
+    parts = () if os.path.exists(named) else tuple(part for part in named.split(_PLUS) if part)
+    return parts or (named,)
 
 
 def _compare_all(
     old: "Playbook", new: "Playbook", named: tuple[str, ...], as_of: date | None
 ) -> "tuple[list[StateDiff], dict[str, tuple[Diagnostic, ...]]]":
-    """What differs for each state, and by file the problems of those that cannot be read."""
-    from advisor.source.errors import StateError
+    """What differs for each state, and by file the problems of those that cannot be read.
 
-    found: list[StateDiff] = []
-    broken: dict[str, tuple[Diagnostic, ...]] = {}
-    for file, listed in _files(named, broken):
-        try:
-            compared = _compare(old, new, file, as_of, listed)
-        except StateError as error:
-            broken[file] = error.diagnostics
-        else:
-            found += [compared] if compared else []
-    return found, broken
-
-
-def _compare(
-    old: "Playbook", new: "Playbook", file: str, as_of: date | None, listed: bool
-) -> "StateDiff | None":
-    """What differs for the state in a file; None for a scenario file that was only found in a folder."""
+    Scenario files that were only found in a folder are passed over.
+    """
     from advisor.advice.compare import compare_advice
     from advisor.facts.state import State
     from advisor.reports.compare.diff import StateDiff
 
-    state = State.load(file)
-    if listed and state.tree.get("scenarios") is not None:
-        return None
-    before = old.review(state, as_of=as_of)
-    after = new.review(state, as_of=date.fromordinal(before.as_of))
-    return StateDiff(state.name, freelancer_of(state), compare_advice(before, after))
+    diffs: list[StateDiff] = []
+    broken: dict[str, tuple[Diagnostic, ...]] = {}
+    for file, is_listed in _files(named, broken):
+        try:
+            state = State.load(file)
+            if is_listed and state.tree.get("scenarios") is not None:
+                continue
+            before = old.review(state, as_of=as_of)
+            after = new.review(state, as_of=date.fromordinal(before.as_of))
+        except StateError as error:
+            broken[file] = error.diagnostics
+        else:
+            diffs.append(StateDiff(state.name, freelancer_of(state), compare_advice(before, after)))
+    return diffs, broken
 
 
 def _files(named: tuple[str, ...], broken: "dict[str, tuple[Diagnostic, ...]]") -> Iterator[tuple[str, bool]]:
     """The files of states, each once, and whether they were found in a folder; folders may be `broken`."""
-    from advisor.source.reader import playbook_files
-
     seen: set[str] = set()
     for name in named:
-        files, problems = ([name], []) if not os.path.isdir(name) else playbook_files(name, _SUFFIXES)
+        is_folder = os.path.isdir(name)
+        files, problems = playbook_files(name, _SUFFIXES) if is_folder else ([name], [])
         if problems:
             broken[name] = tuple(problems)
         for file in files:
             if file not in seen:
                 seen.add(file)
-                yield file, os.path.isdir(name)
+                yield file, is_folder

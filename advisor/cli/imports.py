@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cli.ask.command import ask
 from advisor.cli.shared import exits
 from advisor.cli.shared.action_argument import as_typed
 from advisor.cli.shared.formats import TEXT, format_option, render, show
@@ -177,7 +178,7 @@ def _report(made: "ImportedState", view: "ImportView", form: str) -> None:
 
 
 def _goes_on(view: "ImportView", asks: bool | None) -> bool:
-    """Whether the questions follow at once: as the option says, else as somebody at a terminal says."""
+    """Whether the questions follow at once: as the option has it, else as somebody at a terminal answers."""
     if asks is not None:
         return asks
     if not view.asked or not is_terminal(sys.stdin) or not is_terminal(sys.stderr):
@@ -188,8 +189,6 @@ def _goes_on(view: "ImportView", asks: bool | None) -> bool:
 
 
 def _ask(state: str, rules: tuple[str, ...], without: tuple[str, ...], as_of: date | None) -> int | None:
-    from advisor.cli.ask.command import ask
-
     write_error("\n")
     context = click.get_current_context()
     given = {"state": state, "rules": rules, "without": without, "overlay": (), "as_of": as_of}

@@ -1,18 +1,16 @@
 """`advisor schema`: JSON Schemas for editors, made from a playbook."""
 
+import importlib
 import sys
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.options import rules_option
-from advisor.cli.shared.streams import has_signs, write, write_error
-
-if TYPE_CHECKING:
-    from advisor.playbook.model import RuleBase
-    from advisor.source.json_text import Json
+from advisor.cli.shared.problems import show_problems
+from advisor.cli.shared.streams import has_utf8, write, write_error
+from advisor.reports.terminal.printable import one_line
+from advisor.shipped import shipped_playbook
 
 KINDS = ("playbook", "state", "scenario")
 
@@ -32,25 +30,22 @@ def schema(kind: str, rules: tuple[str, ...]) -> int:
       advisor schema playbook --rules rules --rules my-rules > playbook.schema.json
     """
     from advisor.playbook.load import load_playbook
-    from advisor.shipped import shipped_playbook
     from advisor.source.json_text import to_json
 
     loaded = load_playbook(rules or (shipped_playbook(),))
     playbook = loaded.playbook or loaded.draft
     if playbook is None:
-        from advisor.cli.shared.problems import show_problems
-
         show_problems(loaded.diagnostics)
         return exits.INVALID_PLAYBOOK
     if loaded.playbook is None:
         write_error(_has_problems(len(loaded.diagnostics), rules))
-    write(to_json(_makers()[kind](playbook), ascii_only=not has_signs(sys.stdout)))
+    made = getattr(importlib.import_module(f"advisor.schemas.{kind}"), f"{kind}_schema")(playbook)
+    write(to_json(made, ascii_only=not has_utf8(sys.stdout)))
     return exits.DONE
 
 
 def _has_problems(number: int, rules: tuple[str, ...]) -> str:
     """A schema is wanted most while a playbook is being written: its problems are no reason to have none."""
-    from advisor.reports.terminal.printable import one_line
     from advisor.reports.wording import count
 
     command = one_line(" ".join(["advisor check", *rules]))
@@ -58,11 +53,3 @@ def _has_problems(number: int, rules: tuple[str, ...]) -> str:
         f"The playbook has {count(number, 'problem')}; the schema knows what could be read of it.\n"
         f"To see what is wrong: {command}\n"
     )
-
-
-def _makers() -> Mapping[str, "Callable[[RuleBase], Json]"]:
-    from advisor.schemas.playbook import playbook_schema
-    from advisor.schemas.scenario import scenario_schema
-    from advisor.schemas.state import state_schema
-
-    return {"playbook": playbook_schema, "state": state_schema, "scenario": scenario_schema}

@@ -31,9 +31,9 @@ def laura(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def ask(*arguments: str, said: str = "", state: str = "laura.yaml") -> Result:
+def ask(*arguments: str, typed: str = "", state: str = "laura.yaml") -> Result:
     """`advisor ask`, with lines of standard input."""
-    return run("ask", state, "--rules", RULES, *arguments, given=said)
+    return run("ask", state, "--rules", RULES, *arguments, given=typed)
 
 
 def advice(*arguments: str) -> str:

@@ -51,10 +51,10 @@ def prepare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("s.yaml").write_text(STATE, encoding="utf-8")
 
 
-def log(line: str, code: int = 0, told: str = "") -> str:
-    """What the command says on standard output; `told` is what it says besides."""
+def log(line: str, code: int = 0, stderr: str = "") -> str:
+    """What the command says on standard output; `stderr` is what it says besides."""
     result = run("log", "s.yaml", *shlex.split(line), "--rules", RULES)
-    assert (result.stderr, result.exit_code) == (told, code)
+    assert (result.stderr, result.exit_code) == (stderr, code)
     return result.stdout
 
 

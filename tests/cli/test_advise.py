@@ -188,7 +188,7 @@ def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         ([], "Missing argument 'STATE'.\n"),
         (
@@ -207,10 +207,10 @@ def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> N
         ),
     ],
 )
-def test_wrong_usage(arguments: list[str], said: str) -> None:
+def test_wrong_usage(arguments: list[str], expected: str) -> None:
     result = run("advise", *arguments)
 
-    assert (result.exit_code, result.stdout, result.stderr) == (2, "", USAGE + said)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", USAGE + expected)
 
 
 def test_a_state_that_is_not_there(tmp_path: Path) -> None:
@@ -270,8 +270,8 @@ def test_rules_can_be_left_out(state: str, layer: str) -> None:
     for name in ("two", "two/", "more"):
         result = run("advise", state, "--rules", layer, "--without", name)
 
-        told = f"playbook: tiny, without {name.rstrip('/')}"
-        page = PAGE.format(rest=SECOND).replace("playbook: tiny", told)
+        name_of_playbook = f"playbook: tiny, without {name.rstrip('/')}"
+        page = PAGE.format(rest=SECOND).replace("playbook: tiny", name_of_playbook)
         assert (result.exit_code, result.stdout, result.stderr) == (0, page, "")
 
 

@@ -141,7 +141,7 @@ def test_saved_advice_on_standard_input(state: str, saved: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (
             ["x", "--set", "a.b=1", "--since", "y"],
@@ -175,14 +175,14 @@ def test_saved_advice_on_standard_input(state: str, saved: str) -> None:
         ),
     ],
 )
-def test_options_that_do_not_go_together(arguments: list[str], said: str) -> None:
+def test_options_that_do_not_go_together(arguments: list[str], expected: str) -> None:
     result = run("advise", *arguments)
 
-    assert (result.exit_code, result.stdout, result.stderr) == (2, "", USAGE + said)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", USAGE + expected)
 
 
 @pytest.mark.parametrize(
-    ("texts", "said"),
+    ("texts", "expected"),
     [
         (
             ["contracts.c.idle=long"],
@@ -221,11 +221,11 @@ def test_options_that_do_not_go_together(arguments: list[str], said: str) -> Non
         ),
     ],
 )
-def test_what_cannot_be_supposed_is_shown_with_its_text(state: str, texts: list[str], said: str) -> None:
+def test_what_cannot_be_supposed_is_shown_with_its_text(state: str, texts: list[str], expected: str) -> None:
     options = [part for text in texts for part in ("--set", text)]
     result = run("advise", state, "--rules", RULES, *options)
 
-    assert (result.exit_code, result.stdout, result.stderr) == (5, "", said)
+    assert (result.exit_code, result.stdout, result.stderr) == (5, "", expected)
 
 
 def test_problems_of_a_file_and_of_options_are_counted_apart(tmp_path: Path) -> None:
@@ -237,20 +237,20 @@ def test_problems_of_a_file_and_of_options_are_counted_apart(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("", "1:1: error[wrong-shape]: the file is empty, where saved advice was expected"),
         (STATE, "1:1: error[wrong-shape]: this is no saved advice but a freelancer's state"),
         ('{"schema_version": 1,\n "as_of": "2026-1', '2:11: error[yaml-syntax]: the text opened by " is not'),
     ],
 )
-def test_what_is_no_saved_advice(state: str, tmp_path: Path, text: str, said: str) -> None:
+def test_what_is_no_saved_advice(state: str, tmp_path: Path, text: str, expected: str) -> None:
     path = tmp_path / "old.json"
     path.write_text(text, encoding="utf-8")
     result = run("advise", state, "--rules", RULES, "--since", str(path))
 
     assert (result.exit_code, result.stdout) == (5, "")
-    assert result.stderr.startswith(f"{path}:{said}")
+    assert result.stderr.startswith(f"{path}:{expected}")
     assert result.stderr.splitlines()[-1] == "1 problem in 1 file"
 
 

@@ -146,7 +146,7 @@ def test_another_day_and_other_facts() -> None:
     )
 
     assert report["as_of"] == "2026-11-23"
-    assert next(each["date"] for each in report["entries"] if each["kind"] == "last day") == "2026-11-27"
+    assert next(entry["date"] for entry in report["entries"] if entry["kind"] == "last day") == "2026-11-27"
 
 
 def test_a_calendar() -> None:

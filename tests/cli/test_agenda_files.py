@@ -20,9 +20,9 @@ def test_a_calendar_is_written_in_its_own_encoding() -> None:
     asked = ["agenda", "laura.yaml", "--rules", RULES, "--format", "ics"]
     Path("laura.yaml").write_text(Path("laura.yaml").read_text("utf-8").replace("Laura", "Zoë"), "utf-8")
 
-    told = CliRunner(charset="ascii").invoke(main, asked).stdout_bytes
+    calendar = CliRunner(charset="ascii").invoke(main, asked).stdout_bytes
 
-    assert "X-WR-CALNAME:Freelance Advisor: Zoë\r\n".encode() in told
+    assert "X-WR-CALNAME:Freelance Advisor: Zoë\r\n".encode() in calendar
 
 
 def test_what_is_read_is_not_replaced() -> None:

@@ -68,6 +68,6 @@ def test_no_supposed_event_passes_for_a_real_one() -> None:
 def test_answers_in_an_overlay_are_not_supposed() -> None:
     Path("answers.yaml").write_text("contracts.a.ended: 2026-11-20\n", encoding="utf-8")
 
-    told = agenda("laura.yaml", "--overlay", "answers.yaml", "--format", "ics")
+    calendar = agenda("laura.yaml", "--overlay", "answers.yaml", "--format", "ics")
 
-    assert "upposed" not in told
+    assert "upposed" not in calendar

@@ -103,7 +103,7 @@ def test_only_check_warns_of_a_claim_without_a_carrier() -> None:
     tested = CliRunner().invoke(main, ["test", "--run", "^An angry", *rules])
     checked = CliRunner().invoke(main, ["check", "toy.yaml", "more.yaml"])
 
-    assert [(each.exit_code, each.stderr) for each in (advice, tested)] == [(0, ""), (0, "")]
+    assert [(result.exit_code, result.stderr) for result in (advice, tested)] == [(0, ""), (0, "")]
     assert (checked.exit_code, checked.stdout) == (
         0,
         "toy: 8 rules, 6 actions, 2 claims: usable, with warnings\n",
@@ -136,9 +136,9 @@ def test_json(arguments: list[str]) -> None:
     result = outcome("--format", "json", *arguments)
 
     assert (result.exit_code, result.stderr) == (0, "")
-    [found] = json.loads(result.stdout)
-    assert [each["name"] for each in found.pop("carriers")] == RULES
-    assert found == {
+    [claim] = json.loads(result.stdout)
+    assert [carrier["name"] for carrier in claim.pop("carriers")] == RULES
+    assert claim == {
         "id": "T1-01",
         "document": "T1",
         "section": "Toys",
@@ -173,17 +173,17 @@ def test_wrong_usage_is_told(arguments: list[str], expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "code", "said"),
+    ("file", "code", "expected"),
     [
         ("toy.yaml", 3, "toy.yaml:2:1: error[yaml-syntax]: "),
         ("scenarios/nora.yaml", 4, "scenarios/nora.yaml:2:1: error[yaml-syntax]: "),
         ("scenarios/states/nora.yaml", 4, "scenarios/states/nora.yaml:2:1: error[yaml-syntax]: "),
     ],
 )
-def test_files_with_problems_are_told_of(file: str, code: int, said: str) -> None:
+def test_files_with_problems_are_shown(file: str, code: int, expected: str) -> None:
     Path(file).write_text("ruleset: [\n")
 
     result = outcome()
 
     assert (result.exit_code, result.stdout) == (code, "")
-    assert result.stderr.startswith(said)
+    assert result.stderr.startswith(expected)

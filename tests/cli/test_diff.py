@@ -96,12 +96,12 @@ def test_a_package_is_named_as_such() -> None:
 
 
 def test_the_day_may_be_chosen() -> None:
-    told = json.loads(
+    report = json.loads(
         run("diff", "tiny", "mine", "states", "--as-of", "2027-01-02", "--format", "json").stdout
     )
 
-    assert [state["as_of"] for state in told["states"]] == ["2027-01-02", "2027-01-02"]
-    assert [(state["file"], state["changed"]) for state in told["states"]] == [
+    assert [state["as_of"] for state in report["states"]] == ["2027-01-02", "2027-01-02"]
+    assert [(state["file"], state["changed"]) for state in report["states"]] == [
         ("states/deep/quiet.json", False),
         ("states/laura.yaml", True),
     ]
@@ -127,8 +127,8 @@ def test_broken_states_are_told_after_the_others() -> None:
         'states/broken.yaml:1:21: error[unknown-field]: a contract has no field "idel"',
         'nowhere.yaml:1:1: error[file-missing]: there is no "nowhere.yaml"',
     ]
-    told = json.loads(run("diff", "tiny", "mine", "states", "--format", "json").stdout)
-    assert told["broken"] == ["states/broken.yaml"]
+    report = json.loads(run("diff", "tiny", "mine", "states", "--format", "json").stdout)
+    assert report["broken"] == ["states/broken.yaml"]
 
 
 def test_a_state_that_the_new_playbook_cannot_read_is_broken() -> None:
@@ -145,7 +145,7 @@ def test_a_state_that_the_new_playbook_cannot_read_is_broken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "expected"),
     [
         (["tiny", "mine"], 2, "Error: Missing argument 'STATE...'."),
         (["tiny", "mine", "mine", "--as-of", "today"], 2, '"today" is not a day'),
@@ -154,10 +154,10 @@ def test_a_state_that_the_new_playbook_cannot_read_is_broken() -> None:
         (["tiny", "mine", "empty"], 2, "Error: There are no states in empty."),
     ],
 )
-def test_wrong_usage(arguments: list[str], code: int, told: str) -> None:
+def test_wrong_usage(arguments: list[str], code: int, expected: str) -> None:
     Path("empty").mkdir()
 
     result = run("diff", *arguments)
 
     assert (result.exit_code, result.stdout) == (code, "")
-    assert told in result.stderr
+    assert expected in result.stderr

@@ -115,12 +115,12 @@ def test_a_newer_export_updates_and_what_a_person_wrote_wins() -> None:
     mine = text().replace("kind: fixed", "kind: hourly  # no, by the hour\n    client_mood: unhappy")
     Path("s.yaml").write_text(mine, encoding="utf-8")
 
-    told = import_("later.csv", "-o", "s.yaml").stdout
+    page = import_("later.csv", "-o", "s.yaml").stdout
 
-    assert "   last activity: 1 September 2026 → 17 November 2026 (later.csv, row 4)\n" in told
+    assert "   last activity: 1 September 2026 → 17 November 2026 (later.csv, row 4)\n" in page
     assert (
         "\nYours stays\n\n = Logo (your client)\n   kind: you wrote hourly, and later.csv, row 3 says "
-        in told
+        in page
     )
     assert "kind: hourly  # no, by the hour\n    client_mood: unhappy\n" in text()
     assert "last_activity: 2026-11-17\n" in text()
@@ -159,8 +159,8 @@ def test_the_report_for_programs() -> None:
         "told_by": [],
     }
     assert (result.exit_code, result.stderr) == (0, "")
-    assert [each["file"] for each in report["files"]] == ["weekly.csv"]
-    assert [each["path"] for each in report["new_contracts"]] == [
+    assert [file["file"] for file in report["files"]] == ["weekly.csv"]
+    assert [contract["path"] for contract in report["new_contracts"]] == [
         "contracts.40112233",
         "contracts.40998877",
     ]
@@ -175,7 +175,7 @@ def test_files_of_one_name_are_called_by_their_folders() -> None:
 
     result = import_("old/weekly.csv", "new/weekly.csv", "-o", "s.yaml", "--format", "json")
 
-    assert [each["file"] for each in json.loads(result.stdout)["files"]] == [
+    assert [file["file"] for file in json.loads(result.stdout)["files"]] == [
         "old/weekly.csv",
         "new/weekly.csv",
     ]

@@ -22,21 +22,21 @@ def _workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("weekly.csv").write_text(WEEKLY, encoding="utf-8")
 
 
-@pytest.mark.parametrize("said", ["y\nstop\n", "\nstop\n", "YES\nstop\n"])
-def test_the_questions_follow_a_yes(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("typed", ["y\nstop\n", "\nstop\n", "YES\nstop\n"])
+def test_the_questions_follow_a_yes(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "is_terminal", lambda stream: True)
 
-    result = run(*ARGUMENTS, given=said)
+    result = run(*ARGUMENTS, given=typed)
 
     assert result.exit_code == 0
     assert result.stderr.startswith("\nAnswer now? [Y/n] \n1 answer could change your advice.\n")
 
 
-@pytest.mark.parametrize("said", ["n\n", "later\n", ""])
-def test_anything_else_is_a_no(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("typed", ["n\n", "later\n", ""])
+def test_anything_else_is_a_no(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "is_terminal", lambda stream: True)
 
-    result = run(*ARGUMENTS, given=said)
+    result = run(*ARGUMENTS, given=typed)
 
     assert (result.exit_code, result.stderr) == (0, "\nAnswer now? [Y/n] ")
     assert result.stdout.endswith(f"\n  advisor ask s.yaml --rules {RULES} --as-of 2026-11-21\n")
@@ -73,7 +73,7 @@ def test_a_bar_shows_how_far_large_files_are_read() -> None:
     with Path("out.txt").open("wb") as out:
         process = start(*ARGUMENTS, stdin=None, stdout=out, stderr=theirs)
     os.close(theirs)
-    told = b""
+    shown = b""
     while True:
         try:
             more = os.read(mine, 4096)
@@ -81,11 +81,11 @@ def test_a_bar_shows_how_far_large_files_are_read() -> None:
             break
         if not more:
             break
-        told += more
+        shown += more
     os.close(mine)
 
     assert process.wait(60) == 0
-    assert b"Reading" in told
-    assert b"100%" in told
-    assert told.rstrip().endswith(b"\x1b[?25h")
+    assert b"Reading" in shown
+    assert b"100%" in shown
+    assert shown.rstrip().endswith(b"\x1b[?25h")
     assert Path("out.txt").read_text(encoding="utf-8").startswith("1 file imported into s.yaml\n")

@@ -38,7 +38,7 @@ def test_a_deed_is_recorded_and_the_advice_changes() -> None:
 def test_another_note_takes_the_place_of_the_first_and_says_so() -> None:
     log("ask@a --note first")
 
-    log("ask@a --note second", told='It takes the place of this note: "first"\n')
+    log("ask@a --note second", stderr='It takes the place of this note: "first"\n')
 
     assert "note: second" in state()
     assert "first" not in state()
@@ -79,7 +79,7 @@ def test_a_reply_belongs_to_the_last_such_deed() -> None:
 def test_another_reply_takes_the_place_of_the_first_and_says_so() -> None:
     log("ask@a --reply no")
 
-    log("ask@a --reply yes", told="It takes the place of this reply: no\n")
+    log("ask@a --reply yes", stderr="It takes the place of this reply: no\n")
 
 
 def test_a_reply_to_what_was_not_recorded_is_a_record_of_both() -> None:
@@ -125,7 +125,7 @@ def test_another_record_that_holds_for_longer_is_told() -> None:
 
     log(
         "ask@a --snooze 1w",
-        told="Another record keeps it away for longer: "
+        stderr="Another record keeps it away for longer: "
         "{did: ask, on: 2026-11-20, status: snoozed, until: 2027-01-19}\n",
     )
 
@@ -135,7 +135,7 @@ def test_what_is_done_on_that_day_cannot_be_put_off_any_more() -> None:
 
     log(
         "ask@a --snooze 1w --on 2026-11-20",
-        told="It was done on 20 November 2026, so that there is nothing to put off: this has no effect.\n",
+        stderr="It was done on 20 November 2026, so that there is nothing to put off: this has no effect.\n",
     )
 
 
@@ -175,13 +175,13 @@ def test_a_dry_run_writes_nothing() -> None:
 
 def test_a_record_after_the_day_of_the_state_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "date", Later)
-    told = log(
+    page = log(
         "ask@a --on 2026-11-30",
-        told="s.yaml says as_of: 2026-11-21, and reviews of that day pass over what was done later. "
+        stderr="s.yaml says as_of: 2026-11-21, and reviews of that day pass over what was done later. "
         "Change as_of, or take it out, for the record of 30 November 2026 to count.\n",
     )
 
-    assert "What changes in the advice of 30 November 2026:\n" in told
+    assert "What changes in the advice of 30 November 2026:\n" in page
 
 
 def test_the_last_day_to_record_is_that_of_the_state_where_it_is_later_than_today(
@@ -199,7 +199,7 @@ def test_a_day_to_come_in_the_state_is_warned_of() -> None:
 
     log(
         "ask@a",
-        told='s.yaml:10:20: warning[day-ahead]: "moved" of contracts.b is 24 December 2026, a day that has '
+        stderr='s.yaml:10:20: warning[day-ahead]: "moved" of contracts.b is 24 December 2026, a day that has '
         "not come yet on 21 November 2026\n"
         "     10 │   - {id: b, moved: 2026-12-24}\n"
         "        │                    ^\n"
@@ -244,18 +244,18 @@ def test_nothing_in_a_state_reaches_the_terminal() -> None:
     hostile = STATE.replace("Menu", '"\\u202eMe\\n<script>nu"')
     Path("s.yaml").write_text(hostile, encoding="utf-8")
 
-    told = log("ask@a --note '\u202eab\nc'")
+    page = log("ask@a --note '\u202eab\nc'")
 
-    assert told.startswith(
+    assert page.startswith(
         'Recorded in s.yaml, line 9:\n  - {did: ask, on: 2026-11-21, reply: none, note: "\\u202eab\\nc"}\n'
     )
-    assert " - Ask about Me <script>nu\n" in told
+    assert " - Ask about Me <script>nu\n" in page
 
 
 def test_many_at_once_lose_nothing() -> None:
     days = [f"2026-10-{day:02}" for day in range(1, 7)]
     begun = [start("log", "s.yaml", "ask@a", "--on", day, "--rules", RULES, stdout=-3) for day in days]
 
-    assert [each.wait() for each in begun] == [0] * len(days)
+    assert [process.wait() for process in begun] == [0] * len(days)
     assert [state().count(f"did: ask, on: {day}") for day in days] == [1] * len(days)
     assert sorted(path.name for path in Path().iterdir()) == ["cache", "s.yaml"]

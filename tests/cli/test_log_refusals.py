@@ -35,7 +35,7 @@ def test_what_cannot_be_written_is_told_with_what_to_write_by_hand() -> None:
     log(
         "ask@b",
         code=74,
-        told="Error: s.yaml is left as it is: what changes stands elsewhere too, by an alias (*). "
+        stderr="Error: s.yaml is left as it is: what changes stands elsewhere too, by an alias (*). "
         "Write this by hand into the history of contracts.b:\n"
         "  - {did: ask, on: 2026-11-21, reply: none}\n",
     )
@@ -43,7 +43,7 @@ def test_what_cannot_be_written_is_told_with_what_to_write_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "expected"),
     [
         ("ak@a", f'{ITEM} there is no action "ak": did you mean "ask"?'),
         ("ask@c", f'{ITEM} the state has no contract "c": write ask@ID, with one of a or b.'),
@@ -71,8 +71,8 @@ def test_what_cannot_be_written_is_told_with_what_to_write_by_hand() -> None:
         ),
     ],
 )
-def test_wrong_usage(line: str, told: str) -> None:
-    assert wrong(line) == f"Error: {told}"
+def test_wrong_usage(line: str, expected: str) -> None:
+    assert wrong(line) == f"Error: {expected}"
 
 
 def test_a_state_that_is_wrong_stays_so() -> None:
@@ -81,7 +81,7 @@ def test_a_state_that_is_wrong_stays_so() -> None:
     log(
         "rest",
         code=5,
-        told='s.yaml:1:1: error[unknown-key]: a state has no section "profil"\n'
+        stderr='s.yaml:1:1: error[unknown-key]: a state has no section "profil"\n'
         "      1 │ profil: {}\n"
         "        │ ^\n"
         '    hint: did you mean "profile"?\n'

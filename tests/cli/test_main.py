@@ -54,8 +54,8 @@ def test_every_option_is_explained() -> None:
     for name in COMMANDS:
         command = main.get_command(click.Context(main), name)
         assert command is not None
-        options = [each for each in command.params if isinstance(each, click.Option)]
-        assert [each.name for each in options if not each.help] == []
+        options = [option for option in command.params if isinstance(option, click.Option)]
+        assert [option.name for option in options if not option.help] == []
 
 
 def test_starting_one_command_imports_no_other() -> None:
@@ -84,21 +84,21 @@ def test_starting_one_command_imports_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "expected"),
     [
         ("advize", 'There is no command "advize": did you mean "advise"?'),
         ("zzz", f'There is no command "zzz": the commands are {", ".join(COMMANDS)}.'),
     ],
 )
-def test_an_unknown_command(name: str, said: str) -> None:
+def test_an_unknown_command(name: str, expected: str) -> None:
     result = run(name)
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.splitlines()[-1] == f"Error: {said}"
+    assert result.stderr.splitlines()[-1] == f"Error: {expected}"
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "said"),
+    ("error", "code", "expected"),
     [
         (PlaybookError(PROBLEM), exits.INVALID_PLAYBOOK, TOLD),
         (ScenarioError(PROBLEM), exits.FAILED_SCENARIOS, TOLD),
@@ -122,12 +122,12 @@ def test_an_unknown_command(name: str, said: str) -> None:
     ],
 )
 def test_whatever_is_raised_becomes_a_message_and_a_code(
-    raising: type[Raising], error: BaseException, code: int, said: str, tmp_path: Path
+    raising: type[Raising], error: BaseException, code: int, expected: str, tmp_path: Path
 ) -> None:
     raising.error = error
     result = run("advise", "x")
 
-    assert (result.exit_code, result.stdout, result.stderr) == (code, "", said)
+    assert (result.exit_code, result.stdout, result.stderr) == (code, "", expected)
 
 
 def test_a_traceback_is_there_for_those_who_ask(

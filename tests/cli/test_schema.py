@@ -23,11 +23,11 @@ def test_the_schema_of_the_shipped_playbook(kind: str) -> None:
 
 
 def test_the_schema_of_another_playbook() -> None:
-    told = json.loads(run("schema", "state", "--rules", RULES).stdout)
+    schema = json.loads(run("schema", "state", "--rules", RULES).stdout)
 
-    assert told["description"] == "A freelancer, as the playbook tiny asks for one."
-    assert list(told["properties"]) == ["as_of", "profile", "contracts", "policy", "sources"]
-    assert list(told["definitions"]["contract.named"]["properties"]) == ["title", "idle", "id"]
+    assert schema["description"] == "A freelancer, as the playbook tiny asks for one."
+    assert list(schema["properties"]) == ["as_of", "profile", "contracts", "policy", "sources"]
+    assert list(schema["definitions"]["contract.named"]["properties"]) == ["title", "idle", "id"]
 
 
 def test_a_playbook_with_problems_has_a_schema_of_what_could_be_read(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_playbook_with_problems_has_a_schema_of_what_could_be_read(tmp_path: P
 
     offered = json.loads(result.stdout)["definitions"]["action.contract"]["anyOf"]
     assert result.exit_code == 0
-    assert [each.get("const") for each in offered] == ["check-in", "my-action", None]
+    assert [choice.get("const") for choice in offered] == ["check-in", "my-action", None]
     assert result.stderr == (
         "The playbook has 1 problem; the schema knows what could be read of it.\n"
         f"To see what is wrong: advisor check {RULES} {tmp_path}\n"

@@ -110,7 +110,7 @@ def test_json_tells_where_an_imported_value_was_found() -> None:
 
     (rule,) = result["advised_by"]
     quiet, either, _ = rule["conditions"]
-    (active,), (idle, _) = (each["found"] for each in quiet["rules"][0]["conditions"])
+    (active,), (idle, _) = (condition["found"] for condition in quiet["rules"][0]["conditions"])
     assert "source" not in active  # a person changed it
     assert "source" not in idle
     assert idle["from"][0]["source"] == {"file": "weekly.csv", "place": "row 80"}
@@ -142,7 +142,7 @@ def test_json_of_why_holds_the_same_tree() -> None:
     quiet, either, none = rule["conditions"]
     assert (rule["rule"], rule["file"], rule["line"]) == ("ask-when-quiet", "rules/all.yaml", 63)
     (drawn,) = quiet["rules"]
-    assert [each["condition"] for each in drawn["conditions"]] == [
+    assert [condition["condition"] for condition in drawn["conditions"]] == [
         "it is active",
         "it has been idle for more than 60 days (policy quiet_after)",
     ]
@@ -171,7 +171,7 @@ def test_json_of_why_holds_the_same_tree() -> None:
         "the number of your open contracts is more than 3",
     ]
     assert (none["truth"], none["note"]) == ("holds", "nothing is recorded")
-    assert [each["rule"] for each in result["moved_by"]] == ["beginners-hurry"]
+    assert [rule["rule"] for rule in result["moved_by"]] == ["beginners-hurry"]
     assert result["before"] == {
         "rank": 1,
         "title": "Ask ACME about Logo",
@@ -182,12 +182,12 @@ def test_json_of_why_holds_the_same_tree() -> None:
 def test_json_of_why_not_has_every_miss_with_what_it_waits_for() -> None:
     result = json.loads(run("why-not", "state.yaml", "check-in", *RULES, "--format", "json").stdout)
 
-    assert [(each["item"], each["place"], each["rank"]) for each in result["stands"]] == [
+    assert [(outcome["item"], outcome["place"], outcome["rank"]) for outcome in result["stands"]] == [
         ("check-in@a", "recommended", 2),
         ("check-in@b", "recommended", 1),
     ]
     assert [
-        (each["item"], each["failed"], each["unknown"], each["rule"]["fires_on"]) for each in result["misses"]
+        (miss["item"], miss["failed"], miss["unknown"], miss["rule"]["fires_on"]) for miss in result["misses"]
     ] == [
         ("check-in@c", 1, 0, "2027-01-01"),
         ("check-in@e", 0, 1, None),
@@ -215,9 +215,9 @@ def test_what_hangs_on_one_unknown_fact_is_told_once(tmp_path: Path) -> None:
     contract = "{id: c, status: active, kind: fixed, escrow: $300, last_activity: 2026-11-10}"
     state.write_text(f"as_of: 2026-11-21\ncontracts: [{contract}]\n", encoding="utf-8")
 
-    told = run("why-not", str(state), "answer-the-escrow-request-in-time@c").stdout
+    page = run("why-not", str(state), "answer-the-escrow-request-in-time@c").stdout
 
-    assert told.partition("1. ")[2].splitlines()[2:] == [
+    assert page.partition("1. ")[2].splitlines()[2:] == [
         "   └ x Not so: the client has asked for escrow back",
         "     ├ escrow refund requested: nothing is written",
         "     └ To answer: Has the client asked for money in escrow back, and on which",
@@ -236,5 +236,5 @@ def test_points_are_rounded_as_the_advice_rounds_them(tmp_path: Path) -> None:
     [item] = json.loads(run("advise", str(state), "--top", "1", "--format", "json").stdout)["recommendations"]
     why = json.loads(run("why", str(state), f"{item['action']}@c", "--format", "json").stdout)
 
-    [points] = [each for each in why["ranking"] if each["name"] == "points at stake"]
+    [points] = [criterion for criterion in why["ranking"] if criterion["name"] == "points at stake"]
     assert (item["points_at_stake"], points["value"]) == (5.3, "5.3 points")

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 
 from advisor.advice.interview import Interview
-from advisor.cli.ask.store import AnswerStore
+from advisor.cli.ask.answer_store import AnswerStore
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.facts.override import read_overlay
 from advisor.facts.read_state import state_warnings
@@ -17,7 +17,7 @@ _DAY = "as_of"
 
 
 def answered_by_file(
-    interview: Interview, keeper: AnswerStore, path: str, *, who: str, most: int | None
+    interview: Interview, store: AnswerStore, path: str, *, who: str, most: int | None
 ) -> Interview:
     """The interview with the answers of a file; a null is no answer.
 
@@ -26,9 +26,9 @@ def answered_by_file(
     """
     answers = read_overlay(path)
     _check(interview, answers)
-    look = style_of(sys.stderr)
-    kept = "" if keeper.edit is not None else keeper.announced
-    write_error(opening_text(interview, look, who=who, kept=kept, typed=False))
+    style = style_of(sys.stderr)
+    kept = "" if store.edit is not None else store.announced
+    write_error(opening_text(interview, style, who=who, kept=kept, typed=False))
     by_path = {entry.key.text: entry for entry in answers.entries if not is_null(entry.value)}
     taken: list[Entry] = []
     while (asking := interview.asking) is not None and (most is None or len(interview.given) < most):
@@ -36,16 +36,16 @@ def answered_by_file(
         if entry is None or not isinstance(entry.value, Scalar):
             interview = interview.put_off()
             continue
-        write_error(question_text(interview, look, brief=True))
+        write_error(question_text(interview, style, brief=True))
         interview = interview.with_answer(entry.value)
         assert interview.changes is not None
-        write_error(noted_text(interview.given[-1], interview.changes, look))
+        write_error(noted_text(interview.given[-1], interview.changes, style))
         taken.append(entry)
     interview, more = _rest(interview, by_path.values())
-    keeper.keep(Mapping((*taken, *more), answers.location))
+    store.keep(Mapping((*taken, *more), answers.location))
     known = len(by_path) - len(more)
-    write_error(unasked_text([each.key.text for each in more], interview.changes, look, known=known))
-    write_error(closing_text(interview, look, kept=keeper.told, most=most))
+    write_error(unasked_text([entry.key.text for entry in more], interview.changes, style, known=known))
+    write_error(closing_text(interview, style, kept=store.outcome, most=most))
     return interview
 
 
@@ -55,8 +55,8 @@ def _check(interview: Interview, answers: Mapping) -> None:
         if entry.key.text == _DAY:
             message, hint = '"as_of" is the day of the review, not an answer', "give it with --as-of"
             raise StateError([Diagnostic("bad-path", entry.key.location, message, hint)])
-    found = state_warnings(interview.with_facts(answers).run.facts, Severity.ERROR)
-    wrong = [each for each in found if each.location.file == answers.location.file]
+    problems = state_warnings(interview.with_facts(answers).run.facts, Severity.ERROR)
+    wrong = [problem for problem in problems if problem.location.file == answers.location.file]
     if wrong:
         raise StateError(wrong)
 

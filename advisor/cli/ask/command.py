@@ -17,10 +17,12 @@ from advisor.cli.shared.state_options import (
     warn_about_state,
 )
 from advisor.cli.shared.streams import write_error
+from advisor.reports.terminal.printable import one_line
+from advisor.source.diagnostic import suggest
 
 if TYPE_CHECKING:
     from advisor.advice.interview import Interview
-    from advisor.cli.ask.store import AnswerStore
+    from advisor.cli.ask.answer_store import AnswerStore
 
 
 @click.command()
@@ -60,26 +62,25 @@ def ask(
       advisor ask scenarios/states/in-trouble.yaml --dry-run --max 3
     """
     from advisor.advice.interview import Interview
-    from advisor.cli.ask.store import answer_store
+    from advisor.cli.ask.answer_store import answer_store
 
     _refuse_two_inputs(state, overlay, answers)
     playbook = given_playbook(rules, without)
-    keeper = answer_store(state, overlay, playbook.program.schema, dry_run=dry_run)
-    found = given_state(state, playbook, _existing(overlay))
-    interview = Interview(playbook, found, as_of)
+    store = answer_store(state, overlay, playbook.program.schema, dry_run=dry_run)
+    interview = Interview(playbook, given_state(state, playbook, _existing(overlay)), as_of)
     warn_about_state(interview.run.facts, as_of)
     if about is not None:
         interview = interview.held_to(_path_of(about, interview))
     try:
-        interview = _hold(interview, keeper, answers, most)
+        interview = _hold(interview, store, answers, most)
     except KeyboardInterrupt:
-        write_error(f"\n{keeper.told or 'Nothing was answered.'}\n")
+        write_error(f"\n{store.outcome or 'Nothing was answered.'}\n")
         return exits.INTERRUPTED
     except BaseException:
-        write_error(f"{keeper.told}\n" if keeper.told else "")
+        write_error(f"{store.outcome}\n" if store.outcome else "")
         raise
-    if keeper.is_written and "-" not in (state, *overlay):
-        interview = _as_kept(interview, state, overlay, keeper.path)
+    if store.is_written and "-" not in (state, *overlay):
+        interview = _as_kept(interview, state, overlay, store.path)
     show("interview", form, interview.advice, who=freelancer_of(interview.state))
     return exits.DONE
 
@@ -88,8 +89,9 @@ def _refuse_two_inputs(state: str, overlay: tuple[str, ...], answers: str | None
     facts = (state, *overlay[:-1])  # the last overlay receives the answers
     read_once(*facts, answers)
     if answers is None and "-" in facts:
-        told = "Standard input holds facts, so the answers come from a file: add --answers FILE."
-        raise click.UsageError(told)
+        raise click.UsageError(
+            "Standard input holds facts, so the answers come from a file: add --answers FILE."
+        )
 
 
 def _existing(overlay: tuple[str, ...]) -> tuple[str, ...]:
@@ -99,9 +101,7 @@ def _existing(overlay: tuple[str, ...]) -> tuple[str, ...]:
 
 def _path_of(about: str, interview: "Interview") -> str:
     """The path of the one that an id or a path names, or a usage error."""
-    from advisor.reports.terminal.printable import one_line
     from advisor.reports.wording import listed
-    from advisor.source.diagnostic import suggest
 
     entities = interview.run.facts.schema.sections.values()
     rows = [row for entity in entities for row in interview.run.facts.rows[entity.name]]
@@ -109,31 +109,28 @@ def _path_of(about: str, interview: "Interview") -> str:
     if len(paths) == 1:
         return paths[0]
     near = suggest(about, [*(row.id for row in rows), *(row.path for row in rows)])
-    told = f'the state has no "{about}": {near or "name a contract or a client by its id, or profile"}'
+    reason = f'the state has no "{about}": {near or "name a contract or a client by its id, or profile"}'
     if paths:
-        told = f'"{about}" names {listed(paths)}: take one of these'
-    stop = "" if told.endswith("?") else "."
-    raise click.BadParameter(one_line(told) + stop, param_hint="'--about'")
+        reason = f'"{about}" names {listed(paths)}: take one of these'
+    full_stop = "" if reason.endswith("?") else "."
+    raise click.BadParameter(one_line(reason) + full_stop, param_hint="'--about'")
 
 
-def _hold(
-    interview: "Interview", keeper: "AnswerStore", answers: str | None, most: int | None
-) -> "Interview":
+def _hold(interview: "Interview", store: "AnswerStore", answers: str | None, most: int | None) -> "Interview":
     """The interview, with what was answered."""
     who = freelancer_of(interview.state)
     if answers is not None:
         from advisor.cli.ask.answers_file import answered_by_file
 
-        return answered_by_file(interview, keeper, answers, who=who, most=most)
+        return answered_by_file(interview, store, answers, who=who, most=most)
     from advisor.cli.ask.dialogue import Dialogue
 
-    return Dialogue(interview, keeper, most).hold(who)
+    return Dialogue(interview, store, most).hold(who)
 
 
 def _as_kept(interview: "Interview", state: str, overlay: tuple[str, ...], kept: str) -> "Interview":
     """The interview, its advice being that of the files as they are now, should others have changed them."""
     from advisor.advice.interview import Interview
-    from advisor.reports.terminal.printable import one_line
 
     now = given_state(state, interview.playbook, overlay)
     again = Interview(interview.playbook, now, interview.as_of)

@@ -4,7 +4,7 @@ import sys
 
 from advisor.advice.answers import Form
 from advisor.advice.interview import Interview
-from advisor.cli.ask.store import AnswerStore
+from advisor.cli.ask.answer_store import AnswerStore
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.playbook.types import Mismatch
 from advisor.reports.interview import (
@@ -44,9 +44,9 @@ _NOT_KNOWN = frozenset(
 class Dialogue:
     """One conversation.  Without a terminal, what is no answer is an error and not asked again."""
 
-    def __init__(self, interview: Interview, keeper: AnswerStore, most: int | None) -> None:
-        self.interview, self.keeper, self.most = interview, keeper, most
-        self.look = style_of(sys.stderr)
+    def __init__(self, interview: Interview, store: AnswerStore, most: int | None) -> None:
+        self.interview, self.store, self.most = interview, store, most
+        self.style = style_of(sys.stderr)
         self.is_typed = is_terminal(sys.stdin)
         self.line = 0
 
@@ -55,12 +55,12 @@ class Dialogue:
 
         Raises StateError for a line that is no answer where nobody can be asked again.
         """
-        write_error(opening_text(self.interview, self.look, who=who, kept=self.keeper.announced))
+        write_error(opening_text(self.interview, self.style, who=who, kept=self.store.announced))
         goes_on = True
         while goes_on and self.interview.asking and (self.most is None or self.asked < self.most):
-            write_error(question_text(self.interview, self.look))
-            goes_on = self._answered()
-        write_error(closing_text(self.interview, self.look, kept=self.keeper.told, most=self.most))
+            write_error(question_text(self.interview, self.style))
+            goes_on = self._answer()
+        write_error(closing_text(self.interview, self.style, kept=self.store.outcome, most=self.most))
         return self.interview
 
     @property
@@ -68,28 +68,28 @@ class Dialogue:
         """How many questions were answered or left open."""
         return len(self.interview.given)
 
-    def _answered(self) -> bool:
-        """Hear until the question is answered, put off or taken back; False where the interview ends."""
+    def _answer(self) -> bool:
+        """Read until the question is answered, put off or taken back; False where the interview ends."""
         asking = self.interview.asking
         while asking is not None:
-            said = self._hear()
-            word = _command(said, asking.form)
-            if said is None or word in _STOP:
+            line = self._read_line()
+            word = _command(line, asking.form)
+            if line is None or word in _STOP:
                 return False
             if word in _HELP:
-                write_error(help_text(asking, self.look))
+                write_error(help_text(asking, self.style))
             elif word in _BACK:
-                if self._took_back():
+                if self._take_back():
                     return True
             else:
-                after = self.interview.put_off() if word in _NOT_KNOWN else self.interview.answered(said)
+                after = self.interview.put_off() if word in _NOT_KNOWN else self.interview.answered(line)
                 if isinstance(after, Interview):
-                    self._noted(after)
+                    self._note(after)
                     return True
-                self._refuse(said, after)
+                self._refuse(line, after)
         return True
 
-    def _hear(self) -> str | None:
+    def _read_line(self) -> str | None:
         """The next line; None at the end of the input."""
         write_error(PROMPT)
         try:
@@ -101,36 +101,36 @@ class Dialogue:
             line = ""
         self.line += 1
         if not self.is_typed or not line:
-            write_error(f"{self.look.clean(line)}\n")
+            write_error(f"{self.style.clean(line)}\n")
         return line.rstrip("\r\n") if line else None
 
-    def _noted(self, after: Interview) -> None:
+    def _note(self, after: Interview) -> None:
         given, changes = after.given[-1], after.changes
         assert changes is not None
-        self.keeper.keep(after.entries)
+        self.store.keep(after.entries)
         self.interview = after
-        write_error(noted_text(given, changes, self.look))
+        write_error(noted_text(given, changes, self.style))
 
-    def _took_back(self) -> bool:
+    def _take_back(self) -> bool:
         before = self.interview.before
         if before is None:
             write_error("  There is no answer to take back.\n")
             return False
         if self.interview.entries.entries:
-            self.keeper.take_back()
-        write_error(taken_back_text(self.interview.given[-1], self.look))
+            self.store.take_back()
+        write_error(taken_back_text(self.interview.given[-1], self.style))
         self.interview = before
         return True
 
-    def _refuse(self, said: str, mismatch: Mismatch) -> None:
+    def _refuse(self, line: str, mismatch: Mismatch) -> None:
         if self.is_typed:
-            write_error(refused_text(said, mismatch, self.look))
+            write_error(refused_text(line, mismatch, self.style))
             return
-        message = f'"{said}" does not fit here; expected {mismatch.expected}'
+        message = f'"{line}" does not fit here; expected {mismatch.expected}'
         raise StateError([Diagnostic("wrong-value", Location(_INPUT, self.line, 1), message, mismatch.hint)])
 
 
-def _command(said: str | None, form: Form) -> str | None:
-    """What was said as a word that may be a command; None for a choice of the same name."""
-    word = " ".join((said or "").lower().split()).rstrip(".!")
+def _command(line: str | None, form: Form) -> str | None:
+    """A line as a word that may be a command; None for a choice of the same name."""
+    word = " ".join((line or "").lower().split()).rstrip(".!")
     return None if word in form.choices else word

@@ -1,26 +1,31 @@
 """The codes of all rooms, and the page on each."""
 
 import os
+import re
+
+from advisor import shipped
+from advisor.playbook.codes import CODES as PLAYBOOK
+from advisor.scenarios.codes import CODES as SCENARIOS
+from advisor.source.codes import CODES as SOURCE
+from advisor.upwork.exports.codes import CODES as EXPORTS
 
 FOLDER = "docs/diagnostics"
 
 
 def all_codes() -> dict[str, str]:
     """The meaning of every code that a diagnostic may have."""
-    from advisor.playbook.codes import CODES as PLAYBOOK
-    from advisor.scenarios.codes import CODES as SCENARIOS
-    from advisor.source.codes import CODES as SOURCE
-    from advisor.upwork.exports.codes import CODES as EXPORTS
-
     return {**SOURCE, **PLAYBOOK, **EXPORTS, **SCENARIOS}
 
 
 def page_of(code: str) -> str:
-    """The page on a code, as Markdown; "" where it cannot be read."""
-    from advisor.shipped import diagnostic_pages
-
+    """The page on a code, or its part of a page that it shares, as Markdown; "" where it cannot be read."""
+    file, heading = shipped.diagnostic_page(code)
     try:
-        with open(os.path.join(diagnostic_pages(), f"{code}.md"), encoding="utf-8") as page:
-            return page.read()
+        with open(os.path.join(shipped.diagnostic_pages(), file), encoding="utf-8") as page:
+            text = page.read()
     except (OSError, ValueError):
         return ""
+    if not heading:
+        return text
+    part = re.search(rf"^#(# {heading}\n.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return re.sub(r"^##(#+ )", r"#\1", part[1], flags=re.MULTILINE).rstrip() + "\n" if part else ""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 import advisor
+from advisor.cli.rules.selection import chosen_names
+from advisor.cli.scenarios.command import USUAL_FOLDER
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, format_option, show
 from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.streams import style_of, write, write_error
+from advisor.shipped import shipped_playbook
 
 if TYPE_CHECKING:
     from advisor.playbook.load import Loaded
@@ -61,7 +64,6 @@ def check(
     if watching:
         return _watch(folders, scenarios, form)
     from advisor.playbook.load import load_playbook
-    from advisor.shipped import shipped_playbook
 
     loaded = load_playbook(folders or (shipped_playbook(),))
     if form == TEXT:
@@ -81,7 +83,7 @@ def _write_for_people(loaded: "Loaded") -> None:
     playbook = loaded.playbook
     if playbook is not None:
         holds = {"rule": playbook.rules, "action": playbook.actions, "claim": playbook.claims}
-        held = ", ".join(count(len(found), noun) for noun, found in holds.items())
+        held = ", ".join(count(len(parts), noun) for noun, parts in holds.items())
         verdict = "no problems" if not loaded.diagnostics else "usable, with warnings"
         write(f"{style_of(sys.stdout).clean(playbook.name)}: {held}: {verdict}\n")
 
@@ -108,7 +110,6 @@ def _write_for_programs(loaded: "Loaded", form: str) -> None:
 
 def _explain(code: str) -> int:
     from advisor.cli.check.codes import all_codes, page_of
-    from advisor.cli.rules.selection import chosen_names
     from advisor.reports.problems.explain_code import page_text
 
     known = all_codes()
@@ -123,7 +124,6 @@ def _watch(folders: tuple[str, ...], scenarios: tuple[str, ...], form: str) -> i
     if form != TEXT:
         raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
     from advisor.cli.check.watch import watch
-    from advisor.cli.scenarios.command import USUAL_FOLDER
 
     usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
     return watch(folders, scenarios or usual)

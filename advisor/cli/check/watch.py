@@ -14,6 +14,10 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
+from advisor.playbook.layers import PACKAGE, LayerReader
+from advisor.playbook.reading import Problems
+from advisor.shipped import shipped_playbook
+from advisor.source.files import YAML, playbook_files
 
 PAUSE = 0.5  # seconds between two looks
 SETTLING = 0.1  # seconds without a change, before what was saved is taken for whole
@@ -60,25 +64,19 @@ def watch(
 
 def snapshot(paths: Iterable[str]) -> Snapshot:
     """The files below these folders, or at these paths, as they are now; without what is gone."""
-    from advisor.source.files import YAML, playbook_files
-
-    found: Snapshot = {}
+    files: Snapshot = {}
     for path in paths:
         for name in [path] if os.path.isfile(path) else playbook_files(path, (*YAML, *_STATES))[0]:
             try:
                 status = os.stat(name)
             except (OSError, ValueError):
                 continue
-            found[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    return found
+            files[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return files
 
 
 def _places(folders: tuple[str, ...], scenarios: tuple[str, ...]) -> tuple[str, ...]:
     """The folders to look at: those named, and those of the playbooks that they extend now."""
-    from advisor.playbook.layers import PACKAGE, LayerReader
-    from advisor.playbook.reading import Problems
-    from advisor.shipped import shipped_playbook
-
     reader = LayerReader(Problems(), Problems())
     reader.read(folders or (shipped_playbook(),))
     named = [folder for folder in folders if not folder.startswith(PACKAGE)]
@@ -127,9 +125,9 @@ def _what(seen: Snapshot | None, now: Snapshot) -> str:
     if seen is None:
         return "first check"
     names = sorted(name for name in seen.keys() | now.keys() if seen.get(name) != now.get(name))
-    told = [f"{name} {_how(name, seen, now)}" for name in names[:_NAMED]]
+    changes = [f"{name} {_how(name, seen, now)}" for name in names[:_NAMED]]
     more = len(names) - _NAMED
-    return ", ".join([*told, *([f"{more} more"] if more > 0 else [])]) or "saved again"
+    return ", ".join([*changes, *([f"{more} more"] if more > 0 else [])]) or "saved again"
 
 
 def _how(name: str, seen: Snapshot, now: Snapshot) -> str:

@@ -65,8 +65,8 @@ def rules_new(
     for path in paths:
         if os.path.lexists(path):
             raise click.UsageError(f"{path} is there already: give the rule another name.")
-    found = _scaffold(playbook, wish, folders)
-    texts = dict(zip(paths, (found.rule, found.scenarios), strict=True))
+    scaffold = _scaffold(playbook, wish, folders)
+    texts = dict(zip(paths, (scaffold.rule, scaffold.scenarios), strict=True))
     if folders == (SHIPPED,):
         texts = {os.path.join(mine, HEAD_FILE): HEAD, **texts}
         folders = (mine,)
@@ -126,8 +126,8 @@ def _wish(playbook: "RuleBase", name: str, subject: str | None, advise: str | No
     action = playbook.actions[advise] if advise is not None else None
     entity = _entity(playbook, subject, action.entity if action else None)
     if action is not None and action.entity != entity.name:
-        told = f"{action.id} is for a {action.entity}, not for a {one_line(entity.name)}."
-        raise click.BadParameter(told, param_hint="'--advise'")
+        reason = f"{action.id} is for a {action.entity}, not for a {one_line(entity.name)}."
+        raise click.BadParameter(reason, param_hint="'--advise'")
     return Wish(name, entity, action, date.today())
 
 
@@ -143,11 +143,11 @@ def _entity(playbook: "RuleBase", subject: str | None, of_action: str | None) ->
 def _scaffold(playbook: "RuleBase", wish: "Wish", folders: tuple[str, ...]) -> "Scaffold":
     from advisor.scenarios.scaffold import first_that_passes, scaffolds
 
-    found = first_that_passes(scaffolds(playbook, wish), folders)
-    if found is None:
+    scaffold = first_that_passes(scaffolds(playbook, wish), folders)
+    if scaffold is None:
         hint = "the vocabulary has too few fields for it"
         if wish.action is not None:
             kept = f"other rules keep {wish.action.id} from being recommended"
             hint = f"{kept}; leave --advise out, and name it in the file"
         raise click.UsageError(f"No example was found in which a rule for {wish.entity.name} speaks: {hint}.")
-    return found
+    return scaffold

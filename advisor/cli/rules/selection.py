@@ -1,4 +1,4 @@
-"""What the commands on single rules share: choosing rules by name, and looking at scenarios."""
+"""What the commands on single rules share: rules chosen by name, and the scenarios that show them."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ import click
 from advisor.cli.scenarios.command import USUAL_FOLDER
 from advisor.cli.shared.options import Command
 from advisor.reports.terminal.printable import one_line
+from advisor.shipped import shipped_playbook
 from advisor.source.diagnostic import suggest
 from advisor.source.errors import ScenarioError
 
@@ -36,7 +37,6 @@ def scenarios_option(command: Command) -> Command:
 def whole_playbook(folders: tuple[str, ...]) -> "RuleBase":
     """The playbook in the folders, or the one that comes with the advisor.  Raises PlaybookError."""
     from advisor.playbook.cache import cached_playbook
-    from advisor.shipped import shipped_playbook
 
     return cached_playbook(folders or (shipped_playbook(),))
 
@@ -50,14 +50,14 @@ def chosen_rules(playbook: "RuleBase", ids: Iterable[str], param: str) -> "list[
 def chosen_names(
     names: Iterable[str], known: Iterable[str], noun: str, param: str, hint: str = ""
 ) -> list[str]:
-    """The names, each once.  One that is not known is wrong usage; `hint` is told where none is close."""
+    """The names, each once.  One that is not known is wrong usage; `hint` is shown where none is close."""
     known = list(known)
-    found = list(dict.fromkeys(names))
-    for name in found:
+    chosen = list(dict.fromkeys(names))
+    for name in chosen:
         if name not in known:
             near = one_line(suggest(name, known)) or hint or f"there are {one_line(', '.join(known))}."
             raise click.BadParameter(f'there is no {noun} "{one_line(name)}": {near}', param_hint=param)
-    return found
+    return chosen
 
 
 def shows_of(
@@ -75,12 +75,12 @@ def shows_of(
 
     loaded = Playbook.load(*folders, cached=True)
     try:
-        found = load_scenarios((path or USUAL_FOLDER,), loaded)
+        known = load_scenarios((path or USUAL_FOLDER,), loaded)
     except ScenarioError:
         if path is not None:
             raise
         return None
-    if not found:
+    if not known:
         return None
     from advisor.facts.schema import Schema
     from advisor.reports.rules.summary import Shows
@@ -88,15 +88,16 @@ def shows_of(
     from advisor.scenarios.near_miss import pinned
 
     shows = {}
-    for each in pinned(rules, firings_of(loaded, found), Schema.of(playbook)):
-        near = each.near_miss
-        pair = None if near is None else (_example(near.fires), _example(near.misses))
-        fires = sorted(each.fires, key=lambda scenario: each.rule not in scenario.expect.rules)
-        shows[each.rule] = Shows(tuple(map(_example, fires)), pair)
+    for pin in pinned(rules, firings_of(loaded, known), Schema.of(playbook)):
+        near = pin.near_miss
+        pair = None if near is None else (example_of(near.fires), example_of(near.misses))
+        fires = sorted(pin.fires, key=lambda scenario: pin.rule not in scenario.expect.rules)
+        shows[pin.rule] = Shows(tuple(map(example_of, fires)), pair)
     return shows
 
 
-def _example(scenario: "Scenario") -> "Example":
+def example_of(scenario: "Scenario") -> "Example":
+    """A scenario as reports name it."""
     from advisor.reports.claims import Example
 
     return Example(scenario.name, scenario.location, scenario.expect.rules)

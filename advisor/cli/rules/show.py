@@ -52,8 +52,8 @@ def rules_show(ids: tuple[str, ...], rules: tuple[str, ...], scenarios: str | No
 
     playbook = whole_playbook(rules)
     chosen = chosen_rules(playbook, ids, "'ID...'")
-    teller = RuleSummarizer(playbook, shows_of(playbook, rules, [rule.id for rule in chosen], scenarios))
-    show("rules", form, [teller.summary(rule) for rule in chosen])
+    summarizer = RuleSummarizer(playbook, shows_of(playbook, rules, [rule.id for rule in chosen], scenarios))
+    show("rules", form, [summarizer.summary(rule) for rule in chosen])
 
 
 @click.command("docs")

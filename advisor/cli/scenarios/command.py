@@ -120,14 +120,14 @@ def test_command(
     whole = Playbook.load(*rules)
     with leaving_out():
         playbook = whole.without(*without)
-    found = load_scenarios(_places(paths), whole)  # which may name rules that are left out
-    chosen = [scenario for scenario in found if _is_chosen(scenario, pattern)]
+    known = load_scenarios(_places(paths), whole)  # which may name rules that are left out
+    chosen = [scenario for scenario in known if _is_chosen(scenario, pattern)]
     if not chosen:
         where = ", ".join(paths or (USUAL_FOLDER,))
         raise click.UsageError(
             f"There are no scenarios in {where}."
             if pattern is None
-            else f'None of the {len(found)} scenarios in {where} is found by "{pattern.pattern}".'
+            else f'None of the {len(known)} scenarios in {where} is found by "{pattern.pattern}".'
         )
     if mutating:
         from advisor.cli.scenarios.mutate import mutate

@@ -2,25 +2,24 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import click
 
+from advisor.advice.api import Playbook
+from advisor.cli.scenarios.results import failures, summary
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import show
 from advisor.cli.shared.options import leaving_out
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
-
-if TYPE_CHECKING:
-    from advisor.advice.api import Playbook
-    from advisor.scenarios import Scenario
+from advisor.scenarios import Scenario, run_scenarios
+from advisor.scenarios.mutation.run import mutation_report
 
 
 def mutate(
-    playbook: "Playbook",
-    scenarios: "Sequence[Scenario]",
+    playbook: Playbook,
+    scenarios: Sequence[Scenario],
     *,
-    own: "frozenset[str] | None" = None,
+    own: frozenset[str] | None = None,
     form: str,
     fail_under: float | None,
 ) -> int:
@@ -28,8 +27,6 @@ def mutate(
 
     `form` is "text" or "json"; `fail_under` the percent of changes that must be noticed.  An exit code.
     """
-    from advisor.scenarios.mutation.run import mutation_report
-
     with leaving_out():
         if _fail_already(playbook, scenarios):
             return exits.FAILED_SCENARIOS
@@ -39,11 +36,8 @@ def mutate(
     return exits.DONE if report.reaches(fail_under) else exits.FAILED_SCENARIOS
 
 
-def _fail_already(playbook: "Playbook", scenarios: "Sequence[Scenario]") -> bool:
+def _fail_already(playbook: Playbook, scenarios: Sequence[Scenario]) -> bool:
     """Whether scenarios fail without any change; then they are shown, for they would notice nothing else."""
-    from advisor.cli.scenarios.results import failures, summary
-    from advisor.scenarios import run_scenarios
-
     results = run_scenarios(playbook, scenarios)
     if all(result.passed for result in results):
         return False
@@ -70,7 +64,7 @@ class _Progress:
             finish()
 
     def begin(self, name: str, size: int) -> Callable[[int], None]:
-        """A new bar in place of the last; what it is told of each step."""
+        """A new bar in place of the last, and the function that moves it by some steps."""
         if not size or not is_terminal(sys.stderr):
             return lambda steps: None
         self.__exit__()

@@ -1,23 +1,19 @@
 """How `advisor test` shows its results: to read, as JSON, or as JUnit XML."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from advisor.cli.shared import exits, formats
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.reports.scenarios.coverage import coverage_text
 from advisor.reports.scenarios.results import clean_indented
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.reports.terminal.style import TerminalStyle
-    from advisor.scenarios import ScenarioResult
-    from advisor.scenarios.coverage import Coverage
+from advisor.reports.terminal.style import TerminalStyle
+from advisor.scenarios import ScenarioResult
+from advisor.scenarios.coverage import Coverage
 
 
 def show(
-    results: "Sequence[ScenarioResult]", coverage: "Coverage | None", form: str, fail_under: float | None
+    results: Sequence[ScenarioResult], coverage: Coverage | None, form: str, fail_under: float | None
 ) -> int:
     """Write the results in a form, and give the exit code; `fail_under` is the percentage to be covered."""
     formats.show("scenarios", form, results, coverage=coverage, fail_under=fail_under)
@@ -28,10 +24,10 @@ def show(
 
 
 def results_text(
-    results: "Sequence[ScenarioResult]",
-    look: "TerminalStyle",
+    results: Sequence[ScenarioResult],
+    look: TerminalStyle,
     *,
-    coverage: "Coverage | None",
+    coverage: Coverage | None,
     fail_under: float | None,
 ) -> str:
     """What failed, what is covered where that was asked for, and how many passed."""
@@ -39,12 +35,12 @@ def results_text(
     return failures(results, look) + gaps + summary(results, look)
 
 
-def failures(results: "Sequence[ScenarioResult]", look: "TerminalStyle") -> str:
+def failures(results: Sequence[ScenarioResult], look: TerminalStyle) -> str:
     """Each failed scenario with its differences and what is recommended instead."""
     return "".join(_failure(result, look) for result in results if not result.passed)
 
 
-def summary(results: "Sequence[ScenarioResult]", look: "TerminalStyle") -> str:
+def summary(results: Sequence[ScenarioResult], look: TerminalStyle) -> str:
     """How many passed and failed, on a line."""
     failed = sum(not result.passed for result in results)
     noun = "scenario" if len(results) == 1 else "scenarios"
@@ -52,7 +48,7 @@ def summary(results: "Sequence[ScenarioResult]", look: "TerminalStyle") -> str:
     return look.paint(counts, "red" if failed else "green") + "\n"
 
 
-def _failure(result: "ScenarioResult", look: "TerminalStyle") -> str:
+def _failure(result: ScenarioResult, look: TerminalStyle) -> str:
     first, *rest = result.lines()
     lines = [look.paint(f"FAILED {look.clean(first)}", "red")]
     lines += [clean_indented(line, look.clean) for line in rest]

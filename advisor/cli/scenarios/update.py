@@ -2,58 +2,52 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
+from advisor.advice.api import Playbook
 from advisor.cli.scenarios.results import failures, summary
 from advisor.cli.shared import exits
 from advisor.cli.shared.output_file import write_files
 from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
 from advisor.reports.scenarios.results import unified
-from advisor.scenarios import load_scenarios, run_scenarios
+from advisor.scenarios import Scenario, ScenarioResult, load_scenarios, run_scenarios
 from advisor.scenarios.update import FileUpdate, text_of, updates
 
-if TYPE_CHECKING:
-    from advisor.advice.api import Playbook
-    from advisor.scenarios import Scenario, ScenarioResult
 
-
-def update(playbook: "Playbook", scenarios: "Sequence[Scenario]", *, agreed: bool) -> int:
+def update(playbook: Playbook, scenarios: Sequence[Scenario], *, agreed: bool) -> int:
     """Run the scenarios, show what those that fail would have to expect, ask, rewrite, and run them again.
 
     With `agreed` nobody is asked.  Gives the exit code.
     """
     outcomes = run_scenarios(playbook, scenarios)
-    look = style_of(sys.stdout)
-    found = updates(playbook, outcomes)
-    for each in found:
-        for refusal in each.refused:
-            told = f"{refusal.scenario.location}: not rewritten: {refusal.reason}"
-            write_error(f"{style_of(sys.stderr).clean(told)}\n")
-    ready = [each for each in found if each.changed]
-    written = [each for each in ready if _is_wanted(each, agreed) and _write(each)]
-    again = _again(playbook, outcomes, [each.file for each in written])
-    told = failures(again, look)
-    for each in written:
-        names = len(each.changed)
-        noun = "scenario" if names == 1 else "scenarios"
-        told += look.clean(f"{each.file}: {names} {noun} rewritten") + "\n"
-    write(told + summary(again, look))
-    return exits.DONE if all(each.passed for each in again) else exits.FAILED_SCENARIOS
+    style = style_of(sys.stdout)
+    edits = updates(playbook, outcomes)
+    for refusal in (refusal for edit in edits for refusal in edit.refused):
+        reason = f"{refusal.scenario.location}: not rewritten: {refusal.reason}"
+        write_error(f"{style_of(sys.stderr).clean(reason)}\n")
+    ready = [edit for edit in edits if edit.changed]
+    rewritten = [edit for edit in ready if _is_wanted(edit, agreed) and _write(edit)]
+    again = _again(playbook, outcomes, [edit.file for edit in rewritten])
+    text = failures(again, style)
+    for edit in rewritten:
+        noun = "scenario" if len(edit.changed) == 1 else "scenarios"
+        text += style.clean(f"{edit.file}: {len(edit.changed)} {noun} rewritten") + "\n"
+    write(text + summary(again, style))
+    return exits.DONE if all(outcome.passed for outcome in again) else exits.FAILED_SCENARIOS
 
 
-def _is_wanted(found: FileUpdate, agreed: bool) -> bool:
+def _is_wanted(edit: FileUpdate, agreed: bool) -> bool:
     """Show the difference; ask, unless that is settled."""
-    write(unified(found.file, found.before, found.after, style_of(sys.stdout)) + "\n")
+    write(unified(edit.file, edit.before, edit.after, style_of(sys.stdout)) + "\n")
     if agreed:
         return True
     if not is_somebody_there():
         raise click.UsageError(
             "--update asks before it writes, and there is nobody to ask: give --yes to rewrite all of it."
         )
-    noun = "this scenario" if len(found.changed) == 1 else f"these {len(found.changed)} scenarios"
-    return click.confirm(f"Rewrite {noun} in {style_of(sys.stderr).clean(found.file)}?", err=True)
+    noun = "this scenario" if len(edit.changed) == 1 else f"these {len(edit.changed)} scenarios"
+    return click.confirm(f"Rewrite {noun} in {style_of(sys.stderr).clean(edit.file)}?", err=True)
 
 
 def is_somebody_there() -> bool:
@@ -61,28 +55,20 @@ def is_somebody_there() -> bool:
     return is_terminal(sys.stdin)
 
 
-def _write(found: FileUpdate) -> bool:
+def _write(edit: FileUpdate) -> bool:
     """Write a file, unless somebody else did in the meantime."""
-    if text_of(found.file) != found.before:
-        write_error(
-            f"{style_of(sys.stderr).clean(found.file)}: not rewritten: it has changed in the meantime\n"
-        )
+    if text_of(edit.file) != edit.before:
+        file = style_of(sys.stderr).clean(edit.file)
+        write_error(f"{file}: not rewritten: it has changed in the meantime\n")
         return False
-    write_files({found.file: found.after})
+    write_files({edit.file: edit.after})
     return True
 
 
-def _again(
-    playbook: "Playbook", outcomes: "Sequence[ScenarioResult]", files: list[str]
-) -> "list[ScenarioResult]":
+def _again(playbook: Playbook, outcomes: Sequence[ScenarioResult], files: list[str]) -> list[ScenarioResult]:
     """The outcomes, with those of rewritten files as they are now."""
-    chosen = {(each.scenario.location.file, each.scenario.name) for each in outcomes}
-    now = run_scenarios(
-        playbook,
-        [
-            each
-            for each in (load_scenarios(files, playbook) if files else ())
-            if (each.location.file, each.name) in chosen
-        ],
-    )
-    return [*(each for each in outcomes if each.scenario.location.file not in files), *now]
+    chosen = {(outcome.scenario.location.file, outcome.scenario.name) for outcome in outcomes}
+    loaded = load_scenarios(files, playbook) if files else ()
+    again = [scenario for scenario in loaded if (scenario.location.file, scenario.name) in chosen]
+    untouched = [outcome for outcome in outcomes if outcome.scenario.location.file not in files]
+    return [*untouched, *run_scenarios(playbook, again)]

@@ -1,11 +1,13 @@
 """ACTION[@SUBJECT] on a command line, read against a playbook and facts."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import SelectionError
 
 if TYPE_CHECKING:
@@ -36,21 +38,17 @@ def naming(metavar: str = METAVAR) -> Iterator[None]:
     try:
         yield
     except SelectionError as error:
-        from advisor.reports.terminal.printable import one_line
-
-        stop = "" if error.hint.endswith("?") else "."
-        raise click.BadParameter(f"{one_line(str(error))}{stop}", param_hint=f"'{metavar}'") from None
+        full_stop = "" if error.hint.endswith("?") else "."
+        raise click.BadParameter(f"{one_line(str(error))}{full_stop}", param_hint=f"'{metavar}'") from None
 
 
 def as_typed(command: str, state: str, *items: str) -> str:
     """A command of ours about items as it is typed into a shell, with the options of the present one."""
-    import shlex
-
     given = click.get_current_context().params
     options: list[str] = []
     for option, name in _REPEATED.items():
-        found = given.get(name)
-        values = found if isinstance(found, tuple) else () if found is None else (found,)
+        value = given.get(name)
+        values = value if isinstance(value, tuple) else () if value is None else (value,)
         options += [part for value in values for part in (option, str(value))]
     if "as_of" in given and given["as_of"] is not None:
         options += ["--as-of", given["as_of"].isoformat()]

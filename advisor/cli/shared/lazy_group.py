@@ -8,7 +8,11 @@ from typing import Any
 import click
 
 from advisor.cli.shared import exits
+from advisor.cli.shared.problems import exit_code_of, show_problems
 from advisor.cli.shared.streams import write_error
+from advisor.reports.terminal.printable import one_line
+from advisor.source.diagnostic import suggest
+from advisor.source.errors import SourceError
 
 
 class LazyGroup(click.Group):
@@ -42,8 +46,6 @@ class LazyGroup(click.Group):
         name = args[0]
         if name in self.found_in or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        from advisor.source.diagnostic import suggest
-
         hint = suggest(name, self.found_in) or f"the commands are {', '.join(self.found_in)}."
         ctx.fail(f'There is no command "{name}": {hint}')
 
@@ -61,18 +63,13 @@ class LazyGroup(click.Group):
 
 
 def _failed(error: Exception) -> int:
-    from advisor.reports.terminal.printable import one_line
-    from advisor.source.errors import SourceError
-
     if isinstance(error, SourceError):
-        from advisor.cli.shared.problems import exit_code_of, show_problems
-
         show_problems(error.diagnostics)
         return exit_code_of(error)
     if os.environ.get("ADVISOR_DEBUG") == "1":
         import traceback
 
         write_error("".join(traceback.format_exception(error)))
-    told = one_line(f"{type(error).__name__}: {error}")
-    write_error(f"advisor: internal error: {told}, please report it\n")
+    message = one_line(f"{type(error).__name__}: {error}")
+    write_error(f"advisor: internal error: {message}, please report it\n")
     return exits.INTERNAL_ERROR

@@ -1,4 +1,4 @@
-"""Problems in files, told on standard error with the lines that they are on."""
+"""Problems in files, on standard error with the lines that they are on."""
 
 import sys
 from collections.abc import Sequence
@@ -9,7 +9,9 @@ from advisor.cli.shared import exits
 from advisor.cli.shared.options import TEXTS
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.encoding import decode, lines_of
 from advisor.source.errors import PlaybookError, ScenarioError, SourceError
+from advisor.source.files import MAX_BYTES, read_bytes
 
 
 class SourceLines:
@@ -27,16 +29,23 @@ class SourceLines:
         """The line, without its end; None where there is none to show."""
         if location.file not in self._files:
             self._files[location.file] = _lines_of_file(location.file)
-        found = self._files[location.file]
-        return found[location.line - 1] if 0 < location.line <= len(found) else None
+        lines = self._files[location.file]
+        return lines[location.line - 1] if 0 < location.line <= len(lines) else None
 
 
 def show_problems(diagnostics: Sequence[Diagnostic]) -> None:
-    """Tell the first problems, with a line that counts them all."""
-    from advisor.reports.problems.as_text import diagnostics_text, summary
+    """Write the first problems, with a line that counts them all."""
+    from advisor.reports.problems.as_text import summary
+
+    show_excerpts(diagnostics)
+    write_error(f"{summary(diagnostics)}\n")
+
+
+def show_excerpts(diagnostics: Sequence[Diagnostic]) -> None:
+    """Write the first problems, each with its line."""
+    from advisor.reports.problems.as_text import diagnostics_text
 
     write_error(diagnostics_text(diagnostics, style_of(sys.stderr), SourceLines()))
-    write_error(f"{summary(diagnostics)}\n")
 
 
 def exit_code_of(error: SourceError) -> int:
@@ -47,9 +56,6 @@ def exit_code_of(error: SourceError) -> int:
 
 
 def _lines_of_file(path: str) -> list[str]:
-    from advisor.source.encoding import decode, lines_of
-    from advisor.source.files import MAX_BYTES, read_bytes
-
     if path == "-" or path.startswith("<"):  # standard input is read already
         return []
     content, problem = read_bytes(path, MAX_BYTES, path)

@@ -1,36 +1,19 @@
 """What commands that look at one state are given: its file, overlays, a playbook and a day."""
 
-import sys
-from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_option, without_option
-from advisor.cli.shared.streams import style_of, write_error
+from advisor.cli.shared.options import TEXTS, Command, leaving_out, read_day, rules_option, without_option
+from advisor.cli.shared.problems import show_excerpts
+from advisor.source.tree import Mapping, Scalar
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
     from advisor.facts.rows import Facts
     from advisor.facts.state import State
 
-
-def warn_about_state(facts: "Facts", as_of: date | None) -> None:
-    """Print what to doubt in a state on standard error, unless `--as-of` was given to look back."""
-    if as_of is not None:
-        return
-    from advisor.facts.read_state import state_warnings
-
-    found = state_warnings(facts)
-    if found:
-        from advisor.cli.shared.problems import SourceLines
-        from advisor.reports.problems.as_text import diagnostics_text
-
-        write_error(diagnostics_text(found, style_of(sys.stderr), SourceLines()))
-
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 SET = "--set"  # what diagnostics call the options, the first being line 1
 
@@ -59,12 +42,12 @@ def overlay_option(command: Command) -> Command:
         "--overlay",
         metavar="FILE",
         multiple=True,
-        callback=_named,
+        callback=_with_names,
         help="Take the answers in this file (lines of PATH: VALUE) over what STATE says. May be given again.",
     )(command)
 
 
-def _named(_context: click.Context, _option: click.Parameter, files: tuple[str, ...]) -> tuple[str, ...]:
+def _with_names(_context: click.Context, _option: click.Parameter, files: tuple[str, ...]) -> tuple[str, ...]:
     if "" in files:
         raise click.BadParameter("the name of the file is empty.")
     return files
@@ -75,7 +58,7 @@ def set_option(command: Command) -> Command:
     return click.option(
         SET,
         "changes",
-        callback=_shown_in_problems,
+        callback=_kept_for_problems,
         metavar="PATH=VALUE",
         multiple=True,
         help="Suppose this fact were so, such as contracts.c-101.client_mood=unhappy; nothing after = is "
@@ -83,8 +66,8 @@ def set_option(command: Command) -> Command:
     )(command)
 
 
-def _shown_in_problems(ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts as they are; what is wrong with them is told with the text, as with lines of a file."""
+def _kept_for_problems(ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts as they are, kept so that problems show them as they show lines of a file."""
     ctx.meta.setdefault(TEXTS, {})[SET] = texts
     return texts
 
@@ -109,8 +92,8 @@ def given_state(path: str, playbook: "Playbook", overlay: tuple[str, ...] = ()) 
     if overlay:
         from advisor.facts.override import read_overlay
 
-        for each in overlay:
-            state = playbook.changed(state, read_overlay(each))
+        for file in overlay:
+            state = playbook.changed(state, read_overlay(file))
     return state
 
 
@@ -132,8 +115,16 @@ def supposed(state: "State", playbook: "Playbook", changes: tuple[str, ...]) -> 
 
 def freelancer_of(state: "State") -> str:
     """The freelancer's name as the state gives it, or ""."""
-    from advisor.source.tree import Mapping, Scalar
-
     profile = state.tree.get("profile")
     name = profile.get("name") if isinstance(profile, Mapping) else None
     return name.text if isinstance(name, Scalar) and not name.is_null else ""
+
+
+def warn_about_state(facts: "Facts", as_of: date | None) -> None:
+    """Print what to doubt in a state on standard error, unless `--as-of` was given to look back."""
+    if as_of is not None:
+        return
+    from advisor.facts.read_state import state_warnings
+
+    if warnings := state_warnings(facts):
+        show_excerpts(warnings)

@@ -25,7 +25,7 @@ class CannotWrite(click.ClickException):
 def style_of(stream: TextIO | None, *, usual: int = USUAL_WIDTH) -> TerminalStyle:
     """What the stream can show: its width (`COLUMNS` wins), colour (`NO_COLOR` wins), signs.
 
-    `usual` is the width where nothing tells it, as in a file.
+    `usual` is the width where nothing else sets it, as in a file.
     """
     return TerminalStyle(width=_width(stream, usual), colour=has_colour(stream), unicode=has_signs(stream))
 

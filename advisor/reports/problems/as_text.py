@@ -73,15 +73,15 @@ def _excerpt(location: Location, look: TerminalStyle, style: str, line_of: LineO
     at = min(max(location.column, 1), len(line) + 1) - 1
     start = max(0, at - _BEFORE) if at > _BEFORE + len(look.dots) else 0
     end = min(len(line), max(at + _AFTER, start + _BEFORE + _AFTER))
-    before = (look.dots if start else "") + _shown(line[start:at], look)
-    after = _shown(line[at:end], look) + (look.dots if end < len(line) else "")
+    before = (look.dots if start else "") + _blanks_kept(line[start:at], look)
+    after = _blanks_kept(line[at:end], look) + (look.dots if end < len(line) else "")
     gutter = f"{location.line:>7} {look.bar} "
     below = " " * 7 + f" {look.bar} "
     caret = " " * cells(before) + look.paint("^", style)
     return f"{look.paint(gutter, 'dim')}{before}{after.rstrip()}\n{look.paint(below, 'dim')}{caret}\n"
 
 
-def _shown(part: str, look: TerminalStyle) -> str:
+def _blanks_kept(part: str, look: TerminalStyle) -> str:
     """A part of a line, every blank kept so that the caret stays below its place."""
     words = [look.clean(word) for word in part.replace("\t", " ").split(" ")]
     return " ".join(words)

@@ -1,4 +1,4 @@
-"""Problems in files as SARIF 2.1.0, the format in which code scanning takes what tools find."""
+"""Problems in files for build servers: annotations of GitHub Actions, and SARIF 2.1.0 for code scanning."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -47,11 +47,11 @@ def _command(diagnostic: Diagnostic, root: str) -> str:
         "col": str(place.column),
         "title": diagnostic.code,
     }
-    written = ",".join(f"{name}={_escaped(text, _IN_PROPERTIES)}" for name, text in properties.items())
-    told = one_line(diagnostic.message)
+    head = ",".join(f"{name}={_escaped(text, _IN_PROPERTIES)}" for name, text in properties.items())
+    message = one_line(diagnostic.message)
     if diagnostic.hint:
-        told += f"\nhint: {one_line(diagnostic.hint)}"
-    return f"::{diagnostic.severity} {written}::{_escaped(told, _IN_TEXT)}\n"
+        message += f"\nhint: {one_line(diagnostic.hint)}"
+    return f"::{diagnostic.severity} {head}::{_escaped(message, _IN_TEXT)}\n"
 
 
 def _escaped(text: str, signs: dict[str, str]) -> str:

@@ -68,7 +68,7 @@ def test_the_same_answers_again_change_nothing() -> None:
 
 
 def test_a_state_of_standard_input_needs_an_overlay() -> None:
-    result = answered(ANSWERS, "--overlay", "new.yaml", state="-", said=STATE)
+    result = answered(ANSWERS, "--overlay", "new.yaml", state="-", typed=STATE)
 
     assert result.exit_code == 0
     assert lines_of("new.yaml") == (
@@ -117,7 +117,7 @@ def test_everything_that_is_wrong_is_told_at_its_place_before_anything_is_writte
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("contracts.c-2.mood: happy\n", 'answers.yaml:1:1: error[unknown-id]: there is no contract "c-2"'),
         ("contract.c-1.mood: happy\n", "answers.yaml:1:1: error[unknown-key]: a state has no section "
@@ -129,11 +129,11 @@ def test_everything_that_is_wrong_is_told_at_its_place_before_anything_is_writte
          "value was expected"),
     ],
 )  # fmt: skip
-def test_what_is_no_file_of_answers(text: str, told: str) -> None:
+def test_what_is_no_file_of_answers(text: str, expected: str) -> None:
     result = answered(text)
 
     assert (result.exit_code, result.stdout, lines_of("laura.yaml")) == (5, "", STATE)
-    assert result.stderr.splitlines()[0] == told
+    assert result.stderr.splitlines()[0] == expected
 
 
 def test_a_day_to_come_is_no_answer_to_what_has_been() -> None:

@@ -84,7 +84,7 @@ ANSWERED = STATE.replace("{id: acme, name: ACME}", "{id: acme, name: ACME, fair:
 
 
 def test_a_whole_conversation() -> None:
-    result = ask(said="3\nno\nback\ny\ndk\nnot yet\n")
+    result = ask(typed="3\nno\nback\ny\ndk\nnot yet\n")
 
     assert (result.exit_code, result.stderr) == (0, CONVERSATION)
     assert lines_of("laura.yaml") == ANSWERED
@@ -92,7 +92,7 @@ def test_a_whole_conversation() -> None:
 
 
 def test_what_is_answered_before_the_end_of_the_input_stays() -> None:
-    result = ask(said="unhappy\n")
+    result = ask(typed="unhappy\n")
 
     assert result.stderr.endswith(
         "> \nAbout 3 questions are left for another time.\nYour answer is kept in laura.yaml.\n\n"
@@ -103,7 +103,7 @@ def test_what_is_answered_before_the_end_of_the_input_stays() -> None:
 
 @pytest.mark.parametrize("word", ["stop", "quit", "Exit."])
 def test_stop_ends_it(word: str) -> None:
-    result = ask(said=f"{word}\n3\n")
+    result = ask(typed=f"{word}\n3\n")
 
     assert result.stderr.endswith(f"> {word}\nAbout 4 questions are left for another time.\n\n")
     assert (result.exit_code, lines_of("laura.yaml"), result.stdout) == (0, STATE, advice())
@@ -111,7 +111,7 @@ def test_stop_ends_it(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["", "dk", "Don't know", "I don't know.", "skip", "no idea"])
 def test_who_does_not_know_says_so(word: str) -> None:
-    result = ask("--max", "1", said=f"{word}\n")
+    result = ask("--max", "1", typed=f"{word}\n")
 
     assert result.stderr.endswith(
         f"> {word}\n  Left open.\n\nIt ends here, since you asked for 1 question at most.\n"
@@ -122,13 +122,13 @@ def test_who_does_not_know_says_so(word: str) -> None:
 
 
 def test_nothing_can_be_taken_back_before_the_first_answer() -> None:
-    assert "> back\n  There is no answer to take back.\n> stop\n" in ask(said="back\nstop\n").stderr
+    assert "> back\n  There is no answer to take back.\n> stop\n" in ask(typed="back\nstop\n").stderr
 
 
 def test_a_question_mark_explains() -> None:
-    told = ask("--about", "c-1", said="?\nstop\n").stderr
+    shown = ask("--about", "c-1", typed="?\nstop\n").stderr
 
-    assert told.partition("> ?\n")[2] == (
+    assert shown.partition("> ?\n")[2] == (
         "  An answer is one of happy, neutral, unhappy.\n"
         "  Its number, or the beginning of the word, will do.\n"
         "  It is written as contracts.c-1.mood.\n"
@@ -141,7 +141,7 @@ def test_a_question_mark_explains() -> None:
 
 
 def test_who_asks_about_one_is_told_what_is_left_elsewhere() -> None:
-    result = ask("--about", "profile", "--max", "1", said="95\n")
+    result = ask("--about", "profile", "--max", "1", typed="95\n")
 
     assert result.stderr.startswith("Laura: 1 answer about your profile could change your advice.\n")
     assert result.stderr.endswith(
@@ -152,7 +152,7 @@ def test_who_asks_about_one_is_told_what_is_left_elsewhere() -> None:
 
 
 def test_a_line_that_is_no_answer_ends_it_where_nobody_can_be_asked_again() -> None:
-    result = ask(said="3\nhelp\nmaybe\nyes\n")
+    result = ask(typed="3\nhelp\nmaybe\nyes\n")
 
     assert (result.exit_code, result.stdout) == (5, "")
     assert result.stderr.endswith(
@@ -164,7 +164,7 @@ def test_a_line_that_is_no_answer_ends_it_where_nobody_can_be_asked_again() -> N
 
 
 def test_answers_may_go_into_a_new_overlay() -> None:
-    result = ask("--overlay", "mine/answers.yaml", said="3\nback\n1\nn\nstop\n")
+    result = ask("--overlay", "mine/answers.yaml", typed="3\nback\n1\nn\nstop\n")
 
     assert "Your answers are written into mine/answers.yaml as you give them.\n" in result.stderr
     assert lines_of("mine/answers.yaml") == (
@@ -179,14 +179,14 @@ def test_of_several_overlays_the_last_receives_the_answers() -> None:
     Path("one.yaml").write_text("contracts.c-1.mood: happy\nclients.acme.fair: yes\n")
     Path("two.yaml").write_text("clients.acme.fair: null # ask\n")
 
-    ask("--overlay", "one.yaml", "--overlay", "two.yaml", said="n\nstop\n")
+    ask("--overlay", "one.yaml", "--overlay", "two.yaml", typed="n\nstop\n")
 
     assert lines_of("one.yaml") == "contracts.c-1.mood: happy\nclients.acme.fair: yes\n"
     assert lines_of("two.yaml") == "clients.acme.fair: false # ask\n"
 
 
 def test_a_dry_run_writes_nothing() -> None:
-    result = ask("--dry-run", "--overlay", "new.yaml", said="3\nstop\n")
+    result = ask("--dry-run", "--overlay", "new.yaml", typed="3\nstop\n")
 
     assert "\nNothing is written: this is a dry run.\n" in result.stderr
     assert result.stderr.endswith("\nYour answer is written nowhere.\n\n")
@@ -195,9 +195,12 @@ def test_a_dry_run_writes_nothing() -> None:
 
 
 def test_the_advice_may_be_json_alone() -> None:
-    result = ask("--format", "json", said="3\nstop\n")
+    result = ask("--format", "json", typed="3\nstop\n")
 
-    assert [each["action"] for each in json.loads(result.stdout)["recommendations"]] == ["talk", "check-in"]
+    assert [action["action"] for action in json.loads(result.stdout)["recommendations"]] == [
+        "talk",
+        "check-in",
+    ]
 
 
 def test_nothing_to_ask() -> None:
@@ -214,31 +217,31 @@ def test_nothing_to_ask() -> None:
 def test_text_of_a_state_never_acts_on_the_terminal() -> None:
     hostile = "Lo\\u202ego \\x1b[31m<script>\\n"
     Path("laura.yaml").write_text(STATE.replace("title: Logo", f'title: "{hostile}"'), encoding="utf-8")
-    refused = ask(said="\x1b[31m\u202eboo\n")
+    refused = ask(typed="\x1b[31m\u202eboo\n")
     Path("laura.yaml").write_text(STATE.replace("title: Logo", 'title: "Lo\\u202ego <script>\\n&"'))
 
-    told = ask(said="\x1b[31m\u202eboo\n")
+    again = ask(typed="\x1b[31m\u202eboo\n")
 
-    assert refused.exit_code == told.exit_code == 5
-    assert "  Logo <script> & (ACME)\n" in told.stderr
-    assert '"boo" does not fit here' in told.stderr
-    assert not {"\x1b", "\u202e"} & {*refused.stderr, *told.stderr}
+    assert refused.exit_code == again.exit_code == 5
+    assert "  Logo <script> & (ACME)\n" in again.stderr
+    assert '"boo" does not fit here' in again.stderr
+    assert not {"\x1b", "\u202e"} & {*refused.stderr, *again.stderr}
 
 
 def test_a_file_that_was_changed_meanwhile_is_what_the_advice_is_about(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from advisor.cli.ask.store import AnswerStore
+    from advisor.cli.ask.answer_store import AnswerStore
 
     keep = AnswerStore.keep
 
-    def and_others(keeper: AnswerStore, changes: object) -> None:
-        keep(keeper, changes)  # type: ignore[arg-type]
+    def and_others(store: AnswerStore, changes: object) -> None:
+        keep(store, changes)  # type: ignore[arg-type]
         text = lines_of("laura.yaml")
         Path("laura.yaml").write_text(text.replace("2026-05-01", "2026-11-20"), encoding="utf-8")
 
     monkeypatch.setattr(AnswerStore, "keep", and_others)
-    result = ask(said="3\nback\n1\nstop\n")
+    result = ask(typed="3\nback\n1\nstop\n")
 
     assert result.stderr.endswith(
         "laura.yaml was changed by others meanwhile; the advice is about what it says now.\n\n"
@@ -258,7 +261,7 @@ contracts:
 def test_what_cannot_be_rewritten_is_told_with_a_way_out() -> None:
     Path("laura.yaml").write_text(SHARED)
 
-    result = ask("--about", "a", said="yesterday\n")
+    result = ask("--about", "a", typed="yesterday\n")
 
     assert (result.exit_code, result.stdout, lines_of("laura.yaml")) == (74, "", SHARED)
     assert result.stderr.splitlines()[-1] == (
@@ -266,7 +269,7 @@ def test_what_cannot_be_rewritten_is_told_with_a_way_out() -> None:
         "contracts.a.history.0.on: 2026-11-20. Keep the answers in a file of their own: add --overlay "
         "answers.yaml."
     )
-    assert ask("--about", "a", "--overlay", "new.yaml", said="yesterday\n").exit_code == 0
+    assert ask("--about", "a", "--overlay", "new.yaml", typed="yesterday\n").exit_code == 0
     assert lines_of("new.yaml").endswith("\ncontracts.a.history.0.on: 2026-11-20\n")
 
 
@@ -274,15 +277,15 @@ def test_what_cannot_be_rewritten_is_told_with_a_way_out() -> None:
 def test_a_read_only_state_is_told_at_once() -> None:
     os.chmod("laura.yaml", 0o444)
 
-    assert ask(said="3\n").stderr.startswith("Error: cannot write laura.yaml: it is read-only;")
+    assert ask(typed="3\n").stderr.startswith("Error: cannot write laura.yaml: it is read-only;")
 
 
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from(["1", "3", "back", "dk", "yes", "0", "900", "stop"]), max_size=9))
-def test_the_state_that_is_written_is_the_one_that_was_reviewed(said: list[str]) -> None:
+def test_the_state_that_is_written_is_the_one_that_was_reviewed(lines: list[str]) -> None:
     Path("laura.yaml").write_text(STATE, encoding="utf-8")
 
-    result = ask(said="".join(f"{each}\n" for each in said))
+    result = ask(typed="".join(f"{line}\n" for line in lines))
 
     assert result.exit_code in (0, 5)
     assert result.stdout == (advice() if result.exit_code == 0 else "")

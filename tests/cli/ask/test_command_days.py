@@ -13,26 +13,26 @@ pytestmark = pytest.mark.usefixtures("laura")
 def test_what_has_not_happened_is_an_answer_and_what_was_left_open_comes_back() -> None:
     Path("laura.yaml").write_text(STATE.replace("    moved: 2026-05-01\n", ""), encoding="utf-8")
 
-    told = ask("--about", "c-1", said="3\ndk\nback\nnot yet\nstop\n").stderr
+    shown = ask("--about", "c-1", typed="3\ndk\nback\nnot yet\nstop\n").stderr
 
-    assert "\n> back\n  Back to what you left open.\n\n1 answered, about 2 to go;" in told
-    assert "\n> not yet\n  Noted: not so far.\n\n2 answered, the last one;" in told
+    assert "\n> back\n  Back to what you left open.\n\n1 answered, about 2 to go;" in shown
+    assert "\n> not yet\n  Noted: not so far.\n\n2 answered, the last one;" in shown
 
 
 def test_a_day_to_come_in_the_state_is_warned_of() -> None:
     Path("laura.yaml").write_text(STATE.replace("2026-05-01", "2026-12-01"), encoding="utf-8")
 
-    assert ask(said="stop\n").stderr.startswith(
+    assert ask(typed="stop\n").stderr.startswith(
         'laura.yaml:10:12: warning[day-ahead]: "moved" of contracts.c-1 is 1 December 2026, a day that '
         "has not come yet on 21 November 2026\n"
     )
-    assert "day-ahead" not in ask("--as-of", "2026-11-21", said="stop\n").stderr
+    assert "day-ahead" not in ask("--as-of", "2026-11-21", typed="stop\n").stderr
 
 
 def test_a_day_to_come_is_no_answer_to_what_has_been() -> None:
     Path("laura.yaml").write_text(STATE.replace("    moved: 2026-05-01\n", ""), encoding="utf-8")
 
-    result = ask("--about", "c-1", said="3\ntomorrow\n")
+    result = ask("--about", "c-1", typed="3\ntomorrow\n")
 
     assert result.exit_code == 5
     assert result.stderr.endswith(

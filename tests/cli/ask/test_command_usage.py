@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("laura")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (["-"], "Error: Standard input holds facts, so the answers come from a file: add --answers "
          "FILE."),
@@ -40,11 +40,11 @@ pytestmark = pytest.mark.usefixtures("laura")
          "'text', 'json'."),
     ],
 )  # fmt: skip
-def test_wrong_usage(arguments: list[str], told: str) -> None:
-    result = ask(*arguments[1:], state=arguments[0], said=STATE)
+def test_wrong_usage(arguments: list[str], expected: str) -> None:
+    result = ask(*arguments[1:], state=arguments[0], typed=STATE)
 
     assert (result.exit_code, result.stdout, lines_of("laura.yaml")) == (2, "", STATE)
-    assert result.stderr.splitlines()[-1] == told
+    assert result.stderr.splitlines()[-1] == expected
 
 
 def test_an_id_that_two_have_is_named_by_its_path() -> None:
@@ -64,7 +64,7 @@ def test_an_overlay_on_standard_input_is_read_once_and_stays_in_the_advice() -> 
     options = ("--overlay", "new.yaml", "--answers", "answers.yaml")
 
     named = ask("--overlay", "mood.yaml", *options)
-    piped = ask("--overlay", "-", *options, said=lines_of("mood.yaml"))
+    piped = ask("--overlay", "-", *options, typed=lines_of("mood.yaml"))
 
     assert (piped.exit_code, piped.stdout) == (0, named.stdout)
     assert "Talk about Logo" in piped.stdout
@@ -74,7 +74,7 @@ def test_an_overlay_on_standard_input_is_read_once_and_stays_in_the_advice() -> 
 def test_an_overlay_may_be_a_link_to_a_file_that_is_not_there_yet() -> None:
     Path("link.yaml").symlink_to("there.yaml")
 
-    assert ask("--overlay", "link.yaml", said="stop\n").exit_code == 0
+    assert ask("--overlay", "link.yaml", typed="stop\n").exit_code == 0
     Path("answers.yaml").write_text("contracts.c-1.title: Poster\n", encoding="utf-8")
     assert ask("--overlay", "link.yaml", "--answers", "answers.yaml").exit_code == 0
     assert lines_of("there.yaml").endswith("contracts.c-1.title: Poster\n")

@@ -34,20 +34,20 @@ def converse(*steps: Step, columns: int = 80) -> tuple[int, str, str]:
     with Path("out.txt").open("wb") as out:
         process = start("ask", "laura.yaml", "--rules", RULES, stdin=theirs, stdout=out, stderr=theirs)
     os.close(theirs)
-    told = b""
+    output = b""
     for step in steps:
-        told = _read(mine, told, lambda seen: seen.endswith(b"\r\n> "))
+        output = _read(mine, output, lambda seen: seen.endswith(b"\r\n> "))
         if isinstance(step, bytes):
             os.write(mine, step)
-            told += b"" if step == END_OF_INPUT else os.read(mine, 1)
+            output += b"" if step == END_OF_INPUT else os.read(mine, 1)
         else:
             time.sleep(0.3)  # a signal just before it reads would wait for the next line
             process.send_signal(step)
             if not _has_more(mine, AGAIN):
                 process.send_signal(step)
-    told = _read(mine, told, lambda seen: False)
+    output = _read(mine, output, lambda seen: False)
     os.close(mine)
-    shown = re.sub(r"\x1b\[[0-9;]*m", "", told.decode().replace("\r\n", "\n"))
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", output.decode().replace("\r\n", "\n"))
     return process.wait(60), lines_of("out.txt"), shown
 
 
@@ -56,17 +56,17 @@ def _has_more(terminal: int, seconds: float) -> bool:
     return bool(select.select([terminal], [], [], seconds)[0])
 
 
-def _read(terminal: int, told: bytes, until: Callable[[bytes], bool]) -> bytes:
-    while not until(told):
-        assert _has_more(terminal, PATIENCE), f"it says no more than this:\n{told.decode()}"
+def _read(terminal: int, output: bytes, until: Callable[[bytes], bool]) -> bytes:
+    while not until(output):
+        assert _has_more(terminal, PATIENCE), f"it says no more than this:\n{output.decode()}"
         try:
             more = os.read(terminal, 4096)
         except OSError:  # the other end is closed
-            return told
+            return output
         if not more:
-            return told
-        told += more
-    return told
+            return output
+        output += more
+    return output
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +77,10 @@ def _width(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_no_answer_is_asked_again() -> None:
-    code, out, told = converse(b"grumpy\n", b"n\xc3\xa9\n", b"u\n", b"stop\n")
+    code, out, output = converse(b"grumpy\n", b"n\xc3\xa9\n", b"u\n", b"stop\n")
 
     assert (code, out, lines_of("laura.yaml")) == (0, advice(), STATE + "    mood: unhappy\n")
-    assert told.partition("3 unhappy\n")[2].partition("\n\n1 answered")[0] == (
+    assert output.partition("3 unhappy\n")[2].partition("\n\n1 answered")[0] == (
         '> grumpy\n  "grumpy" does not fit here. Expected: one of happy, neutral, unhappy.\n'
         '> né\n  "né" does not fit here. Expected: one of happy, neutral, unhappy.\n'
         "> u\n  Noted: unhappy.\n  + New: Talk about Logo (high)"
@@ -88,29 +88,29 @@ def test_what_is_no_answer_is_asked_again() -> None:
 
 
 def test_an_interrupt_keeps_what_was_answered() -> None:
-    code, out, told = converse(b"3\n", signal.SIGINT)
+    code, out, output = converse(b"3\n", signal.SIGINT)
 
     assert (code, out, lines_of("laura.yaml")) == (130, "", STATE + "    mood: unhappy\n")
-    assert told.endswith("  Answer with yes or no.\n> \nYour answer is kept in laura.yaml.\n")
+    assert output.endswith("  Answer with yes or no.\n> \nYour answer is kept in laura.yaml.\n")
 
 
 def test_an_interrupt_before_the_first_answer() -> None:
-    code, out, told = converse(signal.SIGINT)
+    code, out, output = converse(signal.SIGINT)
 
     assert (code, out, lines_of("laura.yaml")) == (130, "", STATE)
-    assert told.endswith("\n> \nNothing was answered.\n")
+    assert output.endswith("\n> \nNothing was answered.\n")
 
 
 def test_the_end_of_the_input_is_a_stop() -> None:
-    code, out, told = converse(b"3\n", END_OF_INPUT)
+    code, out, output = converse(b"3\n", END_OF_INPUT)
 
     assert (code, out, lines_of("laura.yaml")) == (0, advice(), STATE + "    mood: unhappy\n")
-    assert told.endswith(
+    assert output.endswith(
         "> \nAbout 3 questions are left for another time.\nYour answer is kept in laura.yaml.\n\n"
     )
 
 
 def test_a_narrow_terminal() -> None:
-    _, _, told = converse(b"?\n", b"stop\n", columns=40)
+    _, _, output = converse(b"?\n", b"stop\n", columns=40)
 
-    assert max(map(len, told.splitlines())) <= 40
+    assert max(map(len, output.splitlines())) <= 40

@@ -97,8 +97,8 @@ def test_problems_as_sarif_are_the_result(broken: str, monkeypatch: pytest.Monke
     (rule,) = driver["rules"]
     assert (rule["id"], rule["shortDescription"]["text"]) == ("unknown-action", CODES["unknown-action"])
     assert rule["help"]["markdown"].startswith("# unknown-action\n")
-    (found,) = held["results"]
-    assert found["locations"][0]["physicalLocation"] == {
+    (result,) = held["results"]
+    assert result["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "layer.yaml"},
         "region": {"startLine": 7, "startColumn": 13},
     }
@@ -154,17 +154,17 @@ def test_an_unknown_code(code: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (["--watch", "--format", "json"], "--watch writes for people; --format json is for one check."),
         (["--scenarios", "."], "--scenarios goes with --watch; else run them with: advisor test PATH"),
     ],
 )
-def test_options_that_do_not_go_together(arguments: list[str], told: str) -> None:
+def test_options_that_do_not_go_together(arguments: list[str], expected: str) -> None:
     result = run("check", *arguments)
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.endswith(f"Error: {told}\n")
+    assert result.stderr.endswith(f"Error: {expected}\n")
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def clock() -> Callable[[], datetime]:
     return lambda: datetime(2026, 11, 21, 9, 0, 0) + timedelta(seconds=next(ticks))
 
 
-def told(capsys: pytest.CaptureFixture[str], *steps: Step, scenarios: tuple[str, ...] = ()) -> list[str]:
+def watched(capsys: pytest.CaptureFixture[str], *steps: Step, scenarios: tuple[str, ...] = ()) -> list[str]:
     """The lines of the result after these steps."""
     assert watch(("toy", "mine"), scenarios, wait=Waiter(*steps), clock=clock()) == exits.INTERRUPTED
     return capsys.readouterr().out.splitlines()
@@ -82,7 +82,7 @@ def nothing() -> None:
 def test_it_checks_once_and_then_only_what_changed(capsys: pytest.CaptureFixture[str]) -> None:
     changed = write("mine/rules.yaml", LAYER.replace("Calm.", "Calm, so far."))
 
-    assert told(capsys, nothing, changed, nothing) == [
+    assert watched(capsys, nothing, changed, nothing) == [
         "09:00:00  first check",
         SOUND.replace("8", "9"),
         "09:00:01  mine/rules.yaml changed",
@@ -115,7 +115,7 @@ def test_files_that_come_and_go(capsys: pytest.CaptureFixture[str]) -> None:
         for number in range(5):
             Path("mine", f"{number}.yaml").write_text("# to be written\n")
 
-    lines = told(capsys, lambda: os.unlink("mine/rules.yaml"), several, lambda: shutil.rmtree("mine"))
+    lines = watched(capsys, lambda: os.unlink("mine/rules.yaml"), several, lambda: shutil.rmtree("mine"))
 
     assert [line for line in lines if not line.startswith("toy: ")] == [
         "09:00:00  first check",
@@ -126,7 +126,7 @@ def test_files_that_come_and_go(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_scenarios_run_where_the_playbook_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = told(
+    lines = watched(
         capsys,
         write("mine/rules.yaml", LAYER.replace("angry: false", "angry: true")),
         write("mine/rules.yaml", BROKEN),
@@ -144,7 +144,7 @@ def test_scenarios_run_where_the_playbook_is_sound(capsys: pytest.CaptureFixture
 
 
 def test_scenarios_that_cannot_be_read_do_not_end_it(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = told(
+    lines = watched(
         capsys,
         write("scenarios/nora.yaml", "scenarios: []\n"),
         lambda: shutil.rmtree("scenarios"),
@@ -216,10 +216,10 @@ def test_a_terminal_is_cleared_and_nothing_else_is(
 ) -> None:
     monkeypatch.setattr("advisor.cli.check.watch.is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm")
-    assert told(capsys)[0] == "\x1b[2J\x1b[H09:00:00  first check"
+    assert watched(capsys)[0] == "\x1b[2J\x1b[H09:00:00  first check"
 
     monkeypatch.setenv("TERM", "dumb")
-    assert told(capsys)[0] == "09:00:00  first check"
+    assert watched(capsys)[0] == "09:00:00  first check"
 
 
 def test_a_snapshot_is_of_what_can_be_read() -> None:

@@ -81,7 +81,7 @@ def test_nothing_is_overwritten() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (
             ["My-Rule"],
@@ -101,11 +101,11 @@ def test_nothing_is_overwritten() -> None:
         ),
     ],
 )
-def test_what_cannot_be_begun_is_wrong_usage(arguments: list[str], said: str) -> None:
+def test_what_cannot_be_begun_is_wrong_usage(arguments: list[str], expected: str) -> None:
     result = run("rules", "new", *arguments, "--rules", RULES)
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert said in " ".join(result.stderr.split())
+    assert expected in " ".join(result.stderr.split())
     assert list(Path().iterdir()) == []
 
 

@@ -26,9 +26,9 @@ idle in all.yaml
 
 
 def shipped() -> RuleBase:
-    found = load_playbook((shipped_playbook(),)).playbook
-    assert found is not None
-    return found
+    playbook = load_playbook((shipped_playbook(),)).playbook
+    assert playbook is not None
+    return playbook
 
 
 def test_the_rules_of_a_playbook() -> None:
@@ -45,16 +45,16 @@ def test_a_file_gets_the_wide_table() -> None:
 
 def test_the_shipped_playbook_without_the_platform() -> None:
     text = run("rules", "list", "--without", "platform")
-    told = run("rules", "list", "--without", "platform", "--format", "json")
+    result = run("rules", "list", "--without", "platform", "--format", "json")
 
     reduced = shipped().without(["platform"])
     assert (text.exit_code, text.stdout) == (0, rules_text(reduced, TerminalStyle(width=80)))
-    assert (told.exit_code, told.stdout) == (0, rules_json(reduced))
-    assert {rule["folder"] for rule in json.loads(told.stdout)} == {"documents"}
+    assert (result.exit_code, result.stdout) == (0, rules_json(reduced))
+    assert {rule["folder"] for rule in json.loads(result.stdout)} == {"documents"}
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("names", "expected"),
     [
         (["idel"], 'there is no rule set or folder "idel": did you mean "idle"? There are idle.'),
         (["\x1b[31m"], 'there is no rule set or folder "": there are idle.'),
@@ -63,7 +63,7 @@ def test_the_shipped_playbook_without_the_platform() -> None:
 )
 @pytest.mark.parametrize("command", [["rules", "list"], ["advise", "-"], ["test", "."]])
 def test_names_that_cannot_be_left_out_are_wrong_usage(
-    command: list[str], names: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: list[str], names: list[str], expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     options = [part for name in names for part in ("--without", name)]
@@ -71,7 +71,7 @@ def test_names_that_cannot_be_left_out_are_wrong_usage(
     result = run(*command, "--rules", RULES, *options, given="profile:")
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.splitlines()[-1] == f"Error: Invalid value for '--without': {said}"
+    assert result.stderr.splitlines()[-1] == f"Error: Invalid value for '--without': {expected}"
 
 
 def test_a_playbook_with_problems(tmp_path: Path) -> None:
@@ -109,5 +109,5 @@ def test_whatever_is_raised_becomes_a_message_and_a_code(monkeypatch: pytest.Mon
     monkeypatch.setattr("advisor.playbook.cache.cached_playbook", fail)
     result = run("rules", "list", "--rules", "x")
 
-    told = "advisor: internal error: KeyError: ('x',), please report it\n"
-    assert (result.exit_code, result.stdout, result.stderr) == (70, "", told)
+    message = "advisor: internal error: KeyError: ('x',), please report it\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (70, "", message)

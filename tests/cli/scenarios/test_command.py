@@ -104,7 +104,7 @@ def test_without_a_path_a_folder_of_scenarios_is_needed(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "code", "said"),
+    ("file", "text", "code", "expected"),
     [
         ("scenarios/nora.yaml", "scenarios: 5\n", 4, "scenarios/nora.yaml:1:12: error[wrong-shape]: "),
         (
@@ -116,14 +116,14 @@ def test_without_a_path_a_folder_of_scenarios_is_needed(monkeypatch: pytest.Monk
         ("toy.yaml", BROKEN_RULES, 3, "toy.yaml:2:1: error[yaml-syntax]: "),
     ],
 )
-def test_files_with_problems_are_told_of(file: str, text: str, code: int, said: str) -> None:
+def test_files_with_problems_are_shown(file: str, text: str, code: int, expected: str) -> None:
     Path(file).write_text(text)
 
     result = outcome()
 
     assert result.exit_code == code
     assert result.stdout == ""
-    assert result.stderr.startswith(said)
+    assert result.stderr.startswith(expected)
 
 
 def test_scenarios_may_name_rules_that_are_left_out() -> None:

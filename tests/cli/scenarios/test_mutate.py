@@ -58,10 +58,10 @@ def test_too_few_are_a_failure(asked: str, code: int) -> None:
 
 
 def test_json_is_for_programs() -> None:
-    told = json.loads(outcome("--format", "json").stdout)
+    report = json.loads(outcome("--format", "json").stdout)
 
-    assert told["caught"] + told["survived"] == told["mutants"]
-    assert len(told["survivors"]) == told["survived"]
+    assert report["caught"] + report["survived"] == report["mutants"]
+    assert len(report["survivors"]) == report["survived"]
 
 
 def test_scenarios_that_fail_already_are_shown_and_nothing_is_changed() -> None:

@@ -118,7 +118,7 @@ def test_a_file_that_may_not_be_written_is_told(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (["--yes"], "--yes goes with --update."),
         (["--fail-under", "3"], "--fail-under goes with --coverage or --mutate."),
@@ -132,11 +132,11 @@ def test_a_file_that_may_not_be_written_is_told(monkeypatch: pytest.MonkeyPatch)
         ),
     ],
 )
-def test_options_that_do_not_go_together(arguments: list[str], said: str) -> None:
+def test_options_that_do_not_go_together(arguments: list[str], expected: str) -> None:
     result = outcome(*arguments)
 
     assert result.exit_code == 2
-    assert result.stderr.splitlines()[-1] == f"Error: {said}"
+    assert result.stderr.splitlines()[-1] == f"Error: {expected}"
 
 
 def test_coverage_ends_with_its_shares_and_fails_under_a_percentage() -> None:
@@ -161,9 +161,9 @@ def test_coverage_ends_with_its_shares_and_fails_under_a_percentage() -> None:
 
 def test_results_for_other_programs() -> None:
     as_json = outcome("--format", "json", "--coverage")
-    told = json.loads(as_json.stdout)
-    assert (told["passed"], told["failed"], told["coverage"]["percent"]) == (0, 1, 54.5)
-    assert told["scenarios"][0]["recommended"][0] == "1. talk@c-1 (high)"
+    report = json.loads(as_json.stdout)
+    assert (report["passed"], report["failed"], report["coverage"]["percent"]) == (0, 1, 54.5)
+    assert report["scenarios"][0]["recommended"][0] == "1. talk@c-1 (high)"
     assert as_json.exit_code == 4
 
     as_xml = outcome("--format", "junit", "--coverage")

@@ -17,12 +17,12 @@ BLANK = Advice(738000, "Café")
 )
 def test_a_format_leads_to_a_function(result: str, form: str) -> None:
     module, _, name = WRITERS[result][form].partition(":")
-    writer = getattr(importlib.import_module(module), name)
+    writer = getattr(importlib.import_module(f"advisor.{module}"), name)
 
     parameters = signature(writer).parameters
     assert signature(writer).return_annotation in ("str", str)
     assert form != TEXT or "ascii_only" not in parameters
-    assert not any(each.kind is Parameter.VAR_KEYWORD for each in parameters.values())
+    assert not any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters.values())
 
 
 @pytest.mark.parametrize(

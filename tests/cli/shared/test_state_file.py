@@ -76,20 +76,20 @@ def test_what_cannot_be_rewritten_is_told_with_what_to_do_instead() -> None:
 
 def test_standard_input_and_pipes_are_refused() -> None:
     os.mkfifo("pipe")
-    told = []
+    messages = []
     for path in ("-", "pipe"):
         with pytest.raises(click.UsageError) as caught:
             rewrite_state(path, str)
-        told.append(caught.value.message)
+        messages.append(caught.value.message)
 
-    assert told == [
+    assert messages == [
         "Standard input cannot be written to: give the name of the state's file.",
         '"pipe" is not a regular file: what it holds cannot be replaced.',
     ]
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "expected"),
     [
         (None, 'no.yaml:1:1: error[file-missing]: there is no "no.yaml"'),
         (b"\xff", "no.yaml:1:1: error[file-encoding]: the byte 0xFF is not UTF-8 text (invalid start byte)"),
@@ -99,14 +99,14 @@ def test_standard_input_and_pipes_are_refused() -> None:
         ),
     ],
 )
-def test_what_cannot_be_read(content: bytes | None, told: str) -> None:
+def test_what_cannot_be_read(content: bytes | None, expected: str) -> None:
     if content is not None:
         Path("no.yaml").write_bytes(content)
 
     with pytest.raises(SourceError) as caught:
         rewrite_state("no.yaml", lambda text: "new")
 
-    assert str(caught.value).startswith(told)
+    assert str(caught.value).startswith(expected)
     assert content is None or Path("no.yaml").read_bytes() == content
 
 
@@ -143,8 +143,8 @@ def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with FileLock(lock), pytest.raises(CannotWrite) as caught:
         rewrite_state("s.yaml", lambda text: "newer")
 
-    told = "cannot write s.yaml: another program is writing to it; try again when that is done"
-    assert (caught.value.message, Path("s.yaml").read_text()) == (told, "new")
+    message = "cannot write s.yaml: another program is writing to it; try again when that is done"
+    assert (caught.value.message, Path("s.yaml").read_text()) == (message, "new")
 
 
 def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +184,7 @@ def test_who_begins_a_file_that_another_begins_loses_nothing() -> None:
     )
     running = [subprocess.Popen([sys.executable, "-c", begin.format(number)]) for number in range(6)]
 
-    assert [each.wait() for each in running] == [0] * 6
+    assert [process.wait() for process in running] == [0] * 6
     assert sorted(Path("new.yaml").read_text().splitlines()) == ["# answers", *map(str, range(6))]
 
 

@@ -102,30 +102,30 @@ def test_a_reader_that_goes_away_is_no_error(state: str) -> None:
     process = start("advise", state, "--rules", RULES, stdout=writing, stderr=subprocess.PIPE)
     os.close(writing)
     os.close(reading)
-    _, told = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=60)
 
-    assert (process.returncode, told) == (0, b"")
+    assert (process.returncode, errors) == (0, b"")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
 def test_a_full_disk_is_told(state: str) -> None:
     with open("/dev/full", "wb") as full:
         process = start("advise", state, "--rules", RULES, stdout=full, stderr=subprocess.PIPE)
-        _, told = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=60)
 
-    assert (process.returncode, told) == (74, b"Error: cannot write the result: No space left on device\n")
+    assert (process.returncode, errors) == (74, b"Error: cannot write the result: No space left on device\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 @pytest.mark.parametrize(
-    ("closed", "code", "told"),
+    ("closed", "code", "expected"),
     [
         (">&-", 74, "Error: cannot write the result: standard output is closed\n"),
         (">&- 2>&-", 74, ""),
         ("<&- 2>&-", 5, ""),
     ],
 )
-def test_closed_streams(closed: str, code: int, told: str, state: str) -> None:
+def test_closed_streams(closed: str, code: int, expected: str, state: str) -> None:
     given = "-" if closed.startswith("<") else state
     script = f'exec "$@" {closed}'
     outcome = subprocess.run(
@@ -135,4 +135,4 @@ def test_closed_streams(closed: str, code: int, told: str, state: str) -> None:
         check=False,
     )
 
-    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (code, "", told)
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (code, "", expected)

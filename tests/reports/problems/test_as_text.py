@@ -43,19 +43,19 @@ def test_each_problem_shows_its_line() -> None:
 
 
 def test_the_caret_stands_below_wide_signs() -> None:
-    found = Diagnostic("x", Location("rules/a.yaml", 4, 5), "here")
+    diagnostic = Diagnostic("x", Location("rules/a.yaml", 4, 5), "here")
 
-    assert diagnostics_text([found], TerminalStyle(unicode=False), line_of) == (
+    assert diagnostics_text([diagnostic], TerminalStyle(unicode=False), line_of) == (
         "rules/a.yaml:4:5: error[x]: here\n      4 | 日本: idel\n        |       ^\n"
     )
 
 
 @pytest.mark.parametrize(("unicode", "dots"), [(True, "…"), (False, "...")])
 def test_a_long_line_is_cut_around_the_place(unicode: bool, dots: str) -> None:
-    found = Diagnostic("x", Location("rules/a.yaml", 5, 301), "here")
+    diagnostic = Diagnostic("x", Location("rules/a.yaml", 5, 301), "here")
     look = TerminalStyle(unicode=unicode)
 
-    assert diagnostics_text([found], look, line_of).splitlines()[1:] == [
+    assert diagnostics_text([diagnostic], look, line_of).splitlines()[1:] == [
         f"      5 {look.bar} {dots}{'x' * 60}idel{'y' * 16}{dots}",
         f"        {look.bar} {' ' * (60 + len(dots))}^",
     ]
@@ -63,10 +63,10 @@ def test_a_long_line_is_cut_around_the_place(unicode: bool, dots: str) -> None:
 
 @pytest.mark.parametrize("column", [0, 1, 9, 10, 5000])
 def test_a_place_outside_its_line_does_no_harm(column: int) -> None:
-    found = Diagnostic("x", Location("rules/a.yaml", 2, column), "here")
+    diagnostic = Diagnostic("x", Location("rules/a.yaml", 2, column), "here")
 
     assert (
-        diagnostics_text([found], TerminalStyle(), line_of)
+        diagnostics_text([diagnostic], TerminalStyle(), line_of)
         .splitlines()[2]
         .rstrip("^")
         .startswith("        │ ")
@@ -74,9 +74,9 @@ def test_a_place_outside_its_line_does_no_harm(column: int) -> None:
 
 
 def test_a_hostile_file_cannot_act_on_the_terminal() -> None:
-    found = Diagnostic("x", Location("a\x1b[2J.yaml", 1, 2), "\x1b[31mred", "\u202ehint")
+    diagnostic = Diagnostic("x", Location("a\x1b[2J.yaml", 1, 2), "\x1b[31mred", "\u202ehint")
 
-    assert diagnostics_text([found], TerminalStyle(), lambda location: "a\x1b[31m\x9bb\u202e") == (
+    assert diagnostics_text([diagnostic], TerminalStyle(), lambda location: "a\x1b[31m\x9bb\u202e") == (
         "a.yaml:1:2: error[x]: red\n      1 │ a\n        │  ^\n    hint: hint\n"
     )
 
@@ -102,7 +102,7 @@ OPTION = Diagnostic("bad-path", Location("--set", 1, 1), '"x" sets nothing')
 
 
 @pytest.mark.parametrize(
-    ("found", "said"),
+    ("diagnostics", "expected"),
     [
         ([UNKNOWN], "1 problem in 1 file"),
         ([UNKNOWN, MISSING, UNKNOWN], "3 problems in 2 files"),
@@ -112,8 +112,8 @@ OPTION = Diagnostic("bad-path", Location("--set", 1, 1), '"x" sets nothing')
         ([OPTION, UNKNOWN, MISSING], "3 problems in 2 files and --set"),
     ],
 )
-def test_the_summary_counts_problems_and_files(found: list[Diagnostic], said: str) -> None:
-    assert summary(found) == said
+def test_the_summary_counts_problems_and_files(diagnostics: list[Diagnostic], expected: str) -> None:
+    assert summary(diagnostics) == expected
 
 
 def test_problems_as_json() -> None:

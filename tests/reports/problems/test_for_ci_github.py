@@ -9,7 +9,7 @@ from advisor.reports.problems.for_ci import github_commands
 from advisor.source.diagnostic import Diagnostic, Location, Severity
 
 
-def told(diagnostic: Diagnostic) -> str:
+def command(diagnostic: Diagnostic) -> str:
     return github_commands([diagnostic], root="/project")
 
 
@@ -30,21 +30,21 @@ def test_nothing_to_tell() -> None:
 
 
 def test_what_would_end_a_property_is_escaped() -> None:
-    found = Diagnostic("x", Location("/project/a,line=9::b%0A\r\n.yaml", 1, 1), "100 % :: here")
+    diagnostic = Diagnostic("x", Location("/project/a,line=9::b%0A\r\n.yaml", 1, 1), "100 % :: here")
 
-    assert told(found) == (
+    assert command(diagnostic) == (
         "::error file=a%2Cline=9%3A%3Ab%250A%0D%0A.yaml,line=1,col=1,title=x::100 %25 :: here\n"
     )
 
 
 def test_a_message_cannot_write_a_second_command() -> None:
-    found = Diagnostic("x", Location("/project/a", 1, 1), "one\n::stop-commands::x\r\x1b[31mred")
+    diagnostic = Diagnostic("x", Location("/project/a", 1, 1), "one\n::stop-commands::x\r\x1b[31mred")
 
-    assert told(found) == "::error file=a,line=1,col=1,title=x::one ::stop-commands::x red\n"
+    assert command(diagnostic) == "::error file=a,line=1,col=1,title=x::one ::stop-commands::x red\n"
 
 
 @given(st.text(), st.text(), st.text(st.characters(exclude_characters="\0"), min_size=1))
 def test_a_problem_is_one_line(message: str, hint: str, name: str) -> None:
-    line = told(Diagnostic("x", Location(f"/project/{name}", 1, 1), message, hint))
+    line = command(Diagnostic("x", Location(f"/project/{name}", 1, 1), message, hint))
 
     assert re.fullmatch(r"::error file=[^,:\r\n]*,line=1,col=1,title=x::[^\r\n]*\n", line)

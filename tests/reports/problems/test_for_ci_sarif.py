@@ -30,7 +30,7 @@ def log(*diagnostics: Diagnostic, page: str = "# A page\n") -> Any:
 
 
 def test_the_whole_log() -> None:
-    found = log(UNKNOWN, UNUSED, UNKNOWN)
+    run_log = log(UNKNOWN, UNUSED, UNKNOWN)
 
     help_text = {"text": "# A page\n", "markdown": "# A page\n"}
     first = {
@@ -75,7 +75,7 @@ def test_the_whole_log() -> None:
             "defaultConfiguration": {"level": "warning"},
         },
     ]
-    assert found == {
+    assert run_log == {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [
@@ -100,17 +100,17 @@ def test_a_code_without_a_page_has_no_help() -> None:
 
 def test_a_log_that_the_schema_refuses() -> None:
     """That it refuses anything: a schema that is read wrongly accepts all."""
-    found = log(UNKNOWN)
-    found["runs"][0]["results"][0]["level"] = "terrible"
+    run_log = log(UNKNOWN)
+    run_log["runs"][0]["results"][0]["level"] = "terrible"
 
-    assert [list(each.absolute_path) for each in VALIDATOR.iter_errors(found)] == [
+    assert [list(error.absolute_path) for error in VALIDATOR.iter_errors(run_log)] == [
         ["runs", 0, "results", 0, "level"]
     ]
 
 
-@pytest.mark.parametrize("found", [[], [UNKNOWN], [UNUSED, UNKNOWN]], ids=["none", "one", "two"])
-def test_the_schema_takes_it(found: list[Diagnostic]) -> None:
-    assert list(VALIDATOR.iter_errors(log(*found))) == []
+@pytest.mark.parametrize("diagnostics", [[], [UNKNOWN], [UNUSED, UNKNOWN]], ids=["none", "one", "two"])
+def test_the_schema_takes_it(diagnostics: list[Diagnostic]) -> None:
+    assert list(VALIDATOR.iter_errors(log(*diagnostics))) == []
 
 
 @given(
@@ -123,6 +123,6 @@ def test_the_schema_takes_whatever_a_file_holds(name: str, message: str, hint: s
         name.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # such a name no file has
         return
-    found = Diagnostic("unknown-field", Location(name, 1, 1), message, hint)
+    diagnostic = Diagnostic("unknown-field", Location(name, 1, 1), message, hint)
 
-    assert list(VALIDATOR.iter_errors(log(found))) == []
+    assert list(VALIDATOR.iter_errors(log(diagnostic))) == []

@@ -5,12 +5,13 @@ from collections.abc import Callable
 import click
 
 from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
+from advisor.facts import rewrite_state as rewriting
 from advisor.facts.schema import Schema
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
-StoredAnswer = Callable[[str, Mapping], str]
+Edit = Callable[[str, Mapping], str]
 
 _INSTEAD = "Keep the answers in a file of their own: add --overlay answers.yaml."
 
@@ -21,7 +22,7 @@ class AnswerStore:
     `opening` is what a file begins with that is not there yet.
     """
 
-    def __init__(self, path: str, edit: StoredAnswer | None, opening: str = "") -> None:
+    def __init__(self, path: str, edit: Edit | None, opening: str = "") -> None:
         self.path, self.edit, self.opening = path, edit, opening
         self._steps: list[tuple[Mapping, str, str]] = []
 
@@ -33,7 +34,7 @@ class AnswerStore:
         return f"Your answers are written into {one_line(self.path)} as you give them."
 
     @property
-    def told(self) -> str:
+    def outcome(self) -> str:
         """Where the answers are, in a sentence; "" where there are none."""
         kept = sum(len(changes.entries) for changes, _, _ in self._steps)
         if not kept:
@@ -50,9 +51,9 @@ class AnswerStore:
         """Keep further answers.  Raises what click shows, or SourceError, where they cannot be written."""
         if not changes.entries:
             return
-        told = "; ".join(f"{each.key.text}: {_said(each.value)}" for each in changes.entries)
+        facts = "; ".join(f"{entry.key.text}: {_short(entry.value)}" for entry in changes.entries)
         answers = "Your answer was" if len(changes.entries) == 1 else "Your answers were"
-        instead = one_line(f"{answers} {told}. {_INSTEAD}")
+        instead = one_line(f"{answers} {facts}. {_INSTEAD}")
         before, after = self._rewritten(lambda text: self._edited(text, changes), instead)
         self._steps.append((changes, before, after))
 
@@ -60,7 +61,7 @@ class AnswerStore:
         """Take back what was kept last: by its text, unless the file was changed by others since."""
         changes, before, after = self._steps.pop()
         unknown = Scalar("null", False, Location(self.path, 1, 1))
-        back = Mapping(tuple(Entry(each.key, unknown) for each in changes.entries), changes.location)
+        back = Mapping(tuple(Entry(entry.key, unknown) for entry in changes.entries), changes.location)
         self._rewritten(lambda text: before if text == after else self._edited(text, back))
 
     def _edited(self, text: str, changes: Mapping) -> str:
@@ -80,12 +81,12 @@ class AnswerStore:
         return texts[0], texts[1]
 
 
-def _said(value: Node) -> str:
+def _short(value: Node) -> str:
     return value.text if isinstance(value, Scalar) else "..."
 
 
 def answer_store(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_run: bool) -> AnswerStore:
-    """The keeper of answers: the last overlay, else the state.  Raises a usage error where neither can be."""
+    """Where answers go: the last overlay, else the state.  Raises a usage error where neither can be."""
     if dry_run:
         return AnswerStore("", None)
     if overlay:
@@ -95,21 +96,9 @@ def answer_store(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_ru
         named = "<stdin>" if state == "-" else one_line(state)
         opening = f"# Answers for {named}, as paths and values.\n"
         return AnswerStore(
-            overlay[-1], lambda text, changes: _into_overlay(text, overlay[-1], changes), opening
+            overlay[-1], lambda text, changes: rewriting.rewrite_overlay(text, overlay[-1], changes), opening
         )
     if state == "-":
         raise click.UsageError("Standard input cannot be written to: add --overlay FILE for the answers.")
     refuse_unwritable(state)
-    return AnswerStore(state, lambda text, changes: _into_state(text, state, changes, schema))
-
-
-def _into_overlay(text: str, name: str, changes: Mapping) -> str:
-    from advisor.facts.rewrite_state import rewrite_overlay
-
-    return rewrite_overlay(text, name, changes)
-
-
-def _into_state(text: str, name: str, changes: Mapping, schema: Schema) -> str:
-    from advisor.facts.rewrite_state import rewrite_state
-
-    return rewrite_state(text, name, changes, schema)
+    return AnswerStore(state, lambda text, changes: rewriting.rewrite_state(text, state, changes, schema))
