@@ -30,7 +30,6 @@ _MODULES = frozenset(
         "advisor.playbook.conditions",
         "advisor.playbook.model",
         "advisor.playbook.types",
-        "advisor.playbook.template",
         "advisor.playbook.vocabulary",
         "advisor.source.diagnostic",
     }

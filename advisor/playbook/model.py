@@ -5,9 +5,8 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.template import Template
 from advisor.playbook.types import FieldType, Value
-from advisor.playbook.vocabulary import Vocabulary
+from advisor.playbook.vocabulary import Template, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.errors import SelectionError
 from advisor.source.record import record
