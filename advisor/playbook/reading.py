@@ -55,7 +55,7 @@ class Problems:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The errors so far, in order of place."""
-        return ordered(d for d in self.found if d.severity is Severity.ERROR)
+        return ordered(problem for problem in self.found if problem.severity is Severity.ERROR)
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -71,8 +71,8 @@ def describe(node: Node) -> str:
         return "a list"
     if node.is_null:
         return "nothing"
-    shown = node.text if len(node.text) <= 40 else node.text[:37] + "..."
-    return '"' + shown.replace("\n", " ") + '"'
+    text = node.text if len(node.text) <= 40 else node.text[:37] + "..."
+    return '"' + text.replace("\n", " ") + '"'
 
 
 def a(noun: str) -> str:

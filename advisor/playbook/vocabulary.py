@@ -12,7 +12,7 @@ POLICY = "policy"
 SOURCES = "sources"
 STATE_KEYS = frozenset({"as_of", POLICY, SOURCES})
 
-# How a rule's tests of a field are told: words by what is tested, such as "true", "known", or a choice;
+# Words for a rule's tests of a field, by what is tested, such as "true", "known", or a choice;
 # under "value" a noun ("the money in escrow") or a clause with a place for the value ("it is {value}").
 Says = tuple[tuple[str, str], ...]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of
 from advisor.advice.model import Advice, Question, item_name
-from advisor.playbook.changed import Mark
+from advisor.playbook.digest import Mark
 from advisor.reports.advice.as_json import day_json, question_json, subject_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
