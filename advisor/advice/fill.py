@@ -5,9 +5,8 @@ from collections.abc import Callable
 from advisor.facts.evaluate import Evaluator
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import Path, Root
-from advisor.playbook.template import Template
 from advisor.playbook.types import FieldType, Value, speak
-from advisor.playbook.vocabulary import Vocabulary
+from advisor.playbook.vocabulary import Template, Vocabulary
 
 Filler = Callable[[WorkingMemory, Row], str]
 Speaker = Callable[[WorkingMemory, Row], tuple[str, bool]]

@@ -14,9 +14,8 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.model import RuleBase
-from advisor.playbook.template import Template
 from advisor.playbook.types import FieldType, plain, speak
-from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field
+from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field, Template
 from advisor.source.record import record
 
 VALUE = "{value}"

@@ -1,8 +1,8 @@
 """A cache of checked playbooks, keyed by their content: parsing YAML takes most of a short command's time.
 
 The key covers every byte of every file, the folders, the code that reads them and the version of Python, so a
-stale entry is never found.  Which playbooks these extend is known only once they are read: an entry tells,
-with a digest of what was in them, and counts while that is so.
+stale entry is never found.  Which playbooks these extend is known only once they are read: an entry names
+them, with a digest of what was in them, and counts while that is so.
 
 An entry holds nothing but our own records: what it names is looked up in a fixed list of modules, never
 imported, and a file that another user could have written is not read.  Whatever goes wrong, the playbook is
@@ -30,7 +30,6 @@ _MODULES = frozenset(
         "advisor.playbook.conditions",
         "advisor.playbook.model",
         "advisor.playbook.types",
-        "advisor.playbook.template",
         "advisor.playbook.vocabulary",
         "advisor.source.diagnostic",
     }

@@ -263,8 +263,7 @@ def paths_of(condition: Condition) -> Iterator[Path]:
     for node in walk(condition):
         if isinstance(node, FieldTest):
             yield node.path
-            yield from right_paths(node.test)
-        elif isinstance(node, Count):
+        if isinstance(node, FieldTest | Count):
             yield from right_paths(node.test)
 
 

@@ -21,7 +21,7 @@ class Reference:
     to: str
 
 
-Content = FieldType | type[StrEnum] | tuple[str, ...] | Reference | None
+Content = FieldType | type[StrEnum] | tuple[str, ...] | Reference
 
 
 @record
@@ -33,7 +33,7 @@ class Key:
 
     name: str
     description: str
-    content: Content = None
+    content: Content | None = None
     required: bool = False
     last: bool = False
 
@@ -49,12 +49,12 @@ class Shape:
         self.names = self.required + self.optional  # as messages list them
 
 
-def _must(name: str, description: str, content: Content = None) -> Key:
+def _must(name: str, description: str, content: Content | None = None) -> Key:
     return Key(name, description, content, required=True)
 
 
 TEXT, COUNT, FLAG, DATE = FieldType.TEXT, FieldType.COUNT, FieldType.FLAG, FieldType.DATE
-ENTITY, CLAIMS = Reference("entity"), Reference("claims")
+_TO_ENTITY, _TO_CLAIMS = Reference("entity"), Reference("claims")
 REPEATED = 'after_activity, or {after: "30 days"}'
 _NOTE = Key("note", "For other authors.", TEXT)
 _PLACEHOLDERS = "{path} stands for a value."
@@ -80,13 +80,13 @@ PLAYBOOK = Shape(
     Key("name", "The name that advice shows.", TEXT),
     Key("extends", _EXTENDS),
 )
-ENTITY_KEYS = Shape(
+ENTITY = Shape(
     Key("single", "There is exactly one.", FLAG),
     Key("key", "The field that names one.", TEXT),
     Key("called", "The noun in sentences.", TEXT),
     Key("label", f"How one of them is shown. {_PLACEHOLDERS}", TEXT),
     Key("links", "Fields that refer to another entity by its key."),
-    Key("belongs_to", "The entity inside which these are listed.", ENTITY),
+    Key("belongs_to", "The entity inside which these are listed.", _TO_ENTITY),
     Key("as", "The key under which a state lists them.", TEXT),
     Key("points", "The field with the job-success points at stake."),
     Key("activity", "Dates that tell when it last moved."),
@@ -110,19 +110,19 @@ FORMULA = Shape(
     Key("sum", "The sum of a number over them."),
     Key("function", "A function that is written in Python."),
 )
-COMPUTED = Shape(*FORMULA.keys, _IF_UNKNOWN, Key("claims", "What the formula rests on.", CLAIMS), _SAYS)
+COMPUTED = Shape(*FORMULA.keys, _IF_UNKNOWN, Key("claims", "What the formula rests on.", _TO_CLAIMS), _SAYS)
 PARAMETER = Shape(
     _must("type", "What kind of number it is.", PARAMETERS),
     _must("value", "The number."),
     Key("note", "What it means.", TEXT),
-    Key("claims", "What the number rests on.", CLAIMS),
+    Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
 GROUP = Shape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
 )
 ACTION = Shape(
-    _must("for", "The kind of subject.", ENTITY),
+    _must("for", "The kind of subject.", _TO_ENTITY),
     _must("title", f"Something to do today. {_PLACEHOLDERS}", TEXT),
     Key("steps", f"How to do it. {_PLACEHOLDERS}"),
     Key("message", f"A draft to make one's own. {_PLACEHOLDERS}", TEXT),
@@ -130,7 +130,7 @@ ACTION = Shape(
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
-    Key("claims", "What its steps or its message rest on.", CLAIMS),
+    Key("claims", "What its steps or its message rest on.", _TO_CLAIMS),
     _NOTE,
 )
 DOCUMENT = Shape(
@@ -152,7 +152,7 @@ CLAIM = Shape(
 )
 RULE = Shape(
     _must("id", "A name that no other rule has.", TEXT),
-    _must("for", "The kind of subject.", ENTITY),
+    _must("for", "The kind of subject.", _TO_ENTITY),
     _must("when", "What must hold for the rule to fire."),
     Key("conclude", "Draws a conclusion, which other rules read as a field that is true."),
     Key("advise", "Makes the action a candidate."),

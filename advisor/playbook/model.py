@@ -5,9 +5,8 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.template import Template
 from advisor.playbook.types import FieldType, Value
-from advisor.playbook.vocabulary import Vocabulary
+from advisor.playbook.vocabulary import Template, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.errors import SelectionError
 from advisor.source.record import record
@@ -213,7 +212,7 @@ class RuleBase:
     """Everything a coach wrote, parsed and resolved; rules are in order of their ids.
 
     `left_out` names the rule sets and folders whose rules were taken away, in order.  `disabled` holds rules
-    that are not among `rules`, and `overridden` tells which values of the policy are not the first ones.
+    that are not among `rules`, and `overridden` has the values of the policy that are not the first ones.
     """
 
     name: str

@@ -3,13 +3,13 @@
 A layer may change what an earlier layer declares, never what it declares itself; the last word holds.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from advisor.playbook.grammar import DISABLED_RULE, OVERRIDDEN_PARAMETER, OVERRIDE, Shape
 from advisor.playbook.layers import Layer
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
-from advisor.playbook.parse_keys import Keys, entries_of, names_in, read_scalar, read_shape
+from advisor.playbook.parse_keys import entries_of, names_in, read_scalar, read_shape
 from advisor.playbook.reading import Problems
 from advisor.playbook.types import FieldType, speak
 from advisor.source.diagnostic import suggest
@@ -17,6 +17,8 @@ from advisor.source.record import record
 from advisor.source.tree import Entry, Node, Scalar
 from advisor.source.tree import Mapping as Tree
 from advisor.source.tree import Sequence as Items
+
+_OVERRIDABLE = (("policy", "parameter", OVERRIDDEN_PARAMETER), ("rules", "rule", DISABLED_RULE))
 
 
 @record
@@ -80,62 +82,41 @@ class Overrides:
 
 def read_overrides(layers: Sequence[Layer], problems: Problems) -> Overrides:
     """The changes that layers make to earlier ones; those of anything else are reported."""
-    reader = _Reader(problems)
+    changes: dict[str, list[Override]] = {"policy": [], "rules": []}
+    below: dict[str, set[str]] = {"policy": set(), "rules": set()}
     for layer in layers:
-        reader.read(layer)
-    return Overrides(tuple(reader.policy), tuple(reader.rules))
-
-
-class _Reader:
-    def __init__(self, problems: Problems) -> None:
-        self.problems = problems
-        self.policy: list[Override] = []
-        self.rules: list[Override] = []
-        self._parameters: set[str] = set()  # of the layers so far
-        self._rules: set[str] = set()
-
-    def read(self, layer: Layer) -> None:
+        own = {"policy": names_in(layer.sections("policy")), "rules": _rule_ids(layer.sections("rules"))}
         sections = [
             keys
             for node in layer.sections("override")
-            if (keys := read_shape(node, '"override"', OVERRIDE, self.problems))
+            if (keys := read_shape(node, '"override"', OVERRIDE, problems))
         ]
-        parameters = names_in(layer.sections("policy"))
-        rules = _rule_ids(layer.sections("rules"))
-        for entry in self._entries(sections, "policy"):
-            if self._is_below(entry, "parameter", self._parameters, parameters):
-                self.policy += self._override(entry, "parameter", OVERRIDDEN_PARAMETER)
-        for entry in self._entries(sections, "rules"):
-            if self._is_below(entry, "rule", self._rules, rules):
-                self.rules += self._override(entry, "rule", DISABLED_RULE)
-        self._parameters |= parameters
-        self._rules |= rules
+        for key, noun, shape in _OVERRIDABLE:
+            nodes = [keys[key] for keys in sections if key in keys]
+            for entry in entries_of(nodes, f"override, {key}", problems):
+                if entry.key.text in below[key]:
+                    changes[key] += _override(entry, noun, shape, problems)
+                else:
+                    _refuse(entry.key, noun, below[key], own[key], problems)
+            below[key] |= own[key]
+    return Overrides(tuple(changes["policy"]), tuple(changes["rules"]))
 
-    def _entries(self, sections: Sequence[Keys], key: str) -> list[Entry]:
-        """Everything that a layer changes under a key, each thing once."""
-        return entries_of([keys[key] for keys in sections if key in keys], f"override, {key}", self.problems)
 
-    def _is_below(self, entry: Entry, noun: str, below: Collection[str], own: Collection[str]) -> bool:
-        name = entry.key.text
-        if name in below:
-            return True
-        if name in own:
-            message = f'the {noun} "{name}" is declared in this playbook itself'
-            hint = "change it there; an override is for what another playbook declares"
-        else:
-            message = f'no playbook below this one has a {noun} "{name}"'
-            missing = (
-                f"only what another playbook declares can be overridden; this one extends none with {noun}s"
-            )
-            hint = suggest(name, below) or (f"name one of its {noun}s" if below else missing)
-        self.problems.add("unknown-override", entry.key, message, hint)
-        return False
+def _override(entry: Entry, noun: str, shape: Shape, problems: Problems) -> list[Override]:
+    keys = read_shape(entry.value, f'the override of the {noun} "{entry.key.text}"', shape, problems)
+    because = keys.text("because") if keys else ""
+    return [Override(entry.key, keys[shape.required[0]], because)] if keys and because else []
 
-    def _override(self, entry: Entry, noun: str, shape: Shape) -> list[Override]:
-        what = f'the override of the {noun} "{entry.key.text}"'
-        keys = read_shape(entry.value, what, shape, self.problems)
-        because = keys.text("because") if keys else ""
-        return [Override(entry.key, keys[shape.required[0]], because)] if keys and because else []
+
+def _refuse(name: Scalar, noun: str, below: set[str], own: set[str], problems: Problems) -> None:
+    if name.text in own:
+        message = f'the {noun} "{name.text}" is declared in this playbook itself'
+        hint = "change it there; an override is for what another playbook declares"
+    else:
+        message = f'no playbook below this one has a {noun} "{name.text}"'
+        hint = f"only what another playbook declares can be overridden; this one extends none with {noun}s"
+        hint = suggest(name.text, below) or (f"name one of its {noun}s" if below else hint)
+    problems.add("unknown-override", name, message, hint)
 
 
 def _rule_ids(sections: list[Node]) -> set[str]:

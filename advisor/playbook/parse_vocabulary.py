@@ -3,7 +3,7 @@
 from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
-from advisor.playbook.grammar import COMPUTED, ENTITY_KEYS, FORMULA
+from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA
 from advisor.playbook.parse_fields import (
     NAME_HINT,
     FieldParser,
@@ -175,7 +175,7 @@ class VocabularyParser:
 
     def _entity(self, entry: Entry) -> None:
         name = entry.key.text
-        keys = read_shape(entry.value, f'the entity "{name}"', ENTITY_KEYS, self.problems)
+        keys = read_shape(entry.value, f'the entity "{name}"', ENTITY, self.problems)
         if keys is None:
             return
         if not free_name(name):
@@ -199,7 +199,7 @@ class VocabularyParser:
     def _only_adds(self, entity: Entity, node: Node) -> None:
         """A later file may add fields to an entity, and change nothing else about it."""
         for entry in node.entries if isinstance(node, Mapping) else ():
-            if entry.key.text in ENTITY_KEYS.names and entry.key.text not in _LAYER_KEYS:
+            if entry.key.text in ENTITY.names and entry.key.text not in _LAYER_KEYS:
                 message = f'the entity "{entity.name}" is declared already, at {entity.location}'
                 hint = f'only {", ".join(_LAYER_KEYS)} can be added to it; leave "{entry.key.text}" out'
                 self.problems.add("duplicate-id", entry.key, message, hint)

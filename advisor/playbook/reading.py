@@ -55,7 +55,7 @@ class Problems:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The errors so far, in order of place."""
-        return ordered(d for d in self.found if d.severity is Severity.ERROR)
+        return ordered(problem for problem in self.found if problem.severity is Severity.ERROR)
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

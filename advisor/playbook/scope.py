@@ -6,9 +6,8 @@ from dataclasses import field
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.parse_keys import Keys
 from advisor.playbook.reading import Problems, a, read_text
-from advisor.playbook.template import Template, split_placeholders
 from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import POLICY, Entity, Vocabulary
+from advisor.playbook.vocabulary import POLICY, Entity, Template, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.record import record
 from advisor.source.tree import Node, Scalar
@@ -149,3 +148,24 @@ class Scope:
                 )
             elif path is not None:
                 yield path
+
+
+def split_placeholders(text: str) -> list[tuple[str, str | None]] | str:
+    """(literal text, placeholder after it or None) pairs, or what is wrong with the text.
+
+    Read with the standard library's formatter syntax, paths only: no attributes, calls, conversions or
+    format specifications, so text from a playbook or a state can never run.
+    """
+    import string
+
+    pieces: list[tuple[str, str | None]] = []
+    try:
+        for literal, name, spec, conversion in string.Formatter().parse(text):
+            if name is not None and (spec or conversion):
+                return f'"{{{name}" goes on with a format or a conversion, expected a path alone'
+            if name is not None and not name.strip():
+                return "{} names nothing, expected a path between the braces"
+            pieces.append((literal, None if name is None else name.strip()))
+    except ValueError as error:
+        return str(error).lower()
+    return pieces

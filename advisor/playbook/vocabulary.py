@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from advisor.playbook.conditions import Condition, Path, Relation
-from advisor.playbook.template import Template
 from advisor.playbook.types import FieldType, Value
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -13,9 +12,23 @@ POLICY = "policy"
 SOURCES = "sources"
 STATE_KEYS = frozenset({"as_of", POLICY, SOURCES})
 
-# How a rule's tests of a field are told: words by what is tested, such as "true", "known", or a choice;
+# Words for a rule's tests of a field, by what is tested, such as "true", "known", or a choice;
 # under "value" a noun ("the money in escrow") or a clause with a place for the value ("it is {value}").
 Says = tuple[tuple[str, str], ...]
+
+
+@record
+class Template:
+    """A text with `{path}` placeholders: literal text and paths in turn, and the text as written."""
+
+    parts: tuple[str | Path, ...]
+    text: str
+    location: Location = field(compare=False, repr=False)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The paths of the placeholders, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Path))
 
 
 @record

@@ -134,7 +134,7 @@ def _entity(playbook: RuleBase, entity: Entity | None) -> Schema:
         "computed": _by_id(_computed(entity)),
     }
     description = f"What can be known about each {entity.name}." if entity else ""
-    return described(mapping_of(grammar.ENTITY_KEYS, given), description)
+    return described(mapping_of(grammar.ENTITY, given), description)
 
 
 def _member_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:

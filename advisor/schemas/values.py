@@ -140,12 +140,13 @@ def record_of(properties: Mapping[str, Json], required: Sequence[str] = (), **mo
 
 
 def properties_of(shape: Shape, given: Mapping[str, Schema] | None = None) -> dict[str, Json]:
-    """The keys of a shape: each with its description, and what it holds where that is not `given`."""
-    given = given or {}
-    return {
-        key.name: described(given[key.name] if key.name in given else _holding(key.content), key.description)
-        for key in shape.keys
-    }
+    """The keys of a shape, each with its description; `given` has what the grammar cannot know.
+
+    Raises KeyError where a key that holds a shape of its own is not given.
+    """
+    schemas = {key.name: _holding(key.content) for key in shape.keys if key.content is not None}
+    schemas |= given or {}
+    return {key.name: described(schemas[key.name], key.description) for key in shape.keys}
 
 
 def mapping_of(shape: Shape, given: Mapping[str, Schema] | None = None, **more: Json) -> Schema:
@@ -158,7 +159,7 @@ def _holding(content: Content) -> Schema:
         return value(content)
     if isinstance(content, Reference):
         return ref(content.to)
-    return words(content or ())
+    return words(content)
 
 
 def readings(word: str) -> list[Json]:
@@ -177,4 +178,4 @@ def is_plain(word: str) -> bool:
 
 def re_escape(text: str) -> str:
     """The text as a pattern that means the same in every dialect."""
-    return re.sub(r"[.*+?^${}()|\[\]\\/]", lambda found: "\\" + found[0], text)
+    return re.sub(r"[.*+?^${}()|\[\]\\/]", lambda match: "\\" + match[0], text)

@@ -213,7 +213,7 @@ def test_the_schema_has_the_keys_that_the_parser_reads() -> None:
     assert list(schema["properties"]) == grammar.FILE.names
     assert set(keys) == set(grammar.RULE.names)
     assert set(field) == set(grammar.FIELD.names)
-    assert set(entity) == set(grammar.ENTITY_KEYS.names)
+    assert set(entity) == set(grammar.ENTITY.names)
     actions = "".join(inspect.getsource(module) for module in (parse_declarations, parse_keys))
     for key in schema["properties"]["actions"]["additionalProperties"]["properties"]:
         assert f'"{key}"' in actions

@@ -1,8 +1,7 @@
 """Whose advice another playbook changes, as text and as JSON."""
 
 from advisor.advice.compare import Comparison
-from advisor.playbook.changed import Changed, Mark
-from advisor.playbook.digest import playbook_digest
+from advisor.playbook.digest import Changed, Mark, playbook_digest
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import SCHEMA_VERSION

@@ -9,7 +9,7 @@ import pytest
 
 from advisor.advice.compare import compare_advice
 from advisor.advice.model import NextStep, SetAside, SetAsideReason
-from advisor.playbook.changed import Mark, changed_between
+from advisor.playbook.digest import Mark, changed_between
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Priority, RuleBase
 from advisor.reports.compare.diff import DiffReport, Side, StateDiff, diff_json, diff_text

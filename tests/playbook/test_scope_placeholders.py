@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.playbook.template import split_placeholders
+from advisor.playbook.scope import split_placeholders
 
 
 def test_a_text_is_split_at_its_placeholders() -> None:
