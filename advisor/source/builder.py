@@ -22,7 +22,7 @@ class Mark(Protocol):
 
 
 class Event(Protocol):
-    """What a YAML parser tells. Which of the optional fields there are depends on the kind."""
+    """What a YAML parser emits. Which of the optional fields there are depends on the kind."""
 
     start_mark: Mark
     anchor: str | None
@@ -82,11 +82,10 @@ class Builder:
 
     def scalar(self, event: Event) -> None:
         """A text."""
-        mark, value, style = event.start_mark, event.value, event.style
-        location = Location(self._file, mark.line + 1, mark.column + 1)
-        node = Scalar(value, bool(style), location)
+        location = self._location(event.start_mark)
+        node = Scalar(event.value, bool(event.style), location)
         self._count(location)
-        if style:
+        if event.style:
             self._check_quoted(event, location)
         if event.tag is not None:
             self._note_tag(event.tag, location)
@@ -104,9 +103,8 @@ class Builder:
         """The start of a mapping or a sequence."""
         location = self._location(event.start_mark)
         if self._frame.keys is not None and self._frame.key is None:
-            what = "mapping" if is_mapping else "list"
-            hint = 'put text that starts with "{" or "[" in quotes'
-            self._give_up("yaml-key", location, f"found a {what} as a key; a key is plain text", hint)
+            message = f"found a {'mapping' if is_mapping else 'list'} as a key; a key is plain text"
+            self._give_up("yaml-key", location, message, 'put text that starts with "{" or "[" in quotes')
         self._frames.append(self._frame)
         if len(self._frames) > MAX_DEPTH:
             self._give_up_depth(location)
@@ -121,11 +119,9 @@ class Builder:
     def closed(self) -> None:
         """The end of the mapping or sequence opened last."""
         frame, outer = self._frame, self._frames.pop()
-        node: Node
+        node: Node = Mapping(tuple(frame.entries), frame.location)
         if frame.keys is None:
             node = Sequence(tuple(frame.items), frame.location)
-        else:
-            node = Mapping(tuple(frame.entries), frame.location)
         if frame.anchor is not None and self._anchors[frame.anchor] is frame:
             self._anchors[frame.anchor] = _Shared(node, self._nodes - frame.nodes_before, frame.height)
         if frame.height >= outer.height:
@@ -141,9 +137,8 @@ class Builder:
             hint = suggest(name, self._anchors) or f'put text that starts with "*" in quotes: "*{name}"'
             self._give_up("yaml-alias", location, f'the alias "*{name}" names no anchor above it', hint)
         if isinstance(shared, _Frame):
-            message = (
-                f'the alias "*{name}" stands inside the value that it names (line {shared.location.line})'
-            )
+            message = f'the alias "*{name}" stands inside the value that it names'
+            message = f"{message} (line {shared.location.line})"
             self._give_up("yaml-alias", location, message, "write the value out")
         self._nodes += shared.size
         self._shared += shared.size
@@ -213,15 +208,13 @@ class Builder:
             self._note("yaml-syntax", location, message, f'put the test in quotes: "{test}"')
 
     def _note_tag(self, tag: str, location: Location) -> None:
-        written = tag.replace("tag:yaml.org,2002:", "!!", 1)
+        short = _one_line(tag.replace("tag:yaml.org,2002:", "!!", 1))
         hint = "delete the tag: how a value is read depends on its field"
         if tag.startswith("!="):
             hint = 'put a test in quotes: "!= value"'
         elif tag.startswith("!") and not tag.startswith("!!"):
             hint = 'delete the tag, or put text that starts with "!" in quotes'
-        self._note(
-            "yaml-tag", location, f'found the tag "{_one_line(written)}"; tags are not read here', hint
-        )
+        self._note("yaml-tag", location, f'found the tag "{short}"; tags are not read here', hint)
 
     def _location(self, mark: Mark) -> Location:
         return Location(self._file, mark.line + 1, mark.column + 1)
