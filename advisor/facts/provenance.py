@@ -76,16 +76,6 @@ class Provenance:
         return (self.value, *self.known_as)
 
     @property
-    def file(self) -> str:
-        """The first of the files."""
-        return self.origins[0].file
-
-    @property
-    def place(self) -> str:
-        """The place in the first of the files."""
-        return self.origins[0].place
-
-    @property
     def covers(self) -> Period | None:
         """The first and the last day of an amount."""
         return covers_of(self.periods)

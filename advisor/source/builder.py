@@ -91,13 +91,7 @@ class Builder:
             self._note_tag(event.tag, location)
         if event.anchor is not None:
             self._anchors[event.anchor] = _Shared(node, 1, 0)
-        frame = self._frame
-        if frame.keys is None:
-            frame.items.append(node)
-        elif frame.key is None:
-            self._add_key(frame, frame.keys, node, location)
-        else:
-            self._add_value(frame, node)
+        self._add(node)
 
     def opened(self, event: Event, is_mapping: bool) -> None:
         """The start of a mapping or a sequence."""
@@ -147,8 +141,14 @@ class Builder:
             self._give_up("yaml-alias", location, message, "write the values out, or repeat less")
         if len(self._frames) + shared.height > MAX_DEPTH:
             self._give_up_depth(location)
-        self._frame.height = max(self._frame.height, shared.height + 1)
-        self._add_alias(shared.node, location)
+        frame, node = self._frame, shared.node
+        frame.height = max(frame.height, shared.height + 1)
+        if frame.keys is not None and frame.key is None:
+            if not isinstance(node, Scalar):
+                message = "found an alias of a mapping or list as a key; a key is plain text"
+                self._give_up("yaml-key", location, message, "write the key out")
+            node = Scalar(node.text, node.quoted, location)
+        self._add(node)
 
     def document(self, event: Event) -> None:
         """The start of a document: there is one at most."""
@@ -157,30 +157,19 @@ class Builder:
             message = "found a second document; a file holds one"
             self._give_up("yaml-documents", location, message, 'delete the line "---", or use two files')
 
-    def _add_alias(self, node: Node, location: Location) -> None:
-        frame = self._frame
-        if frame.keys is None or frame.key is not None:
-            self._add(node)
-        elif isinstance(node, Scalar):
-            self._add_key(frame, frame.keys, Scalar(node.text, node.quoted, location), location)
-        else:
-            message = "found an alias of a mapping or list as a key; a key is plain text"
-            self._give_up("yaml-key", location, message, "write the key out")
-
     def _add(self, node: Node) -> None:
         frame = self._frame
         if frame.keys is None:
             frame.items.append(node)
-        else:
-            self._add_value(frame, node)
+        elif frame.key is not None:
+            if not frame.repeated:
+                frame.entries.append(Entry(frame.key, node))
+            frame.key, frame.repeated = None, False
+        elif isinstance(node, Scalar):
+            self._add_key(frame, frame.keys, node)
 
-    def _add_value(self, frame: _Frame, node: Node) -> None:
-        if frame.key is not None and not frame.repeated:
-            frame.entries.append(Entry(frame.key, node))
-        frame.key, frame.repeated = None, False
-
-    def _add_key(self, frame: _Frame, keys: dict[str, int], key: Scalar, location: Location) -> None:
-        text = key.text
+    def _add_key(self, frame: _Frame, keys: dict[str, int], key: Scalar) -> None:
+        text, location = key.text, key.location
         if text == "<<" and not key.quoted:
             message = 'found the merge key "<<", which is not read here'
             self._give_up("yaml-key", location, message, "write the merged keys out")
