@@ -14,7 +14,7 @@ from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition, Path
 from advisor.playbook.model import Deadline, Rule, RuleBase, Verb
 from advisor.playbook.strata import Strata, stratify
-from advisor.playbook.types import LAST_DAY
+from advisor.playbook.types import LAST_DAY, Day, Hundredths
 from advisor.source.record import record
 
 
@@ -117,11 +117,11 @@ class Program:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
         return known[1]
 
-    def points(self, row: Row) -> int | None:
-        """The points at stake for a subject, in hundredths."""
+    def points(self, row: Row) -> Hundredths | None:
+        """The points at stake for a subject."""
         layout = self.schema.layouts[row.entity]
         value = row.values[layout.slots[layout.entity.points]] if layout.entity.points else None
-        return None if value is None else int(value)
+        return None if value is None else Hundredths(int(value))
 
     @cached_property
     def _deadlines(self) -> Mapping[str, tuple[Getter, Getter]]:
@@ -136,11 +136,11 @@ class Program:
         plus = deadline.plus
         return self.evaluator.getter(plus) if isinstance(plus, Path) else lambda view, row: plus
 
-    def deadline(self, view: WorkingMemory, rule: Rule, row: Row) -> int | None:
-        """The ordinal by which a rule wants its action done; None where there is none, or it is unknown."""
+    def deadline(self, view: WorkingMemory, rule: Rule, row: Row) -> Day | None:
+        """The day by which a rule wants its action done; None where there is none, or it is unknown."""
         getters = self._deadlines.get(rule.id, ())
         day, plus = (get(view, row) for get in getters) if getters else (None, None)
-        return None if day is None or plus is None else min(int(day) + int(plus), LAST_DAY)
+        return None if day is None or plus is None else Day(min(int(day) + int(plus), LAST_DAY))
 
     def run(self, facts: Facts) -> Run:
         """Everything that follows from the facts.  Raises EngineError."""

@@ -8,7 +8,7 @@ from advisor.facts.state import State
 from advisor.playbook.conditions import Relation
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.reading import Problems, ordered
-from advisor.playbook.types import Value
+from advisor.playbook.types import Day, Value
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Formula, SumOf
 from advisor.source.errors import StateError
 
@@ -39,7 +39,7 @@ class FactsBuilder:
         Raises StateError with every problem in the state.
         """
         reader = self._read(state)
-        day = next(day for day in (as_of, reader.as_of, today) if day is not None)
+        day = Day(next(day for day in (as_of, reader.as_of, today) if day is not None))
         rows = self._copy(reader.rows, day)
         facts = Facts(self.schema, day, rows, reader.policy, reader.policy_places, reader.sources)
         view = WorkingMemory(facts, {})
@@ -48,7 +48,7 @@ class FactsBuilder:
                 row.values[slot] = get(view, row)
         return facts
 
-    def _copy(self, every: dict[str, list[Row]], day: int) -> dict[str, list[Row]]:
+    def _copy(self, every: dict[str, list[Row]], day: Day) -> dict[str, list[Row]]:
         """The rows of one review, linked among themselves, without the records of days to come."""
         rows: dict[str, list[Row]] = {}
         twins: dict[Row, Row] = {}
@@ -62,7 +62,7 @@ class FactsBuilder:
                 target.inverse.setdefault((new.entity, link), []).append(new)
         return rows
 
-    def _happened(self, row: Row, day: int) -> bool:
+    def _happened(self, row: Row, day: Day) -> bool:
         """Whether neither a record nor what it belongs to is dated after the day."""
         slot = self._dated.get(row.entity)
         if slot is not None and int(row.values[slot] or 0) > day:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from advisor.facts.periods import Period, covers_of, without
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.reading import Problems, describe, read_keys, read_list, read_mapping
-from advisor.playbook.types import FieldType, Mismatch, read_value
+from advisor.playbook.types import Day, FieldType, Mismatch, read_value
 from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import suggest_key
 from advisor.source.record import record
@@ -36,10 +36,10 @@ def _period(first: str, last: str) -> Period | None:
     return (start, end) if start is not None and end is not None and start <= end else None
 
 
-def day_of(text: str) -> int | None:
-    """A day as an ordinal; None for another text."""
+def day_of(text: str) -> Day | None:
+    """A day as written; None for another text."""
     value = read_value(text, FieldType.DATE)
-    return value if isinstance(value, int) else None
+    return Day(value) if isinstance(value, int) else None
 
 
 @record
@@ -76,16 +76,6 @@ class Provenance:
         return (self.value, *self.known_as)
 
     @property
-    def file(self) -> str:
-        """The first of the files."""
-        return self.origins[0].file
-
-    @property
-    def place(self) -> str:
-        """The place in the first of the files."""
-        return self.origins[0].place
-
-    @property
     def covers(self) -> Period | None:
         """The first and the last day of an amount."""
         return covers_of(self.periods)
@@ -118,7 +108,7 @@ class ProvenanceNotes:
         """The kinds of the files of this name that were imported."""
         return frozenset(text_under(item, KIND) for item in self._named(file))
 
-    def read_on(self, file: str) -> int | None:
+    def read_on(self, file: str) -> Day | None:
         """The day on which a file was imported."""
         days = (day_of(text_under(item, READ)) for item in self._named(file))
         return max((day for day in days if day is not None), default=None)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
 from advisor.playbook.reading import Problems, a, describe, ordered, read_list, read_mapping
-from advisor.playbook.types import FieldType, Mismatch, Value, read_value, speak
+from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value, speak
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.source.diagnostic import Diagnostic, Location, Severity, nearest, suggest, suggest_key
 from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, is_null, text_of
@@ -34,7 +34,7 @@ def _days_to_come(facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
 
 
 class StateReader:
-    """Reads one state; afterwards `rows`, `policy` and `as_of` (an ordinal) hold what was written in it.
+    """Reads one state; afterwards `rows`, `policy` and `as_of` hold what was written in it.
 
     `sources` is the section of that name, of which only the shape is checked.
     """
@@ -45,7 +45,7 @@ class StateReader:
         self.rows: dict[str, list[Row]] = {name: [] for name in schema.layouts}
         self.policy = dict(schema.policy)
         self.policy_places: dict[str, Location] = {}
-        self.as_of: int | None = None
+        self.as_of: Day | None = None
         self.sources: Node | None = None
         self._linked: list[tuple[Row, str, str, Location]] = []
         self._listed: set[str] = set()
@@ -76,9 +76,9 @@ class StateReader:
         self._connect()
         self._sort()
 
-    def _date(self, node: Node) -> int | None:
+    def _date(self, node: Node) -> Day | None:
         value = None if is_null(node) else self._value(node, "as_of", FieldType.DATE, ())
-        return value if isinstance(value, int) else None
+        return Day(value) if isinstance(value, int) else None
 
     def _policy(self, node: Node) -> None:
         mapping = None if is_null(node) else read_mapping(node, '"policy"', self.problems)

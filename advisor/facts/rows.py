@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Path, Root
-from advisor.playbook.types import FieldType, Value
+from advisor.playbook.types import Day, FieldType, Value
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -51,7 +51,7 @@ class Facts:
     """
 
     schema: Schema
-    as_of: int
+    as_of: Day
     rows: abc.Mapping[str, abc.Sequence[Row]]
     policy: abc.Mapping[str, Value]
     policy_places: abc.Mapping[str, Location]

@@ -9,10 +9,17 @@ engine: money in cents; percent, rating, hours and points in hundredths; dates a
 import datetime
 import re
 from enum import StrEnum
+from typing import NewType
 
 from advisor.source.record import record
 
 Value = bool | int | str
+Day = NewType("Day", int)
+"""A date, as its ordinal."""
+Cents = NewType("Cents", int)
+"""An amount of money."""
+Hundredths = NewType("Hundredths", int)
+"""A percentage, a rating, hours or points."""
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 LARGEST = 10**15

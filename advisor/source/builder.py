@@ -22,7 +22,7 @@ class Mark(Protocol):
 
 
 class Event(Protocol):
-    """What a YAML parser tells. Which of the optional fields there are depends on the kind."""
+    """What a YAML parser emits. Which of the optional fields there are depends on the kind."""
 
     start_mark: Mark
     anchor: str | None
@@ -82,31 +82,23 @@ class Builder:
 
     def scalar(self, event: Event) -> None:
         """A text."""
-        mark, value, style = event.start_mark, event.value, event.style
-        location = Location(self._file, mark.line + 1, mark.column + 1)
-        node = Scalar(value, bool(style), location)
+        location = self._location(event.start_mark)
+        node = Scalar(event.value, bool(event.style), location)
         self._count(location)
-        if style:
+        if event.style:
             self._check_quoted(event, location)
         if event.tag is not None:
             self._note_tag(event.tag, location)
         if event.anchor is not None:
             self._anchors[event.anchor] = _Shared(node, 1, 0)
-        frame = self._frame
-        if frame.keys is None:
-            frame.items.append(node)
-        elif frame.key is None:
-            self._add_key(frame, frame.keys, node, location)
-        else:
-            self._add_value(frame, node)
+        self._add(node)
 
     def opened(self, event: Event, is_mapping: bool) -> None:
         """The start of a mapping or a sequence."""
         location = self._location(event.start_mark)
         if self._frame.keys is not None and self._frame.key is None:
-            what = "mapping" if is_mapping else "list"
-            hint = 'put text that starts with "{" or "[" in quotes'
-            self._give_up("yaml-key", location, f"found a {what} as a key; a key is plain text", hint)
+            message = f"found a {'mapping' if is_mapping else 'list'} as a key; a key is plain text"
+            self._give_up("yaml-key", location, message, 'put text that starts with "{" or "[" in quotes')
         self._frames.append(self._frame)
         if len(self._frames) > MAX_DEPTH:
             self._give_up_depth(location)
@@ -121,11 +113,9 @@ class Builder:
     def closed(self) -> None:
         """The end of the mapping or sequence opened last."""
         frame, outer = self._frame, self._frames.pop()
-        node: Node
+        node: Node = Mapping(tuple(frame.entries), frame.location)
         if frame.keys is None:
             node = Sequence(tuple(frame.items), frame.location)
-        else:
-            node = Mapping(tuple(frame.entries), frame.location)
         if frame.anchor is not None and self._anchors[frame.anchor] is frame:
             self._anchors[frame.anchor] = _Shared(node, self._nodes - frame.nodes_before, frame.height)
         if frame.height >= outer.height:
@@ -141,9 +131,8 @@ class Builder:
             hint = suggest(name, self._anchors) or f'put text that starts with "*" in quotes: "*{name}"'
             self._give_up("yaml-alias", location, f'the alias "*{name}" names no anchor above it', hint)
         if isinstance(shared, _Frame):
-            message = (
-                f'the alias "*{name}" stands inside the value that it names (line {shared.location.line})'
-            )
+            message = f'the alias "*{name}" stands inside the value that it names'
+            message = f"{message} (line {shared.location.line})"
             self._give_up("yaml-alias", location, message, "write the value out")
         self._nodes += shared.size
         self._shared += shared.size
@@ -152,8 +141,14 @@ class Builder:
             self._give_up("yaml-alias", location, message, "write the values out, or repeat less")
         if len(self._frames) + shared.height > MAX_DEPTH:
             self._give_up_depth(location)
-        self._frame.height = max(self._frame.height, shared.height + 1)
-        self._add_alias(shared.node, location)
+        frame, node = self._frame, shared.node
+        frame.height = max(frame.height, shared.height + 1)
+        if frame.keys is not None and frame.key is None:
+            if not isinstance(node, Scalar):
+                message = "found an alias of a mapping or list as a key; a key is plain text"
+                self._give_up("yaml-key", location, message, "write the key out")
+            node = Scalar(node.text, node.quoted, location)
+        self._add(node)
 
     def document(self, event: Event) -> None:
         """The start of a document: there is one at most."""
@@ -162,30 +157,19 @@ class Builder:
             message = "found a second document; a file holds one"
             self._give_up("yaml-documents", location, message, 'delete the line "---", or use two files')
 
-    def _add_alias(self, node: Node, location: Location) -> None:
-        frame = self._frame
-        if frame.keys is None or frame.key is not None:
-            self._add(node)
-        elif isinstance(node, Scalar):
-            self._add_key(frame, frame.keys, Scalar(node.text, node.quoted, location), location)
-        else:
-            message = "found an alias of a mapping or list as a key; a key is plain text"
-            self._give_up("yaml-key", location, message, "write the key out")
-
     def _add(self, node: Node) -> None:
         frame = self._frame
         if frame.keys is None:
             frame.items.append(node)
-        else:
-            self._add_value(frame, node)
+        elif frame.key is not None:
+            if not frame.repeated:
+                frame.entries.append(Entry(frame.key, node))
+            frame.key, frame.repeated = None, False
+        elif isinstance(node, Scalar):
+            self._add_key(frame, frame.keys, node)
 
-    def _add_value(self, frame: _Frame, node: Node) -> None:
-        if frame.key is not None and not frame.repeated:
-            frame.entries.append(Entry(frame.key, node))
-        frame.key, frame.repeated = None, False
-
-    def _add_key(self, frame: _Frame, keys: dict[str, int], key: Scalar, location: Location) -> None:
-        text = key.text
+    def _add_key(self, frame: _Frame, keys: dict[str, int], key: Scalar) -> None:
+        text, location = key.text, key.location
         if text == "<<" and not key.quoted:
             message = 'found the merge key "<<", which is not read here'
             self._give_up("yaml-key", location, message, "write the merged keys out")
@@ -213,15 +197,13 @@ class Builder:
             self._note("yaml-syntax", location, message, f'put the test in quotes: "{test}"')
 
     def _note_tag(self, tag: str, location: Location) -> None:
-        written = tag.replace("tag:yaml.org,2002:", "!!", 1)
+        short = _one_line(tag.replace("tag:yaml.org,2002:", "!!", 1))
         hint = "delete the tag: how a value is read depends on its field"
         if tag.startswith("!="):
             hint = 'put a test in quotes: "!= value"'
         elif tag.startswith("!") and not tag.startswith("!!"):
             hint = 'delete the tag, or put text that starts with "!" in quotes'
-        self._note(
-            "yaml-tag", location, f'found the tag "{_one_line(written)}"; tags are not read here', hint
-        )
+        self._note("yaml-tag", location, f'found the tag "{short}"; tags are not read here', hint)
 
     def _location(self, mark: Mark) -> Location:
         return Location(self._file, mark.line + 1, mark.column + 1)

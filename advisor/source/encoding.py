@@ -1,6 +1,7 @@
-"""Bytes to text: UTF-8 alone, with a word on what other bytes look like."""
+"""Bytes to text: UTF-8 alone, with a word on what other bytes look like; and what text may hold."""
 
 import re
+from collections.abc import Callable
 
 from advisor.source.diagnostic import Diagnostic, Location
 
@@ -14,96 +15,6 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 _HALF_PAIR = re.compile(r"\\u[dD][89abAB]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-
-
-def position(text: str, index: int) -> tuple[int, int]:
-    """Line and column, both from 1, of the character at `index`."""
-    line, start = 1, 0
-    for found in _LINE_BREAK.finditer(text, 0, index):
-        line, start = line + 1, found.end()
-    return line, index - start + 1
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines as YAML counts them, without their ends."""
-    return _LINE_BREAK.split(text)
-
-
-def check_characters(text: str, file: str) -> Diagnostic | None:
-    """The first character that raw text may not hold, as a problem."""
-    found = _FORBIDDEN.search(text)
-    if found is None:
-        return None
-    location = Location(file, *position(text, found.start()))
-    hint = "delete it: editors do not show it" if ord(found[0]) > 0x7F else "delete it; is this a text file?"
-    return Diagnostic("file-character", location, f"found {_named(found[0])}", hint)
-
-
-def forbidden_in_value(value: str) -> str:
-    """The name of the first character that a value may not hold, or ""."""
-    found = _FORBIDDEN_VALUE.search(value)
-    return _named(found[0]) if found else ""
-
-
-def without_forbidden(value: str) -> str:
-    """The value with a blank in the place of every character that a value may not hold."""
-    return _FORBIDDEN_VALUE.sub(" ", value)
-
-
-def is_flow(text: str) -> bool:
-    """Whether text looks like JSON: its first sign is a bracket."""
-    return text.lstrip(" \t\r\n")[:1] in ("{", "[")
-
-
-def join_pairs(text: str) -> str:
-    r"""JSON with its escaped surrogate pairs (`\ud83d\ude00`) written out, which YAML would refuse.
-
-    The room saved goes behind the closing quote as blanks, so that everything else stays where it was.
-    """
-    return _STRING.sub(_join_in_string, text) if _HALF_PAIR.search(text) else text
-
-
-def hide_pairs(text: str) -> str:
-    """JSON with its escaped surrogate pairs as other text of one length: for who looks at places alone."""
-    return _STRING.sub(_hide_in_string, text) if _HALF_PAIR.search(text) else text
-
-
-def blank_tabs(text: str) -> str:
-    """JSON with blanks for the tabs outside its strings, as the slower parser wants it."""
-    pieces, end = [], 0
-    for found in _STRING.finditer(text):
-        pieces += [text[end : found.start()].replace("\t", " "), found[0]]
-        end = found.end()
-    return "".join(pieces) + text[end:].replace("\t", " ")
-
-
-def _join_in_string(string: "re.Match[str]") -> str:
-    return _ESCAPE.sub(_join_pair, string[0]).ljust(len(string[0]))
-
-
-def _hide_in_string(string: "re.Match[str]") -> str:
-    return _ESCAPE.sub(lambda escape: escape[0] if escape[1] is None else "?" * len(escape[0]), string[0])
-
-
-def _join_pair(escape: "re.Match[str]") -> str:
-    if escape[1] is None:
-        return escape[0]
-    return chr(0x10000 + ((int(escape[1], 16) & 0x3FF) << 10) + (int(escape[2], 16) & 0x3FF))
-
-
-def _named(character: str) -> str:
-    code = ord(character)
-    kind = "a control character"
-    if 0xD800 <= code <= 0xDFFF:
-        kind = "half of a surrogate pair"
-    elif code in (0x85, 0x2028, 0x2029):
-        kind = "an invisible line break"
-    elif code == 0xFEFF:
-        kind = "a byte order mark inside the text"
-    elif code in (0xFFFE, 0xFFFF):
-        kind = "not a character"
-    return f"U+{code:04X}, {kind}"
-
 
 # First bytes, what they look like, and what to try.
 _FORMATS: tuple[tuple[bytes, str, str], ...] = (
@@ -124,6 +35,95 @@ _FORMATS: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "an RTF document", "save it as plain text"),
 )
 _UTF8_HINT = "save the file as UTF-8"
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """Line and column, both from 1, of the character at `index`."""
+    line, start = 1, 0
+    for end in _LINE_BREAK.finditer(text, 0, index):
+        line, start = line + 1, end.end()
+    return line, index - start + 1
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines as YAML counts them, without their ends."""
+    return _LINE_BREAK.split(text)
+
+
+def check_characters(text: str, file: str) -> Diagnostic | None:
+    """The first character that raw text may not hold, as a problem."""
+    match = _FORBIDDEN.search(text)
+    if match is None:
+        return None
+    location = Location(file, *position(text, match.start()))
+    hint = "delete it: editors do not show it" if ord(match[0]) > 0x7F else "delete it; is this a text file?"
+    return Diagnostic("file-character", location, f"found {_named(match[0])}", hint)
+
+
+def forbidden_in_value(value: str) -> str:
+    """The name of the first character that a value may not hold, or ""."""
+    match = _FORBIDDEN_VALUE.search(value)
+    return _named(match[0]) if match else ""
+
+
+def without_forbidden(value: str) -> str:
+    """The value with a blank in the place of every character that a value may not hold."""
+    return _FORBIDDEN_VALUE.sub(" ", value)
+
+
+def is_flow(text: str) -> bool:
+    """Whether text looks like JSON: its first sign is a bracket."""
+    return text.lstrip(" \t\r\n")[:1] in ("{", "[")
+
+
+def join_pairs(text: str) -> str:
+    r"""JSON with its escaped surrogate pairs (`\ud83d\ude00`) written out, which YAML would refuse.
+
+    The room saved goes behind the closing quote as blanks, so that everything else stays where it was.
+    """
+    return _in_strings(text, lambda string: _ESCAPE.sub(_join_pair, string[0]).ljust(len(string[0])))
+
+
+def hide_pairs(text: str) -> str:
+    """JSON with its escaped surrogate pairs as other text of one length: for who looks at places alone."""
+    return _in_strings(text, lambda string: _ESCAPE.sub(_hide_pair, string[0]))
+
+
+def _in_strings(text: str, change: Callable[[re.Match[str]], str]) -> str:
+    return _STRING.sub(change, text) if _HALF_PAIR.search(text) else text
+
+
+def blank_tabs(text: str) -> str:
+    """JSON with blanks for the tabs outside its strings, as the slower parser wants it."""
+    pieces, end = [], 0
+    for string in _STRING.finditer(text):
+        pieces += [text[end : string.start()].replace("\t", " "), string[0]]
+        end = string.end()
+    return "".join(pieces) + text[end:].replace("\t", " ")
+
+
+def _join_pair(escape: re.Match[str]) -> str:
+    if escape[1] is None:
+        return escape[0]
+    return chr(0x10000 + ((int(escape[1], 16) & 0x3FF) << 10) + (int(escape[2], 16) & 0x3FF))
+
+
+def _hide_pair(escape: re.Match[str]) -> str:
+    return escape[0] if escape[1] is None else "?" * len(escape[0])
+
+
+def _named(character: str) -> str:
+    code = ord(character)
+    kind = "a control character"
+    if 0xD800 <= code <= 0xDFFF:
+        kind = "half of a surrogate pair"
+    elif code in (0x85, 0x2028, 0x2029):
+        kind = "an invisible line break"
+    elif code == 0xFEFF:
+        kind = "a byte order mark inside the text"
+    elif code in (0xFFFE, 0xFFFF):
+        kind = "not a character"
+    return f"U+{code:04X}, {kind}"
 
 
 def decode(content: bytes, file: str) -> tuple[str, Diagnostic | None]:
@@ -166,9 +166,5 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, file: str) -> Diagnosti
     byte = content[error.start : error.start + 1]
     message = f"the byte 0x{byte.hex().upper()} is not UTF-8 text ({error.reason})"
     guess = byte.decode("cp1252", errors="ignore")
-    hint = (
-        f'{_UTF8_HINT}; in Windows-1252 this byte is "{guess}"'
-        if guess.isprintable() and guess
-        else _UTF8_HINT
-    )
-    return Diagnostic("file-encoding", location, message, hint)
+    meant = f'; in Windows-1252 this byte is "{guess}"' if guess.isprintable() and guess else ""
+    return Diagnostic("file-encoding", location, message, _UTF8_HINT + meant)

@@ -15,35 +15,7 @@ MAX_NODES = 200_000  # scalars, sequences and mappings, with aliases expanded
 MAX_SHARED = 100_000  # those among them that aliases add by repeating
 MAX_PROBLEMS = 100  # in one file
 
-
 YAML = (".yaml", ".yml")
-
-
-def playbook_files(folder: str, suffixes: tuple[str, ...] = YAML) -> tuple[list[str], list[Diagnostic]]:
-    """Paths of all *.yaml and *.yml files below `folder`, sorted by their path relative to it.
-
-    Hidden files and folders are skipped, and links to folders are not followed. A folder that cannot be
-    listed is a diagnostic; the others are read all the same.  Other `suffixes` find other files.
-    """
-    problems: list[Diagnostic] = []
-
-    def note(error: OSError) -> None:
-        place = str(error.filename or folder)
-        problems.append(unreadable(place, error, place))
-
-    found: list[tuple[str, str]] = []
-    try:
-        for root, folders, files in os.walk(folder, onerror=note):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in files:
-                if name.lower().endswith(suffixes) and not name.startswith("."):
-                    path = os.path.join(root, name)
-                    found.append((os.path.relpath(path, folder).replace(os.sep, "/"), path))
-    except ValueError:  # a NUL in the name
-        note(OSError(2, "no such folder", folder))
-    return [path for _, path in sorted(found)], problems
-
-
 _NEIGHBOURS = 1000  # names looked at for a suggestion
 
 _INPUT = 'use "-" to read standard input'
@@ -64,6 +36,31 @@ _REASONS: dict[int, tuple[str, str]] = {
 }
 
 
+def playbook_files(folder: str, suffixes: tuple[str, ...] = YAML) -> tuple[list[str], list[Diagnostic]]:
+    """Paths of all *.yaml and *.yml files below `folder`, sorted by their path relative to it.
+
+    Hidden files and folders are skipped, and links to folders are not followed. A folder that cannot be
+    listed is a diagnostic; the others are read all the same.  Other `suffixes` find other files.
+    """
+    problems: list[Diagnostic] = []
+
+    def note(error: OSError) -> None:
+        place = str(error.filename or folder)
+        problems.append(unreadable(place, error, place))
+
+    paths: list[tuple[str, str]] = []
+    try:
+        for root, folders, files in os.walk(folder, onerror=note):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in files:
+                if name.lower().endswith(suffixes) and not name.startswith("."):
+                    path = os.path.join(root, name)
+                    paths.append((os.path.relpath(path, folder).replace(os.sep, "/"), path))
+    except ValueError:  # a NUL in the name
+        note(OSError(2, "no such folder", folder))
+    return [path for _, path in sorted(paths)], problems
+
+
 def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | None]:
     """All bytes of a regular file, or of standard input for "-"; or b"" and the reason why there are none.
 
@@ -71,13 +68,8 @@ def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | No
     """
     try:
         content = _read_input(limit) if path == "-" else _read_file(path, limit)
-    except _Refused as refused:
-        return b"", refused.diagnostic(file)
-    except OSError as error:
-        return b"", unreadable(path, error, file)
-    except ValueError:  # a NUL, or half of a surrogate pair, in the path or a closed standard input
-        message = "standard input is closed" if path == "-" else "no file can have this name"
-        return b"", Diagnostic("file-unreadable", Location(file, 1, 1), message, "check the path")
+    except (_Refused, OSError, ValueError) as error:
+        return b"", _reason(path, error, file)
     if len(content) > limit:
         return b"", _too_large(f"more than {limit:,}", limit).diagnostic(file)
     return content, None
@@ -90,19 +82,24 @@ def open_regular(path: str, file: str) -> tuple[FileIO | None, Diagnostic | None
     """
     try:
         return _opened(path, None), None
-    except _Refused as refused:
-        return None, Diagnostic(
-            refused.code, Location(file, 1, 1), refused.message, refused.hint.replace(_INPUT, "name a file")
-        )
-    except OSError as error:
-        return None, unreadable(path, error, file)
-    except ValueError:
-        message = "no file can have this name"
-        return None, Diagnostic("file-unreadable", Location(file, 1, 1), message, "check the path")
+    except (_Refused, OSError, ValueError) as error:
+        reason = _reason(path, error, file)
+        hint = reason.hint.replace(_INPUT, "name a file")
+        return None, Diagnostic(reason.code, reason.location, reason.message, hint)
+
+
+def _reason(path: str, error: Exception, file: str) -> Diagnostic:
+    if isinstance(error, _Refused):
+        return error.diagnostic(file)
+    if isinstance(error, OSError):
+        return unreadable(path, error, file)
+    # A NUL, or half of a surrogate pair, in the path, or a closed standard input
+    message = "standard input is closed" if path == "-" else "no file can have this name"
+    return Diagnostic("file-unreadable", Location(file, 1, 1), message, "check the path")
 
 
 def unreadable(path: str, error: OSError, file: str) -> Diagnostic:
-    """What a failed call on a file or folder tells its reader."""
+    """A failed call on a file or folder, as a problem."""
     location = Location(file, 1, 1)
     if error.errno == errno.ENOENT or (error.errno == errno.ENOTDIR and not os.path.exists(path)):
         return Diagnostic("file-missing", location, f'there is no "{path}"', _neighbour(path))
@@ -163,7 +160,7 @@ def _too_large(size: str, limit: int) -> _Refused:
 def _neighbour(path: str) -> str:
     folder, name = os.path.split(path)
     try:
-        with os.scandir(folder or ".") as found:
-            return suggest(name, [entry.name for entry in islice(found, _NEIGHBOURS)])
+        with os.scandir(folder or ".") as entries:
+            return suggest(name, [entry.name for entry in islice(entries, _NEIGHBOURS)])
     except (OSError, ValueError):
         return "check the path"

@@ -34,9 +34,8 @@ class _Builder:
     def node(self, value: object, path: str, depth: int) -> Node:
         if isinstance(value, PythonMapping | list | tuple):
             if depth == MAX_DEPTH:
-                return self.refuse(
-                    "value-depth", path, f"is nested deeper than {MAX_DEPTH} levels, or holds itself"
-                )
+                message = f"is nested deeper than {MAX_DEPTH} levels, or holds itself"
+                return self.refuse("value-depth", path, message)
             if isinstance(value, PythonMapping):
                 return self.mapping(value, path, depth + 1)
             items = [self.node(item, f"{path}[{number}]", depth + 1) for number, item in enumerate(value)]

@@ -15,7 +15,7 @@ from advisor.source.diagnostic import Diagnostic, Location, shortened
 from advisor.source.encoding import is_flow, lines_of
 
 
-class Problem(Protocol):
+class MarkedError(Protocol):
     """What both parsers put on their errors. Marks count from 0; any part may be missing."""
 
     context: str | None
@@ -28,14 +28,13 @@ class Problem(Protocol):
 class Stop:
     """Where and why a parser stopped. Lines and columns count from 0, as in marks."""
 
-    problem: Problem
+    error: MarkedError
     text: str
     file: str
 
     @cached_property
     def complaint(self) -> str:
-        parts = (self.problem.context, self.problem.problem)
-        return ": ".join(part for part in parts if part)
+        return ": ".join(part for part in (self.error.context, self.error.problem) if part)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -43,25 +42,28 @@ class Stop:
 
     @cached_property
     def mark(self) -> tuple[int, int, int]:
-        mark = self.problem.problem_mark
+        mark = self.error.problem_mark
         return (mark.line, mark.column, mark.index) if mark else (0, 0, 0)
 
     @cached_property
     def opened(self) -> tuple[int, int, int]:
         """Where the thing that was being read began."""
-        mark = self.problem.context_mark
+        mark = self.error.context_mark
         return (mark.line, mark.column, mark.index) if mark else self.mark
 
+    @property
+    def sign(self) -> str:
+        """The first sign of the thing that was being read."""
+        return self.text[self.opened[2] : self.opened[2] + 1]
+
     @cached_property
-    def found(self) -> str:
+    def rest(self) -> str:
         """The text at which the parser stopped, in a few words."""
         rest = self.text[self.mark[2] : self.mark[2] + 200]
         if not rest.strip():
             return "the end of the file"
         line = lines_of(rest)[0].strip()
-        if not line:
-            return "the end of the line"
-        return f"'{few_words(line)}'"
+        return f"'{few_words(line)}'" if line else "the end of the line"
 
     def line(self, number: int) -> str:
         return self.lines[number] if number < len(self.lines) else ""
@@ -81,8 +83,8 @@ class Stop:
     def at_problem(self, message: str, hint: str = "") -> Diagnostic:
         return self.at(self.mark[0], self.mark[1], message, hint)
 
-    def at_opened(self, message: str, hint: str = "") -> Diagnostic:
-        return self.at(self.opened[0], self.opened[1], message, hint)
+    def at_opened(self, message: str, hint: str = "", code: str = "yaml-syntax") -> Diagnostic:
+        return self.at(self.opened[0], self.opened[1], message, hint, code)
 
 
 def few_words(text: str) -> str:
@@ -90,19 +92,18 @@ def few_words(text: str) -> str:
 
 
 _QUOTE_ALL = "put the whole text in double quotes"
-_TABS = "indent by spaces"
 
 _TIGHT_KEY = re.compile(r"""^\s*(?:- +)*([A-Za-z_][\w.-]*:)(?!//)[^\s"'\[{].*$""")
 _COLON_IN_TEXT = re.compile(r"^\s*(?:- +)*[^\s\"'#:][^:]*:[ \t]+[^\s\"'#].*$")
 _PLACEHOLDER = re.compile(r"(?:^|[:-])[ \t]+(\{[^{}\",:]*\})[ \t]*[^\s,}\]#]")
 
 
-def explain(problem: Problem, text: str, file: str) -> Diagnostic:
+def explain(error: MarkedError, text: str, file: str) -> Diagnostic:
     """The diagnostic for a parser's error over `text`, placed at the likeliest slip."""
-    stop = Stop(problem, text, file)
+    stop = Stop(error, text, file)
     for pattern, explanation in _EXPLANATIONS:
-        if re.search(pattern, stop.complaint) and (found := explanation(stop)):
-            return found
+        if re.search(pattern, stop.complaint) and (explained := explanation(stop)):
+            return explained
     return stop.at_problem(f"the text is not YAML: {stop.complaint}")
 
 
@@ -149,60 +150,57 @@ def _bad_start(stop: Stop) -> Diagnostic | None:
 
 
 def _tab(stop: Stop) -> Diagnostic | None:
-    return stop.at_problem("found a tab in the indentation; spaces were expected", _TABS)
+    return stop.at_problem("found a tab in the indentation; spaces were expected", "indent by spaces")
 
 
 def _open_quote(stop: Stop) -> Diagnostic | None:
-    quote = stop.text[stop.opened[2] : stop.opened[2] + 1]
-    return stop.at_opened(f"the text opened by {quote} is not closed", f"add the closing {quote}")
+    return stop.at_opened(f"the text opened by {stop.sign} is not closed", f"add the closing {stop.sign}")
 
 
 def _open_bracket(stop: Stop) -> Diagnostic | None:
-    line, column, index = stop.opened
-    bracket = stop.text[index : index + 1]
+    (line, column, _), bracket = stop.opened, stop.sign
     closing = "]" if bracket == "[" else "}"
     opening_line = stop.line(line)
     if re.match(r"\[[^\],]*\.\.[^\],]*\)", opening_line[column:]):
         return stop.at_opened(
             "found an interval without quotes, which YAML reads as a list", 'write "[80..90)"'
         )
-    at_end = stop.found == "the end of the file"
+    at_end = stop.rest == "the end of the file"
     dedented = stop.mark[0] > line and _indent(stop.line(stop.mark[0])) <= _indent(opening_line)
     if at_end or (dedented and not is_flow(stop.text)):
         hint = f'add the closing {closing}; put text that starts with "{bracket}" in quotes'
         return stop.at_opened(f"the {bracket} is not closed", hint)
     where = "" if stop.mark[0] == line else f" (the {bracket} stands on line {line + 1})"
     return stop.at_problem(
-        f'found {stop.found} where "," or "{closing}" was expected{where}', "add the comma between the two"
+        f'found {stop.rest} where "," or "{closing}" was expected{where}', "add the comma between the two"
     )
 
 
 def _no_key(stop: Stop) -> Diagnostic | None:
     line, column, _ = stop.mark
-    written = stop.line(line)
-    if placeholder := _PLACEHOLDER.search(written):
+    whole = stop.line(line)
+    if placeholder := _PLACEHOLDER.search(whole):
         message = (
             f"found a text that starts with {placeholder[1]} and has no quotes, which YAML reads as a mapping"
         )
         return stop.at(line, placeholder.start(1), message, _QUOTE_ALL)
-    before = written[:column].rstrip()
+    before = whole[:column].rstrip()
     if before.endswith(('"', "'")):
         hint = "inside a text in quotes use the other kind of quotes, or look for an open quote above"
-        return stop.at_problem(f"found {stop.found} after the closing quote", hint)
+        return stop.at_problem(f"found {stop.rest} after the closing quote", hint)
     if before.endswith(("]", "}")):
-        return stop.at_problem(f"found {stop.found} after the closing {before[-1]}", _QUOTE_ALL)
-    if re.match(r"-(?:\s|$)", written[column:]) and not before:
+        return stop.at_problem(f"found {stop.rest} after the closing {before[-1]}", _QUOTE_ALL)
+    if re.match(r"-(?:\s|$)", whole[column:]) and not before:
         message = f"found a list item where a key was expected in column {stop.opened[1] + 1}"
         return stop.at_problem(message, "indent the list below its key")
-    expected = f"a key was expected in column {stop.opened[1] + 1}"
-    hint = "start the keys of one mapping in the same column"
-    return stop.at_problem(f"found {stop.found} where {expected}", hint)
+    message = f"found {stop.rest} where a key was expected in column {stop.opened[1] + 1}"
+    return stop.at_problem(message, "start the keys of one mapping in the same column")
 
 
 def _no_dash(stop: Stop) -> Diagnostic | None:
     if stop.line(stop.mark[0])[: stop.mark[1]].strip():
         return _no_key(stop)
-    message = f'found {stop.found} where a list item was expected ("- " in column {stop.opened[1] + 1})'
+    message = f'found {stop.rest} where a list item was expected ("- " in column {stop.opened[1] + 1})'
     return stop.at_problem(message, "indent the line to belong to the item above, or add a dash")
 
 
@@ -213,14 +211,13 @@ def _inline_dash(stop: Stop) -> Diagnostic | None:
 
 def _block_header(stop: Stop) -> Diagnostic | None:
     line, column, _ = stop.opened
-    written = stop.line(line)[column:].strip()
-    message = f"found '{few_words(written)}' without quotes, which YAML reads as the start of a long text"
-    return stop.at_opened(message, f'put it in quotes: "{few_words(written)}"')
+    header = few_words(stop.line(line)[column:].strip())
+    message = f"found '{header}' without quotes, which YAML reads as the start of a long text"
+    return stop.at_opened(message, f'put it in quotes: "{header}"')
 
 
 def _bad_name(stop: Stop) -> Diagnostic | None:
-    sign = stop.text[stop.opened[2] : stop.opened[2] + 1]
-    return stop.at_opened(f'found a text that starts with "{sign}" and has no quotes', _QUOTE_ALL)
+    return stop.at_opened(f'found a text that starts with "{stop.sign}" and has no quotes', _QUOTE_ALL)
 
 
 def _bad_escape(stop: Stop) -> Diagnostic | None:
@@ -236,28 +233,26 @@ def _bad_digits(stop: Stop) -> Diagnostic | None:
 def _at_backslash(stop: Stop, message: str, hint: str) -> Diagnostic:
     line, column, index = stop.mark
     start = stop.text.rfind("\\", 0, index + 1)
-    written = lines_of(stop.text[start : start + 2])[0]
-    return stop.at(line, column - (index - start), message.format(written), hint)
+    escape = lines_of(stop.text[start : start + 2])[0]
+    return stop.at(line, column - (index - start), message.format(escape), hint)
 
 
 def _bad_code(stop: Stop) -> Diagnostic | None:
-    written = re.match(r"\\\w{0,9}", stop.text[stop.mark[2] - 2 :])
-    shown = written[0] if written else ""
-    if not re.match(r"\\u[dD][89a-fA-F]", shown):
-        message, code = f"found {shown}, which names no character", "yaml-syntax"
-    else:
-        shown = shown[:6]
-        message, code = f"found {shown}, half of a surrogate pair", "file-character"
+    match = re.match(r"\\\w{0,9}", stop.text[stop.mark[2] - 2 :])
+    escape, code = match[0] if match else "", "yaml-syntax"
+    message = f"found {escape}, which names no character"
+    if re.match(r"\\u[dD][89a-fA-F]", escape):
+        message, code = f"found {escape[:6]}, half of a surrogate pair", "file-character"
     return stop.at(stop.mark[0], stop.mark[1] - 2, message, "write the character itself", code)
 
 
 def _after_end(stop: Stop) -> Diagnostic | None:
-    message = f"found {stop.found} after the end of the file's value"
+    message = f"found {stop.rest} after the end of the file's value"
     return stop.at_problem(message, "a file is one mapping; look for a bracket or quote too many")
 
 
 def _no_value(stop: Stop) -> Diagnostic | None:
-    return stop.at_problem(f"found {stop.found} where a value was expected", "add the value, or use quotes")
+    return stop.at_problem(f"found {stop.rest} where a value was expected", "add the value, or use quotes")
 
 
 def _directive(stop: Stop) -> Diagnostic | None:
@@ -268,7 +263,7 @@ def _directive(stop: Stop) -> Diagnostic | None:
 def _bad_tag(stop: Stop) -> Diagnostic | None:
     message = "found a tag that cannot be read; tags are not read here"
     hint = 'delete it, or put text that starts with "!" in quotes'
-    return stop.at(stop.opened[0], stop.opened[1], message, hint, "yaml-tag")
+    return stop.at_opened(message, hint, "yaml-tag")
 
 
 def _document_mark(stop: Stop) -> Diagnostic | None:

@@ -11,7 +11,7 @@ from advisor.source.builder import Builder, Event, GiveUp
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.encoding import blank_tabs, check_characters, decode, is_flow, join_pairs
 from advisor.source.files import MAX_BYTES, playbook_files, read_bytes
-from advisor.source.parse_error import Problem, explain
+from advisor.source.parse_error import MarkedError, explain
 from advisor.source.tree import Node
 
 __all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_tree"]
@@ -53,7 +53,7 @@ def _build(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     except GiveUp:
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, explain(cast(Problem, error), text, file)]
+        return None, [*builder.problems, explain(cast(MarkedError, error), text, file)]
     return builder.root, builder.problems
 
 

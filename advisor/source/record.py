@@ -17,10 +17,9 @@ T = TypeVar("T")
 def record(kind: type[T]) -> type[T]:
     """Make the class a record; fields are declared as in a dataclass, and `compare=False` is honoured."""
     made: Any = dataclass(slots=True, eq=False, repr=False)(kind)
-    compared = tuple(each.name for each in made.__dataclass_fields__.values() if each.compare)
-    shown = tuple(each.name for each in made.__dataclass_fields__.values() if each.repr)
-    made.__eq__, made.__hash__ = _equality(compared)
-    made.__repr__ = _representation(shown)
+    fields = made.__dataclass_fields__.values()
+    made.__eq__, made.__hash__ = _equality(tuple(declared.name for declared in fields if declared.compare))
+    made.__repr__ = _representation(tuple(declared.name for declared in fields if declared.repr))
     return made  # type: ignore[no-any-return]
 
 
@@ -38,8 +37,8 @@ def _equality(names: tuple[str, ...]) -> tuple[Callable[[Any, object], bool], Ca
 
 
 def _representation(names: tuple[str, ...]) -> Callable[[Any], str]:
-    def shown(self: Any) -> str:
+    def representation(self: Any) -> str:
         parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
         return f"{type(self).__qualname__}({parts})"
 
-    return shown
+    return representation

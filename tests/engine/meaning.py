@@ -105,7 +105,7 @@ class Meaning:
         if isinstance(test, Presence):
             return 1 if (value is not None) == test.known else -1
         if isinstance(test, OneOf):
-            return max(self.passes(each, value, row) for each in test.tests)
+            return max(self.passes(part, value, row) for part in test.tests)
         if isinstance(test, Complement):
             return -self.passes(test.test, value, row)
         if value is None:

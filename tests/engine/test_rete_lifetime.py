@@ -118,8 +118,8 @@ def test_threads_share_one() -> None:
         assert threading.active_count() == before
         with ThreadPoolExecutor(8) as pool:
             slices = [FACTS[: index % 20 + 1] for index in range(160)]
-            found = list(pool.map(rete.run, slices))
-    assert found == [evaluate(NETWORK[:2], memory) for memory in slices]
+            firings = list(pool.map(rete.run, slices))
+    assert firings == [evaluate(NETWORK[:2], memory) for memory in slices]
     assert threading.active_count() == before
 
 

@@ -43,9 +43,9 @@ class UndefinedSymbol(MetaPathFinder):
 def finder(monkeypatch: pytest.MonkeyPatch, *, loads: bool) -> UndefinedSymbol:
     engine_module()
     monkeypatch.delitem(sys.modules, "durable_rules_engine")
-    found = UndefinedSymbol(loads=loads)
-    monkeypatch.setattr(sys, "meta_path", [found, *sys.meta_path])
-    return found
+    missing = UndefinedSymbol(loads=loads)
+    monkeypatch.setattr(sys, "meta_path", [missing, *sys.meta_path])
+    return missing
 
 
 def test_the_engine_is_there() -> None:
@@ -66,9 +66,9 @@ def test_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
 class TestBuiltWithoutTheDefine:
     def test_it_loads_under_lazy_binding(self, monkeypatch: pytest.MonkeyPatch) -> None:
         before = sys.getdlopenflags()
-        found = finder(monkeypatch, loads=True)
+        missing = finder(monkeypatch, loads=True)
         assert engine_module() is sys.modules["durable_rules_engine"]
-        assert found.flags == [before, (before & ~os.RTLD_NOW) | os.RTLD_LAZY]
+        assert missing.flags == [before, (before & ~os.RTLD_NOW) | os.RTLD_LAZY]
         assert sys.getdlopenflags() == before
 
     def test_or_the_user_reads_how_to_build_it(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,10 +47,10 @@ class Words:
 
     def paths(self, entity: str) -> list[tuple[str, str]]:
         """(path, its type) of everything but conclusions that can be read from a subject."""
-        found = [(f"policy.{kind}", kind) for kind in POLICY]
+        paths = [(f"policy.{kind}", kind) for kind in POLICY]
         for prefix, here in self.ways(entity):
-            found += [(prefix + name, kind) for name, kind in self.fields[here].items()]
-        return found
+            paths += [(prefix + name, kind) for name, kind in self.fields[here].items()]
+        return paths
 
     def related(self, entity: str) -> list[str]:
         """The entities that `some`, `none` and `count` may range over."""

@@ -15,26 +15,26 @@ DAY = datetime.date(2026, 11, 21).toordinal()
 
 
 def test_what_is_absent_null_or_blank_is_unknown_and_a_default_is_known() -> None:
-    found = facts('contracts:\n  - {id: c-1, title: "", fault: null, client: "", refunded: null}\n')
+    built = facts('contracts:\n  - {id: c-1, title: "", fault: null, client: "", refunded: null}\n')
 
     names = ["title", "fault", "client", "escrow", "refunded", "dispute", "missed_deadlines", "cancelled"]
-    assert [value(found, "contract", name) for name in names] == [None, None, None, None, 0, "none", 0, False]
-    assert found.rows["client"] == []
+    assert [value(built, "contract", name) for name in names] == [None, None, None, None, 0, "none", 0, False]
+    assert built.rows["client"] == []
 
 
 def test_a_state_without_a_profile_has_one_of_which_nothing_is_known() -> None:
-    found = facts("contracts: []")
+    built = facts("contracts: []")
 
-    assert len(found.rows["profile"]) == 1
-    assert value(found, "profile", "job_success") is None
-    assert value(found, "profile", "open_contracts") == 0
+    assert len(built.rows["profile"]) == 1
+    assert value(built, "profile", "job_success") is None
+    assert value(built, "profile", "open_contracts") == 0
 
 
 def test_without_a_clients_section_a_client_is_known_by_its_id() -> None:
-    found = facts("contracts:\n  - {id: c-1, client: acme}\n  - {id: c-2, client: acme}\n")
+    built = facts("contracts:\n  - {id: c-1, client: acme}\n  - {id: c-2, client: acme}\n")
 
-    assert [row.path for row in found.rows["client"]] == ["clients.acme"]
-    assert {row.links["client"] for row in found.rows["contract"]} == set(found.rows["client"])
+    assert [row.path for row in built.rows["client"]] == ["clients.acme"]
+    assert {row.links["client"] for row in built.rows["contract"]} == set(built.rows["client"])
 
 
 def test_an_unknown_word_in_quotes_is_text() -> None:
@@ -54,9 +54,9 @@ def test_events_stand_in_one_order_and_are_named_by_their_place_in_the_state() -
 
     def rows(order: list[int]) -> list[tuple[str, list[Value | None]]]:
         history = ", ".join(events[number] for number in order)
-        found = facts(f"contracts: [{{id: c-1, history: [{history}]}}]")
-        assert [row.index for row in found.rows["event"]] == [0, 1, 2]
-        return [(row.path.removeprefix("contracts.c-1.history."), row.values) for row in found.rows["event"]]
+        built = facts(f"contracts: [{{id: c-1, history: [{history}]}}]")
+        assert [row.index for row in built.rows["event"]] == [0, 1, 2]
+        return [(row.path.removeprefix("contracts.c-1.history."), row.values) for row in built.rows["event"]]
 
     orders = ([0, 1, 2], [2, 0, 1], [1, 2, 0])
     assert [[path for path, _ in rows(order)] for order in orders] == [
@@ -68,17 +68,17 @@ def test_events_stand_in_one_order_and_are_named_by_their_place_in_the_state() -
 
 
 def test_rows_stand_in_the_order_of_their_ids() -> None:
-    found = facts("contracts: [{id: b}, {id: a}, {id: c}]")
+    built = facts("contracts: [{id: b}, {id: a}, {id: c}]")
 
-    assert [(row.id, row.index) for row in found.rows["contract"]] == [("a", 0), ("b", 1), ("c", 2)]
+    assert [(row.id, row.index) for row in built.rows["contract"]] == [("a", 0), ("b", 1), ("c", 2)]
 
 
 def test_ages_are_counted_to_the_day_and_may_be_negative() -> None:
     text = "contracts: [{id: c-1, last_activity: 2026-11-01, started: 2026-12-01, next_deadline: 2026-11-23}]"
-    found = facts(text, DAY)
+    built = facts(text, DAY)
 
     names = ["idle", "days_since_start", "days_to_deadline", "days_since_end"]
-    assert [value(found, "contract", name) for name in names] == [20, -10, 2, None]
+    assert [value(built, "contract", name) for name in names] == [20, -10, 2, None]
 
 
 def test_a_count_is_unknown_while_one_contract_is_undecided() -> None:
@@ -129,7 +129,7 @@ def test_reviews_of_one_state_on_two_days_read_it_once_and_do_not_touch_each_oth
     first, second = (builder().build(state, day, TODAY) for day in (DAY, DAY + 5))
 
     assert len(state.memo) == 1
-    assert [value(found, "contract", "idle") for found in (first, second)] == [20, 25]
+    assert [value(built, "contract", "idle") for built in (first, second)] == [20, 25]
 
 
 def test_a_state_overrides_policy_for_itself_alone() -> None:
@@ -143,7 +143,7 @@ def test_a_misspelt_section_or_a_bad_id_hides_no_other_problem() -> None:
             "profil: {job_succes: 90}\ncontracts:\n  - {id: a}\n  - {id: a, status: activ}\n  - {titel: x}\n"
         )
 
-    assert [(str(each.location), each.code) for each in raised.value.diagnostics] == [
+    assert [(str(problem.location), problem.code) for problem in raised.value.diagnostics] == [
         ("s:1:1", "unknown-key"),
         ("s:1:10", "unknown-field"),
         ("s:4:10", "duplicate-id"),

@@ -19,7 +19,7 @@ def changed(changes: str) -> State:
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "message"),
     [
         ("contracts", 'error[bad-path]: "contracts" names all contracts, not one fact'),
         ("contracts.c-1", 'error[bad-path]: "contracts.c-1" names a whole contract, and the value is "1"'),
@@ -30,22 +30,22 @@ def changed(changes: str) -> State:
         ("contract.c-1.title", 'error[unknown-key]: a state has no section "contract"'),
     ],
 )
-def test_a_path_that_leads_nowhere(path: str, told: str) -> None:
+def test_a_path_that_leads_nowhere(path: str, message: str) -> None:
     with pytest.raises(StateError) as caught:
         changed(f"{path}: 1")
 
-    assert str(caught.value).startswith(f"c:1:1: {told}")
+    assert str(caught.value).startswith(f"c:1:1: {message}")
 
 
 def test_a_fact_is_changed_and_the_others_are_not() -> None:
-    found = builder().build(changed("contracts.c-1.client_mood: unhappy\nclients.acme.hires: 3"), None, TODAY)
+    built = builder().build(changed("contracts.c-1.client_mood: unhappy\nclients.acme.hires: 3"), None, TODAY)
 
-    assert value(found, "contract", "client_mood") == "unhappy"
-    assert value(found, "client", "hires") == 3
-    assert value(found, "event", "did") == "check-in"
+    assert value(built, "contract", "client_mood") == "unhappy"
+    assert value(built, "client", "hires") == 3
+    assert value(built, "event", "did") == "check-in"
 
 
 def test_null_takes_a_fact_back_to_unknown() -> None:
-    found = builder().build(changed("contracts.c-1.client_mood: null"), None, TODAY)
+    built = builder().build(changed("contracts.c-1.client_mood: null"), None, TODAY)
 
-    assert value(found, "contract", "client_mood") is None
+    assert value(built, "contract", "client_mood") is None

@@ -10,24 +10,24 @@ from advisor.source.errors import StateError
 from advisor.source.tree import Mapping, Scalar, Sequence
 
 
-def told(mapping: Mapping) -> dict[str, object]:
+def texts(mapping: Mapping) -> dict[str, object]:
     return {entry.key.text: entry.value for entry in mapping.entries}
 
 
 def test_options_are_paths_and_plain_values() -> None:
-    found = changes_of(["profile.name= Ann: a # b ", "contracts.c-1.client_mood=unhappy"], "<--set>")
+    changes = changes_of(["profile.name= Ann: a # b ", "contracts.c-1.client_mood=unhappy"], "<--set>")
 
-    assert told(found) == {
+    assert texts(changes) == {
         "profile.name": Scalar("Ann: a # b", False, Location("", 1, 1)),
         "contracts.c-1.client_mood": Scalar("unhappy", False, Location("", 1, 1)),
     }
-    assert found.entries[1].value.location == Location("<--set>", 2, 27)
+    assert changes.entries[1].value.location == Location("<--set>", 2, 27)
 
 
 def test_nothing_after_the_sign_is_unknown_and_an_empty_text_is_not() -> None:
-    found = changes_of(["a.b=", 'a.c=""'], "<--set>")
+    changes = changes_of(["a.b=", 'a.c=""'], "<--set>")
 
-    unknown, empty = (entry.value for entry in found.entries)
+    unknown, empty = (entry.value for entry in changes.entries)
     assert isinstance(unknown, Scalar)
     assert unknown.is_null
     assert isinstance(empty, Scalar)
@@ -35,9 +35,9 @@ def test_nothing_after_the_sign_is_unknown_and_an_empty_text_is_not() -> None:
 
 
 def test_brackets_and_braces_are_read() -> None:
-    found = changes_of(["contracts.c-9={status: active}", "contracts.c-1.history=[]"], "<--set>")
+    changes = changes_of(["contracts.c-9={status: active}", "contracts.c-1.history=[]"], "<--set>")
 
-    first, second = (entry.value for entry in found.entries)
+    first, second = (entry.value for entry in changes.entries)
     assert isinstance(first, Mapping)
     assert first.get("status") == Scalar("active", False, Location("", 1, 1))
     assert isinstance(second, Sequence)
@@ -48,7 +48,7 @@ def test_what_sets_nothing_is_told_at_its_number() -> None:
     with pytest.raises(StateError) as raised:
         changes_of(["profile.name", "=x", "profile.name={"], "<--set>")
 
-    assert [str(each.location) for each in raised.value.diagnostics] == [
+    assert [str(problem.location) for problem in raised.value.diagnostics] == [
         "<--set>:1:1",
         "<--set>:2:1",
         "<--set>:3:14",
@@ -60,10 +60,10 @@ def test_an_overlay_is_a_file_of_paths(tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
     file.write_text("# asked today\nprofile.job_success: 71\ncontracts.c-1.fault: null\n")
 
-    found = read_overlay(str(file))
+    changes = read_overlay(str(file))
 
-    assert list(told(found)) == ["profile.job_success", "contracts.c-1.fault"]
-    assert found.entries[0].value.location == Location(str(file), 2, 22)
+    assert list(texts(changes)) == ["profile.job_success", "contracts.c-1.fault"]
+    assert changes.entries[0].value.location == Location(str(file), 2, 22)
 
 
 @pytest.mark.parametrize(

@@ -36,5 +36,5 @@ def test_gaps_are_what_is_missing(one: list[Period]) -> None:
 
 @given(PERIODS)
 def test_stretches_do_not_touch(one: list[Period]) -> None:
-    found = joined(one)
-    assert all(first[1] + 1 < second[0] for first, second in pairwise(found))
+    stretches = joined(one)
+    assert all(first[1] + 1 < second[0] for first, second in pairwise(stretches))

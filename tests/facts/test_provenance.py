@@ -1,4 +1,4 @@
-"""The section `sources` of a state: read where right, told where wrong, and no path leads there."""
+"""The section `sources` of a state: read where right, a problem where wrong, and no path leads there."""
 
 import re
 import subprocess
@@ -56,13 +56,13 @@ EARNED = Provenance(
 
 
 def of(text: str, entity: str, field: str) -> Provenance | None:
-    found = facts(text)
-    return provenance_of(found, found.rows[entity][0], field)
+    built = facts(text)
+    return provenance_of(built, built.rows[entity][0], field)
 
 
-def test_a_value_that_was_imported_tells_where_it_came_from() -> None:
+def test_an_imported_value_has_its_provenance() -> None:
     assert of(STATE, "contract", "earned") == EARNED
-    assert (EARNED.file, EARNED.place) == ("weekly.csv", "14 rows, the last is row 80")
+    assert (EARNED.origins[0].file, EARNED.origins[0].place) == ("weekly.csv", "14 rows, the last is row 80")
     assert EARNED.covers == (739617, 739981)
     assert of(STATE, "profile", "job_success") == Provenance(
         "93", (Origin("api.json", "data.jobs[0]"),), 739940
@@ -116,7 +116,7 @@ HINT = "\n    hint: imports write this section; take it out to have every value 
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("sources: [1]", 's:1:10: error[wrong-shape]: "sources": found a list, expected a mapping'),
         (
@@ -175,11 +175,11 @@ HINT = "\n    hint: imports write this section; take it out to have every value 
         ),
     ],
 )
-def test_what_has_another_shape_is_told(text: str, told: str) -> None:
+def test_what_has_another_shape_is_a_problem(text: str, message: str) -> None:
     with pytest.raises(StateError) as raised:
         facts(text)
 
-    assert str(raised.value).removesuffix('\n    hint: write each entry as "name: value"') == told
+    assert str(raised.value).removesuffix('\n    hint: write each entry as "name: value"') == message
 
 
 def test_a_misspelt_section_is_guessed() -> None:

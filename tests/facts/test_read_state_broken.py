@@ -12,7 +12,7 @@ from tests.facts.shipped import TODAY, builder
 BROKEN = Path(__file__).with_name("broken")
 
 
-def said(load: str) -> str:
+def problems_of(load: str) -> str:
     with pytest.raises(StateError) as caught:
         builder().build(State.load(load), None, TODAY)
     return f"{caught.value}\n"
@@ -22,7 +22,7 @@ def said(load: str) -> str:
 def test_what_is_said_about_a_broken_state(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BROKEN)
 
-    assert said(f"{name}.yaml") == (BROKEN / f"{name}.txt").read_text(encoding="utf-8")
+    assert problems_of(f"{name}.yaml") == (BROKEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def test_a_state_in_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,7 +30,7 @@ def test_a_state_in_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     text = '{"profile": {"job_sucess": 92},\n "contracts": [{"id": "c-1", "earned": "x"}]}'
     Path("s.json").write_text(text)
 
-    assert said("s.json") == (
+    assert problems_of("s.json") == (
         's.json:1:14: error[unknown-field]: a profile has no field "job_sucess"\n'
         '    hint: did you mean "job_success"?\n'
         's.json:2:40: error[wrong-value]: "earned": found "x", expected an amount of money such as 250 or '
@@ -42,7 +42,7 @@ def test_json_that_breaks_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     Path("s.json").write_text('{"profile": {"name": "Laura"')
 
-    assert [line.split(": ")[:2] for line in said("s.json").splitlines()[:1]] == [
+    assert [line.split(": ")[:2] for line in problems_of("s.json").splitlines()[:1]] == [
         ["s.json:1:13", "error[yaml-syntax]"]
     ]
 
@@ -57,7 +57,7 @@ def test_values_in_python_are_checked_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (b"#" * (50 * 1024 * 1024), "error[file-size]"),
         (bytes(range(256)) * 40, "error[file-encoding]"),
@@ -70,12 +70,12 @@ def test_values_in_python_are_checked_as_well() -> None:
     ],
     ids=["50-mb", "noise", "an-image", "a-bell", "deep", "deeper", "long", "empty"],
 )
-def test_a_hostile_file_is_refused(content: bytes, told: str, tmp_path: Path) -> None:
+def test_a_hostile_file_is_refused(content: bytes, message: str, tmp_path: Path) -> None:
     path = tmp_path / "state.yaml"
     path.write_bytes(content)
 
-    first, *others = [line for line in said(str(path)).splitlines() if not line.startswith("    ")]
-    assert told in first
+    first, *others = [line for line in problems_of(str(path)).splitlines() if not line.startswith("    ")]
+    assert message in first
     assert others == []
 
 
@@ -83,8 +83,8 @@ def test_a_link_that_leads_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     Path("s.yaml").symlink_to("s.yaml")
 
-    assert said("s.yaml").startswith("s.yaml:1:1: error[file-unreadable]: ")
+    assert problems_of("s.yaml").startswith("s.yaml:1:1: error[file-unreadable]: ")
 
 
 def test_a_file_that_is_missing() -> None:
-    assert said("nowhere.yaml").startswith("nowhere.yaml:1:1: error[file-missing]: ")
+    assert problems_of("nowhere.yaml").startswith("nowhere.yaml:1:1: error[file-missing]: ")

@@ -146,7 +146,7 @@ def test_paths_that_lead_nowhere_are_told_at_once() -> None:
     with pytest.raises(StateError) as caught:
         change(BLOCK, "contracts.c-9.earned=", "profil.name=L")
 
-    assert [each.code for each in caught.value.diagnostics] == ["unknown-id", "unknown-key"]
+    assert [problem.code for problem in caught.value.diagnostics] == ["unknown-id", "unknown-key"]
 
 
 @pytest.mark.parametrize("path", STATES, ids=lambda path: path.stem)
@@ -156,11 +156,11 @@ def test_the_shipped_states_take_any_change(path: Path, data: st.DataObject) -> 
     text = path.read_text(encoding="utf-8")
     state = State.parse(text)
     ids = [item.get("id").text for item in state.tree.get("contracts").items]  # type: ignore[union-attr]
-    stems = [f"contracts.{each}" for each in ids] + ["profile", "policy"]
+    stems = [f"contracts.{name}" for name in ids] + ["profile", "policy"]
     fields = st.sampled_from(["title", "name", "earned", "small_stake", "client_mood", "at_stake"])
     values = st.sampled_from(["3", "no", "'no'", "a: b", "{x: y}", "happy"])
-    told = data.draw(st.lists(st.tuples(st.sampled_from(stems), fields, values), min_size=1, max_size=4))
-    changes = changes_of([f"{stem}.{name}={value}" for stem, name, value in told], "c")
+    drawn = data.draw(st.lists(st.tuples(st.sampled_from(stems), fields, values), min_size=1, max_size=4))
+    changes = changes_of([f"{stem}.{name}={value}" for stem, name, value in drawn], "c")
 
     new = rewrite_state(text, "s", changes, schema())
 

@@ -41,11 +41,11 @@ def test_a_fact_is_set_or_added(before: str, after: str) -> None:
 
 
 def test_what_yaml_would_turn_is_put_in_quotes() -> None:
-    told = rewrite_overlay(
+    text = rewrite_overlay(
         "", "o.yaml", facts(("contracts.#1.title", "no"), ("contracts.a: b.title", "a: b"))
     )
 
-    assert told == '"contracts.#1.title": "no"\n"contracts.a: b.title": "a: b"\n'
+    assert text == '"contracts.#1.title": "no"\n"contracts.a: b.title": "a: b"\n'
 
 
 @pytest.mark.parametrize("text", ["- a\n", "just text\n", "a: [\n", "a: 1\na: 2\n"])
@@ -80,4 +80,4 @@ def test_one_after_the_other_they_read_back(pairs: list[tuple[str, str]]) -> Non
 
 def _said(node: Node | None) -> dict[str, str]:
     assert isinstance(node, Mapping)
-    return {each.key.text: each.value.text for each in node.entries if isinstance(each.value, Scalar)}
+    return {entry.key.text: entry.value.text for entry in node.entries if isinstance(entry.value, Scalar)}

@@ -40,10 +40,10 @@ FACTS = facts(TEXT)
     ],
 )
 def test_a_fact_at_a_path(path: str, value: Value | None) -> None:
-    found = fact_at(FACTS, path)
+    fact = fact_at(FACTS, path)
 
-    assert found is not None
-    assert (found.value, found.path.name) == (value, path.rpartition(".")[2])
+    assert fact is not None
+    assert (fact.value, fact.path.name) == (value, path.rpartition(".")[2])
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_no_row(path: str) -> None:
 
 
 def test_what_no_path_can_name() -> None:
-    rows = (row for found in FACTS.rows.values() for row in found)
+    rows = (row for same_kind in FACTS.rows.values() for row in same_kind)
 
     assert [row.path for row in rows if not is_nameable(row, FACTS)] == [
         "contracts.c.3",

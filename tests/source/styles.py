@@ -50,10 +50,10 @@ class Writer:
     def scalar(self, value: str | None) -> str:
         if value is None:
             return str(self.draw(st.sampled_from(["null", "~"])))
-        told = [json.dumps(value, ensure_ascii=False), "'" + value.replace("'", "''") + "'"]
+        quoted = [json.dumps(value, ensure_ascii=False), "'" + value.replace("'", "''") + "'"]
         if value.replace(" ", "").isalnum():
-            told.append(value)
-        return str(self.draw(st.sampled_from(told)))
+            quoted.append(value)
+        return str(self.draw(st.sampled_from(quoted)))
 
     def block(self, value: dict[str, Any], indent: int) -> list[str]:
         lines: list[str] = []
@@ -92,7 +92,7 @@ class Writer:
                 "{}", [f"{self.scalar(k)}: {self.flow(v, indent)}" for k, v in value.items()], indent
             )
         if isinstance(value, list):
-            return self.enclosed("[]", [self.flow(each, indent) for each in value], indent)
+            return self.enclosed("[]", [self.flow(item, indent) for item in value], indent)
         return self.scalar(value)
 
     def enclosed(self, brackets: str, parts: list[str], indent: int) -> str:

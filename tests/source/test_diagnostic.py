@@ -4,7 +4,7 @@ from pathlib import Path
 
 import advisor.source
 from advisor.source.codes import CODES
-from advisor.source.diagnostic import Diagnostic, Location, Severity, suggest, suggest_key
+from advisor.source.diagnostic import Diagnostic, Location, Severity, shortened, suggest, suggest_key
 from advisor.source.errors import AdvisorError, PlaybookError, SourceError
 
 PLACE = Location("a.yaml", 2, 3)
@@ -25,6 +25,12 @@ def test_diagnostics_sort_by_place_then_code_then_message() -> None:
     first = Diagnostic("a", PLACE, "a")
 
     assert sorted([later, code, message, first]) == [first, message, code, later]
+
+
+def test_a_long_text_ends_in_dots_within_its_limit() -> None:
+    assert shortened("twelve signs", 12) == "twelve signs"
+    assert shortened("thirteen signs", 12) == "thirteen ..."
+    assert shortened("thirteen signs", 12, tight=True) == "thirteen..."
 
 
 def test_suggest_names_the_nearest_word_or_nothing() -> None:

@@ -3,7 +3,7 @@ import pytest
 from advisor.source.diagnostic import Location
 from advisor.source.reader import parse_tree
 from advisor.source.tree import Entry, Mapping, Scalar, Sequence
-from tests.source.reading import said, text_at
+from tests.source.reading import problems_in, text_at
 
 
 def test_every_node_knows_its_place() -> None:
@@ -173,11 +173,11 @@ def test_a_slip_that_leaves_the_tree_readable_is_reported_with_it(text: str, exp
     ],
 )
 def test_what_has_no_place_here_is_refused(text: str, expected: str) -> None:
-    assert said(text) == [expected]
+    assert problems_in(text) == [expected]
 
 
 def test_all_problems_before_the_fatal_one_are_kept() -> None:
-    assert [line.split(": ")[1] for line in said("a: 1\na: !t 2\nb: [")] == [
+    assert [line.split(": ")[1] for line in problems_in("a: 1\na: !t 2\nb: [")] == [
         "error[yaml-duplicate-key]",
         "error[yaml-tag]",
         "error[yaml-syntax]",
@@ -197,7 +197,7 @@ def test_billion_laughs_are_not_told() -> None:
     lines = ["a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
 
-    assert said("\n".join(lines)) == [
+    assert problems_in("\n".join(lines)) == [
         "f:5:45: error[yaml-alias]: aliases repeat more than 100,000 values"
         "\n    hint: write the values out, or repeat less"
     ]
@@ -219,7 +219,7 @@ DEEP = (
     ],
 )
 def test_deep_nesting_is_refused(text: str, place: str) -> None:
-    assert said(text) == [f"{place}: {DEEP}"]
+    assert problems_in(text) == [f"{place}: {DEEP}"]
 
 
 def test_nesting_within_the_limit_is_read() -> None:
@@ -230,14 +230,14 @@ def test_nesting_within_the_limit_is_read() -> None:
 
 
 def test_a_text_with_too_many_values_is_refused() -> None:
-    assert said("- a\n" * 200_000) == [
+    assert problems_in("- a\n" * 200_000) == [
         "f:200000:3: error[yaml-size]: the file holds more than 200,000 values"
         "\n    hint: split it into several files"
     ]
 
 
 def test_a_text_with_too_many_problems_is_given_up() -> None:
-    problems = said("a: 1\n" * 1000)
+    problems = problems_in("a: 1\n" * 1000)
 
     assert len(problems) == 101
     assert problems[-1] == (

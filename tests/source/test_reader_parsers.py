@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.source.reader import parse_tree
-from tests.source.reading import said, text_at
+from tests.source.reading import problems_in, text_at
 
 NOISE = st.text(st.sampled_from("ab:-?!&*#|>%@`'\"[]{},<\\u\n\t \r\x00é\u2028\ud83d\ufeff01"), max_size=40)
 
@@ -31,7 +31,7 @@ def test_a_surrogate_pair_moves_nothing_behind_it() -> None:
 
 
 def test_half_a_pair_in_json_is_refused() -> None:
-    assert said('{"a": "\\ude00\\ud83d"}') == [
+    assert problems_in('{"a": "\\ude00\\ud83d"}') == [
         "f:1:8: error[file-character]: found \\ude00, half of a surrogate pair"
         "\n    hint: write the character itself"
     ]
@@ -47,7 +47,7 @@ def test_the_python_parser_serves_where_the_other_is_missing() -> None:
     assert text_at(2, 6, "a:\n- b: [x]\n") == ""
     assert text_at(2, 7, "a:\n- b: [x]\n") == "x"
     assert text_at(2, 7, '{\n\t"a": "\\ud83d\\ude00\t"}') == "\U0001f600\t"
-    assert said("because: {client.name} is unhappy") == [
+    assert problems_in("because: {client.name} is unhappy") == [
         "f:1:10: error[yaml-syntax]: found a text that starts with {client.name} and has no quotes, "
         "which YAML reads as a mapping\n    hint: put the whole text in double quotes"
     ]

@@ -92,11 +92,11 @@ def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
         stream.truncate(50_000_000)
 
     tracemalloc.start()
-    said = refusal(path)
+    message = refusal(path)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert said == (
+    assert message == (
         "f:1:1: error[file-size]: the file has 50,000,000 bytes; at most 4,194,304 are read"
         "\n    hint: split it into smaller files"
     )
