@@ -177,7 +177,6 @@ def _kind(reader: ValueReader, node: Node) -> tuple[str, Node | None]:
 
 
 def _terms(reader: ValueReader, node: Node) -> tuple[Node, ...]:
-    """The terms of a contract: one object, or a list of them."""
     value = node.get("terms")
     if value is None or isinstance(value.value, list):
         return reader.items(value)

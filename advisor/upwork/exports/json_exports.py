@@ -76,7 +76,6 @@ class _Reading:
             waiting += reversed([child for child in node.children() if isinstance(child.value, dict | list)])
 
     def export(self) -> Export:
-        """All of it."""
         reader = self.reader
         if not self._is_of_page and not self._is_of_api:
             reader.notes.add("", "The file has no entries.")

@@ -81,7 +81,6 @@ class ValueReader:
         self._left_out: set[Path] = set()
 
     def origin(self, node: Node) -> Origin:
-        """Where the node stands."""
         return Origin(self.short, node.place)
 
     def text(self, node: Node | None) -> str:
@@ -119,7 +118,6 @@ class ValueReader:
         return re.sub(r"[^a-z0-9]", "", node.value.lower())
 
     def flag(self, node: Node | None) -> bool:
-        """Whether it is true."""
         if node is not None and not isinstance(node.value, bool):
             self._refuse(node, "true or false")
         return node is not None and node.value is True
@@ -191,7 +189,6 @@ class ValueReader:
         return True
 
     def mapping(self, node: Node | None) -> Node | None:
-        """An object."""
         if node is not None and not isinstance(node.value, dict):
             self._refuse(node, "an object in braces")
             return None
@@ -242,7 +239,6 @@ class AssertionList:
         self.assertions: list[Assertion] = []
 
     def __contains__(self, field: str) -> bool:
-        """Whether there is a fact of a field."""
         return any(assertion.field == field for assertion in self.assertions)
 
     def add(

@@ -85,7 +85,6 @@ def _add_badge(reader: ValueReader, node: Node, facts: AssertionList) -> None:
 
 
 def read_entry(reader: ValueReader, node: Node) -> Contract:
-    """The contract of one entry of the work history."""
     facts = AssertionList(reader)
     ended = node.get("endedOn")
     last = reader.day(ended)

@@ -26,11 +26,9 @@ class ProvenanceWriter:
         self._new: dict[str, dict[str, dict[str, Node]]] = {}
 
     def note(self, section: str, key: str, field: str, source: Provenance, kind: FieldType) -> None:
-        """Note where a value came from."""
         self._row(section, key)[field] = self.note_of(source, kind)
 
     def note_number(self, section: str, key: str, platform_id: str) -> None:
-        """Note the platform's number of what stands under a key."""
         self._row(section, key)[keys.PLATFORM_ID] = self._quoted(platform_id)
 
     def _row(self, section: str, key: str) -> dict[str, Node]:

@@ -318,7 +318,6 @@ def _halves(side: Sequence[Cluster], is_named: Callable[[Client], bool]) -> tupl
 
 
 def _share_a_kind(one: Cluster, other: Cluster) -> bool:
-    """Whether a kind of export has both."""
     kinds, others = ({member.kind for member in cluster.members} for cluster in (one, other))
     return bool(kinds & others)
 

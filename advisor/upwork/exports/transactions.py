@@ -110,7 +110,6 @@ class TransactionTypes:
         return sense
 
     def types(self) -> tuple[tuple[str, int, bool], ...]:
-        """The types as an `Export` holds them."""
         return self._all.types()
 
     def aside(self) -> tuple[tuple[str, int], ...]:
@@ -146,8 +145,6 @@ def read_transactions(table: Table) -> Export:
 
 
 class _Reading:
-    """The report so far."""
-
     def __init__(self, table: Table) -> None:
         self._table = table
         for aliases in (*((name,) for name in _PASSED), *_PASSED_ALIASES):
@@ -169,7 +166,6 @@ class _Reading:
         self._repeated, self._unclear = RowCount(), RowCount()
 
     def take(self, row: Row) -> None:
-        """Take in one row."""
         if self._table.is_header(row):
             return
         self._rows += 1
@@ -191,7 +187,6 @@ class _Reading:
             self._add(row, sense, on, amount)
 
     def export(self) -> Export:
-        """What was read."""
         contracts = () if self._is_of_client() else self._contracts()
         first, last = self._days or (None, None)
         notes = (*self._notes(bool(contracts)), *self._table.notes())

@@ -54,11 +54,9 @@ class _WeeklyContract:
         self._tally = ContractTally()
 
     def call(self, title: str, day: int, row: int) -> None:
-        """Take in how a row calls the contract."""
         self._titled = max(self._titled, (day, title, row))
 
     def add(self, payment: str, day: int, cents: int, minutes: int, row: int) -> None:
-        """Take in what a row pays for."""
         tally = self._tally
         if payment != _BONUS:
             tally.add_kind(payment, row)
@@ -70,15 +68,12 @@ class _WeeklyContract:
             tally.add_money(day, cents, row)
 
     def contract(self, file: str) -> Contract:
-        """The contract as the summary has it."""
         _, title, row = self._titled
         kind = _HOURLY if _HOURLY in self._tally.kinds else _FIXED
         return self._tally.contract(Key(id=self._number, title=title), Origin(file, f"row {row}"), [kind])
 
 
 class _Reading:
-    """The summary so far."""
-
     def __init__(self, table: Table) -> None:
         self._table = table
         self._day = table.need("Date")
@@ -111,7 +106,6 @@ class _Reading:
             contract.add(payment, on, amount, minutes or 0, row.number)
 
     def export(self) -> Export:
-        """What was read."""
         table = self._table
         first, last = self._days or (None, None)
         contracts = tuple(self._contracts[key].contract(table.short) for key in sorted(self._contracts))
