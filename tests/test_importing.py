@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.upwork.exports.capabilities import TELLS
 from advisor.upwork.exports.model import ExportKind
+from advisor.upwork.report.missing_facts import CAPABILITIES
 from tests.cli.command import run
 
 ROOT = Path(__file__).parents[1]
@@ -40,4 +40,4 @@ def test_the_table_says_what_each_kind_of_export_can_tell() -> None:
         for name, cell in zip(columns, row[1:], strict=True):
             found[ExportKind(name)] |= set(re.findall(r"`([\w.]+)`", row[0])) if cell == "yes" else set()
 
-    assert found == {kind: set(fields) for kind, fields in TELLS.items()}
+    assert found == {kind: set(fields) for kind, fields in CAPABILITIES.items()}
