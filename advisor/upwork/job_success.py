@@ -14,13 +14,12 @@ _MIDDLE_FROM, _HEAVY_FROM = 250_00, 1_000_00
 
 
 def job_success_drop(facts: "Facts", contract: "Row") -> int | None:
-    """What one bad review of this contract would cost the job-success score, in hundredths of a point.
+    """What one bad review of this contract would cost the score, in hundredths of a point.
 
     An estimate: p - 100 * good / (all + this one), in weights as the platform publishes them by earnings
-    (up to $250: 1, up to $1,000: 1.25, above: 1.5).  The real formula is not public; the platform's own
-    outline also subtracts bad outcomes, so this is low.  Unknown without the number of completed jobs, or
-    without a score unless the freelancer is new; and where the review has been given already, nothing is
-    at stake any more.
+    (up to $250: 1, up to $1,000: 1.25, above: 1.5).  The platform's own outline also subtracts bad outcomes,
+    so this is low.  Unknown without the number of completed jobs, or without a score unless the freelancer is
+    new; and where the review has been given already, nothing is at stake any more.
     """
     profile = facts.rows["profile"][0]
     jobs = facts.value(profile, "completed_jobs")

@@ -43,16 +43,16 @@ def api_json(
 
 def _part(part: str, truth: Freelancer, manner: Manner) -> Any:
     if part in (CONTRACTS, VENDOR):
-        return {"contracts": [_details(each, manner) for each in truth.contracts]}
+        return {"contracts": [_details(contract, manner) for contract in truth.contracts]}
     if part == DETAILS:
         return _details(truth.contracts[0], manner)
     if part == HISTORY:
-        rows = [_worked(each, manner) for each in truth.contracts]
+        rows = [_worked(contract, manner) for contract in truth.contracts]
         return {"totalCount": len(rows), "workHistoryList": rows}
     if part == PROFILE:
         return {"id": "424242", "name": truth.name, "freelancerProfile": {"aggregates": _aggregates(truth)}}
-    offers = [_offer(each, manner) for each in truth.contracts if not each.hourly]
-    return {"offer": {"totalCount": len(offers), "edges": [{"node": each} for each in offers]}}
+    offers = [_offer(contract, manner) for contract in truth.contracts if not contract.hourly]
+    return {"offer": {"totalCount": len(offers), "edges": [{"node": offer} for offer in offers]}}
 
 
 def _details(contract: Contract, manner: Manner) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _details(contract: Contract, manner: Manner) -> dict[str, Any]:
     fixed = {
         "fixedAmount": money(100_000),
         "fpCharge": money(contract.charged),
-        "milestones": [_milestone(each, manner) for each in contract.milestones],
+        "milestones": [_milestone(milestone, manner) for milestone in contract.milestones],
     }
     return {
         "id": contract.id,
@@ -117,7 +117,7 @@ def _worked(contract: Contract, manner: Manner) -> dict[str, Any]:
         },
         "contractAggregate": {
             "totalCharge": plain(contract.charged),
-            "hours": plain(sum(each.hours for each in contract.work)),
+            "hours": plain(sum(entry.hours for entry in contract.work)),
         },
         "feedback": {
             "feedbackToFreelancer": _feedback(contract.received),
@@ -149,14 +149,14 @@ def _aggregates(truth: Freelancer) -> dict[str, Any]:
         "vetted": truth.vetted,
         "totalFeedback": 12,
         "billedContracts": truth.jobs,
-        "currentContracts": sum(each.status != "CLOSED" for each in truth.contracts),
+        "currentContracts": sum(contract.status != "CLOSED" for contract in truth.contracts),
         "adjustedFeedbackScore": 4.93,
         "profileStats": {"suspensions90limited": 0, "longTermClients": 2, "weeksEligibleWithin16wks": 14},
     }
 
 
 def _offer(contract: Contract, manner: Manner) -> dict[str, Any]:
-    waiting = [each for each in contract.milestones if each.state != "Paid"]
+    waiting = [milestone for milestone in contract.milestones if milestone.state != "Paid"]
     state = {"ACTIVE": "Active", "PAUSED": "Paused"}.get(contract.status, "Ended")
     return {
         "id": f"5{contract.id}",

@@ -7,7 +7,7 @@ from tests.exports.truth import Contract, Freelancer, Milestone, Review
 
 def as_of(truth: Freelancer, day: int) -> Freelancer:
     """The same freelancer at the end of that day, with what had happened by then."""
-    contracts = tuple(_contract(each, day) for each in truth.contracts if each.started <= day)
+    contracts = tuple(_contract(contract, day) for contract in truth.contracts if contract.started <= day)
     return replace(truth, contracts=contracts)
 
 
@@ -18,10 +18,10 @@ def _contract(contract: Contract, day: int) -> Contract:
         contract,
         status=status,
         ended=ended,
-        work=tuple(each for each in contract.work if each.day <= day),
-        payments=tuple(each for each in contract.payments if each.day <= day),
-        refunds=tuple(each for each in contract.refunds if each.day <= day),
-        milestones=tuple(each for each in contract.milestones if _stood(each, day)),
+        work=tuple(entry for entry in contract.work if entry.day <= day),
+        payments=tuple(payment for payment in contract.payments if payment.day <= day),
+        refunds=tuple(refund for refund in contract.refunds if refund.day <= day),
+        milestones=tuple(milestone for milestone in contract.milestones if _stood(milestone, day)),
         received=_review(contract.received, day),
         given=_review(contract.given, day),
         escrow_refund=contract.escrow_refund if contract.updated <= day else "",

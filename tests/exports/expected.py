@@ -61,15 +61,15 @@ def summed(moves: Iterable[tuple[str, int, int]]) -> dict[str, Days]:
 
 def weekly_money(lines: Iterable[Line]) -> dict[str, Days]:
     """What a weekly summary says, by the contract's number."""
-    return summed((each.contract.id, each.day, each.cents) for each in lines)
+    return summed((line.contract.id, line.day, line.cents) for line in lines)
 
 
 def report_money(entries: Iterable[Entry]) -> dict[str, Days]:
     """What a transaction report of the newer generations says, by client and title."""
     return summed(
-        (report_key(each.move.contract), each.move.day, each.move.cents)
-        for each in entries
-        if each.move.contract and each.move.kind in (*EARNING, "refund")
+        (report_key(entry.move.contract), entry.move.day, entry.move.cents)
+        for entry in entries
+        if entry.move.contract and entry.move.kind in (*EARNING, "refund")
     )
 
 
@@ -81,9 +81,9 @@ def report_key(contract: Contract) -> str:
 def told_money(contracts: Iterable[Told], by_id: bool) -> dict[str, Days]:
     """The money of an export, for comparison; contracts without any are left out."""
     moves = []
-    for each in contracts:
-        name = each.key.id if by_id else f"{plain(each.key.client)} | {plain(each.key.title)}"
-        for day in each.days:
+    for contract in contracts:
+        name = contract.key.id if by_id else f"{plain(contract.key.client)} | {plain(contract.key.title)}"
+        for day in contract.days:
             moves += [(name, day.day, day.earned), (name, day.day, -day.refunded)]
     return {name: days for name, days in summed(moves).items() if days}
 
@@ -91,9 +91,9 @@ def told_money(contracts: Iterable[Told], by_id: bool) -> dict[str, Days]:
 def told_facts(export: Export, key: str = "id") -> dict[str, dict[str, set[str]]]:
     """Every value that an export tells, by contract and field."""
     found: dict[str, dict[str, set[str]]] = {}
-    for each in export.contracts:
-        facts = found.setdefault(plain(str(getattr(each.key, key))), {})
-        for fact in each.facts:
+    for contract in export.contracts:
+        facts = found.setdefault(plain(str(getattr(contract.key, key))), {})
+        for fact in contract.facts:
             facts.setdefault(fact.field, set()).add(fact.value)
     return found
 
@@ -114,11 +114,13 @@ def true_facts(contract: Contract) -> dict[str, str]:
         facts["feedback_received_on"] = day_text(contract.received.day)
     if contract.given is not None:
         facts["feedback_given"] = day_text(contract.given.day)
-    waiting = [each for each in contract.milestones if each.state != "Paid"]
+    waiting = [milestone for milestone in contract.milestones if milestone.state != "Paid"]
     if waiting and waiting[0].submitted is not None:
         facts["milestone_submitted"] = day_text(waiting[0].submitted)
     # Of the money that lies in escrow: only that can become dormant.
-    dues = [each.due for each in contract.milestones if each.due is not None and each.escrow]
+    dues = [
+        milestone.due for milestone in contract.milestones if milestone.due is not None and milestone.escrow
+    ]
     if dues:
         facts["milestone_due"] = day_text(max(dues))
     if contract.escrow_refund == "Disputed":

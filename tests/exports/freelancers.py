@@ -118,10 +118,10 @@ def _contract(dice: Dice, id: str, title: str, client: Client) -> Contract:
     payments += tuple(
         Payment(day, BONUS, dice.number(1, 30_000), day, day) for day in dice.numbers(started, until, 1)
     )
-    paid = sum(each.cents for each in payments)
+    paid = sum(payment.cents for payment in payments)
     refunds: tuple[Refund, ...] = ()
     if paid and dice.some():
-        day = dice.number(min(each.day for each in payments), TODAY - 1)
+        day = dice.number(min(payment.day for payment in payments), TODAY - 1)
         refunds = (Refund(day, dice.number(1, paid)),)
     milestones = () if hourly else _milestones(dice, id, payments, started, status)
     reviews = _reviews(dice, ended)
@@ -143,9 +143,9 @@ def _work(dice: Dice, started: int, until: int) -> tuple[Work, ...]:
 def _weeks(work: tuple[Work, ...]) -> tuple[Payment, ...]:
     """Each week's hours are paid on the Wednesday ten days after its Sunday, if that day has come."""
     weeks: dict[int, int] = {}
-    for each in work:
-        monday = each.day - (each.day - 1) % 7
-        weeks[monday] = weeks.get(monday, 0) + each.cents
+    for entry in work:
+        monday = entry.day - (entry.day - 1) % 7
+        weeks[monday] = weeks.get(monday, 0) + entry.cents
     return tuple(
         Payment(monday + 16, HOURLY, cents, monday, monday + 6)
         for monday, cents in sorted(weeks.items())
@@ -161,7 +161,7 @@ def _milestone_payments(dice: Dice, started: int, until: int) -> tuple[Payment, 
 def _milestones(
     dice: Dice, id: str, payments: tuple[Payment, ...], started: int, status: str
 ) -> tuple[Milestone, ...]:
-    paid = [each for each in payments if each.kind == FIXED]
+    paid = [payment for payment in payments if payment.kind == FIXED]
     made = [
         Milestone(f"{id}0{number}", f"Part {number}", "Paid", 0, each.cents, each.day, each.day)
         for number, each in enumerate(paid, 1)

@@ -11,7 +11,7 @@ LABELS = ("Skills", "Quality", "Availability", "Deadlines", "Communication", "Co
 def history_json(truth: Freelancer, manner: Manner | None = None, *, stats: bool = False) -> bytes:
     """The file: the pager with its items, and with `stats` the figures of the profile beside it."""
     manner = manner or Manner()
-    items = [_item(each, manner) for each in truth.contracts]
+    items = [_item(contract, manner) for contract in truth.contracts]
     pager: dict[str, Any] = {
         "currentPage": 1,
         "pageItems": items,
@@ -39,7 +39,7 @@ def _item(contract: Contract, manner: Manner) -> dict[str, Any]:
         "startedOn": day_text(contract.started, manner),
         "endedOn": day_text(contract.ended, manner),
         "totalCharges": {"currencyCode": "USD", "amount": contract.charged / 100},
-        "totalHours": sum(each.hours for each in contract.work) / 100,
+        "totalHours": sum(entry.hours for entry in contract.work) / 100,
         "hourlyRate": {"currencyCode": "USD", "amount": 40} if contract.hourly else None,
         "type": 2 if contract.hourly else 1,
         "title": contract.title,

@@ -43,17 +43,17 @@ def ledger(truth: Freelancer, unknown: bool = False) -> tuple[Entry, ...]:
 
 def between(entries: tuple[Entry, ...], first: int, last: int) -> tuple[Entry, ...]:
     """The movements of the days from `first` to `last`."""
-    return tuple(each for each in entries if first <= each.move.day <= last)
+    return tuple(entry for entry in entries if first <= entry.move.day <= last)
 
 
 def _earnings(truth: Freelancer) -> list[Move]:
     moves, group = [], 0
     for contract in truth.contracts:
-        for each in contract.payments:
+        for payment in contract.payments:
             group += 1
-            span = (each.since, each.until)
-            moves.append(Move(each.day, each.kind, each.cents, contract, group, *span))
-            moves.append(Move(each.day, "fee", -_fee(each.cents), contract, group, *span))
+            span = (payment.since, payment.until)
+            moves.append(Move(payment.day, payment.kind, payment.cents, contract, group, *span))
+            moves.append(Move(payment.day, "fee", -_fee(payment.cents), contract, group, *span))
         for back in contract.refunds:
             group += 1
             span = (back.day, back.day)

@@ -72,7 +72,7 @@ def transaction_csv(report: Report, style: Style | None = None) -> bytes:
     style = style or Style()
     names = header(report.generation)
     entries = reversed(report.entries) if style.newest else report.entries
-    rows = [[_cells(each, report, style).get(name.casefold(), "") for name in names] for each in entries]
+    rows = [[_cells(entry, report, style).get(name.casefold(), "") for name in names] for entry in entries]
     return written(names, rows, style)
 
 

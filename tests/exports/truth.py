@@ -94,18 +94,18 @@ class Contract:
     @property
     def charged(self) -> int:
         """All that was ever charged to the client: hours, milestones and bonuses."""
-        other = (each.cents for each in self.payments if each.kind != HOURLY)
-        return sum(each.cents for each in self.work) + sum(other)
+        other = (payment.cents for payment in self.payments if payment.kind != HOURLY)
+        return sum(entry.cents for entry in self.work) + sum(other)
 
     @property
     def returned(self) -> int:
         """All that ever went back."""
-        return sum(each.cents for each in self.refunds)
+        return sum(refund.cents for refund in self.refunds)
 
     @property
     def escrow(self) -> int:
         """What lies in escrow over all milestones."""
-        return sum(each.escrow for each in self.milestones)
+        return sum(milestone.escrow for milestone in self.milestones)
 
 
 @record
@@ -123,8 +123,8 @@ class Freelancer:
     @property
     def days(self) -> tuple[int, int]:
         """The first and the last day on which anything happened, the first contract's start at least."""
-        days = [each.started for each in self.contracts]
+        days = [contract.started for contract in self.contracts]
         for contract in self.contracts:
-            days += [each.day for each in contract.work] + [each.day for each in contract.payments]
-            days += [each.day for each in contract.refunds]
+            days += [entry.day for entry in contract.work] + [payment.day for payment in contract.payments]
+            days += [refund.day for refund in contract.refunds]
         return min(days), max(days)

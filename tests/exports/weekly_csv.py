@@ -23,11 +23,11 @@ def lines_of(truth: Freelancer, first: int, last: int) -> list[Line]:
     """The rows of the days from `first` to `last`, the oldest first."""
     found = []
     for contract in truth.contracts:
-        found += [Line(each.day, contract, HOURLY, each.hours, each.cents) for each in contract.work]
+        found += [Line(entry.day, contract, HOURLY, entry.hours, entry.cents) for entry in contract.work]
         found += [
-            Line(each.day, contract, each.kind, None, each.cents)
-            for each in contract.payments
-            if each.kind != HOURLY
+            Line(payment.day, contract, payment.kind, None, payment.cents)
+            for payment in contract.payments
+            if payment.kind != HOURLY
         ]
     return sorted((each for each in found if first <= each.day <= last), key=lambda each: each.day)
 

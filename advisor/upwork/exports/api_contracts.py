@@ -97,11 +97,8 @@ def _add_status(reader: ValueReader, node: Node, facts: AssertionList, began: bo
         facts.add("cancelled", "true", place, day=changed)
         word = "ended"
     if word in {"pending", "cancelled"}:
-        reader.notes.add(
-            f"A contract that is {word} is left out: nothing shows that it began.",
-            f"{{count}} contracts that are {word} are left out: nothing shows that they began.",
-            node.place,
-        )
+        remark = "[A contract that is {word} is|{count} contracts that are {word} are] left out"
+        reader.note(node, f"{remark}: nothing shows that [it|they] began.", word=word)
         return ""
     status = STATUSES.get(word)
     paused = node.get("paused")
@@ -157,11 +154,8 @@ def _add_course(reader: ValueReader, node: Node, status: str | None, facts: Asse
     reason = reader.text(reader.within(node.get("closingReason"), "reason"))
     if reason:
         line = " ".join(reason.split())[:120]
-        reader.notes.add(
-            f'A contract was closed with the reason "{line}".',
-            f'{{count}} contracts were closed with the reason "{line}".',
-            node.place,
-        )
+        text = '[A contract was|{count} contracts were] closed with the reason "{reason}".'
+        reader.note(node, text, reason=line)
 
 
 def _kind(reader: ValueReader, node: Node) -> tuple[str, Node | None]:
@@ -183,7 +177,6 @@ def _kind(reader: ValueReader, node: Node) -> tuple[str, Node | None]:
 
 
 def _terms(reader: ValueReader, node: Node) -> tuple[Node, ...]:
-    """The terms of a contract: one object, or a list of them."""
     value = node.get("terms")
     if value is None or isinstance(value.value, list):
         return reader.items(value)
@@ -231,11 +224,7 @@ def _add_received(reader: ValueReader, node: Node, facts: AssertionList) -> bool
     if not stars:
         return False
     if reader.flag(node.get("feedbackSuppressed")):
-        reader.notes.add(
-            "A review that the platform has suppressed is left out.",
-            "{count} reviews that the platform has suppressed are left out.",
-            node.place,
-        )
+        reader.note(node, "[A review|{count} reviews] that the platform has suppressed [is|are] left out.")
         return False
     facts.add("feedback_received", stars, node.get("score"))
     facts.add_day("feedback_received_on", node.get(*_CREATED))
@@ -246,11 +235,8 @@ def _add_given(reader: ValueReader, node: Node, facts: AssertionList) -> bool:
     day = facts.add_day("feedback_given", node.get(*_CREATED))
     stars = _stars(reader, node)
     if stars and day is None:
-        reader.notes.add(
-            "You left feedback on a contract, but the file does not say when.",
-            "You left feedback on {count} contracts, but the file does not say when.",
-            node.place,
-        )
+        contracts = "[a contract|{count} contracts]"
+        reader.note(node, f"You left feedback on {contracts}, but the file does not say when.")
     return bool(stars)
 
 

@@ -39,11 +39,8 @@ def _note_offer(reader: ValueReader, node: Node, state: str) -> None:
     if state and state not in _WITHOUT_CONTRACT:
         reader.note_unknown("state of an offer", node.get("state"))
         return
-    reader.notes.add(
-        "An offer that is no contract yet is left out.",
-        "{count} offers that are no contracts yet are left out.",
-        node.place,
-    )
+    offers = "[An offer that is no contract yet is|{count} offers that are no contracts yet are]"
+    reader.note(node, f"{offers} left out.")
 
 
 def _add_course(
@@ -83,9 +80,8 @@ def _add_escrow_refund(reader: ValueReader, node: Node, facts: AssertionList) ->
         facts.add("escrow_refund_requested", iso(day), changed, day=day)
         title = reader.text(node.get("title")) or name_of(reader, node.get("company"))[1]
         named = f" of {excerpt_of_json(title)}" if title else ""
-        latest = f"{iso(day)} at the latest: look up the day, as you have only days to answer."
-        reader.notes.add(
-            f"The client asked for the escrow{named} back, on {latest}",
-            f"{{count}} requests for the escrow{named} are of {latest}",
-            node.place,
+        remark = (
+            "[The client asked for the escrow{named} back, on|{count} requests for the escrow{named} are of] "
+            "{day} at the latest: look up the day, as you have only days to answer."
         )
+        reader.note(node, remark, named=named, day=iso(day))

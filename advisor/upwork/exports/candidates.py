@@ -87,7 +87,6 @@ class Candidate:
     covers: Period | None = None
 
     def values(self, field: str) -> list[str]:
-        """The values of a field."""
         return [fact.value for fact in self.contract.facts if fact.field == field]
 
     @property
@@ -97,7 +96,6 @@ class Candidate:
 
 
 def candidates_of(export: Export) -> list[Candidate]:
-    """The contracts of an export."""
     return [Candidate(export.file, export.kind, contract, export.period) for contract in export.contracts]
 
 
@@ -128,7 +126,6 @@ class Cluster:
         return self.into.final if self.into else self
 
     def add(self, member: Candidate, clients: Clients) -> None:
-        """Add a contract of an export."""
         self.members.append(member)
         self.clients |= clients.of(member.contract.key)
         self.titles |= {folded(member.contract.key.title)} - {""}
@@ -159,7 +156,6 @@ class Cluster:
         return values | {getattr(self.listed, field) if self.listed else ""}
 
     def of_kind(self, kind: ExportKind) -> list[Candidate]:
-        """The members from one kind of exports."""
         return [member for member in self.members if member.kind is kind]
 
     def starts_with(self, other: "Cluster") -> bool:
@@ -219,7 +215,6 @@ class ClusterIndex:
         return [other for other in sharing if other.may_be(cluster)]
 
     def of_clients(self, clients: Iterable[Client]) -> list[Cluster]:
-        """The contracts of these clients."""
         return _united(self._by_client.get(client, {}) for client in clients)
 
 

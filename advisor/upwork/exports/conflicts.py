@@ -105,7 +105,6 @@ def _with_latest(exact: Resolved | None, latest: MergedFact | None) -> Resolved 
 
 
 def _with_parts(exact: Resolved | None, parts: Sequence[PartialSum], returned: MergedFact | None) -> Resolved:
-    """An amount against sums, the largest first."""
     if exact is None:
         return parts[0].fact
     if not isinstance(exact, MergedFact):

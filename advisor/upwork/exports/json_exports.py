@@ -76,10 +76,9 @@ class _Reading:
             waiting += reversed([child for child in node.children() if isinstance(child.value, dict | list)])
 
     def export(self) -> Export:
-        """All of it."""
         reader = self.reader
         if not self._is_of_page and not self._is_of_api:
-            reader.notes.add("The file has no entries.", "The file has no entries.", "")
+            reader.notes.add("", "The file has no entries.")
         kind = ExportKind.HISTORY if self._is_of_page and not self._is_of_api else ExportKind.API
         profile, contracts = tuple(self._profile.assertions), tuple(self._contracts)
         return Export(reader.short, kind, self._rows, profile, contracts, reader.notes.notes())
@@ -101,9 +100,9 @@ class _Reading:
         contract = self._contract(node, shape)
         if contract is not None and not (contract.key.id or contract.key.title):
             reader.notes.add(
-                "An entry is left out, as it has neither a number nor a title.",
-                "{count} entries are left out, as they have neither numbers nor titles.",
                 contract.origin.place,
+                "[An entry is|{count} entries are] left out, as "
+                "[it has neither a number nor a title|they have neither numbers nor titles].",
             )
         elif contract is not None:
             self._contracts.append(contract)
@@ -120,11 +119,10 @@ class _Reading:
             return read_contract(reader, node.get("contract") or node, node, older=False)
         if shape is Shape.WORK_DAY:
             return self._work_day(node)
-        reader.notes.add(
-            "A transaction is left out, as no answer tells its contract: download the transaction report.",
-            "{count} transactions are left out, as no answer tells their contracts: download the "
-            "transaction report.",
-            node.place,
+        reader.note(
+            node,
+            "[A transaction is|{count} transactions are] left out, as no answer tells "
+            "[its contract|their contracts]: download the transaction report.",
         )
         return None
 
@@ -162,11 +160,8 @@ def _note_errors(reader: ValueReader, node: Node) -> list[str]:
         steps = path.value if path is not None and isinstance(path.value, list) else []
         at = format_path(tuple(step for step in steps if isinstance(step, str | int)))
         where = f" of {at}" if at else ""
-        reader.notes.add(
-            f"The platform answered with an error{where}: {text}.",
-            f"The platform answered {{count}} times with an error{where}: {text}.",
-            error.place,
-        )
+        remark = "The platform answered [|{count} times ]with an error{where}: {text}."
+        reader.note(error, remark, where=where, text=text)
     return messages
 
 
@@ -181,11 +176,8 @@ def _note_missing_pages(reader: ValueReader, node: Node) -> None:
         entries = node.get(name)
         if entries is not None and isinstance(entries.value, list) and len(entries.value) < total.value:
             share = f"{len(entries.value):,} of {total.value:,} entries"
-            reader.notes.add(
-                f"The file has {share}: get the other pages too.",
-                f"{{count}} lists have {share}: get the other pages.",
-                entries.place,
-            )
+            remark = "[The file has|{count} lists have] {share}: get the other pages[ too|]."
+            reader.note(entries, remark, share=share)
 
 
 def _check_entries(reader: ValueReader, node: Node) -> None:

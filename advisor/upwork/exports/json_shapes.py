@@ -11,8 +11,6 @@ from advisor.upwork.exports.json_reading import Node
 
 
 class Shape(Enum):
-    """What an object of an export is."""
-
     CONTRACT = auto()
     HISTORY_ENTRY = auto()  # of the API's talentWorkHistory
     OFFER = auto()

@@ -27,6 +27,7 @@ _HUGE = Decimal(10) ** 12
 _AMOUNTS = ("rawValue", "amount", "displayValue")
 _CURRENCIES = ("currency", "currencyCode")
 _LONGEST_TEXT = 10_000
+_ONE_OR_MANY = re.compile(r"\[([^|\]]*)\|([^|\]]*)\]")
 _MOST_NOTES = 40  # kinds of remarks about one file
 
 
@@ -34,28 +35,36 @@ class NoteCounter:
     """Collects remarks in the order in which their kinds first came up."""
 
     def __init__(self) -> None:
-        self._kinds: dict[str, tuple[str, int, str]] = {}
+        self._kinds: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[int, str]] = {}
         self._more = 0
 
-    def add(self, one: str, many: str, place: str) -> None:
-        """Remember a remark: a sentence for one such thing, and one for many of them, with `{count}`."""
-        if many in self._kinds:
-            one, count, first = self._kinds[many]
-            self._kinds[many] = (one, count + 1, first)
-        elif len(self._kinds) < _MOST_NOTES:
-            self._kinds[many] = (one, 1, place)
+    def add(self, place: str, text: str, /, **values: str) -> None:
+        """Remember a remark; remarks are of one kind where text and values are the same.
+
+        Of "[one|many]" in the text stays what fits their number, which replaces "{count}"; values replace
+        their names in braces.
+        """
+        kind = text, tuple(values.items())
+        if kind in self._kinds or len(self._kinds) < _MOST_NOTES:
+            count, first = self._kinds.get(kind, (0, place))
+            self._kinds[kind] = count + 1, first
         else:
             self._more += 1
 
     def notes(self) -> tuple[Note, ...]:
         """The remarks as notes; a last one counts those that were too many."""
         notes = [
-            Note(one if count == 1 else many.replace("{count}", f"{count:,}"), place)
-            for many, (one, count, place) in self._kinds.items()
+            Note(_sentence(text, count, dict(values)), place)
+            for (text, values), (count, place) in self._kinds.items()
         ]
         if self._more:
             notes.append(Note(f"{self._more:,} more remarks of other kinds are left out."))
         return tuple(notes)
+
+
+def _sentence(text: str, count: int, values: dict[str, str]) -> str:
+    chosen = _ONE_OR_MANY.sub(lambda choice: choice[1 if count == 1 else 2], text)
+    return chosen.format(count=f"{count:,}", **values)
 
 
 class ValueReader:
@@ -72,7 +81,6 @@ class ValueReader:
         self._left_out: set[Path] = set()
 
     def origin(self, node: Node) -> Origin:
-        """Where the node stands."""
         return Origin(self.short, node.place)
 
     def text(self, node: Node | None) -> str:
@@ -83,10 +91,10 @@ class ValueReader:
             return self._refuse(node, "a text")
         text = whole_characters(node.value)[:_LONGEST_TEXT].strip()
         if is_formula(text):
-            self.notes.add(
-                "A text looks like a formula of a spreadsheet; it is kept as plain text.",
-                "{count} texts look like formulas of a spreadsheet; they are kept as plain text.",
-                node.place,
+            self.note(
+                node,
+                "[A text looks like a formula|{count} texts look like formulas] of a spreadsheet; "
+                "[it is|they are] kept as plain text.",
             )
         return text
 
@@ -110,7 +118,6 @@ class ValueReader:
         return re.sub(r"[^a-z0-9]", "", node.value.lower())
 
     def flag(self, node: Node | None) -> bool:
-        """Whether it is true."""
         if node is not None and not isinstance(node.value, bool):
             self._refuse(node, "true or false")
         return node is not None and node.value is True
@@ -127,11 +134,7 @@ class ValueReader:
             return ordinal
         if node.path not in self._left_out:
             self._left_out.add(node.path)
-            self.notes.add(
-                "A date before 1995 or after 2100 is left out.",
-                "{count} dates before 1995 or after 2100 are left out.",
-                node.place,
-            )
+            self.note(node, "[A date|{count} dates] before 1995 or after 2100 [is|are] left out.")
         return None
 
     def number(self, node: Node | None, low: int, high: int, expected: str) -> Decimal | None:
@@ -154,11 +157,8 @@ class ValueReader:
             return None
         if isinstance(node.value, dict):
             if self.word(node.get(*_CURRENCIES)) not in {"", "usd"}:
-                self.notes.add(
-                    "An amount in another currency than US dollars is left out.",
-                    "{count} amounts in other currencies than US dollars are left out.",
-                    node.place,
-                )
+                others = "[An amount in another currency|{count} amounts in other currencies]"
+                self.note(node, f"{others} than US dollars [is|are] left out.")
                 return None
             amount = node.get(*_AMOUNTS)
             if amount is None and node.value.keys() <= {*_AMOUNTS, *_CURRENCIES}:
@@ -181,15 +181,14 @@ class ValueReader:
         displayed = _displayed(display)
         if amount is None or not displayed or amount != displayed:
             return False
-        self.notes.add(
-            "An amount is left out, as its raw value is a hundred times what it is shown as.",
-            "{count} amounts are left out, as their raw values are a hundred times what they are shown as.",
-            node.place,
+        self.note(
+            node,
+            "[An amount is|{count} amounts are] left out, as [its raw value is|their raw values are] a "
+            "hundred times what [it is|they are] shown as.",
         )
         return True
 
     def mapping(self, node: Node | None) -> Node | None:
-        """An object."""
         if node is not None and not isinstance(node.value, dict):
             self._refuse(node, "an object in braces")
             return None
@@ -210,15 +209,16 @@ class ValueReader:
         objects = [self.mapping(child) for child in node.children() if child.value is not None]
         return tuple(child for child in objects if child is not None)
 
+    def note(self, node: Node, text: str, /, **values: str) -> None:
+        """Note something about a node, in a text as in `NoteCounter.add`."""
+        self.notes.add(node.place, text, **values)
+
     def note_unknown(self, what: str, node: Node | None) -> None:
         """Note a word of the platform that nothing here knows."""
         if node is not None:
             word = "".join(sign for sign in str(node.value) if sign.isalnum() or sign in " _-")[:40]
-            self.notes.add(
-                f'The {what} "{word}" is not known here and is left out.',
-                f'The {what} "{word}", which stands {{count}} times, is not known here and is left out.',
-                node.place,
-            )
+            text = 'The {what} "{word}"[|, which stands {count} times,] is not known here and is left out.'
+            self.note(node, text, what=what, word=word)
 
     def _refuse(self, node: Node, expected: str) -> str:
         message = f"{node.place}: {expected} was expected, not {excerpt_of_json(node.value)}"
@@ -239,7 +239,6 @@ class AssertionList:
         self.assertions: list[Assertion] = []
 
     def __contains__(self, field: str) -> bool:
-        """Whether there is a fact of a field."""
         return any(assertion.field == field for assertion in self.assertions)
 
     def add(

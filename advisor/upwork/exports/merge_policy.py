@@ -69,7 +69,6 @@ class MergePolicy:
     is_name: bool = False
 
     def resolve(self, fact: MergedFact) -> Resolution:
-        """What becomes of the fact."""
         if not fact.value:
             return self._none(fact)
         text = without_forbidden(fact.value) if self.field.kind is FieldType.TEXT else fact.value
@@ -100,7 +99,6 @@ class MergePolicy:
         return ""
 
     def _none(self, fact: MergedFact) -> Resolution:
-        """An export says that there is none of it."""
         source, imported = Provenance("", fact.origins, fact.day), self._imported()
         if self._old() is None:
             again = _noted_again(source, imported, self.again) if imported else None
@@ -193,7 +191,6 @@ class MergePolicy:
         return _kept(source, f"{whole}, and this is a part of it.")
 
     def _summed(self, old: int, new: int, source: Provenance, noted: Provenance) -> Resolution:
-        """Amounts of days apart from one another."""
         value = state_text(old + new, self.field.kind)
         apart = joined((*noted.periods, *source.periods))
         periods = joined((*apart, *within(apart[0][0], apart[-1][1], self.read)))

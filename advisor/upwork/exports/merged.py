@@ -49,7 +49,6 @@ class NameOrigins:
         return (origin,) if origin else ()
 
     def client(self, name: str) -> tuple[Origin, ...]:
-        """Where the name of a client stands."""
         origin = self._clients.get(folded(name))
         return (origin,) if origin else ()
 

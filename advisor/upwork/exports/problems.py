@@ -86,7 +86,6 @@ class BadCells:
             form.cells.append((place, message, expected))
 
     def report(self) -> None:
-        """Record all of them as problems of the file."""
         for form in self._forms.values():
             is_one = form.count >= _MANY
             more = f", and {form.count - 1:,} more rows the like" if is_one else ""

@@ -58,11 +58,8 @@ def _add_score(reader: ValueReader, node: Node, facts: AssertionList) -> None:
     if score is None or place is None:
         return
     if score <= 1:
-        reader.notes.add(
-            "A Job Success Score of 1 or less may be a share, or stand for no score, so that it is left out.",
-            "{count} Job Success Scores of 1 or less may be shares, or stand for no score, and are left out.",
-            place.place,
-        )
+        scores = "[A Job Success Score|{count} Job Success Scores] of 1 or less may be [a share|shares]"
+        reader.note(place, f"{scores}, or stand for no score, [so that it is|and are] left out.")
         return
     facts.add("job_success", hundredths(score), place, day=reader.day(node.get("nssLastCalculated")))
 
@@ -78,11 +75,8 @@ def _add_badge(reader: ValueReader, node: Node, facts: AssertionList) -> None:
         if word in _BADGES and is_ruled_out:
             facts.add("badge", _BADGES[word], status)
         elif word in _BADGES and status is not None:
-            reader.notes.add(
-                "A badge is left out, as the file does not say that you have no higher one.",
-                "{count} badges are left out, as the file does not say that you have no higher one.",
-                status.place,
-            )
+            badges = "[A badge is|{count} badges are] left out"
+            reader.note(status, f"{badges}, as the file does not say that you have no higher one.")
         elif word not in _NO_BADGE:
             reader.note_unknown("badge", status)
         if word in _BADGES:
@@ -91,7 +85,6 @@ def _add_badge(reader: ValueReader, node: Node, facts: AssertionList) -> None:
 
 
 def read_entry(reader: ValueReader, node: Node) -> Contract:
-    """The contract of one entry of the work history."""
     facts = AssertionList(reader)
     ended = node.get("endedOn")
     last = reader.day(ended)

@@ -2,24 +2,9 @@
 
 from collections.abc import Iterable
 
+from advisor.facts import provenance as keys
 from advisor.facts.periods import gaps
-from advisor.facts.provenance import (
-    ALSO,
-    DAY,
-    FILE,
-    FILES,
-    FROM,
-    KIND,
-    KNOWN_AS,
-    LACKS,
-    PLACE,
-    PLATFORM_ID,
-    READ,
-    TO,
-    VALUE,
-    Origin,
-    Provenance,
-)
+from advisor.facts.provenance import Origin, Provenance
 from advisor.playbook.types import FieldType, iso_date
 from advisor.playbook.vocabulary import SOURCES
 from advisor.source.diagnostic import Location
@@ -40,12 +25,10 @@ class ProvenanceWriter:
         self._new: dict[str, dict[str, dict[str, Node]]] = {}
 
     def note(self, section: str, key: str, field: str, source: Provenance, kind: FieldType) -> None:
-        """Note where a value came from."""
         self._row(section, key)[field] = self.note_of(source, kind)
 
     def note_number(self, section: str, key: str, platform_id: str) -> None:
-        """Note the platform's number of what stands under a key."""
-        self._row(section, key)[PLATFORM_ID] = self._quoted(platform_id)
+        self._row(section, key)[keys.PLATFORM_ID] = self._quoted(platform_id)
 
     def _row(self, section: str, key: str) -> dict[str, Node]:
         return self._new.setdefault(section, {}).setdefault(key, {})
@@ -53,8 +36,8 @@ class ProvenanceWriter:
     def node(self, order: Iterable[str], exports: Iterable[Export], day: int) -> Mapping:
         """The section, with the parts that are new in this order of sections."""
         node = self._mapping(self._old)
-        if files := self._files(node.get(FILES), exports, day):
-            node = node.put(FILES, files)
+        if files := self._files(node.get(keys.FILES), exports, day):
+            node = node.put(keys.FILES, files)
         for section in order:
             rows = self._new.get(section, {})
             if "" in rows:
@@ -74,7 +57,7 @@ class ProvenanceWriter:
 
     def _merged(self, old: Node | None, values: dict[str, Node]) -> Mapping:
         row = self._mapping(old)
-        for name in sorted(values, key=lambda name: name != PLATFORM_ID):
+        for name in sorted(values, key=lambda name: name != keys.PLATFORM_ID):
             row = row.put(name, values[name])
         return row
 
@@ -93,13 +76,13 @@ class ProvenanceWriter:
 
     def _file(self, export: Export, day: int) -> Mapping:
         entries: dict[str, Node] = {
-            FILE: self._quoted(without_forbidden(export.file)),
-            KIND: self._plain(export.kind.value),
-            READ: self._day(day),
+            keys.FILE: self._quoted(without_forbidden(export.file)),
+            keys.KIND: self._plain(export.kind.value),
+            keys.READ: self._day(day),
             _ROWS: self._plain(str(export.rows)),
         }
         if export.period is not None:
-            entries |= {FROM: self._day(export.period[0]), TO: self._day(export.period[1])}
+            entries |= {keys.FROM: self._day(export.period[0]), keys.TO: self._day(export.period[1])}
         return self._on_line(entries)
 
     def note_of(self, source: Provenance, kind: FieldType) -> Mapping:
@@ -107,23 +90,26 @@ class ProvenanceWriter:
         origin, *rest = source.origins
         is_quoted = kind is FieldType.TEXT and bool(source.value)
         value = source.value or "null"
-        entries = {VALUE: self._quoted(value) if is_quoted else self._plain(value), **self._origin(origin)}
+        entries = {
+            keys.VALUE: self._quoted(value) if is_quoted else self._plain(value),
+            **self._origin(origin),
+        }
         if rest:
-            entries[ALSO] = self._sequence(self._on_line(self._origin(other)) for other in rest)
+            entries[keys.ALSO] = self._sequence(self._on_line(self._origin(other)) for other in rest)
         if source.day is not None:
-            entries[DAY] = self._day(source.day)
+            entries[keys.DAY] = self._day(source.day)
         if (covers := source.covers) is not None:
-            entries |= {FROM: self._day(covers[0]), TO: self._day(covers[1])}
+            entries |= {keys.FROM: self._day(covers[0]), keys.TO: self._day(covers[1])}
         if lacks := gaps(source.periods):
             stretches = (f"{iso_date(start)}..{iso_date(end)}" for start, end in lacks)
-            entries[LACKS] = self._sequence(map(self._plain, stretches))
+            entries[keys.LACKS] = self._sequence(map(self._plain, stretches))
         if source.known_as:
-            entries[KNOWN_AS] = self._sequence(map(self._quoted, source.known_as))
+            entries[keys.KNOWN_AS] = self._sequence(map(self._quoted, source.known_as))
         return self._on_line(entries)
 
     def _origin(self, origin: Origin) -> dict[str, Node]:
         file, place = without_forbidden(origin.file), without_forbidden(origin.place)
-        return {FILE: self._quoted(file), PLACE: self._quoted(place)}
+        return {keys.FILE: self._quoted(file), keys.PLACE: self._quoted(place)}
 
     def _on_line(self, entries: dict[str, Node]) -> FlowMapping:
         return FlowMapping(tuple(Entry(self._plain(key), node) for key, node in entries.items()), self._at)
@@ -145,10 +131,12 @@ class ProvenanceWriter:
 
 
 def _name(node: Node) -> tuple[str, str]:
-    return text_under(node, FILE), text_under(node, KIND)
+    return text_under(node, keys.FILE), text_under(node, keys.KIND)
 
 
 def _but_day(node: Node) -> dict[str, str]:
     """What the line of a file says, but for the day when it was read."""
     entries = node.entries if isinstance(node, Mapping) else ()
-    return {entry.key.text: text_under(node, entry.key.text) for entry in entries if entry.key.text != READ}
+    return {
+        entry.key.text: text_under(node, entry.key.text) for entry in entries if entry.key.text != keys.READ
+    }

@@ -145,7 +145,6 @@ class ExportFile:
         return TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="")
 
     def close(self) -> None:
-        """Give the file back."""
         self._raw.close()
 
     def _check(self, head: bytes, size: int) -> None:

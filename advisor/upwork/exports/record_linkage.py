@@ -88,11 +88,7 @@ class _Linker:
         taken = {cluster.listed.id for cluster in self.index if cluster.listed}
         rest = [self._listed(contract) for contract in self.listed if contract.id not in taken]
         self._attach(rest, words.fits_listed)
-        left = [
-            candidate
-            for candidate in self._without_number(titled=True)
-            if self.clients.of(candidate.contract.key)
-        ]
+        left = self._without_number(has_title=True, has_client=True)
         for is_sum in (False, True):
             for has_start in (True, False):  # what is known better goes first
                 layer = self._alike(
@@ -106,11 +102,7 @@ class _Linker:
 
     def by_title(self) -> None:
         """Contracts of which no file has both client and number."""
-        unkeyed = [
-            candidate
-            for candidate in self._without_number(titled=True)
-            if not self.clients.of(candidate.contract.key)
-        ]
+        unkeyed = self._without_number(has_title=True, has_client=False)
         first, _ = join_by_title(self.index, [], self.clients.is_named)
         self._learn_clients()
         self._by_client_and_title_again()
@@ -146,7 +138,7 @@ class _Linker:
 
     def by_client(self) -> None:
         """What names no contract, to the only one of its client."""
-        clusters = self._alike(self._without_number(titled=False))
+        clusters = self._alike(self._without_number(has_title=False))
         of_client = {cluster.number: self.index.of_clients(cluster.clients) for cluster in clusters}
         joined = []
         for cluster in clusters:
@@ -164,9 +156,15 @@ class _Linker:
         self._put(clusters)
         self.notes += [words.put_to_only(sorted(joined))] if joined else []
 
-    def _without_number(self, *, titled: bool) -> list[Candidate]:
-        keys = ((candidate, candidate.contract.key) for candidate in self.candidates)
-        return [candidate for candidate, key in keys if not key.id and bool(folded(key.title)) is titled]
+    def _without_number(self, *, has_title: bool, has_client: bool | None = None) -> list[Candidate]:
+        """Candidates by what they are known by; `has_client` None: with a client or without."""
+        return [
+            candidate
+            for candidate in self.candidates
+            if not (key := candidate.contract.key).id
+            and bool(folded(key.title)) is has_title
+            and has_client in (None, bool(self.clients.of(key)))
+        ]
 
     def _cluster(self, number: str = "") -> Cluster:
         return Cluster(next(self._numbers), number)
@@ -318,7 +316,6 @@ def _halves(side: Sequence[Cluster], is_named: Callable[[Client], bool]) -> tupl
 
 
 def _share_a_kind(one: Cluster, other: Cluster) -> bool:
-    """Whether a kind of export has both."""
     kinds, others = ({member.kind for member in cluster.members} for cluster in (one, other))
     return bool(kinds & others)
 

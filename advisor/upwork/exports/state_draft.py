@@ -73,7 +73,6 @@ def _rows_of(tree: Mapping, entity: Entity) -> tuple[Mapping, ...]:
 
 
 def row_id(row: Mapping, entity: Entity) -> str:
-    """The id of a row."""
     return text_under(row, entity.key)
 
 
@@ -133,7 +132,6 @@ class StateDraft:
         return [key for name, key in self._rows if name == entity.name]
 
     def has(self, entity: Entity, key: str) -> bool:
-        """Whether there is such a row."""
         return (entity.name, key) in self._rows
 
     def value(self, entity: Entity, key: str, name: str) -> Node | None:
@@ -146,16 +144,13 @@ class StateDraft:
         return text_of(self.value(entity, key, name))
 
     def add(self, entity: Entity, key: str) -> None:
-        """Add a row."""
         self._rows[entity.name, key] = self._row_with_id(entity, key)
         self._new.setdefault(entity.name, []).append(key)
 
     def put(self, entity: Entity, key: str, name: str, value: str, *, quoted: bool) -> None:
-        """Write a value into a row."""
         self._values.setdefault((entity.name, key), {})[name] = Scalar(value, quoted, self._at)
 
     def tree(self) -> Mapping:
-        """The tree with all of it."""
         changed = {name for name, _ in self._values} | set(self._new)
         tree = self._tree
         for section, entity in self._schema.sections.items():

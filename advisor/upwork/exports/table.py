@@ -187,13 +187,13 @@ class Table:
         self.count = 0  # the whole rows that were read so far
         self._records = Records(stream, self.problems)
         header = self._records.next()
-        self.problems.check()
         if header is None:
-            self.problems.add("export-empty", (1, 1), "the file is empty", "download it again")
             self.problems.check()
-        self.header: tuple[str, ...] = header.cells if header else ()
-        self._header_place = (header.line if header else 1, 1)
-        self._header_row = header.number if header else 1
+            self.problems.add("export-empty", (1, 1), "the file is empty", "download it again")
+        self.problems.check()
+        assert header is not None
+        self.header = header.cells
+        self._header_place, self._header_row = (header.line, 1), header.number
         self._names = [plain_name(name) for name in self.header]
         self._longest = self.header.index(max(self.header, key=len, default=""))
         self._asked: set[int] = set()

@@ -23,7 +23,6 @@ class ContractTally:
         self._last: dict[str, tuple[int, int]] = {}  # by field, the last day and its row
 
     def add_kind(self, kind: str, row: int) -> None:
-        """Take in that a row shows the kind of the contract."""
         self.kinds[kind] = min(row, self.kinds.get(kind, row))
 
     def add_day(self, field: str, day: int, row: int) -> None:
@@ -58,13 +57,11 @@ class RowCount:
         self.count = self._last = 0
 
     def add(self, row: int) -> None:
-        """Count a row, by its number."""
         self.count += 1
         self._last = max(self._last, row)
 
     @property
     def place(self) -> str:
-        """The rows as the place of an `Origin`."""
         last = f"row {self._last}"
         return last if self.count == 1 else f"{self.count:,} rows, the last is {last}"
 

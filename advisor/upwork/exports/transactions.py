@@ -25,7 +25,6 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from advisor.facts.provenance import Origin
-from advisor.source.record import record
 from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, cents, day, excerpt
 from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Note
 from advisor.upwork.exports.table import Row, Table
@@ -111,7 +110,6 @@ class TransactionTypes:
         return sense
 
     def types(self) -> tuple[tuple[str, int, bool], ...]:
-        """The types as an `Export` holds them."""
         return self._all.types()
 
     def aside(self) -> tuple[tuple[str, int], ...]:
@@ -126,40 +124,12 @@ _PASSED = (
     *("Entered description", "Account name", "PO", "Enhanced PO number", "AWS study name - number"),
     *("Amount in local currency", "Currency", "Payment method"),
 )
+_IDS = ("Transaction ID", "Ref ID")
 _PASSED_ALIASES = (
     ("Agency team", "Agency"),
     ("ExchangeRate", "Exchange rate"),
     ("Current balance $", "Current balance", "Balance $", "Balance"),
 )
-
-
-@record
-class _Columns:
-    """Where each column stands that the reader uses; None where the report does not have it."""
-
-    day: int
-    type: int
-    amount: int
-    client: int | None
-    title: int | None
-    freelancer: int | None
-    ids: tuple[int, ...]
-
-
-def _find_columns(table: Table) -> _Columns:
-    """The columns of the report; what is needed and missing becomes a problem of the table."""
-    for aliases in (*((name,) for name in _PASSED), *_PASSED_ALIASES):
-        table.column(*aliases)
-    ids = (table.column("Transaction ID"), table.column("Ref ID"))
-    return _Columns(
-        day=table.need("Date"),
-        type=table.need("Transaction type", "Type"),
-        amount=table.need("Amount $", "Amount"),
-        client=table.column("Client team", "Team"),
-        title=table.column("Transaction summary"),
-        freelancer=table.column("Freelancer"),
-        ids=tuple(column for column in ids if column is not None),
-    )
 
 
 def read_transactions(table: Table) -> Export:
@@ -168,17 +138,24 @@ def read_transactions(table: Table) -> Export:
     Reports that were put one behind the other may overlap: a row that repeats an earlier one in every cell,
     its number included, is counted once, and a header that stands again is skipped.
     """
-    reading = _Reading(table, _find_columns(table))
+    reading = _Reading(table)
     for row in table.rows():
         reading.take(row)
     return reading.export()
 
 
 class _Reading:
-    """The report so far."""
-
-    def __init__(self, table: Table, columns: _Columns) -> None:
-        self._table, self._columns = table, columns
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        for aliases in (*((name,) for name in _PASSED), *_PASSED_ALIASES):
+            table.column(*aliases)
+        self._ids = [column for name in _IDS if (column := table.column(name)) is not None]
+        self._day = table.need("Date")
+        self._type = table.need("Transaction type", "Type")
+        self._amount = table.need("Amount $", "Amount")
+        self._client = table.column("Client team", "Team")
+        self._title = table.column("Transaction summary")
+        self._freelancer = table.column("Freelancer")
         self._types = TransactionTypes()
         self._tallies: dict[tuple[str, str], tuple[ContractTally, RowCount]] = {}
         self._seen: set[int] = set()  # a hash of each payment that has a number
@@ -189,13 +166,12 @@ class _Reading:
         self._repeated, self._unclear = RowCount(), RowCount()
 
     def take(self, row: Row) -> None:
-        """Take in one row."""
         if self._table.is_header(row):
             return
         self._rows += 1
-        sense = self._types.add(row.cells[self._columns.type])
-        on = self._table.read(row, self._columns.day, day, A_DAY)
-        amount = self._amount(row, sense)
+        sense = self._types.add(row.cells[self._type])
+        on = self._table.read(row, self._day, day, A_DAY)
+        amount = self._amount_of(row, sense)
         if on is None or amount is None:
             return
         first, last = self._days or (on, on)
@@ -211,7 +187,6 @@ class _Reading:
             self._add(row, sense, on, amount)
 
     def export(self) -> Export:
-        """What was read."""
         contracts = () if self._is_of_client() else self._contracts()
         first, last = self._days or (None, None)
         notes = (*self._notes(bool(contracts)), *self._table.notes())
@@ -229,9 +204,9 @@ class _Reading:
         return tuple(contracts)
 
     def _add(self, row: Row, sense: Sense, on: int, amount: int) -> None:
-        columns, table = self._columns, self._table
-        client = "" if columns.client is None else table.text(row, columns.client)
-        title = "" if columns.title is None else table.text(row, columns.title)
+        client, title = (
+            "" if column is None else self._table.text(row, column) for column in (self._client, self._title)
+        )
         tally, rows = self._tallies.setdefault((client, title), (ContractTally(), RowCount()))
         rows.add(row.number)
         if sense in _KINDS:
@@ -244,21 +219,19 @@ class _Reading:
                 tally.add_day("last_activity", on, row.number)
                 tally.add_day("last_payment", on, row.number)
 
-    def _amount(self, row: Row, sense: Sense) -> int | None:
+    def _amount_of(self, row: Row, sense: Sense) -> int | None:
         """The row's amount; it may be missing only where nothing is made of it."""
-        column = self._columns.amount
-        is_needed = sense in _PAYMENTS or sense is Sense.REFUND
-        return self._table.read(row, column, cents, AN_AMOUNT) if is_needed or row.cells[column] else 0
+        is_needed = sense in _PAYMENTS or sense is Sense.REFUND or row.cells[self._amount]
+        return self._table.read(row, self._amount, cents, AN_AMOUNT) if is_needed else 0
 
     def _take_freelancer(self, row: Row) -> None:
-        column = self._columns.freelancer
-        name = "" if column is None else row.cells[column].casefold()
+        name = "" if self._freelancer is None else row.cells[self._freelancer].casefold()
         if name and len(self._freelancers) < _MOST_FREELANCERS:
             self._freelancers.add(name)
 
     def _repeats(self, row: Row) -> bool:
         """Whether the same row came before, its number included."""
-        if not any(row.cells[column] for column in self._columns.ids):
+        if not any(row.cells[column] for column in self._ids):
             return False
         mark, before = hash(row.cells), len(self._seen)
         self._seen.add(mark)
@@ -276,7 +249,7 @@ class _Reading:
         notes = []
         if self._is_of_client():
             notes.append(Note("All payments are below 0, as in the report of a client: none is counted."))
-        if self._columns.title is None and has_contracts:
+        if self._title is None and has_contracts:
             notes.append(Note("The report does not name contracts: a payment is known by its client alone."))
         if len(self._freelancers) > 1:
             count = f"{len(self._freelancers):,} freelancers"

@@ -80,8 +80,6 @@ def update_state(
 
 
 class _Update:
-    """One import into one state."""
-
     def __init__(self, tree: Mapping, schema: Schema, files: Sequence[Export], day: int) -> None:
         self._schema, self._files, self._day = schema, files, day
         self._draft, self._notes = StateDraft(tree, schema), ProvenanceWriter(tree)
@@ -110,12 +108,10 @@ class _Update:
         return days
 
     def put_profile(self, facts: Sequence[MergedFact]) -> None:
-        """Put the facts of the profile into the state."""
         for fact in facts:
             self._put_fact(entity_named(self._schema, PROFILE), "", fact)
 
     def put_contracts(self, contracts: Sequence[MergedContract]) -> None:
-        """Put contracts, their clients and their facts into the state."""
         entity = self._contracts
         if entity is None:
             self._lacking.update(fact.field for contract in contracts for fact in contract.facts)
@@ -157,7 +153,6 @@ class _Update:
             self._put_fact(entity, own, fact, 0 if isinstance(cents, Mismatch) else int(cents))
 
     def _put_client(self, entity: Entity, contract: str, key: Key) -> None:
-        """Link a contract to its client, and name the client."""
         if not (key.client or key.client_id):
             return
         if self._known is None or self._clients is None or not self._link:
@@ -249,7 +244,6 @@ class _Update:
         return self._draft.tree().put(SOURCES, notes)
 
     def result(self, merged: MergedExport) -> ImportResult:
-        """What became of everything that the exports say."""
         return ImportResult(
             clients=tuple(self._new_clients),
             contracts=tuple(self._new_contracts),

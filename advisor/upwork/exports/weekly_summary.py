@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, HOURS, cents, day, hours
-from advisor.upwork.exports.model import Contract, Export, ExportKind, Key
+from advisor.upwork.exports.model import Export, ExportKind, Key
 from advisor.upwork.exports.table import Row, Table
 from advisor.upwork.exports.tallies import LONGEST_TYPE, ContractTally, TypeCount
 
@@ -45,40 +45,11 @@ def read_weekly(table: Table) -> Export:
     return reading.export()
 
 
-class _WeeklyContract:
-    """The rows of one contract; `number` is the platform's, or ""."""
-
-    def __init__(self, number: str) -> None:
-        self._number = number
-        self._titled = (-1, "", 0)  # the newest day has the title of today: the day, the title, the row
-        self._tally = ContractTally()
-
-    def call(self, title: str, day: int, row: int) -> None:
-        """Take in how a row calls the contract."""
-        self._titled = max(self._titled, (day, title, row))
-
-    def add(self, payment: str, day: int, cents: int, minutes: int, row: int) -> None:
-        """Take in what a row pays for."""
-        tally = self._tally
-        if payment != _BONUS:
-            tally.add_kind(payment, row)
-        if cents > 0 or minutes:
-            tally.add_day("last_activity", day, row)
-        if cents > 0 and payment != _HOURLY:
-            tally.add_day("last_payment", day, row)
-        if cents:
-            tally.add_money(day, cents, row)
-
-    def contract(self, file: str) -> Contract:
-        """The contract as the summary has it."""
-        _, title, row = self._titled
-        kind = _HOURLY if _HOURLY in self._tally.kinds else _FIXED
-        return self._tally.contract(Key(id=self._number, title=title), Origin(file, f"row {row}"), [kind])
+_Title = tuple[int, str, int]
+"""The newest day has the title of today: the day, the title, and the row that has it."""
 
 
 class _Reading:
-    """The summary so far."""
-
     def __init__(self, table: Table) -> None:
         self._table = table
         self._day = table.need("Date")
@@ -86,7 +57,7 @@ class _Reading:
         self._amount = table.need("Amount")
         self._type = table.need("Payment type")
         self._hours = table.column("Hours")
-        self._contracts: dict[tuple[str, str], _WeeklyContract] = {}
+        self._contracts: dict[tuple[str, str], tuple[_Title, ContractTally]] = {}  # by number, else by title
         self._types = TypeCount()
         self._days: tuple[int, int] | None = None  # the first and the last
 
@@ -94,29 +65,42 @@ class _Reading:
         """Add a row to its contract; what cannot be read becomes a problem of the table."""
         table = self._table
         if table.is_header(row):
-            place = (row.line, 1)
             hint = "import the two files as two"
-            table.problems.add("export-row", place, f"row {row.number}: {_APART}", hint)
+            table.problems.add("export-row", (row.line, 1), f"row {row.number}: {_APART}", hint)
             return
         on = table.read(row, self._day, day, A_DAY)
         amount = table.read(row, self._amount, cents, AN_AMOUNT)
         minutes = self._minutes(row)
-        contract = self._contract_of(row, on)
+        contract = self._tally_of(row, on)
         payment = self._payment(row, minutes)
         if on is None or amount is None or contract is None:
             return
         first, last = self._days or (on, on)
         self._days = min(first, on), max(last, on)
-        if payment is not None:
-            contract.add(payment, on, amount, minutes or 0, row.number)
+        if payment is None:
+            return
+        if payment != _BONUS:
+            contract.add_kind(payment, row.number)
+        if amount > 0 or minutes:
+            contract.add_day("last_activity", on, row.number)
+        if amount > 0 and payment != _HOURLY:
+            contract.add_day("last_payment", on, row.number)
+        if amount:
+            contract.add_money(on, amount, row.number)
 
     def export(self) -> Export:
-        """What was read."""
-        table = self._table
+        table, contracts = self._table, []
+        for (number, _), ((_, title, row), tally) in sorted(
+            self._contracts.items(), key=lambda item: item[0]
+        ):
+            kind = _HOURLY if _HOURLY in tally.kinds else _FIXED
+            origin = Origin(table.short, f"row {row}")
+            contracts.append(tally.contract(Key(id=number, title=title), origin, [kind]))
         first, last = self._days or (None, None)
-        contracts = tuple(self._contracts[key].contract(table.short) for key in sorted(self._contracts))
         notes, types = table.notes(), self._types.types()
-        return Export(table.short, ExportKind.WEEKLY, table.count, (), contracts, notes, first, last, types)
+        return Export(
+            table.short, ExportKind.WEEKLY, table.count, (), tuple(contracts), notes, first, last, types
+        )
 
     def _minutes(self, row: Row) -> int | None:
         """The time worked; None where the row has no hours."""
@@ -124,18 +108,16 @@ class _Reading:
             return None
         return self._table.read(row, self._hours, hours, HOURS)
 
-    def _contract_of(self, row: Row, on: int | None) -> _WeeklyContract | None:
+    def _tally_of(self, row: Row, on: int | None) -> ContractTally | None:
         cell = self._table.text(row, self._contract)
         if not cell:
             self._table.refuse(row, self._contract, _A_CONTRACT)
             return None
         title, number = _parts(cell)
-        key = (number, "" if number else title)
-        contract = self._contracts.get(key)
-        if contract is None:
-            contract = self._contracts[key] = _WeeklyContract(number)
-        contract.call(title, on or 0, row.number)
-        return contract
+        key, titled = (number, "" if number else title), (on or 0, title, row.number)
+        before, tally = self._contracts.get(key) or (titled, ContractTally())
+        self._contracts[key] = max(before, titled), tally
+        return tally
 
     def _payment(self, row: Row, minutes: int | None) -> str | None:
         """What the row pays for, counted by its type; None where that is not known."""

@@ -55,7 +55,6 @@ class _ImportPage:
         self.page, self.clean = Page(look), look.clean
 
     def result(self) -> None:
-        """How much came of it."""
         view = self.view
         file = "the new state" if view.file == "-" else self.clean(view.file)
         files = count(len(view.exports), "file")
@@ -75,7 +74,6 @@ class _ImportPage:
         self.page.add(f"Left to you: {listed(left)}." if left else "")
 
     def _in_short(self) -> str:
-        """How much is new, in a sentence."""
         result = self.result_of
         outcomes = [change.outcome for change in result.changes]
         parts = [
@@ -93,7 +91,6 @@ class _ImportPage:
         return "No fact is new; the files tell none."
 
     def files(self) -> None:
-        """What was read."""
         self.page.heading("What was read")
         for export in self.view.exports:
             self._file(export)
@@ -132,7 +129,6 @@ class _ImportPage:
             self.page.add(advice, style="dim")
 
     def unplaced(self) -> None:
-        """Money without a contract."""
         unplaced = self.result_of.unplaced
         self._heading("Money that belongs to no contract", unplaced)
         shown, rest = unplaced[:_MOST], unplaced[_MOST:]
@@ -240,7 +236,6 @@ class _ImportPage:
                 self.page.add(f"{self.look.dots} and {rest}", _IN, style="dim")
 
     def notes(self) -> None:
-        """What is worth knowing."""
         notes = self.result_of.notes
         self._heading("Worth knowing", notes)
         for note in notes[:_MOST]:
@@ -326,7 +321,6 @@ class _ImportPage:
         return rows
 
     def _label(self, path: str) -> str:
-        """What people call the row that a field's path leads through."""
         return self.clean(self.view.label(row_path(path)))
 
     def _before(self, change: ImportChange) -> str:
@@ -350,7 +344,6 @@ class _ImportPage:
         return "; ".join(self._place(origin) for origin in dict.fromkeys(rows))
 
     def _note(self, note: Note) -> str:
-        """A note as a sentence, with its place."""
         text = _capitalized(self.clean(note.text)).rstrip(".")
         return f"{text} ({self.clean(note.place)})." if note.place else f"{text}."
 

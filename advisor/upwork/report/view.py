@@ -66,7 +66,6 @@ class ImportView:
         return names.index(name) if name in names else len(names)
 
     def label(self, path: str) -> str:
-        """What people call the row at a path."""
         return self.labels.get(path) or path
 
 

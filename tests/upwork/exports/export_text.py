@@ -10,26 +10,26 @@ def text_of(export: Export) -> str:
     """All of it; every place must be in the export's own file."""
     days = f", {_day(export.first)} to {_day(export.last)}" if export.first and export.last else ""
     lines = [f"{export.kind}, {export.rows} rows{days}"]
-    lines += [f"profile {_told(each, export)}" for each in export.profile]
+    lines += [f"profile {_fact(fact, export)}" for fact in export.profile]
     for contract in export.contracts:
         lines += [f"{_key(contract.key)} ({_place(contract.origin, export)})", *_inside(contract, export)]
     lines += [f"{'known' if known else 'unknown'}: {rows} {name}" for name, rows, known in export.types]
-    lines += [f"note: {each.text}{f' [{each.place}]' if each.place else ''}" for each in export.notes]
+    lines += [f"note: {note.text}{f' [{note.place}]' if note.place else ''}" for note in export.notes]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _inside(contract: Contract, export: Export) -> list[str]:
-    facts = [f"  {_told(each, export)}" for each in contract.facts]
+    facts = [f"  {_fact(fact, export)}" for fact in contract.facts]
     return facts + [
-        f"  {_day(each.day)}: {each.earned} earned, {each.refunded} refunded"
-        f" ({each.rows} rows, the last is row {each.last_row})"
-        for each in contract.days
+        f"  {_day(day.day)}: {day.earned} earned, {day.refunded} refunded"
+        f" ({day.rows} rows, the last is row {day.last_row})"
+        for day in contract.days
     ]
 
 
-def _told(told: Assertion, export: Export) -> str:
-    day = f" of {_day(told.day)}" if told.day else ""
-    return f"{told.field}: {told.value}{day} ({told.precedence}, {_place(told.origin, export)})"
+def _fact(fact: Assertion, export: Export) -> str:
+    day = f" of {_day(fact.day)}" if fact.day else ""
+    return f"{fact.field}: {fact.value}{day} ({fact.precedence}, {_place(fact.origin, export)})"
 
 
 def _key(key: Key) -> str:

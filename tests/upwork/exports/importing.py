@@ -29,12 +29,12 @@ def day(text: str) -> int:
 def answer(*contracts: Contract, file: str = "api.json", **profile: str) -> Export:
     """An answer of the API."""
     origin = Origin(file, "data.user")
-    told = tuple(Assertion(name, value, origin) for name, value in profile.items())
-    return Export(file, ExportKind.API, len(contracts), profile=told, contracts=contracts)
+    assertions = tuple(Assertion(name, value, origin) for name, value in profile.items())
+    return Export(file, ExportKind.API, len(contracts), profile=assertions, contracts=contracts)
 
 
 def contract(key: Key = MENU, *, at: str = "", file: str = "api.json", **facts: str) -> Contract:
-    """A contract with exact facts, all told in one place."""
+    """A contract with exact facts, all in one place."""
     origin = Origin(file, at or f"data.contract[{key.id}]")
     return Contract(key, origin, tuple(Assertion(name, value, origin) for name, value in facts.items()))
 
@@ -65,7 +65,7 @@ def after(text: str, *exports: Export, on: int = TODAY) -> str:
 
 def changes(text: str, *exports: Export) -> list[tuple[str, str, str, str]]:
     """What became of the facts, without their places."""
-    return [short(each) for each in importing(text, *exports)[1].changes]
+    return [short(change) for change in importing(text, *exports)[1].changes]
 
 
 def short(each: ImportChange) -> tuple[str, str, str, str]:

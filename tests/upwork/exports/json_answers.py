@@ -20,7 +20,7 @@ def read_text(text: str) -> Export:
     return export_of(parse_json(text, "x.json"), "x.json")
 
 
-def told(value: Any) -> str:
+def as_text(value: Any) -> str:
     """All that the export of a value says."""
     return text_of(read(value))
 

@@ -1,7 +1,7 @@
 """Exports put down in few words, for tests of what is made of them."""
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.candidates import Candidate
+from advisor.upwork.exports.candidates import Candidate, candidates_of
 from advisor.upwork.exports.model import (
     Assertion,
     Contract,
@@ -49,27 +49,22 @@ def money(text: str) -> tuple[Money, ...]:
 
 def export(file: str, kind: ExportKind, *contracts: Contract, profile: str = "") -> Export:
     """An export that covers the days of its contracts; the places of its facts are in its file."""
-    here = tuple(_in_file(each, file) for each in contracts)
-    days = [money.day for each in here for money in each.days]
-    told = tuple(fact(each, file) for each in profile.split(",") if each.strip())
+    here = tuple(_in_file(contract, file) for contract in contracts)
+    days = [money.day for contract in here for money in contract.days]
+    assertions = tuple(fact(each, file) for each in profile.split(",") if each.strip())
     first, last = (min(days), max(days)) if days else (None, None)
-    return Export(file, kind, len(here), told, here, first=first, last=last)
+    return Export(file, kind, len(here), assertions, here, first=first, last=last)
 
 
 def _in_file(found: Contract, file: str) -> Contract:
     place = Origin(file, found.origin.place)
-    facts = tuple(Assertion(each.field, each.value, place, each.precedence, each.day) for each in found.facts)
+    facts = tuple(Assertion(fact.field, fact.value, place, fact.precedence, fact.day) for fact in found.facts)
     return Contract(found.key, place, facts, found.days)
 
 
-def members(*exports: Export) -> list[Candidate]:
-    """The contracts of exports, with what tells the export."""
-    return [member for each in exports for member in _members(each)]
-
-
-def _members(found: Export) -> list[Candidate]:
-    covers = (found.first, found.last) if found.first is not None and found.last is not None else None
-    return [Candidate(found.file, found.kind, each, covers) for each in found.contracts]
+def candidates(*exports: Export) -> list[Candidate]:
+    """The contracts of exports, each with its export."""
+    return [candidate for export in exports for candidate in candidates_of(export)]
 
 
 def short(found: MergedFact) -> str:

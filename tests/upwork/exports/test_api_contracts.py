@@ -14,7 +14,7 @@ def contract(**more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("status", "told"),
+    ("status", "expected"),
     [
         ({"status": "ACTIVE"}, {"status": "active"}),
         ({"status": "PAUSED"}, {"status": "paused"}),
@@ -30,8 +30,8 @@ def contract(**more: Any) -> dict[str, Any]:
         ),
     ],
 )
-def test_status(status: dict[str, Any], told: dict[str, str]) -> None:
-    assert facts(contract(**status)) == told
+def test_status(status: dict[str, Any], expected: dict[str, str]) -> None:
+    assert facts(contract(**status)) == expected
 
 
 @pytest.mark.parametrize("status", ["PENDING", "CANCELLED"])
@@ -182,7 +182,7 @@ def test_the_older_contract_query_gives_no_number_of_the_contract() -> None:
 
 
 @pytest.mark.parametrize(
-    ("feedback", "told"),
+    ("feedback", "expected"),
     [
         ({"clientFeedback": {"score": 4.5, "comment": "Fine"}}, {"feedback_received": "4.5"}),
         ({"feedbackToFreelancer": {"score": "4.80"}}, {"feedback_received": "4.8"}),
@@ -197,8 +197,8 @@ def test_the_older_contract_query_gives_no_number_of_the_contract() -> None:
         ),
     ],
 )
-def test_feedback(feedback: dict[str, Any], told: dict[str, str]) -> None:
-    assert facts(contract(feedback=feedback)) == told
+def test_feedback(feedback: dict[str, Any], expected: dict[str, str]) -> None:
+    assert facts(contract(feedback=feedback)) == expected
 
 
 def test_feedback_without_a_day_is_noted() -> None:

@@ -9,7 +9,7 @@ from tests.upwork.exports.json_answers import facts, read
 NONE_LEFT = {"escrow": "0.00", "milestone_submitted": "", "milestone_due": ""}
 
 
-def told(*milestones: Any, **more: Any) -> dict[str, str]:
+def facts_of(*milestones: Any, **more: Any) -> dict[str, str]:
     return facts({"id": "1", "title": "T", "milestones": list(milestones), **more})
 
 
@@ -34,7 +34,7 @@ def usd(amount: str) -> dict[str, str]:
     ],
 )
 def test_escrow_is_told_where_every_milestone_is_known(milestones: list[Any], escrow: str | None) -> None:
-    assert told(*milestones).get("escrow") == escrow
+    assert facts_of(*milestones).get("escrow") == escrow
 
 
 def test_escrow_is_summed_over_all_terms() -> None:
@@ -42,12 +42,12 @@ def test_escrow_is_summed_over_all_terms() -> None:
         {"milestones": [{"state": "Active", "currentEscrowAmount": usd(amount)}]} for amount in ("5", "7.5")
     ]
 
-    assert told(terms={"fixedPriceTerms": terms})["escrow"] == "12.50"
-    assert "escrow" not in told(terms={"fixedPriceTerms": [*terms, {"milestones": None}]})
+    assert facts_of(terms={"fixedPriceTerms": terms})["escrow"] == "12.50"
+    assert "escrow" not in facts_of(terms={"fixedPriceTerms": [*terms, {"milestones": None}]})
 
 
 def test_of_submitted_milestones_the_first_one_counts() -> None:
-    assert told(
+    assert facts_of(
         {"state": "Submitted", "lastSubmissionCreatedTime": "2026-11-12"},
         {"state": "Submitted", "lastSubmissionCreatedTime": "2026-11-10"},
         {"state": "Paid", "lastSubmissionCreatedTime": "2026-11-14"},
@@ -55,7 +55,7 @@ def test_of_submitted_milestones_the_first_one_counts() -> None:
 
 
 def test_the_due_date_is_that_of_money_in_escrow() -> None:
-    assert told(
+    assert facts_of(
         {"state": "Paid", "dueDateTime": "2026-12-01"},
         {"state": "Active", "dueDateTime": "2026-11-01"},
         {"state": "Submitted", "dueDateTime": "2026-11-02"},
@@ -64,7 +64,7 @@ def test_the_due_date_is_that_of_money_in_escrow() -> None:
 
 
 def test_what_was_set_or_paid_last() -> None:
-    assert told(
+    assert facts_of(
         {"state": "Paid", "createdDateTime": "2026-10-01", "modifiedDateTime": "2026-11-03"},
         {"state": "NotFunded", "createdDateTime": "2026-11-01", "modifiedDateTime": "2026-11-09"},
         {"state": "InOffer", "createdDateTime": "2026-11-08"},
@@ -72,7 +72,7 @@ def test_what_was_set_or_paid_last() -> None:
 
 
 def test_a_cancelled_contract_that_was_paid_began() -> None:
-    assert told({"state": "PaidByUpwork"}, status="CANCELLED") == NONE_LEFT | {
+    assert facts_of({"state": "PaidByUpwork"}, status="CANCELLED") == NONE_LEFT | {
         "cancelled": "true",
         "status": "ended",
     }
@@ -91,7 +91,7 @@ def test_a_cancelled_contract_that_was_paid_began() -> None:
     ],
 )
 def test_that_there_is_none_is_told_where_it_is_certain(milestones: list[Any], none: set[str]) -> None:
-    assert {field for field, value in told(*milestones).items() if not value} == none
+    assert {field for field, value in facts_of(*milestones).items() if not value} == none
 
 
 def test_an_amount_in_dollars_or_in_cents_is_not_guessed() -> None:

@@ -2,16 +2,18 @@
 
 from advisor.upwork.exports.model import Export
 from advisor.upwork.exports.record_linkage import link_records
-from tests.upwork.exports.pieces import REPORT, WEEKLY, contract, export, members
+from tests.upwork.exports.pieces import REPORT, WEEKLY, candidates, contract, export
 
 MONDAY = 739922
 
 
 def joined(*exports: Export) -> list[list[str]]:
-    """Contracts, and what strays, as the number and the client of each part."""
-    found = link_records(members(*exports), [])
-    groups = [[each.contract.key for each in group.members] for group in (*found.clusters, *found.unplaced)]
-    return sorted([key.id + key.client for key in keys] for keys in groups)
+    """Contracts, and what unplaced, as the number and the client of each part."""
+    found = link_records(candidates(*exports), [])
+    clusters = [
+        [member.contract.key for member in cluster.members] for cluster in (*found.clusters, *found.unplaced)
+    ]
+    return sorted([key.id + key.client for key in keys] for keys in clusters)
 
 
 def paid(key: str, kind: str, **days: int) -> tuple[str, str, str]:

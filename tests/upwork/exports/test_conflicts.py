@@ -14,13 +14,13 @@ from tests.upwork.exports.pieces import fact, short
 
 
 def outcome(
-    *told: Assertion,
+    *assertions: Assertion,
     part: MergedFact | None = None,
     returned: MergedFact | None = None,
     kind: ExportKind = ExportKind.TRANSACTIONS,
     steps: Collection[int] = (),
 ) -> str | list[str]:
-    found = resolve(told, [PartialSum(part, kind, frozenset(steps))] if part else (), returned)
+    found = resolve(assertions, [PartialSum(part, kind, frozenset(steps))] if part else (), returned)
     if isinstance(found, MergedFact):
         return short(found)
     return [f"{each.value} {each.precedence}: {each.origin.file} {each.origin.place}" for each in found]
@@ -68,19 +68,19 @@ def test_of_different_values_the_newest_holds_if_each_tells_its_day() -> None:
 
 
 def test_a_value_is_as_new_as_the_newest_export_that_tells_it() -> None:
-    told = [exact("balance 5 10", "a"), exact("balance 7 11", "b"), exact("balance 5.00 12", "c")]
+    assertions = [exact("balance 5 10", "a"), exact("balance 7 11", "b"), exact("balance 5.00 12", "c")]
 
-    assert outcome(*told) == "balance 5 exact of day 12: a row 2 + c row 2"
+    assert outcome(*assertions) == "balance 5 exact of day 12: a row 2 + c row 2"
 
 
 def test_the_latest_day_holds_with_the_places_that_tell_it() -> None:
-    told = [
+    assertions = [
         latest("last_activity 2026-11-02", "a"),
         latest("last_activity 2026-11-20", "c"),
         latest("last_activity 2026-11-20", "b"),
     ]
 
-    assert outcome(*told) == "last_activity 2026-11-20 latest: b row 2 + c row 2"
+    assert outcome(*assertions) == "last_activity 2026-11-20 latest: b row 2 + c row 2"
 
 
 @pytest.mark.parametrize(
@@ -92,17 +92,17 @@ def test_the_latest_day_holds_with_the_places_that_tell_it() -> None:
     ],
 )
 def test_what_happened_later_holds_against_what_was_so(row: str, expected: str) -> None:
-    told = [exact("last_payment 2026-11-10", "api"), latest(f"last_payment {row}", "csv")]
+    assertions = [exact("last_payment 2026-11-10", "api"), latest(f"last_payment {row}", "csv")]
 
-    assert outcome(*told) == expected
+    assert outcome(*assertions) == expected
 
 
 def test_what_happened_later_ends_a_contradiction_too() -> None:
-    told = [exact("last_payment 2026-11-10", "a"), exact("last_payment 2026-11-12", "b")]
+    assertions = [exact("last_payment 2026-11-10", "a"), exact("last_payment 2026-11-12", "b")]
 
     later = latest("last_payment 2026-11-20", "csv")
-    assert outcome(*told, later) == "last_payment 2026-11-20 latest: csv row 2"
-    assert len(outcome(*told, latest("last_payment 2026-11-11", "csv"))) == 2
+    assert outcome(*assertions, later) == "last_payment 2026-11-20 latest: csv row 2"
+    assert len(outcome(*assertions, latest("last_payment 2026-11-11", "csv"))) == 2
 
 
 def test_all_there_is_goes_before_a_part_for_which_it_has_room() -> None:
@@ -162,11 +162,11 @@ def test_a_larger_part_holds_if_it_goes_on_after_the_day_of_the_total() -> None:
 
 
 def test_the_largest_of_several_parts_holds() -> None:
-    told = [fact("earned 90", "api", "part"), fact("earned 110", "history", "part")]
+    assertions = [fact("earned 90", "api", "part"), fact("earned 110", "history", "part")]
 
-    assert outcome(*told, part=sum_of("earned", "100.00", "csv")) == "earned 110 part: history row 2"
+    assert outcome(*assertions, part=sum_of("earned", "100.00", "csv")) == "earned 110 part: history row 2"
     assert (
-        outcome(told[0], part=sum_of("earned", "100.00", "csv"))
+        outcome(assertions[0], part=sum_of("earned", "100.00", "csv"))
         == "earned 100.00 part: csv row 9 covers 1..30"
     )
 
@@ -183,10 +183,10 @@ anything = st.builds(
 
 @given(
     st.lists(anything, min_size=1, max_size=6).flatmap(
-        lambda told: st.tuples(st.just(told), st.permutations(told))
+        lambda assertions: st.tuples(st.just(assertions), st.permutations(assertions))
     )
 )
 def test_order_and_repetition_make_no_difference(both: tuple[list[Assertion], list[Assertion]]) -> None:
-    told, shuffled = both
+    assertions, shuffled = both
 
-    assert resolve(shuffled + told) == resolve(told)
+    assert resolve(shuffled + assertions) == resolve(assertions)

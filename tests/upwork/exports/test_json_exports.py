@@ -13,7 +13,7 @@ from advisor.source.errors import ExportError
 from advisor.upwork.exports.json_exports import read_json
 from advisor.upwork.exports.model import Export, ExportKind
 from tests.upwork.exports.export_text import text_of
-from tests.upwork.exports.json_answers import read, read_text, refused, told
+from tests.upwork.exports.json_answers import as_text, read, read_text, refused
 
 FILES = Path(__file__).parent / "files"
 
@@ -48,7 +48,7 @@ def test_the_data_alone_is_read_too(name: str) -> None:
 def test_contracts_as_a_list_of_a_script_are_read() -> None:
     contract = {"id": "1", "title": "T", "status": "ACTIVE", "startDate": "2026-01-05"}
 
-    assert told({"fetchedAt": "2026-11-20", "count": 1, "contracts": [contract]}) == (
+    assert as_text({"fetchedAt": "2026-11-20", "count": 1, "contracts": [contract]}) == (
         "API answer, 1 rows\n"
         "id '1', title 'T' (contracts[0])\n"
         "  status: active (exact, contracts[0].status)\n"
@@ -59,7 +59,7 @@ def test_contracts_as_a_list_of_a_script_are_read() -> None:
 def test_edges_and_nodes_are_looked_through() -> None:
     node = {"id": 35695275, "status": "ACTIVE", "clientOrgId": "9"}
 
-    assert told({"data": {"mine": {"edges": [{"cursor": "", "node": node}]}}}) == (
+    assert as_text({"data": {"mine": {"edges": [{"cursor": "", "node": node}]}}}) == (
         "API answer, 1 rows\n"
         "id '35695275', client id '9' (data.mine.edges[0].node)\n"
         "  status: active (exact, data.mine.edges[0].node.status)\n"
@@ -72,7 +72,7 @@ def test_days_of_work_give_the_last_one() -> None:
         {"dateWorkedOn": day, "contract": contract} for day in ("2026-11-03", "2026-11-05", "2026-11-04")
     ]
 
-    assert told({"data": {"contractTimeReport": {"edges": [{"node": each} for each in nodes]}}}) == (
+    assert as_text({"data": {"contractTimeReport": {"edges": [{"node": node} for node in nodes]}}}) == (
         "API answer, 3 rows\n"
         "id '7', title 'Notes' (data.contractTimeReport.edges[0].node)\n"
         "  last_activity: 2026-11-03 (latest, data.contractTimeReport.edges[0].node.dateWorkedOn)\n"
@@ -88,16 +88,16 @@ def test_a_day_without_hours_is_no_day_of_work() -> None:
         for day, worked in (("20261103", 2.5), ("2026-11-05", 0))
     ]
 
-    export = read({"data": {"contractTimeReport": {"edges": [{"node": each} for each in nodes]}}})
+    export = read({"data": {"contractTimeReport": {"edges": [{"node": node} for node in nodes]}}})
 
-    assert [fact.value for each in export.contracts for fact in each.facts] == ["2026-11-03"]
+    assert [fact.value for contract in export.contracts for fact in contract.facts] == ["2026-11-03"]
 
 
 def test_transactions_are_counted_and_left_out() -> None:
     row = {"recordId": "1", "transactionCreationDate": "2026-11-03", "accountingSubtype": "Fixed Price"}
     rows = {"transactionHistoryRow": [row, row]}
 
-    assert told({"data": {"transactionHistory": {"transactionDetail": rows}}}) == (
+    assert as_text({"data": {"transactionHistory": {"transactionDetail": rows}}}) == (
         "API answer, 2 rows\n"
         "note: 2 transactions are left out, as no answer tells their contracts: download the transaction "
         "report. [data.transactionHistory.transactionDetail.transactionHistoryRow[0]]\n"
@@ -119,9 +119,9 @@ def test_an_answer_of_errors_alone_is_refused(data: dict[str, Any]) -> None:
 def test_errors_beside_data_are_told(contracts: list[Any]) -> None:
     alone = {"data": {"contractList": {"contracts": contracts}}}
 
-    assert sorted(told({**alone, "errors": ERRORS}).splitlines()) == sorted(
+    assert sorted(as_text({**alone, "errors": ERRORS}).splitlines()) == sorted(
         [
-            *told(alone).splitlines(),
+            *as_text(alone).splitlines(),
             'note: The platform answered with an error of contractList: "No". [errors[0]]',
             'note: The platform answered with an error: "No". [errors[3]]',
         ]
@@ -131,7 +131,7 @@ def test_errors_beside_data_are_told(contracts: list[Any]) -> None:
 def test_an_entry_without_number_and_title_is_left_out() -> None:
     entry = {"id": None, "title": " ", "status": "ACTIVE", "clientOrganization": {"id": "7", "name": "Co"}}
 
-    assert told({"data": {"contractList": {"contracts": [entry, entry]}}}) == (
+    assert as_text({"data": {"contractList": {"contracts": [entry, entry]}}}) == (
         "API answer, 2 rows\n"
         "note: 2 entries are left out, as they have neither numbers nor titles. "
         "[data.contractList.contracts[0]]\n"
@@ -157,7 +157,7 @@ def test_other_people_and_job_posts_are_not_mine() -> None:
         "clientCompany": {"agencyDetails": stats},
     }
 
-    assert told({"data": answer}) == "API answer, 0 rows\nnote: The file has no entries.\n"
+    assert as_text({"data": answer}) == "API answer, 0 rows\nnote: The file has no entries.\n"
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_hostile_names_are_kept_as_text() -> None:
 
     export = read({"data": {"contractDetails": contract}})
 
-    assert [(each.key.title, each.key.client) for each in export.contracts] == [
+    assert [(contract.key.title, contract.key.client) for contract in export.contracts] == [
         ('\x1b[31mred\x1b[0m\n"quoted" \ufffd', "=cmd|' /C'!A0")
     ]
     assert [(note.text, note.place) for note in export.notes] == [
@@ -284,7 +284,9 @@ def test_any_json_is_read_or_refused(value: object) -> None:
     export = read_or_refused(json.dumps(value))
 
     if export is not None:
-        assert all(fact.value and fact.origin.place for each in export.contracts for fact in each.facts)
+        assert all(
+            fact.value and fact.origin.place for contract in export.contracts for fact in contract.facts
+        )
 
 
 @given(st.text(max_size=30) | st.text(alphabet='{}[]",:\\eE+-.0129ntfux= ', max_size=30))

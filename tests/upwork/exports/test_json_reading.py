@@ -51,7 +51,7 @@ AGAIN = "\n    hint: download or save the file again"
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("", "1:1: error[export-empty]: the file is empty" + AGAIN),
         (" \n", "1:1: error[export-empty]: the file is empty" + AGAIN),
@@ -76,8 +76,8 @@ AGAIN = "\n    hint: download or save the file again"
         ('{"a": 1}\n{"b": 2}', "2:1: error[export-json]: the JSON ends before this, and more text follows"),
     ],
 )
-def test_what_is_no_json_is_refused_at_its_place(text: str, told: str) -> None:
-    assert refused(text).startswith(f"x.json:{told}")
+def test_what_is_no_json_is_refused_at_its_place(text: str, expected: str) -> None:
+    assert refused(text).startswith(f"x.json:{expected}")
 
 
 @pytest.mark.parametrize("depth", [202, 5_000, 200_000])
@@ -105,7 +105,7 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportError) as caught:
         read_json_text(str(file))
 
-    assert [each.code for each in caught.value.diagnostics] == ["file-encoding"]
+    assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["file-encoding"]
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     with pytest.raises(ExportError) as caught:
         read_json_text(str(file))
 
-    assert [each.code for each in caught.value.diagnostics] == ["export-size"]
+    assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["export-size"]
 
 
 def test_nodes_know_their_place() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.upwork.exports.json_answers import read, told
+from tests.upwork.exports.json_answers import as_text, read
 
 CONTRACT = {"id": "35695275", "title": "Menu", "status": "ACTIVE"}
 
@@ -26,7 +26,7 @@ CONTRACT = {"id": "35695275", "title": "Menu", "status": "ACTIVE"}
 def test_what_is_no_contract_is_passed_through(beside: dict[str, Any]) -> None:
     alone = {"contractList": {"contracts": [CONTRACT]}}
 
-    assert told({"data": {**alone, **beside}}) == told({"data": alone})
+    assert as_text({"data": {**alone, **beside}}) == as_text({"data": alone})
 
 
 def test_contracts_under_an_alias_are_read() -> None:
@@ -38,7 +38,7 @@ def test_contracts_under_an_alias_are_read() -> None:
 def test_the_number_of_an_offer_is_none_of_a_contract() -> None:
     offer = {"id": "7", "title": "Menu", "state": "Active", "clientOrgId": "881"}
 
-    assert told({"data": {"user": {"offer": {"edges": [{"node": offer}]}}}}) == (
+    assert as_text({"data": {"user": {"offer": {"edges": [{"node": offer}]}}}}) == (
         "API answer, 1 rows\n"
         "client id '881', title 'Menu' (data.user.offer.edges[0].node)\n"
         "  status: active (exact, data.user.offer.edges[0].node.state)\n"

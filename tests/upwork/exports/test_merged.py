@@ -71,7 +71,7 @@ def test_what_contradicts_itself_is_no_fact() -> None:
     report = export("t.csv", REPORT, contract("|ACME|Menu", days="10 150"))
     key = Key("5", "ACME", "Menu")
 
-    def told(field: str, value: str, file: str) -> Assertion:
+    def assertion(field: str, value: str, file: str) -> Assertion:
         return Assertion(field, value, Origin(file, "row 2"))
 
     assert merge_exports([api, history, report], []) == MergedExport(
@@ -81,19 +81,22 @@ def test_what_contradicts_itself_is_no_fact() -> None:
             Conflict(
                 None,
                 "job_success",
-                (told("job_success", "93", "a.json"), told("job_success", "96", "h.json")),
+                (assertion("job_success", "93", "a.json"), assertion("job_success", "96", "h.json")),
             ),
             Conflict(
                 key,
                 "earned",
                 (
-                    told("earned", "1", "a.json"),
+                    assertion("earned", "1", "a.json"),
                     Assertion("earned", "1.50", Origin("t.csv", "row 10"), Precedence.PART),
                 ),
                 0,
             ),
             Conflict(
-                key, "status", (told("status", "active", "a.json"), told("status", "ended", "h.json")), 0
+                key,
+                "status",
+                (assertion("status", "active", "a.json"), assertion("status", "ended", "h.json")),
+                0,
             ),
         ),
     )
@@ -219,7 +222,7 @@ def test_no_order_makes_a_difference_and_no_repetition(
             last=export.last,
         )
 
-    others = [shuffled(each) for each in exports]
+    others = [shuffled(export) for export in exports]
     chance.shuffle(others)
     expected = merge_exports(exports, listed)
 
@@ -231,25 +234,27 @@ def test_no_order_makes_a_difference_and_no_repetition(
 def test_every_cent_of_a_report_is_put_to_one_contract_or_told(
     exports: list[Export], listed: list[StateContract]
 ) -> None:
-    reports = [each for each in exports if each.kind is REPORT][:1]
-    exports = [each for each in exports if each.kind is not REPORT and each.kind is not WEEKLY] + reports
-    picture = merge_exports(exports, listed)
+    reports = [export for export in exports if export.kind is REPORT][:1]
+    exports = [
+        export for export in exports if export.kind is not REPORT and export.kind is not WEEKLY
+    ] + reports
+    merged = merge_exports(exports, listed)
 
-    placed = [fact for known in picture.contracts for fact in known.facts if fact.field == "earned"]
+    placed = [fact for known in merged.contracts for fact in known.facts if fact.field == "earned"]
     total = sum((Decimal(fact.value) * 100 for fact in placed), Decimal(0))
-    days = [day for each in reports for found in each.contracts for day in found.days]
-    assert total + sum(each.earned for each in picture.unplaced) == sum(day.earned for day in days)
+    days = [day for report in reports for found in report.contracts for day in found.days]
+    assert total + sum(money.earned for money in merged.unplaced) == sum(day.earned for day in days)
 
 
 @given(exports_of_all_kinds)
 def test_numbers_and_contracts_of_the_state_are_never_mixed(exports: list[Export]) -> None:
-    picture = merge_exports(exports, LISTED)
+    merged = merge_exports(exports, LISTED)
 
-    numbers = [known.key.id for known in picture.contracts if known.key.id]
-    listed = [known.listed.id for known in picture.contracts if known.listed]
+    numbers = [known.key.id for known in merged.contracts if known.key.id]
+    listed = [known.listed.id for known in merged.contracts if known.listed]
     assert len(numbers) == len(set(numbers))
     assert len(listed) == len(set(listed))
-    assert set(numbers) == {found.key.id for each in exports for found in each.contracts if found.key.id}
+    assert set(numbers) == {found.key.id for export in exports for found in export.contracts if found.key.id}
 
 
 @given(exports_of_all_kinds)
@@ -269,7 +274,7 @@ def test_what_was_written_is_found_again(exports: list[Export]) -> None:
     ]
     second = merge_exports(exports, listed)
 
-    assert [(each.key, each.facts) for each in second.contracts] == [
-        (each.key, each.facts) for each in first.contracts
+    assert [(contract.key, contract.facts) for contract in second.contracts] == [
+        (contract.key, contract.facts) for contract in first.contracts
     ]
-    assert [each.listed for each in second.contracts] == listed
+    assert [contract.listed for contract in second.contracts] == listed

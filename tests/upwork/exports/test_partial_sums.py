@@ -5,17 +5,19 @@ from hypothesis import strategies as st
 
 from advisor.upwork.exports.model import Export, ExportKind, Money, Note
 from advisor.upwork.exports.partial_sums import covered_days, gap_notes, partial_sums
-from tests.upwork.exports.pieces import REPORT, WEEKLY, contract, export, members, short
+from tests.upwork.exports.pieces import REPORT, WEEKLY, candidates, contract, export, short
 
 
-def told(*exports: Export) -> list[str]:
-    return [short(each[0].fact) for each in partial_sums(members(*exports), covered_days(exports)).values()]
+def sums(*exports: Export) -> list[str]:
+    return [
+        short(parts[0].fact) for parts in partial_sums(candidates(*exports), covered_days(exports)).values()
+    ]
 
 
 def test_days_are_summed_and_say_how_many_rows_and_which_is_the_last() -> None:
     weekly = export("w.csv", WEEKLY, contract("5", days="10 100, 12 250 0, 15 0 99"))
 
-    assert told(weekly) == [
+    assert sums(weekly) == [
         "earned 3.50 part: w.csv 2 rows, the last is row 12 covers 10..15",
         "refunded 0.99 part: w.csv row 15 covers 10..15",
     ]
@@ -25,7 +27,7 @@ def test_a_day_in_two_reports_is_taken_from_the_one_that_tells_most_of_it() -> N
     old = export("a.csv", REPORT, contract("|ACME|Menu", days="10 100, 12 200"))
     new = export("b.csv", REPORT, contract("|ACME|Menu", days="12 250, 14 400"))
 
-    assert told(old, new) == [
+    assert sums(old, new) == [
         "earned 7.50 part: a.csv row 10 + b.csv 2 rows, the last is row 14 covers 10..14"
     ]
 
@@ -33,14 +35,14 @@ def test_a_day_in_two_reports_is_taken_from_the_one_that_tells_most_of_it() -> N
 def test_what_a_file_tells_twice_of_a_day_is_summed() -> None:
     report = export("a.csv", REPORT, contract("|ACME|Menu", days="10 100"), contract("|ACME", days="10 200"))
 
-    assert told(report) == ["earned 3.00 part: a.csv 2 rows, the last is row 10 covers 10..10"]
+    assert sums(report) == ["earned 3.00 part: a.csv 2 rows, the last is row 10 covers 10..10"]
 
 
 def test_kinds_are_not_mixed_and_the_larger_sum_is_taken() -> None:
     weekly = export("w.csv", WEEKLY, contract("5", days="10 100, 11 100"))
     report = export("t.csv", REPORT, contract("|ACME|Menu", days="17 150 50"))
 
-    assert told(weekly, report) == [
+    assert sums(weekly, report) == [
         "earned 2.00 part: w.csv 2 rows, the last is row 11 covers 10..11",
         "refunded 0.50 part: t.csv row 17 covers 17..17",
     ]
@@ -49,7 +51,7 @@ def test_kinds_are_not_mixed_and_the_larger_sum_is_taken() -> None:
 def test_no_row_is_no_zero() -> None:
     weekly = export("w.csv", WEEKLY, contract("5"), contract("6", days="10 0"))
 
-    assert told(weekly) == []
+    assert sums(weekly) == []
 
 
 def test_weeks_that_no_export_covers_are_told() -> None:
@@ -79,7 +81,7 @@ def test_a_report_cut_in_two_that_overlap_gives_the_same_sums(
         exports = [
             export(f"{number}.csv", kind, contract("5", days=each)) for number, each in enumerate(parts)
         ]
-        return {field: each[0].fact.value for field, each in partial_sums(members(*exports), {}).items()}
+        return {field: each[0].fact.value for field, each in partial_sums(candidates(*exports), {}).items()}
 
     cut, overlap = sorted((one, other))
     whole = sums(part(0, 60))

@@ -13,7 +13,7 @@ def profile(aggregates: dict[str, Any]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("aggregates", "told"),
+    ("aggregates", "expected"),
     [
         ({"jobSuccessScore": 93}, {"job_success": "93"}),
         ({"jobSuccessScore": 92.5}, {"job_success": "92.5"}),
@@ -27,8 +27,8 @@ def profile(aggregates: dict[str, Any]) -> dict[str, str]:
         ({"jobSuccessScore": 90, "billedContracts": 26}, {"job_success": "90"}),
     ],
 )
-def test_figures(aggregates: dict[str, Any], told: dict[str, str]) -> None:
-    assert profile(aggregates) == told
+def test_figures(aggregates: dict[str, Any], expected: dict[str, str]) -> None:
+    assert profile(aggregates) == expected
 
 
 HIGHER = "A badge is left out, as the file does not say that you have no higher one."
@@ -36,7 +36,7 @@ UNKNOWN = 'The badge "hipo" is not known here and is left out.'
 
 
 @pytest.mark.parametrize(
-    ("rated", "plus", "vetted", "told"),
+    ("rated", "plus", "vetted", "expected"),
     [
         ("top_rated", "not_eligible", False, "top-rated"),
         ("rising_talent", "not_eligible", False, "rising"),
@@ -51,14 +51,14 @@ UNKNOWN = 'The badge "hipo" is not known here and is left out.'
     ],
 )
 def test_a_badge_is_told_where_no_higher_one_can_be(
-    rated: str, plus: str | None, vetted: bool | None, told: str | None
+    rated: str, plus: str | None, vetted: bool | None, expected: str | None
 ) -> None:
     figures = {"topRatedStatus": rated, "topRatedPlusStatus": plus, "vetted": vetted}
 
     found = read({"data": {"user": {"freelancerProfile": {"aggregates": figures}}}})
 
     said = "".join([fact.value for fact in found.profile] + [note.text for note in found.notes])
-    assert said == (told or "")
+    assert said == (expected or "")
 
 
 @pytest.mark.parametrize("score", ["101", "-1", '"good"', "true", "[]", "1e400"])
@@ -75,7 +75,7 @@ def test_a_score_that_may_be_a_share_is_noted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("entry", "expected"),
     [
         ({"type": 1}, {"kind": "fixed"}),
         ({"type": 2}, {}),
@@ -94,14 +94,14 @@ def test_a_score_that_may_be_a_share_is_noted() -> None:
         ),
     ],
 )
-def test_entries_of_a_work_history(entry: dict[str, Any], told: dict[str, str]) -> None:
+def test_entries_of_a_work_history(entry: dict[str, Any], expected: dict[str, str]) -> None:
     (found,) = read({"pageItems": [{"title": "T", "startedOn": None, **entry}]}).contracts
 
-    assert {fact.field: fact.value for fact in found.facts} == told
+    assert {fact.field: fact.value for fact in found.facts} == expected
 
 
 def test_a_list_of_entries_is_a_work_history() -> None:
     export = read([{"title": "T", "startedOn": "2026-01-05", "id": "7", "clientId": 8}])
 
     assert (str(export.kind), export.rows) == ("work history", 1)
-    assert [(each.key.id, each.key.client_id) for each in export.contracts] == [("7", "8")]
+    assert [(contract.key.id, contract.key.client_id) for contract in export.contracts] == [("7", "8")]

@@ -101,7 +101,7 @@ def test_column_names_alone_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "expected"),
     [
         (b"", "export-empty]: the file is empty" + AGAIN),
         (b"\xef\xbb\xbf\r\n \t\n", "export-empty]: the file is empty" + AGAIN),
@@ -174,14 +174,14 @@ def test_column_names_alone_are_told() -> None:
         ),
     ],
 )
-def test_what_is_no_export_is_told(content: bytes, told: str) -> None:
-    column = 2 if "0xE1" in told else 1
+def test_what_is_no_export_is_told(content: bytes, expected: str) -> None:
+    column = 2 if "0xE1" in expected else 1
 
-    assert said_of(content) == f"w.csv:1:{column}: error[{told}"
+    assert said_of(content) == f"w.csv:1:{column}: error[{expected}"
 
 
 @pytest.mark.parametrize(
-    ("content", "size", "told"),
+    ("content", "size", "expected"),
     [
         (WEEKLY, 1 << 30, "1,073,741,824 bytes; of CSV at most 268,435,456 are read"),
         (b"", 1 << 40, "1,099,511,627,776 bytes; of CSV at most 268,435,456 are read"),
@@ -190,10 +190,10 @@ def test_what_is_no_export_is_told(content: bytes, told: str) -> None:
         (b"x = [", MAX_JSON + 1, "67,108,865 bytes; of JSON at most 67,108,864 are read"),
     ],
 )
-def test_a_file_that_is_too_large_is_not_read(content: bytes, size: int, told: str) -> None:
-    message = f"w.csv:1:1: error[export-size]: the file has {told}"
+def test_a_file_that_is_too_large_is_not_read(content: bytes, size: int, expected: str) -> None:
+    message = f"w.csv:1:1: error[export-size]: the file has {expected}"
 
-    part = "ask for fewer contracts" if "JSON" in told else "download fewer months"
+    part = "ask for fewer contracts" if "JSON" in expected else "download fewer months"
 
     assert said_of(content, size) == f"{message}\n    hint: {part} at a time"
 
@@ -231,12 +231,12 @@ def test_a_file_is_called_by_its_short_name_and_its_problems_by_the_path() -> No
 
 def test_progress_is_told_up_to_the_size_of_the_file() -> None:
     Path("w.csv").write_bytes(WEEKLY + ROW * 10_000)
-    told: list[int] = []
+    expected: list[int] = []
 
-    assert read_export("w.csv", progress=told.append).rows == 10_000
-    assert told == sorted(told)
-    assert len(told) <= size_of("w.csv") // 65536 + 2
-    assert told[-1] == size_of("w.csv") == len(WEEKLY) + 10_000 * len(ROW)
+    assert read_export("w.csv", progress=expected.append).rows == 10_000
+    assert expected == sorted(expected)
+    assert len(expected) <= size_of("w.csv") // 65536 + 2
+    assert expected[-1] == size_of("w.csv") == len(WEEKLY) + 10_000 * len(ROW)
     assert size_of("nowhere.csv") == size_of("a\0b") == 0
 
 
@@ -245,8 +245,8 @@ def test_whatever_bytes_a_file_holds_nothing_but_our_error_is_raised(content: by
     try:
         read(before + content)
     except ExportError as error:
-        told = [str(diagnostic.location.file) for diagnostic in error.diagnostics]
+        expected = [str(diagnostic.location.file) for diagnostic in error.diagnostics]
     else:
-        told = ["export"]
+        expected = ["export"]
 
-    assert {os.path.basename(file) for file in told} == {"export"}
+    assert {os.path.basename(file) for file in expected} == {"export"}

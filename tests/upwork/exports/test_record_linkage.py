@@ -6,35 +6,35 @@ from advisor.upwork.exports.candidates import Cluster
 from advisor.upwork.exports.linkage_notes import DOUBTFUL
 from advisor.upwork.exports.model import Export, StateContract
 from advisor.upwork.exports.record_linkage import link_records
-from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export, members
+from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, candidates, contract, export
 
 
 def joined(*exports: Export, listed: Iterable[StateContract] = ()) -> list[str]:
-    """Groups as "state: file number|client|title + file ...", then what strays and why, then notes."""
-    found = link_records(members(*exports), listed)
-    strays = [f"? {_parts(group)}: {group.why}" for group in found.unplaced]
-    return sorted(map(_line, found.clusters)) + strays + [f"! {note.text}" for note in found.notes]
+    """Groups as "state: file number|client|title + file ...", then what unplaced and why, then notes."""
+    found = link_records(candidates(*exports), listed)
+    unplaced = [f"? {_parts(cluster)}: {cluster.why}" for cluster in found.unplaced]
+    return sorted(map(_line, found.clusters)) + unplaced + [f"! {note.text}" for note in found.notes]
 
 
-def _line(group: Cluster) -> str:
-    return f"{group.listed.id}: {_parts(group)}" if group.listed else _parts(group)
+def _line(cluster: Cluster) -> str:
+    return f"{cluster.listed.id}: {_parts(cluster)}" if cluster.listed else _parts(cluster)
 
 
-def _parts(group: Cluster) -> str:
-    keys = [(each.file, each.contract.key) for each in group.members]
+def _parts(cluster: Cluster) -> str:
+    keys = [(member.file, member.contract.key) for member in cluster.members]
     return " + ".join(f"{file} {key.id}|{key.client}|{key.title}" for file, key in keys)
 
 
 def weekly(*keys: str) -> Export:
-    return export("w", WEEKLY, *(contract(each) for each in keys))
+    return export("w", WEEKLY, *(contract(key) for key in keys))
 
 
 def report(*keys: str) -> Export:
-    return export("t", REPORT, *(contract(each, days="739920 100") for each in keys))
+    return export("t", REPORT, *(contract(key, days="739920 100") for key in keys))
 
 
 def api(*keys: str) -> Export:
-    return export("a", API, *(contract(each) for each in keys))
+    return export("a", API, *(contract(key) for key in keys))
 
 
 def history(*started: tuple[str, str]) -> Export:

@@ -20,16 +20,16 @@ def api(facts: str) -> Export:
     return export("a", API, contract("5|ACME|Menu", facts=facts))
 
 
-def told(*exports: Export, listed: tuple[StateContract, ...] = ()) -> list[str]:
+def placed(*exports: Export, listed: tuple[StateContract, ...] = ()) -> list[str]:
     """What was earned on contracts, and what is unplaced."""
-    picture = merge_exports(exports, listed)
+    merged = merge_exports(exports, listed)
     facts = [
-        f"{known.key.id}: {fact.field} {fact.value}"
-        for known in picture.contracts
-        for fact in known.facts
+        f"{contract.key.id}: {fact.field} {fact.value}"
+        for contract in merged.contracts
+        for fact in contract.facts
         if fact.field == "earned"
     ]
-    return facts + [f"? {each.earned}: {each.why}" for each in picture.unplaced]
+    return facts + [f"? {money.earned}: {money.why}" for money in merged.unplaced]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_rows_without_a_title_that_contradict_the_only_contract_are_not_put_to_i
     days: str, kinds: str, known: str, why: str
 ) -> None:
     cents = 10000 * len(days.split())
-    assert told(api(known), report("|ACME|", days, kinds)) == [f"? {cents}: {ONLY}{why}"]
+    assert placed(api(known), report("|ACME|", days, kinds)) == [f"? {cents}: {ONLY}{why}"]
 
 
 @pytest.mark.parametrize(
@@ -87,24 +87,24 @@ def test_rows_without_a_title_that_contradict_the_only_contract_are_not_put_to_i
 def test_rows_without_a_title_that_may_be_of_the_only_contract_are_put_to_it(
     days: str, kinds: str, known: str
 ) -> None:
-    assert told(api(known), report("|ACME|", days, kinds)) == ["5: earned 100.00"]
+    assert placed(api(known), report("|ACME|", days, kinds)) == ["5: earned 100.00"]
 
 
 def test_what_the_state_says_of_the_only_contract_counts_too() -> None:
     listed = StateContract("c-1", "acme", "ACME", "Menu", kind="fixed", started="2026-03-02")
 
     name = ONLY.replace("5", "c-1 of the state")
-    assert told(report("|ACME|", "2026-03-09", "hourly"), listed=(listed,)) == [
+    assert placed(report("|ACME|", "2026-03-09", "hourly"), listed=(listed,)) == [
         f"? 10000: {name}, which is one of a fixed price, but the rows are of hourly contracts."
     ]
-    assert told(report("|ACME|", "2026-02-01"), listed=(listed,)) == [": earned 100.00"]
-    assert told(report("|ACME|", "2026-01-01"), listed=(listed,)) == [
+    assert placed(report("|ACME|", "2026-02-01"), listed=(listed,)) == [": earned 100.00"]
+    assert placed(report("|ACME|", "2026-01-01"), listed=(listed,)) == [
         f"? 10000: {name}, which started on 2026-03-02, but payments began on 2026-01-01."
     ]
 
 
 def test_a_title_that_was_paid_before_the_contract_began_has_rows_of_an_earlier_one() -> None:
-    found = told(api("started 2026-03-02"), report("|ACME|Menu", "2025-05-01 2026-03-09"))
+    found = placed(api("started 2026-03-02"), report("|ACME|Menu", "2025-05-01 2026-03-09"))
 
     assert found == [
         '? 20000: Payments of "Menu" of ACME began on 2025-05-01, but 5 started on 2026-03-02: '
@@ -115,13 +115,13 @@ def test_a_title_that_was_paid_before_the_contract_began_has_rows_of_an_earlier_
 def test_a_title_alone_joins_no_payments_with_a_later_contract() -> None:
     history = export("h", HISTORY, contract("5||Menu|88", facts="started 2026-03-02"))
 
-    assert told(history, report("|ACME|Menu", "2025-05-01")) == [": earned 100.00"]
-    assert told(history, report("|ACME|Menu", "2026-05-01")) == ["5: earned 100.00"]
+    assert placed(history, report("|ACME|Menu", "2025-05-01")) == [": earned 100.00"]
+    assert placed(history, report("|ACME|Menu", "2026-05-01")) == ["5: earned 100.00"]
 
 
 def test_contracts_that_have_nothing_but_a_name_are_named_once() -> None:
     twice = export("a", API, contract("|ACME|Menu"), contract("|ACME|Logo"))
 
-    assert told(twice, report("|ACME|", "2026-03-02")) == [
+    assert placed(twice, report("|ACME|", "2026-03-02")) == [
         '? 10000: The file names no contract, and ACME has 2: "Logo" of ACME and "Menu" of ACME.'
     ]

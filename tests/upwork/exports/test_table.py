@@ -88,7 +88,7 @@ LONG = b"x" * 10_001
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         (
             b"2026-11-16,12.50\n",
@@ -173,8 +173,8 @@ LONG = b"x" * 10_001
         ),
     ],
 )
-def test_a_bad_row_is_told_with_its_place(rows: bytes, told: str) -> None:
-    assert problems_of(HEADER + GOOD + rows) == [f"w.csv:{told}"]
+def test_a_bad_row_is_told_with_its_place(rows: bytes, expected: str) -> None:
+    assert problems_of(HEADER + GOOD + rows) == [f"w.csv:{expected}"]
 
 
 def test_rows_after_a_bad_one_are_read_and_all_problems_come_at_once() -> None:
@@ -191,10 +191,10 @@ def test_rows_after_a_bad_one_are_read_and_all_problems_come_at_once() -> None:
 
 
 def test_twenty_problems_are_listed_and_the_others_counted() -> None:
-    told = problems_of(HEADER + b"x,1\n" * 1021)
+    expected = problems_of(HEADER + b"x,1\n" * 1021)
 
-    assert len(told) == 21
-    assert told[20] == (
+    assert len(expected) == 21
+    assert expected[20] == (
         "w.csv:1022:1: error[export-many]: 1,001 more problems in this file, the last one here"
         "\n    hint: the first problems often explain the others"
     )
@@ -280,7 +280,7 @@ def test_whatever_bytes_follow_a_header_nothing_but_our_error_is_raised(content:
 
     assert all(len(row.cells) == 3 for row in rows)
     assert [
-        each for each in problems if not re.match(r"w\.csv:\d+:\d+: error\[[a-z-]+\]: row \d", each)
+        problem for problem in problems if not re.match(r"w\.csv:\d+:\d+: error\[[a-z-]+\]: row \d", problem)
     ] == []
 
 

@@ -27,10 +27,10 @@ def test_cells_of_one_form_are_one_problem() -> None:
 def test_the_forms_of_bad_cells_do_not_fill_the_memory() -> None:
     rows = b"".join(b"x" + b"." * (number % 55) + b",1,Logo\n" for number in range(500))
 
-    told = problems_of(HEADER + rows)
+    problems = problems_of(HEADER + rows)
 
-    assert len(told) == 21
-    assert told[0].startswith(
+    assert len(problems) == 21
+    assert problems[0].startswith(
         'w.csv:2:1: error[export-cell]: row 2: the column "Date" holds "x", and 9 more rows'
     )
 

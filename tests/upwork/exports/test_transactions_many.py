@@ -45,6 +45,6 @@ def test_a_further_row_takes_next_to_no_memory() -> None:
     few, held = read(300)
     many, held_by_many = read(4_800)
     assert (few.rows, many.rows) == (600, 9_600)
-    assert [sum(day.earned for day in each.days) for each in many.contracts] == [960_000] * 5
-    assert [len(each.days) for each in many.contracts] == [6] * 5
+    assert [sum(day.earned for day in contract.days) for contract in many.contracts] == [960_000] * 5
+    assert [len(contract.days) for contract in many.contracts] == [6] * 5
     assert held_by_many - held < (4_800 - 300) * A_ROW

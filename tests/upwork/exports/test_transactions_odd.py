@@ -7,7 +7,7 @@ HEADER = "Date,Transaction ID,Transaction type,Transaction summary,Client team,F
 
 
 def notes(rows: str) -> str:
-    """What is told of a report beside what it says."""
+    """The notes on a report."""
     return "".join(line for line in text_of(read_text(HEADER + rows)).splitlines(True) if "note:" in line)
 
 

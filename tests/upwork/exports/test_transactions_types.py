@@ -51,14 +51,14 @@ def test_no_file_can_fill_the_memory_with_types() -> None:
         count.add(f"type {number} {'x' * 1_000}")
         count.add(f"VAT {number}")
     assert (count.add("Hourly"), count.add("Refund")) == (Sense.HOURLY, Sense.REFUND)
-    told = count.types()
-    assert len(told) == 104
-    assert max(len(name) for name, _, _ in told) == 60
-    assert [each for each in told if each[0] == "(further types)"] == [
+    types = count.types()
+    assert len(types) == 104
+    assert max(len(name) for name, _, _ in types) == 60
+    assert [each for each in types if each[0] == "(further types)"] == [
         ("(further types)", 4_950, False),
         ("(further types)", 4_950, True),
     ]
-    assert sum(rows for _, rows, _ in told) == 10_002
+    assert sum(rows for _, rows, _ in types) == 10_002
 
 
 @given(st.permutations(["Hourly", "hourly", "Bonus", "?", "Fixed Price", "fixed-price", "VAT", "vat"]))

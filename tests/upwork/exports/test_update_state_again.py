@@ -35,8 +35,10 @@ ACTIVITY = "    last_activity: 2026-11-10\n"
 STATUS = "    status: active\n"
 
 
-def told(field: str, value: str, on: int | None = None, precedence: Precedence = Precedence.EXACT) -> Export:
-    """An answer of the API with one fact of the profile, told of a day."""
+def profile_fact(
+    field: str, value: str, on: int | None = None, precedence: Precedence = Precedence.EXACT
+) -> Export:
+    """An answer of the API with one fact of the profile, as of a day."""
     fact = Assertion(field, value, Origin("later.json", "data"), precedence, on)
     return Export("later.json", ExportKind.API, 1, profile=(fact,))
 
@@ -47,7 +49,7 @@ def test_the_same_files_change_nothing() -> None:
     text, account = importing(FIRST, *again)
 
     assert text == FIRST
-    assert {each.outcome.value for each in account.changes} == {"same"}
+    assert {change.outcome.value for change in account.changes} == {"same"}
     assert (account.contracts, account.clients) == ((), ())
 
 
@@ -115,8 +117,8 @@ def test_a_value_that_a_person_wrote_never_becomes_an_imported_one() -> None:
 def submitted(value: str, on: int | None = None, file: str = "b.json") -> Export:
     """An answer of the API that tells when the last milestone was submitted, "" for never."""
     place = Origin(file, "data.contract[101]")
-    told = Assertion("milestone_submitted", value, place, Precedence.EXACT, on)
-    return answer(Contract(MENU, place, (told,)), file=file)
+    fact = Assertion("milestone_submitted", value, place, Precedence.EXACT, on)
+    return answer(Contract(MENU, place, (fact,)), file=file)
 
 
 def test_what_an_answer_says_is_no_longer_there_becomes_null_and_is_filled_again_later() -> None:
@@ -126,7 +128,7 @@ def test_what_an_answer_says_is_no_longer_there_becomes_null_and_is_filled_again
     none, account = importing(full, submitted("", TODAY - 2))
 
     path = "contracts.101.milestone_submitted"
-    assert [short(each) for each in account.changes][-1] == (path, "changed", "2026-11-10", "")
+    assert [short(change) for change in account.changes][-1] == (path, "changed", "2026-11-10", "")
     assert "    milestone_submitted: null\n" in none
     note = 'milestone_submitted: {value: null, file: b.json, place: "data.contract[101]", day: 2026-11-20}'
     assert note in none
@@ -143,7 +145,7 @@ def test_where_there_is_none_nothing_is_written_and_what_a_person_wrote_stays() 
     null = mine.replace("submitted: 2026-11-01", "submitted: null")
 
     assert "milestone_submitted" not in after(bare, submitted(""))
-    assert all("milestone_submitted" not in each[0] for each in changes(bare, submitted("")))
+    assert all("milestone_submitted" not in change[0] for change in changes(bare, submitted("")))
     path = "contracts.101.milestone_submitted"
     assert changes(mine, submitted(""))[-1] == (path, "yours", "2026-11-01", "")
     assert "    milestone_submitted: 2026-11-01\n" in after(mine, submitted(""))
@@ -172,7 +174,7 @@ def test_a_contract_that_was_taken_out_comes_back_with_its_id() -> None:
 
     new, account = importing(FIRST[:start] + FIRST[end:], answer(contract(status="active", kind="hourly")))
 
-    assert [each.path for each in account.contracts] == ["contracts.101"]
+    assert [contract.path for contract in account.contracts] == ["contracts.101"]
     assert 'contracts:\n  - id: "101"\n' in new
 
 
@@ -184,19 +186,19 @@ def test_the_last_day_never_goes_back() -> None:
 
 
 def test_of_values_with_a_day_the_later_one_holds() -> None:
-    text = after(OPENING, told("available_balance", "50", TODAY - 10))
+    text = after(OPENING, profile_fact("available_balance", "50", TODAY - 10))
     assert "{value: 50, file: later.json, place: data, day: 2026-11-12}" in text
 
-    (earlier,) = importing(text, told("available_balance", "70", TODAY - 20))[1].changes
+    (earlier,) = importing(text, profile_fact("available_balance", "70", TODAY - 20))[1].changes
     assert (earlier.outcome.value, earlier.why) == (
         "kept",
         "An earlier import tells how it was on 12 November 2026.",
     )
-    later = after(text, told("available_balance", "70", TODAY - 2))
+    later = after(text, profile_fact("available_balance", "70", TODAY - 2))
     assert "{value: 70, file: later.json, place: data, day: 2026-11-20}" in later
-    same = after(text, told("available_balance", "50", TODAY - 2))
+    same = after(text, profile_fact("available_balance", "50", TODAY - 2))
     assert "{value: 50, file: later.json, place: data, day: 2026-11-20}" in same
-    assert after(same, told("available_balance", "50", TODAY - 10)) == same
+    assert after(same, profile_fact("available_balance", "50", TODAY - 10)) == same
 
 
 def test_a_conflict_writes_nothing() -> None:
@@ -238,7 +240,7 @@ def test_an_id_of_one_that_is_gone_goes_to_no_other() -> None:
 
     _, account = importing(text, answer(contract(key)))
 
-    assert [each.path for each in account.contracts] == ["contracts.menu-2"]
+    assert [contract.path for contract in account.contracts] == ["contracts.menu-2"]
 
 
 def test_a_state_that_cannot_be_changed_safely_is_left_alone() -> None:
@@ -260,5 +262,5 @@ def test_remarks_of_the_picture_are_handed_on() -> None:
 
     notes = importing(OPENING, weekly_only, bare)[1].notes
 
-    assert all(isinstance(each, Note) for each in notes)
+    assert all(isinstance(note, Note) for note in notes)
     assert notes

@@ -16,7 +16,7 @@ TOGETHER = "import the files of both together to have every day counted once"
 
 
 def earned(text: str, *exports: Export) -> ImportChange:
-    return next(each for each in importing(text, *exports)[1].changes if each.path.endswith(".earned"))
+    return next(change for change in importing(text, *exports)[1].changes if change.path.endswith(".earned"))
 
 
 def note(text: str) -> str:
@@ -63,7 +63,7 @@ def test_days_between_of_which_no_file_tells_are_told_and_may_come_later() -> No
 
     new, account = importing(text, autumn)
 
-    assert [each.text for each in account.notes] == [
+    assert [note.text for note in account.notes] == [
         "no file tells of 2026-06-01 to 2026-09-30; what was paid then is not in the sums"
     ]
     assert "lacks: [2026-06-01..2026-09-30]}" in note(new)

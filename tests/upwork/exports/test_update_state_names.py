@@ -30,7 +30,7 @@ def test_what_was_renamed_on_the_platform_is_found_by_an_older_report() -> None:
     assert (account.clients, account.contracts, account.unplaced) == ((), (), ())
     assert "    title: Menu card\n    last_activity: 2026-11-10\n    earned: 100\n" in text
     assert "    name: Acme Inc.\n" in text
-    assert {each.path: each.outcome.value for each in account.changes} == {
+    assert {change.path: change.outcome.value for change in account.changes} == {
         "clients.acme-tools.name": "same",
         "contracts.101.title": "same",
         "contracts.101.earned": "added",

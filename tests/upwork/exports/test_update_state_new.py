@@ -76,8 +76,8 @@ def test_a_new_state() -> None:
         NewRow("contracts.logo", "Logo", "ACME Tools"),
         NewRow("contracts.101", "Menu", "ACME Tools", "101"),
     )
-    assert {each.outcome.value for each in account.changes} == {"added"}
-    assert [each.path for each in account.changes][:4] == [
+    assert {change.outcome.value for change in account.changes} == {"added"}
+    assert [change.path for change in account.changes][:4] == [
         "profile.job_success",
         "contracts.101.client",
         "clients.acme-tools.name",
@@ -195,10 +195,10 @@ def test_two_clients_of_one_name_stay_two() -> None:
 
     new, account = importing(OPENING, answer(contract(), contract(other)))
 
-    assert [each.path for each in account.clients] == ["clients.acme-tools", "clients.acme-tools-2"]
+    assert [client.path for client in account.clients] == ["clients.acme-tools", "clients.acme-tools-2"]
     third = importing(new, answer(contract(Key(id="8", title="Eight", client="ACME Tools"))))
     assert third[1].clients == ()
-    assert [each.text for each in third[1].notes] == [
+    assert [note.text for note in third[1].notes] == [
         'several clients are called "ACME Tools" (acme-tools, acme-tools-2), and no file tells which'
     ]
 
@@ -212,11 +212,13 @@ def test_a_contract_may_have_no_client_and_a_client_no_name() -> None:
 
 
 def test_what_a_vocabulary_does_not_hold_is_told_and_not_written() -> None:
-    told = contract(feedback_received="6", status="lost", ended="2026-11-23", invoices="3", title="\x07")
-    new, account = importing(OPENING, answer(told, job_success="140"))
+    wrong = contract(feedback_received="6", status="lost", ended="2026-11-23", invoices="3", title="\x07")
+    new, account = importing(OPENING, answer(wrong, job_success="140"))
 
     assert [
-        (each.path, each.outcome.value, each.after, each.why) for each in account.changes if each.why
+        (change.path, change.outcome.value, change.after, change.why)
+        for change in account.changes
+        if change.why
     ] == [
         ("profile.job_success", "refused", "140", "It is not a percentage from 0 to 100."),
         ("contracts.101.ended", "refused", "2026-11-23", "That day has not come yet on 22 November 2026."),

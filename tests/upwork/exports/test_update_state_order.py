@@ -49,14 +49,14 @@ def part(truth: Truth, first: int, last: int, kind: ExportKind = ExportKind.WEEK
         for key, days in zip(KEYS[kind], found, strict=True)
         if days
     )
-    days = [money.day for each in contracts for money in each.days]
+    days = [money.day for contract in contracts for money in contract.days]
     return Export(
         file, kind, len(days), (), contracts, first=min(days, default=None), last=max(days, default=None)
     )
 
 
 def imported(text: str, batch: Iterable[Export]) -> str:
-    distinct = {each.file: each for each in batch if each.rows}
+    distinct = {export.file: export for export in batch if export.rows}
     return after(text, *distinct.values())
 
 
@@ -64,8 +64,8 @@ def amounts(text: str) -> dict[str, tuple[int, ...]]:
     """What a state says was earned and refunded, by contract, in cents."""
     contracts = (yaml.safe_load(text) or {}).get("contracts", [])
     return {
-        each["id"]: tuple(int(Decimal(str(each.get(name, 0))) * 100) for name in AMOUNTS)
-        for each in contracts
+        contract["id"]: tuple(int(Decimal(str(contract.get(name, 0))) * 100) for name in AMOUNTS)
+        for contract in contracts
     }
 
 

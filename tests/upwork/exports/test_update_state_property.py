@@ -44,9 +44,9 @@ def known(draw: st.DrawFn, key: Key) -> Key:
 @st.composite
 def answers(draw: st.DrawFn, file: str = "a.json") -> Export:
     keys = [draw(known(key)) for key in draw(st.lists(st.sampled_from(KEYS), max_size=3, unique=True))]
-    told = [draw(st.fixed_dictionaries({}, optional=FACTS)) for _ in keys]
+    drawn = [draw(st.fixed_dictionaries({}, optional=FACTS)) for _ in keys]
     return answer(
-        *(contract(key, file=file, **each) for key, each in zip(keys, told, strict=True)), file=file
+        *(contract(key, file=file, **each) for key, each in zip(keys, drawn, strict=True)), file=file
     )
 
 
@@ -65,7 +65,7 @@ def test_importing_again_changes_nothing(exports: tuple[Export, ...]) -> None:
     text = after(OPENING, *exports)
 
     assert after(text, *exports, on=TODAY + 1) == text
-    assert {each.outcome.value for each in importing(text, *exports)[1].changes} <= {"same"}
+    assert {change.outcome.value for change in importing(text, *exports)[1].changes} <= {"same"}
     assert facts(text).rows["contract"] is not None
 
 

@@ -45,25 +45,25 @@ def test_a_weekly_summary_tells_money_activity_and_kind(
     export = read(content, "weekly.csv")
     assert (export.file, export.kind, export.rows) == ("weekly.csv", ExportKind.WEEKLY, len(lines))
     assert told_money(export.contracts, by_id=True) == weekly_money(lines)
-    days = sorted(each.day for each in lines)
+    days = sorted(line.day for line in lines)
     assert (export.first, export.last) == ((days[0], days[-1]) if days else (None, None))
-    for told in export.contracts:
-        own = [each for each in lines if each.contract.id == told.key.id]
-        assert plain(told.key.title) == plain(own[0].contract.title)
-        assert (told.key.client, told.key.client_id) == ("", "")
-        assert values(told) == weekly_facts(own)
-        assert_rows_hold(told, export, records(content), f"({told.key.id})")
+    for exported in export.contracts:
+        own = [line for line in lines if line.contract.id == exported.key.id]
+        assert plain(exported.key.title) == plain(own[0].contract.title)
+        assert (exported.key.client, exported.key.client_id) == ("", "")
+        assert values(exported) == weekly_facts(own)
+        assert_rows_hold(exported, export, records(content), f"({exported.key.id})")
 
 
 def weekly_facts(lines: list[Line]) -> dict[str, str]:
     """The facts that rows of one contract tell."""
-    kinds = {each.kind for each in lines}
-    facts = {"last_activity": day_text(max(each.day for each in lines))}
+    kinds = {line.kind for line in lines}
+    facts = {"last_activity": day_text(max(line.day for line in lines))}
     if HOURLY in kinds:
         facts["kind"] = "hourly"
     elif FIXED in kinds:
         facts["kind"] = "fixed"
-    paid = [each.day for each in lines if each.kind != HOURLY]
+    paid = [line.day for line in lines if line.kind != HOURLY]
     if paid:
         facts["last_payment"] = day_text(max(paid))
     return facts
@@ -80,12 +80,12 @@ def test_a_transaction_report_tells_money_payments_and_kind(
     assert (export.file, export.kind, export.rows) == ("report.csv", ExportKind.TRANSACTIONS, len(entries))
     assert told_money(export.contracts, by_id=False) == report_money(entries)
     assert counted(export) == types_of(entries, generation)
-    for told in export.contracts:
-        key = f"{plain(told.key.client)} | {plain(told.key.title)}"
-        own = [each for each in entries if each.move.contract and report_key(each.move.contract) == key]
-        assert (told.key.id, told.key.client_id) == ("", "")
-        assert values(told) == report_facts(own)
-        assert_rows_hold(told, export, records(content), plain(told.key.title))
+    for exported in export.contracts:
+        key = f"{plain(exported.key.client)} | {plain(exported.key.title)}"
+        own = [entry for entry in entries if entry.move.contract and report_key(entry.move.contract) == key]
+        assert (exported.key.id, exported.key.client_id) == ("", "")
+        assert values(exported) == report_facts(own)
+        assert_rows_hold(exported, export, records(content), plain(exported.key.title))
 
 
 @settings(max_examples=FEWER)
@@ -98,19 +98,19 @@ def test_an_old_transaction_report_tells_each_client_s_money(
     assert (export.kind, export.rows) == (ExportKind.TRANSACTIONS, len(entries))
     assert of_clients(told_money(export.contracts, by_id=False)) == of_clients(report_money(entries))
     assert counted(export) == types_of(entries, generation)
-    titles = {plain(each.title) for each in truth.contracts} | {""}
-    assert {plain(told.key.title) for told in export.contracts} <= titles
+    titles = {plain(contract.title) for contract in truth.contracts} | {""}
+    assert {plain(exported.key.title) for exported in export.contracts} <= titles
 
 
 def report_facts(entries: list[Entry]) -> dict[str, str]:
     """The facts that rows of one contract tell."""
-    kinds = {each.move.kind for each in entries}
+    kinds = {entry.move.kind for entry in entries}
     facts = {}
     if HOURLY in kinds:
         facts["kind"] = "hourly"
     elif FIXED in kinds:
         facts["kind"] = "fixed"
-    paid = [each.move.day for each in entries if each.move.kind in EARNING]
+    paid = [entry.move.day for entry in entries if entry.move.kind in EARNING]
     if paid:
         facts |= dict.fromkeys(("last_payment", "last_activity"), day_text(max(paid)))
     return facts
@@ -118,7 +118,7 @@ def report_facts(entries: list[Entry]) -> dict[str, str]:
 
 def types_of(entries: tuple[Entry, ...], generation: Generation) -> dict[str, tuple[int, bool]]:
     """How many rows there are of each type, and whether it is known."""
-    names = [type_name(each, generation) for each in entries]
+    names = [type_name(entry, generation) for entry in entries]
     return {name: (names.count(name), name != UNKNOWN_TYPE) for name in names}
 
 
@@ -138,21 +138,21 @@ def of_clients(money: dict[str, dict[int, tuple[int, int]]]) -> dict[str, dict[i
     return found
 
 
-def values(told: ToldContract) -> dict[str, str]:
-    """The facts of a contract; each field is told once."""
-    assert len({each.field for each in told.facts}) == len(told.facts)
-    return {each.field: each.value for each in told.facts}
+def values(exported: ToldContract) -> dict[str, str]:
+    """The facts of a contract; each field stands once."""
+    assert len({fact.field for fact in exported.facts}) == len(exported.facts)
+    return {fact.field: fact.value for fact in exported.facts}
 
 
-def assert_rows_hold(told: ToldContract, export: Export, rows: list[list[str]], name: str) -> None:
+def assert_rows_hold(exported: ToldContract, export: Export, rows: list[list[str]], name: str) -> None:
     """Every row that a fact or a day of money names is a row of that contract, and of that day."""
-    for fact in told.facts:
+    for fact in exported.facts:
         assert fact.origin.file == export.file
         row = rows[int(fact.origin.place.removeprefix("row ")) - 1]
         assert any(name in plain(cell) for cell in row)
         if fact.precedence is Precedence.LATEST:
             assert is_of_day(row, fact.value)
-    for money in told.days:
+    for money in exported.days:
         row = rows[money.last_row - 1]
         assert any(name in plain(cell) for cell in row)
         assert is_of_day(row, day_text(money.day))

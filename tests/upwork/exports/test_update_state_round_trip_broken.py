@@ -59,11 +59,14 @@ def assert_weekly_holds(export: Export, truth: Freelancer) -> None:
     lines = lines_of(truth, *truth.days)
     assert_part_of(told_money(export.contracts, by_id=True), weekly_money(lines))
     assert export.rows <= len(lines)
-    kinds = {each.id: "hourly" if each.hourly else "fixed" for each in truth.contracts}
-    told = {
-        (each.key.id, fact.value) for each in export.contracts for fact in each.facts if fact.field == "kind"
+    kinds = {contract.id: "hourly" if contract.hourly else "fixed" for contract in truth.contracts}
+    known = {
+        (contract.key.id, fact.value)
+        for contract in export.contracts
+        for fact in contract.facts
+        if fact.field == "kind"
     }
-    assert told <= set(kinds.items())
+    assert known <= set(kinds.items())
 
 
 @pytest.mark.parametrize("quoting", ["all", "needed"])

@@ -29,12 +29,12 @@ def test_an_answer_of_the_api_tells_what_is_so(
 ) -> None:
     export = read(api_json(truth, parts, manner, errors=errors, several=several), "api.json")
     assert (export.file, export.kind) == ("api.json", ExportKind.API)
-    told = told_facts(export)
+    exported = told_facts(export)
     for contract in truth.contracts:
-        facts = told.pop(contract.id, {})
+        facts = exported.pop(contract.id, {})
         assert_so(facts, contract)
         assert needed(contract, truth, parts) <= set(facts)
-    assert not told
+    assert not exported
     assert_names(export, truth, named={CONTRACTS, VENDOR} & set(parts))
     assert_profile(export, truth, PROFILE in parts)
     assert not any("\x1b" in note.text for note in export.notes)
@@ -65,21 +65,21 @@ def test_a_saved_history_tells_what_is_so(
     export = read(history_json(truth, manner, stats=stats), "history.json")
     assert (export.file, export.kind) == ("history.json", ExportKind.HISTORY)
     assert export.rows == len(truth.contracts)
-    told = told_facts(export, "title")
+    exported = told_facts(export, "title")
     for contract in truth.contracts:
-        facts = told.pop(plain(contract.title))
+        facts = exported.pop(plain(contract.title))
         assert_so(facts, contract)
         fixed = set() if contract.hourly else {"kind"}
         hidden = set() if contract.charged else {"earned"}  # 0 beside stars is no amount
         assert (ITEM | fixed) & set(true_facts(contract)) - hidden <= set(facts)
-    assert not told
-    ids = {plain(each.title): each.client.id for each in truth.contracts}
-    assert {plain(each.key.title): each.key.client_id for each in export.contracts} == ids
+    assert not exported
+    ids = {plain(contract.title): contract.client.id for contract in truth.contracts}
+    assert {plain(contract.key.title): contract.key.client_id for contract in export.contracts} == ids
     assert_profile(export, truth, stats, vetted=False)
 
 
 def assert_so(facts: dict[str, set[str]], contract: Contract) -> None:
-    """Nothing is told that is not so."""
+    """Nothing is there that is not so."""
     so = true_facts(contract)
     for field, values in facts.items():
         if field in ("last_milestone", "last_activity"):  # the last day that this export tells of
@@ -94,28 +94,31 @@ def assert_so(facts: dict[str, set[str]], contract: Contract) -> None:
 
 def assert_names(export: Export, truth: Freelancer, named: Collection[str]) -> None:
     """Contracts are called by the names that they have, and by none that they do not have."""
-    by_id = {each.id: each for each in truth.contracts}
+    by_id = {contract.id: contract for contract in truth.contracts}
     for each in export.contracts:
         contract = by_id[each.key.id]
         assert plain(each.key.title) in ("", plain(contract.title))
         assert plain(each.key.client) in ("", plain(contract.client.name))
         assert each.key.client_id in ("", contract.client.id)
     if named:
-        told = {(each.key.id, plain(each.key.title), plain(each.key.client)) for each in export.contracts}
+        exported = {
+            (contract.key.id, plain(contract.key.title), plain(contract.key.client))
+            for contract in export.contracts
+        }
         for contract in truth.contracts:
-            assert (contract.id, plain(contract.title), plain(contract.client.name)) in told
+            assert (contract.id, plain(contract.title), plain(contract.client.name)) in exported
 
 
 def assert_profile(export: Export, truth: Freelancer, there: bool, vetted: bool = True) -> None:
-    """The profile's figures are told where they are there, and are right."""
-    told = {each.field: each.value for each in export.profile}
+    """The profile's figures are there where the file has them, and are right."""
+    exported = {fact.field: fact.value for fact in export.profile}
     if not there:
-        assert told == {}
+        assert exported == {}
         return
     clear = truth.score is not None and truth.score > 1  # 1 could be a share, 0 could stand for no score
-    assert told.get("job_success") == (str(truth.score) if clear else None)
-    assert told.get("completed_jobs", str(truth.jobs)) == str(truth.jobs)
+    assert exported.get("job_success") == (str(truth.score) if clear else None)
+    assert exported.get("completed_jobs", str(truth.jobs)) == str(truth.jobs)
     if vetted:
-        assert told.get("badge", "none") == (badge(truth) or "none")
+        assert exported.get("badge", "none") == (badge(truth) or "none")
     else:
-        assert "badge" not in told
+        assert "badge" not in exported

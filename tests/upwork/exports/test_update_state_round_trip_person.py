@@ -51,20 +51,20 @@ def state_of(contracts: list[tuple[Contract, dict[str, str]]], comment: str) -> 
 @settings(max_examples=FEW)
 @given(freelancers(), st.data(), COMMENTS)
 def test_what_a_person_wrote_stays_to_the_byte(truth: Freelancer, data: st.DataObject, comment: str) -> None:
-    written = [(each, data.draw(WRITTEN)) for each in truth.contracts]
+    written = [(contract, data.draw(WRITTEN)) for contract in truth.contracts]
     before = state_of(written, comment)
     files = shelf(truth)
     text, account = imported_from(files, before)
     lines = iter(text.splitlines())
     missing = [line for line in before.splitlines() if line not in lines]
     assert missing == []
-    rows = {each["id"]: each for each in contracts_of(text)}
+    rows = {contract["id"]: contract for contract in contracts_of(text)}
     for contract, own in written:
         found = rows[contract.id]
         assert {field: found[field] for field in own} == {field: bare(word) for field, word in own.items()}
         assert set(all_facts(contract)) - {"milestone_due", "escrow"} <= set(found)
         assert plain(found["title"]) == plain(contract.title)
-    assert not [each for each in account.changes if each.outcome is ImportOutcome.CHANGED]
+    assert not [change for change in account.changes if change.outcome is ImportOutcome.CHANGED]
     assert imported_from(files, text)[0] == text
 
 
@@ -80,20 +80,20 @@ def test_a_newer_import_changes_what_was_imported_and_nothing_else() -> None:
     assert marked != text
     after, account = imported_from(shelf(ADA), marked)
     changed = [
-        (each.path, each.before, each.after)
-        for each in account.changes
-        if each.outcome is ImportOutcome.CHANGED
+        (change.path, change.before, change.after)
+        for change in account.changes
+        if change.outcome is ImportOutcome.CHANGED
     ]
     assert changed == [("profile.job_success", "88", "93")]
     yours = [
-        (each.path, each.before, each.after)
-        for each in account.changes
-        if each.outcome is ImportOutcome.YOURS
+        (change.path, change.before, change.after)
+        for change in account.changes
+        if change.outcome is ImportOutcome.YOURS
     ]
     assert yours == [(f"contracts.{SHOP.id}.status", "paused", "active")]
     assert "    status: paused  # for now\n    client_mood: happy\n" in after
-    assert [each.path for each in account.contracts] == [f"contracts.{PRINT.id}"]
-    assert [each["id"] for each in contracts_of(after)] == [SHOP.id, LOGO.id, PRINT.id]
+    assert [contract.path for contract in account.contracts] == [f"contracts.{PRINT.id}"]
+    assert [contract["id"] for contract in contracts_of(after)] == [SHOP.id, LOGO.id, PRINT.id]
 
 
 @settings(max_examples=FEW)
@@ -111,7 +111,7 @@ def test_newer_exports_bring_a_state_up_to_date(truth: Freelancer, part: int) ->
 
 def by_id(text: str) -> dict[str, dict[str, str]]:
     """The contracts of a state by their ids."""
-    return {each["id"]: each for each in contracts_of(text)}
+    return {contract["id"]: contract for contract in contracts_of(text)}
 
 
 def test_a_state_in_json_stays_json() -> None:

@@ -19,7 +19,7 @@ ON = datetime.date.fromordinal(TODAY)
 def test_exports_alone_bring_advice_and_questions() -> None:
     text, _ = imported_from(shelf(ADA))
     advice = playbook().review(State.parse(text, "s.yaml"), ON)
-    found = {(each.action, each.subject.id) for each in advice.recommendations}
+    found = {(recommendation.action, recommendation.subject.id) for recommendation in advice.recommendations}
     assert {("request-escrow-release", PRINT.id), ("check-in", SHOP.id)} <= found
     assert advice.questions
 

@@ -48,9 +48,13 @@ def test_all_exports_give_all_facts(
 ) -> None:
     files = shelf(truth, style, manner, generation)
     text, account = imported_from(files)
-    assert ([each.path for each in account.conflicts], account.unplaced, account.lacking) == ([], (), ())
-    found = {each["id"]: each for each in contracts_of(text)}
-    assert set(found) == {each.id for each in truth.contracts}
+    assert ([conflict.path for conflict in account.conflicts], account.unplaced, account.lacking) == (
+        [],
+        (),
+        (),
+    )
+    found = {contract["id"]: contract for contract in contracts_of(text)}
+    assert set(found) == {contract.id for contract in truth.contracts}
     for contract in truth.contracts:
         assert_facts(found[contract.id], contract)
     profile = values(text).get("profile", {})
@@ -67,9 +71,9 @@ def all_facts(contract: Contract) -> dict[str, str]:
     facts = {"id": contract.id, **true_facts(contract)}
     if contract.hourly or not contract.milestones:
         del facts["escrow"]
-    paid = [each.day for each in contract.payments]
-    moved = [*paid, *(each.day for each in contract.work)]
-    moved += [each.submitted for each in contract.milestones if each.submitted is not None]
+    paid = [payment.day for payment in contract.payments]
+    moved = [*paid, *(entry.day for entry in contract.work)]
+    moved += [milestone.submitted for milestone in contract.milestones if milestone.submitted is not None]
     if paid:
         facts["last_payment"] = day_text(max(paid))
     if moved:
@@ -96,10 +100,10 @@ def assert_facts(row: dict[str, str], contract: Contract) -> None:
 def test_some_exports_give_only_what_is_so(truth: Freelancer, names: list[str], style: Style) -> None:
     files = {name: content for name, content in shelf(truth, style).items() if name in names}
     text, account = imported_from(files)
-    assert ([each.path for each in account.conflicts], account.unplaced) == ([], ())
+    assert ([conflict.path for conflict in account.conflicts], account.unplaced) == ([], ())
     rows = contracts_of(text)
-    by_title = {plain(each.title): each for each in truth.contracts}
-    titles = [plain(each["title"]) for each in rows]
+    by_title = {plain(contract.title): contract for contract in truth.contracts}
+    titles = [plain(row["title"]) for row in rows]
     assert sorted(set(titles)) == sorted(titles)
     for row in rows:
         contract = by_title[plain(row["title"])]
@@ -160,7 +164,7 @@ def test_a_title_that_a_state_cannot_hold_as_it_is_is_found_again() -> None:
     truth = replace(ADA, contracts=(replace(SHOP, title="\x1b[31mred\x1b[0m"),))
     files = csv_files(truth, (truth.days,))
     text, _ = imported_from({"report-0.csv": files["report-0.csv"]})
-    assert [each["title"] for each in contracts_of(text)] == ["[31mred [0m"]
+    assert [contract["title"] for contract in contracts_of(text)] == ["[31mred [0m"]
     assert imported_from({"report-0.csv": files["report-0.csv"]}, text)[0] == text
 
 
@@ -175,7 +179,7 @@ def test_no_row_of_imports_one_after_the_other_counts_twice(
         days = sorted(data.draw(st.tuples(st.integers(first, last), st.integers(first, last))))
         files = csv_files(truth, ((days[0], days[1]),))
         text, _ = imported_from({f"{number}-{name}": files[name.replace(".csv", "-0.csv")]}, text)
-    paid = {plain(each.title): each for each in truth.contracts}
+    paid = {plain(contract.title): contract for contract in truth.contracts}
     for row in contracts_of(text):
         contract = paid[plain(row["title"])]
         assert float(row.get("earned", 0)) <= contract.charged / 100
@@ -194,4 +198,4 @@ def csv_files(truth: Freelancer, periods: tuple[tuple[int, int], ...]) -> Files:
 
 def by_title(text: str) -> dict[str, dict[str, str]]:
     """The contracts of a state by title, without the ids that hang on which file came first."""
-    return {each["title"]: {**each, "id": ""} for each in contracts_of(text)}
+    return {contract["title"]: {**contract, "id": ""} for contract in contracts_of(text)}

@@ -47,15 +47,15 @@ def read_if_known(content: bytes) -> Export:
     try:
         return read(content, "thin.json")
     except ExportError as error:
-        codes = {each.code for each in error.diagnostics}
+        codes = {diagnostic.code for diagnostic in error.diagnostics}
     assert codes in ({"export-unknown"}, {"export-empty"})
     return Export("thin.json", ExportKind.API, 0)
 
 
 def assert_so(export: Export, truth: Freelancer) -> None:
     """Every fact of every contract that has a number or a title is so."""
-    by_id = {each.id: each for each in truth.contracts}
-    by_title = {plain(each.title): each for each in truth.contracts}
+    by_id = {contract.id: contract for contract in truth.contracts}
+    by_title = {plain(contract.title): contract for contract in truth.contracts}
     for key in ("id", "title"):
         for name, facts in told_facts(export, key).items():
             contract = by_id.get(name) if key == "id" else by_title.get(name)
@@ -63,7 +63,7 @@ def assert_so(export: Export, truth: Freelancer) -> None:
                 assert name == ""
                 continue
             so = true_facts(contract)
-            moved = {each.submitted for each in contract.milestones}
+            moved = {milestone.submitted for milestone in contract.milestones}
             for field in set(facts) - {"last_milestone", "last_activity"}:
                 for value in facts[field]:
                     assert (field in so) == (value != ""), (field, value)
@@ -80,12 +80,12 @@ def test_every_cent_of_a_report_is_in_the_state_or_told_as_unplaced(
 ) -> None:
     entries = ledger(truth, unknown=True)
     text, account = imported_from({"r.csv": transaction_csv(Report(entries, truth.name, generation))})
-    earned = sum(each.earned for each in account.unplaced)
-    refunded = sum(each.refunded for each in account.unplaced)
+    earned = sum(money.earned for money in account.unplaced)
+    refunded = sum(money.refunded for money in account.unplaced)
     rows = contracts_of(text)
     earned += sum(cents(row.get("earned", "0")) for row in rows)
     refunded += sum(cents(row.get("refunded", "0")) for row in rows)
-    money = [each.move for each in entries if each.move.contract]
+    money = [entry.move for entry in entries if entry.move.contract]
     assert earned == sum(each.cents for each in money if each.kind in EARNING)
     assert refunded == -sum(each.cents for each in money if each.kind == "refund")
 

@@ -47,7 +47,7 @@ def problems_of(text: str) -> list[str]:
     return [str(diagnostic).partition("w.csv:")[2] for diagnostic in raised.value.diagnostics]
 
 
-def told(field: str, value: str, row: int, precedence: Precedence = Precedence.LATEST) -> Assertion:
+def assertion(field: str, value: str, row: int, precedence: Precedence = Precedence.LATEST) -> Assertion:
     return Assertion(field, value, Origin("w.csv", f"row {row}"), precedence)
 
 
@@ -61,9 +61,9 @@ def test_a_summary_tells_kind_last_days_and_money_of_every_contract() -> None:
                 Key(title="Website (2024)"),
                 Origin("w.csv", "row 7"),
                 (
-                    told("kind", "fixed", 4, Precedence.EXACT),
-                    told("last_activity", "2026-09-17", 4),
-                    told("last_payment", "2026-09-17", 4),
+                    assertion("kind", "fixed", 4, Precedence.EXACT),
+                    assertion("last_activity", "2026-09-17", 4),
+                    assertion("last_payment", "2026-09-17", 4),
                 ),
                 (
                     Money(on("2026-09-17"), 125075, 0, 1, 4),
@@ -74,9 +74,9 @@ def test_a_summary_tells_kind_last_days_and_money_of_every_contract() -> None:
                 Key("34848691", title="Logo for a bakery, again"),
                 Origin("w.csv", "row 6"),
                 (
-                    told("kind", "hourly", 2, Precedence.EXACT),
-                    told("last_activity", "2026-09-18", 6),
-                    told("last_payment", "2026-09-18", 5),
+                    assertion("kind", "hourly", 2, Precedence.EXACT),
+                    assertion("last_activity", "2026-09-18", 6),
+                    assertion("last_payment", "2026-09-18", 5),
                 ),
                 (
                     Money(on("2026-09-16"), 16500, 0, 1, 2),
@@ -87,7 +87,7 @@ def test_a_summary_tells_kind_last_days_and_money_of_every_contract() -> None:
             Contract(
                 Key("35559654", title="Labels, for jars"),
                 Origin("w.csv", "row 8"),
-                (told("last_activity", "2026-09-21", 8), told("last_payment", "2026-09-21", 8)),
+                (assertion("last_activity", "2026-09-21", 8), assertion("last_payment", "2026-09-21", 8)),
                 (Money(on("2026-09-21"), 1500, 0, 1, 8),),
             ),
         ),
@@ -118,7 +118,7 @@ def test_types_beyond_the_hundredth_share_one_count() -> None:
     types = read_text(HEADER + rows + '"2026-09-16","Logo (34848691)","","5","bonus"\n').types
 
     assert len(types) == 102
-    assert [each for each in types if each[1] > 1 or each[2]] == [
+    assert [type_ for type_ in types if type_[1] > 1 or type_[2]] == [
         ("(further types)", 50, False),
         ("bonus", 1, True),
     ]
@@ -133,7 +133,7 @@ def test_work_without_pay_is_activity_and_no_payment() -> None:
         Contract(
             Key("34848691", title="Logo"),
             Origin("w.csv", "row 3"),
-            (told("kind", "hourly", 2, Precedence.EXACT), told("last_activity", "2026-09-16", 2)),
+            (assertion("kind", "hourly", 2, Precedence.EXACT), assertion("last_activity", "2026-09-16", 2)),
         ),
     )
 
@@ -152,7 +152,10 @@ def test_columns_may_be_chosen() -> None:
             Contract(
                 Key("34848691", title="Logo"),
                 Origin("w.csv", "row 2"),
-                (told("kind", "hourly", 2, Precedence.EXACT), told("last_activity", "2026-09-16", 2)),
+                (
+                    assertion("kind", "hourly", 2, Precedence.EXACT),
+                    assertion("last_activity", "2026-09-16", 2),
+                ),
                 (Money(on("2026-09-16"), 1200, 0, 1, 2),),
             ),
         ),
@@ -251,11 +254,11 @@ def test_the_order_of_rows_and_columns_changes_nothing_but_places(
 def _placeless(export: Export) -> object:
     contracts = [
         (
-            each.key,
-            [(fact.field, fact.value, fact.precedence) for fact in each.facts],
-            [(money.day, money.earned, money.refunded, money.rows) for money in each.days],
+            contract.key,
+            [(fact.field, fact.value, fact.precedence) for fact in contract.facts],
+            [(money.day, money.earned, money.refunded, money.rows) for money in contract.days],
         )
-        for each in export.contracts
+        for contract in export.contracts
     ]
     return contracts, export.rows, export.first, export.last, export.types, export.notes
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from advisor.upwork.exports.model import Note
 from advisor.upwork.report.as_json import import_json
 from tests.house.tree import read
-from tests.upwork.report.told_imports import API_FILE, DAY, sample
+from tests.upwork.report.sample_imports import API_FILE, DAY, sample
 
 
 def test_it_holds_all_that_stands_on_the_page() -> None:
-    told = replace(sample(), exports=(*sample().exports[:1], API_FILE))
+    view = replace(sample(), exports=(*sample().exports[:1], API_FILE))
     api = "data.contractList.contracts[0].status"
 
-    report = json.loads(import_json(told))
+    report = json.loads(import_json(view))
 
     assert {key: report[key] for key in ("schema_version", "state", "as_of", "changed", "written")} == {
         "schema_version": 1,

@@ -18,7 +18,7 @@ from advisor.upwork.exports.model import (
 )
 from advisor.upwork.report.as_text import import_text
 from tests.reports.hostile import TRICKS
-from tests.upwork.report.told_imports import API, QUIET, WEEKLY, sample
+from tests.upwork.report.sample_imports import API, QUIET, WEEKLY, sample
 
 ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 PAGE = """\
@@ -150,10 +150,10 @@ def test_a_state_that_is_printed_has_no_name() -> None:
 def test_what_is_more_than_a_screenful_is_counted() -> None:
     added = tuple(NewRow(f"contracts.c-{number}", f"Job {number}") for number in range(20))
     changes = tuple(
-        ImportChange(f"{each.path}.kind", ImportOutcome.ADDED, "", "fixed", (WEEKLY,)) for each in added
+        ImportChange(f"{row.path}.kind", ImportOutcome.ADDED, "", "fixed", (WEEKLY,)) for row in added
     )
     notes = tuple(Note(f"Note {number}") for number in range(20))
-    labels = {each.path: each.name for each in added}
+    labels = {row.path: row.name for row in added}
     told = replace(QUIET, changed=True, labels=labels)
     told = replace(told, account=ImportResult(contracts=added, changes=changes, notes=notes))
 
@@ -188,15 +188,15 @@ def test_texts_of_files_are_shown_and_never_act(trick: str) -> None:
     account = replace(
         told.account,
         contracts=(NewRow("contracts.40112233", trick, trick, trick),),
-        unplaced=tuple(replace(each, why=trick, file=trick) for each in told.account.unplaced),
+        unplaced=tuple(replace(money, why=trick, file=trick) for money in told.account.unplaced),
         notes=(Note(trick, trick),),
         changes=tuple(
-            replace(each, after=trick, why=trick, origins=(replace(WEEKLY, file=trick, place=trick),))
-            for each in told.account.changes
+            replace(change, after=trick, why=trick, origins=(replace(WEEKLY, file=trick, place=trick),))
+            for change in told.account.changes
         ),
         lacking=((trick, 1),),
     )
-    files = tuple(replace(each, file=trick, types=((trick, 1, False),)) for each in told.exports)
+    files = tuple(replace(export, file=trick, types=((trick, 1, False),)) for export in told.exports)
     labels = dict.fromkeys(told.labels, trick)
 
     page = import_text(replace(told, account=account, exports=files, labels=labels), TerminalStyle())

@@ -7,14 +7,14 @@ from advisor.reports.terminal.style import TerminalStyle
 from advisor.upwork.exports.model import Assertion, ImportChange, ImportConflict, ImportOutcome, ImportResult
 from advisor.upwork.report.as_json import import_json
 from advisor.upwork.report.as_text import import_text
-from tests.upwork.report.told_imports import API, QUIET, WEEKLY, sample
+from tests.upwork.report.sample_imports import API, QUIET, WEEKLY, sample
 
 
 def test_the_money_that_is_not_told_one_by_one_is_summed() -> None:
     [first, _] = sample().account.unplaced
-    told = replace(QUIET, changed=True, account=ImportResult(unplaced=(first,) * 10))
+    view = replace(QUIET, changed=True, account=ImportResult(unplaced=(first,) * 10))
 
-    page = import_text(told, TerminalStyle())
+    page = import_text(view, TerminalStyle())
 
     assert page.splitlines()[:3] == [
         "1 file imported into laura.yaml",
@@ -31,12 +31,12 @@ def test_what_is_gone_is_told_as_none() -> None:
         ImportChange("contracts.b.milestone_submitted", ImportOutcome.CHANGED, "null", "2026-11-12", (API,)),
         ImportChange("contracts.c.milestone_submitted", ImportOutcome.YOURS, "2026-11-10", "", (API,)),
     )
-    clash = ImportConflict(
+    conflict = ImportConflict(
         path, (Assertion("milestone_submitted", "", API), Assertion("milestone_submitted", "2026-11-01", API))
     )
-    told = replace(QUIET, changed=True, account=ImportResult(changes=changes, conflicts=(clash,)))
+    view = replace(QUIET, changed=True, account=ImportResult(changes=changes, conflicts=(conflict,)))
 
-    page, report = import_text(told, TerminalStyle()), json.loads(import_json(told))
+    page, report = import_text(view, TerminalStyle()), json.loads(import_json(view))
 
     assert [line for line in page.splitlines() if "none" in line] == [
         "   none: api.json, data.contractList.contracts[0].status",
@@ -67,8 +67,8 @@ def test_facts_that_are_not_taken_are_told_by_their_reason() -> None:
 
     page = import_text(replace(QUIET, account=ImportResult(changes=refused)), TerminalStyle())
 
-    told = page.partition("Not taken over\n\n")[2].partition("\n\nWhat to do")[0]
-    assert told.splitlines() == [
+    left_out = page.partition("Not taken over\n\n")[2].partition("\n\nWhat to do")[0]
+    assert left_out.splitlines() == [
         " • It is to come.",
         "   contracts.a: ended: 1 December 2026 (api.json; weekly.csv, row 80)",
         "   contracts.b: ended: 1 December 2026 (api.json; weekly.csv, row 80)",

@@ -1,4 +1,4 @@
-"""What nobody has told yet, field by field."""
+"""What is not known yet, field by field."""
 
 from advisor.advice.model import Question, Subject
 from advisor.upwork.report.missing_facts import MissingFacts, missing_facts
@@ -19,23 +19,25 @@ def question(path: str, entity: str, key: str) -> Question:
 
 
 def found(*questions: Question) -> dict[tuple[str, str], MissingFacts]:
-    return {(each.entity, each.field): each for each in missing_facts(facts(STATE), questions)}
+    return {(missing.entity, missing.field): missing for missing in missing_facts(facts(STATE), questions)}
 
 
 def test_rows_that_have_ended_lack_nothing() -> None:
-    told = found()
+    missing = found()
 
-    assert told["contract", "client_mood"] == MissingFacts("contract", "client_mood", 1, 2)
-    assert told["contract", "status"] == MissingFacts("contract", "status", 1, 2)
-    assert told["client", "contact"] == MissingFacts("client", "contact", 1, 1)
-    assert told["profile", "badge"] == MissingFacts("profile", "badge", 1, 1)
+    assert missing["contract", "client_mood"] == MissingFacts("contract", "client_mood", 1, 2)
+    assert missing["contract", "status"] == MissingFacts("contract", "status", 1, 2)
+    assert missing["client", "contact"] == MissingFacts("client", "contact", 1, 1)
+    assert missing["profile", "badge"] == MissingFacts("profile", "badge", 1, 1)
 
 
 def test_what_is_known_or_has_a_default_is_not_missing() -> None:
-    told = found()
+    missing = found()
 
-    assert [name for name in ("title", "missed_deadlines", "idle", "id") if ("contract", name) in told] == []
-    assert [name for name in ("name", "job_success") if ("profile", name) in told] == []
+    assert [
+        name for name in ("title", "missed_deadlines", "idle", "id") if ("contract", name) in missing
+    ] == []
+    assert [name for name in ("name", "job_success") if ("profile", name) in missing] == []
 
 
 def test_a_link_is_missing_as_a_field_is() -> None:
@@ -46,16 +48,16 @@ def test_an_answer_about_what_has_ended_may_matter_too() -> None:
     fair = question("contracts.c.feedback_fair", "contract", "c")
     mood = question("contracts.b.client_mood", "contract", "b")
 
-    told = found(fair, mood)
+    missing = found(fair, mood)
 
-    assert told["contract", "feedback_fair"] == MissingFacts("contract", "feedback_fair", 2, 2, 1)
-    assert told["contract", "client_mood"].asked == 1
+    assert missing["contract", "feedback_fair"] == MissingFacts("contract", "feedback_fair", 2, 2, 1)
+    assert missing["contract", "client_mood"].asked == 1
 
 
 def test_the_order_is_that_of_the_vocabulary() -> None:
-    told = list(found())
+    missing = list(found())
 
-    assert [entity for entity, _ in told] == sorted(
-        (entity for entity, _ in told), key=["profile", "client", "contract"].index
+    assert [entity for entity, _ in missing] == sorted(
+        (entity for entity, _ in missing), key=["profile", "client", "contract"].index
     )
-    assert told.index(("contract", "status")) < told.index(("contract", "client_mood"))
+    assert missing.index(("contract", "status")) < missing.index(("contract", "client_mood"))

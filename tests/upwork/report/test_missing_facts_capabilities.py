@@ -1,4 +1,4 @@
-"""Which facts each kind of export can tell is held against the files that we have of each."""
+"""Which facts export kind of export can tell is held against the files that we have of export."""
 
 from pathlib import Path
 
@@ -18,10 +18,10 @@ FILES = sorted(
 )
 
 
-def told(export: Export) -> set[str]:
-    found = {f"profile.{each.field}" for each in export.profile}
+def facts_in(export: Export) -> set[str]:
+    found = {f"profile.{fact.field}" for fact in export.profile}
     for contract in export.contracts:
-        found |= {f"contract.{each.field}" for each in contract.facts} | _of_key(contract)
+        found |= {f"contract.{fact.field}" for fact in contract.facts} | _of_key(contract)
         found |= {"contract.earned" for day in contract.days if day.earned}
         found |= {"contract.refunded" for day in contract.days if day.refunded}
     return found
@@ -45,17 +45,17 @@ def exports() -> list[Export]:
 def test_no_file_tells_more_than_its_kind_can() -> None:
     found = exports()
 
-    assert {each.kind for each in found} == set(ExportKind)
+    assert {export.kind for export in found} == set(ExportKind)
     assert {
-        each.file: told(each) - CAPABILITIES[each.kind]
-        for each in found
-        if told(each) - CAPABILITIES[each.kind]
+        export.file: facts_in(export) - CAPABILITIES[export.kind]
+        for export in found
+        if facts_in(export) - CAPABILITIES[export.kind]
     } == {}
 
 
 @pytest.mark.parametrize("kind", ExportKind)
 def test_all_that_a_kind_can_tell_is_told_by_a_file(kind: ExportKind) -> None:
-    found = set().union(*(told(each) for each in exports() if each.kind is kind))
+    found = set().union(*(facts_in(export) for export in exports() if export.kind is kind))
 
     assert CAPABILITIES[kind] - found == set()
 

@@ -69,7 +69,7 @@ CHANGES = (
         "A rating is at most 5.",
     ),
 )
-ACCOUNT = ImportResult(
+RESULT = ImportResult(
     clients=(NewRow("clients.acme-tools", "ACME Tools", platform_id="881"),),
     contracts=(NewRow("contracts.40112233", "Logo", "ACME Tools", "40112233"),),
     changes=CHANGES,
@@ -89,7 +89,7 @@ ACCOUNT = ImportResult(
     notes=(Note("2 contracts are joined by their title alone: Logo, Menu", "row 3"),),
     lacking=(("escrow", 3), ("started", 1)),
 )
-UNTOLD = (
+MISSING = (
     MissingFacts("profile", "weekly_capacity", 1, 1, 1),
     MissingFacts("contract", "status", 2, 3, 2),
     MissingFacts("contract", "escrow", 3, 3, 1),
@@ -107,7 +107,7 @@ def sample() -> ImportView:
         written=True,
         changed=True,
         exports=(WEEKLY_FILE, replace(WEEKLY_FILE, file="old.csv", rows=1, notes=(), types=(), last=None)),
-        account=ACCOUNT,
+        account=RESULT,
         schema=Schema.of(shipped()),
         labels={
             "profile": "your profile",
@@ -115,7 +115,7 @@ def sample() -> ImportView:
             "contracts.40112233": "Logo (ACME Tools)",
             "clients.acme-tools": "ACME Tools",
         },
-        missing_facts=UNTOLD,
+        missing_facts=MISSING,
         asked=4,
         first=QUESTIONS[0],
         command="advisor ask laura.yaml",
