@@ -142,15 +142,12 @@ class Pinned:
 
 def pinned(rules: Iterable[str], firings: Sequence[ScenarioFirings], schema: Schema) -> tuple[Pinned, ...]:
     """How each rule (an id) is pinned by scenarios that have been run, in the order of the rules."""
-    near = neighbours([each.scenario for each in firings], schema)
-    return tuple(
-        Pinned(
-            rule,
-            tuple(each.scenario for each in firings if rule in each.fired),
-            _near_miss(rule, firings, near),
-        )
-        for rule in rules
-    )
+    near = neighbours([scenario.scenario for scenario in firings], schema)
+    pins = []
+    for rule in rules:
+        fires = tuple(scenario.scenario for scenario in firings if rule in scenario.fired)
+        pins.append(Pinned(rule, fires, _near_miss(rule, firings, near)))
+    return tuple(pins)
 
 
 def _near_miss(

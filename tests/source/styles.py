@@ -50,10 +50,10 @@ class Writer:
     def scalar(self, value: str | None) -> str:
         if value is None:
             return str(self.draw(st.sampled_from(["null", "~"])))
-        told = [json.dumps(value, ensure_ascii=False), "'" + value.replace("'", "''") + "'"]
+        quoted = [json.dumps(value, ensure_ascii=False), "'" + value.replace("'", "''") + "'"]
         if value.replace(" ", "").isalnum():
-            told.append(value)
-        return str(self.draw(st.sampled_from(told)))
+            quoted.append(value)
+        return str(self.draw(st.sampled_from(quoted)))
 
     def block(self, value: dict[str, Any], indent: int) -> list[str]:
         lines: list[str] = []
