@@ -45,9 +45,9 @@ def command(rounds: int) -> None:
     )
     print(f"The command, on {STATE.name}")
     print(f"{'':34}{'ms':>8}{'ratio':>8}{'peak MiB':>10}")
-    for name, each in spent.items():
-        ratio = each.milliseconds / spent[IMPORTS].milliseconds
-        print(f"{name:34}{each.milliseconds:8.0f}{ratio:8.2f}{each.peak:10.0f}")
+    for name, cost in spent.items():
+        ratio = cost.milliseconds / spent[IMPORTS].milliseconds
+        print(f"{name:34}{cost.milliseconds:8.0f}{ratio:8.2f}{cost.peak:10.0f}")
 
 
 def loading(rounds: int) -> None:
@@ -63,8 +63,8 @@ def loading(rounds: int) -> None:
         rounds,
     )
     print("\nThe playbook")
-    for name, each in spent.items():
-        print(f"{name:34}{each.milliseconds:8.1f}")
+    for name, cost in spent.items():
+        print(f"{name:34}{cost.milliseconds:8.1f}")
 
 
 def reviews(rounds: int) -> None:

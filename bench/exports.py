@@ -11,7 +11,7 @@ from bench.measure import commands
 
 ROWS = (1_000, 10_000, 100_000)
 READ = "import sys; from advisor.upwork.exports.recognise import read_export; read_export(sys.argv[1])"
-IMPORTS = "from advisor.facts.exports import recognise, transactions, weekly"
+IMPORTS = "from advisor.upwork.exports import recognise, transactions, weekly_summary"
 FIRST = date(2025, 1, 1)
 CONTRACTS = 20  # days and contracts stay the same, as memory hangs on them and not on rows
 DAYS = 500
@@ -29,21 +29,21 @@ def main() -> None:
     rounds = options.parse_args().rounds
     lines: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {"": (["-c", IMPORTS], {})}
     with tempfile.TemporaryDirectory() as folder:
-        for kind, written in (("weekly summary", weekly), ("transaction report", report)):
+        for kind, lines_of in (("weekly summary", weekly), ("transaction report", report)):
             for count in ROWS:
                 path = Path(folder, f"{kind} {count}")
                 with path.open("w", encoding="utf-8") as file:
-                    file.writelines(written(count))
+                    file.writelines(lines_of(count))
                 lines[path.name] = (["-c", READ, str(path)], {})
         spent = commands(lines, rounds)
     base = spent.pop("")
     print(f"Medians of {rounds} interleaved runs, less what a process costs that reads nothing.\n")
     print(f"{'':24}{'rows':>8}{'ms':>8}{'us a row':>10}{'MiB more':>10}")
-    for name, each in spent.items():
+    for name, cost in spent.items():
         kind, size = name.rsplit(" ", 1)
-        rows, taken = int(size), each.milliseconds - base.milliseconds
+        rows, taken = int(size), cost.milliseconds - base.milliseconds
         line = f"{kind:24}{rows:8,}{taken:8.0f}{taken * 1000 / rows:10.1f}"
-        print(f"{line}{each.peak - base.peak:10.1f}")
+        print(f"{line}{cost.peak - base.peak:10.1f}")
 
 
 def weekly(rows: int) -> Iterator[str]:

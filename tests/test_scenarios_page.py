@@ -14,6 +14,6 @@ def test_the_example_passes(tmp_path: Path) -> None:
     (tmp_path / "example.yaml").write_text(example, encoding="utf-8")
     playbook = Playbook.load()
 
-    outcomes = run_scenarios(playbook, load_scenarios([str(tmp_path)], playbook))
+    results = run_scenarios(playbook, load_scenarios([str(tmp_path)], playbook))
 
-    assert [str(outcome) for outcome in outcomes if not outcome.passed] == []
+    assert [str(result) for result in results if not result.passed] == []

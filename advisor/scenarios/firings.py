@@ -41,10 +41,10 @@ class ScenarioFirings:
 def firings_of(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[ScenarioFirings, ...]:
     """Each scenario with what fires in it, in their order."""
     variants = Variants(playbook)
-    return tuple(_shown(variants.of(scenario), scenario) for scenario in scenarios)
+    return tuple(_firings(variants.of(scenario), scenario) for scenario in scenarios)
 
 
-def _shown(playbook: Playbook, scenario: Scenario) -> ScenarioFirings:
+def _firings(playbook: Playbook, scenario: Scenario) -> ScenarioFirings:
     run = playbook.run(scenario.state, as_of=datetime.date.fromordinal(scenario.as_of))
     fired: dict[str, set[str]] = {}
     for firing in run.firings:
@@ -55,70 +55,74 @@ def _shown(playbook: Playbook, scenario: Scenario) -> ScenarioFirings:
 
 
 Claims = Mapping[str, frozenset[str]]
-Part = tuple[CarrierKind, str]
+Part = tuple[CarrierKind, str]  # what may carry a claim: a kind, and a name
 Cited = Mapping[Part, set[str]]
 
 
 def claims_shown(
-    playbook: RuleBase, carriers: Mapping[str, tuple[Carrier, ...]], shown: Iterable[ScenarioFirings]
+    playbook: RuleBase, carriers: Mapping[str, tuple[Carrier, ...]], firings: Iterable[ScenarioFirings]
 ) -> Mapping[str, tuple[Scenario, ...]]:
     """For every claim in `carriers` the scenarios that show it, in their order."""
-    found: dict[str, list[Scenario]] = {claim: [] for claim in carriers}
-    cited = _by_carrier(carriers)
-    by_rule, by_action = _claims_by_part(playbook, cited)
+    showing: dict[str, list[Scenario]] = {claim: [] for claim in carriers}
+    cited = _claims_by_carrier(carriers)
+    by_rule, by_action = _claims_by_rule_and_action(playbook, cited)
     entities = playbook.vocabulary.entities.values()
-    by_points = {each.name: cited.get(_part((each.name, each.points)), set()) for each in entities}
+    by_points = {
+        entity.name: frozenset(cited.get(_part((entity.name, entity.points)), ())) for entity in entities
+    }
     advising = {
         rule.id
         for rule in playbook.rules
-        if rule.verb is Verb.ADVISE and any(target in by_action for target in rule.targets)
+        if rule.verb is Verb.ADVISE and not by_action.keys().isdisjoint(rule.targets)
     }
-    for each in shown:
-        claims = {claim for rule in each.fired for claim in by_rule.get(rule, ())}
-        if not advising.isdisjoint(each.fired):
-            claims |= {claim for action in each.advised() for claim in by_action.get(action, ())}
-        claims |= {claim for entity in _weighed(each) for claim in by_points.get(entity, ())}
-        for claim in claims:
-            found[claim].append(each.scenario)
-    return {claim: tuple(scenarios) for claim, scenarios in found.items()}
+    for scenario in firings:
+        sources = [by_rule.get(rule, frozenset()) for rule in scenario.fired]
+        if not advising.isdisjoint(scenario.fired):
+            sources += [by_action.get(action, frozenset()) for action in scenario.advised()]
+        sources += [by_points[entity] for entity in _weighed(scenario)]
+        for claim in frozenset().union(*sources):
+            showing[claim].append(scenario.scenario)
+    return {claim: tuple(scenarios) for claim, scenarios in showing.items()}
 
 
-def _weighed(shown: ScenarioFirings) -> set[str]:
+def _weighed(scenario: ScenarioFirings) -> set[str]:
     """The entities of which a subject has points at stake, and something advised."""
-    facts, entities = shown.run.facts, shown.playbook.content.vocabulary.entities
-    advised = {
-        firing.row
-        for firing in shown.run.firings
-        if firing.rule.verb is Verb.ADVISE and entities[firing.row.entity].points
+    facts, entities = scenario.run.facts, scenario.playbook.content.vocabulary.entities
+    return {
+        firing.row.entity
+        for firing in scenario.run.firings
+        if firing.rule.verb is Verb.ADVISE
+        and entities[firing.row.entity].points
+        and facts.value(firing.row, entities[firing.row.entity].points)
     }
-    return {row.entity for row in advised if facts.value(row, entities[row.entity].points)}
 
 
-def _by_carrier(carriers: Mapping[str, tuple[Carrier, ...]]) -> Cited:
+def _claims_by_carrier(carriers: Mapping[str, tuple[Carrier, ...]]) -> Cited:
     """The claims by what shows them: the rules that cite them, or else all that carries them."""
     cited: dict[Part, set[str]] = {}
-    for claim, found in carriers.items():
-        for each in [each for each in found if each.kind is CarrierKind.RULE] or found:
-            cited.setdefault((each.kind, each.name), set()).add(claim)
+    for claim, of_claim in carriers.items():
+        rules = [carrier for carrier in of_claim if carrier.kind is CarrierKind.RULE]
+        for carrier in rules or of_claim:
+            cited.setdefault((carrier.kind, carrier.name), set()).add(claim)
     return cited
 
 
-def _claims_by_part(playbook: RuleBase, cited: Cited) -> tuple[Claims, Claims]:
+def _claims_by_rule_and_action(playbook: RuleBase, cited: Cited) -> tuple[Claims, Claims]:
     """The claims that each rule shows when it fires, and each action when it is recommended."""
     by_rule: dict[str, frozenset[str]] = {}
-    seen: set[Name] = set()
+    read: set[Name] = set()
     for rule in playbook.rules:
         reads = rule_reads(rule, playbook.vocabulary)
-        seen |= reads
-        claims = [cited.get((CarrierKind.RULE, rule.id), set()), *(cited.get(_part(n), set()) for n in reads)]
-        by_rule[rule.id] = frozenset().union(*claims)
+        read |= reads
+        parts = [(CarrierKind.RULE, rule.id), *map(_part, reads)]
+        by_rule[rule.id] = frozenset(claim for part in parts for claim in cited.get(part, ()))
     by_action: dict[str, frozenset[str]] = {}
     for action in playbook.actions.values():
         kind = CarrierKind.STEPS if action.message is None else CarrierKind.DRAFT
-        claims = [cited.get((kind, action.id), set())]
-        claims += [cited.get(_part(name), set()) for name in _named(action) if name not in seen]
-        if any(claims):
-            by_action[action.id] = frozenset().union(*claims)
+        parts = [(kind, action.id), *(_part(name) for name in _parameters_named(action) - read)]
+        claims = frozenset(claim for part in parts for claim in cited.get(part, ()))
+        if claims:
+            by_action[action.id] = claims
     return by_rule, by_action
 
 
@@ -128,7 +132,7 @@ def _part(name: Name) -> Part:
     return (CarrierKind.PARAMETER, field) if owner == POLICY else (CarrierKind.COMPUTED, f"{owner}.{field}")
 
 
-def _named(action: Action) -> set[Name]:
+def _parameters_named(action: Action) -> set[Name]:
     """The parameters that the words of an action name."""
-    words = [action.title, *action.steps, *([action.message] if action.message else [])]
-    return {name for template in words for name in names_of(template.paths) if name[0] == POLICY}
+    templates = [action.title, *action.steps, *([action.message] if action.message else [])]
+    return {name for template in templates for name in names_of(template.paths) if name[0] == POLICY}

@@ -5,12 +5,25 @@ Every name is held against the playbook and the facts of the scenario, and repor
 
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import RuleBase
-from advisor.playbook.reading import Problems, a, read_text
+from advisor.playbook.reading import Problems, a, describe, read_text
+from advisor.playbook.types import FieldType, Mismatch, Value, read_value
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.scenarios.model import ExpectedItem, ExpectedQuestion
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
-from advisor.source.tree import Node
+from advisor.source.tree import Node, Scalar
+
+
+def read_typed(node: Node | None, what: str, kind: FieldType, problems: Problems) -> Value | None:
+    """A value of a type; None where there is none, or with a diagnostic."""
+    if node is None:
+        return None
+    value = read_value(node.text, kind) if isinstance(node, Scalar) else Mismatch("one value")
+    if isinstance(value, Mismatch):
+        message = f"{what}: found {describe(node)}, expected {value.expected}"
+        problems.add("wrong-value", node, message, value.hint)
+        return None
+    return value
 
 
 @record
@@ -96,30 +109,33 @@ class ScenarioNames:
 
     def event(self, path: str, where: Node) -> str | None:
         """The path of an event, such as "contracts.c-101.history.0"."""
-        if self.facts is None or any(row.path == path for rows in self.facts.rows.values() for row in rows):
+        if self.facts is None or path in self._rows():
             return path
-        self.problems.add(
-            "unknown-id", where, f'the state has no event "{path}"', "events count from 0, by date"
-        )
+        message = f'the state has no event "{path}"'
+        self.problems.add("unknown-id", where, message, "events count from 0, by date")
         return None
+
+    def _rows(self) -> dict[str, Row]:
+        """The rows of the state by their paths."""
+        return {row.path: row for rows in (self.facts.rows.values() if self.facts else ()) for row in rows}
 
     def _fact(self, path: str, where: Node) -> bool:
         if self.facts is None:
             return True
+        rows = self._rows()
         stem, _, name = path.rpartition(".")
-        row = next((row for rows in self.facts.rows.values() for row in rows if row.path == stem), None)
-        if row is None:
-            self.problems.add("unknown-id", where, *self._no_row(path, stem))
-            return False
-        return self._member(row, name, where)
-
-    def _no_row(self, path: str, stem: str) -> tuple[str, str]:
-        rows = [row.path for found in (self.facts.rows.values() if self.facts else ()) for row in found]
+        if stem in rows:
+            return self._member(rows[stem], name, where)
         if stem == POLICY:
-            return f'"{path}" is never asked for', "a parameter always has a value"
-        if not stem:
-            return f'"{path}" is no path of a fact', 'write it as "contracts.ID.FIELD" or "profile.FIELD"'
-        return f'the state has no "{stem}"', suggest(stem, rows) or "name a section, an id and a field"
+            message, hint = f'"{path}" is never asked for', "a parameter always has a value"
+        elif not stem:
+            message = f'"{path}" is no path of a fact'
+            hint = 'write it as "contracts.ID.FIELD" or "profile.FIELD"'
+        else:
+            message = f'the state has no "{stem}"'
+            hint = suggest(stem, rows) or "name a section, an id and a field"
+        self.problems.add("unknown-id", where, message, hint)
+        return False
 
     def _member(self, row: Row, name: str, where: Node) -> bool:
         entity = self.playbook.vocabulary.entities[row.entity]

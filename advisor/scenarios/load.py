@@ -12,7 +12,6 @@ from advisor.facts.state import State
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import (
     Problems,
-    describe,
     ordered,
     read_keys,
     read_list,
@@ -20,14 +19,14 @@ from advisor.playbook.reading import (
     read_text,
     read_texts,
 )
-from advisor.playbook.types import FieldType, Mismatch, read_value
+from advisor.playbook.types import FieldType
 from advisor.scenarios.expectations import read_expectation
-from advisor.scenarios.items import ScenarioNames
+from advisor.scenarios.items import ScenarioNames, read_typed
 from advisor.scenarios.model import Scenario
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import ScenarioError, SelectionError, StateError
 from advisor.source.reader import parse_tree, playbook_files, read_tree
-from advisor.source.tree import Mapping, Node, Scalar
+from advisor.source.tree import Mapping, Node, is_null
 
 REQUIRED = ("name", "as_of", "state", "expect")
 SOME_DAY = 730_000  # for reading a state whose scenario names no day
@@ -54,18 +53,17 @@ class ScenarioReader:
             if key not in keys:
                 self.problems.add("missing-key", node, f'a scenario lacks "{key}"', f'add "{key}:"')
         name = self._name(keys.get("name"))
-        as_of = self._date(keys.get("as_of"))
-        state = self._state(keys.get("state"))
-        if state is not None:
-            state = self._changed(state, keys.get("with"))
-        facts = self._facts(state, as_of) if state else None
+        as_of = read_typed(keys.get("as_of"), '"as_of"', FieldType.DATE, self.problems)
+        day = as_of if isinstance(as_of, int) else None
+        state = self._changed(self._state(keys.get("state")), keys.get("with"))
+        facts = self._facts(state, day) if state else None
         reduced = self._reduced(keys.get("without"))
         if "expect" not in keys:
             return
         absent = frozenset(self._rules - {rule.id for rule in reduced.rules})
         expect = read_expectation(keys["expect"], ScenarioNames(self.playbook, facts, self.problems, absent))
-        if name and as_of and state and expect:
-            yield Scenario(name, as_of, state, expect, keys["name"].location, reduced.left_out)
+        if name and day and state and expect:
+            yield Scenario(name, day, state, expect, keys["name"].location, reduced.left_out)
 
     def _reduced(self, node: Node | None) -> RuleBase:
         """The playbook without what the scenario leaves out; whole, with a diagnostic, if that cannot be."""
@@ -93,15 +91,6 @@ class ScenarioReader:
         self._names.setdefault(name, node.location)
         return name
 
-    def _date(self, node: Node | None) -> int | None:
-        if node is None:
-            return None
-        value = read_value(node.text, FieldType.DATE) if isinstance(node, Scalar) else Mismatch("one value")
-        if isinstance(value, Mismatch):
-            message = f'"as_of": found {describe(node)}, expected {value.expected}'
-            self.problems.add("wrong-value", node, message, value.hint)
-        return value if isinstance(value, int) else None
-
     def _state(self, node: Node | None) -> State | None:
         """The state, read and found to be sound before anything in it is changed."""
         if isinstance(node, Mapping):
@@ -115,28 +104,29 @@ class ScenarioReader:
             self.problems.add("absolute-path", node, f'the path "{path}" is absolute', hint)
             return None
         place = os.path.normpath(os.path.join(os.path.dirname(node.location.file), path))
-        found = self._load(place)
-        if isinstance(found, State):
-            return found
-        for each in found.diagnostics:
-            if each.code == "file-missing":
-                self.problems.add(each.code, node, f'there is no state file "{path}"', each.hint)
+        if place not in self._states:
+            self._states[place] = self._load(place)
+        loaded = self._states[place]
+        if isinstance(loaded, State):
+            return loaded
+        for diagnostic in loaded.diagnostics:
+            if diagnostic.code == "file-missing":
+                message = f'there is no state file "{path}"'
+                self.problems.add(diagnostic.code, node, message, diagnostic.hint)
             else:
-                self.problems.found.append(each)
+                self.problems.found.append(diagnostic)
         return None
 
     def _load(self, place: str) -> State | StateError:
-        if place not in self._states:
-            try:
-                state = State.load(place)
-                self.builder.build(state, None, SOME_DAY)
-                self._states[place] = state
-            except StateError as error:
-                self._states[place] = error
-        return self._states[place]
+        try:
+            state = State.load(place)
+            self.builder.build(state, None, SOME_DAY)
+            return state
+        except StateError as error:
+            return error
 
-    def _changed(self, state: State, node: Node | None) -> State | None:
-        if node is None or (isinstance(node, Scalar) and node.is_null):
+    def _changed(self, state: State | None, node: Node | None) -> State | None:
+        if state is None or node is None or is_null(node):
             return state
         changes = read_mapping(node, '"with"', self.problems)
         if changes is None:
@@ -168,17 +158,17 @@ def scenario_files(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
 
     In folders, what lies in a folder called `states` is passed over: there are whole freelancers.
     """
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     problems: list[Diagnostic] = []
     for path in paths:
         names = [path]
         if os.path.isdir(path):
             names, more = playbook_files(path)
             problems += more
-            names = [name for name in names if STATES not in _folders(name, path)]
+            names = [name for name in names if STATES not in os.path.relpath(name, path).split(os.sep)[:-1]]
         for name in names:
-            found.setdefault(os.path.realpath(name), os.path.normpath(name))
-    return list(found.values()), problems
+            files.setdefault(os.path.realpath(name), os.path.normpath(name))
+    return list(files.values()), problems
 
 
 def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, ...]:
@@ -187,14 +177,27 @@ def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, 
     Raises ScenarioError with every problem in any of them, and in the states that they name; nothing is
     half-loaded.
     """
-    problems = Problems()
     files, found = scenario_files(paths)
+    return _scenarios(playbook.content, ((file, read_tree(file)) for file in files), found)
+
+
+def read_scenarios(text: str, file: str, playbook: RuleBase) -> tuple[Scenario, ...]:
+    """The scenarios in a text, as if it stood in that file.  Raises ScenarioError with every problem."""
+    return _scenarios(playbook, [(file, parse_tree(text, file))], [])
+
+
+def _scenarios(
+    playbook: RuleBase,
+    files: Iterable[tuple[str, tuple[Node | None, list[Diagnostic]]]],
+    found: list[Diagnostic],
+) -> tuple[Scenario, ...]:
+    problems = Problems()
     problems.found += found
-    reader = ScenarioReader(playbook.content, problems)
+    reader = ScenarioReader(playbook, problems)
     scenarios = [
         scenario
-        for file in files
-        for node in _listed(file, read_tree(file), problems)
+        for file, (root, unreadable) in files
+        for node in _listed(file, root, unreadable, problems)
         for scenario in reader.read(node)
     ]
     if problems.errors:
@@ -202,34 +205,21 @@ def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, 
     return tuple(scenarios)
 
 
-def read_scenarios(text: str, file: str, playbook: RuleBase) -> tuple[Scenario, ...]:
-    """The scenarios in a text, as if it stood in that file.  Raises ScenarioError with every problem."""
-    problems = Problems()
-    reader = ScenarioReader(playbook, problems)
-    nodes = _listed(file, parse_tree(text, file), problems)
-    scenarios = [scenario for node in nodes for scenario in reader.read(node)]
-    if problems.errors:
-        raise ScenarioError(ordered(problems.found))
-    return tuple(scenarios)
-
-
-def _folders(name: str, folder: str) -> list[str]:
-    return os.path.relpath(name, folder).split(os.sep)[:-1]
-
-
-def _listed(file: str, read: tuple[Node | None, list[Diagnostic]], problems: Problems) -> Iterator[Node]:
-    node, found = read
-    problems.found += found
-    if node is None:
-        if not found:
-            problems.add(
-                "no-scenarios", Location(file, 1, 1), "the file is empty", 'it starts with "scenarios:"'
-            )
-        return
-    keys = read_keys(node, "a scenario file", problems, required=["scenarios"])
+def _listed(
+    file: str, root: Node | None, unreadable: list[Diagnostic], problems: Problems
+) -> tuple[Node, ...]:
+    """The items of a scenario file, whose text could be read as a tree or not."""
+    problems.found += unreadable
+    if root is None:
+        if not unreadable:
+            where, hint = Location(file, 1, 1), 'it starts with "scenarios:"'
+            problems.add("no-scenarios", where, "the file is empty", hint)
+        return ()
+    keys = read_keys(root, "a scenario file", problems, required=["scenarios"])
     if keys is None:
-        return
-    items = read_list(keys["scenarios"], '"scenarios"', problems)
-    if not items and not any(d.location == keys["scenarios"].location for d in problems.found):
-        problems.add("no-scenarios", keys["scenarios"], "the file holds no scenarios", "write at least one")
-    yield from items
+        return ()
+    listed = keys["scenarios"]
+    items = read_list(listed, '"scenarios"', problems)
+    if not items and not any(diagnostic.location == listed.location for diagnostic in problems.found):
+        problems.add("no-scenarios", listed, "the file holds no scenarios", "write at least one")
+    return items

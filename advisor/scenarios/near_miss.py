@@ -1,7 +1,8 @@
 """How scenarios pin a rule: one in which it fires, and a near miss, one fact apart, in which it does not."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from advisor.facts.schema import Schema
 from advisor.playbook.vocabulary import Entity
@@ -34,14 +35,12 @@ def neighbours(scenarios: Sequence[Scenario], schema: Schema) -> tuple[tuple[int
     numbers: dict[tuple[str, Unit], int] = {}
     marks = [frozenset(numbers.setdefault(item, len(numbers)) for item in units.items()) for units in read]
     near: list[list[int]] = [[] for _ in scenarios]
-    for one, mine in enumerate(marks):
-        for other in range(one):
-            if scenarios[one].without != scenarios[other].without:
-                continue
-            if 0 < len(mine ^ marks[other]) <= 2 and facts_apart(read[one], read[other]) == 1:
-                near[one].append(other)
-                near[other].append(one)
-    return tuple(tuple(sorted(found)) for found in near)
+    for one, other in combinations(range(len(scenarios)), 2):
+        alike = scenarios[one].without == scenarios[other].without
+        if alike and 0 < len(marks[one] ^ marks[other]) <= 2 and facts_apart(read[one], read[other]) == 1:
+            near[one].append(other)
+            near[other].append(one)
+    return tuple(tuple(sorted(numbers)) for numbers in near)
 
 
 def facts_apart(one: Units, other: Units) -> int:
@@ -60,54 +59,55 @@ def _apart(name: str, one: Unit | None, other: Unit | None) -> int:
     one, other = one or NOTHING, other or NOTHING
     mine, yours = Counter(one.records), Counter(other.records)
     gone, new = list((mine - yours).elements()), list((yours - mine).elements())
-    apart = len(_names(one.leaves ^ other.leaves))
+    apart = _fields_apart(one.leaves, other.leaves)
     if len(gone) == len(new) == 1 and gone[0][0] == new[0][0]:
-        return apart + len(_names(gone[0][1] ^ new[0][1]))
+        return apart + _fields_apart(gone[0][1], new[0][1])
     return apart + len(gone) + len(new)
 
 
-def _names(leaves: frozenset[Leaf]) -> set[str]:
-    return {name for name, _ in leaves}
+def _fields_apart(one: frozenset[Leaf], other: frozenset[Leaf]) -> int:
+    return len({name for name, _ in one ^ other})
 
 
 def units_of(scenario: Scenario, schema: Schema) -> Units:
     """The units of a scenario's state by their paths: "profile", "contracts.c-1", "policy", "as_of"."""
-    found = {"as_of": Unit(frozenset({("", str(scenario.as_of))}))}
+    units = {"as_of": Unit(frozenset({("", str(scenario.as_of))}))}
     for entry in scenario.state.tree.entries:
-        entity = schema.sections.get(entry.key.text)
+        name = entry.key.text
+        entity = schema.sections.get(name)
         if entity is not None and not entity.single:
-            found |= _listed(entry.value, entity, schema)
-        elif entry.key.text != "as_of" and isinstance(entry.value, Tree):
-            found[entry.key.text] = _unit(entry.value, schema.children.get(entry.key.text, ()))
-    return {name: unit for name, unit in found.items() if unit != NOTHING}
+            units |= _rows(entry.value, entity, schema)
+        elif name != "as_of" and isinstance(entry.value, Tree):
+            units[name] = _unit(entry.value, schema.children.get(name, ()))
+    return {name: unit for name, unit in units.items() if unit != NOTHING}
 
 
-def _listed(node: Node, entity: Entity, schema: Schema) -> dict[str, Unit]:
+def _rows(section: Node, entity: Entity, schema: Schema) -> Units:
     """The rows of a section.  One with its id alone says no more than a link to it does."""
     linked = any(entity.name in owner.links.values() for owner in schema.sections.values())
-    found = {}
-    for row in _trees(node):
+    units = {}
+    for row in _trees(section):
         key = row.get(entity.key)
         name = key.text.strip() if isinstance(key, Scalar) else ""
         unit = _unit(row, schema.children[entity.name])
         if not linked or unit != Unit(frozenset({(entity.key, name)})):
-            found[f"{entity.section}.{name}"] = unit
-    return found
+            units[f"{entity.section}.{name}"] = unit
+    return units
 
 
 def _unit(tree: Tree, children: Sequence[Entity]) -> Unit:
     records = [
-        (child.section, frozenset(_leaves(each)))
-        for child in children
-        for each in _trees(tree.get(child.section))
+        (child.section, _leaves(record)) for child in children for record in _trees(tree.get(child.section))
     ]
-    return Unit(frozenset(_leaves(tree)), tuple(sorted(records, key=lambda each: (each[0], sorted(each[1])))))
+    return Unit(_leaves(tree), tuple(sorted(records, key=lambda entry: (entry[0], sorted(entry[1])))))
 
 
-def _leaves(tree: Tree) -> Iterator[Leaf]:
-    for entry in tree.entries:
-        if isinstance(entry.value, Scalar) and not entry.value.is_null:
-            yield entry.key.text, entry.value.text.strip()
+def _leaves(tree: Tree) -> frozenset[Leaf]:
+    return frozenset(
+        (entry.key.text, entry.value.text.strip())
+        for entry in tree.entries
+        if isinstance(entry.value, Scalar) and not entry.value.is_null
+    )
 
 
 def _trees(node: Node | None) -> tuple[Tree, ...]:
@@ -140,21 +140,22 @@ class Pinned:
         return "" if self.near_miss else f'fires in "{self.fires[0].name}", no near miss'
 
 
-def pinned(rules: Iterable[str], shown: Sequence[ScenarioFirings], schema: Schema) -> tuple[Pinned, ...]:
+def pinned(rules: Iterable[str], firings: Sequence[ScenarioFirings], schema: Schema) -> tuple[Pinned, ...]:
     """How each rule (an id) is pinned by scenarios that have been run, in the order of the rules."""
-    near = neighbours([each.scenario for each in shown], schema)
-    return tuple(_pinned(rule, shown, near) for rule in rules)
+    near = neighbours([scenario.scenario for scenario in firings], schema)
+    pins = []
+    for rule in rules:
+        fires = tuple(scenario.scenario for scenario in firings if rule in scenario.fired)
+        pins.append(Pinned(rule, fires, _near_miss(rule, firings, near)))
+    return tuple(pins)
 
 
-def _pinned(rule: str, shown: Sequence[ScenarioFirings], near: Sequence[Sequence[int]]) -> Pinned:
-    fires = tuple(each.scenario for each in shown if rule in each.fired)
-    return Pinned(rule, fires, _near_miss(rule, shown, near) if fires else None)
-
-
-def _near_miss(rule: str, shown: Sequence[ScenarioFirings], near: Sequence[Sequence[int]]) -> NearMiss | None:
-    for number, here in enumerate(shown):
+def _near_miss(
+    rule: str, firings: Sequence[ScenarioFirings], near: Sequence[Sequence[int]]
+) -> NearMiss | None:
+    for number, here in enumerate(firings):
         for other in near[number] if rule in here.fired else ():
-            there = shown[other]
+            there = firings[other]
             missed = here.fired[rule] & there.subjects - there.fired.get(rule, frozenset())
             if missed:
                 return NearMiss(min(missed), here.scenario, there.scenario)

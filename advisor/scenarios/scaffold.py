@@ -5,6 +5,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from advisor.advice.api import Playbook
 from advisor.playbook.load import load_playbook
@@ -62,11 +63,15 @@ def bad_id(name: str) -> str:
 
 def scaffolds(playbook: RuleBase, wish: Wish) -> Iterator[Scaffold]:
     """Scaffolds on top of a playbook, the best first: each turns on another field of the entity."""
-    fields = [field for field in wish.entity.fields.values() if _test(field) is not None]
     order = list(_TESTS)
+    fields = list(wish.entity.fields.values())
     fields.sort(key=lambda field: order.index(field.kind) if field.kind in order else len(order))
     for field in fields:
-        yield Scaffold(_rule_file(playbook, wish, field), _scenario_file(wish, field))
+        test = _test(field)
+        if test is not None:
+            text, passing, failing = test
+            rule = _rule_file(playbook, wish, field, text)
+            yield Scaffold(rule, _scenario_file(wish, field, passing, failing))
 
 
 def _test(field: Field) -> tuple[str, str, str] | None:
@@ -77,113 +82,82 @@ def _test(field: Field) -> tuple[str, str, str] | None:
     return _TESTS.get(field.kind)
 
 
-def _rule_file(playbook: RuleBase, wish: Wish, field: Field) -> str:
-    tested = _test(field)
-    assert tested is not None
-    name, entity = wish.id, wish.entity
-    action = wish.action.id if wish.action else name
-    known = playbook.rulesets.get(RULESET)
-    title = [] if known else ["title: My own rules"]
-    lines = [
-        "# A rule of your own. It works as it stands; make it yours from the top to the bottom.",
-        f"ruleset: {RULESET}",
-        *title,
-        "rules:",
-        f"  - id: {name}",
-        f"    for: {entity.name}",
-        "    when:                      # all conditions below must hold; add yours, one a line",
-        f"      {field.name}: {tested[0]}{_comment(field.ask)}",
-        f"    advise: {action}",
-        "    priority: medium           # critical, high, medium or low",
-        f'    because: "Say here why{_needs(entity)}."',
-        f"    claims: [{name}]",
-        "",
-        "# What the rule rests on: what you have seen or read, in your own words.",
-    ]
-    if DOCUMENT not in playbook.documents:
-        lines += ["documents:", f'  {DOCUMENT}: {{title: "My own experience", authority: document}}']
-    lines += [
-        "claims:",
-        f"  {name}:",
-        f"    {{document: {DOCUMENT}, section: {name}, kind: rule,",
-        '     says: "Say here what experience has taught you."}',
-    ]
-    if wish.action is None:
-        lines += _own_action(wish)
-    return "\n".join(lines) + "\n"
+def _rule_file(playbook: RuleBase, wish: Wish, field: Field, test: str) -> str:
+    name, entity = wish.id, wish.entity.name
+    label = next(iter(_texts_of_label(wish.entity)), "")
+    title = "" if playbook.rulesets.get(RULESET) else "title: My own rules\n"
+    about, needs = (f" about {{{label}}}", f" {{{label}}} needs it") if label else ("", "")
+    document = f'documents:\n  {DOCUMENT}: {{title: "My own experience", authority: document}}\n'
+    action = f"""
+# What is recommended. To advise one that there is already, name it above and remove this;
+# "advisor rules list" shows them.
+actions:
+  {name}:
+    for: {entity}
+    title: "Say here what to do{about}"
+    steps: ["Say how to begin."]
+    effort: low                # low, medium or high
+"""
+    return f"""\
+# A rule of your own. It works as it stands; make it yours from the top to the bottom.
+ruleset: {RULESET}
+{title}rules:
+  - id: {name}
+    for: {entity}
+    when:                      # all conditions below must hold; add yours, one a line
+      {field.name}: {test}{_comment(field.ask)}
+    advise: {wish.action.id if wish.action else name}
+    priority: medium           # critical, high, medium or low
+    because: "Say here why{needs}."
+    claims: [{name}]
+
+# What the rule rests on: what you have seen or read, in your own words.
+{"" if DOCUMENT in playbook.documents else document}claims:
+  {name}:
+    {{document: {DOCUMENT}, section: {name}, kind: rule,
+     says: "Say here what experience has taught you."}}
+{"" if wish.action else action}"""
 
 
-def _own_action(wish: Wish) -> list[str]:
-    return [
-        "",
-        "# What is recommended. To advise one that there is already, name it above and remove this;",
-        '# "advisor rules list" shows them.',
-        "actions:",
-        f"  {wish.id}:",
-        f"    for: {wish.entity.name}",
-        f'    title: "Say here what to do{_about(wish.entity)}"',
-        '    steps: ["Say how to begin."]',
-        "    effort: low                # low, medium or high",
-    ]
+def _scenario_file(wish: Wish, field: Field, passing: str, failing: str) -> str:
+    action, single = wish.action.id if wish.action else wish.id, wish.entity.single
+    subject, item = ("", action) if single else (f" subject: {_SUBJECT},", f"{action}@{_SUBJECT}")
+    return f"""\
+# Where {wish.id} speaks, and the nearest case in which it must not: one fact differs.
+# Whoever changes the rule changes these with it.
+scenarios:
+{_scenario(wish, field, passing, "speaks")}
+      recommended: [{{action: {action},{subject} by: {wish.id}}}]
+
+{_scenario(wish, field, failing, "is silent")}
+      not_recommended: [{item}]
+"""
 
 
-def _scenario_file(wish: Wish, field: Field) -> str:
-    tested = _test(field)
-    assert tested is not None
-    _, fires, misses = tested
-    action = wish.action.id if wish.action else wish.id
-    single = wish.entity.single
-    expected = f"{{action: {action}, by: {wish.id}}}"
-    if not single:
-        expected = f"{{action: {action}, subject: {_SUBJECT}, by: {wish.id}}}"
-    lines = [
-        f"# Where {wish.id} speaks, and the nearest case in which it must not: one fact differs.",
-        "# Whoever changes the rule changes these with it.",
-        "scenarios:",
-        *_scenario(wish, field, fires, "speaks"),
-        f"      recommended: [{expected}]",
-        "",
-        *_scenario(wish, field, misses, "is silent"),
-        f"      not_recommended: [{action if single else f'{action}@{_SUBJECT}'}]",
-    ]
-    return "\n".join(lines) + "\n"
+def _scenario(wish: Wish, field: Field, value: str, does: str) -> str:
+    return f"""\
+  - name: {wish.id} {does} where {field.name} is {value}
+    as_of: {wish.day.isoformat()}
+    state:
+{_state(wish.entity, field, value)}
+    expect:"""
 
 
-def _scenario(wish: Wish, field: Field, value: str, does: str) -> list[str]:
-    return [
-        f"  - name: {wish.id} {does} where {field.name} is {value}",
-        f"    as_of: {wish.day.isoformat()}",
-        "    state:",
-        *_state(wish.entity, field, value),
-        "    expect:",
-    ]
-
-
-def _state(entity: Entity, field: Field, value: str) -> list[str]:
+def _state(entity: Entity, field: Field, value: str) -> str:
     if entity.single:
-        return [f"      {entity.section}: {{{field.name}: {value}}}"]
+        return f"      {entity.section}: {{{field.name}: {value}}}"
     facts = {entity.key: _SUBJECT, **{link: f"example-{link}" for link in entity.links}}
-    facts |= dict.fromkeys(_named(entity), "Example")
+    facts |= dict.fromkeys(_texts_of_label(entity), "Example")
     facts[field.name] = value
-    written = ", ".join(f"{name}: {fact}" for name, fact in facts.items())
-    return [f"      {entity.section}:", f"        - {{{written}}}"]
+    row = ", ".join(f"{name}: {fact}" for name, fact in facts.items())
+    return f"      {entity.section}:\n        - {{{row}}}"
 
 
-def _named(entity: Entity) -> list[str]:
+def _texts_of_label(entity: Entity) -> list[str]:
     """The texts in the entity's label, such as its title."""
     paths = entity.label.paths if entity.label is not None else ()
     texts = [path.name for path in paths if not path.hops and path.kind is FieldType.TEXT]
     return [name for name in texts if name != entity.key]
-
-
-def _about(entity: Entity) -> str:
-    named = _named(entity)
-    return f" about {{{named[0]}}}" if named else ""
-
-
-def _needs(entity: Entity) -> str:
-    named = _named(entity)
-    return f" {{{named[0]}}} needs it" if named else ""
 
 
 def _comment(text: str) -> str:
@@ -195,9 +169,8 @@ def _comment(text: str) -> str:
 def paths_in(folder: str, name: str) -> tuple[str, str]:
     """Where the two files of a rule stand below a folder: the rule, and its scenarios."""
     folder = "" if folder == os.curdir else folder
-    return os.path.join(folder, "my-rules", f"{name}.yaml"), os.path.join(
-        folder, "my-scenarios", f"{name}.yaml"
-    )
+    rule, scenarios = (os.path.join(folder, kind, f"{name}.yaml") for kind in ("my-rules", "my-scenarios"))
+    return rule, scenarios
 
 
 _TRIALS = 8  # each reads the whole playbook once
@@ -205,9 +178,7 @@ _TRIALS = 8  # each reads the whole playbook once
 
 def first_that_passes(candidates: Iterable[Scaffold], folders: tuple[str, ...]) -> Scaffold | None:
     """The first scaffold that is sound on top of the playbook in the folders, and whose scenarios pass."""
-    for number, candidate in enumerate(candidates):
-        if number == _TRIALS:
-            return None
+    for candidate in islice(candidates, _TRIALS):
         if _passes(candidate, folders):
             return candidate
     return None
@@ -220,11 +191,11 @@ def _passes(scaffold: Scaffold, folders: tuple[str, ...]) -> bool:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
         loaded = load_playbook((*folders, rule))
-        if any(each.location.file == rule for each in loaded.diagnostics):
+        if any(diagnostic.location.file == rule for diagnostic in loaded.diagnostics):
             return False
         try:
             playbook = Playbook.load(*folders, rule)
-            found = load_scenarios((scenarios,), playbook)
+            results = run_scenarios(playbook, load_scenarios((scenarios,), playbook))
         except SourceError:
             return False
-        return all(outcome.passed for outcome in run_scenarios(playbook, found))
+        return all(result.passed for result in results)

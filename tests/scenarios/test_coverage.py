@@ -27,16 +27,16 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def gaps(playbook: Playbook, *changes: str, as_of: str = "2026-11-21") -> list[str]:
     """What is not covered when Nora's state is run with each of these changes."""
-    scenarios = [scenario(EXPECT, changes=each, as_of=as_of) for each in changes]
-    found = coverage_of(playbook.content, firings_of(playbook, scenarios))
-    told = [f"{rule.location.line}: {rule.id}" for rule in found.silent]
-    return told + [
-        f"{each.location.line}: {each.rule}: {each.condition}: {each.lacks}" for each in found.untested
+    scenarios = [scenario(EXPECT, changes=change, as_of=as_of) for change in changes]
+    coverage = coverage_of(playbook.content, firings_of(playbook, scenarios))
+    silent = [f"{rule.location.line}: {rule.id}" for rule in coverage.silent]
+    return silent + [
+        f"{test.location.line}: {test.rule}: {test.condition}: {test.lacks}" for test in coverage.untested
     ]
 
 
 def test_gaps_are_rules_that_never_fire_and_answers_that_never_come() -> None:
-    assert [each.partition(": ")[2] for each in gaps(toy(), "{}")] == [
+    assert [gap.partition(": ")[2] for gap in gaps(toy(), "{}")] == [
         "no-hurry-when-tired",
         "calm-after-good-scores",
         "rest-when-tired",
@@ -51,7 +51,7 @@ def test_gaps_are_rules_that_never_fire_and_answers_that_never_come() -> None:
 def test_unknown_is_neither_true_nor_false() -> None:
     unknown = gaps(toy(), "{profile.tired: null, contracts.c-1.fixable: false}", "{profile.score: 95}")
 
-    assert [each.partition(": ")[2] for each in unknown if "tired" in each or "fixable" in each] == [
+    assert [gap.partition(": ")[2] for gap in unknown if "tired" in gap or "fixable" in gap] == [
         "no-hurry-when-tired",
         "rest-when-tired",
         "no-hurry-when-tired: profile.tired: true: true",
@@ -70,7 +70,7 @@ def test_conditions_inside_blocks_are_asked_of_those_whom_the_block_ranges_over(
     both = Playbook.load(TOY, "more.yaml")
     history = "{contracts.c-1.history: [{did: hurry, on: 2026-11-01}]}"
 
-    assert [each for each in gaps(both, history) if "nested:" in each] == [
+    assert [gap for gap in gaps(both, history) if "nested:" in gap] == [
         "3: nested: did: [talk, fix]: true",
         '4: nested: count: {contract: ...}, is: ">= 2": true',
     ]
@@ -80,10 +80,10 @@ def test_a_rule_is_asked_only_while_it_is_in_force() -> None:
     Path("more.yaml").write_text(MORE)
     both = Playbook.load(TOY, "more.yaml")
 
-    assert [each for each in gaps(both, "{}") if "later" in each] == [
+    assert [gap for gap in gaps(both, "{}") if "later" in gap] == [
         "5: later",
         "5: later: tired: unknown: true or false",
     ]
-    assert [each for each in gaps(both, "{}", as_of="2027-01-01") if "later" in each] == [
+    assert [gap for gap in gaps(both, "{}", as_of="2027-01-01") if "later" in gap] == [
         "5: later: tired: unknown: true"
     ]

@@ -62,10 +62,10 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_scenario_tells_for_whom_its_rules_fired() -> None:
     tired = scenario("{not_asked: [profile.score]}", changes="{profile.tired: true}")
 
-    [found] = firings_of(toy(), [tired])
+    [firings] = firings_of(toy(), [tired])
 
-    assert found.scenario is tired
-    assert found.fired == {
+    assert firings.scenario is tired
+    assert firings.fired == {
         "fix-what-can-be": {"contracts.c-1"},
         "greet-people": {"clients.bob"},
         "hurry-when-due": {"contracts.c-2"},
@@ -74,8 +74,8 @@ def test_each_scenario_tells_for_whom_its_rules_fired() -> None:
         "rest-when-tired": {"profile"},
         "talk-when-angry": {"contracts.c-1"},
     }
-    assert found.subjects == {"profile", "clients.acme", "clients.bob", "contracts.c-1", "contracts.c-2"}
-    assert found.advised() == {"talk", "fix", "part", "rest", "greet"}
+    assert firings.subjects == {"profile", "clients.acme", "clients.bob", "contracts.c-1", "contracts.c-2"}
+    assert firings.advised() == {"talk", "fix", "part", "rest", "greet"}
 
 
 def played() -> tuple[Playbook, tuple[ScenarioFirings, ...]]:
@@ -87,12 +87,12 @@ def played() -> tuple[Playbook, tuple[ScenarioFirings, ...]]:
 
 
 def test_a_claim_is_shown_where_what_carries_it_has_a_say() -> None:
-    playbook, shown = played()
+    playbook, firings = played()
 
-    found = claims_shown(playbook.content, carriers_of(playbook.content), shown)
+    claims = claims_shown(playbook.content, carriers_of(playbook.content), firings)
 
-    everywhere = [each.scenario.name for each in shown]
-    assert {claim: [each.name for each in found[claim]] for claim in found} == {
+    everywhere = [scenario.scenario.name for scenario in firings]
+    assert {claim: [scenario.name for scenario in claims[claim]] for claim in claims} == {
         "T1-01": everywhere,
         "C-rule": ["Low and late"],  # the action that also carries it is recommended in "Low score"
         "C-parameter": ["Low score", "Low and late"],
@@ -146,11 +146,11 @@ def test_points_at_stake_are_shown_where_they_may_order_the_advice() -> None:
     Path("stakes.yaml").write_text(STAKES)
     Path("it.yaml").write_text(STAKED)
     playbook = Playbook.load("stakes.yaml")
-    shown = firings_of(playbook, load_scenarios(["it.yaml"], playbook))
+    firings = firings_of(playbook, load_scenarios(["it.yaml"], playbook))
 
-    found = claims_shown(playbook.content, carriers_of(playbook.content), shown)
+    claims = claims_shown(playbook.content, carriers_of(playbook.content), firings)
 
-    assert [each.name for each in found["D-2"]] == ["Much earned"]
+    assert [scenario.name for scenario in claims["D-2"]] == ["Much earned"]
 
 
 def test_a_scenario_is_run_without_what_it_leaves_out() -> None:

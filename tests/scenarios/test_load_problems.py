@@ -27,9 +27,9 @@ def test_what_is_said_about_a_broken_file(name: str, monkeypatch: pytest.MonkeyP
 def test_all_files_are_told_of_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BROKEN)
 
-    told = said("unknown-actions.yaml", "syntax.yaml")
+    text = said("unknown-actions.yaml", "syntax.yaml")
 
-    assert told == "".join((BROKEN / f"{name}.txt").read_text() for name in ("syntax", "unknown-actions"))
+    assert text == "".join((BROKEN / f"{name}.txt").read_text() for name in ("syntax", "unknown-actions"))
 
 
 def test_names_are_told_apart_over_all_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

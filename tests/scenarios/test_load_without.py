@@ -58,16 +58,16 @@ def test_each_is_reviewed_without_what_it_leaves_out(playbook: Playbook) -> None
     )
 
     scenarios = load_scenarios(["it.yaml"], playbook)
-    outcomes = run_scenarios(playbook, scenarios)
+    results = run_scenarios(playbook, scenarios)
 
-    assert [each.without for each in scenarios] == [
+    assert [scenario.without for scenario in scenarios] == [
         (),
         ("silence",),
         ("leisure-first", "silence"),
         ("leisure",),
     ]
-    assert [str(each) for each in outcomes if not each.passed] == []
-    assert [each.advice.without for each in outcomes] == [each.without for each in scenarios]
+    assert [str(result) for result in results if not result.passed] == []
+    assert [result.advice.without for result in results] == [scenario.without for scenario in scenarios]
 
 
 def test_what_scenarios_leave_out_comes_on_top_of_what_the_playbook_does(playbook: Playbook) -> None:
@@ -75,9 +75,9 @@ def test_what_scenarios_leave_out_comes_on_top_of_what_the_playbook_does(playboo
 
     scenarios = load_scenarios(["it.yaml"], playbook)
 
-    [outcome] = run_scenarios(playbook.without("leisure", "silence-first"), scenarios[:1])
-    assert outcome.passed
-    assert outcome.advice.without == ("leisure", "silence", "silence-first")
+    [result] = run_scenarios(playbook.without("leisure", "silence-first"), scenarios[:1])
+    assert result.passed
+    assert result.advice.without == ("leisure", "silence", "silence-first")
     with pytest.raises(SelectionError, match=r"no rule would be left"):
         run_scenarios(playbook.without("leisure", "silence"), scenarios[1:])
 
@@ -127,6 +127,6 @@ def test_a_rule_that_another_playbook_disables_may_be_named_and_does_not_speak(p
     (after,) = run_scenarios(mine, load_scenarios(["it.yaml"], mine))
 
     assert before.passed
-    assert [each.message for each in after.differences] == [
+    assert [difference.message for difference in after.differences] == [
         "expected to be set aside, but it is recommended at rank 1 (high) by talk-when-angry"
     ]

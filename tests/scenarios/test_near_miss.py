@@ -25,7 +25,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def told(rule: str, *names: str) -> Pinned:
+def pinned_by(rule: str, *names: str) -> Pinned:
     """How the rule is pinned by the scenarios of these names."""
     Path("nora.yaml").write_text(NORA)
     lines = [
@@ -34,9 +34,9 @@ def told(rule: str, *names: str) -> Pinned:
         for name in names
     ]
     Path("it.yaml").write_text("scenarios:\n" + "".join(lines))
-    shown = firings_of(toy(), load_scenarios(["it.yaml"], toy()))
-    [found] = pinned([rule], shown, Schema.of(toy().content))
-    return found
+    firings = firings_of(toy(), load_scenarios(["it.yaml"], toy()))
+    [pin] = pinned([rule], firings, Schema.of(toy().content))
+    return pin
 
 
 def names(*scenarios: Scenario) -> list[str]:
@@ -44,13 +44,13 @@ def names(*scenarios: Scenario) -> list[str]:
 
 
 def test_a_rule_is_pinned_by_a_scenario_that_misses_it_by_one_fact() -> None:
-    found = told("talk-when-angry", "Calm", "Angry", "No hurry")
+    pin = pinned_by("talk-when-angry", "Calm", "Angry", "No hurry")
 
-    assert names(*found.fires) == ["Angry", "No hurry"]
-    assert found.near_miss is not None
-    assert found.near_miss.subject == "contracts.c-1"
-    assert names(found.near_miss.fires, found.near_miss.misses) == ["Angry", "Calm"]
-    assert found.lacks == ""
+    assert names(*pin.fires) == ["Angry", "No hurry"]
+    assert pin.near_miss is not None
+    assert pin.near_miss.subject == "contracts.c-1"
+    assert names(pin.near_miss.fires, pin.near_miss.misses) == ["Angry", "Calm"]
+    assert pin.lacks == ""
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_a_rule_is_pinned_by_a_scenario_that_misses_it_by_one_fact() -> None:
     ],
 )
 def test_what_is_missing_is_told(rule: str, scenarios: list[str], lacks: str) -> None:
-    assert told(rule, *scenarios).lacks == lacks
+    assert pinned_by(rule, *scenarios).lacks == lacks

@@ -21,21 +21,21 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def outcome(expect: str, *, changes: str = "{}", as_of: str = "2026-11-21") -> ScenarioResult:
-    [found] = run_scenarios(toy(), [scenario(expect, changes=changes, as_of=as_of)])
-    return found
+def result_of(expect: str, *, changes: str = "{}", as_of: str = "2026-11-21") -> ScenarioResult:
+    [result] = run_scenarios(toy(), [scenario(expect, changes=changes, as_of=as_of)])
+    return result
 
 
 def differences(expect: str, *, changes: str = "{}", as_of: str = "2026-11-21") -> list[str]:
-    found = outcome(expect, changes=changes, as_of=as_of).differences
-    return [str(each).removeprefix("scenarios/it.yaml:") for each in found]
+    differences = result_of(expect, changes=changes, as_of=as_of).differences
+    return [str(difference).removeprefix("scenarios/it.yaml:") for difference in differences]
 
 
 def test_advice_as_expected_passes() -> None:
-    found = outcome(EVERYTHING)
+    result = result_of(EVERYTHING)
 
-    assert found.passed
-    assert found.differences == ()
+    assert result.passed
+    assert result.differences == ()
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_each_way_to_differ(expect: str, changes: str, expected: str) -> None:
 
 
 def test_a_difference_is_a_value() -> None:
-    assert outcome("{asked: [profile.tired]}").differences == (
+    assert result_of("{asked: [profile.tired]}").differences == (
         Difference(
             DifferenceKind.NOT_ASKED, "profile.tired", "a question", "it is not asked", Location("", 1, 1)
         ),
@@ -174,7 +174,7 @@ def test_a_difference_is_a_value() -> None:
 
 def test_an_outcome_tells_all_that_a_reader_needs() -> None:
     assert str(
-        outcome("{recommended: [rest, {action: hurry, subject: c-2, rank: 1}], exact: true}")
+        result_of("{recommended: [rest, {action: hurry, subject: c-2, rank: 1}], exact: true}")
     ).splitlines() == [
         "scenarios/it.yaml:2:9: it",
         "  scenarios/it.yaml:6:11: talk@c-1: expected no recommendation beyond those listed, "
@@ -193,7 +193,7 @@ def test_an_outcome_tells_all_that_a_reader_needs() -> None:
 def test_an_outcome_says_that_nothing_is_recommended() -> None:
     changes = "{contracts.c-1.angry: false, contracts.c-2.due: null, clients.bob.kind: company}"
 
-    assert str(outcome("{recommended: [rest]}", changes=changes)).splitlines()[-2:] == [
+    assert str(result_of("{recommended: [rest]}", changes=changes)).splitlines()[-2:] == [
         "  recommended are:",
         "    nothing",
     ]
@@ -206,9 +206,9 @@ def test_folders_are_searched_but_for_states_and_each_file_is_read_once(tmp_path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace("NAME", path.stem))
 
-    found = load_scenarios(["all", "all/b", "all/a.yml"], toy())
+    scenarios = load_scenarios(["all", "all/b", "all/a.yml"], toy())
 
-    assert [(each.name, each.location.file) for each in found] == [
+    assert [(scenario.name, scenario.location.file) for scenario in scenarios] == [
         ("a", "all/a.yml"),
         ("one", "all/b/one.yaml"),
     ]

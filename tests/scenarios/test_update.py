@@ -31,35 +31,35 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def update(text: str) -> FileUpdate:
     FILE.write_bytes(text.encode())
-    [found] = updates(toy(), run_scenarios(toy(), load_scenarios([str(FILE)], toy())))
-    return found
+    [rewritten] = updates(toy(), run_scenarios(toy(), load_scenarios([str(FILE)], toy())))
+    return rewritten
 
 
 def expected(expect: str, changes: str = "{}") -> str:
     """What `expect:` is rewritten to."""
     head = HEAD.replace("CHANGES", changes)
-    found = update(head + expect + FOOT)
-    assert found.refused == ()
-    assert found.after.startswith(head)
-    assert found.after.endswith(FOOT)
-    return found.after[len(head) : -len(FOOT)]
+    rewritten = update(head + expect + FOOT)
+    assert rewritten.refused == ()
+    assert rewritten.after.startswith(head)
+    assert rewritten.after.endswith(FOOT)
+    return rewritten.after[len(head) : -len(FOOT)]
 
 
 def refusal(text: str) -> str:
-    found = update(text)
-    assert found.changed == ()
-    assert found.after == found.before
-    return found.refused[0].reason
+    rewritten = update(text)
+    assert rewritten.changed == ()
+    assert rewritten.after == rewritten.before
+    return rewritten.refused[0].reason
 
 
 def cases() -> list[object]:
     """What is changed in Nora's state, and `expect:` before and after, by name."""
-    told = Path(__file__).with_name("updates.txt").read_text().removeprefix("==== ").split("\n==== ")
-    return [pytest.param(*re.split(r"\n---- [a-z]+:", rest), id=name) for name, rest in _named(told)]
+    blocks = Path(__file__).with_name("updates.txt").read_text().removeprefix("==== ").split("\n==== ")
+    return [pytest.param(*re.split(r"\n---- [a-z]+:", rest), id=name) for name, rest in _named(blocks)]
 
 
-def _named(told: list[str]) -> Iterator[tuple[str, str]]:
-    for case in told:
+def _named(blocks: list[str]) -> Iterator[tuple[str, str]]:
+    for case in blocks:
         name, _, rest = case.rstrip("\n").partition("\n")
         yield name, rest
 
@@ -71,11 +71,11 @@ def test_each_way_to_rewrite(changes: str, before: str, after: str) -> None:
 
 def test_within_a_scenario_in_braces_lines_are_broken_at_commas() -> None:
     one = "scenarios:\n  - {name: it, as_of: 2026-11-21, state: nora.yaml, with: {profile.tired: true},\n"
-    found = update(
+    rewritten = update(
         one + "     expect: {recommended: [hurry@c-2, talk@c-1, greet@bob], not_recommended: [rest]}}\n"
     )
 
-    assert found.after == (
+    assert rewritten.after == (
         one
         + "     expect: {recommended: [rest, talk@c-1, greet@bob],\n"
         + " " * 14
@@ -141,8 +141,10 @@ def test_a_file_with_two_kinds_of_line_ends_is_left_alone() -> None:
 def test_one_that_cannot_be_rewritten_does_not_keep_the_others() -> None:
     text = HEAD.replace("CHANGES", "{}") + " &e {recommended: [rest]}" + FOOT.replace("greet@bob", "rest")
 
-    found = update(text)
+    rewritten = update(text)
 
-    assert [each.name for each in found.changed] == ["other"]
-    assert [each.scenario.name for each in found.refused] == ["it"]
-    assert found.after == text.replace("expect: {recommended: [rest]}", "expect: {not_recommended: [rest]}")
+    assert [scenario.name for scenario in rewritten.changed] == ["other"]
+    assert [refusal.scenario.name for refusal in rewritten.refused] == ["it"]
+    assert rewritten.after == text.replace(
+        "expect: {recommended: [rest]}", "expect: {not_recommended: [rest]}"
+    )

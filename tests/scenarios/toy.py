@@ -31,5 +31,5 @@ def scenario(expect: str, *, changes: str = "{}", as_of: str = "2026-11-21") -> 
     (folder / "nora.yaml").write_text(NORA)
     text = f"- name: it\n  as_of: {as_of}\n  state: nora.yaml\n  with: {changes}\n  expect: {expect}\n"
     (folder / "it.yaml").write_text(f"scenarios:\n{text}")
-    [found] = load_scenarios(["scenarios/it.yaml"], toy())
-    return found
+    [loaded] = load_scenarios(["scenarios/it.yaml"], toy())
+    return loaded

@@ -109,10 +109,10 @@ def test_a_value_is_replaced_and_nothing_else(text: str, value: Scalar, data: st
     old, body = parsed(text), text.removeprefix("\ufeff")
     root = span_tree(body, "f")
     assert root is not None
-    found = [way for way, each in ways(old) if isinstance(each, Scalar)]
-    found = [way for way in found if not has_comment(body, at(root, way))]  # behind the sign of a block
-    assume(found)
-    way = data.draw(st.sampled_from(found))
+    places = [way for way, each in ways(old) if isinstance(each, Scalar)]
+    places = [way for way in places if not has_comment(body, at(root, way))]  # behind the sign of a block
+    assume(places)
+    way = data.draw(st.sampled_from(places))
 
     after = rewrite(text, "f", old, put(old, way, value))
 

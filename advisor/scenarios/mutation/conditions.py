@@ -261,21 +261,13 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
         for mutated in self.of(condition.part, None):
             yield replace(mutated, when=Not(mutated.when, condition.location))
 
-    def some(self, condition: Some, context: None) -> Iterator[MutatedCondition]:
-        other = NoneOf(condition.relation, condition.block, condition.location)
-        yield _replaced(condition, other, f"with {condition_text(other)}")
-        yield from self._within(condition)
-
-    def none_of(self, condition: NoneOf, context: None) -> Iterator[MutatedCondition]:
-        other = Some(condition.relation, condition.block, condition.location)
-        yield _replaced(condition, other, f"with {condition_text(other)}")
-        yield from self._within(condition)
-
-    def count(self, condition: Count, context: None) -> Iterator[MutatedCondition]:
-        yield from self.test(condition, None)
-        yield from self._within(condition)
-
-    def _within(self, condition: Some | NoneOf | Count) -> Iterator[MutatedCondition]:
+    def quantifier(self, condition: Some | NoneOf | Count, context: None) -> Iterator[MutatedCondition]:
+        if isinstance(condition, Count):
+            yield from self.test(condition, None)
+        else:
+            kind = NoneOf if isinstance(condition, Some) else Some
+            other = kind(condition.relation, condition.block, condition.location)
+            yield _replaced(condition, other, f"with {condition_text(other)}")
         for mutated in self.changes(condition.block):
             yield replace(mutated, when=replace(condition, block=mutated.when))
 
@@ -291,14 +283,11 @@ class _ConditionText(ConditionFold[None, str]):
     def negation(self, condition: Not, context: None) -> str:
         return "`not`"
 
-    def some(self, condition: Some, context: None) -> str:
-        return f"`some: {{{condition.relation.entity}: ...}}`"
-
-    def none_of(self, condition: NoneOf, context: None) -> str:
-        return f"`none: {{{condition.relation.entity}: ...}}`"
-
-    def count(self, condition: Count, context: None) -> str:
-        return f"`count: {{{condition.relation.entity}: ...}}, is: {value_text(condition.test)}`"
+    def quantifier(self, condition: Some | NoneOf | Count, context: None) -> str:
+        over = f"{{{condition.relation.entity}: ...}}"
+        if isinstance(condition, Count):
+            return f"`count: {over}, is: {value_text(condition.test)}`"
+        return f"`{'some' if isinstance(condition, Some) else 'none'}: {over}`"
 
 
 def condition_text(condition: Condition) -> str:

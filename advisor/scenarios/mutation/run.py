@@ -30,7 +30,7 @@ _suites: list[Suite] = []  # the suite of a worker process, made once for all of
 def shared(
     data: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int, done: Callable[[int], None]
 ) -> list[R]:
-    """What `work`, a function of a module, gives for each item, in their order.
+    """What `work`, which other processes can be given by its name, gives for each item, in their order.
 
     `done` is called with how many more are finished.  What worker processes cannot do, for want of memory or
     because the system allows none, is done here.

@@ -18,7 +18,7 @@ from advisor.facts.evaluate import Truths
 from advisor.facts.override import override
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.conditions import conclusions_read
-from advisor.playbook.dependencies import rules_by_conclusion
+from advisor.playbook.dependencies import closure, rules_by_conclusion
 from advisor.playbook.model import Parameter, Rule, RuleBase, Verb
 from advisor.playbook.strata import stratify
 from advisor.playbook.types import plain
@@ -142,18 +142,7 @@ def draws_itself(rules: tuple[Rule, ...]) -> frozenset[str]:
         }
         for rule in rules
     }
-    return frozenset(name for name in under if name in _reached(under, name))
-
-
-def _reached(under: dict[str, set[str]], start: str) -> set[str]:
-    reached: set[str] = set()
-    waiting = list(under[start])
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting += under[name]
-    return reached
+    return frozenset(name for name in under if name in closure(under[name], under.__getitem__))
 
 
 class Baseline:
