@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
+from advisor.shipped import diagnostic_page
 from advisor.source.diagnostic import Diagnostic, Location, Severity
 
 SHOWN = 50
@@ -50,11 +51,16 @@ def diagnostics_json(diagnostics: Sequence[Diagnostic], pages: str, *, ascii_onl
             **members(diagnostic, "code", "severity"),
             **members(diagnostic.location, "file", "line", "column"),
             **members(diagnostic, "message", "hint"),
-            "docs": f"{pages}/{diagnostic.code}.md",
+            "docs": f"{pages}/{_page_link(diagnostic.code)}",
         }
         for diagnostic in diagnostics
     ]
     return to_json(problems, ascii_only=ascii_only)
+
+
+def _page_link(code: str) -> str:
+    page, heading = diagnostic_page(code)
+    return f"{page}#{heading}" if heading else page
 
 
 def _block(diagnostic: Diagnostic, look: TerminalStyle, line_of: LineOf) -> str:
