@@ -38,7 +38,7 @@ class Key:
     last: bool = False
 
 
-class Shape:
+class ValueShape:
     """A mapping with a fixed set of keys, in the order in which editors show them."""
 
     def __init__(self, *keys: Key) -> None:
@@ -63,7 +63,7 @@ _SAYS = Key("says", "")  # its own shape has the words
 _EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
 _REASON = _must("because", "The reason, for those who read the playbook.", TEXT)
 
-FILE = Shape(
+FILE = ValueShape(
     Key("playbook", "What this playbook is."),
     Key("entities", "The vocabulary: what can be known about a freelancer."),
     Key("policy", "Numbers that rules refer to by name, as policy.NAME."),
@@ -76,11 +76,11 @@ FILE = Shape(
     Key("rules", "The rules of the set."),
     Key("override", "What this playbook changes in those below it, with the reasons."),
 )
-PLAYBOOK = Shape(
+PLAYBOOK = ValueShape(
     Key("name", "The name that advice shows.", TEXT),
     Key("extends", _EXTENDS),
 )
-ENTITY = Shape(
+ENTITY = ValueShape(
     Key("single", "There is exactly one.", FLAG),
     Key("key", "The field that names one.", TEXT),
     Key("called", "The noun in sentences.", TEXT),
@@ -93,7 +93,7 @@ ENTITY = Shape(
     Key("fields", "What a freelancer may say of one. Fields already there stay as they are."),
     Key("computed", "Fields whose value follows from others."),
 )
-FIELD = Shape(
+FIELD = ValueShape(
     _must("type", "What the field holds.", DECLARABLE),
     Key("of", "The words of a choice."),
     Key("ask", "The question that brings the value.", TEXT),
@@ -103,25 +103,27 @@ FIELD = Shape(
     _SAYS,
     Key("past", "Of a date: it tells of what has happened, and cannot be a day to come.", FLAG),
 )
-FORMULA = Shape(
+FORMULA = ValueShape(
     Key("days_since", "Days from a date to the day of the review."),
     Key("days_until", "Days from the day of the review to a date."),
     Key("count", "How many related entities the block holds of."),
     Key("sum", "The sum of a number over them."),
     Key("function", "A function that is written in Python."),
 )
-COMPUTED = Shape(*FORMULA.keys, _IF_UNKNOWN, Key("claims", "What the formula rests on.", _TO_CLAIMS), _SAYS)
-PARAMETER = Shape(
+COMPUTED = ValueShape(
+    *FORMULA.keys, _IF_UNKNOWN, Key("claims", "What the formula rests on.", _TO_CLAIMS), _SAYS
+)
+PARAMETER = ValueShape(
     _must("type", "What kind of number it is.", PARAMETERS),
     _must("value", "The number."),
     Key("note", "What it means.", TEXT),
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
-GROUP = Shape(
+GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
 )
-ACTION = Shape(
+ACTION = ValueShape(
     _must("for", "The kind of subject.", _TO_ENTITY),
     _must("title", f"Something to do today. {_PLACEHOLDERS}", TEXT),
     Key("steps", f"How to do it. {_PLACEHOLDERS}"),
@@ -133,14 +135,14 @@ ACTION = Shape(
     Key("claims", "What its steps or its message rest on.", _TO_CLAIMS),
     _NOTE,
 )
-DOCUMENT = Shape(
+DOCUMENT = ValueShape(
     _must("title", "What the source is called.", TEXT),
     Key("authority", "Who says so: a coach's document (the default), or the platform.", Authority, last=True),
     Key("author", "Who wrote it.", TEXT),
     Key("year", "When it was written.", TEXT),
     Key("note", "For other authors.", TEXT, last=True),
 )
-CLAIM = Shape(
+CLAIM = ValueShape(
     _must("document", "The source."),
     _must("section", "Where in the source.", TEXT),
     _must("kind", "What sort of statement it is.", CLAIM_KINDS),
@@ -150,7 +152,7 @@ CLAIM = Shape(
     Key("not_carried", "Why no rule can act on it; then nothing may cite it.", TEXT, last=True),
     _NOTE,
 )
-RULE = Shape(
+RULE = ValueShape(
     _must("id", "A name that no other rule has.", TEXT),
     _must("for", "The kind of subject.", _TO_ENTITY),
     _must("when", "What must hold for the rule to fire."),
@@ -166,12 +168,12 @@ RULE = Shape(
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
-DEADLINE = Shape(_must("field", "A date."), Key("plus", "A time after it.", Reference("plus")))
-IN_FORCE = Shape(
+DEADLINE = ValueShape(_must("field", "A date."), Key("plus", "A time after it.", Reference("plus")))
+IN_FORCE = ValueShape(
     Key("from", "The first day on which the rule holds.", DATE),
     Key("until", "The first day on which it no longer holds.", DATE),
 )
-BLOCK = Shape(
+BLOCK = ValueShape(
     Key("all", "All of these blocks hold."),
     Key("any", "At least one of these blocks holds."),
     Key("not", "The block does not hold."),
@@ -179,11 +181,11 @@ BLOCK = Shape(
     Key("none", "The block holds of no related entity."),
     Key("count", "How many related entities the block holds of."),
 )
-NUMBER = Shape(_must("of", ""), _must("is", "A test of the number."))
-SUM = Shape(_must("of", "", TEXT), _must("over", ""))
-OVERRIDE = Shape(
+NUMBER = ValueShape(_must("of", ""), _must("is", "A test of the number."))
+SUM = ValueShape(_must("of", "", TEXT), _must("over", ""))
+OVERRIDE = ValueShape(
     Key("policy", "Parameters that have another value here."),
     Key("rules", "Rules that are not used here."),
 )
-OVERRIDDEN_PARAMETER = Shape(_must("value", ""), _REASON)
-DISABLED_RULE = Shape(_must("disabled", "", FLAG), _REASON)
+OVERRIDDEN_PARAMETER = ValueShape(_must("value", ""), _REASON)
+DISABLED_RULE = ValueShape(_must("disabled", "", FLAG), _REASON)

@@ -6,7 +6,7 @@ A layer may change what an earlier layer declares, never what it declares itself
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from advisor.playbook.grammar import DISABLED_RULE, OVERRIDDEN_PARAMETER, OVERRIDE, Shape
+from advisor.playbook.grammar import DISABLED_RULE, OVERRIDDEN_PARAMETER, OVERRIDE, ValueShape
 from advisor.playbook.layers import Layer
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
 from advisor.playbook.parse_keys import entries_of, names_in, read_scalar, read_shape
@@ -102,7 +102,7 @@ def read_overrides(layers: Sequence[Layer], problems: Problems) -> Overrides:
     return Overrides(tuple(changes["policy"]), tuple(changes["rules"]))
 
 
-def _override(entry: Entry, noun: str, shape: Shape, problems: Problems) -> list[Override]:
+def _override(entry: Entry, noun: str, shape: ValueShape, problems: Problems) -> list[Override]:
     keys = read_shape(entry.value, f'the override of the {noun} "{entry.key.text}"', shape, problems)
     because = keys.text("because") if keys else ""
     return [Override(entry.key, keys[shape.required[0]], because)] if keys and because else []

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from advisor.playbook.grammar import Shape
+from advisor.playbook.grammar import ValueShape
 from advisor.playbook.reading import (
     Problems,
     describe,
@@ -79,7 +79,9 @@ class Keys:
         return mapping.entries if mapping else ()
 
 
-def read_shape(node: Node, what: str, shape: Shape, problems: Problems, *, whole: bool = True) -> Keys | None:
+def read_shape(
+    node: Node, what: str, shape: ValueShape, problems: Problems, *, whole: bool = True
+) -> Keys | None:
     """What stands under the keys of a shape.
 
     None where it is no mapping and, for one that must be `whole`, where a required key is missing.

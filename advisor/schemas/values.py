@@ -7,7 +7,7 @@ The schemas are for editors. They accept all that the readers of this room accep
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from advisor.playbook.grammar import Content, Reference, Shape
+from advisor.playbook.grammar import Content, Reference, ValueShape
 from advisor.playbook.types import EXPECTED, ORDERED, UPPER_BOUND, FieldType
 from advisor.source.json_text import Json
 
@@ -139,7 +139,7 @@ def record_of(properties: Mapping[str, Json], required: Sequence[str] = (), **mo
     return {"type": "object", "properties": properties, **needed, **more, "additionalProperties": False}
 
 
-def properties_of(shape: Shape, given: Mapping[str, Schema] | None = None) -> dict[str, Json]:
+def properties_of(shape: ValueShape, given: Mapping[str, Schema] | None = None) -> dict[str, Json]:
     """The keys of a shape, each with its description; `given` has what the grammar cannot know.
 
     Raises KeyError where a key that holds a shape of its own is not given.
@@ -149,7 +149,7 @@ def properties_of(shape: Shape, given: Mapping[str, Schema] | None = None) -> di
     return {key.name: described(schemas[key.name], key.description) for key in shape.keys}
 
 
-def mapping_of(shape: Shape, given: Mapping[str, Schema] | None = None, **more: Json) -> Schema:
+def mapping_of(shape: ValueShape, given: Mapping[str, Schema] | None = None, **more: Json) -> Schema:
     """A mapping of a shape, as `properties_of` has its keys."""
     return record_of(properties_of(shape, given), shape.required, **more)
 
