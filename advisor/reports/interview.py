@@ -7,7 +7,7 @@ from advisor.advice.model import Prospect
 from advisor.playbook.types import FieldType, Mismatch
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, label_of, listed, short_day
+from advisor.reports.wording import count, listed, short_day, subject_label
 
 PROMPT = "> "
 _IN = 2
@@ -65,7 +65,7 @@ def question_text(interview: Interview, look: TerminalStyle, *, brief: bool = Fa
         to_go = "the last one" if interview.to_go == 1 else f"about {interview.to_go:,} to go"
         page.add(f"{len(interview.answers):,} answered, {to_go}; stop whenever you like", style="dim")
     page.add(question.question, mark="?", mark_style="cyan", style="bold")
-    page.add(label_of(question.subject), _IN)
+    page.add(subject_label(question.subject), _IN)
     if brief:
         return str(page)
     page.add(f"Look at: {question.find}" if question.find else "", _IN)

@@ -59,7 +59,7 @@ def playbook_named(advice: "Advice", clean: Callable[[str], str]) -> str:
     return f"{name}, without {listed(list(map(clean, advice.without)))}" if advice.without else name
 
 
-def label_of(subject: "Subject") -> str:
+def subject_label(subject: "Subject") -> str:
     """Whom or what an action concerns; "" for what there is one of, as the profile."""
     return "" if subject.is_single else subject.label
 

@@ -21,12 +21,12 @@ from advisor.reports.wording import (
     count,
     due,
     iso_day,
-    label_of,
     listed,
     long_day,
     playbook_named,
     points_at_stake,
     short_day,
+    subject_label,
 )
 from advisor.source.record import record
 
@@ -194,7 +194,7 @@ class _Viewer:
         return Card(
             rank=item.rank,
             title=title,
-            subject=self.clean(label_of(item.subject)),
+            subject=self.clean(subject_label(item.subject)),
             priority=item.priority,
             urgency=priority if deadline is None else f"{priority}, {due(deadline, self.today)}",
             deadline=None if deadline is None else self.deadline(item.rank, title, deadline),
@@ -259,7 +259,7 @@ class _Viewer:
         return [
             QuestionView(
                 question=self.clean(item.question),
-                about=self.clean(label_of(item.subject)),
+                about=self.clean(subject_label(item.subject)),
                 find=self.clean(item.find),
                 hangs=self.all_clean(_what_hangs_on(item, titles)),
                 path=self.clean(item.path),

@@ -10,7 +10,7 @@ from advisor.reports.agenda.sentences import headline, reasons, remarks, urgency
 from advisor.reports.compare.what_if import add_suppositions
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, label_of, long_day, playbook_named
+from advisor.reports.wording import count, long_day, playbook_named, subject_label
 
 _SIGNS = {
     Occasion.COMES: ("+", "green"),
@@ -68,7 +68,7 @@ def _header(page: Page, agenda: Agenda, name: str) -> None:
 def _now(page: Page, entry: Entry, agenda: Agenda) -> None:
     page.add(headline(entry), 1, mark=page.look.bullet, style="bold")
     _urgency(page, entry, agenda, 3)
-    page.add(label_of(entry.subject), 3)
+    page.add(subject_label(entry.subject), 3)
     for remark in remarks(entry):
         page.add(remark, 3)
     page.blank()
@@ -113,7 +113,7 @@ def _questions(page: Page, questions: Sequence[Question]) -> None:
         page.heading("What could change this")
     for question in questions[:_MOST_QUESTIONS]:
         page.add(question.question, mark="?", mark_style="cyan")
-        page.add(label_of(question.subject), 2)
+        page.add(subject_label(question.subject), 2)
         page.add(question.path, 2, style="dim")
     more = len(questions) - _MOST_QUESTIONS
     if more > 0:

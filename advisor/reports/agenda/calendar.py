@@ -22,7 +22,7 @@ from advisor.reports.agenda.sentences import (
     urgency,
 )
 from advisor.reports.terminal.printable import lines, one_line
-from advisor.reports.wording import label_of, long_day
+from advisor.reports.wording import long_day, subject_label
 
 _PRIORITIES = {Priority.CRITICAL: 1, Priority.HIGH: 3, Priority.MEDIUM: 5, Priority.LOW: 7}
 _START, _END = "start", "end"
@@ -107,7 +107,7 @@ def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
     event.add("dtstart", day)
     if day < datetime.date.max:
         event.add("dtend", day + datetime.timedelta(days=1))
-    about = label_of(entry.subject) if entry.noted is not None else ""
+    about = subject_label(entry.subject) if entry.noted is not None else ""
     event.add("summary", one_line(f"{headline(entry)}: {about}" if about else headline(entry)))
     event.add("description", "\n".join(_description(agenda, entry)))
     kind = "Date" if entry.item is None else "To do"

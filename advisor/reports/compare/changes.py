@@ -8,7 +8,7 @@ from advisor.advice.model import Advice, Question, Recommendation, Subject, item
 from advisor.playbook.digest import Mark
 from advisor.reports.advice.as_json import ADVICE_FORMS, day_json, question_json
 from advisor.reports.terminal.layout import Page
-from advisor.reports.wording import label_of, listed, long_day, short_day
+from advisor.reports.wording import listed, long_day, short_day, subject_label
 from advisor.source.json_text import Forms, JsonObject, members
 
 
@@ -151,7 +151,7 @@ class ChangesText:
 
     def _question(self, question: Question, style: str, remark: str) -> None:
         self.page.add(question.question, 1, mark="?", mark_style=style)
-        about = label_of(question.subject) if self.reasons else ""
+        about = subject_label(question.subject) if self.reasons else ""
         self.page.remarks([text for text in (remark, about, question.path) if text], _IN, style="dim")
 
     def _rules(self, change: Change) -> list[str]:
