@@ -43,7 +43,7 @@ Numbers = dict[object, int]
 class Column:
     """How the engine gets one property.
 
-    `key` is its short name; `type` is None if nothing declares one; `joined` tells whether a join reads it.
+    `key` is its short name; `type` is None if nothing declares one; `joined` is whether a join reads it.
     `pieces` holds values written before, as members of a JSON object.
     """
 

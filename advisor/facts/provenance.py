@@ -82,7 +82,7 @@ class Provenance:
 
 
 class ProvenanceNotes:
-    """The section `sources` of a state; each part is read when it is asked for.
+    """The section `sources` of a state; a part is read when it is asked for.
 
     `section` is one of the state's own sections, `key` the id of what stands there, "" for what is single.
     """

@@ -246,7 +246,7 @@ class StateReader:
     def _sort(self) -> None:
         """An order of rows that does not depend on the order in which they were written.
 
-        Their paths do, where they have no key: as a line of the file, the number of an event tells its place.
+        Their paths do, where they have no key: as a line of the file, the number of an event is its place.
         """
         for layout in self.schema.layouts.values():
             rows = self.rows[layout.entity.name]

@@ -46,7 +46,7 @@ class Schema:
         )
 
     def activity(self, entity: str) -> tuple[str, ...]:
-        """The date fields of an entity that tell when it last moved."""
+        """The date fields of an entity that show when it last moved."""
         return self.vocabulary.entities[entity].activity
 
     @property

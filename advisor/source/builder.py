@@ -131,8 +131,8 @@ class Builder:
             hint = suggest(name, self._anchors) or f'put text that starts with "*" in quotes: "*{name}"'
             self._give_up("yaml-alias", location, f'the alias "*{name}" names no anchor above it', hint)
         if isinstance(shared, _Frame):
-            message = f'the alias "*{name}" stands inside the value that it names'
-            message = f"{message} (line {shared.location.line})"
+            where = f"(line {shared.location.line})"
+            message = f'the alias "*{name}" stands inside the value that it names {where}'
             self._give_up("yaml-alias", location, message, "write the value out")
         self._nodes += shared.size
         self._shared += shared.size
