@@ -19,7 +19,7 @@ The older type's `id` numbers a term of the contract; its `contractId` is the nu
 
 from advisor.upwork.exports.api_milestones import read_milestones
 from advisor.upwork.exports.cells import hundredths
-from advisor.upwork.exports.json_reading import Node
+from advisor.upwork.exports.json_reading import JsonNode
 from advisor.upwork.exports.json_values import AssertionList, ValueReader
 from advisor.upwork.exports.model import Contract, Key
 
@@ -39,7 +39,7 @@ _STARS = "a score from 1 to 5, or 0 for none,"
 
 
 def read_contract(
-    reader: ValueReader, node: Node, around: Node | None = None, older: bool | None = None
+    reader: ValueReader, node: JsonNode, around: JsonNode | None = None, older: bool | None = None
 ) -> Contract | None:
     """The contract at a node; `around` is the offer or the entry of the work history that holds it.
 
@@ -57,7 +57,7 @@ def read_contract(
     return Contract(_key(reader, node, around, older), reader.origin(node), tuple(facts.assertions))
 
 
-def name_of(reader: ValueReader, *nodes: Node | None) -> tuple[str, str]:
+def name_of(reader: ValueReader, *nodes: JsonNode | None) -> tuple[str, str]:
     """The id and name of the first of these organisations that has one; `{id, name}`."""
     for node in nodes:
         organisation = reader.mapping(node)
@@ -66,9 +66,9 @@ def name_of(reader: ValueReader, *nodes: Node | None) -> tuple[str, str]:
     return "", ""
 
 
-def _key(reader: ValueReader, node: Node, around: Node | None, older: bool) -> Key:
+def _key(reader: ValueReader, node: JsonNode, around: JsonNode | None, older: bool) -> Key:
     number = reader.id(node.get("contractId")) or ("" if older else reader.id(node.get("id")))
-    outer = around or Node(None, ())
+    outer = around or JsonNode(None, ())
     client_id, client = name_of(
         reader,
         node.get("clientOrganization", "clientCompany"),
@@ -84,11 +84,11 @@ def _key(reader: ValueReader, node: Node, around: Node | None, older: bool) -> K
     return Key(number, client, title, client_id or reader.id(organisation))
 
 
-def _inner(node: Node | None, name: str) -> Node | None:
+def _inner(node: JsonNode | None, name: str) -> JsonNode | None:
     return node.get(name) if node is not None else None
 
 
-def _add_status(reader: ValueReader, node: Node, facts: AssertionList, began: bool) -> str | None:
+def _add_status(reader: ValueReader, node: JsonNode, facts: AssertionList, began: bool) -> str | None:
     """The status as a state holds it; None where it is not known, "" where this is no contract."""
     place = node.get("status")
     word = reader.word(place)
@@ -110,9 +110,9 @@ def _add_status(reader: ValueReader, node: Node, facts: AssertionList, began: bo
     return status
 
 
-def _add_money(reader: ValueReader, node: Node, around: Node | None, facts: AssertionList) -> bool:
+def _add_money(reader: ValueReader, node: JsonNode, around: JsonNode | None, facts: AssertionList) -> bool:
     """Add amounts, milestones and feedback; whether they show that work began."""
-    outer = around or Node(None, ())
+    outer = around or JsonNode(None, ())
     charge = reader.within(outer.get("contractAggregate"), "totalCharge") or node.get("totalCharges")
     earned = facts.add_money("earned", charge)
     changed = reader.day(node.get(*_CHANGED) or outer.get(*_CHANGED))
@@ -125,7 +125,7 @@ def _add_money(reader: ValueReader, node: Node, around: Node | None, facts: Asse
     return read_feedback(reader, received, given, facts) or paid or bool(earned)
 
 
-def _milestones(reader: ValueReader, node: Node, outer: Node) -> list[Node]:
+def _milestones(reader: ValueReader, node: JsonNode, outer: JsonNode) -> list[JsonNode]:
     """The lists that together hold all milestones: those of every fixed-price term, or the one there is.
 
     An offer has those of its day alone, so that an item that nobody knows stands for later ones.
@@ -133,18 +133,18 @@ def _milestones(reader: ValueReader, node: Node, outer: Node) -> list[Node]:
     fixed = [term for terms in _terms(reader, node) for term in reader.items(terms.get("fixedPriceTerms"))]
     lists = [milestones for term in fixed if (milestones := term.get("milestones")) is not None]
     if lists:
-        return lists if len(lists) == len(fixed) else [*lists, Node([None], lists[0].path)]
+        return lists if len(lists) == len(fixed) else [*lists, JsonNode([None], lists[0].path)]
     single = node.get("milestones")
     if single is not None:
         return [single]
     for holder in (node.get("offer"), outer.get("offer"), outer):
         single = _inner(holder, "milestones") or _inner(_inner(holder, "milestoneTerms"), "milestones")
         if single is not None:
-            return [single, Node([None], single.path)]
+            return [single, JsonNode([None], single.path)]
     return []
 
 
-def _add_course(reader: ValueReader, node: Node, status: str | None, facts: AssertionList) -> None:
+def _add_course(reader: ValueReader, node: JsonNode, status: str | None, facts: AssertionList) -> None:
     facts.add("kind", *_kind(reader, node))
     facts.add_day("started", node.get("firstContractStartDateTime", "startDate", "startDateTime"))
     if status != "ended":
@@ -158,13 +158,13 @@ def _add_course(reader: ValueReader, node: Node, status: str | None, facts: Asse
         reader.note(node, text, reason=line)
 
 
-def _kind(reader: ValueReader, node: Node) -> tuple[str, Node | None]:
+def _kind(reader: ValueReader, node: JsonNode) -> tuple[str, JsonNode | None]:
     """The kind of a contract and where it stands, where one kind alone is there."""
     plain = node.get("contractType", "type")
     kind = KINDS.get(reader.word(plain), "")
     if kind:
         return kind, plain
-    kinds: dict[str, Node] = {}
+    kinds: dict[str, JsonNode] = {}
     for terms in _terms(reader, node):
         for name, key in (("hourly", "hourlyTerms"), ("fixed", "fixedPriceTerms")):
             of_kind = terms.get(key)
@@ -176,7 +176,7 @@ def _kind(reader: ValueReader, node: Node) -> tuple[str, Node | None]:
     return next(iter(kinds.items())) if len(kinds) == 1 else ("", None)
 
 
-def _terms(reader: ValueReader, node: Node) -> tuple[Node, ...]:
+def _terms(reader: ValueReader, node: JsonNode) -> tuple[JsonNode, ...]:
     value = node.get("terms")
     if value is None or isinstance(value.value, list):
         return reader.items(value)
@@ -184,7 +184,7 @@ def _terms(reader: ValueReader, node: Node) -> tuple[Node, ...]:
     return (terms,) if terms is not None else ()
 
 
-def _add_ender(reader: ValueReader, node: Node, ended: int | None, facts: AssertionList) -> None:
+def _add_ender(reader: ValueReader, node: JsonNode, ended: int | None, facts: AssertionList) -> None:
     """Add who ended it, where the answer says so.
 
     `endedBy` is a person: the freelancer of the contract is me.  The kind of person (`changingUserType`) is
@@ -208,7 +208,7 @@ def _add_ender(reader: ValueReader, node: Node, ended: int | None, facts: Assert
 
 
 def read_feedback(
-    reader: ValueReader, received: Node | None, given: Node | None, facts: AssertionList
+    reader: ValueReader, received: JsonNode | None, given: JsonNode | None, facts: AssertionList
 ) -> bool:
     """Add what the client left and when, and when I left mine; whether there is any.
 
@@ -219,7 +219,7 @@ def read_feedback(
     return (given is not None and _add_given(reader, given, facts)) or left
 
 
-def _add_received(reader: ValueReader, node: Node, facts: AssertionList) -> bool:
+def _add_received(reader: ValueReader, node: JsonNode, facts: AssertionList) -> bool:
     stars = _stars(reader, node)
     if not stars:
         return False
@@ -231,7 +231,7 @@ def _add_received(reader: ValueReader, node: Node, facts: AssertionList) -> bool
     return True
 
 
-def _add_given(reader: ValueReader, node: Node, facts: AssertionList) -> bool:
+def _add_given(reader: ValueReader, node: JsonNode, facts: AssertionList) -> bool:
     day = facts.add_day("feedback_given", node.get(*_CREATED))
     stars = _stars(reader, node)
     if stars and day is None:
@@ -240,7 +240,7 @@ def _add_given(reader: ValueReader, node: Node, facts: AssertionList) -> bool:
     return bool(stars)
 
 
-def _stars(reader: ValueReader, node: Node) -> str:
+def _stars(reader: ValueReader, node: JsonNode) -> str:
     place = node.get("score")
     score = reader.number(place, 0, 5, _STARS)
     if score and score < 1:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from advisor.source.record import record
 from advisor.upwork.exports.cells import dollars, iso
-from advisor.upwork.exports.json_reading import Node
+from advisor.upwork.exports.json_reading import JsonNode
 from advisor.upwork.exports.json_values import AssertionList, ValueReader
 from advisor.upwork.exports.model import Precedence
 
@@ -22,13 +22,13 @@ _STATES = _PAID | _IN_WORK | _WITHOUT_MONEY
 _NEVER_SET = {"inoffer", "offercancelled"}
 
 
-_Dated = tuple[int, Node]
+_Dated = tuple[int, JsonNode]
 """A day (an ordinal) and where it stands."""
 
 
 @record
 class _Milestone:
-    node: Node
+    node: JsonNode
     state: str
     escrow: int | None
     submitted: _Dated | None
@@ -43,15 +43,15 @@ class _Milestone:
 
 
 def read_milestones(
-    reader: ValueReader, lists: Sequence[Node], facts: AssertionList, changed: int | None
+    reader: ValueReader, lists: Sequence[JsonNode], facts: AssertionList, changed: int | None
 ) -> bool:
     """Add what the lists of milestones of one contract hold; whether any milestone was paid.
 
     `changed` is the day on which what holds them last changed, where that is known.
     """
-    nodes = [node for each in lists for node in reader.items(each)]
+    nodes = [node for one in lists for node in reader.items(one)]
     milestones = [_read(reader, node) for node in nodes]
-    count = sum(len(each.value) for each in lists if isinstance(each.value, list))
+    count = sum(len(one.value) for one in lists if isinstance(one.value, list))
     is_whole = bool(milestones) and len(nodes) == count
     days = [day for day in (changed, *(milestone.last for milestone in milestones)) if day is not None]
     as_of = max(days, default=None)
@@ -77,7 +77,7 @@ def read_milestones(
     return any(milestone.state in _PAID for milestone in milestones)
 
 
-def _read(reader: ValueReader, node: Node) -> _Milestone:
+def _read(reader: ValueReader, node: JsonNode) -> _Milestone:
     state = reader.word(node.get("state"))
     created = _dated(reader, node.get("createdDateTime"))
     changed = _dated(reader, node.get("modifiedDateTime"))
@@ -90,7 +90,7 @@ def _read(reader: ValueReader, node: Node) -> _Milestone:
     return _Milestone(node, state, _escrow(reader, node, state), submitted, due, tuple(moved), last)
 
 
-def _escrow(reader: ValueReader, node: Node, state: str) -> int | None:
+def _escrow(reader: ValueReader, node: JsonNode, state: str) -> int | None:
     held = node.get("currentEscrowAmount")
     if held is not None:
         return reader.money(held)
@@ -103,12 +103,14 @@ def _escrow(reader: ValueReader, node: Node, state: str) -> int | None:
     return funded - paid if paid <= funded else None
 
 
-def _dated(reader: ValueReader, node: Node | None) -> _Dated | None:
+def _dated(reader: ValueReader, node: JsonNode | None) -> _Dated | None:
     day = reader.day(node)
     return None if day is None or node is None else (day, node)
 
 
-def _add_escrow(milestones: list[_Milestone], place: Node, facts: AssertionList, as_of: int | None) -> None:
+def _add_escrow(
+    milestones: list[_Milestone], place: JsonNode, facts: AssertionList, as_of: int | None
+) -> None:
     amounts = [milestone.escrow for milestone in milestones if milestone.escrow is not None]
     if len(amounts) == len(milestones):
         holding = [milestone.node for milestone in milestones if milestone.escrow]

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from advisor.upwork.exports.api_contracts import KINDS, STATUSES, name_of, read_contract
 from advisor.upwork.exports.cells import excerpt_of_json, iso
-from advisor.upwork.exports.json_reading import Node
+from advisor.upwork.exports.json_reading import JsonNode
 from advisor.upwork.exports.json_values import AssertionList, ValueReader
 from advisor.upwork.exports.model import Contract
 
 _WITHOUT_CONTRACT = {"pending", "draft", "withdrawn", "declined", "expired", "cancelled", "changed"}
 
 
-def read_offer(reader: ValueReader, node: Node) -> Contract | None:
+def read_offer(reader: ValueReader, node: JsonNode) -> Contract | None:
     """The contract of an offer; None where there is none (yet), which is noted."""
     state = reader.word(node.get("state"))
     inner = reader.mapping(node.get("contractDetails", "contract"))
@@ -24,7 +24,7 @@ def read_offer(reader: ValueReader, node: Node) -> Contract | None:
         _note_offer(reader, node, state)
         return None
     contract = read_contract(
-        reader, inner or Node({}, node.path), node, older=node.get("contractDetails") is None
+        reader, inner or JsonNode({}, node.path), node, older=node.get("contractDetails") is None
     )
     if contract is None:
         return None
@@ -35,7 +35,7 @@ def read_offer(reader: ValueReader, node: Node) -> Contract | None:
     return Contract(key, reader.origin(node), (*contract.facts, *facts.assertions))
 
 
-def _note_offer(reader: ValueReader, node: Node, state: str) -> None:
+def _note_offer(reader: ValueReader, node: JsonNode, state: str) -> None:
     if state and state not in _WITHOUT_CONTRACT:
         reader.note_unknown("state of an offer", node.get("state"))
         return
@@ -44,7 +44,7 @@ def _note_offer(reader: ValueReader, node: Node, state: str) -> None:
 
 
 def _add_course(
-    reader: ValueReader, node: Node, status: str | None, known: set[str], facts: AssertionList
+    reader: ValueReader, node: JsonNode, status: str | None, known: set[str], facts: AssertionList
 ) -> None:
     """Add what the offer says of the contract, where the contract itself does not."""
     changed = reader.day(node.get("lastUpdatedDateTime"))
@@ -58,7 +58,7 @@ def _add_course(
         facts.add_day("ended", node.get("endDateTime"))
 
 
-def _add_escrow_refund(reader: ValueReader, node: Node, facts: AssertionList) -> None:
+def _add_escrow_refund(reader: ValueReader, node: JsonNode, facts: AssertionList) -> None:
     """The request for escrow: the day on which the offer last changed is the latest that it can be of.
 
     A request that was accepted, that ran out or that is in dispute waits for no answer any more.

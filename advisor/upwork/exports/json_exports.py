@@ -9,7 +9,7 @@ from collections.abc import Callable
 from advisor.upwork.exports.api_contracts import read_contract
 from advisor.upwork.exports.api_offers import read_offer
 from advisor.upwork.exports.cells import excerpt_of_json, iso
-from advisor.upwork.exports.json_reading import JsonText, Node, format_path, places_of, read_json_text
+from advisor.upwork.exports.json_reading import JsonNode, JsonText, format_path, places_of, read_json_text
 from advisor.upwork.exports.json_shapes import Shape, is_elsewhere, opens_an_export, shape_of
 from advisor.upwork.exports.json_values import AssertionList, ValueReader
 from advisor.upwork.exports.model import Contract, Export, ExportKind, Precedence
@@ -62,7 +62,7 @@ class _Reading:
         self._contracts: list[Contract] = []
         self._worked: dict[str, int] = {}  # the last day of work, by contract
 
-    def walk(self, top: Node) -> None:
+    def walk(self, top: JsonNode) -> None:
         """Look at every object, from the top down; what is understood is not looked into again."""
         waiting = [top]
         while waiting:
@@ -83,13 +83,13 @@ class _Reading:
         profile, contracts = tuple(self._profile.assertions), tuple(self._contracts)
         return Export(reader.short, kind, self._rows, profile, contracts, reader.notes.notes())
 
-    def _note(self, node: Node) -> None:
+    def _note(self, node: JsonNode) -> None:
         self.is_export |= opens_an_export(node)
         self.errors += _note_errors(self.reader, node)
         _note_missing_pages(self.reader, node)
         _check_entries(self.reader, node)
 
-    def _read(self, node: Node, shape: Shape) -> None:
+    def _read(self, node: JsonNode, shape: Shape) -> None:
         reader, self.is_export = self.reader, True
         self._is_of_page |= shape in _OF_PAGE
         self._is_of_api |= shape not in _OF_PAGE
@@ -107,7 +107,7 @@ class _Reading:
         elif contract is not None:
             self._contracts.append(contract)
 
-    def _contract(self, node: Node, shape: Shape) -> Contract | None:
+    def _contract(self, node: JsonNode, shape: Shape) -> Contract | None:
         reader = self.reader
         if shape is Shape.PAGE_ENTRY:
             return read_entry(reader, node)
@@ -126,7 +126,7 @@ class _Reading:
         )
         return None
 
-    def _work_day(self, node: Node) -> Contract | None:
+    def _work_day(self, node: JsonNode) -> Contract | None:
         """The contract of a day of work, if that is later than the days before."""
         place = node.get("dateWorkedOn")
         day = self.reader.day(place)
@@ -144,7 +144,7 @@ class _Reading:
         return Contract(contract.key, self.reader.origin(node), (*contract.facts, *facts.assertions))
 
 
-def _note_errors(reader: ValueReader, node: Node) -> list[str]:
+def _note_errors(reader: ValueReader, node: JsonNode) -> list[str]:
     """Note the errors of an answer, for which data may be missing; their messages in quotes."""
     errors = node.get("errors")
     messages: list[str] = []
@@ -165,7 +165,7 @@ def _note_errors(reader: ValueReader, node: Node) -> list[str]:
     return messages
 
 
-def _note_missing_pages(reader: ValueReader, node: Node) -> None:
+def _note_missing_pages(reader: ValueReader, node: JsonNode) -> None:
     """Note where a list has fewer entries than the answer says there are."""
     total = node.get("totalCount", "totalItems")
     if total is None or not isinstance(total.value, int) or isinstance(total.value, bool):
@@ -180,7 +180,7 @@ def _note_missing_pages(reader: ValueReader, node: Node) -> None:
             reader.note(entries, remark, share=share)
 
 
-def _check_entries(reader: ValueReader, node: Node) -> None:
+def _check_entries(reader: ValueReader, node: JsonNode) -> None:
     """Refuse lists of entries that are none, and entries that are no objects."""
     for name in _ENTRIES:
         entries = node.get(name)
@@ -215,7 +215,7 @@ def _is_nothing(value: object) -> bool:
     return value is None or (isinstance(value, list) and value != [] and all(map(_is_nothing, value)))
 
 
-def _describe(top: Node) -> str:
+def _describe(top: JsonNode) -> str:
     """What a file has that is no export, in a few words."""
     is_list = isinstance(top.value, list)
     first = next(top.children(), None) if is_list else top

@@ -54,7 +54,7 @@ def _quoted(key: str) -> str:
 
 
 @record
-class Node:
+class JsonNode:
     """A value of a JSON file and the path to it from the top."""
 
     value: object
@@ -75,22 +75,22 @@ class Node:
         """The keys of an object; none for every other value."""
         return frozenset(self.value) if isinstance(self.value, dict) else frozenset()
 
-    def get(self, *names: str) -> "Node | None":
+    def get(self, *names: str) -> "JsonNode | None":
         """The first of these keys that has a value; null is none.  None where this is no object."""
         if isinstance(self.value, dict):
             for name in names:
                 if self.value.get(name) is not None:
-                    return Node(self.value[name], (*self.path, name))
+                    return JsonNode(self.value[name], (*self.path, name))
         return None
 
-    def children(self) -> "Iterator[Node]":
+    def children(self) -> "Iterator[JsonNode]":
         """The values of an object or a list in their order; null ones too."""
         if isinstance(self.value, dict):
             for key, value in self.value.items():
-                yield Node(value, (*self.path, key))
+                yield JsonNode(value, (*self.path, key))
         elif isinstance(self.value, list):
             for index, value in enumerate(self.value):
-                yield Node(value, (*self.path, index))
+                yield JsonNode(value, (*self.path, index))
 
 
 @record
@@ -100,7 +100,7 @@ class JsonText:
     file: str
     text: str
     start: int
-    top: Node
+    top: JsonNode
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column of a character."""
@@ -130,7 +130,7 @@ def parse_json(text: str, file: str) -> JsonText:
     if end < len(text):
         message = "the JSON ends before this, and more text follows"
         raise _error("export-json", _location(text, end, file), message, "save one answer in one file")
-    return JsonText(file, text, start, Node(value, ()))
+    return JsonText(file, text, start, JsonNode(value, ()))
 
 
 class _Twice(ValueError):

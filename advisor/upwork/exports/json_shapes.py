@@ -7,7 +7,7 @@ proposal, a job or an entry of a CV has an id, a status and days as a contract h
 import re
 from enum import Enum, auto
 
-from advisor.upwork.exports.json_reading import Node
+from advisor.upwork.exports.json_reading import JsonNode
 
 
 class Shape(Enum):
@@ -48,19 +48,19 @@ _ELSEWHERE = re.compile(
 )
 
 
-def is_elsewhere(node: Node) -> bool:
+def is_elsewhere(node: JsonNode) -> bool:
     """Whether a node belongs to a proposal, a job, a room of messages or a CV."""
     return any(isinstance(step, str) and _ELSEWHERE.search(step) for step in node.path)
 
 
-def opens_an_export(node: Node) -> bool:
+def opens_an_export(node: JsonNode) -> bool:
     """Whether an object shows that the file is an export, even where there is nothing in it."""
     is_failed_answer = len(node.path) < 2 and {"data", "errors"} <= node.keys
     is_list_of_offers = "edges" in node.keys and node.name in _OFFER_LISTS
     return bool(_OPENING & node.keys) or is_failed_answer or is_list_of_offers
 
 
-def shape_of(node: Node) -> Shape:
+def shape_of(node: JsonNode) -> Shape:
     """What the object is; OTHER where what it holds is to be looked at."""
     keys, name = node.keys, node.name
     if "dateWorkedOn" in keys:
@@ -82,11 +82,11 @@ def shape_of(node: Node) -> Shape:
     return Shape.OTHER
 
 
-def _is_item_of(node: Node, name: str) -> bool:
+def _is_item_of(node: JsonNode, name: str) -> bool:
     return node.name == name and len(node.path) > 1 and isinstance(node.path[-1], int)
 
 
-def _is_offer(node: Node) -> bool:
+def _is_offer(node: JsonNode) -> bool:
     """Whether it is an offer, which has a state where a contract has a status."""
     if _OFFER & node.keys or _is_item_of(node, "offers"):
         return True
@@ -94,7 +94,7 @@ def _is_offer(node: Node) -> bool:
     return has_state and any(isinstance(step, str) and "offer" in step.lower() for step in node.path)
 
 
-def _is_contract(node: Node) -> bool:
+def _is_contract(node: JsonNode) -> bool:
     keys = node.keys
     if not ("id" in keys or "contractId" in keys) or _OTHERS & set(node.path):
         return False
@@ -106,5 +106,5 @@ def _is_contract(node: Node) -> bool:
     return bool(_CONTRACT & keys) and is_named and not is_elsewhere(node)
 
 
-def _is_own(node: Node) -> bool:
+def _is_own(node: JsonNode) -> bool:
     return not _OTHERS & set(node.path) and not any(isinstance(step, int) for step in node.path[1:])

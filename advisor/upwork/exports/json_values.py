@@ -17,7 +17,7 @@ from advisor.upwork.exports.cells import (
     moment,
     whole_characters,
 )
-from advisor.upwork.exports.json_reading import Node, Path
+from advisor.upwork.exports.json_reading import JsonNode, Path
 from advisor.upwork.exports.model import Assertion, Note, Precedence
 
 _ID = re.compile(r"[A-Za-z0-9~_.:-]{1,100}", re.ASCII)
@@ -80,10 +80,10 @@ class ValueReader:
         self.notes = NoteCounter()
         self._left_out: set[Path] = set()
 
-    def origin(self, node: Node) -> Origin:
+    def origin(self, node: JsonNode) -> Origin:
         return Origin(self.short, node.place)
 
-    def text(self, node: Node | None) -> str:
+    def text(self, node: JsonNode | None) -> str:
         """A text, stripped, else as it stands; one that looks like a formula is kept and noted."""
         if node is None:
             return ""
@@ -98,7 +98,7 @@ class ValueReader:
             )
         return text
 
-    def id(self, node: Node | None) -> str:
+    def id(self, node: JsonNode | None) -> str:
         """The platform's number of something: a text of plain signs, or a whole number."""
         if node is None or node.value == "":
             return ""
@@ -109,7 +109,7 @@ class ValueReader:
             return value
         return self._refuse(node, "an id such as 35695275")
 
-    def word(self, node: Node | None) -> str:
+    def word(self, node: JsonNode | None) -> str:
         """A name of the platform's own, such as a status, in small letters and digits alone."""
         if node is None:
             return ""
@@ -117,12 +117,12 @@ class ValueReader:
             return self._refuse(node, "a word")
         return re.sub(r"[^a-z0-9]", "", node.value.lower())
 
-    def flag(self, node: Node | None) -> bool:
+    def flag(self, node: JsonNode | None) -> bool:
         if node is not None and not isinstance(node.value, bool):
             self._refuse(node, "true or false")
         return node is not None and node.value is True
 
-    def day(self, node: Node | None) -> int | None:
+    def day(self, node: JsonNode | None) -> int | None:
         """The day in UTC, as an ordinal, of a date or a `moment`."""
         if node is None or node.value == "":
             return None
@@ -137,7 +137,7 @@ class ValueReader:
             self.note(node, "[A date|{count} dates] before 1995 or after 2100 [is|are] left out.")
         return None
 
-    def number(self, node: Node | None, low: int, high: int, expected: str) -> Decimal | None:
+    def number(self, node: JsonNode | None, low: int, high: int, expected: str) -> Decimal | None:
         """A number from `low` to `high`, written as a number or as text."""
         if node is None or node.value == "":
             return None
@@ -147,7 +147,7 @@ class ValueReader:
             return None
         return number
 
-    def money(self, node: Node | None) -> int | None:
+    def money(self, node: JsonNode | None) -> int | None:
         """An amount of US dollars in cents, not below 0; half a cent is rounded up.
 
         Given as {rawValue, currency, displayValue}, {amount, currencyCode}, a number or a text; nothing where
@@ -165,7 +165,7 @@ class ValueReader:
                 return None  # kept back, or not asked for
             if self._is_unclear(node):
                 return None
-            node = amount or Node({}, node.path)
+            node = amount or JsonNode({}, node.path)
         number, displayed = decimal(node.value), _displayed(node)
         if number is None and displayed is not None:
             number = Decimal(displayed) / 100
@@ -174,7 +174,7 @@ class ValueReader:
             return None
         return int((number * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
-    def _is_unclear(self, node: Node) -> bool:
+    def _is_unclear(self, node: JsonNode) -> bool:
         """Whether an amount is shown as a hundredth of its raw value, which is in cents then, perhaps."""
         raw, display = node.get("rawValue"), node.get("displayValue")
         amount = decimal(raw.value) if raw else None
@@ -188,18 +188,18 @@ class ValueReader:
         )
         return True
 
-    def mapping(self, node: Node | None) -> Node | None:
+    def mapping(self, node: JsonNode | None) -> JsonNode | None:
         if node is not None and not isinstance(node.value, dict):
             self._refuse(node, "an object in braces")
             return None
         return node
 
-    def within(self, node: Node | None, *names: str) -> Node | None:
+    def within(self, node: JsonNode | None, *names: str) -> JsonNode | None:
         """The first of these keys that an object has a value under."""
         outer = self.mapping(node)
         return outer.get(*names) if outer is not None else None
 
-    def items(self, node: Node | None) -> tuple[Node, ...]:
+    def items(self, node: JsonNode | None) -> tuple[JsonNode, ...]:
         """The objects of a list; null ones are left out."""
         if node is None:
             return ()
@@ -209,24 +209,24 @@ class ValueReader:
         objects = [self.mapping(child) for child in node.children() if child.value is not None]
         return tuple(child for child in objects if child is not None)
 
-    def note(self, node: Node, text: str, /, **values: str) -> None:
+    def note(self, node: JsonNode, text: str, /, **values: str) -> None:
         """Note something about a node, in a text as in `NoteCounter.add`."""
         self.notes.add(node.place, text, **values)
 
-    def note_unknown(self, what: str, node: Node | None) -> None:
+    def note_unknown(self, what: str, node: JsonNode | None) -> None:
         """Note a word of the platform that nothing here knows."""
         if node is not None:
             word = "".join(sign for sign in str(node.value) if sign.isalnum() or sign in " _-")[:40]
             text = 'The {what} "{word}"[|, which stands {count} times,] is not known here and is left out.'
             self.note(node, text, what=what, word=word)
 
-    def _refuse(self, node: Node, expected: str) -> str:
+    def _refuse(self, node: JsonNode, expected: str) -> str:
         message = f"{node.place}: {expected} was expected, not {excerpt_of_json(node.value)}"
         self.wrong.setdefault(node.path, message)
         return ""
 
 
-def _displayed(node: Node | None) -> int | None:
+def _displayed(node: JsonNode | None) -> int | None:
     """An amount in cents that is written as a person reads it."""
     return cents(node.value.strip()) if node and isinstance(node.value, str) else None
 
@@ -245,7 +245,7 @@ class AssertionList:
         self,
         field: str,
         value: str,
-        node: Node | None,
+        node: JsonNode | None,
         precedence: Precedence = Precedence.EXACT,
         day: int | None = None,
     ) -> None:
@@ -253,19 +253,19 @@ class AssertionList:
         if value and node is not None:
             self.assertions.append(Assertion(field, value, self._reader.origin(node), precedence, day))
 
-    def add_day(self, field: str, node: Node | None) -> int | None:
+    def add_day(self, field: str, node: JsonNode | None) -> int | None:
         """Add the day at a node, and give it back."""
         day = self._reader.day(node)
         self.add(field, iso(day), node)
         return day
 
-    def add_money(self, field: str, node: Node | None) -> int | None:
+    def add_money(self, field: str, node: JsonNode | None) -> int | None:
         """Add the amount at a node, and give it back in cents."""
         amount = self._reader.money(node)
         self.add(field, dollars(amount), node)
         return amount
 
-    def add_none(self, field: str, node: Node | None, day: int | None) -> None:
+    def add_none(self, field: str, node: JsonNode | None, day: int | None) -> None:
         """Add that there is nothing of the kind, as the export says so."""
         if node is not None:
             self.assertions.append(Assertion(field, "", self._reader.origin(node), Precedence.EXACT, day))

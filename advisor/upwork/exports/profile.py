@@ -27,7 +27,7 @@ from decimal import Decimal
 
 from advisor.upwork.exports.api_contracts import KINDS, STATUSES, read_feedback
 from advisor.upwork.exports.cells import dollars, hundredths, iso
-from advisor.upwork.exports.json_reading import Node
+from advisor.upwork.exports.json_reading import JsonNode
 from advisor.upwork.exports.json_values import AssertionList, ValueReader
 from advisor.upwork.exports.model import Contract, Key
 
@@ -42,7 +42,7 @@ _MOST = 1_000_000  # jobs, or hours
 _FIXED = 1  # the number of the type
 
 
-def read_profile(reader: ValueReader, node: Node, facts: AssertionList) -> None:
+def read_profile(reader: ValueReader, node: JsonNode, facts: AssertionList) -> None:
     """Add what an object of figures holds of the freelancer."""
     _add_score(reader, node, facts)
     _add_badge(reader, node, facts)
@@ -52,7 +52,7 @@ def read_profile(reader: ValueReader, node: Node, facts: AssertionList) -> None:
         facts.add("completed_jobs", str(int(number)), jobs)
 
 
-def _add_score(reader: ValueReader, node: Node, facts: AssertionList) -> None:
+def _add_score(reader: ValueReader, node: JsonNode, facts: AssertionList) -> None:
     place = node.get("nSS100BwScore", "jobSuccessScore")
     score = reader.number(place, 0, 100, "a score from 0 to 100")
     if score is None or place is None:
@@ -64,7 +64,7 @@ def _add_score(reader: ValueReader, node: Node, facts: AssertionList) -> None:
     facts.add("job_success", hundredths(score), place, day=reader.day(node.get("nssLastCalculated")))
 
 
-def _add_badge(reader: ValueReader, node: Node, facts: AssertionList) -> None:
+def _add_badge(reader: ValueReader, node: JsonNode, facts: AssertionList) -> None:
     vetted = node.get("vetted")
     if reader.flag(vetted):
         facts.add("badge", "expert-vetted", vetted)
@@ -84,7 +84,7 @@ def _add_badge(reader: ValueReader, node: Node, facts: AssertionList) -> None:
         is_ruled_out = is_ruled_out and word in _NO_BADGE and word != ""
 
 
-def read_entry(reader: ValueReader, node: Node) -> Contract:
+def read_entry(reader: ValueReader, node: JsonNode) -> Contract:
     facts = AssertionList(reader)
     ended = node.get("endedOn")
     last = reader.day(ended)
@@ -106,7 +106,7 @@ def read_entry(reader: ValueReader, node: Node) -> Contract:
     return Contract(key, reader.origin(node), tuple(facts.assertions))
 
 
-def _add_status(reader: ValueReader, node: Node, last: int | None, facts: AssertionList) -> str | None:
+def _add_status(reader: ValueReader, node: JsonNode, last: int | None, facts: AssertionList) -> str | None:
     place = node.get("status")
     word = reader.word(place)
     status = STATUSES.get(word)
@@ -118,7 +118,7 @@ def _add_status(reader: ValueReader, node: Node, last: int | None, facts: Assert
     return status
 
 
-def _add_kind(reader: ValueReader, node: Node | None, facts: AssertionList) -> None:
+def _add_kind(reader: ValueReader, node: JsonNode | None, facts: AssertionList) -> None:
     if node is not None and isinstance(node.value, int | Decimal):
         facts.add("kind", "fixed" if node.value == _FIXED and node.value is not True else "", node)
     else:

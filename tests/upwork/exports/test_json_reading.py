@@ -7,7 +7,7 @@ import pytest
 
 from advisor.source.errors import ExportError
 from advisor.upwork.exports import json_reading
-from advisor.upwork.exports.json_reading import LIMIT, Node, parse_json, read_json_text
+from advisor.upwork.exports.json_reading import LIMIT, JsonNode, parse_json, read_json_text
 
 VALUE = {"a": [1, Decimal("2.50"), None, "x = {"]}
 
@@ -31,14 +31,14 @@ VALUE = {"a": [1, Decimal("2.50"), None, "x = {"]}
 def test_json_is_read_with_or_without_a_name(before: str, after: str) -> None:
     text = f'{before}{{"a": [1, 2.50, null, "x = {{"]}}{after}'
 
-    assert parse_json(text, "x.json").top == Node(VALUE, ())
+    assert parse_json(text, "x.json").top == JsonNode(VALUE, ())
 
 
 def test_a_byte_order_mark_is_no_part_of_it(tmp_path: Path) -> None:
     file = tmp_path / "x.json"
     file.write_bytes(b'\xef\xbb\xbf{"a": "\xc3\xbc"}')
 
-    assert read_json_text(str(file)).top == Node({"a": "ü"}, ())
+    assert read_json_text(str(file)).top == JsonNode({"a": "ü"}, ())
 
 
 def refused(text: str) -> str:
@@ -120,14 +120,14 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
 
 
 def test_nodes_know_their_place() -> None:
-    top = Node({"a": [{"b c": 1, "n": None}]}, ())
+    top = JsonNode({"a": [{"b c": 1, "n": None}]}, ())
     inner = next(next(iter(top.children())).children())
 
     assert (top.place, inner.place, inner.name, inner.get("n", "b c")) == (
         "the file",
         "a[0]",
         "a",
-        Node(1, ("a", 0, "b c")),
+        JsonNode(1, ("a", 0, "b c")),
     )
     assert inner.get("n") is None
-    assert json_reading.Node(1, ("a", "b c")).place == 'a["b c"]'
+    assert json_reading.JsonNode(1, ("a", "b c")).place == 'a["b c"]'
