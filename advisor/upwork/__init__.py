@@ -14,4 +14,4 @@ def breaches(message: str) -> tuple[Breach, ...]:
     """Everything that a message says against the platform's conduct rules, in order; () for a clean one."""
     from advisor.upwork import conduct  # its patterns are heavy, and most commands need none of them
 
-    return conduct.breaches_in(message)
+    return conduct.find_breaches(message)

@@ -115,7 +115,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def breaches_in(message: str) -> tuple[Breach, ...]:
+def find_breaches(message: str) -> tuple[Breach, ...]:
     """Everything that a message says against conduct, in order; () for a clean one."""
     return tuple(_breaches(_plainly(message)))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from advisor.playbook.extensions import Breach
-from advisor.upwork.conduct import breaches_in
+from advisor.upwork.conduct import find_breaches
 
 FORBIDDEN = [
     "I will refund half if you give me a good review.",
@@ -68,16 +68,16 @@ HARMLESS = [
 
 @pytest.mark.parametrize("message", FORBIDDEN)
 def test_a_message_that_trades_or_presses_is_a_breach(message: str) -> None:
-    assert breaches_in(message) != ()
+    assert find_breaches(message) != ()
 
 
 @pytest.mark.parametrize("message", HARMLESS)
 def test_an_honest_message_passes(message: str) -> None:
-    assert breaches_in(message) == ()
+    assert find_breaches(message) == ()
 
 
 def test_a_breach_tells_the_words_and_what_to_write_instead() -> None:
-    assert breaches_in("I refund half of it.\n\nPlease leave a  review.") == (
+    assert find_breaches("I refund half of it.\n\nPlease leave a  review.") == (
         Breach(
             "speaks of money given back and of feedback together",
             "refund ... leave a review",
@@ -87,8 +87,8 @@ def test_a_breach_tells_the_words_and_what_to_write_instead() -> None:
 
 
 def test_invisible_signs_hide_nothing() -> None:
-    assert breaches_in("A fi\u200bve-st\u00adar review, please.") != ()
+    assert find_breaches("A fi\u200bve-st\u00adar review, please.") != ()
 
 
 def test_a_long_message_is_read_in_good_time() -> None:
-    assert breaches_in("if you please leave " * 20_000) == ()
+    assert find_breaches("if you please leave " * 20_000) == ()

@@ -49,9 +49,9 @@ def read_milestones(
 
     `changed` is the day on which what holds them last changed, where that is known.
     """
-    nodes = [node for each in lists for node in reader.items(each)]
+    nodes = [node for one in lists for node in reader.items(one)]
     milestones = [_read(reader, node) for node in nodes]
-    count = sum(len(each.value) for each in lists if isinstance(each.value, list))
+    count = sum(len(one.value) for one in lists if isinstance(one.value, list))
     is_whole = bool(milestones) and len(nodes) == count
     days = [day for day in (changed, *(milestone.last for milestone in milestones)) if day is not None]
     as_of = max(days, default=None)

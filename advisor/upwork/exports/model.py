@@ -1,5 +1,5 @@
-"""What one export holds (`Export`), several of them merged (`MergedExport`), and a state makes of that
-(`ImportResult`).
+"""What one export holds (`Export`), what several hold together (`MergedExport`), and what comes of it in a
+state (`ImportResult`).
 
 Values are texts as a state holds them: "2026-11-21", "1234.50", "active", "true".  Fields are named as in the
 vocabulary that we ship; what another vocabulary lacks is left out where the state is written.
@@ -235,7 +235,7 @@ class ImportChange:
 
     `before` is the value in the old state as it is written there, "" where there was none ("null" is an
     unknown that a person wrote, or that an import did); `after` what the exports say, "" where they say that
-    there is none.  `why` is a sentence where `outcome` alone does not tell it.
+    there is none.  `why` is a sentence where `outcome` alone does not say it.
     """
 
     path: str

@@ -79,7 +79,7 @@ class Records:
         self._line = 0
         self._pulled: list[str] = []
         self._ended = False
-        self._is_undecoded = False  # told once: the whole file is of another encoding
+        self._is_undecoded = False  # reported once: the whole file is of another encoding
         try:
             first = self._first()
         except _LineTooLong:

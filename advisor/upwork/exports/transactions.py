@@ -145,6 +145,8 @@ def read_transactions(table: Table) -> Export:
 
 
 class _Reading:
+    """The report so far; its tallies are by client and title."""
+
     def __init__(self, table: Table) -> None:
         self._table = table
         for aliases in (*((name,) for name in _PASSED), *_PASSED_ALIASES):
@@ -194,8 +196,7 @@ class _Reading:
         return Export(file, ExportKind.TRANSACTIONS, self._rows, (), contracts, notes, first, last, types)
 
     def _contracts(self) -> tuple[Contract, ...]:
-        contracts = []
-        mixed = self._mixed()
+        contracts, mixed = [], set(self._mixed())
         for (client, title), (tally, rows) in sorted(self._tallies.items()):
             # Rows without a title bear both kinds, so that nobody takes them for one contract unawares.
             kinds = () if (client, title) in mixed else _KINDS.values()
@@ -207,7 +208,9 @@ class _Reading:
         client, title = (
             "" if column is None else self._table.text(row, column) for column in (self._client, self._title)
         )
-        tally, rows = self._tallies.setdefault((client, title), (ContractTally(), RowCount()))
+        if (client, title) not in self._tallies:
+            self._tallies[client, title] = ContractTally(), RowCount()
+        tally, rows = self._tallies[client, title]
         rows.add(row.number)
         if sense in _KINDS:
             tally.add_kind(_KINDS[sense], row.number)

@@ -90,12 +90,10 @@ class _Reading:
 
     def export(self) -> Export:
         table, contracts = self._table, []
-        for (number, _), ((_, title, row), tally) in sorted(
-            self._contracts.items(), key=lambda item: item[0]
-        ):
+        for key, ((_, title, row), tally) in sorted(self._contracts.items()):
             kind = _HOURLY if _HOURLY in tally.kinds else _FIXED
             origin = Origin(table.short, f"row {row}")
-            contracts.append(tally.contract(Key(id=number, title=title), origin, [kind]))
+            contracts.append(tally.contract(Key(id=key[0], title=title), origin, [kind]))
         first, last = self._days or (None, None)
         notes, types = table.notes(), self._types.types()
         return Export(

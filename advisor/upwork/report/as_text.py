@@ -51,7 +51,7 @@ class _ImportPage:
     """The page as it grows: a part without content is left out, its heading too."""
 
     def __init__(self, view: ImportView, look: TerminalStyle) -> None:
-        self.view, self.look, self.result_of = view, look, view.account
+        self.view, self.look, self._result = view, look, view.account
         self.page, self.clean = Page(look), look.clean
 
     def result(self) -> None:
@@ -65,7 +65,7 @@ class _ImportPage:
             lead = f"Not written, for this is a dry run: {files} for {file}"
         self.page.add(lead, style="bold")
         self.page.add(self._in_short() if view.changed else "")
-        conflicts, rows = len(self.result_of.conflicts), sum(money.rows for money in self.result_of.unplaced)
+        conflicts, rows = len(self._result.conflicts), sum(money.rows for money in self._result.unplaced)
         belong = "belongs" if rows == 1 else "belong"
         left = [
             *_counted(conflicts, "contradiction"),
@@ -74,7 +74,7 @@ class _ImportPage:
         self.page.add(f"Left to you: {listed(left)}." if left else "")
 
     def _in_short(self) -> str:
-        result = self.result_of
+        result = self._result
         outcomes = [change.outcome for change in result.changes]
         parts = [
             *_counted(len(result.contracts), "new contract"),
@@ -114,7 +114,7 @@ class _ImportPage:
 
     def conflicts(self) -> None:
         """Values that contradict one another, which a person settles."""
-        conflicts = self.result_of.conflicts
+        conflicts = self._result.conflicts
         self._heading("Exports that contradict each other", conflicts)
         for conflict in conflicts[:_MOST]:
             lead = f"{self._label(conflict.path)}: {_words(conflict.path)}"
@@ -129,7 +129,7 @@ class _ImportPage:
             self.page.add(advice, style="dim")
 
     def unplaced(self) -> None:
-        unplaced = self.result_of.unplaced
+        unplaced = self._result.unplaced
         self._heading("Money that belongs to no contract", unplaced)
         shown, rest = unplaced[:_MOST], unplaced[_MOST:]
         for why in dict.fromkeys(money.why for money in shown):
@@ -150,7 +150,7 @@ class _ImportPage:
     def news(self) -> None:
         """New contracts and clients, and facts that came or changed, row by row."""
         facts = self._by_row(ImportOutcome.CHANGED, ImportOutcome.ADDED)
-        new = {row.path: row for row in (*self.result_of.contracts, *self.result_of.clients)}
+        new = {row.path: row for row in (*self._result.contracts, *self._result.clients)}
         paths = sorted({**facts, **dict.fromkeys(new)}, key=lambda path: self._latest(facts.get(path, [])))
         paths.sort(key=lambda path: _rank(path, facts.get(path, [])))
         self._heading("What is new", paths)
@@ -213,7 +213,7 @@ class _ImportPage:
 
     def not_taken(self) -> None:
         """What the vocabulary does not take or hold, and what an earlier import knows better."""
-        lacking, changes = self.result_of.lacking, self.result_of.changes
+        lacking, changes = self._result.lacking, self._result.changes
         refused = [change for change in changes if change.outcome is ImportOutcome.REFUSED]
         kept = [change for change in changes if change.outcome is ImportOutcome.KEPT]
         self._heading("Not taken over", [*refused, *kept, *lacking])
@@ -236,7 +236,7 @@ class _ImportPage:
                 self.page.add(f"{self.look.dots} and {rest}", _IN, style="dim")
 
     def notes(self) -> None:
-        notes = self.result_of.notes
+        notes = self._result.notes
         self._heading("Worth knowing", notes)
         for note in notes[:_MOST]:
             self.page.add(self._note(note), 1, mark=self.look.bullet)
@@ -315,7 +315,7 @@ class _ImportPage:
     def _by_row(self, *outcomes: ImportOutcome) -> dict[str, list[ImportChange]]:
         """The changes with one of these outcomes, by the path of the row that they are about, in order."""
         rows: dict[str, list[ImportChange]] = {}
-        for change in self.result_of.changes:
+        for change in self._result.changes:
             if change.outcome in outcomes:
                 rows.setdefault(row_path(change.path), []).append(change)
         return rows
