@@ -12,7 +12,8 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, settings
 
-from advisor.playbook import layers, load
+from advisor.playbook import extends as layers
+from advisor.playbook import load
 from advisor.playbook.load import Loaded, load_playbook
 from advisor.shipped import shipped_playbook
 from advisor.source.diagnostic import Diagnostic

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from advisor.advice.deliberate import Deliberation, Suppressed, deliberate
-from advisor.advice.fill import Fillers, spoken
+from advisor.advice.fill_templates import Fillers, spoken
+from advisor.advice.grounds import Ground, Supporter
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
 from advisor.advice.questions import MissingFact, Worth, missing_facts_of
 from advisor.advice.ranking import Candidate, CandidateKey
-from advisor.advice.support import Ground, Supporter
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.digest import playbook_digest

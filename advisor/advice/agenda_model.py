@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from advisor.advice.compare import Outcome
-from advisor.advice.fill import Fillers
+from advisor.advice.fill_templates import Fillers
 from advisor.advice.model import Advice, Reason, Recommendation, Subject
 from advisor.advice.names import Names
 from advisor.advice.what_if import Supposition
 from advisor.engine.run import Program, Run
-from advisor.english.tests import Words
+from advisor.english.comparisons import Words
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.types import FieldType

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from advisor.advice.explain_model import Evidence
-from advisor.advice.fill import spoken
-from advisor.advice.support import OpenTests
+from advisor.advice.fill_templates import spoken
+from advisor.advice.grounds import OpenTests
 from advisor.advice.wording import ReviewWords
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import FieldTest, Path, Root, tested_paths

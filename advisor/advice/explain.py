@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from advisor.advice.deliberate import Suppressed
 from advisor.advice.evidence import EvidenceFinder
 from advisor.advice.explain_model import Evidence, Explanation, Neighbour, Ranked, RuleTrace
-from advisor.advice.fill import spoken
+from advisor.advice.fill_templates import spoken
 from advisor.advice.items import Item
 from advisor.advice.outcomes import CandidateOutcome, Outcomes
 from advisor.advice.ranking import Candidate, what_ranks

@@ -4,7 +4,7 @@
 """
 
 from advisor.advice.deliberate import Suppressed
-from advisor.advice.fill import Fillers
+from advisor.advice.fill_templates import Fillers
 from advisor.advice.model import Subject
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.vocabulary import Template

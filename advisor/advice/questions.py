@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from math import inf
 
 from advisor.advice.deliberate import Deliberation
+from advisor.advice.grounds import OpenTests
 from advisor.advice.history import hold
 from advisor.advice.ranking import CandidateKey
-from advisor.advice.support import OpenTests
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory

@@ -14,8 +14,8 @@ from advisor.advice.explain_model import (
 )
 from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Firing, Program, drawn_by
+from advisor.english.comparisons import plural
 from advisor.english.conditions import ALL_HOLD, ANY_HOLDS, in_english
-from advisor.english.tests import plural
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     DRAWN,

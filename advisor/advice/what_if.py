@@ -4,11 +4,11 @@ import datetime
 
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Comparison, compare_advice
-from advisor.advice.fill import Fillers, spoken
+from advisor.advice.fill_templates import Fillers, spoken
 from advisor.advice.model import Advice, Subject
 from advisor.advice.names import Names
 from advisor.engine.run import Run
-from advisor.english.tests import Words, tested_in_english
+from advisor.english.comparisons import Words, tested_in_english
 from advisor.facts.rows import Fact, Row, fact_at, row_at
 from advisor.facts.state import State
 from advisor.playbook.conditions import Compare, FieldTest, Literal, Op, Presence

@@ -4,13 +4,7 @@ from collections.abc import Iterator
 
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Outcome, Place
-from advisor.advice.explain_model import (
-    Distance,
-    Evidence,
-    RuleTrace,
-    distance_of_trace,
-    missing_facts_under,
-)
+from advisor.advice.explain_model import Distance, Evidence, RuleTrace, distance_of_trace, missing_facts_under
 from advisor.advice.first_days import FirstDays
 from advisor.advice.items import name_of
 from advisor.advice.model import Subject

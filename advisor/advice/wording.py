@@ -1,9 +1,9 @@
 """How things are called in explanations: subjects by their labels, templates filled, fields in words."""
 
-from advisor.advice.fill import Fillers
+from advisor.advice.fill_templates import Fillers
 from advisor.advice.names import Names
 from advisor.engine.run import Program
-from advisor.english.tests import Described, Words, spaced
+from advisor.english.comparisons import Described, Words, spaced
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.types import speak
 

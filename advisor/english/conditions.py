@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from itertools import chain
 
-from advisor.english.tests import (
+from advisor.english.comparisons import (
     Words,
     asked_in_english,
     number_in_english,

@@ -141,7 +141,7 @@ def _digest(named: str, root: str, before: int | None = None) -> str:
     from advisor.source.reader import playbook_files
 
     if named.startswith("package:"):
-        from advisor.playbook.layers import Missing, place_of
+        from advisor.playbook.extends import Missing, place_of
 
         place = place_of(named)
         if isinstance(place, Missing):

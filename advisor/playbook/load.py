@@ -3,8 +3,8 @@
 import os
 
 from advisor.playbook.check import check_playbook
+from advisor.playbook.extends import Layer, LayerReader
 from advisor.playbook.grammar import FILE, PLAYBOOK
-from advisor.playbook.layers import Layer, LayerReader
 from advisor.playbook.model import RuleBase
 from advisor.playbook.overrides import read_overrides
 from advisor.playbook.parse_declarations import (

@@ -6,8 +6,8 @@ A layer may change what an earlier layer declares, never what it declares itself
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from advisor.playbook.extends import Layer
 from advisor.playbook.grammar import DISABLED_RULE, OVERRIDDEN_PARAMETER, OVERRIDE, ValueShape
-from advisor.playbook.layers import Layer
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
 from advisor.playbook.parse_keys import entries_of, names_in, read_scalar, read_shape
 from advisor.playbook.reading import Problems

@@ -4,14 +4,7 @@ from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
 from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA
-from advisor.playbook.parse_fields import (
-    NAME_HINT,
-    FieldParser,
-    FormulaParser,
-    free_name,
-    kind_of,
-    read_says,
-)
+from advisor.playbook.parse_fields import NAME_HINT, FieldParser, FormulaParser, free_name, kind_of, read_says
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape
 from advisor.playbook.reading import Problems, a, read_mapping, read_text
 from advisor.playbook.scope import Scope

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from advisor.english.comparisons import Words
 from advisor.english.conditions import Phrase, PhraseKind, in_english
-from advisor.english.tests import Words
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Rule, RuleBase

@@ -24,7 +24,7 @@ EXCEPTIONS = {
     "advisor/reports/interview.py": "amounts are written in one currency",
     "advisor/reports/wording.py": "points at stake are those of a score",
     "advisor/scenarios/items.py": "hints show paths of the shipped vocabulary",
-    "advisor/scenarios/scaffold.py": "amounts are written in one currency",
+    "advisor/scenarios/new_rule_template.py": "amounts are written in one currency",
     "advisor/schemas/scenario.py": "descriptions and hints in an editor",
     "advisor/schemas/state.py": "a description in an editor",
     "advisor/schemas/values.py": "amounts are written in one currency",

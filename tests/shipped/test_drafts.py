@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from advisor.advice.fill import Fillers
+from advisor.advice.fill_templates import Fillers
 from advisor.engine.run import Program
 from advisor.facts.rows import WorkingMemory
 from advisor.facts.state import State

@@ -14,7 +14,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
-from advisor.playbook.layers import PACKAGE, LayerReader
+from advisor.playbook.extends import PACKAGE, LayerReader
 from advisor.playbook.reading import Problems
 from advisor.shipped import shipped_playbook
 from advisor.source.files import YAML, playbook_files

@@ -16,7 +16,7 @@ from advisor.reports.terminal.printable import one_line
 if TYPE_CHECKING:
     from advisor.playbook.model import RuleBase
     from advisor.playbook.vocabulary import Entity
-    from advisor.scenarios.scaffold import Scaffold, Wish
+    from advisor.scenarios.new_rule_template import Scaffold, Wish
 
 
 _USUAL_SUBJECT = "contract"
@@ -55,7 +55,7 @@ def rules_new(
     Example:
       advisor rules new ask-for-a-deposit --for contract
     """
-    from advisor.scenarios.scaffold import paths_in
+    from advisor.scenarios.new_rule_template import paths_in
 
     paths = paths_in(into, name)
     mine = os.path.dirname(paths[0])
@@ -110,7 +110,7 @@ def _with(folders: tuple[str, ...], more: str) -> tuple[str, ...]:
 
 
 def _wish(playbook: "RuleBase", name: str, subject: str | None, advise: str | None) -> "Wish":
-    from advisor.scenarios.scaffold import Wish, bad_id
+    from advisor.scenarios.new_rule_template import Wish, bad_id
 
     reason = bad_id(name)
     if not reason and any(rule.id == name for rule in playbook.rules):
@@ -141,7 +141,7 @@ def _entity(playbook: "RuleBase", subject: str | None, of_action: str | None) ->
 
 
 def _scaffold(playbook: "RuleBase", wish: "Wish", folders: tuple[str, ...]) -> "Scaffold":
-    from advisor.scenarios.scaffold import first_that_passes, scaffolds
+    from advisor.scenarios.new_rule_template import first_that_passes, scaffolds
 
     scaffold = first_that_passes(scaffolds(playbook, wish), folders)
     if scaffold is None:

@@ -11,7 +11,7 @@ from advisor.advice.explain_model import (
     RuleTrace,
     missing_facts_under,
 )
-from advisor.reports.problems.for_ci import path_from
+from advisor.reports.problems.sarif_and_github import path_from
 from advisor.reports.terminal.layout import Branch, Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, long_day

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from advisor.english.tests import spaced
+from advisor.english.comparisons import spaced
 from advisor.playbook.dependencies import DependencyGraph, closure, dependency_graph
 from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.reports.terminal.printable import one_line

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from advisor.english.comparisons import Words, spaced
 from advisor.english.conditions import Phrase, PhraseKind, in_english
-from advisor.english.tests import Words, spaced
 from advisor.playbook.conditions import Path, Root, paths_of
 from advisor.playbook.dependencies import DependencyGraph, dependency_graph
 from advisor.playbook.model import Claim, Parameter, Rule, RuleBase, Verb

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports import linkage_notes as words
 from advisor.upwork.exports.candidates import Candidate, Cluster, candidates_of, folded
-from advisor.upwork.exports.conflicts import resolve
+from advisor.upwork.exports.conflicting_exports import resolve
 from advisor.upwork.exports.model import (
     Assertion,
     Conflict,

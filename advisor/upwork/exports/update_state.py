@@ -20,7 +20,7 @@ from advisor.source.tree import Entry, Mapping, text_of
 from advisor.source.tree import Sequence as Listing
 from advisor.source.yaml_writer import YamlStyle, YamlWriter
 from advisor.upwork.exports.candidates import NAME
-from advisor.upwork.exports.merge_policy import MergePolicy
+from advisor.upwork.exports.keep_or_overwrite import MergePolicy
 from advisor.upwork.exports.merged import NameOrigins, merge_exports
 from advisor.upwork.exports.model import (
     Conflict,

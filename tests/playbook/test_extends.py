@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.playbook.layers import MOST, Missing, place_of
+from advisor.playbook.extends import MOST, Missing, place_of
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
 from advisor.shipped import shipped_playbook

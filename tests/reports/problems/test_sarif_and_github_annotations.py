@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.reports.problems.for_ci import github_commands
+from advisor.reports.problems.sarif_and_github import github_commands
 from advisor.source.diagnostic import Diagnostic, Location, Severity
 
 

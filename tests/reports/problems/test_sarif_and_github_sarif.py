@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
-from advisor.reports.problems.for_ci import sarif_json
+from advisor.reports.problems.sarif_and_github import sarif_json
 from advisor.source.diagnostic import Diagnostic, Location, Severity
 
 SCHEMA = Path(__file__).with_name("schemas") / "sarif-2.1.0-rtm.5.json"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.conflicts import resolve
+from advisor.upwork.exports.conflicting_exports import resolve
 from advisor.upwork.exports.model import Assertion, ExportKind, MergedFact, Precedence
 from advisor.upwork.exports.partial_sums import PartialSum
 from tests.upwork.exports.pieces import fact, short
