@@ -12,5 +12,6 @@ FUNCTIONS = {"job_success_drop": FUNCTION}
 
 def breaches(message: str) -> tuple[Breach, ...]:
     """Everything that a message says against the platform's conduct rules, in order; () for a clean one."""
+    from advisor.upwork import conduct  # its patterns are heavy, and most commands need none of them
 
     return conduct.find_breaches(message)
