@@ -155,7 +155,7 @@ states = st.lists(contracts, min_size=1, max_size=3).map(
 
 
 def urgency(advice: Advice) -> dict[str, tuple[str, int | None]]:
-    return {item_name(i.action, i.subject): (i.priority.value, i.deadline) for i in advice.recommendations}
+    return {item_name(i.action, i.subject): (i.priority.value, i.due) for i in advice.recommendations}
 
 
 @given(states)
@@ -168,13 +168,13 @@ def test_every_entry_is_true(state: State) -> None:
             for step in (-1, 0, 1)
         }
         key = name(entry)
-        assert at[0][key] == (entry.item.priority.value, entry.item.deadline)
+        assert at[0][key] == (entry.item.priority.value, entry.item.due)
         if entry.occasion is Occasion.COMES:
             assert key not in at[-1]
         if entry.occasion is Occasion.RISES:
             assert at[-1][key] != at[0][key]
         if entry.occasion is Occasion.DUE:
-            assert entry.item.deadline == entry.day
+            assert entry.item.due == entry.day
         if entry.occasion is Occasion.ENDS:
             assert key in at[-1]
         assert entry.then is None or key not in at[1]
