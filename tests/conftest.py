@@ -1,7 +1,7 @@
 """Settings that hold for every test.
 
-`ADVISOR_FUZZ_EXAMPLES` is the number of examples of each property test (50 unless told, 100 in CI); under CI the
-examples are the same in every run, so that a red run means the change and not the dice.
+`ADVISOR_FUZZ_EXAMPLES` is the number of examples of each property test (50 unless told, 100 in CI); under
+CI the examples are the same in every run, so that a red run means the change and not the dice.
 """
 
 import os
