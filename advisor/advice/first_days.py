@@ -6,25 +6,23 @@ from collections.abc import Collection, Iterator
 from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Outcome, Place
+from advisor.advice.names import ReviewWords
 from advisor.advice.outcomes import Outcomes
 from advisor.advice.rule_traces import ConditionKey, Looked, RuleKey
-from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
 from advisor.facts.state import State
 from advisor.playbook.dependencies import TimeDependence, with_dependencies
 from advisor.playbook.model import Verb
+from advisor.playbook.types import LAST_DAY
 
-_LAST = datetime.date.max.toordinal()
 
-
-def runs_ahead(playbook: Playbook, state: State, first: datetime.date, days: int) -> Iterator[Run]:
-    """The run of the state on `first` and on each day after it, `days` in all; each one as it is asked for.
+def runs_ahead(playbook: Playbook, state: State, today: int, days: int) -> Iterator[Run]:
+    """The run of the state on each of the `days` after `today` (an ordinal), as they are asked for.
 
     Ends early where the calendar does.  Raises StateError with every problem in the state.
     """
-    start = first.toordinal()
-    for day in range(start, min(start + days, _LAST + 1)):
+    for day in range(today + 1, min(today + days, LAST_DAY) + 1):
         yield playbook.run(state, datetime.date.fromordinal(day))
 
 
@@ -34,9 +32,8 @@ DAYS = 400  # looked ahead
 class FirstDays:
     """Looks through the days after a review, once, for all that is waited for.
 
-    `days` (ordinals) are those of the conditions and rules looked at, by their keys; `then` is how an action
-    stands on the day on which a rule that it waits for fires; `returns` the day on which an action that
-    rests is recommended again.
+    `days` (ordinals) are those of conditions and rules, by their keys; `then` is how an action stands on the
+    day on which the rule that it waits for fires; `returns` the day on which one that rests comes back.
     """
 
     def __init__(self, playbook: Playbook, looked: Looked) -> None:
@@ -64,21 +61,14 @@ class FirstDays:
     def look(self, state: State, as_of: int) -> int:
         """Look at the days after `as_of`, no more of them than needed; the last one that was looked at."""
         day = as_of
-        if not self._waits or as_of + 1 > _LAST:
-            return day
-        small = self._reduced()
-        for run in runs_ahead(small, state, datetime.date.fromordinal(as_of + 1), DAYS):
+        small = self._reduced() if self._rules or self._conditions or self._resting else self.playbook
+        runs = runs_ahead(small, state, as_of, DAYS)
+        while (self._rules or self._conditions or self._resting) and (run := next(runs, None)):
             day = run.facts.as_of
             self._note_conditions(small, run)
             self._note_returns(small, run)
             self._note_rules(state, run)
-            if not self._waits:
-                break
         return day
-
-    @property
-    def _waits(self) -> bool:
-        return bool(self._rules or self._conditions or self._resting)
 
     def _reduced(self) -> Playbook:
         """The playbook with the rules alone that matter here: a day takes a fraction of the time."""

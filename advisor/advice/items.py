@@ -61,13 +61,17 @@ def find_action(name: str, playbook: RuleBase) -> Action:
     """The action of that id.  Raises SelectionError."""
     action = playbook.actions.get(name)
     if action is None:
-        raise SelectionError(f'there is no action "{name}"', _instead(name, playbook))
+        about = [
+            rule.targets for rule in playbook.rules if rule.id == name and rule.verb is not Verb.CONCLUDE
+        ]
+        hint = f"that is a rule, about {_listed(about[0])}" if about else suggest(name, playbook.actions)
+        raise SelectionError(f'there is no action "{name}"', hint or _SEE_ALL)
     return action
 
 
 def find_named(name: str, playbook: RuleBase) -> Action | Rule:
     """The action of that id, else the rule of that id.  Raises SelectionError."""
-    rules = _rules(playbook)
+    rules = {rule.id: rule for rule in playbook.rules}
     named = playbook.actions.get(name) or rules.get(name)
     if named is None:
         hint = suggest(name, (*playbook.actions, *rules)) or _SEE_ALL
@@ -98,17 +102,6 @@ def find_subject(name: str, entity: str, subject: str | None, facts: Facts, usua
     near = suggest(subject, [*(row.id for row in rows), *(row.path for row in rows)])
     hint = near or (f'write "{name}" alone' if kind.single else _to_write(name, kind, rows))
     raise SelectionError(f'the state has no {called} "{subject}"', hint)
-
-
-def _instead(name: str, playbook: RuleBase) -> str:
-    rule = _rules(playbook).get(name)
-    if rule is not None and rule.verb is not Verb.CONCLUDE:
-        return f"that is a rule, about {_listed(rule.targets)}"
-    return suggest(name, playbook.actions) or _SEE_ALL
-
-
-def _rules(playbook: RuleBase) -> dict[str, Rule]:
-    return {rule.id: rule for rule in playbook.rules}
 
 
 def _to_write(name: str, kind: Entity, rows: Sequence[Row]) -> str:

@@ -12,7 +12,7 @@ from advisor.advice.explain_model import (
     distance_of_results,
     distance_of_trace,
 )
-from advisor.advice.wording import ReviewWords
+from advisor.advice.names import ReviewWords
 from advisor.engine.run import Firing, Program, drawn_by
 from advisor.english.comparisons import plural
 from advisor.english.conditions import ALL_HOLD, ANY_HOLDS, in_english
@@ -26,8 +26,8 @@ from advisor.playbook.conditions import (
     ConditionFold,
     Count,
     FieldTest,
-    NoneOf,
     Op,
+    Quantifier,
     Some,
     negation_normal_form,
     tested_paths,
@@ -97,9 +97,8 @@ class RuleTracer:
 
     def nearest_drawing(self, entity: str, name: str, row: Row) -> list[RuleTrace]:
         """The rules that could draw a conclusion that none drew, nearest first."""
-        rules = (rule for rule in self.program.playbook.rules if rule.verb is Verb.CONCLUDE)
-        able = [(rule, row) for rule in rules if rule.entity == entity and name in rule.targets]
-        return self.nearest(able)
+        rules = [rule for rule in self.program.playbook.rules if rule.verb is Verb.CONCLUDE]
+        return self.nearest((rule, row) for rule in rules if rule.entity == entity and name in rule.targets)
 
     def first_day(self, condition: Condition, row: Row) -> int | None:
         """The day on which time alone makes a condition true, as far as it is known."""
@@ -169,20 +168,25 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
         evidence = self.evidence.read(tested_paths(condition), row)
         return (replace(self._result(condition, row), evidence=evidence),)
 
-    def some(self, condition: Some, row: Row) -> tuple[ConditionResult, ...]:
+    def quantifier(self, condition: Quantifier, row: Row) -> tuple[ConditionResult, ...]:
         """What matches, or may; or all, nearest first, where none matches and one should."""
-        truth, rows = self._truth(condition, row), self._related(condition, row)
-        wanted = None if truth is None else True
-        shown = rows if truth is False else [r for r in rows if self._truth(condition.block, r) is wanted]
+        result, rows = self._result(condition, row), self._related(condition, row)
+        wanted = None if result.truth is None else True
+        shown = [other for other in rows if self._truth(condition.block, other) is wanted]
+        if isinstance(condition, Some):
+            shown = shown if result.truth is not False else [*rows]
+        elif result.truth:
+            shown = []
         instances = [self._instance(condition.block, other) for other in shown]
-        return self._quantified(condition, row, instances if truth else _nearest_first(instances))
-
-    def none_of(self, condition: NoneOf, row: Row) -> tuple[ConditionResult, ...]:
-        """What matches though none should, or what may."""
-        truth, rows = self._truth(condition, row), self._related(condition, row)
-        wanted = None if truth is None else True
-        shown = [] if truth else [r for r in rows if self._truth(condition.block, r) is wanted]
-        return self._quantified(condition, row, [self._instance(condition.block, other) for other in shown])
+        if isinstance(condition, Some) and not result.truth:
+            instances = _nearest_first(instances)
+        result = replace(
+            result,
+            instances=tuple(instances[:NEAREST]),
+            others=len(instances[NEAREST:]),
+            note="" if instances else self._none(condition.relation.entity, len(rows)),
+        )
+        return (result,)
 
     def count(self, condition: Count, row: Row) -> tuple[ConditionResult, ...]:
         rows = self._related(condition, row)
@@ -208,7 +212,7 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
     def _truth(self, condition: Condition, row: Row) -> bool | None:
         return self.program.truth(condition)(self.view, row)
 
-    def _related(self, condition: Some | NoneOf | Count, row: Row) -> Sequence[Row]:
+    def _related(self, condition: Quantifier, row: Row) -> Sequence[Row]:
         return self.view.facts.related(condition.relation.entity, condition.relation.via, row)
 
     def _text(self, condition: Condition, row: Row) -> str:
@@ -247,19 +251,8 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
         note = "" if rules else "no rule says so"
         return replace(result, rules=tuple(rules), others=others, note=note)
 
-    def _quantified(
-        self, condition: Some | NoneOf, row: Row, instances: list[Instance]
-    ) -> tuple[ConditionResult, ...]:
-        result = replace(
-            self._result(condition, row),
-            instances=tuple(instances[:NEAREST]),
-            others=len(instances[NEAREST:]),
-            note="" if instances else self._none(condition.relation.entity, self._related(condition, row)),
-        )
-        return (result,)
-
-    def _none(self, name: str, rows: Sequence[Row]) -> str:
-        entity, number = self.names.entities[name], len(rows)
+    def _none(self, name: str, number: int) -> str:
+        entity = self.names.entities[name]
         called = entity.called or name
         if entity.records_deeds:
             several = f"none of the {number:,} things recorded is that"

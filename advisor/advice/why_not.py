@@ -22,9 +22,8 @@ from advisor.source.record import record
 class ItemOutcome:
     """A subject for which it did come up: an action that stands in the advice, a rule that fires.
 
-    `item` is the action with the subject: of a rule, the first one that it is about.  `forbidden` are the
-    rules that set an action aside.  `returns` is the first day, as an ordinal, on which time alone makes it
-    recommended, where it is not now.
+    `item` is the action with the subject: of a rule, the first one that it is about.  `returns` is the first
+    day, as an ordinal, on which time alone makes it recommended, where it is not now.
     """
 
     item: str
@@ -38,10 +37,7 @@ class ItemOutcome:
 
 @record
 class Miss:
-    """A rule that did not fire for a subject.  `item` is the action, or the rule, with the subject.
-
-    `then` is how the action will stand on the day on which time alone makes the rule fire.
-    """
+    """A rule that did not fire for a subject; `then` is how the action stands once time makes it fire."""
 
     item: str
     trace: RuleTrace
@@ -58,9 +54,7 @@ class Miss:
 class WhyNot:
     """Why an action, or a rule, did not come up: for one subject, or for all (`subject` None).
 
-    `title` is the action in a sentence for that subject, else "".  `outcomes` are those for whom it did,
-    `misses` are nearest first.  `until` is the last day that was looked at, as an ordinal: `as_of` where
-    nothing moves with time.
+    `outcomes` are those for whom it did, `misses` are nearest first; `until` is the last day looked at.
     """
 
     as_of: int
@@ -77,10 +71,7 @@ class WhyNot:
 def why_not(
     playbook: Playbook, state: State, run: Run, named: Action | Rule, row: Row | None = None
 ) -> WhyNot:
-    """Why the action or rule did not come up for a subject, or for any, in the run of a state.
-
-    Looks at the days to come where something waits for them.
-    """
+    """Why it did not come up for a subject, or for any; looks ahead where something waits for a day."""
     look = _Look(playbook, run, named, row)
     look.tracer.nearest(look.missed)  # to see what is waited for
     days = FirstDays(playbook, look.tracer.looked)
