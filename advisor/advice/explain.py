@@ -106,8 +106,7 @@ def _deadline(evidence: EvidenceFinder, candidate: Candidate, day: int) -> Ranke
     assert rule.deadline is not None
     span, plus = words.noun(rule.deadline.field), rule.deadline.plus
     if isinstance(plus, Path):
-        parameter = words.parameter(plus.name)
-        span = f"{parameter.text} ({', '.join(parameter.notes)}) after {span}"
+        span = f"{words.parameter(plus.name)} after {span}"
     elif plus:
         span = f"{spoken(plus, FieldType.DAYS)} after {span}"
     paths = [rule.deadline.field, *([plus] if isinstance(plus, Path) else [])]
