@@ -101,7 +101,6 @@ def noted_dates(program: Program, run: Run, last: int) -> Iterator[NotedDate]:
 
 
 def _dated(entity: Entity) -> list[str]:
-    """The fields of an entity that hold dates."""
     names = [name for name, field in entity.fields.items() if field.kind is FieldType.DATE]
     return [name for name in names if not (entity.belongs_to and name in _OF_RECORDS)]
 

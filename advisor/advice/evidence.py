@@ -72,7 +72,6 @@ class EvidenceFinder:
         )
 
     def _under(self, row: Row, computed: Computed, about: Row) -> Iterator[Evidence]:
-        """What a computed value follows from."""
         formula = computed.formula
         if isinstance(formula, DaysSince | DaysUntil):
             yield self.member(row, formula.of, about)

@@ -54,7 +54,6 @@ def explain(program: Program, run: Run, item: Item) -> Explanation:
 
 
 def _event(facts: Facts, suppressed: Suppressed) -> Evidence | None:
-    """The record that sets a candidate aside."""
     held = suppressed.held
     if held is None:
         return None

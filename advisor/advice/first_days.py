@@ -8,7 +8,7 @@ from advisor.advice.api import Playbook
 from advisor.advice.compare import Outcome, Place
 from advisor.advice.names import ReviewWords
 from advisor.advice.outcomes import Outcomes
-from advisor.advice.rule_traces import ConditionKey, Looked, RuleKey
+from advisor.advice.rule_traces import ConditionKey, RuleKey, RuleTracer
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Row
 from advisor.facts.state import State
@@ -36,17 +36,15 @@ class FirstDays:
     day on which the rule that it waits for fires; `returns` the day on which one that rests comes back.
     """
 
-    def __init__(self, playbook: Playbook, looked: Looked) -> None:
+    def __init__(self, playbook: Playbook, tracer: RuleTracer) -> None:
         self.playbook = playbook
         time = TimeDependence(playbook.content)
         self.days: dict[ConditionKey | RuleKey, int] = {}
         self.then: dict[RuleKey, Outcome] = {}
         self.returns: dict[tuple[str, str], int] = {}
-        self._looked = {rule for rule, _ in looked.rules}
-        self._rules = {key for key, (rule, _) in looked.rules.items() if time.rule(rule)}
-        self._conditions = {
-            key: condition for key, (condition, _) in looked.conditions.items() if time.condition(condition)
-        }
+        self._looked = {rule for rule, _ in tracer.idle}
+        self._rules = {key for key, rule in tracer.idle.items() if time.rule(rule)}
+        self._conditions = {key: part for key, part in tracer.failing.items() if time.condition(part)}
         self._advising: dict[RuleKey, str] = {}
         self._resting: set[tuple[str, str]] = set()
 

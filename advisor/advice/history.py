@@ -57,7 +57,6 @@ def _events(facts: Facts, action: str, row: Row) -> list[Row]:
 
 
 def _by_action(facts: Facts) -> dict[tuple[str, str, int], list[Row]]:
-    """The events of all histories, by action and subject."""
     events: dict[tuple[str, str, int], list[Row]] = {}
     for entity in facts.schema.vocabulary.entities.values():
         if not entity.belongs_to or "did" not in entity.fields:

@@ -4,7 +4,7 @@ from advisor.advice.deliberate import Suppressed
 from advisor.advice.fill_templates import Fillers
 from advisor.advice.model import Subject
 from advisor.engine.run import Program
-from advisor.english.comparisons import Described, Words, spaced
+from advisor.english.comparisons import Words, spaced
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.types import speak
 from advisor.playbook.vocabulary import Template
@@ -54,7 +54,7 @@ class ReviewWords(Names):
     def __init__(self, program: Program, view: WorkingMemory) -> None:
         super().__init__(Fillers(program.schema.vocabulary, program.evaluator), view)
         self.program = program
-        self.words: Words = _WordsOfReview(program, view)
+        self.words = Words(program.playbook, view.facts.policy)
 
     def field(self, row: Row, name: str) -> str:
         """A field in words: "last activity", or "your job success" of the freelancer."""
@@ -70,14 +70,3 @@ class ReviewWords(Names):
         known = [(self.view.facts.value(row, field.name), field) for field in fields]
         values = [speak(v, field.kind) for v, field in known if v is not None and v != field.default]
         return ", ".join(values) or self.entities[row.entity].called or row.id
-
-
-class _WordsOfReview(Words):
-    """Words in which a parameter has the value that the state gives it."""
-
-    def __init__(self, program: Program, view: WorkingMemory) -> None:
-        super().__init__(program.playbook)
-        self._policy = view.facts.policy
-
-    def parameter(self, name: str) -> Described:
-        return Described(speak(self._policy[name], self.playbook.policy[name].kind), (f"policy {name}",))

@@ -34,7 +34,6 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.model import Rule, Verb
 from advisor.playbook.reading import a
-from advisor.source.record import record
 
 NEAREST = 3  # of what is not so, shown at once
 
@@ -42,22 +41,18 @@ RuleKey = tuple[str, str]  # by its id, and the path of the row
 ConditionKey = tuple[int, str]  # by the number of the object, and the path of the row
 
 
-@record
-class Looked:
-    """Everything that a look at rules touched: conditions that do not hold, rules that did not fire."""
-
-    conditions: dict[ConditionKey, tuple[Condition, Row]]
-    rules: dict[RuleKey, tuple[Rule, Row]]
-
-
 class RuleTracer:
-    """Traces rules in one view.  `days` has the first day of what time alone brings, once it is known."""
+    """Traces rules in one view; `idle` and `failing` are the rules and conditions met that may yet come true.
+
+    `days` has the first day of what time alone brings, once it is known.
+    """
 
     def __init__(self, program: Program, view: WorkingMemory, firings: Iterable[Firing]) -> None:
         self.program, self.view = program, view
         self.names = ReviewWords(program, view)
         self.evidence = EvidenceFinder(self.names)
-        self.looked = Looked({}, {})
+        self.idle: dict[RuleKey, Rule] = {}
+        self.failing: dict[ConditionKey, Condition] = {}
         self.days: dict[ConditionKey | RuleKey, int] = {}
         firings = tuple(firings)
         self._drawn = drawn_by(firings)
@@ -103,7 +98,7 @@ class RuleTracer:
     def first_day(self, condition: Condition, row: Row) -> int | None:
         """The day on which time alone makes a condition true, as far as it is known."""
         key = (id(condition), row.path)
-        self.looked.conditions[key] = (condition, row)
+        self.failing[key] = condition
         return self.days.get(key)
 
     def _trace(
@@ -112,7 +107,7 @@ class RuleTracer:
         key = (rule.id, row.path)
         fired = key in self._fired
         if not fired:
-            self.looked.rules[key] = (rule, row)
+            self.idle[key] = rule
         return RuleTrace(
             rule=rule.id,
             verb=rule.verb,
@@ -219,7 +214,6 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
         return str(in_english(self.names.words, condition, row.entity))
 
     def _result(self, condition: Condition, row: Row) -> ConditionResult:
-        """A condition and whether it holds, or from which day on."""
         truth = self._truth(condition, row)
         day = None if truth else self.rules.first_day(condition, row)
         return ConditionResult(self._text(condition, row), truth, on=day)

@@ -100,8 +100,6 @@ def _suppositions(playbook: Playbook, changes: Mapping, today: Run, supposed: Ru
 
 
 class _PathWords:
-    """Words for what stands at a path."""
-
     def __init__(self, playbook: Playbook) -> None:
         self.vocabulary = playbook.content.vocabulary
         self.words = Words(playbook.content)
@@ -206,7 +204,6 @@ def supposed_in(
 def _reviewed(
     playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None
 ) -> tuple[Run, Run]:
-    """The runs of the state as it is, and as it would be."""
     # The supposed state first, so that what is wrong with both is reported at once.
     supposed = playbook.run(playbook.changed(state, changes), as_of)
     day = as_of

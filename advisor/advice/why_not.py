@@ -28,7 +28,6 @@ class ItemOutcome:
 
     item: str
     subject: Subject
-    title: str
     outcome: Outcome
     fires: bool = False
     forbidden: tuple[RuleTrace, ...] = ()
@@ -74,7 +73,7 @@ def why_not(
     """Why it did not come up for a subject, or for any; looks ahead where something waits for a day."""
     look = _Look(playbook, run, named, row)
     look.tracer.nearest(look.missed)  # to see what is waited for
-    days = FirstDays(playbook, look.tracer.looked)
+    days = FirstDays(playbook, look.tracer)
     for rule, subject in look.missed:
         if rule.verb is Verb.ADVISE:
             days.await_advice(rule.id, look.action or rule.targets[0], subject)
@@ -135,7 +134,6 @@ class _Look:
         return ItemOutcome(
             item=name_of(rule.id if rule is not None and rule.verb is Verb.CONCLUDE else action, row),
             subject=self.tracer.names.subject(row),
-            title=found.outcome.title,
             outcome=found.outcome,
             fires=rule is not None,
             forbidden=Once().traces(self.tracer.trace(rule, row) for rule in forbidding),

@@ -1,5 +1,6 @@
 """A test of one path in plain English, as a clause: "it is active or paused"."""
 
+from collections.abc import Mapping
 from typing import TypeGuard
 
 from advisor.playbook.conditions import (
@@ -16,7 +17,7 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.model import RuleBase
-from advisor.playbook.types import FieldType, plain, speak
+from advisor.playbook.types import FieldType, Value, plain, speak
 from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field, Template
 from advisor.source.record import record
 
@@ -36,10 +37,11 @@ class Described:
 
 
 class Words:
-    """The words of one playbook."""
+    """The words of one playbook; a parameter has its present value, or the one that `policy` gives it."""
 
-    def __init__(self, playbook: RuleBase) -> None:
+    def __init__(self, playbook: RuleBase, policy: Mapping[str, Value] | None = None) -> None:
         self.playbook = playbook
+        self.policy = policy or {}
         self.entities = playbook.vocabulary.entities
 
     def member(self, path: Path) -> Field | Computed | None:
@@ -80,9 +82,10 @@ class Words:
         return Described(self.noun(right))
 
     def parameter(self, name: str) -> Described:
-        """The present value of a parameter, with its name."""
+        """The value of a parameter, with its name."""
         parameter = self.playbook.policy[name]
-        return Described(speak(parameter.value, parameter.kind), (f"policy {name}",))
+        value = self.policy.get(name, parameter.value)
+        return Described(speak(value, parameter.kind), (f"policy {name}",))
 
     def template(self, template: Template) -> str:
         """A title or a reason with names in capitals where facts will stand: "Close TITLE"."""
@@ -150,8 +153,6 @@ def straight(test: Test) -> Test:
 
 
 class _Clause:
-    """The clause for a test of one path."""
-
     def __init__(self, words: Words, path: Path) -> None:
         self.words = words
         self.path = path

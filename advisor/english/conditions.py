@@ -111,8 +111,6 @@ def in_english(words: Words, condition: Condition, subject: str) -> Phrase:
 
 
 class _Phrases(ConditionFold[str, Phrase]):
-    """The phrase for a condition on a subject."""
-
     def __init__(self, words: Words) -> None:
         self.words = words
 
@@ -194,7 +192,6 @@ def _group(kind: PhraseKind, parts: tuple[Phrase, ...]) -> Phrase:
 
 
 def _joined(clauses: list[str], word: str) -> str:
-    """The clauses with commas, and the word before the last."""
     heavy = len(clauses) > 2 or any(sign in text for text in clauses for sign in (" and ", " or ", ", "))
     last = f"{', ' if heavy else ' '}{word} "
     return last.join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)

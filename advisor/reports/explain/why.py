@@ -56,7 +56,6 @@ def _set_aside(page: Page, tree: ConditionTree, explanation: Explanation) -> Non
 
 
 def _rules(page: Page, tree: ConditionTree, heading: str, traces: tuple[RuleTrace, ...]) -> None:
-    """Rules one after the other, each with its branches below it; nothing where there are none."""
     if not traces:
         return
     page.heading(heading)

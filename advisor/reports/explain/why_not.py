@@ -45,7 +45,6 @@ def _header(page: Page, answer: WhyNot) -> None:
 def _came_up(
     page: Page, tree: ConditionTree, answer: WhyNot, item: ItemOutcome, command: Callable[[str], str]
 ) -> None:
-    """One for whom it did come up."""
     look, outcome = page.look, item.outcome
     page.blank()
     if item.fires:
@@ -69,7 +68,6 @@ def _came_up(
 
 
 def _sentence(outcome: Outcome, look: TerminalStyle) -> str:
-    """How an action stands."""
     if outcome.place is Place.RECOMMENDED:
         return f"It is recommended, as no. {outcome.rank}."
     if outcome.place is Place.NEXT:

@@ -110,7 +110,6 @@ class Pages:
 
 
 def _section(heading: str, lines: list[str]) -> list[str]:
-    """Lines under a heading; nothing where there is no line."""
     return ["", f"## {heading}", "", *lines] if lines else []
 
 

@@ -109,7 +109,6 @@ def _rule(page: Page, playbook: RuleBase, rule: Rule, widths: _Widths, disabled:
 
 
 def _overridden(page: Page, playbook: RuleBase) -> None:
-    """The parameters that have not their first value."""
     if playbook.overridden:
         page.add("Numbers with another value", style="bold")
     for number in playbook.overridden:
