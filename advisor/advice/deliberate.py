@@ -70,8 +70,7 @@ def _merge(
             points = program.points(row)
             candidate = candidates[key] = Candidate(program.playbook.actions[target], row, points=points)
         candidate.rules.append(rule)
-        if rule.priority.rank < candidate.priority.rank:
-            candidate.priority = rule.priority
+        candidate.priority = min(candidate.priority, rule.priority, key=lambda priority: priority.rank)
         deadline = program.deadline(view, rule, row)
         if deadline is not None and (candidate.deadline is None or deadline < candidate.deadline):
             candidate.deadline = deadline

@@ -101,5 +101,4 @@ class EvidenceFinder:
             elif counts and isinstance(formula, SumOf):
                 yield from self.read((formula.of,), other, about)
             elif counts:
-                label = self.names.subject(other).label
-                yield Evidence(other.path, label, "counts", location=other.place)
+                yield Evidence(other.path, self.names.subject(other).label, "counts", location=other.place)

@@ -1,7 +1,7 @@
 """When time alone brings something: the first day of a rule, a condition, an action."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
@@ -10,7 +10,7 @@ from advisor.advice.names import ReviewWords
 from advisor.advice.outcomes import Outcomes
 from advisor.advice.rule_traces import ConditionKey, RuleKey, RuleTracer
 from advisor.engine.run import Program, Run
-from advisor.facts.rows import Row
+from advisor.facts.rows import row_at
 from advisor.facts.state import State
 from advisor.playbook.dependencies import TimeDependence, with_dependencies
 from advisor.playbook.model import Verb
@@ -33,10 +33,17 @@ class FirstDays:
     """Looks through the days after a review, once, for all that is waited for.
 
     `days` (ordinals) are those of conditions and rules, by their keys; `then` is how an action stands on the
-    day on which the rule that it waits for fires; `returns` the day on which one that rests comes back.
+    day on which a rule that is `advising` it fires; `returns` the day on which one `resting` comes back.
     """
 
-    def __init__(self, playbook: Playbook, tracer: RuleTracer) -> None:
+    def __init__(
+        self,
+        playbook: Playbook,
+        tracer: RuleTracer,
+        advising: Mapping[RuleKey, str] | None = None,
+        resting: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`advising` has actions by rule and path, `resting` the actions and paths that are waited for."""
         self.playbook = playbook
         time = TimeDependence(playbook.content)
         self.days: dict[ConditionKey | RuleKey, int] = {}
@@ -45,16 +52,8 @@ class FirstDays:
         self._looked = {rule for rule, _ in tracer.idle}
         self._rules = {key for key, rule in tracer.idle.items() if time.rule(rule)}
         self._conditions = {key: part for key, part in tracer.failing.items() if time.condition(part)}
-        self._advising: dict[RuleKey, str] = {}
-        self._resting: set[tuple[str, str]] = set()
-
-    def await_advice(self, rule: str, action: str, row: Row) -> None:
-        """Note how an action stands on the day on which the rule fires."""
-        self._advising[rule, row.path] = action
-
-    def await_return(self, action: str, row: Row) -> None:
-        """Find the day on which an action is recommended that is not now."""
-        self._resting.add((action, row.path))
+        self._advising = advising or {}
+        self._resting = set(resting)
 
     def look(self, state: State, as_of: int) -> int:
         """Look at the days after `as_of`, no more of them than needed; the last one that was looked at."""
@@ -74,16 +73,14 @@ class FirstDays:
         waiting = {action for action, _ in self._resting}
         groups = {content.actions[action].group for action in waiting} - {""}
         names = waiting | {action.id for action in content.actions.values() if action.group in groups}
-        rules = [
-            rule.id for rule in content.rules if rule.verb is not Verb.CONCLUDE and names & {*rule.targets}
-        ]
+        others = (rule for rule in content.rules if rule.verb is not Verb.CONCLUDE)
+        rules = [rule.id for rule in others if names & {*rule.targets}]
         needed = with_dependencies(content, [*rules, *self._looked])
         return Playbook(needed, Adviser(Program(needed)), needed)
 
     def _note_conditions(self, small: Playbook, run: Run) -> None:
-        rows = _rows_at(run, {path for _, path in self._conditions})
         for key, condition in list(self._conditions.items()):
-            row = rows.get(key[1])
+            row = row_at(run.facts, key[1])
             if row is not None and small.program.truth(condition)(run.view, row):
                 del self._conditions[key]
                 self.days[key] = run.facts.as_of
@@ -92,9 +89,9 @@ class FirstDays:
         if not self._resting:
             return
         outcomes = Outcomes(ReviewWords(small.program, run.view), run)
-        rows = _rows_at(run, {path for _, path in self._resting})
         for action, path in list(self._resting):
-            if path in rows and outcomes.of(action, rows[path]).outcome.place is Place.RECOMMENDED:
+            row = row_at(run.facts, path)
+            if row is not None and outcomes.of(action, row).outcome.place is Place.RECOMMENDED:
                 self._resting.discard((action, path))
                 self.returns[action, path] = run.facts.as_of
 
@@ -108,10 +105,6 @@ class FirstDays:
             return
         whole = self.playbook.run(state, datetime.date.fromordinal(run.facts.as_of))
         outcomes = Outcomes(ReviewWords(self.playbook.program, whole.view), whole)
-        rows = _rows_at(whole, {path for _, path in advising})
         for key in advising:
-            self.then[key] = outcomes.of(self._advising[key], rows[key[1]]).outcome
-
-
-def _rows_at(run: Run, paths: Collection[str]) -> dict[str, Row]:
-    return {row.path: row for rows in run.facts.rows.values() for row in rows if row.path in paths}
+            if row := row_at(whole.facts, key[1]):
+                self.then[key] = outcomes.of(self._advising[key], row).outcome

@@ -45,7 +45,12 @@ def find_item(text: str, playbook: RuleBase, facts: Facts, usual: Sequence[Row] 
     Raises SelectionError.
     """
     name, subject = split_item(text)
-    action = find_action(name, playbook)
+    action = playbook.actions.get(name)
+    if action is None:
+        others = (rule for rule in playbook.rules if rule.verb is not Verb.CONCLUDE)
+        about = [rule.targets for rule in others if rule.id == name]
+        hint = f"that is a rule, about {_listed(about[0])}" if about else suggest(name, playbook.actions)
+        raise SelectionError(f'there is no action "{name}"', hint or _SEE_ALL)
     if subject is None and len(usual) == 1:
         return Item(action, usual[0])
     return Item(action, find_subject(name, action.entity, subject, facts, usual))
@@ -55,18 +60,6 @@ def split_item(text: str) -> tuple[str, str | None]:
     """The name and the subject of a text; None where none is named."""
     name, _, subject = text.partition(AT)
     return name.strip(), subject.strip() or None
-
-
-def find_action(name: str, playbook: RuleBase) -> Action:
-    """The action of that id.  Raises SelectionError."""
-    action = playbook.actions.get(name)
-    if action is None:
-        about = [
-            rule.targets for rule in playbook.rules if rule.id == name and rule.verb is not Verb.CONCLUDE
-        ]
-        hint = f"that is a rule, about {_listed(about[0])}" if about else suggest(name, playbook.actions)
-        raise SelectionError(f'there is no action "{name}"', hint or _SEE_ALL)
-    return action
 
 
 def find_named(name: str, playbook: RuleBase) -> Action | Rule:
@@ -90,9 +83,8 @@ def find_subject(name: str, entity: str, subject: str | None, facts: Facts, usua
         return rows[0]
     called = kind.called or entity
     if subject is None:
-        raise SelectionError(
-            f'"{name}" is for {a(called)}, and none is named', _to_write(name, kind, usual or rows)
-        )
+        hint = _to_write(name, kind, usual or rows)
+        raise SelectionError(f'"{name}" is for {a(called)}, and none is named', hint)
     named = [row for row in rows if subject in (row.id, row.path)]
     if len(named) == 1:
         return named[0]

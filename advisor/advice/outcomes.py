@@ -32,13 +32,9 @@ class Outcomes:
         self.deliberation = deliberate(names.program, run)
         self._outcomes: dict[CandidateKey, CandidateOutcome] = {}
         for rank, candidate in enumerate(self.deliberation.chosen, start=1):
-            urgency = replace(
-                self._outcome(Place.RECOMMENDED, candidate),
-                rank=rank,
-                priority=candidate.priority,
-                deadline=candidate.deadline,
-            )
-            self._outcomes[candidate.key] = CandidateOutcome(urgency, candidate)
+            outcome = self._outcome(Place.RECOMMENDED, candidate)
+            outcome = replace(outcome, rank=rank, priority=candidate.priority, deadline=candidate.deadline)
+            self._outcomes[candidate.key] = CandidateOutcome(outcome, candidate)
             for follower in candidate.followers:
                 outcome = replace(self._outcome(Place.NEXT, follower), after=candidate.action.id)
                 self._outcomes[follower.key] = CandidateOutcome(outcome, follower, leader=candidate)

@@ -70,8 +70,6 @@ class _Use:
         self, program: Program, run: Run, deliberation: Deliberation, waiting: tuple[Firing, ...]
     ) -> None:
         self.program, self.view = program, run.view
-        self.actions = program.playbook.actions
-        self.facts = run.facts
         self.candidates = deliberation.keys
         self.chosen = {c.key: _worth(c.priority, c.deadline) for c in deliberation.chosen}
         self.fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
@@ -110,7 +108,8 @@ class _Use:
         return _worth(firing.rule.priority, self.program.deadline(self.view, firing.rule, firing.row))
 
     def _is_free(self, key: CandidateKey, row: Row) -> bool:
-        return key not in self.barred and hold(self.facts, self.actions[key[0]], row) is None
+        action = self.program.playbook.actions[key[0]]
+        return key not in self.barred and hold(self.view.facts, action, row) is None
 
 
 def _worth(priority: Priority, deadline: int | None) -> Worth:
@@ -132,29 +131,22 @@ class _GapFinder:
 
     def gaps(self, rule: Rule, row: Row) -> list[MissingRow]:
         """The missing facts under a rule, each once."""
-        gaps: dict[tuple[str, str], MissingRow] = {}
-        self._rule(rule, row, gaps, set())
-        return list(gaps.values())
+        gaps = self._under(rule, row, set())
+        return list({(owner.path, name): (owner, name) for owner, name in gaps}.values())
 
-    def _rule(
-        self, rule: Rule, row: Row, gaps: dict[tuple[str, str], MissingRow], seen: set[tuple[str, int]]
-    ) -> None:
+    def _under(self, rule: Rule, row: Row, seen: set[tuple[str, int]]) -> Iterator[MissingRow]:
         if (rule.id, row.index) in seen:
             return
         seen.add((rule.id, row.index))
         for owner, path in self._first_unknown(rule.when, row):
             if path.conclusion:
                 for deeper in self._drawn.get((path.entity, path.name, owner.index), ()):
-                    self._rule(deeper, owner, gaps, seen)
+                    yield from self._under(deeper, owner, seen)
             else:
-                for gap in self._sources(owner, path.name):
-                    gaps.setdefault((gap[0].path, gap[1]), gap)
+                yield from self._sources(owner, path.name)
 
     def _first_unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
-        """What is unknown in a rule; where it hangs on conclusions that are, those alone.
-
-        Whether there is trouble at all is asked before whose fault it is.
-        """
+        """What is unknown in a rule; where it hangs on conclusions that are, those alone."""
         parts = condition.parts if isinstance(condition, All) else (condition,)
         hinges = [part for part in parts if isinstance(part, FieldTest) and part.path.conclusion]
         unknown = [gap for hinge in hinges for gap in self._unknown(hinge, row)]

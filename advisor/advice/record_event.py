@@ -123,11 +123,9 @@ def _usual_rows(advice: Advice, run: Run, item: str) -> list[Row]:
     action, subject = split_item(item)
     if subject is not None:
         return []
-    advised = {(entity, key) for name, entity, key in outcomes_of(advice) if name == action}
-    rows = [row for rows in run.facts.rows.values() for row in rows]
-    return [row for row in rows if (row.entity, row.id) in advised] or [
-        row for row in rows if has_recorded(run.facts, row, action)
-    ]
+    outcomes, rows = outcomes_of(advice), [row for rows in run.facts.rows.values() for row in rows]
+    advised = [row for row in rows if (action, row.entity, row.id) in outcomes]
+    return advised or [row for row in rows if has_recorded(run.facts, row, action)]
 
 
 def _fitting(

@@ -73,12 +73,13 @@ def why_not(
     """Why it did not come up for a subject, or for any; looks ahead where something waits for a day."""
     look = _Look(playbook, run, named, row)
     look.tracer.nearest(look.missed)  # to see what is waited for
-    days = FirstDays(playbook, look.tracer)
-    for rule, subject in look.missed:
-        if rule.verb is Verb.ADVISE:
-            days.await_advice(rule.id, look.action or rule.targets[0], subject)
-    for subject in look.resting:
-        days.await_return(look.action, subject)
+    advising = [(rule, subject) for rule, subject in look.missed if rule.verb is Verb.ADVISE]
+    days = FirstDays(
+        playbook,
+        look.tracer,
+        {(rule.id, subject.path): look.action or rule.targets[0] for rule, subject in advising},
+        [(look.action, subject.path) for subject in look.resting],
+    )
     until = days.look(state, run.facts.as_of)
     look.tracer.days = days.days
     look.tracer.forget()
@@ -97,10 +98,7 @@ def why_not(
 
 
 class _Look:
-    """For whom an action or a rule came up in a review (`came_up`), and which rules did not fire for whom.
-
-    `action` is "" where a rule is named; `resting` are the subjects for which the action is not recommended.
-    """
+    """For whom an action, or a rule (then `action` is ""), came up, and which rules did not fire for whom."""
 
     def __init__(self, playbook: Playbook, run: Run, named: Action | Rule, row: Row | None) -> None:
         self.named = named
@@ -111,15 +109,15 @@ class _Look:
         self.outcomes = Outcomes(self.tracer.names, run)
         fired = {(firing.rule.id, firing.row.path) for firing in run.firings}
         rows = [row] if row is not None else run.facts.rows[named.entity]
-        places = {one.path: self.outcomes.of(named.id, one).outcome.place for one in rows}
+        places = [(one, self.outcomes.of(named.id, one).outcome.place) for one in rows]
         if isinstance(named, Rule):
             rules = [named]
             self.came_up = [one for one in rows if (named.id, one.path) in fired]
             self.resting: list[Row] = []
         else:
             rules = [r for r in playbook.content.rules if r.verb is Verb.ADVISE and named.id in r.targets]
-            self.came_up = [one for one in rows if places[one.path] is not Place.NOWHERE]
-            self.resting = [one for one in self.came_up if places[one.path] is not Place.RECOMMENDED]
+            self.came_up = [one for one, place in places if place is not Place.NOWHERE]
+            self.resting = [one for one, place in places if place not in (Place.NOWHERE, Place.RECOMMENDED)]
         up = {one.path for one in self.came_up}
         silent = [one for one in rows if one.path not in up]
         pairs = ((rule, one) for rule in rules for one in silent)

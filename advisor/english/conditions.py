@@ -222,17 +222,12 @@ def _listed(test: Test) -> list[str] | None:
 class _DeedClauses(ConditionFold[Words, "str | None"]):
     """What is asked of a deed ("is at least 60 days old"); None where these words cannot tell it."""
 
-    def all_of(self, condition: All, words: Words) -> str | None:
-        return self._joined(condition, words, " and ")
-
-    def any_of(self, condition: AnyOf, words: Words) -> str | None:
-        joined = self._joined(condition, words, ", or ")
-        return joined if joined is None else f"either {joined}"
-
-    def _joined(self, condition: Connective, words: Words, between: str) -> str | None:
+    def connective(self, condition: Connective, words: Words) -> str | None:
         clauses = [self.of(part, words) for part in condition.parts]
-        known = [clause for clause in clauses if clause is not None]
-        return between.join(clause for clause in known if clause) if len(known) == len(clauses) else None
+        known = [clause for clause in clauses if clause]
+        if None in clauses:
+            return None
+        return " and ".join(known) if isinstance(condition, All) else f"either {', or '.join(known)}"
 
     def test(self, condition: FieldTest, words: Words) -> str | None:
         name, test, kind = _name(condition), straight(condition.test), condition.path.kind
