@@ -7,7 +7,7 @@ from functools import partial
 
 from advisor.advice.api import Playbook, ordinal_of
 from advisor.advice.interview import Interview
-from advisor.advice.wording import ReviewWords
+from advisor.advice.names import ReviewWords
 from advisor.engine.run import Run
 from advisor.facts.state import State
 from advisor.source.diagnostic import Diagnostic
