@@ -8,13 +8,13 @@ from advisor.playbook.grammar import FILE, PLAYBOOK
 from advisor.playbook.model import RuleBase
 from advisor.playbook.overrides import read_overrides
 from advisor.playbook.parse_declarations import (
-    ActionParser,
+    parse_actions,
     parse_claims,
     parse_documents,
     parse_groups,
     parse_policy,
 )
-from advisor.playbook.parse_keys import CitableClaims, entries_of, names_in, read_shape
+from advisor.playbook.parse_keys import CitableClaims, names_in, read_shape
 from advisor.playbook.parse_rules import RuleParser, RuleReader
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
@@ -96,8 +96,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     policy, overridden = overrides.of_policy(parse_policy(sections["policy"], citable, problems), problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
     broken |= names_in(sections["policy"]) - set(kinds)
-    entries = entries_of(sections["actions"], "actions", problems)
-    known = frozenset(entry.key.text for entry in entries)
+    known = frozenset(names_in(sections["actions"]))
     words = VocabularyParser(citable, problems, broken)
     vocabulary = words.read(sections["entities"], kinds, known)
     groups = parse_groups(sections["groups"], problems)
@@ -107,9 +106,9 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
             reader.read_file(file.tree, file.folder)
     source = reader.source_rules
     broken |= words.broken | source.unread_conclusions | (names_in(sections["groups"]) - set(groups))
-    scope = Scope(vocabulary, kinds, reader.conclusions(), known, frozenset(broken))
-    actions = ActionParser(scope, groups, citable, problems).read(entries)
-    parser = RuleParser(scope, citable, problems)
+    scope = Scope(vocabulary, kinds, problems, reader.conclusions(), known, frozenset(broken))
+    actions = parse_actions(sections["actions"], scope, groups, citable)
+    parser = RuleParser(scope, citable)
     read = (parser.read(rule) for _, rule in sorted(reader.rules.items()))
     rules, disabled = overrides.of_rules([rule for rule in read if rule], problems)
     playbook = RuleBase(

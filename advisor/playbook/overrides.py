@@ -9,14 +9,12 @@ from dataclasses import replace
 from advisor.playbook.extends import Layer
 from advisor.playbook.grammar import DISABLED_RULE, OVERRIDDEN_PARAMETER, OVERRIDE, ValueShape
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
-from advisor.playbook.parse_keys import entries_of, names_in, read_scalar, read_shape
+from advisor.playbook.parse_keys import names_in, read_flag, read_scalar, read_shape, unique_entries
 from advisor.playbook.reading import Problems
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.types import speak
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
-from advisor.source.tree import Entry, Node, Scalar
-from advisor.source.tree import Mapping as Tree
-from advisor.source.tree import Sequence as Items
+from advisor.source.tree import Entry, Node, Scalar, mappings_of
 
 _OVERRIDABLE = (("policy", "parameter", OVERRIDDEN_PARAMETER), ("rules", "rule", DISABLED_RULE))
 
@@ -66,7 +64,7 @@ class Overrides:
         for override in self.rules:
             name, rule = override.about.text, by_id.get(override.about.text)
             what = f'the override of the rule "{name}", disabled'
-            flag = read_scalar(override.value, FieldType.FLAG, what, problems, expected="true or false")
+            flag = read_flag(override.value, what, problems)
             if rule is None or flag is None:
                 continue
             if flag == (name in disabled):
@@ -93,7 +91,7 @@ def read_overrides(layers: Sequence[Layer], problems: Problems) -> Overrides:
         ]
         for key, noun, shape in _OVERRIDABLE:
             nodes = [keys[key] for keys in sections if key in keys]
-            for entry in entries_of(nodes, f"override, {key}", problems):
+            for entry in unique_entries(nodes, f"override, {key}", problems):
                 if entry.key.text in below[key]:
                     changes[key] += _override(entry, noun, shape, problems)
                 else:
@@ -120,6 +118,5 @@ def _refuse(name: Scalar, noun: str, below: set[str], own: set[str], problems: P
 
 
 def _rule_ids(sections: list[Node]) -> set[str]:
-    listed = (item for node in sections if isinstance(node, Items) for item in node.items)
-    nodes = (item.get("id") for item in listed if isinstance(item, Tree))
+    nodes = (rule.get("id") for node in sections for rule in mappings_of(node))
     return {node.text.strip() for node in nodes if isinstance(node, Scalar)}

@@ -8,7 +8,7 @@ from advisor.playbook.extensions import RegisteredFunction, registered_functions
 from advisor.playbook.grammar import DECLARABLE, FIELD, SUM
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_keys import Keys, read_shape
-from advisor.playbook.reading import Problems, a, optional_text, read_keys, read_mapping, read_text
+from advisor.playbook.reading import Problems, a, read_keys, read_mapping, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import (
@@ -23,7 +23,7 @@ from advisor.playbook.vocabulary import (
     SumOf,
 )
 from advisor.source.diagnostic import suggest
-from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of
 
 _SUMMED = frozenset(
     {FieldType.COUNT, FieldType.MONEY, FieldType.HOURS, FieldType.DAYS, FieldType.PERCENT, FieldType.POINTS}
@@ -38,8 +38,7 @@ def kind_of(
     while (owner, name) in computed and (owner, name) not in seen:
         seen.add((owner, name))
         node = computed[owner, name].value
-        entries = node.entries if isinstance(node, Mapping) else ()
-        formulas = {entry.key.text: entry.value for entry in entries}
+        formulas = {entry.key.text: entry.value for entry in entries_of(node)}
         if "days_since" in formulas or "days_until" in formulas:
             return FieldType.DAYS
         function, total = formulas.get("function"), formulas.get("sum")
@@ -56,10 +55,9 @@ def kind_of(
 class FormulaParser:
     """Reads one formula of a computed field."""
 
-    def __init__(self, scope: Scope, problems: Problems) -> None:
-        self.scope = scope
-        self.problems = problems
-        self.blocks = BlockParser(scope, problems)
+    def __init__(self, scope: Scope) -> None:
+        self.scope, self.problems = scope, scope.problems
+        self.blocks = BlockParser(scope)
 
     def read(self, key: str, node: Node, entity: Entity) -> Formula | None:
         """The formula, or None with a diagnostic."""
@@ -86,7 +84,7 @@ class FormulaParser:
         """Whether the vocabulary declares everything that the function's code reads."""
         complete = True
         for text, kind in function.needs.items():
-            path = self.scope.resolve(text, function.entity, node, Problems())
+            path = self.scope.find(text, function.entity)
             if path is None or path.kind is not kind:
                 complete = False
                 message = f'the function "{name}" reads "{text}", {NOUNS[kind]} that is not declared'
@@ -95,7 +93,7 @@ class FormulaParser:
 
     def _days(self, key: str, node: Node, entity: Entity) -> Formula | None:
         name = read_text(node, f'"{key}"', self.problems)
-        path = self.scope.resolve(name, entity.name, node, self.problems) if name else None
+        path = self.scope.resolve(name, entity.name, node) if name else None
         if path is None or name is None:
             return None
         if path.kind is not FieldType.DATE or path.hops or path.entity != entity.name:
@@ -110,7 +108,7 @@ class FormulaParser:
         name = read_text(keys["of"], '"of"', self.problems) if keys else None
         if not keys or not related or name is None:
             return None
-        path = self.scope.resolve(name, related[0].entity, keys["of"], self.problems)
+        path = self.scope.resolve(name, related[0].entity, keys["of"])
         if path is None:
             return None
         if path.kind not in _SUMMED or path.root is not Root.SUBJECT or path.hops or path.name != name:
@@ -140,8 +138,8 @@ class FieldParser:
     def fields(self, entity: Entity, node: Node | None) -> dict[str, Field]:
         """The fields under `fields:`, by name; those that the entity has already are reported."""
         fields: dict[str, Field] = {}
-        mapping = read_mapping(node, f'the fields of "{entity.name}"', self.problems) if node else None
-        for entry in mapping.entries if mapping else ():
+        what = f'the fields of "{entity.name}"'
+        for entry in entries_of(read_mapping(node, what, self.problems)) if node else ():
             field = self._field(entity, entry)
             if field is None:
                 self.broken.add(entry.key.text)
@@ -226,5 +224,5 @@ def read_says(keys: Keys, kind: FieldType, choices: tuple[str, ...]) -> Says:
         return ((words[0] if kind is FieldType.FLAG else "value", text),) if text else ()
     tested = ("value", "known", "unknown", *words)
     nodes = read_keys(node, what, keys.problems, optional=tested) or {}
-    texts = {key: optional_text(value, f"{what}, {key}", keys.problems) for key, value in nodes.items()}
-    return tuple((key, text) for key, text in texts.items() if text)
+    texts = ((key, read_text(value, f"{what}, {key}", keys.problems)) for key, value in nodes.items())
+    return tuple((key, text) for key, text in texts if text)

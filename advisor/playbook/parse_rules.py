@@ -8,11 +8,11 @@ from advisor.playbook.model import Deadline, Priority, Rule, RuleSet, Validity, 
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_fields import NAME_HINT, free_name
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_entity, read_scalar, read_shape
-from advisor.playbook.reading import Problems, a, optional_text, read_list, read_text
+from advisor.playbook.reading import Problems, a, read_list, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType, Mismatch, read_value
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Node, Scalar, Sequence
+from advisor.source.tree import Mapping, Node, Scalar, items_of, mappings_of
 
 
 @record
@@ -53,12 +53,8 @@ class SourceRules:
         )
 
 
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else ()
-
-
 def _texts(node: Node | None) -> list[str]:
-    return [item.text for item in (node, *_items(node)) if isinstance(item, Scalar)]
+    return [item.text for item in (node, *items_of(node)) if isinstance(item, Scalar)]
 
 
 class RuleReader:
@@ -80,7 +76,7 @@ class RuleReader:
             self.problems.add("missing-key", file, 'a file with rules lacks "ruleset"', hint)
         ruleset = read_text(id_node, '"ruleset"', self.problems)
         if ruleset is None or id_node is None:
-            self.unread += [node for node in _items(file.get("rules")) if isinstance(node, Mapping)]
+            self.unread += mappings_of(file.get("rules"))
             return
         self._ruleset(RuleSet(ruleset, ruleset, id_node.location, folder), id_node, file.get("title"))
         for node in read_list(file.get("rules"), '"rules"', self.problems):
@@ -89,7 +85,7 @@ class RuleReader:
     def _ruleset(self, ruleset: RuleSet, node: Node, title_node: Node | None) -> None:
         """A rule set may go on in other files; one of them gives its title."""
         name = ruleset.id
-        title = optional_text(title_node, f'the rule set "{name}", title', self.problems)
+        title = read_text(title_node, f'the rule set "{name}", title', self.problems)
         ruleset = replace(ruleset, title=title or name)
         known = self.rulesets.setdefault(name, ruleset)
         first = self._titles.setdefault(name, title_node) if title and title_node else None
@@ -144,17 +140,15 @@ class RuleReader:
 class RuleParser:
     """The second pass: reads rules in a scope."""
 
-    def __init__(self, scope: Scope, citable: CitableClaims, problems: Problems) -> None:
-        self.scope = scope
+    def __init__(self, scope: Scope, citable: CitableClaims) -> None:
+        self.scope, self.problems = scope, scope.problems
         self.citable = citable
-        self.problems = problems
 
     def read(self, rule: UnresolvedRule) -> Rule | None:
         """The rule, or None with diagnostics."""
         keys, entity, when = rule.keys, rule.entity, None
         if "when" in keys:
-            blocks = BlockParser(self.scope, self.problems)
-            when = blocks.block(keys["when"], entity, f'{keys.what}: "when"')
+            when = BlockParser(self.scope).block(keys["when"], entity, f'{keys.what}: "when"')
         because = self.scope.template_under("because", keys, entity)
         targets = self._targets(rule)
         priority = self._priority(rule)
@@ -186,7 +180,7 @@ class RuleParser:
         targets: list[str] = []
         for name, node in rule.targets:
             if rule.verb is not Verb.CONCLUDE:
-                self.scope.known_action(name, node, self.problems)
+                self.scope.known_action(name, node)
             elif entity.member(name) is not None or name in entity.hops:
                 message = f'{what}: {a(entity.name)} has a field "{name}" already'
                 self.problems.add("duplicate-id", node, message, "give the conclusion another name")
@@ -226,7 +220,7 @@ class RuleParser:
         node, what = rule.keys.get("deadline"), rule.keys.about("deadline")
         keys = read_shape(node, what, DEADLINE, self.problems) if node else None
         name = read_text(keys["field"], what, self.problems) if keys else None
-        path = self.scope.resolve(name, rule.entity, keys["field"], self.problems) if keys and name else None
+        path = self.scope.resolve(name, rule.entity, keys["field"]) if keys and name else None
         if keys is None or path is None:
             return None
         if path.kind is not FieldType.DATE:
@@ -240,7 +234,7 @@ class RuleParser:
         if text is None:
             return None
         if text.startswith("policy."):
-            path = self.scope.resolve(text, entity, node, self.problems)
+            path = self.scope.resolve(text, entity, node)
             if path is not None and path.kind is not FieldType.DAYS:
                 message = f'{what}: "{text}" is {NOUNS[path.kind]}, expected days'
                 self.problems.add("wrong-type", node, message, "name a parameter of the type days")

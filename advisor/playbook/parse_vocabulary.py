@@ -11,7 +11,7 @@ from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Function, Vocabulary
 from advisor.source.diagnostic import Location, suggest
-from advisor.source.tree import Entry, Mapping, Node
+from advisor.source.tree import Entry, Mapping, Node, entries_of
 
 _NOT_SINGLE = ("key", "belongs_to", "as")
 
@@ -150,18 +150,17 @@ class VocabularyParser:
     ) -> Vocabulary:
         """The vocabulary; what is wrong in it is reported and left out."""
         for section in sections:
-            mapping = read_mapping(section, '"entities"', self.problems)
-            for entry in mapping.entries if mapping else ():
+            for entry in entries_of(read_mapping(section, '"entities"', self.problems)):
                 self._entity(entry)
         self._relations.check_targets()
         vocabulary = Vocabulary(self.entities)
         self.broken |= self._fields.broken | self._relations.broken
         declared = [name for name in self._computed if self._declare(*name, self._computed[name])]
-        scope = Scope(vocabulary, policy, actions=actions, broken=frozenset(self.broken))
+        scope = Scope(vocabulary, policy, self.problems, actions=actions, broken=frozenset(self.broken))
         for owner, name in declared:
             self._formula(scope, owner, name)
         for owner, node in self._labels:
-            label = scope.template(node, owner, "a label", self.problems)
+            label = scope.template(node, owner, "a label")
             self.entities[owner] = replace(self.entities[owner], label=label)
         self._relations.check_members(self.broken)
         return vocabulary
@@ -191,7 +190,7 @@ class VocabularyParser:
 
     def _only_adds(self, entity: Entity, node: Node) -> None:
         """A later file may add fields to an entity, and change nothing else about it."""
-        for entry in node.entries if isinstance(node, Mapping) else ():
+        for entry in entries_of(node):
             if entry.key.text in ENTITY.names and entry.key.text not in _LAYER_KEYS:
                 message = f'the entity "{entity.name}" is declared already, at {entity.location}'
                 hint = f'only {", ".join(_LAYER_KEYS)} can be added to it; leave "{entry.key.text}" out'
@@ -254,11 +253,9 @@ class VocabularyParser:
 
     def _formula(self, scope: Scope, owner: str, name: str) -> None:
         entity = self.entities[owner]
-        node = self._computed[owner, name].value
-        if not isinstance(node, Mapping):
-            return
-        key, value = next((e.key.text, e.value) for e in node.entries if e.key.text in FORMULA.names)
-        formula = FormulaParser(scope, self.problems).read(key, value, entity)
+        entries = entries_of(self._computed[owner, name].value)
+        key, value = next((e.key.text, e.value) for e in entries if e.key.text in FORMULA.names)
+        formula = FormulaParser(scope).read(key, value, entity)
         if formula is not None:
             complete = replace(entity.computed[name], formula=formula)
             self.entities[owner] = replace(entity, computed={**entity.computed, name: complete})
