@@ -15,7 +15,7 @@ from advisor.cli.shared.action_argument import as_typed
 from advisor.cli.shared.formats import TEXT, format_option, render, show
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import refuse_to_replace
-from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
+from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state_file
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import is_terminal, write, write_error
 from advisor.reports.terminal.printable import one_line
@@ -94,7 +94,7 @@ def import_command(
     if dry_run or state == "-":
         change(_present_text(state, OPENING))
     else:
-        rewrite_state(state, change, instead=_INSTEAD, opening=OPENING)
+        rewrite_state_file(state, change, instead=_INSTEAD, opening=OPENING)
     made = imports[-1]
     command = as_typed("ask", state) if not dry_run and state != "-" else ""
     view = made.view(state, written=not dry_run, command=command)

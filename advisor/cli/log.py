@@ -10,7 +10,7 @@ import click
 
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.options import read_day, rules_option, without_option
-from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
+from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state_file
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import CannotWrite, style_of, write, write_error
 from advisor.reports.terminal.printable import one_line
@@ -88,7 +88,7 @@ def log(
 
         change(read_whole(state))
     else:
-        rewrite_state(state, change)
+        rewrite_state_file(state, change)
     from advisor.facts.state import State
     from advisor.reports.log import log_text
 

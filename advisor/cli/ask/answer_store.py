@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import click
 
-from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
+from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state_file
 from advisor.facts import rewrite_state as rewriting
 from advisor.facts.schema import Schema
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
-Edit = Callable[[str, Mapping], str]
+TextChange = Callable[[str, Mapping], str]
 
 _INSTEAD = "Keep the answers in a file of their own: add --overlay answers.yaml."
 
@@ -22,7 +22,7 @@ class AnswerStore:
     `opening` is what a file begins with that is not there yet.
     """
 
-    def __init__(self, path: str, edit: Edit | None, opening: str = "") -> None:
+    def __init__(self, path: str, edit: TextChange | None, opening: str = "") -> None:
         self.path, self.edit, self.opening = path, edit, opening
         self._steps: list[tuple[Mapping, str, str]] = []
 
@@ -77,7 +77,7 @@ class AnswerStore:
             texts[:] = [text, change(text)]
             return texts[1]
 
-        rewrite_state(self.path, changed, instead=instead, opening=self.opening)
+        rewrite_state_file(self.path, changed, instead=instead, opening=self.opening)
         return texts[0], texts[1]
 
 

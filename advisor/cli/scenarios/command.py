@@ -137,18 +137,18 @@ def test_command(
         from advisor.cli.scenarios.update import update
 
         return update(playbook, chosen, agreed=yes)
-    from advisor.cli.scenarios.results import show
+    from advisor.cli.scenarios.results import show_results
 
     if not covering:
         with leaving_out():
-            return show(run_scenarios(playbook, chosen), None, form, None)
+            return show_results(run_scenarios(playbook, chosen), None, form, None)
     from advisor.scenarios.coverage import coverage_of
     from advisor.scenarios.firings import firings_of
 
     with leaving_out():
         firings = firings_of(playbook, chosen)
     covered = coverage_of(playbook.content, firings, _own(playbook, rules))
-    return show([scenario.result() for scenario in firings], covered, form, fail_under)
+    return show_results([scenario.result() for scenario in firings], covered, form, fail_under)
 
 
 def _own(playbook: "Playbook", folders: tuple[str, ...]) -> "frozenset[str] | None":

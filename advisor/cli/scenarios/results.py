@@ -12,7 +12,7 @@ from advisor.scenarios import ScenarioResult
 from advisor.scenarios.coverage import Coverage
 
 
-def show(
+def show_results(
     results: Sequence[ScenarioResult], coverage: Coverage | None, form: str, fail_under: float | None
 ) -> int:
     """Write the results in a form, and give the exit code; `fail_under` is the percentage to be covered."""

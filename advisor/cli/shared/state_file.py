@@ -13,7 +13,9 @@ from advisor.reports.terminal.printable import one_line
 WAIT = 10.0  # seconds for another program to finish
 
 
-def rewrite_state(path: str, change: Callable[[str], str], *, instead: str = "", opening: str = "") -> None:
+def rewrite_state_file(
+    path: str, change: Callable[[str], str], *, instead: str = "", opening: str = ""
+) -> None:
     """Replace the text of the state in a file by what `change` makes of it, if that is another one.
 
     The text is read afresh while no other advisor of this user writes to the file, with its line ends and a
