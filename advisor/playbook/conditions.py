@@ -261,10 +261,8 @@ def walk(condition: Condition) -> Iterator[Condition]:
 def paths_of(condition: Condition) -> Iterator[Path]:
     """Every path that the condition reads, right-hand sides included."""
     for node in walk(condition):
-        if isinstance(node, FieldTest):
-            yield node.path
         if isinstance(node, FieldTest | Count):
-            yield from right_paths(node.test)
+            yield from tested_paths(node)
 
 
 def tested_paths(condition: FieldTest | Count) -> tuple[Path, ...]:
@@ -294,7 +292,7 @@ def conclusions_read(condition: Condition) -> Iterator[ConclusionRead]:
     Negative means that the conclusion must be finished first: its absence counts, as under `not`,
     `none`, `count` or `NAME: false`.
     """
-    return _CONCLUSIONS_READ.of(condition, False)
+    return _ConclusionsRead().of(condition, False)
 
 
 class _ConclusionsRead(ConditionFold[bool, Iterator[ConclusionRead]]):
@@ -317,8 +315,6 @@ class _ConclusionsRead(ConditionFold[bool, Iterator[ConclusionRead]]):
             yield path, negative or not exists, location
 
 
-_CONCLUSIONS_READ = _ConclusionsRead()
-
 DRAWN = Compare(Op.EQ, Literal(True, "true"))
 NOT_DRAWN = Compare(Op.EQ, Literal(False, "false"))
 
@@ -333,7 +329,7 @@ def negation_normal_form(condition: Condition, wanted: bool = True) -> Condition
 
     In any view it has the truth of the condition (or of its opposite).
     """
-    return _NORMAL_FORM.of(condition, wanted)
+    return _NormalForm().of(condition, wanted)
 
 
 class _NormalForm(ConditionFold[bool, Condition]):
@@ -361,6 +357,3 @@ class _NormalForm(ConditionFold[bool, Condition]):
             return Count(relation, block, test, condition.location)
         kind = Some if isinstance(condition, Some) == context else NoneOf
         return kind(relation, block, condition.location)
-
-
-_NORMAL_FORM = _NormalForm()

@@ -15,7 +15,7 @@ from advisor.playbook.parse_declarations import (
     parse_policy,
 )
 from advisor.playbook.parse_keys import CitableClaims, names_in, read_shape
-from advisor.playbook.parse_rules import RuleParser, RuleReader
+from advisor.playbook.parse_rules import RuleParser, SourceRules
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.scope import Scope
@@ -100,16 +100,15 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     words = VocabularyParser(citable, problems, broken)
     vocabulary = words.read(sections["entities"], kinds, known)
     groups = parse_groups(sections["groups"], problems)
-    reader = RuleReader(list(vocabulary.entities), problems)
+    source = SourceRules(list(vocabulary.entities), problems)
     for file in files:
         if file.tree.get("rules") is not None or file.tree.get("ruleset") is not None:
-            reader.read_file(file.tree, file.folder)
-    source = reader.source_rules
+            source.read_file(file.tree, file.folder)
     broken |= words.broken | source.unread_conclusions | (names_in(sections["groups"]) - set(groups))
-    scope = Scope(vocabulary, kinds, problems, reader.conclusions(), known, frozenset(broken))
+    scope = Scope(vocabulary, kinds, problems, source.conclusions(), known, frozenset(broken))
     actions = parse_actions(sections["actions"], scope, groups, citable)
     parser = RuleParser(scope, citable)
-    read = (parser.read(rule) for _, rule in sorted(reader.rules.items()))
+    read = (parser.read(rule) for _, rule in sorted(source.rules.items()))
     rules, disabled = overrides.of_rules([rule for rule in read if rule], problems)
     playbook = RuleBase(
         name=name,
@@ -119,7 +118,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         actions=actions,
         documents=documents,
         claims=claims,
-        rulesets=reader.rulesets,
+        rulesets=source.rulesets,
         rules=rules,
         disabled=disabled,
         overridden=overridden,

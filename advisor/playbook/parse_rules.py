@@ -32,33 +32,12 @@ class UnresolvedRule:
     folder: str = ""
 
 
-@record
-class SourceRules:
-    """All rules of a playbook's files: read as far as their targets, or `unread`, as they stand there."""
-
-    rules: tuple[UnresolvedRule, ...]
-    unread: tuple[Mapping, ...]
-
-    @property
-    def unread_conclusions(self) -> frozenset[str]:
-        """The conclusions of unread rules: nobody else is to blame where they are missing."""
-        return frozenset(name for rule in self.unread for name in _texts(rule.get(Verb.CONCLUDE)))
-
-    @property
-    def advised(self) -> frozenset[str]:
-        """Every action that some rule advises."""
-        advised = {name for rule in self.unread for name in _texts(rule.get(Verb.ADVISE))}
-        return frozenset(
-            advised | {name for rule in self.rules if rule.verb is Verb.ADVISE for name, _ in rule.targets}
-        )
-
-
 def _texts(node: Node | None) -> list[str]:
     return [item.text for item in (node, *items_of(node)) if isinstance(item, Scalar)]
 
 
-class RuleReader:
-    """The first pass: gathers the rules of all files."""
+class SourceRules:
+    """The first pass: all rules, read as far as their targets, or `unread`, as they stand in their files."""
 
     def __init__(self, entities: list[str], problems: Problems) -> None:
         self.entities = entities
@@ -123,9 +102,16 @@ class RuleReader:
         return None
 
     @property
-    def source_rules(self) -> SourceRules:
-        """All rules so far."""
-        return SourceRules(tuple(self.rules.values()), tuple(self.unread))
+    def unread_conclusions(self) -> set[str]:
+        """The conclusions of unread rules: nobody else is to blame where they are missing."""
+        return {name for rule in self.unread for name in _texts(rule.get(Verb.CONCLUDE))}
+
+    @property
+    def advised(self) -> set[str]:
+        """Every action that some rule advises."""
+        rules = (rule for rule in self.rules.values() if rule.verb is Verb.ADVISE)
+        unread = {name for rule in self.unread for name in _texts(rule.get(Verb.ADVISE))}
+        return unread | {name for rule in rules for name, _ in rule.targets}
 
     def conclusions(self) -> dict[str, frozenset[str]]:
         """The conclusions that rules draw, by entity."""
