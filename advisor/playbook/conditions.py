@@ -50,6 +50,11 @@ class Path:
     conclusion: bool = False
 
     @property
+    def target(self) -> tuple[Root, tuple[str, ...], str, str]:
+        """What the path leads to, however it is written."""
+        return self.root, self.hops, self.entity, self.name
+
+    @property
     def single(self) -> str:
         """The single entity at which the path starts; "" where it starts elsewhere."""
         return self.text.partition(".")[0] if self.root is Root.SINGLE else ""

@@ -6,7 +6,7 @@ from advisor.playbook.check import check_playbook
 from advisor.playbook.extends import Layer, LayerReader
 from advisor.playbook.grammar import FILE, PLAYBOOK
 from advisor.playbook.model import RuleBase
-from advisor.playbook.overrides import read_overrides
+from advisor.playbook.overrides import disable_rules, override_policy, read_overrides
 from advisor.playbook.parse_declarations import (
     parse_actions,
     parse_claims,
@@ -15,7 +15,7 @@ from advisor.playbook.parse_declarations import (
     parse_policy,
 )
 from advisor.playbook.parse_keys import CitableClaims, names_in, read_shape
-from advisor.playbook.parse_rules import RuleParser, SourceRules
+from advisor.playbook.parse_rules import SourceRules, parse_rule
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.scope import Scope
@@ -93,7 +93,8 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     claims = parse_claims(sections["claims"], documents, broken, problems)
     citable = CitableClaims(claims, names_in(sections["claims"]) - set(claims))
     overrides = read_overrides(layers, problems)
-    policy, overridden = overrides.of_policy(parse_policy(sections["policy"], citable, problems), problems)
+    declared = parse_policy(sections["policy"], citable, problems)
+    policy, overridden = override_policy(declared, overrides["policy"], problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
     broken |= names_in(sections["policy"]) - set(kinds)
     known = frozenset(names_in(sections["actions"]))
@@ -107,9 +108,8 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     broken |= words.broken | source.unread_conclusions | (names_in(sections["groups"]) - set(groups))
     scope = Scope(vocabulary, kinds, problems, source.conclusions(), known, frozenset(broken))
     actions = parse_actions(sections["actions"], scope, groups, citable)
-    parser = RuleParser(scope, citable)
-    read = (parser.read(rule) for _, rule in sorted(source.rules.items()))
-    rules, disabled = overrides.of_rules([rule for rule in read if rule], problems)
+    read = (parse_rule(rule, scope, citable) for _, rule in sorted(source.rules.items()))
+    rules, disabled = disable_rules([rule for rule in read if rule], overrides["rules"], problems)
     playbook = RuleBase(
         name=name,
         vocabulary=vocabulary,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping as ReadMapping
 
 from advisor.playbook.conditions import Root
-from advisor.playbook.extensions import RegisteredFunction, registered_functions
-from advisor.playbook.grammar import DECLARABLE, FIELD, SUM
+from advisor.playbook.extensions import registered_functions
+from advisor.playbook.grammar import BLOCK, DECLARABLE, FIELD, SUM
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.reading import Problems, a, read_keys, read_mapping, read_text
@@ -52,80 +52,70 @@ def kind_of(
     return field.kind if field else FieldType.COUNT
 
 
-class FormulaParser:
-    """Reads one formula of a computed field."""
-
-    def __init__(self, scope: Scope) -> None:
-        self.scope, self.problems = scope, scope.problems
-        self.blocks = BlockParser(scope)
-
-    def read(self, key: str, node: Node, entity: Entity) -> Formula | None:
-        """The formula, or None with a diagnostic."""
-        if key in ("days_since", "days_until"):
-            return self._days(key, node, entity)
-        if key == "count":
-            related = self.blocks.related_block(node, entity.name, '"count"')
-            return CountOf(*related) if related else None
-        return self._sum(node, entity) if key == "sum" else self._function(node, entity)
-
-    def _function(self, node: Node, entity: Entity) -> Formula | None:
-        name = read_text(node, '"function"', self.problems)
-        functions = registered_functions()
-        if name is None:
-            return None
-        if name in functions and functions[name].entity == entity.name:
-            return Function(name) if self._has_all(functions[name], name, node) else None
-        known = [other for other, function in functions.items() if function.entity == entity.name]
-        hint = suggest(name, known) or "functions are written in Python: " + ", ".join(functions)
-        self.problems.add("unknown-function", node, f'{a(entity.name)} has no function "{name}"', hint)
+def parse_formula(key: str, node: Node, entity: str, scope: Scope) -> Formula | None:
+    """The formula under a key of a computed field, or None with a diagnostic."""
+    if key == "count":
+        related = BlockParser(scope).related_block(node, entity, '"count"')
+        return CountOf(*related) if related else None
+    if key == "sum":
+        return _parse_sum(node, entity, scope)
+    name = read_text(node, f'"{key}"', scope.problems)
+    if name is None:
         return None
-
-    def _has_all(self, function: RegisteredFunction, name: str, node: Node) -> bool:
-        """Whether the vocabulary declares everything that the function's code reads."""
-        complete = True
-        for text, kind in function.needs.items():
-            path = self.scope.find(text, function.entity)
-            if path is None or path.kind is not kind:
-                complete = False
-                message = f'the function "{name}" reads "{text}", {NOUNS[kind]} that is not declared'
-                self.problems.add("function-needs", node, message, "declare it, or drop the computed field")
-        return complete
-
-    def _days(self, key: str, node: Node, entity: Entity) -> Formula | None:
-        name = read_text(node, f'"{key}"', self.problems)
-        path = self.scope.resolve(name, entity.name, node) if name else None
-        if path is None or name is None:
-            return None
-        if path.kind is not FieldType.DATE or path.hops or path.entity != entity.name:
-            message = f'"{key}" needs a date field of {a(entity.name)}; "{name}" is none'
-            self.problems.add("wrong-type", node, message)
-            return None
-        return DaysSince(name) if key == "days_since" else DaysUntil(name)
-
-    def _sum(self, node: Node, entity: Entity) -> Formula | None:
-        keys = read_shape(node, '"sum"', SUM, self.problems)
-        related = self.blocks.related_block(keys["over"], entity.name, '"over"') if keys else None
-        name = read_text(keys["of"], '"of"', self.problems) if keys else None
-        if not keys or not related or name is None:
-            return None
-        path = self.scope.resolve(name, related[0].entity, keys["of"])
-        if path is None:
-            return None
-        if path.kind not in _SUMMED or path.root is not Root.SUBJECT or path.hops or path.name != name:
-            message = f'"sum" needs a number of {a(related[0].entity)} itself; "{name}" is none'
-            self.problems.add("wrong-type", keys["of"], message, "name a number field of it, without a dot")
-            return None
-        return SumOf(path, *related)
+    if key == "function":
+        return Function(name) if _is_declared(name, node, entity, scope) else None
+    path = scope.resolve(name, entity, node)
+    if path is None:
+        return None
+    if path.kind is not FieldType.DATE or path.hops or path.entity != entity:
+        message = f'"{key}" needs a date field of {a(entity)}; "{name}" is none'
+        scope.problems.add("wrong-type", node, message)
+        return None
+    return DaysSince(name) if key == "days_since" else DaysUntil(name)
 
 
-RESERVED = frozenset({"all", "any", "not", "some", "none", "count", "policy", "as_of"})
+def _is_declared(name: str, node: Node, entity: str, scope: Scope) -> bool:
+    """Whether the entity has the function, and the vocabulary everything that its code reads."""
+    functions = registered_functions()
+    of_entity = [other for other, function in functions.items() if function.entity == entity]
+    if name not in of_entity:
+        hint = suggest(name, of_entity) or "functions are written in Python: " + ", ".join(functions)
+        scope.problems.add("unknown-function", node, f'{a(entity)} has no function "{name}"', hint)
+        return False
+    complete = True
+    for text, kind in functions[name].needs.items():
+        path = scope.find(text, entity)
+        if path is None or path.kind is not kind:
+            complete = False
+            message = f'the function "{name}" reads "{text}", {NOUNS[kind]} that is not declared'
+            scope.problems.add("function-needs", node, message, "declare it, or drop the computed field")
+    return complete
+
+
+def _parse_sum(node: Node, entity: str, scope: Scope) -> SumOf | None:
+    keys = read_shape(node, '"sum"', SUM, scope.problems)
+    related = BlockParser(scope).related_block(keys["over"], entity, '"over"') if keys else None
+    name = read_text(keys["of"], '"of"', scope.problems) if keys else None
+    if not keys or not related or name is None:
+        return None
+    path = scope.resolve(name, related[0].entity, keys["of"])
+    if path is None:
+        return None
+    if path.kind not in _SUMMED or path.root is not Root.SUBJECT or path.hops or path.name != name:
+        message = f'"sum" needs a number of {a(related[0].entity)} itself; "{name}" is none'
+        scope.problems.add("wrong-type", keys["of"], message, "name a number field of it, without a dot")
+        return None
+    return SumOf(path, *related)
+
+
+_RESERVED = frozenset({*BLOCK.names, "policy", "as_of"})
 NAME_HINT = "use lower-case letters, digits and _, and no word of the rule language"
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
 
 def free_name(name: str) -> bool:
     """Whether a name can be written in a path, and is no word of the rule language."""
-    return _NAME.fullmatch(name) is not None and name not in RESERVED
+    return _NAME.fullmatch(name) is not None and name not in _RESERVED
 
 
 class FieldParser:

@@ -4,7 +4,7 @@ from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
 from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA
-from advisor.playbook.parse_fields import NAME_HINT, FieldParser, FormulaParser, free_name, kind_of, read_says
+from advisor.playbook.parse_fields import NAME_HINT, FieldParser, free_name, kind_of, parse_formula, read_says
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape
 from advisor.playbook.reading import Problems, a, read_mapping, read_text
 from advisor.playbook.scope import Scope
@@ -255,7 +255,7 @@ class VocabularyParser:
         entity = self.entities[owner]
         entries = entries_of(self._computed[owner, name].value)
         key, value = next((e.key.text, e.value) for e in entries if e.key.text in FORMULA.names)
-        formula = FormulaParser(scope).read(key, value, entity)
+        formula = parse_formula(key, value, owner, scope)
         if formula is not None:
             complete = replace(entity.computed[name], formula=formula)
             self.entities[owner] = replace(entity, computed={**entity.computed, name: complete})

@@ -12,7 +12,6 @@ from advisor.playbook.conditions import (
     Literal,
     Not,
     OneOf,
-    Path,
     Quantifier,
     Test,
 )
@@ -116,7 +115,7 @@ class _Canonical(ConditionFold[None, object]):
     """A condition without the order of its parts and without the way in which values are written."""
 
     def test(self, condition: FieldTest, context: None) -> object:
-        return _path(condition.path), _test(condition.test)
+        return condition.path.target, _test(condition.test)
 
     def connective(self, condition: Connective, context: None) -> object:
         parts = frozenset(self.of(part, None) for part in _flat(condition))
@@ -142,13 +141,9 @@ def _alone_or(name: str, parts: frozenset[object]) -> object:
 
 def _test(test: Test) -> object:
     if isinstance(test, Compare):
-        return test.op, test.right.value if isinstance(test.right, Literal) else _path(test.right)
+        return test.op, test.right.value if isinstance(test.right, Literal) else test.right.target
     if isinstance(test, Between):
         return test.low.value, test.high.value, test.low_open, test.high_open
     if isinstance(test, OneOf):
         return _alone_or("one of", frozenset(map(_test, test.tests)))
     return ("not", _test(test.test)) if isinstance(test, Complement) else test
-
-
-def _path(path: Path) -> object:
-    return path.root, path.hops, path.entity, path.name

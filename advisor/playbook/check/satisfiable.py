@@ -202,8 +202,7 @@ class _Conjunctions(ConditionFold[Context, None]):
         test, path = condition.test, condition.path
         if not isinstance(test, Compare) or not isinstance(test.right, Path):
             return False
-        same = (path.root, path.hops, path.entity, path.name)
-        if same != (test.right.root, test.right.hops, test.right.entity, test.right.name):
+        if path.target != test.right.target:
             return False
         holds = "always" if test.op in (Op.EQ, Op.LE, Op.GE) else "never"
         message = f'the rule "{self.rule}": "{path.text}" is compared with itself, which {holds} holds'
