@@ -14,12 +14,8 @@ import pickle
 import sys
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from advisor.playbook.model import RuleBase
-
-if TYPE_CHECKING:
-    from advisor.playbook.load import Loaded
 
 KEEP = 16
 _TICK = 20_000_000  # nanoseconds by which the clocks of file systems may lag behind
@@ -38,27 +34,26 @@ _MODULES = frozenset(
 
 def checked_playbook(folders: tuple[str, ...]) -> RuleBase:
     """The playbook in the folders, read from its files.  Raises PlaybookError with every problem found."""
-    return _loaded(folders)[0]
+    return _checked(folders, None)
 
 
 def cached_playbook(folders: tuple[str, ...]) -> RuleBase:
     """The same, from the user's cache where it passed its checks before.  Raises PlaybookError."""
     cache = PlaybookCache(folders)
-    playbook = cache.read()
-    if playbook is None:
-        playbook, loaded = _loaded(folders)
-        cache.write(playbook, [(layer.named, layer.root) for layer in loaded.layers if layer.extended])
-    return playbook
+    return cache.read() or _checked(folders, cache)
 
 
-def _loaded(folders: tuple[str, ...]) -> "tuple[RuleBase, Loaded]":
+def _checked(folders: tuple[str, ...], cache: "PlaybookCache | None") -> RuleBase:
     from advisor.playbook.load import load_playbook
     from advisor.source.errors import PlaybookError
 
     loaded = load_playbook(folders)
     if loaded.playbook is None:
         raise PlaybookError(loaded.diagnostics)
-    return loaded.playbook, loaded
+    if cache:
+        below = [(layer.named, layer.root) for layer in loaded.layers if layer.extended]
+        cache.write(loaded.playbook, below)
+    return loaded.playbook
 
 
 class PlaybookCache:

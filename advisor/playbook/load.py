@@ -143,7 +143,7 @@ def _name(layers: list[Layer], problems: Problems) -> str:
     names = []
     for section in (node for layer in layers for node in layer.sections("playbook")):
         keys = read_shape(section, '"playbook"', PLAYBOOK, problems)
-        if keys is not None and not keys.nodes:
+        if keys is not None and not keys:
             problems.missing(["name"], section, '"playbook"')
         names.append(keys.text("name") if keys else "")
     return next((name for name in names if name), "")

@@ -21,21 +21,12 @@ from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of
 E = TypeVar("E", bound=StrEnum)
 
 
-class Keys:
+class Keys(dict[str, Node]):
     """The nodes under the keys of a mapping; `what` names the mapping in messages."""
 
     def __init__(self, nodes: dict[str, Node], what: str, problems: Problems) -> None:
-        self.nodes, self.what, self.problems = nodes, what, problems
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.nodes
-
-    def __getitem__(self, key: str) -> Node:
-        return self.nodes[key]
-
-    def get(self, key: str) -> Node | None:
-        """The node under a key, or None."""
-        return self.nodes.get(key)
+        super().__init__(nodes)
+        self.what, self.problems = what, problems
 
     def about(self, key: str) -> str:
         """What messages call that which stands under a key."""

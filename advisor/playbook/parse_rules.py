@@ -93,7 +93,7 @@ class SourceRules:
         self.rules[name] = UnresolvedRule(name, ruleset, entity, verb, keys.texts(verb), keys, node, folder)
 
     def _verb(self, keys: Keys, node: Node) -> Verb | None:
-        verbs = [Verb(key) for key in keys.nodes if key in tuple(Verb)]
+        verbs = [Verb(key) for key in keys if key in tuple(Verb)]
         if len(verbs) == 1:
             return verbs[0]
         message = f"{keys.what}: found {' and '.join(verbs) or 'no verb'}, expected one of " + ", ".join(Verb)
@@ -230,11 +230,10 @@ def _period(keys: Keys) -> Validity:
     days = read_shape(node, what, IN_FORCE, problems) if node else None
     if days is None:
         return Validity()
-    if not days.nodes and node is not None:
+    if not days and node is not None:
         problems.add("missing-key", node, f"{what}: found no day", 'add "from:" or "until:"')
     read = {
-        key: read_scalar(day, FieldType.DATE, what, problems, expected="a date")
-        for key, day in days.nodes.items()
+        key: read_scalar(day, FieldType.DATE, what, problems, expected="a date") for key, day in days.items()
     }
     start, end = (None if day is None else int(day) for day in (read.get("from"), read.get("until")))
     if start is not None and end is not None and end <= start:

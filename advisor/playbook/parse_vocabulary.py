@@ -45,7 +45,6 @@ class Relations:
         self._check_sections()
 
     def _leads(self, entity: Entity, link: str, target: str) -> bool:
-        """Whether a link leads to an entity."""
         where = self._place(entity, "links", link)
         if target not in self.entities:
             self._unknown(target, where, broken=link)
@@ -104,10 +103,10 @@ class Relations:
     def check_members(self, broken: set[str]) -> None:
         """`points` and `activity` name fields of the right type."""
         for entity in self.entities.values():
-            keys = self._keys.get(entity.name)
-            for name, node in keys.texts("activity") if keys else ():
+            keys = self._keys[entity.name]
+            for name, node in keys.texts("activity"):
                 self._member(entity, name, FieldType.DATE, node, broken)
-            if entity.points and keys:
+            if entity.points:
                 self._member(entity, entity.points, FieldType.POINTS, keys["points"], broken)
 
     def _member(self, entity: Entity, name: str, kind: FieldType, node: Node, broken: set[str]) -> None:
@@ -120,7 +119,7 @@ class Relations:
             self.problems.add("unknown-field", node, f'{a(entity.name)} has no field "{name}"', hint)
 
     def _place(self, entity: Entity, key: str, inner: str = "") -> Node | Location:
-        node = self._keys[entity.name].get(key) if entity.name in self._keys else None
+        node = self._keys[entity.name].get(key)
         if inner and isinstance(node, Mapping):
             node = node.get(inner)
         return node or entity.location

@@ -195,9 +195,7 @@ def _tested(playbook: RuleBase, entity: Entity, member: Field | Computed) -> Ite
 def _block(playbook: RuleBase, entity: Entity, drawn: Conclusions) -> Schema:
     block, related = ref(f"when.{entity.name}"), ref(f"related.{entity.name}")
     blocks: Schema = {"type": "array", "items": block, "minItems": 1}
-    paths: dict[str, Json] = {
-        path: ref(f"{owner}.{name}") for path, owner, name in _paths(playbook.vocabulary, entity, drawn)
-    }
+    paths: dict[str, Json] = dict(_paths(playbook.vocabulary, entity, drawn))
     counted = mapping_of(NUMBER, {"of": related, "is": ref(_test_name(FieldType.COUNT))})
     shapes = {"all": blocks, "any": blocks, "not": block, "some": related, "none": related, "count": counted}
     connectives = properties_of(BLOCK, shapes)
@@ -218,8 +216,8 @@ def _related(vocabulary: Vocabulary, entity: Entity) -> Schema:
     return record_of(blocks, minProperties=1, maxProperties=1)
 
 
-def _paths(vocabulary: Vocabulary, entity: Entity, drawn: Conclusions) -> Iterator[tuple[str, str, str]]:
-    """(path, entity, name) of all that a block about the entity can test."""
+def _paths(vocabulary: Vocabulary, entity: Entity, drawn: Conclusions) -> Iterator[tuple[str, Schema]]:
+    """All that a block about the entity can test."""
     yield from _reached(vocabulary, entity, drawn, "", 0)
     for single in vocabulary.entities.values():
         if single.single and single.name not in entity.hops:
@@ -228,9 +226,9 @@ def _paths(vocabulary: Vocabulary, entity: Entity, drawn: Conclusions) -> Iterat
 
 def _reached(
     vocabulary: Vocabulary, entity: Entity, drawn: Conclusions, prefix: str, hops: int
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[tuple[str, Schema]]:
     for name in (*entity.fields, *entity.links, *drawn.get(entity.name, {}), *entity.computed):
-        yield prefix + name, entity.name, name
+        yield prefix + name, ref(f"{entity.name}.{name}")
     if hops < MOST_HOPS:
         for hop, target in entity.hops.items():
             yield from _reached(vocabulary, vocabulary.entities[target], drawn, f"{prefix}{hop}.", hops + 1)
