@@ -8,7 +8,7 @@ from advisor.playbook.extensions import registered_functions
 from advisor.playbook.grammar import BLOCK, DECLARABLE, FIELD, SUM
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_keys import Keys, read_shape
-from advisor.playbook.reading import Problems, a, read_keys, read_mapping, read_text
+from advisor.playbook.reading import Problems, a, read_keys, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import (
@@ -118,91 +118,72 @@ def free_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and name not in _RESERVED
 
 
-class FieldParser:
-    """Reads fields into entities; `broken` gathers the names of those that could not be read."""
+def may_declare(entity: Entity, name: Scalar, problems: Problems) -> bool:
+    """Whether a field of this name may be added to the entity; a diagnostic where not."""
+    earlier = entity.member(name.text)
+    if not free_name(name.text):
+        problems.add("reserved-name", name, f'"{name.text}" cannot be a field name', NAME_HINT)
+    elif earlier is not None:
+        problems.duplicate(name, earlier.location)
+    elif name.text in entity.hops:
+        message = f'"{name.text}" is a link of "{entity.name}" already'
+        problems.add("duplicate-id", name, message, "give the field another name")
+    else:
+        return True
+    return False
 
-    def __init__(self, problems: Problems) -> None:
-        self.problems = problems
-        self.broken: set[str] = set()
 
-    def fields(self, entity: Entity, node: Node | None) -> dict[str, Field]:
-        """The fields under `fields:`, by name; those that the entity has already are reported."""
-        fields: dict[str, Field] = {}
-        what = f'the fields of "{entity.name}"'
-        for entry in entries_of(read_mapping(node, what, self.problems)) if node else ():
-            field = self._field(entity, entry)
-            if field is None:
-                self.broken.add(entry.key.text)
-            else:
-                fields[field.name] = field
-        return fields
-
-    def may_declare(self, entity: Entity, entry: Entry) -> bool:
-        """Whether a field of this name may be added to the entity; a diagnostic where not."""
-        name = entry.key.text
-        if not free_name(name):
-            self.problems.add("reserved-name", entry.key, f'"{name}" cannot be a field name', NAME_HINT)
-            return False
-        earlier = entity.member(name)
-        if earlier is not None:
-            self.problems.duplicate(entry.key, earlier.location)
-        elif name in entity.hops:
-            message = f'"{name}" is a link of "{entity.name}" already'
-            self.problems.add("duplicate-id", entry.key, message, "give the field another name")
-        return earlier is None and name not in entity.hops
-
-    def _field(self, entity: Entity, entry: Entry) -> Field | None:
-        if not self.may_declare(entity, entry):
-            return None
-        keys = read_shape(entry.value, f'the field "{entry.key.text}"', FIELD, self.problems)
-        kind = keys.choice("type", FieldType) if keys else None
-        if keys is None or kind is None:
-            return None
-        if kind not in DECLARABLE:
-            self.problems.add("wrong-value", keys["type"], f"{keys.what}: {kind} can only be computed")
-            return None
-        self._goes_with("of", FieldType.CHOICE, kind, keys)
-        choices = self._choices(keys, entry) if kind is FieldType.CHOICE else ()
-        if kind is FieldType.CHOICE and not choices:
-            return None
-        self._goes_with("past", FieldType.DATE, kind, keys)
-        return Field(
-            name=entry.key.text,
-            kind=kind,
-            location=entry.key.location,
-            choices=choices,
-            default=keys.value("default", kind, choices),
-            ask=keys.text("ask"),
-            find=keys.text("find"),
-            if_unknown=keys.text("if_unknown"),
-            says=read_says(keys, kind, choices),
-            past=keys.flag("past"),
-        )
-
-    def _goes_with(self, key: str, wanted: FieldType, kind: FieldType, keys: Keys) -> None:
-        """Report a key that fields of one type alone may have."""
+def parse_field(entity: Entity, entry: Entry, problems: Problems) -> Field | None:
+    """A field that is added to an entity, or None with a diagnostic."""
+    name = entry.key
+    if not may_declare(entity, name, problems):
+        return None
+    keys = read_shape(entry.value, f'the field "{name.text}"', FIELD, problems)
+    kind = keys.choice("type", FieldType) if keys else None
+    if keys is None or kind is None:
+        return None
+    if kind not in DECLARABLE:
+        problems.add("wrong-value", keys["type"], f"{keys.what}: {kind} can only be computed")
+        return None
+    choices = _choices(keys, name) if kind is FieldType.CHOICE else ()
+    if kind is FieldType.CHOICE and not choices:
+        return None
+    for key, wanted in (("of", FieldType.CHOICE), ("past", FieldType.DATE)):
         if key in keys and kind is not wanted:
             message = f'{keys.what}: "{key}" goes with the type {wanted}, not with {kind}'
-            self.problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
+            problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
+    return Field(
+        name=name.text,
+        kind=kind,
+        location=name.location,
+        choices=choices,
+        default=keys.value("default", kind, choices),
+        ask=keys.text("ask"),
+        find=keys.text("find"),
+        if_unknown=keys.text("if_unknown"),
+        says=read_says(keys, kind, choices),
+        past=keys.flag("past"),
+    )
 
-    def _choices(self, keys: Keys, entry: Entry) -> tuple[str, ...]:
-        what, node = keys.what, keys.get("of")
-        if node is None:
-            self.problems.add("missing-key", entry.key, f'{what} lacks "of"', "list the words it may hold")
-        items = keys.listed("of")
-        if node is not None and not items and not isinstance(node, Mapping):
-            self.problems.add("missing-key", node, f'{what}: "of" holds no words', "list at least one")
-        words: list[str] = []
-        for item in items:
-            word = read_text(item, keys.about("of"), self.problems)
-            if word in ("known", "unknown"):
-                message = f'{what}: "{word}" is a word of the rule language'
-                self.problems.add("reserved-name", item, message, "choose another word")
-            elif word in words:
-                self.problems.add("duplicate-id", item, f'{what}: "{word}" is listed twice', "remove one")
-            if word:
-                words.append(word)
-        return tuple(words)
+
+def _choices(keys: Keys, name: Scalar) -> tuple[str, ...]:
+    what, problems, node = keys.what, keys.problems, keys.get("of")
+    items = keys.listed("of")
+    if node is None:
+        problems.add("missing-key", name, f'{what} lacks "of"', "list the words it may hold")
+    elif not items and not isinstance(node, Mapping):
+        problems.add("missing-key", node, f'{what}: "of" holds no words', "list at least one")
+    words: list[str] = []
+    for item in items:
+        word = read_text(item, keys.about("of"), problems)
+        if word in ("known", "unknown"):
+            message = f'{what}: "{word}" is a word of the rule language'
+            problems.add("reserved-name", item, message, "choose another word")
+        elif word in words:
+            problems.add("duplicate-id", item, f'{what}: "{word}" is listed twice', "remove one")
+        if word:
+            words.append(word)
+    return tuple(words)
 
 
 def read_says(keys: Keys, kind: FieldType, choices: tuple[str, ...]) -> Says:

@@ -4,7 +4,15 @@ from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
 from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA
-from advisor.playbook.parse_fields import NAME_HINT, FieldParser, free_name, kind_of, parse_formula, read_says
+from advisor.playbook.parse_fields import (
+    NAME_HINT,
+    free_name,
+    kind_of,
+    may_declare,
+    parse_field,
+    parse_formula,
+    read_says,
+)
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape
 from advisor.playbook.reading import Problems, a, read_mapping, read_text
 from advisor.playbook.scope import Scope
@@ -139,7 +147,6 @@ class VocabularyParser:
         self.problems = problems
         self.entities: dict[str, Entity] = {}
         self.broken = set(broken)
-        self._fields = FieldParser(problems)
         self._relations = Relations(self.entities, problems)
         self._computed: dict[tuple[str, str], Entry] = {}
         self._labels: list[tuple[str, Node]] = []
@@ -153,7 +160,7 @@ class VocabularyParser:
                 self._entity(entry)
         self._relations.check_targets()
         vocabulary = Vocabulary(self.entities)
-        self.broken |= self._fields.broken | self._relations.broken
+        self.broken |= self._relations.broken
         declared = [name for name in self._computed if self._declare(*name, self._computed[name])]
         scope = Scope(vocabulary, policy, self.problems, actions=actions, broken=frozenset(self.broken))
         for owner, name in declared:
@@ -176,7 +183,15 @@ class VocabularyParser:
         if known is not None:
             self._only_adds(known, entry.value)
         entity = known or self._new_entity(name, entry, keys)
-        fields = {**entity.fields, **self._fields.fields(entity, keys.get("fields"))}
+        fields = dict(entity.fields)
+        what = f'the fields of "{name}"'
+        declared = read_mapping(keys["fields"], what, self.problems) if "fields" in keys else None
+        for added in entries_of(declared):
+            field = parse_field(entity, added, self.problems)
+            if field is None:
+                self.broken.add(added.key.text)
+            else:
+                fields[field.name] = field
         if entity.key and entity.key not in fields:
             fields[entity.key] = Field(entity.key, FieldType.TEXT, entry.key.location)
         self.entities[name] = replace(entity, fields=fields)
@@ -227,7 +242,7 @@ class VocabularyParser:
         """Give a computed field its type, so that formulas may name it before it is read itself."""
         entity = self.entities[owner]
         keys = read_shape(entry.value, f'the computed field "{name}"', COMPUTED, self.problems)
-        if keys is None or not self._fields.may_declare(entity, entry):
+        if keys is None or not may_declare(entity, entry.key, self.problems):
             self.broken.add(name)
             return False
         formulas = [key for key in FORMULA.names if key in keys]
