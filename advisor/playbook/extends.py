@@ -143,7 +143,7 @@ class LayerReader:
             hint = 'a folder is named from the folder of this file, a package as "package:NAME"'
             self.unreadable.add("missing-playbook", where, f'there is no "{place}" to extend', hint)
         elif any(_overlap(place, other) for other in above):
-            self._refuse_cycle(named, where, [*above, place])
+            self._refuse_cycle(where, [*above, place])
         elif len(above) >= MOST:
             message = f"more than {MOST} playbooks, each of which extends the next"
             self.unreadable.add("extends-cycle", where, message, "let one of them extend several")
@@ -153,7 +153,7 @@ class LayerReader:
             if files or len(self.unreadable.found) > count:
                 self._layer(named, place, files, above)
 
-    def _refuse_cycle(self, named: str, where: Node, chain: list[str]) -> None:
+    def _refuse_cycle(self, where: Node, chain: list[str]) -> None:
         again = next(other for other in chain if _overlap(chain[-1], other))
         if _real(again) == _real(chain[-1]):
             message = f"the playbook extends itself: {' > '.join(chain[chain.index(again) :])}"

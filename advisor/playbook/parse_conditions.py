@@ -219,8 +219,7 @@ class BlockParser:
             self.problems.mismatch("wrong-shape", node, what, "one entity with its block")
             return None
         inner = node.entries[0]
-        if inner.key.text not in self.scope.vocabulary.entities:
-            self.problems.unknown("entity", inner.key.text, inner.key, self.scope.vocabulary.entities)
+        if not self.problems.declared("entity", inner.key.text, inner.key, self.scope.vocabulary.entities):
             return None
         relation = self.scope.vocabulary.relation(entity, inner.key.text)
         if relation is None:

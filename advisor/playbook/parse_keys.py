@@ -64,11 +64,10 @@ class Keys(dict[str, Node]):
         return entries_of(read_mapping(node, self.about(key), self.problems)) if node else ()
 
     def declared(self, key: str, name: str, known: Collection[str], broken: Collection[str] = ()) -> bool:
-        """Whether the name under a key is known; of a `broken` one only the declaration is to blame."""
-        if name and name not in known and name not in broken:
-            noun = "entity" if key == "for" else key
-            self.problems.unknown(noun, name, self[key], known, self.what)
-        return name in known
+        """Whether the name under a key is known, as `Problems.declared`; there may be none."""
+        return bool(name) and self.problems.declared(
+            key, name, self[key], known, broken=broken, what=self.what
+        )
 
 
 def read_shape(
@@ -122,7 +121,9 @@ def read_count(node: Node, what: str, problems: Problems) -> int | None:
 def read_entity(keys: Keys, entities: Collection[str]) -> str | None:
     """The entity that is named under `for`, or None with a diagnostic."""
     name = keys.text("for")
-    return name if keys.declared("for", name, entities) else None
+    if not name or not keys.problems.declared("entity", name, keys["for"], entities, what=keys.what):
+        return None
+    return name
 
 
 @record
@@ -136,8 +137,7 @@ class CitableClaims:
         """The claims cited under `claims`, each once.  Unknown ones are reported."""
         cited = keys.texts("claims")
         for name, node in cited:
-            if name not in self.claims and name not in self.broken:
-                keys.problems.unknown("claim", name, node, self.claims, keys.what)
+            keys.problems.declared("claim", name, node, self.claims, broken=self.broken, what=keys.what)
         return tuple(dict.fromkeys(name for name, _ in cited))
 
 

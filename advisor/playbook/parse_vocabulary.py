@@ -83,7 +83,7 @@ class Relations:
         return owner != entity.belongs_to and owner not in seen
 
     def _unknown(self, name: str, where: Node | Location, broken: str) -> None:
-        self.problems.unknown("entity", name, where, self.entities)
+        self.problems.declared("entity", name, where, self.entities)
         self.broken.add(broken)
 
     def _check_sections(self) -> None:

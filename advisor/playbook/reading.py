@@ -41,16 +41,25 @@ class Problems:
         for key in keys:
             self.add("missing-key", where, f'{what} lacks "{key}"', f'add "{key}:"')
 
-    def unknown(
-        self, noun: str, name: str, where: Node | Location, known: Collection[str], what: str = ""
-    ) -> None:
-        """Record a name that nothing has."""
-        otherwise = f"{noun}s are declared under {noun}s:"
-        if noun == "entity":
-            otherwise = "the entities are " + ", ".join(known)
-        prefix = f"{what}: " if what else ""
-        hint = suggest(name, known) or otherwise
-        self.add(f"unknown-{noun}", where, f'{prefix}there is no {noun} "{name}"', hint)
+    def declared(
+        self,
+        noun: str,
+        name: str,
+        where: Node | Location,
+        known: Collection[str],
+        *,
+        broken: Collection[str] = (),
+        what: str = "",
+    ) -> bool:
+        """Whether a name is known; reported where it is not, unless its `broken` declaration is to blame."""
+        if name not in known and name not in broken:
+            otherwise = f"{noun}s are declared under {noun}s:"
+            if noun == "entity":
+                otherwise = "the entities are " + ", ".join(known)
+            hint = suggest(name, known) or otherwise
+            message = f'there is no {noun} "{name}"'
+            self.add(f"unknown-{noun}", where, f"{what}: {message}" if what else message, hint)
+        return name in known
 
     def duplicate(self, where: Scalar, earlier: Location) -> None:
         """Record a name that is declared a second time."""

@@ -91,9 +91,7 @@ class Scope:
 
     def known_action(self, action: str, where: Node | Location) -> bool:
         """Whether the action exists; a diagnostic where it does not."""
-        if action not in self.actions and action not in self.broken:
-            self.problems.unknown("action", action, where, self.actions)
-        return action in self.actions
+        return self.problems.declared("action", action, where, self.actions, broken=self.broken)
 
     def template_under(self, key: str, keys: Keys, entity: str) -> Template | None:
         """The text with placeholders that stands under a key."""
