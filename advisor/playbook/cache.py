@@ -1,12 +1,9 @@
 """A cache of checked playbooks, keyed by their content: parsing YAML takes most of a short command's time.
 
-The key covers every byte of every file, the folders, the code that reads them and the version of Python, so a
-stale entry is never found.  Which playbooks these extend is known only once they are read: an entry names
-them, with a digest of what was in them, and counts while that is so.
-
-An entry holds nothing but our own records: what it names is looked up in a fixed list of modules, never
-imported, and a file that another user could have written is not read.  Whatever goes wrong, the playbook is
-read from its files.
+The key covers every byte of every file, the folders, the code that reads them and the version of Python.
+Which playbooks these extend is known only once they are read: an entry counts while they are as it says.
+An entry is pickled, so that it is read only if nobody else could have written it, and names nothing but our
+own records.  Whatever goes wrong, the playbook is read from its files.
 """
 
 import os

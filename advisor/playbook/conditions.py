@@ -192,12 +192,10 @@ Meaning = TypeVar("Meaning")
 
 
 class ConditionFold(Generic[Context, Meaning]):
-    """What conditions come to: a method for each kind of them, one meaning put together from those inside.
+    """What conditions come to: a method for each kind of them, which calls `of` for the conditions inside.
 
-    `of` finds the method for a condition.  A method calls `of` for what is inside, with whatever the context
-    is there: a row, an entity, whether it stands under a `not`.  Kinds that mean alike share a method:
-    `connective` is called for `all` and `any`, `quantifier` for `some`, `none` and `count`, unless a subclass
-    has a method for one of them alone.
+    The context is whatever changes on the way: a row, an entity, whether it stands under a `not`.  A subclass
+    has `connective` for `all` and `any` together, or a method for each; `quantifier` likewise.
     """
 
     def of(self, condition: Condition, context: Context) -> Meaning:

@@ -10,7 +10,7 @@ from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
 
 PACKAGE = "package:"
-INSIDE = "rules"
+_INSIDE = "rules"
 
 
 @record
@@ -29,7 +29,7 @@ def place_of(named: str, beside: str = "") -> str | Missing:
     """
     if named.startswith(PACKAGE):
         package, _, inside = named.removeprefix(PACKAGE).partition("/")
-        return _in_package(package, inside or INSIDE)
+        return _in_package(package, inside or _INSIDE)
     return _plain(os.path.join(beside, named))
 
 
@@ -44,7 +44,7 @@ def _plain(path: str) -> str:
 
 
 def _in_package(package: str, inside: str) -> str | Missing:
-    if package == "advisor" and inside == INSIDE:
+    if package == "advisor" and inside == _INSIDE:
         return shipped_playbook()
     parts, folders = package.split("."), inside.rstrip("/").split("/")
     if not all(part.isidentifier() for part in parts):

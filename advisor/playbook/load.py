@@ -21,7 +21,6 @@ from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import Diagnostic, Severity, suggest
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Node
 
 # What may be amiss only because a file that would have held a name could not be read at all.
 _MAY_FOLLOW = frozenset(
@@ -83,11 +82,12 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
 
 
 def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleBase:
-    sections: dict[str, list[Node]] = {key: [] for key in FILE.names}
+    sections = {key: [node for layer in layers for node in layer.sections(key)] for key in FILE.names}
     files = [file for layer in layers for file in layer.files]
-    for file in files:
-        for key, node in _sections_of(file.tree, problems).items():
-            sections[key].append(node)
+    for entry in (entry for file in files for entry in file.tree.entries):
+        if entry.key.text not in FILE.names:
+            hint = suggest(entry.key.text, FILE.names) or "a file holds " + ", ".join(FILE.names)
+            problems.add("unknown-key", entry.key, f'a playbook file has no key "{entry.key.text}"', hint)
     documents = parse_documents(sections["documents"], problems)
     broken = names_in(sections["documents"]) - set(documents)
     claims = parse_claims(sections["claims"], documents, broken, problems)
@@ -125,17 +125,6 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     )
     check_playbook(playbook, source, problems)
     return playbook
-
-
-def _sections_of(tree: Mapping, problems: Problems) -> dict[str, Node]:
-    sections = {}
-    for entry in tree.entries:
-        if entry.key.text in FILE.names:
-            sections[entry.key.text] = entry.value
-        else:
-            hint = suggest(entry.key.text, FILE.names) or "a file holds " + ", ".join(FILE.names)
-            problems.add("unknown-key", entry.key, f'a playbook file has no key "{entry.key.text}"', hint)
-    return sections
 
 
 def _name(layers: list[Layer], problems: Problems) -> str:

@@ -38,7 +38,7 @@ from advisor.schemas.values import (
 from advisor.source.json_text import Json
 
 # Paths with more links than these are taken as they are: an entity may link to itself without end.
-MOST_HOPS = 3
+_MOST_HOPS = 3
 _PRESENCE = {"known": "There is a value.", "unknown": "There is no value yet."}
 Conclusions = Mapping[str, Mapping[str, list[str]]]
 _OFFERED = ("<", "<=", ">", ">=")
@@ -200,7 +200,7 @@ def _block(playbook: RuleBase, entity: Entity, drawn: Conclusions) -> Schema:
     shapes = {"all": blocks, "any": blocks, "not": block, "some": related, "none": related, "count": counted}
     connectives = properties_of(BLOCK, shapes)
     parameters: dict[str, Json] = {f"{POLICY}.{name}": ref(f"{POLICY}.{name}") for name in playbook.policy}
-    long_path = rf"^(?:{NAME}\.){{{MOST_HOPS + 1},}}{NAME}$"
+    long_path = rf"^(?:{NAME}\.){{{_MOST_HOPS + 1},}}{NAME}$"
     return record_of({**paths, **connectives, **parameters}, patternProperties={long_path: {}})
 
 
@@ -229,6 +229,6 @@ def _reached(
 ) -> Iterator[tuple[str, Schema]]:
     for name in (*entity.fields, *entity.links, *drawn.get(entity.name, {}), *entity.computed):
         yield prefix + name, ref(f"{entity.name}.{name}")
-    if hops < MOST_HOPS:
+    if hops < _MOST_HOPS:
         for hop, target in entity.hops.items():
             yield from _reached(vocabulary, vocabulary.entities[target], drawn, f"{prefix}{hop}.", hops + 1)
