@@ -41,20 +41,20 @@ _STARS = "a score from 1 to 5, or 0 for none,"
 def read_contract(
     reader: ValueReader, node: JsonNode, around: JsonNode | None = None, older: bool | None = None
 ) -> Contract | None:
-    """The contract at a node; `around` is the offer or the entry of the work history that holds it.
+    """The contract at a node; None, which is noted, where it is no contract or not yet.
 
-    `older` is whether it is of the older type; None leaves that to its fields.  None comes back where it is
-    no contract, or not yet; that is noted.
+    `around` is the offer or the entry of the work history that holds it, `older` whether it is of the older
+    type; None leaves that to its fields.
     """
-    facts = AssertionList(reader)
-    began = _add_money(reader, node, around, facts)
+    facts, outer = AssertionList(reader), around or JsonNode(None, ())
+    began = _add_money(reader, node, outer, facts)
     status = _add_status(reader, node, facts, began)
     if status == "":
         return None
     _add_course(reader, node, status, facts)
     if older is None:
         older = bool(_OLDER & node.keys) or (node.name == "contract" and not _NEWER & node.keys)
-    return Contract(_key(reader, node, around, older), reader.origin(node), tuple(facts.assertions))
+    return Contract(_key(reader, node, outer, older), reader.origin(node), tuple(facts.assertions))
 
 
 def name_of(reader: ValueReader, *nodes: JsonNode | None) -> tuple[str, str]:
@@ -66,9 +66,8 @@ def name_of(reader: ValueReader, *nodes: JsonNode | None) -> tuple[str, str]:
     return "", ""
 
 
-def _key(reader: ValueReader, node: JsonNode, around: JsonNode | None, older: bool) -> Key:
+def _key(reader: ValueReader, node: JsonNode, outer: JsonNode, older: bool) -> Key:
     number = reader.id(node.get("contractId")) or ("" if older else reader.id(node.get("id")))
-    outer = around or JsonNode(None, ())
     client_id, client = name_of(
         reader,
         node.get("clientOrganization", "clientCompany"),
@@ -110,9 +109,8 @@ def _add_status(reader: ValueReader, node: JsonNode, facts: AssertionList, began
     return status
 
 
-def _add_money(reader: ValueReader, node: JsonNode, around: JsonNode | None, facts: AssertionList) -> bool:
+def _add_money(reader: ValueReader, node: JsonNode, outer: JsonNode, facts: AssertionList) -> bool:
     """Add amounts, milestones and feedback; whether they show that work began."""
-    outer = around or JsonNode(None, ())
     charge = reader.within(outer.get("contractAggregate"), "totalCharge") or node.get("totalCharges")
     earned = facts.add_money("earned", charge)
     changed = reader.day(node.get(*_CHANGED) or outer.get(*_CHANGED))
@@ -126,10 +124,7 @@ def _add_money(reader: ValueReader, node: JsonNode, around: JsonNode | None, fac
 
 
 def _milestones(reader: ValueReader, node: JsonNode, outer: JsonNode) -> list[JsonNode]:
-    """The lists that together hold all milestones: those of every fixed-price term, or the one there is.
-
-    An offer has those of its day alone, so that an item that nobody knows stands for later ones.
-    """
+    """The lists that together hold all milestones; a null item stands for those that may be missing."""
     fixed = [term for terms in _terms(reader, node) for term in reader.items(terms.get("fixedPriceTerms"))]
     lists = [milestones for term in fixed if (milestones := term.get("milestones")) is not None]
     if lists:
@@ -185,11 +180,10 @@ def _terms(reader: ValueReader, node: JsonNode) -> tuple[JsonNode, ...]:
 
 
 def _add_ender(reader: ValueReader, node: JsonNode, ended: int | None, facts: AssertionList) -> None:
-    """Add who ended it, where the answer says so.
+    """Add who ended it: `endedBy`, a person, of which the freelancer is me.
 
-    `endedBy` is a person: the freelancer of the contract is me.  The kind of person (`changingUserType`) is
-    that of the last change alone, which is the end where the same person made it, or where it is of that day
-    and nobody is named: but the platform changes contracts after their end, too.
+    `changingUserType` is of the last change alone, which is the end where the same person made it, or where
+    it is of that day and nobody is named: but the platform changes contracts after their end, too.
     """
     person = node.get("endedBy")
     if person is not None and isinstance(person.value, str):
@@ -210,10 +204,7 @@ def _add_ender(reader: ValueReader, node: JsonNode, ended: int | None, facts: As
 def read_feedback(
     reader: ValueReader, received: JsonNode | None, given: JsonNode | None, facts: AssertionList
 ) -> bool:
-    """Add what the client left and when, and when I left mine; whether there is any.
-
-    A score of 0 is none.  That feedback was given on an unknown day is a note, as a state holds the day.
-    """
+    """Add what the client left and when, and when I left mine; whether there is any; 0 stars are none."""
     received, given = reader.mapping(received), reader.mapping(given)
     left = received is not None and _add_received(reader, received, facts)
     return (given is not None and _add_given(reader, given, facts)) or left

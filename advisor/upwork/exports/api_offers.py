@@ -59,24 +59,20 @@ def _add_course(
 
 
 def _add_escrow_refund(reader: ValueReader, node: JsonNode, facts: AssertionList) -> None:
-    """The request for escrow: the day on which the offer last changed is the latest that it can be of.
-
-    A request that was accepted, that ran out or that is in dispute waits for no answer any more.
-    """
+    """Add the client's request for escrow, which is of the day of the offer's last change at the latest."""
     request = node.get("escrowRefundStatus")
     word = reader.word(request)
     changed = node.get("lastUpdatedDateTime")
     day = reader.day(changed)
     if word == "disputed":
         facts.add("dispute", "open", request, day=day)
-        facts.add_none("escrow_refund_requested", request, day)
-    elif word in {"accepted", "expired"}:
+    elif word in {"accepted", "expired"} or (word == "open" and day is not None):
         facts.add_none("dispute", request, day)
+    if word in {"disputed", "accepted", "expired"}:  # it waits for no answer any more
         facts.add_none("escrow_refund_requested", request, day)
     elif word not in {"", "open"}:
         reader.note_unknown("status of a request for escrow", request)
     elif word == "open" and day is not None:
-        facts.add_none("dispute", request, day)
         facts.add("escrow_refund_requested", iso(day), changed, day=day)
         title = reader.text(node.get("title")) or name_of(reader, node.get("company"))[1]
         named = f" of {excerpt_of_json(title)}" if title else ""

@@ -56,10 +56,7 @@ def day(text: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def cents(text: str) -> int | None:
-    """An amount of dollars in cents: "$1,234.50", "-12.00", "-$12", "(12.00)", "1234.5".
-
-    A third decimal is not rounded away: such an amount is not read, unless the rest are zeros.
-    """
+    """Dollars in cents: "$1,234.50", "-12.00", "-$12", "(12.00)", "1234.5"; decimals after two must be 0."""
     rest, negative = text, False
     if rest.startswith("(") and rest.endswith(")"):
         rest, negative = rest[1:-1], True

@@ -39,10 +39,9 @@ class NoteCounter:
         self._more = 0
 
     def add(self, place: str, text: str, /, **values: str) -> None:
-        """Remember a remark; remarks are of one kind where text and values are the same.
+        """Remember a remark of the kind that has this text and these values, which replace names in braces.
 
-        Of "[one|many]" in the text stays what fits their number, which replaces "{count}"; values replace
-        their names in braces.
+        Of "[one|many]" in the text stays what fits the number of its kind, which replaces "{count}".
         """
         kind = text, tuple(values.items())
         if kind in self._kinds or len(self._kinds) < _MOST_NOTES:
@@ -68,10 +67,9 @@ def _sentence(text: str, count: int, values: dict[str, str]) -> str:
 
 
 class ValueReader:
-    """Reads single values of one file, which origins call `short`.
+    """Reads single values of one file, which origins call `short`: None or "" where nothing, or no such, is.
 
     `wrong` has a message for each value that is not what its field holds, `notes` what is worth knowing.
-    Readers of values give None, or "" for texts, where there is nothing or something wrong.
     """
 
     def __init__(self, short: str) -> None:
@@ -150,8 +148,8 @@ class ValueReader:
     def money(self, node: JsonNode | None) -> int | None:
         """An amount of US dollars in cents, not below 0; half a cent is rounded up.
 
-        Given as {rawValue, currency, displayValue}, {amount, currencyCode}, a number or a text; nothing where
-        the amount in it is null.  Other currencies are left out and noted, as a state holds dollars alone.
+        It is {rawValue, currency, displayValue}, {amount, currencyCode}, a number or a text.  Other
+        currencies are noted.
         """
         if node is None or node.value == "":
             return None
@@ -210,7 +208,7 @@ class ValueReader:
         return tuple(child for child in objects if child is not None)
 
     def note(self, node: JsonNode, text: str, /, **values: str) -> None:
-        """Note something about a node, in a text as in `NoteCounter.add`."""
+        """Note something about a node; as `NoteCounter.add`."""
         self.notes.add(node.place, text, **values)
 
     def note_unknown(self, what: str, node: JsonNode | None) -> None:
@@ -253,6 +251,11 @@ class AssertionList:
         if value and node is not None:
             self.assertions.append(Assertion(field, value, self._reader.origin(node), precedence, day))
 
+    def add_none(self, field: str, node: JsonNode | None, day: int | None) -> None:
+        """Add that there is nothing of the kind, as the export says so."""
+        if node is not None:
+            self.assertions.append(Assertion(field, "", self._reader.origin(node), Precedence.EXACT, day))
+
     def add_day(self, field: str, node: JsonNode | None) -> int | None:
         """Add the day at a node, and give it back."""
         day = self._reader.day(node)
@@ -264,8 +267,3 @@ class AssertionList:
         amount = self._reader.money(node)
         self.add(field, dollars(amount), node)
         return amount
-
-    def add_none(self, field: str, node: JsonNode | None, day: int | None) -> None:
-        """Add that there is nothing of the kind, as the export says so."""
-        if node is not None:
-            self.assertions.append(Assertion(field, "", self._reader.origin(node), Precedence.EXACT, day))

@@ -23,18 +23,13 @@ _TOGETHER = "import the files of both together to have every day counted once"
 
 @record
 class Resolution:
-    """What becomes of a fact.
-
-    `value` is what the exports say, or what follows from it, as it is written in a state; `source` is what is
-    to be noted, None where the old note, or none, holds.  `why` is a sentence where the outcome alone does
-    not say it, `gap` the days of an amount that no file covers.
-    """
+    """What becomes of a fact; `value` is what follows from the exports, as it is written in a state."""
 
     outcome: ImportOutcome
     value: str
-    source: Provenance | None = None
-    why: str = ""
-    gap: str = ""
+    source: Provenance | None = None  # what is to be noted; None where the old note, or none, holds
+    why: str = ""  # a sentence, where the outcome alone does not say it
+    gap: str = ""  # the days of an amount that no file covers
 
 
 def _changed(source: Provenance, why: str = "", gap: str = "") -> Resolution:
@@ -47,26 +42,18 @@ def _kept(source: Provenance, why: str) -> Resolution:
 
 @record
 class MergePolicy:
-    """What stands beside a fact of exports: its field, the day, and what the state has of it.
-
-    `node` is what is written in the state (None: nothing), `noted` what an earlier import wrote there.
-    `refunded` is what exports have as returned, in cents; `alike` is whether the exports behind the fact and
-    those behind the note are of the same kinds, and `read` are the days of all files of these kinds, whether
-    or not they have this fact.  `again` are the files of this import that an earlier one read as well.
-    `unbilled` is whether an amount may have hours in it that were not billed when the noted one was read,
-    `is_name` whether things are found again by this field.
-    """
+    """What stands beside a fact of exports: its field, the day, and what the state has of it."""
 
     field: Field
     day: int
-    node: Node | None
-    noted: Provenance | None
-    refunded: int = 0
-    alike: bool = True
-    read: tuple[Period, ...] = ()
-    again: frozenset[str] = frozenset()
-    unbilled: bool = False
-    is_name: bool = False
+    node: Node | None  # what is written in the state
+    noted: Provenance | None  # what an earlier import wrote there
+    refunded: int = 0  # in cents
+    alike: bool = True  # the exports behind the fact and behind the note are of the same kinds
+    read: tuple[Period, ...] = ()  # the days of all files of these kinds, with this fact or without
+    again: frozenset[str] = frozenset()  # the files of this import, which an earlier one may have read too
+    unbilled: bool = False  # an amount may have hours that were not billed when the noted one was read
+    is_name: bool = False  # things are found again by this field
 
     def resolve(self, fact: MergedFact) -> Resolution:
         if not fact.value:
@@ -130,7 +117,6 @@ class MergePolicy:
     def _newer(
         self, fact: MergedFact, old: Value | None, new: Value, source: Provenance, noted: Provenance
     ) -> Resolution:
-        """A value against the one that an earlier import wrote."""
         if isinstance(old, int) and isinstance(new, int):
             if fact.precedence is Precedence.PART:
                 return self._amount(old, new, source, noted)
@@ -158,7 +144,6 @@ class MergePolicy:
         return Provenance(noted.value, noted.origins, noted.day, known_as=(*noted.known_as, source.value))
 
     def _amount(self, old: int, new: int, source: Provenance, noted: Provenance) -> Resolution:
-        """An amount of the days that exports cover."""
         had, has = noted.periods, source.periods
         if not had or not has:
             return self._of_all(old, new, source)

@@ -28,8 +28,7 @@ _GAP = 31
 class PartialSum:
     """What the exports of one kind sum up to.
 
-    `steps` are the sums, in cents, as they stood before each day and at its end, with and without what went
-    back until then: a total of an earlier day is one of them.
+    `steps` are the sums at each day's end in cents, with and without refunds: an earlier total is one.
     """
 
     fact: MergedFact
@@ -88,7 +87,6 @@ def _by_kind(members: Iterable[Candidate]) -> dict[ExportKind, dict[int, dict[st
 
 
 def _together(one: Money, other: Money) -> Money:
-    """The money of several days, or of one, with the last of them."""
     return Money(
         max(one.day, other.day),
         one.earned + other.earned,

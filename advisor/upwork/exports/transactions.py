@@ -36,20 +36,14 @@ _MOST_FREELANCERS = 1_000
 
 
 class Sense(Enum):
-    """What a row means for a contract.
-
-    HOURLY, FIXED and PAID are payments of the client on a contract; PAID, a bonus, does not tell the kind of
-    contract.  REFUND is money that went back to the client.  ASIDE is about a contract as well, but does not
-    say whether the client paid for work: an expense paid back, a correction, "miscellaneous".  OTHER is
-    between the freelancer and the platform: fees, taxes, connects, withdrawals.
-    """
+    """What a row means for a contract."""
 
     HOURLY = auto()
     FIXED = auto()
-    PAID = auto()
+    PAID = auto()  # a bonus, which does not show the kind of contract
     REFUND = auto()
-    ASIDE = auto()
-    OTHER = auto()
+    ASIDE = auto()  # about a contract, but perhaps no pay for work: an expense, a correction, "miscellaneous"
+    OTHER = auto()  # between the freelancer and the platform: fees, taxes, connects, withdrawals
     UNKNOWN = auto()
 
 
@@ -133,10 +127,9 @@ _PASSED_ALIASES = (
 
 
 def read_transactions(table: Table) -> Export:
-    """All that a transaction report holds.  Raises ExportError with every problem of the file.
+    """All that a transaction report holds, or several one behind the other, which may overlap.
 
-    Reports that were put one behind the other may overlap: a row that repeats an earlier one in every cell,
-    its number included, is counted once, and a header that stands again is skipped.
+    Raises ExportError with every problem of the file.
     """
     reading = _Reading(table)
     for row in table.rows():

@@ -16,26 +16,20 @@ UNKNOWN = "null"  # as a state says that something is not known
 
 @record
 class ImportView:
-    """An import into the state `file` ("-": standard output), as of a day (an ordinal).
-
-    `written` is whether the file has it now, or says all of it already; a dry run leaves it.  `changed` is
-    whether there is anything to write.  `labels` have what people call the rows of the new state, by path.
-    `asked` counts the answers that could change the advice now, `first` being the most useful question;
-    `command` asks them all.
-    """
+    """An import into the state `file` ("-": standard output), as of a day (an ordinal)."""
 
     file: str
     day: int
-    written: bool
-    changed: bool
+    written: bool  # the file has it now, or had all of it already; a dry run leaves it
+    changed: bool  # there is something to write
     exports: Sequence[Export]
     account: ImportResult
     schema: Schema
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)  # of rows, by path
     missing_facts: Sequence[MissingFacts] = ()
-    asked: int = 0
-    first: Question | None = None
-    command: str = ""
+    asked: int = 0  # the answers that could change the advice now
+    first: Question | None = None  # the most useful question
+    command: str = ""  # asks them all
 
     def speak(self, path: str, text: str) -> str:
         """A value as people say it, such as "17 November 2026"; as it is where its field is not known."""

@@ -64,7 +64,7 @@ def _in_file(found: Contract, file: str) -> Contract:
 
 def candidates(*exports: Export) -> list[Candidate]:
     """The contracts of exports, each with its export."""
-    return [candidate for export in exports for candidate in candidates_of(export)]
+    return candidates_of(exports)
 
 
 def short(found: MergedFact) -> str:

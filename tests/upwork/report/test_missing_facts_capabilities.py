@@ -7,7 +7,7 @@ import pytest
 from advisor.source.errors import ExportError
 from advisor.upwork.exports.model import Contract, Export, ExportKind
 from advisor.upwork.exports.recognise import read_export
-from advisor.upwork.report.missing_facts import CAPABILITIES, kinds_with
+from advisor.upwork.report.missing_facts import CAPABILITIES, MissingFacts
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted(
@@ -61,5 +61,5 @@ def test_all_that_a_kind_can_tell_is_told_by_a_file(kind: ExportKind) -> None:
 
 
 def test_what_no_export_can_tell() -> None:
-    assert kinds_with("contract", "client_mood") == ()
-    assert kinds_with("contract", "status") == (ExportKind.API, ExportKind.HISTORY)
+    assert MissingFacts("contract", "client_mood", 1, 1).kinds == ()
+    assert MissingFacts("contract", "status", 1, 1).kinds == (ExportKind.API, ExportKind.HISTORY)
