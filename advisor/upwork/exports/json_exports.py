@@ -6,8 +6,7 @@ objects are known by the fields that the platform's schema gives them; the rest 
 
 from collections.abc import Callable
 
-from advisor.upwork.exports.api_contracts import read_contract
-from advisor.upwork.exports.api_offers import read_offer
+from advisor.upwork.exports.api_contracts import read_contract, read_offer
 from advisor.upwork.exports.cells import excerpt_of_json, iso
 from advisor.upwork.exports.json_reading import JsonNode, JsonText, format_path, places_of, read_json_text
 from advisor.upwork.exports.json_shapes import Shape, is_elsewhere, opens_an_export, shape_of

@@ -6,7 +6,7 @@ it.  Numbers come as int or Decimal, never as float.
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Never
@@ -157,13 +157,15 @@ def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
             message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
     except _Twice as error:
         message = f"the key {error} stands twice in one object, so that either value could be meant"
-        index = _index_of_repeated_key(text, start)
+        index = _index_of(text, start, lambda token, frames, is_key: is_key and token in frames[-1].keys)
     except _Special as error:
         number = str(error)
-        message, index = f"{number[:40]} is no number of JSON", _index_of_number(text, start, number)
+        message = f"{number[:40]} is no number of JSON"
+        index = _index_of(text, start, lambda token, _, is_key: token == number and not is_key)
     except RecursionError:
         message = f"values are nested deeper than {DEEPEST}, as no export has them"
-        index, hint = _index_of_depth(text, start, DEEPEST), "is this an export?"
+        hint = "is this an export?"
+        index = _index_of(text, start, lambda token, frames, _: token in "{[" and len(frames) >= DEEPEST)
     raise _error("export-json", _location(text, index, file), message, hint)
 
 
@@ -237,28 +239,10 @@ def places_of(text: str, start: int, wanted: Collection[Path]) -> dict[Path, int
     return indexes
 
 
-def _index_of_number(text: str, start: int, number: str) -> int:
-    """The index of the first value that is written so; `start` where there is none."""
+def _index_of(text: str, start: int, is_it: "Callable[[str, list[_Frame], bool], bool]") -> int:
+    """The index of the first value or key that is the one; `start` where none is."""
     tokens = _tokens(text, start)
-    return next((index for index, token, _, is_key in tokens if token == number and not is_key), start)
-
-
-def _index_of_repeated_key(text: str, start: int) -> int:
-    """The index of the first key that stands twice in one object; `start` where none does."""
-    for index, token, frames, is_key in _tokens(text, start):
-        if is_key:
-            if token in frames[-1].keys:
-                return index
-            frames[-1].keys.add(token)
-    return start
-
-
-def _index_of_depth(text: str, start: int, depth: int) -> int:
-    """The index of the bracket with which values are nested deeper than `depth`; `start` where none is."""
-    for index, token, frames, _ in _tokens(text, start):
-        if token in "{[" and len(frames) >= depth:
-            return index
-    return start
+    return next((index for index, token, frames, is_key in tokens if is_it(token, frames, is_key)), start)
 
 
 class _Frame:
@@ -288,7 +272,8 @@ def _tokens(text: str, start: int) -> Iterator[tuple[int, str, list[_Frame], boo
             continue
         elif top and top.wants_key:
             top.step, top.wants_key = _unquoted(token), False
-            yield match.start(), str(top.step), frames, True
+            yield match.start(), top.step, frames, True
+            top.keys.add(top.step)
         else:
             yield match.start(), token, frames, False
             if token in "{[":

@@ -154,7 +154,7 @@ class _Reading:
         self._types = TransactionTypes()
         self._tallies: dict[tuple[str, str], tuple[ContractTally, RowCount]] = {}
         self._seen: set[int] = set()  # a hash of each payment that has a number
-        self._days: tuple[int, int] | None = None  # the first and the last
+        self._days: set[int] = set()
         self._rows = 0
         self._signs: set[bool] = set()  # whether payments were above 0
         self._freelancers: set[str] = set()
@@ -169,8 +169,7 @@ class _Reading:
         amount = self._amount_of(row, sense)
         if on is None or amount is None:
             return
-        first, last = self._days or (on, on)
-        self._days = min(first, on), max(last, on)
+        self._days.add(on)
         self._take_freelancer(row)
         if sense not in _PAYMENTS and sense is not Sense.REFUND:
             return
@@ -183,7 +182,7 @@ class _Reading:
 
     def export(self) -> Export:
         contracts = () if self._is_of_client() else self._contracts()
-        first, last = self._days or (None, None)
+        first, last = min(self._days, default=None), max(self._days, default=None)
         notes = (*self._notes(bool(contracts)), *self._table.notes())
         file, types = self._table.short, self._types.types()
         return Export(file, ExportKind.TRANSACTIONS, self._rows, (), contracts, notes, first, last, types)

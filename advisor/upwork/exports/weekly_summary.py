@@ -59,7 +59,7 @@ class _Reading:
         self._hours = table.column("Hours")
         self._contracts: dict[tuple[str, str], tuple[_Title, ContractTally]] = {}  # by number, else by title
         self._types = TypeCount()
-        self._days: tuple[int, int] | None = None  # the first and the last
+        self._days: set[int] = set()
 
     def take(self, row: Row) -> None:
         """Add a row to its contract; what cannot be read becomes a problem of the table."""
@@ -75,8 +75,7 @@ class _Reading:
         payment = self._payment(row, minutes)
         if on is None or amount is None or contract is None:
             return
-        first, last = self._days or (on, on)
-        self._days = min(first, on), max(last, on)
+        self._days.add(on)
         if payment is None:
             return
         if payment != _BONUS:
@@ -94,7 +93,7 @@ class _Reading:
             kind = _HOURLY if _HOURLY in tally.kinds else _FIXED
             origin = Origin(table.short, f"row {row}")
             contracts.append(tally.contract(Key(id=key[0], title=title), origin, [kind]))
-        first, last = self._days or (None, None)
+        first, last = min(self._days, default=None), max(self._days, default=None)
         notes, types = table.notes(), self._types.types()
         return Export(
             table.short, ExportKind.WEEKLY, table.count, (), tuple(contracts), notes, first, last, types
