@@ -188,7 +188,6 @@ class ClusterIndex:
         return (cluster for cluster in self._all.values() if cluster.into is None)
 
     def put(self, cluster: Cluster) -> None:
-        """Let a cluster be found by what it is known by now."""
         self._all[cluster.number] = cluster
         for client in cluster.clients:
             self._by_client.setdefault(client, {})[cluster.number] = cluster
@@ -196,7 +195,6 @@ class ClusterIndex:
                 self._by_both.setdefault((client, title), {})[cluster.number] = cluster
 
     def rename(self, old: Client, new: Client) -> None:
-        """Know the contracts of one client as those of another."""
         for cluster in self.of_clients([old]):
             cluster.clients = (cluster.clients - {old}) | {new}
             self.put(cluster)
@@ -258,7 +256,6 @@ def _covers(members: Sequence[Candidate]) -> Period | None:
 
 
 def _by_day(members: Sequence[Candidate]) -> Paid:
-    """What was paid; of a day that several files have, the largest sum."""
     files: dict[str, Counter[int]] = {}
     for member in members:
         for money in member.contract.days:

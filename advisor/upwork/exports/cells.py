@@ -15,7 +15,7 @@ A_DAY = 'a day such as 2026-11-17 or "Nov 17, 2026"'
 AN_AMOUNT = 'an amount such as 1234.50 or "$1,234.50"'
 HOURS = "a number of hours such as 7.5"
 
-_YEARS = range(1995, 2101)
+YEARS = range(1995, 2101)
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
 _MONTHS += ["august", "september", "october", "november", "december"]
 _NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
@@ -49,7 +49,7 @@ def day(text: str) -> int | None:
     else:
         return None
     try:
-        return date(year, month, number).toordinal() if year in _YEARS else None
+        return date(year, month, number).toordinal() if year in YEARS else None
     except ValueError:
         return None
 

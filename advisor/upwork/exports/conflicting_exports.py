@@ -120,7 +120,6 @@ def _with_parts(exact: Resolved | None, parts: Sequence[PartialSum], returned: M
 
 
 def _is_newer(part: PartialSum, total: MergedFact) -> bool:
-    """Whether a sum goes on after the day of a total."""
     if total.day is not None and part.fact.covers is not None:
         return total.day < part.fact.covers[1]
     return part.kind is not ExportKind.WEEKLY and _amount(total.value) * 100 in part.steps

@@ -142,7 +142,6 @@ class _Special(ValueError):
 
 
 def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
-    """The value that starts there and the index behind it."""
     decoder = json.JSONDecoder(
         object_pairs_hook=_mapping, parse_float=_number, parse_int=_integer, parse_constant=_special
     )

@@ -8,6 +8,7 @@ from advisor.facts.provenance import Origin
 from advisor.upwork.exports.cells import (
     A_DAY,
     AN_AMOUNT,
+    YEARS,
     cents,
     decimal,
     dollars,
@@ -21,8 +22,6 @@ from advisor.upwork.exports.json_reading import JsonNode, Path
 from advisor.upwork.exports.model import Assertion, Note, Precedence
 
 _ID = re.compile(r"[A-Za-z0-9~_.:-]{1,100}", re.ASCII)
-_FIRST = date(1995, 1, 1).toordinal()  # what is older, or later than the last, stands for "no date"
-_LAST = date(2100, 12, 31).toordinal()
 _HUGE = Decimal(10) ** 12
 _AMOUNTS = ("rawValue", "amount", "displayValue")
 _CURRENCIES = ("currency", "currencyCode")
@@ -128,7 +127,7 @@ class ValueReader:
         if ordinal is None:
             self._refuse(node, f"{A_DAY}, with or without the time,")
             return None
-        if _FIRST <= ordinal <= _LAST:
+        if date.fromordinal(ordinal).year in YEARS:  # others stand for "no date"
             return ordinal
         if node.path not in self._left_out:
             self._left_out.add(node.path)
@@ -212,7 +211,6 @@ class ValueReader:
         self.notes.add(node.place, text, **values)
 
     def note_unknown(self, what: str, node: JsonNode | None) -> None:
-        """Note a word of the platform that nothing here knows."""
         if node is not None:
             word = "".join(sign for sign in str(node.value) if sign.isalnum() or sign in " _-")[:40]
             text = 'The {what} "{word}"[|, which stands {count} times,] is not known here and is left out.'
@@ -225,7 +223,6 @@ class ValueReader:
 
 
 def _displayed(node: JsonNode | None) -> int | None:
-    """An amount in cents that is written as a person reads it."""
     return cents(node.value.strip()) if node and isinstance(node.value, str) else None
 
 

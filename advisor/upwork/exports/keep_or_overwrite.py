@@ -126,10 +126,9 @@ class MergePolicy:
                 return _changed(source)
         if self._same(old, new):
             return Resolution(ImportOutcome.SAME, noted.value, _noted_again(source, noted, self.again))
-        if self.is_name and folded(source.value) in map(folded, noted.known_as):
-            # an older export, or what a person calls otherwise
-            return Resolution(ImportOutcome.SAME, noted.value)
         if self.is_name:
+            if folded(source.value) in map(folded, noted.known_as):
+                return Resolution(ImportOutcome.SAME, noted.value)  # as an older export or a person calls it
             others = tuple(name for name in noted.names if folded(name) != folded(source.value))
             source = Provenance(source.value, source.origins, source.day, known_as=others)
         return _older(source, noted) or _changed(source)
@@ -186,7 +185,6 @@ class MergePolicy:
 
 
 def _older(source: Provenance, noted: Provenance) -> Resolution | None:
-    """What becomes of a value of an earlier day than the one that was imported."""
     if source.day is None or noted.day is None or source.day >= noted.day:
         return None
     return _kept(source, f"An earlier import tells how it was on {speak(noted.day, FieldType.DATE)}.")

@@ -93,7 +93,6 @@ def _place(keyed: tuple[Key, Cluster]) -> tuple[str | int, ...]:
 def _resolved(
     assertions: Iterable[Assertion], sums: Mapping[str, Sequence[PartialSum]]
 ) -> tuple[tuple[MergedFact, ...], list[tuple[str, tuple[Assertion, ...]]]]:
-    """The facts of a contract or of the profile, and the values that contradict one another, by field."""
     fields: dict[str, list[Assertion]] = {field: [] for field in sums}
     for assertion in assertions:
         fields.setdefault(assertion.field, []).append(assertion)

@@ -108,7 +108,6 @@ def _chosen(days: Mapping[int, Mapping[str, Money]]) -> dict[str, list[Money]]:
 def _sum_of(
     field: str, kind: ExportKind, chosen: Mapping[str, Sequence[Money]], days: Sequence[Period]
 ) -> tuple[int, PartialSum]:
-    """The sum of one field in cents, and as a fact with the files that have a share in it."""
     shares = {file: [money for money in chosen[file] if getattr(money, field)] for file in sorted(chosen)}
     total = sum(getattr(money, field) for share in shares.values() for money in share)
     origins = tuple(Origin(file, _place(share)) for file, share in shares.items() if share)

@@ -95,7 +95,6 @@ class ProvenanceWriter:
         return self._on_line(entries)
 
     def note_of(self, source: Provenance, kind: FieldType) -> Mapping:
-        """A note on where a value came from, as it stands in a state."""
         origin, *rest = source.origins
         is_quoted = kind is FieldType.TEXT and bool(source.value)
         value = self._quoted(source.value) if is_quoted else self._plain(source.value or "null")
@@ -141,7 +140,6 @@ def _name(node: Node) -> tuple[str, str]:
 
 
 def _but_day(node: Node) -> dict[str, str]:
-    """The line of a file, but for the day when it was read."""
     values = {entry.key.text: text_of(entry.value) for entry in entries_of(node)}
     values.pop(keys.READ, None)
     return values

@@ -281,9 +281,8 @@ def _join_by_start(side: Sequence[Cluster], loose: set[int]) -> None:
 
 
 def _is_one_contract(side: Sequence[Cluster], *, may_be_one_client: bool) -> bool:
-    clients = sum(1 for cluster in side if cluster.clients)
-    is_one = clients <= 1 or may_be_one_client
-    return is_one and all(
+    is_one_client = may_be_one_client or sum(bool(cluster.clients) for cluster in side) <= 1
+    return is_one_client and all(
         one.may_be(other) and not (words.too_early(one, other) or words.too_early(other, one))
         for one, other in combinations(side, 2)
     )
@@ -307,7 +306,6 @@ def _share_a_kind(one: Cluster, other: Cluster) -> bool:
 
 
 def _with_two_names(sides: Sequence[Sequence[Cluster]], is_named: Callable[[Client], bool]) -> set[Client]:
-    """The numbers of clients that titles put to different names."""
     names: dict[Client, set[Client]] = {}
     for side in sides:
         numbers, called = _halves(side, is_named)

@@ -125,7 +125,6 @@ class StateDraft:
                 self._rows.update(((entity.name, text_under(row, entity.key)), row) for row in rows)
 
     def ids(self, entity: Entity) -> list[str]:
-        """The ids of all rows of an entity, those of new ones included."""
         return [key for name, key in self._rows if name == entity.name]
 
     def has(self, entity: Entity, key: str) -> bool:

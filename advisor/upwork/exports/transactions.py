@@ -170,7 +170,9 @@ class _Reading:
         if on is None or amount is None:
             return
         self._days.add(on)
-        self._take_freelancer(row)
+        name = "" if self._freelancer is None else row.cells[self._freelancer].casefold()
+        if name and len(self._freelancers) < _MOST_FREELANCERS:
+            self._freelancers.add(name)
         if sense not in _PAYMENTS and sense is not Sense.REFUND:
             return
         if self._repeats(row):
@@ -218,11 +220,6 @@ class _Reading:
         """The row's amount; it may be missing only where nothing is made of it."""
         is_needed = sense in _PAYMENTS or sense is Sense.REFUND or row.cells[self._amount]
         return self._table.read(row, self._amount, cents, AN_AMOUNT) if is_needed else 0
-
-    def _take_freelancer(self, row: Row) -> None:
-        name = "" if self._freelancer is None else row.cells[self._freelancer].casefold()
-        if name and len(self._freelancers) < _MOST_FREELANCERS:
-            self._freelancers.add(name)
 
     def _repeats(self, row: Row) -> bool:
         """Whether the same row came before, its number included."""

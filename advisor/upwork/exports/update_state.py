@@ -150,7 +150,7 @@ class _Update:
             return
         own = self._draft.text(entity, contract, self._link)
         if not own and self._draft.value(entity, contract, self._link) is None:
-            own = self._client_of(key, self._known, self._clients)
+            own = self._client_of(key, self._known, self._clients.section)
             if own:
                 self._draft.put(entity, contract, self._link, own, quoted=True)
                 path = f"{entity.section}.{contract}.{self._link}"
@@ -160,7 +160,7 @@ class _Update:
             self._known.identify(own, key)
             self._name_client(self._clients, own, key)
 
-    def _client_of(self, key: Key, known: StateClients, entity: Entity) -> str:
+    def _client_of(self, key: Key, known: StateClients, section: str) -> str:
         """The id of a contract's client, which is added where nobody is it; "" where several may be."""
         clients = known.of(key)
         if len(clients) > 1:
@@ -170,7 +170,7 @@ class _Update:
         if clients:
             return clients[0]
         own = known.add(key)
-        self._new_clients.append(NewRow(f"{entity.section}.{own}", key.client, platform_id=key.client_id))
+        self._new_clients.append(NewRow(f"{section}.{own}", key.client, platform_id=key.client_id))
         return own
 
     def _name_client(self, entity: Entity, own: str, key: Key) -> None:
@@ -228,7 +228,6 @@ class _Update:
         return {kind for origin in noted.origins for kind in self._sources.kinds(origin.file)}
 
     def tree(self) -> Mapping:
-        """The new tree; the notes of where values come from stand at its end."""
         notes = self._notes.node(self._schema.sections, self._files, self._day)
         return self._draft.tree().put(SOURCES, notes)
 

@@ -100,7 +100,6 @@ class _Reading:
         )
 
     def _minutes(self, row: Row) -> int | None:
-        """The time worked; None where the row has no hours."""
         if self._hours is None or not row.cells[self._hours]:
             return None
         return self._table.read(row, self._hours, hours, HOURS)
@@ -129,7 +128,6 @@ class _Reading:
 
 @lru_cache(maxsize=1024)
 def _parts(cell: str) -> tuple[str, str]:
-    """The title and the number in a cell of contracts; "" where there is no number."""
     match = _CONTRACT.fullmatch(cell)
     return (match[1], match[2]) if match else (cell, "")
 

@@ -368,7 +368,6 @@ def _capitalized(text: str) -> str:
 
 
 def _words(path: str) -> str:
-    """The field that a path leads to, in words."""
     return field_name(path).replace("_", " ")
 
 

@@ -50,7 +50,6 @@ class MissingFacts:
 
     @property
     def kinds(self) -> tuple[ExportKind, ...]:
-        """The kinds of exports that could have it."""
         return tuple(kind for kind in ExportKind if f"{self.entity}.{self.field}" in CAPABILITIES[kind])
 
 
