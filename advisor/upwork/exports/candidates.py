@@ -231,7 +231,9 @@ def pairs_by_payments(side: Sequence[Cluster]) -> list[tuple[Cluster, Cluster]]:
 
 def _paid_alike(one: Cluster, other: Cluster) -> bool:
     summary, report = one.of_kind(ExportKind.WEEKLY), other.of_kind(ExportKind.TRANSACTIONS)
-    worked, billed = _covers(summary), _covers(report)
+    worked, billed = (
+        covers_of(member.covers for member in members if member.covers) for members in (summary, report)
+    )
     kinds = {kind for member in (*summary, *report) for kind in member.values("kind")}
     if len(kinds) != 1 or worked is None or billed is None:
         return False
@@ -251,10 +253,6 @@ def _same(one: Paid, other: Paid, both: Period) -> bool:
     return bool(first) and first == second
 
 
-def _covers(members: Sequence[Candidate]) -> Period | None:
-    return covers_of(member.covers for member in members if member.covers is not None)
-
-
 def _by_day(members: Sequence[Candidate]) -> Paid:
     files: dict[str, Counter[int]] = {}
     for member in members:
@@ -267,10 +265,10 @@ def _by_day(members: Sequence[Candidate]) -> Paid:
 
 
 def _by_week(paid: Paid, later: int) -> Paid:
-    weeks: Counter[int] = Counter()
+    weeks: Paid = Counter()
     for day, cents in paid.items():
         weeks[_monday(day) - later] += cents
-    return dict(weeks)
+    return weeks
 
 
 def _monday(day: int) -> int:

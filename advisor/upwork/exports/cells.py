@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from advisor.playbook.types import iso_date
+from advisor.source.diagnostic import shortened
 
 A_DAY = 'a day such as 2026-11-17 or "Nov 17, 2026"'
 AN_AMOUNT = 'an amount such as 1234.50 or "$1,234.50"'
@@ -143,7 +144,7 @@ def hundredths(number: Decimal | None) -> str:
 def excerpt(text: str) -> str:
     """A cell as messages show it: on one line, shortened, and without signs that nobody sees."""
     kept = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * _EXCERPT]).split())
-    return kept if len(kept) <= _EXCERPT else kept[: _EXCERPT - 3].rstrip() + "..."
+    return shortened(kept, _EXCERPT, tight=True)
 
 
 def excerpt_of_json(value: object, most: int = _EXCERPT) -> str:
@@ -154,7 +155,7 @@ def excerpt_of_json(value: object, most: int = _EXCERPT) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         line = " ".join(whole_characters(_CONTROLS.sub("", _COLOURS.sub("", value))).split())
-        return f'"{line if len(line) <= most else line[: most - 3] + "..."}"'
+        return f'"{shortened(line, most)}"'
     return str(value)[:most]
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Never
 
-from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.diagnostic import Diagnostic, Location, shortened
 from advisor.source.encoding import decode, position
 from advisor.source.errors import ExportError
 from advisor.source.files import read_bytes
@@ -50,7 +50,7 @@ def format_path(path: Path) -> str:
 
 
 def _quoted(key: str) -> str:
-    return json.dumps(key if len(key) <= _LONGEST else key[: _LONGEST - 3] + "...", ensure_ascii=False)
+    return json.dumps(shortened(key, _LONGEST), ensure_ascii=False)
 
 
 @record
@@ -129,7 +129,8 @@ def parse_json(text: str, file: str) -> JsonText:
     end = after.end() if after else end
     if end < len(text):
         message = "the JSON ends before this, and more text follows"
-        raise _error("export-json", _location(text, end, file), message, "save one answer in one file")
+        place = Location(file, *position(text, end))
+        raise _error("export-json", place, message, "save one answer in one file")
     return JsonText(file, text, start, JsonNode(value, ()))
 
 
@@ -165,15 +166,11 @@ def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
         message = f"values are nested deeper than {DEEPEST}, as no export has them"
         hint = "is this an export?"
         index = _index_of(text, start, lambda token, frames, _: token in "{[" and len(frames) >= DEEPEST)
-    raise _error("export-json", _location(text, index, file), message, hint)
+    raise _error("export-json", Location(file, *position(text, index)), message, hint)
 
 
 def _error(code: str, location: Location, message: str, hint: str = _AGAIN) -> ExportError:
     return ExportError([Diagnostic(code, location, message, hint)])
-
-
-def _location(text: str, index: int, file: str) -> Location:
-    return Location(file, *position(text, index))
 
 
 def _is_cut(error: json.JSONDecodeError) -> bool:

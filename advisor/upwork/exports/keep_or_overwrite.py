@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from advisor.facts.periods import Period, contains, gaps, joined, overlap, within, without
 from advisor.facts.provenance import Provenance
-from advisor.playbook.types import HUNDREDTHS, FieldType, Mismatch, Value, iso_date, plain, read_value, speak
+from advisor.playbook.types import FieldType, Mismatch, Value, iso_date, plain, read_value, speak
 from advisor.playbook.vocabulary import Field
 from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
@@ -215,6 +215,4 @@ def state_text(value: Value, kind: FieldType) -> str:
     """A value as it is written in a state; money has two decimals where it has cents."""
     if kind is FieldType.MONEY and isinstance(value, int) and value % 100:
         return dollars(value)
-    if kind in HUNDREDTHS and isinstance(value, int) and value % 100 == 0:
-        return str(value // 100)
     return plain(value, kind)

@@ -16,8 +16,7 @@ from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
-from advisor.source.tree import Entry, Mapping, text_of
-from advisor.source.tree import Sequence as Listing
+from advisor.source.tree import Entry, Mapping, items_of, text_of
 from advisor.source.yaml_writer import YamlStyle, YamlWriter
 from advisor.upwork.exports.candidates import NAME
 from advisor.upwork.exports.keep_or_overwrite import MergePolicy
@@ -299,10 +298,11 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
 def _section(entry: Entry) -> list[str]:
     """The lines of a section, a blank one before it and between the rows of a list."""
     writer = YamlWriter(YamlStyle())
-    if not isinstance(entry.value, Listing) or not entry.value.items:
+    items = items_of(entry.value)
+    if not items:
         return ["", *writer.entry(entry, 0)]
     lines = ["", f"{writer.key(entry.key)}:"]
-    for number, item in enumerate(entry.value.items):
+    for number, item in enumerate(items):
         lines += [""] if number else []
         lines += writer.item(item, writer.style.dash, short=False)
     return lines
