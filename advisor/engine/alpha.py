@@ -10,9 +10,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
-from advisor.engine.limits import PRESENCE, PropertyTest
 from advisor.facts.evaluate import Getter
 from advisor.facts.rows import Row, WorkingMemory
+from advisor.playbook.types import Value
+from advisor.source.record import record
+
+
+@record
+class PropertyTest:
+    """A test of one property of a row against a constant; an unknown one passes `unknown` and nothing else.
+
+    `op` is one of eq, ne, lt, le, gt, ge, known, unknown; the last two have no `value`.
+    """
+
+    prop: str
+    op: str
+    value: Value | None = None
+
 
 Holds = Callable[[WorkingMemory, Row], object]
 Leaves = frozenset[PropertyTest]
@@ -77,7 +91,7 @@ def _test(leaf: PropertyTest, getters: dict[str, Getter], slots: dict[str, int])
             return lambda view, row: row.values[slot] == value  # what most tests are, in one step
         # True, False or None for unknown: a getter of flags is a test already.
         return get if value is True else lambda view, row: get(view, row) == value
-    if leaf.op in PRESENCE:
+    if leaf.op in ("known", "unknown"):
         known = leaf.op == "known"
         return lambda view, row: (get(view, row) is not None) is known
     compare = getattr(operator, leaf.op)

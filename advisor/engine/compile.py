@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
-from advisor.engine.alpha import Leaves
-from advisor.engine.limits import EngineValue, Join, Pattern, Production, PropertyTest
+from advisor.engine.alpha import Leaves, PropertyTest
+from advisor.engine.limits import Join, Pattern, Production
 from advisor.facts.evaluate import Evaluator, Getter
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
@@ -202,7 +202,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
             subjects.kinds.append(last)
         kind = subjects.kinds[number]
         subjects.uses[kind] += 1
-        return Pattern(kind, (PropertyTest(flag(number), "eq", True),))
+        return Pattern(kind, (flag(number),))
 
     def _subjects(self, entity: str) -> Subjects:
         return self.stage.subjects.setdefault(entity, Subjects())
@@ -287,7 +287,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         if owner is None:
             return SUBJECT
 
-        def index(view: WorkingMemory, row: Row) -> EngineValue | None:
+        def index(view: WorkingMemory, row: Row) -> int | None:
             owning = owner(view, row)
             return None if owning is None else owning.index
 
@@ -298,7 +298,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         inner, via = condition.relation.entity, condition.relation.via
         conjunctions = self._alternatives(self.of(condition.block, (inner, True)), inner)
 
-        def subject(view: WorkingMemory, row: Row) -> EngineValue | None:
+        def subject(view: WorkingMemory, row: Row) -> int | None:
             if via is None:
                 return 0
             linked = row.links.get(via)

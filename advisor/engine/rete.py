@@ -10,8 +10,15 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import Protocol, Self, cast
 
-from advisor.engine.limits import MAX_FACTS, EngineFact, Production, check_productions
-from advisor.engine.ruleset import WARM_UP_FACT, Columns, Ruleset, compile_rulesets
+from advisor.engine.limits import (
+    MAX_FACTS,
+    MAX_INTEGER,
+    MIN_INTEGER,
+    EngineFact,
+    Production,
+    check_production,
+)
+from advisor.engine.ruleset import WARM_UP_FACT, Ruleset, ShortNames, compile_rulesets
 from advisor.source.errors import EngineError
 
 REINSTALL = (
@@ -96,14 +103,16 @@ class Rete:
     def __init__(self, productions: Sequence[Production]) -> None:
         """Raises EngineError about productions beyond the engine's limits, and if there is no engine."""
         self._productions = {f"r{position}": production for position, production in enumerate(productions)}
-        self._columns = Columns(productions, check_productions(productions))
+        for production in productions:
+            check_production(production)
+        self._names = ShortNames(productions)
         self._engine = engine_module()
         self._lock = threading.Lock()
         self._loaded: list[_Loaded] = []
         self._release = weakref.finalize(self, _release, self._loaded)
         self._release.atexit = False  # the process takes its memory along; a daemon thread may still run
         try:
-            for ruleset in compile_rulesets(productions, self._columns):
+            for ruleset in compile_rulesets(productions, self._names):
                 self._loaded.append(_Loaded(self._engine, ruleset))
         except (self._engine.error, MemoryError) as error:
             raise EngineError(f"durable_rules refused the productions: {error}") from error
@@ -115,14 +124,14 @@ class Rete:
     def fire(self, facts: Sequence[EngineFact]) -> dict[str, set[int]]:
         """The subjects for which productions fire, by name, over the facts and all that is derived from them.
 
-        Only properties that productions test are read. Raises EngineError about a fact without kind or ref, a
-        value of another type than the productions use, an integer beyond 64 bits, and whatever goes wrong in
-        the engine; the next run starts clean.
+        Only properties that productions read count. Raises EngineError about a fact without kind or ref, a
+        value that is neither a flag nor an integer of 64 bits, and whatever goes wrong in the engine; the
+        next run starts clean.
         """
         with self._lock:
             if not self._release.alive:
                 raise EngineError("the engine is closed")
-            run = _Run(self._productions, self._columns, self._loaded)
+            run = _Run(self._productions, self._names, self._loaded)
             try:
                 self._forget()  # an interrupted run may have left something
                 run.work(facts)
@@ -210,12 +219,11 @@ class _Run:
     """One run: its working memory, and what fired."""
 
     def __init__(
-        self, productions: Mapping[str, Production], columns: Columns, loaded: Sequence[_Loaded]
+        self, productions: Mapping[str, Production], names: ShortNames, loaded: Sequence[_Loaded]
     ) -> None:
         self.fired: dict[str, set[int]] = {}
         self._productions = productions
-        self._columns = columns
-        self._numbers = dict(columns.numbers)
+        self._names = names
         self._memory: dict[str, EngineFact] = {}
         self._derived: set[tuple[str, int]] = set()
         self._queues: list[tuple[_Loaded, list[str]]] = [(ruleset, []) for ruleset in loaded]
@@ -234,20 +242,21 @@ class _Run:
     def _add(self, fact: EngineFact) -> None:
         """Takes the fact into memory and queues it wherever its kind is of use."""
         kind = str(fact["kind"])
-        code = self._columns.kinds.get(kind)
+        code = self._names.kinds.get(kind)
         if code is None:
             return
         if len(self._memory) == MAX_FACTS:
             raise EngineError(f"more facts than durable_rules can tell apart; the limit is {MAX_FACTS}")
         fact_id = f"f{len(self._memory)}"
         self._memory[fact_id] = fact
-        pieces = self._columns.write(fact, self._numbers)
+        names = self._names.props
+        members = [(prop, f'"{names[prop]}":{_integer(fact, prop)}') for prop in fact if prop in names]
         head = f'{{"id":"{fact_id}","kind":"{code}"'
         for loaded, queue in self._queues:
             reads = loaded.reads.get(kind)
             if reads is not None:
-                members = [piece for prop, piece in pieces.items() if prop in reads]
-                queue.append(f"{head},{','.join(members)}}}" if members else head + "}")
+                own = (member for prop, member in members if prop in reads)
+                queue.append(",".join((head, *own)) + "}")
 
     def _drain(self, loaded: _Loaded, queue: list[str]) -> None:
         loaded.put_all(queue)
@@ -268,6 +277,14 @@ class _Run:
                 if (kind, subject) not in self._derived:
                     self._derived.add((kind, subject))
                     self._add({"kind": kind, "ref": subject})
+
+
+def _integer(fact: EngineFact, prop: str) -> int:
+    value = fact[prop]
+    if isinstance(value, int) and MIN_INTEGER <= value <= MAX_INTEGER:
+        return int(value)
+    it = f'the fact "{fact["kind"]}" {fact["ref"]}: "{prop}" is {value!r}'
+    raise EngineError(f"{it}; it takes a flag, or an integer between {MIN_INTEGER} and {MAX_INTEGER}")
 
 
 def _release(loaded: list[_Loaded]) -> None:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from advisor.engine.alpha import alpha_network
 from advisor.engine.compile import Stage, Subjects, compile_rules, flag
-from advisor.engine.limits import EngineFact, EngineValue
+from advisor.engine.limits import EngineFact
 from advisor.engine.rete import Rete
 from advisor.facts.evaluate import Evaluator, Getter, Truths
 from advisor.facts.facts_builder import FactsBuilder
@@ -44,7 +44,7 @@ class _RowFacts:
     def make(self, view: WorkingMemory, row: Row) -> Iterable[EngineFact]:
         holding: list[int] = []
         self.network.collect(view, row, holding)
-        made: dict[str, dict[str, EngineValue]] = {}
+        made: dict[str, dict[str, bool | int | str]] = {}
         for number in holding:
             kind, name = self.flags[number]
             fact = made.get(kind)
