@@ -30,29 +30,20 @@ REINSTALL = (
 class Engine(Protocol):
     """The calls of `durable_rules_engine` that are safe. Rules, facts and messages are JSON text.
 
-    All raise `error` or MemoryError. Codes of assert_fact: 0 it matched a pattern, 1 it matched none, 2 the
-    id is taken.
+    All raise `error` or MemoryError. assert_fact answers a code (0 it matched a pattern, 1 it matched none, 2
+    the id is taken) and the offset of the state; start_action_for_state a state and the first message, or
+    None if nothing fires; complete_and_start_action, after a start only, the next message. A ruleset is
+    deleted after its state.
     """
 
     error: type[Exception]
 
-    def create_ruleset(self, name: str, rules: str, /) -> int:
-        """A handle."""
-
-    def delete_ruleset(self, handle: int, /) -> None:
-        """Frees it; its state must have been deleted before."""
-
-    def assert_fact(self, handle: int, fact: str, /) -> tuple[int, int]:
-        """(code, offset of the state)."""
-
-    def start_action_for_state(self, handle: int, offset: int, /) -> tuple[str, str] | None:
-        """(state, first message), or None if nothing fires."""
-
-    def complete_and_start_action(self, handle: int, offset: int, /) -> str | None:
-        """The next message; only after a start."""
-
-    def delete_state(self, handle: int, sid: str, /) -> None:
-        """Forgets all facts."""
+    def create_ruleset(self, name: str, rules: str, /) -> int: ...
+    def delete_ruleset(self, handle: int, /) -> None: ...
+    def assert_fact(self, handle: int, fact: str, /) -> tuple[int, int]: ...
+    def start_action_for_state(self, handle: int, offset: int, /) -> tuple[str, str] | None: ...
+    def complete_and_start_action(self, handle: int, offset: int, /) -> str | None: ...
+    def delete_state(self, handle: int, sid: str, /) -> None: ...
 
 
 def engine_module() -> Engine:
