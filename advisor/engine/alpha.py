@@ -58,16 +58,13 @@ def alpha_network(
     `getters` read the properties of a row; `slots` has those that are simply one of its values.
     """
     numbered = list(enumerate(conjunctions))
-    leaves = sorted({leaf for _, conjunction in numbered for leaf in conjunction}, key=_name)
+    every = {leaf for _, conjunction in numbered for leaf in conjunction}
+    leaves = sorted(every, key=lambda leaf: (leaf.prop, leaf.op, str(leaf.value)))
     numbers = {leaf: number for number, leaf in enumerate(leaves)}
     tests = [_test(leaf, getters, slots) for leaf in leaves]
     return _grown(
         [(number, {numbers[leaf] for leaf in conjunction}) for number, conjunction in numbered], tests
     )
-
-
-def _name(leaf: PropertyTest) -> tuple[str, str, str]:
-    return leaf.prop, leaf.op, str(leaf.value)
 
 
 def _grown(conjunctions: list[tuple[int, set[int]]], tests: list[Holds]) -> AlphaNode:

@@ -8,7 +8,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Mapping, Sequence
-from typing import Protocol, Self, cast
+from typing import Protocol, cast
 
 from advisor.engine.limits import (
     MAX_FACTS,
@@ -88,7 +88,7 @@ _SID = "0"  # the engine's default state
 class Rete:
     """Compiled productions, ready for any number of runs, from any thread, one at a time.
 
-    Frees the engine's memory on `close`, at the end of a `with`, or when it is collected.
+    Frees the engine's memory when it is collected.
     """
 
     def __init__(self, productions: Sequence[Production]) -> None:
@@ -100,8 +100,8 @@ class Rete:
         self._engine = engine_module()
         self._lock = threading.Lock()
         self._loaded: list[_Loaded] = []
-        self._release = weakref.finalize(self, _release, self._loaded)
-        self._release.atexit = False  # the process takes its memory along; a daemon thread may still run
+        release = weakref.finalize(self, _release, self._loaded)
+        release.atexit = False  # the process takes its memory along; a daemon thread may still run
         try:
             for ruleset in compile_rulesets(productions, self._names):
                 self._loaded.append(_Loaded(self._engine, ruleset))
@@ -120,8 +120,6 @@ class Rete:
         next run starts clean.
         """
         with self._lock:
-            if not self._release.alive:
-                raise EngineError("the engine is closed")
             run = _Run(self._productions, self._names, self._loaded)
             try:
                 self._forget()  # an interrupted run may have left something
@@ -131,19 +129,6 @@ class Rete:
             finally:
                 self._forget()
             return run.fired
-
-    def close(self) -> None:
-        """Frees the engine's memory. A second call does nothing."""
-        with self._lock:
-            self._release()
-
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Closes it."""
-        self.close()
 
     def _forget(self) -> None:
         for loaded in self._loaded:

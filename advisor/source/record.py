@@ -15,30 +15,20 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(kind: type[T]) -> type[T]:
-    """Make the class a record; fields are declared as in a dataclass, and `compare=False` is honoured."""
+    """Make the class a record; fields are declared as in a dataclass; `compare` and `repr` are honoured."""
     made: Any = dataclass(slots=True, eq=False, repr=False)(kind)
     fields = made.__dataclass_fields__.values()
-    made.__eq__, made.__hash__ = _equality(tuple(declared.name for declared in fields if declared.compare))
-    made.__repr__ = _representation(tuple(declared.name for declared in fields if declared.repr))
-    return made  # type: ignore[no-any-return]
-
-
-def _equality(names: tuple[str, ...]) -> tuple[Callable[[Any, object], bool], Callable[[Any], int]]:
-    values: Callable[[Any], object] = attrgetter(*names) if names else type
+    compared = [declared.name for declared in fields if declared.compare]
+    shown = [declared.name for declared in fields if declared.repr]
+    values: Callable[[Any], object] = attrgetter(*compared) if compared else type
 
     def equal(self: Any, other: object) -> bool:
-        same = type(other) is type(self) and (self is other or values(self) == values(other))
-        return bool(same)
+        return type(other) is type(self) and (self is other or bool(values(self) == values(other)))
 
-    def hashed(self: Any) -> int:
-        return hash(values(self))
-
-    return equal, hashed
-
-
-def _representation(names: tuple[str, ...]) -> Callable[[Any], str]:
     def representation(self: Any) -> str:
-        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{type(self).__qualname__}({parts})"
 
-    return representation
+    made.__eq__, made.__repr__ = equal, representation
+    made.__hash__ = lambda self: hash(values(self))
+    return made  # type: ignore[no-any-return]

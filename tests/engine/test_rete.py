@@ -29,8 +29,8 @@ CLIENTS: list[Fact] = [
 
 
 def fired(network: list[Production], memory: list[Fact]) -> set[tuple[str, int]]:
-    with Rete(network) as rete:
-        firings = rete.run(memory)
+    rete = Rete(network)
+    firings = rete.run(memory)
     assert firings == evaluate(network, memory)
     return firings
 
@@ -90,8 +90,8 @@ def test_chains_forward_and_in_circles() -> None:
 
 def test_chains_across_rulesets() -> None:
     for network in (chain(200), chain(200, backwards=True)):
-        with Rete(network) as rete:
-            assert len(rete.run(CONTRACTS)) == 201 * 5
+        rete = Rete(network)
+        assert len(rete.run(CONTRACTS)) == 201 * 5
     facing = [
         production for pair in zip(chain(35), chain(35, backwards=True), strict=True) for production in pair
     ]
@@ -108,10 +108,10 @@ def test_more_matches_than_one_message_holds() -> None:
     pair = Production("pair", (Pattern("contract"), Pattern("event", joins=(Join("all", 0, "all"),))))
     events: list[Fact] = [{"kind": "event", "ref": ref, "all": 1} for ref in range(260)]
     contracts: list[Fact] = [{"kind": "contract", "ref": ref, "all": 1} for ref in range(260)]
-    with Rete([pair]) as rete:
-        assert rete.run(events + contracts) == {("pair", ref) for ref in range(260)}
-        assert rete.run(contracts + events) == {("pair", ref) for ref in range(260)}
-        assert rete.run(contracts) == set()
+    rete = Rete([pair])
+    assert rete.run(events + contracts) == {("pair", ref) for ref in range(260)}
+    assert rete.run(contracts + events) == {("pair", ref) for ref in range(260)}
+    assert rete.run(contracts) == set()
 
 
 def test_no_name_passes_for_structure() -> None:

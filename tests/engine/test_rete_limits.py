@@ -52,8 +52,8 @@ def test_too_many_properties_of_a_kind() -> None:
 def test_more_properties_go_to_another_ruleset() -> None:
     one_each = [Production(f"x{i}", (Pattern("c", (f"p{i}",)),)) for i in range(260)]
     wide: Fact = {"kind": "c", "ref": 7, **{f"p{i}": True for i in range(260)}}
-    with Rete(one_each) as rete:
-        assert rete.run([wide]) == {(f"x{i}", 7) for i in range(260)}
+    rete = Rete(one_each)
+    assert rete.run([wide]) == {(f"x{i}", 7) for i in range(260)}
 
 
 NETWORK = (
@@ -65,34 +65,35 @@ NETWORK = (
 @pytest.mark.parametrize("prop", ["paused", "idle", "client"])
 @pytest.mark.parametrize("value", ["true", "61", 2**63, -(2**63) - 1, None, 1.5, [1]])
 def test_a_fact_with_what_is_neither_a_flag_nor_an_integer(prop: str, value: object) -> None:
-    with Rete(NETWORK) as rete:
-        with pytest.raises(EngineError) as caught:
-            rete.run([{"kind": "contract", "ref": 3, prop: value}])  # type: ignore[dict-item]
-        assert str(caught.value) == (
-            f'the fact "contract" 3: "{prop}" is {value!r}; it takes a flag, '
-            "or an integer between -9223372036854775808 and 9223372036854775807"
-        )
-        good: Fact = {"kind": "contract", "ref": 3, "client": 9, "idle": True, "paused": True}
-        assert rete.run([good]) == {("flag", 3), ("number", 9)}
+    rete = Rete(NETWORK)
+    with pytest.raises(EngineError) as caught:
+        rete.run([{"kind": "contract", "ref": 3, prop: value}])  # type: ignore[dict-item]
+    assert str(caught.value) == (
+        f'the fact "contract" 3: "{prop}" is {value!r}; it takes a flag, '
+        "or an integer between -9223372036854775808 and 9223372036854775807"
+    )
+    good: Fact = {"kind": "contract", "ref": 3, "client": 9, "idle": True, "paused": True}
+    assert rete.run([good]) == {("flag", 3), ("number", 9)}
 
 
 def test_a_fact_without_kind_or_ref() -> None:
-    with Rete(NETWORK) as rete:
-        for fact in (
-            {"kind": "contract"},
-            {"ref": 3},
-            {"kind": "contract", "ref": True},
-            {"kind": 1, "ref": 1},
-        ):
-            with pytest.raises(EngineError) as caught:
-                rete.run([fact])  # type: ignore[list-item]
-            assert str(caught.value) == f"the fact {fact!r} needs a kind (text) and a ref (an integer)"
+    rete = Rete(NETWORK)
+    for fact in (
+        {"kind": "contract"},
+        {"ref": 3},
+        {"kind": "contract", "ref": True},
+        {"kind": 1, "ref": 1},
+    ):
+        with pytest.raises(EngineError) as caught:
+            rete.run([fact])  # type: ignore[list-item]
+        assert str(caught.value) == f"the fact {fact!r} needs a kind (text) and a ref (an integer)"
 
 
 def test_too_many_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len({hash32(f"f{number}") for number in range(MAX_FACTS)}) == MAX_FACTS
     monkeypatch.setattr("advisor.engine.rete.MAX_FACTS", 2)
-    with Rete(NETWORK) as rete, pytest.raises(EngineError) as caught:
+    rete = Rete(NETWORK)
+    with pytest.raises(EngineError) as caught:
         rete.run([{"kind": "contract", "ref": ref} for ref in range(3)])
     assert str(caught.value) == "more facts than durable_rules can tell apart; the limit is 2"
 
