@@ -192,7 +192,7 @@ def _page_of(made: "EventRecord", playbook: "Playbook", *, is_written: bool) -> 
 def _remarks(made: "EventRecord") -> Iterator[str]:
     """What else a reader should know, in sentences."""
     from advisor.advice.record_event import on_one_line
-    from advisor.facts.history_edit import SNOOZED, done_since, longer_rest
+    from advisor.facts.history_edit import NOTE, REPLY, SNOOZED, done_since, longer_rest
     from advisor.facts.state import State
     from advisor.reports.wording import long_day
 
@@ -202,9 +202,9 @@ def _remarks(made: "EventRecord") -> Iterator[str]:
             f"{name} says as_of: {date.fromordinal(own)}, and reviews of that day pass over "
             f"what was done later. Change as_of, or take it out, for the record of {long_day(on)} to count."
         )
-    if (note := made.edit.note) and made.before != made.after:
+    if (note := made.edit.replaced(NOTE)) and made.before != made.after:
         yield f'It takes the place of this note: "{note}"'
-    if (reply := made.edit.reply) not in ("", made.event.unanswered) and made.before != made.after:
+    if (reply := made.edit.replaced(REPLY)) not in ("", made.event.unanswered) and made.before != made.after:
         yield f"It takes the place of this reply: {reply}"
     if made.event.status == SNOOZED:
         subject = State.parse(made.after, name).tree, made.run.facts, made.item.row, made.event

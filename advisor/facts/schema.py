@@ -45,10 +45,6 @@ class Schema:
             children={entity.name: vocabulary.children(entity.name) for entity in entities},
         )
 
-    def activity(self, entity: str) -> tuple[str, ...]:
-        """The date fields of an entity that show when it last moved."""
-        return self.vocabulary.entities[entity].activity
-
     @property
     def sections(self) -> dict[str, Entity]:
         """The keys at the top of a state and the entity that each holds."""

@@ -16,12 +16,23 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(kind: type[T]) -> type[T]:
-    """Make the class a record; fields are declared as in a dataclass, and `compare=False` is honoured."""
+    """Make the class a record; fields are declared as in a dataclass; `compare` and `repr` are honoured."""
     made: Any = dataclass(slots=True, init=False, eq=False, repr=False)(kind)
     fields = made.__dataclass_fields__.values()
+    compared = [declared.name for declared in fields if declared.compare]
+    shown = [declared.name for declared in fields if declared.repr]
+    values: Callable[[Any], object] = attrgetter(*compared) if compared else type
+
+    def equal(self: Any, other: object) -> bool:
+        return type(other) is type(self) and (self is other or bool(values(self) == values(other)))
+
+    def representation(self: Any) -> str:
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
+        return f"{type(self).__qualname__}({parts})"
+
     made.__init__ = _first_init(made)
-    made.__eq__, made.__hash__ = _equality(tuple(declared.name for declared in fields if declared.compare))
-    made.__repr__ = _representation(tuple(declared.name for declared in fields if declared.repr))
+    made.__eq__, made.__repr__ = equal, representation
+    made.__hash__ = lambda self: hash(values(self))
     return made  # type: ignore[no-any-return]
 
 
@@ -53,24 +64,3 @@ def _compiled_init(made: Any) -> Callable[..., None]:
     init: Callable[..., None] = scope["__init__"]
     init.__qualname__ = f"{made.__qualname__}.__init__"
     return init
-
-
-def _equality(names: tuple[str, ...]) -> tuple[Callable[[Any, object], bool], Callable[[Any], int]]:
-    values: Callable[[Any], object] = attrgetter(*names) if names else type
-
-    def equal(self: Any, other: object) -> bool:
-        same = type(other) is type(self) and (self is other or values(self) == values(other))
-        return bool(same)
-
-    def hashed(self: Any) -> int:
-        return hash(values(self))
-
-    return equal, hashed
-
-
-def _representation(names: tuple[str, ...]) -> Callable[[Any], str]:
-    def representation(self: Any) -> str:
-        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
-        return f"{type(self).__qualname__}({parts})"
-
-    return representation
