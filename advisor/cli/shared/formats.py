@@ -54,8 +54,8 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
     "problems": {
         TEXT: "reports.problems.as_text:diagnostics_text",
         "json": "reports.problems.as_text:diagnostics_json",
-        "sarif": "reports.problems.for_ci:sarif_json",
-        "github": "reports.problems.for_ci:github_commands",
+        "sarif": "reports.problems.sarif_and_github:sarif_json",
+        "github": "reports.problems.sarif_and_github:github_commands",
     },
 }
 
