@@ -3,11 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import click
 
+from advisor.cli.shared.formats import render
 from advisor.cli.shared.options import Command
-from advisor.cli.shared.streams import CannotWrite, write_error
+from advisor.cli.shared.streams import CannotWrite, write, write_bytes, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.shipped import shipped_playbook
 from advisor.source.files import YAML, playbook_files
@@ -67,10 +69,21 @@ def _refused(output: str, why: str) -> click.BadParameter:
     return click.BadParameter(f'"{one_line(output)}" {why}.', param_hint=_OPTION)
 
 
-def write_report(output: str, text: str, called: str) -> None:
-    """Write the file whole, with the folders that it needs, and say where it is, as it is `called`."""
-    write_files({output: text})
-    write_error(f"{called} is in {one_line(output)}\n")
+def write_result(
+    output: str | None, called: str, result: str, form: str, value: object, **options: Any
+) -> None:
+    """Write a result to a file, and where that is; None stands for standard output.
+
+    The rest is as for `render`; a file is told of as it is `called`.
+    """
+    text = render(result, form, value, stream=sys.stdout if output is None else None, **options)
+    if output is not None:
+        write_files({output: text})
+        write_error(f"{called} is in {one_line(output)}\n")
+    elif form == "ics":
+        write_bytes(text.encode("utf-8"))  # the encoding of calendars, whatever the terminal's
+    else:
+        write(text)
 
 
 def write_files(texts: Mapping[str, str]) -> None:
