@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from advisor.reports.compare.diff import StateDiff
     from advisor.source.diagnostic import Diagnostic
 
-_PLUS = "+"
 _SUFFIXES = (".yaml", ".yml", ".json")
 
 
@@ -75,7 +74,7 @@ def diff(
 
 def _folders(named: str) -> tuple[str, ...]:
     """The folders of a playbook; one whose own name has a plus in it is taken as it is."""
-    parts = () if os.path.exists(named) else tuple(part for part in named.split(_PLUS) if part)
+    parts = () if os.path.exists(named) else tuple(part for part in named.split("+") if part)
     return parts or (named,)
 
 

@@ -98,7 +98,11 @@ def import_command(
     made = imports[-1]
     command = as_typed("ask", state) if not dry_run and state != "-" else ""
     view = made.view(state, written=not dry_run, command=command)
-    _report(made, view, form)
+    if state == "-":
+        write(made.text)
+        write_error(render("import", form, view, stream=sys.stderr))
+    else:
+        show("import", form, view)
     if not dry_run and state != "-":
         warn_about_state(made.run.facts, as_of)
     if form != TEXT or dry_run or state == "-":
@@ -115,7 +119,6 @@ def _check_options(
     asks: bool | None,
     form: str,
 ) -> None:
-    """Raises what click shows, before anything is read."""
     if state == "":
         raise click.BadParameter("name a file to write to.", param_hint="'-o' / '--output'")
     _refuse_repeated(files)
@@ -166,15 +169,6 @@ def _present_text(path: str, opening: str) -> str:
     from advisor.source.atomic_write import read_whole
 
     return read_whole(path)
-
-
-def _report(made: "ImportedState", view: "ImportView", form: str) -> None:
-    """The state to standard output where it is printed, and the report to standard error then."""
-    if view.file == "-":
-        write(made.text)
-        write_error(render("import", form, view, stream=sys.stderr))
-    else:
-        show("import", form, view)
 
 
 def _goes_on(view: "ImportView", asks: bool | None) -> bool:

@@ -190,7 +190,6 @@ def _page_of(made: "EventRecord", playbook: "Playbook", *, is_written: bool) -> 
 
 
 def _remarks(made: "EventRecord") -> Iterator[str]:
-    """What else a reader should know, in sentences."""
     from advisor.advice.record_event import on_one_line
     from advisor.facts.history_edit import SNOOZED, done_since, longer_rest
     from advisor.facts.state import State

@@ -133,6 +133,5 @@ def _part(name: Name) -> Part:
 
 
 def _parameters_named(action: Action) -> set[Name]:
-    """The parameters that the words of an action name."""
     templates = [action.title, *action.steps, *([action.message] if action.message else [])]
     return {name for template in templates for name in names_of(template.paths) if name[0] == POLICY}

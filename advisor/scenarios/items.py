@@ -77,14 +77,13 @@ class ScenarioNames:
         known = [entity.name] if entity.single else [row.id for row in self.facts.rows[entity.name]]
         if subject in known:
             return True
-        hint = suggest(subject, known) or self._others(entity, known)
+        others = "write the action alone"
+        if not entity.single:
+            section = entity.section
+            others = f"its {section}: {', '.join(known)}" if known else f"it has no {section}"
+        hint = suggest(subject, known) or others
         self.problems.add("unknown-id", where, f'the state has no {entity.name} "{subject}"', hint)
         return False
-
-    def _others(self, entity: Entity, known: list[str]) -> str:
-        if entity.single:
-            return "write the action alone"
-        return f"its {entity.section}: {', '.join(known)}" if known else f"it has no {entity.section}"
 
     def rule(self, name: str, where: Node) -> str | None:
         """The id of a rule."""
@@ -93,7 +92,7 @@ class ScenarioNames:
             self.problems.add("unknown-rule", where, message, 'name another one, or shorten "without"')
             return None
         known = [rule.id for rule in self.playbook.rules]
-        known += [each.rule.id for each in self.playbook.disabled]  # a scenario of the playbook that has it
+        known += [disabled.rule.id for disabled in self.playbook.disabled]
         if name in known:
             return name
         hint = suggest(name, known) or "use the id of a rule of the playbook"
@@ -116,7 +115,6 @@ class ScenarioNames:
         return None
 
     def _rows(self) -> dict[str, Row]:
-        """The rows of the state by their paths."""
         return {row.path: row for rows in (self.facts.rows.values() if self.facts else ()) for row in rows}
 
     def _fact(self, path: str, where: Node) -> bool:

@@ -96,7 +96,6 @@ class _File:
         return FileUpdate(self.file, self.before, after, changed, tuple(refused))
 
     def edited(self, edits: Iterable[list[Edit]]) -> str:
-        """The whole file with the edits of some scenarios, as it would be written."""
         all_edits = [edit for of_scenario in edits for edit in of_scenario]
         if not all_edits:
             return self.before
@@ -191,7 +190,6 @@ class _Planner:
         }
 
     def settle(self, difference: Difference) -> None:
-        """Make one difference go away."""
         kind, name = difference.kind, difference.item
         if kind in _MOVES:
             here, there = _MOVES[kind]
@@ -221,7 +219,6 @@ class _Planner:
         return {"by": rules[0] if len(rules) == 1 else tuple(rules)}
 
     def place(self, name: str) -> None:
-        """Expect an item where it ended."""
         if name in self.advice.chosen:
             self.recommend(name)
         elif name in self.advice.aside:
@@ -487,7 +484,6 @@ class _Rewriter:
 
 
 def _listed(items: Iterable[list[str]]) -> list[str]:
-    """A list in brackets, in pieces: one an item."""
     return bracketed(([" ".join(item)] for item in items), "[]")
 
 

@@ -109,7 +109,6 @@ def _path_of(about: str, interview: "Interview") -> str:
 
 
 def _hold(interview: "Interview", store: "AnswerStore", answers: str | None, most: int | None) -> "Interview":
-    """The interview, with what was answered."""
     who = freelancer_of(interview.state)
     if answers is not None:
         from advisor.cli.ask.answers_file import answered_by_file

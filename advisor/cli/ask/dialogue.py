@@ -26,18 +26,8 @@ _HELP = frozenset({"?", "help"})
 _BACK = frozenset({"back", "undo"})
 _STOP = frozenset({"stop", "quit", "exit"})
 _NOT_KNOWN = frozenset(
-    {
-        "",
-        "dk",
-        "don't know",
-        "dont know",
-        "don’t know",
-        "i don't know",
-        "i do not know",
-        "not known",
-        "unknown",
-    }
-    | {"skip", "no idea", "not sure"}
+    {"", "dk", "don't know", "dont know", "don’t know", "i don't know", "i do not know"}
+    | {"not known", "unknown", "skip", "no idea", "not sure"}
 )
 
 

@@ -74,7 +74,6 @@ def check(
 
 
 def _write_for_people(loaded: "Loaded") -> None:
-    """Problems for people, and what a sound playbook holds."""
     from advisor.reports.wording import count
 
     if loaded.diagnostics:
@@ -89,7 +88,6 @@ def _write_for_people(loaded: "Loaded") -> None:
 
 
 def _write_for_programs(loaded: "Loaded", form: str) -> None:
-    """Problems for programs, on standard output."""
     from advisor.cli.check.codes import FOLDER, all_codes, page_of
 
     show(

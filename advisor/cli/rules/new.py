@@ -92,15 +92,11 @@ def _folders(rules: tuple[str, ...], mine: str) -> tuple[str, ...]:
         begun = False
     if not begun:
         return rules or (SHIPPED,)
-    if not rules and _stands_alone(mine):
-        return (mine,)
-    return _with(rules or (SHIPPED,), mine)
-
-
-def _stands_alone(folder: str) -> bool:
     from advisor.playbook.load import load_playbook
 
-    return load_playbook((folder,)).playbook is not None
+    if not rules and load_playbook((mine,)).playbook is not None:
+        return (mine,)
+    return _with(rules or (SHIPPED,), mine)
 
 
 def _with(folders: tuple[str, ...], more: str) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 import click
 
 from advisor.advice.api import Playbook
-from advisor.cli.scenarios.results import failures, summary
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import show
 from advisor.cli.shared.options import leaving_out
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
+from advisor.reports.scenarios.results import scenarios_text
 from advisor.scenarios import Scenario, run_scenarios
 from advisor.scenarios.mutation.run import mutation_report
 
@@ -41,8 +41,7 @@ def _fail_already(playbook: Playbook, scenarios: Sequence[Scenario]) -> bool:
     results = run_scenarios(playbook, scenarios)
     if all(result.passed for result in results):
         return False
-    look = style_of(sys.stderr)
-    write_error(failures(results, look) + summary(results, look))
+    write_error(scenarios_text(results, style_of(sys.stderr)))
     write_error(
         "Nothing was changed: scenarios that fail already cannot notice a change. Mend these first.\n"
     )

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 import click
 
 from advisor.advice.api import Playbook
-from advisor.cli.scenarios.results import failures, summary
 from advisor.cli.shared import exits
 from advisor.cli.shared.output_file import write_files
 from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
-from advisor.reports.scenarios.results import unified
+from advisor.reports.scenarios.results import failures_text, summary_line, unified
 from advisor.scenarios import Scenario, ScenarioResult, load_scenarios, run_scenarios
 from advisor.scenarios.update import FileUpdate, text_of, updates
 
@@ -29,11 +28,11 @@ def update(playbook: Playbook, scenarios: Sequence[Scenario], *, agreed: bool) -
     ready = [edit for edit in edits if edit.changed]
     rewritten = [edit for edit in ready if _is_wanted(edit, agreed) and _write(edit)]
     again = _again(playbook, outcomes, [edit.file for edit in rewritten])
-    text = failures(again, style)
+    text = failures_text(again, style)
     for edit in rewritten:
         noun = "scenario" if len(edit.changed) == 1 else "scenarios"
         text += style.clean(f"{edit.file}: {len(edit.changed)} {noun} rewritten") + "\n"
-    write(text + summary(again, style))
+    write(text + summary_line(again, style))
     return exits.DONE if all(outcome.passed for outcome in again) else exits.FAILED_SCENARIOS
 
 
@@ -56,7 +55,6 @@ def is_somebody_there() -> bool:
 
 
 def _write(edit: FileUpdate) -> bool:
-    """Write a file, unless somebody else did in the meantime."""
     if text_of(edit.file) != edit.before:
         file = style_of(sys.stderr).clean(edit.file)
         write_error(f"{file}: not rewritten: it has changed in the meantime\n")

@@ -27,14 +27,9 @@ def style_of(stream: TextIO | None, *, usual: int = USUAL_WIDTH) -> TerminalStyl
 
     `usual` is the width where nothing else sets it, as in a file.
     """
-    return TerminalStyle(width=_width(stream, usual), colour=has_colour(stream), unicode=has_signs(stream))
-
-
-def has_colour(stream: TextIO | None) -> bool:
-    """Whether colour may be used: a terminal, not a dumb one, and nobody said no."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return is_terminal(stream)
+    no_colour = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    colour = is_terminal(stream) and not no_colour
+    return TerminalStyle(width=_width(stream, usual), colour=colour, unicode=_has_signs(stream))
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -45,7 +40,7 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def has_signs(stream: TextIO | None) -> bool:
+def _has_signs(stream: TextIO | None) -> bool:
     """Whether the stream's encoding has bars, bullets and arrows."""
     try:
         _SIGNS.encode(_encoding(stream))

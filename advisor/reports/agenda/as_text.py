@@ -108,7 +108,6 @@ def _urgency(page: Page, entry: Entry, agenda: Agenda, indent: int) -> None:
 
 
 def _questions(page: Page, questions: Sequence[Question]) -> None:
-    """The most useful questions, and how many there are besides."""
     if questions:
         page.heading("What could change this")
     for question in questions[:_MOST_QUESTIONS]:

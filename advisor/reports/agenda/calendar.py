@@ -116,16 +116,12 @@ def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
     if entry.item is not None:
         event.add("priority", _PRIORITIES[entry.item.priority])
     if entry.is_deadline and entry.day > today:
-        event.add_component(_alarm(event))
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", _AT_NINE_THE_DAY_BEFORE)
+        alarm.add("description", str(event["summary"]))
+        event.add_component(alarm)
     return event
-
-
-def _alarm(event: Event) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", _AT_NINE_THE_DAY_BEFORE)
-    alarm.add("description", str(event["summary"]))
-    return alarm
 
 
 def _supposed(agenda: Agenda) -> list[str]:

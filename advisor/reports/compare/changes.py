@@ -184,7 +184,6 @@ def _item(change: Change) -> str:
 
 
 def _sentences(change: Change, arrow: str) -> list[str]:
-    """Where it stood and stands."""
     was, now = change.before, change.after
     match change.kind:
         case ChangeKind.CAME:

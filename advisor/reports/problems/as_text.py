@@ -89,5 +89,4 @@ def _excerpt(location: Location, look: TerminalStyle, style: str, line_of: LineO
 
 def _blanks_kept(part: str, look: TerminalStyle) -> str:
     """A part of a line, every blank kept so that the caret stays below its place."""
-    words = [look.clean(word) for word in part.replace("\t", " ").split(" ")]
-    return " ".join(words)
+    return " ".join(look.clean(word) for word in part.replace("\t", " ").split(" "))

@@ -169,7 +169,6 @@ class _Finder:
         return [*(value for value in sorted(moved) if least <= value <= top), None]
 
     def edges(self, test: Test, path: Path, row: Row) -> list[Value]:
-        """The values that a test names."""
         if isinstance(test, Compare):
             if isinstance(test.right, Literal):
                 return [test.right.value]
@@ -243,7 +242,6 @@ class _Finder:
 
 
 def _required(block: Condition) -> Iterator[FieldTest]:
-    """The tests of a block that must all hold."""
     if isinstance(block, FieldTest):
         yield block
     elif isinstance(block, All):

@@ -7,6 +7,7 @@ scenario before it is made: it passes with the playbook, and fails with the chan
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from advisor.advice.model import Advice, Recommendation, SetAside
 from advisor.engine.run import Program
@@ -167,11 +168,7 @@ MOST_SCENARIOS = 40
 def propose(suite: Suite, mutant: Mutant) -> Proposal | None:
     """A scenario that would kill the mutant; None where no state nearby tells it apart."""
     search = _Search(suite, mutant)
-    for candidate in search.candidates():
-        proposal = search.proposal(candidate)
-        if proposal is not None:
-            return proposal
-    return None
+    return next(filter(None, map(search.proposal, search.candidates())), None)
 
 
 @record
@@ -222,12 +219,15 @@ class _Search:
 
         Kept for the mutants that follow: those of one rule ask for the same ones.
         """
-        key = (id(baseline), change.key.text, change.value)
-        kept = self.suite.moved
+        key, kept, program = (id(baseline), change.key.text, change.value), self.suite.moved, baseline.program
         if key not in kept:
             if len(kept) >= KEPT:
                 kept.clear()
-            kept[key] = _with_change(baseline, change)
+            try:
+                state = override(baseline.scenario.state, Mapping((change,), _HERE), program.schema)
+                kept[key] = Baseline(replace(baseline.scenario, state=state), program, asking=True)
+            except StateError:
+                kept[key] = None
         return kept[key]
 
     def _of(self, moved: Baseline, changes: tuple[Entry, ...], like: Baseline) -> Iterator[_Candidate]:
@@ -235,9 +235,9 @@ class _Search:
         if changed is None:
             return
         own, other = moved.firings.advice(asking=moved.asking), changed.advice(asking=moved.asking)
-        for expected in distinguishing(own, other):
+        expected = next(distinguishing(own, other), None)
+        if expected is not None:
             yield _Candidate(like, changes, expected)
-            return
 
     def proposal(self, candidate: _Candidate) -> Proposal | None:
         """The proposal, where it holds when it is read from its text and run, all compiled anew."""
@@ -268,17 +268,6 @@ class _Search:
 def folder_of(scenario: Scenario) -> str:
     """The folder of a scenario's file, from which it names states."""
     return os.path.dirname(scenario.location.file)
-
-
-def _with_change(baseline: Baseline, change: Entry) -> Baseline | None:
-    """The scenario with one change; None where the state cannot take it."""
-    like = baseline.scenario
-    try:
-        state = override(like.state, Mapping((change,), _HERE), baseline.program.schema)
-        scenario = Scenario(like.name, like.as_of, state, like.expect, like.location, like.without)
-        return Baseline(scenario, baseline.program, asking=True)
-    except StateError:
-        return None
 
 
 def _fails(program: Program, scenario: Scenario) -> bool:

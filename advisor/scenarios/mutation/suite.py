@@ -266,7 +266,6 @@ class MutantRun:
         return RuleFirings(program, view, _with_rows(baseline.fired, after))
 
     def _rows(self, program: Program, rule: Rule, view: WorkingMemory) -> frozenset[int]:
-        """For whom a rule fires."""
         if not rule.period.covers(view.facts.as_of):
             return frozenset()
         truth = self._truth_of(program, rule)
@@ -319,5 +318,4 @@ def _with_rows(fired: FiredRows, after: FiredRows) -> FiredRows:
 
 
 def _effect(rule: Rule) -> tuple[object, ...]:
-    """What a rule does where it fires."""
     return rule.verb, rule.targets, rule.priority, rule.deadline
