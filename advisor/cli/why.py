@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.shared.action_argument import METAVAR, as_typed, naming, read_item
+from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.state_options import StateInput, set_option, state_options
 from advisor.cli.shared.streams import style_of, write
@@ -36,12 +36,13 @@ def why(given: StateInput, *, item: str, form: str) -> None:
     """
     from advisor.advice.compare import Place
     from advisor.advice.explain import explain, subjects_of
-    from advisor.advice.items import split_item
+    from advisor.advice.items import find_item, split_item
 
     playbook, facts, run = given.run()
     action, subject = split_item(item)
     usual = subjects_of(playbook.program, run, action) if subject is None else []
-    named = read_item(item, playbook.content, run.facts, usual)
+    with naming():
+        named = find_item(item, playbook.content, run.facts, usual)
     explanation = explain(playbook.program, run, named)
     if form == "text" and explanation.outcome.place is Place.NOWHERE:
         _write_absent(playbook, facts, run, named, given.file)

@@ -47,16 +47,11 @@ class Dialogue:
         """
         write_error(opening_text(self.interview, self.style, who=who, kept=self.store.announced))
         goes_on = True
-        while goes_on and self.interview.asking and (self.most is None or self.asked < self.most):
+        while goes_on and self.interview.asking and self.most != len(self.interview.given):
             write_error(question_text(self.interview, self.style))
             goes_on = self._answer()
         write_error(closing_text(self.interview, self.style, kept=self.store.outcome, most=self.most))
         return self.interview
-
-    @property
-    def asked(self) -> int:
-        """How many questions were answered or left open."""
-        return len(self.interview.given)
 
     def _answer(self) -> bool:
         """Read until the question is answered, put off or taken back; False where the interview ends."""

@@ -1,7 +1,8 @@
 """`advisor test --mutate`: the rules changed on purpose, and what no scenario notices."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 import click
 
@@ -12,7 +13,7 @@ from advisor.cli.shared.options import leaving_out
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.reports.scenarios.results import scenarios_text
 from advisor.scenarios import Scenario, run_scenarios
-from advisor.scenarios.mutation.run import mutation_report
+from advisor.scenarios.mutation.run import Progress, mutation_report
 
 
 def mutate(
@@ -30,8 +31,8 @@ def mutate(
     with leaving_out():
         if _fail_already(playbook, scenarios):
             return exits.FAILED_SCENARIOS
-        with _Progress() as progress:
-            report = mutation_report(playbook, scenarios, own=own, progress=progress.begin)
+        with _progress() as progress:
+            report = mutation_report(playbook, scenarios, own=own, progress=progress)
     show("mutation", form, report, fail_under=fail_under)
     return exits.DONE if report.reaches(fail_under) else exits.FAILED_SCENARIOS
 
@@ -48,26 +49,21 @@ def _fail_already(playbook: Playbook, scenarios: Sequence[Scenario]) -> bool:
     return True
 
 
-class _Progress:
-    """Bars on standard error, one a round of work; nothing where that is no terminal."""
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Bars on standard error, each in place of the last; nothing where that is no terminal.
 
-    def __init__(self) -> None:
-        self._open: list[Callable[[], None]] = []
+    At the end the cursor is given back, even to somebody who interrupts.
+    """
+    with ExitStack() as bars:
 
-    def __enter__(self) -> "_Progress":
-        return self
+        def begin(name: str, size: int) -> Callable[[int], None]:
+            if not size or not is_terminal(sys.stderr):
+                return lambda steps: None
+            bars.close()
+            bar = click.progressbar(length=size, label=name, file=sys.stderr, show_pos=True)
+            bar.render_progress()
+            bars.callback(bar.render_finish)
+            return bar.update
 
-    def __exit__(self, *raised: object) -> None:
-        """Give the cursor back, even to somebody who interrupts."""
-        for finish in self._open:
-            finish()
-
-    def begin(self, name: str, size: int) -> Callable[[int], None]:
-        """A new bar in place of the last, and the function that moves it by some steps."""
-        if not size or not is_terminal(sys.stderr):
-            return lambda steps: None
-        self.__exit__()
-        bar = click.progressbar(length=size, label=name, file=sys.stderr, show_pos=True)
-        bar.render_progress()
-        self._open = [bar.render_finish]
-        return bar.update
+        yield begin

@@ -41,17 +41,12 @@ def _is_wanted(edit: FileUpdate, agreed: bool) -> bool:
     write(unified(edit.file, edit.before, edit.after, style_of(sys.stdout)) + "\n")
     if agreed:
         return True
-    if not is_somebody_there():
+    if not is_terminal(sys.stdin):
         raise click.UsageError(
             "--update asks before it writes, and there is nobody to ask: give --yes to rewrite all of it."
         )
     noun = "this scenario" if len(edit.changed) == 1 else f"these {len(edit.changed)} scenarios"
     return click.confirm(f"Rewrite {noun} in {style_of(sys.stderr).clean(edit.file)}?", err=True)
-
-
-def is_somebody_there() -> bool:
-    """Whether questions reach a person."""
-    return is_terminal(sys.stdin)
 
 
 def _write(edit: FileUpdate) -> bool:

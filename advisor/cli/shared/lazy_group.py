@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from advisor.cli.shared import exits
-from advisor.cli.shared.problems import exit_code_of, show_problems
+from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.streams import write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import suggest
-from advisor.source.errors import SourceError
+from advisor.source.errors import PlaybookError, ScenarioError, SourceError
 
 
 class LazyGroup(click.Group):
@@ -65,7 +65,9 @@ class LazyGroup(click.Group):
 def _failed(error: Exception) -> int:
     if isinstance(error, SourceError):
         show_problems(error.diagnostics)
-        return exit_code_of(error)
+        if isinstance(error, PlaybookError):
+            return exits.INVALID_PLAYBOOK
+        return exits.FAILED_SCENARIOS if isinstance(error, ScenarioError) else exits.INVALID_STATE
     if os.environ.get("ADVISOR_DEBUG") == "1":
         import traceback
 

@@ -14,8 +14,6 @@ from advisor.reports.terminal.printable import one_line
 from advisor.shipped import shipped_playbook
 from advisor.source.files import YAML, playbook_files
 
-_OPTION = "'-o' / '--output'"
-
 
 def output_option(command: Command) -> Command:
     """`-o FILE` as `output`; None for the screen, which "-" stands for too."""
@@ -40,12 +38,15 @@ def refuse_to_replace(output: str, given: Iterable[str], rules: tuple[str, ...])
     `given` are files ("-" is what standard input is redirected from), `rules` the folders of a playbook as
     they were named; none stands for the playbook that comes with the advisor.
     """
+    reason = ""
     if os.path.isdir(output):
-        raise _refused(output, "is a folder: name a file")
-    if any(_is_same(path, output) for path in given):
-        raise _refused(output, "is a file that is read here: name another one")
-    if any(_is_part(output, folder) for folder in rules or (shipped_playbook(),)):
-        raise _refused(output, "is a file of the playbook, or would be: name another one")
+        reason = "is a folder: name a file"
+    elif any(_is_same(path, output) for path in given):
+        reason = "is a file that is read here: name another one"
+    elif any(_is_part(output, folder) for folder in rules or (shipped_playbook(),)):
+        reason = "is a file of the playbook, or would be: name another one"
+    if reason:
+        raise click.BadParameter(f'"{one_line(output)}" {reason}.', param_hint="'-o' / '--output'")
 
 
 def _is_same(path: str, output: str) -> bool:
@@ -63,10 +64,6 @@ def _is_part(output: str, folder: str) -> bool:
     if real.startswith(inside) and real.lower().endswith(YAML):
         return True
     return os.path.exists(output) and any(_is_same(file, output) for file in playbook_files(folder)[0])
-
-
-def _refused(output: str, why: str) -> click.BadParameter:
-    return click.BadParameter(f'"{one_line(output)}" {why}.', param_hint=_OPTION)
 
 
 def write_result(

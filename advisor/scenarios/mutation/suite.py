@@ -7,6 +7,7 @@ its words.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from advisor.advice.deliberate import deliberate
 from advisor.advice.model import Advice, NextStep, Question, Reason, Recommendation, SetAside, Subject
@@ -154,14 +155,12 @@ class Baseline:
         self.asking = asking or bool(scenario.expect.asked or scenario.expect.not_asked)
         self.firings = firings_from(program, self.facts)
         self.view, self.fired = self.firings.view, self.firings.rows
-        self._wider: WorkingMemory | None = None
 
-    @property
+    @cached_property
     def wider(self) -> WorkingMemory:
         """The view in which conclusions that may yet be drawn are unknown."""
-        if self._wider is None:
-            self._wider, _ = undecided(self.program, self.view)
-        return self._wider
+        view, _ = undecided(self.program, self.view)
+        return view
 
 
 @record
