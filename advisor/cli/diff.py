@@ -81,10 +81,7 @@ def _folders(named: str) -> tuple[str, ...]:
 def _compare_all(
     old: "Playbook", new: "Playbook", named: tuple[str, ...], as_of: date | None
 ) -> "tuple[list[StateDiff], dict[str, tuple[Diagnostic, ...]]]":
-    """What differs for each state, and by file the problems of those that cannot be read.
-
-    Scenario files that were only found in a folder are passed over.
-    """
+    """What differs for each state, and by file the problems of those that cannot be read."""
     from advisor.advice.compare import compare_advice
     from advisor.facts.state import State
     from advisor.reports.compare.diff import StateDiff

@@ -77,6 +77,7 @@ def import_command(
       advisor import scenarios/exports/weekly-summary.csv scenarios/exports/api-answer.json -o nora.yaml
       advisor import scenarios/exports/transaction-report.csv -o nora.yaml --dry-run
     """
+    from advisor.source.atomic_write import read_whole
     from advisor.upwork.exports.update_state import OPENING
     from advisor.upwork.import_exports import import_exports, read_exports
 
@@ -92,7 +93,7 @@ def import_command(
         return imports[-1].text
 
     if dry_run or state == "-":
-        change(_present_text(state, OPENING))
+        change(OPENING if state == "-" or not os.path.exists(state) else read_whole(state))
     else:
         rewrite_state_file(state, change, instead=_INSTEAD, opening=OPENING)
     made = imports[-1]
@@ -160,15 +161,6 @@ def _progress(files: Sequence[str]) -> Iterator[Callable[[int], None] | None]:
         bar.update(total - bar.pos)
     finally:
         bar.render_finish()
-
-
-def _present_text(path: str, opening: str) -> str:
-    """The text of the state, or the opening of one that is not there yet.  Raises SourceError."""
-    if path == "-" or not os.path.exists(path):
-        return opening
-    from advisor.source.atomic_write import read_whole
-
-    return read_whole(path)
 
 
 def _goes_on(view: "ImportView", asks: bool | None) -> bool:

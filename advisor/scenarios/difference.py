@@ -63,10 +63,7 @@ def recommendation_lines(advice: Advice) -> tuple[str, ...]:
 
 
 class AdviceItems:
-    """Advice, whose items are found by name.
-
-    `after` has, for each next step, the recommendation that it follows and its number among those that do.
-    """
+    """Advice by names of items; `after` has what a next step follows, and its number among those that do."""
 
     def __init__(self, advice: Advice) -> None:
         self.chosen = {item_name(chosen.action, chosen.subject): chosen for chosen in advice.recommendations}

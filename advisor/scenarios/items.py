@@ -1,7 +1,4 @@
-"""What scenarios refer to by name: actions with their subjects, facts, rules, events.
-
-Every name is held against the playbook and the facts of the scenario, and reported where it means nothing.
-"""
+"""What scenarios refer to by name, held against what there is: actions, subjects, facts, rules, events."""
 
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import RuleBase

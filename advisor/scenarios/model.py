@@ -1,7 +1,4 @@
-"""Scenarios as values: a freelancer on a day, and what the advice must be.
-
-`location` is left out of equality; dates are ordinals.
-"""
+"""Scenarios as values: a freelancer on a day, and what the advice must be.  Dates are ordinals."""
 
 from dataclasses import field
 

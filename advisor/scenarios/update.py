@@ -34,10 +34,7 @@ class Refusal:
 
 @record
 class FileUpdate:
-    """A file as it is and as it would be, with the scenarios that change in it.
-
-    Where none can be changed the two texts are the same.
-    """
+    """A file as it is and as it would be (the same where nothing can be), and the scenarios that change."""
 
     file: str
     before: str
@@ -288,10 +285,7 @@ class _Entry:
 
 
 class _Rewriter:
-    """Edits that make the lists of one expectation what a plan says; new words are in quotes in JSON.
-
-    The text has line feeds alone, and ends with one.  Raises CannotRewrite with the reason.
-    """
+    """Edits that make an expectation what a plan is, in a text of line feeds alone; raises CannotRewrite."""
 
     def __init__(self, text: str, scenario: NodeSpan, plan: Plan) -> None:
         expect = scenario.get("expect")

@@ -41,10 +41,7 @@ class Dialogue:
         self.line = 0
 
     def hold(self, who: str) -> Interview:
-        """Ask until there is nothing left, or somebody says stop; the interview as it ended.
-
-        Raises StateError for a line that is no answer where nobody can be asked again.
-        """
+        """Ask until nothing is left, or somebody says stop.  Raises StateError for a wrong line in a pipe."""
         write_error(opening_text(self.interview, self.style, who=who, kept=self.store.announced))
         goes_on = True
         while goes_on and self.interview.asking and self.most != len(self.interview.given):

@@ -39,10 +39,7 @@ def watch(
     wait: Wait = time.sleep,
     clock: Clock = datetime.now,
 ) -> int:
-    """Check the playbook and run the scenarios, now and after each change of their files, until Ctrl-C.
-
-    Without folders it is the shipped playbook.  Returns the code of an interrupted command.
-    """
+    """Check and run the scenarios, now and after each change of their files, until Ctrl-C; the exit code."""
     places = _places(folders, scenarios)
     seen: Snapshot | None = None
     try:

@@ -24,10 +24,7 @@ def mutate(
     form: str,
     fail_under: float | None,
 ) -> int:
-    """Change the playbook (its rules in `own`) in every small way, and report what no scenario notices.
-
-    `form` is "text" or "json"; `fail_under` the percent of changes that must be noticed.  An exit code.
-    """
+    """Report the changes of the playbook (of its rules in `own`) that no scenario notices; an exit code."""
     with leaving_out():
         if _fail_already(playbook, scenarios):
             return exits.FAILED_SCENARIOS
@@ -51,10 +48,7 @@ def _fail_already(playbook: Playbook, scenarios: Sequence[Scenario]) -> bool:
 
 @contextmanager
 def _progress() -> Iterator[Progress]:
-    """Bars on standard error, each in place of the last; nothing where that is no terminal.
-
-    At the end the cursor is given back, even to somebody who interrupts.
-    """
+    """Bars on standard error, each in place of the last, and all ended at the end; none but in a terminal."""
     with ExitStack() as bars:
 
         def begin(name: str, size: int) -> Callable[[int], None]:

@@ -15,10 +15,7 @@ from advisor.scenarios.update import FileUpdate, text_of, updates
 
 
 def update(playbook: Playbook, scenarios: Sequence[Scenario], *, agreed: bool) -> int:
-    """Run the scenarios, show what those that fail would have to expect, ask, rewrite, and run them again.
-
-    With `agreed` nobody is asked.  Gives the exit code.
-    """
+    """Rewrite what failed scenarios expect, asking first unless that is `agreed`; an exit code."""
     outcomes = run_scenarios(playbook, scenarios)
     style = style_of(sys.stdout)
     edits = updates(playbook, outcomes)

@@ -69,10 +69,7 @@ def _is_part(output: str, folder: str) -> bool:
 def write_result(
     output: str | None, called: str, result: str, form: str, value: object, **options: Any
 ) -> None:
-    """Write a result to a file, and where that is; None stands for standard output.
-
-    The rest is as for `render`; a file is told of as it is `called`.
-    """
+    """Write a result, as `render` gives it, to a file that is `called` so in a message, or to the screen."""
     text = render(result, form, value, stream=sys.stdout if output is None else None, **options)
     if output is not None:
         write_files({output: text})

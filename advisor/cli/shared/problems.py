@@ -21,10 +21,7 @@ def show_problems(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def show_excerpts(diagnostics: Sequence[Diagnostic]) -> None:
-    """Write the first problems, each with its line.
-
-    Options whose texts a diagnostic can point into are taken for files, with a line for each text.
-    """
+    """Write the first problems, each with its line; a text of an option is shown as a line of a file is."""
     from advisor.reports.problems.as_text import diagnostics_text
 
     ctx = click.get_current_context(silent=True)

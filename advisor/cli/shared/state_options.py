@@ -66,10 +66,7 @@ class StateInput:
 
 
 def state_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """STATE, `--rules`, `--without`, `--overlay`, `--as-of` in the order of the help, as one StateInput.
-
-    With `set_option` it holds the changes, too.
-    """
+    """STATE, `--rules`, `--without`, `--overlay`, `--as-of` and what `set_option` adds: a StateInput."""
 
     @wraps(command)
     def with_input(

@@ -23,10 +23,7 @@ class CannotWrite(click.ClickException):
 
 
 def style_of(stream: TextIO | None, *, usual: int = USUAL_WIDTH) -> TerminalStyle:
-    """What the stream can show: its width (`COLUMNS` wins), colour (`NO_COLOR` wins), signs.
-
-    `usual` is the width where nothing else sets it, as in a file.
-    """
+    """What the stream can show; `COLUMNS` and `NO_COLOR` win, `usual` is the width where nothing sets it."""
     no_colour = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     colour = is_terminal(stream) and not no_colour
     return TerminalStyle(width=_width(stream, usual), colour=colour, unicode=_has_signs(stream))

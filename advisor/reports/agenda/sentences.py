@@ -1,7 +1,4 @@
-"""An entry of an agenda in sentences, for whatever shows it: a page, a calendar.
-
-Nothing here is clean yet: names stand in it as the state gives them.
-"""
+"""An entry of an agenda in sentences; names are not clean yet, they stand in it as the state gives them."""
 
 from collections.abc import Iterable
 

@@ -14,10 +14,7 @@ from advisor.source.record import record
 
 
 def changes_json(comparison: Comparison, answered: Collection[str] | None = None) -> JsonObject:
-    """What stands otherwise, and the questions that came and went.
-
-    With `answered`, the paths of those that were, each question that went tells whether it is among them.
-    """
+    """What stands otherwise, and questions that came and went; with `answered` (paths), whether they were."""
     value = members(comparison, "changes", "new_questions", "old_questions")
     if answered is not None:
         value["old_questions"] = [

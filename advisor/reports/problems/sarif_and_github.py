@@ -32,10 +32,7 @@ _IN_PROPERTIES = _IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def github_commands(diagnostics: Sequence[Diagnostic], *, root: str) -> str:
-    """A line for each problem, `::error file=...,line=...,col=...,title=CODE::message`; "" for none.
-
-    Files are named from the folder `root`.  A hint stands on a second line of the message.
-    """
+    """A line a problem, `::error file=...,line=...,col=...,title=CODE::message`; files named from `root`."""
     return "".join(_command(diagnostic, root) for diagnostic in diagnostics)
 
 

@@ -10,10 +10,7 @@ from advisor.source.json_text import JsonObject, members, to_json
 
 
 def mutation_text(report: MutationReport, look: TerminalStyle, fail_under: float | None = None) -> str:
-    """Each survivor, worst first, with a scenario to paste; then a line that counts all.
-
-    `fail_under` is the score that was asked for, in percent.
-    """
+    """Each survivor, worst first, with a scenario to paste; then a line that counts all."""
     page = Page(look)
     for survivor in report.survivors:
         _add_survivor(page, survivor)

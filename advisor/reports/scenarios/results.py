@@ -102,10 +102,7 @@ _NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
 def junit_xml(results: Sequence[ScenarioResult]) -> str:
-    """One suite a file, in the order of the scenarios; each scenario is a case, its differences the failure.
-
-    All signs outside ASCII are references, so that the text is right in whatever encoding it is written.
-    """
+    """A suite a file, a case a scenario; in ASCII alone, so that it is right in whatever encoding."""
     from xml.etree import ElementTree
 
     root = ElementTree.Element("testsuites", {"name": "advisor"} | _counts(results))

@@ -34,10 +34,7 @@ Expected = tuple[str, str]
 
 
 def distinguishing(own: Advice, other: Advice) -> Iterator[Expected]:
-    """Expectations (a key, and an item under it) of a piece of advice that another contradicts.
-
-    The plainest come first; there are none where nothing can be expected.
-    """
+    """Expectations (a key, and an item) of advice that another contradicts, the plainest first."""
     mine, yours = AdviceItems(own), AdviceItems(other)
     for name in mine.chosen:
         if name not in yours.chosen:
@@ -210,10 +207,7 @@ class _Search:
         return silent, elsewhere, rows, len(baseline.scenario.name)
 
     def _moved(self, baseline: Baseline, change: Entry) -> Baseline | None:
-        """The scenario with one change; None where the state cannot take it.
-
-        Kept for the mutants that follow: those of one rule ask for the same ones.
-        """
+        """The scenario with one change, kept for other mutants of the rule; None where that cannot be."""
         key, kept, program = (id(baseline), change.key.text, change.value), self.suite.moved, baseline.program
         if key not in kept:
             if len(kept) >= KEPT:

@@ -118,10 +118,7 @@ def firings_from(program: Program, facts: Facts) -> RuleFirings:
 
 
 class ChangedProgram(Program):
-    """The program of a playbook of which one rule is another, or missing; it shares what that leaves alone.
-
-    It is for the reference evaluator and for deliberation: its facts are those of the program it is made of.
-    """
+    """A program with one rule changed or missing, for the reference evaluator and deliberation alone."""
 
     def __init__(self, base: Program, mutant: Mutant) -> None:
         self.playbook: RuleBase = mutant.applied(base.playbook)
@@ -165,10 +162,7 @@ class Baseline:
 
 @record
 class SuiteData:
-    """A playbook and scenarios to try its mutants on; `variants` are what scenarios leave of it, by name.
-
-    Values alone, so that another process can be given them.
-    """
+    """A playbook, what scenarios leave of it by `without`, and these: values, for another process, too."""
 
     playbook: RuleBase
     variants: Mapping[tuple[str, ...], RuleBase]
