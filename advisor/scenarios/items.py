@@ -89,6 +89,7 @@ class ScenarioNames:
             self.problems.add("unknown-rule", where, message, 'name another one, or shorten "without"')
             return None
         known = [rule.id for rule in self.playbook.rules]
+        # A scenario of a playbook that has a rule may name it where another playbook disables the rule.
         known += [disabled.rule.id for disabled in self.playbook.disabled]
         if name in known:
             return name
