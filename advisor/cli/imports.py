@@ -15,13 +15,12 @@ from advisor.cli.shared.action_argument import as_typed
 from advisor.cli.shared.formats import TEXT, format_option, render, show
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import refuse_to_replace
-from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state_file
+from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import is_terminal, write, write_error
 from advisor.reports.terminal.printable import one_line
 
 if TYPE_CHECKING:
-    from advisor.upwork.import_exports import ImportedState
     from advisor.upwork.report.view import ImportView
 
 
@@ -77,7 +76,6 @@ def import_command(
       advisor import scenarios/exports/weekly-summary.csv scenarios/exports/api-answer.json -o nora.yaml
       advisor import scenarios/exports/transaction-report.csv -o nora.yaml --dry-run
     """
-    from advisor.source.atomic_write import read_whole
     from advisor.upwork.exports.update_state import OPENING
     from advisor.upwork.import_exports import import_exports, read_exports
 
@@ -86,27 +84,20 @@ def import_command(
     with _progress(files) as progress:
         exports = read_exports(files, progress)
     name = "<stdout>" if state == "-" else state
-    imports: list[ImportedState] = []
-
-    def change(text: str) -> str:
-        imports.append(import_exports(playbook, exports, text, name=name, as_of=as_of))
-        return imports[-1].text
-
-    if dry_run or state == "-":
-        change(OPENING if state == "-" or not os.path.exists(state) else read_whole(state))
-    else:
-        rewrite_state_file(state, change, instead=_INSTEAD, opening=OPENING)
-    made = imports[-1]
-    command = as_typed("ask", state) if not dry_run and state != "-" else ""
+    is_unwritten = dry_run or state == "-"
+    with open_state_file(state, instead=_INSTEAD, opening=OPENING, dry_run=is_unwritten) as file:
+        made = import_exports(playbook, exports, file.text, name=name, as_of=as_of)
+        file.text = made.text
+    command = "" if is_unwritten else as_typed("ask", state)
     view = made.view(state, written=not dry_run, command=command)
     if state == "-":
         write(made.text)
         write_error(render("import", form, view, stream=sys.stderr))
     else:
         show("import", form, view)
-    if not dry_run and state != "-":
+    if not is_unwritten:
         warn_about_state(made.run.facts, as_of)
-    if form != TEXT or dry_run or state == "-":
+    if form != TEXT or is_unwritten:
         return exits.DONE
     return _ask(state, rules, without, as_of) if _goes_on(view, asks) else exits.DONE
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import click
 
-from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state_file
+from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.facts import rewrite_state as rewriting
 from advisor.facts.schema import Schema
 from advisor.reports.terminal.printable import one_line
@@ -71,14 +71,10 @@ class AnswerStore:
         """Change the file; its text before and after."""
         if self.edit is None:
             return "", ""
-        texts: list[str] = []
-
-        def changed(text: str) -> str:
-            texts[:] = [text, change(text)]
-            return texts[1]
-
-        rewrite_state_file(self.path, changed, instead=instead, opening=self.opening)
-        return texts[0], texts[1]
+        with open_state_file(self.path, instead=instead, opening=self.opening) as file:
+            before = file.text
+            file.text = change(before)
+        return before, file.text
 
 
 def answer_store(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_run: bool) -> AnswerStore:
