@@ -16,10 +16,7 @@ from advisor.source.record import record
 
 @record
 class ScenarioFirings:
-    """A scenario that has been run: the subjects (paths, such as "contracts.c-1") for whom each rule fired.
-
-    `playbook` is the one that it was run with, and `subjects` are all that rules could have fired for.
-    """
+    """A scenario that was run with a playbook: for which of its subjects (paths) each rule fired."""
 
     scenario: Scenario
     playbook: Playbook

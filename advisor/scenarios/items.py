@@ -34,10 +34,7 @@ class Places:
 
 @record
 class ScenarioNames:
-    """What names can mean in one scenario.  Without facts (its state is broken) subjects pass unchecked.
-
-    `absent` are the rules that the scenario leaves out: they have no say in its advice.
-    """
+    """What names mean in a scenario: `facts` are None where its state is broken, `absent` rules left out."""
 
     playbook: RuleBase
     facts: Facts | None

@@ -141,10 +141,7 @@ Keys = Mapping[str, Value | None]
 
 @record
 class PlannedItem:
-    """An item of a list after the update.  `old` is its number as written, None for a new one.
-
-    `keys` are those of its mapping that change, with the new value; None takes the key away.
-    """
+    """An item as planned: `old` is its number as written (None: new), `keys` what changes (None: goes)."""
 
     old: int | None
     name: str

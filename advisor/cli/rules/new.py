@@ -82,10 +82,7 @@ def rules_new(
 
 
 def _folders(rules: tuple[str, ...], mine: str) -> tuple[str, ...]:
-    """The playbook to build on: the one named, or the shipped one, and the rules of one's own so far.
-
-    Rules of one's own that say themselves what they build on stand alone.
-    """
+    """The playbook to build on, and the rules of one's own so far, which may stand alone."""
     try:
         begun = any(name.endswith((".yaml", ".yml")) for name in os.listdir(mine))
     except OSError:

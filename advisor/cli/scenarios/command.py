@@ -162,10 +162,7 @@ def test_command(
 
 
 def _own(playbook: "Playbook", folders: tuple[str, ...]) -> "frozenset[str] | None":
-    """The rules that stand in the folders named; None for all, where none does, or none stands elsewhere.
-
-    What those folders extend has scenarios of its own.
-    """
+    """The rules in the folders named (what these extend has scenarios of its own); None for all rules."""
     places = [os.path.join(os.path.abspath(folder), "") for folder in folders]
     rules = playbook.content.rules
     own = {

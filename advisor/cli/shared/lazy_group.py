@@ -16,11 +16,7 @@ from advisor.source.errors import PlaybookError, ScenarioError, SourceError
 
 
 class LazyGroup(click.Group):
-    """Commands that are imported when they are used.
-
-    `found_in` has the module and attribute of each command, by its name.  A command returns its exit code, or
-    None for 0; what it raises becomes a message and a code here.
-    """
+    """Commands by name (`found_in`: module, attribute), imported when used; what they raise gets a code."""
 
     def __init__(self, *arguments: Any, found_in: Mapping[str, str], **settings: Any) -> None:
         super().__init__(*arguments, **settings)

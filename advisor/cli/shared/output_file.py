@@ -8,22 +8,10 @@ from typing import Any
 import click
 
 from advisor.cli.shared.formats import render
-from advisor.cli.shared.options import Command
 from advisor.cli.shared.streams import CannotWrite, write, write_bytes, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.shipped import shipped_playbook
 from advisor.source.files import YAML, playbook_files
-
-
-def output_option(command: Command) -> Command:
-    """`-o FILE` as `output`; None for the screen, which "-" stands for too."""
-    return click.option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        callback=_file_named,
-        help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
-    )(command)
 
 
 def _file_named(ctx: click.Context, param: click.Parameter, output: str | None) -> str | None:
@@ -32,12 +20,18 @@ def _file_named(ctx: click.Context, param: click.Parameter, output: str | None) 
     return None if output == "-" else output
 
 
-def refuse_to_replace(output: str, given: Iterable[str], rules: tuple[str, ...]) -> None:
-    """A usage error where the file to write is one of those that are read: what they say would be lost.
+# As `output`; None for the screen, which "-" stands for too.
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=_file_named,
+    help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
+)
 
-    `given` are files ("-" is what standard input is redirected from), `rules` the folders of a playbook as
-    they were named; none stands for the playbook that comes with the advisor.
-    """
+
+def refuse_to_replace(output: str, given: Iterable[str], rules: tuple[str, ...]) -> None:
+    """A usage error where the file to write is read here: it is `given`, or of the playbook in `rules`."""
     reason = ""
     if os.path.isdir(output):
         reason = "is a folder: name a file"

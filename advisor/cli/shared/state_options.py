@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from advisor.cli.shared.options import TEXTS, Command, leaving_out, read_day, rules_option, without_option
+from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_option, without_option
 from advisor.cli.shared.problems import show_excerpts
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Scalar
@@ -107,23 +107,22 @@ def _with_names(_context: click.Context, _option: click.Parameter, files: tuple[
     return files
 
 
-def set_option(command: Command) -> Command:
-    """`--set PATH=VALUE`, any number of times, as the tuple `changes`."""
-    return click.option(
-        SET,
-        "changes",
-        callback=_kept_for_problems,
-        metavar="PATH=VALUE",
-        multiple=True,
-        help="Suppose this fact were so, such as contracts.c-101.client_mood=unhappy; nothing after = is "
-        "unknown. May be given again.",
-    )(command)
-
-
 def _kept_for_problems(ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
     """The texts as they are, kept so that problems show them as they show lines of a file."""
     ctx.meta.setdefault(TEXTS, {})[SET] = texts
     return texts
+
+
+# As the tuple `changes`.
+set_option = click.option(
+    SET,
+    "changes",
+    callback=_kept_for_problems,
+    metavar="PATH=VALUE",
+    multiple=True,
+    help="Suppose this fact were so, such as contracts.c-101.client_mood=unhappy; nothing after = is "
+    "unknown. May be given again.",
+)
 
 
 def given_playbook(rules: tuple[str, ...], without: tuple[str, ...]) -> "Playbook":

@@ -55,10 +55,7 @@ def has_utf8(stream: TextIO | None) -> bool:
 
 
 def write(text: str) -> None:
-    """Write the result to standard output, signs that it cannot hold as question marks.
-
-    Where the reader went away (`advisor ... | head`), the rest is dropped in silence.
-    """
+    """Write the result to standard output; where the reader went away (`| head`), the rest is dropped."""
     stream = sys.stdout
     with _refused_where_it_fails(stream):
         stream.write(_encodable(text, stream))
