@@ -18,7 +18,6 @@ from advisor.reports.agenda.sentences import (
     label,
     reasons,
     remarks,
-    supposed_sentences,
     urgency,
 )
 from advisor.reports.terminal.printable import lines, one_line
@@ -62,7 +61,10 @@ def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
     for entry in _without_repeated(agenda.entries):
         identity = _identity(agenda, entry, name)
         seen[identity] += 1
-        calendar.add_component(_event(agenda, entry, _uid(identity, seen[identity])))
+        # An id for good; the second and later ones of the same identity are numbered.
+        numbered = identity if seen[identity] == 1 else f"{identity}\0{seen[identity]}"
+        uid = hashlib.sha256(numbered.encode("utf-8")).hexdigest()[:32] + "@freelance-advisor"
+        calendar.add_component(_event(agenda, entry, uid))
     return bytes(calendar.to_ical()).decode("utf-8")
 
 
@@ -89,12 +91,6 @@ def _identity(agenda: Agenda, entry: Entry, who: str) -> str:
     parts = [agenda.today.playbook, who, kind, _name(entry), entry.subject.entity, entry.subject.id]
     parts += [f"{supposition.path}={supposition.supposed.value}" for supposition in agenda.supposed]
     return "\0".join(one_line(part) for part in parts)
-
-
-def _uid(identity: str, number: int) -> str:
-    """A name for good; the second and later ones of the same identity are numbered."""
-    text = identity if number == 1 else f"{identity}\0{number}"
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32] + "@freelance-advisor"
 
 
 def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
@@ -125,8 +121,13 @@ def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
 
 
 def _supposed(agenda: Agenda) -> list[str]:
-    """Every supposition in a line of its own."""
-    return [one_line(f"Supposed: {sentence}") for sentence in supposed_sentences(agenda.supposed)]
+    """A line for each supposition, with whom it concerns: "Supposed: The client is unhappy (Menu)."."""
+    texts = []
+    for supposition in agenda.supposed:
+        clause = supposition.supposed.clause[:1].upper() + supposition.supposed.clause[1:]
+        about = f" ({supposition.about})" if supposition.about else ""
+        texts.append(one_line(f"Supposed: {clause}{about}."))
+    return texts
 
 
 def _description(agenda: Agenda, entry: Entry) -> list[str]:
