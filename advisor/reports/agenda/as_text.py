@@ -43,11 +43,6 @@ def agenda_text(agenda: Agenda, look: TerminalStyle, *, who: str = "") -> str:
     return str(page)
 
 
-def weekday(ordinal: int) -> str:
-    """A day with its name: "Thursday 26 November 2026"."""
-    return f"{_WEEKDAYS[datetime.date.fromordinal(ordinal).weekday()]} {long_day(ordinal)}"
-
-
 def _header(page: Page, agenda: Agenda, name: str) -> None:
     today = agenda.today
     page.add(f"Agenda for {name}" if name else "Your agenda", style="bold")
@@ -77,7 +72,8 @@ def _now(page: Page, entry: Entry, agenda: Agenda) -> None:
 def _day(page: Page, day: int, entries: Iterable[Entry], agenda: Agenda) -> None:
     days = day - agenda.today.day
     away = "today" if days == 0 else "tomorrow" if days == 1 else f"in {count(days, 'day')}"
-    page.heading(page.look.dot.join([weekday(day), away]))
+    weekday = _WEEKDAYS[datetime.date.fromordinal(day).weekday()]
+    page.heading(page.look.dot.join([f"{weekday} {long_day(day)}", away]))
     for _, group in groupby(entries, lambda entry: (entry.subject.entity, entry.subject.id)):
         first, *others = group
         label = page.look.clean(first.subject.label)
@@ -108,7 +104,6 @@ def _urgency(page: Page, entry: Entry, agenda: Agenda, indent: int) -> None:
 
 
 def _questions(page: Page, questions: Sequence[Question]) -> None:
-    """The most useful questions, and how many there are besides."""
     if questions:
         page.heading("What could change this")
     for question in questions[:_MOST_QUESTIONS]:

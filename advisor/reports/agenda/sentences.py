@@ -1,14 +1,8 @@
-"""An entry of an agenda in sentences, for whatever shows it: a page, a calendar.
-
-Nothing here is clean yet: names stand in it as the state gives them.
-"""
-
-from collections.abc import Iterable
+"""An entry of an agenda in sentences; names are not clean yet, they stand in it as the state gives them."""
 
 from advisor.advice.agenda_model import Entry, Occasion
 from advisor.advice.compare import Outcome, Place
 from advisor.advice.model import SetAsideReason
-from advisor.advice.what_if import Supposition
 from advisor.reports.wording import action_words, due, listed, short_day
 
 _LABELS = {
@@ -18,15 +12,6 @@ _LABELS = {
     Occasion.ENDS: "Last day",
 }
 IF_NOTHING_CHANGES = "if nothing changes and nothing is recorded"
-
-
-def supposed_sentences(suppositions: Iterable[Supposition]) -> list[str]:
-    """What is supposed, each as a sentence with whom it concerns: "The client is unhappy (Menu)."."""
-    sentences = []
-    for supposition in suppositions:
-        clause = supposition.supposed.clause[:1].upper() + supposition.supposed.clause[1:]
-        sentences.append(f"{clause} ({supposition.about})." if supposition.about else f"{clause}.")
-    return sentences
 
 
 def label(entry: Entry) -> str:

@@ -32,10 +32,7 @@ class Side:
 
 @record
 class DiffReport:
-    """Two playbooks, what differs in them, and in the advice that they give.
-
-    `broken` are the files whose states one of them cannot read.
-    """
+    """Two playbooks, what differs in them and in their advice; `broken` are the files that cannot be read."""
 
     old: Side
     new: Side

@@ -61,7 +61,12 @@ class Since:
 def since(recorded: SavedAdvice, advice: Advice, run: Run) -> Since:
     """What is new in the advice of a run since that which was saved."""
     comparison = compare_advice(recorded.advice, advice, words=False)
-    unsure = tuple(change for change in comparison.changes if recorded.cut and _may_be_old(change))
+    may_be_old = (ChangeKind.CAME, ChangeKind.NEXT_STEP) if recorded.cut else ()
+    unsure = tuple(
+        change
+        for change in comparison.changes
+        if change.before.place is Place.NOWHERE and change.kind in may_be_old
+    )
     sure = tuple(change for change in comparison.changes if change not in unsure)
     gone = (question.path for question in comparison.old_questions)
     return Since(
@@ -70,10 +75,6 @@ def since(recorded: SavedAdvice, advice: Advice, run: Run) -> Since:
         unsure,
         frozenset(path for path in gone if (fact := fact_at(run.facts, path)) and fact.value is not None),
     )
-
-
-def _may_be_old(change: Change) -> bool:
-    return change.before.place is Place.NOWHERE and change.kind in (ChangeKind.CAME, ChangeKind.NEXT_STEP)
 
 
 def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False) -> str:
@@ -103,7 +104,6 @@ def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | No
 
 
 def _marked(news: Since) -> Advice:
-    """The advice with a word behind all that is new."""
     advice, marks = news.comparison.after, news.marks
 
     def with_mark(item: Item) -> Item:

@@ -39,7 +39,6 @@ def _stakes_json(stakes: Stake | Stakes) -> JsonObject:
 
 
 def _supposition_json(supposition: Supposition) -> JsonObject:
-    """What is supposed of one path, and what is so today."""
     return {
         "path": supposition.path,
         "about": supposition.about or None,
@@ -160,7 +159,6 @@ def _in_all(hundredths: int | None) -> str:
 
 
 def _lists(page: Page, comparison: Comparison, top: int | None) -> None:
-    """What is recommended today and as supposed, in short."""
     sides = (
         _Side("Today", comparison.before, top, _marks(comparison, ChangeKind.WENT)),
         _Side("Supposed", comparison.after, top, _marks(comparison, ChangeKind.CAME, ChangeKind.MOVED)),
@@ -200,7 +198,6 @@ class _Side:
         return self.marks.get(key_of(item.action, item.subject), ("", ""))
 
     def rest(self, dots: str) -> str:
-        """What stands below the list."""
         more = len(self.advice.recommendations) - len(self.shown)
         return f"{dots} and {more:,} more" if more else "" if self.shown else "Nothing to do."
 
