@@ -68,10 +68,10 @@ def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "
         names = _before({speaker.id for speaker in speaking}, connections)
     else:
         names = {r.id for r in playbook.rules if ruleset in ("", r.ruleset)}
-    return _drawn(title, [r for r in playbook.rules if r.id in names], connections, action)
+    return _graph(title, [r for r in playbook.rules if r.id in names], connections, action)
 
 
-def _drawn(title: str, rules: list[Rule], connections: DependencyGraph, only_action: str) -> Graph:
+def _graph(title: str, rules: list[Rule], connections: DependencyGraph, only_action: str) -> Graph:
     concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
     conclusions = {(rule.entity, name) for rule in concluding for name in rule.targets}
     conclusions |= {name for rule in rules for name in connections.reads(rule.id)}
