@@ -1,6 +1,6 @@
 """A test of one path in plain English, as a clause: "it is active or paused"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
 from advisor.playbook.conditions import (
@@ -109,9 +109,9 @@ def plural(entity: Entity) -> str:
     return entity.called if entity.called.endswith("s") else f"{entity.called}s"
 
 
-def one_of(words: list[str]) -> str:
-    """ "a", "a or b", "a, b or c"."""
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def comma_list(words: Sequence[str], last: str = " or ") -> str:
+    """ "a", "a or b", "a, b or c", with what stands before the last."""
+    return last.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 _COMPARED = {  # what is asked of a value, what is asked of a day, and the opposite
@@ -164,7 +164,7 @@ class _Clause:
         if isinstance(test, Presence):
             return self._presence(test)
         if isinstance(test, OneOf) and not self._is_list_of_values(test):
-            return one_of([self.of(inner) for inner in test.tests])
+            return comma_list([self.of(inner) for inner in test.tests])
         if isinstance(test, Complement) and not isinstance(test.test, Between):
             return _negated(self.of(test.test))
         return self._own_words(test) or self._value(test)
@@ -282,7 +282,7 @@ def asked_in_english(words: Words, test: Test, kind: FieldType) -> Described:
     if isinstance(test, OneOf):
         parts = [asked_in_english(words, inner, kind) for inner in test.tests]
         notes = tuple(note for part in parts for note in part.notes)
-        return Described(one_of([part.text for part in parts]), notes)
+        return Described(comma_list([part.text for part in parts]), notes)
     if isinstance(test, Complement):
         inner = asked_in_english(words, test.test, kind)
         return Described(f"not {inner.text}", inner.notes)
