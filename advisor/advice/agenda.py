@@ -124,7 +124,8 @@ def _entries(
         item, change = day.items[key], rising.get(key) or coming.get(key)
         then = ends[key].after if key in ends else None
         replaced = [gone for gone in into.values() if key in coming and _replaces(playbook, into[key], gone)]
-        lifted = [rule for rule in change.old_rules if rules[rule].verb is Verb.LOWER] if change else []
+        old = rising[key].old_rules if key in rising else ()
+        lifted = [rule for rule in old if rules[rule].verb is Verb.LOWER]
         behind = dict.fromkeys((*item.all_rules, *(ground.rule for ground in item.grounds)))
         periods = [(rule, rules[rule].period.start, rules[rule].period.end) for rule in behind]
         yield Entry(

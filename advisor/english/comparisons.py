@@ -114,7 +114,8 @@ def comma_list(words: Sequence[str], last: str = " or ") -> str:
     return last.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-_COMPARED = {  # what is asked of a value, what is asked of a day, and the opposite
+# What is asked of a value, what is asked of a day, and the opposite.
+_COMPARED = {
     Op.EQ: ("{}", "on {}", Op.NE),
     Op.NE: ("not {}", "not on {}", Op.EQ),
     Op.LT: ("less than {}", "before {}", Op.GE),
@@ -146,7 +147,8 @@ def straight(test: Test) -> Test:
         return test
     inner = straight(test.test)
     if isinstance(inner, Compare):
-        return Compare(_COMPARED[inner.op][2], inner.right)
+        _, _, opposite = _COMPARED[inner.op]
+        return Compare(opposite, inner.right)
     if isinstance(inner, Presence):
         return Presence(not inner.known)
     return inner.test if isinstance(inner, Complement) else Complement(inner)
@@ -270,7 +272,8 @@ def asked_in_english(words: Words, test: Test, kind: FieldType) -> Described:
     """What a test asks of a value of a type: "at least 60 days (policy quiet_after)"."""
     if isinstance(test, Compare):
         right = words.value(test.right, kind)
-        form = _COMPARED[test.op][kind is FieldType.DATE]
+        of_value, of_day, _ = _COMPARED[test.op]
+        form = of_day if kind is FieldType.DATE else of_value
         return Described(form.format(right.text), right.notes)
     if isinstance(test, Between):
         low, high = words.value(test.low, kind).text, words.value(test.high, kind).text
