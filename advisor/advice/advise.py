@@ -45,7 +45,7 @@ class _AdviceWriter:
     def advice(self, digest: Callable[[], str]) -> Advice:
         deliberation = deliberate(self.program, self.run)
         return Advice(
-            as_of=self.run.facts.as_of,
+            day=self.run.facts.as_of,
             playbook=self.program.playbook.name,
             recommendations=lambda: tuple(
                 self._recommendation(rank, candidate)
@@ -69,7 +69,7 @@ class _AdviceWriter:
             subject=self.names.subject(row),
             title=self.names.fill(action.title, row),
             priority=candidate.priority,
-            deadline=candidate.deadline,
+            due=candidate.deadline,
             points=candidate.points,
             effort=action.effort,
             reasons=tuple(self._reason(rule, row) for rule in rules),

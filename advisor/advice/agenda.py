@@ -187,7 +187,7 @@ def _in_order(entries: Iterable[Entry]) -> list[Entry]:
 
     def order(entry: Entry) -> tuple[object, ...]:
         if entry.occasion is Occasion.NOW and entry.item:
-            deadline = inf if entry.item.deadline is None else entry.item.deadline
+            deadline = inf if entry.item.due is None else entry.item.due
             return entry.day, 0, deadline, entry.item.rank
         subject = entry.subject.entity, entry.subject.id
         occasion = list(Occasion).index(entry.occasion), entry.item.rank if entry.item else 0

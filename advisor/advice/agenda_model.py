@@ -59,7 +59,7 @@ class Entry:
     @property
     def is_deadline(self) -> bool:
         """Whether what is to be done has to be done on this day at the latest."""
-        due = self.item is not None and self.item.deadline == self.day
+        due = self.item is not None and self.item.due == self.day
         return self.then is not None or due
 
 

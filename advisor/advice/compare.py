@@ -176,7 +176,7 @@ def outcomes_of(advice: Advice) -> dict[ItemKey, Outcome]:
             tuple(reason.rule for reason in item.moved_by),
             rank=item.rank,
             priority=item.priority,
-            deadline=item.deadline,
+            deadline=item.due,
         )
         for step in item.next_steps:
             outcome = Outcome(Place.NEXT, step.title, step.rules, after=item.action)

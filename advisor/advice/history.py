@@ -91,7 +91,8 @@ def _done(facts: Facts, action: Action, row: Row, day: int) -> tuple[float, str]
         end = min(day + repeat.days, LAST_DAY)
         return end, f"Done {when}; it rests until {speak(end, FieldType.DATE)}."
     if repeat.after_activity and day:
-        if any(int(facts.value(row, name) or 0) > day for name in facts.schema.activity(row.entity)):
+        activity = facts.schema.vocabulary.entities[row.entity].activity
+        if any(int(facts.value(row, name) or 0) > day for name in activity):
             return 0, ""
         rests = "no activity is recorded since"
     elif repeat.after_activity:

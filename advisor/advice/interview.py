@@ -75,7 +75,7 @@ class Interview:
         # An interview past midnight stays on its day; only a state that names a day may still change it.
         named = state.tree.get("as_of")
         own_day = isinstance(named, Scalar) and not named.is_null
-        self.as_of = as_of if as_of or own_day else date.fromordinal(self.advice.as_of)
+        self.as_of = as_of if as_of or own_day else date.fromordinal(self.advice.day)
 
     def held_to(self, about: str) -> "Interview":
         """The interview about one subject, by its path, and about what hangs on facts elsewhere for it."""
@@ -125,7 +125,7 @@ class Interview:
     def answered(self, text: str) -> "Interview | Mismatch":
         """The interview after an answer to what it is asking, or why that is none."""
         asking = self._asked()
-        answer = read_answer(text, asking.form, self.advice.as_of)
+        answer = read_answer(text, asking.form, self.advice.day)
         if isinstance(answer, Mismatch):
             return answer
         if answer.text is None:
@@ -147,7 +147,7 @@ class Interview:
     def with_answer(self, value: Scalar) -> "Interview":
         """The interview after an answer as it stands in a file.  Raises StateError."""
         asking = self._asked()
-        answer = read_answer(value.text, asking.form, self.advice.as_of)
+        answer = read_answer(value.text, asking.form, self.advice.day)
         spoken = value.text if isinstance(answer, Mismatch) else answer.spoken
         return self._next(Answer(value.text, spoken, value.quoted), _change(asking.path, value))
 

@@ -1,25 +1,21 @@
 """`advisor advise`: what a freelancer should do now, and why."""
 
 import gc
-import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.shared.formats import format_option, render
-from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_report
+from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_options import (
     SET,
+    StateInput,
     freelancer_of,
-    given_playbook,
-    given_state,
     read_once,
     set_option,
     state_options,
     warn_about_state,
 )
-from advisor.cli.shared.streams import write
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -46,13 +42,8 @@ if TYPE_CHECKING:
 )
 @output_option
 def advise(
-    state: str,
+    given: StateInput,
     *,
-    rules: tuple[str, ...],
-    without: tuple[str, ...],
-    overlay: tuple[str, ...],
-    as_of: date | None,
-    changes: tuple[str, ...],
     previous: str | None,
     top: int | None,
     form: str,
@@ -71,71 +62,52 @@ def advise(
       advisor advise scenarios/states/newcomer.yaml --format html > advice.html
       advisor advise scenarios/states/in-trouble.yaml --set contracts.c-407.client_mood=unhappy
     """
-    result = "since" if previous is not None else "what-if" if changes else "advice"
+    result = "since" if previous is not None else "what-if" if given.changes else "advice"
     if result != "advice":
-        _check_options(changes, previous, state=state, overlay=overlay, as_of=as_of, form=form)
+        _check_options(given, previous, form)
     if output is not None:
         kept = [previous] if previous is not None and form != "json" else []  # JSON can be --since's next
-        refuse_to_replace(output, [state, *overlay, *kept], rules)
+        refuse_to_replace(output, [given.file, *given.overlay, *kept], given.rules)
     gc.disable()  # one review ends before a collection pays: it takes a third of the time to load a playbook
-    playbook = given_playbook(rules, without)
-    facts = given_state(state, playbook, overlay)
-    compared = None if result == "advice" else _compared(playbook, facts, changes, previous, as_of)
-    run = playbook.run(facts, as_of)  # last: a comparison finds what is wrong with the options, too
+    playbook = given.playbook()
+    facts = given.state(playbook)
+    compared = None if result == "advice" else _compared(playbook, facts, given, previous)
+    run = playbook.run(facts, given.as_of)  # last: a comparison finds what is wrong with the options, too
     value = playbook.advise(run) if compared is None else compared
-    warn_about_state(run.facts, as_of)
-    text = render(
-        result,
-        form,
-        value,
-        stream=sys.stdout if output is None else None,
-        who=freelancer_of(facts),
-        top=top,
-        file=facts.name,
-    )
-    if output is None:
-        write(text)
-    else:
-        write_report(output, text, "The advice")
+    warn_about_state(run.facts, given.as_of)
+    who = freelancer_of(facts)
+    write_result(output, "The advice", result, form, value, who=who, top=top, file=facts.name)
 
 
-def _check_options(
-    changes: tuple[str, ...],
-    previous: str | None,
-    *,
-    state: str,
-    overlay: tuple[str, ...],
-    as_of: date | None,
-    form: str,
-) -> None:
+def _check_options(given: StateInput, previous: str | None, form: str) -> None:
     """A usage error where the options do not go together."""
-    if changes and previous is not None:
+    if given.changes and previous is not None:
         raise click.UsageError(
             "--set and --since cannot be used together: --set tells what would be, and --since what is new. "
             "Ask one after the other."
         )
     if form not in ("text", "json"):
-        option = "--set" if changes else "--since"
+        option = "--set" if given.changes else "--since"
         raise click.UsageError(f"{option} is told as text or as json, not as {form}.")
-    if as_of is not None and any(text.partition("=")[0].strip() == "as_of" for text in changes):
+    if given.as_of and any(text.partition("=")[0].strip() == "as_of" for text in given.changes):
         raise click.UsageError(
             "--as-of gives the day already, so --set as_of has no say: leave out one of them."
         )
-    read_once(state, *overlay, previous)
+    read_once(given.file, *given.overlay, previous)
 
 
 def _compared(
-    playbook: "Playbook", facts: "State", changes: tuple[str, ...], previous: str | None, as_of: date | None
+    playbook: "Playbook", facts: "State", given: StateInput, previous: str | None
 ) -> "WhatIf | Since":
     """What `--set` or `--since` asks for.  Raises StateError, or AdviceError for the saved advice."""
     if previous is None:
         from advisor.advice.what_if import what_if
         from advisor.facts.override import changes_of
 
-        return what_if(playbook, facts, changes_of(changes, SET), as_of)
+        return what_if(playbook, facts, changes_of(given.changes, SET), given.as_of)
     from advisor.reports.advice.saved import read_saved
     from advisor.reports.compare.since import since
 
     recorded = read_saved(previous)
-    run = playbook.run(facts, as_of)
+    run = playbook.run(facts, given.as_of)
     return since(recorded, playbook.advise(run), run)

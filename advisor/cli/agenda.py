@@ -1,24 +1,19 @@
 """`advisor agenda`: what will come up, and when, if nothing changes."""
 
-import sys
 from dataclasses import replace
-from datetime import date
 
 import click
 
-from advisor.cli.shared.formats import format_option, render
-from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_report
+from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_options import (
     SET,
+    StateInput,
     freelancer_of,
-    given_playbook,
-    given_state,
     set_option,
     state_options,
-    supposed,
     warn_about_state,
 )
-from advisor.cli.shared.streams import write, write_bytes
 
 _LONGEST = 366
 
@@ -37,13 +32,8 @@ _LONGEST = 366
 @format_option("agenda", "Text to read, JSON for other programs, or a calendar to import.")
 @output_option
 def agenda(
-    state: str,
+    given: StateInput,
     *,
-    rules: tuple[str, ...],
-    without: tuple[str, ...],
-    overlay: tuple[str, ...],
-    changes: tuple[str, ...],
-    as_of: date | None,
     days: int,
     form: str,
     output: str | None,
@@ -60,22 +50,16 @@ def agenda(
     from advisor.advice.agenda import agenda_of
 
     if output is not None:
-        refuse_to_replace(output, [state, *overlay], rules)
-    playbook = given_playbook(rules, without)
-    given = given_state(state, playbook, overlay)
-    facts = supposed(given, playbook, changes)
-    warn_about_state(playbook.run(facts, as_of).facts, as_of)
-    entries = agenda_of(playbook, facts, as_of, days)
-    if changes:
+        refuse_to_replace(output, [given.file, *given.overlay], given.rules)
+    playbook = given.playbook()
+    state = given.state(playbook)
+    facts = given.supposed(state, playbook)
+    warn_about_state(playbook.run(facts, given.as_of).facts, given.as_of)
+    entries = agenda_of(playbook, facts, given.as_of, days)
+    if given.changes:
         from advisor.advice.what_if import supposed_in
         from advisor.facts.override import changes_of
 
-        entries = replace(entries, supposed=supposed_in(playbook, given, changes_of(changes, SET), as_of))
-    stream = sys.stdout if output is None else None
-    text = render("agenda", form, entries, stream=stream, who=freelancer_of(facts))
-    if output is not None:
-        write_report(output, text, "The agenda")
-    elif form == "ics":
-        write_bytes(text.encode("utf-8"))  # the encoding of calendars, whatever the terminal's
-    else:
-        write(text)
+        changes = changes_of(given.changes, SET)
+        entries = replace(entries, supposed=supposed_in(playbook, state, changes, given.as_of))
+    write_result(output, "The agenda", "agenda", form, entries, who=freelancer_of(facts))

@@ -13,7 +13,6 @@ from advisor.reports.terminal.style import WIDEST
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
-    from advisor.playbook.model import Claim
     from advisor.reports.claims import ClaimReport
 
 
@@ -42,19 +41,14 @@ def claims(paths: tuple[str, ...], rules: tuple[str, ...], names: tuple[str, ...
     from advisor.advice.api import Playbook
 
     playbook = Playbook.load(*rules, cached=True)
-    chosen = _chosen(playbook, names)
+    known = playbook.content.claims
+    hint = f"the playbook has {len(known):,}, to be seen without --claim."
+    chosen = [known[name] for name in chosen_names(names, known, "claim", "'--claim'", hint) or known]
     report = _report(playbook, paths)
     if form == "text" and not names:
         show("claims", form, report, usual=WIDEST)
     else:
         show("some claims", form, report, chosen, usual=WIDEST)
-
-
-def _chosen(playbook: "Playbook", names: tuple[str, ...]) -> "list[Claim]":
-    """The claims of these ids, each once; without any, all.  An unknown id is wrong usage."""
-    known = playbook.content.claims
-    hint = f"the playbook has {len(known):,}, to be seen without --claim."
-    return [known[name] for name in chosen_names(names, known, "claim", "'--claim'", hint) or known]
 
 
 def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from advisor.reports.compare.diff import StateDiff
     from advisor.source.diagnostic import Diagnostic
 
-_PLUS = "+"
 _SUFFIXES = (".yaml", ".yml", ".json")
 
 
@@ -75,17 +74,14 @@ def diff(
 
 def _folders(named: str) -> tuple[str, ...]:
     """The folders of a playbook; one whose own name has a plus in it is taken as it is."""
-    parts = () if os.path.exists(named) else tuple(part for part in named.split(_PLUS) if part)
+    parts = () if os.path.exists(named) else tuple(part for part in named.split("+") if part)
     return parts or (named,)
 
 
 def _compare_all(
     old: "Playbook", new: "Playbook", named: tuple[str, ...], as_of: date | None
 ) -> "tuple[list[StateDiff], dict[str, tuple[Diagnostic, ...]]]":
-    """What differs for each state, and by file the problems of those that cannot be read.
-
-    Scenario files that were only found in a folder are passed over.
-    """
+    """What differs for each state, and by file the problems of those that cannot be read."""
     from advisor.advice.compare import compare_advice
     from advisor.facts.state import State
     from advisor.reports.compare.diff import StateDiff
@@ -98,7 +94,7 @@ def _compare_all(
             if is_listed and state.tree.get("scenarios") is not None:
                 continue
             before = old.review(state, as_of=as_of)
-            after = new.review(state, as_of=date.fromordinal(before.as_of))
+            after = new.review(state, as_of=date.fromordinal(before.day))
         except StateError as error:
             broken[file] = error.diagnostics
         else:

@@ -15,13 +15,12 @@ from advisor.cli.shared.action_argument import as_typed
 from advisor.cli.shared.formats import TEXT, format_option, render, show
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import refuse_to_replace
-from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
+from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import is_terminal, write, write_error
 from advisor.reports.terminal.printable import one_line
 
 if TYPE_CHECKING:
-    from advisor.upwork.import_exports import ImportedState
     from advisor.upwork.report.view import ImportView
 
 
@@ -85,23 +84,20 @@ def import_command(
     with _progress(files) as progress:
         exports = read_exports(files, progress)
     name = "<stdout>" if state == "-" else state
-    imports: list[ImportedState] = []
-
-    def change(text: str) -> str:
-        imports.append(import_exports(playbook, exports, text, name=name, as_of=as_of))
-        return imports[-1].text
-
-    if dry_run or state == "-":
-        change(_present_text(state, OPENING))
-    else:
-        rewrite_state(state, change, instead=_INSTEAD, opening=OPENING)
-    made = imports[-1]
-    command = as_typed("ask", state) if not dry_run and state != "-" else ""
+    is_unwritten = dry_run or state == "-"
+    with open_state_file(state, instead=_INSTEAD, opening=OPENING, dry_run=is_unwritten) as file:
+        made = import_exports(playbook, exports, file.text, name=name, as_of=as_of)
+        file.text = made.text
+    command = "" if is_unwritten else as_typed("ask", state)
     view = made.view(state, written=not dry_run, command=command)
-    _report(made, view, form)
-    if not dry_run and state != "-":
+    if state == "-":
+        write(made.text)
+        write_error(render("import", form, view, stream=sys.stderr))
+    else:
+        show("import", form, view)
+    if not is_unwritten:
         warn_about_state(made.run.facts, as_of)
-    if form != TEXT or dry_run or state == "-":
+    if form != TEXT or is_unwritten:
         return exits.DONE
     return _ask(state, rules, without, as_of) if _goes_on(view, asks) else exits.DONE
 
@@ -115,7 +111,6 @@ def _check_options(
     asks: bool | None,
     form: str,
 ) -> None:
-    """Raises what click shows, before anything is read."""
     if state == "":
         raise click.BadParameter("name a file to write to.", param_hint="'-o' / '--output'")
     _refuse_repeated(files)
@@ -157,24 +152,6 @@ def _progress(files: Sequence[str]) -> Iterator[Callable[[int], None] | None]:
         bar.update(total - bar.pos)
     finally:
         bar.render_finish()
-
-
-def _present_text(path: str, opening: str) -> str:
-    """The text of the state, or the opening of one that is not there yet.  Raises SourceError."""
-    if path == "-" or not os.path.exists(path):
-        return opening
-    from advisor.source.atomic_write import read_whole
-
-    return read_whole(path)
-
-
-def _report(made: "ImportedState", view: "ImportView", form: str) -> None:
-    """The state to standard output where it is printed, and the report to standard error then."""
-    if view.file == "-":
-        write(made.text)
-        write_error(render("import", form, view, stream=sys.stderr))
-    else:
-        show("import", form, view)
 
 
 def _goes_on(view: "ImportView", asks: bool | None) -> bool:

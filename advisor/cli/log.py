@@ -10,7 +10,7 @@ import click
 
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.options import read_day, rules_option, without_option
-from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
+from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import CannotWrite, style_of, write, write_error
 from advisor.reports.terminal.printable import one_line
@@ -77,22 +77,12 @@ def log(
         refuse_unwritable(state)
     event = _event(day or date.today(), snooze, dismiss, reply, note)
     playbook = given_playbook(rules, without)
-    records: list[EventRecord] = []
-
-    def change(text: str) -> str:
-        records.append(_record(playbook, text, state, item, event))
-        return records[-1].after
-
-    if dry_run:
-        from advisor.source.atomic_write import read_whole
-
-        change(read_whole(state))
-    else:
-        rewrite_state(state, change)
+    with open_state_file(state, dry_run=dry_run) as file:
+        made = _record(playbook, file.text, state, item, event)
+        file.text = made.after
     from advisor.facts.state import State
     from advisor.reports.log import log_text
 
-    made = records[-1]
     there = State.parse(made.before if dry_run else made.after, state)  # lines may stand elsewhere now
     warn_about_state(playbook.run(there).facts, None)
     write(log_text(_page_of(made, playbook, is_written=not dry_run), style_of(sys.stdout)))
@@ -190,9 +180,8 @@ def _page_of(made: "EventRecord", playbook: "Playbook", *, is_written: bool) -> 
 
 
 def _remarks(made: "EventRecord") -> Iterator[str]:
-    """What else a reader should know, in sentences."""
     from advisor.advice.record_event import on_one_line
-    from advisor.facts.history_edit import SNOOZED, done_since, longer_rest
+    from advisor.facts.history_edit import NOTE, REPLY, SNOOZED, done_since, longer_rest
     from advisor.facts.state import State
     from advisor.reports.wording import long_day
 
@@ -202,9 +191,9 @@ def _remarks(made: "EventRecord") -> Iterator[str]:
             f"{name} says as_of: {date.fromordinal(own)}, and reviews of that day pass over "
             f"what was done later. Change as_of, or take it out, for the record of {long_day(on)} to count."
         )
-    if (note := made.edit.note) and made.before != made.after:
+    if (note := made.edit.replaced(NOTE)) and made.before != made.after:
         yield f'It takes the place of this note: "{note}"'
-    if (reply := made.edit.reply) not in ("", made.event.unanswered) and made.before != made.after:
+    if (reply := made.edit.replaced(REPLY)) not in ("", made.event.unanswered) and made.before != made.after:
         yield f"It takes the place of this reply: {reply}"
     if made.event.status == SNOOZED:
         subject = State.parse(made.after, name).tree, made.run.facts, made.item.row, made.event

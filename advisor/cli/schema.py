@@ -30,6 +30,7 @@ def schema(kind: str, rules: tuple[str, ...]) -> int:
       advisor schema playbook --rules rules --rules my-rules > playbook.schema.json
     """
     from advisor.playbook.load import load_playbook
+    from advisor.reports.wording import count
     from advisor.source.json_text import to_json
 
     loaded = load_playbook(rules or (shipped_playbook(),))
@@ -38,18 +39,12 @@ def schema(kind: str, rules: tuple[str, ...]) -> int:
         show_problems(loaded.diagnostics)
         return exits.INVALID_PLAYBOOK
     if loaded.playbook is None:
-        write_error(_has_problems(len(loaded.diagnostics), rules))
+        # A schema is wanted most while a playbook is being written: its problems are no reason to have none.
+        problems = count(len(loaded.diagnostics), "problem")
+        write_error(
+            f"The playbook has {problems}; the schema knows what could be read of it.\n"
+            f"To see what is wrong: {one_line(' '.join(['advisor check', *rules]))}\n"
+        )
     made = getattr(importlib.import_module(f"advisor.schemas.{kind}"), f"{kind}_schema")(playbook)
     write(to_json(made, ascii_only=not has_utf8(sys.stdout)))
     return exits.DONE
-
-
-def _has_problems(number: int, rules: tuple[str, ...]) -> str:
-    """A schema is wanted most while a playbook is being written: its problems are no reason to have none."""
-    from advisor.reports.wording import count
-
-    command = one_line(" ".join(["advisor check", *rules]))
-    return (
-        f"The playbook has {count(number, 'problem')}; the schema knows what could be read of it.\n"
-        f"To see what is wrong: {command}\n"
-    )

@@ -2,22 +2,14 @@
 
 import os
 import sys
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.shared.action_argument import METAVAR, as_typed, naming, read_item
+from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.formats import format_option, show
-from advisor.cli.shared.state_options import (
-    given_playbook,
-    given_state,
-    set_option,
-    state_options,
-    supposed,
-    warn_about_state,
-)
+from advisor.cli.shared.state_options import StateInput, set_option, state_options
 from advisor.cli.shared.streams import style_of, write
 
 if TYPE_CHECKING:
@@ -32,17 +24,7 @@ if TYPE_CHECKING:
 @click.argument("item", metavar=METAVAR)
 @set_option
 @format_option("why")
-def why(
-    state: str,
-    item: str,
-    *,
-    rules: tuple[str, ...],
-    without: tuple[str, ...],
-    overlay: tuple[str, ...],
-    as_of: date | None,
-    changes: tuple[str, ...],
-    form: str,
-) -> None:
+def why(given: StateInput, *, item: str, form: str) -> None:
     """Tell why ACTION is recommended for SUBJECT, is a later step, or was set aside.
 
     Every rule behind it is told with its conditions, and every condition with the values found and the file
@@ -54,18 +36,16 @@ def why(
     """
     from advisor.advice.compare import Place
     from advisor.advice.explain import explain, subjects_of
-    from advisor.advice.items import split_item
+    from advisor.advice.items import find_item, split_item
 
-    playbook = given_playbook(rules, without)
-    facts = supposed(given_state(state, playbook, overlay), playbook, changes)
-    run = playbook.run(facts, as_of)
-    warn_about_state(run.facts, as_of)
+    playbook, facts, run = given.run()
     action, subject = split_item(item)
     usual = subjects_of(playbook.program, run, action) if subject is None else []
-    named = read_item(item, playbook.content, run.facts, usual)
+    with naming():
+        named = find_item(item, playbook.content, run.facts, usual)
     explanation = explain(playbook.program, run, named)
     if form == "text" and explanation.outcome.place is Place.NOWHERE:
-        _write_absent(playbook, facts, run, named, state)
+        _write_absent(playbook, facts, run, named, given.file)
     else:
         show("why", form, explanation, root=os.getcwd())
 
@@ -87,18 +67,7 @@ _METAVAR = "ACTION_OR_RULE[@SUBJECT]"
 @set_option
 @click.option("--all", "everything", is_flag=True, help="Show every rule and subject, not just the nearest.")
 @format_option("why-not")
-def why_not(
-    state: str,
-    item: str,
-    *,
-    rules: tuple[str, ...],
-    without: tuple[str, ...],
-    overlay: tuple[str, ...],
-    as_of: date | None,
-    changes: tuple[str, ...],
-    everything: bool,
-    form: str,
-) -> None:
+def why_not(given: StateInput, *, item: str, everything: bool, form: str) -> None:
     """Tell why ACTION_OR_RULE did not come up for SUBJECT, and what would have to change.
 
     Of the rules that could bring it those come first that are nearest to it: what fails, the values found,
@@ -111,10 +80,7 @@ def why_not(
     from advisor.advice.items import find_named, find_subject, split_item
     from advisor.advice.why_not import why_not as explain_absence
 
-    playbook = given_playbook(rules, without)
-    facts = supposed(given_state(state, playbook, overlay), playbook, changes)
-    run = playbook.run(facts, as_of)
-    warn_about_state(run.facts, as_of)
+    playbook, facts, run = given.run()
     name, subject = split_item(item)
     with naming(_METAVAR):
         named = find_named(name, playbook.content)
@@ -122,5 +88,5 @@ def why_not(
         asked = subject is not None or single
         row = find_subject(name, named.entity, subject, run.facts) if asked else None
     explanation = explain_absence(playbook, facts, run, named, row)
-    command = partial(as_typed, "why", state)
+    command = partial(as_typed, "why", given.file)
     show("why-not", form, explanation, root=os.getcwd(), command=command, everything=everything)

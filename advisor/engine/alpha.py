@@ -10,9 +10,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
-from advisor.engine.limits import PRESENCE, PropertyTest
 from advisor.facts.evaluate import Getter
 from advisor.facts.rows import Row, WorkingMemory
+from advisor.playbook.types import Value
+from advisor.source.record import record
+
+
+@record
+class PropertyTest:
+    """A test of one property of a row against a constant; an unknown one passes `unknown` and nothing else.
+
+    `op` is one of eq, ne, lt, le, gt, ge, known, unknown; the last two have no `value`.
+    """
+
+    prop: str
+    op: str
+    value: Value | None = None
+
 
 Holds = Callable[[WorkingMemory, Row], object]
 Leaves = frozenset[PropertyTest]
@@ -44,16 +58,13 @@ def alpha_network(
     `getters` read the properties of a row; `slots` has those that are simply one of its values.
     """
     numbered = list(enumerate(conjunctions))
-    leaves = sorted({leaf for _, conjunction in numbered for leaf in conjunction}, key=_name)
+    every = {leaf for _, conjunction in numbered for leaf in conjunction}
+    leaves = sorted(every, key=lambda leaf: (leaf.prop, leaf.op, str(leaf.value)))
     numbers = {leaf: number for number, leaf in enumerate(leaves)}
     tests = [_test(leaf, getters, slots) for leaf in leaves]
     return _grown(
         [(number, {numbers[leaf] for leaf in conjunction}) for number, conjunction in numbered], tests
     )
-
-
-def _name(leaf: PropertyTest) -> tuple[str, str, str]:
-    return leaf.prop, leaf.op, str(leaf.value)
 
 
 def _grown(conjunctions: list[tuple[int, set[int]]], tests: list[Holds]) -> AlphaNode:
@@ -77,7 +88,7 @@ def _test(leaf: PropertyTest, getters: dict[str, Getter], slots: dict[str, int])
             return lambda view, row: row.values[slot] == value  # what most tests are, in one step
         # True, False or None for unknown: a getter of flags is a test already.
         return get if value is True else lambda view, row: get(view, row) == value
-    if leaf.op in PRESENCE:
+    if leaf.op in ("known", "unknown"):
         known = leaf.op == "known"
         return lambda view, row: (get(view, row) is not None) is known
     compare = getattr(operator, leaf.op)

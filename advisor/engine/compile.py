@@ -6,14 +6,15 @@ absence, counts and unknown values.  A conclusion of the same stratum becomes a 
 and the engine chains forward over these; one that an earlier stratum has finished is a test.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
 from math import prod
 
-from advisor.engine.alpha import Leaves
-from advisor.engine.limits import EngineValue, Join, Pattern, Production, PropertyTest
+from advisor.engine.alpha import Leaves, PropertyTest
+from advisor.engine.limits import Join, Pattern, Production
 from advisor.facts.evaluate import Evaluator, Getter
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
@@ -133,7 +134,7 @@ class Stage:
     """One stratum: its productions, and how rows become facts for them."""
 
     productions: list[Production] = field(default_factory=list)
-    subjects: dict[str, Subjects] = field(default_factory=dict)
+    subjects: dict[str, Subjects] = field(default_factory=lambda: defaultdict(Subjects))
 
 
 def compile_rules(rules: Iterable[Rule], strata: Strata, evaluator: Evaluator) -> list[Stage]:
@@ -174,12 +175,9 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         if rule.period != Validity():
             formula = And((formula, self._in_force(rule)))
         kinds = [conclusion_kind(rule.entity, name) for name in rule.targets]
-        conjunctions = self._alternatives(formula, rule.entity)
+        conjunctions = alternatives(formula, partial(self._auxiliary, rule.entity))
         for kind in kinds if rule.verb is Verb.CONCLUDE else [None]:
             self._produce(rule.id, conjunctions, rule.entity, SUBJECT, kind)
-
-    def _alternatives(self, formula: Formula, entity: str) -> list[Conjunction]:
-        return alternatives(formula, lambda part: self._auxiliary(part, entity))
 
     def _produce(
         self, name: str, conjunctions: list[Conjunction], entity: str, subject: str, derives: str | None
@@ -193,7 +191,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
 
     def _flagged(self, entity: str, leaves: Leaves) -> Pattern:
         """The fact of a row whose tests all hold."""
-        subjects = self._subjects(entity)
+        subjects = self.stage.subjects[entity]
         number = subjects.conjunctions.setdefault(leaves, len(subjects.conjunctions))
         if number == len(subjects.kinds):
             last = subjects.kinds[-1] if subjects.kinds else f"{entity}:0"
@@ -202,36 +200,31 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
             subjects.kinds.append(last)
         kind = subjects.kinds[number]
         subjects.uses[kind] += 1
-        return Pattern(kind, (PropertyTest(flag(number), "eq", True),))
+        return Pattern(kind, (flag(number),))
 
-    def _subjects(self, entity: str) -> Subjects:
-        return self.stage.subjects.setdefault(entity, Subjects())
-
-    def _auxiliary(self, conjunctions: list[Conjunction], entity: str, subject: str = SUBJECT) -> DerivedFact:
+    def _auxiliary(self, entity: str, conjunctions: list[Conjunction], subject: str = SUBJECT) -> DerivedFact:
         """A derived fact of our own that holds where one of the conjunctions does."""
         self._auxiliaries += 1
         kind = f"#{self._auxiliaries}"
         self._produce(AUXILIARY, conjunctions, entity, subject, kind)
         return DerivedFact(kind, SUBJECT)
 
-    def _column(self, entity: str, name: str, getter: Getter) -> str:
-        self._subjects(entity).getters.setdefault(name, getter)
-        return name
-
     def _value(self, entity: str, path: Path) -> str:
-        slot = self.evaluator.own_slot(path)
+        subjects, slot = self.stage.subjects[entity], self.evaluator.own_slot(path)
         if slot is not None:
-            self._subjects(entity).slots[path.text] = slot
-        return self._column(entity, path.text, self.evaluator.getter(path))
+            subjects.slots[path.text] = slot
+        subjects.getters.setdefault(path.text, self.evaluator.getter(path))
+        return path.text
 
     def _link(self, entity: str, name: str, getter: Getter) -> str:
-        self._subjects(entity).links.setdefault(name, getter)
+        self.stage.subjects[entity].links.setdefault(name, getter)
         return name
 
     def _in_force(self, rule: Rule) -> PropertyTest:
         period = rule.period
         name = f"in force {period.start} {period.end}"
-        self._column(rule.entity, name, lambda view, row: period.covers(view.facts.as_of))
+        getters = self.stage.subjects[rule.entity].getters
+        getters.setdefault(name, lambda view, row: period.covers(view.facts.as_of))
         return PropertyTest(name, "eq", True)
 
     def test(self, condition: FieldTest, context: tuple[str, bool]) -> Formula:
@@ -270,8 +263,9 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         """The truth of a condition as a property; missing where it is unknown."""
         number = self._conditions.setdefault((entity, condition), len(self._conditions))
         name = f"condition {number}"
-        if name not in self._subjects(entity).getters:
-            self._column(entity, name, self.evaluator.condition(condition))
+        getters = self.stage.subjects[entity].getters
+        if name not in getters:
+            getters[name] = self.evaluator.condition(condition)
         return PropertyTest(name, "eq", wanted)
 
     def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf:
@@ -287,7 +281,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         if owner is None:
             return SUBJECT
 
-        def index(view: WorkingMemory, row: Row) -> EngineValue | None:
+        def index(view: WorkingMemory, row: Row) -> int | None:
             owning = owner(view, row)
             return None if owning is None else owning.index
 
@@ -296,15 +290,15 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
     def _exists(self, condition: Some | NoneOf, entity: str) -> DerivedFact:
         """One related entity of which the block is true, by a derived fact on the subject."""
         inner, via = condition.relation.entity, condition.relation.via
-        conjunctions = self._alternatives(self.of(condition.block, (inner, True)), inner)
+        conjunctions = alternatives(self.of(condition.block, (inner, True)), partial(self._auxiliary, inner))
 
-        def subject(view: WorkingMemory, row: Row) -> EngineValue | None:
+        def subject(view: WorkingMemory, row: Row) -> int | None:
             if via is None:
                 return 0
             linked = row.links.get(via)
             return None if linked is None else linked.index
 
-        return self._auxiliary(conjunctions, inner, self._link(inner, f"<- {via}", subject))
+        return self._auxiliary(inner, conjunctions, self._link(inner, f"<- {via}", subject))
 
     def _unfinished(self, block: Condition) -> bool:
         level_of = self.strata.level_of

@@ -9,30 +9,15 @@ from advisor.facts.evaluate import Truth
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.model import Rule, Verb
 
-Fired = set[tuple[str, int]]
-"""A rule's id and the index of its subject, for each firing."""
-
-
-def reference_firings(program: Program, facts: Facts) -> Fired:
-    """What fires: strata in order, each to its fixed point."""
-    return reference_run(program, facts)[1]
+Fired = dict[tuple[str, int], Firing]
+"""Firings by the rule's id and the index of its subject."""
 
 
 def reference_run(program: Program, facts: Facts) -> tuple[WorkingMemory, Fired]:
-    """The working memory with all that is concluded, and what fires."""
+    """The working memory with all that is concluded, and what fires: strata in order, each to its end."""
     drawn: dict[tuple[str, str], set[int]] = {}
     view = WorkingMemory(facts, drawn)
-    fired: Fired = set()
-    for _, rules in program.strata.levels(program.playbook.rules):
-        before = -1
-        while before < len(fired):
-            before = len(fired)
-            for rule in rules:
-                rows = _rows(program, rule, view, True)
-                fired.update((rule.id, row.index) for row in rows)
-                if rule.verb is Verb.CONCLUDE:
-                    _conclude(rule, rows, drawn)
-    return view, fired
+    return view, _firings(program, view, True, drawn)
 
 
 def undecided(program: Program, view: WorkingMemory) -> tuple[WorkingMemory, tuple[Firing, ...]]:
@@ -42,21 +27,33 @@ def undecided(program: Program, view: WorkingMemory) -> tuple[WorkingMemory, tup
     """
     possible: dict[tuple[str, str], set[int]] = {}
     wider = WorkingMemory(view.facts, view.drawn, possible)
-    firings: dict[tuple[str, int], Firing] = {}
+    firings = _firings(program, wider, None, possible)
+    return wider, tuple(firings[key] for key in sorted(firings))
+
+
+def _firings(
+    program: Program, view: WorkingMemory, wanted: Truth, into: dict[tuple[str, str], set[int]]
+) -> Fired:
+    """The rules of this truth and their subjects; what they conclude goes `into` a part of the view."""
+    firings: Fired = {}
+
+    def fire(rule: Rule) -> None:
+        rows = _rows(program, rule, view, wanted)
+        firings.update(((rule.id, row.index), Firing(rule, row)) for row in rows)
+        for name in rule.targets if rows and rule.verb is Verb.CONCLUDE else ():
+            into.setdefault((rule.entity, name), set()).update(row.index for row in rows)
+
     for _, rules in program.strata.levels(program.playbook.rules):
         concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
         before = -1
         while before < len(firings):
             before = len(firings)
             for rule in concluding:
-                rows = _rows(program, rule, wider, None)
-                firings.update(((rule.id, row.index), Firing(rule, row)) for row in rows)
-                _conclude(rule, rows, possible)
-    for rule in program.playbook.rules:
-        if rule.verb is not Verb.CONCLUDE:
-            rows = _rows(program, rule, wider, None)
-            firings.update(((rule.id, row.index), Firing(rule, row)) for row in rows)
-    return wider, tuple(firings[key] for key in sorted(firings))
+                fire(rule)
+        for rule in rules:
+            if rule.verb is not Verb.CONCLUDE:
+                fire(rule)
+    return firings
 
 
 def _rows(program: Program, rule: Rule, view: WorkingMemory, wanted: Truth) -> list[Row]:
@@ -65,8 +62,3 @@ def _rows(program: Program, rule: Rule, view: WorkingMemory, wanted: Truth) -> l
         return []
     truth = program.conditions[rule.id]
     return [row for row in view.facts.rows[rule.entity] if truth(view, row) is wanted]
-
-
-def _conclude(rule: Rule, rows: list[Row], into: dict[tuple[str, str], set[int]]) -> None:
-    for name in rule.targets if rows else ():
-        into.setdefault((rule.entity, name), set()).update(row.index for row in rows)

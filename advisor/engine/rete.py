@@ -8,10 +8,17 @@ import sys
 import threading
 import weakref
 from collections.abc import Mapping, Sequence
-from typing import Protocol, Self, cast
+from typing import Protocol, cast
 
-from advisor.engine.limits import MAX_FACTS, EngineFact, Production, check_productions
-from advisor.engine.ruleset import WARM_UP_FACT, Columns, Ruleset, compile_rulesets
+from advisor.engine.limits import (
+    MAX_FACTS,
+    MAX_INTEGER,
+    MIN_INTEGER,
+    EngineFact,
+    Production,
+    check_production,
+)
+from advisor.engine.ruleset import WARM_UP_FACT, Ruleset, ShortNames, compile_rulesets
 from advisor.source.errors import EngineError
 
 REINSTALL = (
@@ -23,29 +30,20 @@ REINSTALL = (
 class Engine(Protocol):
     """The calls of `durable_rules_engine` that are safe. Rules, facts and messages are JSON text.
 
-    All raise `error` or MemoryError. Codes of assert_fact: 0 it matched a pattern, 1 it matched none, 2 the
-    id is taken.
+    All raise `error` or MemoryError. assert_fact answers a code (0 it matched a pattern, 1 it matched none, 2
+    the id is taken) and the offset of the state; start_action_for_state a state and the first message, or
+    None if nothing fires; complete_and_start_action, after a start only, the next message. A ruleset is
+    deleted after its state.
     """
 
     error: type[Exception]
 
-    def create_ruleset(self, name: str, rules: str, /) -> int:
-        """A handle."""
-
-    def delete_ruleset(self, handle: int, /) -> None:
-        """Frees it; its state must have been deleted before."""
-
-    def assert_fact(self, handle: int, fact: str, /) -> tuple[int, int]:
-        """(code, offset of the state)."""
-
-    def start_action_for_state(self, handle: int, offset: int, /) -> tuple[str, str] | None:
-        """(state, first message), or None if nothing fires."""
-
-    def complete_and_start_action(self, handle: int, offset: int, /) -> str | None:
-        """The next message; only after a start."""
-
-    def delete_state(self, handle: int, sid: str, /) -> None:
-        """Forgets all facts."""
+    def create_ruleset(self, name: str, rules: str, /) -> int: ...
+    def delete_ruleset(self, handle: int, /) -> None: ...
+    def assert_fact(self, handle: int, fact: str, /) -> tuple[int, int]: ...
+    def start_action_for_state(self, handle: int, offset: int, /) -> tuple[str, str] | None: ...
+    def complete_and_start_action(self, handle: int, offset: int, /) -> str | None: ...
+    def delete_state(self, handle: int, sid: str, /) -> None: ...
 
 
 def engine_module() -> Engine:
@@ -90,20 +88,22 @@ _SID = "0"  # the engine's default state
 class Rete:
     """Compiled productions, ready for any number of runs, from any thread, one at a time.
 
-    Frees the engine's memory on `close`, at the end of a `with`, or when it is collected.
+    Frees the engine's memory when it is collected.
     """
 
     def __init__(self, productions: Sequence[Production]) -> None:
         """Raises EngineError about productions beyond the engine's limits, and if there is no engine."""
         self._productions = {f"r{position}": production for position, production in enumerate(productions)}
-        self._columns = Columns(productions, check_productions(productions))
+        for production in productions:
+            check_production(production)
+        self._names = ShortNames(productions)
         self._engine = engine_module()
         self._lock = threading.Lock()
         self._loaded: list[_Loaded] = []
-        self._release = weakref.finalize(self, _release, self._loaded)
-        self._release.atexit = False  # the process takes its memory along; a daemon thread may still run
+        release = weakref.finalize(self, _release, self._loaded)
+        release.atexit = False  # the process takes its memory along; a daemon thread may still run
         try:
-            for ruleset in compile_rulesets(productions, self._columns):
+            for ruleset in compile_rulesets(productions, self._names):
                 self._loaded.append(_Loaded(self._engine, ruleset))
         except (self._engine.error, MemoryError) as error:
             raise EngineError(f"durable_rules refused the productions: {error}") from error
@@ -115,14 +115,12 @@ class Rete:
     def fire(self, facts: Sequence[EngineFact]) -> dict[str, set[int]]:
         """The subjects for which productions fire, by name, over the facts and all that is derived from them.
 
-        Only properties that productions test are read. Raises EngineError about a fact without kind or ref, a
-        value of another type than the productions use, an integer beyond 64 bits, and whatever goes wrong in
-        the engine; the next run starts clean.
+        Only properties that productions read count. Raises EngineError about a fact without kind or ref, a
+        value that is neither a flag nor an integer of 64 bits, and whatever goes wrong in the engine; the
+        next run starts clean.
         """
         with self._lock:
-            if not self._release.alive:
-                raise EngineError("the engine is closed")
-            run = _Run(self._productions, self._columns, self._loaded)
+            run = _Run(self._productions, self._names, self._loaded)
             try:
                 self._forget()  # an interrupted run may have left something
                 run.work(facts)
@@ -131,19 +129,6 @@ class Rete:
             finally:
                 self._forget()
             return run.fired
-
-    def close(self) -> None:
-        """Frees the engine's memory. A second call does nothing."""
-        with self._lock:
-            self._release()
-
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Closes it."""
-        self.close()
 
     def _forget(self) -> None:
         for loaded in self._loaded:
@@ -210,12 +195,11 @@ class _Run:
     """One run: its working memory, and what fired."""
 
     def __init__(
-        self, productions: Mapping[str, Production], columns: Columns, loaded: Sequence[_Loaded]
+        self, productions: Mapping[str, Production], names: ShortNames, loaded: Sequence[_Loaded]
     ) -> None:
         self.fired: dict[str, set[int]] = {}
         self._productions = productions
-        self._columns = columns
-        self._numbers = dict(columns.numbers)
+        self._names = names
         self._memory: dict[str, EngineFact] = {}
         self._derived: set[tuple[str, int]] = set()
         self._queues: list[tuple[_Loaded, list[str]]] = [(ruleset, []) for ruleset in loaded]
@@ -234,20 +218,21 @@ class _Run:
     def _add(self, fact: EngineFact) -> None:
         """Takes the fact into memory and queues it wherever its kind is of use."""
         kind = str(fact["kind"])
-        code = self._columns.kinds.get(kind)
+        code = self._names.kinds.get(kind)
         if code is None:
             return
         if len(self._memory) == MAX_FACTS:
             raise EngineError(f"more facts than durable_rules can tell apart; the limit is {MAX_FACTS}")
         fact_id = f"f{len(self._memory)}"
         self._memory[fact_id] = fact
-        pieces = self._columns.write(fact, self._numbers)
+        names = self._names.props
+        members = [(prop, f'"{names[prop]}":{_integer(fact, prop)}') for prop in fact if prop in names]
         head = f'{{"id":"{fact_id}","kind":"{code}"'
         for loaded, queue in self._queues:
             reads = loaded.reads.get(kind)
             if reads is not None:
-                members = [piece for prop, piece in pieces.items() if prop in reads]
-                queue.append(f"{head},{','.join(members)}}}" if members else head + "}")
+                own = (member for prop, member in members if prop in reads)
+                queue.append(",".join((head, *own)) + "}")
 
     def _drain(self, loaded: _Loaded, queue: list[str]) -> None:
         loaded.put_all(queue)
@@ -268,6 +253,14 @@ class _Run:
                 if (kind, subject) not in self._derived:
                     self._derived.add((kind, subject))
                     self._add({"kind": kind, "ref": subject})
+
+
+def _integer(fact: EngineFact, prop: str) -> int:
+    value = fact[prop]
+    if isinstance(value, int) and MIN_INTEGER <= value <= MAX_INTEGER:
+        return int(value)
+    it = f'the fact "{fact["kind"]}" {fact["ref"]}: "{prop}" is {value!r}'
+    raise EngineError(f"{it}; it takes a flag, or an integer between {MIN_INTEGER} and {MAX_INTEGER}")
 
 
 def _release(loaded: list[_Loaded]) -> None:

@@ -7,118 +7,36 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from advisor.engine.limits import (
-    MAX_INTEGER,
     MAX_KINDS,
     MAX_PATTERNS_OF_A_KIND,
     MAX_PROPERTIES,
     MAX_RULES,
-    MIN_INTEGER,
-    TYPE_NAMES,
-    EngineFact,
-    EngineValue,
     Pattern,
     Production,
-    PropertyTest,
-    PropertyTypes,
     group,
     properties_of,
 )
-from advisor.source.errors import EngineError
 from advisor.source.record import record
 
-MAX_PIECES = 4_096  # of one column kept in memory
 MAX_CAP = 65_535  # matches of one rule that the engine hands over in one message; beyond, it counts from 0
 WARM_UP_FACT = '{"id":"w","kind":"w"}'
-# Equalities first: they let the fewest facts through to the nodes behind them.
-_ORDER = {"eq": 0, "lt": 1, "le": 1, "gt": 1, "ge": 1, "ne": 2, "known": 3, "unknown": 4}
-_ENGINE_NAMES = {"ne": "$neq", "lt": "$lt", "le": "$lte", "gt": "$gt", "ge": "$gte"}
 
 Json = dict[str, object]
 
-Numbers = dict[object, int]
-"""Text values, numbered; also the values of untyped properties, as (type, value)."""
 
+class ShortNames:
+    """The engine's names of the kinds and properties that productions read, in their order."""
 
-@record
-class Column:
-    """How the engine gets one property.
-
-    `key` is its short name; `type` is None if nothing declares one; `joined` is whether a join reads it.
-    `pieces` holds values written before, as members of a JSON object.
-    """
-
-    key: str
-    type: type | None
-    joined: bool
-    pieces: dict[EngineValue, str] = field(default_factory=dict)
-
-    def write(self, value: EngineValue, numbers: Numbers) -> str | None:
-        """A value that is not in `pieces`; None if the column cannot take it. May number it."""
-        if self.type is None:
-            if type(value) not in TYPE_NAMES:
-                return None
-            number = numbers.setdefault((type(value), value), len(numbers)) if self.joined else 1
-        elif type(value) is not self.type:
-            return None
-        elif isinstance(value, str):
-            # Texts that no rule names may share a number, unless they are compared with each other.
-            number = numbers.setdefault(value, len(numbers)) if self.joined else numbers.get(value, -1)
-        elif MIN_INTEGER <= value <= MAX_INTEGER:
-            number = int(value)
-            if len(self.pieces) < MAX_PIECES:
-                self.pieces[value] = f'"{self.key}":{number}'
-        else:
-            return None
-        return f'"{self.key}":{number}'
-
-
-class Columns:
-    """The kinds and properties that productions read. `numbers` holds the texts that they name."""
-
-    def __init__(self, productions: Sequence[Production], types: PropertyTypes) -> None:
-        """Numbers everything in the order of the productions."""
+    def __init__(self, productions: Sequence[Production]) -> None:
         self.kinds: dict[str, str] = {}
-        self.by_prop: dict[str, Column] = {}
-        self.by_kind: dict[str, dict[str, Column]] = {}
-        self.numbers: Numbers = {}
+        self.props: dict[str, str] = {}
         names = short_names()
-        joined = {
-            prop
-            for production in productions
-            for pattern in production.patterns
-            for join in pattern.joins
-            for prop in (join.prop, join.other)
-        }
         for production in productions:
             for pattern in production.patterns:
                 self.kinds.setdefault(pattern.kind, f"k{len(self.kinds)}")
-                self.by_kind.setdefault(pattern.kind, {})
-                for condition in pattern.conditions:
-                    if isinstance(condition.value, str):
-                        self.numbers.setdefault(condition.value, len(self.numbers))
-            for kind, prop in [*properties_of(production), (production.patterns[0].kind, production.subject)]:
-                if prop not in self.by_prop:
-                    self.by_prop[prop] = Column(next(names), types.get(prop), prop in joined)
-                self.by_kind[kind][prop] = self.by_prop[prop]
-
-    def write(self, fact: EngineFact, numbers: Numbers) -> dict[str, str]:
-        """The properties of a fact that any production reads, as members of a JSON object, by name.
-
-        `numbers` are those of one run: a copy of ours. Raises EngineError about a value of the wrong type.
-        """
-        columns = self.by_kind[str(fact["kind"])]
-        pieces: dict[str, str] = {}
-        for prop, value in fact.items():
-            column = columns.get(prop)
-            if column is None:
-                continue
-            # Only values of the column's own type are looked up: 1 and True are one key.
-            piece = column.pieces.get(value) if type(value) is column.type else None
-            piece = piece or column.write(value, numbers)
-            if piece is None:
-                raise _refused(fact, prop, column)
-            pieces[prop] = piece
-        return pieces
+            for prop in [*(prop for _, prop in properties_of(production)), production.subject]:
+                if prop not in self.props:
+                    self.props[prop] = next(names)
 
 
 def hash32(text: str) -> int:
@@ -139,15 +57,6 @@ def short_names() -> Iterator[str]:
             yield name
 
 
-def _refused(fact: EngineFact, prop: str, column: Column) -> EngineError:
-    wanted = TYPE_NAMES[column.type] if column.type else "a flag, an integer or text"
-    if column.type is int:
-        wanted += f" between {MIN_INTEGER} and {MAX_INTEGER}"
-    return EngineError(
-        f'the fact "{fact["kind"]}" {fact["ref"]}: "{prop}" is {fact[prop]!r}; it takes {wanted}'
-    )
-
-
 @record
 class Ruleset:
     """One ruleset as JSON; production i is its rule "r<i>". `reads` are the properties it needs, by kind."""
@@ -156,14 +65,14 @@ class Ruleset:
     reads: Mapping[str, frozenset[str]]
 
 
-def compile_rulesets(productions: Sequence[Production], columns: Columns) -> list[Ruleset]:
+def compile_rulesets(productions: Sequence[Production], names: ShortNames) -> list[Ruleset]:
     """Few rulesets: each production stands in the first one that has room."""
     parts: list[_Part] = []
     for position, production in enumerate(productions):
         if not any(part.takes(position, production) for part in parts):
             parts.append(_Part())
             parts[-1].takes(position, production)
-    return [_compile(part, productions, columns) for part in parts]
+    return [_compile(part, productions, names) for part in parts]
 
 
 @dataclass(slots=True)
@@ -191,43 +100,31 @@ class _Part:
         return True
 
 
-def _compile(part: _Part, productions: Sequence[Production], columns: Columns) -> Ruleset:
-    rules: Json = {f"r{position}": _rule(productions[position], columns) for position in part.members}
+def _compile(part: _Part, productions: Sequence[Production], names: ShortNames) -> Ruleset:
+    rules: Json = {f"r{position}": _rule(productions[position], names) for position in part.members}
     rules["w"] = {"all": [{"p0": {"$and": [{"kind": "w"}]}}]}  # fires for WARM_UP_FACT
     return Ruleset(json.dumps(rules), {kind: frozenset(props) for kind, props in part.reads.items()})
 
 
-def _rule(production: Production, columns: Columns) -> Json:
+def _rule(production: Production, names: ShortNames) -> Json:
     referred: list[set[str]] = [set() for _ in production.patterns]
     for pattern in production.patterns:
         for join in pattern.joins:
             referred[join.pattern].add(join.other)
     patterns = [
-        {f"p{position}": {"$and": _tests(pattern, referred[position], columns)}}
+        {f"p{position}": {"$and": _tests(pattern, referred[position], names)}}
         for position, pattern in enumerate(production.patterns)
     ]
     return {"all": patterns, "cap": MAX_CAP}
 
 
-def _tests(pattern: Pattern, referred: set[str], columns: Columns) -> list[Json]:
+def _tests(pattern: Pattern, referred: set[str], names: ShortNames) -> list[Json]:
     """`referred` are properties that later patterns join with: the engine fails on a fact that lacks one."""
-    conditions = {*pattern.conditions, *(PropertyTest(prop, "known") for prop in referred)}
-    ordered = sorted(conditions, key=lambda test: (_ORDER[test.op], test.prop, test.op, str(test.value)))
-    tests: list[Json] = [
-        {"kind": columns.kinds[pattern.kind]},
-        *(_test(condition, columns) for condition in ordered),
-    ]
+    props = names.props
+    flags: list[Json] = [{props[flag]: 1} for flag in sorted(set(pattern.flags))]
+    known: list[Json] = [{"$ex": {props[prop]: 1}} for prop in sorted(referred)]
     joins: list[Json] = [
-        {columns.by_prop[join.prop].key: {f"p{join.pattern}": columns.by_prop[join.other].key}}
-        for join in pattern.joins
+        {props[join.prop]: {f"p{join.pattern}": props[join.other]}} for join in pattern.joins
     ]
     # The engine reads past the end of a last join that is false: it stands twice.
-    return [*tests, *joins, *joins[-1:]]
-
-
-def _test(condition: PropertyTest, columns: Columns) -> Json:
-    key, value = columns.by_prop[condition.prop].key, condition.value
-    if value is None:
-        return {"$ex" if condition.op == "known" else "$nex": {key: 1}}
-    number = columns.numbers[value] if isinstance(value, str) else int(value)
-    return {key: number} if condition.op == "eq" else {_ENGINE_NAMES[condition.op]: {key: number}}
+    return [{"kind": names.kinds[pattern.kind]}, *flags, *known, *joins, *joins[-1:]]

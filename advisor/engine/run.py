@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from advisor.engine.alpha import alpha_network
-from advisor.engine.compile import Stage, Subjects, compile_rules, flag
-from advisor.engine.limits import EngineFact, EngineValue
+from advisor.engine.compile import Subjects, compile_rules, flag
+from advisor.engine.limits import EngineFact
 from advisor.engine.rete import Rete
 from advisor.facts.evaluate import Evaluator, Getter, Truths
 from advisor.facts.facts_builder import FactsBuilder
@@ -18,33 +18,24 @@ from advisor.playbook.types import LAST_DAY, Day, Hundredths
 from advisor.source.record import record
 
 
-class EngineFactMaker:
-    """Makes the facts of one stage, for the engine, from the rows of a review."""
+class _FactMaker:
+    """Makes the facts of one stage, for the engine, from the rows of one entity."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._makers = [_RowFacts(entity, subjects) for entity, subjects in stage.subjects.items()]
-
-    def facts(self, view: WorkingMemory) -> list[EngineFact]:
-        """The facts of all rows of which anything holds; what holds of none, no rule can fire for."""
-        return [
-            fact
-            for maker in self._makers
-            for row in view.facts.rows[maker.entity]
-            for fact in maker.make(view, row)
-        ]
-
-
-class _RowFacts:
     def __init__(self, entity: str, subjects: Subjects) -> None:
         self.entity = entity
         self.network = alpha_network(subjects.conjunctions, subjects.getters, subjects.slots)
         self.flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
         self.links: tuple[tuple[str, Getter], ...] = tuple(subjects.links.items())
 
-    def make(self, view: WorkingMemory, row: Row) -> Iterable[EngineFact]:
+    def facts(self, view: WorkingMemory) -> Iterator[EngineFact]:
+        """The facts of all rows of which anything holds; what holds of none, no rule can fire for."""
+        for row in view.facts.rows[self.entity]:
+            yield from self._facts_of(view, row)
+
+    def _facts_of(self, view: WorkingMemory, row: Row) -> Iterable[EngineFact]:
         holding: list[int] = []
         self.network.collect(view, row, holding)
-        made: dict[str, dict[str, EngineValue]] = {}
+        made: dict[str, dict[str, bool | int | str]] = {}
         for number in holding:
             kind, name = self.flags[number]
             fact = made.get(kind)
@@ -106,9 +97,11 @@ class Program:
         return {rule.id: self.truth(rule.when) for rule in self.playbook.rules}
 
     @cached_property
-    def _engines(self) -> list[tuple[EngineFactMaker, Rete]]:
-        stages = compile_rules(self.playbook.rules, self.strata, self.evaluator)
-        return [(EngineFactMaker(stage), Rete(stage.productions)) for stage in stages]
+    def _engines(self) -> list[tuple[list[_FactMaker], Rete]]:
+        return [
+            ([_FactMaker(*pair) for pair in stage.subjects.items()], Rete(stage.productions))
+            for stage in compile_rules(self.playbook.rules, self.strata, self.evaluator)
+        ]
 
     def truth(self, condition: Condition) -> Truths:
         """The truth of any part of a rule's conditions."""
@@ -147,8 +140,9 @@ class Program:
         drawn: dict[tuple[str, str], set[int]] = {}
         view = WorkingMemory(facts, drawn)
         fired: dict[str, set[int]] = {}
-        for maker, rete in self._engines:
-            for name, indexes in rete.fire(maker.facts(view)).items():
+        for makers, rete in self._engines:
+            engine_facts = [fact for maker in makers for fact in maker.facts(view)]
+            for name, indexes in rete.fire(engine_facts).items():
                 rule = self.rules.get(name)
                 if rule is None or not indexes:
                     continue  # an auxiliary of the compiler

@@ -11,12 +11,12 @@ from advisor.facts.rows import Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import (
     All,
-    AnyOf,
     Between,
     Compare,
     Complement,
     Condition,
     ConditionFold,
+    Connective,
     Count,
     FieldTest,
     Literal,
@@ -78,14 +78,7 @@ def either(truths: Iterable[Truth]) -> Truth:
     return result
 
 
-OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {
-    Op.EQ: operator.eq,
-    Op.NE: operator.ne,
-    Op.LT: operator.lt,
-    Op.LE: operator.le,
-    Op.GT: operator.gt,
-    Op.GE: operator.ge,
-}
+OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {op: getattr(operator, op.name.lower()) for op in Op}
 
 
 Getter = Callable[[WorkingMemory, Row], Value | None]
@@ -164,13 +157,10 @@ class Evaluator(ConditionFold[None, Truths]):
         """The truth of a condition for a subject."""
         return self.of(condition, None)
 
-    def all_of(self, condition: All, context: None) -> Truths:
-        """True where every part is."""
-        return conjunction([self.of(part, context) for part in condition.parts])
-
-    def any_of(self, condition: AnyOf, context: None) -> Truths:
-        """True where one part is."""
-        return disjunction([self.of(part, context) for part in condition.parts])
+    def connective(self, condition: Connective, context: None) -> Truths:
+        """True where every part is, or one."""
+        parts = [self.of(part, context) for part in condition.parts]
+        return conjunction(parts) if isinstance(condition, All) else disjunction(parts)
 
     def negation(self, condition: Not, context: None) -> Truths:
         """True where the block is false."""
@@ -183,11 +173,6 @@ class Evaluator(ConditionFold[None, Truths]):
     def test(self, condition: FieldTest, context: None) -> Truths:
         """The truth of a test of one path."""
         test, slot = condition.test, self.own_slot(condition.path)
-        if slot is not None and isinstance(test, Compare):
-            if isinstance(test.right, Literal):
-                return _own_against_constant(slot, test.op, test.right.value)
-            if test.right.root is Root.POLICY:
-                return _own_against_policy(slot, OPERATORS[test.op], test.right.name)
         closed, get = self._closed(test), self.getter(condition.path)
         if closed is None:
             passes = self._open(test)
@@ -281,28 +266,3 @@ def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:
             return None
         row = row.links.get(hop)
     return row
-
-
-def _own_against_constant(slot: int, op: Op, right: Value) -> Truths:
-    """The value in a slot against a constant: most tests are equalities, which need no operator."""
-    compare = OPERATORS[op]
-
-    def equals(view: WorkingMemory, row: Row) -> Truth:
-        value = row.values[slot]
-        return None if value is None else value == right
-
-    def holds(view: WorkingMemory, row: Row) -> Truth:
-        value = row.values[slot]
-        return None if value is None else compare(value, right)
-
-    return equals if op is Op.EQ else holds
-
-
-def _own_against_policy(slot: int, compare: Callable[[Any, Any], bool], name: str) -> Truths:
-    """The value in a slot against a parameter of the policy."""
-
-    def holds(view: WorkingMemory, row: Row) -> Truth:
-        value = row.values[slot]
-        return None if value is None else compare(value, view.facts.policy[name])
-
-    return holds

@@ -1,6 +1,6 @@
 """From a state to the facts of one review: typed once, then computed for the day."""
 
-from advisor.facts.evaluate import Evaluator, Getter, Truth, Truths
+from advisor.facts.evaluate import Evaluator, Getter, Truths
 from advisor.facts.read_state import StateReader
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
@@ -105,9 +105,7 @@ def _days(slot: int, sign: int) -> Getter:
 
 def _count(relation: Relation, block: Truths) -> Getter:
     def count(view: WorkingMemory, row: Row) -> Value | None:
-        truths: list[Truth] = [
-            block(view, other) for other in view.facts.related(relation.entity, relation.via, row)
-        ]
+        truths = [block(view, other) for other in view.facts.related(relation.entity, relation.via, row)]
         return None if None in truths else truths.count(True)
 
     return count

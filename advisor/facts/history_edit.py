@@ -51,17 +51,8 @@ class HistoryEdit:
         """The day of the event, an ordinal."""
         return _day(self.event, ON)
 
-    @property
-    def note(self) -> str:
-        """The note of the event that is found, where another one takes its place; "" else."""
-        return self._replaced(NOTE)
-
-    @property
-    def reply(self) -> str:
-        """The reply of the event that is found, where another one takes its place; "" else."""
-        return self._replaced(REPLY)
-
-    def _replaced(self, name: str) -> str:
+    def replaced(self, name: str) -> str:
+        """The note, or the reply, of the event that is found, where another one takes its place; "" else."""
         was = text_under(self.found, name) if self.found is not None else ""
         return "" if was == text_under(self.event, name) else was
 
@@ -92,24 +83,22 @@ def edit_history(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> H
             wanted = {**wanted, REPLY: deed.unanswered}
         new = Mapping(tuple(_entry(name, wanted[name], at) for name in _ORDER if name in wanted), at)
         return HistoryEdit(Mapping((Entry(Scalar(f"{stem}.{len(events)}", False, at), new),), at), new)
-    found = events[number]
-    assert isinstance(found, Mapping)
+    same = events[number]
+    assert isinstance(same, Mapping)
     if deed.answers:
         wanted = {name: value for name, value in wanted.items() if name in (REPLY, NOTE)}
-    changed = {name: value for name, value in wanted.items() if _differs(found, history, name, value)}
+    changed = {name: value for name, value in wanted.items() if _differs(same, history, name, value)}
     changes = tuple(_entry(name, value, at, f"{stem}.{number}.{name}") for name, value in changed.items())
-    kept = tuple(each for each in found.entries if each.key.text not in changed)
+    kept = tuple(entry for entry in same.entries if entry.key.text not in changed)
     event = Mapping((*kept, *(_entry(name, value, at) for name, value in changed.items())), at)
-    return HistoryEdit(Mapping(changes, at), event, found)
+    return HistoryEdit(Mapping(changes, at), event, same)
 
 
 def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> Mapping | None:
     """An event that puts a snoozed action off for longer than the deed does, or forever; None for no such."""
-    history = history_of(facts, row)
-    events = child_nodes(tree, facts, row, history.section) if history is not None else ()
-    own = [each for each in events if isinstance(each, Mapping) and text_under(each, DID) == deed.action]
-    done = _last_done(own)
-    for event in own:
+    events = _events_of(tree, facts, row, deed.action)
+    done = _last_done(events)
+    for event in events:
         until = _day(event, UNTIL)
         if _rests(event, done) and (until is None or until > (deed.until or 0)):
             return event
@@ -118,14 +107,20 @@ def longer_rest(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> Ma
 
 def done_since(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> int | None:
     """The day (an ordinal) on which a snoozed action was done after all; None where it was not."""
-    history = history_of(facts, row)
-    events = child_nodes(tree, facts, row, history.section) if history is not None else ()
-    done = _last_done(each for each in events if text_under(each, DID) == deed.action)
+    done = _last_done(_events_of(tree, facts, row, deed.action))
     return done if done >= deed.on else None
 
 
+def _events_of(tree: Mapping, facts: Facts, row: Row, action: str) -> list[Mapping]:
+    """The events in the history of a row that tell of an action."""
+    history = history_of(facts, row)
+    events = child_nodes(tree, facts, row, history.section) if history is not None else ()
+    return [event for event in events if isinstance(event, Mapping) and text_under(event, DID) == action]
+
+
 def _last_done(events: Iterable[Node]) -> int:
-    return max((_day(each, ON) or 0 for each in events if text_under(each, STATUS) in ("", DONE)), default=0)
+    done = [event for event in events if text_under(event, STATUS) in ("", DONE)]
+    return max((_day(event, ON) or 0 for event in done), default=0)
 
 
 def _rests(event: Mapping, done: int) -> bool:
@@ -149,14 +144,14 @@ def _fields(deed: HistoryEvent, history: Entity) -> dict[str, str]:
 
 def _same(events: tuple[Node, ...], history: Entity, deed: HistoryEvent) -> int | None:
     """The number of the event that tells of the deed: of its day, or else the last one for a reply."""
-    found: list[tuple[int, int]] = []
+    candidates: list[tuple[int, int]] = []
     for number, event in enumerate(events):
         if text_under(event, DID) == deed.action and (text_under(event, STATUS) or DONE) == deed.status:
             day = _day(event, ON)
             is_its_day = day == deed.on or ON not in history.fields
             if is_its_day or (deed.answers and (day or 0) <= deed.on):
-                found.append((day or 0, number))
-    return max(found)[1] if found else None
+                candidates.append((day or 0, number))
+    return max(candidates)[1] if candidates else None
 
 
 def _differs(event: Mapping, history: Entity, name: str, value: str) -> bool:

@@ -56,7 +56,9 @@ class _Change:
         elif section == "as_of":
             return tree if self.too_long(rest, 0) else tree.put(section, self.value, self.at)
         elif section == POLICY or (entity is not None and entity.single):
-            return self.in_single(tree, section, entity, rest)
+            inside = tree.get(section)
+            row = inside if isinstance(inside, Mapping) else Mapping((), self.at)
+            return tree.put(section, self.in_row(row, entity, rest), self.at)
         elif entity is not None:
             return self.in_list(tree, entity, rest)
         else:
@@ -64,11 +66,6 @@ class _Change:
             hint = suggest_key(section, known) or "a path starts with " + ", ".join(known)
             self.problems.add("unknown-key", self.path, f'a state has no section "{section}"', hint)
         return tree
-
-    def in_single(self, tree: Mapping, section: str, entity: Entity | None, rest: list[str]) -> Mapping:
-        inside = tree.get(section)
-        row = inside if isinstance(inside, Mapping) else Mapping((), self.at)
-        return tree.put(section, self.in_row(row, entity, rest), self.at)
 
     def in_list(self, tree: Mapping, entity: Entity, rest: list[str]) -> Mapping:
         section = tree.get(entity.section)

@@ -16,10 +16,8 @@ from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, is_null, items_of, text_under
 
 FILES, PLATFORM_ID = "files", "platform_id"
-VALUE, FILE, PLACE, ALSO, DAY, FROM, TO, LACKS, KNOWN_AS = (
-    *("value", "file", "place", "also"),
-    *("day", "from", "to", "lacks", "known_as"),
-)
+VALUE, FILE, PLACE, ALSO = "value", "file", "place", "also"
+DAY, FROM, TO, LACKS, KNOWN_AS = "day", "from", "to", "lacks", "known_as"
 KIND, READ = "kind", "read"
 
 _PERIOD = re.compile(r"(\S+)\.\.(\S+)")
@@ -161,9 +159,8 @@ def read_provenance(node: Node | None) -> Provenance | None:
     covers = _days_of(node)
     lacks = (period_of(item.text) for item in items_of(node.get(LACKS)) if isinstance(item, Scalar))
     periods = without(covers, (gap for gap in lacks if gap is not None)) if covers else ()
-    names = tuple(
-        item.text for item in items_of(node.get(KNOWN_AS)) if isinstance(item, Scalar) and not item.is_null
-    )
+    known_as = (item for item in items_of(node.get(KNOWN_AS)) if not is_null(item))
+    names = tuple(item.text for item in known_as if isinstance(item, Scalar))
     day = day_of(text_under(node, DAY))
     return Provenance(text_under(node, VALUE), origins, day, periods, names) if origins else None
 
@@ -172,8 +169,7 @@ def _by_key(node: Node | None) -> dict[str, Node]:
     return {entry.key.text: entry.value for entry in entries_of(node)}
 
 
-_ORIGIN = (FILE, PLACE)
-_COUNTS, _DAYS = ("rows",), (DAY, FROM, TO, READ)
+_ORIGIN, _DAYS = (FILE, PLACE), (DAY, FROM, TO, READ)
 _ABOUT = "imports write this section; take it out to have every value count as your own"
 
 
@@ -192,8 +188,7 @@ def check_sources(node: Node, entities: Iterable[Entity], problems: Problems) ->
         elif name in sections:
             _section(sections[name], entry, problems)
         else:
-            known = [FILES, *sections]
-            hint = suggest_key(name, known) or _ABOUT
+            hint = suggest_key(name, [FILES, *sections]) or _ABOUT
             problems.add("unknown-key", entry.key, f'"{SOURCES}" has no key "{name}"', hint)
 
 
@@ -225,9 +220,7 @@ def _note(node: Node, what: str, problems: Problems) -> None:
         _one_value(item, f'{what}, "{KNOWN_AS}"', problems)
     for item in lists[LACKS]:
         if not isinstance(item, Scalar) or period_of(item.text) is None:
-            expected = "days in the form 2026-05-01..2026-05-31"
-            message = f'{what}, "{LACKS}": found {describe(item)}, expected {expected}'
-            problems.add("wrong-value", item, message, _ABOUT)
+            _add_mismatch(item, f'{what}, "{LACKS}"', "days in the form 2026-05-01..2026-05-31", problems)
 
 
 def _keys(
@@ -238,17 +231,17 @@ def _keys(
     for name, value in parts.items():
         if name in (ALSO, LACKS, KNOWN_AS) or (name == VALUE and is_null(value)):
             continue  # a null: the export says that there is none
-        kind = FieldType.DATE if name in _DAYS else FieldType.COUNT if name in _COUNTS else FieldType.TEXT
+        kind = FieldType.DATE if name in _DAYS else FieldType.COUNT if name == "rows" else FieldType.TEXT
         _one_value(value, f'{what}, "{name}"', problems, kind)
     return parts
 
 
 def _one_value(node: Node, what: str, problems: Problems, kind: FieldType = FieldType.TEXT) -> None:
-    if isinstance(node, Scalar) and not node.is_null:
-        value = read_value(node.text, kind)
-        expected = value.expected if isinstance(value, Mismatch) else ""
-    else:
-        expected = "one value"
-    if expected:
-        message = f"{what}: found {describe(node)}, expected {expected}"
-        problems.add("wrong-value", node, message, _ABOUT)
+    value = read_value(node.text, kind) if isinstance(node, Scalar) and not node.is_null else None
+    if value is None or isinstance(value, Mismatch):
+        _add_mismatch(node, what, value.expected if value else "one value", problems)
+
+
+def _add_mismatch(node: Node, what: str, expected: str, problems: Problems) -> None:
+    message = f"{what}: found {describe(node)}, expected {expected}"
+    problems.add("wrong-value", node, message, _ABOUT)

@@ -1,6 +1,5 @@
 """A state against a vocabulary: typed rows, or every problem in it at once."""
 
-from collections.abc import Iterator
 from functools import partial
 from itertools import product
 from operator import attrgetter
@@ -18,11 +17,8 @@ _HINT = "write the day on which it happened, or leave it out until it has"
 
 def state_warnings(facts: Facts, severity: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
     """What to doubt in a state, in order of place: days to come in fields that are `past`."""
-    return ordered(_days_to_come(facts, severity))
-
-
-def _days_to_come(facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
     today = speak(facts.as_of, FieldType.DATE)
+    warnings = []
     for name, entity in facts.schema.vocabulary.entities.items():
         past = [field.name for field in entity.fields.values() if field.past]
         for row, field in product(facts.rows[name], past):
@@ -30,7 +26,8 @@ def _days_to_come(facts: Facts, severity: Severity) -> Iterator[Diagnostic]:
             if place is not None and isinstance(day, int) and day > facts.as_of:
                 spoken = speak(day, FieldType.DATE)
                 message = f'"{field}" of {row.path} is {spoken}, a day that has not come yet on {today}'
-                yield Diagnostic("day-ahead", place, message, _HINT, severity)
+                warnings.append(Diagnostic("day-ahead", place, message, _HINT, severity))
+    return ordered(warnings)
 
 
 class StateReader:
@@ -83,16 +80,15 @@ class StateReader:
     def _policy(self, node: Node) -> None:
         mapping = None if is_null(node) else read_mapping(node, '"policy"', self.problems)
         for entry in entries_of(mapping):
-            kind = self.schema.policy_kinds.get(entry.key.text)
+            name = entry.key.text
+            kind = self.schema.policy_kinds.get(name)
             if kind is None:
-                hint = suggest(entry.key.text, self.schema.policy) or "the playbook lists them under policy:"
-                message = f'the policy has no parameter "{entry.key.text}"'
+                hint = suggest(name, self.schema.policy) or "the playbook lists them under policy:"
+                message = f'the policy has no parameter "{name}"'
                 self.problems.add("unknown-policy", entry.key, message, hint)
-                continue
-            value = self._value(entry.value, f"policy.{entry.key.text}", kind, ())
-            if value is not None:
-                self.policy[entry.key.text] = value
-                self.policy_places[entry.key.text] = entry.value.location
+            elif (value := self._value(entry.value, f"policy.{name}", kind, ())) is not None:
+                self.policy[name] = value
+                self.policy_places[name] = entry.value.location
 
     def _sources(self, node: Node) -> None:
         from advisor.facts.provenance import check_sources
@@ -105,8 +101,7 @@ class StateReader:
             return
         self._listed.add(entity.name)
         if entity.single:
-            mapping = read_mapping(entry.value, f'"{entity.section}"', self.problems)
-            if mapping:
+            if mapping := read_mapping(entry.value, f'"{entity.section}"', self.problems):
                 self._row(entity, mapping, entity.name, entity.name)
         else:
             self._list(entity, entry.value, "")
@@ -149,7 +144,9 @@ class StateReader:
         for entry in mapping.entries:
             name = entry.key.text
             if name in children:
-                self._children(children[name], entry, row)
+                listed = () if is_null(entry.value) else self._list(children[name], entry.value, path)
+                for child in listed:
+                    child.links[entity.name] = row
             elif name in entity.links:
                 self._link(row, entity, entry)
             elif name in entity.fields:
@@ -157,12 +154,6 @@ class StateReader:
             else:
                 self._unknown(entity, entry, [*children])
         return row
-
-    def _children(self, entity: Entity, entry: Entry, owner: Row) -> None:
-        if is_null(entry.value):
-            return
-        for row in self._list(entity, entry.value, owner.path):
-            row.links[owner.entity] = owner
 
     def _field(self, row: Row, field: Field, entry: Entry) -> None:
         if _is_blank(entry.value):
@@ -186,18 +177,18 @@ class StateReader:
         return value
 
     def _link(self, row: Row, entity: Entity, entry: Entry) -> None:
-        node = entry.value
+        name, node = entry.key.text, entry.value
         if _is_blank(node):
             return
         if not isinstance(node, Scalar):
-            target = entity.links[entry.key.text]
-            message = f'"{entry.key.text}": found {describe(node)}, expected the id of {a(target)}'
+            target = entity.links[name]
+            message = f'"{name}": found {describe(node)}, expected the id of {a(target)}'
             hint = f"list it under {self._plural(target)}: and write its id here"
             self.problems.add("wrong-value", node, message, hint)
             return
-        row.values[self.schema.layouts[row.entity].slots[entry.key.text]] = node.text.strip()
-        row.places[entry.key.text] = node.location
-        self._linked.append((row, entry.key.text, node.text.strip(), node.location))
+        row.values[self.schema.layouts[row.entity].slots[name]] = node.text.strip()
+        row.places[name] = node.location
+        self._linked.append((row, name, node.text.strip(), node.location))
 
     def _unknown(self, entity: Entity, entry: Entry, children: list[str]) -> None:
         name = entry.key.text

@@ -4,7 +4,6 @@ from advisor.facts.override import override, parse_overlay
 from advisor.facts.rows import id_of
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
-from advisor.playbook.vocabulary import Entity
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
@@ -40,17 +39,13 @@ def _stands(tree: Mapping, entry: Entry, schema: Schema) -> bool:
             node = node.get(part)
         elif isinstance(node, Sequence):
             entity = schema.sections[section] if node is tree.get(section) else None
-            node = _item(node.items, part, entity if entity is not None and entity.key else None)
+            if entity is not None and entity.key:
+                node = next((item for item in node.items if id_of(item, entity) == part), None)
+            else:
+                node = node.items[int(part)] if part.isdecimal() and int(part) < len(node.items) else None
         else:
             return False
     return node is not None
-
-
-def _item(items: tuple[Node, ...], part: str, entity: Entity | None) -> Node | None:
-    """The item with this id, or with this number where items have none."""
-    if entity is not None:
-        return next((item for item in items if id_of(item, entity) == part), None)
-    return items[int(part)] if part.isdecimal() and int(part) < len(items) else None
 
 
 def rewrite_overlay(text: str, name: str, changes: Mapping) -> str:

@@ -42,17 +42,13 @@ class Schema:
             policy={name: parameter.value for name, parameter in playbook.policy.items()},
             policy_kinds={name: parameter.kind for name, parameter in playbook.policy.items()},
             actions=frozenset(playbook.actions),
-            children={e.name: tuple(c for c in entities if c.belongs_to == e.name) for e in entities},
+            children={entity.name: vocabulary.children(entity.name) for entity in entities},
         )
-
-    def activity(self, entity: str) -> tuple[str, ...]:
-        """The date fields of an entity that show when it last moved."""
-        return self.vocabulary.entities[entity].activity
 
     @property
     def sections(self) -> dict[str, Entity]:
         """The keys at the top of a state and the entity that each holds."""
-        return {e.section: e for e in self.vocabulary.entities.values() if not e.belongs_to}
+        return self.vocabulary.sections
 
 
 def _layout(entity: Entity) -> Layout:

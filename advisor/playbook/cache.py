@@ -1,12 +1,9 @@
 """A cache of checked playbooks, keyed by their content: parsing YAML takes most of a short command's time.
 
-The key covers every byte of every file, the folders, the code that reads them and the version of Python, so a
-stale entry is never found.  Which playbooks these extend is known only once they are read: an entry names
-them, with a digest of what was in them, and counts while that is so.
-
-An entry holds nothing but our own records: what it names is looked up in a fixed list of modules, never
-imported, and a file that another user could have written is not read.  Whatever goes wrong, the playbook is
-read from its files.
+The key covers every byte of every file, the folders, the code that reads them and the version of Python.
+Which playbooks these extend is known only once they are read: an entry counts while they are as it says.
+An entry is pickled, so that it is read only if nobody else could have written it, and names nothing but our
+own records.  Whatever goes wrong, the playbook is read from its files.
 """
 
 import os
@@ -14,12 +11,8 @@ import pickle
 import sys
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from advisor.playbook.model import RuleBase
-
-if TYPE_CHECKING:
-    from advisor.playbook.load import Loaded
 
 KEEP = 16
 _TICK = 20_000_000  # nanoseconds by which the clocks of file systems may lag behind
@@ -38,27 +31,26 @@ _MODULES = frozenset(
 
 def checked_playbook(folders: tuple[str, ...]) -> RuleBase:
     """The playbook in the folders, read from its files.  Raises PlaybookError with every problem found."""
-    return _loaded(folders)[0]
+    return _checked(folders, None)
 
 
 def cached_playbook(folders: tuple[str, ...]) -> RuleBase:
     """The same, from the user's cache where it passed its checks before.  Raises PlaybookError."""
     cache = PlaybookCache(folders)
-    playbook = cache.read()
-    if playbook is None:
-        playbook, loaded = _loaded(folders)
-        cache.write(playbook, [(layer.named, layer.root) for layer in loaded.layers if layer.extended])
-    return playbook
+    return cache.read() or _checked(folders, cache)
 
 
-def _loaded(folders: tuple[str, ...]) -> "tuple[RuleBase, Loaded]":
+def _checked(folders: tuple[str, ...], cache: "PlaybookCache | None") -> RuleBase:
     from advisor.playbook.load import load_playbook
     from advisor.source.errors import PlaybookError
 
     loaded = load_playbook(folders)
     if loaded.playbook is None:
         raise PlaybookError(loaded.diagnostics)
-    return loaded.playbook, loaded
+    if cache:
+        below = [(layer.named, layer.root) for layer in loaded.layers if layer.extended]
+        cache.write(loaded.playbook, below)
+    return loaded.playbook
 
 
 class PlaybookCache:

@@ -50,6 +50,11 @@ class Path:
     conclusion: bool = False
 
     @property
+    def target(self) -> tuple[Root, tuple[str, ...], str, str]:
+        """What the path leads to, however it is written."""
+        return self.root, self.hops, self.entity, self.name
+
+    @property
     def single(self) -> str:
         """The single entity at which the path starts; "" where it starts elsewhere."""
         return self.text.partition(".")[0] if self.root is Root.SINGLE else ""
@@ -187,12 +192,10 @@ Meaning = TypeVar("Meaning")
 
 
 class ConditionFold(Generic[Context, Meaning]):
-    """What conditions come to: a method for each kind of them, one meaning put together from those inside.
+    """What conditions come to: a method for each kind of them, which calls `of` for the conditions inside.
 
-    `of` finds the method for a condition.  A method calls `of` for what is inside, with whatever the context
-    is there: a row, an entity, whether it stands under a `not`.  Kinds that mean alike share a method:
-    `connective` is called for `all` and `any`, `quantifier` for `some`, `none` and `count`, unless a subclass
-    has a method for one of them alone.
+    The context is whatever changes on the way: a row, an entity, whether it stands under a `not`.  A subclass
+    has `connective` for `all` and `any` together, or a method for each; `quantifier` likewise.
     """
 
     def of(self, condition: Condition, context: Context) -> Meaning:
@@ -261,10 +264,8 @@ def walk(condition: Condition) -> Iterator[Condition]:
 def paths_of(condition: Condition) -> Iterator[Path]:
     """Every path that the condition reads, right-hand sides included."""
     for node in walk(condition):
-        if isinstance(node, FieldTest):
-            yield node.path
         if isinstance(node, FieldTest | Count):
-            yield from right_paths(node.test)
+            yield from tested_paths(node)
 
 
 def tested_paths(condition: FieldTest | Count) -> tuple[Path, ...]:
@@ -294,7 +295,7 @@ def conclusions_read(condition: Condition) -> Iterator[ConclusionRead]:
     Negative means that the conclusion must be finished first: its absence counts, as under `not`,
     `none`, `count` or `NAME: false`.
     """
-    return _CONCLUSIONS_READ.of(condition, False)
+    return _ConclusionsRead().of(condition, False)
 
 
 class _ConclusionsRead(ConditionFold[bool, Iterator[ConclusionRead]]):
@@ -317,8 +318,6 @@ class _ConclusionsRead(ConditionFold[bool, Iterator[ConclusionRead]]):
             yield path, negative or not exists, location
 
 
-_CONCLUSIONS_READ = _ConclusionsRead()
-
 DRAWN = Compare(Op.EQ, Literal(True, "true"))
 NOT_DRAWN = Compare(Op.EQ, Literal(False, "false"))
 
@@ -333,7 +332,7 @@ def negation_normal_form(condition: Condition, wanted: bool = True) -> Condition
 
     In any view it has the truth of the condition (or of its opposite).
     """
-    return _NORMAL_FORM.of(condition, wanted)
+    return _NormalForm().of(condition, wanted)
 
 
 class _NormalForm(ConditionFold[bool, Condition]):
@@ -361,6 +360,3 @@ class _NormalForm(ConditionFold[bool, Condition]):
             return Count(relation, block, test, condition.location)
         kind = Some if isinstance(condition, Some) == context else NoneOf
         return kind(relation, block, condition.location)
-
-
-_NORMAL_FORM = _NormalForm()

@@ -36,34 +36,28 @@ def names_of(paths: Iterable[Path]) -> Iterator[Name]:
         yield path.entity or POLICY, path.name
 
 
-def _paths_in(formula: CountOf | SumOf) -> list[Path]:
-    return [*paths_of(formula.block), *([formula.of] if isinstance(formula, SumOf) else [])]
-
-
 def reads_of(entity: str, computed: Computed) -> list[Name]:
     """The names that a computed field of `entity` reads, without parameters of the policy."""
-    formula = computed.formula
-    if isinstance(formula, DaysSince | DaysUntil):
-        return [(entity, formula.of)]
-    if isinstance(formula, CountOf | SumOf):
-        return [name for name in names_of(_paths_in(formula)) if name[0] != POLICY]
-    function = registered_functions().get(formula.name)
-    return _split(function.reads) if function else []
+    return [name for name in _names_in(entity, computed) if name[0] != POLICY]
 
 
 def parameters_of(computed: Computed) -> list[Name]:
     """The parameters in a formula, which `reads_of` leaves out."""
+    return [name for name in _names_in("", computed) if name[0] == POLICY]
+
+
+def _names_in(entity: str, computed: Computed) -> list[Name]:
     formula = computed.formula
-    names: list[Name] = []
+    if isinstance(formula, DaysSince | DaysUntil):
+        return [(entity, formula.of)]
     if isinstance(formula, CountOf | SumOf):
-        names = list(names_of(_paths_in(formula)))
-    elif not isinstance(formula, DaysSince | DaysUntil) and formula.name in registered_functions():
-        names = _split(registered_functions()[formula.name].needs)
-    return [name for name in names if name[0] == POLICY]
-
-
-def _split(texts: Iterable[str]) -> list[Name]:
-    parts = (text.partition(".") for text in texts)
+        total = [formula.of] if isinstance(formula, SumOf) else []
+        return list(names_of([*paths_of(formula.block), *total]))
+    function = registered_functions().get(formula.name)
+    if function is None:
+        return []
+    parameters = (text for text in function.needs if text.startswith(f"{POLICY}."))
+    parts = (text.partition(".") for text in (*function.reads, *parameters))
     return [(owner, name) for owner, _, name in parts]
 
 
@@ -73,7 +67,7 @@ def rule_reads(rule: Rule, vocabulary: Vocabulary) -> frozenset[Name]:
     def sources(name: Name) -> list[Name]:
         entity = vocabulary.entities.get(name[0])
         computed = entity.computed.get(name[1]) if entity else None
-        return [*reads_of(name[0], computed), *parameters_of(computed)] if computed else []
+        return _names_in(name[0], computed) if computed else []
 
     paths = [*paths_of(rule.when), *rule.because.paths]
     if rule.deadline is not None:
@@ -177,11 +171,11 @@ class TimeDependence:
         entities = playbook.vocabulary.entities.values()
         self._dated = {entity.name for entity in entities if entity.records_days}
         self._names: set[Name] = set()
-        computed = [(entity.name, field) for entity in entities for field in entity.computed.values()]
+        fields = [(entity.name, field) for entity in entities for field in entity.computed.values()]
         before = -1
         while before < len(self._names):
             before = len(self._names)
-            self._names |= {(entity, field.name) for entity, field in computed if self._computed(field)}
+            self._names |= {(entity, field.name) for entity, field in fields if self._computed(entity, field)}
             for rule in playbook.rules:
                 if rule.verb is Verb.CONCLUDE and self.rule(rule):
                     self._names |= {(rule.entity, target) for target in rule.targets}
@@ -196,10 +190,10 @@ class TimeDependence:
         ranges = any(node.relation.entity in self._dated for node in related)
         return ranges or not self._names.isdisjoint(names_of(paths_of(condition)))
 
-    def _computed(self, computed: Computed) -> bool:
+    def _computed(self, entity: str, computed: Computed) -> bool:
         formula = computed.formula
         if isinstance(formula, CountOf | SumOf):
-            paths = names_of(_paths_in(formula))
-            dated = formula.relation.entity in self._dated or not self._names.isdisjoint(paths)
+            names = _names_in(entity, computed)
+            dated = formula.relation.entity in self._dated or not self._names.isdisjoint(names)
             return dated or self.condition(formula.block)
         return isinstance(formula, DaysSince | DaysUntil)

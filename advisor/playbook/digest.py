@@ -34,30 +34,23 @@ def playbook_digest(playbook: RuleBase) -> str:
     return "sha256:" + hashlib.sha256(_canonical(replace(playbook, name="")).encode()).hexdigest()
 
 
-def _canonical(value: object) -> str:
+def _canonical(value: object, *, ordered: bool = True) -> str:
     """A text that two values share only where they are equal; places are left out."""
     if isinstance(value, Enum):
         return str(value.value)
     if is_dataclass(value) and not isinstance(value, type):
         name = type(value).__name__
         name = _NAMES.get(name, name)
-        parts = [
-            f"{field.name}:{_canonical_part(name, field.name, getattr(value, field.name))}"
-            for field in fields(value)
-            if field.compare and (name, field.name) not in _UNREAD
-        ]
+        read = [field.name for field in fields(value) if field.compare and (name, field.name) not in _UNREAD]
+        ordered = name not in _UNORDERED
+        parts = [f"{field}:{_canonical(getattr(value, field), ordered=ordered)}" for field in read]
         return f"{name}({','.join(parts)})"
     if isinstance(value, dict):
         return "{" + ",".join(sorted(f"{key!r}:{_canonical(item)}" for key, item in value.items())) + "}"
     if isinstance(value, tuple | list):
-        return "[" + ",".join(_canonical(item) for item in value) + "]"
+        items = [_canonical(item) for item in value]
+        return "[" + ",".join(items if ordered else sorted(items)) + "]"
     return repr(value)
-
-
-def _canonical_part(owner: str, name: str, value: object) -> str:
-    if owner in _UNORDERED and name == "parts" and isinstance(value, tuple):
-        return "[" + ",".join(sorted(_canonical(item) for item in value)) + "]"
-    return _canonical(value)
 
 
 class Mark(StrEnum):

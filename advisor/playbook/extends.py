@@ -10,7 +10,7 @@ from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
 
 PACKAGE = "package:"
-INSIDE = "rules"
+_INSIDE = "rules"
 
 
 @record
@@ -29,7 +29,7 @@ def place_of(named: str, beside: str = "") -> str | Missing:
     """
     if named.startswith(PACKAGE):
         package, _, inside = named.removeprefix(PACKAGE).partition("/")
-        return _in_package(package, inside or INSIDE)
+        return _in_package(package, inside or _INSIDE)
     return _plain(os.path.join(beside, named))
 
 
@@ -44,7 +44,7 @@ def _plain(path: str) -> str:
 
 
 def _in_package(package: str, inside: str) -> str | Missing:
-    if package == "advisor" and inside == INSIDE:
+    if package == "advisor" and inside == _INSIDE:
         return shipped_playbook()
     parts, folders = package.split("."), inside.rstrip("/").split("/")
     if not all(part.isidentifier() for part in parts):
@@ -143,7 +143,7 @@ class LayerReader:
             hint = 'a folder is named from the folder of this file, a package as "package:NAME"'
             self.unreadable.add("missing-playbook", where, f'there is no "{place}" to extend', hint)
         elif any(_overlap(place, other) for other in above):
-            self._refuse_cycle(named, where, [*above, place])
+            self._refuse_cycle(where, [*above, place])
         elif len(above) >= MOST:
             message = f"more than {MOST} playbooks, each of which extends the next"
             self.unreadable.add("extends-cycle", where, message, "let one of them extend several")
@@ -153,7 +153,7 @@ class LayerReader:
             if files or len(self.unreadable.found) > count:
                 self._layer(named, place, files, above)
 
-    def _refuse_cycle(self, named: str, where: Node, chain: list[str]) -> None:
+    def _refuse_cycle(self, where: Node, chain: list[str]) -> None:
         again = next(other for other in chain if _overlap(chain[-1], other))
         if _real(again) == _real(chain[-1]):
             message = f"the playbook extends itself: {' > '.join(chain[chain.index(again) :])}"

@@ -6,22 +6,21 @@ from advisor.playbook.check import check_playbook
 from advisor.playbook.extends import Layer, LayerReader
 from advisor.playbook.grammar import FILE, PLAYBOOK
 from advisor.playbook.model import RuleBase
-from advisor.playbook.overrides import read_overrides
+from advisor.playbook.overrides import disable_rules, override_policy, read_overrides
 from advisor.playbook.parse_declarations import (
-    ActionParser,
+    parse_actions,
     parse_claims,
     parse_documents,
     parse_groups,
     parse_policy,
 )
-from advisor.playbook.parse_keys import CitableClaims, entries_of, names_in, read_shape
-from advisor.playbook.parse_rules import RuleParser, RuleReader
+from advisor.playbook.parse_keys import CitableClaims, names_in, read_shape
+from advisor.playbook.parse_rules import SourceRules, parse_rule
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import Diagnostic, Severity, suggest
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Node
 
 # What may be amiss only because a file that would have held a name could not be read at all.
 _MAY_FOLLOW = frozenset(
@@ -83,35 +82,34 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
 
 
 def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleBase:
-    sections: dict[str, list[Node]] = {key: [] for key in FILE.names}
+    sections = {key: [node for layer in layers for node in layer.sections(key)] for key in FILE.names}
     files = [file for layer in layers for file in layer.files]
-    for file in files:
-        for key, node in _sections_of(file.tree, problems).items():
-            sections[key].append(node)
+    for entry in (entry for file in files for entry in file.tree.entries):
+        if entry.key.text not in FILE.names:
+            hint = suggest(entry.key.text, FILE.names) or "a file holds " + ", ".join(FILE.names)
+            problems.add("unknown-key", entry.key, f'a playbook file has no key "{entry.key.text}"', hint)
     documents = parse_documents(sections["documents"], problems)
     broken = names_in(sections["documents"]) - set(documents)
     claims = parse_claims(sections["claims"], documents, broken, problems)
     citable = CitableClaims(claims, names_in(sections["claims"]) - set(claims))
     overrides = read_overrides(layers, problems)
-    policy, overridden = overrides.of_policy(parse_policy(sections["policy"], citable, problems), problems)
+    declared = parse_policy(sections["policy"], citable, problems)
+    policy, overridden = override_policy(declared, overrides["policy"], problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
     broken |= names_in(sections["policy"]) - set(kinds)
-    entries = entries_of(sections["actions"], "actions", problems)
-    known = frozenset(entry.key.text for entry in entries)
+    known = frozenset(names_in(sections["actions"]))
     words = VocabularyParser(citable, problems, broken)
     vocabulary = words.read(sections["entities"], kinds, known)
     groups = parse_groups(sections["groups"], problems)
-    reader = RuleReader(list(vocabulary.entities), problems)
+    source = SourceRules(list(vocabulary.entities), problems)
     for file in files:
         if file.tree.get("rules") is not None or file.tree.get("ruleset") is not None:
-            reader.read_file(file.tree, file.folder)
-    source = reader.source_rules
+            source.read_file(file.tree, file.folder)
     broken |= words.broken | source.unread_conclusions | (names_in(sections["groups"]) - set(groups))
-    scope = Scope(vocabulary, kinds, reader.conclusions(), known, frozenset(broken))
-    actions = ActionParser(scope, groups, citable, problems).read(entries)
-    parser = RuleParser(scope, citable, problems)
-    read = (parser.read(rule) for _, rule in sorted(reader.rules.items()))
-    rules, disabled = overrides.of_rules([rule for rule in read if rule], problems)
+    scope = Scope(vocabulary, kinds, problems, source.conclusions(), known, frozenset(broken))
+    actions = parse_actions(sections["actions"], scope, groups, citable)
+    read = (parse_rule(rule, scope, citable) for _, rule in sorted(source.rules.items()))
+    rules, disabled = disable_rules([rule for rule in read if rule], overrides["rules"], problems)
     playbook = RuleBase(
         name=name,
         vocabulary=vocabulary,
@@ -120,7 +118,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         actions=actions,
         documents=documents,
         claims=claims,
-        rulesets=reader.rulesets,
+        rulesets=source.rulesets,
         rules=rules,
         disabled=disabled,
         overridden=overridden,
@@ -129,23 +127,12 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     return playbook
 
 
-def _sections_of(tree: Mapping, problems: Problems) -> dict[str, Node]:
-    sections = {}
-    for entry in tree.entries:
-        if entry.key.text in FILE.names:
-            sections[entry.key.text] = entry.value
-        else:
-            hint = suggest(entry.key.text, FILE.names) or "a file holds " + ", ".join(FILE.names)
-            problems.add("unknown-key", entry.key, f'a playbook file has no key "{entry.key.text}"', hint)
-    return sections
-
-
 def _name(layers: list[Layer], problems: Problems) -> str:
     """The first name that is given: a playbook's own counts before those of the playbooks that it extends."""
     names = []
     for section in (node for layer in layers for node in layer.sections("playbook")):
         keys = read_shape(section, '"playbook"', PLAYBOOK, problems)
-        if keys is not None and not keys.nodes:
+        if keys is not None and not keys:
             problems.missing(["name"], section, '"playbook"')
         names.append(keys.text("name") if keys else "")
     return next((name for name in names if name), "")

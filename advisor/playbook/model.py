@@ -234,37 +234,41 @@ class RuleBase:
         return (*self.rules, *(disabled.rule for disabled in self.disabled))
 
     def without(self, names: Iterable[str]) -> "RuleBase":
-        """The playbook without the rules of the rule sets and folders named.  Raises SelectionError."""
-        return leave_out(self, names)
+        """The playbook without the rules of the rule sets and folders named, or in folders below those.
+
+        All else stays: a conclusion that is then never drawn is false.  Raises SelectionError about a name
+        that stands for nothing, and where no rule would be left.
+        """
+        wanted = dict.fromkeys(name.rstrip("/") or name for name in names)
+        if not wanted:
+            return self
+        known = names_of(self)
+        for name in wanted:
+            if name not in known:
+                near = suggest(name, known)
+                hint = f"{near}{' There' if near else 'there'} are {', '.join(known)}"
+                raise SelectionError(f'there is no rule set or folder "{name}"', hint)
+
+        def stays(rule: Rule) -> bool:
+            return wanted.keys().isdisjoint([rule.ruleset, *_folders(rule)])
+
+        rules = tuple(filter(stays, self.rules))
+        if not rules:
+            names = ", ".join(sorted(wanted))
+            raise SelectionError(f"without {names} no rule would be left", "leave less out")
+        disabled = tuple(change for change in self.disabled if stays(change.rule))
+        used = {rule.ruleset for rule in (*rules, *(change.rule for change in disabled))}
+        return replace(
+            self,
+            rulesets={name: ruleset for name, ruleset in self.rulesets.items() if name in used},
+            rules=rules,
+            left_out=tuple(sorted({*self.left_out, *wanted})),
+            disabled=disabled,
+        )
 
     def authorities(self, rule: Rule) -> tuple[Authority, ...]:
         """Who stands behind a rule: the authorities of the documents that its claims come from."""
         return tuple(sorted({self.documents[self.claims[claim].document].authority for claim in rule.claims}))
-
-
-def leave_out(playbook: RuleBase, names: Iterable[str]) -> RuleBase:
-    """The playbook without the rules of the rule sets and folders named; a folder stands for those below it.
-
-    All else stays: a conclusion that is then never drawn is false.  Raises SelectionError about a name that
-    stands for nothing, and where no rule would be left.
-    """
-    wanted = dict.fromkeys(_plain(name) for name in names)
-    if not wanted:
-        return playbook
-    known = names_of(playbook)
-    for name in wanted:
-        if name not in known:
-            raise SelectionError(f'there is no rule set or folder "{name}"', _nearest(name, known))
-    rules = tuple(rule for rule in playbook.rules if wanted.keys().isdisjoint(_names(rule)))
-    if not rules:
-        names = ", ".join(sorted(wanted))
-        raise SelectionError(f"without {names} no rule would be left", "leave less out")
-    disabled = tuple(change for change in playbook.disabled if wanted.keys().isdisjoint(_names(change.rule)))
-    left_out = tuple(sorted({*playbook.left_out, *wanted}))
-    smaller = replace(playbook, rules=rules, disabled=disabled, left_out=left_out)
-    used = {rule.ruleset for rule in smaller.all_rules}
-    rulesets = {name: ruleset for name, ruleset in playbook.rulesets.items() if name in used}
-    return replace(smaller, rulesets=rulesets)
 
 
 def names_of(playbook: RuleBase) -> tuple[str, ...]:
@@ -274,25 +278,10 @@ def names_of(playbook: RuleBase) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*sorted(folders), *sorted({rule.ruleset for rule in rules})]))
 
 
-def _names(rule: Rule) -> list[str]:
-    return [rule.ruleset, *_folders(rule)]
-
-
 def _folders(rule: Rule) -> list[str]:
     """The folder of a rule and those above it: "a/b", then "a"."""
     parts = rule.folder.split("/") if rule.folder else []
     return ["/".join(parts[:end]) for end in range(len(parts), 0, -1)]
-
-
-def _plain(name: str) -> str:
-    """A folder's name is often completed with a slash."""
-    return name.rstrip("/") or name
-
-
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    listed = "there are " + ", ".join(known)
-    near = suggest(name, known)
-    return f"{near} {listed[0].upper()}{listed[1:]}" if near else listed
 
 
 @record

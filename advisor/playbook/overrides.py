@@ -9,14 +9,12 @@ from dataclasses import replace
 from advisor.playbook.extends import Layer
 from advisor.playbook.grammar import DISABLED_RULE, OVERRIDDEN_PARAMETER, OVERRIDE, ValueShape
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
-from advisor.playbook.parse_keys import entries_of, names_in, read_scalar, read_shape
+from advisor.playbook.parse_keys import names_in, read_flag, read_scalar, read_shape, unique_entries
 from advisor.playbook.reading import Problems
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.types import speak
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
-from advisor.source.tree import Entry, Node, Scalar
-from advisor.source.tree import Mapping as Tree
-from advisor.source.tree import Sequence as Items
+from advisor.source.tree import Entry, Node, Scalar, mappings_of
 
 _OVERRIDABLE = (("policy", "parameter", OVERRIDDEN_PARAMETER), ("rules", "rule", DISABLED_RULE))
 
@@ -30,76 +28,65 @@ class Override:
     because: str
 
 
-@record
-class Overrides:
-    """All changes of a playbook, in the order of its layers."""
-
-    policy: tuple[Override, ...] = ()
-    rules: tuple[Override, ...] = ()
-
-    def of_policy(
-        self, policy: Mapping[str, Parameter], problems: Problems
-    ) -> tuple[dict[str, Parameter], tuple[Overridden, ...]]:
-        """The policy with the values given, and what was changed.  Values that do not fit are reported."""
-        overridden: dict[str, Overridden] = {}
-        changed = dict(policy)
-        for override in self.policy:
-            name, parameter = override.about.text, changed.get(override.about.text)
-            what = f'the override of the parameter "{name}"'
-            value = read_scalar(override.value, parameter.kind, what, problems) if parameter else None
-            if parameter is None or value is None:
-                continue
-            if value == parameter.value:
-                message = f'"{name}" is {speak(value, parameter.kind)} without it'
-                problems.warn("idle-override", override.about, message, "remove it")
-            changed[name] = replace(parameter, value=value)
-            was = policy[name].value
-            overridden[name] = Overridden(name, was, override.because, override.about.location)
-        return changed, tuple(overridden[name] for name in sorted(overridden))
-
-    def of_rules(
-        self, rules: Sequence[Rule], problems: Problems
-    ) -> tuple[tuple[Rule, ...], tuple[Disabled, ...]]:
-        """The rules that are used, and those that are disabled."""
-        by_id = {rule.id: rule for rule in rules}
-        disabled: dict[str, Disabled] = {}
-        for override in self.rules:
-            name, rule = override.about.text, by_id.get(override.about.text)
-            what = f'the override of the rule "{name}", disabled'
-            flag = read_scalar(override.value, FieldType.FLAG, what, problems, expected="true or false")
-            if rule is None or flag is None:
-                continue
-            if flag == (name in disabled):
-                state = "disabled already" if flag else "not disabled"
-                problems.warn("idle-override", override.about, f'the rule "{name}" is {state}', "remove it")
-            if flag:
-                disabled[name] = Disabled(rule, override.because, override.about.location)
-            else:
-                disabled.pop(name, None)
-        used = tuple(rule for rule in rules if rule.id not in disabled)
-        return used, tuple(disabled[name] for name in sorted(disabled))
+def override_policy(
+    policy: Mapping[str, Parameter], overrides: Sequence[Override], problems: Problems
+) -> tuple[dict[str, Parameter], tuple[Overridden, ...]]:
+    """The policy with the values given, and what was changed.  Values that do not fit are reported."""
+    overridden: dict[str, Overridden] = {}
+    changed = dict(policy)
+    for override in overrides:
+        name, parameter = override.about.text, changed.get(override.about.text)
+        what = f'the override of the parameter "{name}"'
+        value = read_scalar(override.value, parameter.kind, what, problems) if parameter else None
+        if parameter is None or value is None:
+            continue
+        if value == parameter.value:
+            message = f'"{name}" is {speak(value, parameter.kind)} without it'
+            problems.warn("idle-override", override.about, message, "remove it")
+        changed[name] = replace(parameter, value=value)
+        was = policy[name].value
+        overridden[name] = Overridden(name, was, override.because, override.about.location)
+    return changed, tuple(overridden[name] for name in sorted(overridden))
 
 
-def read_overrides(layers: Sequence[Layer], problems: Problems) -> Overrides:
-    """The changes that layers make to earlier ones; those of anything else are reported."""
+def disable_rules(
+    rules: Sequence[Rule], overrides: Sequence[Override], problems: Problems
+) -> tuple[tuple[Rule, ...], tuple[Disabled, ...]]:
+    """The rules that are used, and those that are disabled."""
+    by_id = {rule.id: rule for rule in rules}
+    disabled: dict[str, Disabled] = {}
+    for override in overrides:
+        name, rule = override.about.text, by_id.get(override.about.text)
+        flag = read_flag(override.value, f'the override of the rule "{name}", disabled', problems)
+        if rule is None or flag is None:
+            continue
+        if flag == (name in disabled):
+            state = "disabled already" if flag else "not disabled"
+            problems.warn("idle-override", override.about, f'the rule "{name}" is {state}', "remove it")
+        if flag:
+            disabled[name] = Disabled(rule, override.because, override.about.location)
+        else:
+            disabled.pop(name, None)
+    used = tuple(rule for rule in rules if rule.id not in disabled)
+    return used, tuple(disabled[name] for name in sorted(disabled))
+
+
+def read_overrides(layers: Sequence[Layer], problems: Problems) -> dict[str, list[Override]]:
+    """The changes that layers make to earlier ones, of "policy" and "rules"; all others are reported."""
     changes: dict[str, list[Override]] = {"policy": [], "rules": []}
     below: dict[str, set[str]] = {"policy": set(), "rules": set()}
     for layer in layers:
         own = {"policy": names_in(layer.sections("policy")), "rules": _rule_ids(layer.sections("rules"))}
-        sections = [
-            keys
-            for node in layer.sections("override")
-            if (keys := read_shape(node, '"override"', OVERRIDE, problems))
-        ]
+        sections = [read_shape(node, '"override"', OVERRIDE, problems) for node in layer.sections("override")]
         for key, noun, shape in _OVERRIDABLE:
-            nodes = [keys[key] for keys in sections if key in keys]
-            for entry in entries_of(nodes, f"override, {key}", problems):
+            nodes = [keys[key] for keys in sections if keys and key in keys]
+            for entry in unique_entries(nodes, f"override, {key}", problems):
                 if entry.key.text in below[key]:
                     changes[key] += _override(entry, noun, shape, problems)
                 else:
                     _refuse(entry.key, noun, below[key], own[key], problems)
             below[key] |= own[key]
-    return Overrides(tuple(changes["policy"]), tuple(changes["rules"]))
+    return changes
 
 
 def _override(entry: Entry, noun: str, shape: ValueShape, problems: Problems) -> list[Override]:
@@ -120,6 +107,5 @@ def _refuse(name: Scalar, noun: str, below: set[str], own: set[str], problems: P
 
 
 def _rule_ids(sections: list[Node]) -> set[str]:
-    listed = (item for node in sections if isinstance(node, Items) for item in node.items)
-    nodes = (item.get("id") for item in listed if isinstance(item, Tree))
+    nodes = (rule.get("id") for node in sections for rule in mappings_of(node))
     return {node.text.strip() for node in nodes if isinstance(node, Scalar)}

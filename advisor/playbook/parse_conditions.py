@@ -27,16 +27,15 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.parse_keys import read_shape
-from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
+from advisor.playbook.reading import a, describe, read_list, read_mapping
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, ORDERED, FieldType, Mismatch, read_value
-from advisor.source.diagnostic import Location, suggest
+from advisor.source.diagnostic import suggest
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 _COMPARISON = re.compile(r"(<=|>=|!=|<|>|=)\s*(.*)", re.DOTALL)
 _INTERVAL = re.compile(r"([\[(]?)\s*(.+?)\s*\.\.\s*(.+?)\s*([\])]?)")
 _PATH = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)*")
-_NOWHERE = Location("", 1, 1)
 _ORDERS = frozenset({Op.LT, Op.LE, Op.GT, Op.GE})
 
 
@@ -45,18 +44,20 @@ class TestParser:
 
     __test__ = False
 
-    def __init__(self, scope: Scope, entity: str, path: Path, problems: Problems) -> None:
-        self.scope = scope
-        self.entity = entity
-        self.path = path
-        self.kind = path.kind
+    def __init__(self, scope: Scope, entity: str, path: Path) -> None:
+        self.scope, self.problems = scope, scope.problems
+        self.entity, self.path, self.kind = entity, path, path.kind
         self.choices = scope.vocabulary.choices(path)
-        self.problems = problems
 
     def read(self, node: Node) -> Test | None:
         """The test, or None with a diagnostic."""
         if self.path.conclusion:
-            return self._conclusion(node)
+            flag = read_value(node.text, FieldType.FLAG) if isinstance(node, Scalar) else None
+            if isinstance(flag, bool):
+                return DRAWN if flag else NOT_DRAWN
+            hint = "a conclusion that was not drawn is false; it is never unknown"
+            self._report(node, f"is a conclusion: found {describe(node)}, expected true or false", hint)
+            return None
         if isinstance(node, Sequence):
             return self._one_of(node)
         if isinstance(node, Mapping):
@@ -78,14 +79,6 @@ class TestParser:
     def _report(self, node: Node, message: str, hint: str = "") -> None:
         """Report a test; the message goes on after the path."""
         self.problems.add("bad-test", node, f'"{self.path.text}" {message}', hint)
-
-    def _conclusion(self, node: Node) -> Test | None:
-        flag = read_value(node.text, FieldType.FLAG) if isinstance(node, Scalar) else None
-        if isinstance(flag, bool):
-            return DRAWN if flag else NOT_DRAWN
-        hint = "a conclusion that was not drawn is false; it is never unknown"
-        self._report(node, f"is a conclusion: found {describe(node)}, expected true or false", hint)
-        return None
 
     def _one_of(self, node: Sequence) -> Test | None:
         if not node.items:
@@ -120,13 +113,10 @@ class TestParser:
         if self.kind in ORDERED:
             return True
         value = read_value(text, self.kind, self.choices)
-        return "." in text and isinstance(value, Mismatch | str) and self._reaches(text)
-
-    def _reaches(self, text: str) -> bool:
-        return self.scope.resolve(text, self.entity, _NOWHERE, Problems()) is not None
+        return "." in text and isinstance(value, Mismatch | str) and bool(self.scope.find(text, self.entity))
 
     def _right_path(self, text: str, node: Node) -> Path | None:
-        path = self.scope.resolve(text, self.entity, node, self.problems)
+        path = self.scope.resolve(text, self.entity, node)
         if path is None or (path.kind is self.kind and not path.conclusion):
             return path
         noun = "a conclusion" if path.conclusion else NOUNS[path.kind]
@@ -150,7 +140,7 @@ class TestParser:
         return Between(low, high, opening == "(", closing == ")")
 
     def _literal(self, text: str, node: Node) -> Literal | None:
-        if self.kind is FieldType.ACTION and not self.scope.known_action(text, node, self.problems):
+        if self.kind is FieldType.ACTION and not self.scope.known_action(text, node):
             return None
         value = read_value(text, self.kind, self.choices)
         if not isinstance(value, Mismatch):
@@ -163,7 +153,7 @@ class TestParser:
         """What to try instead of a text that is no value."""
         if text.startswith(("=", "<", ">", "!")):
             return "the comparisons are " + ", ".join(Op)
-        if "." in text and self._reaches(text):
+        if "." in text and self.scope.find(text, self.entity):
             return f'a path stands after a comparison: ">= {text}"'
         return suggest(text, [*self.choices, "known", "unknown"])
 
@@ -175,9 +165,8 @@ _NUMBER = Path("count", Root.SUBJECT, (), "", "count", FieldType.COUNT)
 class BlockParser:
     """Reads blocks in a scope; collects diagnostics, returns None where a part is wrong."""
 
-    def __init__(self, scope: Scope, problems: Problems) -> None:
-        self.scope = scope
-        self.problems = problems
+    def __init__(self, scope: Scope) -> None:
+        self.scope, self.problems = scope, scope.problems
 
     def block(self, node: Node, entity: str, what: str = "") -> Condition | None:
         """A mapping all of whose entries must hold; `what` names one that may not be empty."""
@@ -221,18 +210,16 @@ class BlockParser:
         if keys is None:
             return None
         related = self.related_block(keys["of"], entity, '"of"')
-        test = TestParser(self.scope, entity, _NUMBER, self.problems).read(keys["is"])
+        test = TestParser(self.scope, entity, _NUMBER).read(keys["is"])
         return None if related is None or test is None else Count(*related, test, entry.key.location)
 
     def related_block(self, node: Node, entity: str, what: str) -> tuple[Relation, Condition] | None:
         """`{ENTITY: block}`: the relation from the subject to the entity, and the block."""
         if not isinstance(node, Mapping) or len(node.entries) != 1:
-            message = f"{what}: found {describe(node)}, expected one entity with its block"
-            self.problems.add("wrong-shape", node, message)
+            self.problems.mismatch("wrong-shape", node, what, "one entity with its block")
             return None
         inner = node.entries[0]
-        if inner.key.text not in self.scope.vocabulary.entities:
-            self.problems.unknown("entity", inner.key.text, inner.key, self.scope.vocabulary.entities)
+        if not self.problems.declared("entity", inner.key.text, inner.key, self.scope.vocabulary.entities):
             return None
         relation = self.scope.vocabulary.relation(entity, inner.key.text)
         if relation is None:
@@ -249,10 +236,10 @@ class BlockParser:
         if hint:
             self.problems.add("unknown-field", key, f'{a(entity)} has no field "{key.text}"', hint)
             return None
-        path = self.scope.resolve(key.text, entity, key, self.problems)
+        path = self.scope.resolve(key.text, entity, key)
         if path is None:
             return None
-        test = TestParser(self.scope, entity, path, self.problems).read(entry.value)
+        test = TestParser(self.scope, entity, path).read(entry.value)
         return None if test is None else FieldTest(path, test, key.location)
 
     def _misplaced(self, entry: Entry, entity: str) -> str:

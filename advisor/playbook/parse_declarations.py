@@ -7,53 +7,46 @@ from advisor.playbook.model import Action, Authority, Claim, Document, Effort, G
 from advisor.playbook.parse_keys import (
     CitableClaims,
     Keys,
-    entries_of,
     read_count,
+    read_declarations,
     read_entity,
     read_scalar,
-    read_shape,
 )
-from advisor.playbook.reading import Problems, describe
+from advisor.playbook.reading import Problems, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType, Mismatch, read_value
-from advisor.source.diagnostic import suggest
-from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Mapping, Node, Scalar
 
 
 def parse_policy(sections: list[Node], citable: CitableClaims, problems: Problems) -> dict[str, Parameter]:
     """The parameters by name."""
-    read = (_parameter(entry, citable, problems) for entry in entries_of(sections, "policy", problems))
-    return {parameter.name: parameter for parameter in read if parameter}
-
-
-def _parameter(entry: Entry, citable: CitableClaims, problems: Problems) -> Parameter | None:
-    keys = read_shape(entry.value, f'the parameter "{entry.key.text}"', grammar.PARAMETER, problems)
-    kind = keys.choice("type", FieldType) if keys else None
-    if keys is None or kind is None:
-        return None
-    if kind not in grammar.PARAMETERS:
-        message = f"{keys.what}: {NOUNS[kind]} is no parameter"
-        problems.add("wrong-value", keys["type"], message, "expected " + ", ".join(grammar.PARAMETERS))
-        return None
-    value = read_scalar(keys["value"], kind, keys.what, problems)
-    if value is None:
-        return None
-    name, where = entry.key.text, entry.key.location
-    return Parameter(name, kind, value, where, keys.text("note"), citable.read(keys))
+    policy: dict[str, Parameter] = {}
+    for key, keys in read_declarations(sections, "policy", "parameter", grammar.PARAMETER, problems):
+        kind = keys.choice("type", FieldType)
+        if kind is None:
+            continue
+        if kind not in grammar.PARAMETERS:
+            message = f"{keys.what}: {NOUNS[kind]} is no parameter"
+            problems.add("wrong-value", keys["type"], message, "expected " + ", ".join(grammar.PARAMETERS))
+            continue
+        value = read_scalar(keys["value"], kind, keys.what, problems)
+        if value is not None:
+            note, claims = keys.text("note"), citable.read(keys)
+            policy[key.text] = Parameter(key.text, kind, value, key.location, note, claims)
+    return policy
 
 
 def parse_documents(sections: list[Node], problems: Problems) -> dict[str, Document]:
     """The documents by id."""
     documents: dict[str, Document] = {}
-    for entry in entries_of(sections, "documents", problems):
-        keys = read_shape(entry.value, f'the document "{entry.key.text}"', grammar.DOCUMENT, problems)
-        title = keys.text("title") if keys else ""
-        if keys is not None and title:
-            documents[entry.key.text] = Document(
-                id=entry.key.text,
+    for key, keys in read_declarations(sections, "documents", "document", grammar.DOCUMENT, problems):
+        title = keys.text("title")
+        if title:
+            documents[key.text] = Document(
+                id=key.text,
                 title=title,
                 authority=keys.choice("authority", Authority) or Authority.DOCUMENT,
-                location=entry.key.location,
+                location=key.location,
                 author=keys.text("author"),
                 year=keys.text("year"),
             )
@@ -64,121 +57,86 @@ def parse_claims(
     sections: list[Node], documents: ReadMapping[str, Document], broken: set[str], problems: Problems
 ) -> dict[str, Claim]:
     """The claims by id; each names a document that exists, or one of the `broken` that could not be read."""
-    entries = entries_of(sections, "claims", problems)
-    read = (_claim(entry, documents, broken, problems) for entry in entries)
-    return {claim.id: claim for claim in read if claim}
-
-
-def _claim(
-    entry: Entry, documents: ReadMapping[str, Document], broken: set[str], problems: Problems
-) -> Claim | None:
-    keys = read_shape(entry.value, f'the claim "{entry.key.text}"', grammar.CLAIM, problems)
-    if keys is None:
-        return None
-    texts = {key: keys.text(key) for key in grammar.CLAIM.names}
-    document, kind = texts["document"], texts["kind"]
-    if document and document not in documents and document not in broken:
-        otherwise = "documents are declared under documents:"
-        problems.unknown(
-            "document", document, keys["document"], documents, otherwise=otherwise, what=keys.what
-        )
-    if kind and kind not in grammar.CLAIM_KINDS:
-        message = f'{keys.about("kind")}: found "{kind}", expected one of ' + ", ".join(grammar.CLAIM_KINDS)
-        problems.add("wrong-value", keys["kind"], message, suggest(kind, grammar.CLAIM_KINDS))
-    del texts["note"]
-    if document not in documents or not all(texts[key] for key in grammar.CLAIM.required):
-        return None
-    return Claim(id=entry.key.text, location=entry.key.location, **texts)
+    claims: dict[str, Claim] = {}
+    for key, keys in read_declarations(sections, "claims", "claim", grammar.CLAIM, problems):
+        texts = {name: keys.text(name) for name in grammar.CLAIM.names}
+        del texts["note"]
+        read_word(keys["kind"], grammar.CLAIM_KINDS, keys.about("kind"), problems)
+        declared = keys.declared("document", texts["document"], documents, broken)
+        if declared and all(texts[name] for name in grammar.CLAIM.required):
+            claims[key.text] = Claim(id=key.text, location=key.location, **texts)
+    return claims
 
 
 def parse_groups(sections: list[Node], problems: Problems) -> dict[str, Group]:
     """The exclusive groups by id."""
     groups: dict[str, Group] = {}
-    for entry in entries_of(sections, "groups", problems):
-        keys = read_shape(entry.value, f'the group "{entry.key.text}"', grammar.GROUP, problems)
-        title = keys.text("title") if keys else ""
-        if keys is not None and title:
-            what = keys.about("shared_rungs")
+    for key, keys in read_declarations(sections, "groups", "group", grammar.GROUP, problems):
+        title, what = keys.text("title"), keys.about("shared_rungs")
+        if title:
             rungs = [read_count(node, what, problems) for node in keys.listed("shared_rungs")]
             shared = tuple(sorted(rung for rung in rungs if rung is not None))
-            groups[entry.key.text] = Group(entry.key.text, title, entry.key.location, shared)
+            groups[key.text] = Group(key.text, title, key.location, shared)
     return groups
 
 
-class ActionParser:
-    """Reads actions in a scope (for their placeholders)."""
-
-    def __init__(
-        self, scope: Scope, groups: ReadMapping[str, Group], citable: CitableClaims, problems: Problems
-    ) -> None:
-        self.scope = scope
-        self.groups = groups
-        self.citable = citable
-        self.problems = problems
-
-    def read(self, entries: list[Entry]) -> dict[str, Action]:
-        """The actions by id."""
-        read = (self._action(entry) for entry in entries)
-        return {action.id: action for action in read if action}
-
-    def _action(self, entry: Entry) -> Action | None:
-        keys = read_shape(entry.value, f'the action "{entry.key.text}"', grammar.ACTION, self.problems)
-        entity = read_entity(keys, self.scope.vocabulary.entities) if keys else None
-        if keys is None or entity is None:
-            return None
-        group, rung = self._place(keys, entry)
-        steps = [
-            self.scope.template(step, entity, keys.about("steps"), self.problems)
-            for step in keys.listed("steps")
-        ]
-        message = self.scope.template_under("message", keys, entity)
-        repeat = self._repeat(keys)
-        claims = self.citable.read(keys)
-        note = keys.text("note")
-        title, effort = self.scope.template_under("title", keys, entity), keys.choice("effort", Effort)
-        if title is None or effort is None:
-            return None
-        return Action(
-            id=entry.key.text,
-            entity=entity,
-            title=title,
-            effort=effort,
-            location=entry.key.location,
-            steps=tuple(step for step in steps if step),
-            message=message,
-            group=group,
-            rung=rung,
-            repeat=repeat,
-            claims=claims,
-            note=note,
-        )
-
-    def _place(self, keys: Keys, entry: Entry) -> tuple[str, int]:
-        """The group of an action and its rung there."""
-        group = keys.text("group")
-        rung = read_count(keys["rung"], keys.about("rung"), self.problems) if "rung" in keys else None
-        if bool(group) != ("rung" in keys):
-            message = f'{keys.what} lacks "{"rung" if group else "group"}"'
-            self.problems.add("missing-key", entry.key, message, "a group and a rung go together")
-        elif group and group not in self.groups and group not in self.scope.broken:
-            otherwise = "groups are declared under groups:"
-            self.problems.unknown(
-                "group", group, keys["group"], self.groups, otherwise=otherwise, what=keys.what
+def parse_actions(
+    sections: list[Node], scope: Scope, groups: ReadMapping[str, Group], citable: CitableClaims
+) -> dict[str, Action]:
+    """The actions by id, with placeholders resolved in a scope."""
+    actions: dict[str, Action] = {}
+    for key, keys in read_declarations(sections, "actions", "action", grammar.ACTION, scope.problems):
+        entity = read_entity(keys, scope.vocabulary.entities)
+        if entity is None:
+            continue
+        steps = [scope.template(step, entity, keys.about("steps")) for step in keys.listed("steps")]
+        title = scope.template_under("title", keys, entity)
+        message = scope.template_under("message", keys, entity)
+        effort, repeat, note = keys.choice("effort", Effort), _repeat(keys), keys.text("note")
+        group, rung = _place_in_group(keys, key, groups, scope)
+        claims = citable.read(keys)
+        if title is not None and effort is not None:
+            actions[key.text] = Action(
+                id=key.text,
+                entity=entity,
+                title=title,
+                effort=effort,
+                location=key.location,
+                steps=tuple(step for step in steps if step),
+                message=message,
+                group=group,
+                rung=rung,
+                repeat=repeat,
+                claims=claims,
+                note=note,
             )
-        return group, rung or 0
+    return actions
 
-    def _repeat(self, keys: Keys) -> Repeat:
-        node = keys.get("repeat")
-        if node is None:
-            return Repeat()
-        if isinstance(node, Scalar) and node.text in ("never", "after_activity"):
-            return Repeat(after_activity=node.text == "after_activity")
-        after = node.get("after") if isinstance(node, Mapping) and len(node.entries) == 1 else None
-        days = read_value(after.text, FieldType.DAYS) if isinstance(after, Scalar) else Mismatch("")
-        if isinstance(days, Mismatch):
-            where = after or node
-            expected = days.expected or f"never, {grammar.REPEATED}"
-            message = f"{keys.about('repeat')}: found {describe(where)}, expected {expected}"
-            self.problems.add("wrong-value", where, message)
-            return Repeat()
-        return Repeat(days=int(days))
+
+def _place_in_group(
+    keys: Keys, name: Scalar, groups: ReadMapping[str, Group], scope: Scope
+) -> tuple[str, int]:
+    """The group of an action and its rung there."""
+    group = keys.text("group")
+    rung = read_count(keys["rung"], keys.about("rung"), keys.problems) if "rung" in keys else None
+    if bool(group) == ("rung" in keys):
+        keys.declared("group", group, groups, scope.broken)
+    else:
+        message = f'{keys.what} lacks "{"rung" if group else "group"}"'
+        keys.problems.add("missing-key", name, message, "a group and a rung go together")
+    return group, rung or 0
+
+
+def _repeat(keys: Keys) -> Repeat:
+    node = keys.get("repeat")
+    if node is None:
+        return Repeat()
+    if isinstance(node, Scalar) and node.text in ("never", "after_activity"):
+        return Repeat(after_activity=node.text == "after_activity")
+    after = node.get("after") if isinstance(node, Mapping) and len(node.entries) == 1 else None
+    days = read_value(after.text, FieldType.DAYS) if isinstance(after, Scalar) else Mismatch("")
+    if isinstance(days, Mismatch):
+        expected = days.expected or f"never, {grammar.REPEATED}"
+        keys.problems.mismatch("wrong-value", after or node, keys.about("repeat"), expected)
+        return Repeat()
+    return Repeat(days=int(days))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping as ReadMapping
 
 from advisor.playbook.conditions import Root
-from advisor.playbook.extensions import RegisteredFunction, registered_functions
-from advisor.playbook.grammar import DECLARABLE, FIELD, SUM
+from advisor.playbook.extensions import registered_functions
+from advisor.playbook.grammar import BLOCK, DECLARABLE, FIELD, SUM
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_keys import Keys, read_shape
-from advisor.playbook.reading import Problems, a, optional_text, read_keys, read_mapping, read_text
+from advisor.playbook.reading import Problems, a, read_keys, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import (
@@ -23,7 +23,7 @@ from advisor.playbook.vocabulary import (
     SumOf,
 )
 from advisor.source.diagnostic import suggest
-from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of
 
 _SUMMED = frozenset(
     {FieldType.COUNT, FieldType.MONEY, FieldType.HOURS, FieldType.DAYS, FieldType.PERCENT, FieldType.POINTS}
@@ -38,8 +38,7 @@ def kind_of(
     while (owner, name) in computed and (owner, name) not in seen:
         seen.add((owner, name))
         node = computed[owner, name].value
-        entries = node.entries if isinstance(node, Mapping) else ()
-        formulas = {entry.key.text: entry.value for entry in entries}
+        formulas = {entry.key.text: entry.value for entry in entries_of(node)}
         if "days_since" in formulas or "days_until" in formulas:
             return FieldType.DAYS
         function, total = formulas.get("function"), formulas.get("sum")
@@ -53,168 +52,138 @@ def kind_of(
     return field.kind if field else FieldType.COUNT
 
 
-class FormulaParser:
-    """Reads one formula of a computed field."""
-
-    def __init__(self, scope: Scope, problems: Problems) -> None:
-        self.scope = scope
-        self.problems = problems
-        self.blocks = BlockParser(scope, problems)
-
-    def read(self, key: str, node: Node, entity: Entity) -> Formula | None:
-        """The formula, or None with a diagnostic."""
-        if key in ("days_since", "days_until"):
-            return self._days(key, node, entity)
-        if key == "count":
-            related = self.blocks.related_block(node, entity.name, '"count"')
-            return CountOf(*related) if related else None
-        return self._sum(node, entity) if key == "sum" else self._function(node, entity)
-
-    def _function(self, node: Node, entity: Entity) -> Formula | None:
-        name = read_text(node, '"function"', self.problems)
-        functions = registered_functions()
-        if name is None:
-            return None
-        if name in functions and functions[name].entity == entity.name:
-            return Function(name) if self._has_all(functions[name], name, node) else None
-        known = [other for other, function in functions.items() if function.entity == entity.name]
-        hint = suggest(name, known) or "functions are written in Python: " + ", ".join(functions)
-        self.problems.add("unknown-function", node, f'{a(entity.name)} has no function "{name}"', hint)
+def parse_formula(key: str, node: Node, entity: str, scope: Scope) -> Formula | None:
+    """The formula under a key of a computed field, or None with a diagnostic."""
+    if key == "count":
+        related = BlockParser(scope).related_block(node, entity, '"count"')
+        return CountOf(*related) if related else None
+    if key == "sum":
+        return _parse_sum(node, entity, scope)
+    name = read_text(node, f'"{key}"', scope.problems)
+    if name is None:
         return None
-
-    def _has_all(self, function: RegisteredFunction, name: str, node: Node) -> bool:
-        """Whether the vocabulary declares everything that the function's code reads."""
-        complete = True
-        for text, kind in function.needs.items():
-            path = self.scope.resolve(text, function.entity, node, Problems())
-            if path is None or path.kind is not kind:
-                complete = False
-                message = f'the function "{name}" reads "{text}", {NOUNS[kind]} that is not declared'
-                self.problems.add("function-needs", node, message, "declare it, or drop the computed field")
-        return complete
-
-    def _days(self, key: str, node: Node, entity: Entity) -> Formula | None:
-        name = read_text(node, f'"{key}"', self.problems)
-        path = self.scope.resolve(name, entity.name, node, self.problems) if name else None
-        if path is None or name is None:
-            return None
-        if path.kind is not FieldType.DATE or path.hops or path.entity != entity.name:
-            message = f'"{key}" needs a date field of {a(entity.name)}; "{name}" is none'
-            self.problems.add("wrong-type", node, message)
-            return None
-        return DaysSince(name) if key == "days_since" else DaysUntil(name)
-
-    def _sum(self, node: Node, entity: Entity) -> Formula | None:
-        keys = read_shape(node, '"sum"', SUM, self.problems)
-        related = self.blocks.related_block(keys["over"], entity.name, '"over"') if keys else None
-        name = read_text(keys["of"], '"of"', self.problems) if keys else None
-        if not keys or not related or name is None:
-            return None
-        path = self.scope.resolve(name, related[0].entity, keys["of"], self.problems)
-        if path is None:
-            return None
-        if path.kind not in _SUMMED or path.root is not Root.SUBJECT or path.hops or path.name != name:
-            message = f'"sum" needs a number of {a(related[0].entity)} itself; "{name}" is none'
-            self.problems.add("wrong-type", keys["of"], message, "name a number field of it, without a dot")
-            return None
-        return SumOf(path, *related)
+    if key == "function":
+        return Function(name) if _is_declared(name, node, entity, scope) else None
+    path = scope.resolve(name, entity, node)
+    if path is None:
+        return None
+    if path.kind is not FieldType.DATE or path.hops or path.entity != entity:
+        message = f'"{key}" needs a date field of {a(entity)}; "{name}" is none'
+        scope.problems.add("wrong-type", node, message)
+        return None
+    return DaysSince(name) if key == "days_since" else DaysUntil(name)
 
 
-RESERVED = frozenset({"all", "any", "not", "some", "none", "count", "policy", "as_of"})
+def _is_declared(name: str, node: Node, entity: str, scope: Scope) -> bool:
+    """Whether the entity has the function, and the vocabulary everything that its code reads."""
+    functions = registered_functions()
+    of_entity = [other for other, function in functions.items() if function.entity == entity]
+    if name not in of_entity:
+        hint = suggest(name, of_entity) or "functions are written in Python: " + ", ".join(functions)
+        scope.problems.add("unknown-function", node, f'{a(entity)} has no function "{name}"', hint)
+        return False
+    complete = True
+    for text, kind in functions[name].needs.items():
+        path = scope.find(text, entity)
+        if path is None or path.kind is not kind:
+            complete = False
+            message = f'the function "{name}" reads "{text}", {NOUNS[kind]} that is not declared'
+            scope.problems.add("function-needs", node, message, "declare it, or drop the computed field")
+    return complete
+
+
+def _parse_sum(node: Node, entity: str, scope: Scope) -> SumOf | None:
+    keys = read_shape(node, '"sum"', SUM, scope.problems)
+    related = BlockParser(scope).related_block(keys["over"], entity, '"over"') if keys else None
+    name = read_text(keys["of"], '"of"', scope.problems) if keys else None
+    if not keys or not related or name is None:
+        return None
+    path = scope.resolve(name, related[0].entity, keys["of"])
+    if path is None:
+        return None
+    if path.kind not in _SUMMED or path.root is not Root.SUBJECT or path.hops or path.name != name:
+        message = f'"sum" needs a number of {a(related[0].entity)} itself; "{name}" is none'
+        scope.problems.add("wrong-type", keys["of"], message, "name a number field of it, without a dot")
+        return None
+    return SumOf(path, *related)
+
+
+_RESERVED = frozenset({*BLOCK.names, "policy", "as_of"})
 NAME_HINT = "use lower-case letters, digits and _, and no word of the rule language"
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
 
 def free_name(name: str) -> bool:
     """Whether a name can be written in a path, and is no word of the rule language."""
-    return _NAME.fullmatch(name) is not None and name not in RESERVED
+    return _NAME.fullmatch(name) is not None and name not in _RESERVED
 
 
-class FieldParser:
-    """Reads fields into entities; `broken` gathers the names of those that could not be read."""
+def may_declare(entity: Entity, name: Scalar, problems: Problems) -> bool:
+    """Whether a field of this name may be added to the entity; a diagnostic where not."""
+    earlier = entity.member(name.text)
+    if not free_name(name.text):
+        problems.add("reserved-name", name, f'"{name.text}" cannot be a field name', NAME_HINT)
+    elif earlier is not None:
+        problems.duplicate(name, earlier.location)
+    elif name.text in entity.hops:
+        message = f'"{name.text}" is a link of "{entity.name}" already'
+        problems.add("duplicate-id", name, message, "give the field another name")
+    else:
+        return True
+    return False
 
-    def __init__(self, problems: Problems) -> None:
-        self.problems = problems
-        self.broken: set[str] = set()
 
-    def fields(self, entity: Entity, node: Node | None) -> dict[str, Field]:
-        """The fields under `fields:`, by name; those that the entity has already are reported."""
-        fields: dict[str, Field] = {}
-        mapping = read_mapping(node, f'the fields of "{entity.name}"', self.problems) if node else None
-        for entry in mapping.entries if mapping else ():
-            field = self._field(entity, entry)
-            if field is None:
-                self.broken.add(entry.key.text)
-            else:
-                fields[field.name] = field
-        return fields
-
-    def may_declare(self, entity: Entity, entry: Entry) -> bool:
-        """Whether a field of this name may be added to the entity; a diagnostic where not."""
-        name = entry.key.text
-        if not free_name(name):
-            self.problems.add("reserved-name", entry.key, f'"{name}" cannot be a field name', NAME_HINT)
-            return False
-        earlier = entity.member(name)
-        if earlier is not None:
-            self.problems.duplicate(entry.key, earlier.location)
-        elif name in entity.hops:
-            message = f'"{name}" is a link of "{entity.name}" already'
-            self.problems.add("duplicate-id", entry.key, message, "give the field another name")
-        return earlier is None and name not in entity.hops
-
-    def _field(self, entity: Entity, entry: Entry) -> Field | None:
-        if not self.may_declare(entity, entry):
-            return None
-        keys = read_shape(entry.value, f'the field "{entry.key.text}"', FIELD, self.problems)
-        kind = keys.choice("type", FieldType) if keys else None
-        if keys is None or kind is None:
-            return None
-        if kind not in DECLARABLE:
-            self.problems.add("wrong-value", keys["type"], f"{keys.what}: {kind} can only be computed")
-            return None
-        self._goes_with("of", FieldType.CHOICE, kind, keys)
-        choices = self._choices(keys, entry) if kind is FieldType.CHOICE else ()
-        if kind is FieldType.CHOICE and not choices:
-            return None
-        self._goes_with("past", FieldType.DATE, kind, keys)
-        return Field(
-            name=entry.key.text,
-            kind=kind,
-            location=entry.key.location,
-            choices=choices,
-            default=keys.value("default", kind, choices),
-            ask=keys.text("ask"),
-            find=keys.text("find"),
-            if_unknown=keys.text("if_unknown"),
-            says=read_says(keys, kind, choices),
-            past=keys.flag("past"),
-        )
-
-    def _goes_with(self, key: str, wanted: FieldType, kind: FieldType, keys: Keys) -> None:
-        """Report a key that fields of one type alone may have."""
+def parse_field(entity: Entity, entry: Entry, problems: Problems) -> Field | None:
+    """A field that is added to an entity, or None with a diagnostic."""
+    name = entry.key
+    if not may_declare(entity, name, problems):
+        return None
+    keys = read_shape(entry.value, f'the field "{name.text}"', FIELD, problems)
+    kind = keys.choice("type", FieldType) if keys else None
+    if keys is None or kind is None:
+        return None
+    if kind not in DECLARABLE:
+        problems.add("wrong-value", keys["type"], f"{keys.what}: {kind} can only be computed")
+        return None
+    choices = _choices(keys, name) if kind is FieldType.CHOICE else ()
+    if kind is FieldType.CHOICE and not choices:
+        return None
+    for key, wanted in (("of", FieldType.CHOICE), ("past", FieldType.DATE)):
         if key in keys and kind is not wanted:
             message = f'{keys.what}: "{key}" goes with the type {wanted}, not with {kind}'
-            self.problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
+            problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
+    return Field(
+        name=name.text,
+        kind=kind,
+        location=name.location,
+        choices=choices,
+        default=keys.value("default", kind, choices),
+        ask=keys.text("ask"),
+        find=keys.text("find"),
+        if_unknown=keys.text("if_unknown"),
+        says=read_says(keys, kind, choices),
+        past=keys.flag("past"),
+    )
 
-    def _choices(self, keys: Keys, entry: Entry) -> tuple[str, ...]:
-        what, node = keys.what, keys.get("of")
-        if node is None:
-            self.problems.add("missing-key", entry.key, f'{what} lacks "of"', "list the words it may hold")
-        items = keys.listed("of")
-        if node is not None and not items and not isinstance(node, Mapping):
-            self.problems.add("missing-key", node, f'{what}: "of" holds no words', "list at least one")
-        words: list[str] = []
-        for item in items:
-            word = read_text(item, keys.about("of"), self.problems)
-            if word in ("known", "unknown"):
-                message = f'{what}: "{word}" is a word of the rule language'
-                self.problems.add("reserved-name", item, message, "choose another word")
-            elif word in words:
-                self.problems.add("duplicate-id", item, f'{what}: "{word}" is listed twice', "remove one")
-            if word:
-                words.append(word)
-        return tuple(words)
+
+def _choices(keys: Keys, name: Scalar) -> tuple[str, ...]:
+    what, problems, node = keys.what, keys.problems, keys.get("of")
+    items = keys.listed("of")
+    if node is None:
+        problems.add("missing-key", name, f'{what} lacks "of"', "list the words it may hold")
+    elif not items and not isinstance(node, Mapping):
+        problems.add("missing-key", node, f'{what}: "of" holds no words', "list at least one")
+    words: list[str] = []
+    for item in items:
+        word = read_text(item, keys.about("of"), problems)
+        if word in ("known", "unknown"):
+            message = f'{what}: "{word}" is a word of the rule language'
+            problems.add("reserved-name", item, message, "choose another word")
+        elif word in words:
+            problems.add("duplicate-id", item, f'{what}: "{word}" is listed twice', "remove one")
+        if word:
+            words.append(word)
+    return tuple(words)
 
 
 def read_says(keys: Keys, kind: FieldType, choices: tuple[str, ...]) -> Says:
@@ -226,5 +195,5 @@ def read_says(keys: Keys, kind: FieldType, choices: tuple[str, ...]) -> Says:
         return ((words[0] if kind is FieldType.FLAG else "value", text),) if text else ()
     tested = ("value", "known", "unknown", *words)
     nodes = read_keys(node, what, keys.problems, optional=tested) or {}
-    texts = {key: optional_text(value, f"{what}, {key}", keys.problems) for key, value in nodes.items()}
-    return tuple((key, text) for key, text in texts.items() if text)
+    texts = ((key, read_text(value, f"{what}, {key}", keys.problems)) for key, value in nodes.items())
+    return tuple((key, text) for key, text in texts if text)

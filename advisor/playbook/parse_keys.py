@@ -1,55 +1,40 @@
 """Mappings whose keys the grammar lists, and what every parser reads in them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
 from advisor.playbook.grammar import ValueShape
 from advisor.playbook.reading import (
     Problems,
-    describe,
-    optional_text,
     read_choice,
-    read_flag,
     read_keys,
     read_list,
     read_mapping,
+    read_text,
     read_texts,
 )
 from advisor.playbook.types import FieldType, Mismatch, Value, read_value
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of
 
 E = TypeVar("E", bound=StrEnum)
 
 
-class Keys:
+class Keys(dict[str, Node]):
     """The nodes under the keys of a mapping; `what` names the mapping in messages."""
 
     def __init__(self, nodes: dict[str, Node], what: str, problems: Problems) -> None:
-        self.nodes, self.what, self.problems = nodes, what, problems
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.nodes
-
-    def __getitem__(self, key: str) -> Node:
-        return self.nodes[key]
-
-    def get(self, key: str) -> Node | None:
-        """The node under a key, or None."""
-        return self.nodes.get(key)
+        super().__init__(nodes)
+        self.what, self.problems = what, problems
 
     def about(self, key: str) -> str:
         """What messages call that which stands under a key."""
         return f"{self.what}, {key}"
 
-    def unknown(self, noun: str, name: str, where: Node, known: Collection[str], otherwise: str = "") -> None:
-        """Report a name that nothing has, with what there is or, where that says more, `otherwise`."""
-        self.problems.unknown(noun, name, where, known, otherwise=otherwise, what=self.what)
-
     def text(self, key: str) -> str:
         """A text; "" where there is none, or where something else was found."""
-        return optional_text(self.get(key), self.about(key), self.problems)
+        return read_text(self.get(key), self.about(key), self.problems) or ""
 
     def texts(self, key: str) -> tuple[tuple[str, Node], ...]:
         """One text or a list of texts, each with its node."""
@@ -57,7 +42,8 @@ class Keys:
 
     def flag(self, key: str) -> bool:
         """Whether a flag is set."""
-        return read_flag(self.get(key), self.about(key), self.problems)
+        node = self.get(key)
+        return node is not None and read_flag(node, self.about(key), self.problems) is True
 
     def choice(self, key: str, kind: type[E]) -> E | None:
         """The member of an enumeration whose word stands there."""
@@ -75,8 +61,13 @@ class Keys:
     def entries(self, key: str) -> tuple[Entry, ...]:
         """The entries of a mapping; none where there is no mapping."""
         node = self.get(key)
-        mapping = read_mapping(node, self.about(key), self.problems) if node else None
-        return mapping.entries if mapping else ()
+        return entries_of(read_mapping(node, self.about(key), self.problems)) if node else ()
+
+    def declared(self, key: str, name: str, known: Collection[str], broken: Collection[str] = ()) -> bool:
+        """Whether the name under a key is known, as `Problems.declared`; there may be none."""
+        return bool(name) and self.problems.declared(
+            key, name, self[key], known, broken=broken, what=self.what
+        )
 
 
 def read_shape(
@@ -108,9 +99,14 @@ def read_scalar(
     value = read_value(node.text, kind, choices) if isinstance(node, Scalar) else Mismatch(expected)
     if not isinstance(value, Mismatch):
         return value
-    message = f"{what}: found {describe(node)}, expected {value.expected}"
-    problems.add("wrong-value", node, message, value.hint)
+    problems.mismatch("wrong-value", node, what, value.expected, value.hint)
     return None
+
+
+def read_flag(node: Node, what: str, problems: Problems) -> bool | None:
+    """A flag, or None with a diagnostic."""
+    value = read_scalar(node, FieldType.FLAG, what, problems, expected="true or false")
+    return None if value is None else bool(value)
 
 
 def read_count(node: Node, what: str, problems: Problems) -> int | None:
@@ -118,16 +114,16 @@ def read_count(node: Node, what: str, problems: Problems) -> int | None:
     value = read_value(node.text, FieldType.COUNT) if isinstance(node, Scalar) else None
     if isinstance(value, int):
         return value
-    problems.add("wrong-value", node, f"{what}: found {describe(node)}, expected a whole number")
+    problems.mismatch("wrong-value", node, what, "a whole number")
     return None
 
 
 def read_entity(keys: Keys, entities: Collection[str]) -> str | None:
     """The entity that is named under `for`, or None with a diagnostic."""
     name = keys.text("for")
-    if name and name not in entities:
-        keys.unknown("entity", name, keys["for"], entities)
-    return name if name in entities else None
+    if not name or not keys.problems.declared("entity", name, keys["for"], entities, what=keys.what):
+        return None
+    return name
 
 
 @record
@@ -141,22 +137,29 @@ class CitableClaims:
         """The claims cited under `claims`, each once.  Unknown ones are reported."""
         cited = keys.texts("claims")
         for name, node in cited:
-            if name not in self.claims and name not in self.broken:
-                otherwise = "claims are declared under claims:"
-                keys.unknown("claim", name, node, self.claims, otherwise)
+            keys.problems.declared("claim", name, node, self.claims, broken=self.broken, what=keys.what)
         return tuple(dict.fromkeys(name for name, _ in cited))
 
 
-def entries_of(sections: Iterable[Node], what: str, problems: Problems) -> list[Entry]:
+def unique_entries(sections: Iterable[Node], what: str, problems: Problems) -> list[Entry]:
     """The entries of all sections of one name, over all files, each id once; the rest are reported."""
     seen: dict[str, Entry] = {}
     for section in sections:
-        mapping = read_mapping(section, f'"{what}"', problems)
-        for entry in mapping.entries if mapping else ():
+        for entry in entries_of(read_mapping(section, f'"{what}"', problems)):
             earlier = seen.setdefault(entry.key.text, entry)
             if earlier is not entry:
                 problems.duplicate(entry.key, earlier.key.location)
     return list(seen.values())
+
+
+def read_declarations(
+    sections: Iterable[Node], what: str, noun: str, shape: ValueShape, problems: Problems
+) -> Iterator[tuple[Scalar, Keys]]:
+    """What is declared by id in the sections of one name: the id, and what stands under its keys."""
+    for entry in unique_entries(sections, what, problems):
+        keys = read_shape(entry.value, f'the {noun} "{entry.key.text}"', shape, problems)
+        if keys is not None:
+            yield entry.key, keys
 
 
 def names_in(sections: Iterable[Node]) -> set[str]:

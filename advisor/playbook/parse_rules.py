@@ -8,11 +8,11 @@ from advisor.playbook.model import Deadline, Priority, Rule, RuleSet, Validity, 
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_fields import NAME_HINT, free_name
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_entity, read_scalar, read_shape
-from advisor.playbook.reading import Problems, a, optional_text, read_list, read_text
+from advisor.playbook.reading import Problems, a, read_list, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType, Mismatch, read_value
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Node, Scalar, Sequence
+from advisor.source.tree import Mapping, Node, Scalar, items_of, mappings_of
 
 
 @record
@@ -32,37 +32,12 @@ class UnresolvedRule:
     folder: str = ""
 
 
-@record
-class SourceRules:
-    """All rules of a playbook's files: read as far as their targets, or `unread`, as they stand there."""
-
-    rules: tuple[UnresolvedRule, ...]
-    unread: tuple[Mapping, ...]
-
-    @property
-    def unread_conclusions(self) -> frozenset[str]:
-        """The conclusions of unread rules: nobody else is to blame where they are missing."""
-        return frozenset(name for rule in self.unread for name in _texts(rule.get(Verb.CONCLUDE)))
-
-    @property
-    def advised(self) -> frozenset[str]:
-        """Every action that some rule advises."""
-        advised = {name for rule in self.unread for name in _texts(rule.get(Verb.ADVISE))}
-        return frozenset(
-            advised | {name for rule in self.rules if rule.verb is Verb.ADVISE for name, _ in rule.targets}
-        )
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else ()
-
-
 def _texts(node: Node | None) -> list[str]:
-    return [item.text for item in (node, *_items(node)) if isinstance(item, Scalar)]
+    return [item.text for item in (node, *items_of(node)) if isinstance(item, Scalar)]
 
 
-class RuleReader:
-    """The first pass: gathers the rules of all files."""
+class SourceRules:
+    """The first pass: all rules, read as far as their targets, or `unread`, as they stand in their files."""
 
     def __init__(self, entities: list[str], problems: Problems) -> None:
         self.entities = entities
@@ -80,7 +55,7 @@ class RuleReader:
             self.problems.add("missing-key", file, 'a file with rules lacks "ruleset"', hint)
         ruleset = read_text(id_node, '"ruleset"', self.problems)
         if ruleset is None or id_node is None:
-            self.unread += [node for node in _items(file.get("rules")) if isinstance(node, Mapping)]
+            self.unread += mappings_of(file.get("rules"))
             return
         self._ruleset(RuleSet(ruleset, ruleset, id_node.location, folder), id_node, file.get("title"))
         for node in read_list(file.get("rules"), '"rules"', self.problems):
@@ -89,7 +64,7 @@ class RuleReader:
     def _ruleset(self, ruleset: RuleSet, node: Node, title_node: Node | None) -> None:
         """A rule set may go on in other files; one of them gives its title."""
         name = ruleset.id
-        title = optional_text(title_node, f'the rule set "{name}", title', self.problems)
+        title = read_text(title_node, f'the rule set "{name}", title', self.problems)
         ruleset = replace(ruleset, title=title or name)
         known = self.rulesets.setdefault(name, ruleset)
         first = self._titles.setdefault(name, title_node) if title and title_node else None
@@ -118,7 +93,7 @@ class RuleReader:
         self.rules[name] = UnresolvedRule(name, ruleset, entity, verb, keys.texts(verb), keys, node, folder)
 
     def _verb(self, keys: Keys, node: Node) -> Verb | None:
-        verbs = [Verb(key) for key in keys.nodes if key in tuple(Verb)]
+        verbs = [Verb(key) for key in keys if key in tuple(Verb)]
         if len(verbs) == 1:
             return verbs[0]
         message = f"{keys.what}: found {' and '.join(verbs) or 'no verb'}, expected one of " + ", ".join(Verb)
@@ -127,9 +102,16 @@ class RuleReader:
         return None
 
     @property
-    def source_rules(self) -> SourceRules:
-        """All rules so far."""
-        return SourceRules(tuple(self.rules.values()), tuple(self.unread))
+    def unread_conclusions(self) -> set[str]:
+        """The conclusions of unread rules: nobody else is to blame where they are missing."""
+        return {name for rule in self.unread for name in _texts(rule.get(Verb.CONCLUDE))}
+
+    @property
+    def advised(self) -> set[str]:
+        """Every action that some rule advises."""
+        rules = (rule for rule in self.rules.values() if rule.verb is Verb.ADVISE)
+        unread = {name for rule in self.unread for name in _texts(rule.get(Verb.ADVISE))}
+        return unread | {name for rule in rules for name, _ in rule.targets}
 
     def conclusions(self) -> dict[str, frozenset[str]]:
         """The conclusions that rules draw, by entity."""
@@ -141,132 +123,120 @@ class RuleReader:
         return conclusions
 
 
-class RuleParser:
-    """The second pass: reads rules in a scope."""
+def parse_rule(rule: UnresolvedRule, scope: Scope, citable: CitableClaims) -> Rule | None:
+    """The second pass: the rule with every name resolved, or None with diagnostics."""
+    keys, entity, when = rule.keys, rule.entity, None
+    if "when" in keys:
+        when = BlockParser(scope).block(keys["when"], entity, f'{keys.what}: "when"')
+    because = scope.template_under("because", keys, entity)
+    targets = _targets(rule, scope)
+    priority = _priority(rule)
+    claims = citable.read(keys)
+    if "claims" in keys and not claims:
+        hint = "name at least one id of claims:"
+        keys.problems.add("missing-claim", keys["claims"], f"{keys.what} cites no claim", hint)
+    deadline = _deadline(rule, scope) if rule.verb is Verb.ADVISE else None
+    period = _period(keys)
+    note = keys.text("note")
+    if when is None or because is None or priority is None:
+        return None
+    return Rule(
+        id=rule.id,
+        ruleset=rule.ruleset,
+        entity=entity,
+        when=when,
+        verb=rule.verb,
+        targets=targets,
+        because=because,
+        claims=claims,
+        location=keys["id"].location,
+        priority=priority,
+        deadline=deadline,
+        period=period,
+        note=note,
+        folder=rule.folder,
+    )
 
-    def __init__(self, scope: Scope, citable: CitableClaims, problems: Problems) -> None:
-        self.scope = scope
-        self.citable = citable
-        self.problems = problems
 
-    def read(self, rule: UnresolvedRule) -> Rule | None:
-        """The rule, or None with diagnostics."""
-        keys, entity, when = rule.keys, rule.entity, None
-        if "when" in keys:
-            blocks = BlockParser(self.scope, self.problems)
-            when = blocks.block(keys["when"], entity, f'{keys.what}: "when"')
-        because = self.scope.template_under("because", keys, entity)
-        targets = self._targets(rule)
-        priority = self._priority(rule)
-        claims = self._claims(keys)
-        deadline = self._deadline(rule) if rule.verb is Verb.ADVISE else None
-        period = self._period(keys)
-        note = keys.text("note")
-        if when is None or because is None or priority is None:
-            return None
-        return Rule(
-            id=rule.id,
-            ruleset=rule.ruleset,
-            entity=entity,
-            when=when,
-            verb=rule.verb,
-            targets=targets,
-            because=because,
-            claims=claims,
-            location=keys["id"].location,
-            priority=priority,
-            deadline=deadline,
-            period=period,
-            note=note,
-            folder=rule.folder,
-        )
+def _targets(rule: UnresolvedRule, scope: Scope) -> tuple[str, ...]:
+    what, problems, entity = rule.keys.what, scope.problems, scope.vocabulary.entities[rule.entity]
+    targets: list[str] = []
+    for name, node in rule.targets:
+        if rule.verb is not Verb.CONCLUDE:
+            scope.known_action(name, node)
+        elif entity.member(name) is not None or name in entity.hops:
+            message = f'{what}: {a(entity.name)} has a field "{name}" already'
+            problems.add("duplicate-id", node, message, "give the conclusion another name")
+        elif not free_name(name):
+            problems.add("reserved-name", node, f'{what}: "{name}" cannot be a conclusion', NAME_HINT)
+        if name in targets:
+            problems.add("duplicate-id", node, f'{what}: "{name}" is listed twice', "remove one")
+        targets.append(name)
+    node = rule.keys[rule.verb]
+    if not targets and not isinstance(node, Mapping):
+        noun = "a conclusion" if rule.verb is Verb.CONCLUDE else "an action"
+        problems.add("missing-key", node, f'{what}: "{rule.verb}" is empty', f"name {noun}")
+    return tuple(targets)
 
-    def _targets(self, rule: UnresolvedRule) -> tuple[str, ...]:
-        what, entity = rule.keys.what, self.scope.vocabulary.entities[rule.entity]
-        targets: list[str] = []
-        for name, node in rule.targets:
-            if rule.verb is not Verb.CONCLUDE:
-                self.scope.known_action(name, node, self.problems)
-            elif entity.member(name) is not None or name in entity.hops:
-                message = f'{what}: {a(entity.name)} has a field "{name}" already'
-                self.problems.add("duplicate-id", node, message, "give the conclusion another name")
-            elif not free_name(name):
-                message = f'{what}: "{name}" cannot be a conclusion'
-                self.problems.add("reserved-name", node, message, NAME_HINT)
-            if name in targets:
-                self.problems.add("duplicate-id", node, f'{what}: "{name}" is listed twice', "remove one")
-            targets.append(name)
-        node = rule.keys[rule.verb]
-        if not targets and not isinstance(node, Mapping):
-            noun = "a conclusion" if rule.verb is Verb.CONCLUDE else "an action"
-            self.problems.add("missing-key", node, f'{what}: "{rule.verb}" is empty', f"name {noun}")
-        return tuple(targets)
 
-    def _priority(self, rule: UnresolvedRule) -> Priority | None:
-        keys = rule.keys
-        if rule.verb is Verb.ADVISE:
-            if "priority" not in keys:
-                message = f'{keys.what} advises, but lacks "priority"'
-                self.problems.add("missing-key", rule.node, message, f"add one of {', '.join(Priority)}")
-            return keys.choice("priority", Priority)
-        for key in ("priority", "deadline"):
-            if key in keys:
-                message = f'{keys.what}: "{key}" goes with advise, not with {rule.verb}'
-                self.problems.add("unknown-key", keys[key], message, "remove it")
-        return Priority.MEDIUM
+def _priority(rule: UnresolvedRule) -> Priority | None:
+    keys = rule.keys
+    if rule.verb is Verb.ADVISE:
+        if "priority" not in keys:
+            message = f'{keys.what} advises, but lacks "priority"'
+            keys.problems.add("missing-key", rule.node, message, f"add one of {', '.join(Priority)}")
+        return keys.choice("priority", Priority)
+    for key in ("priority", "deadline"):
+        if key in keys:
+            message = f'{keys.what}: "{key}" goes with advise, not with {rule.verb}'
+            keys.problems.add("unknown-key", keys[key], message, "remove it")
+    return Priority.MEDIUM
 
-    def _claims(self, keys: Keys) -> tuple[str, ...]:
-        claims = self.citable.read(keys)
-        if "claims" in keys and not claims:
-            hint = "name at least one id of claims:"
-            self.problems.add("missing-claim", keys["claims"], f"{keys.what} cites no claim", hint)
-        return claims
 
-    def _deadline(self, rule: UnresolvedRule) -> Deadline | None:
-        node, what = rule.keys.get("deadline"), rule.keys.about("deadline")
-        keys = read_shape(node, what, DEADLINE, self.problems) if node else None
-        name = read_text(keys["field"], what, self.problems) if keys else None
-        path = self.scope.resolve(name, rule.entity, keys["field"], self.problems) if keys and name else None
-        if keys is None or path is None:
-            return None
-        if path.kind is not FieldType.DATE:
-            message = f'{what}: "{path.text}" is {NOUNS[path.kind]}, expected a date'
-            self.problems.add("wrong-type", keys["field"], message, "name a field of the type date")
-        plus = self._plus(keys["plus"], rule.entity, what) if "plus" in keys else 0
-        return None if plus is None else Deadline(path, plus)
+def _deadline(rule: UnresolvedRule, scope: Scope) -> Deadline | None:
+    node, what, problems = rule.keys.get("deadline"), rule.keys.about("deadline"), scope.problems
+    keys = read_shape(node, what, DEADLINE, problems) if node else None
+    name = read_text(keys["field"], what, problems) if keys else None
+    path = scope.resolve(name, rule.entity, keys["field"]) if keys and name else None
+    if keys is None or path is None:
+        return None
+    if path.kind is not FieldType.DATE:
+        message = f'{what}: "{path.text}" is {NOUNS[path.kind]}, expected a date'
+        problems.add("wrong-type", keys["field"], message, "name a field of the type date")
+    plus = _plus(keys["plus"], rule.entity, what, scope) if "plus" in keys else 0
+    return None if plus is None else Deadline(path, plus)
 
-    def _plus(self, node: Node, entity: str, what: str) -> int | Path | None:
-        text = read_text(node, what, self.problems)
-        if text is None:
-            return None
-        if text.startswith("policy."):
-            path = self.scope.resolve(text, entity, node, self.problems)
-            if path is not None and path.kind is not FieldType.DAYS:
-                message = f'{what}: "{text}" is {NOUNS[path.kind]}, expected days'
-                self.problems.add("wrong-type", node, message, "name a parameter of the type days")
-            return path
-        days = read_value(text, FieldType.DAYS)
-        if isinstance(days, Mismatch):
-            message = f'{what}: found "{text}", expected {days.expected}'
-            self.problems.add("wrong-value", node, message, days.hint)
-            return None
-        return int(days)
 
-    def _period(self, keys: Keys) -> Validity:
-        node, what = keys.get("in_force"), keys.about("in_force")
-        days = read_shape(node, what, IN_FORCE, self.problems) if node else None
-        if days is None:
-            return Validity()
-        if not days.nodes and node is not None:
-            self.problems.add("missing-key", node, f"{what}: found no day", 'add "from:" or "until:"')
-        start, end = (self._day(days.get(key), what) for key in ("from", "until"))
-        if start is not None and end is not None and end <= start:
-            message = f'{keys.what} is never in force: "until" is not after "from"'
-            self.problems.add("never-in-force", days["until"], message, "swap them, or remove one")
-        return Validity(start, end)
+def _plus(node: Node, entity: str, what: str, scope: Scope) -> int | Path | None:
+    text = read_text(node, what, scope.problems)
+    if text is None:
+        return None
+    if text.startswith("policy."):
+        path = scope.resolve(text, entity, node)
+        if path is not None and path.kind is not FieldType.DAYS:
+            message = f'{what}: "{text}" is {NOUNS[path.kind]}, expected days'
+            scope.problems.add("wrong-type", node, message, "name a parameter of the type days")
+        return path
+    days = read_value(text, FieldType.DAYS)
+    if isinstance(days, Mismatch):
+        message = f'{what}: found "{text}", expected {days.expected}'
+        scope.problems.add("wrong-value", node, message, days.hint)
+        return None
+    return int(days)
 
-    def _day(self, node: Node | None, what: str) -> int | None:
-        if node is None:
-            return None
-        day = read_scalar(node, FieldType.DATE, what, self.problems, expected="a date")
-        return None if day is None else int(day)
+
+def _period(keys: Keys) -> Validity:
+    node, what, problems = keys.get("in_force"), keys.about("in_force"), keys.problems
+    days = read_shape(node, what, IN_FORCE, problems) if node else None
+    if days is None:
+        return Validity()
+    if not days and node is not None:
+        problems.add("missing-key", node, f"{what}: found no day", 'add "from:" or "until:"')
+    read = {
+        key: read_scalar(day, FieldType.DATE, what, problems, expected="a date") for key, day in days.items()
+    }
+    start, end = (None if day is None else int(day) for day in (read.get("from"), read.get("until")))
+    if start is not None and end is not None and end <= start:
+        message = f'{keys.what} is never in force: "until" is not after "from"'
+        problems.add("never-in-force", days["until"], message, "swap them, or remove one")
+    return Validity(start, end)

@@ -4,14 +4,22 @@ from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
 from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA
-from advisor.playbook.parse_fields import NAME_HINT, FieldParser, FormulaParser, free_name, kind_of, read_says
+from advisor.playbook.parse_fields import (
+    NAME_HINT,
+    free_name,
+    kind_of,
+    may_declare,
+    parse_field,
+    parse_formula,
+    read_says,
+)
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape
 from advisor.playbook.reading import Problems, a, read_mapping, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Function, Vocabulary
 from advisor.source.diagnostic import Location, suggest
-from advisor.source.tree import Entry, Mapping, Node
+from advisor.source.tree import Entry, Mapping, Node, entries_of
 
 _NOT_SINGLE = ("key", "belongs_to", "as")
 
@@ -45,7 +53,6 @@ class Relations:
         self._check_sections()
 
     def _leads(self, entity: Entity, link: str, target: str) -> bool:
-        """Whether a link leads to an entity."""
         where = self._place(entity, "links", link)
         if target not in self.entities:
             self._unknown(target, where, broken=link)
@@ -76,7 +83,7 @@ class Relations:
         return owner != entity.belongs_to and owner not in seen
 
     def _unknown(self, name: str, where: Node | Location, broken: str) -> None:
-        self.problems.unknown("entity", name, where, self.entities)
+        self.problems.declared("entity", name, where, self.entities)
         self.broken.add(broken)
 
     def _check_sections(self) -> None:
@@ -104,10 +111,10 @@ class Relations:
     def check_members(self, broken: set[str]) -> None:
         """`points` and `activity` name fields of the right type."""
         for entity in self.entities.values():
-            keys = self._keys.get(entity.name)
-            for name, node in keys.texts("activity") if keys else ():
+            keys = self._keys[entity.name]
+            for name, node in keys.texts("activity"):
                 self._member(entity, name, FieldType.DATE, node, broken)
-            if entity.points and keys:
+            if entity.points:
                 self._member(entity, entity.points, FieldType.POINTS, keys["points"], broken)
 
     def _member(self, entity: Entity, name: str, kind: FieldType, node: Node, broken: set[str]) -> None:
@@ -120,7 +127,7 @@ class Relations:
             self.problems.add("unknown-field", node, f'{a(entity.name)} has no field "{name}"', hint)
 
     def _place(self, entity: Entity, key: str, inner: str = "") -> Node | Location:
-        node = self._keys[entity.name].get(key) if entity.name in self._keys else None
+        node = self._keys[entity.name].get(key)
         if inner and isinstance(node, Mapping):
             node = node.get(inner)
         return node or entity.location
@@ -140,7 +147,6 @@ class VocabularyParser:
         self.problems = problems
         self.entities: dict[str, Entity] = {}
         self.broken = set(broken)
-        self._fields = FieldParser(problems)
         self._relations = Relations(self.entities, problems)
         self._computed: dict[tuple[str, str], Entry] = {}
         self._labels: list[tuple[str, Node]] = []
@@ -150,18 +156,17 @@ class VocabularyParser:
     ) -> Vocabulary:
         """The vocabulary; what is wrong in it is reported and left out."""
         for section in sections:
-            mapping = read_mapping(section, '"entities"', self.problems)
-            for entry in mapping.entries if mapping else ():
+            for entry in entries_of(read_mapping(section, '"entities"', self.problems)):
                 self._entity(entry)
         self._relations.check_targets()
         vocabulary = Vocabulary(self.entities)
-        self.broken |= self._fields.broken | self._relations.broken
+        self.broken |= self._relations.broken
         declared = [name for name in self._computed if self._declare(*name, self._computed[name])]
-        scope = Scope(vocabulary, policy, actions=actions, broken=frozenset(self.broken))
+        scope = Scope(vocabulary, policy, self.problems, actions=actions, broken=frozenset(self.broken))
         for owner, name in declared:
             self._formula(scope, owner, name)
         for owner, node in self._labels:
-            label = scope.template(node, owner, "a label", self.problems)
+            label = scope.template(node, owner, "a label")
             self.entities[owner] = replace(self.entities[owner], label=label)
         self._relations.check_members(self.broken)
         return vocabulary
@@ -178,7 +183,15 @@ class VocabularyParser:
         if known is not None:
             self._only_adds(known, entry.value)
         entity = known or self._new_entity(name, entry, keys)
-        fields = {**entity.fields, **self._fields.fields(entity, keys.get("fields"))}
+        fields = dict(entity.fields)
+        what = f'the fields of "{name}"'
+        declared = read_mapping(keys["fields"], what, self.problems) if "fields" in keys else None
+        for added in entries_of(declared):
+            field = parse_field(entity, added, self.problems)
+            if field is None:
+                self.broken.add(added.key.text)
+            else:
+                fields[field.name] = field
         if entity.key and entity.key not in fields:
             fields[entity.key] = Field(entity.key, FieldType.TEXT, entry.key.location)
         self.entities[name] = replace(entity, fields=fields)
@@ -191,7 +204,7 @@ class VocabularyParser:
 
     def _only_adds(self, entity: Entity, node: Node) -> None:
         """A later file may add fields to an entity, and change nothing else about it."""
-        for entry in node.entries if isinstance(node, Mapping) else ():
+        for entry in entries_of(node):
             if entry.key.text in ENTITY.names and entry.key.text not in _LAYER_KEYS:
                 message = f'the entity "{entity.name}" is declared already, at {entity.location}'
                 hint = f'only {", ".join(_LAYER_KEYS)} can be added to it; leave "{entry.key.text}" out'
@@ -229,7 +242,7 @@ class VocabularyParser:
         """Give a computed field its type, so that formulas may name it before it is read itself."""
         entity = self.entities[owner]
         keys = read_shape(entry.value, f'the computed field "{name}"', COMPUTED, self.problems)
-        if keys is None or not self._fields.may_declare(entity, entry):
+        if keys is None or not may_declare(entity, entry.key, self.problems):
             self.broken.add(name)
             return False
         formulas = [key for key in FORMULA.names if key in keys]
@@ -254,11 +267,9 @@ class VocabularyParser:
 
     def _formula(self, scope: Scope, owner: str, name: str) -> None:
         entity = self.entities[owner]
-        node = self._computed[owner, name].value
-        if not isinstance(node, Mapping):
-            return
-        key, value = next((e.key.text, e.value) for e in node.entries if e.key.text in FORMULA.names)
-        formula = FormulaParser(scope, self.problems).read(key, value, entity)
+        entries = entries_of(self._computed[owner, name].value)
+        key, value = next((e.key.text, e.value) for e in entries if e.key.text in FORMULA.names)
+        formula = parse_formula(key, value, owner, scope)
         if formula is not None:
             complete = replace(entity.computed[name], formula=formula)
             self.entities[owner] = replace(entity, computed={**entity.computed, name: complete})

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from advisor.playbook.types import FieldType, read_value
 from advisor.source.diagnostic import Diagnostic, Location, Severity, shortened, suggest, suggest_key
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -17,35 +16,50 @@ class Problems:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
 
-    def add(self, code: str, where: Node | Location, message: str, hint: str = "") -> None:
+    def add(
+        self,
+        code: str,
+        where: Node | Location,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Record an error at a node or location."""
         place = where if isinstance(where, Location) else where.location
-        self.found.append(Diagnostic(code, place, message, hint))
+        self.found.append(Diagnostic(code, place, message, hint, severity))
 
     def warn(self, code: str, where: Node | Location, message: str, hint: str = "") -> None:
         """Record a warning: the playbook still loads."""
-        place = where if isinstance(where, Location) else where.location
-        self.found.append(Diagnostic(code, place, message, hint, Severity.WARNING))
+        self.add(code, where, message, hint, Severity.WARNING)
+
+    def mismatch(self, code: str, node: Node, what: str, expected: str, hint: str = "") -> None:
+        """Record a node that is not what its place asks for."""
+        self.add(code, node, f"{what}: found {describe(node)}, expected {expected}", hint)
 
     def missing(self, keys: Iterable[str], where: Node, what: str) -> None:
         """Record keys that a mapping must have."""
         for key in keys:
             self.add("missing-key", where, f'{what} lacks "{key}"', f'add "{key}:"')
 
-    def unknown(
+    def declared(
         self,
         noun: str,
         name: str,
         where: Node | Location,
         known: Collection[str],
         *,
-        otherwise: str = "",
+        broken: Collection[str] = (),
         what: str = "",
-    ) -> None:
-        """Record a name that nothing has; `otherwise` is the hint where no known one is like it."""
-        hint = suggest(name, known) or otherwise or "the entities are " + ", ".join(known)
-        prefix = f"{what}: " if what else ""
-        self.add(f"unknown-{noun}", where, f'{prefix}there is no {noun} "{name}"', hint)
+    ) -> bool:
+        """Whether a name is known; reported where it is not, unless its `broken` declaration is to blame."""
+        if name not in known and name not in broken:
+            otherwise = f"{noun}s are declared under {noun}s:"
+            if noun == "entity":
+                otherwise = "the entities are " + ", ".join(known)
+            hint = suggest(name, known) or otherwise
+            message = f'there is no {noun} "{name}"'
+            self.add(f"unknown-{noun}", where, f"{what}: {message}" if what else message, hint)
+        return name in known
 
     def duplicate(self, where: Scalar, earlier: Location) -> None:
         """Record a name that is declared a second time."""
@@ -83,8 +97,7 @@ def read_mapping(node: Node, what: str, problems: Problems) -> Mapping | None:
     """The node as a mapping, or None with a diagnostic."""
     if isinstance(node, Mapping):
         return node
-    hint = 'write each entry as "name: value"'
-    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected a mapping", hint)
+    problems.mismatch("wrong-shape", node, what, "a mapping", 'write each entry as "name: value"')
     return None
 
 
@@ -114,22 +127,8 @@ def read_text(node: Node | None, what: str, problems: Problems) -> str | None:
         return None
     if isinstance(node, Scalar) and not node.is_null and node.text.strip():
         return node.text.strip()
-    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected text")
+    problems.mismatch("wrong-shape", node, what, "text")
     return None
-
-
-def optional_text(node: Node | None, what: str, problems: Problems) -> str:
-    """Text, or "" where there is none."""
-    return read_text(node, what, problems) or ""
-
-
-def read_flag(node: Node | None, what: str, problems: Problems) -> bool:
-    """Whether a flag is set; one that is not written is not."""
-    value = read_value(node.text, FieldType.FLAG) if isinstance(node, Scalar) else None
-    if node is not None and not isinstance(value, bool):
-        message = f"{what}: found {describe(node)}, expected true or false"
-        problems.add("wrong-value", node, message)
-    return value is True
 
 
 def read_list(node: Node | None, what: str, problems: Problems) -> tuple[Node, ...]:
@@ -138,8 +137,7 @@ def read_list(node: Node | None, what: str, problems: Problems) -> tuple[Node, .
         return ()
     if isinstance(node, Sequence):
         return node.items
-    hint = 'start each item with "- ", or write [one, two]'
-    problems.add("wrong-shape", node, f"{what}: found {describe(node)}, expected a list", hint)
+    problems.mismatch("wrong-shape", node, what, "a list", 'start each item with "- ", or write [one, two]')
     return ()
 
 
@@ -152,12 +150,15 @@ def read_texts(node: Node | None, what: str, problems: Problems) -> tuple[tuple[
 
 def read_choice(node: Node | None, kind: type[E], what: str, problems: Problems) -> E | None:
     """A member of an enumeration by its word."""
+    word = read_word(node, [member.value for member in kind], what, problems)
+    return None if word is None else kind(word)
+
+
+def read_word(node: Node | None, words: Collection[str], what: str, problems: Problems) -> str | None:
+    """One of these words, or None with a diagnostic."""
     text = read_text(node, what, problems)
-    if text is None or node is None:
-        return None
-    words = [member.value for member in kind]
-    if text in words:
-        return kind(text)
-    hint = suggest(text, words)
-    problems.add("wrong-value", node, f'{what}: found "{text}", expected one of ' + ", ".join(words), hint)
+    if text is None or node is None or text in words:
+        return text
+    message = f'{what}: found "{text}", expected one of ' + ", ".join(words)
+    problems.add("wrong-value", node, message, suggest(text, words))
     return None

@@ -1,7 +1,7 @@
 """Names in scope: what a path may refer to from a subject, and what an id may be."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import field
+from collections.abc import Mapping
+from dataclasses import field, replace
 
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.parse_keys import Keys
@@ -12,23 +12,12 @@ from advisor.source.diagnostic import Location, suggest
 from advisor.source.record import record
 from advisor.source.tree import Node, Scalar
 
-
-@record
-class _Query:
-    """A path as written, with its subject and its place."""
-
-    text: str
-    entity: str
-    where: Node | Location
-    problems: Problems
-
-    def add(self, code: str, message: str, hint: str) -> None:
-        self.problems.add(code, self.where, message, hint)
+_NOWHERE = Location("", 1, 1)
 
 
 @record
 class Scope:
-    """Everything that names can mean, while rules are read.
+    """Everything that names can mean while rules are read, and the problems found on the way.
 
     `broken` are names that somebody declared, but not well: they mean nothing, and only their declaration
     is to blame.
@@ -36,16 +25,20 @@ class Scope:
 
     vocabulary: Vocabulary
     policy: Mapping[str, FieldType]
+    problems: Problems
     conclusions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     actions: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
 
-    def resolve(self, text: str, entity: str, where: Node | Location, problems: Problems) -> Path | None:
+    def find(self, text: str, entity: str) -> Path | None:
+        """The path that `text` means from a subject of `entity`, or None, which is not reported."""
+        return replace(self, problems=Problems()).resolve(text, entity, _NOWHERE)
+
+    def resolve(self, text: str, entity: str, where: Node | Location) -> Path | None:
         """The path that `text` means from a subject of `entity`, or None with a diagnostic."""
-        query = _Query(text, entity, where, problems)
         parts = text.split(".")
         if parts[0] == POLICY:
-            return self._parameter(query)
+            return self._parameter(text, where)
         root, here, hops = Root.SUBJECT, self.vocabulary.entities[entity], []
         single = self.vocabulary.entities.get(parts[0])
         if single is not None and single.single and len(parts) > 1 and parts[0] not in here.hops:
@@ -54,41 +47,35 @@ class Scope:
         while len(parts) > 1:
             target = here.hops.get(parts[0])
             if target is None:
-                self._unknown(parts[0], here, query)
+                self._report_unknown(parts[0], here, entity, where)
                 return None
             hops.append(parts[0])
             here, parts = self.vocabulary.entities[target], parts[1:]
-        return self._member(parts[0], root, tuple(hops), here, query)
-
-    def _parameter(self, query: _Query) -> Path | None:
-        name = query.text.partition(".")[2]
-        kind = self.policy.get(name)
-        if kind is None and name in self.broken:
-            return None
-        if kind is None:
-            hint = suggest(name, self.policy) or "parameters are declared under policy:"
-            query.add("unknown-policy", f'the policy has no parameter "{name}"', hint)
-            return None
-        return Path(query.text, Root.POLICY, (), "", name, kind)
-
-    def _member(
-        self, name: str, root: Root, hops: tuple[str, ...], here: Entity, query: _Query
-    ) -> Path | None:
-        member = here.member(name)
+        name, member = parts[0], here.member(parts[0])
         conclusion = member is None and name not in here.links
         if conclusion and name not in self.conclusions.get(here.name, ()):
-            self._unknown(name, here, query)
+            self._report_unknown(name, here, entity, where)
             return None
         kind = member.kind if member else FieldType.FLAG if conclusion else FieldType.TEXT
-        return Path(query.text, root, hops, here.name, name, kind, conclusion)
+        return Path(text, root, tuple(hops), here.name, name, kind, conclusion)
 
-    def _unknown(self, name: str, here: Entity, query: _Query) -> None:
+    def _parameter(self, text: str, where: Node | Location) -> Path | None:
+        name = text.partition(".")[2]
+        if name in self.policy:
+            return Path(text, Root.POLICY, (), "", name, self.policy[name])
+        if name not in self.broken:
+            hint = suggest(name, self.policy) or "parameters are declared under policy:"
+            self.problems.add("unknown-policy", where, f'the policy has no parameter "{name}"', hint)
+        return None
+
+    def _report_unknown(self, name: str, here: Entity, subject: str, where: Node | Location) -> None:
         if name in self.broken:
             return
         mine = [*here.fields, *here.computed, *here.links, *self.conclusions.get(here.name, ())]
-        hint = self._elsewhere(name, query.entity) or suggest(name, mine)
+        hint = self._elsewhere(name, subject) or suggest(name, mine)
         hint = hint or f"the fields of {a(here.name)} are declared under entities:"
-        query.add("unknown-field", f'{a(here.name)} has no field or conclusion "{name}"', hint)
+        message = f'{a(here.name)} has no field or conclusion "{name}"'
+        self.problems.add("unknown-field", where, message, hint)
 
     def _elsewhere(self, name: str, entity: str) -> str:
         """The full path, where the name belongs to an entity that can be reached from the subject."""
@@ -102,52 +89,35 @@ class Scope:
                 return f'did you mean "{prefix}{name}"?'
         return ""
 
-    def known_action(self, action: str, where: Node | Location, problems: Problems) -> bool:
+    def known_action(self, action: str, where: Node | Location) -> bool:
         """Whether the action exists; a diagnostic where it does not."""
-        if action in self.actions:
-            return True
-        if action in self.broken:
-            return False
-        otherwise = "actions are declared under actions:"
-        problems.unknown("action", action, where, self.actions, otherwise=otherwise)
-        return False
+        return self.problems.declared("action", action, where, self.actions, broken=self.broken)
 
     def template_under(self, key: str, keys: Keys, entity: str) -> Template | None:
         """The text with placeholders that stands under a key."""
-        return self.template(keys.get(key), entity, keys.about(key), keys.problems)
+        return self.template(keys.get(key), entity, keys.about(key))
 
-    def template(self, node: Node | None, entity: str, what: str, problems: Problems) -> Template | None:
+    def template(self, node: Node | None, entity: str, what: str) -> Template | None:
         """A text with placeholders, resolved from a subject of `entity`."""
-        text = read_text(node, what, problems)
+        text = read_text(node, what, self.problems)
         if text is None or not isinstance(node, Scalar):
             return None
         if "{" not in text and "}" not in text:
             return Template((text,), text, node.location)
         pieces = split_placeholders(text)
         if isinstance(pieces, str):
-            problems.add(
-                "bad-placeholder", node, f"{what}: {pieces}", "write {{ and }} for braces that are text"
-            )
+            hint = "write {{ and }} for braces that are text"
+            self.problems.add("bad-placeholder", node, f"{what}: {pieces}", hint)
             return None
-        parts = tuple(self._parts(pieces, entity, what, node, problems))
-        return Template(parts, text, node.location)
-
-    def _parts(
-        self, pieces: list[tuple[str, str | None]], entity: str, what: str, node: Node, problems: Problems
-    ) -> Iterable[str | Path]:
+        parts: list[str | Path] = []
         for literal, name in pieces:
-            if literal:
-                yield literal
-            path = self.resolve(name, entity, node, problems) if name else None
+            path = self.resolve(name, entity, node) if name else None
             if path is not None and path.conclusion:
-                problems.add(
-                    "bad-placeholder",
-                    node,
-                    f'{what}: "{{{name}}}" is a conclusion',
-                    "a placeholder names a field",
-                )
-            elif path is not None:
-                yield path
+                message = f'{what}: "{{{name}}}" is a conclusion'
+                self.problems.add("bad-placeholder", node, message, "a placeholder names a field")
+                path = None
+            parts += [part for part in (literal, path) if part]
+        return Template(tuple(parts), text, node.location)
 
 
 def split_placeholders(text: str) -> list[tuple[str, str | None]] | str:

@@ -31,8 +31,21 @@ class Template:
         return tuple(part for part in self.parts if isinstance(part, Path))
 
 
+class Member:
+    """What fields and computed fields have in common."""
+
+    __slots__ = ()
+    name: str
+    if_unknown: str
+
+    @property
+    def unknown_words(self) -> str:
+        """Words that stand for the value in a sentence while it is unknown."""
+        return self.if_unknown or "the " + self.name.replace("_", " ")
+
+
 @record
-class Field:
+class Field(Member):
     """One field: its type, the question that asks for it, and the words for it when it is unknown.
 
     `past` is a date that tells of what has happened, so that it cannot lie after the day of a review.
@@ -48,11 +61,6 @@ class Field:
     if_unknown: str = ""
     says: Says = ()
     past: bool = False
-
-    @property
-    def unknown_words(self) -> str:
-        """Words that stand for the value in a sentence while it is unknown."""
-        return self.if_unknown or "the " + self.name.replace("_", " ")
 
 
 @record
@@ -97,7 +105,7 @@ Formula = DaysSince | DaysUntil | CountOf | SumOf | Function
 
 
 @record
-class Computed:
+class Computed(Member):
     """A field whose value follows from others."""
 
     name: str
@@ -107,11 +115,6 @@ class Computed:
     if_unknown: str = ""
     claims: tuple[str, ...] = ()
     says: Says = ()
-
-    @property
-    def unknown_words(self) -> str:
-        """Words that stand for the value in a sentence while it is unknown."""
-        return self.if_unknown or "the " + self.name.replace("_", " ")
 
 
 @record
@@ -169,6 +172,15 @@ class Vocabulary:
     """All entities by name."""
 
     entities: Mapping[str, Entity]
+
+    @property
+    def sections(self) -> dict[str, Entity]:
+        """The keys at the top of a state and the entity that each holds."""
+        return {entity.section: entity for entity in self.entities.values() if not entity.belongs_to}
+
+    def children(self, owner: str) -> tuple[Entity, ...]:
+        """The entities that are listed inside another one."""
+        return tuple(entity for entity in self.entities.values() if entity.belongs_to == owner)
 
     def choices(self, path: Path) -> tuple[str, ...]:
         """The words that a path may hold; none where it leads to no choice."""

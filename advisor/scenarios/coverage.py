@@ -11,17 +11,7 @@ from dataclasses import field
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
-from advisor.playbook.conditions import (
-    All,
-    AnyOf,
-    ConditionFold,
-    Count,
-    FieldTest,
-    NoneOf,
-    Not,
-    Relation,
-    Some,
-)
+from advisor.playbook.conditions import ConditionFold, Connective, Count, FieldTest, Not, Quantifier, Relation
 from advisor.playbook.model import Rule, RuleBase
 from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Share
@@ -120,14 +110,14 @@ class _Tests(ConditionFold[Relations, Iterator[_Test]]):
     def test(self, condition: FieldTest, context: Relations) -> Iterator[_Test]:
         yield condition, context
 
-    def connective(self, condition: All | AnyOf, context: Relations) -> Iterator[_Test]:
+    def connective(self, condition: Connective, context: Relations) -> Iterator[_Test]:
         for part in condition.parts:
             yield from self.of(part, context)
 
     def negation(self, condition: Not, context: Relations) -> Iterator[_Test]:
         return self.of(condition.part, context)
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: Relations) -> Iterator[_Test]:
+    def quantifier(self, condition: Quantifier, context: Relations) -> Iterator[_Test]:
         if isinstance(condition, Count):
             yield condition, context
         yield from self.of(condition.block, (*context, condition.relation))

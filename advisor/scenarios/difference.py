@@ -51,15 +51,7 @@ class Difference:
 
 def compare(expect: Expectation, advice: Advice) -> tuple[Difference, ...]:
     """All differences, in the order in which the expectations were written."""
-    comparison = _Comparison(expect, advice)
-    differences = [
-        *comparison.recommended(),
-        *comparison.not_recommended(),
-        *comparison.set_aside(),
-        *comparison.next_steps(),
-        *comparison.questions(),
-    ]
-    return tuple(sorted(differences, key=lambda difference: difference.location))
+    return tuple(sorted(_Comparison(expect, advice).all(), key=lambda difference: difference.location))
 
 
 def recommendation_lines(advice: Advice) -> tuple[str, ...]:
@@ -71,10 +63,7 @@ def recommendation_lines(advice: Advice) -> tuple[str, ...]:
 
 
 class AdviceItems:
-    """Advice, whose items are found by name.
-
-    `after` has, for each next step, the recommendation that it follows and its number among those that do.
-    """
+    """Advice by names of items; `after` has what a next step follows, and its number among those that do."""
 
     def __init__(self, advice: Advice) -> None:
         self.chosen = {item_name(chosen.action, chosen.subject): chosen for chosen in advice.recommendations}
@@ -89,6 +78,13 @@ class _Comparison(AdviceItems):
     def __init__(self, expect: Expectation, advice: Advice) -> None:
         super().__init__(advice)
         self.expect, self.advice = expect, advice
+
+    def all(self) -> Iterator[Difference]:
+        yield from self.recommended()
+        yield from self.not_recommended()
+        yield from self.set_aside()
+        yield from self.next_steps()
+        yield from self.questions()
 
     def recommended(self) -> Iterator[Difference]:
         for wanted in self.expect.recommended:
@@ -106,8 +102,8 @@ class _Comparison(AdviceItems):
         if wanted.priority not in (None, chosen.priority):
             actual = f"it has {chosen.priority}"
             yield _difference(DifferenceKind.PRIORITY, item, f"priority {wanted.priority}", actual)
-        if deadline is not None and deadline != chosen.deadline:
-            actual = f"it has {'none' if chosen.deadline is None else iso_date(chosen.deadline)}"
+        if deadline is not None and deadline != chosen.due:
+            actual = f"it has {'none' if chosen.due is None else iso_date(chosen.due)}"
             yield _difference(DifferenceKind.DEADLINE, item, f"the deadline {iso_date(deadline)}", actual)
         silent = [rule for rule in wanted.by if rule not in chosen.all_rules]
         if silent:
@@ -166,7 +162,6 @@ class _Comparison(AdviceItems):
         return _difference(kind, item, expected, self.ended(item))
 
     def ended(self, item: ExpectedItem) -> str:
-        """What became of an action for a subject."""
         name = str(item)
         if name in self.chosen:
             return _recommended(self.chosen[name])
@@ -203,7 +198,7 @@ def _aside(aside: SetAside) -> str:
 
 
 def _urgency(chosen: Recommendation) -> str:
-    deadline = "" if chosen.deadline is None else f", by {iso_date(chosen.deadline)}"
+    deadline = "" if chosen.due is None else f", by {iso_date(chosen.due)}"
     return f"{chosen.priority}{deadline}"
 
 

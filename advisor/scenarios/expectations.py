@@ -1,6 +1,7 @@
 """`expect:` of a scenario: read, and refused where it expects nothing or contradicts itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from advisor.advice.model import SetAsideReason
 from advisor.playbook.model import Priority
@@ -17,6 +18,7 @@ from advisor.scenarios.model import (
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Mapping, Node
 
+Entry = TypeVar("Entry", ExpectedItem, ExpectedQuestion)
 LISTS = ("recommended", "not_recommended", "set_aside", "next_steps", "asked", "not_asked")
 
 
@@ -31,11 +33,11 @@ def read_expectation(node: Node, names: ScenarioNames) -> Expectation | None:
         node.location,
         exact=read_typed(keys.get("exact"), '"exact"', FieldType.FLAG, problems) is True,
         recommended=tuple(reader.recommended()),
-        not_recommended=tuple(reader.items("not_recommended")),
+        not_recommended=tuple(reader.entries("not_recommended", names.item)),
         set_aside=tuple(reader.set_aside()),
-        next_steps=tuple(reader.items("next_steps")),
-        asked=tuple(reader.paths("asked")),
-        not_asked=tuple(reader.paths("not_asked")),
+        next_steps=tuple(reader.entries("next_steps", names.item)),
+        asked=tuple(reader.entries("asked", names.asked)),
+        not_asked=tuple(reader.entries("not_asked", names.asked)),
     )
     if keys.get("exact") is not None and "recommended" not in keys:
         message = '"exact" is about recommendations, and none are listed'
@@ -55,15 +57,10 @@ class _Reader:
     def nodes(self, key: str) -> tuple[Node, ...]:
         return read_list(self.keys.get(key), f'"{key}"', self.problems)
 
-    def items(self, key: str) -> Iterator[ExpectedItem]:
+    def entries(self, key: str, read: Callable[[Node, str], Entry | None]) -> Iterator[Entry]:
         for node in self.nodes(key):
-            if item := self.names.item(node, f"one of {key}"):
-                yield item
-
-    def paths(self, key: str) -> Iterator[ExpectedQuestion]:
-        for node in self.nodes(key):
-            if asked := self.names.asked(node, f"one of {key}"):
-                yield asked
+            if entry := read(node, f"one of {key}"):
+                yield entry
 
     def recommended(self) -> Iterator[ExpectedRecommendation]:
         problems = self.problems
@@ -119,7 +116,6 @@ _Places = dict[str, Location]
 
 
 def _find_contradictions(expect: Expectation, problems: Problems) -> None:
-    """Report everything in `expect` that rules something else in it out."""
     recommended = _once((wanted.item for wanted in expect.recommended), "recommended", problems)
     refused = _once(expect.not_recommended, "not_recommended", problems)
     aside = _once((wanted.item for wanted in expect.set_aside), "set_aside", problems)

@@ -16,10 +16,7 @@ from advisor.source.record import record
 
 @record
 class ScenarioFirings:
-    """A scenario that has been run: the subjects (paths, such as "contracts.c-1") for whom each rule fired.
-
-    `playbook` is the one that it was run with, and `subjects` are all that rules could have fired for.
-    """
+    """A scenario that was run with a playbook: for which of its subjects (paths) each rule fired."""
 
     scenario: Scenario
     playbook: Playbook
@@ -133,6 +130,5 @@ def _part(name: Name) -> Part:
 
 
 def _parameters_named(action: Action) -> set[Name]:
-    """The parameters that the words of an action name."""
     templates = [action.title, *action.steps, *([action.message] if action.message else [])]
     return {name for template in templates for name in names_of(template.paths) if name[0] == POLICY}

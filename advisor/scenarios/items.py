@@ -1,7 +1,4 @@
-"""What scenarios refer to by name: actions with their subjects, facts, rules, events.
-
-Every name is held against the playbook and the facts of the scenario, and reported where it means nothing.
-"""
+"""What scenarios refer to by name, held against what there is: actions, subjects, facts, rules, events."""
 
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import RuleBase
@@ -37,10 +34,7 @@ class Places:
 
 @record
 class ScenarioNames:
-    """What names can mean in one scenario.  Without facts (its state is broken) subjects pass unchecked.
-
-    `absent` are the rules that the scenario leaves out: they have no say in its advice.
-    """
+    """What names mean in a scenario: `facts` are None where its state is broken, `absent` rules left out."""
 
     playbook: RuleBase
     facts: Facts | None
@@ -77,14 +71,13 @@ class ScenarioNames:
         known = [entity.name] if entity.single else [row.id for row in self.facts.rows[entity.name]]
         if subject in known:
             return True
-        hint = suggest(subject, known) or self._others(entity, known)
+        others = "write the action alone"
+        if not entity.single:
+            section = entity.section
+            others = f"its {section}: {', '.join(known)}" if known else f"it has no {section}"
+        hint = suggest(subject, known) or others
         self.problems.add("unknown-id", where, f'the state has no {entity.name} "{subject}"', hint)
         return False
-
-    def _others(self, entity: Entity, known: list[str]) -> str:
-        if entity.single:
-            return "write the action alone"
-        return f"its {entity.section}: {', '.join(known)}" if known else f"it has no {entity.section}"
 
     def rule(self, name: str, where: Node) -> str | None:
         """The id of a rule."""
@@ -93,7 +86,8 @@ class ScenarioNames:
             self.problems.add("unknown-rule", where, message, 'name another one, or shorten "without"')
             return None
         known = [rule.id for rule in self.playbook.rules]
-        known += [each.rule.id for each in self.playbook.disabled]  # a scenario of the playbook that has it
+        # A scenario of a playbook that has a rule may name it where another playbook disables the rule.
+        known += [disabled.rule.id for disabled in self.playbook.disabled]
         if name in known:
             return name
         hint = suggest(name, known) or "use the id of a rule of the playbook"
@@ -116,7 +110,6 @@ class ScenarioNames:
         return None
 
     def _rows(self) -> dict[str, Row]:
-        """The rows of the state by their paths."""
         return {row.path: row for rows in (self.facts.rows.values() if self.facts else ()) for row in rows}
 
     def _fact(self, path: str, where: Node) -> bool:

@@ -105,7 +105,11 @@ class ScenarioReader:
             return None
         place = os.path.normpath(os.path.join(os.path.dirname(node.location.file), path))
         if place not in self._states:
-            self._states[place] = self._load(place)
+            try:
+                self._states[place] = state = State.load(place)
+                self.builder.build(state, None, SOME_DAY)
+            except StateError as error:
+                self._states[place] = error
         loaded = self._states[place]
         if isinstance(loaded, State):
             return loaded
@@ -116,14 +120,6 @@ class ScenarioReader:
             else:
                 self.problems.found.append(diagnostic)
         return None
-
-    def _load(self, place: str) -> State | StateError:
-        try:
-            state = State.load(place)
-            self.builder.build(state, None, SOME_DAY)
-            return state
-        except StateError as error:
-            return error
 
     def _changed(self, state: State | None, node: Node | None) -> State | None:
         if state is None or node is None or is_null(node):
@@ -154,10 +150,7 @@ STATES = "states"
 
 
 def scenario_files(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
-    """The scenario files that paths of files and folders name, each once.
-
-    In folders, what lies in a folder called `states` is passed over: there are whole freelancers.
-    """
+    """The scenario files at these paths or below, each once; not what folders called `states` hold."""
     files: dict[str, str] = {}
     problems: list[Diagnostic] = []
     for path in paths:
@@ -172,11 +165,7 @@ def scenario_files(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
 
 
 def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, ...]:
-    """The scenarios in these files and folders, in the order of files.
-
-    Raises ScenarioError with every problem in any of them, and in the states that they name; nothing is
-    half-loaded.
-    """
+    """The scenarios in these files and folders, in their order.  Raises ScenarioError with every problem."""
     files, found = scenario_files(paths)
     return _scenarios(playbook.content, ((file, read_tree(file)) for file in files), found)
 

@@ -1,7 +1,4 @@
-"""Scenarios as values: a freelancer on a day, and what the advice must be.
-
-`location` is left out of equality; dates are ordinals.
-"""
+"""Scenarios as values: a freelancer on a day, and what the advice must be.  Dates are ordinals."""
 
 from dataclasses import field
 
@@ -27,10 +24,7 @@ class ExpectedItem:
 
 @record
 class ExpectedRecommendation:
-    """An item that must be recommended; None and () leave rank, priority, deadline and rules open.
-
-    `by` names rules that must be among those that advise it or move its priority.
-    """
+    """An item that must be recommended, by these rules among others; None and () leave things open."""
 
     item: ExpectedItem
     rank: int | None = None
@@ -87,10 +81,7 @@ class Expectation:
 
 @record
 class Scenario:
-    """One scenario, ready to run: its changes are applied to the state already.
-
-    `without` names rule sets and folders that are left out of the playbook for it, in order, each once.
-    """
+    """One scenario, its changes applied already; `without` names rule sets and folders that it leaves out."""
 
     name: str
     as_of: int

@@ -161,7 +161,6 @@ def _texts_of_label(entity: Entity) -> list[str]:
 
 
 def _comment(text: str) -> str:
-    """The question as a comment behind a line."""
     plain = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
     return f"    # {plain}" if plain else ""
 
@@ -178,10 +177,7 @@ _TRIALS = 8  # each reads the whole playbook once
 
 def first_that_passes(candidates: Iterable[Scaffold], folders: tuple[str, ...]) -> Scaffold | None:
     """The first scaffold that is sound on top of the playbook in the folders, and whose scenarios pass."""
-    for candidate in islice(candidates, _TRIALS):
-        if _passes(candidate, folders):
-            return candidate
-    return None
+    return next((scaffold for scaffold in islice(candidates, _TRIALS) if _passes(scaffold, folders)), None)
 
 
 def _passes(scaffold: Scaffold, folders: tuple[str, ...]) -> bool:

@@ -62,8 +62,5 @@ class Variants:
 
 
 def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[ScenarioResult, ...]:
-    """The result of each scenario, in their order.
-
-    Raises SelectionError where a scenario and the playbook together leave out every rule.
-    """
+    """The result of each scenario, in their order.  Raises SelectionError where no rule is left for one."""
     return tuple(map(Variants(playbook).result, scenarios))

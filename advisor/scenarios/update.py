@@ -34,10 +34,7 @@ class Refusal:
 
 @record
 class FileUpdate:
-    """A file as it is and as it would be, with the scenarios that change in it.
-
-    Where none can be changed the two texts are the same.
-    """
+    """A file as it is and as it would be (the same where nothing can be), and the scenarios that change."""
 
     file: str
     before: str
@@ -96,7 +93,6 @@ class _File:
         return FileUpdate(self.file, self.before, after, changed, tuple(refused))
 
     def edited(self, edits: Iterable[list[Edit]]) -> str:
-        """The whole file with the edits of some scenarios, as it would be written."""
         all_edits = [edit for of_scenario in edits for edit in of_scenario]
         if not all_edits:
             return self.before
@@ -145,10 +141,7 @@ Keys = Mapping[str, Value | None]
 
 @record
 class PlannedItem:
-    """An item of a list after the update.  `old` is its number as written, None for a new one.
-
-    `keys` are those of its mapping that change, with the new value; None takes the key away.
-    """
+    """An item as planned: `old` is its number as written (None: new), `keys` what changes (None: goes)."""
 
     old: int | None
     name: str
@@ -191,7 +184,6 @@ class _Planner:
         }
 
     def settle(self, difference: Difference) -> None:
-        """Make one difference go away."""
         kind, name = difference.kind, difference.item
         if kind in _MOVES:
             here, there = _MOVES[kind]
@@ -221,7 +213,6 @@ class _Planner:
         return {"by": rules[0] if len(rules) == 1 else tuple(rules)}
 
     def place(self, name: str) -> None:
-        """Expect an item where it ended."""
         if name in self.advice.chosen:
             self.recommend(name)
         elif name in self.advice.aside:
@@ -266,7 +257,7 @@ class _Planner:
 
 
 def _details(recommendation: Recommendation) -> dict[str, str | None]:
-    deadline = recommendation.deadline
+    deadline = recommendation.due
     return {
         "rank": str(recommendation.rank),
         "priority": str(recommendation.priority),
@@ -291,10 +282,7 @@ class _Entry:
 
 
 class _Rewriter:
-    """Edits that make the lists of one expectation what a plan says; new words are in quotes in JSON.
-
-    The text has line feeds alone, and ends with one.  Raises CannotRewrite with the reason.
-    """
+    """Edits that make an expectation what a plan is, in a text of line feeds alone; raises CannotRewrite."""
 
     def __init__(self, text: str, scenario: NodeSpan, plan: Plan) -> None:
         expect = scenario.get("expect")
@@ -487,7 +475,6 @@ class _Rewriter:
 
 
 def _listed(items: Iterable[list[str]]) -> list[str]:
-    """A list in brackets, in pieces: one an item."""
     return bracketed(([" ".join(item)] for item in items), "[]")
 
 

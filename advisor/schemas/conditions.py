@@ -23,28 +23,35 @@ from advisor.schemas.values import (
     Schema,
     bare_types,
     described,
-    is_plain,
     limits,
     mapping_of,
     offered,
+    one_of_types,
     one_or_more,
     properties_of,
     re_escape,
     record_of,
     ref,
+    spelled,
     value_pattern,
 )
 from advisor.source.json_text import Json
 
 # Paths with more links than these are taken as they are: an entity may link to itself without end.
-MOST_HOPS = 3
+_MOST_HOPS = 3
 _PRESENCE = {"known": "There is a value.", "unknown": "There is no value yet."}
 Conclusions = Mapping[str, Mapping[str, list[str]]]
 _OFFERED = ("<", "<=", ">", ">=")
+_TRUE_OR_FALSE = "A conclusion is tested with true or false."
+_CONCLUSION_TEST: Schema = {
+    "type": ["boolean", "string"],
+    "pattern": rf"^\s*{value_pattern(FieldType.FLAG)}\s*$",
+    "patternErrorMessage": _TRUE_OR_FALSE,
+    "errorMessage": _TRUE_OR_FALSE,
+}
 
 
-def test_name(kind: FieldType) -> str:
-    """The name of the definition for the tests of a type."""
+def _test_name(kind: FieldType) -> str:
     return f"test.{kind}"
 
 
@@ -54,21 +61,8 @@ def _choice_tests(playbook: RuleBase, choices: Sequence[str], name: str) -> Iter
     right = _either([words, _paths_of_kind(playbook, FieldType.CHOICE)])
     text = rf"known|unknown|{words}|!?=\s*(?:{right})"
     expected = f"one of {', '.join(choices)}, known or unknown"
-    types = ["string"] if all(map(is_plain, choices)) else ["string", "number", "boolean"]
     offers = dict.fromkeys(choices, "") | _PRESENCE
-    yield from _with_lists(name, _any_test(types, text, expected, name, offers))
-
-
-def _conclusion_test() -> Schema:
-    """Tests of a conclusion: it was drawn, or not."""
-    pattern = rf"^\s*{value_pattern(FieldType.FLAG)}\s*$"
-    message = "A conclusion is tested with true or false."
-    return {
-        "type": ["boolean", "string"],
-        "pattern": pattern,
-        "patternErrorMessage": message,
-        "errorMessage": message,
-    }
+    yield from _with_lists(name, _any_test(one_of_types(choices), text, expected, name, offers))
 
 
 def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
@@ -79,8 +73,7 @@ def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
         ids = "|".join(map(re_escape, playbook.actions))
         text = rf"known|unknown|(?:!?=\s*)?(?:{ids})|!?=\s*(?:{paths})"
         offers = {action.id: action.title.text for action in playbook.actions.values()}
-        types = ["string"] if all(map(is_plain, offers)) else ["string", "number", "boolean"]
-        return _any_test(types, text, "the id of a known action", name, offers | _PRESENCE)
+        return _any_test(one_of_types(offers), text, "the id of a known action", name, offers | _PRESENCE)
     literal = value_pattern(kind)
     right = _either([literal, paths])
     if kind not in ORDERED:
@@ -95,10 +88,9 @@ def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
 
 def _any_test(types: Sequence[str], text: str, expected: str, name: str, offers: Mapping[str, str]) -> Schema:
     """A test as a text, as `{not: TEST}`, or (whatever is in it) as a list."""
-    message = f"Expected {expected}."
     return {
         "type": [*types, "array", "object"],
-        **({"pattern": rf"^\s*(?:{text})\s*$", "patternErrorMessage": message} if text else {}),
+        **(spelled(text, f"Expected {expected}.") if text else {}),
         "properties": {"not": {"description": "The opposite, for a known value.", "allOf": [ref(name)]}},
         "required": ["not"],
         "additionalProperties": False,
@@ -115,7 +107,7 @@ def _paths_of_kind(playbook: RuleBase, kind: FieldType) -> str:
     """The pattern of paths of a type: parameters by name, and fields however they are reached."""
     policy = [parameter.name for parameter in playbook.policy.values() if parameter.kind is kind]
     entities = playbook.vocabulary.entities.values()
-    members = {member.name for entity in entities for member in members_of(entity) if member.kind is kind}
+    members = {member.name for entity in entities for member in _members(entity) if member.kind is kind}
     named = rf"policy\.(?:{'|'.join(policy)})" if policy else ""
     reached = rf"(?:{NAME}\.)*(?:{'|'.join(sorted(members))})" if members else ""
     return _either([named, reached])
@@ -135,8 +127,7 @@ def _comparisons(playbook: RuleBase, kind: FieldType) -> dict[str, str]:
     }
 
 
-def members_of(entity: Entity) -> tuple[Field | Computed, ...]:
-    """The fields of an entity, computed ones included."""
+def _members(entity: Entity) -> tuple[Field | Computed, ...]:
     return (*entity.fields.values(), *entity.computed.values())
 
 
@@ -145,20 +136,20 @@ def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     drawn = conclusions_of(playbook)
     for kind in FieldType:
         if kind is not FieldType.CHOICE:  # each field has its own
-            yield from _with_lists(test_name(kind), _test(kind, test_name(kind), playbook))
+            yield from _with_lists(_test_name(kind), _test(kind, _test_name(kind), playbook))
     for parameter in playbook.policy.values():
         now = speak(parameter.value, parameter.kind)
         description = f"{parameter.note} {NOUNS[parameter.kind].capitalize()}, now {now}.".strip()
-        yield f"policy.{parameter.name}", described(ref(test_name(parameter.kind)), description)
+        yield f"policy.{parameter.name}", described(ref(_test_name(parameter.kind)), description)
     for entity in playbook.vocabulary.entities.values():
-        for member in members_of(entity):
+        for member in _members(entity):
             yield from _tested(playbook, entity, member)
         for link, target in entity.links.items():
-            test = described(ref(test_name(FieldType.TEXT)), f"The id of {a(target)}.")
+            test = described(ref(_test_name(FieldType.TEXT)), f"The id of {a(target)}.")
             yield f"{entity.name}.{link}", test
         for name, rules in drawn.get(entity.name, {}).items():
             description = f"A conclusion: true where it is drawn, by {' or '.join(rules)}."
-            yield f"{entity.name}.{name}", described(_conclusion_test(), description)
+            yield f"{entity.name}.{name}", described(_CONCLUSION_TEST, description)
         yield f"when.{entity.name}", _block(playbook, entity, drawn)
         yield f"related.{entity.name}", _related(playbook.vocabulary, entity)
 
@@ -194,8 +185,7 @@ def _formula(computed: Computed) -> str:
 
 
 def _tested(playbook: RuleBase, entity: Entity, member: Field | Computed) -> Iterator[tuple[str, Schema]]:
-    name = f"{entity.name}.{member.name}"
-    tests = test_name(member.kind)
+    name, tests = f"{entity.name}.{member.name}", _test_name(member.kind)
     if isinstance(member, Field) and member.choices:
         tests = f"{name}.test"
         yield from _choice_tests(playbook, member.choices, tests)
@@ -205,14 +195,12 @@ def _tested(playbook: RuleBase, entity: Entity, member: Field | Computed) -> Ite
 def _block(playbook: RuleBase, entity: Entity, drawn: Conclusions) -> Schema:
     block, related = ref(f"when.{entity.name}"), ref(f"related.{entity.name}")
     blocks: Schema = {"type": "array", "items": block, "minItems": 1}
-    paths: dict[str, Json] = {
-        path: ref(f"{owner}.{name}") for path, owner, name in _paths(playbook.vocabulary, entity, drawn)
-    }
-    counted = mapping_of(NUMBER, {"of": related, "is": ref(test_name(FieldType.COUNT))})
+    paths: dict[str, Json] = dict(_paths(playbook.vocabulary, entity, drawn))
+    counted = mapping_of(NUMBER, {"of": related, "is": ref(_test_name(FieldType.COUNT))})
     shapes = {"all": blocks, "any": blocks, "not": block, "some": related, "none": related, "count": counted}
     connectives = properties_of(BLOCK, shapes)
     parameters: dict[str, Json] = {f"{POLICY}.{name}": ref(f"{POLICY}.{name}") for name in playbook.policy}
-    long_path = rf"^(?:{NAME}\.){{{MOST_HOPS + 1},}}{NAME}$"
+    long_path = rf"^(?:{NAME}\.){{{_MOST_HOPS + 1},}}{NAME}$"
     return record_of({**paths, **connectives, **parameters}, patternProperties={long_path: {}})
 
 
@@ -228,8 +216,8 @@ def _related(vocabulary: Vocabulary, entity: Entity) -> Schema:
     return record_of(blocks, minProperties=1, maxProperties=1)
 
 
-def _paths(vocabulary: Vocabulary, entity: Entity, drawn: Conclusions) -> Iterator[tuple[str, str, str]]:
-    """(path, entity, name) of all that a block about the entity can test."""
+def _paths(vocabulary: Vocabulary, entity: Entity, drawn: Conclusions) -> Iterator[tuple[str, Schema]]:
+    """All that a block about the entity can test."""
     yield from _reached(vocabulary, entity, drawn, "", 0)
     for single in vocabulary.entities.values():
         if single.single and single.name not in entity.hops:
@@ -238,9 +226,9 @@ def _paths(vocabulary: Vocabulary, entity: Entity, drawn: Conclusions) -> Iterat
 
 def _reached(
     vocabulary: Vocabulary, entity: Entity, drawn: Conclusions, prefix: str, hops: int
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[tuple[str, Schema]]:
     for name in (*entity.fields, *entity.links, *drawn.get(entity.name, {}), *entity.computed):
-        yield prefix + name, entity.name, name
-    if hops < MOST_HOPS:
+        yield prefix + name, ref(f"{entity.name}.{name}")
+    if hops < _MOST_HOPS:
         for hop, target in entity.hops.items():
             yield from _reached(vocabulary, vocabulary.entities[target], drawn, f"{prefix}{hop}.", hops + 1)

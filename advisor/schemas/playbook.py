@@ -26,6 +26,7 @@ from advisor.schemas.values import (
     re_escape,
     record_of,
     ref,
+    spelled,
     value,
     value_pattern,
 )
@@ -37,6 +38,7 @@ _CONCLUSION: Schema = {
     "pattern": f"^{NAME}$",
     "patternErrorMessage": "Expected a name in lower-case letters, digits and _.",
 }
+_STRING: Schema = {"type": "string"}
 _ONE_VERB = f"A rule has one verb: {', '.join(Verb)}."
 _SAYS: Schema = {
     "if": {"type": "object"},
@@ -60,7 +62,7 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     rulesets = {ruleset.id: ruleset.title for ruleset in playbook.rulesets.values()}
     groups = {group.id: group.title for group in playbook.groups.values()}
     documents = {document.id: document.title for document in playbook.documents.values()}
-    parameters = [_where_type(kind, {"value": value(kind)}) for kind in grammar.PARAMETERS]
+    parameters = [_where("type", str(kind), {"value": value(kind)}) for kind in grammar.PARAMETERS]
     after = record_of({"after": value(FieldType.DAYS)}, ["after"])
     action: dict[str, Schema] = {
         "steps": {"type": "array", "items": TEXT},
@@ -117,15 +119,13 @@ def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
 
 def _entities(playbook: RuleBase) -> Schema:
     """`entities:`; those that are known offer what they hold already."""
-    known: dict[str, Json] = {
-        entity.name: _entity(playbook, entity) for entity in playbook.vocabulary.entities.values()
-    }
-    return {"type": "object", "properties": known, "additionalProperties": _entity(playbook, None)}
+    known = {entity.name: _entity(entity) for entity in playbook.vocabulary.entities.values()}
+    return {"type": "object", "properties": known, "additionalProperties": _entity(None)}
 
 
-def _entity(playbook: RuleBase, entity: Entity | None) -> Schema:
+def _entity(entity: Entity | None) -> Schema:
     """An entity; None stands for one that is not known yet."""
-    member: Schema = ref(f"member.{entity.name}") if entity else {"type": "string"}
+    member = ref(f"member.{entity.name}") if entity else _STRING
     given: dict[str, Schema] = {
         "links": _by_id(ref("entity")),
         "points": member,
@@ -143,48 +143,39 @@ def _member_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         fields = entity.fields.values()
         members = {field.name: field.ask for field in fields} | dict.fromkeys(entity.computed, "")
         dates = {field.name: field.ask for field in fields if field.kind is FieldType.DATE}
-        yield f"member.{entity.name}", {"type": "string", **offered(members)}
-        yield f"date.{entity.name}", {"type": "string", **offered(dates)}
+        yield f"member.{entity.name}", {**_STRING, **offered(members)}
+        yield f"date.{entity.name}", {**_STRING, **offered(dates)}
 
 
 def _field() -> Schema:
-    """One field of `fields:`."""
-    scalar = TEXT
-    given: dict[str, Schema] = {
-        "of": {"type": "array", "items": scalar, "minItems": 1},
-        "default": scalar,
-        "says": _SAYS,
-    }
-    kinds = [_where_type(kind, {"default": value(kind)}) for kind in grammar.DECLARABLE]
-    choice: Schema = {**_where_type(FieldType.CHOICE, {}), "then": {"required": ["of"]}}
+    words: Schema = {"type": "array", "items": TEXT, "minItems": 1}
+    given: dict[str, Schema] = {"of": words, "default": TEXT, "says": _SAYS}
+    kinds = [_where("type", str(kind), {"default": value(kind)}) for kind in grammar.DECLARABLE]
+    choice: Schema = {**_where("type", "choice", {}), "then": {"required": ["of"]}}
     return mapping_of(grammar.FIELD, given, allOf=[*kinds, choice])
 
 
 def _computed(entity: Entity | None) -> Schema:
     """A computed field; None stands for one of an entity that is not known yet."""
-    functions: Mapping[str, str] = {}
-    if entity is not None:
-        registered = registered_functions().items()
-        functions = {name: "" for name, function in registered if function.entity == entity.name}
-    block = ref(f"related.{entity.name}") if entity is not None else {"type": "object"}
-    date: Schema = ref(f"date.{entity.name}") if entity is not None else {"type": "string"}
+    registered = registered_functions().items() if entity else ()
+    functions = {name: "" for name, function in registered if entity and function.entity == entity.name}
+    block = ref(f"related.{entity.name}") if entity else {"type": "object"}
+    date = ref(f"date.{entity.name}") if entity else _STRING
     given: dict[str, Schema] = {
         "days_since": date,
         "days_until": date,
         "count": block,
         "sum": mapping_of(grammar.SUM, {"over": block}),
-        "function": {"type": "string", **offered(functions)},
+        "function": {**_STRING, **offered(functions)},
         "says": _SAYS,
     }
     one_formula: Json = [{"required": [formula]} for formula in grammar.FORMULA.names]
     return mapping_of(grammar.COMPUTED, given, oneOf=one_formula)
 
 
-def _where_type(kind: FieldType, properties: Mapping[str, Json]) -> Schema:
-    return {
-        "if": {"properties": {"type": {"const": str(kind)}}, "required": ["type"]},
-        "then": {"properties": properties},
-    }
+def _where(key: str, word: str, then: Mapping[str, Json]) -> Schema:
+    """What the keys hold where a key has this word."""
+    return {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": {"properties": then}}
 
 
 def _rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
@@ -207,11 +198,11 @@ def _rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
 
 
 def _rule(playbook: RuleBase) -> Schema:
-    named = one_or_more({"type": "string"})
+    named = one_or_more(_STRING)
     given: dict[str, Schema] = {
         "when": {"type": "object"},
         **dict.fromkeys(map(str, Verb), named),
-        "deadline": record_of({"field": {"type": "string"}, "plus": ref("plus")}, ["field"]),
+        "deadline": record_of({"field": _STRING, "plus": ref("plus")}, ["field"]),
         "claims": {"allOf": [ref("claims")], "minItems": 1},
         "in_force": mapping_of(grammar.IN_FORCE, minProperties=1),
     }
@@ -230,17 +221,14 @@ def _subject(entity: str) -> Schema:
         **actions,
         "deadline": ref(f"deadline.{entity}"),
     }
-    return {
-        "if": {"properties": {"for": {"const": entity}}, "required": ["for"]},
-        "then": {"properties": then},
-    }
+    return _where("for", entity, then)
 
 
 def _deadline(entity: Entity) -> Schema:
     """A date field, near or far, and a time after it."""
     dates = "|".join(field.name for field in entity.fields.values() if field.kind is FieldType.DATE)
-    field: Schema = {"type": "string", "pattern": rf"^\s*(?:{dates}|.*\..*)\s*$"}
-    field = {**field, "patternErrorMessage": "Expected a date field.", "allOf": [ref(f"date.{entity.name}")]}
+    text = spelled(rf"{dates}|.*\..*", "Expected a date field.")
+    field: Schema = {**_STRING, **text, "allOf": [ref(f"date.{entity.name}")]}
     return mapping_of(grammar.DEADLINE, {"field": field})
 
 
@@ -250,10 +238,6 @@ def _plus(playbook: RuleBase) -> Schema:
         for parameter in playbook.policy.values()
         if parameter.kind is FieldType.DAYS
     }
-    named = "|".join(map(re_escape, periods))
-    return {
-        "type": ["integer", "string"],
-        "pattern": rf"^\s*(?:{value_pattern(FieldType.DAYS)}{'|' + named if named else ''})\s*$",
-        "patternErrorMessage": 'Expected a duration such as "14 days", or a known parameter in days.',
-        **offered(periods),
-    }
+    pattern = "|".join([value_pattern(FieldType.DAYS), *map(re_escape, periods)])
+    expected = 'Expected a duration such as "14 days", or a known parameter in days.'
+    return {"type": ["integer", "string"], **spelled(pattern, expected), **offered(periods)}

@@ -7,7 +7,6 @@ from advisor.playbook.model import Priority, RuleBase, names_of
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.schemas.state import (
-    children_of,
     members_of,
     parameter_value,
     row_or_rows,
@@ -22,9 +21,11 @@ from advisor.schemas.values import (
     known,
     list_of,
     one_or_more,
+    or_null,
     re_escape,
     record_of,
     ref,
+    spelled,
     value,
     words,
 )
@@ -58,11 +59,7 @@ def scenario_schema(playbook: RuleBase) -> Schema:
             "with": _changes(playbook),
             "rule": known({rule.id: rule.because.text for rule in playbook.rules}, "rule"),
             "item": _short_form(playbook),
-            "fact": {
-                "type": "string",
-                "pattern": rf"^\s*(?:{'|'.join(_paths(playbook))})\s*$",
-                "patternErrorMessage": _EXPECTED_FACT,
-            },
+            "fact": {"type": "string", **spelled("|".join(_paths(playbook)), _EXPECTED_FACT)},
             "expect": _expectation(),
             **dict(state_definitions(playbook)),
         },
@@ -75,7 +72,7 @@ def _scenario(playbook: RuleBase) -> Schema:
         "name": described(TEXT, "A sentence that no other scenario has."),
         "as_of": described(value(FieldType.DATE), "The day of the review."),
         "state": {"description": _STATE, "if": {"type": "string"}, "else": ref("state")},
-        "with": described({"if": {"type": "null"}, "else": ref("with")}, _WITH),
+        "with": described(or_null(ref("with")), _WITH),
         "without": described(one_or_more(left_out), _WITHOUT),
         "expect": described(ref("expect"), "What the advice must hold."),
     }
@@ -88,11 +85,9 @@ def _changes(playbook: RuleBase) -> Schema:
         f"{POLICY}.{name}": parameter_value(parameter) for name, parameter in playbook.policy.items()
     }
     patterns: dict[str, Json] = {}
-    for entity in playbook.vocabulary.entities.values():
-        if entity.belongs_to:
-            continue
+    for entity in playbook.vocabulary.sections.values():
         if entity.single:
-            children = children_of(playbook, entity)
+            children = playbook.vocabulary.children(entity.name)
             plain |= {f"{entity.section}.{name}": member for name, member in members_of(entity).items()}
             plain |= {f"{entity.section}.{child.section}": row_or_rows(child) for child in children}
             patterns |= _inside(playbook, entity, re_escape(entity.section))
@@ -107,7 +102,7 @@ def _changes(playbook: RuleBase) -> Schema:
 def _inside(playbook: RuleBase, entity: Entity, stem: str) -> dict[str, Json]:
     """Paths to what is listed inside an entity: a list, one item of it, one fact of that."""
     patterns: dict[str, Json] = {}
-    for child in children_of(playbook, entity):
+    for child in playbook.vocabulary.children(entity.name):
         section = rf"{stem}\.{re_escape(child.section)}"
         patterns[f"^{section}$"] = row_or_rows(child)
         patterns[rf"^{section}\.\d+$"] = ref(f"{child.name}.row")
@@ -165,8 +160,7 @@ def _short_form(playbook: RuleBase) -> Schema:
     return {
         "type": "string",
         "description": _ITEM,
-        "pattern": rf"^\s*(?:{'|'.join(forms)})\s*$",
-        "patternErrorMessage": _EXPECTED,
+        **spelled("|".join(forms), _EXPECTED),
         "defaultSnippets": snippets,
     }
 
@@ -182,15 +176,14 @@ def _item(more: dict[str, Json]) -> Schema:
 
 
 def _paths(playbook: RuleBase) -> Iterator[str]:
-    for entity in playbook.vocabulary.entities.values():
-        if not entity.belongs_to:
-            section = re_escape(entity.section)
-            yield from _facts(playbook, entity, section if entity.single else rf"{section}\..+")
+    for section, entity in playbook.vocabulary.sections.items():
+        stem = re_escape(section)
+        yield from _facts(playbook, entity, stem if entity.single else rf"{stem}\..+")
 
 
 def _facts(playbook: RuleBase, entity: Entity, stem: str) -> Iterator[str]:
     names = [*entity.fields, *entity.links]
     if names:
         yield rf"{stem}\.(?:{'|'.join(names)})"
-    for child in children_of(playbook, entity):
+    for child in playbook.vocabulary.children(entity.name):
         yield from _facts(playbook, child, rf"{stem}\.{re_escape(child.section)}\.\d+")

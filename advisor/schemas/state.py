@@ -5,20 +5,21 @@ Nothing (null, or an empty text) is welcome wherever a fact may be unknown.
 
 from collections.abc import Iterable, Iterator
 
-from advisor.facts.schema import Schema as Shape
 from advisor.playbook.model import Parameter, RuleBase
 from advisor.playbook.reading import a
 from advisor.playbook.types import FieldType, speak
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.schemas.conditions import about
 from advisor.schemas.values import (
-    BLANK,
     DRAFT,
     TEXT,
+    TEXT_OR_NULL,
     Schema,
     described,
     known,
     list_of,
+    or_blank,
+    or_null,
     record_of,
     ref,
     value,
@@ -53,7 +54,7 @@ def _sources_schema(entities: Iterable[Entity]) -> Schema:
     row: Json = {
         "type": ["object", "null"],
         "properties": {"platform_id": described(TEXT, "The platform's number of it.")},
-        "additionalProperties": {"if": {"type": "null"}, "else": ref("source.note")},
+        "additionalProperties": or_null(ref("source.note")),
     }
     rows: Json = {"type": ["object", "null"], "additionalProperties": row}
     sections = {entity.section: row if entity.single else rows for entity in entities}
@@ -64,11 +65,10 @@ def _sources_schema(entities: Iterable[Entity]) -> Schema:
 
 def _source_note() -> Schema:
     day = value(FieldType.DATE)
-    anything: Schema = {"type": ["string", "number", "boolean", "null"]}
     places = list_of(record_of(_ORIGIN, required=tuple(_ORIGIN)))
     periods = list_of({"type": "string", "pattern": _PERIOD})
     properties: dict[str, Json] = {
-        "value": described(anything, "The value as it was imported; null where there is none."),
+        "value": described(TEXT_OR_NULL, "The value as it was imported; null where there is none."),
         **_ORIGIN,
         "also": described(places, "Further places that it was found in, or summed from."),
         "day": described(day, "The day of which it was told."),
@@ -97,7 +97,7 @@ def state_record(playbook: RuleBase) -> dict[str, Json]:
     """The mapping at the top of a state; needs `state_definitions`."""
     sections: dict[str, Json] = {
         section: described(row_or_rows(entity), _about(entity))
-        for section, entity in Shape.of(playbook).sections.items()
+        for section, entity in playbook.vocabulary.sections.items()
     }
     policy = {name: parameter_value(parameter) for name, parameter in playbook.policy.items()}
     properties: dict[str, Json] = {
@@ -108,7 +108,7 @@ def state_record(playbook: RuleBase) -> dict[str, Json]:
             "type": ["object", "null"],
             "description": "Parameters with another value.",
         },
-        SOURCES: _sources_schema(Shape.of(playbook).sections.values()),
+        SOURCES: _sources_schema(playbook.vocabulary.sections.values()),
     }
     return record_of(properties)
 
@@ -121,8 +121,7 @@ def state_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         for field in entity.fields.values():
             yield f"{entity.name}.{field.name}", _value(entity, field)
         for link, target in entity.links.items():
-            anything: Schema = {"type": ["string", "number", "boolean", "null"]}
-            yield f"{entity.name}.{link}", described(anything, f"The id of {a(target)}.")
+            yield f"{entity.name}.{link}", described(TEXT_OR_NULL, f"The id of {a(target)}.")
         row = _row(playbook, entity)
         yield f"{entity.name}.row", {**row, "required": [entity.key]} if entity.key else row
         yield f"{entity.name}.named", row
@@ -133,16 +132,10 @@ def members_of(entity: Entity) -> dict[str, Json]:
     return {name: ref(f"{entity.name}.{name}") for name in (*entity.fields, *entity.links)}
 
 
-def children_of(playbook: RuleBase, entity: Entity) -> tuple[Entity, ...]:
-    """The entities that are listed inside this one."""
-    entities = playbook.vocabulary.entities.values()
-    return tuple(child for child in entities if child.belongs_to == entity.name)
-
-
 def row_or_rows(entity: Entity) -> Schema:
     """What stands under the section of an entity: one of it, or a list."""
     if entity.single:
-        return {"if": {"type": "null"}, "else": ref(f"{entity.name}.row")}
+        return or_null(ref(f"{entity.name}.row"))
     return list_of(ref(f"{entity.name}.row"))
 
 
@@ -159,7 +152,7 @@ def _about(entity: Entity) -> str:
 
 
 def _row(playbook: RuleBase, entity: Entity) -> Schema:
-    children = children_of(playbook, entity)
+    children = playbook.vocabulary.children(entity.name)
     sections = {child.section: described(row_or_rows(child), _about(child)) for child in children}
     return record_of({**members_of(entity), **sections})
 
@@ -169,5 +162,5 @@ def _value(entity: Entity, field: Field) -> Schema:
         return described({**TEXT, "minLength": 1}, "A short name that no other one has.")
     schema = value(field.kind, field.choices, blank=True)
     if field.kind is FieldType.ACTION:
-        schema = {"anyOf": [ref("action"), {"type": ["string", "null"], "pattern": BLANK}]}
+        schema = or_blank(ref("action"))
     return described(schema, about(field))

@@ -15,8 +15,8 @@ Schema = Mapping[str, Json]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
+TEXT_OR_NULL: Schema = {"type": ["string", "number", "boolean", "null"]}
 NAME = "[a-z][a-z0-9_]*"
-BLANK = r"^\s*$"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _DECIMAL = _NUMBER + r"(?:\.\d+)?"
 _FLAG = "(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])"
@@ -51,13 +51,19 @@ def value(kind: FieldType, choices: Sequence[str] = (), *, blank: bool = False) 
     nothing = ["null"] if blank else []
     if kind not in _WRITTEN:
         return {"type": ["string", "number", "boolean", *nothing]}
-    space = "?" if blank else ""
-    return {
-        "type": [*bare_types(kind), "string", *nothing],
-        **limits(kind),
-        "pattern": rf"^\s*(?:{_WRITTEN[kind]}){space}\s*$",
-        "patternErrorMessage": f"Expected {EXPECTED[kind]}.",
-    }
+    types = [*bare_types(kind), "string", *nothing]
+    text = spelled(_WRITTEN[kind], f"Expected {EXPECTED[kind]}.", blank=blank)
+    return {"type": types, **limits(kind), **text}
+
+
+def spelled(pattern: str, message: str, *, blank: bool = False) -> Schema:
+    """A pattern for a whole text, with blanks around it, and what to say of a text of another form."""
+    return {"pattern": rf"^\s*(?:{pattern}){'?' if blank else ''}\s*$", "patternErrorMessage": message}
+
+
+def one_of_types(texts: Iterable[str]) -> list[str]:
+    """The JSON types that these texts may be read as where they stand without quotes."""
+    return ["string"] if all(map(is_plain, texts)) else ["string", "number", "boolean"]
 
 
 def bare_types(kind: FieldType) -> list[str]:
@@ -79,10 +85,18 @@ def limits(kind: FieldType) -> Schema:
 
 def words(choices: Iterable[str], *, blank: bool = False) -> Schema:
     """One of a few words, which a message can list."""
-    listed = [reading for word in choices for reading in readings(word)]
-    if not blank:
-        return {"enum": listed}
-    return {"anyOf": [{"enum": listed}, {"type": ["string", "null"], "pattern": BLANK}]}
+    listed: Schema = {"enum": [reading for word in choices for reading in readings(word)]}
+    return or_blank(listed) if blank else listed
+
+
+def or_blank(item: Schema) -> Schema:
+    """An item, or nothing: null, or an empty text."""
+    return {"anyOf": [item, {"type": ["string", "null"], "pattern": r"^\s*$"}]}
+
+
+def or_null(item: Schema) -> Schema:
+    """An item, or null; what is wrong in the item is underlined there."""
+    return {"if": {"type": "null"}, "else": item}
 
 
 def known(ids: Mapping[str, str], noun: str) -> Schema:

@@ -1,5 +1,6 @@
 """Files read as they stand, and written whole or not at all."""
 
+import contextlib
 import errno
 import os
 import secrets
@@ -68,13 +69,9 @@ def _write(draft: str, content: bytes, mode: int | None) -> None:
 
 def _sync_folder(folder: str) -> None:
     """Make the new name last through a power cut, where the system can."""
-    try:
+    with contextlib.suppress(OSError):  # Windows opens no folders, and not every file system syncs them
         handle = os.open(folder, os.O_RDONLY)
-    except OSError:  # Windows opens no folders
-        return
-    try:
-        os.fsync(handle)
-    except OSError:  # nor does every file system
-        pass
-    finally:
-        os.close(handle)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

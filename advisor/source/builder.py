@@ -4,7 +4,7 @@ Problems that leave the tree readable (a key twice, a tag) are noted and reading
 """
 
 from dataclasses import dataclass, field
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from advisor.source.diagnostic import Diagnostic, Location, shortened, suggest
 from advisor.source.encoding import forbidden_in_value
@@ -12,23 +12,8 @@ from advisor.source.files import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SHARED
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
-
-class Mark(Protocol):
-    """Where an event stands, counted from 0."""
-
-    line: int
-    column: int
-    index: int
-
-
-class Event(Protocol):
-    """What a YAML parser emits. Which of the optional fields there are depends on the kind."""
-
-    start_mark: Mark
-    anchor: str | None
-    tag: str | None
-    value: str
-    style: str | None
+if TYPE_CHECKING:
+    from yaml.events import AliasEvent, CollectionStartEvent, DocumentStartEvent, ScalarEvent
 
 
 class GiveUp(Exception):
@@ -80,7 +65,7 @@ class Builder:
         node = self._bottom.items[0]
         return None if isinstance(node, Scalar) and not node.text and not node.quoted else node
 
-    def scalar(self, event: Event) -> None:
+    def scalar(self, event: "ScalarEvent") -> None:
         """A text."""
         location = self._location(event.start_mark)
         node = Scalar(event.value, bool(event.style), location)
@@ -93,7 +78,7 @@ class Builder:
             self._anchors[event.anchor] = _Shared(node, 1, 0)
         self._add(node)
 
-    def opened(self, event: Event, is_mapping: bool) -> None:
+    def opened(self, event: "CollectionStartEvent", is_mapping: bool) -> None:
         """The start of a mapping or a sequence."""
         location = self._location(event.start_mark)
         if self._frame.keys is not None and self._frame.key is None:
@@ -123,7 +108,7 @@ class Builder:
         self._frame = outer
         self._add(node)
 
-    def alias(self, event: Event) -> None:
+    def alias(self, event: "AliasEvent") -> None:
         """A node that stands elsewhere. It is shared, never copied."""
         name, location = event.anchor or "", self._location(event.start_mark)
         shared = self._anchors.get(name)
@@ -150,7 +135,7 @@ class Builder:
             node = Scalar(node.text, node.quoted, location)
         self._add(node)
 
-    def document(self, event: Event) -> None:
+    def document(self, event: "DocumentStartEvent") -> None:
         """The start of a document: there is one at most."""
         if self._bottom.items:
             location = self._location(event.start_mark)
@@ -187,12 +172,13 @@ class Builder:
             message = f"the file holds more than {MAX_NODES:,} values"
             self._give_up("yaml-size", location, message, "split it into several files")
 
-    def _check_quoted(self, event: Event, location: Location) -> None:
+    def _check_quoted(self, event: "ScalarEvent", location: Location) -> None:
         if event.style == '"' and (name := forbidden_in_value(event.value)):
             self._note("file-character", location, f"the text holds {name}", "delete its escape")
-        start = event.start_mark.index
-        if event.style == ">" and not event.value and self._text[start + 1 : start + 2].isdigit():
-            test = self._text[start : start + 80].splitlines()[0].strip()
+        mark: Any = event.start_mark
+        start = self._text[mark.index : mark.index + 80]
+        if event.style == ">" and not event.value and start[1:2].isdigit():
+            test = start.splitlines()[0].strip()
             message = f"found {test} without quotes, which YAML reads as the start of a folded text"
             self._note("yaml-syntax", location, message, f'put the test in quotes: "{test}"')
 
@@ -205,7 +191,8 @@ class Builder:
             hint = 'delete the tag, or put text that starts with "!" in quotes'
         self._note("yaml-tag", location, f'found the tag "{short}"; tags are not read here', hint)
 
-    def _location(self, mark: Mark) -> Location:
+    def _location(self, mark: Any) -> Location:
+        """The place of a parser's mark, which counts from 0."""
         return Location(self._file, mark.line + 1, mark.column + 1)
 
     def _note(self, code: str, location: Location, message: str, hint: str) -> None:

@@ -49,13 +49,10 @@ class Diagnostic:
         line = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
         return f"{line}\n    hint: {self.hint}" if self.hint else line
 
-    @property
-    def sort_key(self) -> tuple[Location, str, str]:
-        """By place, then code, then message: the order of every report."""
-        return self.location, self.code, self.message
-
     def __lt__(self, other: "Diagnostic") -> bool:
-        return self.sort_key < other.sort_key
+        """By place, then code, then message: the order of every report."""
+        mine, theirs = (self.location, self.code, self.message), (other.location, other.code, other.message)
+        return mine < theirs
 
 
 def shortened(text: str, most: int, *, tight: bool = False) -> str:

@@ -81,16 +81,24 @@ def join_pairs(text: str) -> str:
 
     The room saved goes behind the closing quote as blanks, so that everything else stays where it was.
     """
-    return _in_strings(text, lambda string: _ESCAPE.sub(_join_pair, string[0]).ljust(len(string[0])))
+    return _change_pairs(text, _character_of)
 
 
 def hide_pairs(text: str) -> str:
     """JSON with its escaped surrogate pairs as other text of one length: for who looks at places alone."""
-    return _in_strings(text, lambda string: _ESCAPE.sub(_hide_pair, string[0]))
+    return _change_pairs(text, lambda pair: "?" * len(pair[0]))
 
 
-def _in_strings(text: str, change: Callable[[re.Match[str]], str]) -> str:
-    return _STRING.sub(change, text) if _HALF_PAIR.search(text) else text
+def _change_pairs(text: str, change: Callable[[re.Match[str]], str]) -> str:
+    def changed(string: re.Match[str]) -> str:
+        pieces = _ESCAPE.sub(lambda escape: change(escape) if escape[1] else escape[0], string[0])
+        return pieces.ljust(len(string[0]))
+
+    return _STRING.sub(changed, text) if _HALF_PAIR.search(text) else text
+
+
+def _character_of(pair: re.Match[str]) -> str:
+    return chr(0x10000 + ((int(pair[1], 16) & 0x3FF) << 10) + (int(pair[2], 16) & 0x3FF))
 
 
 def blank_tabs(text: str) -> str:
@@ -100,16 +108,6 @@ def blank_tabs(text: str) -> str:
         pieces += [text[end : string.start()].replace("\t", " "), string[0]]
         end = string.end()
     return "".join(pieces) + text[end:].replace("\t", " ")
-
-
-def _join_pair(escape: re.Match[str]) -> str:
-    if escape[1] is None:
-        return escape[0]
-    return chr(0x10000 + ((int(escape[1], 16) & 0x3FF) << 10) + (int(escape[2], 16) & 0x3FF))
-
-
-def _hide_pair(escape: re.Match[str]) -> str:
-    return escape[0] if escape[1] is None else "?" * len(escape[0])
 
 
 def _named(character: str) -> str:

@@ -1,17 +1,4 @@
-"""What the library raises.
-
-AdvisorError
-├── SourceError          a file cannot be used; carries its diagnostics
-│   ├── PlaybookError    ... a playbook
-│   ├── StateError       ... a freelancer's state
-│   ├── ScenarioError    ... a scenario file
-│   ├── AdviceError      ... advice that was saved
-│   └── ExportError      ... an export of the platform
-├── SelectionError       something is named that there is not, or no rule would be left
-├── EventError           what was done cannot be recorded as it is told
-├── DayError             a day is given as something that is none; a ValueError too
-└── EngineError          an engine refused or failed; a defect of ours, never of a file
-"""
+"""What the library raises: every error is an AdvisorError, and one about a file a SourceError."""
 
 from collections.abc import Iterable
 
@@ -65,7 +52,7 @@ class SelectionError(AdvisorError):
 
 
 class EventError(AdvisorError):
-    """An event that the histories of a playbook cannot hold.
+    """An event that the histories of a playbook cannot hold as it is told.
 
     `argument` names what is wrong of that which was given, such as "reply"; "" where it is the whole.
     """
@@ -76,8 +63,8 @@ class EventError(AdvisorError):
 
 
 class DayError(AdvisorError, ValueError):
-    """A day that is none: it says what is taken."""
+    """A day that is none: it says what is taken.  A ValueError, too."""
 
 
 class EngineError(AdvisorError):
-    """An engine that refused a program or failed in a run."""
+    """An engine that refused a program or failed in a run: a defect of ours, never of a file."""

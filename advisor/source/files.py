@@ -68,10 +68,10 @@ def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | No
     """
     try:
         content = _read_input(limit) if path == "-" else _read_file(path, limit)
+        if len(content) > limit:
+            raise _too_large(f"more than {limit:,}", limit)
     except (_Refused, OSError, ValueError) as error:
         return b"", _reason(path, error, file)
-    if len(content) > limit:
-        return b"", _too_large(f"more than {limit:,}", limit).diagnostic(file)
     return content, None
 
 
@@ -90,7 +90,8 @@ def open_regular(path: str, file: str) -> tuple[FileIO | None, Diagnostic | None
 
 def _reason(path: str, error: Exception, file: str) -> Diagnostic:
     if isinstance(error, _Refused):
-        return error.diagnostic(file)
+        code, message, hint = error.args
+        return Diagnostic(code, Location(file, 1, 1), message, hint)
     if isinstance(error, OSError):
         return unreadable(path, error, file)
     # A NUL, or half of a surrogate pair, in the path, or a closed standard input
@@ -108,12 +109,7 @@ def unreadable(path: str, error: OSError, file: str) -> Diagnostic:
 
 
 class _Refused(Exception):
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
-
-    def diagnostic(self, file: str) -> Diagnostic:
-        return Diagnostic(self.code, Location(file, 1, 1), self.message, self.hint)
+    """A code, a message and a hint."""
 
 
 def _read_input(limit: int) -> bytes:
@@ -152,9 +148,8 @@ def _check(path: str, status: os.stat_result, limit: int | None) -> None:
 
 
 def _too_large(size: str, limit: int) -> _Refused:
-    return _Refused(
-        "file-size", f"the file has {size} bytes; at most {limit:,} are read", "split it into smaller files"
-    )
+    message = f"the file has {size} bytes; at most {limit:,} are read"
+    return _Refused("file-size", message, "split it into smaller files")
 
 
 def _neighbour(path: str) -> str:

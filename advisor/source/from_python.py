@@ -55,32 +55,28 @@ class _Builder:
     def scalar(self, value: object, path: str, code: str) -> Scalar:
         match value:
             case str():
-                return self.text(str.__str__(value), path)
+                if name := forbidden_in_value(value):
+                    return self.refuse("file-character", path, f"holds {name}")
+                return Scalar(str.__str__(value), True, self.location)
             case None:
-                return Scalar("null", False, self.location)
+                text = "null"
             case bool():
-                return Scalar("true" if value else "false", False, self.location)
+                text = "true" if value else "false"
             case int():
-                return self.number(value, path)
+                try:
+                    text = str(value)
+                except ValueError:  # Python writes no integer of more than a few thousand digits
+                    return self.refuse("value-type", path, "is a number with too many digits")
             case float() if math.isfinite(value):
-                return self.number(value, path)
+                text = str(value)
             case Decimal() if value.is_finite():
-                return self.number(value, path)
+                text = str(value)
             case date():
-                return Scalar(value.isoformat(), False, self.location)
-        what = "has a key" if code == "value-key" else "is"
-        return self.refuse(code, path, f"{what} of type {type(value).__name__}, which has no place in a file")
-
-    def number(self, value: float | Decimal, path: str) -> Scalar:
-        try:
-            return Scalar(str(value), False, self.location)
-        except ValueError:  # Python writes no integer of more than a few thousand digits
-            return self.refuse("value-type", path, "is a number with too many digits")
-
-    def text(self, value: str, path: str) -> Scalar:
-        if name := forbidden_in_value(value):
-            return self.refuse("file-character", path, f"holds {name}")
-        return Scalar(value, True, self.location)
+                text = value.isoformat()
+            case _:
+                what = f"{'has a key' if code == 'value-key' else 'is'} of type {type(value).__name__}"
+                return self.refuse(code, path, f"{what}, which has no place in a file")
+        return Scalar(text, False, self.location)
 
     def refuse(self, code: str, path: str, message: str) -> Scalar:
         self.problems.append(Diagnostic(code, self.location, f"{path or 'the value'} {message}"))

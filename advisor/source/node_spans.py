@@ -73,21 +73,20 @@ def span_tree(text: str, file: str) -> NodeSpan | None:
     get: Callable[[], Any] = loader.get_event
 
     def node(event: Any) -> NodeSpan:
-        mark = event.start_mark
+        mark, anchor = event.start_mark, event.anchor is not None
         place = Location(file, mark.line + 1, mark.column + 1)
-        anchor = getattr(event, "anchor", None) is not None
-        if isinstance(event, events.AliasEvent):
-            return NodeSpan(Shape.ALIAS, mark.index, _end(event), mark.column, False, True, (), "", place)
+        shape, end, flow, value = Shape.ALIAS, _end(event), False, ""
+        children: list[NodeSpan] = []
         if isinstance(event, events.ScalarEvent):
-            end = mark.index + len(text[mark.index : _end(event)].rstrip())
-            return NodeSpan(Shape.SCALAR, mark.index, end, mark.column, False, anchor, (), event.value, place)
-        is_list = isinstance(event, events.SequenceStartEvent)
-        children = []
-        while not isinstance(following := get(), events.CollectionEndEvent):
-            children.append(node(following))
-        shape, flow = (Shape.LIST if is_list else Shape.MAPPING), bool(event.flow_style)
-        end = _end(following) if flow or not children else children[-1].end
-        return NodeSpan(shape, mark.index, end, mark.column, flow, anchor, tuple(children), "", place)
+            shape, value = Shape.SCALAR, event.value
+            end = mark.index + len(text[mark.index : end].rstrip())
+        elif isinstance(event, events.CollectionStartEvent):
+            shape = Shape.LIST if isinstance(event, events.SequenceStartEvent) else Shape.MAPPING
+            flow = bool(event.flow_style)
+            while not isinstance(following := get(), events.CollectionEndEvent):
+                children.append(node(following))
+            end = _end(following) if flow or not children else children[-1].end
+        return NodeSpan(shape, mark.index, end, mark.column, flow, anchor, tuple(children), value, place)
 
     while not isinstance(event := get(), events.StreamEndEvent):
         if isinstance(event, events.NodeEvent):

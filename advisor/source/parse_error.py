@@ -8,27 +8,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from advisor.source.builder import Mark
 from advisor.source.diagnostic import Diagnostic, Location, shortened
 from advisor.source.encoding import is_flow, lines_of
 
-
-class MarkedError(Protocol):
-    """What both parsers put on their errors. Marks count from 0; any part may be missing."""
-
-    context: str | None
-    context_mark: Mark | None
-    problem: str | None
-    problem_mark: Mark | None
+if TYPE_CHECKING:
+    from yaml import MarkedYAMLError
 
 
 @dataclass
 class Stop:
     """Where and why a parser stopped. Lines and columns count from 0, as in marks."""
 
-    error: MarkedError
+    error: "MarkedYAMLError"
     text: str
     file: str
 
@@ -91,6 +84,8 @@ def few_words(text: str) -> str:
     return shortened(text, 40, tight=True)
 
 
+Explanation = Callable[[Stop], Diagnostic | None]
+
 _QUOTE_ALL = "put the whole text in double quotes"
 
 _TIGHT_KEY = re.compile(r"""^\s*(?:- +)*([A-Za-z_][\w.-]*:)(?!//)[^\s"'\[{].*$""")
@@ -98,7 +93,29 @@ _COLON_IN_TEXT = re.compile(r"^\s*(?:- +)*[^\s\"'#:][^:]*:[ \t]+[^\s\"'#].*$")
 _PLACEHOLDER = re.compile(r"(?:^|[:-])[ \t]+(\{[^{}\",:]*\})[ \t]*[^\s,}\]#]")
 
 
-def explain(error: MarkedError, text: str, file: str) -> Diagnostic:
+def _stopped(message: str, hint: str) -> Explanation:
+    """A slip where the parser stopped, before the text `{rest}`."""
+    return lambda stop: stop.at_problem(message.format(rest=stop.rest), hint)
+
+
+def _began(message: str, hint: str, code: str = "yaml-syntax") -> Explanation:
+    """A slip where the thing began that was being read, with the sign `{sign}`."""
+    return lambda stop: stop.at_opened(message.format(sign=stop.sign), hint.format(sign=stop.sign), code)
+
+
+def _backslash(message: str, hint: str) -> Explanation:
+    """A slip at the last backslash, which begins `{escape}`."""
+
+    def explanation(stop: Stop) -> Diagnostic:
+        line, column, index = stop.mark
+        start = stop.text.rfind("\\", 0, index + 1)
+        escape = lines_of(stop.text[start : start + 2])[0]
+        return stop.at(line, column - (index - start), message.format(escape=escape), hint)
+
+    return explanation
+
+
+def explain(error: "MarkedYAMLError", text: str, file: str) -> Diagnostic:
     """The diagnostic for a parser's error over `text`, placed at the likeliest slip."""
     stop = Stop(error, text, file)
     for pattern, explanation in _EXPLANATIONS:
@@ -144,17 +161,9 @@ def _no_colon(stop: Stop) -> Diagnostic | None:
 def _bad_start(stop: Stop) -> Diagnostic | None:
     character = stop.text[stop.mark[2] : stop.mark[2] + 1]
     if character == "\t":
-        return _tab(stop)
+        return _TAB(stop)
     message = f'found "{character}" at the start of a text without quotes, where YAML reserves it'
     return stop.at_problem(message, _QUOTE_ALL)
-
-
-def _tab(stop: Stop) -> Diagnostic | None:
-    return stop.at_problem("found a tab in the indentation; spaces were expected", "indent by spaces")
-
-
-def _open_quote(stop: Stop) -> Diagnostic | None:
-    return stop.at_opened(f"the text opened by {stop.sign} is not closed", f"add the closing {stop.sign}")
 
 
 def _open_bracket(stop: Stop) -> Diagnostic | None:
@@ -204,37 +213,11 @@ def _no_dash(stop: Stop) -> Diagnostic | None:
     return stop.at_problem(message, "indent the line to belong to the item above, or add a dash")
 
 
-def _inline_dash(stop: Stop) -> Diagnostic | None:
-    hint = "start the list on the next line, or write it as [a, b]"
-    return stop.at_problem('found a list item "- " where text was expected', hint)
-
-
 def _block_header(stop: Stop) -> Diagnostic | None:
     line, column, _ = stop.opened
     header = few_words(stop.line(line)[column:].strip())
     message = f"found '{header}' without quotes, which YAML reads as the start of a long text"
     return stop.at_opened(message, f'put it in quotes: "{header}"')
-
-
-def _bad_name(stop: Stop) -> Diagnostic | None:
-    return stop.at_opened(f'found a text that starts with "{stop.sign}" and has no quotes', _QUOTE_ALL)
-
-
-def _bad_escape(stop: Stop) -> Diagnostic | None:
-    hint = "write \\\\, or use single quotes"
-    return _at_backslash(stop, "found {} in double quotes, which is no escape of YAML", hint)
-
-
-def _bad_digits(stop: Stop) -> Diagnostic | None:
-    hint = "write \\xNN, \\uNNNN or \\UNNNNNNNN; double a backslash that is meant as such"
-    return _at_backslash(stop, "found {} without its hexadecimal digits", hint)
-
-
-def _at_backslash(stop: Stop, message: str, hint: str) -> Diagnostic:
-    line, column, index = stop.mark
-    start = stop.text.rfind("\\", 0, index + 1)
-    escape = lines_of(stop.text[start : start + 2])[0]
-    return stop.at(line, column - (index - start), message.format(escape), hint)
 
 
 def _bad_code(stop: Stop) -> Diagnostic | None:
@@ -246,51 +229,72 @@ def _bad_code(stop: Stop) -> Diagnostic | None:
     return stop.at(stop.mark[0], stop.mark[1] - 2, message, "write the character itself", code)
 
 
-def _after_end(stop: Stop) -> Diagnostic | None:
-    message = f"found {stop.rest} after the end of the file's value"
-    return stop.at_problem(message, "a file is one mapping; look for a bracket or quote too many")
-
-
-def _no_value(stop: Stop) -> Diagnostic | None:
-    return stop.at_problem(f"found {stop.rest} where a value was expected", "add the value, or use quotes")
-
-
-def _directive(stop: Stop) -> Diagnostic | None:
-    hint = 'delete the line, or put text that starts with "%" in quotes'
-    return stop.at_opened('found a directive ("%"), which is not read here', hint)
-
-
-def _bad_tag(stop: Stop) -> Diagnostic | None:
-    message = "found a tag that cannot be read; tags are not read here"
-    hint = 'delete it, or put text that starts with "!" in quotes'
-    return stop.at_opened(message, hint, "yaml-tag")
-
-
-def _document_mark(stop: Stop) -> Diagnostic | None:
-    return stop.at_problem(
-        "found --- or ... inside a text in quotes", "close the text first, or indent the line"
-    )
-
+_TAB = _stopped("found a tab in the indentation; spaces were expected", "indent by spaces")
 
 # First match wins. Either parser's words: libyaml's first.
-_EXPLANATIONS: tuple[tuple[str, Callable[[Stop], Diagnostic | None]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Explanation], ...] = (
     (r"mapping values are not allowed", _second_colon),
     (r"could not find expected ':'", _no_colon),
     (r"found character .*that cannot start any token", _bad_start),
-    (r"tab character|found '\\t'", _tab),
-    (r"quoted scalar: found unexpected end of stream", _open_quote),
-    (r"found unexpected document (?:indicator|separator)", _document_mark),
+    (r"tab character|found '\\t'", _TAB),
+    (
+        r"quoted scalar: found unexpected end of stream",
+        _began("the text opened by {sign} is not closed", "add the closing {sign}"),
+    ),
+    (
+        r"found unexpected document (?:indicator|separator)",
+        _stopped("found --- or ... inside a text in quotes", "close the text first, or indent the line"),
+    ),
     (r"expected ',' or '[\]}]'", _open_bracket),
-    (r"(?:sequence )?entries are not allowed", _inline_dash),
+    (
+        r"(?:sequence )?entries are not allowed",
+        _stopped(
+            'found a list item "- " where text was expected',
+            "start the list on the next line, or write it as [a, b]",
+        ),
+    ),
     (r"block scalar", _block_header),
-    (r"an? (?:alias|anchor)", _bad_name),
-    (r"unknown escape character", _bad_escape),
+    (r"an? (?:alias|anchor)", _began('found a text that starts with "{sign}" and has no quotes', _QUOTE_ALL)),
+    (
+        r"unknown escape character",
+        _backslash(
+            "found {escape} in double quotes, which is no escape of YAML", "write \\\\, or use single quotes"
+        ),
+    ),
     (r"invalid Unicode character escape", _bad_code),
-    (r"hexdecimal|hexadecimal", _bad_digits),
-    (r"directive|incompatible YAML document|found duplicate", _directive),
-    (r"tag", _bad_tag),
-    (r"expected '?<document start>", _after_end),
-    (r"expected (?:the )?node content", _no_value),
+    (
+        r"hexdecimal|hexadecimal",
+        _backslash(
+            "found {escape} without its hexadecimal digits",
+            "write \\xNN, \\uNNNN or \\UNNNNNNNN; double a backslash that is meant as such",
+        ),
+    ),
+    (
+        r"directive|incompatible YAML document|found duplicate",
+        _began(
+            'found a directive ("%"), which is not read here',
+            'delete the line, or put text that starts with "%" in quotes',
+        ),
+    ),
+    (
+        r"tag",
+        _began(
+            "found a tag that cannot be read; tags are not read here",
+            'delete it, or put text that starts with "!" in quotes',
+            "yaml-tag",
+        ),
+    ),
+    (
+        r"expected '?<document start>",
+        _stopped(
+            "found {rest} after the end of the file's value",
+            "a file is one mapping; look for a bracket or quote too many",
+        ),
+    ),
+    (
+        r"expected (?:the )?node content",
+        _stopped("found {rest} where a value was expected", "add the value, or use quotes"),
+    ),
     (r"block collection", _no_dash),
     (r"expected key|expected <block end>", _no_key),
 )

@@ -5,13 +5,13 @@ with an error (a key twice, a tag) is good for finding more problems in the same
 """
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-from advisor.source.builder import Builder, Event, GiveUp
+from advisor.source.builder import Builder, GiveUp
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.encoding import blank_tabs, check_characters, decode, is_flow, join_pairs
 from advisor.source.files import MAX_BYTES, playbook_files, read_bytes
-from advisor.source.parse_error import MarkedError, explain
+from advisor.source.parse_error import explain
 from advisor.source.tree import Node
 
 __all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_tree"]
@@ -53,7 +53,7 @@ def _build(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     except GiveUp:
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, explain(cast(MarkedError, error), text, file)]
+        return None, [*builder.problems, explain(error, text, file)]
     return builder.root, builder.problems
 
 
@@ -70,7 +70,7 @@ def _drive(builder: Builder, get_event: Callable[[], Any]) -> None:
     from yaml import events
 
     scalar, end = events.ScalarEvent, events.StreamEndEvent
-    rare: dict[type, Callable[[Event], None]] = {
+    rare: dict[type, Callable[[Any], None]] = {
         events.MappingStartEvent: lambda event: builder.opened(event, True),
         events.SequenceStartEvent: lambda event: builder.opened(event, False),
         events.MappingEndEvent: lambda event: builder.closed(),

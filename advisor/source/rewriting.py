@@ -154,19 +154,15 @@ class _Rewriter:
             return []
         if at.shape is Shape.ALIAS:
             raise CannotRewrite("what changes stands elsewhere too, by an alias (*)")
-        if isinstance(old, Mapping) and isinstance(new, Mapping) and self._grows(old, new):
-            return self.mapping(old, new, at)
-        if isinstance(old, Sequence) and isinstance(new, Sequence) and self._lengthens(old, new, at, key):
-            return self.sequence(old, new, at)
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            kept = {entry.key.text for entry in new.entries}
+            if old.entries and all(entry.key.text in kept for entry in old.entries):
+                return self.mapping(old, new, at)
+        if isinstance(old, Sequence) and isinstance(new, Sequence):
+            stays = old.items or key is None or has_comment(self.text, at)
+            if stays and len(old.items) <= len(new.items):
+                return self.sequence(old, new, at)
         return self.replaced(new, at, key, inside)
-
-    def _grows(self, old: Mapping, new: Mapping) -> bool:
-        kept = {entry.key.text for entry in new.entries}
-        return bool(old.entries) and all(entry.key.text in kept for entry in old.entries)
-
-    def _lengthens(self, old: Sequence, new: Sequence, at: NodeSpan, key: NodeSpan | None) -> bool:
-        stays = bool(old.items) or key is None or has_comment(self.text, at)
-        return stays and len(old.items) <= len(new.items)
 
     def mapping(self, old: Mapping, new: Mapping, at: NodeSpan) -> list[Edit]:
         edits = []

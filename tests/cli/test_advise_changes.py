@@ -77,12 +77,12 @@ def test_what_if(state: str) -> None:
 def test_what_if_as_json(state: str) -> None:
     result = run("advise", state, "--rules", RULES, "--set", "contracts.c.idle=100", "--format", "json")
 
-    found = json.loads(result.stdout)
-    assert (found["file"], found["name"], found["changed"]) == (state, "Laura", True)
-    assert found["supposed"] == [
+    value = json.loads(result.stdout)
+    assert (value["file"], value["name"], value["changed"]) == (state, "Laura", True)
+    assert value["supposed"] == [
         {"path": "contracts.c.idle", "about": "Poster", "before": "unknown", "after": "100", "read": True}
     ]
-    assert [item["subject"]["id"] for item in found["advice_supposed"]["recommendations"]] == ["a", "b", "c"]
+    assert [item["subject"]["id"] for item in value["advice_supposed"]["recommendations"]] == ["a", "b", "c"]
 
 
 def test_a_state_on_standard_input_and_an_overlay(tmp_path: Path) -> None:

@@ -87,10 +87,10 @@ def test_where_the_encoding_lacks_signs_references_stand_for_them(state: str, fo
     plain = run("advise", state, "--rules", RULES, "--format", form).stdout
     environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
     command = [*COMMAND, "advise", state, "--rules", RULES, "--format", form]
-    found = subprocess.run(command, capture_output=True, check=True, env=environment).stdout.decode("ascii")
+    text = subprocess.run(command, capture_output=True, check=True, env=environment).stdout.decode("ascii")
 
-    assert "Caf&#233; menu" in found
-    assert found.replace("&#233;", "é").replace("&#183;", "·").replace("&#8230;", "…") == plain
+    assert "Caf&#233; menu" in text
+    assert text.replace("&#233;", "é").replace("&#183;", "·").replace("&#8230;", "…") == plain
 
 
 @pytest.mark.parametrize("name", ["state.yaml", "answers.yaml", "last.json"])

@@ -1,21 +1,10 @@
 """A second reading of the productions' meaning: nested loops until nothing new is derived."""
 
-import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from advisor.engine.limits import EngineValue, Pattern, Production, PropertyTest
+from advisor.engine.limits import EngineFact, Pattern, Production
 
-Fact = Mapping[str, EngineValue]
-
-_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "lt": operator.lt,
-    "le": operator.le,
-    "gt": operator.gt,
-    "ge": operator.ge,
-}
+Fact = EngineFact
 
 
 def evaluate(productions: Sequence[Production], facts: Sequence[Fact]) -> set[tuple[str, int]]:
@@ -53,17 +42,10 @@ def _completes(patterns: Sequence[Pattern], frame: tuple[Fact, ...], memory: Seq
 def _matches(pattern: Pattern, fact: Fact, frame: tuple[Fact, ...]) -> bool:
     return (
         fact["kind"] == pattern.kind
-        and all(_holds(condition, fact) for condition in pattern.conditions)
+        and all(fact.get(flag) is True for flag in pattern.flags)
         and all(_same(fact.get(join.prop), frame[join.pattern].get(join.other)) for join in pattern.joins)
     )
 
 
-def _same(left: EngineValue | None, right: EngineValue | None) -> bool:
-    return left is not None and type(left) is type(right) and left == right
-
-
-def _holds(condition: PropertyTest, fact: Fact) -> bool:
-    value = fact.get(condition.prop)
-    if condition.op in ("known", "unknown"):
-        return (value is not None) == (condition.op == "known")
-    return value is not None and _COMPARE[condition.op](value, condition.value)
+def _same(left: object, right: object) -> bool:
+    return left is not None and left == right

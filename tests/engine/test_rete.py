@@ -1,41 +1,41 @@
 """Firing, chaining and forgetting, example by example."""
 
-from advisor.engine.limits import EngineValue, Join, Pattern, Production, PropertyTest
+from advisor.engine.limits import Join, Pattern, Production
 from advisor.engine.rete import Rete
 from tests.engine.naive import Fact, evaluate
-from tests.engine.networks import COLLIDING, TEXTS
+from tests.engine.networks import COLLIDING, NAMES
 
 QUIET = Production(
     "notice-on-idle",
     (
-        Pattern("contract", (PropertyTest("status", "eq", "active"), PropertyTest("idle", "gt", 180))),
-        Pattern("client", (PropertyTest("responsive", "ne", True),), (Join("ref", 0, "client"),)),
+        Pattern("contract", ("active", "idle")),
+        Pattern("client", ("silent",), (Join("ref", 0, "client"),)),
     ),
 )
 CONTRACTS: list[Fact] = [
-    {"kind": "contract", "ref": 1, "status": "active", "idle": 181, "client": 1},
-    {"kind": "contract", "ref": 2, "status": "active", "idle": 180, "client": 1},
-    {"kind": "contract", "ref": 3, "status": "ended", "idle": 400, "client": 1},
-    {"kind": "contract", "ref": 4, "status": "active", "idle": 400, "client": 2},
-    {"kind": "contract", "ref": 5, "status": "active", "idle": 400, "client": 3},
-    {"kind": "contract", "ref": 6, "status": "active", "client": 1},
-    {"kind": "contract", "ref": 7, "idle": 400},
+    {"kind": "contract", "ref": 1, "active": True, "idle": True, "client": 1},
+    {"kind": "contract", "ref": 2, "active": True, "idle": False, "client": 1},
+    {"kind": "contract", "ref": 3, "active": False, "idle": True, "client": 1},
+    {"kind": "contract", "ref": 4, "active": True, "idle": True, "client": 2},
+    {"kind": "contract", "ref": 5, "active": True, "idle": True, "client": 3},
+    {"kind": "contract", "ref": 6, "active": True, "client": 1},
+    {"kind": "contract", "ref": 7, "idle": True},
 ]
 CLIENTS: list[Fact] = [
-    {"kind": "client", "ref": 1, "responsive": False},
-    {"kind": "client", "ref": 2, "responsive": True},
+    {"kind": "client", "ref": 1, "silent": True},
+    {"kind": "client", "ref": 2, "silent": False},
     {"kind": "client", "ref": 3},
 ]
 
 
 def fired(network: list[Production], memory: list[Fact]) -> set[tuple[str, int]]:
-    with Rete(network) as rete:
-        firings = rete.run(memory)
+    rete = Rete(network)
+    firings = rete.run(memory)
     assert firings == evaluate(network, memory)
     return firings
 
 
-def test_an_unknown_property_passes_no_comparison() -> None:
+def test_a_flag_that_is_false_or_missing_passes_no_test() -> None:
     assert fired([QUIET], CONTRACTS + CLIENTS) == {("notice-on-idle", 1)}
 
 
@@ -47,12 +47,10 @@ def test_no_production_and_no_fact() -> None:
 
 def test_alternatives_share_a_name() -> None:
     either = [
-        Production("x", (Pattern("contract", (PropertyTest("idle", "unknown"),)),)),
-        Production(
-            "x", (Pattern("contract", (PropertyTest("status", "known"), PropertyTest("idle", "ge", 400))),)
-        ),
+        Production("x", (Pattern("contract", ("active", "idle")),)),
+        Production("x", (Pattern("contract", ("idle",)),)),
     ]
-    assert fired(either, CONTRACTS) == {("x", 3), ("x", 4), ("x", 5), ("x", 6)}
+    assert fired(either, CONTRACTS) == {("x", 1), ("x", 3), ("x", 4), ("x", 5), ("x", 7)}
 
 
 def test_the_patterns_of_a_match_are_different_facts() -> None:
@@ -73,9 +71,7 @@ def test_another_subject_than_the_fact_itself() -> None:
 
 def chain(length: int, *, backwards: bool = False) -> list[Production]:
     """c0 from a contract, c1 from c0, ... and the first again from the last."""
-    first = Production(
-        "start", (Pattern("contract", (PropertyTest("status", "eq", "active"),)),), derives="c0"
-    )
+    first = Production("start", (Pattern("contract", ("active",)),), derives="c0")
     steps = [
         Production(
             f"step{i}", (Pattern("contract"), Pattern(f"c{i}", joins=(Join("ref", 0, "ref"),))), derives=to
@@ -94,8 +90,8 @@ def test_chains_forward_and_in_circles() -> None:
 
 def test_chains_across_rulesets() -> None:
     for network in (chain(200), chain(200, backwards=True)):
-        with Rete(network) as rete:
-            assert len(rete.run(CONTRACTS)) == 201 * 5
+        rete = Rete(network)
+        assert len(rete.run(CONTRACTS)) == 201 * 5
     facing = [
         production for pair in zip(chain(35), chain(35, backwards=True), strict=True) for production in pair
     ]
@@ -112,15 +108,15 @@ def test_more_matches_than_one_message_holds() -> None:
     pair = Production("pair", (Pattern("contract"), Pattern("event", joins=(Join("all", 0, "all"),))))
     events: list[Fact] = [{"kind": "event", "ref": ref, "all": 1} for ref in range(260)]
     contracts: list[Fact] = [{"kind": "contract", "ref": ref, "all": 1} for ref in range(260)]
-    with Rete([pair]) as rete:
-        assert rete.run(events + contracts) == {("pair", ref) for ref in range(260)}
-        assert rete.run(contracts + events) == {("pair", ref) for ref in range(260)}
-        assert rete.run(contracts) == set()
+    rete = Rete([pair])
+    assert rete.run(events + contracts) == {("pair", ref) for ref in range(260)}
+    assert rete.run(contracts + events) == {("pair", ref) for ref in range(260)}
+    assert rete.run(contracts) == set()
 
 
-def test_no_text_passes_for_structure() -> None:
+def test_no_name_passes_for_structure() -> None:
     hostile = [
-        *TEXTS,
+        *NAMES,
         '"p0":{"id":"f1","kind":"k0"}',
         '{"r1":[{"p0":{"id":"f1"}}]}',
         "\\",
@@ -130,47 +126,23 @@ def test_no_text_passes_for_structure() -> None:
     ]
     names = ["id", "sid", "$s", "$and", "kind", 'p0":{"id":"f1', "\ud800", "", "costarring", "liquid"]
     network = [
-        Production(
-            name + text,
-            (Pattern(text, (PropertyTest("is", "eq", text), PropertyTest("p" + name, "eq", text))),),
-        )
+        Production(name + text, (Pattern(text, ("is" + text, "p" + name)),))
         for name in names
         for text in hostile
     ]
     memory: list[Fact] = [
-        dict[str, EngineValue](dict.fromkeys(["kind", "is", *("p" + name for name in names)], text), ref=ref)
+        {"kind": text, "ref": ref, "is" + text: True, **dict.fromkeys(("p" + name for name in names), True)}
         for ref, text in enumerate(hostile)
     ]
     assert len(fired(network, memory)) == len(names) * len(hostile)
 
 
 def test_names_of_one_hash_are_different_properties() -> None:
-    network = [
-        Production(prop, (Pattern("c", (PropertyTest(prop, "eq", 1),)),))
-        for prop in ("costarring", "liquid", "id", "sid")
-    ]
-    assert fired(network, [{"kind": "c", "ref": 1, "liquid": 1, "id": 1}]) == {("liquid", 1), ("id", 1)}
+    network = [Production(prop, (Pattern("c", (prop,)),)) for prop in ("costarring", "liquid", "id", "sid")]
+    assert fired(network, [{"kind": "c", "ref": 1, "liquid": True, "id": True}]) == {("liquid", 1), ("id", 1)}
 
 
 def test_numbers_of_one_hash_do_not_join() -> None:
     same = Production("same", (Pattern("c"), Pattern("d", joins=(Join("n", 0, "n"),))))
     left, right = COLLIDING
     assert fired([same], [{"kind": "c", "ref": 1, "n": left}, {"kind": "d", "ref": 1, "n": right}]) == set()
-
-
-def test_large_integers_are_exact() -> None:
-    network = [
-        Production(f"{op} {limit}", (Pattern("c", (PropertyTest("n", op, limit),)),))
-        for op in ("eq", "ne", "lt", "le", "gt", "ge")
-        for limit in (-(2**63), 2**53, 2**53 + 1, 2**63 - 1)
-    ]
-    numbers = (-(2**63), -(2**63) + 1, 2**53 - 1, 2**53, 2**53 + 1, 2**63 - 2, 2**63 - 1)
-    fired(network, [{"kind": "c", "ref": ref, "n": n} for ref, n in enumerate(numbers)])
-
-
-def test_values_of_different_types_do_not_join() -> None:
-    same = Production("same", (Pattern("c"), Pattern("d", joins=(Join("any", 0, "any"),))))
-    values: tuple[EngineValue, ...] = (1, True, "1", "true")
-    left: list[Fact] = [{"kind": "c", "ref": ref, "any": value} for ref, value in enumerate(values)]
-    right: list[Fact] = [{"kind": "d", "ref": 0, "any": "1"}, {"kind": "d", "ref": 1, "any": True}]
-    assert fired([same], left + right) == {("same", 1), ("same", 2)}

@@ -16,9 +16,9 @@ NAMES = st.sampled_from(["one", "two", "three", 'q"x', "w"])
     st.lists(st.lists(facts(), min_size=4, max_size=12), min_size=1, max_size=2),
 )
 def test_fires_what_nested_loops_find(network: list[Production], runs: list[list[Fact]]) -> None:
-    with Rete(network) as rete:
-        for memory in runs:
-            assert rete.run(memory) == evaluate(network, memory)
+    rete = Rete(network)
+    for memory in runs:
+        assert rete.run(memory) == evaluate(network, memory)
 
 
 @given(
@@ -29,5 +29,5 @@ def test_fires_what_nested_loops_find(network: list[Production], runs: list[list
 def test_spread_over_rulesets_it_fires_the_same(
     network: list[Production], memory: list[Fact], copies: int
 ) -> None:
-    with Rete(network * copies) as rete:
-        assert rete.run(memory) == evaluate(network, memory)
+    rete = Rete(network * copies)
+    assert rete.run(memory) == evaluate(network, memory)

@@ -40,7 +40,7 @@ def pinned_by(rule: str, *names: str) -> Pinned:
 
 
 def names(*scenarios: Scenario) -> list[str]:
-    return [each.name for each in scenarios]
+    return [scenario.name for scenario in scenarios]
 
 
 def test_a_rule_is_pinned_by_a_scenario_that_misses_it_by_one_fact() -> None:

@@ -21,7 +21,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def written(*changes: str, **more: str) -> list[Scenario]:
-    return [scenario(NOBODY, changes=each, **more) for each in changes]
+    return [scenario(NOBODY, changes=change, **more) for change in changes]
 
 
 def near(scenarios: Sequence[Scenario]) -> tuple[tuple[int, ...], ...]:
@@ -58,7 +58,7 @@ def near(scenarios: Sequence[Scenario]) -> tuple[tuple[int, ...], ...]:
 def test_facts_are_counted(one: str, other: str, facts: int) -> None:
     scenarios = written(one, other)
     schema = Schema.of(toy().content)
-    first, second = (units_of(each, schema) for each in scenarios)
+    first, second = (units_of(scenario, schema) for scenario in scenarios)
 
     assert (facts_apart(first, second), facts_apart(second, first)) == (facts, facts)
     assert near(scenarios) == (((1,), (0,)) if facts == 1 else ((), ()))

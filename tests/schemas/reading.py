@@ -50,7 +50,7 @@ def underlined(checker: Draft7Validator, text: str) -> list[str]:
     node, problems = parse_tree(text, "it.yaml")
     assert node is not None
     assert not problems
-    return sorted({_told(error) for error in checker.iter_errors(as_editor(node))})
+    return sorted({_where_wrong(error) for error in checker.iter_errors(as_editor(node))})
 
 
 def of(schema: Schema) -> Draft7Validator:
@@ -59,7 +59,7 @@ def of(schema: Schema) -> Draft7Validator:
     return Draft7Validator(schema)
 
 
-def _told(error: ValidationError) -> str:
+def _where_wrong(error: ValidationError) -> str:
     place = ".".join(map(str, error.absolute_path))
     if error.validator == "additionalProperties":
         keys = ", ".join(_extra(error))

@@ -46,11 +46,11 @@ tests = st.recursive(
 )
 
 
-def scope() -> Scope:
+def scope(problems: Problems) -> Scope:
     playbook = shipped()
     kinds = {parameter.name: parameter.kind for parameter in playbook.policy.values()}
     drawn = {entity: frozenset(names) for entity, names in conclusions_of(playbook).items()}
-    return Scope(playbook.vocabulary, kinds, drawn, frozenset(playbook.actions))
+    return Scope(playbook.vocabulary, kinds, problems, drawn, frozenset(playbook.actions))
 
 
 @given(where=st.sampled_from(PATHS), test=tests)
@@ -58,5 +58,5 @@ def test_what_the_checker_accepts_is_not_underlined(where: tuple[str, str], test
     entity, path = where
     node, unread = parse_tree(f"{{{path}: {test}}}", "it.yaml")
     problems = Problems()
-    if node is not None and not unread and BlockParser(scope(), problems).block(node, entity):
+    if node is not None and not unread and BlockParser(scope(problems)).block(node, entity):
         assert problems.found or BLOCKS[entity].is_valid(as_editor(node))

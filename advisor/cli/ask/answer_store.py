@@ -4,25 +4,22 @@ from collections.abc import Callable
 
 import click
 
-from advisor.cli.shared.state_file import refuse_unwritable, rewrite_state
+from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.facts import rewrite_state as rewriting
 from advisor.facts.schema import Schema
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import Location
-from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Entry, Mapping, Scalar
 
-Edit = Callable[[str, Mapping], str]
+TextChange = Callable[[str, Mapping], str]
 
 _INSTEAD = "Keep the answers in a file of their own: add --overlay answers.yaml."
 
 
 class AnswerStore:
-    """Keeps answers in a file, after each one; `edit` puts them into its text, and None keeps them nowhere.
+    """Keeps answers in a file by `edit` of its text (None: nowhere); a new file begins with `opening`."""
 
-    `opening` is what a file begins with that is not there yet.
-    """
-
-    def __init__(self, path: str, edit: Edit | None, opening: str = "") -> None:
+    def __init__(self, path: str, edit: TextChange | None, opening: str = "") -> None:
         self.path, self.edit, self.opening = path, edit, opening
         self._steps: list[tuple[Mapping, str, str]] = []
 
@@ -51,7 +48,10 @@ class AnswerStore:
         """Keep further answers.  Raises what click shows, or SourceError, where they cannot be written."""
         if not changes.entries:
             return
-        facts = "; ".join(f"{entry.key.text}: {_short(entry.value)}" for entry in changes.entries)
+        facts = "; ".join(
+            f"{entry.key.text}: {entry.value.text if isinstance(entry.value, Scalar) else '...'}"
+            for entry in changes.entries
+        )
         answers = "Your answer was" if len(changes.entries) == 1 else "Your answers were"
         instead = one_line(f"{answers} {facts}. {_INSTEAD}")
         before, after = self._rewritten(lambda text: self._edited(text, changes), instead)
@@ -71,18 +71,10 @@ class AnswerStore:
         """Change the file; its text before and after."""
         if self.edit is None:
             return "", ""
-        texts: list[str] = []
-
-        def changed(text: str) -> str:
-            texts[:] = [text, change(text)]
-            return texts[1]
-
-        rewrite_state(self.path, changed, instead=instead, opening=self.opening)
-        return texts[0], texts[1]
-
-
-def _short(value: Node) -> str:
-    return value.text if isinstance(value, Scalar) else "..."
+        with open_state_file(self.path, instead=instead, opening=self.opening) as file:
+            before = file.text
+            file.text = change(before)
+        return before, file.text
 
 
 def answer_store(state: str, overlay: tuple[str, ...], schema: Schema, *, dry_run: bool) -> AnswerStore:

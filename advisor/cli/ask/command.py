@@ -1,7 +1,7 @@
 """`advisor ask`: an interview about what is missing, the most useful question first."""
 
 import os
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -9,9 +9,8 @@ import click
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.state_options import (
+    StateInput,
     freelancer_of,
-    given_playbook,
-    given_state,
     read_once,
     state_options,
     warn_about_state,
@@ -37,12 +36,8 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Write the answers nowhere.")
 @format_option("interview")
 def ask(
-    state: str,
+    given: StateInput,
     *,
-    rules: tuple[str, ...],
-    without: tuple[str, ...],
-    overlay: tuple[str, ...],
-    as_of: date | None,
     answers: str | None,
     about: str | None,
     most: int | None,
@@ -64,11 +59,13 @@ def ask(
     from advisor.advice.interview import Interview
     from advisor.cli.ask.answer_store import answer_store
 
-    _refuse_two_inputs(state, overlay, answers)
-    playbook = given_playbook(rules, without)
-    store = answer_store(state, overlay, playbook.program.schema, dry_run=dry_run)
-    interview = Interview(playbook, given_state(state, playbook, _existing(overlay)), as_of)
-    warn_about_state(interview.run.facts, as_of)
+    _refuse_two_inputs(given, answers)
+    playbook, overlay = given.playbook(), given.overlay
+    store = answer_store(given.file, overlay, playbook.program.schema, dry_run=dry_run)
+    # The last overlay receives the answers, and may not be there yet.
+    present = overlay if not overlay or os.path.exists(overlay[-1]) else overlay[:-1]
+    interview = Interview(playbook, replace(given, overlay=present).state(playbook), given.as_of)
+    warn_about_state(interview.run.facts, given.as_of)
     if about is not None:
         interview = interview.held_to(_path_of(about, interview))
     try:
@@ -79,24 +76,19 @@ def ask(
     except BaseException:
         write_error(f"{store.outcome}\n" if store.outcome else "")
         raise
-    if store.is_written and "-" not in (state, *overlay):
-        interview = _as_kept(interview, state, overlay, store.path)
+    if store.is_written and "-" not in (given.file, *overlay):
+        interview = _as_kept(interview, given, store.path)
     show("interview", form, interview.advice, who=freelancer_of(interview.state))
     return exits.DONE
 
 
-def _refuse_two_inputs(state: str, overlay: tuple[str, ...], answers: str | None) -> None:
-    facts = (state, *overlay[:-1])  # the last overlay receives the answers
+def _refuse_two_inputs(given: StateInput, answers: str | None) -> None:
+    facts = (given.file, *given.overlay[:-1])  # the last overlay receives the answers
     read_once(*facts, answers)
     if answers is None and "-" in facts:
         raise click.UsageError(
             "Standard input holds facts, so the answers come from a file: add --answers FILE."
         )
-
-
-def _existing(overlay: tuple[str, ...]) -> tuple[str, ...]:
-    """The overlays to read: the last one receives the answers, and may not be there yet."""
-    return overlay if not overlay or os.path.exists(overlay[-1]) else overlay[:-1]
 
 
 def _path_of(about: str, interview: "Interview") -> str:
@@ -117,7 +109,6 @@ def _path_of(about: str, interview: "Interview") -> str:
 
 
 def _hold(interview: "Interview", store: "AnswerStore", answers: str | None, most: int | None) -> "Interview":
-    """The interview, with what was answered."""
     who = freelancer_of(interview.state)
     if answers is not None:
         from advisor.cli.ask.answers_file import answered_by_file
@@ -128,11 +119,11 @@ def _hold(interview: "Interview", store: "AnswerStore", answers: str | None, mos
     return Dialogue(interview, store, most).hold(who)
 
 
-def _as_kept(interview: "Interview", state: str, overlay: tuple[str, ...], kept: str) -> "Interview":
+def _as_kept(interview: "Interview", given: StateInput, kept: str) -> "Interview":
     """The interview, its advice being that of the files as they are now, should others have changed them."""
     from advisor.advice.interview import Interview
 
-    now = given_state(state, interview.playbook, overlay)
+    now = given.state(interview.playbook)
     again = Interview(interview.playbook, now, interview.as_of)
     if again.advice == interview.advice:
         return interview

@@ -26,18 +26,8 @@ _HELP = frozenset({"?", "help"})
 _BACK = frozenset({"back", "undo"})
 _STOP = frozenset({"stop", "quit", "exit"})
 _NOT_KNOWN = frozenset(
-    {
-        "",
-        "dk",
-        "don't know",
-        "dont know",
-        "don’t know",
-        "i don't know",
-        "i do not know",
-        "not known",
-        "unknown",
-    }
-    | {"skip", "no idea", "not sure"}
+    {"", "dk", "don't know", "dont know", "don’t know", "i don't know", "i do not know"}
+    | {"not known", "unknown", "skip", "no idea", "not sure"}
 )
 
 
@@ -51,22 +41,14 @@ class Dialogue:
         self.line = 0
 
     def hold(self, who: str) -> Interview:
-        """Ask until there is nothing left, or somebody says stop; the interview as it ended.
-
-        Raises StateError for a line that is no answer where nobody can be asked again.
-        """
+        """Ask until nothing is left, or somebody says stop.  Raises StateError for a wrong line in a pipe."""
         write_error(opening_text(self.interview, self.style, who=who, kept=self.store.announced))
         goes_on = True
-        while goes_on and self.interview.asking and (self.most is None or self.asked < self.most):
+        while goes_on and self.interview.asking and self.most != len(self.interview.given):
             write_error(question_text(self.interview, self.style))
             goes_on = self._answer()
         write_error(closing_text(self.interview, self.style, kept=self.store.outcome, most=self.most))
         return self.interview
-
-    @property
-    def asked(self) -> int:
-        """How many questions were answered or left open."""
-        return len(self.interview.given)
 
     def _answer(self) -> bool:
         """Read until the question is answered, put off or taken back; False where the interview ends."""

@@ -62,7 +62,12 @@ def check(
     if scenarios and not watching:
         raise click.UsageError("--scenarios goes with --watch; else run them with: advisor test PATH")
     if watching:
-        return _watch(folders, scenarios, form)
+        if form != TEXT:
+            raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
+        from advisor.cli.check.watch import watch
+
+        usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
+        return watch(folders, scenarios or usual)
     from advisor.playbook.load import load_playbook
 
     loaded = load_playbook(folders or (shipped_playbook(),))
@@ -74,7 +79,6 @@ def check(
 
 
 def _write_for_people(loaded: "Loaded") -> None:
-    """Problems for people, and what a sound playbook holds."""
     from advisor.reports.wording import count
 
     if loaded.diagnostics:
@@ -89,7 +93,6 @@ def _write_for_people(loaded: "Loaded") -> None:
 
 
 def _write_for_programs(loaded: "Loaded", form: str) -> None:
-    """Problems for programs, on standard output."""
     from advisor.cli.check.codes import FOLDER, all_codes, page_of
 
     show(
@@ -118,12 +121,3 @@ def _explain(code: str) -> int:
     page = page_of(code) or f"# {code}\n\n{known[code]}\n"
     write(page_text(page, style_of(sys.stdout)))
     return exits.DONE
-
-
-def _watch(folders: tuple[str, ...], scenarios: tuple[str, ...], form: str) -> int:
-    if form != TEXT:
-        raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
-    from advisor.cli.check.watch import watch
-
-    usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
-    return watch(folders, scenarios or usual)

@@ -39,10 +39,7 @@ def watch(
     wait: Wait = time.sleep,
     clock: Clock = datetime.now,
 ) -> int:
-    """Check the playbook and run the scenarios, now and after each change of their files, until Ctrl-C.
-
-    Without folders it is the shipped playbook.  Returns the code of an interrupted command.
-    """
+    """Check and run the scenarios, now and after each change of their files, until Ctrl-C; the exit code."""
     places = _places(folders, scenarios)
     seen: Snapshot | None = None
     try:
@@ -125,12 +122,9 @@ def _what(seen: Snapshot | None, now: Snapshot) -> str:
     if seen is None:
         return "first check"
     names = sorted(name for name in seen.keys() | now.keys() if seen.get(name) != now.get(name))
-    changes = [f"{name} {_how(name, seen, now)}" for name in names[:_NAMED]]
+    changes = [
+        f"{name} {'is new' if name not in seen else 'changed' if name in now else 'is gone'}"
+        for name in names[:_NAMED]
+    ]
     more = len(names) - _NAMED
     return ", ".join([*changes, *([f"{more} more"] if more > 0 else [])]) or "saved again"
-
-
-def _how(name: str, seen: Snapshot, now: Snapshot) -> str:
-    if name not in seen:
-        return "is new"
-    return "changed" if name in now else "is gone"

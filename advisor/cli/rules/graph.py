@@ -1,17 +1,10 @@
 """`advisor rules graph`: how conclusions feed rules, as a drawing."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from advisor.cli.rules.selection import chosen_names, chosen_rules, whole_playbook
 from advisor.cli.shared.options import rules_option
 from advisor.cli.shared.streams import write
-
-if TYPE_CHECKING:
-    from advisor.playbook.model import RuleBase
-    from advisor.reports.rules.graph import Graph
-
 
 _AT_ONCE = 30  # rules of a playbook that one drawing holds without being asked for
 
@@ -44,29 +37,24 @@ def rules_graph(
     given = [name for name in (rule, ruleset, action, everything or None) if name is not None]
     if len(given) > 1:
         raise click.UsageError("--rule, --ruleset, --action and --all exclude each other: give one of them.")
-    from advisor.reports.rules.graph import graph_mermaid
+    from advisor.reports.rules.graph import graph_mermaid, graph_of
 
-    write(graph_mermaid(_graph(whole_playbook(rules), rule, ruleset, action, everything)))
-
-
-def _graph(
-    playbook: "RuleBase", rule: str | None, ruleset: str | None, action: str | None, everything: bool
-) -> "Graph":
-    from advisor.reports.rules.graph import graph_of
-
+    playbook = whole_playbook(rules)
+    title = playbook.name
     if rule is not None:
         chosen_rules(playbook, [rule], "'--rule'")
-        return graph_of(playbook, f"The rule {rule}, what leads to it and what follows", rule=rule)
-    if ruleset is not None:
+        title = f"The rule {rule}, what leads to it and what follows"
+    elif ruleset is not None:
         chosen_names([ruleset], playbook.rulesets, "rule set", "'--ruleset'")
-        return graph_of(playbook, playbook.rulesets[ruleset].title, ruleset=ruleset)
-    if action is not None:
+        title = playbook.rulesets[ruleset].title
+    elif action is not None:
         chosen_names([action], playbook.actions, "action", "'--action'")
-        return graph_of(playbook, f"What leads to {action}", action=action)
-    if not everything and len(playbook.rules) > _AT_ONCE:
+        title = f"What leads to {action}"
+    elif not everything and len(playbook.rules) > _AT_ONCE:
         names = ", ".join(sorted(playbook.rulesets))
         raise click.UsageError(
             f"{len(playbook.rules)} rules make a large drawing: name a rule set with --ruleset ({names}), "
             "an action with --action, a rule with --rule, or ask for --all."
         )
-    return graph_of(playbook, playbook.name)
+    graph = graph_of(playbook, title, rule=rule or "", ruleset=ruleset or "", action=action or "")
+    write(graph_mermaid(graph))

@@ -82,25 +82,18 @@ def rules_new(
 
 
 def _folders(rules: tuple[str, ...], mine: str) -> tuple[str, ...]:
-    """The playbook to build on: the one named, or the shipped one, and the rules of one's own so far.
-
-    Rules of one's own that say themselves what they build on stand alone.
-    """
+    """The playbook to build on, and the rules of one's own so far, which may stand alone."""
     try:
         begun = any(name.endswith((".yaml", ".yml")) for name in os.listdir(mine))
     except OSError:
         begun = False
     if not begun:
         return rules or (SHIPPED,)
-    if not rules and _stands_alone(mine):
-        return (mine,)
-    return _with(rules or (SHIPPED,), mine)
-
-
-def _stands_alone(folder: str) -> bool:
     from advisor.playbook.load import load_playbook
 
-    return load_playbook((folder,)).playbook is not None
+    if not rules and load_playbook((mine,)).playbook is not None:
+        return (mine,)
+    return _with(rules or (SHIPPED,), mine)
 
 
 def _with(folders: tuple[str, ...], more: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.scenarios.command import USUAL_FOLDER
-from advisor.cli.shared.options import Command
 from advisor.reports.terminal.printable import one_line
 from advisor.shipped import shipped_playbook
 from advisor.source.diagnostic import suggest
@@ -23,15 +22,12 @@ if TYPE_CHECKING:
 SEE_ALL = 'to see them all: "advisor rules list".'
 
 
-def scenarios_option(command: Command) -> Command:
-    """`--scenarios PATH`, as `scenarios`."""
-    return click.option(
-        "--scenarios",
-        metavar="PATH",
-        type=click.Path(exists=True),
-        help="Look for examples in this file or folder. Else in the folder "
-        f'"{USUAL_FOLDER}", if there is one.',
-    )(command)
+scenarios_option = click.option(
+    "--scenarios",
+    metavar="PATH",
+    type=click.Path(exists=True),
+    help=f'Look for examples in this file or folder. Else in the folder "{USUAL_FOLDER}", if there is one.',
+)
 
 
 def whole_playbook(folders: tuple[str, ...]) -> "RuleBase":

@@ -6,16 +6,21 @@ The command is a function of another name than "test", so that no test runner ta
 import math
 import os
 import re
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.shared.formats import TEXT, format_option
+from advisor.cli.shared import exits
+from advisor.cli.shared.formats import TEXT, format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
+from advisor.cli.shared.streams import style_of, write_error
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
-    from advisor.scenarios import Scenario
+    from advisor.scenarios import ScenarioResult
+    from advisor.scenarios.coverage import Coverage
 
 
 USUAL_FOLDER = "scenarios"
@@ -105,7 +110,10 @@ def test_command(
       advisor test --coverage --fail-under 95
       advisor test my-scenarios --rules rules --rules my-rules --update
     """
-    _one_at_a_time({"--coverage": covering, "--mutate": mutating, "--update": updating})
+    options = {"--coverage": covering, "--mutate": mutating, "--update": updating}
+    given = [name for name, is_given in options.items() if is_given]
+    if len(given) > 1:
+        raise click.UsageError(f"{given[0]} and {given[1]} do not go together: ask for one of them.")
     if fail_under is not None and not (covering or mutating):
         raise click.UsageError("--fail-under goes with --coverage or --mutate.")
     if yes and not updating:
@@ -121,7 +129,11 @@ def test_command(
     with leaving_out():
         playbook = whole.without(*without)
     known = load_scenarios(_places(paths), whole)  # which may name rules that are left out
-    chosen = [scenario for scenario in known if _is_chosen(scenario, pattern)]
+    chosen = [
+        scenario
+        for scenario in known
+        if pattern is None or pattern.search(scenario.name) or pattern.search(scenario.location.file)
+    ]
     if not chosen:
         where = ", ".join(paths or (USUAL_FOLDER,))
         raise click.UsageError(
@@ -137,37 +149,26 @@ def test_command(
         from advisor.cli.scenarios.update import update
 
         return update(playbook, chosen, agreed=yes)
-    from advisor.cli.scenarios.results import show
-
     if not covering:
         with leaving_out():
-            return show(run_scenarios(playbook, chosen), None, form, None)
+            return _show_results(run_scenarios(playbook, chosen), None, form, None)
     from advisor.scenarios.coverage import coverage_of
     from advisor.scenarios.firings import firings_of
 
     with leaving_out():
         firings = firings_of(playbook, chosen)
     covered = coverage_of(playbook.content, firings, _own(playbook, rules))
-    return show([scenario.result() for scenario in firings], covered, form, fail_under)
+    return _show_results([scenario.result() for scenario in firings], covered, form, fail_under)
 
 
 def _own(playbook: "Playbook", folders: tuple[str, ...]) -> "frozenset[str] | None":
-    """The rules that stand in the folders named; None for all, where none does, or none stands elsewhere.
-
-    What those folders extend has scenarios of its own.
-    """
+    """The rules in the folders named (what these extend has scenarios of its own); None for all rules."""
     places = [os.path.join(os.path.abspath(folder), "") for folder in folders]
     rules = playbook.content.rules
     own = {
         rule.id for rule in rules if os.path.abspath(rule.location.file).startswith(tuple(places) or ("\0",))
     }
     return frozenset(own) if 0 < len(own) < len(rules) else None
-
-
-def _one_at_a_time(options: dict[str, bool]) -> None:
-    given = [name for name, asked in options.items() if asked]
-    if len(given) > 1:
-        raise click.UsageError(f"{given[0]} and {given[1]} do not go together: ask for one of them.")
 
 
 def _places(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -178,5 +179,14 @@ def _places(paths: tuple[str, ...]) -> tuple[str, ...]:
     return (USUAL_FOLDER,)
 
 
-def _is_chosen(scenario: "Scenario", pattern: "re.Pattern[str] | None") -> bool:
-    return pattern is None or any(pattern.search(text) for text in (scenario.name, scenario.location.file))
+def _show_results(
+    results: "Sequence[ScenarioResult]", coverage: "Coverage | None", form: str, fail_under: float | None
+) -> int:
+    """Write the results in a form, and give the exit code; `fail_under` is the percentage to be covered."""
+    show("scenarios", form, results, coverage=coverage, fail_under=fail_under)
+    if form == "junit" and coverage is not None:  # which JUnit has no place for
+        from advisor.reports.scenarios.coverage import coverage_text
+
+        write_error(coverage_text(coverage, style_of(sys.stderr), fail_under))
+    covered = coverage is None or coverage.reaches(fail_under)
+    return exits.DONE if covered and all(result.passed for result in results) else exits.FAILED_SCENARIOS

@@ -1,18 +1,19 @@
 """`advisor test --mutate`: the rules changed on purpose, and what no scenario notices."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 import click
 
 from advisor.advice.api import Playbook
-from advisor.cli.scenarios.results import failures, summary
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import show
 from advisor.cli.shared.options import leaving_out
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
+from advisor.reports.scenarios.results import scenarios_text
 from advisor.scenarios import Scenario, run_scenarios
-from advisor.scenarios.mutation.run import mutation_report
+from advisor.scenarios.mutation.run import Progress, mutation_report
 
 
 def mutate(
@@ -23,15 +24,12 @@ def mutate(
     form: str,
     fail_under: float | None,
 ) -> int:
-    """Change the playbook (its rules in `own`) in every small way, and report what no scenario notices.
-
-    `form` is "text" or "json"; `fail_under` the percent of changes that must be noticed.  An exit code.
-    """
+    """Report the changes of the playbook (of its rules in `own`) that no scenario notices; an exit code."""
     with leaving_out():
         if _fail_already(playbook, scenarios):
             return exits.FAILED_SCENARIOS
-        with _Progress() as progress:
-            report = mutation_report(playbook, scenarios, own=own, progress=progress.begin)
+        with _progress() as progress:
+            report = mutation_report(playbook, scenarios, own=own, progress=progress)
     show("mutation", form, report, fail_under=fail_under)
     return exits.DONE if report.reaches(fail_under) else exits.FAILED_SCENARIOS
 
@@ -41,34 +39,25 @@ def _fail_already(playbook: Playbook, scenarios: Sequence[Scenario]) -> bool:
     results = run_scenarios(playbook, scenarios)
     if all(result.passed for result in results):
         return False
-    look = style_of(sys.stderr)
-    write_error(failures(results, look) + summary(results, look))
+    write_error(scenarios_text(results, style_of(sys.stderr)))
     write_error(
         "Nothing was changed: scenarios that fail already cannot notice a change. Mend these first.\n"
     )
     return True
 
 
-class _Progress:
-    """Bars on standard error, one a round of work; nothing where that is no terminal."""
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Bars on standard error, each in place of the last, and all ended at the end; none but in a terminal."""
+    with ExitStack() as bars:
 
-    def __init__(self) -> None:
-        self._open: list[Callable[[], None]] = []
+        def begin(name: str, size: int) -> Callable[[int], None]:
+            if not size or not is_terminal(sys.stderr):
+                return lambda steps: None
+            bars.close()
+            bar = click.progressbar(length=size, label=name, file=sys.stderr, show_pos=True)
+            bar.render_progress()
+            bars.callback(bar.render_finish)
+            return bar.update
 
-    def __enter__(self) -> "_Progress":
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        """Give the cursor back, even to somebody who interrupts."""
-        for finish in self._open:
-            finish()
-
-    def begin(self, name: str, size: int) -> Callable[[int], None]:
-        """A new bar in place of the last, and the function that moves it by some steps."""
-        if not size or not is_terminal(sys.stderr):
-            return lambda steps: None
-        self.__exit__()
-        bar = click.progressbar(length=size, label=name, file=sys.stderr, show_pos=True)
-        bar.render_progress()
-        self._open = [bar.render_finish]
-        return bar.update
+        yield begin

@@ -6,20 +6,16 @@ from collections.abc import Sequence
 import click
 
 from advisor.advice.api import Playbook
-from advisor.cli.scenarios.results import failures, summary
 from advisor.cli.shared import exits
 from advisor.cli.shared.output_file import write_files
 from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
-from advisor.reports.scenarios.results import unified
+from advisor.reports.scenarios.results import failures_text, summary_line, unified
 from advisor.scenarios import Scenario, ScenarioResult, load_scenarios, run_scenarios
 from advisor.scenarios.update import FileUpdate, text_of, updates
 
 
 def update(playbook: Playbook, scenarios: Sequence[Scenario], *, agreed: bool) -> int:
-    """Run the scenarios, show what those that fail would have to expect, ask, rewrite, and run them again.
-
-    With `agreed` nobody is asked.  Gives the exit code.
-    """
+    """Rewrite what failed scenarios expect, asking first unless that is `agreed`; an exit code."""
     outcomes = run_scenarios(playbook, scenarios)
     style = style_of(sys.stdout)
     edits = updates(playbook, outcomes)
@@ -29,11 +25,11 @@ def update(playbook: Playbook, scenarios: Sequence[Scenario], *, agreed: bool) -
     ready = [edit for edit in edits if edit.changed]
     rewritten = [edit for edit in ready if _is_wanted(edit, agreed) and _write(edit)]
     again = _again(playbook, outcomes, [edit.file for edit in rewritten])
-    text = failures(again, style)
+    text = failures_text(again, style)
     for edit in rewritten:
         noun = "scenario" if len(edit.changed) == 1 else "scenarios"
         text += style.clean(f"{edit.file}: {len(edit.changed)} {noun} rewritten") + "\n"
-    write(text + summary(again, style))
+    write(text + summary_line(again, style))
     return exits.DONE if all(outcome.passed for outcome in again) else exits.FAILED_SCENARIOS
 
 
@@ -42,7 +38,7 @@ def _is_wanted(edit: FileUpdate, agreed: bool) -> bool:
     write(unified(edit.file, edit.before, edit.after, style_of(sys.stdout)) + "\n")
     if agreed:
         return True
-    if not is_somebody_there():
+    if not is_terminal(sys.stdin):
         raise click.UsageError(
             "--update asks before it writes, and there is nobody to ask: give --yes to rewrite all of it."
         )
@@ -50,13 +46,7 @@ def _is_wanted(edit: FileUpdate, agreed: bool) -> bool:
     return click.confirm(f"Rewrite {noun} in {style_of(sys.stderr).clean(edit.file)}?", err=True)
 
 
-def is_somebody_there() -> bool:
-    """Whether questions reach a person."""
-    return is_terminal(sys.stdin)
-
-
 def _write(edit: FileUpdate) -> bool:
-    """Write a file, unless somebody else did in the meantime."""
     if text_of(edit.file) != edit.before:
         file = style_of(sys.stderr).clean(edit.file)
         write_error(f"{file}: not rewritten: it has changed in the meantime\n")

@@ -1,35 +1,16 @@
 """ACTION[@SUBJECT] on a command line, read against a playbook and facts."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import click
 
 from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import SelectionError
 
-if TYPE_CHECKING:
-    from advisor.advice.items import Item
-    from advisor.facts.rows import Facts, Row
-    from advisor.playbook.model import RuleBase
-
-
 METAVAR = "ACTION[@SUBJECT]"
 _REPEATED = {"--rules": "rules", "--without": "without", "--overlay": "overlay", "--set": "changes"}
-
-
-def read_item(text: str, playbook: "RuleBase", facts: "Facts", usual: "Sequence[Row]" = ()) -> "Item":
-    """The action and its subject, or a usage error with near names or the choices.
-
-    SUBJECT is an id, such as c-101, or a path, such as contracts.c-101.  It may be left out where the action
-    concerns the profile, or where one row alone is `usual`.
-    """
-    from advisor.advice.items import find_item
-
-    with naming():
-        return find_item(text, playbook, facts, usual)
 
 
 @contextmanager

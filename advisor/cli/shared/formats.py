@@ -42,7 +42,7 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
     "rule list": {TEXT: "reports.rules.table:rules_text", "json": "reports.rules.table:rules_json"},
     "rules": {TEXT: "reports.rules.as_text:rules_in_english", "json": "reports.rules.summary:rules_in_json"},
     "scenarios": {
-        TEXT: "cli.scenarios.results:results_text",
+        TEXT: "reports.scenarios.results:scenarios_text",
         "json": "reports.scenarios.results:scenarios_json",
         "junit": "reports.scenarios.results:junit_xml",
     },
@@ -54,8 +54,8 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
     "problems": {
         TEXT: "reports.problems.as_text:diagnostics_text",
         "json": "reports.problems.as_text:diagnostics_json",
-        "sarif": "reports.problems.for_ci:sarif_json",
-        "github": "reports.problems.for_ci:github_commands",
+        "sarif": "reports.problems.sarif_and_github:sarif_json",
+        "github": "reports.problems.sarif_and_github:github_commands",
     },
 }
 

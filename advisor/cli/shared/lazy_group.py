@@ -8,19 +8,15 @@ from typing import Any
 import click
 
 from advisor.cli.shared import exits
-from advisor.cli.shared.problems import exit_code_of, show_problems
+from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.streams import write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import suggest
-from advisor.source.errors import SourceError
+from advisor.source.errors import PlaybookError, ScenarioError, SourceError
 
 
 class LazyGroup(click.Group):
-    """Commands that are imported when they are used.
-
-    `found_in` has the module and attribute of each command, by its name.  A command returns its exit code, or
-    None for 0; what it raises becomes a message and a code here.
-    """
+    """Commands by name (`found_in`: module, attribute), imported when used; what they raise gets a code."""
 
     def __init__(self, *arguments: Any, found_in: Mapping[str, str], **settings: Any) -> None:
         super().__init__(*arguments, **settings)
@@ -65,7 +61,9 @@ class LazyGroup(click.Group):
 def _failed(error: Exception) -> int:
     if isinstance(error, SourceError):
         show_problems(error.diagnostics)
-        return exit_code_of(error)
+        if isinstance(error, PlaybookError):
+            return exits.INVALID_PLAYBOOK
+        return exits.FAILED_SCENARIOS if isinstance(error, ScenarioError) else exits.INVALID_STATE
     if os.environ.get("ADVISOR_DEBUG") == "1":
         import traceback
 

@@ -29,26 +29,22 @@ def read_day(ctx: click.Context, param: click.Parameter, text: str | None) -> da
         raise click.BadParameter(f'"{text}" is not a day: the calendar has no such one.') from None
 
 
-def rules_option(command: Command) -> Command:
-    """`--rules DIR`, once or more, as the tuple `rules`; empty means the shipped playbook."""
-    return click.option(
-        "--rules",
-        metavar="DIR",
-        multiple=True,
-        help="Use the playbook in this folder instead of the one that comes with the advisor. "
-        "Given again, each further folder adds its rules to the first.",
-    )(command)
+# As the tuple `rules`; empty means the shipped playbook.
+rules_option = click.option(
+    "--rules",
+    metavar="DIR",
+    multiple=True,
+    help="Use the playbook in this folder instead of the one that comes with the advisor. "
+    "Given again, each further folder adds its rules to the first.",
+)
 
-
-def without_option(command: Command) -> Command:
-    """`--without NAME`, any number of times, as the tuple `without`."""
-    return click.option(
-        "--without",
-        metavar="NAME",
-        multiple=True,
-        help="Leave out the rules of this rule set, or of this folder of the playbook, such as platform. "
-        "May be given again.",
-    )(command)
+without_option = click.option(
+    "--without",
+    metavar="NAME",
+    multiple=True,
+    help="Leave out the rules of this rule set, or of this folder of the playbook, such as platform. "
+    "May be given again.",
+)
 
 
 @contextmanager

@@ -3,27 +3,15 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import click
 
-from advisor.cli.shared.options import Command
-from advisor.cli.shared.streams import CannotWrite, write_error
+from advisor.cli.shared.formats import render
+from advisor.cli.shared.streams import CannotWrite, write, write_bytes, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.shipped import shipped_playbook
 from advisor.source.files import YAML, playbook_files
-
-_OPTION = "'-o' / '--output'"
-
-
-def output_option(command: Command) -> Command:
-    """`-o FILE` as `output`; None for the screen, which "-" stands for too."""
-    return click.option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        callback=_file_named,
-        help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
-    )(command)
 
 
 def _file_named(ctx: click.Context, param: click.Parameter, output: str | None) -> str | None:
@@ -32,18 +20,27 @@ def _file_named(ctx: click.Context, param: click.Parameter, output: str | None) 
     return None if output == "-" else output
 
 
-def refuse_to_replace(output: str, given: Iterable[str], rules: tuple[str, ...]) -> None:
-    """A usage error where the file to write is one of those that are read: what they say would be lost.
+# As `output`; None for the screen, which "-" stands for too.
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=_file_named,
+    help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
+)
 
-    `given` are files ("-" is what standard input is redirected from), `rules` the folders of a playbook as
-    they were named; none stands for the playbook that comes with the advisor.
-    """
+
+def refuse_to_replace(output: str, given: Iterable[str], rules: tuple[str, ...]) -> None:
+    """A usage error where the file to write is read here: it is `given`, or of the playbook in `rules`."""
+    reason = ""
     if os.path.isdir(output):
-        raise _refused(output, "is a folder: name a file")
-    if any(_is_same(path, output) for path in given):
-        raise _refused(output, "is a file that is read here: name another one")
-    if any(_is_part(output, folder) for folder in rules or (shipped_playbook(),)):
-        raise _refused(output, "is a file of the playbook, or would be: name another one")
+        reason = "is a folder: name a file"
+    elif any(_is_same(path, output) for path in given):
+        reason = "is a file that is read here: name another one"
+    elif any(_is_part(output, folder) for folder in rules or (shipped_playbook(),)):
+        reason = "is a file of the playbook, or would be: name another one"
+    if reason:
+        raise click.BadParameter(f'"{one_line(output)}" {reason}.', param_hint="'-o' / '--output'")
 
 
 def _is_same(path: str, output: str) -> bool:
@@ -63,14 +60,18 @@ def _is_part(output: str, folder: str) -> bool:
     return os.path.exists(output) and any(_is_same(file, output) for file in playbook_files(folder)[0])
 
 
-def _refused(output: str, why: str) -> click.BadParameter:
-    return click.BadParameter(f'"{one_line(output)}" {why}.', param_hint=_OPTION)
-
-
-def write_report(output: str, text: str, called: str) -> None:
-    """Write the file whole, with the folders that it needs, and say where it is, as it is `called`."""
-    write_files({output: text})
-    write_error(f"{called} is in {one_line(output)}\n")
+def write_result(
+    output: str | None, called: str, result: str, form: str, value: object, **options: Any
+) -> None:
+    """Write a result, as `render` gives it, to a file that is `called` so in a message, or to the screen."""
+    text = render(result, form, value, stream=sys.stdout if output is None else None, **options)
+    if output is not None:
+        write_files({output: text})
+        write_error(f"{called} is in {one_line(output)}\n")
+    elif form == "ics":
+        write_bytes(text.encode("utf-8"))  # the encoding of calendars, whatever the terminal's
+    else:
+        write(text)
 
 
 def write_files(texts: Mapping[str, str]) -> None:

@@ -5,32 +5,11 @@ from collections.abc import Sequence
 
 import click
 
-from advisor.cli.shared import exits
 from advisor.cli.shared.options import TEXTS
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.encoding import decode, lines_of
-from advisor.source.errors import PlaybookError, ScenarioError, SourceError
 from advisor.source.files import MAX_BYTES, read_bytes
-
-
-class SourceLines:
-    """Lines of files by location; each file is read once, and one that cannot be read has no lines.
-
-    Options whose texts a diagnostic can point into are taken for files, with a line for each text.
-    """
-
-    def __init__(self) -> None:
-        ctx = click.get_current_context(silent=True)
-        texts = ctx.meta.get(TEXTS, {}) if ctx is not None else {}
-        self._files: dict[str, list[str]] = {name: list(lines) for name, lines in texts.items()}
-
-    def __call__(self, location: Location) -> str | None:
-        """The line, without its end; None where there is none to show."""
-        if location.file not in self._files:
-            self._files[location.file] = _lines_of_file(location.file)
-        lines = self._files[location.file]
-        return lines[location.line - 1] if 0 < location.line <= len(lines) else None
 
 
 def show_problems(diagnostics: Sequence[Diagnostic]) -> None:
@@ -42,17 +21,19 @@ def show_problems(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def show_excerpts(diagnostics: Sequence[Diagnostic]) -> None:
-    """Write the first problems, each with its line."""
+    """Write the first problems, each with its line; a text of an option is shown as a line of a file is."""
     from advisor.reports.problems.as_text import diagnostics_text
 
-    write_error(diagnostics_text(diagnostics, style_of(sys.stderr), SourceLines()))
+    ctx = click.get_current_context(silent=True)
+    files: dict[str, list[str]] = dict(ctx.meta.get(TEXTS, {})) if ctx is not None else {}
 
+    def line_of(location: Location) -> str | None:
+        if location.file not in files:
+            files[location.file] = _lines_of_file(location.file)
+        lines = files[location.file]
+        return lines[location.line - 1] if 0 < location.line <= len(lines) else None
 
-def exit_code_of(error: SourceError) -> int:
-    """The exit code for a file that cannot be used."""
-    if isinstance(error, PlaybookError):
-        return exits.INVALID_PLAYBOOK
-    return exits.FAILED_SCENARIOS if isinstance(error, ScenarioError) else exits.INVALID_STATE
+    write_error(diagnostics_text(diagnostics, style_of(sys.stderr), line_of))
 
 
 def _lines_of_file(path: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
@@ -13,40 +13,58 @@ from advisor.reports.terminal.printable import one_line
 WAIT = 10.0  # seconds for another program to finish
 
 
-def rewrite_state(path: str, change: Callable[[str], str], *, instead: str = "", opening: str = "") -> None:
-    """Replace the text of the state in a file by what `change` makes of it, if that is another one.
+class StateText:
+    """The text of a state's file, with its line ends and a byte order mark, to be changed."""
 
-    The text is read afresh while no other advisor of this user writes to the file, with its line ends and a
-    byte order mark; `opening`, if given, is the text of a file that is not there yet.  `instead` tells the
-    reader what to do where the file stays as it is.  Raises SourceError about a file that cannot be read, and
-    what click shows where it cannot be written.
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+@contextmanager
+def open_state_file(
+    path: str, *, instead: str = "", opening: str = "", dry_run: bool = False
+) -> Iterator[StateText]:
+    """A state's text, while no other advisor of this user writes to it; its change is written at the end.
+
+    `opening`, if given, is the text of a file that is not there yet.  `instead` tells the reader what to do
+    where the file stays as it is.  Raises SourceError about a file that cannot be read, and what click shows
+    where it cannot be written; with `dry_run` nothing is.
     """
+    from advisor.source.atomic_write import read_whole
+
+    if dry_run:
+        is_new = bool(opening) and (path == "-" or not os.path.exists(path))
+        yield StateText(opening if is_new else read_whole(path))
+        return
     try:
-        _rewrite(path, change, opening)
+        with _written_at_the_end(path, opening) as file:
+            yield file
     except CannotWrite as error:
         if not instead:
             raise
         raise CannotWrite(f"{error.message.rstrip('.')}. {instead}") from None
 
 
-def _rewrite(path: str, change: Callable[[str], str], opening: str) -> None:
+@contextmanager
+def _written_at_the_end(path: str, opening: str) -> Iterator[StateText]:
     from advisor.source.atomic_write import read_whole, write_whole
     from advisor.source.rewriting import CannotRewrite
 
     refuse_unwritable(path)
     with _alone_with(path):
         is_new = bool(opening) and not os.path.exists(path)
-        text = opening if is_new else read_whole(path)
+        before = opening if is_new else read_whole(path)
+        file = StateText(before)
         try:
-            new = change(text)
+            yield file
         except CannotRewrite as error:
             raise CannotWrite(f"{one_line(path)} is left as it is: {error}.") from None
-        if new == text and not is_new:
+        if file.text == before and not is_new:
             return
         try:
             if is_new:
                 os.makedirs(os.path.dirname(os.path.realpath(path)), exist_ok=True)
-            write_whole(path, new)
+            write_whole(path, file.text)
         except OSError as error:
             raise _cannot_write(path, error.strerror or str(error)) from None
 

@@ -1,16 +1,20 @@
 """What commands that look at one state are given: its file, overlays, a playbook and a day."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from advisor.cli.shared.options import TEXTS, Command, leaving_out, read_day, rules_option, without_option
+from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_option, without_option
 from advisor.cli.shared.problems import show_excerpts
+from advisor.source.record import record
 from advisor.source.tree import Mapping, Scalar
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
+    from advisor.engine.run import Run
     from advisor.facts.rows import Facts
     from advisor.facts.state import State
 
@@ -18,33 +22,83 @@ if TYPE_CHECKING:
 SET = "--set"  # what diagnostics call the options, the first being line 1
 
 
-def state_options(command: Command) -> Command:
-    """The argument STATE, and `--rules`, `--without`, `--overlay`, `--as-of` in the order of the help."""
-    for option in (as_of_option, overlay_option, without_option, rules_option, click.argument("state")):
-        command = option(command)
-    return command
+@record
+class StateInput:
+    """The state that a command looks at, as it was named; `changes` are the texts of `--set`."""
+
+    file: str
+    rules: tuple[str, ...]
+    without: tuple[str, ...]
+    overlay: tuple[str, ...]
+    as_of: date | None
+    changes: tuple[str, ...] = ()
+
+    def playbook(self) -> "Playbook":
+        """The playbook to advise with.  Raises PlaybookError."""
+        return given_playbook(self.rules, self.without)
+
+    def state(self, playbook: "Playbook") -> "State":
+        """The state in the file with the overlays upon it, the last one on top.  Raises StateError."""
+        read_once(self.file, *self.overlay)
+        from advisor.facts.state import State
+
+        state = State.load(self.file)
+        if self.overlay:
+            from advisor.facts.override import read_overlay
+
+            for file in self.overlay:
+                state = playbook.changed(state, read_overlay(file))
+        return state
+
+    def supposed(self, state: "State", playbook: "Playbook") -> "State":
+        """The state as it would be with the options of `--set`.  Raises StateError."""
+        from advisor.facts.override import changes_of
+
+        return playbook.changed(state, changes_of(self.changes, SET)) if self.changes else state
+
+    def run(self) -> "tuple[Playbook, State, Run]":
+        """The playbook, the state as it is supposed, and what follows from both; warns about the state."""
+        playbook = self.playbook()
+        state = self.supposed(self.state(playbook), playbook)
+        run = playbook.run(state, self.as_of)
+        warn_about_state(run.facts, self.as_of)
+        return playbook, state, run
 
 
-def as_of_option(command: Command) -> Command:
-    """`--as-of DATE` as `as_of`, a date or None."""
-    return click.option(
+def state_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """STATE, `--rules`, `--without`, `--overlay`, `--as-of` and what `set_option` adds: a StateInput."""
+
+    @wraps(command)
+    def with_input(
+        state: str,
+        *,
+        rules: tuple[str, ...],
+        without: tuple[str, ...],
+        overlay: tuple[str, ...],
+        as_of: date | None,
+        changes: tuple[str, ...] = (),
+        **others: object,
+    ) -> object:
+        return command(StateInput(state, rules, without, overlay, as_of, changes), **others)
+
+    as_of_option = click.option(
         "--as-of",
         callback=read_day,
         metavar="DATE",
         help="Advise as if it were this day, such as 2026-11-21. Else the state's own as_of holds, else "
         "today.",
-    )(command)
-
-
-def overlay_option(command: Command) -> Command:
-    """`--overlay FILE`, any number of times, as the tuple `overlay`."""
-    return click.option(
+    )
+    overlay_option = click.option(
         "--overlay",
         metavar="FILE",
         multiple=True,
         callback=_with_names,
         help="Take the answers in this file (lines of PATH: VALUE) over what STATE says. May be given again.",
-    )(command)
+    )
+    options = (as_of_option, overlay_option, without_option, rules_option, click.argument("state"))
+    for option in options:
+        with_input = option(with_input)
+    return with_input
 
 
 def _with_names(_context: click.Context, _option: click.Parameter, files: tuple[str, ...]) -> tuple[str, ...]:
@@ -53,23 +107,22 @@ def _with_names(_context: click.Context, _option: click.Parameter, files: tuple[
     return files
 
 
-def set_option(command: Command) -> Command:
-    """`--set PATH=VALUE`, any number of times, as the tuple `changes`."""
-    return click.option(
-        SET,
-        "changes",
-        callback=_kept_for_problems,
-        metavar="PATH=VALUE",
-        multiple=True,
-        help="Suppose this fact were so, such as contracts.c-101.client_mood=unhappy; nothing after = is "
-        "unknown. May be given again.",
-    )(command)
-
-
 def _kept_for_problems(ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
     """The texts as they are, kept so that problems show them as they show lines of a file."""
     ctx.meta.setdefault(TEXTS, {})[SET] = texts
     return texts
+
+
+# As the tuple `changes`.
+set_option = click.option(
+    SET,
+    "changes",
+    callback=_kept_for_problems,
+    metavar="PATH=VALUE",
+    multiple=True,
+    help="Suppose this fact were so, such as contracts.c-101.client_mood=unhappy; nothing after = is "
+    "unknown. May be given again.",
+)
 
 
 def given_playbook(rules: tuple[str, ...], without: tuple[str, ...]) -> "Playbook":
@@ -83,20 +136,6 @@ def given_playbook(rules: tuple[str, ...], without: tuple[str, ...]) -> "Playboo
     return playbook
 
 
-def given_state(path: str, playbook: "Playbook", overlay: tuple[str, ...] = ()) -> "State":
-    """The state in a file with overlays upon it, the last one on top.  Raises StateError."""
-    read_once(path, *overlay)
-    from advisor.facts.state import State
-
-    state = State.load(path)
-    if overlay:
-        from advisor.facts.override import read_overlay
-
-        for file in overlay:
-            state = playbook.changed(state, read_overlay(file))
-    return state
-
-
 def read_once(*paths: str | None) -> None:
     """A usage error where more than one of the files is standard input: the second would find it empty."""
     if sum(path == "-" for path in paths) > 1:
@@ -104,13 +143,6 @@ def read_once(*paths: str | None) -> None:
             'Standard input ("-") can be read only once: name a file for all but one of STATE, --overlay, '
             "--since and --answers."
         )
-
-
-def supposed(state: "State", playbook: "Playbook", changes: tuple[str, ...]) -> "State":
-    """The state as it would be with the options of `--set`.  Raises StateError."""
-    from advisor.facts.override import changes_of
-
-    return playbook.changed(state, changes_of(changes, SET)) if changes else state
 
 
 def freelancer_of(state: "State") -> str:

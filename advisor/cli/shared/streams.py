@@ -23,18 +23,10 @@ class CannotWrite(click.ClickException):
 
 
 def style_of(stream: TextIO | None, *, usual: int = USUAL_WIDTH) -> TerminalStyle:
-    """What the stream can show: its width (`COLUMNS` wins), colour (`NO_COLOR` wins), signs.
-
-    `usual` is the width where nothing else sets it, as in a file.
-    """
-    return TerminalStyle(width=_width(stream, usual), colour=has_colour(stream), unicode=has_signs(stream))
-
-
-def has_colour(stream: TextIO | None) -> bool:
-    """Whether colour may be used: a terminal, not a dumb one, and nobody said no."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return is_terminal(stream)
+    """What the stream can show; `COLUMNS` and `NO_COLOR` win, `usual` is the width where nothing sets it."""
+    no_colour = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    colour = is_terminal(stream) and not no_colour
+    return TerminalStyle(width=_width(stream, usual), colour=colour, unicode=_has_signs(stream))
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -45,7 +37,7 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def has_signs(stream: TextIO | None) -> bool:
+def _has_signs(stream: TextIO | None) -> bool:
     """Whether the stream's encoding has bars, bullets and arrows."""
     try:
         _SIGNS.encode(_encoding(stream))
@@ -63,10 +55,7 @@ def has_utf8(stream: TextIO | None) -> bool:
 
 
 def write(text: str) -> None:
-    """Write the result to standard output, signs that it cannot hold as question marks.
-
-    Where the reader went away (`advisor ... | head`), the rest is dropped in silence.
-    """
+    """Write the result to standard output; where the reader went away (`| head`), the rest is dropped."""
     stream = sys.stdout
     with _refused_where_it_fails(stream):
         stream.write(_encodable(text, stream))

@@ -1,21 +1,8 @@
 """Parts of a playbook that are at odds: circles, actions on one rung, rules with the same conditions."""
 
-from advisor.playbook.conditions import (
-    Between,
-    Compare,
-    Complement,
-    Condition,
-    ConditionFold,
-    Connective,
-    Count,
-    FieldTest,
-    Literal,
-    Not,
-    OneOf,
-    Path,
-    Quantifier,
-    Test,
-)
+from dataclasses import fields, is_dataclass
+
+from advisor.playbook.conditions import Condition, Connective, Literal, OneOf, Path
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.extensions import breaches
 from advisor.playbook.model import Action, Rule, RuleBase
@@ -96,10 +83,9 @@ def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
     A warning where they advise different actions with a priority or deadline of their own: one rule could
     not say that.
     """
-    canonical = _Canonical()
     first: dict[object, Rule] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
-        key = (rule.entity, rule.verb, rule.period, canonical.of(rule.when, None))
+        key = (rule.entity, rule.verb, rule.period, _canonical(rule.when))
         earlier = first.setdefault(key, rule)
         if earlier is rule:
             continue
@@ -112,43 +98,23 @@ def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
             problems.warn("same-conditions", rule.location, message, "is one of them missing a condition?")
 
 
-class _Canonical(ConditionFold[None, object]):
-    """A condition without the order of its parts and without the way in which values are written."""
-
-    def test(self, condition: FieldTest, context: None) -> object:
-        return _path(condition.path), _test(condition.test)
-
-    def connective(self, condition: Connective, context: None) -> object:
-        parts = frozenset(self.of(part, None) for part in _flat(condition))
-        return _alone_or(type(condition).__name__, parts)
-
-    def negation(self, condition: Not, context: None) -> object:
-        return "not", self.of(condition.part, None)
-
-    def quantifier(self, condition: Quantifier, context: None) -> object:
-        test = _test(condition.test) if isinstance(condition, Count) else None
-        return type(condition).__name__, condition.relation, self.of(condition.block, None), test
+def _canonical(value: object) -> object:
+    """A condition without places, the order of its parts, and how its paths and values are written."""
+    if isinstance(value, Path):
+        return value.target
+    if isinstance(value, Literal):
+        return value.value
+    if isinstance(value, Connective | OneOf):
+        parts = _flat(value) if isinstance(value, Connective) else value.tests
+        several = frozenset(map(_canonical, parts))
+        return next(iter(several)) if len(several) == 1 else (type(value), several)
+    if is_dataclass(value):
+        compared = (field.name for field in fields(value) if field.compare)
+        return type(value), *(_canonical(getattr(value, name)) for name in compared)
+    return value
 
 
 def _flat(block: Connective) -> list[Condition]:
     """The parts of a block, those included of blocks of its kind that stand in it."""
     nested = ([part] if type(part) is not type(block) else _flat(part) for part in block.parts)
     return [part for parts in nested for part in parts]
-
-
-def _alone_or(name: str, parts: frozenset[object]) -> object:
-    return next(iter(parts)) if len(parts) == 1 else (name, parts)
-
-
-def _test(test: Test) -> object:
-    if isinstance(test, Compare):
-        return test.op, test.right.value if isinstance(test.right, Literal) else _path(test.right)
-    if isinstance(test, Between):
-        return test.low.value, test.high.value, test.low_open, test.high_open
-    if isinstance(test, OneOf):
-        return _alone_or("one of", frozenset(map(_test, test.tests)))
-    return ("not", _test(test.test)) if isinstance(test, Complement) else test
-
-
-def _path(path: Path) -> object:
-    return path.root, path.hops, path.entity, path.name

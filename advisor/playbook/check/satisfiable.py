@@ -26,7 +26,7 @@ from advisor.playbook.vocabulary import Vocabulary
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
-INFINITE = 10**18
+_INFINITE = 10**18
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
@@ -40,7 +40,7 @@ def domain(kind: FieldType, choices: tuple[str, ...]) -> Spans | None:
     if kind is FieldType.CHOICE:
         return ((0, len(choices) - 1),)
     if kind in ORDERED:
-        return ((-INFINITE if kind in _SIGNED else 0, UPPER_BOUND.get(kind, INFINITE)),)
+        return ((-_INFINITE if kind in _SIGNED else 0, UPPER_BOUND.get(kind, _INFINITE)),)
     return None
 
 
@@ -99,10 +99,10 @@ def _comparing(test: Compare, whole: Spans, choices: tuple[str, ...]) -> Spans |
         return minus(whole, ((value, value),))
     bounds = {
         Op.EQ: (value, value),
-        Op.LT: (-INFINITE, value - 1),
-        Op.LE: (-INFINITE, value),
-        Op.GT: (value + 1, INFINITE),
-        Op.GE: (value, INFINITE),
+        Op.LT: (-_INFINITE, value - 1),
+        Op.LE: (-_INFINITE, value),
+        Op.GT: (value + 1, _INFINITE),
+        Op.GE: (value, _INFINITE),
     }
     return meet(whole, (bounds[test.op],))
 
@@ -114,7 +114,7 @@ def _number(literal: Literal, choices: tuple[str, ...]) -> int:
 
 
 @record
-class Allowed:
+class _Allowed:
     """What earlier conditions of a block leave open for a path."""
 
     values: Spans
@@ -122,10 +122,10 @@ class Allowed:
 
 
 @record
-class Context:
+class _Context:
     """What is allowed for paths by the conditions that hold as well, `deep` in a block that need not hold."""
 
-    allowed: dict[Path, Allowed]
+    allowed: dict[Path, _Allowed]
     deep: bool = False
 
 
@@ -139,10 +139,10 @@ _ALWAYS = {
 def check_satisfiable(playbook: RuleBase, problems: Problems) -> None:
     """`never-holds` and `always-holds` for a test alone, `never-fires` for tests that exclude each other."""
     for rule in playbook.rules:
-        _Conjunctions(playbook.vocabulary, rule.id, problems).of(rule.when, Context({}))
+        _Conjunctions(playbook.vocabulary, rule.id, problems).of(rule.when, _Context({}))
 
 
-class _Conjunctions(ConditionFold[Context, None]):
+class _Conjunctions(ConditionFold[_Context, None]):
     """Checks conditions of one rule that must be true together with the context, and extends that."""
 
     def __init__(self, vocabulary: Vocabulary, rule: str, problems: Problems) -> None:
@@ -150,24 +150,24 @@ class _Conjunctions(ConditionFold[Context, None]):
         self.rule = rule
         self.problems = problems
 
-    def all_of(self, condition: All, context: Context) -> None:
+    def all_of(self, condition: All, context: _Context) -> None:
         for part in sorted(condition.parts, key=lambda part: isinstance(part, AnyOf | Not)):
             self.of(part, context)
 
-    def any_of(self, condition: AnyOf, context: Context) -> None:
+    def any_of(self, condition: AnyOf, context: _Context) -> None:
         for part in condition.parts:
-            self.of(part, Context(dict(context.allowed), deep=True))
+            self.of(part, _Context(dict(context.allowed), deep=True))
 
-    def negation(self, condition: Not, context: Context) -> None:
-        self.of(condition.part, Context({}, deep=True))
+    def negation(self, condition: Not, context: _Context) -> None:
+        self.of(condition.part, _Context({}, deep=True))
 
-    def quantifier(self, condition: Quantifier, context: Context) -> None:
-        self.of(condition.block, Context({}, deep=True))
+    def quantifier(self, condition: Quantifier, context: _Context) -> None:
+        self.of(condition.block, _Context({}, deep=True))
         whole = domain(FieldType.COUNT, ())
         if isinstance(condition, Count) and whole:
             self._alone(condition.test, "count", whole, (), condition.location)
 
-    def test(self, condition: FieldTest, context: Context) -> None:
+    def test(self, condition: FieldTest, context: _Context) -> None:
         path = condition.path
         choices = self.vocabulary.choices(path)
         whole = domain(path.kind, choices)
@@ -185,8 +185,8 @@ class _Conjunctions(ConditionFold[Context, None]):
         if values is None:
             return
         unknown = passes_unknown(condition.test) is True
-        earlier = context.allowed.get(path, Allowed(whole, maybe))
-        left = Allowed(meet(earlier.values, values), earlier.unknown and unknown)
+        earlier = context.allowed.get(path, _Allowed(whole, maybe))
+        left = _Allowed(meet(earlier.values, values), earlier.unknown and unknown)
         if left.values or left.unknown:
             context.allowed[path] = left
             return
@@ -202,8 +202,7 @@ class _Conjunctions(ConditionFold[Context, None]):
         test, path = condition.test, condition.path
         if not isinstance(test, Compare) or not isinstance(test.right, Path):
             return False
-        same = (path.root, path.hops, path.entity, path.name)
-        if same != (test.right.root, test.right.hops, test.right.entity, test.right.name):
+        if path.target != test.right.target:
             return False
         holds = "always" if test.op in (Op.EQ, Op.LE, Op.GE) else "never"
         message = f'the rule "{self.rule}": "{path.text}" is compared with itself, which {holds} holds'

@@ -19,7 +19,7 @@ def check_actions(playbook: RuleBase, source: SourceRules, problems: Problems) -
         if action.id not in advised:
             message = f'no rule advises the action "{action.id}"'
             problems.add("unadvised-action", action.location, message, "write a rule that does, or remove it")
-    for rule in source.rules:
+    for rule in source.rules.values():
         for name, node in rule.targets if rule.verb is not Verb.CONCLUDE else ():
             entity = playbook.actions[name].entity if name in playbook.actions else rule.entity
             if entity != rule.entity:
@@ -73,11 +73,11 @@ def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problem
     """`unused-conclusion`: no condition reads it (one that nobody draws is an `unknown-field`)."""
     read = {(path.entity, path.name) for rule in playbook.rules for path, *_ in conclusions_read(rule.when)}
     whole = {rule.id for rule in playbook.rules}
-    broken = [rule.keys.get("when") for rule in source.rules if rule.id not in whole]
+    broken = [rule.keys.get("when") for rule in source.rules.values() if rule.id not in whole]
     broken += [rule.get("when") for rule in source.unread]
     mentioned = {key.rpartition(".")[2] for when in broken for key in _keys(when)}
     blamed = {problem.location for problem in problems.found}
-    for rule in source.rules:
+    for rule in source.rules.values():
         for name, node in rule.targets if rule.verb is Verb.CONCLUDE else ():
             if (rule.entity, name) not in read and name not in mentioned and node.location not in blamed:
                 message = f'no rule reads the conclusion "{name}"'

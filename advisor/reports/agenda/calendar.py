@@ -18,7 +18,6 @@ from advisor.reports.agenda.sentences import (
     label,
     reasons,
     remarks,
-    supposed_sentences,
     urgency,
 )
 from advisor.reports.terminal.printable import lines, one_line
@@ -62,7 +61,10 @@ def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
     for entry in _without_repeated(agenda.entries):
         identity = _identity(agenda, entry, name)
         seen[identity] += 1
-        calendar.add_component(_event(agenda, entry, _uid(identity, seen[identity])))
+        # An id for good; the second and later ones of the same identity are numbered.
+        numbered = identity if seen[identity] == 1 else f"{identity}\0{seen[identity]}"
+        uid = hashlib.sha256(numbered.encode("utf-8")).hexdigest()[:32] + "@freelance-advisor"
+        calendar.add_component(_event(agenda, entry, uid))
     return bytes(calendar.to_ical()).decode("utf-8")
 
 
@@ -91,14 +93,8 @@ def _identity(agenda: Agenda, entry: Entry, who: str) -> str:
     return "\0".join(one_line(part) for part in parts)
 
 
-def _uid(identity: str, number: int) -> str:
-    """A name for good; the second and later ones of the same identity are numbered."""
-    text = identity if number == 1 else f"{identity}\0{number}"
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32] + "@freelance-advisor"
-
-
 def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
-    event, day, today = Event(), datetime.date.fromordinal(entry.day), agenda.today.as_of
+    event, day, today = Event(), datetime.date.fromordinal(entry.day), agenda.today.day
     stamp = datetime.datetime.combine(datetime.date.fromordinal(today), datetime.time(), datetime.UTC)
     event.add("uid", uid)
     event.add("dtstamp", stamp)
@@ -116,26 +112,27 @@ def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
     if entry.item is not None:
         event.add("priority", _PRIORITIES[entry.item.priority])
     if entry.is_deadline and entry.day > today:
-        event.add_component(_alarm(event))
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", _AT_NINE_THE_DAY_BEFORE)
+        alarm.add("description", str(event["summary"]))
+        event.add_component(alarm)
     return event
 
 
-def _alarm(event: Event) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", _AT_NINE_THE_DAY_BEFORE)
-    alarm.add("description", str(event["summary"]))
-    return alarm
-
-
 def _supposed(agenda: Agenda) -> list[str]:
-    """Every supposition in a line of its own."""
-    return [one_line(f"Supposed: {sentence}") for sentence in supposed_sentences(agenda.supposed)]
+    """A line for each supposition, with whom it concerns: "Supposed: The client is unhappy (Menu)."."""
+    texts = []
+    for supposition in agenda.supposed:
+        clause = supposition.supposed.clause[:1].upper() + supposition.supposed.clause[1:]
+        about = f" ({supposition.about})" if supposition.about else ""
+        texts.append(one_line(f"Supposed: {clause}{about}."))
+    return texts
 
 
 def _description(agenda: Agenda, entry: Entry) -> list[str]:
     """The lines of the description, clean; an empty one between paragraphs."""
-    texts, item, today = _supposed(agenda), entry.item, agenda.today.as_of
+    texts, item, today = _supposed(agenda), entry.item, agenda.today.day
     if not entry.subject.is_single:
         texts.append(entry.subject.label)
     if item is not None:

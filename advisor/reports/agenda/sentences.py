@@ -1,14 +1,8 @@
-"""An entry of an agenda in sentences, for whatever shows it: a page, a calendar.
-
-Nothing here is clean yet: names stand in it as the state gives them.
-"""
-
-from collections.abc import Iterable
+"""An entry of an agenda in sentences; names are not clean yet, they stand in it as the state gives them."""
 
 from advisor.advice.agenda_model import Entry, Occasion
 from advisor.advice.compare import Outcome, Place
 from advisor.advice.model import SetAsideReason
-from advisor.advice.what_if import Supposition
 from advisor.reports.wording import action_words, due, listed, short_day
 
 _LABELS = {
@@ -18,15 +12,6 @@ _LABELS = {
     Occasion.ENDS: "Last day",
 }
 IF_NOTHING_CHANGES = "if nothing changes and nothing is recorded"
-
-
-def supposed_sentences(suppositions: Iterable[Supposition]) -> list[str]:
-    """What is supposed, each as a sentence with whom it concerns: "The client is unhappy (Menu)."."""
-    sentences = []
-    for supposition in suppositions:
-        clause = supposition.supposed.clause[:1].upper() + supposition.supposed.clause[1:]
-        sentences.append(f"{clause} ({supposition.about})." if supposition.about else f"{clause}.")
-    return sentences
 
 
 def label(entry: Entry) -> str:
@@ -53,11 +38,11 @@ def urgency(entry: Entry, today: int) -> str:
     if item is None:
         return ""
     priority = item.priority.value.capitalize()
-    if item.deadline is None:
+    if item.due is None:
         return priority
-    if entry.day == today or item.deadline < entry.day:
-        return f"{priority}, {due(item.deadline, entry.day)}"
-    when = "due on this day" if item.deadline == entry.day else f"by {short_day(item.deadline)}"
+    if entry.day == today or item.due < entry.day:
+        return f"{priority}, {due(item.due, entry.day)}"
+    when = "due on this day" if item.due == entry.day else f"by {short_day(item.due)}"
     return f"{priority}, {when}"
 
 
@@ -97,7 +82,7 @@ def _afterwards(entry: Entry, then: Outcome) -> str:
         return f"After this day it rests. {then.because}"
     if then.place is Place.NEXT:
         return f"After this day it waits: first comes another step, {action_words(then.after)}."
-    if entry.item is not None and entry.item.deadline == entry.day:
+    if entry.item is not None and entry.item.due == entry.day:
         return "After this day it is too late."
     if entry.occasion is Occasion.COMES:
         return ""  # its label says that there is no other day

@@ -1,7 +1,7 @@
 """What differs between two pieces of advice, for every page that shows it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 
 from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of
 from advisor.advice.model import Advice, Question, Recommendation, Subject, item_name
@@ -10,13 +10,11 @@ from advisor.reports.advice.as_json import ADVICE_FORMS, day_json, question_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.wording import listed, long_day, short_day, subject_label
 from advisor.source.json_text import Forms, JsonObject, members
+from advisor.source.record import record
 
 
 def changes_json(comparison: Comparison, answered: Collection[str] | None = None) -> JsonObject:
-    """What stands otherwise, and the questions that came and went.
-
-    With `answered`, the paths of those that were, each question that went tells whether it is among them.
-    """
+    """What stands otherwise, and questions that came and went; with `answered` (paths), whether they were."""
     value = members(comparison, "changes", "new_questions", "old_questions")
     if answered is not None:
         value["old_questions"] = [
@@ -68,6 +66,7 @@ SIGNS = {
 }
 
 
+@record
 class ChangesText:
     """Writes the changes of one comparison on a page.
 
@@ -75,20 +74,11 @@ class ChangesText:
     for why the rest goes; `answered` are the paths of questions that were answered.
     """
 
-    def __init__(
-        self,
-        page: Page,
-        comparison: Comparison,
-        *,
-        marks: Mapping[str, Mark] | None = None,
-        reasons: bool = False,
-        answered: Collection[str] = (),
-    ) -> None:
-        self.page = page
-        self.comparison = comparison
-        self.marks = marks or {}
-        self.reasons = reasons
-        self.answered = answered
+    page: Page
+    comparison: Comparison
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    reasons: bool = False
+    answered: Collection[str] = ()
 
     def everything(self) -> None:
         """All changes, the questions, and in a line what only reads otherwise."""
@@ -145,7 +135,7 @@ class ChangesText:
         if change.after.place is not Place.NOWHERE:
             return []
         deadline = change.before.deadline
-        if deadline is not None and self.comparison.before.as_of <= deadline < self.comparison.after.as_of:
+        if deadline is not None and self.comparison.before.day <= deadline < self.comparison.after.day:
             return [f"The time for it ended on {long_day(deadline)}."]
         return ["No rule speaks for it any more."]
 
@@ -184,7 +174,6 @@ def _item(change: Change) -> str:
 
 
 def _sentences(change: Change, arrow: str) -> list[str]:
-    """Where it stood and stands."""
     was, now = change.before, change.after
     match change.kind:
         case ChangeKind.CAME:

@@ -61,7 +61,12 @@ class Since:
 def since(recorded: SavedAdvice, advice: Advice, run: Run) -> Since:
     """What is new in the advice of a run since that which was saved."""
     comparison = compare_advice(recorded.advice, advice, words=False)
-    unsure = tuple(change for change in comparison.changes if recorded.cut and _may_be_old(change))
+    may_be_old = (ChangeKind.CAME, ChangeKind.NEXT_STEP) if recorded.cut else ()
+    unsure = tuple(
+        change
+        for change in comparison.changes
+        if change.before.place is Place.NOWHERE and change.kind in may_be_old
+    )
     sure = tuple(change for change in comparison.changes if change not in unsure)
     gone = (question.path for question in comparison.old_questions)
     return Since(
@@ -72,15 +77,11 @@ def since(recorded: SavedAdvice, advice: Advice, run: Run) -> Since:
     )
 
 
-def _may_be_old(change: Change) -> bool:
-    return change.before.place is Place.NOWHERE and change.kind in (ChangeKind.CAME, ChangeKind.NEXT_STEP)
-
-
 def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False) -> str:
     """The advice as usual, with a last key `since`."""
     then, now = news.comparison.before, news.comparison.after
     since = {
-        "as_of": iso_day(then.as_of),
+        "as_of": iso_day(then.day),
         "playbook": playbook_json(then),
         "more": news.recorded.cut,
         **changes_json(news.comparison, answered=news.answered),
@@ -91,10 +92,10 @@ def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False)
 
 def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
     """What is new, and then the advice as usual, in which each new thing is marked."""
-    page, then = Page(look), news.comparison.before.as_of
+    page, then = Page(look), news.comparison.before.day
     lead = "Nothing" if news.is_empty else "What"
     page.add(f"{lead} is new since {long_day(then)}", style="bold")
-    for remark in _remarks(news, then, news.comparison.after.as_of):
+    for remark in _remarks(news, then, news.comparison.after.day):
         page.add(remark, style="dim")
     page.blank()
     ChangesText(page, news.comparison, reasons=True, answered=news.answered).everything()
@@ -103,7 +104,6 @@ def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | No
 
 
 def _marked(news: Since) -> Advice:
-    """The advice with a word behind all that is new."""
     advice, marks = news.comparison.after, news.marks
 
     def with_mark(item: Item) -> Item:
@@ -111,7 +111,7 @@ def _marked(news: Since) -> Advice:
         return replace(item, title=f"{item.title} ({mark})") if mark else item
 
     return Advice(
-        advice.as_of,
+        advice.day,
         advice.playbook,
         recommendations=tuple(map(with_mark, advice.recommendations)),
         set_aside=tuple(map(with_mark, advice.set_aside)),

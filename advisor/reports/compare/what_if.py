@@ -23,7 +23,7 @@ def what_if_json(
         "schema_version": SCHEMA_VERSION,
         "file": file,
         "name": who or None,
-        "as_of": iso_day(comparison.before.as_of),
+        "as_of": iso_day(comparison.before.day),
         "supposed": what_if.suppositions,
         "changed": not comparison.is_empty,
         **changes_json(comparison, answered=what_if.answered),
@@ -39,7 +39,6 @@ def _stakes_json(stakes: Stake | Stakes) -> JsonObject:
 
 
 def _supposition_json(supposition: Supposition) -> JsonObject:
-    """What is supposed of one path, and what is so today."""
     return {
         "path": supposition.path,
         "about": supposition.about or None,
@@ -85,9 +84,9 @@ def what_if_text(what_if: WhatIf, look: TerminalStyle, *, who: str = "", top: in
 def _header(page: Page, comparison: Comparison, who: str) -> None:
     today, supposed = comparison.before, comparison.after
     page.add(f"What if, for {who}" if who else "What if", style="bold")
-    day = long_day(today.as_of)
+    day = long_day(today.day)
     if supposed.as_of != today.as_of:
-        day = f"{day} {page.look.arrow} {long_day(supposed.as_of)}"
+        day = f"{day} {page.look.arrow} {long_day(supposed.day)}"
     page.remarks([day, f"playbook: {page.look.clean(today.playbook)}"], 0, style="dim")
 
 
@@ -160,7 +159,6 @@ def _in_all(hundredths: int | None) -> str:
 
 
 def _lists(page: Page, comparison: Comparison, top: int | None) -> None:
-    """What is recommended today and as supposed, in short."""
     sides = (
         _Side("Today", comparison.before, top, _marks(comparison, ChangeKind.WENT)),
         _Side("Supposed", comparison.after, top, _marks(comparison, ChangeKind.CAME, ChangeKind.MOVED)),
@@ -200,7 +198,6 @@ class _Side:
         return self.marks.get(key_of(item.action, item.subject), ("", ""))
 
     def rest(self, dots: str) -> str:
-        """What stands below the list."""
         more = len(self.advice.recommendations) - len(self.shown)
         return f"{dots} and {more:,} more" if more else "" if self.shown else "Nothing to do."
 

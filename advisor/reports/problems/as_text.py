@@ -15,10 +15,7 @@ LineOf = Callable[[Location], str | None]
 
 
 def diagnostics_text(diagnostics: Sequence[Diagnostic], look: TerminalStyle, line_of: LineOf) -> str:
-    """The first problems, each with the line of its file and a caret below its place; "" for none.
-
-    `line_of` gives the line that a location names, or None where the file cannot be shown.
-    """
+    """The first problems, each with its line, as `line_of` has it, and a caret below its place."""
     blocks = [_block(diagnostic, look, line_of) for diagnostic in diagnostics[:SHOWN]]
     more = len(diagnostics) - SHOWN
     if more > 0:
@@ -27,10 +24,7 @@ def diagnostics_text(diagnostics: Sequence[Diagnostic], look: TerminalStyle, lin
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many problems in how many files: "2 problems in 1 file", "1 error and 2 warnings in 3 files".
-
-    An option, such as --set, is named and not counted.
-    """
+    """How many problems in how many files: "2 problems in 1 file"; an option, such as --set, is named."""
     named = {diagnostic.location.file for diagnostic in diagnostics}
     options = sorted(name for name in named if name.startswith("--"))
     files = listed([count(len(named) - len(options), "file")] * (named > set(options)) + options)
@@ -89,5 +83,4 @@ def _excerpt(location: Location, look: TerminalStyle, style: str, line_of: LineO
 
 def _blanks_kept(part: str, look: TerminalStyle) -> str:
     """A part of a line, every blank kept so that the caret stays below its place."""
-    words = [look.clean(word) for word in part.replace("\t", " ").split(" ")]
-    return " ".join(words)
+    return " ".join(look.clean(word) for word in part.replace("\t", " ").split(" "))

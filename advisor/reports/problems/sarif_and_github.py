@@ -27,15 +27,12 @@ def uri_from(file: str, root: str) -> str:
     return f"file://{'' if path.startswith('/') else '/'}{quoted}" if os.path.isabs(path) else quoted
 
 
-_IN_TEXT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_IN_PROPERTIES = _IN_TEXT | {":": "%3A", ",": "%2C"}
+_IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTIES = _IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def github_commands(diagnostics: Sequence[Diagnostic], *, root: str) -> str:
-    """A line for each problem, `::error file=...,line=...,col=...,title=CODE::message`; "" for none.
-
-    Files are named from the folder `root`.  A hint stands on a second line of the message.
-    """
+    """A line a problem, `::error file=...,line=...,col=...,title=CODE::message`; files named from `root`."""
     return "".join(_command(diagnostic, root) for diagnostic in diagnostics)
 
 
@@ -47,15 +44,11 @@ def _command(diagnostic: Diagnostic, root: str) -> str:
         "col": str(place.column),
         "title": diagnostic.code,
     }
-    head = ",".join(f"{name}={_escaped(text, _IN_PROPERTIES)}" for name, text in properties.items())
+    head = ",".join(f"{name}={text.translate(_IN_PROPERTIES)}" for name, text in properties.items())
     message = one_line(diagnostic.message)
     if diagnostic.hint:
         message += f"\nhint: {one_line(diagnostic.hint)}"
-    return f"::{diagnostic.severity} {head}::{_escaped(message, _IN_TEXT)}\n"
-
-
-def _escaped(text: str, signs: dict[str, str]) -> str:
-    return "".join(signs.get(sign, sign) for sign in text)
+    return f"::{diagnostic.severity} {head}::{message.translate(_IN_TEXT)}\n"
 
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -95,7 +88,7 @@ def _rule(code: str, level: str, meaning: str, page: str) -> JsonObject:
 
 def _result(diagnostic: Diagnostic, index: int, root: str) -> JsonObject:
     place = diagnostic.location
-    told = f"{diagnostic.message}\nhint: {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    text = f"{diagnostic.message}\nhint: {diagnostic.hint}" if diagnostic.hint else diagnostic.message
     location = {
         "artifactLocation": {"uri": uri_from(place.file, root)},
         "region": {"startLine": place.line, "startColumn": place.column},
@@ -104,6 +97,6 @@ def _result(diagnostic: Diagnostic, index: int, root: str) -> JsonObject:
         "ruleId": diagnostic.code,
         "ruleIndex": index,
         "level": diagnostic.severity,
-        "message": {"text": told},
+        "message": {"text": text},
         "locations": [{"physicalLocation": location}],
     }

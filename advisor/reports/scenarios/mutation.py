@@ -10,15 +10,19 @@ from advisor.source.json_text import JsonObject, members, to_json
 
 
 def mutation_text(report: MutationReport, look: TerminalStyle, fail_under: float | None = None) -> str:
-    """Each survivor, worst first, with a scenario to paste; then a line that counts all.
-
-    `fail_under` is the score that was asked for, in percent.
-    """
+    """Each survivor, worst first, with a scenario to paste; then a line that counts all."""
     page = Page(look)
     for survivor in report.survivors:
         _add_survivor(page, survivor)
     page.blank()
-    page.add(_summary(report), style="green" if report.reaches(fail_under) else "red")
+    counts = [
+        f"{count(len(report.results), 'mutant')} against {count(report.scenarios, 'scenario')}",
+        f"{report.killed:,} caught",
+        f"{len(report.survivors):,} survived",
+        f"{report.equivalent:,} equivalent",
+        f"score {percent_in_words(report.score)}",
+    ]
+    page.add(", ".join(counts), style="green" if report.reaches(fail_under) else "red")
     if fail_under is not None and not report.reaches(fail_under):
         page.add(f"Expected were {percent_in_words(fail_under)}.", style="red")
     return str(page)
@@ -65,14 +69,3 @@ def _add_survivor(page: Page, survivor: MutantResult) -> None:
     page.add(f'"{clean(proposal.like)}":', 4)
     # To be pasted as it is: YAML that is wrapped would be other YAML.
     page.lines([clean_indented(line, clean) for line in proposal.text.splitlines()])
-
-
-def _summary(report: MutationReport) -> str:
-    parts = [
-        f"{count(len(report.results), 'mutant')} against {count(report.scenarios, 'scenario')}",
-        f"{report.killed:,} caught",
-        f"{len(report.survivors):,} survived",
-        f"{report.equivalent:,} equivalent",
-        f"score {percent_in_words(report.score)}",
-    ]
-    return ", ".join(parts)

@@ -1,10 +1,10 @@
-"""Scenarios that were run: JSON for other programs, JUnit XML for build servers, and diffs of their files."""
+"""Scenarios that were run: as text, JSON or JUnit XML; and diffs of their files."""
 
 import re
 from collections.abc import Callable, Sequence
 
 from advisor.reports.advice.as_json import SCHEMA_VERSION
-from advisor.reports.scenarios.coverage import coverage_as_json
+from advisor.reports.scenarios.coverage import coverage_as_json, coverage_text
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.scenarios.coverage import Coverage
@@ -24,18 +24,44 @@ def unified(file: str, before: str, after: str, look: TerminalStyle) -> str:
 
     name = look.clean(file)
     old, new = (text.replace("\r\n", "\n").removesuffix("\n").split("\n") for text in (before, after))
-    lines = unified_diff(old, new, f"{name} (now)", f"{name} (updated)", lineterm="")
-    return "".join(f"{look.paint(_printable(line), _style(line))}\n" for line in lines)
+    text = ""
+    for line in unified_diff(old, new, f"{name} (now)", f"{name} (updated)", lineterm=""):
+        is_head = line.startswith(("---", "+++"))
+        style = "bold" if is_head else {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
+        printable = "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
+        text += f"{look.paint(printable, style)}\n"
+    return text
 
 
-def _style(line: str) -> str:
-    if line.startswith(("---", "+++")):
-        return "bold"
-    return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
+def scenarios_text(
+    results: Sequence[ScenarioResult],
+    look: TerminalStyle,
+    coverage: Coverage | None = None,
+    fail_under: float | None = None,
+) -> str:
+    """Each failed scenario with its differences, what is covered if that was measured, and the counts."""
+    gaps = "" if coverage is None else coverage_text(coverage, look, fail_under) + "\n"
+    return failures_text(results, look) + gaps + summary_line(results, look)
 
 
-def _printable(line: str) -> str:
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
+def failures_text(results: Sequence[ScenarioResult], look: TerminalStyle) -> str:
+    """Each failed scenario with its differences and what is recommended instead."""
+    text = ""
+    for result in results:
+        if not result.passed:
+            first, *rest = result.lines()
+            lines = [look.paint(f"FAILED {look.clean(first)}", "red")]
+            lines += [clean_indented(line, look.clean) for line in rest]
+            text += "\n".join([*lines, "", ""])
+    return text
+
+
+def summary_line(results: Sequence[ScenarioResult], look: TerminalStyle) -> str:
+    """How many passed and failed."""
+    failed = sum(not result.passed for result in results)
+    noun = "scenario" if len(results) == 1 else "scenarios"
+    counts = f"{len(results)} {noun}: {len(results) - failed} passed, {failed} failed"
+    return look.paint(counts, "red" if failed else "green") + "\n"
 
 
 def scenarios_json(
@@ -76,10 +102,7 @@ _NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
 def junit_xml(results: Sequence[ScenarioResult]) -> str:
-    """One suite a file, in the order of the scenarios; each scenario is a case, its differences the failure.
-
-    All signs outside ASCII are references, so that the text is right in whatever encoding it is written.
-    """
+    """A suite a file, a case a scenario; in ASCII alone, so that it is right in whatever encoding."""
     from xml.etree import ElementTree
 
     root = ElementTree.Element("testsuites", {"name": "advisor"} | _counts(results))

@@ -12,6 +12,7 @@ from advisor.playbook.conditions import (
     Complement,
     Condition,
     ConditionFold,
+    Connective,
     Count,
     FieldTest,
     Literal,
@@ -21,6 +22,7 @@ from advisor.playbook.conditions import (
     Op,
     Path,
     Presence,
+    Quantifier,
     Root,
     Some,
     Test,
@@ -219,7 +221,7 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
             mutated = replace(condition, test=mutation.test)
             yield MutatedCondition(mutation.operator, mutated, words, condition.location)
 
-    def connective(self, condition: All | AnyOf, context: None) -> Iterator[MutatedCondition]:
+    def connective(self, condition: Connective, context: None) -> Iterator[MutatedCondition]:
         parts, where = condition.parts, condition.location
         if len(parts) > 1:
             other = AnyOf(parts, where) if isinstance(condition, All) else All(parts, where)
@@ -261,7 +263,7 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
         for mutated in self.of(condition.part, None):
             yield replace(mutated, when=Not(mutated.when, condition.location))
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: None) -> Iterator[MutatedCondition]:
+    def quantifier(self, condition: Quantifier, context: None) -> Iterator[MutatedCondition]:
         if isinstance(condition, Count):
             yield from self.test(condition, None)
         else:
@@ -276,14 +278,14 @@ class _ConditionText(ConditionFold[None, str]):
     def test(self, condition: FieldTest, context: None) -> str:
         return f"`{condition.path.text}: {value_text(condition.test)}`"
 
-    def connective(self, condition: All | AnyOf, context: None) -> str:
+    def connective(self, condition: Connective, context: None) -> str:
         name = "all" if isinstance(condition, All) else "any"
         return f"`{name}` of {len(condition.parts)} conditions"
 
     def negation(self, condition: Not, context: None) -> str:
         return "`not`"
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: None) -> str:
+    def quantifier(self, condition: Quantifier, context: None) -> str:
         over = f"{{{condition.relation.entity}: ...}}"
         if isinstance(condition, Count):
             return f"`count: {over}, is: {value_text(condition.test)}`"

@@ -24,9 +24,6 @@ class Operator(StrEnum):
     PERIOD = "period moved by one day"
 
 
-_RANKS = {operator: rank for rank, operator in enumerate(Operator)}
-
-
 @record
 class Mutant:
     """One change: `rule` is then `instead` (None: removed), or `parameter` has a new value.
@@ -53,7 +50,7 @@ class Mutant:
     @property
     def order(self) -> tuple[int, int, Location]:
         """Worst first."""
-        return self.importance, _RANKS[self.operator], self.location
+        return self.importance, list(Operator).index(self.operator), self.location
 
     def applied(self, playbook: RuleBase) -> RuleBase:
         """The playbook with the change; itself where the rule was left out of it."""

@@ -6,22 +6,20 @@ from advisor.facts.evaluate import OPERATORS
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import (
     All,
-    AnyOf,
     Between,
     Compare,
     Complement,
     Condition,
     ConditionFold,
-    Count,
+    Connective,
     FieldTest,
     Literal,
-    NoneOf,
     Not,
     OneOf,
     Path,
     Presence,
+    Quantifier,
     Root,
-    Some,
     Test,
     right_paths,
     walk,
@@ -59,12 +57,14 @@ class Place:
     row: Row
 
 
-class _Places(ConditionFold[tuple[Row, int], Iterator[Place]]):
-    """The tests of a condition for a row; those of conclusions too, to the depth that is left."""
+class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
+    """As a fold it gives the tests of a condition for a row, and those of conclusions to the depth left."""
 
     def __init__(self, playbook: RuleBase, baseline: Baseline) -> None:
-        self.view, self.evaluator = baseline.view, baseline.program.evaluator
-        self.concluding = [rule for rule in playbook.rules if rule.verb is Verb.CONCLUDE]
+        self.playbook, self.baseline = playbook, baseline
+        self.entities = playbook.vocabulary.entities
+        self.facts, self.view = baseline.facts, baseline.view
+        self.evaluator = baseline.program.evaluator
 
     def test(self, condition: FieldTest, context: tuple[Row, int]) -> Iterator[Place]:
         row, depth = context
@@ -73,36 +73,27 @@ class _Places(ConditionFold[tuple[Row, int], Iterator[Place]]):
         owner = self.evaluator.row_at(path, self.view, row) if path.conclusion and depth else None
         if owner is None:
             return
-        for rule in self.concluding:
-            if rule.entity == path.entity and path.name in rule.targets:
+        for rule in self.playbook.rules:
+            if rule.verb is Verb.CONCLUDE and rule.entity == path.entity and path.name in rule.targets:
                 yield from self.of(rule.when, (owner, depth - 1))
 
-    def connective(self, condition: All | AnyOf, context: tuple[Row, int]) -> Iterator[Place]:
+    def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[Place]:
         for part in condition.parts:
             yield from self.of(part, context)
 
     def negation(self, condition: Not, context: tuple[Row, int]) -> Iterator[Place]:
         return self.of(condition.part, context)
 
-    def quantifier(self, condition: Some | NoneOf | Count, context: tuple[Row, int]) -> Iterator[Place]:
+    def quantifier(self, condition: Quantifier, context: tuple[Row, int]) -> Iterator[Place]:
         row, depth = context
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
             yield from self.of(condition.block, (other, depth))
 
-
-class _Finder:
-    def __init__(self, playbook: RuleBase, baseline: Baseline) -> None:
-        self.playbook, self.baseline = playbook, baseline
-        self.entities = playbook.vocabulary.entities
-        self.facts, self.view = baseline.facts, baseline.view
-        self.evaluator = baseline.program.evaluator
-
     def places(self, rule: Rule) -> Iterator[Place]:
         """The tests of a rule, and of those that draw the conclusions which it reads, with their rows."""
         fires = self.baseline.fired.get(rule.id, frozenset())
-        fold = _Places(self.playbook, self.baseline)
         for row in sorted(self.facts.rows[rule.entity], key=lambda row: row.index not in fires):
-            yield from fold.of(rule.when, (row, 2))
+            yield from self.of(rule.when, (row, 2))
 
     def changes_at(self, place: Place) -> Iterator[Entry]:
         """Changes of the field that a test reads, and of the parameter that it is held against."""
@@ -169,7 +160,6 @@ class _Finder:
         return [*(value for value in sorted(moved) if least <= value <= top), None]
 
     def edges(self, test: Test, path: Path, row: Row) -> list[Value]:
-        """The values that a test names."""
         if isinstance(test, Compare):
             if isinstance(test.right, Literal):
                 return [test.right.value]
@@ -185,45 +175,38 @@ class _Finder:
         """New rows of what a rule ranges over: one that passes all tests of a block, others that fail one."""
         for row in self.facts.rows[rule.entity]:
             for condition in walk(rule.when):
-                if isinstance(condition, Some | NoneOf | Count):
+                if isinstance(condition, Quantifier):
                     entity = self.entities[condition.relation.entity]
                     if entity.belongs_to == row.entity and condition.relation.via == row.entity:
                         yield from self._events(entity, condition.block, row)
 
     def _events(self, entity: Entity, block: Condition, owner: Row) -> Iterator[Entry]:
         tests = [test for test in _required(block) if test.path.entity == entity.name and not test.path.hops]
-        texts = [self._texts_of(entity, test, owner) for test in tests]
-        if not all(texts):
+        choices = [self._texts_of(entity, test, owner) for test in tests]
+        if not all(choices):
             return
-        passing = [of_test[0] for of_test in texts]
+        passing = [of_test[0] for of_test in choices]
         variants = [passing] if tests else []
-        for number, of_test in enumerate(texts):
-            variants += [[*passing[:number], text, *passing[number + 1 :]] for text in of_test]
+        for number, of_test in enumerate(choices):
+            variants += [[*passing[:number], choice, *passing[number + 1 :]] for choice in of_test]
         count = len(owner.inverse.get((entity.name, owner.entity), ()))
         path = _scalar(f"{owner.path}.{entity.section}.{count}")
-        names = [self._name(entity, test.path) for test in tests]
         # What has a date happened in the week before.
         dated = {"on": iso_date(self.facts.as_of - 3)} if "on" in entity.fields else {}
         for variant in variants:
-            fields: dict[str, str | None] = {**dated, **dict(zip(names, variant, strict=True))}
+            fields: dict[str, str | None] = {**dated, **dict(variant)}
             entries = tuple(_entry(name, text) for name, text in fields.items() if text is not None)
             yield Entry(path, Mapping(entries, _HERE))
 
-    def _texts_of(self, entity: Entity, test: FieldTest, row: Row) -> list[str | None]:
-        """Texts for the field of a test: those that pass it first."""
+    def _texts_of(self, entity: Entity, test: FieldTest, row: Row) -> list[tuple[str, str | None]]:
+        """The field of a test with texts for it: those that pass it first."""
         values = self.values(test.test, test.path, row)
         if test.path.kind is FieldType.ACTION:
             values = [*values, min(self.playbook.actions)]
         if test.test == Presence(False):
             values = [None, *values]
         ordered = sorted(values, key=lambda value: not self._passes(test.test, test.path, row, value))
-        return [text for _, text in self.texts(entity.name, test.path, ordered)]
-
-    def _name(self, entity: Entity, path: Path) -> str:
-        computed = entity.computed.get(path.name)
-        if computed and isinstance(computed.formula, DaysSince | DaysUntil):
-            return computed.formula.of
-        return path.name
+        return list(self.texts(entity.name, test.path, ordered))
 
     def _passes(self, test: Test, path: Path, row: Row, value: Value | None) -> bool:
         """Whether a value passes a test, where only the value itself is looked at."""
@@ -243,7 +226,6 @@ class _Finder:
 
 
 def _required(block: Condition) -> Iterator[FieldTest]:
-    """The tests of a block that must all hold."""
     if isinstance(block, FieldTest):
         yield block
     elif isinstance(block, All):

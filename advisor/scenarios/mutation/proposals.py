@@ -7,6 +7,8 @@ scenario before it is made: it passes with the playbook, and fails with the chan
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import starmap
 
 from advisor.advice.model import Advice, Recommendation, SetAside
 from advisor.engine.run import Program
@@ -22,7 +24,6 @@ from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, advice_
 from advisor.source.diagnostic import Location
 from advisor.source.errors import ScenarioError, StateError
 from advisor.source.reader import read_tree
-from advisor.source.record import record
 from advisor.source.tree import NULLS, Entry, Mapping, Node, Scalar, text_of
 from advisor.source.tree import Sequence as Items
 from advisor.source.yaml_writer import WIDTH, YamlStyle, YamlWriter, in_double_quotes
@@ -33,10 +34,7 @@ Expected = tuple[str, str]
 
 
 def distinguishing(own: Advice, other: Advice) -> Iterator[Expected]:
-    """Expectations (a key, and an item under it) of a piece of advice that another contradicts.
-
-    The plainest come first; there are none where nothing can be expected.
-    """
+    """Expectations (a key, and an item) of advice that another contradicts, the plainest first."""
     mine, yours = AdviceItems(own), AdviceItems(other)
     for name in mine.chosen:
         if name not in yours.chosen:
@@ -74,8 +72,8 @@ def _distinct_cause(name: str, own: SetAside, other: SetAside | None) -> Iterato
 def _distinct_details(name: str, own: Recommendation, other: Recommendation) -> Iterator[Expected]:
     if own.priority is not other.priority:
         yield "recommended", _item(name, priority=str(own.priority))
-    if own.deadline != other.deadline and own.deadline is not None:
-        yield "recommended", _item(name, deadline=iso_date(own.deadline))
+    if own.due != other.due and own.due is not None:
+        yield "recommended", _item(name, deadline=iso_date(own.due))
     behind = [rule for rule in own.all_rules if rule not in other.all_rules]
     if behind:
         yield "recommended", _item(name, by=behind[0])
@@ -167,20 +165,11 @@ MOST_SCENARIOS = 40
 def propose(suite: Suite, mutant: Mutant) -> Proposal | None:
     """A scenario that would kill the mutant; None where no state nearby tells it apart."""
     search = _Search(suite, mutant)
-    for candidate in search.candidates():
-        proposal = search.proposal(candidate)
-        if proposal is not None:
-            return proposal
-    return None
+    return next(filter(None, starmap(search.proposal, search.candidates())), None)
 
 
-@record
-class _Candidate:
-    """A scenario and changes of it that tell a mutant from the playbook, and by what."""
-
-    baseline: Baseline
-    changes: tuple[Entry, ...]
-    expected: Expected
+# A scenario, perhaps changed, that may tell a mutant from the playbook; what it was; and the changes.
+_Candidate = tuple[Baseline, Baseline, tuple[Entry, ...]]
 
 
 class _Search:
@@ -194,10 +183,10 @@ class _Search:
             self.rules = suite.readers.rules(mutant.parameter.name)
 
     def candidates(self) -> Iterator[_Candidate]:
-        """What tells the mutant apart: scenarios as they are, then with one change."""
+        """What may tell the mutant apart: scenarios as they are, then with one change."""
         baselines = sorted(self.suite.baselines, key=self._distance)
         for baseline in baselines:
-            yield from self._of(baseline, (), baseline)
+            yield baseline, baseline, ()
         tries = 0
         for baseline in baselines[:MOST_SCENARIOS]:
             for rule in self.rules:
@@ -207,7 +196,7 @@ class _Search:
                         return
                     moved = self._moved(baseline, change)
                     if moved is not None:
-                        yield from self._of(moved, (change,), baseline)
+                        yield moved, baseline, (change,)
 
     def _distance(self, baseline: Baseline) -> tuple[bool, bool, int, int]:
         """Near is where a rule fires, what lies in its folder, and what has little in it."""
@@ -218,34 +207,29 @@ class _Search:
         return silent, elsewhere, rows, len(baseline.scenario.name)
 
     def _moved(self, baseline: Baseline, change: Entry) -> Baseline | None:
-        """The scenario with one change; None where the state cannot take it.
-
-        Kept for the mutants that follow: those of one rule ask for the same ones.
-        """
-        key = (id(baseline), change.key.text, change.value)
-        kept = self.suite.moved
+        """The scenario with one change, kept for other mutants of the rule; None where that cannot be."""
+        key, kept, program = (id(baseline), change.key.text, change.value), self.suite.moved, baseline.program
         if key not in kept:
             if len(kept) >= KEPT:
                 kept.clear()
-            kept[key] = _with_change(baseline, change)
+            try:
+                state = override(baseline.scenario.state, Mapping((change,), _HERE), program.schema)
+                kept[key] = Baseline(replace(baseline.scenario, state=state), program, asking=True)
+            except StateError:
+                kept[key] = None
         return kept[key]
 
-    def _of(self, moved: Baseline, changes: tuple[Entry, ...], like: Baseline) -> Iterator[_Candidate]:
-        changed = self.run.changed(moved)
-        if changed is None:
-            return
-        own, other = moved.firings.advice(asking=moved.asking), changed.advice(asking=moved.asking)
-        for expected in distinguishing(own, other):
-            yield _Candidate(like, changes, expected)
-            return
-
-    def proposal(self, candidate: _Candidate) -> Proposal | None:
+    def proposal(self, moved: Baseline, baseline: Baseline, changes: tuple[Entry, ...]) -> Proposal | None:
         """The proposal, where it holds when it is read from its text and run, all compiled anew."""
-        like, program = candidate.baseline.scenario, candidate.baseline.program
-        source = source_of(like)
-        if source is None:
+        changed, like, program = self.run.changed(moved), baseline.scenario, baseline.program
+        if changed is None:
             return None
-        text = scenario_text(self._name(candidate), like, source, candidate.changes, candidate.expected)
+        own, other = moved.firings.advice(asking=moved.asking), changed.advice(asking=moved.asking)
+        expected = next(distinguishing(own, other), None)
+        source = None if expected is None else source_of(like)
+        if expected is None or source is None:
+            return None
+        text = scenario_text(self._name(like, changes), like, source, changes, expected)
         folder = folder_of(like)
         file = f"{folder}/proposed.yaml" if folder else "proposed.yaml"
         try:
@@ -257,10 +241,10 @@ class _Search:
         killed = _fails(Program(self.mutant.applied(program.playbook)), scenarios[0])
         return Proposal(text, folder, like.name) if killed else None
 
-    def _name(self, candidate: _Candidate) -> str:
+    def _name(self, like: Scenario, changes: tuple[Entry, ...]) -> str:
         """A name that no other scenario has; to be made a sentence by whoever takes the scenario over."""
-        changed = " and ".join(change.key.text for change in candidate.changes)
-        name = f"{self.mutant.name} at its edge, {changed or candidate.baseline.scenario.name}"
+        changed = " and ".join(change.key.text for change in changes)
+        name = f"{self.mutant.name} at its edge, {changed or like.name}"
         plain = "".join(sign for sign in name if sign.isalnum() or sign in " -_.,'")
         return " ".join(plain.split())
 
@@ -268,17 +252,6 @@ class _Search:
 def folder_of(scenario: Scenario) -> str:
     """The folder of a scenario's file, from which it names states."""
     return os.path.dirname(scenario.location.file)
-
-
-def _with_change(baseline: Baseline, change: Entry) -> Baseline | None:
-    """The scenario with one change; None where the state cannot take it."""
-    like = baseline.scenario
-    try:
-        state = override(like.state, Mapping((change,), _HERE), baseline.program.schema)
-        scenario = Scenario(like.name, like.as_of, state, like.expect, like.location, like.without)
-        return Baseline(scenario, baseline.program, asking=True)
-    except StateError:
-        return None
 
 
 def _fails(program: Program, scenario: Scenario) -> bool:

@@ -50,7 +50,8 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
         mutator = ConditionMutator(playbook.vocabulary)
         for changed in mutator.changes(rule.when):
             instead = replace(rule, when=changed.when)
-            if rule.verb is not Verb.CONCLUDE or _has_strata(playbook, instead):
+            others = (instead if other.id == rule.id else other for other in playbook.rules)
+            if rule.verb is not Verb.CONCLUDE or not stratify(others).cycles:
                 mutants.append(
                     Mutant(changed.operator, weight, changed.words, changed.location, rule, instead)
                 )
@@ -60,11 +61,6 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
     if own is None:
         mutants += _steps(playbook, importance)
     return Mutants(tuple(sorted(mutants, key=lambda mutant: mutant.order)), equivalent)
-
-
-def _has_strata(playbook: RuleBase, instead: Rule) -> bool:
-    """Whether the rules with this one can be put into strata."""
-    return not stratify(instead if rule.id == instead.id else rule for rule in playbook.rules).cycles
 
 
 def _whole_rule(playbook: RuleBase, rule: Rule) -> Iterator[tuple[Operator, Rule | None, str]]:

@@ -7,6 +7,7 @@ its words.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from advisor.advice.deliberate import deliberate
 from advisor.advice.model import Advice, NextStep, Question, Reason, Recommendation, SetAside, Subject
@@ -44,7 +45,7 @@ def advice_without_words(program: Program, run: Run, *, asking: bool) -> Advice:
     )
     missing = missing_facts_of(program, run, deliberation) if asking else ()
     return Advice(
-        as_of=run.facts.as_of,
+        day=run.facts.as_of,
         playbook=program.playbook.name,
         recommendations=tuple(
             _recommendation(rank, candidate) for rank, candidate in enumerate(deliberation.chosen, start=1)
@@ -64,7 +65,7 @@ def _recommendation(rank: int, candidate: Candidate) -> Recommendation:
         subject=_subject(candidate.row),
         title="",
         priority=candidate.priority,
-        deadline=candidate.deadline,
+        due=candidate.deadline,
         points=candidate.points,
         effort=action.effort,
         reasons=_reasons(candidate.rules),
@@ -117,10 +118,7 @@ def firings_from(program: Program, facts: Facts) -> RuleFirings:
 
 
 class ChangedProgram(Program):
-    """The program of a playbook of which one rule is another, or missing; it shares what that leaves alone.
-
-    It is for the reference evaluator and for deliberation: its facts are those of the program it is made of.
-    """
+    """A program with one rule changed or missing, for the reference evaluator and deliberation alone."""
 
     def __init__(self, base: Program, mutant: Mutant) -> None:
         self.playbook: RuleBase = mutant.applied(base.playbook)
@@ -154,22 +152,17 @@ class Baseline:
         self.asking = asking or bool(scenario.expect.asked or scenario.expect.not_asked)
         self.firings = firings_from(program, self.facts)
         self.view, self.fired = self.firings.view, self.firings.rows
-        self._wider: WorkingMemory | None = None
 
-    @property
+    @cached_property
     def wider(self) -> WorkingMemory:
         """The view in which conclusions that may yet be drawn are unknown."""
-        if self._wider is None:
-            self._wider, _ = undecided(self.program, self.view)
-        return self._wider
+        view, _ = undecided(self.program, self.view)
+        return view
 
 
 @record
 class SuiteData:
-    """A playbook and scenarios to try its mutants on; `variants` are what scenarios leave of it, by name.
-
-    Values alone, so that another process can be given them.
-    """
+    """A playbook, what scenarios leave of it by `without`, and these: values, for another process, too."""
 
     playbook: RuleBase
     variants: Mapping[tuple[str, ...], RuleBase]
@@ -266,7 +259,6 @@ class MutantRun:
         return RuleFirings(program, view, _with_rows(baseline.fired, after))
 
     def _rows(self, program: Program, rule: Rule, view: WorkingMemory) -> frozenset[int]:
-        """For whom a rule fires."""
         if not rule.period.covers(view.facts.as_of):
             return frozenset()
         truth = self._truth_of(program, rule)
@@ -319,5 +311,4 @@ def _with_rows(fired: FiredRows, after: FiredRows) -> FiredRows:
 
 
 def _effect(rule: Rule) -> tuple[object, ...]:
-    """What a rule does where it fires."""
     return rule.verb, rule.targets, rule.priority, rule.deadline

@@ -73,7 +73,7 @@ def test_without_a_terminal_nothing_is_written() -> None:
 def test_on_a_terminal_the_reader_is_asked(
     answer: str, text: str, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("advisor.cli.scenarios.update.is_somebody_there", lambda: True)
+    monkeypatch.setattr("advisor.cli.scenarios.update.is_terminal", lambda stream: True)
 
     result = outcome("--update", answer=answer)
 

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ import pytest
 from filelock import FileLock
 
 import advisor.cli.shared.state_file as module
-from advisor.cli.shared.state_file import rewrite_state
+from advisor.cli.shared.state_file import open_state_file
 from advisor.cli.shared.streams import CannotWrite
 from advisor.source.errors import SourceError
 from advisor.source.rewriting import CannotRewrite
@@ -20,10 +21,11 @@ from advisor.source.rewriting import CannotRewrite
 ROOT = Path(__file__).parents[3]
 FOREVER = """
 import sys
-from advisor.cli.shared.state_file import rewrite_state
+from advisor.cli.shared.state_file import open_state_file
 print("ready", flush=True)
 while True:
-    rewrite_state(sys.argv[1], lambda text: ("b" if text[0] == "a" else "a") * len(text))
+    with open_state_file(sys.argv[1]) as file:
+        file.text = ("b" if file.text[0] == "a" else "a") * len(file.text)
 """
 
 
@@ -35,12 +37,17 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("s.yaml").write_bytes("\ufeffé\r\n".encode())
 
 
+def rewrite(path: str, change: Callable[[str], str], *, instead: str = "", opening: str = "") -> None:
+    with open_state_file(path, instead=instead, opening=opening) as file:
+        file.text = change(file.text)
+
+
 def names() -> list[str]:
     return sorted(path.name for path in Path().iterdir())
 
 
 def test_the_text_comes_with_its_line_ends_and_its_mark_and_goes_so() -> None:
-    rewrite_state("s.yaml", lambda text: f"{text}|{text}")
+    rewrite("s.yaml", lambda text: f"{text}|{text}")
 
     assert Path("s.yaml").read_bytes() == "\ufeffé\r\n|\ufeffé\r\n".encode()
     assert names() == ["cache", "s.yaml"]
@@ -49,7 +56,7 @@ def test_the_text_comes_with_its_line_ends_and_its_mark_and_goes_so() -> None:
 def test_the_same_text_is_not_written() -> None:
     before = Path("s.yaml").stat()
 
-    rewrite_state("s.yaml", lambda text: text)
+    rewrite("s.yaml", lambda text: text)
 
     assert Path("s.yaml").stat() == before
 
@@ -58,7 +65,7 @@ def test_permissions_and_links_stay() -> None:
     Path("s.yaml").chmod(0o640)
     Path("link.yaml").symlink_to("s.yaml")
 
-    rewrite_state("link.yaml", lambda text: "new")
+    rewrite("link.yaml", lambda text: "new")
 
     assert Path("link.yaml").is_symlink()
     assert (Path("s.yaml").read_text(), stat.S_IMODE(Path("s.yaml").stat().st_mode)) == ("new", 0o640)
@@ -69,7 +76,7 @@ def test_what_cannot_be_rewritten_is_told_with_what_to_do_instead() -> None:
         raise CannotRewrite("it is odd")
 
     with pytest.raises(CannotWrite) as caught:
-        rewrite_state("s.yaml", change, instead="Use an overlay.")
+        rewrite("s.yaml", change, instead="Use an overlay.")
 
     assert caught.value.message == "s.yaml is left as it is: it is odd. Use an overlay."
 
@@ -79,7 +86,7 @@ def test_standard_input_and_pipes_are_refused() -> None:
     messages = []
     for path in ("-", "pipe"):
         with pytest.raises(click.UsageError) as caught:
-            rewrite_state(path, str)
+            rewrite(path, str)
         messages.append(caught.value.message)
 
     assert messages == [
@@ -104,7 +111,7 @@ def test_what_cannot_be_read(content: bytes | None, expected: str) -> None:
         Path("no.yaml").write_bytes(content)
 
     with pytest.raises(SourceError) as caught:
-        rewrite_state("no.yaml", lambda text: "new")
+        rewrite("no.yaml", lambda text: "new")
 
     assert str(caught.value).startswith(expected)
     assert content is None or Path("no.yaml").read_bytes() == content
@@ -115,7 +122,7 @@ def test_a_read_only_file_is_told_of() -> None:
     Path("s.yaml").chmod(0o400)
 
     with pytest.raises(CannotWrite) as caught:
-        rewrite_state("s.yaml", lambda text: "new")
+        rewrite("s.yaml", lambda text: "new")
 
     assert caught.value.message == (
         "cannot write s.yaml: it is read-only; allow yourself to write to it, or work on a copy"
@@ -129,19 +136,19 @@ def test_a_full_disk_leaves_the_old_text(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("os.fsync", full)
 
     with pytest.raises(CannotWrite) as caught:
-        rewrite_state("s.yaml", lambda text: "new")
+        rewrite("s.yaml", lambda text: "new")
 
     assert caught.value.message == "cannot write s.yaml: No space left on device"
     assert (Path("s.yaml").read_bytes(), names()) == ("\ufeffé\r\n".encode(), ["cache", "s.yaml"])
 
 
 def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    rewrite_state("s.yaml", lambda text: "new")
+    rewrite("s.yaml", lambda text: "new")
     monkeypatch.setattr(module, "WAIT", 0.1)
     [lock] = Path("cache", "locks").iterdir()
 
     with FileLock(lock), pytest.raises(CannotWrite) as caught:
-        rewrite_state("s.yaml", lambda text: "newer")
+        rewrite("s.yaml", lambda text: "newer")
 
     message = "cannot write s.yaml: another program is writing to it; try again when that is done"
     assert (caught.value.message, Path("s.yaml").read_text()) == (message, "new")
@@ -151,7 +158,7 @@ def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path, monkeypatch
     monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "s.yaml"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
 
-    rewrite_state("s.yaml", lambda text: "new")
+    rewrite("s.yaml", lambda text: "new")
 
     assert (Path("s.yaml").read_text(), names()) == ("new", ["s.yaml", "tmp"])
 
@@ -172,15 +179,15 @@ def test_killed_in_the_middle_the_old_or_the_new_text_stands() -> None:
 
 def test_a_new_file_begins_with_its_opening_once() -> None:
     for _ in range(2):
-        rewrite_state("new/a.yaml", lambda text: f"{text}1\n", opening="# answers\n")
+        rewrite("new/a.yaml", lambda text: f"{text}1\n", opening="# answers\n")
 
     assert Path("new/a.yaml").read_text() == "# answers\n1\n1\n"
 
 
 def test_who_begins_a_file_that_another_begins_loses_nothing() -> None:
     begin = (
-        "from advisor.cli.shared.state_file import rewrite_state\n"
-        "rewrite_state('new.yaml', lambda text: text + '{}\\n', opening='# answers\\n')"
+        "from advisor.cli.shared.state_file import open_state_file\n"
+        "with open_state_file('new.yaml', opening='# answers\\n') as file: file.text += '{}\\n'"
     )
     running = [subprocess.Popen([sys.executable, "-c", begin.format(number)]) for number in range(6)]
 
@@ -195,7 +202,7 @@ def test_a_read_only_folder_is_told_of_with_what_to_do() -> None:
     Path("shut").chmod(0o500)
 
     with pytest.raises(CannotWrite) as caught:
-        rewrite_state("shut/s.yaml", lambda text: "new", instead="Your answer was 1.")
+        rewrite("shut/s.yaml", lambda text: "new", instead="Your answer was 1.")
 
     Path("shut").chmod(0o700)
     assert caught.value.message == (

@@ -65,7 +65,7 @@ def test_quick_and_slow_agree_scenario_by_scenario() -> None:
 
 
 def is_killed(suite: Suite, mutant: Mutant, scenario: Scenario) -> bool:
-    [baseline] = [each for each in suite.baselines if each.scenario is scenario]
+    [baseline] = [baseline for baseline in suite.baselines if baseline.scenario is scenario]
     return MutantRun(mutant, suite).is_killed(baseline)
 
 
