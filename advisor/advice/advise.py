@@ -30,7 +30,7 @@ class Adviser:
 
     @cached_property
     def digest(self) -> str:
-        """The digest of the playbook: as long to work out as many reviews, and the same for all of them."""
+        """The digest of the playbook: it takes as long as many reviews, and is the same for all of them."""
         return playbook_digest(self.program.playbook)
 
 

@@ -123,7 +123,9 @@ def _entries(
     for key, occasion in occasions.items():
         item, change = day.items[key], rising.get(key) or coming.get(key)
         then = ends[key].after if key in ends else None
-        lifted = [rule for rule in change.old_rules if rules[rule].verb is Verb.LOWER] if change else []
+        replaced = [gone for gone in into.values() if key in coming and _replaces(playbook, into[key], gone)]
+        old = rising[key].old_rules if key in rising else ()
+        lifted = [rule for rule in old if rules[rule].verb is Verb.LOWER]
         behind = dict.fromkeys((*item.all_rules, *(ground.rule for ground in item.grounds)))
         periods = [(rule, rules[rule].period.start, rules[rule].period.end) for rule in behind]
         yield Entry(
@@ -135,7 +137,7 @@ def _entries(
             then=then,
             news=_reasons(item, rising[key].new_rules) if key in rising else (),
             gone=_reasons(before.items[key], lifted) if before and key in rising else (),
-            instead_of=_replaced(playbook, coming[key], into) if key in coming else (),
+            instead_of=tuple(gone.title for gone in replaced if gone.before.deadline is None),
             starting=tuple(rule for rule, start, _ in periods if start == day.number) if change else (),
             ending=tuple(rule for rule, _, end in periods if end == day.number + 1) if then else (),
             again=key in coming and day.is_recorded(key),
@@ -167,11 +169,6 @@ def _replaces(playbook: Playbook, came: Change, went: Change) -> bool:
     same = came.subject.entity == went.subject.entity and came.subject.id == went.subject.id
     moved = came.kind is ChangeKind.CAME and went.kind is ChangeKind.WENT
     return moved and same and bool(group) and actions[came.action].group == group
-
-
-def _replaced(playbook: Playbook, came: Change, changes: Mapping[ItemKey, Change]) -> tuple[str, ...]:
-    gone = (change for change in changes.values() if _replaces(playbook, came, change))
-    return tuple(change.title for change in gone if change.before.deadline is None)
 
 
 def _reasons(item: Recommendation, rules: Collection[str]) -> tuple[Reason, ...]:

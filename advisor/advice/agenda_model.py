@@ -13,7 +13,7 @@ from advisor.english.comparisons import Words
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import DaysUntil, Entity
+from advisor.playbook.vocabulary import DaysUntil
 from advisor.source.record import record
 
 
@@ -87,7 +87,9 @@ def noted_dates(program: Program, run: Run, last: int) -> Iterator[NotedDate]:
     words = Words(program.playbook)
     names = Names(Fillers(program.schema.vocabulary, program.evaluator), run.view)
     for entity in program.schema.vocabulary.entities.values():
-        dated = _dated(entity)
+        passed_over = _OF_RECORDS if entity.belongs_to else ()
+        dates = [name for name, field in entity.fields.items() if field.kind is FieldType.DATE]
+        dated = [name for name in dates if name not in passed_over]
         formulas = (computed.formula for computed in entity.computed.values())
         awaited = {formula.of for formula in formulas if isinstance(formula, DaysUntil)}
         for row in run.facts.rows[entity.name] if dated else ():
@@ -98,11 +100,6 @@ def noted_dates(program: Program, run: Run, last: int) -> Iterator[NotedDate]:
                     noun = words.noun(Path(name, Root.SUBJECT, (), entity.name, name, FieldType.DATE))
                     subject = names.subject(_owner(program, row))
                     yield NotedDate(f"{row.path}.{name}", noun, subject, int(day))
-
-
-def _dated(entity: Entity) -> list[str]:
-    names = [name for name, field in entity.fields.items() if field.kind is FieldType.DATE]
-    return [name for name in names if not (entity.belongs_to and name in _OF_RECORDS)]
 
 
 def _owner(program: Program, row: Row) -> Row:

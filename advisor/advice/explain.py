@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from advisor.advice.deliberate import Suppressed
 from advisor.advice.evidence import EvidenceFinder
 from advisor.advice.explain_model import Evidence, Explanation, Neighbour, Ranked, RuleTrace
 from advisor.advice.fill_templates import spoken
 from advisor.advice.items import Item
 from advisor.advice.names import ReviewWords
-from advisor.advice.outcomes import CandidateOutcome, Outcomes
+from advisor.advice.outcomes import Outcomes
 from advisor.advice.ranking import Candidate, what_ranks
 from advisor.advice.rule_traces import Once, RuleTracer
 from advisor.engine.run import Program, Run
-from advisor.facts.rows import Facts, Row, row_at
+from advisor.facts.rows import Row, row_at
 from advisor.playbook.conditions import Path
 from advisor.playbook.model import Rule
 from advisor.playbook.types import FieldType, speak, tenths
@@ -27,48 +26,43 @@ def explain(program: Program, run: Run, item: Item) -> Explanation:
     """Why the action stands where it does for its subject; each rule in full once, where it is met first."""
     tracer = RuleTracer(program, run.view, run.firings)
     outcomes = Outcomes(tracer.names, run)
-    found = outcomes.of(item.action.id, item.row)
-    candidate, suppressed, leader = found.candidate, found.suppressed, found.leader
+    reached = outcomes.of(item.action.id, item.row)
+    candidate, suppressed, leader = reached.candidate, reached.suppressed, reached.leader
     once = Once()
 
     def traces(rules: list[Rule] | tuple[Rule, ...]) -> tuple[RuleTrace, ...]:
         return once.traces(tracer.trace(rule, item.row) for rule in rules)
 
     ranked = candidate if suppressed is None else None
-    rank = found.outcome.rank
+    rank = reached.outcome.rank
+    held = suppressed.held if suppressed else None
+    row = row_at(run.facts, held.event) if held else None
+    place = row.place if row else None
     return Explanation(
         as_of=run.facts.as_of,
         action=item.action.id,
         subject=tracer.names.subject(item.row),
         title=tracer.names.fill(item.action.title, item.row),
-        outcome=found.outcome,
+        outcome=reached.outcome,
         forbidden=traces(suppressed.forbidden_by if suppressed else ()),
         advised=traces(candidate.rules if candidate else ()),
         moved=traces(candidate.moved_by if candidate else ()),
-        event=_event(run.facts, suppressed) if suppressed else None,
+        event=Evidence(held.event, "history", held.because, location=place) if held else None,
         follows=tracer.names.fill(leader.action.title, leader.row) if leader else "",
         ranking=tuple(_ranking(tracer.evidence, ranked)) if ranked else (),
-        before=_neighbour(outcomes, found, rank - 1) if rank else None,
-        after=_neighbour(outcomes, found, rank + 1) if rank else None,
+        before=_neighbour(outcomes, candidate, rank - 1) if candidate and rank else None,
+        after=_neighbour(outcomes, candidate, rank + 1) if candidate and rank else None,
     )
 
 
-def _event(facts: Facts, suppressed: Suppressed) -> Evidence | None:
-    held = suppressed.held
-    if held is None:
-        return None
-    row = row_at(facts, held.event)
-    return Evidence(held.event, "history", held.because, location=row.place if row else None)
-
-
-def _neighbour(outcomes: Outcomes, found: CandidateOutcome, rank: int) -> Neighbour | None:
+def _neighbour(outcomes: Outcomes, candidate: Candidate, rank: int) -> Neighbour | None:
     """The recommendation of another rank, with what tells the two apart."""
     chosen = outcomes.deliberation.chosen
-    if found.candidate is None or not 0 < rank <= len(chosen):
+    if not 0 < rank <= len(chosen):
         return None
     other = chosen[rank - 1]
     title = outcomes.names.fill(other.action.title, other.row)
-    return Neighbour(rank, title, what_ranks(other, found.candidate))
+    return Neighbour(rank, title, what_ranks(other, candidate))
 
 
 def _ranking(evidence: EvidenceFinder, candidate: Candidate) -> Iterator[Ranked]:

@@ -50,10 +50,11 @@ class Fillers:
         words, kind = unknown_words(self.vocabulary, path), path.kind
 
         def value_in_words(view: WorkingMemory, row: Row, before: str) -> str:
-            value, before = get(view, row), before.rstrip(" ")
+            value = get(view, row)
             if value is not None:
                 return speak(value, kind)
-            return words[:1].upper() + words[1:] if not before or before.endswith(_ENDS) else words
+            starts_sentence = not before.strip(" ") or before.rstrip(" ").endswith(_ENDS)
+            return words[:1].upper() + words[1:] if starts_sentence else words
 
         self._speakers[path] = value_in_words
         return value_in_words

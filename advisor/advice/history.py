@@ -14,7 +14,7 @@ _NEVER = inf  # the end of what holds for good, or nobody knows for how long
 
 @record
 class Hold:
-    """Why an action rests: the reason, the event behind it, and a sentence; `put_off` is a second reason."""
+    """Why an action rests: the reason, the event behind it, and a sentence; `put_off` rests it besides."""
 
     reason: SetAsideReason
     event: str

@@ -5,6 +5,7 @@ Scenario files name the same things at places in a file, with diagnostics: see `
 
 from collections.abc import Iterable, Sequence
 
+from advisor.english.comparisons import comma_list
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Action, Rule, RuleBase, Verb
 from advisor.playbook.reading import a
@@ -108,4 +109,4 @@ def _listed(names: Iterable[str], last: str = " and ") -> str:
     more = len(all_names) - _CHOICES
     if more > 0:
         return f"{', '.join(all_names[:_CHOICES])}, or one of {more} more"
-    return last.join([", ".join(all_names[:-1]), *all_names[-1:]] if len(all_names) > 1 else all_names)
+    return comma_list(all_names, last)

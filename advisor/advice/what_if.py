@@ -120,7 +120,10 @@ class _PathWords:
         name = (known.path.entity or POLICY, known.path.name)
         is_so = before is not None and after is not None and before.value == after.value
         values = self._value(before, today), self._value(after, supposed)
-        return Supposition(path, about, *values, name in self.reads or self._counts(known), is_so)
+        entity = self.vocabulary.entities[known.row.entity] if known.row else None
+        # Advice may hang on more than rules name: on what was done, moved last, or leads on.
+        counts = entity and (entity.belongs_to or name[1] in (*entity.activity, *entity.links))
+        return Supposition(path, about, *values, name in self.reads or bool(counts), is_so)
 
     def _value(self, fact: Fact | None, run: Run) -> SupposedValue:
         if fact is None:
@@ -148,13 +151,6 @@ class _PathWords:
         if entity.belongs_to:
             return self._label(row.links[entity.belongs_to], run)
         return Names(self.fillers, run.view).subject(row).label
-
-    def _counts(self, fact: Fact) -> bool:
-        """Whether advice hangs on a fact that no rule names: on what was done, moved last, or leads on."""
-        if fact.row is None:
-            return False
-        entity = self.vocabulary.entities[fact.row.entity]
-        return bool(entity.belongs_to) or fact.path.name in (*entity.activity, *entity.links)
 
     def _whole(self, path: str, today: Run, supposed: Run) -> Supposition:
         """A whole contract, client or event, or all events of one."""

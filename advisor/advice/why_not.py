@@ -127,12 +127,12 @@ class _Look:
         """How it came up for a subject."""
         rule = self.rule
         action = self.action if rule is None else rule.targets[0]
-        found = self.outcomes.of(action, row)
-        forbidding = found.suppressed.forbidden_by if found.suppressed is not None and rule is None else ()
+        reached = self.outcomes.of(action, row)
+        forbidding = reached.suppressed.forbidden_by if reached.suppressed and rule is None else ()
         return ItemOutcome(
             item=name_of(rule.id if rule is not None and rule.verb is Verb.CONCLUDE else action, row),
             subject=self.tracer.names.subject(row),
-            outcome=found.outcome,
+            outcome=reached.outcome,
             fires=rule is not None,
             forbidden=Once().traces(self.tracer.trace(rule, row) for rule in forbidding),
             returns=days.returns.get((self.named.id, row.path)),

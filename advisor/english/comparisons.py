@@ -1,6 +1,6 @@
 """A test of one path in plain English, as a clause: "it is active or paused"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
 from advisor.playbook.conditions import (
@@ -109,12 +109,13 @@ def plural(entity: Entity) -> str:
     return entity.called if entity.called.endswith("s") else f"{entity.called}s"
 
 
-def one_of(words: list[str]) -> str:
-    """ "a", "a or b", "a, b or c"."""
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def comma_list(words: Sequence[str], last: str = " or ") -> str:
+    """ "a", "a or b", "a, b or c", with what stands before the last."""
+    return last.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-_COMPARED = {  # what is asked of a value, what is asked of a day, and the opposite
+# What is asked of a value, what is asked of a day, and the opposite.
+_COMPARED = {
     Op.EQ: ("{}", "on {}", Op.NE),
     Op.NE: ("not {}", "not on {}", Op.EQ),
     Op.LT: ("less than {}", "before {}", Op.GE),
@@ -146,7 +147,8 @@ def straight(test: Test) -> Test:
         return test
     inner = straight(test.test)
     if isinstance(inner, Compare):
-        return Compare(_COMPARED[inner.op][2], inner.right)
+        _, _, opposite = _COMPARED[inner.op]
+        return Compare(opposite, inner.right)
     if isinstance(inner, Presence):
         return Presence(not inner.known)
     return inner.test if isinstance(inner, Complement) else Complement(inner)
@@ -164,7 +166,7 @@ class _Clause:
         if isinstance(test, Presence):
             return self._presence(test)
         if isinstance(test, OneOf) and not self._is_list_of_values(test):
-            return one_of([self.of(inner) for inner in test.tests])
+            return comma_list([self.of(inner) for inner in test.tests])
         if isinstance(test, Complement) and not isinstance(test.test, Between):
             return _negated(self.of(test.test))
         return self._own_words(test) or self._value(test)
@@ -270,7 +272,8 @@ def asked_in_english(words: Words, test: Test, kind: FieldType) -> Described:
     """What a test asks of a value of a type: "at least 60 days (policy quiet_after)"."""
     if isinstance(test, Compare):
         right = words.value(test.right, kind)
-        form = _COMPARED[test.op][kind is FieldType.DATE]
+        of_value, of_day, _ = _COMPARED[test.op]
+        form = of_day if kind is FieldType.DATE else of_value
         return Described(form.format(right.text), right.notes)
     if isinstance(test, Between):
         low, high = words.value(test.low, kind).text, words.value(test.high, kind).text
@@ -282,7 +285,7 @@ def asked_in_english(words: Words, test: Test, kind: FieldType) -> Described:
     if isinstance(test, OneOf):
         parts = [asked_in_english(words, inner, kind) for inner in test.tests]
         notes = tuple(note for part in parts for note in part.notes)
-        return Described(one_of([part.text for part in parts]), notes)
+        return Described(comma_list([part.text for part in parts]), notes)
     if isinstance(test, Complement):
         inner = asked_in_english(words, test.test, kind)
         return Described(f"not {inner.text}", inner.notes)

@@ -8,8 +8,8 @@ from itertools import chain
 from advisor.english.comparisons import (
     Words,
     asked_in_english,
+    comma_list,
     number_in_english,
-    one_of,
     plural,
     spaced,
     straight,
@@ -170,8 +170,8 @@ class _Phrases(ConditionFold[str, Phrase]):
         if None in clauses:
             return None
         known = [_STATUS[status] for status in statuses or _STATUS if status in _STATUS]
-        state = one_of(known) if "status" in entity.fields else _STATUS["done"]
-        deed = a(one_of(did)) if isinstance(condition, Some) else f"no {one_of(did)}"
+        state = comma_list(known) if "status" in entity.fields else _STATUS["done"]
+        deed = a(comma_list(did)) if isinstance(condition, Some) else f"no {comma_list(did)}"
         such = tuple(_clause(clause) for clause in clauses if clause)
         text = f"{deed} is {state}"
         return _such(text, _group(PhraseKind.ALL, such)) if such else _clause(text)
@@ -193,8 +193,7 @@ def _group(kind: PhraseKind, parts: tuple[Phrase, ...]) -> Phrase:
 
 def _joined(clauses: list[str], word: str) -> str:
     heavy = len(clauses) > 2 or any(sign in text for text in clauses for sign in (" and ", " or ", ", "))
-    last = f"{', ' if heavy else ' '}{word} "
-    return last.join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)
+    return comma_list(clauses, f"{', ' if heavy else ' '}{word} ")
 
 
 def _name(condition: Condition) -> str:
@@ -258,4 +257,4 @@ def _reply(test: Test) -> str | None:
     replies = _listed(test)
     if replies is None or not set(replies) <= set(_REPLIES):
         return None
-    return "had " + one_of([_REPLIES[reply] for reply in replies])
+    return "had " + comma_list([_REPLIES[reply] for reply in replies])

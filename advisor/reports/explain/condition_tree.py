@@ -59,10 +59,8 @@ class ConditionTree:
         for trace in traces:
             if not trace.again:
                 where = self.style.dot.join([self.style.clean(trace.rule), self.place(trace.location)])
-                below = [self._holding(result) for result in trace.conditions]
-                claims = [self._claim(claim) for claim in trace.claims]
-                text = self.style.clean(trace.text)
-                branches.append(Branch(((text, ""), (where, "dim")), (*below, *claims)))
+                below = (*map(self._holding, trace.conditions), *map(self._claim, trace.claims))
+                branches.append(Branch(((self.style.clean(trace.text), ""), (where, "dim")), below))
         return branches
 
     def again(self, traces: Iterable[RuleTrace]) -> str:
@@ -88,10 +86,7 @@ class ConditionTree:
 
     def _holding(self, result: ConditionResult) -> Branch:
         below = [*self.evidence(result.evidence), *self.rules(result.rules)]
-        below += [
-            self._instance(instance, [self._holding(inner) for inner in instance.conditions])
-            for instance in result.instances
-        ]
+        below += [self._instance(i, map(self._holding, i.conditions)) for i in result.instances]
         below += [*_more(result.others), *(self._holding(part) for part in result.parts)]
         return Branch(((self.sentence(result.text), ""), *self._remarks(result)), tuple(below))
 

@@ -43,12 +43,8 @@ def _summary(page: Page, summary: RuleSummary) -> None:
     _section(page, "Rests on", [f"{claim.id}: {claim.says}" for claim in summary.claims])
     numbers = [(f"{p.name} is {value_of(p)}", p.note) for p in summary.policy]
     _section(page, "Numbers of the policy", [": ".join(filter(None, number)) for number in numbers])
-    for heading, how, by_none, links in (
-        ("Reads", "drawn by", "drawn by no rule", summary.reads),
-        ("Draws", "read by", "read by no rule", summary.draws),
-    ):
-        others = [f"{how} {listed(link.rules)}" if link.rules else by_none for link in links]
-        _section(page, heading, [f"{link.name}, {by}" for link, by in zip(links, others, strict=True)])
+    for heading, how, links in (("Reads", "drawn by", summary.reads), ("Draws", "read by", summary.draws)):
+        _section(page, heading, [f"{link.name}, {how} {listed(link.rules) or 'no rule'}" for link in links])
     if summary.shows is not None:
         _shows(page, summary.shows)
 

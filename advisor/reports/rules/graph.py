@@ -62,16 +62,20 @@ def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "
     """
     connections = dependency_graph(playbook)
     if rule:
-        names = _before({rule}, connections) | _after(rule, connections)
+        drawn = [(name, by) for name, rules in connections.drawn_by.items() for by in rules]
+        onwards = closure(
+            {rule}, lambda start: (r for name, by in drawn if by == start for r in connections.read_by[name])
+        )
+        names = _before({rule}, connections) | onwards
     elif action:
         speaking = (r for r in playbook.rules if r.verb is not Verb.CONCLUDE and action in r.targets)
         names = _before({speaker.id for speaker in speaking}, connections)
     else:
         names = {r.id for r in playbook.rules if ruleset in ("", r.ruleset)}
-    return _drawn(title, [r for r in playbook.rules if r.id in names], connections, action)
+    return _graph(title, [r for r in playbook.rules if r.id in names], connections, action)
 
 
-def _drawn(title: str, rules: list[Rule], connections: DependencyGraph, only_action: str) -> Graph:
+def _graph(title: str, rules: list[Rule], connections: DependencyGraph, only_action: str) -> Graph:
     concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
     conclusions = {(rule.entity, name) for rule in concluding for name in rule.targets}
     conclusions |= {name for rule in rules for name in connections.reads(rule.id)}
@@ -96,13 +100,6 @@ def _drawn(title: str, rules: list[Rule], connections: DependencyGraph, only_act
 def _before(rules: set[str], connections: DependencyGraph) -> set[str]:
     return closure(
         rules, lambda rule: (by for name in connections.reads(rule) for by in connections.drawn_by[name])
-    )
-
-
-def _after(start: str, connections: DependencyGraph) -> set[str]:
-    drawn = [(name, by) for name, rules in connections.drawn_by.items() for by in rules]
-    return closure(
-        {start}, lambda rule: (r for name, by in drawn if by == rule for r in connections.read_by[name])
     )
 
 

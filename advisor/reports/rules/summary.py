@@ -148,9 +148,9 @@ def _parameters(rule: Rule) -> list[str]:
     return list(dict.fromkeys(path.name for path in paths if path.root is Root.POLICY))
 
 
-def rules_in_json(stories: Iterable[RuleSummary], *, ascii_only: bool = False) -> str:
-    """An array with an object for each story, in their order."""
-    return to_json(list(stories), _FORMS, ascii_only=ascii_only)
+def rules_in_json(summaries: Iterable[RuleSummary], *, ascii_only: bool = False) -> str:
+    """An array with an object for each rule, in their order."""
+    return to_json(list(summaries), _FORMS, ascii_only=ascii_only)
 
 
 def _summary(summary: RuleSummary) -> JsonObject:
@@ -187,11 +187,7 @@ def _phrase(phrase: Phrase) -> object:
 
 _FORMS: Forms = {
     Example: lambda example: members(example, "name") | members(example.location, "file", "line"),
-    Parameter: lambda parameter: {
-        "name": parameter.name,
-        "value": value_of(parameter),
-        "note": parameter.note or None,
-    },
+    Parameter: lambda p: {"name": p.name, "value": value_of(p), "note": p.note or None},
     Phrase: _phrase,
     RuleSummary: _summary,
     Shows: lambda shows: {
