@@ -1,7 +1,7 @@
 """Settings that hold for every test.
 
-`ADVISOR_FUZZ_EXAMPLES` is the number of examples of each property test (100 unless told); under CI the
-examples are the same in every run, so that a red run means the change and not the dice.
+`ADVISOR_FUZZ_EXAMPLES` is the number of examples of each property test (50 unless told, 100 in CI); under
+CI the examples are the same in every run, so that a red run means the change and not the dice.
 """
 
 import os
@@ -25,7 +25,7 @@ settings.register_profile(
     "advisor",
     deadline=None,
     derandomize="CI" in os.environ,
-    max_examples=int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "100")),
+    max_examples=int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "50")),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("advisor")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from advisor.advice.deliberate import Deliberation, Suppressed, deliberate
+from advisor.advice.deliberate import Suppressed, deliberate
 from advisor.advice.fill_templates import Fillers, spoken
 from advisor.advice.grounds import Ground, Supporter
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
@@ -45,14 +45,16 @@ class _AdviceWriter:
     def advice(self, digest: Callable[[], str]) -> Advice:
         deliberation = deliberate(self.program, self.run)
         return Advice(
-            as_of=self.run.facts.as_of,
+            day=self.run.facts.as_of,
             playbook=self.program.playbook.name,
             recommendations=lambda: tuple(
                 self._recommendation(rank, candidate)
                 for rank, candidate in enumerate(deliberation.chosen, start=1)
             ),
             set_aside=lambda: tuple(map(self._set_aside, deliberation.suppressed)),
-            questions=lambda: self._questions(deliberation),
+            questions=lambda: tuple(
+                map(self._question, missing_facts_of(self.program, self.run, deliberation))
+            ),
             digest=digest,
             without=self.program.playbook.left_out,
             is_blank=_is_blank(self.run.facts),
@@ -67,7 +69,7 @@ class _AdviceWriter:
             subject=self.names.subject(row),
             title=self.names.fill(action.title, row),
             priority=candidate.priority,
-            deadline=candidate.deadline,
+            due=candidate.deadline,
             points=candidate.points,
             effort=action.effort,
             reasons=tuple(self._reason(rule, row) for rule in rules),
@@ -99,9 +101,6 @@ class _AdviceWriter:
             because=self.names.because(suppressed),
         )
 
-    def _questions(self, deliberation: Deliberation) -> tuple[Question, ...]:
-        return tuple(map(self._question, missing_facts_of(self.program, self.run, deliberation)))
-
     def _question(self, fact: MissingFact) -> Question:
         field = self.program.schema.vocabulary.entities[fact.row.entity].fields.get(fact.name)
         brings, forbids = self._prospects(fact.brings), self._prospects(fact.forbids)
@@ -118,12 +117,12 @@ class _AdviceWriter:
 
     def _prospects(self, worths: Mapping[CandidateKey, Worth]) -> tuple[Prospect, ...]:
         """Advice that an answer decides over, the best first."""
-        return tuple(self._prospect(key, worths[key]) for key in sorted(worths, key=lambda k: (worths[k], k)))
-
-    def _prospect(self, key: CandidateKey, worth: Worth) -> Prospect:
-        action, row = self.program.playbook.actions[key[0]], self.run.facts.rows[key[1]][key[2]]
-        title = self.names.fill(action.title, row)
-        return Prospect(action.id, self.names.subject(row), title, tuple(Priority)[worth[0]])
+        prospects = []
+        for worth, (name, entity, index) in sorted((worth, key) for key, worth in worths.items()):
+            row = self.run.facts.rows[entity][index]
+            title = self.names.fill(self.program.playbook.actions[name].title, row)
+            prospects.append(Prospect(name, self.names.subject(row), title, tuple(Priority)[worth[0]]))
+        return tuple(prospects)
 
     def _reason(self, rule: Rule, row: Row) -> Reason:
         authorities = self.program.playbook.authorities(rule)
@@ -132,8 +131,8 @@ class _AdviceWriter:
     def _known(self, ground: Ground) -> Known:
         facts, name = self.run.facts, ground.path.name
         if ground.row is None:
-            value = spoken(facts.policy[name], ground.path.kind)
-            return Known(f"policy.{name}", value, facts.policy_places.get(name))
+            path, value, where = f"policy.{name}", facts.policy[name], facts.policy_places.get(name)
+            return Known(path, spoken(value, ground.path.kind), where)
         value = spoken(facts.value(ground.row, name), ground.path.kind)
         return Known(f"{ground.row.path}.{name}", value, ground.row.places.get(name))
 

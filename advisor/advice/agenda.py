@@ -1,18 +1,18 @@
 """From the reviews of the days to come to an agenda: each day's advice beside that of the day before."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from math import inf
 
 from advisor.advice.agenda_model import Agenda, Entry, Occasion, noted_dates
 from advisor.advice.api import Playbook
-from advisor.advice.compare import Change, ChangeKind, ItemKey, compare_advice, key_of
-from advisor.advice.deliberate import Deliberation, deliberate
+from advisor.advice.compare import Change, ChangeKind, ItemKey, changes_between, key_of
+from advisor.advice.deliberate import deliberate
 from advisor.advice.first_days import runs_ahead
 from advisor.advice.history import is_recorded
-from advisor.advice.model import Advice, Reason, Recommendation
+from advisor.advice.model import Reason, Recommendation
 from advisor.engine.run import Run
 from advisor.facts.state import State
 from advisor.playbook.model import Priority, Verb
@@ -31,8 +31,7 @@ def agenda_of(playbook: Playbook, state: State, as_of: datetime.date | None = No
     start = first.facts.as_of
     last = min(start + days, LAST_DAY)
     today = _Day(playbook, first)
-    tomorrow = datetime.date.fromordinal(min(start + 1, LAST_DAY))
-    later = runs_ahead(playbook, state, tomorrow, min(days + 1, LAST_DAY - start))  # the last tells what ends
+    later = runs_ahead(playbook, state, start, days + 1)  # the last tells what ends
     entries: list[Entry] = []
     before: _Day | None = None
     day: _Day | None = today
@@ -40,7 +39,7 @@ def agenda_of(playbook: Playbook, state: State, as_of: datetime.date | None = No
     for following in chain((_Day(playbook, run) for run in later), [None]):
         if day is None or day.number > last:
             break
-        out_of = _changes(day, following) if following else {}
+        out_of = _changes(day, following)
         entries += _entries(playbook, (before, day), into, out_of)
         before, day, into = day, following, out_of
     dated = (
@@ -62,23 +61,24 @@ class _Day:
     @cached_property
     def outline(self) -> object:
         """Where everything stands, without words: equal on two days between which nothing moves."""
-        return _outline(self.deliberation)
+        chosen = {
+            (candidate.action.id, candidate.row.path): (
+                candidate.priority,
+                candidate.deadline,
+                [follower.action.id for follower in candidate.followers],
+            )
+            for candidate in self.deliberation.chosen
+        }
+        suppressed = {
+            (one.candidate.action.id, one.candidate.row.path): (one.reason, one.by)
+            for one in self.deliberation.suppressed
+        }
+        return chosen, suppressed
 
     @cached_property
     def items(self) -> Mapping[ItemKey, Recommendation]:
         """What is recommended."""
         return {key_of(item.action, item.subject): item for item in self.advice.recommendations}
-
-    @cached_property
-    def without_questions(self) -> Advice:
-        """The advice without its questions: they take as long as all the rest, and are no entries."""
-        whole = self.advice
-        return Advice(
-            self.number,
-            whole.playbook,
-            recommendations=lambda: whole.recommendations,
-            set_aside=lambda: whole.set_aside,
-        )
 
     def is_recorded(self, key: ItemKey) -> bool:
         """Whether the history knows of that action for its subject."""
@@ -93,27 +93,11 @@ class _Day:
         return {(c.action.id, c.row.entity, c.row.id) for c in chosen if c.deadline == self.number}
 
 
-def _outline(deliberation: Deliberation) -> object:
-    chosen = {
-        (candidate.action.id, candidate.row.path): (
-            candidate.priority,
-            candidate.deadline,
-            tuple(follower.action.id for follower in candidate.followers),
-        )
-        for candidate in deliberation.chosen
-    }
-    suppressed = {
-        (one.candidate.action.id, one.candidate.row.path): (one.reason, one.by)
-        for one in deliberation.suppressed
-    }
-    return chosen, suppressed
-
-
-def _changes(before: _Day, after: _Day) -> dict[ItemKey, Change]:
-    """What stands otherwise on the second day; that ranks and words differ is no news."""
-    if before.outline == after.outline:
+def _changes(before: _Day, after: _Day | None) -> dict[ItemKey, Change]:
+    """What stands otherwise on the second day, if there is one; that ranks and words differ is no news."""
+    if after is None or before.outline == after.outline:
         return {}
-    changes = compare_advice(before.without_questions, after.without_questions, words=False).changes
+    changes = changes_between(before.advice, after.advice)
     return {key_of(change.action, change.subject): change for change in changes}
 
 
@@ -125,6 +109,7 @@ def _entries(
 ) -> Iterator[Entry]:
     """The entries of the second of two days, from what changed with it and what changes after it."""
     before, day = days
+    rules = playbook.program.rules
     coming = {key: change for key, change in into.items() if change.kind is ChangeKind.CAME}
     rising = {key: change for key, change in into.items() if _rises(change)}
     ends = {key: change for key, change in out_of.items() if _ends(playbook, change, out_of)}
@@ -138,6 +123,9 @@ def _entries(
     for key, occasion in occasions.items():
         item, change = day.items[key], rising.get(key) or coming.get(key)
         then = ends[key].after if key in ends else None
+        lifted = [rule for rule in change.old_rules if rules[rule].verb is Verb.LOWER] if change else []
+        behind = dict.fromkeys((*item.all_rules, *(ground.rule for ground in item.grounds)))
+        periods = [(rule, rules[rule].period.start, rules[rule].period.end) for rule in behind]
         yield Entry(
             day=day.number,
             occasion=occasion,
@@ -146,10 +134,10 @@ def _entries(
             before=change.before if change else None,
             then=then,
             news=_reasons(item, rising[key].new_rules) if key in rising else (),
-            gone=_held_back(playbook, before.items[key], rising[key]) if before and key in rising else (),
+            gone=_reasons(before.items[key], lifted) if before and key in rising else (),
             instead_of=_replaced(playbook, coming[key], into) if key in coming else (),
-            starting=_bounded(playbook, item, start=day.number) if change else (),
-            ending=_bounded(playbook, item, end=day.number + 1) if then else (),
+            starting=tuple(rule for rule, start, _ in periods if start == day.number) if change else (),
+            ending=tuple(rule for rule, _, end in periods if end == day.number + 1) if then else (),
             again=key in coming and day.is_recorded(key),
         )
 
@@ -174,7 +162,7 @@ def _ends(playbook: Playbook, change: Change, changes: Mapping[ItemKey, Change])
 
 
 def _replaces(playbook: Playbook, came: Change, went: Change) -> bool:
-    actions = playbook.program.playbook.actions
+    actions = playbook.content.actions
     group = actions[went.action].group
     same = came.subject.entity == went.subject.entity and came.subject.id == went.subject.id
     moved = came.kind is ChangeKind.CAME and went.kind is ChangeKind.WENT
@@ -186,29 +174,9 @@ def _replaced(playbook: Playbook, came: Change, changes: Mapping[ItemKey, Change
     return tuple(change.title for change in gone if change.before.deadline is None)
 
 
-def _reasons(item: Recommendation, rules: Iterable[str]) -> tuple[Reason, ...]:
+def _reasons(item: Recommendation, rules: Collection[str]) -> tuple[Reason, ...]:
     """What the rules say of an item, as far as they have a say in it."""
-    names = set(rules)
-    return tuple(reason for reason in (*item.reasons, *item.moved_by) if reason.rule in names)
-
-
-def _held_back(playbook: Playbook, was: Recommendation, change: Change) -> tuple[Reason, ...]:
-    """What those say that made an item less urgent until now."""
-    rules = playbook.program.rules
-    return _reasons(was, (rule for rule in change.old_rules if rules[rule].verb is Verb.LOWER))
-
-
-def _bounded(
-    playbook: Playbook, item: Recommendation, *, start: int | None = None, end: int | None = None
-) -> tuple[str, ...]:
-    """The rules behind an item that hold from a day on, or until one."""
-    behind = (*item.all_rules, *(ground.rule for ground in item.grounds))
-    periods = {rule: playbook.program.rules[rule].period for rule in behind}
-    return tuple(
-        rule
-        for rule, period in periods.items()
-        if (start is not None and period.start == start) or (end is not None and period.end == end)
-    )
+    return tuple(reason for reason in (*item.reasons, *item.moved_by) if reason.rule in rules)
 
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -222,7 +190,7 @@ def _in_order(entries: Iterable[Entry]) -> list[Entry]:
 
     def order(entry: Entry) -> tuple[object, ...]:
         if entry.occasion is Occasion.NOW and entry.item:
-            deadline = inf if entry.item.deadline is None else entry.item.deadline
+            deadline = inf if entry.item.due is None else entry.item.due
             return entry.day, 0, deadline, entry.item.rank
         subject = entry.subject.entity, entry.subject.id
         occasion = list(Occasion).index(entry.occasion), entry.item.rank if entry.item else 0

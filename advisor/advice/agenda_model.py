@@ -40,43 +40,34 @@ class NotedDate:
 
 @record
 class Entry:
-    """Something to know on `day` (an ordinal): an `item` as it is recommended on that day, or a date `noted`.
-
-    `before` tells where an item stood until then, in an entry that brings it or makes it more urgent; `then`
-    where it stands from the next day on, on its last day.  `news` are the rules that brought what is new,
-    `gone` those that held it back until now, `instead_of` the titles of what it replaces in its group.
-    `starting` and `ending` are the rules behind it that hold from this day on, or until this day.  `again`
-    tells of what comes that the history knows of it.
-    """
+    """Something to know on `day` (an ordinal): an `item` as it is recommended then, or a date `noted`."""
 
     day: int
     occasion: Occasion
     subject: Subject
     item: Recommendation | None = None
     noted: NotedDate | None = None
-    before: Outcome | None = None
-    then: Outcome | None = None
-    news: tuple[Reason, ...] = ()
-    gone: tuple[Reason, ...] = ()
-    instead_of: tuple[str, ...] = ()
-    starting: tuple[str, ...] = ()
-    ending: tuple[str, ...] = ()
-    again: bool = False
+    before: Outcome | None = None  # until this day, of what comes or becomes more urgent
+    then: Outcome | None = None  # from the next day on, of what ends
+    news: tuple[Reason, ...] = ()  # of the rules that brought what is new
+    gone: tuple[Reason, ...] = ()  # of the rules that held it back until now
+    instead_of: tuple[str, ...] = ()  # the titles of what it replaces in its group
+    starting: tuple[str, ...] = ()  # the rules behind it that hold from this day on
+    ending: tuple[str, ...] = ()  # and those that hold until this day
+    again: bool = False  # whether the history knows of what comes
 
     @property
     def is_deadline(self) -> bool:
         """Whether what is to be done has to be done on this day at the latest."""
-        due = self.item is not None and self.item.deadline == self.day
+        due = self.item is not None and self.item.due == self.day
         return self.then is not None or due
 
 
 @record
 class Agenda:
-    """The entries of the days from that of `today` (the advice of the first day) to `last`, an ordinal.
+    """The entries from the day of `today` (the advice of the first day) to `last`, an ordinal.
 
-    In order of day.  Those of one day stand by subject, the most urgent subject first; what is recommended on
-    the first day stands before all else, by its deadline.  `supposed` are the facts that are not so, or not
-    known to be so, and on which all of it rests.
+    By day, then by subject, the most urgent first.  All of it rests on the facts that are `supposed`.
     """
 
     today: Advice
@@ -91,13 +82,14 @@ _OF_RECORDS = frozenset({"on", "until"})  # when something was done, and how lon
 def noted_dates(program: Program, run: Run, last: int) -> Iterator[NotedDate]:
     """The dates after the day of the run until the last day, in order of entity, row and field.
 
-    Of that day itself there are those that something is counted down to: others tell what was done today.
-    The days of records are passed over, because they tell of deeds, which advice takes into account.
+    Of that day itself only those that days are counted to; of records none, which advice takes into account.
     """
     words = Words(program.playbook)
     names = Names(Fillers(program.schema.vocabulary, program.evaluator), run.view)
     for entity in program.schema.vocabulary.entities.values():
-        dated, awaited = _dated(entity), _awaited(entity)
+        dated = _dated(entity)
+        formulas = (computed.formula for computed in entity.computed.values())
+        awaited = {formula.of for formula in formulas if isinstance(formula, DaysUntil)}
         for row in run.facts.rows[entity.name] if dated else ():
             for name in dated:
                 day = run.facts.value(row, name)
@@ -109,15 +101,8 @@ def noted_dates(program: Program, run: Run, last: int) -> Iterator[NotedDate]:
 
 
 def _dated(entity: Entity) -> list[str]:
-    """The fields of an entity that hold dates."""
     names = [name for name, field in entity.fields.items() if field.kind is FieldType.DATE]
     return [name for name in names if not (entity.belongs_to and name in _OF_RECORDS)]
-
-
-def _awaited(entity: Entity) -> set[str]:
-    """The fields to which days are counted."""
-    formulas = (computed.formula for computed in entity.computed.values())
-    return {formula.of for formula in formulas if isinstance(formula, DaysUntil)}
 
 
 def _owner(program: Program, row: Row) -> Row:

@@ -41,10 +41,9 @@ _EXPECTED = {
 
 @record
 class Form:
-    """What an answer may look like.
+    """What an answer may look like: one of the `choices`, if any, for which the `labels` are the words.
 
-    `choices` are all there are (of a choice, of ids that a link may hold, of actions), each with the words
-    for it in `labels`.  `is_id` is a text that becomes part of paths, `is_past` a day that has come.
+    `is_id` is a text that becomes part of paths, `is_past` a day that has come.
     """
 
     kind: FieldType
@@ -98,8 +97,7 @@ def read_answer(answer: str, form: Form, today: int) -> Answer | Mismatch:
         hint = _WHICH_DAY if form.kind is FieldType.DATE and word in _YES else value.hint
         return Mismatch(_EXPECTED.get(form.kind, value.expected), hint)
     if form.is_past and int(value) > today:
-        hint = f"{speak(value, form.kind)} is later"
-        return Mismatch(f"a day up to {speak(today, form.kind)}", hint)
+        return Mismatch(f"a day up to {speak(today, form.kind)}", f"{speak(value, form.kind)} is later")
     return Answer(plain(value, form.kind), speak(value, form.kind))
 
 

@@ -3,7 +3,7 @@
 Whatever made them differ, another playbook, another day or other facts, is for the caller to know.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from advisor.advice.model import Advice, Question, Recommendation, SetAsideReason, Subject
@@ -35,11 +35,9 @@ class ChangeKind(StrEnum):
 
 @record
 class Outcome:
-    """How an action for a subject stands.
+    """How an action for a subject stands, with the `rules` that advise it and those that raise or lower it.
 
-    `rank`, `priority` and `deadline` (an ordinal) are those of a recommendation; `after` is the action whose
-    next step it is; `reason`, `by` and `because` tell why it is set aside.  `rules` advise it, `moved_by`
-    raise or lower it.
+    A recommendation has `rank`, `priority` and `deadline` (an ordinal); a next step comes `after` an action.
     """
 
     place: Place
@@ -58,6 +56,11 @@ class Outcome:
     def rests(self) -> bool:
         """Whether it is set aside because it was done, put off or dismissed."""
         return self.reason is not None and self.reason is not SetAsideReason.FORBIDDEN
+
+    @property
+    def urgency(self) -> tuple[Priority | None, int | None]:
+        """What has to be the same before and after for a recommendation not to have moved."""
+        return self.priority, self.deadline
 
 
 NOWHERE = Outcome(Place.NOWHERE)
@@ -82,26 +85,23 @@ class Change:
     @property
     def new_rules(self) -> tuple[str, ...]:
         """The rules that have a say in it now and had none before."""
-        before = self._rules(self.before)
-        return tuple(rule for rule in self._rules(self.after) if rule not in before)
+        return tuple(rule for rule in self._rules(self.after) if rule not in self._rules(self.before))
 
     @property
     def old_rules(self) -> tuple[str, ...]:
         """The rules that had a say in it before and have none now."""
-        after = self._rules(self.after)
-        return tuple(rule for rule in self._rules(self.before) if rule not in after)
+        return tuple(rule for rule in self._rules(self.before) if rule not in self._rules(self.after))
 
     @property
     def lasting_rules(self) -> tuple[str, ...]:
         """The rules that have a say in it before and after."""
-        before = self._rules(self.before)
-        return tuple(rule for rule in self._rules(self.after) if rule in before)
+        return tuple(rule for rule in self._rules(self.after) if rule in self._rules(self.before))
 
-    def _rules(self, outcome: Outcome) -> tuple[str, ...]:
+    def _rules(self, outcome: Outcome) -> dict[str, None]:
         """The rules that put it where it stands, each once; those that raise or lower it only move it."""
         forbidding = outcome.by.split(", ") if outcome.reason is SetAsideReason.FORBIDDEN else ()
         moving = outcome.moved_by if self.kind in (ChangeKind.MOVED, ChangeKind.REWORDED) else ()
-        return tuple(dict.fromkeys((*outcome.rules, *moving, *forbidding)))
+        return dict.fromkeys((*outcome.rules, *moving, *forbidding))
 
 
 @record
@@ -130,7 +130,19 @@ ItemKey = tuple[str, str, str]
 
 
 def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comparison:
-    """What differs between two pieces of advice for one freelancer; without `words`, in where things stand.
+    """What differs between two pieces of advice for one freelancer; without `words`, in places alone."""
+    old, new = ({question.path for question in advice.questions} for advice in (before, after))
+    return Comparison(
+        before,
+        after,
+        changes_between(before, after, words=words),
+        tuple(question for question in after.questions if question.path not in old),
+        tuple(question for question in before.questions if question.path not in new),
+    )
+
+
+def changes_between(before: Advice, after: Advice, *, words: bool = False) -> tuple[Change, ...]:
+    """The changes of a comparison, for which no questions are worked out.
 
     That a recommendation makes room for another is no change: only those that pass others, or whose priority
     or deadline differs, have moved.
@@ -142,18 +154,10 @@ def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comp
     changes = []
     for key in old | new:
         was, now = old.get(key, NOWHERE), new.get(key, NOWHERE)
-        kind = _kind(was, now, key in passing)
-        if kind is None and key in reworded:
-            kind = ChangeKind.REWORDED
+        kind = _kind(was, now, key in passing) or (ChangeKind.REWORDED if key in reworded else None)
         if kind is not None:
             changes.append(Change(kind, key[0], subjects[key], was, now, reworded.get(key, ())))
-    return Comparison(
-        before,
-        after,
-        tuple(sorted(changes, key=_order)),
-        _missing_in(before.questions, after.questions),
-        _missing_in(after.questions, before.questions),
-    )
+    return tuple(sorted(changes, key=_order))
 
 
 def key_of(action: str, subject: Subject) -> ItemKey:
@@ -172,19 +176,14 @@ def outcomes_of(advice: Advice) -> dict[ItemKey, Outcome]:
             tuple(reason.rule for reason in item.moved_by),
             rank=item.rank,
             priority=item.priority,
-            deadline=item.deadline,
+            deadline=item.due,
         )
         for step in item.next_steps:
             outcome = Outcome(Place.NEXT, step.title, step.rules, after=item.action)
             outcomes[key_of(step.action, item.subject)] = outcome
     for aside in advice.set_aside:
         outcomes[key_of(aside.action, aside.subject)] = Outcome(
-            Place.SET_ASIDE,
-            aside.title,
-            aside.rules,
-            reason=aside.reason,
-            by=aside.by,
-            because=aside.because,
+            Place.SET_ASIDE, aside.title, aside.rules, reason=aside.reason, by=aside.by, because=aside.because
         )
     return outcomes
 
@@ -203,7 +202,7 @@ def _kind(was: Outcome, now: Outcome, passes: bool) -> ChangeKind | None:
     if was.place is Place.RECOMMENDED and was.place is not now.place:
         return ChangeKind.WENT
     if now.place is Place.RECOMMENDED:
-        return ChangeKind.MOVED if passes or _urgency(was) != _urgency(now) else None
+        return ChangeKind.MOVED if passes or was.urgency != now.urgency else None
     if now.place is Place.SET_ASIDE:
         return ChangeKind.SET_ASIDE if _aside(was) != _aside(now) else None
     if was.place is Place.SET_ASIDE:
@@ -213,15 +212,8 @@ def _kind(was: Outcome, now: Outcome, passes: bool) -> ChangeKind | None:
     return ChangeKind.NO_LONGER_NEXT_STEP
 
 
-def _urgency(outcome: Outcome) -> tuple[Priority | None, int | None]:
-    return outcome.priority, outcome.deadline
-
-
 def _aside(outcome: Outcome) -> tuple[Place, SetAsideReason | None, str]:
-    """Why something is set aside: by which rules, or by what the history says.
-
-    Where that says it is no matter: recording something else may move it to another place in its list.
-    """
+    """Why something is set aside: by which rules, or by what the history says, wherever it says so."""
     return outcome.place, outcome.reason, outcome.because if outcome.rests else outcome.by
 
 
@@ -232,7 +224,7 @@ def _passing(old: Mapping[ItemKey, Outcome], new: Mapping[ItemKey, Outcome]) -> 
         for key, now in new.items()
         if now.place is Place.RECOMMENDED
         and (was := old.get(key, NOWHERE)).place is now.place
-        and _urgency(was) == _urgency(now)
+        and was.urgency == now.urgency
     ]
     ranks = [old[key].rank or 0 for key in kept]
     return frozenset(kept) - {kept[number] for number in _longest_rise(ranks)}
@@ -275,8 +267,3 @@ def _order(change: Change) -> tuple[int, int, str, str, str]:
     rank = change.after.rank or change.before.rank or 0
     subject = change.subject
     return list(ChangeKind).index(change.kind), rank, change.action, subject.entity, subject.id
-
-
-def _missing_in(there: Iterable[Question], here: Iterable[Question]) -> tuple[Question, ...]:
-    known = {question.path for question in there}
-    return tuple(question for question in here if question.path not in known)

@@ -70,8 +70,7 @@ def _merge(
             points = program.points(row)
             candidate = candidates[key] = Candidate(program.playbook.actions[target], row, points=points)
         candidate.rules.append(rule)
-        if rule.priority.rank < candidate.priority.rank:
-            candidate.priority = rule.priority
+        candidate.priority = min(candidate.priority, rule.priority, key=lambda priority: priority.rank)
         deadline = program.deadline(view, rule, row)
         if deadline is not None and (candidate.deadline is None or deadline < candidate.deadline):
             candidate.deadline = deadline
@@ -98,13 +97,13 @@ def _wait(suppressed: list[Suppressed], free: dict[CandidateKey, Candidate]) -> 
     """A step that is put off holds the later steps of its group: nobody is hurried past it."""
     put_off: dict[CandidateKey, tuple[int, Hold]] = {}
     for one in suppressed:
-        snooze, action = one.held.snooze if one.held else None, one.candidate.action
-        if snooze is not None and action.group:
-            rung, _ = put_off.setdefault(_group(one.candidate), (action.rung, snooze))
-            if action.rung < rung:
-                put_off[_group(one.candidate)] = (action.rung, snooze)
+        snooze, rung = one.held.snooze if one.held else None, one.candidate.action.rung
+        if snooze is not None and one.candidate.action.group:
+            first = put_off.get(_group(one.candidate))
+            if first is None or rung < first[0]:
+                put_off[_group(one.candidate)] = (rung, snooze)
     for key, candidate in list(free.items()):
-        before = put_off.get(_group(candidate)) if put_off and candidate.action.group else None
+        before = put_off.get(_group(candidate))
         if before is not None and candidate.action.rung > before[0]:
             because = f"The step before it rests. {before[1].because}"
             held = Hold(SetAsideReason.SNOOZED, before[1].event, because)

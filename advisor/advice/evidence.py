@@ -1,20 +1,16 @@
 """What is found where a condition looks: values with their places, and what the computed ones follow from."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from advisor.advice.explain_model import Evidence
 from advisor.advice.fill_templates import spoken
 from advisor.advice.grounds import OpenTests
-from advisor.advice.wording import ReviewWords
+from advisor.advice.names import ReviewWords
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import FieldTest, Path, Root, tested_paths
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
-
-if TYPE_CHECKING:
-    from advisor.facts.provenance import Provenance
 
 
 class EvidenceFinder:
@@ -26,10 +22,7 @@ class EvidenceFinder:
         self._open_tests = OpenTests(self.program, self.view)
 
     def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
-        """The values that paths lead to from a row, each once; conclusions are passed over.
-
-        `about` is whom we talk about, where that is not the row itself.
-        """
+        """The values that paths lead to from a row, each once; conclusions are passed over."""
         values = [self._at(path, row, about or row) for path in paths if not path.conclusion]
         return tuple({value.path: value for value in values}.values())
 
@@ -58,40 +51,42 @@ class EvidenceFinder:
     def member(self, row: Row, name: str, about: Row) -> Evidence:
         """A field, link or computed field of a row, named as one speaks of a subject."""
         entity = self.names.entities[row.entity]
-        member = entity.member(name)
-        value = self.facts.value(row, name)
-        where = row.places.get(name)
-        elsewhere = row is not about and not entity.single
-        computed = entity.computed.get(name)
+        member, computed = entity.member(name), entity.computed.get(name)
+        value, where = self.facts.value(row, name), row.places.get(name)
+        source = None
+        if self.facts.sources is not None:
+            from advisor.facts.provenance import provenance_of
+
+            source = provenance_of(self.facts, row, name)
         return Evidence(
             path=f"{row.path}.{name}",
             name=self.names.field(row, name),
             value=spoken(value, member.kind if member is not None else FieldType.TEXT),
             known=value is not None,
-            owner=self.names.subject(row).label if elsewhere else "",
+            owner="" if row is about or entity.single else self.names.subject(row).label,
             location=where,
             assumed=value is not None and where is None and computed is None,
             of=tuple(self._under(row, computed, about)) if computed is not None else (),
             ask=self.names.question(row, name) if value is None else "",
-            source=self._source(row, name),
+            source=source,
         )
 
-    def _source(self, row: Row, name: str) -> "Provenance | None":
-        if self.facts.sources is None:
-            return None
-        from advisor.facts.provenance import provenance_of
-
-        return provenance_of(self.facts, row, name)
-
     def _under(self, row: Row, computed: Computed, about: Row) -> Iterator[Evidence]:
-        """What a computed value follows from."""
         formula = computed.formula
         if isinstance(formula, DaysSince | DaysUntil):
             yield self.member(row, formula.of, about)
         elif isinstance(formula, CountOf | SumOf):
             yield from self._over(row, formula, about)
         else:
-            yield from self._by_function(row, formula.name, about)
+            signature = registered_functions()[formula.name]
+            for text in signature.needs:
+                stem, dot, name = text.partition(".")
+                if dot and stem == POLICY:
+                    value = self.parameter(name)
+                else:
+                    value = self.member(self.facts.rows[stem][0] if dot else row, name or text, about)
+                if value.known or text in signature.reads:
+                    yield value
 
     def _over(self, row: Row, formula: CountOf | SumOf, about: Row) -> Iterator[Evidence]:
         """The related rows that count, and what is not known of those that may."""
@@ -106,18 +101,4 @@ class EvidenceFinder:
             elif counts and isinstance(formula, SumOf):
                 yield from self.read((formula.of,), other, about)
             elif counts:
-                label = self.names.subject(other).label
-                yield Evidence(other.path, label, "counts", location=other.place)
-
-    def _by_function(self, row: Row, function: str, about: Row) -> Iterator[Evidence]:
-        signature = registered_functions()[function]
-        for text in signature.needs:
-            stem, dot, name = text.partition(".")
-            if not dot:
-                value = self.member(row, text, about)
-            elif stem == POLICY:
-                value = self.parameter(name)
-            else:
-                value = self.member(self.facts.rows[stem][0], name, about)
-            if value.known or text in signature.reads:
-                yield value
+                yield Evidence(other.path, self.names.subject(other).label, "counts", location=other.place)

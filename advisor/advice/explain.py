@@ -7,10 +7,10 @@ from advisor.advice.evidence import EvidenceFinder
 from advisor.advice.explain_model import Evidence, Explanation, Neighbour, Ranked, RuleTrace
 from advisor.advice.fill_templates import spoken
 from advisor.advice.items import Item
+from advisor.advice.names import ReviewWords
 from advisor.advice.outcomes import CandidateOutcome, Outcomes
 from advisor.advice.ranking import Candidate, what_ranks
 from advisor.advice.rule_traces import Once, RuleTracer
-from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row, row_at
 from advisor.playbook.conditions import Path
@@ -24,10 +24,7 @@ def subjects_of(program: Program, run: Run, action: str) -> list[Row]:
 
 
 def explain(program: Program, run: Run, item: Item) -> Explanation:
-    """Why the action stands where it does for its subject: nowhere, where no rule advises it.
-
-    Every rule is shown in full once, where the reader meets it first.
-    """
+    """Why the action stands where it does for its subject; each rule in full once, where it is met first."""
     tracer = RuleTracer(program, run.view, run.firings)
     outcomes = Outcomes(tracer.names, run)
     found = outcomes.of(item.action.id, item.row)
@@ -38,7 +35,7 @@ def explain(program: Program, run: Run, item: Item) -> Explanation:
         return once.traces(tracer.trace(rule, item.row) for rule in rules)
 
     ranked = candidate if suppressed is None else None
-    before, after = _neighbours(outcomes, found)
+    rank = found.outcome.rank
     return Explanation(
         as_of=run.facts.as_of,
         action=item.action.id,
@@ -51,13 +48,12 @@ def explain(program: Program, run: Run, item: Item) -> Explanation:
         event=_event(run.facts, suppressed) if suppressed else None,
         follows=tracer.names.fill(leader.action.title, leader.row) if leader else "",
         ranking=tuple(_ranking(tracer.evidence, ranked)) if ranked else (),
-        before=before,
-        after=after,
+        before=_neighbour(outcomes, found, rank - 1) if rank else None,
+        after=_neighbour(outcomes, found, rank + 1) if rank else None,
     )
 
 
 def _event(facts: Facts, suppressed: Suppressed) -> Evidence | None:
-    """The record that sets a candidate aside."""
     held = suppressed.held
     if held is None:
         return None
@@ -65,18 +61,14 @@ def _event(facts: Facts, suppressed: Suppressed) -> Evidence | None:
     return Evidence(held.event, "history", held.because, location=row.place if row else None)
 
 
-def _neighbours(outcomes: Outcomes, found: CandidateOutcome) -> tuple[Neighbour | None, Neighbour | None]:
-    """The recommendations just before and just after, with what tells them apart."""
-    candidate, rank, chosen = found.candidate, found.outcome.rank, outcomes.deliberation.chosen
-
-    def neighbour(place: int) -> Neighbour | None:
-        if candidate is None or rank is None or not 0 < place <= len(chosen):
-            return None
-        other = chosen[place - 1]
-        title = outcomes.names.fill(other.action.title, other.row)
-        return Neighbour(place, title, what_ranks(other, candidate))
-
-    return neighbour((rank or 0) - 1), neighbour((rank or 0) + 1)
+def _neighbour(outcomes: Outcomes, found: CandidateOutcome, rank: int) -> Neighbour | None:
+    """The recommendation of another rank, with what tells the two apart."""
+    chosen = outcomes.deliberation.chosen
+    if found.candidate is None or not 0 < rank <= len(chosen):
+        return None
+    other = chosen[rank - 1]
+    title = outcomes.names.fill(other.action.title, other.row)
+    return Neighbour(rank, title, what_ranks(other, found.candidate))
 
 
 def _ranking(evidence: EvidenceFinder, candidate: Candidate) -> Iterator[Ranked]:
@@ -113,8 +105,7 @@ def _deadline(evidence: EvidenceFinder, candidate: Candidate, day: int) -> Ranke
     assert rule.deadline is not None
     span, plus = words.noun(rule.deadline.field), rule.deadline.plus
     if isinstance(plus, Path):
-        parameter = words.parameter(plus.name)
-        span = f"{parameter.text} ({', '.join(parameter.notes)}) after {span}"
+        span = f"{words.parameter(plus.name)} after {span}"
     elif plus:
         span = f"{spoken(plus, FieldType.DAYS)} after {span}"
     paths = [rule.deadline.field, *([plus] if isinstance(plus, Path) else [])]

@@ -16,25 +16,18 @@ if TYPE_CHECKING:
 
 @record
 class Evidence:
-    """A value that was looked at.
-
-    `name` is the field in words, `owner` whose it is where that is not the one talked about; `value` is
-    spoken ("unknown" where there is none).  `location` is where it is written: None for what is computed,
-    and for a field that is left out, where `assumed` tells whether the vocabulary supplies the value.  `of`
-    holds what it is computed from; `ask` is the question that would bring an unknown one.  `source` is where
-    an import found the value, as long as it is still the one that the import wrote.
-    """
+    """A value that was looked at, as it is spoken, and where it is written (None: nowhere, or computed)."""
 
     path: str
     name: str
     value: str
     known: bool = True
-    owner: str = ""
+    owner: str = ""  # whose it is, where that is not the one talked about
     location: Location | None = field(default=None, compare=False)
-    assumed: bool = False
-    of: tuple["Evidence", ...] = ()
-    ask: str = ""
-    source: "Provenance | None" = None
+    assumed: bool = False  # the vocabulary supplies the value
+    of: tuple["Evidence", ...] = ()  # what it is computed from
+    ask: str = ""  # the question that would bring an unknown one
+    source: "Provenance | None" = None  # where an import found it, if it is still as the import wrote it
 
     @property
     def missing(self) -> Iterator["Evidence"]:
@@ -58,24 +51,18 @@ class Instance:
 
 @record
 class ConditionResult:
-    """One condition of a rule in English, and whether it holds (None: not known).
-
-    `evidence` are the values that it looks at, `instances` what it ranges over, `rules` those that draw the
-    conclusion that it asks for (or could have); `all_of` and `any_of` are the parts of a group.  `note` says
-    what no value shows, such as that there is none.  `others` counts the instances and rules left out.  `on`
-    is the first day, as an ordinal, on which time alone makes it true.
-    """
+    """One condition of a rule in English, or a group of them, and whether it holds (None: not known)."""
 
     text: str
     truth: bool | None
-    evidence: tuple[Evidence, ...] = ()
-    instances: tuple[Instance, ...] = ()
-    rules: tuple["RuleTrace", ...] = ()
+    evidence: tuple[Evidence, ...] = ()  # the values that it looks at
+    instances: tuple[Instance, ...] = ()  # what it ranges over
+    rules: tuple["RuleTrace", ...] = ()  # those that draw its conclusion, or could have
     all_of: tuple["ConditionResult", ...] = ()
     any_of: tuple["ConditionResult", ...] = ()
-    note: str = ""
-    others: int = 0
-    on: int | None = None
+    note: str = ""  # what no value shows, such as that there is none
+    others: int = 0  # the instances and rules left out
+    on: int | None = None  # the first day, an ordinal, on which time alone makes it true
 
     @property
     def parts(self) -> tuple["ConditionResult", ...]:
@@ -92,8 +79,8 @@ class ConditionResult:
     @property
     def missing_below(self) -> Iterator[Evidence]:
         """The facts to ask for, those under its parts, its instances and the rules behind it included."""
+        yield from self.missing
         if self.truth is None:
-            yield from self.missing
             below = [*self.parts, *(inner for instance in self.instances for inner in instance.conditions)]
             below += [inner for rule in self.rules if not rule.fired for inner in rule.conditions]
             for result in below:
@@ -122,26 +109,21 @@ class Cited:
 
 @record
 class RuleTrace:
-    """A rule and one subject: its conditions, whether it `fired`, and what it rests on.
-
-    `text` is its sentence, filled; "" where it did not fire.  `again` means that it was told in full before,
-    and has no conditions here.  `in_force` is whether its period covers the day.  `on` is the first day, as
-    an ordinal, on which time alone makes it fire.
-    """
+    """A rule and one subject: its conditions, whether it `fired`, and what it rests on."""
 
     rule: str
     verb: Verb
     targets: tuple[str, ...]
     subject: Subject
     fired: bool
-    text: str
+    text: str  # its sentence, filled; "" where it did not fire
     location: Location = field(compare=False)
     conditions: tuple[ConditionResult, ...] = ()
     claims: tuple[Cited, ...] = ()
-    again: bool = False
+    again: bool = False  # it stands in full elsewhere, and has no conditions here
     period: Validity = Validity()
-    in_force: bool = True
-    on: int | None = None
+    in_force: bool = True  # the period covers the day
+    on: int | None = None  # the first day, an ordinal, on which time alone makes it fire
 
 
 @record
@@ -165,11 +147,7 @@ class Neighbour:
 
 @record
 class Explanation:
-    """Why an action stands where it stands for a subject.
-
-    `advised` are the rules that advise it, `moved` those that raise or lower it, `forbidden` those that set
-    it aside; `event` is the record that does.  `follows` is the title of the action whose next step it is.
-    """
+    """Why an action stands where it stands for a subject; `follows` titles what it is the next step of."""
 
     as_of: int
     action: str
@@ -192,11 +170,8 @@ _NOWHERE: Distance = (99, 0)
 
 def distance_of_results(results: Iterable[ConditionResult]) -> Distance:
     """(failed, unknown) of conditions that all have to hold; a conclusion counts as its nearest rule."""
-    failed = unknown = 0
-    for result in results:
-        more = _distance_of_result(result)
-        failed, unknown = failed + more[0], unknown + more[1]
-    return failed, unknown
+    distances = [_distance_of_result(result) for result in results]
+    return sum(failed for failed, _ in distances), sum(unknown for _, unknown in distances)
 
 
 def distance_of_trace(rule: RuleTrace) -> Distance:
@@ -215,7 +190,5 @@ def _distance_of_result(result: ConditionResult) -> Distance:
         return max(least, distance_of_results(result.all_of))
     nearer = [_distance_of_result(part) for part in result.any_of]
     nearer += [distance_of_trace(rule) for rule in result.rules if not rule.fired]
-    nearer += [
-        distance_of_results(instance.conditions) for instance in result.instances if instance.conditions
-    ]
+    nearer += [distance_of_results(i.conditions) for i in result.instances if i.conditions]
     return max(least, min(nearer)) if nearer else least

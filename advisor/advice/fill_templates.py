@@ -9,8 +9,8 @@ from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.vocabulary import Template, Vocabulary
 
 Filler = Callable[[WorkingMemory, Row], str]
-Speaker = Callable[[WorkingMemory, Row], tuple[str, bool]]
-_ENDS = (".", "!", "?", "\n")
+Speaker = Callable[[WorkingMemory, Row, str], str]  # with what stands before it
+_ENDS = (".", "!", "?", "\n")  # after these a sentence starts
 
 
 class Fillers:
@@ -38,28 +38,24 @@ class Fillers:
         def fill(view: WorkingMemory, row: Row) -> str:
             filled = ""
             for part in parts:
-                if isinstance(part, str):
-                    filled += part
-                    continue
-                spoken, known = part(view, row)
-                filled += spoken if known or not _starts_sentence(filled) else spoken[:1].upper() + spoken[1:]
+                filled += part if isinstance(part, str) else part(view, row, filled)
             return filled
 
         return fill
 
     def _speaker(self, path: Path) -> Speaker:
-        if path not in self._speakers:
-            self._speakers[path] = self._new_speaker(path)
-        return self._speakers[path]
-
-    def _new_speaker(self, path: Path) -> Speaker:
+        if path in self._speakers:
+            return self._speakers[path]
         get = self.evaluator.getter(path)
         words, kind = unknown_words(self.vocabulary, path), path.kind
 
-        def value_in_words(view: WorkingMemory, row: Row) -> tuple[str, bool]:
-            value = get(view, row)
-            return (words, False) if value is None else (speak(value, kind), True)
+        def value_in_words(view: WorkingMemory, row: Row, before: str) -> str:
+            value, before = get(view, row), before.rstrip(" ")
+            if value is not None:
+                return speak(value, kind)
+            return words[:1].upper() + words[1:] if not before or before.endswith(_ENDS) else words
 
+        self._speakers[path] = value_in_words
         return value_in_words
 
 
@@ -77,8 +73,3 @@ def unknown_words(vocabulary: Vocabulary, path: Path) -> str:
 def spoken(value: Value | None, kind: FieldType) -> str:
     """A value for a list of facts; "unknown" where there is none."""
     return "unknown" if value is None else speak(value, kind)
-
-
-def _starts_sentence(before: str) -> bool:
-    before = before.rstrip(" ")
-    return not before or before.endswith(_ENDS)

@@ -1,30 +1,28 @@
 """When time alone brings something: the first day of a rule, a condition, an action."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Outcome, Place
+from advisor.advice.names import ReviewWords
 from advisor.advice.outcomes import Outcomes
-from advisor.advice.rule_traces import ConditionKey, Looked, RuleKey
-from advisor.advice.wording import ReviewWords
+from advisor.advice.rule_traces import ConditionKey, RuleKey, RuleTracer
 from advisor.engine.run import Program, Run
-from advisor.facts.rows import Row
+from advisor.facts.rows import row_at
 from advisor.facts.state import State
 from advisor.playbook.dependencies import TimeDependence, with_dependencies
 from advisor.playbook.model import Verb
+from advisor.playbook.types import LAST_DAY
 
-_LAST = datetime.date.max.toordinal()
 
-
-def runs_ahead(playbook: Playbook, state: State, first: datetime.date, days: int) -> Iterator[Run]:
-    """The run of the state on `first` and on each day after it, `days` in all; each one as it is asked for.
+def runs_ahead(playbook: Playbook, state: State, today: int, days: int) -> Iterator[Run]:
+    """The run of the state on each of the `days` after `today` (an ordinal), as they are asked for.
 
     Ends early where the calendar does.  Raises StateError with every problem in the state.
     """
-    start = first.toordinal()
-    for day in range(start, min(start + days, _LAST + 1)):
+    for day in range(today + 1, min(today + days, LAST_DAY) + 1):
         yield playbook.run(state, datetime.date.fromordinal(day))
 
 
@@ -34,51 +32,40 @@ DAYS = 400  # looked ahead
 class FirstDays:
     """Looks through the days after a review, once, for all that is waited for.
 
-    `days` (ordinals) are those of the conditions and rules looked at, by their keys; `then` is how an action
-    stands on the day on which a rule that it waits for fires; `returns` the day on which an action that
-    rests is recommended again.
+    `days` (ordinals) are those of conditions and rules, by their keys; `then` is how an action stands on the
+    day on which a rule that is `advising` it fires; `returns` the day on which one `resting` comes back.
     """
 
-    def __init__(self, playbook: Playbook, looked: Looked) -> None:
+    def __init__(
+        self,
+        playbook: Playbook,
+        tracer: RuleTracer,
+        advising: Mapping[RuleKey, str] | None = None,
+        resting: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`advising` has actions by rule and path, `resting` the actions and paths that are waited for."""
         self.playbook = playbook
         time = TimeDependence(playbook.content)
         self.days: dict[ConditionKey | RuleKey, int] = {}
         self.then: dict[RuleKey, Outcome] = {}
         self.returns: dict[tuple[str, str], int] = {}
-        self._looked = {rule for rule, _ in looked.rules}
-        self._rules = {key for key, (rule, _) in looked.rules.items() if time.rule(rule)}
-        self._conditions = {
-            key: condition for key, (condition, _) in looked.conditions.items() if time.condition(condition)
-        }
-        self._advising: dict[RuleKey, str] = {}
-        self._resting: set[tuple[str, str]] = set()
-
-    def await_advice(self, rule: str, action: str, row: Row) -> None:
-        """Note how an action stands on the day on which the rule fires."""
-        self._advising[rule, row.path] = action
-
-    def await_return(self, action: str, row: Row) -> None:
-        """Find the day on which an action is recommended that is not now."""
-        self._resting.add((action, row.path))
+        self._looked = {rule for rule, _ in tracer.idle}
+        self._rules = {key for key, rule in tracer.idle.items() if time.rule(rule)}
+        self._conditions = {key: part for key, part in tracer.failing.items() if time.condition(part)}
+        self._advising = advising or {}
+        self._resting = set(resting)
 
     def look(self, state: State, as_of: int) -> int:
         """Look at the days after `as_of`, no more of them than needed; the last one that was looked at."""
         day = as_of
-        if not self._waits or as_of + 1 > _LAST:
-            return day
-        small = self._reduced()
-        for run in runs_ahead(small, state, datetime.date.fromordinal(as_of + 1), DAYS):
+        small = self._reduced() if self._rules or self._conditions or self._resting else self.playbook
+        runs = runs_ahead(small, state, as_of, DAYS)
+        while (self._rules or self._conditions or self._resting) and (run := next(runs, None)):
             day = run.facts.as_of
             self._note_conditions(small, run)
             self._note_returns(small, run)
             self._note_rules(state, run)
-            if not self._waits:
-                break
         return day
-
-    @property
-    def _waits(self) -> bool:
-        return bool(self._rules or self._conditions or self._resting)
 
     def _reduced(self) -> Playbook:
         """The playbook with the rules alone that matter here: a day takes a fraction of the time."""
@@ -86,16 +73,14 @@ class FirstDays:
         waiting = {action for action, _ in self._resting}
         groups = {content.actions[action].group for action in waiting} - {""}
         names = waiting | {action.id for action in content.actions.values() if action.group in groups}
-        rules = [
-            rule.id for rule in content.rules if rule.verb is not Verb.CONCLUDE and names & {*rule.targets}
-        ]
+        others = (rule for rule in content.rules if rule.verb is not Verb.CONCLUDE)
+        rules = [rule.id for rule in others if names & {*rule.targets}]
         needed = with_dependencies(content, [*rules, *self._looked])
         return Playbook(needed, Adviser(Program(needed)), needed)
 
     def _note_conditions(self, small: Playbook, run: Run) -> None:
-        rows = _rows_at(run, {path for _, path in self._conditions})
         for key, condition in list(self._conditions.items()):
-            row = rows.get(key[1])
+            row = row_at(run.facts, key[1])
             if row is not None and small.program.truth(condition)(run.view, row):
                 del self._conditions[key]
                 self.days[key] = run.facts.as_of
@@ -104,9 +89,9 @@ class FirstDays:
         if not self._resting:
             return
         outcomes = Outcomes(ReviewWords(small.program, run.view), run)
-        rows = _rows_at(run, {path for _, path in self._resting})
         for action, path in list(self._resting):
-            if path in rows and outcomes.of(action, rows[path]).outcome.place is Place.RECOMMENDED:
+            row = row_at(run.facts, path)
+            if row is not None and outcomes.of(action, row).outcome.place is Place.RECOMMENDED:
                 self._resting.discard((action, path))
                 self.returns[action, path] = run.facts.as_of
 
@@ -120,10 +105,6 @@ class FirstDays:
             return
         whole = self.playbook.run(state, datetime.date.fromordinal(run.facts.as_of))
         outcomes = Outcomes(ReviewWords(self.playbook.program, whole.view), whole)
-        rows = _rows_at(whole, {path for _, path in advising})
         for key in advising:
-            self.then[key] = outcomes.of(self._advising[key], rows[key[1]]).outcome
-
-
-def _rows_at(run: Run, paths: Collection[str]) -> dict[str, Row]:
-    return {row.path: row for rows in run.facts.rows.values() for row in rows if row.path in paths}
+            if row := row_at(whole.facts, key[1]):
+                self.then[key] = outcomes.of(self._advising[key], row).outcome

@@ -6,14 +6,14 @@ from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
     All,
-    AnyOf,
     Condition,
     ConditionFold,
+    Connective,
     Count,
     FieldTest,
-    NoneOf,
     Not,
     Path,
+    Quantifier,
     Root,
     Some,
     tested_paths,
@@ -62,10 +62,7 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
         return [facts[key] for key in sorted(facts)]
 
     def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Firing]:
-        """What the rules conclude from: the firings that drew the conclusions which they read, each once.
-
-        In order of their strata, so that what others build on comes first, whatever the order of keys.
-        """
+        """The firings that drew what the rules conclude from, each once; what others build on comes first."""
         grounds = (ground for rule in rules for ground in self.of(rule.when, (row, True)))
         drawing = (firing for ground in grounds for firing in self._drawing(ground))
         firings = {(firing.rule.id, firing.row.index): firing for firing in drawing}
@@ -81,7 +78,7 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
     def test(self, condition: FieldTest, context: _Wanted) -> Iterator[Ground]:
         return self._read(tested_paths(condition), context[0])
 
-    def connective(self, condition: All | AnyOf, context: _Wanted) -> Iterator[Ground]:
+    def connective(self, condition: Connective, context: _Wanted) -> Iterator[Ground]:
         row, wanted = context
         everything = isinstance(condition, All) == wanted
         for part in condition.parts:
@@ -91,23 +88,17 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
     def negation(self, condition: Not, context: _Wanted) -> Iterator[Ground]:
         return self.of(condition.part, (context[0], not context[1]))
 
-    def some(self, condition: Some, context: _Wanted) -> Iterator[Ground]:
-        return self._matching(condition, context[0]) if context[1] else iter(())
-
-    def none_of(self, condition: NoneOf, context: _Wanted) -> Iterator[Ground]:
-        """That none matches rests on no single fact."""
-        return iter(()) if context[1] else self._matching(condition, context[0])
-
-    def count(self, condition: Count, context: _Wanted) -> Iterator[Ground]:
-        yield from self._matching(condition, context[0])
-        yield from self._read(tested_paths(condition), context[0])
-
-    def _matching(self, condition: Some | NoneOf | Count, row: Row) -> Iterator[Ground]:
-        """Under the related rows of which the block is true."""
+    def quantifier(self, condition: Quantifier, context: _Wanted) -> Iterator[Ground]:
+        """What the block rests on for the rows that match; that none matches rests on no single fact."""
+        row, wanted = context
+        if not isinstance(condition, Count) and isinstance(condition, Some) != wanted:
+            return
         truth = self.program.truth(condition.block)
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
             if truth(self.view, other):
                 yield from self.of(condition.block, (other, True))
+        if isinstance(condition, Count):
+            yield from self._read(tested_paths(condition), row)
 
     def _read(self, paths: Iterable[Path], row: Row) -> Iterator[Ground]:
         for path in paths:
@@ -131,7 +122,7 @@ class OpenTests(ConditionFold[Row, _Open]):
     def test(self, condition: FieldTest, row: Row) -> _Open:
         yield condition, row
 
-    def connective(self, condition: All | AnyOf, row: Row) -> _Open:
+    def connective(self, condition: Connective, row: Row) -> _Open:
         for part in condition.parts:
             yield from self.of(part, row)
 
@@ -142,6 +133,6 @@ class OpenTests(ConditionFold[Row, _Open]):
         yield from self.quantifier(condition, row)
         yield condition, row
 
-    def quantifier(self, condition: Some | NoneOf | Count, row: Row) -> _Open:
+    def quantifier(self, condition: Quantifier, row: Row) -> _Open:
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
             yield from self.of(condition.block, other)

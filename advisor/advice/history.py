@@ -14,10 +14,7 @@ _NEVER = inf  # the end of what holds for good, or nobody knows for how long
 
 @record
 class Hold:
-    """Why an action rests: the reason, the event behind it, and a sentence.
-
-    `put_off` is the event that puts it off at the same time, where the reason is another one.
-    """
+    """Why an action rests: the reason, the event behind it, and a sentence; `put_off` is a second reason."""
 
     reason: SetAsideReason
     event: str
@@ -56,12 +53,10 @@ def is_recorded(facts: Facts, action: str, row: Row) -> bool:
 
 
 def _events(facts: Facts, action: str, row: Row) -> list[Row]:
-    """The events that record the action for a row."""
     return facts.once("deeds", _by_action).get((action, row.entity, row.index), [])
 
 
 def _by_action(facts: Facts) -> dict[tuple[str, str, int], list[Row]]:
-    """The events of all histories, by action and subject."""
     events: dict[tuple[str, str, int], list[Row]] = {}
     for entity in facts.schema.vocabulary.entities.values():
         if not entity.belongs_to or "did" not in entity.fields:
@@ -89,10 +84,7 @@ def _held_by(facts: Facts, action: Action, row: Row, event: Row, done: int) -> t
 
 
 def _done(facts: Facts, action: Action, row: Row, day: int) -> tuple[float, str]:
-    """Until when what was done rests, and in a sentence; 0 where something has moved since.
-
-    That day need not bring it back, since rules have a say too: the sentence promises nothing.
-    """
+    """Until when what was done rests, and in a sentence that promises nothing; 0 where things have moved."""
     repeat = action.repeat
     when = f"on {speak(day, FieldType.DATE)}" if day else "on a day that is not recorded"
     if repeat.days is not None and day:
@@ -101,12 +93,12 @@ def _done(facts: Facts, action: Action, row: Row, day: int) -> tuple[float, str]
     if repeat.after_activity and day:
         if any(int(facts.value(row, name) or 0) > day for name in facts.schema.activity(row.entity)):
             return 0, ""
-        return _NEVER, f"Done {when}; no activity is recorded since."
-    if repeat.after_activity:
-        return _NEVER, f"Done {when}; whether there was activity since is not known."
-    if repeat.days is not None:
-        return _NEVER, f"Done {when}; how long it rests is not known."
-    return _NEVER, f"Done {when}; once is enough."
+        rests = "no activity is recorded since"
+    elif repeat.after_activity:
+        rests = "whether there was activity since is not known"
+    else:
+        rests = "once is enough" if repeat.days is None else "how long it rests is not known"
+    return _NEVER, f"Done {when}; {rests}."
 
 
 def _day(facts: Facts, event: Row) -> int:

@@ -11,9 +11,9 @@ from advisor.advice.answers import NOT_KNOWN, Answer, Form, read_answer
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Comparison, compare_advice
 from advisor.advice.model import Advice, Question, Subject
-from advisor.advice.wording import ReviewWords
+from advisor.advice.names import ReviewWords
 from advisor.engine.run import Run
-from advisor.facts.rows import Row, is_nameable, row_at
+from advisor.facts.rows import is_nameable, row_at
 from advisor.facts.state import State
 from advisor.playbook.types import FieldType, Mismatch
 from advisor.source.diagnostic import Location
@@ -50,8 +50,7 @@ class Given:
 class Interview:
     """A state under review, with what was answered so far.
 
-    `about` is the path of the subject to which the questions are held, "" for all.  `entries` are the paths
-    and values of the last step.
+    `about` is the path of the subject to which the questions are held; `entries` is what the last step wrote.
     """
 
     def __init__(
@@ -76,7 +75,7 @@ class Interview:
         # An interview past midnight stays on its day; only a state that names a day may still change it.
         named = state.tree.get("as_of")
         own_day = isinstance(named, Scalar) and not named.is_null
-        self.as_of = as_of if as_of or own_day else date.fromordinal(self.advice.as_of)
+        self.as_of = as_of if as_of or own_day else date.fromordinal(self.advice.day)
 
     def held_to(self, about: str) -> "Interview":
         """The interview about one subject, by its path, and about what hangs on facts elsewhere for it."""
@@ -95,23 +94,22 @@ class Interview:
     @property
     def asking(self) -> Asking | None:
         """The most useful question; None where there is none left."""
-        to_ask = self._sorted_out[0]
-        return to_ask[0] if to_ask else None
+        return next(iter(self._to_ask), None)
 
     @property
     def to_go(self) -> int:
         """How many questions are left, as it looks now: an answer may bring more, or make some idle."""
-        return len(self._sorted_out[0])
+        return len(self._to_ask)
 
     @property
     def unnamed(self) -> int:
         """How many questions cannot be asked, since no path leads to the fact."""
-        return self._sorted_out[1]
+        return sum(asking is None and concerns for asking, concerns in self._unanswered)
 
     @property
     def elsewhere(self) -> int:
         """How many questions are left that do not concern the subject to which the interview is held."""
-        return self._sorted_out[2]
+        return sum(asking is not None and not concerns for asking, concerns in self._unanswered)
 
     @cached_property
     def about_whom(self) -> str:
@@ -127,49 +125,42 @@ class Interview:
     def answered(self, text: str) -> "Interview | Mismatch":
         """The interview after an answer to what it is asking, or why that is none."""
         asking = self._asked()
-        answer = read_answer(text, asking.form, self.advice.as_of)
+        answer = read_answer(text, asking.form, self.advice.day)
         if isinstance(answer, Mismatch):
             return answer
         if answer.text is None:
-            return self._left_open(answer)
+            return self._next(answer)
         try:
-            return self._changed(_change(asking.path, Scalar(answer.text, answer.is_text, _PLACE)), answer)
+            return self._next(answer, _change(asking.path, Scalar(answer.text, answer.is_text, _PLACE)))
         except StateError as error:
             first = error.diagnostics[0]
             return Mismatch(f"something else: {first.message}", first.hint)
 
     def put_off(self) -> "Interview":
         """The interview after "I do not know"."""
-        return self._left_open(NOT_KNOWN)
+        return self._next(NOT_KNOWN)
 
     def with_facts(self, changes: Mapping) -> "Interview":
         """The interview after facts that it did not ask for.  Raises StateError."""
-        return self._changed(changes, None)
+        return self._next(None, changes)
 
     def with_answer(self, value: Scalar) -> "Interview":
         """The interview after an answer as it stands in a file.  Raises StateError."""
         asking = self._asked()
-        answer = read_answer(value.text, asking.form, self.advice.as_of)
+        answer = read_answer(value.text, asking.form, self.advice.day)
         spoken = value.text if isinstance(answer, Mismatch) else answer.spoken
-        return self._changed(_change(asking.path, value), Answer(value.text, spoken, value.quoted))
+        return self._next(Answer(value.text, spoken, value.quoted), _change(asking.path, value))
 
-    def _changed(self, changes: Mapping, answer: Answer | None) -> "Interview":
-        state = self.playbook.changed(self.state, changes)
-        given = self.given if answer is None else (*self.given, Given(self._asked(), answer))
-        return Interview(
-            self.playbook, state, self.as_of, about=self.about, before=self, given=given, entries=changes
-        )
-
-    def _left_open(self, answer: Answer) -> "Interview":
-        given, reviewed = (*self.given, Given(self._asked(), answer)), (self.run, self.advice)
+    def _next(self, answer: Answer | None, changes: Mapping = _NOTHING) -> "Interview":
         return Interview(
             self.playbook,
-            self.state,
+            self.playbook.changed(self.state, changes) if changes.entries else self.state,
             self.as_of,
             about=self.about,
             before=self,
-            given=given,
-            reviewed=reviewed,
+            given=self.given if answer is None else (*self.given, Given(self._asked(), answer)),
+            entries=changes,
+            reviewed=None if changes.entries else (self.run, self.advice),
         )
 
     def _asked(self) -> Asking:
@@ -178,20 +169,16 @@ class Interview:
             raise ValueError("there is nothing to answer")
         return asking
 
+    @property
+    def _to_ask(self) -> list[Asking]:
+        return [asking for asking, concerns in self._unanswered if asking is not None and concerns]
+
     @cached_property
-    def _sorted_out(self) -> tuple[tuple[Asking, ...], int, int]:
-        """The questions that are to be asked, how many cannot be, and how many are about something else."""
+    def _unanswered(self) -> list[tuple[Asking | None, bool]]:
+        """The questions that are left, and whether each concerns the subject; None for one without a path."""
         done = {given.asking.path for given in self.given}
-        to_ask: list[Asking] = []
-        unnamed = elsewhere = 0
-        for question in self.advice.questions:
-            asking, concerns = self._put(question), self._concerns(question)
-            if asking is None:
-                unnamed += concerns
-            elif asking.path not in done:
-                to_ask += [asking] * concerns
-                elsewhere += not concerns
-        return tuple(to_ask), unnamed, elsewhere
+        left = (question for question in self.advice.questions if question.path not in done)
+        return [(self._put(question), self._concerns(question)) for question in left]
 
     def _concerns(self, question: Question) -> bool:
         """Whether a question is about the subject that the interview is held to, or decides over it."""
@@ -223,16 +210,11 @@ class Interview:
         section = self.run.facts.schema.vocabulary.entities[target].section
         rows = self.run.facts.rows[target]
         if isinstance(self.state.tree.get(section), Sequence) and rows:
-            labels = tuple(self._label(row) for row in rows)
+            has_name = "name" in self.run.facts.schema.layouts[target].slots
+            names = [self.run.facts.value(row, "name") if has_name else None for row in rows]
+            labels = tuple(name if isinstance(name, str) else "" for name in names)
             return Form(FieldType.CHOICE, tuple(row.id for row in rows), labels)
         return Form(FieldType.TEXT, is_id=True)
-
-    def _label(self, row: Row) -> str:
-        """The name of a row, where its entity has a field of that name."""
-        if "name" not in self.run.facts.schema.layouts[row.entity].slots:
-            return ""
-        name = self.run.facts.value(row, "name")
-        return name if isinstance(name, str) else ""
 
 
 def _change(path: str, value: Node) -> Mapping:

@@ -45,7 +45,12 @@ def find_item(text: str, playbook: RuleBase, facts: Facts, usual: Sequence[Row] 
     Raises SelectionError.
     """
     name, subject = split_item(text)
-    action = find_action(name, playbook)
+    action = playbook.actions.get(name)
+    if action is None:
+        others = (rule for rule in playbook.rules if rule.verb is not Verb.CONCLUDE)
+        about = [rule.targets for rule in others if rule.id == name]
+        hint = f"that is a rule, about {_listed(about[0])}" if about else suggest(name, playbook.actions)
+        raise SelectionError(f'there is no action "{name}"', hint or _SEE_ALL)
     if subject is None and len(usual) == 1:
         return Item(action, usual[0])
     return Item(action, find_subject(name, action.entity, subject, facts, usual))
@@ -57,17 +62,9 @@ def split_item(text: str) -> tuple[str, str | None]:
     return name.strip(), subject.strip() or None
 
 
-def find_action(name: str, playbook: RuleBase) -> Action:
-    """The action of that id.  Raises SelectionError."""
-    action = playbook.actions.get(name)
-    if action is None:
-        raise SelectionError(f'there is no action "{name}"', _instead(name, playbook))
-    return action
-
-
 def find_named(name: str, playbook: RuleBase) -> Action | Rule:
     """The action of that id, else the rule of that id.  Raises SelectionError."""
-    rules = _rules(playbook)
+    rules = {rule.id: rule for rule in playbook.rules}
     named = playbook.actions.get(name) or rules.get(name)
     if named is None:
         hint = suggest(name, (*playbook.actions, *rules)) or _SEE_ALL
@@ -86,9 +83,8 @@ def find_subject(name: str, entity: str, subject: str | None, facts: Facts, usua
         return rows[0]
     called = kind.called or entity
     if subject is None:
-        raise SelectionError(
-            f'"{name}" is for {a(called)}, and none is named', _to_write(name, kind, usual or rows)
-        )
+        hint = _to_write(name, kind, usual or rows)
+        raise SelectionError(f'"{name}" is for {a(called)}, and none is named', hint)
     named = [row for row in rows if subject in (row.id, row.path)]
     if len(named) == 1:
         return named[0]
@@ -98,17 +94,6 @@ def find_subject(name: str, entity: str, subject: str | None, facts: Facts, usua
     near = suggest(subject, [*(row.id for row in rows), *(row.path for row in rows)])
     hint = near or (f'write "{name}" alone' if kind.single else _to_write(name, kind, rows))
     raise SelectionError(f'the state has no {called} "{subject}"', hint)
-
-
-def _instead(name: str, playbook: RuleBase) -> str:
-    rule = _rules(playbook).get(name)
-    if rule is not None and rule.verb is not Verb.CONCLUDE:
-        return f"that is a rule, about {_listed(rule.targets)}"
-    return suggest(name, playbook.actions) or _SEE_ALL
-
-
-def _rules(playbook: RuleBase) -> dict[str, Rule]:
-    return {rule.id: rule for rule in playbook.rules}
 
 
 def _to_write(name: str, kind: Entity, rows: Sequence[Row]) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import field
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from typing import Any, TypeVar
 
 from advisor.playbook.model import Authority, Effort, Priority
+from advisor.playbook.types import date_of
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -69,7 +71,7 @@ class NextStep:
 
 @record
 class Recommendation:
-    """One action to take.  `rank` is from 1; `deadline` an ordinal; `points` hundredths of a point.
+    """One action to take.  `rank` is from 1; `due` is an ordinal; `points` are hundredths of a point.
 
     `reasons` are the rules that advise it, `grounds` those that drew the conclusions which these read,
     `moved_by` those that raised or lowered its priority.
@@ -81,7 +83,7 @@ class Recommendation:
     subject: Subject
     title: str
     priority: Priority
-    deadline: int | None
+    due: int | None
     points: int | None
     effort: Effort
     reasons: tuple[Reason, ...]
@@ -91,6 +93,11 @@ class Recommendation:
     steps: tuple[str, ...]
     message: str | None
     next_steps: tuple[NextStep, ...]
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day for it; None where there is none."""
+        return None if self.due is None else date_of(self.due)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -149,18 +156,18 @@ class Question:
 
 
 class Advice:
-    """The result of one review on the day `as_of` (an ordinal).
+    """The result of one review on a day (`day` as an ordinal, `as_of` as a date).
 
     What is recommended is settled when a review returns; its words (titles, reasons, drafts) and the
     questions are worked out when they are first read.  Equal advice says the same.  `without` names what was
     left out of the playbook.  `is_blank` is advice on a state that says nothing to advise on.
     """
 
-    __slots__ = ("_digest", "_parts", "as_of", "is_blank", "playbook", "without")
+    __slots__ = ("_digest", "_parts", "day", "is_blank", "playbook", "without")
 
     def __init__(
         self,
-        as_of: int,
+        day: int,
         playbook: str,
         *,
         recommendations: "_Part[Recommendation]" = (),
@@ -170,7 +177,7 @@ class Advice:
         without: tuple[str, ...] = (),
         is_blank: bool = False,
     ) -> None:
-        self.as_of = as_of
+        self.day = day
         self.playbook = playbook
         self.without = without
         self.is_blank = is_blank
@@ -180,6 +187,11 @@ class Advice:
             "questions": questions,
         }
         self._digest = digest
+
+    @property
+    def as_of(self) -> date:
+        """The day of the review."""
+        return date_of(self.day)
 
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
@@ -207,7 +219,7 @@ class Advice:
         """What is pickled or copied is whole: nothing in it is still to be worked out."""
         whole = partial(
             Advice,
-            self.as_of,
+            self.day,
             self.playbook,
             recommendations=self.recommendations,
             set_aside=self.set_aside,
@@ -235,7 +247,7 @@ class Advice:
 
     @property
     def _all(self) -> tuple[object, ...]:
-        return self.as_of, self.playbook, self.without, self.recommendations, self.set_aside, self.questions
+        return self.day, self.playbook, self.without, self.recommendations, self.set_aside, self.questions
 
 
 _T = TypeVar("_T")

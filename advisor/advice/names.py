@@ -1,12 +1,12 @@
-"""How those whom advice concerns are called: rows by their labels, templates filled for them.
-
-`wording.ReviewWords` adds the words of explanations, conditions among them.
-"""
+"""How things are called in one review: rows by their labels, fields in words, templates filled."""
 
 from advisor.advice.deliberate import Suppressed
 from advisor.advice.fill_templates import Fillers
 from advisor.advice.model import Subject
+from advisor.engine.run import Program
+from advisor.english.comparisons import Words, spaced
 from advisor.facts.rows import Row, WorkingMemory
+from advisor.playbook.types import speak
 from advisor.playbook.vocabulary import Template
 
 
@@ -42,8 +42,31 @@ class Names:
         """The question that brings a fact."""
         entity = self.entities[row.entity]
         field = entity.fields.get(name)
-        plain = name.replace("_", " ")
-        return field.ask if field and field.ask else f"What is the {plain} of this {entity.called}?"
+        return field.ask if field and field.ask else f"What is the {spaced(name)} of this {entity.called}?"
 
     def _unlabelled(self, row: Row) -> str:
         return row.id
+
+
+class ReviewWords(Names):
+    """The names for explanations; a row without a label is called by what is known of it."""
+
+    def __init__(self, program: Program, view: WorkingMemory) -> None:
+        super().__init__(Fillers(program.schema.vocabulary, program.evaluator), view)
+        self.program = program
+        self.words = Words(program.playbook, view.facts.policy)
+
+    def field(self, row: Row, name: str) -> str:
+        """A field in words: "last activity", or "your job success" of the freelancer."""
+        return f"your {spaced(name)}" if self.entities[row.entity].single else spaced(name)
+
+    def question(self, row: Row, name: str) -> str:
+        """The question that brings a missing fact; "" for what nobody could tell."""
+        return "" if name in self.entities[row.entity].computed else super().question(row, name)
+
+    def _unlabelled(self, row: Row) -> str:
+        """ "apologise, 28 September 2026": the fields that have a value and no default."""
+        fields = self.entities[row.entity].fields.values()
+        known = [(self.view.facts.value(row, field.name), field) for field in fields]
+        values = [speak(v, field.kind) for v, field in known if v is not None and v != field.default]
+        return ", ".join(values) or self.entities[row.entity].called or row.id

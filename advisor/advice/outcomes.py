@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from advisor.advice.compare import NOWHERE, Outcome, Place
 from advisor.advice.deliberate import Suppressed, deliberate
+from advisor.advice.names import ReviewWords
 from advisor.advice.ranking import Candidate, CandidateKey
-from advisor.advice.wording import ReviewWords
 from advisor.engine.run import Run
 from advisor.facts.rows import Row
 from advisor.source.record import record
@@ -16,10 +16,7 @@ from advisor.source.record import record
 
 @record
 class CandidateOutcome:
-    """How an action for a subject stands, and the candidate behind it, where there is one.
-
-    `leader` is the recommended candidate whose next step it is.
-    """
+    """How an action for a subject stands, and the candidate behind it; `leader` is whose next step it is."""
 
     outcome: Outcome
     candidate: Candidate | None = None
@@ -35,13 +32,9 @@ class Outcomes:
         self.deliberation = deliberate(names.program, run)
         self._outcomes: dict[CandidateKey, CandidateOutcome] = {}
         for rank, candidate in enumerate(self.deliberation.chosen, start=1):
-            urgency = replace(
-                self._outcome(Place.RECOMMENDED, candidate),
-                rank=rank,
-                priority=candidate.priority,
-                deadline=candidate.deadline,
-            )
-            self._outcomes[candidate.key] = CandidateOutcome(urgency, candidate)
+            outcome = self._outcome(Place.RECOMMENDED, candidate)
+            outcome = replace(outcome, rank=rank, priority=candidate.priority, deadline=candidate.deadline)
+            self._outcomes[candidate.key] = CandidateOutcome(outcome, candidate)
             for follower in candidate.followers:
                 outcome = replace(self._outcome(Place.NEXT, follower), after=candidate.action.id)
                 self._outcomes[follower.key] = CandidateOutcome(outcome, follower, leader=candidate)

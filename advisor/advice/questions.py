@@ -13,7 +13,7 @@ from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, tested_paths
 from advisor.playbook.extensions import registered_functions
-from advisor.playbook.model import Rule, Verb
+from advisor.playbook.model import Priority, Rule, Verb
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
 
@@ -25,23 +25,17 @@ _NOTHING: Worth = (9, inf)
 
 @dataclass(slots=True)
 class MissingFact:
-    """A missing fact, with the advice that its answer could bring (or let through) or rule out.
-
-    `answers` is the least number of answers that decide one of its rules.
-    """
+    """A missing fact, with the advice that its answer could bring (or let through) or rule out."""
 
     row: Row
     name: str
-    answers: int = 99
+    answers: int = 99  # the least number of them that decide one of its rules
     brings: dict[CandidateKey, Worth] = field(default_factory=dict)
     forbids: dict[CandidateKey, Worth] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[Worth, int, str, int, str]:
-        """By the best advice that hangs on it, to come or to go; of the same use in order of their paths.
-
-        Events come in order of facts: how they stand in a file is no matter.
-        """
+        """By the best advice that hangs on it, then by path; events in order of facts, not of the file."""
         best = min((*self.brings.values(), *self.forbids.values()), default=_NOTHING)
         stem, _, number = self.row.path.rpartition(".")
         if "." in stem and number.isdecimal():
@@ -76,16 +70,8 @@ class _Use:
         self, program: Program, run: Run, deliberation: Deliberation, waiting: tuple[Firing, ...]
     ) -> None:
         self.program, self.view = program, run.view
-        self.actions = program.playbook.actions
-        self.facts = run.facts
         self.candidates = deliberation.keys
-        self.chosen: dict[CandidateKey, Worth] = {
-            candidate.key: (
-                candidate.priority.rank,
-                inf if candidate.deadline is None else candidate.deadline,
-            )
-            for candidate in deliberation.chosen
-        }
+        self.chosen = {c.key: _worth(c.priority, c.deadline) for c in deliberation.chosen}
         self.fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
         waits = {(firing.rule.id, firing.row.index) for firing in waiting}
         self.barred: set[CandidateKey] = set()  # for good: no answer lifts these
@@ -112,21 +98,22 @@ class _Use:
         return {}
 
     def forbids(self, firing: Firing) -> dict[CandidateKey, Worth]:
-        """The recommended actions that an answer could rule out, with what they are worth.
-
-        By a guard, or because all rules that advise one rest on a conclusion that may yet be drawn.
-        """
+        """The recommended actions that an answer could rule out, with what they are worth."""
         ends = {key: self.chosen[key] for key in _keys(firing) if key in self.chosen}
         if firing.rule.verb is Verb.ADVISE:
             return {key: worth for key, worth in ends.items() if key not in self.settled}
         return ends if firing.rule.verb is Verb.FORBID else {}
 
     def _worth(self, firing: Firing) -> Worth:
-        deadline = self.program.deadline(self.view, firing.rule, firing.row)
-        return firing.rule.priority.rank, inf if deadline is None else deadline
+        return _worth(firing.rule.priority, self.program.deadline(self.view, firing.rule, firing.row))
 
     def _is_free(self, key: CandidateKey, row: Row) -> bool:
-        return key not in self.barred and hold(self.facts, self.actions[key[0]], row) is None
+        action = self.program.playbook.actions[key[0]]
+        return key not in self.barred and hold(self.view.facts, action, row) is None
+
+
+def _worth(priority: Priority, deadline: int | None) -> Worth:
+    return priority.rank, inf if deadline is None else deadline
 
 
 def _keys(firing: Firing) -> list[CandidateKey]:
@@ -144,29 +131,22 @@ class _GapFinder:
 
     def gaps(self, rule: Rule, row: Row) -> list[MissingRow]:
         """The missing facts under a rule, each once."""
-        gaps: dict[tuple[str, str], MissingRow] = {}
-        self._rule(rule, row, gaps, set())
-        return list(gaps.values())
+        gaps = self._under(rule, row, set())
+        return list({(owner.path, name): (owner, name) for owner, name in gaps}.values())
 
-    def _rule(
-        self, rule: Rule, row: Row, gaps: dict[tuple[str, str], MissingRow], seen: set[tuple[str, int]]
-    ) -> None:
+    def _under(self, rule: Rule, row: Row, seen: set[tuple[str, int]]) -> Iterator[MissingRow]:
         if (rule.id, row.index) in seen:
             return
         seen.add((rule.id, row.index))
         for owner, path in self._first_unknown(rule.when, row):
             if path.conclusion:
                 for deeper in self._drawn.get((path.entity, path.name, owner.index), ()):
-                    self._rule(deeper, owner, gaps, seen)
+                    yield from self._under(deeper, owner, seen)
             else:
-                for gap in self._sources(owner, path.name):
-                    gaps.setdefault((gap[0].path, gap[1]), gap)
+                yield from self._sources(owner, path.name)
 
     def _first_unknown(self, condition: Condition, row: Row) -> Iterator[tuple[Row, Path]]:
-        """What is unknown in a rule; where it hangs on conclusions that are, those alone.
-
-        Whether there is trouble at all is asked before whose fault it is.
-        """
+        """What is unknown in a rule; where it hangs on conclusions that are, those alone."""
         parts = condition.parts if isinstance(condition, All) else (condition,)
         hinges = [part for part in parts if isinstance(part, FieldTest) and part.path.conclusion]
         unknown = [gap for hinge in hinges for gap in self._unknown(hinge, row)]
@@ -181,17 +161,12 @@ class _GapFinder:
         for path in paths:
             if path.root is Root.POLICY or self.program.evaluator.getter(path)(self.view, row) is not None:
                 continue
-            owner = self.program.evaluator.row_at(path, self.view, row)
+            owner, hop = self.program.evaluator.row_at(path, self.view, row), next(iter(path.hops), "")
             if owner is not None:
                 yield owner, path
-            else:
-                yield from self._missing_link(path, row)
-
-    def _missing_link(self, path: Path, row: Row) -> Iterator[tuple[Row, Path]]:
-        """The link of the subject that is not known and would lead on."""
-        hop = path.hops[0] if path.hops else ""
-        if path.root is Root.SUBJECT and hop in self.program.schema.layouts[row.entity].slots:
-            yield row, Path(hop, Root.SUBJECT, (), row.entity, hop, FieldType.TEXT)
+            elif path.root is Root.SUBJECT and hop in self.program.schema.layouts[row.entity].slots:
+                # The link of the subject is not known, and would lead on.
+                yield row, Path(hop, Root.SUBJECT, (), row.entity, hop, FieldType.TEXT)
 
     def _sources(self, row: Row, name: str) -> Iterator[MissingRow]:
         """The fields that a person would have to supply for a value: itself, or what it is computed from."""

@@ -40,17 +40,13 @@ class Candidate:
 
 @record
 class Criterion:
-    """Something that candidates are ranked by, the least value first.
-
-    `ahead` and `behind` say of another candidate how it comes before or after by this, `lacking` that it has
-    nothing to be ranked by, which `nothing` is the value for.
-    """
+    """Something that candidates are ranked by, the least value first, with words about another candidate."""
 
     value: Callable[[Candidate], float | str]
     ahead: str
     behind: str
-    lacking: str = ""
-    nothing: float | None = None
+    lacking: str = ""  # words for one that has nothing to be ranked by
+    nothing: float | None = None  # the value of such a one
 
 
 CRITERIA = (

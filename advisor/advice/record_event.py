@@ -50,7 +50,7 @@ class CannotRecord(CannotRewrite):
 class EventRecord:
     """An event recorded in a state: the text before and after, and how the advice of that day changes.
 
-    `own_day` is the day of a review of the state (an ordinal), and `run` what follows from it on that day.
+    `own_day` (an ordinal) is the day of a review of the state, and `run` what follows from it then.
     """
 
     before: str
@@ -100,7 +100,10 @@ def record_event(
     )
     event = _fitting(draft, reply, target.row, run.facts, playbook.content.rules)
     edit = edit_history(state.tree, run.facts, target.row, event)
-    after = _rewritten(text, name, edit, target.row, run.facts)
+    try:
+        after = rewrite_state(text, name, edit.changes, run.facts.schema)
+    except CannotRewrite as error:
+        raise CannotRecord(str(error), target.row.path, on_one_line(edit.event)) from None
     day = date.fromordinal(max(own_day, edit.day or 0))
     old = advice if day.toordinal() == own_day else playbook.review(state, day)
     new = old if after == text else playbook.review(State.parse(after, name), day)
@@ -120,19 +123,17 @@ def _usual_rows(advice: Advice, run: Run, item: str) -> list[Row]:
     action, subject = split_item(item)
     if subject is not None:
         return []
-    advised = {(entity, key) for name, entity, key in outcomes_of(advice) if name == action}
-    rows = [row for rows in run.facts.rows.values() for row in rows]
-    return [row for row in rows if (row.entity, row.id) in advised] or [
-        row for row in rows if has_recorded(run.facts, row, action)
-    ]
+    outcomes, rows = outcomes_of(advice), [row for rows in run.facts.rows.values() for row in rows]
+    advised = [row for row in rows if (action, row.entity, row.id) in outcomes]
+    return advised or [row for row in rows if has_recorded(run.facts, row, action)]
 
 
 def _fitting(
     event: HistoryEvent, reply: str | None, row: Row, facts: Facts, rules: Sequence[Rule]
 ) -> HistoryEvent:
-    """The event as the history of a row can hold it.  Raises EventError where it cannot.
+    """The event as the history of a row can hold it, waiting for an answer where a rule does.
 
-    Where one of the rules waits for the answer to what was done, there is none until it is recorded.
+    Raises EventError where it cannot hold it.
     """
     entity = facts.schema.vocabulary.entities[row.entity]
     history = history_of(facts, row)
@@ -154,10 +155,3 @@ def _fitting(
     if is_waiting and reads_field_of(rules, history.name, REPLY, DID, event.action):
         return replace(event, unanswered=_NONE)
     return event
-
-
-def _rewritten(text: str, name: str, edit: HistoryEdit, row: Row, facts: Facts) -> str:
-    try:
-        return rewrite_state(text, name, edit.changes, facts.schema)
-    except CannotRewrite as error:
-        raise CannotRecord(str(error), row.path, on_one_line(edit.event)) from None

@@ -12,7 +12,7 @@ from advisor.advice.explain_model import (
     distance_of_results,
     distance_of_trace,
 )
-from advisor.advice.wording import ReviewWords
+from advisor.advice.names import ReviewWords
 from advisor.engine.run import Firing, Program, drawn_by
 from advisor.english.comparisons import plural
 from advisor.english.conditions import ALL_HOLD, ANY_HOLDS, in_english
@@ -26,15 +26,14 @@ from advisor.playbook.conditions import (
     ConditionFold,
     Count,
     FieldTest,
-    NoneOf,
     Op,
+    Quantifier,
     Some,
     negation_normal_form,
     tested_paths,
 )
 from advisor.playbook.model import Rule, Verb
 from advisor.playbook.reading import a
-from advisor.source.record import record
 
 NEAREST = 3  # of what is not so, shown at once
 
@@ -42,22 +41,18 @@ RuleKey = tuple[str, str]  # by its id, and the path of the row
 ConditionKey = tuple[int, str]  # by the number of the object, and the path of the row
 
 
-@record
-class Looked:
-    """Everything that a look at rules touched: conditions that do not hold, rules that did not fire."""
-
-    conditions: dict[ConditionKey, tuple[Condition, Row]]
-    rules: dict[RuleKey, tuple[Rule, Row]]
-
-
 class RuleTracer:
-    """Traces rules in one view.  `days` has the first day of what time alone brings, once it is known."""
+    """Traces rules in one view; `idle` and `failing` are the rules and conditions met that may yet come true.
+
+    `days` has the first day of what time alone brings, once it is known.
+    """
 
     def __init__(self, program: Program, view: WorkingMemory, firings: Iterable[Firing]) -> None:
         self.program, self.view = program, view
         self.names = ReviewWords(program, view)
         self.evidence = EvidenceFinder(self.names)
-        self.looked = Looked({}, {})
+        self.idle: dict[RuleKey, Rule] = {}
+        self.failing: dict[ConditionKey, Condition] = {}
         self.days: dict[ConditionKey | RuleKey, int] = {}
         firings = tuple(firings)
         self._drawn = drawn_by(firings)
@@ -97,14 +92,13 @@ class RuleTracer:
 
     def nearest_drawing(self, entity: str, name: str, row: Row) -> list[RuleTrace]:
         """The rules that could draw a conclusion that none drew, nearest first."""
-        rules = (rule for rule in self.program.playbook.rules if rule.verb is Verb.CONCLUDE)
-        able = [(rule, row) for rule in rules if rule.entity == entity and name in rule.targets]
-        return self.nearest(able)
+        rules = [rule for rule in self.program.playbook.rules if rule.verb is Verb.CONCLUDE]
+        return self.nearest((rule, row) for rule in rules if rule.entity == entity and name in rule.targets)
 
     def first_day(self, condition: Condition, row: Row) -> int | None:
         """The day on which time alone makes a condition true, as far as it is known."""
         key = (id(condition), row.path)
-        self.looked.conditions[key] = (condition, row)
+        self.failing[key] = condition
         return self.days.get(key)
 
     def _trace(
@@ -113,7 +107,7 @@ class RuleTracer:
         key = (rule.id, row.path)
         fired = key in self._fired
         if not fired:
-            self.looked.rules[key] = (rule, row)
+            self.idle[key] = rule
         return RuleTrace(
             rule=rule.id,
             verb=rule.verb,
@@ -169,20 +163,25 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
         evidence = self.evidence.read(tested_paths(condition), row)
         return (replace(self._result(condition, row), evidence=evidence),)
 
-    def some(self, condition: Some, row: Row) -> tuple[ConditionResult, ...]:
+    def quantifier(self, condition: Quantifier, row: Row) -> tuple[ConditionResult, ...]:
         """What matches, or may; or all, nearest first, where none matches and one should."""
-        truth, rows = self._truth(condition, row), self._related(condition, row)
-        wanted = None if truth is None else True
-        shown = rows if truth is False else [r for r in rows if self._truth(condition.block, r) is wanted]
+        result, rows = self._result(condition, row), self._related(condition, row)
+        wanted = None if result.truth is None else True
+        shown = [other for other in rows if self._truth(condition.block, other) is wanted]
+        if isinstance(condition, Some):
+            shown = shown if result.truth is not False else [*rows]
+        elif result.truth:
+            shown = []
         instances = [self._instance(condition.block, other) for other in shown]
-        return self._quantified(condition, row, instances if truth else _nearest_first(instances))
-
-    def none_of(self, condition: NoneOf, row: Row) -> tuple[ConditionResult, ...]:
-        """What matches though none should, or what may."""
-        truth, rows = self._truth(condition, row), self._related(condition, row)
-        wanted = None if truth is None else True
-        shown = [] if truth else [r for r in rows if self._truth(condition.block, r) is wanted]
-        return self._quantified(condition, row, [self._instance(condition.block, other) for other in shown])
+        if isinstance(condition, Some) and not result.truth:
+            instances = _nearest_first(instances)
+        result = replace(
+            result,
+            instances=tuple(instances[:NEAREST]),
+            others=len(instances[NEAREST:]),
+            note="" if instances else self._none(condition.relation.entity, len(rows)),
+        )
+        return (result,)
 
     def count(self, condition: Count, row: Row) -> tuple[ConditionResult, ...]:
         rows = self._related(condition, row)
@@ -208,14 +207,13 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
     def _truth(self, condition: Condition, row: Row) -> bool | None:
         return self.program.truth(condition)(self.view, row)
 
-    def _related(self, condition: Some | NoneOf | Count, row: Row) -> Sequence[Row]:
+    def _related(self, condition: Quantifier, row: Row) -> Sequence[Row]:
         return self.view.facts.related(condition.relation.entity, condition.relation.via, row)
 
     def _text(self, condition: Condition, row: Row) -> str:
         return str(in_english(self.names.words, condition, row.entity))
 
     def _result(self, condition: Condition, row: Row) -> ConditionResult:
-        """A condition and whether it holds, or from which day on."""
         truth = self._truth(condition, row)
         day = None if truth else self.rules.first_day(condition, row)
         return ConditionResult(self._text(condition, row), truth, on=day)
@@ -247,19 +245,8 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
         note = "" if rules else "no rule says so"
         return replace(result, rules=tuple(rules), others=others, note=note)
 
-    def _quantified(
-        self, condition: Some | NoneOf, row: Row, instances: list[Instance]
-    ) -> tuple[ConditionResult, ...]:
-        result = replace(
-            self._result(condition, row),
-            instances=tuple(instances[:NEAREST]),
-            others=len(instances[NEAREST:]),
-            note="" if instances else self._none(condition.relation.entity, self._related(condition, row)),
-        )
-        return (result,)
-
-    def _none(self, name: str, rows: Sequence[Row]) -> str:
-        entity, number = self.names.entities[name], len(rows)
+    def _none(self, name: str, number: int) -> str:
+        entity = self.names.entities[name]
         called = entity.called or name
         if entity.records_deeds:
             several = f"none of the {number:,} things recorded is that"

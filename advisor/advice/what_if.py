@@ -22,10 +22,7 @@ from advisor.source.tree import Mapping
 
 @record
 class Stake:
-    """What one bad review of a subject would cost before and after, in hundredths of a point.
-
-    0 where nothing is recommended for it, None where the points are not known.
-    """
+    """What one bad review would cost before and after, in hundredths of a point; None where not known."""
 
     subject: Subject
     before: int | None
@@ -42,10 +39,7 @@ class Stakes:
 
 
 def points_by_subject(advice: Advice) -> dict[Subject, int | None]:
-    """The points of each subject for which something is recommended, each once; None: not known.
-
-    Their sum counts each bad review as if it were the only one: all of them together would cost less.
-    """
+    """The points of each subject for which something is recommended, each once; None: not known."""
     return {item.subject: item.points for item in advice.recommendations}
 
 
@@ -53,11 +47,11 @@ def compare_stakes(before: Advice, after: Advice) -> Stakes:
     """The points at stake in two pieces of advice for one freelancer.
 
     Subjects whose points are known in neither are left out: that is so of all that no review is given for.
+    Sums count each bad review as if it were the only one: all of them together would cost less.
     """
     old, new = points_by_subject(before), points_by_subject(after)
-    was = {_key(subject): points for subject, points in old.items()}
-    now = {_key(subject): points for subject, points in new.items()}
-    subjects = {_key(subject): subject for subject in (*old, *new)}
+    was, now = ({(s.entity, s.id): points for s, points in by.items()} for by in (old, new))
+    subjects = {(subject.entity, subject.id): subject for subject in (*old, *new)}
     stakes = [
         Stake(subjects[key], was.get(key, 0), now.get(key, 0))
         for key in sorted(subjects)
@@ -65,10 +59,6 @@ def compare_stakes(before: Advice, after: Advice) -> Stakes:
     ]
     differing = tuple(stake for stake in stakes if stake.before != stake.after)
     return Stakes(_sum([s.before for s in stakes]), _sum([s.after for s in stakes]), differing)
-
-
-def _key(subject: Subject) -> tuple[str, str]:
-    return subject.entity, subject.id
 
 
 def _sum(points: list[int | None]) -> int | None:
@@ -91,8 +81,7 @@ class SupposedValue:
 class Supposition:
     """A fact, or a whole contract or list of events, that is supposed to be otherwise than it is.
 
-    `about` is the label of whom or what it concerns, or "" for the freelancer; `read` is whether any advice
-    can hang on it, and `is_so` whether it is so already.
+    `about` labels whom it concerns; `read` is whether advice can hang on it, `is_so` whether it is so now.
     """
 
     path: str
@@ -103,7 +92,7 @@ class Supposition:
     is_so: bool
 
 
-def suppositions(playbook: Playbook, changes: Mapping, today: Run, supposed: Run) -> tuple[Supposition, ...]:
+def _suppositions(playbook: Playbook, changes: Mapping, today: Run, supposed: Run) -> tuple[Supposition, ...]:
     """Each path of the changes once, in order; both states were reviewed without a problem."""
     words = _PathWords(playbook)
     paths = dict.fromkeys(entry.key.text for entry in changes.entries)
@@ -111,20 +100,18 @@ def suppositions(playbook: Playbook, changes: Mapping, today: Run, supposed: Run
 
 
 class _PathWords:
-    """Words for what stands at a path."""
-
     def __init__(self, playbook: Playbook) -> None:
-        program = playbook.program
-        self.vocabulary = program.schema.vocabulary
+        self.vocabulary = playbook.content.vocabulary
         self.words = Words(playbook.content)
-        self.fillers = Fillers(self.vocabulary, program.evaluator)
+        self.fillers = Fillers(self.vocabulary, playbook.program.evaluator)
         rules = playbook.content.rules
         self.reads = {name for rule in rules for name in rule_reads(rule, self.vocabulary)}
 
     def supposition(self, path: str, today: Run, supposed: Run) -> Supposition:
         if path == AS_OF:
-            days = [_day(run) for run in (today, supposed)]
-            return Supposition(path, "", days[0], days[1], True, days[0] == days[1])
+            days = [speak(run.facts.as_of, FieldType.DATE) for run in (today, supposed)]
+            was, now = (SupposedValue(day, f"it is {day}") for day in days)
+            return Supposition(path, "", was, now, read=True, is_so=was == now)
         before, after = fact_at(today.facts, path), fact_at(supposed.facts, path)
         known = before or after
         if known is None:
@@ -176,15 +163,9 @@ class _PathWords:
         about = self._label(before or after or owner, today if before else supposed)
         what = "its list" if after is None else "it"
         was = SupposedValue("as it is", f"{what} is as your state tells it")
-        if after is not None and before is None:
-            was = SupposedValue("not there", "it is not there")
+        was = was if before or not after else SupposedValue("not there", "it is not there")
         given = SupposedValue("as given", f"{what} is as given here")
         return Supposition(path, about, was, given, True, False)
-
-
-def _day(run: Run) -> SupposedValue:
-    day = speak(run.facts.as_of, FieldType.DATE)
-    return SupposedValue(day, f"it is {day}")
 
 
 @record
@@ -209,7 +190,7 @@ def what_if(playbook: Playbook, state: State, changes: Mapping, as_of: datetime.
     """
     today, supposed = _reviewed(playbook, state, changes, as_of)
     before, after = playbook.advise(today), playbook.advise(supposed)
-    changed = suppositions(playbook, changes, today, supposed)
+    changed = _suppositions(playbook, changes, today, supposed)
     return WhatIf(changed, compare_advice(before, after), compare_stakes(before, after))
 
 
@@ -217,13 +198,12 @@ def supposed_in(
     playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None = None
 ) -> tuple[Supposition, ...]:
     """What `changes` suppose of a state, in words.  Raises StateError with every problem."""
-    return suppositions(playbook, changes, *_reviewed(playbook, state, changes, as_of))
+    return _suppositions(playbook, changes, *_reviewed(playbook, state, changes, as_of))
 
 
 def _reviewed(
     playbook: Playbook, state: State, changes: Mapping, as_of: datetime.date | None
 ) -> tuple[Run, Run]:
-    """The runs of the state as it is, and as it would be."""
     # The supposed state first, so that what is wrong with both is reported at once.
     supposed = playbook.run(playbook.changed(state, changes), as_of)
     day = as_of

@@ -22,14 +22,12 @@ from advisor.source.record import record
 class ItemOutcome:
     """A subject for which it did come up: an action that stands in the advice, a rule that fires.
 
-    `item` is the action with the subject: of a rule, the first one that it is about.  `forbidden` are the
-    rules that set an action aside.  `returns` is the first day, as an ordinal, on which time alone makes it
-    recommended, where it is not now.
+    `item` is the action with the subject: of a rule, the first one that it is about.  `returns` is the first
+    day, as an ordinal, on which time alone makes it recommended, where it is not now.
     """
 
     item: str
     subject: Subject
-    title: str
     outcome: Outcome
     fires: bool = False
     forbidden: tuple[RuleTrace, ...] = ()
@@ -38,10 +36,7 @@ class ItemOutcome:
 
 @record
 class Miss:
-    """A rule that did not fire for a subject.  `item` is the action, or the rule, with the subject.
-
-    `then` is how the action will stand on the day on which time alone makes the rule fire.
-    """
+    """A rule that did not fire for a subject; `then` is how the action stands once time makes it fire."""
 
     item: str
     trace: RuleTrace
@@ -58,9 +53,7 @@ class Miss:
 class WhyNot:
     """Why an action, or a rule, did not come up: for one subject, or for all (`subject` None).
 
-    `title` is the action in a sentence for that subject, else "".  `outcomes` are those for whom it did,
-    `misses` are nearest first.  `until` is the last day that was looked at, as an ordinal: `as_of` where
-    nothing moves with time.
+    `outcomes` are those for whom it did, `misses` are nearest first; `until` is the last day looked at.
     """
 
     as_of: int
@@ -77,18 +70,16 @@ class WhyNot:
 def why_not(
     playbook: Playbook, state: State, run: Run, named: Action | Rule, row: Row | None = None
 ) -> WhyNot:
-    """Why the action or rule did not come up for a subject, or for any, in the run of a state.
-
-    Looks at the days to come where something waits for them.
-    """
+    """Why it did not come up for a subject, or for any; looks ahead where something waits for a day."""
     look = _Look(playbook, run, named, row)
     look.tracer.nearest(look.missed)  # to see what is waited for
-    days = FirstDays(playbook, look.tracer.looked)
-    for rule, subject in look.missed:
-        if rule.verb is Verb.ADVISE:
-            days.await_advice(rule.id, look.action or rule.targets[0], subject)
-    for subject in look.resting:
-        days.await_return(look.action, subject)
+    advising = [(rule, subject) for rule, subject in look.missed if rule.verb is Verb.ADVISE]
+    days = FirstDays(
+        playbook,
+        look.tracer,
+        {(rule.id, subject.path): look.action or rule.targets[0] for rule, subject in advising},
+        [(look.action, subject.path) for subject in look.resting],
+    )
     until = days.look(state, run.facts.as_of)
     look.tracer.days = days.days
     look.tracer.forget()
@@ -107,10 +98,7 @@ def why_not(
 
 
 class _Look:
-    """For whom an action or a rule came up in a review (`came_up`), and which rules did not fire for whom.
-
-    `action` is "" where a rule is named; `resting` are the subjects for which the action is not recommended.
-    """
+    """For whom an action, or a rule (then `action` is ""), came up, and which rules did not fire for whom."""
 
     def __init__(self, playbook: Playbook, run: Run, named: Action | Rule, row: Row | None) -> None:
         self.named = named
@@ -121,15 +109,15 @@ class _Look:
         self.outcomes = Outcomes(self.tracer.names, run)
         fired = {(firing.rule.id, firing.row.path) for firing in run.firings}
         rows = [row] if row is not None else run.facts.rows[named.entity]
-        places = {one.path: self.outcomes.of(named.id, one).outcome.place for one in rows}
+        places = [(one, self.outcomes.of(named.id, one).outcome.place) for one in rows]
         if isinstance(named, Rule):
             rules = [named]
             self.came_up = [one for one in rows if (named.id, one.path) in fired]
             self.resting: list[Row] = []
         else:
             rules = [r for r in playbook.content.rules if r.verb is Verb.ADVISE and named.id in r.targets]
-            self.came_up = [one for one in rows if places[one.path] is not Place.NOWHERE]
-            self.resting = [one for one in self.came_up if places[one.path] is not Place.RECOMMENDED]
+            self.came_up = [one for one, place in places if place is not Place.NOWHERE]
+            self.resting = [one for one, place in places if place not in (Place.NOWHERE, Place.RECOMMENDED)]
         up = {one.path for one in self.came_up}
         silent = [one for one in rows if one.path not in up]
         pairs = ((rule, one) for rule in rules for one in silent)
@@ -144,7 +132,6 @@ class _Look:
         return ItemOutcome(
             item=name_of(rule.id if rule is not None and rule.verb is Verb.CONCLUDE else action, row),
             subject=self.tracer.names.subject(row),
-            title=found.outcome.title,
             outcome=found.outcome,
             fires=rule is not None,
             forbidden=Once().traces(self.tracer.trace(rule, row) for rule in forbidding),

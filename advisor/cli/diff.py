@@ -98,7 +98,7 @@ def _compare_all(
             if is_listed and state.tree.get("scenarios") is not None:
                 continue
             before = old.review(state, as_of=as_of)
-            after = new.review(state, as_of=date.fromordinal(before.as_of))
+            after = new.review(state, as_of=date.fromordinal(before.day))
         except StateError as error:
             broken[file] = error.diagnostics
         else:

@@ -166,8 +166,8 @@ def _record(playbook: "Playbook", text: str, path: str, item: str, event: Mappin
 
 
 def _page_of(made: "EventRecord", playbook: "Playbook", *, is_written: bool) -> "Logged":
+    from advisor.advice.names import ReviewWords
     from advisor.advice.record_event import on_one_line
-    from advisor.advice.wording import ReviewWords
     from advisor.reports.log import Logged, new_lines
 
     words = ReviewWords(playbook.program, made.run.view)

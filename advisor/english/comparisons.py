@@ -1,5 +1,8 @@
 """A test of one path in plain English, as a clause: "it is active or paused"."""
 
+from collections.abc import Mapping
+from typing import TypeGuard
+
 from advisor.playbook.conditions import (
     Between,
     Compare,
@@ -14,7 +17,7 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.model import RuleBase
-from advisor.playbook.types import FieldType, plain, speak
+from advisor.playbook.types import FieldType, Value, plain, speak
 from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field, Template
 from advisor.source.record import record
 
@@ -28,12 +31,17 @@ class Described:
     text: str
     notes: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """The words with their notes: "30 days (policy notice_period)"."""
+        return f"{self.text} ({', '.join(dict.fromkeys(self.notes))})" if self.notes else self.text
+
 
 class Words:
-    """The words of one playbook."""
+    """The words of one playbook; a parameter has its present value, or the one that `policy` gives it."""
 
-    def __init__(self, playbook: RuleBase) -> None:
+    def __init__(self, playbook: RuleBase, policy: Mapping[str, Value] | None = None) -> None:
         self.playbook = playbook
+        self.policy = policy or {}
         self.entities = playbook.vocabulary.entities
 
     def member(self, path: Path) -> Field | Computed | None:
@@ -74,9 +82,10 @@ class Words:
         return Described(self.noun(right))
 
     def parameter(self, name: str) -> Described:
-        """The present value of a parameter, with its name."""
+        """The value of a parameter, with its name."""
         parameter = self.playbook.policy[name]
-        return Described(speak(parameter.value, parameter.kind), (f"policy {name}",))
+        value = self.policy.get(name, parameter.value)
+        return Described(speak(value, parameter.kind), (f"policy {name}",))
 
     def template(self, template: Template) -> str:
         """A title or a reason with names in capitals where facts will stand: "Close TITLE"."""
@@ -105,29 +114,13 @@ def one_of(words: list[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-_COMPARED = {
-    Op.EQ: "{}",
-    Op.NE: "not {}",
-    Op.LT: "less than {}",
-    Op.LE: "at most {}",
-    Op.GT: "more than {}",
-    Op.GE: "at least {}",
-}
-_DATED = {
-    Op.EQ: "on {}",
-    Op.NE: "not on {}",
-    Op.LT: "before {}",
-    Op.LE: "on or before {}",
-    Op.GT: "after {}",
-    Op.GE: "on or after {}",
-}
-_OPPOSITE = {
-    Op.EQ: Op.NE,
-    Op.NE: Op.EQ,
-    Op.LT: Op.GE,
-    Op.GE: Op.LT,
-    Op.GT: Op.LE,
-    Op.LE: Op.GT,
+_COMPARED = {  # what is asked of a value, what is asked of a day, and the opposite
+    Op.EQ: ("{}", "on {}", Op.NE),
+    Op.NE: ("not {}", "not on {}", Op.EQ),
+    Op.LT: ("less than {}", "before {}", Op.GE),
+    Op.LE: ("at most {}", "on or before {}", Op.GT),
+    Op.GT: ("more than {}", "after {}", Op.LE),
+    Op.GE: ("at least {}", "on or after {}", Op.LT),
 }
 _NOT_SO = "it is not so that "
 _DAY_ON_WHICH = "the day on which "
@@ -142,12 +135,7 @@ def number_in_english(words: Words, test: Test) -> str:
     """What a test asks of a number of things: "at least 2"."""
     test = straight(test)
     number = asked_in_english(words, test, FieldType.COUNT)
-    return f"exactly {number}" if isinstance(test, Compare) and test.op is Op.EQ else number
-
-
-def asked_in_english(words: Words, test: Test, kind: FieldType) -> str:
-    """What a test asks of a value of a type: "at least 60 days (policy quiet_after)"."""
-    return _with_notes(_asked(words, test, kind))
+    return f"exactly {number}" if isinstance(test, Compare) and test.op is Op.EQ else str(number)
 
 
 def straight(test: Test) -> Test:
@@ -158,15 +146,13 @@ def straight(test: Test) -> Test:
         return test
     inner = straight(test.test)
     if isinstance(inner, Compare):
-        return Compare(_OPPOSITE[inner.op], inner.right)
+        return Compare(_COMPARED[inner.op][2], inner.right)
     if isinstance(inner, Presence):
         return Presence(not inner.known)
     return inner.test if isinstance(inner, Complement) else Complement(inner)
 
 
 class _Clause:
-    """The clause for a test of one path."""
-
     def __init__(self, words: Words, path: Path) -> None:
         self.words = words
         self.path = path
@@ -186,11 +172,9 @@ class _Clause:
     def _conclusion(self, test: Test) -> str:
         drawn = isinstance(test, Compare) and test.right == Literal(True, "true")
         subject = self.words.subject(self.path)
-        if subject == "you":
-            verb = "count as" if drawn else "do not count as"
-        else:
-            verb = "counts as" if drawn else "does not count as"
-        return f'{subject} {verb} "{spaced(self.path.name)}"'
+        counts, does = ("count", "do") if subject == "you" else ("counts", "does")
+        verb = counts if drawn else f"{does} not count"
+        return f'{subject} {verb} as "{spaced(self.path.name)}"'
 
     def _presence(self, test: Presence) -> str:
         own = self.own.get("known" if test.known else "unknown")
@@ -203,9 +187,7 @@ class _Clause:
 
     def _own_words(self, test: Test) -> str:
         """The clause where the vocabulary, or the type flag, has one for this very value; else ""."""
-        if not isinstance(test, Compare) or not isinstance(test.right, Literal):
-            return ""
-        if test.op not in (Op.EQ, Op.NE):
+        if not (_is_equality(test) and isinstance(test.right, Literal)):
             return ""
         negative = test.op is Op.NE
         if isinstance(test.right.value, bool):
@@ -234,8 +216,8 @@ class _Clause:
         template = self.own.get("value", "")
         if VALUE not in template:
             template = self._from_date(test) or self._with_noun(test)
-        asked = _asked(self.words, test, self.path.kind)
-        return _with_notes(Described(self._about(template.replace(VALUE, asked.text)), asked.notes))
+        asked = asked_in_english(self.words, test, self.path.kind)
+        return str(Described(self._about(template.replace(VALUE, asked.text)), asked.notes))
 
     def _with_noun(self, test: Test) -> str:
         """ "the money in escrow is {value}"."""
@@ -245,9 +227,8 @@ class _Clause:
         if isinstance(test, Compare) and test.op is Op.EQ and noun.startswith(_DAY_ON_WHICH):
             return f"{noun.removeprefix(_DAY_ON_WHICH)} {VALUE}"
         member = self.words.member(self.path)
-        equal = isinstance(test, Compare) and test.op in (Op.EQ, Op.NE)
-        was = equal and ((isinstance(member, Field) and member.past) or noun.startswith("the day "))
-        return f"{noun} {'was' if was else 'is'} {VALUE}"
+        is_past = (isinstance(member, Field) and member.past) or noun.startswith("the day ")
+        return f"{noun} {'was' if is_past and _is_equality(test) else 'is'} {VALUE}"
 
     def _from_date(self, test: Test) -> str:
         """The clause for the days since or until a date, by the noun for that date; "" for other fields."""
@@ -267,9 +248,12 @@ class _Clause:
 
     def _about(self, clause: str) -> str:
         """The clause with its subject named, where "it" would be somebody else."""
-        if self.path.hops and clause.startswith("it "):
-            return f"{self.words.subject(self.path)} {clause.removeprefix('it ')}"
-        return clause
+        is_other = self.path.hops and clause.startswith("it ")
+        return f"{self.words.subject(self.path)} {clause.removeprefix('it ')}" if is_other else clause
+
+
+def _is_equality(test: Test) -> TypeGuard[Compare]:
+    return isinstance(test, Compare) and test.op in (Op.EQ, Op.NE)
 
 
 def _negated(clause: str) -> str:
@@ -282,12 +266,12 @@ def _negated(clause: str) -> str:
     return _NOT_SO + clause
 
 
-def _asked(words: Words, test: Test, kind: FieldType) -> Described:
-    """What a test asks of a value: "at least 30 days"."""
+def asked_in_english(words: Words, test: Test, kind: FieldType) -> Described:
+    """What a test asks of a value of a type: "at least 60 days (policy quiet_after)"."""
     if isinstance(test, Compare):
         right = words.value(test.right, kind)
-        forms = _DATED if kind is FieldType.DATE else _COMPARED
-        return Described(forms[test.op].format(right.text), right.notes)
+        form = _COMPARED[test.op][kind is FieldType.DATE]
+        return Described(form.format(right.text), right.notes)
     if isinstance(test, Between):
         low, high = words.value(test.low, kind).text, words.value(test.high, kind).text
         if not test.low_open and not test.high_open:
@@ -296,14 +280,10 @@ def _asked(words: Words, test: Test, kind: FieldType) -> Described:
         most = "less than" if test.high_open else "at most"
         return Described(f"{least} {low} and {most} {high}")
     if isinstance(test, OneOf):
-        parts = [_asked(words, inner, kind) for inner in test.tests]
+        parts = [asked_in_english(words, inner, kind) for inner in test.tests]
         notes = tuple(note for part in parts for note in part.notes)
         return Described(one_of([part.text for part in parts]), notes)
     if isinstance(test, Complement):
-        inner = _asked(words, test.test, kind)
+        inner = asked_in_english(words, test.test, kind)
         return Described(f"not {inner.text}", inner.notes)
     return Described("known" if test.known else "not known")
-
-
-def _with_notes(words: Described) -> str:
-    return f"{words.text} ({', '.join(dict.fromkeys(words.notes))})" if words.notes else words.text

@@ -21,6 +21,7 @@ from advisor.playbook.conditions import (
     Compare,
     Condition,
     ConditionFold,
+    Connective,
     Count,
     FieldTest,
     Literal,
@@ -29,6 +30,7 @@ from advisor.playbook.conditions import (
     OneOf,
     Op,
     Path,
+    Quantifier,
     Relation,
     Some,
     Test,
@@ -40,7 +42,7 @@ from advisor.source.record import record
 
 ALL_HOLD, ANY_HOLDS = "all of these hold", "at least one of these holds"
 _STATUS = {"done": "recorded", "snoozed": "put off", "dismissed": "dismissed"}
-_REPLIES = {"none": "had no answer", "yes": "had a yes", "no": "had a no"}
+_REPLIES = {"none": "no answer", "yes": "a yes", "no": "a no"}
 
 
 class PhraseKind(StrEnum):
@@ -89,10 +91,7 @@ class Phrase:
         return group.parts if group.kind in (PhraseKind.ALL, PhraseKind.ANY) else self.parts
 
     def as_list(self, fits: Callable[["Phrase"], bool]) -> tuple[str, list[tuple[int, str]]]:
-        """What stands over a list of everything, if anything, and its lines, each with how deep it stands.
-
-        A phrase that `fits` stands in one line.
-        """
+        """What stands over a list of everything, and its lines with their depths; what `fits` takes one."""
         if self.kind in (PhraseKind.ALL, PhraseKind.ANY):
             return f"{self.lead}:", [line for item in self.items for line in item._lines(fits, 0)]
         return "", list(self._lines(fits, 0))
@@ -112,8 +111,6 @@ def in_english(words: Words, condition: Condition, subject: str) -> Phrase:
 
 
 class _Phrases(ConditionFold[str, Phrase]):
-    """The phrase for a condition on a subject."""
-
     def __init__(self, words: Words) -> None:
         self.words = words
 
@@ -134,11 +131,8 @@ class _Phrases(ConditionFold[str, Phrase]):
             return self.of(negation_normal_form(condition), subject)
         return _such("it is not so", self.of(condition.part, subject))
 
-    def some(self, condition: Some, subject: str) -> Phrase:
-        return self._deeds(condition) or self._related(condition, subject, a)
-
-    def none_of(self, condition: NoneOf, subject: str) -> Phrase:
-        return self._deeds(condition) or self._related(condition, subject, "no {}".format)
+    def quantifier(self, condition: Quantifier, subject: str) -> Phrase:
+        return self._deeds(condition) or self._related(condition, subject)
 
     def count(self, condition: Count, subject: str) -> Phrase:
         number = number_in_english(self.words, condition.test)
@@ -147,20 +141,21 @@ class _Phrases(ConditionFold[str, Phrase]):
         block = self.of(condition.block, entity.name)
         return _such(f"{number} {plural(entity)}{owner} are such", block)
 
-    def _related(self, condition: Some | NoneOf, subject: str, some: Callable[[str], str]) -> Phrase:
+    def _related(self, condition: Quantifier, subject: str) -> Phrase:
         """ "its history has an event", "there is no contract of this client"."""
         entity, relation = self.words.entities[condition.relation.entity], condition.relation
+        what = a(entity.called) if isinstance(condition, Some) else f"no {entity.called}"
         owned = relation.via is not None and entity.belongs_to == relation.via
         if owned and entity.listed_as and not self.words.entities[subject].single:
-            lead = f"its {spaced(entity.listed_as)} has {some(entity.called)}"
+            lead = f"its {spaced(entity.listed_as)} has {what}"
         else:
-            lead = f"there is {some(entity.called)}{self._of_whom(relation, subject)}"
+            lead = f"there is {what}{self._of_whom(relation, subject)}"
         return _such(f"{lead} such", self.of(condition.block, entity.name))
 
     def _of_whom(self, relation: Relation, subject: str) -> str:
         return "" if relation.via is None else f" of this {self.words.entities[subject].called}"
 
-    def _deeds(self, condition: Some | NoneOf) -> Phrase | None:
+    def _deeds(self, condition: Quantifier) -> Phrase | None:
         """What is asked of a history; None where only general words can tell it."""
         entity = self.words.entities[condition.relation.entity]
         if not entity.records_deeds or condition.relation.via != entity.belongs_to:
@@ -197,7 +192,6 @@ def _group(kind: PhraseKind, parts: tuple[Phrase, ...]) -> Phrase:
 
 
 def _joined(clauses: list[str], word: str) -> str:
-    """The clauses with commas, and the word before the last."""
     heavy = len(clauses) > 2 or any(sign in text for text in clauses for sign in (" and ", " or ", ", "))
     last = f"{', ' if heavy else ' '}{word} "
     return last.join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)
@@ -220,28 +214,20 @@ def _values(parts: tuple[Condition, ...], name: str) -> list[str] | None:
 
 def _listed(test: Test) -> list[str] | None:
     tests = test.tests if isinstance(test, OneOf) else (test,)
-    values = []
-    for one in tests:
-        if not (isinstance(one, Compare) and one.op is Op.EQ and isinstance(one.right, Literal)):
-            return None
-        values.append(str(one.right.value))
-    return values
+    rights = [one.right for one in tests if isinstance(one, Compare) and one.op is Op.EQ]
+    values = [str(right.value) for right in rights if isinstance(right, Literal)]
+    return values if len(values) == len(tests) else None
 
 
 class _DeedClauses(ConditionFold[Words, "str | None"]):
     """What is asked of a deed ("is at least 60 days old"); None where these words cannot tell it."""
 
-    def all_of(self, condition: All, words: Words) -> str | None:
-        return self._joined(condition, words, " and ")
-
-    def any_of(self, condition: AnyOf, words: Words) -> str | None:
-        joined = self._joined(condition, words, ", or ")
-        return joined if joined is None else f"either {joined}"
-
-    def _joined(self, condition: All | AnyOf, words: Words, between: str) -> str | None:
+    def connective(self, condition: Connective, words: Words) -> str | None:
         clauses = [self.of(part, words) for part in condition.parts]
-        known = [clause for clause in clauses if clause is not None]
-        return between.join(clause for clause in known if clause) if len(known) == len(clauses) else None
+        known = [clause for clause in clauses if clause]
+        if None in clauses:
+            return None
+        return " and ".join(known) if isinstance(condition, All) else f"either {', or '.join(known)}"
 
     def test(self, condition: FieldTest, words: Words) -> str | None:
         name, test, kind = _name(condition), straight(condition.test), condition.path.kind
@@ -252,17 +238,19 @@ class _DeedClauses(ConditionFold[Words, "str | None"]):
         member = words.member(condition.path)
         formula = member.formula if isinstance(member, Computed) else None
         if isinstance(formula, DaysSince) and formula.of == "on":
-            age, blank, notes = asked_in_english(words, test, kind).partition(" (")
-            return f"is {age} old{blank}{notes}"
+            asked = asked_in_english(words, test, kind)
+            return f"is {replace(asked, text=f'{asked.text} old')}"
         if name != "on":
             return None
-        asked = asked_in_english(words, _of_owner(test), kind)
+        if isinstance(test.right, Path):  # of the owner, who is talked about: "the last activity"
+            test = Compare(test.op, replace(test.right, hops=test.right.hops[1:]))
+        asked = asked_in_english(words, test, kind)
         return f"came {asked}".replace("came on or after ", "came no earlier than ")
 
     def negation(self, condition: Not, words: Words) -> str | None:
         return None
 
-    def quantifier(self, condition: Some | NoneOf | Count, words: Words) -> str | None:
+    def quantifier(self, condition: Quantifier, words: Words) -> str | None:
         return None
 
 
@@ -270,12 +258,4 @@ def _reply(test: Test) -> str | None:
     replies = _listed(test)
     if replies is None or not set(replies) <= set(_REPLIES):
         return None
-    clauses = [_REPLIES[reply] for reply in replies]
-    return one_of([clauses[0], *(clause.removeprefix("had ") for clause in clauses[1:])])
-
-
-def _of_owner(test: Compare) -> Compare:
-    """The test with a field of the owner named as that of the one talked about: "the last activity"."""
-    if isinstance(test.right, Path) and test.right.hops:
-        return Compare(test.op, replace(test.right, hops=test.right.hops[1:]))
-    return test
+    return "had " + one_of([_REPLIES[reply] for reply in replies])

@@ -190,6 +190,11 @@ def _amount(cents: int) -> str:
     return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
 
 
+def date_of(ordinal: int) -> datetime.date:
+    """The date of an ordinal; a day after the last one of the calendar is that last one."""
+    return datetime.date.fromordinal(min(max(ordinal, 1), LAST_DAY))
+
+
 def iso_date(ordinal: int) -> str:
     """An ordinal as YYYY-MM-DD."""
     return datetime.date.fromordinal(ordinal).isoformat()

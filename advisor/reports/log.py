@@ -62,7 +62,7 @@ def _recorded(page: Page, logged: Logged) -> None:
 
 def _followed(page: Page, logged: Logged) -> None:
     comparison = logged.comparison
-    day = long_day(comparison.after.as_of)
+    day = long_day(comparison.after.day)
     changes = [change for change in comparison.changes if change.kind is not ChangeKind.REWORDED]
     key = key_of(logged.action, logged.subject)
     # What was recorded about comes first.

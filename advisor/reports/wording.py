@@ -1,11 +1,10 @@
 """Days, points, counts and names in words."""
 
-import datetime
 import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.playbook.types import MONTHS, tenths
+from advisor.playbook.types import MONTHS, date_of, tenths
 
 if TYPE_CHECKING:
     from advisor.advice.model import Advice, Subject
@@ -13,24 +12,19 @@ if TYPE_CHECKING:
 
 def short_day(ordinal: int) -> str:
     """A day with its month cut short: "28 Nov 2026"."""
-    day = _date(ordinal)
+    day = date_of(ordinal)
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def long_day(ordinal: int) -> str:
     """A day in full: "28 November 2026"."""
-    day = _date(ordinal)
+    day = date_of(ordinal)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def iso_day(ordinal: int) -> str:
     """A day as YYYY-MM-DD."""
-    return _date(ordinal).isoformat()
-
-
-def _date(ordinal: int) -> datetime.date:
-    """The day; one after the last that calendars here know is that last one."""
-    return datetime.date.fromordinal(min(max(ordinal, 1), datetime.date.max.toordinal()))
+    return date_of(ordinal).isoformat()
 
 
 def due(deadline: int, today: int) -> str:

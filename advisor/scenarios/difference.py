@@ -106,8 +106,8 @@ class _Comparison(AdviceItems):
         if wanted.priority not in (None, chosen.priority):
             actual = f"it has {chosen.priority}"
             yield _difference(DifferenceKind.PRIORITY, item, f"priority {wanted.priority}", actual)
-        if deadline is not None and deadline != chosen.deadline:
-            actual = f"it has {'none' if chosen.deadline is None else iso_date(chosen.deadline)}"
+        if deadline is not None and deadline != chosen.due:
+            actual = f"it has {'none' if chosen.due is None else iso_date(chosen.due)}"
             yield _difference(DifferenceKind.DEADLINE, item, f"the deadline {iso_date(deadline)}", actual)
         silent = [rule for rule in wanted.by if rule not in chosen.all_rules]
         if silent:
@@ -203,7 +203,7 @@ def _aside(aside: SetAside) -> str:
 
 
 def _urgency(chosen: Recommendation) -> str:
-    deadline = "" if chosen.deadline is None else f", by {iso_date(chosen.deadline)}"
+    deadline = "" if chosen.due is None else f", by {iso_date(chosen.due)}"
     return f"{chosen.priority}{deadline}"
 
 

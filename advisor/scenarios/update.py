@@ -266,7 +266,7 @@ class _Planner:
 
 
 def _details(recommendation: Recommendation) -> dict[str, str | None]:
-    deadline = recommendation.deadline
+    deadline = recommendation.due
     return {
         "rank": str(recommendation.rank),
         "priority": str(recommendation.priority),

@@ -7,7 +7,7 @@ from functools import partial
 
 from advisor.advice.api import Playbook, ordinal_of
 from advisor.advice.interview import Interview
-from advisor.advice.wording import ReviewWords
+from advisor.advice.names import ReviewWords
 from advisor.engine.run import Run
 from advisor.facts.state import State
 from advisor.source.diagnostic import Diagnostic
@@ -21,7 +21,7 @@ from advisor.upwork.report.view import ImportView
 
 
 def read_exports(files: Sequence[str], progress: Callable[[int], None] | None = None) -> tuple[Export, ...]:
-    """What the files say, in their order.  Raises ExportError with the problems of all of them.
+    """What the files hold, in their order.  Raises ExportError with the problems of all of them.
 
     `progress` gets the number of bytes read so far, of all files, once in a while.
     """
@@ -69,11 +69,7 @@ class ImportedState:
     as_of: date | None
 
     def view(self, file: str, *, written: bool, command: str = "") -> ImportView:
-        """The account for a reader, with what is still not known.
-
-        `file` is what the reader calls the state, `written` whether the file has the new text, and `command`
-        asks for what is not known.
-        """
+        """The account for a reader, who calls the state `file`, with what is still not known."""
         advice = self.playbook.advise(self.run)
         interview = Interview(self.playbook, self.state, self.as_of, reviewed=(self.run, advice))
         asking, facts = interview.asking, self.run.facts
@@ -103,11 +99,9 @@ def import_exports(
     name: str = "<text>",
     as_of: date | str | None = None,
 ) -> ImportedState:
-    """The text of a state with what exports say, read on a day, else today; a new state without a text.
+    """The text of a state with what exports say, read on a day, else today.
 
-    What a person wrote stays and wins; importing again changes nothing.  Diagnostics call the text `name`.
-    Raises StateError where the text, or what would become of it, is no valid state, and CannotRewrite where
-    it cannot be changed with certainty.
+    Raises StateError and CannotRewrite as `update_state`; diagnostics call the text `name`.
     """
     day = None if as_of is None else date.fromordinal(ordinal_of(as_of))
     read_on = (day or date.today()).toordinal()

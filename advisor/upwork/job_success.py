@@ -45,7 +45,6 @@ def weight(earned: int | None) -> int:
 
 
 def _weight_of_ended(facts: "Facts") -> tuple[int, int]:
-    """How many ended contracts carry earnings, and their weights together; (1, weight 1) for none."""
     ended = (row for row in facts.rows["contract"] if facts.value(row, "status") == "ended")
     earned = (_earned(facts, row) for row in ended)
     weights = [weight(amount) for amount in earned if amount is not None]

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor import State
@@ -12,6 +12,8 @@ from advisor.advice.agenda_model import Entry, Occasion
 from advisor.advice.compare import Place
 from advisor.advice.model import Advice, item_name
 from tests.advice.monthly import TODAY, agenda, contract, day, months, name, occasions
+
+FEWER = max(1, settings.get_profile("advisor").max_examples // 5)  # each looks at many days
 
 
 def only(text: str, occasion: Occasion, days: int = 20) -> Entry:
@@ -155,9 +157,10 @@ states = st.lists(contracts, min_size=1, max_size=3).map(
 
 
 def urgency(advice: Advice) -> dict[str, tuple[str, int | None]]:
-    return {item_name(i.action, i.subject): (i.priority.value, i.deadline) for i in advice.recommendations}
+    return {item_name(i.action, i.subject): (i.priority.value, i.due) for i in advice.recommendations}
 
 
+@settings(max_examples=FEWER)
 @given(states)
 def test_every_entry_is_true(state: State) -> None:
     for entry in agenda_of(months(), state, days=30).entries:
@@ -168,18 +171,19 @@ def test_every_entry_is_true(state: State) -> None:
             for step in (-1, 0, 1)
         }
         key = name(entry)
-        assert at[0][key] == (entry.item.priority.value, entry.item.deadline)
+        assert at[0][key] == (entry.item.priority.value, entry.item.due)
         if entry.occasion is Occasion.COMES:
             assert key not in at[-1]
         if entry.occasion is Occasion.RISES:
             assert at[-1][key] != at[0][key]
         if entry.occasion is Occasion.DUE:
-            assert entry.item.deadline == entry.day
+            assert entry.item.due == entry.day
         if entry.occasion is Occasion.ENDS:
             assert key in at[-1]
         assert entry.then is None or key not in at[1]
 
 
+@settings(max_examples=FEWER)
 @given(states)
 def test_whatever_comes_or_goes_is_told(state: State) -> None:
     upcoming = agenda_of(months(), state, days=30)
@@ -201,6 +205,7 @@ def test_whatever_comes_or_goes_is_told(state: State) -> None:
         before = after
 
 
+@settings(max_examples=FEWER)
 @given(states, st.integers(1, 20), st.integers(1, 10))
 def test_a_longer_agenda_begins_with_the_shorter_one(state: State, few: int, more: int) -> None:
     short, long = (agenda_of(months(), state, days=days) for days in (few, few + more))

@@ -100,7 +100,7 @@ def test_the_fewest_move() -> None:
     ]
 
 
-@pytest.mark.parametrize("change", [{"priority": Priority.LOW}, {"deadline": None}])
+@pytest.mark.parametrize("change", [{"priority": Priority.LOW}, {"due": None}])
 def test_another_priority_or_deadline_is_a_move(change: dict[str, object]) -> None:
     moved = only(compare_advice(ranked(RENEGOTIATE), ranked(replace(RENEGOTIATE, **change))))  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from tests.engine.written import Json
 def only(advice: Advice) -> tuple[str, tuple[str, ...], Priority, int | None]:
     """The one recommendation: action, rules, priority, and the days that are left."""
     (item,) = advice.recommendations
-    left = None if item.deadline is None else item.deadline - advice.as_of
+    left = None if item.due is None else item.due - advice.day
     return item.action, item.rules, item.priority, left
 
 
@@ -33,11 +33,11 @@ def test_rules_for_one_action_merge_into_the_highest_priority_and_the_earliest_d
 
     assert order(advice) == ["call@c", "write@c"]
     first, second = advice.recommendations
-    assert (first.rules, first.priority, first.deadline) == (
+    assert (first.rules, first.priority, first.due) == (
         *(("r1", "r2", "r3", "r4"), Priority.HIGH),
-        advice.as_of + 3,
+        advice.day + 3,
     )
-    assert (second.rules, second.priority, second.deadline) == (("r2",), Priority.HIGH, advice.as_of + 9)
+    assert (second.rules, second.priority, second.due) == (("r2",), Priority.HIGH, advice.day + 9)
     assert only(review(rules, contract(f1=False, f2=False))) == ("call", ("r3", "r4"), Priority.MEDIUM, None)
 
 
@@ -166,4 +166,4 @@ def test_a_deadline_stays_within_the_calendar() -> None:
 
     (item,) = review(rules, contract(due="9999-12-30")).recommendations
 
-    assert item.deadline == datetime.date.max.toordinal()
+    assert (item.due, item.deadline) == (datetime.date.max.toordinal(), datetime.date.max)

@@ -114,7 +114,7 @@ def test_days_are_the_first_on_which_time_alone_brings_it(
 ) -> None:
     playbook, state, run = drawn(made, data)
     tracer, _ = looked_at(playbook, run)
-    days = FirstDays(playbook, tracer.looked)
+    days = FirstDays(playbook, tracer)
     with mock.patch.object(first_days, "DAYS", AHEAD):
         days.look(state, run.facts.as_of)
     later = [playbook.run(state, TODAY + datetime.timedelta(days=n)) for n in range(1, AHEAD + 1)]
@@ -123,10 +123,10 @@ def test_days_are_the_first_on_which_time_alone_brings_it(
     for after in later:
         for firing in after.firings:
             fires.setdefault((firing.rule.id, firing.row.path), after.facts.as_of)
-    assert {key: fires[key] for key in tracer.looked.rules if key in fires} == {
-        key: day for key, day in days.days.items() if key in tracer.looked.rules
+    assert {key: fires[key] for key in tracer.idle if key in fires} == {
+        key: day for key, day in days.days.items() if key in tracer.idle
     }
-    for key, (condition, _) in tracer.looked.conditions.items():
+    for key, condition in tracer.failing.items():
         truth = playbook.program.truth(condition)
         holds = (
             after.facts.as_of

@@ -120,7 +120,7 @@ def test_nothing_disappears(rules: list[Json], data: st.DataObject) -> None:
         settling = [r for r in advice.recommendations if r.subject.id == case["id"] and r.action in SETTLING]
         assert len(settling) <= 1
     places = [
-        (r.priority.rank, r.deadline, -(r.points or 0), r.effort.rank, r.action, r.subject.id)
+        (r.priority.rank, r.due, -(r.points or 0), r.effort.rank, r.action, r.subject.id)
         for r in advice.recommendations
     ]
     assert places == sorted(places)

@@ -162,7 +162,7 @@ def test_what_is_at_stake() -> None:
 
 def test_both_are_for_the_same_day_unless_another_is_supposed() -> None:
     def days(result: WhatIf) -> tuple[str, str]:
-        before, after = result.comparison.before.as_of, result.comparison.after.as_of
+        before, after = result.comparison.before.day, result.comparison.after.day
         return str(datetime.date.fromordinal(before)), str(datetime.date.fromordinal(after))
 
     assert days(suppose("profile.name=T")) == ("2026-11-21", "2026-11-21")

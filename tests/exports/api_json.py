@@ -29,12 +29,12 @@ def api_json(
     With `errors` a query that failed stands beside them, as null and as an error.
     """
     manner = manner or Manner()
-    told = {part: _part(part, truth, manner) for part in PARTS if part in parts}
-    if PROFILE in told or OFFERS in told:
-        told["user"] = {**told.pop(PROFILE, {}), **told.pop(OFFERS, {})}
-    answers: list[dict[str, Any]] = [{"data": {name: value}} for name, value in told.items()]
+    data = {part: _part(part, truth, manner) for part in PARTS if part in parts}
+    if PROFILE in data or OFFERS in data:
+        data["user"] = {**data.pop(PROFILE, {}), **data.pop(OFFERS, {})}
+    answers: list[dict[str, Any]] = [{"data": {name: value}} for name, value in data.items()]
     if not several:
-        answers = [{"data": told}]
+        answers = [{"data": data}]
     if errors:
         answers[-1]["errors"] = [BROKEN]
         answers[-1]["data"] = {**answers[-1]["data"], "failed": None}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from advisor.upwork.exports.model import Contract as Told
+from advisor.upwork.exports.model import Contract as ExportedContract
 from advisor.upwork.exports.model import Export
 from tests.exports.ledger import Entry
 from tests.exports.truth import BONUS, FIXED, HOURLY, Contract, Freelancer
@@ -51,12 +51,12 @@ def records(content: bytes) -> list[list[str]]:
 
 def summed(moves: Iterable[tuple[str, int, int]]) -> dict[str, Days]:
     """Money by contract and day, from (contract, day, cents); what is below zero was returned."""
-    found: dict[str, Days] = {}
+    by_contract: dict[str, Days] = {}
     for contract, day, cents in moves:
-        days = found.setdefault(contract, {})
+        days = by_contract.setdefault(contract, {})
         earned, refunded = days.get(day, (0, 0))
         days[day] = (earned + max(cents, 0), refunded + max(-cents, 0))
-    return found
+    return by_contract
 
 
 def weekly_money(lines: Iterable[Line]) -> dict[str, Days]:
@@ -78,7 +78,7 @@ def report_key(contract: Contract) -> str:
     return f"{plain(contract.client.name)} | {plain(contract.title)}"
 
 
-def told_money(contracts: Iterable[Told], by_id: bool) -> dict[str, Days]:
+def exported_money(contracts: Iterable[ExportedContract], by_id: bool) -> dict[str, Days]:
     """The money of an export, for comparison; contracts without any are left out."""
     moves = []
     for contract in contracts:
@@ -88,14 +88,14 @@ def told_money(contracts: Iterable[Told], by_id: bool) -> dict[str, Days]:
     return {name: days for name, days in summed(moves).items() if days}
 
 
-def told_facts(export: Export, key: str = "id") -> dict[str, dict[str, set[str]]]:
+def exported_facts(export: Export, key: str = "id") -> dict[str, dict[str, set[str]]]:
     """Every value that an export tells, by contract and field."""
-    found: dict[str, dict[str, set[str]]] = {}
+    by_contract: dict[str, dict[str, set[str]]] = {}
     for contract in export.contracts:
-        facts = found.setdefault(plain(str(getattr(contract.key, key))), {})
+        facts = by_contract.setdefault(plain(str(getattr(contract.key, key))), {})
         for fact in contract.facts:
             facts.setdefault(fact.field, set()).add(fact.value)
-    return found
+    return by_contract
 
 
 def true_facts(contract: Contract) -> dict[str, str]:

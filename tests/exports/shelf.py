@@ -31,18 +31,18 @@ def imported_from(files: Files, text: str = OPENING, day: int = TODAY) -> tuple[
 
 def values(text: str) -> dict[str, Any]:
     """A state as another program reads it, every value as text."""
-    found = yaml.load(text, yaml.BaseLoader)
-    assert isinstance(found, dict)
-    return found
+    state = yaml.load(text, yaml.BaseLoader)
+    assert isinstance(state, dict)
+    return state
 
 
 def contracts_of(text: str) -> list[dict[str, str]]:
     """The contracts of a state, each with its client's name instead of its id."""
     state = values(text)
-    names = {each["id"]: each.get("name", "") for each in state.get("clients", [])}
+    names = {row["id"]: row.get("name", "") for row in state.get("clients", [])}
     return [
-        {key: names[value] if key == "client" else value for key, value in each.items()}
-        for each in state.get("contracts", [])
+        {key: names[value] if key == "client" else value for key, value in row.items()}
+        for row in state.get("contracts", [])
     ]
 
 
@@ -65,9 +65,9 @@ def assert_places(text: str, files: Files) -> None:
 def assert_place(note: Mapping[str, str], contract: Mapping[str, str], field: str, files: Files) -> None:
     """The place stands in the file and is about the contract."""
     content, place = files[note["file"]], note["place"]
-    found = _ROW.fullmatch(place)
-    if found:
-        row = records(content)[int(found[1].replace(",", "")) - 1]
+    match = _ROW.fullmatch(place)
+    if match:
+        row = records(content)[int(match[1].replace(",", "")) - 1]
         names = {contract["id"], plain(contract.get("title", ""))}
         assert any(name and name in plain(cell) for name in names for cell in row), (place, row)
         return
@@ -91,6 +91,6 @@ def resolved(value: Any, place: str) -> Any:
 
 
 def _steps(place: str) -> Iterable[tuple[str, str]]:
-    found = [(match[1] or "", match[2] or "") for match in _STEP.finditer(place)]
-    assert "".join(f"[{number}]" if number else f".{name}" for number, name in found).lstrip(".") == place
-    return found
+    steps = [(match[1] or "", match[2] or "") for match in _STEP.finditer(place)]
+    assert "".join(f"[{number}]" if number else f".{name}" for number, name in steps).lstrip(".") == place
+    return steps

@@ -21,22 +21,22 @@ class Line:
 
 def lines_of(truth: Freelancer, first: int, last: int) -> list[Line]:
     """The rows of the days from `first` to `last`, the oldest first."""
-    found = []
+    lines = []
     for contract in truth.contracts:
-        found += [Line(entry.day, contract, HOURLY, entry.hours, entry.cents) for entry in contract.work]
-        found += [
+        lines += [Line(entry.day, contract, HOURLY, entry.hours, entry.cents) for entry in contract.work]
+        lines += [
             Line(payment.day, contract, payment.kind, None, payment.cents)
             for payment in contract.payments
             if payment.kind != HOURLY
         ]
-    return sorted((each for each in found if first <= each.day <= last), key=lambda each: each.day)
+    return sorted((line for line in lines if first <= line.day <= last), key=lambda line: line.day)
 
 
 def weekly_csv(truth: Freelancer, first: int, last: int, style: Style | None = None) -> bytes:
     """The file for the days from `first` to `last`."""
     style = style or Style()
-    found = lines_of(truth, first, last)
-    rows = [_row(each, style) for each in (reversed(found) if style.newest else found)]
+    lines = lines_of(truth, first, last)
+    rows = [_row(line, style) for line in (reversed(lines) if style.newest else lines)]
     return written(HEADER, rows, style)
 
 

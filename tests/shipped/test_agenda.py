@@ -43,7 +43,7 @@ def test_windows_and_ladders(playbook: Playbook) -> None:
     found = agenda_of(playbook, facts, days=20)
 
     assert [
-        (entry.day - found.today.as_of, entry.occasion.value, item_name(entry.item.action, entry.subject))
+        (entry.day - found.today.day, entry.occasion.value, item_name(entry.item.action, entry.subject))
         for entry in found.entries
         if entry.item is not None and entry.occasion is not Occasion.NOW
     ] == [

@@ -58,7 +58,10 @@ def test_the_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
     with pytest.raises(ExportError) as raised:
         read_exports([str(tmp_path / "a.csv"), WEEKLY, str(tmp_path / "b.csv")])
 
-    assert [Path(each.location.file).name for each in raised.value.diagnostics] == ["a.csv", "b.csv"]
+    assert [Path(diagnostic.location.file).name for diagnostic in raised.value.diagnostics] == [
+        "a.csv",
+        "b.csv",
+    ]
 
 
 def test_a_text_that_is_no_state_is_an_error_of_the_library(playbook: Playbook) -> None:

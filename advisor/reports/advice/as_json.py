@@ -18,7 +18,7 @@ def whole_advice(advice: Advice, top: int | None = None) -> JsonObject:
     shown = advice.recommendations[:top]
     return {
         "schema_version": SCHEMA_VERSION,
-        "as_of": iso_day(advice.as_of),
+        "as_of": iso_day(advice.day),
         "playbook": playbook_json(advice),
         "recommendations": shown,
         "more": len(advice.recommendations) - len(shown),
@@ -51,7 +51,7 @@ def recommendation_json(item: Recommendation) -> JsonObject:
     """One thing to do, with what it rests on and what follows it."""
     return {
         **members(item, "rank", "action", "subject", "title", "priority"),
-        "deadline": day_json(item.deadline),
+        "deadline": day_json(item.due),
         "points_at_stake": points_json(item.points),
         **members(item, "effort", "rules"),
         "moved_by": [reason.rule for reason in item.moved_by],

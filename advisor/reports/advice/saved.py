@@ -197,7 +197,7 @@ def _recommendation(item: _Entries) -> Recommendation | None:
         subject=subject,
         title=item.text("title"),
         priority=priority,
-        deadline=None if is_null(item.nodes["deadline"]) else item.number("deadline", FieldType.DATE),
+        due=None if is_null(item.nodes["deadline"]) else item.number("deadline", FieldType.DATE),
         points=None,
         effort=Effort.LOW,
         reasons=tuple(

@@ -160,7 +160,7 @@ def advice_view(
 class _Viewer:
     def __init__(self, advice: Advice, clean: Callable[[str], str]) -> None:
         self.advice = advice
-        self.today = advice.as_of
+        self.today = advice.day
         self.clean = clean
 
     def view(self, name: str, top: int | None) -> AdviceView:
@@ -190,7 +190,7 @@ class _Viewer:
         title = self.clean(item.title)
         ladder = (title, *(self.clean(step.title) for step in item.next_steps)) if item.next_steps else ()
         draft = [] if item.message is None else paragraphs(list(map(self.clean, lines(item.message))))
-        priority, deadline = item.priority.value.capitalize(), item.deadline
+        priority, deadline = item.priority.value.capitalize(), item.due
         return Card(
             rank=item.rank,
             title=title,
@@ -221,7 +221,7 @@ class _Viewer:
             return [nothing, _MORE_WITH_ANSWERS] if questions else [nothing]
         sentences = [f"{_how_many(items)}{_of_which(len(items), shown)}."]
         sentences.append(f"The most urgent: {self.clean(items[0].title).rstrip('.')}.")
-        days = sorted(item.deadline for item in items if item.deadline is not None)
+        days = sorted(item.due for item in items if item.due is not None)
         over = sum(day < self.today for day in days)
         if over:
             sentences.append(f"{count(over, 'deadline')} {'has' if over == 1 else 'have'} passed.")

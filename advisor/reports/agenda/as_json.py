@@ -11,12 +11,12 @@ def agenda_json(agenda: Agenda, *, who: str = "", ascii_only: bool = False) -> s
     """The agenda as a JSON object, its entries in the order of the page."""
     value = {
         "schema_version": SCHEMA_VERSION,
-        "as_of": iso_day(agenda.today.as_of),
+        "as_of": iso_day(agenda.today.day),
         "until": iso_day(agenda.last),
         "name": who or None,
         "playbook": playbook_json(agenda.today),
         "supposed": agenda.supposed,
-        "entries": [_entry(entry, agenda.today.as_of) for entry in agenda.entries],
+        "entries": [_entry(entry, agenda.today.day) for entry in agenda.entries],
         "questions": agenda.today.questions,
     }
     return to_json(value, WHAT_IF_FORMS, ascii_only=ascii_only)

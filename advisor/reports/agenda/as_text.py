@@ -52,7 +52,7 @@ def _header(page: Page, agenda: Agenda, name: str) -> None:
     today = agenda.today
     page.add(f"Agenda for {name}" if name else "Your agenda", style="bold")
     playbook = f"playbook: {playbook_named(today, page.look.clean)}"
-    page.remarks([f"{long_day(today.as_of)} to {long_day(agenda.last)}", playbook], 0, style="dim")
+    page.remarks([f"{long_day(today.day)} to {long_day(agenda.last)}", playbook], 0, style="dim")
     if agenda.supposed:
         add_suppositions(page, agenda.supposed)
     page.blank()
@@ -75,7 +75,7 @@ def _now(page: Page, entry: Entry, agenda: Agenda) -> None:
 
 
 def _day(page: Page, day: int, entries: Iterable[Entry], agenda: Agenda) -> None:
-    days = day - agenda.today.as_of
+    days = day - agenda.today.day
     away = "today" if days == 0 else "tomorrow" if days == 1 else f"in {count(days, 'day')}"
     page.heading(page.look.dot.join([weekday(day), away]))
     for _, group in groupby(entries, lambda entry: (entry.subject.entity, entry.subject.id)):
@@ -104,7 +104,7 @@ def _entry(page: Page, entry: Entry, agenda: Agenda) -> None:
 def _urgency(page: Page, entry: Entry, agenda: Agenda, indent: int) -> None:
     if entry.item is not None:
         style = "red" if entry.is_deadline else PRIORITY_STYLES.get(entry.item.priority, "")
-        page.add(urgency(entry, agenda.today.as_of), indent, style=style)
+        page.add(urgency(entry, agenda.today.day), indent, style=style)
 
 
 def _questions(page: Page, questions: Sequence[Question]) -> None:

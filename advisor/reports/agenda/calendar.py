@@ -98,7 +98,7 @@ def _uid(identity: str, number: int) -> str:
 
 
 def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
-    event, day, today = Event(), datetime.date.fromordinal(entry.day), agenda.today.as_of
+    event, day, today = Event(), datetime.date.fromordinal(entry.day), agenda.today.day
     stamp = datetime.datetime.combine(datetime.date.fromordinal(today), datetime.time(), datetime.UTC)
     event.add("uid", uid)
     event.add("dtstamp", stamp)
@@ -135,7 +135,7 @@ def _supposed(agenda: Agenda) -> list[str]:
 
 def _description(agenda: Agenda, entry: Entry) -> list[str]:
     """The lines of the description, clean; an empty one between paragraphs."""
-    texts, item, today = _supposed(agenda), entry.item, agenda.today.as_of
+    texts, item, today = _supposed(agenda), entry.item, agenda.today.day
     if not entry.subject.is_single:
         texts.append(entry.subject.label)
     if item is not None:

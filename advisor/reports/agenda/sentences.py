@@ -53,11 +53,11 @@ def urgency(entry: Entry, today: int) -> str:
     if item is None:
         return ""
     priority = item.priority.value.capitalize()
-    if item.deadline is None:
+    if item.due is None:
         return priority
-    if entry.day == today or item.deadline < entry.day:
-        return f"{priority}, {due(item.deadline, entry.day)}"
-    when = "due on this day" if item.deadline == entry.day else f"by {short_day(item.deadline)}"
+    if entry.day == today or item.due < entry.day:
+        return f"{priority}, {due(item.due, entry.day)}"
+    when = "due on this day" if item.due == entry.day else f"by {short_day(item.due)}"
     return f"{priority}, {when}"
 
 
@@ -97,7 +97,7 @@ def _afterwards(entry: Entry, then: Outcome) -> str:
         return f"After this day it rests. {then.because}"
     if then.place is Place.NEXT:
         return f"After this day it waits: first comes another step, {action_words(then.after)}."
-    if entry.item is not None and entry.item.deadline == entry.day:
+    if entry.item is not None and entry.item.due == entry.day:
         return "After this day it is too late."
     if entry.occasion is Occasion.COMES:
         return ""  # its label says that there is no other day

@@ -145,7 +145,7 @@ class ChangesText:
         if change.after.place is not Place.NOWHERE:
             return []
         deadline = change.before.deadline
-        if deadline is not None and self.comparison.before.as_of <= deadline < self.comparison.after.as_of:
+        if deadline is not None and self.comparison.before.day <= deadline < self.comparison.after.day:
             return [f"The time for it ended on {long_day(deadline)}."]
         return ["No rule speaks for it any more."]
 

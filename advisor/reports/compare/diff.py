@@ -74,7 +74,7 @@ def _state_json(state: StateDiff) -> JsonObject:
     return {
         "file": state.file,
         "name": state.who or None,
-        "as_of": iso_day(comparison.after.as_of),
+        "as_of": iso_day(comparison.after.day),
         "changed": not comparison.is_empty,
         **changes_json(comparison),
     }
@@ -88,7 +88,7 @@ def diff_text(report: DiffReport, look: TerminalStyle) -> str:
     for state in report.differing:
         page.blank()
         page.add(state.who or state.file, style="bold")
-        day = long_day(state.comparison.after.as_of)
+        day = long_day(state.comparison.after.day)
         page.remarks([state.file, day] if state.who else [day], 0, style="dim")
         page.blank()
         ChangesText(page, state.comparison, marks=report.changed.rules).everything()

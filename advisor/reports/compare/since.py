@@ -80,7 +80,7 @@ def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False)
     """The advice as usual, with a last key `since`."""
     then, now = news.comparison.before, news.comparison.after
     since = {
-        "as_of": iso_day(then.as_of),
+        "as_of": iso_day(then.day),
         "playbook": playbook_json(then),
         "more": news.recorded.cut,
         **changes_json(news.comparison, answered=news.answered),
@@ -91,10 +91,10 @@ def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False)
 
 def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
     """What is new, and then the advice as usual, in which each new thing is marked."""
-    page, then = Page(look), news.comparison.before.as_of
+    page, then = Page(look), news.comparison.before.day
     lead = "Nothing" if news.is_empty else "What"
     page.add(f"{lead} is new since {long_day(then)}", style="bold")
-    for remark in _remarks(news, then, news.comparison.after.as_of):
+    for remark in _remarks(news, then, news.comparison.after.day):
         page.add(remark, style="dim")
     page.blank()
     ChangesText(page, news.comparison, reasons=True, answered=news.answered).everything()
@@ -111,7 +111,7 @@ def _marked(news: Since) -> Advice:
         return replace(item, title=f"{item.title} ({mark})") if mark else item
 
     return Advice(
-        advice.as_of,
+        advice.day,
         advice.playbook,
         recommendations=tuple(map(with_mark, advice.recommendations)),
         set_aside=tuple(map(with_mark, advice.set_aside)),

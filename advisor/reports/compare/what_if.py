@@ -23,7 +23,7 @@ def what_if_json(
         "schema_version": SCHEMA_VERSION,
         "file": file,
         "name": who or None,
-        "as_of": iso_day(comparison.before.as_of),
+        "as_of": iso_day(comparison.before.day),
         "supposed": what_if.suppositions,
         "changed": not comparison.is_empty,
         **changes_json(comparison, answered=what_if.answered),
@@ -85,9 +85,9 @@ def what_if_text(what_if: WhatIf, look: TerminalStyle, *, who: str = "", top: in
 def _header(page: Page, comparison: Comparison, who: str) -> None:
     today, supposed = comparison.before, comparison.after
     page.add(f"What if, for {who}" if who else "What if", style="bold")
-    day = long_day(today.as_of)
+    day = long_day(today.day)
     if supposed.as_of != today.as_of:
-        day = f"{day} {page.look.arrow} {long_day(supposed.as_of)}"
+        day = f"{day} {page.look.arrow} {long_day(supposed.day)}"
     page.remarks([day, f"playbook: {page.look.clean(today.playbook)}"], 0, style="dim")
 
 

@@ -100,14 +100,13 @@ def _condition_result(result: ConditionResult) -> JsonObject:
 
 
 def _outcome(outcome: Outcome) -> JsonObject:
-    """How an action stands: the keys that its place has."""
     return members(outcome, "place") | position_json(outcome)
 
 
 def _stands(stands: ItemOutcome) -> JsonObject:
     return {
         **members(stands, "item", "subject"),
-        "title": stands.title or None,
+        "title": stands.outcome.title or None,
         "fires": stands.fires,
         **_outcome(stands.outcome),
         "forbidden_by": stands.forbidden,

@@ -42,14 +42,11 @@ class ConditionTree:
             return ""
         if location.file == _SUPPOSED:
             return "supposed by --set"
-        file = location.file if location.file.startswith("<") else self._file(location.file)
+        file = location.file if location.file.startswith("<") else path_from(location.file, self.root)
+        if os.path.isabs(file):  # perhaps in the playbook that comes with the advisor
+            file = path_from(file, os.path.dirname(shipped_playbook()))
         name = file if self.style.width >= _WIDE else file.rpartition("/")[2]
         return self.style.clean(f"{name}:{location.line}")
-
-    def _file(self, file: str) -> str:
-        """The name of a file; in the playbook that comes with the advisor, as seen from its folder."""
-        name = path_from(file, self.root)
-        return path_from(file, os.path.dirname(shipped_playbook())) if os.path.isabs(name) else name
 
     def sentence(self, text: str) -> str:
         """A clause as a sentence of its own, without a full stop."""
@@ -90,7 +87,6 @@ class ConditionTree:
         return self.style.clean(f"{name}: {text}") + (f" ({place})" if place else "")
 
     def _holding(self, result: ConditionResult) -> Branch:
-        """A condition that holds, with what shows it."""
         below = [*self.evidence(result.evidence), *self.rules(result.rules)]
         below += [
             self._instance(instance, [self._holding(inner) for inner in instance.conditions])
@@ -129,10 +125,7 @@ class ConditionTree:
         return [*branches, _dim(f"What holds already: {'; '.join(texts)}")] if texts else branches
 
     def _open_conditions(self, results: Iterable[ConditionResult]) -> list[Branch]:
-        """What fails or is not known of conditions that all have to hold.
-
-        Where it fails that a fact is known, its question is asked there, and once.
-        """
+        """What fails or is not known; where it fails that a fact is known, its question is asked, once."""
         shown = [_alone(result) for result in results if not result.truth]
         lacking = {value.path for result in shown for value in _lacking(result)}
         asked: dict[str, Evidence] = {}
@@ -220,7 +213,6 @@ def _likely(result: ConditionResult) -> list[ConditionResult]:
 
 
 def _lacking(result: ConditionResult) -> list[Evidence]:
-    """The values for lack of which a condition fails."""
     return [value for value in result.evidence if not value.known] if result.truth is False else []
 
 

@@ -27,20 +27,20 @@ def why_text(explanation: Explanation, look: TerminalStyle, *, root: str) -> str
 
 
 def _header(page: Page, explanation: Explanation) -> None:
-    look, outcome = page.look, explanation.outcome
-    page.add(f"Why: {look.clean(explanation.title)}", style="bold")
+    outcome = explanation.outcome
+    page.add(f"Why: {explanation.title}", style="bold")
     if outcome.place is Place.RECOMMENDED and outcome.priority is not None:
         remarks = [f"Recommended, no. {outcome.rank}", outcome.priority.value]
         if outcome.deadline is not None:
             remarks.append(due(outcome.deadline, explanation.as_of))
         page.remarks(remarks, 0, style=PRIORITY_STYLES.get(outcome.priority, ""))
     elif outcome.place is Place.NEXT:
-        page.add(f"The step to try next, if this one fails: {look.clean(explanation.follows)}", style="cyan")
+        page.add(f"The step to try next, if this one fails: {explanation.follows}", style="cyan")
     else:
         page.add("Set aside", style="yellow")
     name = item_name(explanation.action, explanation.subject)
     label = [] if explanation.subject.is_single else [explanation.subject.label]
-    page.remarks([look.clean(text) for text in (*label, name)], 0, style="dim")
+    page.remarks([*label, name], 0, style="dim")
 
 
 def _set_aside(page: Page, tree: ConditionTree, explanation: Explanation) -> None:
@@ -50,13 +50,12 @@ def _set_aside(page: Page, tree: ConditionTree, explanation: Explanation) -> Non
         return
     page.heading(_ASIDE)
     page.blank()
-    page.add(page.look.clean(explanation.outcome.because))
+    page.add(explanation.outcome.because)
     place = tree.place(event.location)
-    page.remarks([page.look.clean(event.path)] + ([place] if place else []), 0, style="dim")
+    page.remarks([event.path, place] if place else [event.path], 0, style="dim")
 
 
 def _rules(page: Page, tree: ConditionTree, heading: str, traces: tuple[RuleTrace, ...]) -> None:
-    """Rules one after the other, each with its branches below it."""
     if not traces:
         return
     page.heading(heading)

@@ -35,25 +35,22 @@ def why_not_text(
 
 
 def _header(page: Page, answer: WhyNot) -> None:
-    look = page.look
     what = f"the rule {answer.name}" if answer.is_rule else answer.title or answer.name
-    page.add(f"Why not: {look.clean(what)}", style="bold")
+    page.add(f"Why not: {what}", style="bold")
     label = [answer.subject.label] if answer.subject and not answer.subject.is_single else []
     item = [] if answer.item in (what, answer.name) and not answer.title else [answer.item]
-    remarks = [*label, *item, long_day(answer.as_of)]
-    page.remarks([look.clean(remark) for remark in remarks], 0, style="dim")
+    page.remarks([*label, *item, long_day(answer.as_of)], 0, style="dim")
 
 
 def _came_up(
     page: Page, tree: ConditionTree, answer: WhyNot, item: ItemOutcome, command: Callable[[str], str]
 ) -> None:
-    """One for whom it did come up."""
     look, outcome = page.look, item.outcome
     page.blank()
     if item.fires:
         page.add(f"It applies to {look.clean(item.subject.label)}.", style="green")
     elif answer.subject is None:
-        page.add(look.clean(outcome.title), style="bold")
+        page.add(outcome.title, style="bold")
     if outcome.place is not Place.NOWHERE:
         sentence = _sentence(outcome, look)
         if item.fires:
@@ -71,7 +68,6 @@ def _came_up(
 
 
 def _sentence(outcome: Outcome, look: TerminalStyle) -> str:
-    """How an action stands."""
     if outcome.place is Place.RECOMMENDED:
         return f"It is recommended, as no. {outcome.rank}."
     if outcome.place is Place.NEXT:
@@ -84,54 +80,46 @@ def _sentence(outcome: Outcome, look: TerminalStyle) -> str:
 def _summary(page: Page, answer: WhyNot, shown: int) -> None:
     page.blank()
     if not answer.misses:
-        page.add("" if answer.outcomes else _nobody(answer))
+        nobody = "There is nobody in this state whom it could concern."
+        concerns_one = answer.subject is not None and not answer.is_rule
+        if not answer.outcomes:
+            page.add("No rule of this playbook advises it." if concerns_one else nobody)
         return
     others = " for others" if answer.outcomes else ""
-    summary = (
-        f"It does not apply{others}." if answer.is_rule else f"It is not advised{others}: {_silent(answer)}."
-    )
-    page.add(summary + (" The nearest first:" if shown > 1 else ""))
+    because = "does not apply" if answer.is_rule else "is not advised"
+    more = "" if answer.is_rule else f": {_silent(answer)}"
+    page.add(f"It {because}{others}{more}." + (" The nearest first:" if shown > 1 else ""))
 
 
 def _silent(answer: WhyNot) -> str:
     rules = len({miss.trace.rule for miss in answer.misses})
-    return (
-        "the one rule that could advise it does not apply"
-        if rules == 1
-        else f"none of the {rules:,} rules that could advise it applies"
-    )
-
-
-def _nobody(answer: WhyNot) -> str:
-    if answer.is_rule or answer.subject is None:
-        return "There is nobody in this state whom it could concern."
-    return "No rule of this playbook advises it."
+    if rules == 1:
+        return "the one rule that could advise it does not apply"
+    return f"none of the {rules:,} rules that could advise it applies"
 
 
 def _miss(page: Page, tree: ConditionTree, answer: WhyNot, miss: Miss, number: int) -> None:
     look, trace = page.look, miss.trace
     page.blank()
     for_all = answer.subject is None
-    page.add(look.clean(miss.item if for_all else trace.rule), mark=f"{number}.", style="bold")
-    remarks = [look.clean(trace.subject.label)] if for_all and not trace.subject.is_single else []
-    remarks += [look.clean(f"rule {trace.rule}")] if for_all and not answer.is_rule else []
+    page.add(miss.item if for_all else trace.rule, mark=f"{number}.", style="bold")
+    remarks = [trace.subject.label] if for_all and not trace.subject.is_single else []
+    remarks += [f"rule {trace.rule}"] if for_all and not answer.is_rule else []
     page.remarks([*remarks, tree.place(trace.location)], 3, style="dim")
     draw(page, tree.missing(trace), "   ")
     if trace.on is not None:
-        then = f" {_then(miss.then, look)}" if miss.then is not None else ""
+        then = ""
+        if miss.then is not None and miss.then.place is Place.RECOMMENDED:
+            then = f" The action is recommended then, as no. {miss.then.rank}."
+        elif miss.then is not None:
+            then = f" Then the action {_sentence(miss.then, look).removeprefix('It ')}"
         page.add(f"If nothing else changes, it applies from {long_day(trace.on)} on.{then}", 3, style="green")
-
-
-def _then(outcome: Outcome, look: TerminalStyle) -> str:
-    if outcome.place is Place.RECOMMENDED:
-        return f"The action is recommended then, as no. {outcome.rank}."
-    return f"Then the action {_sentence(outcome, look).removeprefix('It ')}"
 
 
 def absent_text(answer: WhyNot, look: TerminalStyle, *, command: str) -> str:
     """In a few lines that an action is not in the advice; `command` would tell more."""
     page = Page(look)
-    page.add(look.clean(answer.title or answer.name), style="bold")
+    page.add(answer.title or answer.name, style="bold")
     because = _silent(answer) if answer.misses else "no rule of this playbook advises it"
     page.add(f"{look.clean(answer.item)} is not part of the advice: {because}.")
     for miss in answer.misses[:1]:

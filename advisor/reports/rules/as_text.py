@@ -28,13 +28,16 @@ def rules_in_english(summaries: Iterable[RuleSummary], look: TerminalStyle) -> s
 
 def _summary(page: Page, summary: RuleSummary) -> None:
     look, rule = page.look, summary.rule
-    page.add(look.clean(rule.id), style="bold")
-    page.remarks(
-        [look.clean(summary.ruleset), _place(look, rule.location.file, rule.location.line)], 0, style="dim"
-    )
+    page.add(rule.id, style="bold")
+    page.remarks([summary.ruleset, f"{rule.location.file}:{rule.location.line}"], 0, style="dim")
     page.blank()
     _when(page, summary)
-    _does(page, summary)
+    page.blank()
+    page.add(f"then {summary.does}:")
+    for effect in summary.effects:
+        page.add(f"{effect.text} ({effect.target})", _INDENT, mark=look.arrow)
+    for more in filter(None, (summary.deadline, summary.in_force)):
+        page.add(more, _INDENT, mark=look.bullet)
     _section(page, "Because", [summary.because], "")
     _section(page, "Note", [rule.note] if rule.note else [], "")
     _section(page, "Rests on", [f"{claim.id}: {claim.says}" for claim in summary.claims])
@@ -57,7 +60,7 @@ def _section(page: Page, heading: str, lines: Sequence[str], mark: str | None = 
     page.blank()
     page.add(heading, style="cyan")
     for line in lines:
-        page.add(page.look.clean(line), _INDENT, mark=page.look.bullet if mark is None else mark)
+        page.add(line, _INDENT, mark=page.look.bullet if mark is None else mark)
 
 
 def _when(page: Page, summary: RuleSummary) -> None:
@@ -70,20 +73,9 @@ def _when(page: Page, summary: RuleSummary) -> None:
         return not nested and cells(look.clean(str(phrase))) <= _SHORT
 
     lead, lines = summary.when.as_list(fits)
-    page.add(f"{look.clean(summary.subject)}, if {lead}".rstrip())
+    page.add(f"{look.clean(summary.subject)}, if {lead}")
     for depth, line in lines:
-        page.add(look.clean(line), min(_INDENT * (depth + 1), deepest), mark=look.bullet)
-    page.blank()
-
-
-def _does(page: Page, summary: RuleSummary) -> None:
-    look = page.look
-    page.add(f"then {summary.does}:")
-    for effect in summary.effects:
-        page.add(look.clean(f"{effect.text} ({effect.target})"), _INDENT, mark=look.arrow)
-    for more in (summary.deadline, summary.in_force):
-        if more:
-            page.add(look.clean(more), _INDENT, mark=look.bullet)
+        page.add(line, min(_INDENT * (depth + 1), deepest), mark=look.bullet)
 
 
 def _shows(page: Page, shows: Shows) -> None:
@@ -106,10 +98,5 @@ def _shows(page: Page, shows: Shows) -> None:
 
 
 def _example(page: Page, example: Example) -> None:
-    look = page.look
-    page.add(look.clean(example.name), _INDENT, mark=look.bullet)
-    page.add(_place(look, example.location.file, example.location.line), _INDENT + 2, style="dim")
-
-
-def _place(look: TerminalStyle, file: str, line: int) -> str:
-    return look.clean(f"{file}:{line}")
+    page.add(example.name, _INDENT, mark=page.look.bullet)
+    page.add(f"{example.location.file}:{example.location.line}", _INDENT + 2, style="dim")

@@ -58,12 +58,11 @@ class Graph:
 def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "", action: str = "") -> Graph:
     """The graph of all rules, or of those of a rule set; or around one action or rule, with what leads there.
 
-    Around an action there are the rules that speak of it, and no other action; around a rule those as well
-    that build on what it concludes.
+    Around an action there is no other action; around a rule stand those that build on what it concludes.
     """
     connections = dependency_graph(playbook)
     if rule:
-        names = _before({rule}, connections) | _after(rule, playbook, connections)
+        names = _before({rule}, connections) | _after(rule, connections)
     elif action:
         speaking = (r for r in playbook.rules if r.verb is not Verb.CONCLUDE and action in r.targets)
         names = _before({speaker.id for speaker in speaking}, connections)
@@ -73,15 +72,11 @@ def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "
 
 
 def _drawn(title: str, rules: list[Rule], connections: DependencyGraph, only_action: str) -> Graph:
-    conclusions = {(rule.entity, name) for rule in rules for name in _concluded(rule)}
+    concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
+    conclusions = {(rule.entity, name) for rule in concluding for name in rule.targets}
     conclusions |= {name for rule in rules for name in connections.reads(rule.id)}
-    actions = {
-        name
-        for rule in rules
-        if rule.verb is not Verb.CONCLUDE
-        for name in rule.targets
-        if only_action in ("", name)
-    }
+    others = [rule for rule in rules if rule.verb is not Verb.CONCLUDE]
+    actions = {name for rule in others for name in rule.targets if only_action in ("", name)}
     nodes = {("rule", rule.id): GraphNode(NodeKind.RULE, rule.id) for rule in rules}
     nodes |= {key: GraphNode(NodeKind.CONCLUSION, spaced(key[1])) for key in sorted(conclusions)}
     nodes |= {("action", name): GraphNode(NodeKind.ACTION, name) for name in sorted(actions)}
@@ -98,19 +93,17 @@ def _drawn(title: str, rules: list[Rule], connections: DependencyGraph, only_act
     return Graph(title, tuple(nodes.values()), tuple(edges))
 
 
-def _concluded(rule: Rule) -> tuple[str, ...]:
-    return rule.targets if rule.verb is Verb.CONCLUDE else ()
-
-
 def _before(rules: set[str], connections: DependencyGraph) -> set[str]:
     return closure(
         rules, lambda rule: (by for name in connections.reads(rule) for by in connections.drawn_by[name])
     )
 
 
-def _after(start: str, playbook: RuleBase, connections: DependencyGraph) -> set[str]:
-    drawn = {rule.id: [(rule.entity, name) for name in _concluded(rule)] for rule in playbook.rules}
-    return closure({start}, lambda rule: (by for name in drawn[rule] for by in connections.read_by[name]))
+def _after(start: str, connections: DependencyGraph) -> set[str]:
+    drawn = [(name, by) for name, rules in connections.drawn_by.items() for by in rules]
+    return closure(
+        {start}, lambda rule: (r for name, by in drawn if by == rule for r in connections.read_by[name])
+    )
 
 
 _SHAPES = {
@@ -129,32 +122,21 @@ _STYLES = (
 
 def graph_mermaid(graph: Graph) -> str:
     """The flowchart from left to right, with a line break at its end."""
-    lines = ["flowchart LR", f"    accTitle: {_plain(graph.title)}"]
+    title = "".join(sign for sign in one_line(graph.title) if sign not in "#;{}%:")  # some would end it
+    lines = ["flowchart LR", f"    accTitle: {title}"]
     for place, node in enumerate(graph.nodes):
         before, after = _SHAPES[node.kind]
         lines.append(f"    n{place}{before}{mermaid_escaped(node.label)}{after}:::{node.kind.value}")
-    lines += [f"    {_edge(edge)}" for edge in graph.edges]
+    for edge in graph.edges:
+        lines.append(f"    n{edge.start} {_ARROWS.get(edge.kind, f'-->|{edge.kind}|')} n{edge.end}")
     lines += [f"    {style}" for style in _STYLES]
     return "\n".join(lines) + "\n"
 
 
 def mermaid_escaped(text: str) -> str:
     """A label of any text; whatever Mermaid or its Markdown might act on is written by its number."""
-    clean = one_line(text)
-    return (
-        "".join(sign if _is_harmless(sign, at) else f"#{ord(sign)};" for at, sign in enumerate(clean)) or "?"
-    )
-
-
-def _is_harmless(sign: str, at: int) -> bool:
-    return sign.isalnum() or sign == " " or (sign == "-" and at > 0)
-
-
-def _edge(edge: GraphEdge) -> str:
-    arrow = _ARROWS.get(edge.kind, f"-->|{edge.kind.value}|")
-    return f"n{edge.start} {arrow} n{edge.end}"
-
-
-def _plain(text: str) -> str:
-    """A title without the signs that end it."""
-    return "".join(sign for sign in one_line(text) if sign not in "#;{}%:")
+    label = ""
+    for sign in one_line(text):
+        is_harmless = sign.isalnum() or sign == " " or (sign == "-" and label)
+        label += sign if is_harmless else f"#{ord(sign)};"
+    return label or "?"

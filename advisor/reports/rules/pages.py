@@ -38,25 +38,19 @@ class Pages:
         return {path: "\n".join([*lines, "", MARK, ""]) for path, lines in pages.items()}
 
     def _index(self) -> list[str]:
-        lines = [
-            f"# {escaped(self.playbook.name)}",
-            "",
-            f"{count(len(self.playbook.rules), 'rule')}, by rule set.",
-        ]
-        lines[-1] += f" See also the rules [by action]({ACTIONS}) and [by claim]({CLAIMS})."
+        number = count(len(self.playbook.rules), "rule")
+        also = f"See also the rules [by action]({ACTIONS}) and [by claim]({CLAIMS})."
+        lines = [f"# {escaped(self.playbook.name)}", "", f"{number}, by rule set. {also}"]
         for chapter in chapters(self.playbook):
             lines += ["", f"## {escaped(chapter.ruleset.title)}", ""]
-            lines += [f"- {self._link(rule, RULES)}: {self._does(rule)}" for rule in chapter.rules]
+            for rule in chapter.rules:
+                does = escaped(f"{rule.verb.value} {', '.join(rule.targets)}")
+                lines.append(f"- {self._links([rule.id])}: {does}")
         for ruleset in self.playbook.rulesets.values():
             drawing = graph_mermaid(graph_of(self.playbook, ruleset.title, ruleset=ruleset.id))
-            lines += [
-                "",
-                f"## Drawing: {escaped(ruleset.title)}",
-                "",
-                "```mermaid",
-                drawing.rstrip("\n"),
-                "```",
-            ]
+            lines += _section(
+                f"Drawing: {escaped(ruleset.title)}", ["```mermaid", drawing.rstrip("\n"), "```"]
+            )
         return lines
 
     def _by_action(self) -> list[str]:
@@ -66,7 +60,7 @@ class Pages:
             lines.append(escaped(self.summarizer.title(action)))
             lines += [""] if any(action in rule.targets for rule in self.playbook.rules) else []
             for verb, words in _VERBS.items():
-                rules = [r for r in self.playbook.rules if r.verb is verb and action in r.targets]
+                rules = [r.id for r in self.playbook.rules if r.verb is verb and action in r.targets]
                 lines += [f"- {words} {self._links(rules)}"] if rules else []
         return lines
 
@@ -76,7 +70,7 @@ class Pages:
             lines += ["", f"## {escaped(document.title)} ({escaped(document.id)})"]
             for claim in self.playbook.claims.values():
                 if claim.document == document.id:
-                    rules = [rule for rule in self.playbook.rules if claim.id in rule.claims]
+                    rules = [rule.id for rule in self.playbook.rules if claim.id in rule.claims]
                     lines += ["", f'### <a id="{self._claims[claim.id]}"></a>{escaped(claim.id)}', ""]
                     lines += [escaped(claim.says), ""]
                     lines.append(f"Carried by {self._links(rules)}." if rules else "No rule rests on it.")
@@ -84,10 +78,10 @@ class Pages:
 
     def _page(self, summary: RuleSummary) -> list[str]:
         rule = summary.rule
-        lines = [f"# {escaped(rule.id)}", ""]
-        lines.append(f"[All rules](../{INDEX}), rule set {escaped(summary.ruleset)}. Written in")
-        lines[-1] += f" {escaped(f'{rule.location.file}:{rule.location.line}')}"
-        lines += ["", *_when(summary), "", f"**then {summary.does}:**", ""]
+        place = escaped(f"{rule.location.file}:{rule.location.line}")
+        home = f"[All rules](../{INDEX}), rule set {escaped(summary.ruleset)}. Written in {place}"
+        lines = [f"# {escaped(rule.id)}", "", home, "", *_when(summary)]
+        lines += ["", f"**then {summary.does}:**", ""]
         lines += [
             f"- {escaped(effect.text)} ({self._target(rule, effect.target)})" for effect in summary.effects
         ]
@@ -104,28 +98,18 @@ class Pages:
         return lines + (_shows(summary.shows) if summary.shows is not None else [])
 
     def _connected(self, link: Link, how: str) -> str:
-        rules = {rule.id: rule for rule in self.playbook.rules}
-        links = self._links([rules[name] for name in link.rules], "") if link.rules else "no rule"
-        return f"- {escaped(link.name)}, {how} {links}"
+        return f"- {escaped(link.name)}, {how} {self._links(link.rules, '') or 'no rule'}"
 
     def _target(self, rule: Rule, target: str) -> str:
         if rule.verb is Verb.CONCLUDE:
             return escaped(target)
         return f"[{escaped(target)}](../{ACTIONS}#{self._actions[target]})"
 
-    def _does(self, rule: Rule) -> str:
-        return escaped(f"{rule.verb.value} {', '.join(rule.targets)}")
-
-    def _links(self, rules: Iterable[Rule], folder: str = RULES) -> str:
-        return ", ".join(self._link(rule, folder) for rule in rules)
-
-    def _link(self, rule: Rule, folder: str) -> str:
-        page = f"{self._rules[rule.id]}.md"
-        return f"[{escaped(rule.id)}]({f'{folder}/{page}' if folder else page})"
+    def _links(self, rules: Iterable[str], folder: str = f"{RULES}/") -> str:
+        return ", ".join(f"[{escaped(rule)}]({folder}{self._rules[rule]}.md)" for rule in rules)
 
 
 def _section(heading: str, lines: list[str]) -> list[str]:
-    """Lines under a heading; nothing where there is no line."""
     return ["", f"## {heading}", "", *lines] if lines else []
 
 

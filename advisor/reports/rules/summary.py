@@ -1,6 +1,7 @@
 """Rules in plain English, and as JSON for other programs."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from advisor.english.comparisons import Words, spaced
 from advisor.english.conditions import Phrase, PhraseKind, in_english
@@ -84,12 +85,12 @@ class RuleSummarizer:
 
     def summary(self, rule: Rule) -> RuleSummary:
         """One rule in words."""
-        links = self.connections
+        links, entity = self.connections, self.playbook.vocabulary.entities[rule.entity]
         drawn = rule.targets if rule.verb is Verb.CONCLUDE else ()
         return RuleSummary(
             rule=rule,
             ruleset=self.playbook.rulesets[rule.ruleset].title,
-            subject=self._subject(rule),
+            subject=f"For your {entity.called}" if entity.single else f"For each {entity.called}",
             when=in_english(self._words, rule.when, rule.entity),
             does=_LEADS[rule.verb].format(rule.priority.value),
             effects=tuple(Effect(target, self._effect(rule, target)) for target in rule.targets),
@@ -107,10 +108,6 @@ class RuleSummarizer:
         """The title of an action, with names in capitals where facts will stand."""
         return self._words.template(self.playbook.actions[action].title)
 
-    def _subject(self, rule: Rule) -> str:
-        entity = self.playbook.vocabulary.entities[rule.entity]
-        return f"For your {entity.called}" if entity.single else f"For each {entity.called}"
-
     def _effect(self, rule: Rule, target: str) -> str:
         if rule.verb is not Verb.CONCLUDE:
             return self.title(target)
@@ -124,7 +121,7 @@ class RuleSummarizer:
         noun, plus = self._words.noun(rule.deadline.field), rule.deadline.plus
         if isinstance(plus, Path):
             parameter = self._words.parameter(plus.name)
-            return f"by {parameter.text} after {noun} ({', '.join(parameter.notes)})"
+            return f"by {replace(parameter, text=f'{parameter.text} after {noun}')}"
         return f"by {count(plus, 'day')} after {noun}" if plus else f"by {noun}"
 
 

@@ -26,10 +26,8 @@ def rules_text(playbook: RuleBase, look: TerminalStyle) -> str:
         page.blank()
     for chapter in chapters(playbook):
         _heading(page, chapter)
-        for rule in chapter.rules:
-            _rule(page, playbook, rule, widths)
-        for disabled in chapter.disabled:
-            _rule(page, playbook, disabled.rule, widths, disabled)
+        for rule, disabled in _rows_of(chapter):
+            _rule(page, playbook, rule, widths, disabled)
         page.blank()
     _overridden(page, playbook)
     total = f"{count(len(playbook.rules), 'rule')} in {count(len(playbook.rulesets), 'rule set')}"
@@ -43,11 +41,17 @@ def rules_text(playbook: RuleBase, look: TerminalStyle) -> str:
 
 def rules_json(playbook: RuleBase, *, ascii_only: bool = False) -> str:
     """An array with an object for each rule, in the order of the table; a disabled one tells so."""
-    rules: list[JsonObject] = []
-    for chapter in chapters(playbook):
-        rules += [_as_json(playbook, rule) for rule in chapter.rules]
-        rules += [_as_json(playbook, disabled.rule, disabled) for disabled in chapter.disabled]
+    rules = [
+        _as_json(playbook, rule, disabled)
+        for chapter in chapters(playbook)
+        for rule, disabled in _rows_of(chapter)
+    ]
     return to_json(rules, ascii_only=ascii_only)
+
+
+def _rows_of(chapter: Chapter) -> list[tuple[Rule, Disabled | None]]:
+    disabled = [(disabled.rule, disabled) for disabled in chapter.disabled]
+    return [*((rule, None) for rule in chapter.rules), *disabled]
 
 
 class _Widths:
@@ -71,18 +75,16 @@ class _Widths:
 
 def _heading(page: Page, chapter: Chapter) -> None:
     """The title of the rule set and its file; its id as well, where the file does not tell it."""
-    look, ruleset = page.look, chapter.ruleset
+    ruleset = chapter.ruleset
     name = chapter.file.replace("\\", "/").rpartition("/")[2]
     file = posixpath.join(chapter.folder, name)
     if posixpath.splitext(name)[0] != ruleset.id:
         file = f"{ruleset.id} in {file}"
-    page.add(look.clean(ruleset.title), style="bold")
-    page.add(look.clean(file), style="dim")
+    page.add(ruleset.title, style="bold")
+    page.add(file, style="dim")
 
 
-def _rule(
-    page: Page, playbook: RuleBase, rule: Rule, widths: _Widths, disabled: Disabled | None = None
-) -> None:
+def _rule(page: Page, playbook: RuleBase, rule: Rule, widths: _Widths, disabled: Disabled | None) -> None:
     """One rule: in columns, or where these are too wide on lines of its own; a disabled one with why."""
     look = page.look
     name, entity, does = look.clean(rule.id), look.clean(rule.entity), _does(look, rule)
@@ -107,15 +109,13 @@ def _rule(
 
 
 def _overridden(page: Page, playbook: RuleBase) -> None:
-    """The parameters that have not their first value."""
-    look = page.look
     if playbook.overridden:
         page.add("Numbers with another value", style="bold")
     for number in playbook.overridden:
         parameter = playbook.policy[number.name]
         now, was = (speak(value, parameter.kind) for value in (parameter.value, number.was))
-        page.add(f"{look.clean(number.name)}: {now} instead of {was}", _INDENT)
-        page.add(look.clean(number.because), 2 * _INDENT, style="dim")
+        page.add(f"{page.look.clean(number.name)}: {now} instead of {was}", _INDENT)
+        page.add(number.because, 2 * _INDENT, style="dim")
     page.blank()
 
 
@@ -135,7 +135,7 @@ def _period(rule: Rule) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None = None) -> JsonObject:
+def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None) -> JsonObject:
     start, end = rule.period.start, rule.period.end
     is_always = start is None and end is None
     return {

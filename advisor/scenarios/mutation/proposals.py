@@ -74,8 +74,8 @@ def _distinct_cause(name: str, own: SetAside, other: SetAside | None) -> Iterato
 def _distinct_details(name: str, own: Recommendation, other: Recommendation) -> Iterator[Expected]:
     if own.priority is not other.priority:
         yield "recommended", _item(name, priority=str(own.priority))
-    if own.deadline != other.deadline and own.deadline is not None:
-        yield "recommended", _item(name, deadline=iso_date(own.deadline))
+    if own.due != other.due and own.due is not None:
+        yield "recommended", _item(name, deadline=iso_date(own.due))
     behind = [rule for rule in own.all_rules if rule not in other.all_rules]
     if behind:
         yield "recommended", _item(name, by=behind[0])

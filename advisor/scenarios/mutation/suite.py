@@ -44,7 +44,7 @@ def advice_without_words(program: Program, run: Run, *, asking: bool) -> Advice:
     )
     missing = missing_facts_of(program, run, deliberation) if asking else ()
     return Advice(
-        as_of=run.facts.as_of,
+        day=run.facts.as_of,
         playbook=program.playbook.name,
         recommendations=tuple(
             _recommendation(rank, candidate) for rank, candidate in enumerate(deliberation.chosen, start=1)
@@ -64,7 +64,7 @@ def _recommendation(rank: int, candidate: Candidate) -> Recommendation:
         subject=_subject(candidate.row),
         title="",
         priority=candidate.priority,
-        deadline=candidate.deadline,
+        due=candidate.deadline,
         points=candidate.points,
         effort=action.effort,
         reasons=_reasons(candidate.rules),

@@ -15,10 +15,14 @@
 | milestones | see `api_milestones` |
 
 The older type's `id` numbers a term of the contract; its `contractId` is the number of the contract.
+
+An offer that nobody has accepted is no contract.  An offer's own id is not the number of its contract.
 """
 
+from dataclasses import replace
+
 from advisor.upwork.exports.api_milestones import read_milestones
-from advisor.upwork.exports.cells import hundredths
+from advisor.upwork.exports.cells import excerpt_of_json, hundredths, iso
 from advisor.upwork.exports.json_reading import JsonNode
 from advisor.upwork.exports.json_values import AssertionList, ValueReader
 from advisor.upwork.exports.model import Contract, Key
@@ -35,26 +39,27 @@ _OLDER = frozenset(
 _NEWER = frozenset(
     ("startDate", "endDate", "createDate", "clientOrganization", "clientOrgId", "terms", "closingReason")
 )
+_WITHOUT_CONTRACT = {"pending", "draft", "withdrawn", "declined", "expired", "cancelled", "changed"}  # offers
 _STARS = "a score from 1 to 5, or 0 for none,"
 
 
 def read_contract(
     reader: ValueReader, node: JsonNode, around: JsonNode | None = None, older: bool | None = None
 ) -> Contract | None:
-    """The contract at a node; `around` is the offer or the entry of the work history that holds it.
+    """The contract at a node; None, which is noted, where it is no contract or not yet.
 
-    `older` is whether it is of the older type; None leaves that to its fields.  None comes back where it is
-    no contract, or not yet; that is noted.
+    `around` is the offer or the entry of the work history that holds it, `older` whether it is of the older
+    type; None leaves that to its fields.
     """
-    facts = AssertionList(reader)
-    began = _add_money(reader, node, around, facts)
+    facts, outer = AssertionList(reader), around or JsonNode(None, ())
+    began = _add_money(reader, node, outer, facts)
     status = _add_status(reader, node, facts, began)
     if status == "":
         return None
     _add_course(reader, node, status, facts)
     if older is None:
         older = bool(_OLDER & node.keys) or (node.name == "contract" and not _NEWER & node.keys)
-    return Contract(_key(reader, node, around, older), reader.origin(node), tuple(facts.assertions))
+    return Contract(_key(reader, node, outer, older), reader.origin(node), tuple(facts.assertions))
 
 
 def name_of(reader: ValueReader, *nodes: JsonNode | None) -> tuple[str, str]:
@@ -66,9 +71,8 @@ def name_of(reader: ValueReader, *nodes: JsonNode | None) -> tuple[str, str]:
     return "", ""
 
 
-def _key(reader: ValueReader, node: JsonNode, around: JsonNode | None, older: bool) -> Key:
+def _key(reader: ValueReader, node: JsonNode, outer: JsonNode, older: bool) -> Key:
     number = reader.id(node.get("contractId")) or ("" if older else reader.id(node.get("id")))
-    outer = around or JsonNode(None, ())
     client_id, client = name_of(
         reader,
         node.get("clientOrganization", "clientCompany"),
@@ -110,9 +114,8 @@ def _add_status(reader: ValueReader, node: JsonNode, facts: AssertionList, began
     return status
 
 
-def _add_money(reader: ValueReader, node: JsonNode, around: JsonNode | None, facts: AssertionList) -> bool:
+def _add_money(reader: ValueReader, node: JsonNode, outer: JsonNode, facts: AssertionList) -> bool:
     """Add amounts, milestones and feedback; whether they show that work began."""
-    outer = around or JsonNode(None, ())
     charge = reader.within(outer.get("contractAggregate"), "totalCharge") or node.get("totalCharges")
     earned = facts.add_money("earned", charge)
     changed = reader.day(node.get(*_CHANGED) or outer.get(*_CHANGED))
@@ -126,10 +129,7 @@ def _add_money(reader: ValueReader, node: JsonNode, around: JsonNode | None, fac
 
 
 def _milestones(reader: ValueReader, node: JsonNode, outer: JsonNode) -> list[JsonNode]:
-    """The lists that together hold all milestones: those of every fixed-price term, or the one there is.
-
-    An offer has those of its day alone, so that an item that nobody knows stands for later ones.
-    """
+    """The lists that together hold all milestones; a null item stands for those that may be missing."""
     fixed = [term for terms in _terms(reader, node) for term in reader.items(terms.get("fixedPriceTerms"))]
     lists = [milestones for term in fixed if (milestones := term.get("milestones")) is not None]
     if lists:
@@ -185,11 +185,10 @@ def _terms(reader: ValueReader, node: JsonNode) -> tuple[JsonNode, ...]:
 
 
 def _add_ender(reader: ValueReader, node: JsonNode, ended: int | None, facts: AssertionList) -> None:
-    """Add who ended it, where the answer says so.
+    """Add who ended it: `endedBy`, a person, of which the freelancer is me.
 
-    `endedBy` is a person: the freelancer of the contract is me.  The kind of person (`changingUserType`) is
-    that of the last change alone, which is the end where the same person made it, or where it is of that day
-    and nobody is named: but the platform changes contracts after their end, too.
+    `changingUserType` is of the last change alone, which is the end where the same person made it, or where
+    it is of that day and nobody is named: but the platform changes contracts after their end, too.
     """
     person = node.get("endedBy")
     if person is not None and isinstance(person.value, str):
@@ -210,10 +209,7 @@ def _add_ender(reader: ValueReader, node: JsonNode, ended: int | None, facts: As
 def read_feedback(
     reader: ValueReader, received: JsonNode | None, given: JsonNode | None, facts: AssertionList
 ) -> bool:
-    """Add what the client left and when, and when I left mine; whether there is any.
-
-    A score of 0 is none.  That feedback was given on an unknown day is a note, as a state holds the day.
-    """
+    """Add what the client left and when, and when I left mine; whether there is any; 0 stars are none."""
     received, given = reader.mapping(received), reader.mapping(given)
     left = received is not None and _add_received(reader, received, facts)
     return (given is not None and _add_given(reader, given, facts)) or left
@@ -246,3 +242,72 @@ def _stars(reader: ValueReader, node: JsonNode) -> str:
     if score and score < 1:
         reader.number(place, 1, 5, _STARS)
     return hundredths(score) if score and score >= 1 else ""
+
+
+def read_offer(reader: ValueReader, node: JsonNode) -> Contract | None:
+    """The contract of an offer; None where there is none (yet), which is noted."""
+    state = reader.word(node.get("state"))
+    inner = reader.mapping(node.get("contractDetails", "contract"))
+    status = STATUSES.get(state)
+    number = reader.id(node.get("contractId"))
+    if status is None and inner is None and not number:
+        _note_offer(reader, node, state)
+        return None
+    contract = read_contract(
+        reader, inner or JsonNode({}, node.path), node, older=node.get("contractDetails") is None
+    )
+    if contract is None:
+        return None
+    facts = AssertionList(reader)
+    _add_offered(reader, node, status, {assertion.field for assertion in contract.facts}, facts)
+    _add_escrow_refund(reader, node, facts)
+    key = contract.key if contract.key.id else replace(contract.key, id=number)
+    return Contract(key, reader.origin(node), (*contract.facts, *facts.assertions))
+
+
+def _note_offer(reader: ValueReader, node: JsonNode, state: str) -> None:
+    if state and state not in _WITHOUT_CONTRACT:
+        reader.note_unknown("state of an offer", node.get("state"))
+        return
+    offers = "[An offer that is no contract yet is|{count} offers that are no contracts yet are]"
+    reader.note(node, f"{offers} left out.")
+
+
+def _add_offered(
+    reader: ValueReader, node: JsonNode, status: str | None, known: set[str], facts: AssertionList
+) -> None:
+    """Add what the offer says of the contract, where the contract itself does not."""
+    changed = reader.day(node.get("lastUpdatedDateTime"))
+    if "status" not in known:
+        facts.add("status", status or "", node.get("state"), day=changed)
+    if "kind" not in known:
+        facts.add("kind", KINDS.get(reader.word(node.get("type")), ""), node.get("type"))
+    if "started" not in known and status is not None:
+        facts.add_day("started", node.get("startDateTime"))
+    if "ended" not in known and status == "ended":
+        facts.add_day("ended", node.get("endDateTime"))
+
+
+def _add_escrow_refund(reader: ValueReader, node: JsonNode, facts: AssertionList) -> None:
+    """Add the client's request for escrow, which is of the day of the offer's last change at the latest."""
+    request = node.get("escrowRefundStatus")
+    word = reader.word(request)
+    changed = node.get("lastUpdatedDateTime")
+    day = reader.day(changed)
+    if word == "disputed":
+        facts.add("dispute", "open", request, day=day)
+    elif word in {"accepted", "expired"} or (word == "open" and day is not None):
+        facts.add_none("dispute", request, day)
+    if word in {"disputed", "accepted", "expired"}:  # it waits for no answer any more
+        facts.add_none("escrow_refund_requested", request, day)
+    elif word not in {"", "open"}:
+        reader.note_unknown("status of a request for escrow", request)
+    elif word == "open" and day is not None:
+        facts.add("escrow_refund_requested", iso(day), changed, day=day)
+        title = reader.text(node.get("title")) or name_of(reader, node.get("company"))[1]
+        named = f" of {excerpt_of_json(title)}" if title else ""
+        remark = (
+            "[The client asked for the escrow{named} back, on|{count} requests for the escrow{named} are of] "
+            "{day} at the latest: look up the day, as you have only days to answer."
+        )
+        reader.note(node, remark, named=named, day=iso(day))

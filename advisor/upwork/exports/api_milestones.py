@@ -7,6 +7,7 @@ it that no milestone is due.  That none is submitted is known where every state 
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from advisor.source.record import record
 from advisor.upwork.exports.cells import dollars, iso
@@ -36,18 +37,13 @@ class _Milestone:
     moved: tuple[_Dated, ...]  # when it was set, and when it was paid
     last: int | None  # the last day of which it has anything
 
-    @property
-    def is_funded(self) -> bool:
-        """Whether money for it lies in escrow."""
-        return bool(self.escrow) or (self.escrow is None and self.state in _IN_WORK)
-
 
 def read_milestones(
     reader: ValueReader, lists: Sequence[JsonNode], facts: AssertionList, changed: int | None
 ) -> bool:
-    """Add what the lists of milestones of one contract hold; whether any milestone was paid.
+    """Add what the lists of milestones of one contract hold; whether any was paid.
 
-    `changed` is the day on which what holds them last changed, where that is known.
+    `changed` is the day on which what holds them last changed.
     """
     nodes = [node for one in lists for node in reader.items(one)]
     milestones = [_read(reader, node) for node in nodes]
@@ -60,13 +56,14 @@ def read_milestones(
     waiting = [milestone for milestone in milestones if milestone.state == "submitted"]
     submitted = [milestone.submitted for milestone in waiting if milestone.submitted]
     if submitted:  # the one that is released first
-        day, node = min(submitted, key=_by_day)
+        day, node = min(submitted, key=itemgetter(0))
         facts.add("milestone_submitted", iso(day), node, day=as_of)
     elif is_whole and not waiting and all(milestone.state in _STATES for milestone in milestones):
         facts.add_none("milestone_submitted", lists[0], as_of)
-    due = [milestone.due for milestone in milestones if milestone.is_funded and milestone.due]
+    funded = (one for one in milestones if one.escrow or (one.escrow is None and one.state in _IN_WORK))
+    due = [milestone.due for milestone in funded if milestone.due]
     if due:
-        day, node = max(due, key=_by_day)
+        day, node = max(due, key=itemgetter(0))
         facts.add("milestone_due", iso(day), node, day=as_of)
     elif is_whole and all(milestone.escrow == 0 for milestone in milestones):
         facts.add_none("milestone_due", lists[0], as_of)
@@ -119,9 +116,5 @@ def _add_escrow(
 
 def _add_last(field: str, days: list[_Dated], facts: AssertionList) -> None:
     if days:
-        day, node = max(days, key=_by_day)
+        day, node = max(days, key=itemgetter(0))
         facts.add(field, iso(day), node, Precedence.LATEST)
-
-
-def _by_day(dated: _Dated) -> int:
-    return dated[0]

@@ -28,7 +28,7 @@ _WEEK = 7  # days; ordinals that leave a rest of 1 are Mondays
 
 
 def folded(name: str) -> str:
-    """A name or title as it is compared: case, runs of blanks and compatible signs make no difference.
+    """A name or title as it is compared: case, blanks and compatible signs make no difference.
 
     What a state cannot hold is a blank, as it is where the name was written into one.
     """
@@ -95,30 +95,29 @@ class Candidate:
         return days_of(self.values("started"))
 
 
-def candidates_of(export: Export) -> list[Candidate]:
-    return [Candidate(export.file, export.kind, contract, export.period) for contract in export.contracts]
+def candidates_of(exports: Iterable[Export]) -> list[Candidate]:
+    """All contracts of all exports."""
+    return [
+        Candidate(export.file, export.kind, contract, export.period)
+        for export in exports
+        for contract in export.contracts
+    ]
 
 
 @dataclass(eq=False)
 class Cluster:
-    """What is taken for one contract, and all that it is known by.
+    """What is taken for one contract, and all that it is known by; days are ordinals."""
 
-    `number` orders clusters, `id` is the platform's number.  `why` is "" for a cluster that is a contract,
-    else a sentence on why it cannot be put to one.  `starts` are the days (ordinals) on which exports have it
-    start, `state_starts` the day that the state has: a person may have written it roughly, so that it tells
-    nothing apart.  `into` is the cluster that this one has become a part of.
-    """
-
-    number: int
-    id: str = ""
+    number: int  # orders clusters
+    id: str = ""  # the platform's number
     listed: StateContract | None = None
     members: list[Candidate] = field(default_factory=list)
     clients: set[Client] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
-    starts: set[int] = field(default_factory=set)
-    state_starts: set[int] = field(default_factory=set)
-    why: str = ""
-    into: Union["Cluster", None] = None
+    starts: set[int] = field(default_factory=set)  # as exports have it
+    state_starts: set[int] = field(default_factory=set)  # maybe rough, so that it tells nothing apart
+    why: str = ""  # a sentence on why it cannot be put to a contract
+    into: Union["Cluster", None] = None  # what this one has become a part of
 
     @property
     def final(self) -> "Cluster":
@@ -132,7 +131,6 @@ class Cluster:
         self.starts |= set(member.starts)
 
     def list_as(self, listed: StateContract, clients: Clients) -> None:
-        """Say which contract of the state it is."""
         self.listed = listed
         self.clients |= clients.of_listed(listed)
         titles = (listed.title, listed.noted_title, *listed.known_as)
@@ -159,20 +157,15 @@ class Cluster:
         return [member for member in self.members if member.kind is kind]
 
     def starts_with(self, other: "Cluster") -> bool:
-        """Whether both are known to have started on one day."""
         return bool((self.starts | self.state_starts) & (other.starts | other.state_starts))
 
     def may_be(self, other: "Cluster") -> bool:
         """Whether nothing tells the two apart: a number, a place in the state, or the day they started."""
         two_numbers = bool(self.id and other.id)
         two_places = self.listed is not None and other.listed is not None
-        return not (two_numbers or two_places or self._starts_apart(other))
-
-    def _starts_apart(self, other: "Cluster") -> bool:
-        """Whether they started more than a day apart: one day lies between two clocks of the world."""
-        return bool(self.starts and other.starts) and all(
-            abs(one - two) > 1 for one in self.starts for two in other.starts
-        )
+        apart = [abs(one - two) for one in self.starts for two in other.starts]
+        two_starts = min(apart, default=0) > 1  # a day lies between two clocks of the world
+        return not (two_numbers or two_places or two_starts)
 
 
 def days_of(texts: Iterable[str]) -> tuple[int, ...]:
@@ -195,7 +188,6 @@ class ClusterIndex:
         return (cluster for cluster in self._all.values() if cluster.into is None)
 
     def put(self, cluster: Cluster) -> None:
-        """Let a cluster be found by what it is known by now."""
         self._all[cluster.number] = cluster
         for client in cluster.clients:
             self._by_client.setdefault(client, {})[cluster.number] = cluster
@@ -203,7 +195,6 @@ class ClusterIndex:
                 self._by_both.setdefault((client, title), {})[cluster.number] = cluster
 
     def rename(self, old: Client, new: Client) -> None:
-        """Know the contracts of one client as those of another."""
         for cluster in self.of_clients([old]):
             cluster.clients = (cluster.clients - {old}) | {new}
             self.put(cluster)
@@ -240,7 +231,9 @@ def pairs_by_payments(side: Sequence[Cluster]) -> list[tuple[Cluster, Cluster]]:
 
 def _paid_alike(one: Cluster, other: Cluster) -> bool:
     summary, report = one.of_kind(ExportKind.WEEKLY), other.of_kind(ExportKind.TRANSACTIONS)
-    worked, billed = _covers(summary), _covers(report)
+    worked, billed = (
+        covers_of(member.covers for member in members if member.covers) for members in (summary, report)
+    )
     kinds = {kind for member in (*summary, *report) for kind in member.values("kind")}
     if len(kinds) != 1 or worked is None or billed is None:
         return False
@@ -260,12 +253,7 @@ def _same(one: Paid, other: Paid, both: Period) -> bool:
     return bool(first) and first == second
 
 
-def _covers(members: Sequence[Candidate]) -> Period | None:
-    return covers_of(member.covers for member in members if member.covers is not None)
-
-
 def _by_day(members: Sequence[Candidate]) -> Paid:
-    """What was paid; of a day that several files have, the largest sum."""
     files: dict[str, Counter[int]] = {}
     for member in members:
         for money in member.contract.days:
@@ -277,10 +265,10 @@ def _by_day(members: Sequence[Candidate]) -> Paid:
 
 
 def _by_week(paid: Paid, later: int) -> Paid:
-    weeks: Counter[int] = Counter()
+    weeks: Paid = Counter()
     for day, cents in paid.items():
         weeks[_monday(day) - later] += cents
-    return dict(weeks)
+    return weeks
 
 
 def _monday(day: int) -> int:

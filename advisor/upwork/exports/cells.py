@@ -10,12 +10,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from advisor.playbook.types import iso_date
+from advisor.source.diagnostic import shortened
 
 A_DAY = 'a day such as 2026-11-17 or "Nov 17, 2026"'
 AN_AMOUNT = 'an amount such as 1234.50 or "$1,234.50"'
 HOURS = "a number of hours such as 7.5"
 
-_YEARS = range(1995, 2101)
+YEARS = range(1995, 2101)
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
 _MONTHS += ["august", "september", "october", "november", "december"]
 _NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
@@ -49,17 +50,14 @@ def day(text: str) -> int | None:
     else:
         return None
     try:
-        return date(year, month, number).toordinal() if year in _YEARS else None
+        return date(year, month, number).toordinal() if year in YEARS else None
     except ValueError:
         return None
 
 
 @lru_cache(maxsize=4096)
 def cents(text: str) -> int | None:
-    """An amount of dollars in cents: "$1,234.50", "-12.00", "-$12", "(12.00)", "1234.5".
-
-    A third decimal is not rounded away: such an amount is not read, unless the rest are zeros.
-    """
+    """Dollars in cents: "$1,234.50", "-12.00", "-$12", "(12.00)", "1234.5"; decimals after two must be 0."""
     rest, negative = text, False
     if rest.startswith("(") and rest.endswith(")"):
         rest, negative = rest[1:-1], True
@@ -146,7 +144,7 @@ def hundredths(number: Decimal | None) -> str:
 def excerpt(text: str) -> str:
     """A cell as messages show it: on one line, shortened, and without signs that nobody sees."""
     kept = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * _EXCERPT]).split())
-    return kept if len(kept) <= _EXCERPT else kept[: _EXCERPT - 3].rstrip() + "..."
+    return shortened(kept, _EXCERPT, tight=True)
 
 
 def excerpt_of_json(value: object, most: int = _EXCERPT) -> str:
@@ -157,7 +155,7 @@ def excerpt_of_json(value: object, most: int = _EXCERPT) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         line = " ".join(whole_characters(_CONTROLS.sub("", _COLOURS.sub("", value))).split())
-        return f'"{line if len(line) <= most else line[: most - 3] + "..."}"'
+        return f'"{shortened(line, most)}"'
     return str(value)[:most]
 
 

@@ -9,6 +9,7 @@ earlier day than that covers, or is what that came to on an earlier day: then it
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from operator import attrgetter
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports.model import Assertion, ExportKind, MergedFact, Precedence
@@ -21,10 +22,9 @@ Resolved = MergedFact | tuple[Assertion, ...]
 def resolve(
     assertions: Sequence[Assertion], parts: Sequence[PartialSum] = (), returned: MergedFact | None = None
 ) -> Resolved:
-    """What holds of one field.  `parts` are the amounts that days sum up to, by kind of export, `returned` is
-    what of it was refunded.
+    """What holds of one field, of which there is an assertion or a part at least.
 
-    `assertions` may be empty only if there are `parts`.
+    `parts` are the amounts that days sum up to, by kind of export, `returned` is what of it was refunded.
     """
     by_precedence = {precedence: list[Assertion]() for precedence in Precedence}
     for assertion in assertions:
@@ -68,7 +68,6 @@ def _newest(assertions: Iterable[Assertion]) -> int | None:
 
 
 def _largest(assertions: Sequence[Assertion]) -> MergedFact | None:
-    """The latest day, or the largest amount."""
     if not assertions:
         return None
     largest = max(_size(assertion.value) for assertion in assertions)
@@ -90,11 +89,8 @@ def _fact(assertions: Sequence[Assertion], day: int | None) -> MergedFact:
 
 
 def _ordered(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
-    def place(assertion: Assertion) -> tuple[str | int, ...]:
-        origin = assertion.origin
-        return (assertion.value, origin.file, origin.place, assertion.day or 0, assertion.precedence)
-
-    return tuple(sorted(set(assertions), key=place))
+    place = attrgetter("value", "origin.file", "origin.place")
+    return tuple(sorted(set(assertions), key=lambda one: (*place(one), one.day or 0, one.precedence)))
 
 
 def _with_latest(exact: Resolved | None, latest: MergedFact | None) -> Resolved | None:
@@ -116,23 +112,18 @@ def _with_parts(exact: Resolved | None, parts: Sequence[PartialSum], returned: M
         if _is_newer(part, exact):
             return part.fact
         if part.kind is not ExportKind.WEEKLY:
-            totals = [
-                Assertion(exact.field, exact.value, origin, exact.precedence, exact.day)
-                for origin in exact.origins
-            ]
-            return _ordered([*totals, _as_assertion(part.fact)])
+            totals = [_as_assertion(exact, origin) for origin in exact.origins]
+            files = " and ".join(origin.file for origin in part.fact.origins)
+            places = " and ".join(origin.place for origin in part.fact.origins)
+            return _ordered([*totals, _as_assertion(part.fact, Origin(files, places))])
     return exact
 
 
 def _is_newer(part: PartialSum, total: MergedFact) -> bool:
-    """Whether a sum goes on after the day of a total."""
     if total.day is not None and part.fact.covers is not None:
         return total.day < part.fact.covers[1]
     return part.kind is not ExportKind.WEEKLY and _amount(total.value) * 100 in part.steps
 
 
-def _as_assertion(part: MergedFact) -> Assertion:
-    """A sum as one value, whose place may be in several files."""
-    files = " and ".join(origin.file for origin in part.origins)
-    places = " and ".join(origin.place for origin in part.origins)
-    return Assertion(part.field, part.value, Origin(files, places), part.precedence, part.day)
+def _as_assertion(fact: MergedFact, origin: Origin) -> Assertion:
+    return Assertion(fact.field, fact.value, origin, fact.precedence, fact.day)

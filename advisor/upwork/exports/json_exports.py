@@ -6,8 +6,7 @@ objects are known by the fields that the platform's schema gives them; the rest 
 
 from collections.abc import Callable
 
-from advisor.upwork.exports.api_contracts import read_contract
-from advisor.upwork.exports.api_offers import read_offer
+from advisor.upwork.exports.api_contracts import read_contract, read_offer
 from advisor.upwork.exports.cells import excerpt_of_json, iso
 from advisor.upwork.exports.json_reading import JsonNode, JsonText, format_path, places_of, read_json_text
 from advisor.upwork.exports.json_shapes import Shape, is_elsewhere, opens_an_export, shape_of
@@ -68,7 +67,10 @@ class _Reading:
         while waiting:
             node = waiting.pop()
             if isinstance(node.value, dict):
-                self._note(node)
+                self.is_export |= opens_an_export(node)
+                self.errors += _note_errors(self.reader, node)
+                _note_missing_pages(self.reader, node)
+                _check_entries(self.reader, node)
                 shape = shape_of(node)
                 if shape is not Shape.OTHER:
                     self._read(node, shape)
@@ -82,12 +84,6 @@ class _Reading:
         kind = ExportKind.HISTORY if self._is_of_page and not self._is_of_api else ExportKind.API
         profile, contracts = tuple(self._profile.assertions), tuple(self._contracts)
         return Export(reader.short, kind, self._rows, profile, contracts, reader.notes.notes())
-
-    def _note(self, node: JsonNode) -> None:
-        self.is_export |= opens_an_export(node)
-        self.errors += _note_errors(self.reader, node)
-        _note_missing_pages(self.reader, node)
-        _check_entries(self.reader, node)
 
     def _read(self, node: JsonNode, shape: Shape) -> None:
         reader, self.is_export = self.reader, True
@@ -127,7 +123,6 @@ class _Reading:
         return None
 
     def _work_day(self, node: JsonNode) -> Contract | None:
-        """The contract of a day of work, if that is later than the days before."""
         place = node.get("dateWorkedOn")
         day = self.reader.day(place)
         if self.reader.number(node.get("totalHoursWorked"), -_HOURS, _HOURS, "a number of hours") == 0:
@@ -166,11 +161,13 @@ def _note_errors(reader: ValueReader, node: JsonNode) -> list[str]:
 
 
 def _note_missing_pages(reader: ValueReader, node: JsonNode) -> None:
-    """Note where a list has fewer entries than the answer says there are."""
     total = node.get("totalCount", "totalItems")
-    if total is None or not isinstance(total.value, int) or isinstance(total.value, bool):
-        return
-    if is_elsewhere(node):
+    if (
+        total is None
+        or not isinstance(total.value, int)
+        or isinstance(total.value, bool)
+        or is_elsewhere(node)
+    ):
         return
     for name in _LISTS:
         entries = node.get(name)
@@ -216,7 +213,6 @@ def _is_nothing(value: object) -> bool:
 
 
 def _describe(top: JsonNode) -> str:
-    """What a file has that is no export, in a few words."""
     is_list = isinstance(top.value, list)
     first = next(top.children(), None) if is_list else top
     data = first.get("data") if first is not None else None

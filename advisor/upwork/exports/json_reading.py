@@ -6,12 +6,12 @@ it.  Numbers come as int or Decimal, never as float.
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Never
 
-from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.diagnostic import Diagnostic, Location, shortened
 from advisor.source.encoding import decode, position
 from advisor.source.errors import ExportError
 from advisor.source.files import read_bytes
@@ -50,7 +50,7 @@ def format_path(path: Path) -> str:
 
 
 def _quoted(key: str) -> str:
-    return json.dumps(key if len(key) <= _LONGEST else key[: _LONGEST - 3] + "...", ensure_ascii=False)
+    return json.dumps(shortened(key, _LONGEST), ensure_ascii=False)
 
 
 @record
@@ -129,7 +129,8 @@ def parse_json(text: str, file: str) -> JsonText:
     end = after.end() if after else end
     if end < len(text):
         message = "the JSON ends before this, and more text follows"
-        raise _error("export-json", _location(text, end, file), message, "save one answer in one file")
+        place = Location(file, *position(text, end))
+        raise _error("export-json", place, message, "save one answer in one file")
     return JsonText(file, text, start, JsonNode(value, ()))
 
 
@@ -142,7 +143,6 @@ class _Special(ValueError):
 
 
 def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
-    """The value that starts there and the index behind it."""
     decoder = json.JSONDecoder(
         object_pairs_hook=_mapping, parse_float=_number, parse_int=_integer, parse_constant=_special
     )
@@ -157,22 +157,20 @@ def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
             message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
     except _Twice as error:
         message = f"the key {error} stands twice in one object, so that either value could be meant"
-        index = _index_of_repeated_key(text, start)
+        index = _index_of(text, start, lambda token, frames, is_key: is_key and token in frames[-1].keys)
     except _Special as error:
         number = str(error)
-        message, index = f"{number[:40]} is no number of JSON", _index_of_number(text, start, number)
+        message = f"{number[:40]} is no number of JSON"
+        index = _index_of(text, start, lambda token, _, is_key: token == number and not is_key)
     except RecursionError:
         message = f"values are nested deeper than {DEEPEST}, as no export has them"
-        index, hint = _index_of_depth(text, start, DEEPEST), "is this an export?"
-    raise _error("export-json", _location(text, index, file), message, hint)
+        hint = "is this an export?"
+        index = _index_of(text, start, lambda token, frames, _: token in "{[" and len(frames) >= DEEPEST)
+    raise _error("export-json", Location(file, *position(text, index)), message, hint)
 
 
 def _error(code: str, location: Location, message: str, hint: str = _AGAIN) -> ExportError:
     return ExportError([Diagnostic(code, location, message, hint)])
-
-
-def _location(text: str, index: int, file: str) -> Location:
-    return Location(file, *position(text, index))
 
 
 def _is_cut(error: json.JSONDecodeError) -> bool:
@@ -237,28 +235,10 @@ def places_of(text: str, start: int, wanted: Collection[Path]) -> dict[Path, int
     return indexes
 
 
-def _index_of_number(text: str, start: int, number: str) -> int:
-    """The index of the first value that is written so; `start` where there is none."""
+def _index_of(text: str, start: int, is_it: "Callable[[str, list[_Frame], bool], bool]") -> int:
+    """The index of the first value or key that is the one; `start` where none is."""
     tokens = _tokens(text, start)
-    return next((index for index, token, _, is_key in tokens if token == number and not is_key), start)
-
-
-def _index_of_repeated_key(text: str, start: int) -> int:
-    """The index of the first key that stands twice in one object; `start` where none does."""
-    for index, token, frames, is_key in _tokens(text, start):
-        if is_key:
-            if token in frames[-1].keys:
-                return index
-            frames[-1].keys.add(token)
-    return start
-
-
-def _index_of_depth(text: str, start: int, depth: int) -> int:
-    """The index of the bracket with which values are nested deeper than `depth`; `start` where none is."""
-    for index, token, frames, _ in _tokens(text, start):
-        if token in "{[" and len(frames) >= depth:
-            return index
-    return start
+    return next((index for index, token, frames, is_key in tokens if is_it(token, frames, is_key)), start)
 
 
 class _Frame:
@@ -288,7 +268,8 @@ def _tokens(text: str, start: int) -> Iterator[tuple[int, str, list[_Frame], boo
             continue
         elif top and top.wants_key:
             top.step, top.wants_key = _unquoted(token), False
-            yield match.start(), str(top.step), frames, True
+            yield match.start(), top.step, frames, True
+            top.keys.add(top.step)
         else:
             yield match.start(), token, frames, False
             if token in "{[":

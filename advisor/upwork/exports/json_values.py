@@ -8,6 +8,7 @@ from advisor.facts.provenance import Origin
 from advisor.upwork.exports.cells import (
     A_DAY,
     AN_AMOUNT,
+    YEARS,
     cents,
     decimal,
     dollars,
@@ -21,8 +22,6 @@ from advisor.upwork.exports.json_reading import JsonNode, Path
 from advisor.upwork.exports.model import Assertion, Note, Precedence
 
 _ID = re.compile(r"[A-Za-z0-9~_.:-]{1,100}", re.ASCII)
-_FIRST = date(1995, 1, 1).toordinal()  # what is older, or later than the last, stands for "no date"
-_LAST = date(2100, 12, 31).toordinal()
 _HUGE = Decimal(10) ** 12
 _AMOUNTS = ("rawValue", "amount", "displayValue")
 _CURRENCIES = ("currency", "currencyCode")
@@ -39,10 +38,9 @@ class NoteCounter:
         self._more = 0
 
     def add(self, place: str, text: str, /, **values: str) -> None:
-        """Remember a remark; remarks are of one kind where text and values are the same.
+        """Remember a remark of the kind that has this text and these values, which replace names in braces.
 
-        Of "[one|many]" in the text stays what fits their number, which replaces "{count}"; values replace
-        their names in braces.
+        Of "[one|many]" in the text stays what fits the number of its kind, which replaces "{count}".
         """
         kind = text, tuple(values.items())
         if kind in self._kinds or len(self._kinds) < _MOST_NOTES:
@@ -68,10 +66,9 @@ def _sentence(text: str, count: int, values: dict[str, str]) -> str:
 
 
 class ValueReader:
-    """Reads single values of one file, which origins call `short`.
+    """Reads single values of one file, which origins call `short`: None or "" where nothing, or no such, is.
 
     `wrong` has a message for each value that is not what its field holds, `notes` what is worth knowing.
-    Readers of values give None, or "" for texts, where there is nothing or something wrong.
     """
 
     def __init__(self, short: str) -> None:
@@ -130,7 +127,7 @@ class ValueReader:
         if ordinal is None:
             self._refuse(node, f"{A_DAY}, with or without the time,")
             return None
-        if _FIRST <= ordinal <= _LAST:
+        if date.fromordinal(ordinal).year in YEARS:  # others stand for "no date"
             return ordinal
         if node.path not in self._left_out:
             self._left_out.add(node.path)
@@ -150,8 +147,8 @@ class ValueReader:
     def money(self, node: JsonNode | None) -> int | None:
         """An amount of US dollars in cents, not below 0; half a cent is rounded up.
 
-        Given as {rawValue, currency, displayValue}, {amount, currencyCode}, a number or a text; nothing where
-        the amount in it is null.  Other currencies are left out and noted, as a state holds dollars alone.
+        It is {rawValue, currency, displayValue}, {amount, currencyCode}, a number or a text.  Other
+        currencies are noted.
         """
         if node is None or node.value == "":
             return None
@@ -210,11 +207,10 @@ class ValueReader:
         return tuple(child for child in objects if child is not None)
 
     def note(self, node: JsonNode, text: str, /, **values: str) -> None:
-        """Note something about a node, in a text as in `NoteCounter.add`."""
+        """Note something about a node; as `NoteCounter.add`."""
         self.notes.add(node.place, text, **values)
 
     def note_unknown(self, what: str, node: JsonNode | None) -> None:
-        """Note a word of the platform that nothing here knows."""
         if node is not None:
             word = "".join(sign for sign in str(node.value) if sign.isalnum() or sign in " _-")[:40]
             text = 'The {what} "{word}"[|, which stands {count} times,] is not known here and is left out.'
@@ -227,7 +223,6 @@ class ValueReader:
 
 
 def _displayed(node: JsonNode | None) -> int | None:
-    """An amount in cents that is written as a person reads it."""
     return cents(node.value.strip()) if node and isinstance(node.value, str) else None
 
 
@@ -253,6 +248,11 @@ class AssertionList:
         if value and node is not None:
             self.assertions.append(Assertion(field, value, self._reader.origin(node), precedence, day))
 
+    def add_none(self, field: str, node: JsonNode | None, day: int | None) -> None:
+        """Add that there is nothing of the kind, as the export says so."""
+        if node is not None:
+            self.assertions.append(Assertion(field, "", self._reader.origin(node), Precedence.EXACT, day))
+
     def add_day(self, field: str, node: JsonNode | None) -> int | None:
         """Add the day at a node, and give it back."""
         day = self._reader.day(node)
@@ -264,8 +264,3 @@ class AssertionList:
         amount = self._reader.money(node)
         self.add(field, dollars(amount), node)
         return amount
-
-    def add_none(self, field: str, node: JsonNode | None, day: int | None) -> None:
-        """Add that there is nothing of the kind, as the export says so."""
-        if node is not None:
-            self.assertions.append(Assertion(field, "", self._reader.origin(node), Precedence.EXACT, day))

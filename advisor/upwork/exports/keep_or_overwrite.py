@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from advisor.facts.periods import Period, contains, gaps, joined, overlap, within, without
 from advisor.facts.provenance import Provenance
-from advisor.playbook.types import HUNDREDTHS, FieldType, Mismatch, Value, iso_date, plain, read_value, speak
+from advisor.playbook.types import FieldType, Mismatch, Value, iso_date, plain, read_value, speak
 from advisor.playbook.vocabulary import Field
 from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
@@ -23,18 +23,13 @@ _TOGETHER = "import the files of both together to have every day counted once"
 
 @record
 class Resolution:
-    """What becomes of a fact.
-
-    `value` is what the exports say, or what follows from it, as it is written in a state; `source` is what is
-    to be noted, None where the old note, or none, holds.  `why` is a sentence where the outcome alone does
-    not say it, `gap` the days of an amount that no file covers.
-    """
+    """What becomes of a fact; `value` is what follows from the exports, as it is written in a state."""
 
     outcome: ImportOutcome
     value: str
-    source: Provenance | None = None
-    why: str = ""
-    gap: str = ""
+    source: Provenance | None = None  # what is to be noted; None where the old note, or none, holds
+    why: str = ""  # a sentence, where the outcome alone does not say it
+    gap: str = ""  # the days of an amount that no file covers
 
 
 def _changed(source: Provenance, why: str = "", gap: str = "") -> Resolution:
@@ -47,26 +42,18 @@ def _kept(source: Provenance, why: str) -> Resolution:
 
 @record
 class MergePolicy:
-    """What stands beside a fact of exports: its field, the day, and what the state has of it.
-
-    `node` is what is written in the state (None: nothing), `noted` what an earlier import wrote there.
-    `refunded` is what exports have as returned, in cents; `alike` is whether the exports behind the fact and
-    those behind the note are of the same kinds, and `read` are the days of all files of these kinds, whether
-    or not they have this fact.  `again` are the files of this import that an earlier one read as well.
-    `unbilled` is whether an amount may have hours in it that were not billed when the noted one was read,
-    `is_name` whether things are found again by this field.
-    """
+    """What stands beside a fact of exports: its field, the day, and what the state has of it."""
 
     field: Field
     day: int
-    node: Node | None
-    noted: Provenance | None
-    refunded: int = 0
-    alike: bool = True
-    read: tuple[Period, ...] = ()
-    again: frozenset[str] = frozenset()
-    unbilled: bool = False
-    is_name: bool = False
+    node: Node | None  # what is written in the state
+    noted: Provenance | None  # what an earlier import wrote there
+    refunded: int = 0  # in cents
+    alike: bool = True  # the exports behind the fact and behind the note are of the same kinds
+    read: tuple[Period, ...] = ()  # the days of all files of these kinds, with this fact or without
+    again: frozenset[str] = frozenset()  # the files of this import, which an earlier one may have read too
+    unbilled: bool = False  # an amount may have hours that were not billed when the noted one was read
+    is_name: bool = False  # things are found again by this field
 
     def resolve(self, fact: MergedFact) -> Resolution:
         if not fact.value:
@@ -130,7 +117,6 @@ class MergePolicy:
     def _newer(
         self, fact: MergedFact, old: Value | None, new: Value, source: Provenance, noted: Provenance
     ) -> Resolution:
-        """A value against the one that an earlier import wrote."""
         if isinstance(old, int) and isinstance(new, int):
             if fact.precedence is Precedence.PART:
                 return self._amount(old, new, source, noted)
@@ -140,10 +126,9 @@ class MergePolicy:
                 return _changed(source)
         if self._same(old, new):
             return Resolution(ImportOutcome.SAME, noted.value, _noted_again(source, noted, self.again))
-        if self.is_name and folded(source.value) in map(folded, noted.known_as):
-            # an older export, or what a person calls otherwise
-            return Resolution(ImportOutcome.SAME, noted.value)
         if self.is_name:
+            if folded(source.value) in map(folded, noted.known_as):
+                return Resolution(ImportOutcome.SAME, noted.value)  # as an older export or a person calls it
             others = tuple(name for name in noted.names if folded(name) != folded(source.value))
             source = Provenance(source.value, source.origins, source.day, known_as=others)
         return _older(source, noted) or _changed(source)
@@ -158,7 +143,6 @@ class MergePolicy:
         return Provenance(noted.value, noted.origins, noted.day, known_as=(*noted.known_as, source.value))
 
     def _amount(self, old: int, new: int, source: Provenance, noted: Provenance) -> Resolution:
-        """An amount of the days that exports cover."""
         had, has = noted.periods, source.periods
         if not had or not has:
             return self._of_all(old, new, source)
@@ -201,7 +185,6 @@ class MergePolicy:
 
 
 def _older(source: Provenance, noted: Provenance) -> Resolution | None:
-    """What becomes of a value of an earlier day than the one that was imported."""
     if source.day is None or noted.day is None or source.day >= noted.day:
         return None
     return _kept(source, f"An earlier import tells how it was on {speak(noted.day, FieldType.DATE)}.")
@@ -232,6 +215,4 @@ def state_text(value: Value, kind: FieldType) -> str:
     """A value as it is written in a state; money has two decimals where it has cents."""
     if kind is FieldType.MONEY and isinstance(value, int) and value % 100:
         return dollars(value)
-    if kind in HUNDREDTHS and isinstance(value, int) and value % 100 == 0:
-        return str(value // 100)
     return plain(value, kind)

@@ -54,15 +54,13 @@ class NameOrigins:
 
 
 def merge_exports(exports: Sequence[Export], listed: Sequence[StateContract]) -> MergedExport:
-    """All exports together, each contract once.
+    """All exports together, each contract once, ordered by client, title and number.
 
-    The order of the exports, and of their contracts, makes no difference; an export that is given twice
-    counts once.  Contracts are ordered by client, title and number; conflicts as their contracts, those of
-    the profile first.  A field on which exports contradict one another is no fact but a conflict; money that
-    fits no contract, or several, is `unplaced`.
+    The order of exports makes no difference; one that is given twice counts once.  A field on which they
+    contradict one another is no fact but a conflict; money that fits no contract, or several, is `unplaced`.
     """
     distinct = _distinct(exports)
-    linkage = link_records([candidate for export in distinct for candidate in candidates_of(export)], listed)
+    linkage = link_records(candidates_of(distinct), listed)
     covers = covered_days(distinct)
     assertions = [assertion for export in distinct for assertion in export.profile]
     profile, conflicting = _resolved(assertions, {})
@@ -95,7 +93,6 @@ def _place(keyed: tuple[Key, Cluster]) -> tuple[str | int, ...]:
 def _resolved(
     assertions: Iterable[Assertion], sums: Mapping[str, Sequence[PartialSum]]
 ) -> tuple[tuple[MergedFact, ...], list[tuple[str, tuple[Assertion, ...]]]]:
-    """The facts of a contract or of the profile, and the values that contradict one another, by field."""
     fields: dict[str, list[Assertion]] = {field: [] for field in sums}
     for assertion in assertions:
         fields.setdefault(assertion.field, []).append(assertion)

@@ -22,24 +22,16 @@ class ExportKind(StrEnum):
 
 
 class Precedence(StrEnum):
-    """How a value meets another value of the same field.
+    """How a value meets another value of the same field."""
 
-    EXACT: so it is, and another value contradicts it, unless it is of a later day.  LATEST: a day on which
-    something last happened as far as the export goes; of two the later one holds.  PART: the amount of the
-    days that the export covers, which may be less than all there is.
-    """
-
-    EXACT = "exact"
-    LATEST = "latest"
-    PART = "part"
+    EXACT = "exact"  # another value contradicts it, unless it is of a later day
+    LATEST = "latest"  # the day on which something last happened, as far as the export goes
+    PART = "part"  # the amount of the days that the export covers
 
 
 @record
 class Assertion:
-    """One export's value of a field, and its place; "" where the export says that there is none.
-
-    `day` is the day as of which it holds (an ordinal), where the export has one, such as that of a balance.
-    """
+    """One export's value of a field, as of a `day` perhaps; "" where it says that there is none."""
 
     field: str
     value: str
@@ -50,10 +42,9 @@ class Assertion:
 
 @record
 class Key:
-    """By what an export knows a contract; "" for what it does not tell.
+    """By what an export knows a contract; "" for what it does not have.
 
-    `id` is the platform's number of the contract, `client` the name of the client's team or company,
-    `client_id` the platform's number of it.
+    `id` and `client_id` are the platform's numbers, `client` is the name of the client's team or company.
     """
 
     id: str = ""
@@ -64,10 +55,7 @@ class Key:
 
 @record
 class Money:
-    """What was paid and returned on a contract on one day (an ordinal), in cents, neither below 0.
-
-    `rows` counts the rows behind it, `last_row` is the number of the last one of them in the file.
-    """
+    """What was paid and returned on a contract on one day, in cents from 0 up, and the rows behind it."""
 
     day: int
     earned: int
@@ -96,11 +84,9 @@ class Note:
 
 @record
 class Export:
-    """All that one file holds.
+    """All that one file holds: `rows` counts rows of a table or entries of a list.
 
-    `rows` counts what was read (rows of a table, entries of a list); `first` and `last` are the days
-    (ordinals) of its first and last row, where rows have days.  `types` counts rows by the kind that the file
-    gives them, as (name, rows, whether we know what it means).
+    `first` and `last` are days of rows; `types` count rows as (the file's name for them, rows, is known).
     """
 
     file: str
@@ -123,9 +109,7 @@ class Export:
 class MergedFact:
     """One fact of all exports together, with every place that it stands in or is summed from.
 
-    `value` is "" where an export says that there is none.  `covers` are the first and last day (ordinals) of
-    the exports behind an amount that is PART, `lacks` the stretches of days between these that no such export
-    covers.
+    `covers` are the days of the exports behind an amount that is PART, `lacks` those within that none covers.
     """
 
     field: str
@@ -139,12 +123,10 @@ class MergedFact:
 
 @record
 class StateContract:
-    """A contract of a state: its id there, its client's id and name, its title, and the platform's numbers of
-    both where an earlier import noted them ("" for what is not known).
+    """A contract of a state, its client, and the platform's numbers of both; "" for what is not known.
 
-    `noted_client` and `noted_title` are what an earlier import called them, where a person has since written
-    something else: the exports still say it; `client_known_as` and `known_as` are further names of both.
-    `started` and `ended` are days, as the state says, and `kind` is how it is paid.
+    `noted_client` and `noted_title` are what an earlier import called them, as exports may still do;
+    `client_known_as` and `known_as` are further names of both.
     """
 
     id: str
@@ -164,10 +146,7 @@ class StateContract:
 
 @record
 class MergedContract:
-    """A contract as all exports together know it.
-
-    `listed` is the contract of the state that it is; None where the state has none yet.
-    """
+    """A contract as all exports together know it; `listed` is what the state has of it."""
 
     key: Key
     facts: tuple[MergedFact, ...]
@@ -176,10 +155,9 @@ class MergedContract:
 
 @record
 class Conflict:
-    """Values that contradict one another, so that none is taken.
+    """Values that contradict one another, so that none is taken; `contract` is None for the profile.
 
-    `contract` is None for the profile; `number` is the index of the contract in the merged export, as two
-    contracts may have one key.
+    `number` is the index of the contract in the merged export, as two contracts may have one key.
     """
 
     contract: Key | None
@@ -212,30 +190,22 @@ class MergedExport:
 
 
 class ImportOutcome(StrEnum):
-    """What became of a fact.
+    """What became of a fact."""
 
-    ADDED: the state lacked it.  CHANGED: an earlier import wrote another value, and the new one takes its
-    place.  SAME: it stood there already; or it is a name of before; or a person wrote what is more (a
-    later day, a larger amount than the sum of some days).  YOURS: a person wrote another value, which stays.
-    KEPT: an earlier import has a later day, or more, which stays.  REFUSED: the vocabulary does not
-    hold it.
-    """
-
-    ADDED = "added"
-    CHANGED = "changed"
-    SAME = "same"
-    YOURS = "yours"
-    KEPT = "kept"
-    REFUSED = "refused"
+    ADDED = "added"  # the state lacked it
+    CHANGED = "changed"  # it takes the place of what an earlier import wrote
+    SAME = "same"  # it stood there, or is a name of before, or is less than what a person wrote
+    YOURS = "yours"  # a person wrote another value, which stays
+    KEPT = "kept"  # an earlier import has a later day, or more, which stays
+    REFUSED = "refused"  # the vocabulary does not hold it
 
 
 @record
 class ImportChange:
     """What became of one fact.  `path` leads to it in the new state ("contracts.c-101.earned").
 
-    `before` is the value in the old state as it is written there, "" where there was none ("null" is an
-    unknown that a person wrote, or that an import did); `after` what the exports say, "" where they say that
-    there is none.  `why` is a sentence where `outcome` alone does not say it.
+    `before` is what the old state had, `after` what the exports have, both "" for none ("null" is an unknown
+    that was written).  `why` is a sentence where `outcome` alone does not say it.
     """
 
     path: str
@@ -248,10 +218,7 @@ class ImportChange:
 
 @record
 class NewRow:
-    """A client or a contract that the state did not have: its path, and what people call it.
-
-    `platform_id` is the platform's number of it, `client` the client's name ("" for a client itself).
-    """
+    """A client or a contract that the state did not have; `client` is "" for a client itself."""
 
     path: str
     name: str

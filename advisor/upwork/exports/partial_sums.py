@@ -28,8 +28,7 @@ _GAP = 31
 class PartialSum:
     """What the exports of one kind sum up to.
 
-    `steps` are the sums, in cents, as they stood before each day and at its end, with and without what went
-    back until then: a total of an earlier day is one of them.
+    `steps` are the sums at each day's end in cents, with and without refunds: an earlier total is one.
     """
 
     fact: MergedFact
@@ -88,7 +87,6 @@ def _by_kind(members: Iterable[Candidate]) -> dict[ExportKind, dict[int, dict[st
 
 
 def _together(one: Money, other: Money) -> Money:
-    """The money of several days, or of one, with the last of them."""
     return Money(
         max(one.day, other.day),
         one.earned + other.earned,
@@ -110,7 +108,6 @@ def _chosen(days: Mapping[int, Mapping[str, Money]]) -> dict[str, list[Money]]:
 def _sum_of(
     field: str, kind: ExportKind, chosen: Mapping[str, Sequence[Money]], days: Sequence[Period]
 ) -> tuple[int, PartialSum]:
-    """The sum of one field in cents, and as a fact with the files that have a share in it."""
     shares = {file: [money for money in chosen[file] if getattr(money, field)] for file in sorted(chosen)}
     total = sum(getattr(money, field) for share in shares.values() for money in share)
     origins = tuple(Origin(file, _place(share)) for file, share in shares.items() if share)

@@ -9,7 +9,17 @@ from advisor.playbook.types import FieldType, iso_date
 from advisor.playbook.vocabulary import SOURCES
 from advisor.source.diagnostic import Location
 from advisor.source.encoding import without_forbidden
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, text_under
+from advisor.source.tree import (
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    entries_of,
+    items_of,
+    text_of,
+    text_under,
+)
 from advisor.source.yaml_writer import FlowMapping
 from advisor.upwork.exports.model import Export
 
@@ -47,13 +57,12 @@ class ProvenanceWriter:
         return node
 
     def _with_rows(self, old: Node | None, rows: dict[str, dict[str, Node]]) -> Mapping:
-        mapping = self._mapping(old)
-        entries = {entry.key.text: entry for entry in mapping.entries}
+        entries = {entry.key.text: entry for entry in entries_of(old)}
         for key, values in rows.items():
             known = entries.get(key)
-            name = known.key if known else self._plain(key)
-            entries[key] = Entry(name, self._merged(known.value if known else None, values))
-        return Mapping(tuple(entries.values()), mapping.location)
+            name, row = (known.key, known.value) if known else (self._plain(key), None)
+            entries[key] = Entry(name, self._merged(row, values))
+        return Mapping(tuple(entries.values()), self._mapping(old).location)
 
     def _merged(self, old: Node | None, values: dict[str, Node]) -> Mapping:
         row = self._mapping(old)
@@ -63,7 +72,7 @@ class ProvenanceWriter:
 
     def _files(self, old: Node | None, exports: Iterable[Export], day: int) -> Sequence | None:
         """One line a file, by name and kind; one that says what it said keeps the day when it was read."""
-        items = list(old.items) if isinstance(old, Sequence) else []
+        items = list(items_of(old))
         places = {_name(item): number for number, item in enumerate(items)}
         for export in sorted(exports, key=lambda export: export.file):
             new = self._file(export, day)
@@ -86,14 +95,10 @@ class ProvenanceWriter:
         return self._on_line(entries)
 
     def note_of(self, source: Provenance, kind: FieldType) -> Mapping:
-        """A note on where a value came from, as it stands in a state."""
         origin, *rest = source.origins
         is_quoted = kind is FieldType.TEXT and bool(source.value)
-        value = source.value or "null"
-        entries = {
-            keys.VALUE: self._quoted(value) if is_quoted else self._plain(value),
-            **self._origin(origin),
-        }
+        value = self._quoted(source.value) if is_quoted else self._plain(source.value or "null")
+        entries = {keys.VALUE: value, **self._origin(origin)}
         if rest:
             entries[keys.ALSO] = self._sequence(self._on_line(self._origin(other)) for other in rest)
         if source.day is not None:
@@ -135,8 +140,6 @@ def _name(node: Node) -> tuple[str, str]:
 
 
 def _but_day(node: Node) -> dict[str, str]:
-    """What the line of a file says, but for the day when it was read."""
-    entries = node.entries if isinstance(node, Mapping) else ()
-    return {
-        entry.key.text: text_under(node, entry.key.text) for entry in entries if entry.key.text != keys.READ
-    }
+    values = {entry.key.text: text_of(entry.value) for entry in entries_of(node)}
+    values.pop(keys.READ, None)
+    return values

@@ -64,32 +64,42 @@ def read_export(path: str, *, short: str = "", progress: Progress | None = None)
 
     `short` is how the origins of values call the file; problems call it by `path`.
     """
+    opened, problem = open_regular(path, path)
+    if opened is None:
+        raise ExportError([problem] if problem else [])
     try:
-        return _read(path, short or path, progress)
+        with opened:
+            return _read(opened, path, short or path, progress)
     except OSError as error:
         raise ExportError([unreadable(path, error, path)]) from error
 
 
-def _read(path: str, short: str, progress: Progress | None) -> Export:
-    file = ExportFile(path, path)
-    if file.is_json:
-        file.close()
+def _read(file: FileIO, path: str, short: str, progress: Progress | None) -> Export:
+    head = b""
+    while len(head) < _HEAD and (more := file.read(_HEAD - len(head))):
+        head += more
+    is_json = _JSON.match(_text_of(head)) is not None
+    if problem := _problem_of(head, os.fstat(file.fileno()).st_size, is_json, Location(path, 1, 1)):
+        raise ExportError([problem])
+    if is_json:
         from advisor.upwork.exports.json_exports import read_json
 
         return read_json(path, short, progress)
     from advisor.upwork.exports.transactions import read_transactions
     from advisor.upwork.exports.weekly_summary import read_weekly
 
-    with file.text(progress) as stream:
+    file.seek(0)
+    buffered = BufferedReader(_Counted(file, progress), _CHUNK)
+    with TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         table = Table(stream, path, short)
         kind = kind_of(table.header)
         if kind is None:
-            raise ExportError([_unknown(table, file.is_state)])
+            raise ExportError([_unknown(table, is_state=_STATE.search(head) is not None)])
         export = read_weekly(table) if kind is ExportKind.WEEKLY else read_transactions(table)
     return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
 
 
-def _unknown(table: Table, is_state: bool) -> Diagnostic:
+def _unknown(table: Table, *, is_state: bool) -> Diagnostic:
     place = Location(table.file, 1, 1)
     if is_state or table.file.lower().endswith((".yaml", ".yml")):
         hint = "name the state with -o, and the exports without it"
@@ -103,8 +113,7 @@ def _unknown(table: Table, is_state: bool) -> Diagnostic:
 def kind_of(header: tuple[str, ...]) -> ExportKind | None:
     """The kind of table that has such a header, in any order; columns may be missing or more.
 
-    A table of a bank may have a date, a type and an amount as well: it is taken for none of ours without
-    columns that only ours have.
+    A bank's table may have a date, a type and an amount as well, but none of the columns that only ours have.
     """
     names = {plain_name(name) for name in header}
     if "contract" in names and len(names & _WEEKLY) >= 2:
@@ -114,52 +123,6 @@ def kind_of(header: tuple[str, ...]) -> ExportKind | None:
     if typed and ours and (ours > 1 or ("date" in names and names & {"amount", "amount $"})):
         return ExportKind.TRANSACTIONS
     return None
-
-
-class ExportFile:
-    """An open file of an export.  Raises ExportError where it cannot be opened, is no text, or is too large.
-
-    `is_json` is whether it begins as JSON does, or as JavaScript that gives JSON a name; `is_state`,
-    whether something in its beginning looks like a state.
-    """
-
-    def __init__(self, path: str, file: str) -> None:
-        self.file = file
-        opened, problem = open_regular(path, file)
-        if opened is None:
-            raise ExportError([problem] if problem else [])
-        self._raw = opened
-        try:
-            head = _beginning(opened)
-            self.is_state = _STATE.search(head) is not None
-            self.is_json = _JSON.match(_text_of(head)) is not None
-            self._check(head, os.fstat(opened.fileno()).st_size)
-        except BaseException:
-            opened.close()
-            raise
-
-    def text(self, progress: Progress | None) -> TextIOWrapper:
-        """The whole text from its start; who closes it closes the file.  `progress` gets the bytes so far."""
-        self._raw.seek(0)
-        buffered = BufferedReader(_Counted(self._raw, progress), _CHUNK)
-        return TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="")
-
-    def close(self) -> None:
-        self._raw.close()
-
-    def _check(self, head: bytes, size: int) -> None:
-        limit, kind = (MAX_JSON, "JSON") if self.is_json else (MAX_CSV, "CSV")
-        if size > limit:
-            message = f"the file has {size:,} bytes; of {kind} at most {limit:,} are read"
-            part = "ask for fewer contracts" if self.is_json else "download fewer months"
-            self._refuse("export-size", message, f"{part} at a time")
-        if size <= len(head) and not _text_of(head):
-            self._refuse("export-empty", "the file is empty", "download it again")
-        if problem := _other_format(head, self.file):
-            raise ExportError([problem])
-
-    def _refuse(self, code: str, message: str, hint: str) -> None:
-        raise ExportError([Diagnostic(code, Location(self.file, 1, 1), message, hint)])
 
 
 class _Counted(RawIOBase):
@@ -186,20 +149,19 @@ class _Counted(RawIOBase):
         super().close()
 
 
-def _beginning(stream: FileIO) -> bytes:
-    head = b""
-    while len(head) < _HEAD and (more := stream.read(_HEAD - len(head))):
-        head += more
-    return head
-
-
 def _text_of(head: bytes) -> bytes:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
-def _other_format(head: bytes, file: str) -> Diagnostic | None:
-    """The problem of a file that is no text, or text of a kind that no export is."""
-    start = Location(file, 1, 1)
+def _problem_of(head: bytes, size: int, is_json: bool, start: Location) -> Diagnostic | None:
+    """Why a file that begins so is no export: too large, empty, or no text of a kind that exports are."""
+    limit, kind = (MAX_JSON, "JSON") if is_json else (MAX_CSV, "CSV")
+    if size > limit:
+        message = f"the file has {size:,} bytes; of {kind} at most {limit:,} are read"
+        part = "ask for fewer contracts" if is_json else "download fewer months"
+        return Diagnostic("export-size", start, message, f"{part} at a time")
+    if size <= len(head) and not _text_of(head):
+        return Diagnostic("export-empty", start, "the file is empty", "download it again")
     if head.startswith(_ZIP) and any(name in head for name in _WORKBOOK):
         return Diagnostic("file-format", start, "the file is an Excel workbook, not a CSV", _AS_CSV)
     if head.startswith(_ZIP):
@@ -207,7 +169,7 @@ def _other_format(head: bytes, file: str) -> Diagnostic | None:
         return Diagnostic("file-format", start, "the file is a ZIP archive, not a CSV", hint)
     if head.startswith(_OLD_OFFICE):
         return Diagnostic("file-format", start, "the file is an old Excel workbook, not a CSV", _AS_CSV)
-    if problem := other_format(head, file):
+    if problem := other_format(head, start.file):
         is_document = problem.code == "file-format" and "unpack" not in problem.hint
         return replace(problem, hint=_DOWNLOAD) if is_document else problem
     if _WEB_PAGE.match(_text_of(head)):

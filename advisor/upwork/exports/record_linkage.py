@@ -38,10 +38,7 @@ class Linkage:
 
 
 def link_records(candidates: Iterable[Candidate], listed: Iterable[StateContract]) -> Linkage:
-    """Put contracts of exports together with one another and with those of a state.
-
-    The order of both makes no difference.  Clusters without a contract of an export are left out.
-    """
+    """Put contracts of exports together with one another and with those of a state, each in any order."""
     linker = _Linker(sorted(candidates, key=_place), sorted(listed, key=lambda contract: contract.id))
     linker.by_number()
     linker.by_client_and_title()
@@ -86,7 +83,7 @@ class _Linker:
     def by_client_and_title(self) -> None:
         """First the state's contracts, then entries that are contracts each, then what reports sum up."""
         taken = {cluster.listed.id for cluster in self.index if cluster.listed}
-        rest = [self._listed(contract) for contract in self.listed if contract.id not in taken]
+        rest = [self._cluster(listed=contract) for contract in self.listed if contract.id not in taken]
         self._attach(rest, words.fits_listed)
         left = self._without_number(has_title=True, has_client=True)
         for is_sum in (False, True):
@@ -112,8 +109,7 @@ class _Linker:
         self.notes += [*notes, words.joined_by_title(joined)] if joined else notes
 
     def _learn_clients(self) -> None:
-        """A contract whose client has got a number and a name shows whose number it is, and that holds for
-        the client's other contracts, unless one of them shows another."""
+        """Where a contract's client has a number and a name, know them as one, unless others show another."""
         pairs = {
             (number, name)
             for cluster in self.index
@@ -128,8 +124,7 @@ class _Linker:
                 self.index.rename(name, number)
 
     def _by_client_and_title_again(self) -> None:
-        """A contract that has got its client by one of its titles may have others, which were left for want
-        of a client."""
+        """A contract that has got its client by one of its titles may have others that were left."""
         left = [cluster for cluster in self.index if not (cluster.id or cluster.listed or cluster.why)]
         for cluster in left:
             matches = [match for match in self.index.matches(cluster) if match is not cluster]
@@ -139,25 +134,22 @@ class _Linker:
     def by_client(self) -> None:
         """What names no contract, to the only one of its client."""
         clusters = self._alike(self._without_number(has_title=False))
-        of_client = {cluster.number: self.index.of_clients(cluster.clients) for cluster in clusters}
+        of_client = [self.index.of_clients(cluster.clients) for cluster in clusters]
         joined = []
-        for cluster in clusters:
-            others = of_client[cluster.number]
+        for cluster, others in zip(clusters, of_client, strict=True):
             if not cluster.clients:
                 cluster.why = "The file names neither a contract nor a client."
             elif len(others) == 1 and not others[0].why:
                 cluster.why = words.misfit(cluster, others[0])
-                if cluster.why:
-                    continue
-                joined.append(words.cluster_title(others[0]))
-                others[0].absorb(cluster)
+                if not cluster.why:
+                    joined.append(words.cluster_title(others[0]))
+                    others[0].absorb(cluster)
             else:
                 cluster.why = words.no_only_one(cluster.members[0], others)
         self._put(clusters)
         self.notes += [words.put_to_only(sorted(joined))] if joined else []
 
     def _without_number(self, *, has_title: bool, has_client: bool | None = None) -> list[Candidate]:
-        """Candidates by what they are known by; `has_client` None: with a client or without."""
         return [
             candidate
             for candidate in self.candidates
@@ -166,12 +158,10 @@ class _Linker:
             and has_client in (None, bool(self.clients.of(key)))
         ]
 
-    def _cluster(self, number: str = "") -> Cluster:
-        return Cluster(next(self._numbers), number)
-
-    def _listed(self, contract: StateContract) -> Cluster:
-        cluster = self._cluster()
-        cluster.list_as(contract, self.clients)
+    def _cluster(self, number: str = "", listed: StateContract | None = None) -> Cluster:
+        cluster = Cluster(next(self._numbers), number)
+        if listed is not None:
+            cluster.list_as(listed, self.clients)
         return cluster
 
     def _alike(self, candidates: Iterable[Candidate]) -> list[Cluster]:
@@ -194,8 +184,7 @@ class _Linker:
     ) -> None:
         """Put each cluster of a layer to the only one so far that it fits, if no other of the layer does.
 
-        Where several fit, a common start decides.  What fits none stands for itself.  Clusters that are no
-        contract each (`one_each`) may be one under several titles, as contracts get new ones.
+        Clusters that are no contract each (`one_each`) may be one under several titles.
         """
         matches = {cluster.number: self.index.matches(cluster) for cluster in layer}
         _decide_by_start(layer, matches)
@@ -247,8 +236,7 @@ def join_by_title(
 ) -> tuple[list[str], list[str]]:
     """Join clusters of one title: what they are called that were joined, and sentences on what was not.
 
-    `unkeyed` have neither number nor client, and are not in the index yet.  `is_named` is whether any file
-    has a name for a client.
+    `unkeyed` have neither number nor client, and are not in the index yet.
     """
     by_title: dict[str, list[Cluster]] = {}
     for cluster in (*index, *unkeyed):
@@ -293,18 +281,15 @@ def _join_by_start(side: Sequence[Cluster], loose: set[int]) -> None:
 
 
 def _is_one_contract(side: Sequence[Cluster], *, may_be_one_client: bool) -> bool:
-    """Whether no two of them can be two contracts."""
-    clients = sum(1 for cluster in side if cluster.clients)
-    is_one = clients <= 1 or may_be_one_client
-    return is_one and all(
+    is_one_client = may_be_one_client or sum(bool(cluster.clients) for cluster in side) <= 1
+    return is_one_client and all(
         one.may_be(other) and not (words.too_early(one, other) or words.too_early(other, one))
         for one, other in combinations(side, 2)
     )
 
 
 def _halves(side: Sequence[Cluster], is_named: Callable[[Client], bool]) -> tuple[set[Client], set[Client]]:
-    """Two clients of one title that may be one: the one known by its number alone, and the one known by its
-    name alone, from different kinds of exports; both empty where there is no such pair."""
+    """Two clients of one title that may be one: known by a number alone, and by a name alone; else empty."""
     known = [cluster for cluster in side if cluster.clients]
     if len(known) == 2:
         called, numbered = sorted(known, key=lambda cluster: min(cluster.clients)[0] == NUMBER)
@@ -321,7 +306,6 @@ def _share_a_kind(one: Cluster, other: Cluster) -> bool:
 
 
 def _with_two_names(sides: Sequence[Sequence[Cluster]], is_named: Callable[[Client], bool]) -> set[Client]:
-    """The numbers of clients that titles put to different names."""
     names: dict[Client, set[Client]] = {}
     for side in sides:
         numbers, called = _halves(side, is_named)
@@ -340,9 +324,7 @@ def _join(side: Sequence[Cluster]) -> str:
 def _leave_apart(side: Sequence[Cluster], loose: set[int]) -> list[str]:
     """Notes on those that may be one.
 
-    What may be another is not written as a contract of its own, or a state would have it twice: what has
-    neither number nor client, what has no number beside others that have or that stand in the state, and what
-    has one beside others that an earlier import wrote.
+    What may be another is not written as a contract of its own, or a state would have it twice.
     """
     known = [cluster for cluster in side if cluster.number not in loose]
     for cluster in side:
@@ -360,11 +342,7 @@ def _leave_apart(side: Sequence[Cluster], loose: set[int]) -> list[str]:
 
 
 def _has_double(cluster: Cluster, known: Sequence[Cluster]) -> bool:
-    """Whether one of them may be the same contract.
-
-    Those with numbers stand first; each looks where its doubles are likely, as there may be hundreds of one
-    title.
-    """
+    # Those with numbers stand first: there may be hundreds of one title, so begin where doubles are likely.
     return any(
         not (cluster.clients and other.clients) and cluster is not other and cluster.may_be(other)
         for other in (reversed(known) if cluster.id else known)
@@ -372,8 +350,7 @@ def _has_double(cluster: Cluster, known: Sequence[Cluster]) -> bool:
 
 
 def _notes_on_clients(side: Sequence[Cluster]) -> list[str]:
-    """Two contracts of one title may be one whose client has two names, if only one of them has a number and
-    no kind of export has both."""
+    """A note on two that may be one contract, whose client has two names: no kind of export has both."""
     if len(side) != 2 or not side[0].may_be(side[1]) or side[0].clients & side[1].clients:
         return []
     numbered = [cluster for cluster in side if cluster.id]

@@ -10,7 +10,7 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import Location
-from advisor.source.tree import Mapping, Node, Scalar, Sequence, text_of, text_under
+from advisor.source.tree import Mapping, Node, Scalar, Sequence, mappings_of, text_of, text_under
 from advisor.upwork.exports.candidates import NAME, folded
 from advisor.upwork.exports.model import Key, StateContract
 
@@ -28,10 +28,10 @@ def state_contracts(state: State, schema: Schema) -> tuple[StateContract, ...]:
         return ()
     sources = ProvenanceNotes(state.tree.get(SOURCES))
     link = link_to(contract, client)
-    clients = {row_id(row, client): row for row in _rows_of(state.tree, client)} if client else {}
+    clients = {text_under(row, client.key): row for row in _rows_of(state.tree, client)} if client else {}
     contracts = []
     for row in _rows_of(state.tree, contract):
-        own, whose = row_id(row, contract), text_under(row, link)
+        own, whose = text_under(row, contract.key), text_under(row, link)
         title = sources.of(contract.section, own, TITLE)
         name = sources.of(client.section, whose, NAME) if client and whose else None
         contracts.append(
@@ -66,14 +66,7 @@ def link_to(entity: Entity, target: Entity | None) -> str:
 
 
 def _rows_of(tree: Mapping, entity: Entity) -> tuple[Mapping, ...]:
-    """What a state lists of an entity that is not single."""
-    node = tree.get(entity.section)
-    items = node.items if isinstance(node, Sequence) else ()
-    return tuple(item for item in items if isinstance(item, Mapping))
-
-
-def row_id(row: Mapping, entity: Entity) -> str:
-    return text_under(row, entity.key)
+    return mappings_of(tree.get(entity.section))
 
 
 def contract_id(platform_id: str, title: str, taken: Collection[str]) -> str:
@@ -84,6 +77,12 @@ def contract_id(platform_id: str, title: str, taken: Collection[str]) -> str:
 def client_id(name: str, taken: Collection[str]) -> str:
     """An id for a client: its name in short."""
     return _free(slug(name) or "client", taken)
+
+
+def noted_for_others(sources: ProvenanceNotes, section: str, platform_id: str) -> set[str]:
+    """The ids in a section under which imports noted another of the platform's numbers."""
+    numbers = {own: sources.platform_id(section, own) for own in sources.keys(section)}
+    return {own for own, number in numbers.items() if number not in ("", platform_id)}
 
 
 def slug(name: str) -> str:
@@ -119,16 +118,13 @@ class StateDraft:
         for entity in schema.sections.values():
             section = tree.get(entity.section)
             if entity.single:
-                self._rows[entity.name, ""] = (
-                    section if isinstance(section, Mapping) else Mapping((), self._at)
-                )
+                row = section if isinstance(section, Mapping) else Mapping((), self._at)
+                self._rows[entity.name, ""] = row
             else:
-                is_listed = isinstance(section, Sequence)
-                rows = _rows_of(tree, entity) if is_listed else self._implied(entity)
-                self._rows.update(((entity.name, row_id(row, entity)), row) for row in rows)
+                rows = mappings_of(section) if isinstance(section, Sequence) else self._implied(entity)
+                self._rows.update(((entity.name, text_under(row, entity.key)), row) for row in rows)
 
     def ids(self, entity: Entity) -> list[str]:
-        """The ids of all rows of an entity, those of new ones included."""
         return [key for name, key in self._rows if name == entity.name]
 
     def has(self, entity: Entity, key: str) -> bool:
@@ -140,7 +136,6 @@ class StateDraft:
         return self._rows[entity.name, key].get(name) if new is None else new
 
     def text(self, entity: Entity, key: str, name: str) -> str:
-        """The text of a value; "" where there is none."""
         return text_of(self.value(entity, key, name))
 
     def add(self, entity: Entity, key: str) -> None:
@@ -166,12 +161,11 @@ class StateDraft:
         items: list[Node] = []
         if isinstance(section, Sequence):
             for item in section.items:
-                is_row = isinstance(item, Mapping)
-                items.append(self._row(entity, row_id(item, entity), item) if is_row else item)  # type: ignore[arg-type]
-            keys = new
+                own = text_under(item, entity.key)
+                items.append(self._row(entity, own, item) if isinstance(item, Mapping) else item)
         else:
-            keys = self.ids(entity)  # those of rows that had no section come first
-        items += [self._row(entity, key, self._rows[entity.name, key]) for key in keys]
+            new = self.ids(entity)  # those of rows that had no section come first
+        items += [self._row(entity, key, self._rows[entity.name, key]) for key in new]
         return Sequence(tuple(items), section.location if section is not None else self._at)
 
     def _row(self, entity: Entity, key: str, row: Mapping) -> Mapping:
@@ -231,19 +225,14 @@ class StateClients:
         return (own,) if own in self._nameless else ()
 
     def identify(self, own: str, key: Key) -> None:
-        """Know that a client of the state is the one of a contract."""
         self._nameless.discard(own)
         self._learn(own, key.client_id, {key.client} - {""})
 
     def add(self, key: Key) -> str:
         """The id of a new client, whose number or name is known; no id that was noted for another one."""
-        number = key.client_id
-        taken = set(self._draft.ids(self._entity))
-        wanted = client_id(key.client or f"client {number}", ())
-        own = _free(wanted, taken)
-        while self._sources.platform_id(self._entity.section, own) not in ("", number):
-            taken.add(own)
-            own = _free(wanted, taken)
+        others = noted_for_others(self._sources, self._entity.section, key.client_id)
+        name = key.client or f"client {key.client_id}"
+        own = client_id(name, {*self._draft.ids(self._entity), *others})
         self._draft.add(self._entity, own)
         self.identify(own, key)
         return own

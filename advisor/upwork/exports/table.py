@@ -67,8 +67,7 @@ class Records:
     """Reads a stream that was opened with `newline=""` and `errors="surrogateescape"`.
 
     Blank records are numbered and skipped.  A record with bad quotes ends the reading, as what follows could
-    be read in two ways; every other bad one is left out.  `raw` is the text of the record read last, `cut`
-    whether the file ended without a line end and without a closing quote.
+    be read in two ways.  `cut` is whether the file ended without a line end and without a closing quote.
     """
 
     def __init__(self, stream: TextIO, problems: FileProblems) -> None:
@@ -172,11 +171,10 @@ class Records:
 
 
 class Table:
-    """A CSV text with a header; the stream as `Records` wants it.
+    """A CSV text with a header; the stream as `Records` wants it.  Raises ExportError without a header.
 
     `file` is how problems call it, `short` how origins do.  Problems are collected: `rows` raises those of
-    the header before the first row, and those of rows after the last one.  Raises ExportError at once where
-    no header can be read.
+    the header before the first row, and those of rows after the last one.
     """
 
     def __init__(self, stream: TextIO, file: str, short: str = "") -> None:
@@ -200,10 +198,7 @@ class Table:
         self._formulas: dict[int, tuple[int, list[int]]] = {}
 
     def column(self, *aliases: str) -> int | None:
-        """The index of the column with one of these names, the first of them that is there, or None.
-
-        Names compare as in `plain_name`.  One that stands twice is a problem, as either could be meant.
-        """
+        """The index of the first of these columns that is there; one that stands twice is a problem."""
         for alias in aliases:
             indexes = [index for index, name in enumerate(self._names) if name == plain_name(alias)]
             if len(indexes) > 1:

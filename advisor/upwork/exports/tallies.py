@@ -67,11 +67,9 @@ class RowCount:
 
 
 class TypeCount:
-    """How many rows of each type a file has.
+    """How many rows of each type a file has, by the first spelling in the order of letters.
 
-    A type is called as the file spells it, and by the first spelling in the order of letters where it has
-    several, so that the order of rows makes no difference.  Types that matter little share one count from the
-    hundredth on, as nobody would read more.
+    Types that matter little share one count from the hundredth on, as nobody would read more.
     """
 
     def __init__(self) -> None:

@@ -36,20 +36,14 @@ _MOST_FREELANCERS = 1_000
 
 
 class Sense(Enum):
-    """What a row means for a contract.
-
-    HOURLY, FIXED and PAID are payments of the client on a contract; PAID, a bonus, does not tell the kind of
-    contract.  REFUND is money that went back to the client.  ASIDE is about a contract as well, but does not
-    say whether the client paid for work: an expense paid back, a correction, "miscellaneous".  OTHER is
-    between the freelancer and the platform: fees, taxes, connects, withdrawals.
-    """
+    """What a row means for a contract."""
 
     HOURLY = auto()
     FIXED = auto()
-    PAID = auto()
+    PAID = auto()  # a bonus, which does not show the kind of contract
     REFUND = auto()
-    ASIDE = auto()
-    OTHER = auto()
+    ASIDE = auto()  # about a contract, but perhaps no pay for work: an expense, a correction, "miscellaneous"
+    OTHER = auto()  # between the freelancer and the platform: fees, taxes, connects, withdrawals
     UNKNOWN = auto()
 
 
@@ -133,10 +127,9 @@ _PASSED_ALIASES = (
 
 
 def read_transactions(table: Table) -> Export:
-    """All that a transaction report holds.  Raises ExportError with every problem of the file.
+    """All that a transaction report holds, or several one behind the other, which may overlap.
 
-    Reports that were put one behind the other may overlap: a row that repeats an earlier one in every cell,
-    its number included, is counted once, and a header that stands again is skipped.
+    Raises ExportError with every problem of the file.
     """
     reading = _Reading(table)
     for row in table.rows():
@@ -161,7 +154,7 @@ class _Reading:
         self._types = TransactionTypes()
         self._tallies: dict[tuple[str, str], tuple[ContractTally, RowCount]] = {}
         self._seen: set[int] = set()  # a hash of each payment that has a number
-        self._days: tuple[int, int] | None = None  # the first and the last
+        self._days: set[int] = set()
         self._rows = 0
         self._signs: set[bool] = set()  # whether payments were above 0
         self._freelancers: set[str] = set()
@@ -176,9 +169,10 @@ class _Reading:
         amount = self._amount_of(row, sense)
         if on is None or amount is None:
             return
-        first, last = self._days or (on, on)
-        self._days = min(first, on), max(last, on)
-        self._take_freelancer(row)
+        self._days.add(on)
+        name = "" if self._freelancer is None else row.cells[self._freelancer].casefold()
+        if name and len(self._freelancers) < _MOST_FREELANCERS:
+            self._freelancers.add(name)
         if sense not in _PAYMENTS and sense is not Sense.REFUND:
             return
         if self._repeats(row):
@@ -190,7 +184,7 @@ class _Reading:
 
     def export(self) -> Export:
         contracts = () if self._is_of_client() else self._contracts()
-        first, last = self._days or (None, None)
+        first, last = min(self._days, default=None), max(self._days, default=None)
         notes = (*self._notes(bool(contracts)), *self._table.notes())
         file, types = self._table.short, self._types.types()
         return Export(file, ExportKind.TRANSACTIONS, self._rows, (), contracts, notes, first, last, types)
@@ -226,11 +220,6 @@ class _Reading:
         """The row's amount; it may be missing only where nothing is made of it."""
         is_needed = sense in _PAYMENTS or sense is Sense.REFUND or row.cells[self._amount]
         return self._table.read(row, self._amount, cents, AN_AMOUNT) if is_needed else 0
-
-    def _take_freelancer(self, row: Row) -> None:
-        name = "" if self._freelancer is None else row.cells[self._freelancer].casefold()
-        if name and len(self._freelancers) < _MOST_FREELANCERS:
-            self._freelancers.add(name)
 
     def _repeats(self, row: Row) -> bool:
         """Whether the same row came before, its number included."""

@@ -16,8 +16,7 @@ from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
-from advisor.source.tree import Entry, Mapping, text_of
-from advisor.source.tree import Sequence as Listing
+from advisor.source.tree import Entry, Mapping, items_of, text_of
 from advisor.source.yaml_writer import YamlStyle, YamlWriter
 from advisor.upwork.exports.candidates import NAME
 from advisor.upwork.exports.keep_or_overwrite import MergePolicy
@@ -48,6 +47,7 @@ from advisor.upwork.exports.state_draft import (
     contract_id,
     entity_named,
     link_to,
+    noted_for_others,
     state_contracts,
 )
 
@@ -63,10 +63,8 @@ def update_state(
 ) -> tuple[str, ImportResult]:
     """The text of a state with what exports say, read on a day (an ordinal), and what became of each fact.
 
-    A value that a person wrote stays, a null too; nothing is ever taken out.  The text may be empty, or
-    comments alone, such as OPENING.  Diagnostics call it `name`; a new state whose name ends in ".json" is
-    JSON.  Raises StateError where the text is no valid state, and CannotRewrite where the new text would not
-    read as it should.
+    What a person wrote stays.  A new state, of a text without values, is JSON where its `name` ends so.
+    Raises StateError where the text is no valid state, and CannotRewrite where it cannot be changed safely.
     """
     state = _read(text, name, schema)
     known = [_until(export, day) for export in exports]
@@ -89,7 +87,11 @@ class _Update:
         self._known = StateClients(self._draft, self._clients, self._sources) if self._clients else None
         self._names = NameOrigins(files)
         self._kinds = {export.file: export.kind.value for export in files}
-        self._read = self._days_read()
+        self._read: dict[str, list[Period]] = {}  # the days of all files so far, by their kind
+        of_files = ((export.kind.value, export.period) for export in files)
+        for kind, period in (*self._sources.files(), *of_files):
+            if period is not None:
+                self._read.setdefault(kind, []).append(period)
         self._new_contracts: list[NewRow] = []
         self._new_clients: list[NewRow] = []
         self._changes: list[ImportChange] = []
@@ -97,15 +99,6 @@ class _Update:
         self._remarks: dict[str, None] = {}
         self._ids: list[str] = []  # of the merged contracts, in their order
         self._named: set[str] = set()
-
-    def _days_read(self) -> dict[str, list[Period]]:
-        """The days of all files, those of earlier imports included, by their kind."""
-        days: dict[str, list[Period]] = {}
-        of_files = ((export.kind.value, export.period) for export in self._files)
-        for kind, period in (*self._sources.files(), *of_files):
-            if period is not None:
-                days.setdefault(kind, []).append(period)
-        return days
 
     def put_profile(self, facts: Sequence[MergedFact]) -> None:
         for fact in facts:
@@ -132,11 +125,7 @@ class _Update:
         return own
 
     def _new_contract(self, entity: Entity, key: Key) -> str:
-        others = {
-            own
-            for own in self._sources.keys(entity.section)
-            if self._sources.platform_id(entity.section, own) not in ("", key.id)
-        }
+        others = noted_for_others(self._sources, entity.section, key.id)
         own = contract_id(key.id, key.title, {*self._draft.ids(entity), *others})
         self._draft.add(entity, own)
         label = key.title or key.id or key.client
@@ -160,7 +149,7 @@ class _Update:
             return
         own = self._draft.text(entity, contract, self._link)
         if not own and self._draft.value(entity, contract, self._link) is None:
-            own = self._client_of(key, self._known, self._clients)
+            own = self._client_of(key, self._known, self._clients.section)
             if own:
                 self._draft.put(entity, contract, self._link, own, quoted=True)
                 path = f"{entity.section}.{contract}.{self._link}"
@@ -170,7 +159,7 @@ class _Update:
             self._known.identify(own, key)
             self._name_client(self._clients, own, key)
 
-    def _client_of(self, key: Key, known: StateClients, entity: Entity) -> str:
+    def _client_of(self, key: Key, known: StateClients, section: str) -> str:
         """The id of a contract's client, which is added where nobody is it; "" where several may be."""
         clients = known.of(key)
         if len(clients) > 1:
@@ -180,7 +169,7 @@ class _Update:
         if clients:
             return clients[0]
         own = known.add(key)
-        self._new_clients.append(NewRow(f"{entity.section}.{own}", key.client, platform_id=key.client_id))
+        self._new_clients.append(NewRow(f"{section}.{own}", key.client, platform_id=key.client_id))
         return own
 
     def _name_client(self, entity: Entity, own: str, key: Key) -> None:
@@ -191,7 +180,6 @@ class _Update:
             self._put_fact(entity, own, MergedFact(NAME, key.client, self._names.client(key.client)))
 
     def _put_fact(self, entity: Entity | None, key: str, fact: MergedFact, refunded: int = 0) -> None:
-        """Hold one fact against the state, and write what follows."""
         field = entity.fields.get(fact.field) if entity is not None else None
         if entity is None or field is None or field.name == entity.key:
             self._lacking[fact.field] += 1
@@ -207,7 +195,7 @@ class _Update:
             node,
             noted,
             refunded,
-            alike=noted is None or self._kinds_of(noted) == kinds,
+            alike=noted is None or kinds == self._kinds_of(noted),
             read=tuple(period for kind in kinds for period in self._read.get(kind, ())),
             again=frozenset(self._kinds),
             unbilled=noted is not None and self._may_be_unbilled(kinds, fact, noted),
@@ -239,7 +227,6 @@ class _Update:
         return {kind for origin in noted.origins for kind in self._sources.kinds(origin.file)}
 
     def tree(self) -> Mapping:
-        """The new tree; the notes of where values come from stand at its end."""
         notes = self._notes.node(self._schema.sections, self._files, self._day)
         return self._draft.tree().put(SOURCES, notes)
 
@@ -300,9 +287,8 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
     else:
         newline = Lines(text).newline(len(text))
         gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
-        after = (
-            text + gap + newline.join(line for entry in tree.entries for line in _section(entry)) + newline
-        )
+        lines = [line for entry in tree.entries for line in _section(entry)]
+        after = text + gap + newline.join(lines) + newline
     node, problems = parse_tree(after, name)
     if problems or node is None or content_of(node) != content_of(tree):
         raise CannotRewrite("what the exports say cannot be written as text")
@@ -312,10 +298,11 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
 def _section(entry: Entry) -> list[str]:
     """The lines of a section, a blank one before it and between the rows of a list."""
     writer = YamlWriter(YamlStyle())
-    if not isinstance(entry.value, Listing) or not entry.value.items:
+    items = items_of(entry.value)
+    if not items:
         return ["", *writer.entry(entry, 0)]
     lines = ["", f"{writer.key(entry.key)}:"]
-    for number, item in enumerate(entry.value.items):
+    for number, item in enumerate(items):
         lines += [""] if number else []
         lines += writer.item(item, writer.style.dash, short=False)
     return lines

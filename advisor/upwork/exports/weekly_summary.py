@@ -59,7 +59,7 @@ class _Reading:
         self._hours = table.column("Hours")
         self._contracts: dict[tuple[str, str], tuple[_Title, ContractTally]] = {}  # by number, else by title
         self._types = TypeCount()
-        self._days: tuple[int, int] | None = None  # the first and the last
+        self._days: set[int] = set()
 
     def take(self, row: Row) -> None:
         """Add a row to its contract; what cannot be read becomes a problem of the table."""
@@ -75,8 +75,7 @@ class _Reading:
         payment = self._payment(row, minutes)
         if on is None or amount is None or contract is None:
             return
-        first, last = self._days or (on, on)
-        self._days = min(first, on), max(last, on)
+        self._days.add(on)
         if payment is None:
             return
         if payment != _BONUS:
@@ -94,14 +93,13 @@ class _Reading:
             kind = _HOURLY if _HOURLY in tally.kinds else _FIXED
             origin = Origin(table.short, f"row {row}")
             contracts.append(tally.contract(Key(id=key[0], title=title), origin, [kind]))
-        first, last = self._days or (None, None)
+        first, last = min(self._days, default=None), max(self._days, default=None)
         notes, types = table.notes(), self._types.types()
         return Export(
             table.short, ExportKind.WEEKLY, table.count, (), tuple(contracts), notes, first, last, types
         )
 
     def _minutes(self, row: Row) -> int | None:
-        """The time worked; None where the row has no hours."""
         if self._hours is None or not row.cells[self._hours]:
             return None
         return self._table.read(row, self._hours, hours, HOURS)
@@ -130,7 +128,6 @@ class _Reading:
 
 @lru_cache(maxsize=1024)
 def _parts(cell: str) -> tuple[str, str]:
-    """The title and the number in a cell of contracts; "" where there is no number."""
     match = _CONTRACT.fullmatch(cell)
     return (match[1], match[2]) if match else (cell, "")
 

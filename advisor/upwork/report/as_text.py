@@ -163,7 +163,7 @@ class _ImportPage:
             self.page.add(f"{self.look.dots} and {hidden} of {rows}; --format json lists them all", 1)
 
     def _latest(self, facts: list[ImportChange]) -> int:
-        """What sorts rows with later days before those with earlier ones, and those without a day last."""
+        """Sorts rows with later days first, and those without a day last."""
         days = [day for change in facts if (day := self.view.day_of(change)) is not None]
         return -max(days, default=0)
 
@@ -368,7 +368,6 @@ def _capitalized(text: str) -> str:
 
 
 def _words(path: str) -> str:
-    """The field that a path leads to, in words."""
     return field_name(path).replace("_", " ")
 
 

@@ -38,29 +38,19 @@ CAPABILITIES: Mapping[ExportKind, frozenset[str]] = {
 """The facts that each kind of export can have at all, by entity and field: the rest only a person knows."""
 
 
-def kinds_with(entity: str, field: str) -> tuple[ExportKind, ...]:
-    """The kinds of exports that can have a field of an entity; none where no export can."""
-    return tuple(kind for kind in ExportKind if f"{entity}.{field}" in CAPABILITIES[kind])
-
-
 @record
 class MissingFacts:
-    """A field of an entity that is not known.
-
-    `lacking` counts the rows that are not over and lack it, `of` all rows that are not over, and `asked`
-    those of all rows whose answer could change the advice now.
-    """
+    """A field of an entity that is not known, with counts of rows."""
 
     entity: str
     field: str
-    lacking: int
-    of: int
-    asked: int = 0
+    lacking: int  # not over, without a value
+    of: int  # not over
+    asked: int = 0  # where the answer could change the advice now
 
     @property
     def kinds(self) -> tuple[ExportKind, ...]:
-        """The kinds of exports that could have it."""
-        return kinds_with(self.entity, self.field)
+        return tuple(kind for kind in ExportKind if f"{self.entity}.{self.field}" in CAPABILITIES[kind])
 
 
 def missing_facts(facts: Facts, questions: Iterable[Question]) -> tuple[MissingFacts, ...]:

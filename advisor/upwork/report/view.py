@@ -6,7 +6,7 @@ from dataclasses import field
 from advisor.advice.model import Question
 from advisor.facts.schema import Schema
 from advisor.playbook.types import FieldType, Mismatch, Value, read_value, speak
-from advisor.playbook.vocabulary import Entity, Field
+from advisor.playbook.vocabulary import Entity
 from advisor.source.record import record
 from advisor.upwork.exports.model import Export, ImportChange, ImportResult
 from advisor.upwork.report.missing_facts import MissingFacts
@@ -16,44 +16,38 @@ UNKNOWN = "null"  # as a state says that something is not known
 
 @record
 class ImportView:
-    """An import into the state `file` ("-": standard output), as of a day (an ordinal).
-
-    `written` is whether the file has it now, or says all of it already; a dry run leaves it.  `changed` is
-    whether there is anything to write.  `labels` have what people call the rows of the new state, by path.
-    `asked` counts the answers that could change the advice now, `first` being the most useful question;
-    `command` asks them all.
-    """
+    """An import into the state `file` ("-": standard output), as of a day (an ordinal)."""
 
     file: str
     day: int
-    written: bool
-    changed: bool
+    written: bool  # the file has it now, or had all of it already; a dry run leaves it
+    changed: bool  # there is something to write
     exports: Sequence[Export]
     account: ImportResult
     schema: Schema
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)  # of rows, by path
     missing_facts: Sequence[MissingFacts] = ()
-    asked: int = 0
-    first: Question | None = None
-    command: str = ""
+    asked: int = 0  # the answers that could change the advice now
+    first: Question | None = None  # the most useful question
+    command: str = ""  # asks them all
 
     def speak(self, path: str, text: str) -> str:
         """A value as people say it, such as "17 November 2026"; as it is where its field is not known."""
         if is_none(text):
             return "none"
-        at = self._field(path)
-        value = None if at is None else _value(at, text)
-        return text if at is None or value is None else speak(value, at.kind)
+        typed = self._typed(path, text)
+        return speak(*typed) if typed else text
 
     def day_of(self, change: ImportChange) -> int | None:
         """The day (an ordinal) that is the value of a change; None for other values."""
-        at = self._field(change.path)
-        value = _value(at, change.after) if at is not None and at.kind is FieldType.DATE else None
-        return None if value is None else int(value)
+        typed = self._typed(change.path, change.after)
+        return int(typed[0]) if typed and typed[1] is FieldType.DATE else None
 
-    def _field(self, path: str) -> Field | None:
+    def _typed(self, path: str, text: str) -> tuple[Value, FieldType] | None:
         entity = self.entity(path)
-        return entity.fields.get(field_name(path)) if entity else None
+        field = entity.fields.get(field_name(path)) if entity else None
+        value = read_value(text, field.kind, field.choices) if field else None
+        return None if field is None or value is None or isinstance(value, Mismatch) else (value, field.kind)
 
     def entity(self, path: str) -> Entity | None:
         """The entity that the first part of a path stands for."""
@@ -67,11 +61,6 @@ class ImportView:
 
     def label(self, path: str) -> str:
         return self.labels.get(path) or path
-
-
-def _value(at: Field, text: str) -> Value | None:
-    value = read_value(text, at.kind, at.choices)
-    return None if isinstance(value, Mismatch) else value
 
 
 def is_none(text: str) -> bool:

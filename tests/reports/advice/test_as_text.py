@@ -132,7 +132,7 @@ def test_wide_names_are_counted_as_wide() -> None:
     ],
 )
 def test_deadlines_read_as_seen_from_today(deadline: int | None, words: str) -> None:
-    item = replace(TALK, priority=Priority.HIGH, deadline=deadline)
+    item = replace(TALK, priority=Priority.HIGH, due=deadline)
 
     assert advice_text(advice((item,)), TerminalStyle()).splitlines()[6] == f"    {words}"
 

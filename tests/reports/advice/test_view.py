@@ -61,7 +61,7 @@ def test_the_summary_of_a_part_says_that_it_is_one() -> None:
     ],
 )
 def test_the_summary_of_deadlines(days: list[int], sentences: tuple[str, ...]) -> None:
-    items = [replace(REST, deadline=TODAY + day) for day in days]
+    items = [replace(REST, due=TODAY + day) for day in days]
 
     assert summary(*items)[2:] == sentences
 

@@ -43,9 +43,7 @@ BEFORE = advice(
 )
 AFTER = advice(
     (
-        replace(
-            REST, rank=1, action="offer-discount", subject=MANUAL, title=ASIDE[0].title, deadline=TODAY + 3
-        ),
+        replace(REST, rank=1, action="offer-discount", subject=MANUAL, title=ASIDE[0].title, due=TODAY + 3),
         replace(TALK, rank=2, next_steps=()),
         replace(REST, rank=3),
     ),

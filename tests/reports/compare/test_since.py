@@ -94,6 +94,6 @@ def test_a_question_that_went_was_answered_where_its_fact_is_known() -> None:
 
 
 def test_another_playbook() -> None:
-    other = Advice(FULL.as_of, "rules", digest=lambda: "sha256:1")
+    other = Advice(FULL.day, "rules", digest=lambda: "sha256:1")
 
     assert news(FULL, other).other_playbook

@@ -181,7 +181,7 @@ def test_text_from_a_state_or_a_file_does_not_act() -> None:
     ],
 )
 def test_what_goes_with_its_deadline_was_missed(deadline: int | None, reason: str) -> None:
-    text = since_text(news(saved(advice((replace(REST, deadline=deadline),))), EMPTY), TerminalStyle())
+    text = since_text(news(saved(advice((replace(REST, due=deadline),))), EMPTY), TerminalStyle())
 
     assert f"   • {reason}\n" in text
 

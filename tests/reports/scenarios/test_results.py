@@ -23,7 +23,7 @@ def result(
     name: str, location: Location, *differences: Difference, recommendations: tuple[Any, ...] = ()
 ) -> ScenarioResult:
     scenario: Any = SimpleNamespace(name=name, location=location)
-    advice = Advice(as_of=1, playbook="toy", recommendations=recommendations)
+    advice = Advice(day=1, playbook="toy", recommendations=recommendations)
     return ScenarioResult(scenario, advice, differences)
 
 
@@ -32,7 +32,7 @@ def difference(item: str, expected: str, location: Location) -> Difference:
 
 
 REST = SimpleNamespace(
-    rank=1, action="rest", subject=Subject("profile", "profile", ""), priority="low", deadline=None
+    rank=1, action="rest", subject=Subject("profile", "profile", ""), priority="low", due=None
 )
 GOOD = result("A café", Location("a.yaml", 2, 5), recommendations=(REST,))
 BAD = result("B & <c>", Location("b.yaml", 3, 5), difference("rest", '"x"', Location("b.yaml", 9, 7)))

@@ -27,8 +27,8 @@ def contract(
     text: str, *, facts: str = "", days: str = "", file: str = "", precedence: str = "exact"
 ) -> Contract:
     """A contract by its key, with "field value, field value" and "day earned refunded, ..." (in cents)."""
-    found = [fact(each, file, precedence) for each in facts.split(",") if each.strip()]
-    return Contract(key(text), Origin(file, PLACE), tuple(found), money(days))
+    assertions = [fact(entry, file, precedence) for entry in facts.split(",") if entry.strip()]
+    return Contract(key(text), Origin(file, PLACE), tuple(assertions), money(days))
 
 
 def fact(text: str, file: str = "", precedence: str = "exact") -> Assertion:
@@ -40,9 +40,9 @@ def fact(text: str, file: str = "", precedence: str = "exact") -> Assertion:
 def money(text: str) -> tuple[Money, ...]:
     """Money by "day earned", or "day earned refunded", each with one row, which has the number of the day."""
     days = []
-    for each in text.split(","):
-        if each.strip():
-            day, earned, *refunded = map(int, each.split())
+    for entry in text.split(","):
+        if entry.strip():
+            day, earned, *refunded = map(int, entry.split())
             days.append(Money(day, earned, refunded[0] if refunded else 0, 1, day))
     return tuple(days)
 
@@ -51,25 +51,27 @@ def export(file: str, kind: ExportKind, *contracts: Contract, profile: str = "")
     """An export that covers the days of its contracts; the places of its facts are in its file."""
     here = tuple(_in_file(contract, file) for contract in contracts)
     days = [money.day for contract in here for money in contract.days]
-    assertions = tuple(fact(each, file) for each in profile.split(",") if each.strip())
+    assertions = tuple(fact(entry, file) for entry in profile.split(",") if entry.strip())
     first, last = (min(days), max(days)) if days else (None, None)
     return Export(file, kind, len(here), assertions, here, first=first, last=last)
 
 
-def _in_file(found: Contract, file: str) -> Contract:
-    place = Origin(file, found.origin.place)
-    facts = tuple(Assertion(fact.field, fact.value, place, fact.precedence, fact.day) for fact in found.facts)
-    return Contract(found.key, place, facts, found.days)
+def _in_file(contract: Contract, file: str) -> Contract:
+    place = Origin(file, contract.origin.place)
+    facts = tuple(
+        Assertion(fact.field, fact.value, place, fact.precedence, fact.day) for fact in contract.facts
+    )
+    return Contract(contract.key, place, facts, contract.days)
 
 
 def candidates(*exports: Export) -> list[Candidate]:
     """The contracts of exports, each with its export."""
-    return [candidate for export in exports for candidate in candidates_of(export)]
+    return candidates_of(exports)
 
 
-def short(found: MergedFact) -> str:
+def short(fact: MergedFact) -> str:
     """A fact in one line: field, value, precedence, places, and what it covers."""
-    places = " + ".join(f"{origin.file} {origin.place}" for origin in found.origins)
-    day = f" of day {found.day}" if found.day is not None else ""
-    covers = f" covers {found.covers[0]}..{found.covers[1]}" if found.covers else ""
-    return f"{found.field} {found.value} {found.precedence}{day}: {places}{covers}"
+    places = " + ".join(f"{origin.file} {origin.place}" for origin in fact.origins)
+    day = f" of day {fact.day}" if fact.day is not None else ""
+    covers = f" covers {fact.covers[0]}..{fact.covers[1]}" if fact.covers else ""
+    return f"{fact.field} {fact.value} {fact.precedence}{day}: {places}{covers}"

@@ -9,9 +9,10 @@ MONDAY = 739922
 
 def joined(*exports: Export) -> list[list[str]]:
     """Contracts, and what unplaced, as the number and the client of each part."""
-    found = link_records(candidates(*exports), [])
+    linkage = link_records(candidates(*exports), [])
     clusters = [
-        [member.contract.key for member in cluster.members] for cluster in (*found.clusters, *found.unplaced)
+        [member.contract.key for member in cluster.members]
+        for cluster in (*linkage.clusters, *linkage.unplaced)
     ]
     return sorted([key.id + key.client for key in keys] for keys in clusters)
 

@@ -20,10 +20,13 @@ def outcome(
     kind: ExportKind = ExportKind.TRANSACTIONS,
     steps: Collection[int] = (),
 ) -> str | list[str]:
-    found = resolve(assertions, [PartialSum(part, kind, frozenset(steps))] if part else (), returned)
-    if isinstance(found, MergedFact):
-        return short(found)
-    return [f"{each.value} {each.precedence}: {each.origin.file} {each.origin.place}" for each in found]
+    resolved = resolve(assertions, [PartialSum(part, kind, frozenset(steps))] if part else (), returned)
+    if isinstance(resolved, MergedFact):
+        return short(resolved)
+    return [
+        f"{assertion.value} {assertion.precedence}: {assertion.origin.file} {assertion.origin.place}"
+        for assertion in resolved
+    ]
 
 
 def exact(text: str, file: str) -> Assertion:
@@ -40,9 +43,9 @@ def sum_of(field: str, value: str, *files: str, last: int = 30) -> MergedFact:
 
 
 def test_equal_values_are_one_fact_with_all_places() -> None:
-    found = outcome(exact("escrow 12.50", "b"), exact("escrow 12.5", "a"), exact("escrow 12.50", "b"))
+    resolved = outcome(exact("escrow 12.50", "b"), exact("escrow 12.5", "a"), exact("escrow 12.50", "b"))
 
-    assert found == "escrow 12.5 exact: a row 2 + b row 2"
+    assert resolved == "escrow 12.5 exact: a row 2 + b row 2"
 
 
 def test_words_are_equal_only_as_they_are_written() -> None:
@@ -138,17 +141,17 @@ def test_a_report_contradicts_a_total_even_beside_hours_that_do_not() -> None:
     hours = PartialSum(sum_of("earned", "130.00", "w"), ExportKind.WEEKLY)
     report = PartialSum(sum_of("earned", "120.00", "t"), ExportKind.TRANSACTIONS)
 
-    found = resolve([exact("earned 100", "api")], [hours, report])
+    resolved = resolve([exact("earned 100", "api")], [hours, report])
 
-    assert not isinstance(found, MergedFact)
-    assert [each.value for each in found] == ["100", "120.00"]
+    assert not isinstance(resolved, MergedFact)
+    assert [assertion.value for assertion in resolved] == ["100", "120.00"]
     assert resolve([], [report, hours]) == hours.fact
 
 
 def test_a_part_in_several_files_is_one_value_of_a_contradiction() -> None:
-    found = resolve([exact("earned 100", "api")], [PartialSum(sum_of("earned", "120.00", "a", "b"))])
+    resolved = resolve([exact("earned 100", "api")], [PartialSum(sum_of("earned", "120.00", "a", "b"))])
 
-    assert found == (
+    assert resolved == (
         exact("earned 100", "api"),
         Assertion("earned", "120.00", Origin("a and b", "row 9 and row 9"), Precedence.PART),
     )

@@ -24,7 +24,7 @@ FILES = Path(__file__).parent / "files"
 def test_a_file_says_all_this(name: str) -> None:
     path = FILES / name
 
-    assert text_of(read_json(str(path), name)) == path.with_suffix(".told").read_text("utf-8")
+    assert text_of(read_json(str(path), name)) == path.with_suffix(".txt").read_text("utf-8")
 
 
 def test_progress_gets_the_bytes() -> None:
@@ -41,8 +41,8 @@ def test_the_data_alone_is_read_too(name: str) -> None:
     answer = json.loads((FILES / name).read_text("utf-8"))
     answers = answer if isinstance(answer, list) else [answer]
 
-    for each in answers:
-        assert len(read(each["data"]).contracts) == len(read({"data": each["data"]}).contracts)
+    for answer in answers:
+        assert len(read(answer["data"]).contracts) == len(read({"data": answer["data"]}).contracts)
 
 
 def test_contracts_as_a_list_of_a_script_are_read() -> None:

@@ -15,14 +15,14 @@ VALUES = st.recursive(
 
 
 def paths_in(value: object, path: Path = ()) -> dict[Path, object]:
-    found = {path: value}
+    paths = {path: value}
     if isinstance(value, dict):
         for key, inner in value.items():
-            found |= paths_in(inner, (*path, key))
+            paths |= paths_in(inner, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            found |= paths_in(inner, (*path, index))
-    return found
+            paths |= paths_in(inner, (*path, index))
+    return paths
 
 
 @given(VALUES, st.sampled_from([None, 0, 2]), st.booleans())

@@ -139,7 +139,7 @@ def test_nothing_gives_an_empty_picture() -> None:
 
 def test_contracts_are_ordered_by_client_title_and_number() -> None:
     exports = [
-        export("a", API, *(contract(each) for each in ("7|bob|A", "6|ACME|B", "5|ACME|B", "8|acme|a")))
+        export("a", API, *(contract(text) for text in ("7|bob|A", "6|ACME|B", "5|ACME|B", "8|acme|a")))
     ]
 
     assert [
@@ -174,8 +174,8 @@ FACTS = st.sampled_from(["", "status active", "status ended", "started 2026-01-0
 def an_export(draw: st.DrawFn) -> Export:
     """Any contracts of a few clients and titles, of which each kind tells what it can."""
     kind = draw(st.sampled_from(ExportKind))
-    found = [draw(a_contract(kind)) for _ in range(draw(st.integers(0, 4)))]
-    once = {each.key: each for each in found}
+    contracts = [draw(a_contract(kind)) for _ in range(draw(st.integers(0, 4)))]
+    once = {contract.key: contract for contract in contracts}
     return export(f"{draw(st.integers(1, 9))}-{kind.value}", kind, *once.values())
 
 
@@ -195,7 +195,7 @@ def a_contract(draw: st.DrawFn, kind: ExportKind) -> Contract:
     return contract(f"{number}|{name}|{title}|{client_id}", facts=draw(FACTS))
 
 
-exports_of_all_kinds = st.lists(an_export(), max_size=4, unique_by=lambda each: each.file)
+exports_of_all_kinds = st.lists(an_export(), max_size=4, unique_by=lambda export: export.file)
 LISTED = [
     StateContract("c-1", "acme", "ACME", "Menu"),
     StateContract("c-2", "", "", "Logo"),

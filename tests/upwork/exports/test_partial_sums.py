@@ -79,9 +79,9 @@ def test_a_report_cut_in_two_that_overlap_gives_the_same_sums(
 
     def sums(*parts: str) -> dict[str, str]:
         exports = [
-            export(f"{number}.csv", kind, contract("5", days=each)) for number, each in enumerate(parts)
+            export(f"{number}.csv", kind, contract("5", days=entry)) for number, entry in enumerate(parts)
         ]
-        return {field: each[0].fact.value for field, each in partial_sums(candidates(*exports), {}).items()}
+        return {field: entry[0].fact.value for field, entry in partial_sums(candidates(*exports), {}).items()}
 
     cut, overlap = sorted((one, other))
     whole = sums(part(0, 60))

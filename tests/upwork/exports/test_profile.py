@@ -8,8 +8,8 @@ from tests.upwork.exports.json_answers import read, refused
 
 
 def profile(aggregates: dict[str, Any]) -> dict[str, str]:
-    found = read({"data": {"user": {"freelancerProfile": {"aggregates": aggregates}}}})
-    return {fact.field: fact.value for fact in found.profile}
+    export = read({"data": {"user": {"freelancerProfile": {"aggregates": aggregates}}}})
+    return {fact.field: fact.value for fact in export.profile}
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,10 @@ def test_a_badge_is_told_where_no_higher_one_can_be(
 ) -> None:
     figures = {"topRatedStatus": rated, "topRatedPlusStatus": plus, "vetted": vetted}
 
-    found = read({"data": {"user": {"freelancerProfile": {"aggregates": figures}}}})
+    export = read({"data": {"user": {"freelancerProfile": {"aggregates": figures}}}})
 
-    said = "".join([fact.value for fact in found.profile] + [note.text for note in found.notes])
-    assert said == (expected or "")
+    text = "".join([fact.value for fact in export.profile] + [note.text for note in export.notes])
+    assert text == (expected or "")
 
 
 @pytest.mark.parametrize("score", ["101", "-1", '"good"', "true", "[]", "1e400"])
@@ -95,9 +95,9 @@ def test_a_score_that_may_be_a_share_is_noted() -> None:
     ],
 )
 def test_entries_of_a_work_history(entry: dict[str, Any], expected: dict[str, str]) -> None:
-    (found,) = read({"pageItems": [{"title": "T", "startedOn": None, **entry}]}).contracts
+    (export,) = read({"pageItems": [{"title": "T", "startedOn": None, **entry}]}).contracts
 
-    assert {fact.field: fact.value for fact in found.facts} == expected
+    assert {fact.field: fact.value for fact in export.facts} == expected
 
 
 def test_a_list_of_entries_is_a_work_history() -> None:

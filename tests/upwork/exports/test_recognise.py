@@ -36,17 +36,17 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def said(path: str) -> str:
+def refusal(path: str) -> str:
     with pytest.raises(ExportError) as raised:
         read_export(path)
     return str(raised.value)
 
 
-def said_of(content: bytes, size: int = 0) -> str:
+def refusal_of(content: bytes, size: int = 0) -> str:
     with Path("w.csv").open("wb") as file:
         file.write(content)
         file.truncate(max(size, len(content)))
-    return said("w.csv")
+    return refusal("w.csv")
 
 
 def archive(name: str) -> bytes:
@@ -177,7 +177,7 @@ def test_column_names_alone_are_told() -> None:
 def test_what_is_no_export_is_told(content: bytes, expected: str) -> None:
     column = 2 if "0xE1" in expected else 1
 
-    assert said_of(content) == f"w.csv:1:{column}: error[{expected}"
+    assert refusal_of(content) == f"w.csv:1:{column}: error[{expected}"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_a_file_that_is_too_large_is_not_read(content: bytes, size: int, expecte
 
     part = "ask for fewer contracts" if "JSON" in expected else "download fewer months"
 
-    assert said_of(content, size) == f"{message}\n    hint: {part} at a time"
+    assert refusal_of(content, size) == f"{message}\n    hint: {part} at a time"
 
 
 def test_what_is_no_file_is_told() -> None:
@@ -204,7 +204,7 @@ def test_what_is_no_file_is_told() -> None:
     Path("weekly.csv").touch()
     Path("loop").symlink_to("loop")
 
-    assert [said(path) for path in ("weekyl.csv", "pipe", "folder", "/dev/zero", "loop", "a\0b", "-")] == [
+    assert [refusal(path) for path in ("weekyl.csv", "pipe", "folder", "/dev/zero", "loop", "a\0b", "-")] == [
         'weekyl.csv:1:1: error[file-missing]: there is no "weekyl.csv"\n    hint: did you mean "weekly.csv"?',
         'pipe:1:1: error[file-unreadable]: "pipe" is a pipe; a file was expected\n    hint: name a file',
         'folder:1:1: error[file-unreadable]: "folder" is a folder; a file was expected'

@@ -11,9 +11,9 @@ from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, candidates
 
 def joined(*exports: Export, listed: Iterable[StateContract] = ()) -> list[str]:
     """Groups as "state: file number|client|title + file ...", then what unplaced and why, then notes."""
-    found = link_records(candidates(*exports), listed)
-    unplaced = [f"? {_parts(cluster)}: {cluster.why}" for cluster in found.unplaced]
-    return sorted(map(_line, found.clusters)) + unplaced + [f"! {note.text}" for note in found.notes]
+    linkage = link_records(candidates(*exports), listed)
+    unplaced = [f"? {_parts(cluster)}: {cluster.why}" for cluster in linkage.unplaced]
+    return sorted(map(_line, linkage.clusters)) + unplaced + [f"! {note.text}" for note in linkage.notes]
 
 
 def _line(cluster: Cluster) -> str:
@@ -38,23 +38,23 @@ def api(*keys: str) -> Export:
 
 
 def history(*started: tuple[str, str]) -> Export:
-    found = [contract(key, facts=f"started {day}" if day else "") for key, day in started]
-    return export("h", HISTORY, *found)
+    contracts = [contract(key, facts=f"started {day}" if day else "") for key, day in started]
+    return export("h", HISTORY, *contracts)
 
 
 def state(*lines: str) -> list[StateContract]:
     """Contracts of a state by "id | client | its name | title | number | number of the client"."""
-    found = []
+    contracts = []
     for line in lines:
         own, client, name, title, number, clients, *_ = *map(str.strip, line.split("|")), *[""] * 6
-        found.append(StateContract(own, client, name, title, number, clients))
-    return found
+        contracts.append(StateContract(own, client, name, title, number, clients))
+    return contracts
 
 
 def test_a_number_goes_before_names() -> None:
-    found = joined(weekly("5||Menu"), api("5|ACME|The menu", "6|ACME|Menu"), listed=state("c-1||||5", "6"))
+    clusters = joined(weekly("5||Menu"), api("5|ACME|The menu", "6|ACME|Menu"), listed=state("c-1||||5", "6"))
 
-    assert found == ["6: a 6|ACME|Menu", "c-1: a 5|ACME|The menu + w 5||Menu"]
+    assert clusters == ["6: a 6|ACME|Menu", "c-1: a 5|ACME|The menu + w 5||Menu"]
 
 
 def test_a_number_that_was_noted_goes_before_an_id_that_looks_like_one() -> None:
@@ -63,28 +63,28 @@ def test_a_number_that_was_noted_goes_before_an_id_that_looks_like_one() -> None
 
 
 def test_one_client_and_one_title_are_one_contract_however_they_are_spelt() -> None:
-    found = joined(
+    clusters = joined(
         report("|Café ﬁne|MENU  card", "|ACME|Menu card"),
         api("5|CAFÉ FINE|Menu card"),
         listed=state("c-1|acme|acme |menu card"),
     )
 
-    assert found == ["a 5|CAFÉ FINE|Menu card + t |Café ﬁne|MENU  card", "c-1: t |ACME|Menu card"]
+    assert clusters == ["a 5|CAFÉ FINE|Menu card + t |Café ﬁne|MENU  card", "c-1: t |ACME|Menu card"]
     assert joined(report("|ACME|C++"), api("5|ACME|C")) == ["a 5|ACME|C", "t |ACME|C++"]
 
 
 def test_a_clients_number_joins_its_names() -> None:
-    found = joined(report("|ACME|Menu"), api("5|ACME|Logo|881"), history(("||Menu|881", "2026-01-01")))
+    clusters = joined(report("|ACME|Menu"), api("5|ACME|Logo|881"), history(("||Menu|881", "2026-01-01")))
 
-    assert found == ["a 5|ACME|Logo", "h ||Menu + t |ACME|Menu"]
+    assert clusters == ["a 5|ACME|Logo", "h ||Menu + t |ACME|Menu"]
 
 
 def test_two_clients_of_one_name_stay_two() -> None:
-    found = joined(
+    clusters = joined(
         report("|John|Menu", "|John|Logo"), api("5|John|Menu|881", "6|John|Menu|882", "7|John|Logo|882")
     )
 
-    assert found == [
+    assert clusters == [
         "a 5|John|Menu",
         "a 6|John|Menu",
         "a 7|John|Logo + t |John|Logo",
@@ -99,19 +99,21 @@ def test_a_client_is_found_by_its_number_and_by_all_its_names_in_the_state() -> 
         StateContract("c-3", "Ann", title="Text"),
     ]
 
-    found = joined(report("|ACME|Menu", "|Eve|Logo", "|ann|Text"), history(("||Logo|7", "")), listed=listed)
+    clusters = joined(
+        report("|ACME|Menu", "|Eve|Logo", "|ann|Text"), history(("||Logo|7", "")), listed=listed
+    )
 
-    assert found == ["c-1: t |ACME|Menu", "c-2: h ||Logo + t |Eve|Logo", "c-3: t |ann|Text"]
+    assert clusters == ["c-1: t |ACME|Menu", "c-2: h ||Logo + t |Eve|Logo", "c-3: t |ann|Text"]
 
 
 def test_a_title_alone_joins_where_it_leaves_no_choice() -> None:
-    found = joined(
+    clusters = joined(
         weekly("5||Menu", "6||Logo"),
         report("|ACME|Menu", "|ACME|Text"),
         listed=state("c-1|||menu", "c-2|||logo"),
     )
 
-    assert found == [
+    assert clusters == [
         "c-1: w 5||Menu + t |ACME|Menu",
         "c-2: w 6||Logo",
         "t |ACME|Text",
@@ -120,9 +122,9 @@ def test_a_title_alone_joins_where_it_leaves_no_choice() -> None:
 
 
 def test_a_contract_with_a_new_title_is_one_under_both() -> None:
-    found = joined(weekly("5||Menu", "5||Menu card"), report("|ACME|Menu", "|ACME|Menu card"))
+    clusters = joined(weekly("5||Menu", "5||Menu card"), report("|ACME|Menu", "|ACME|Menu card"))
 
-    assert found == [
+    assert clusters == [
         "w 5||Menu + w 5||Menu card + t |ACME|Menu + t |ACME|Menu card",
         '! 1 contract is joined by its title alone: "Menu" of ACME (5).',
     ]
@@ -195,15 +197,15 @@ def test_a_client_known_by_number_and_one_known_by_name_may_be_one() -> None:
 
 
 def test_a_number_that_has_a_name_is_no_other_client() -> None:
-    found = joined(history(("7||Menu|88", "")), api("8|Bob|Logo|88"), report("|ACME|Menu"))
+    clusters = joined(history(("7||Menu|88", "")), api("8|Bob|Logo|88"), report("|ACME|Menu"))
 
-    assert found[:3] == ["a 8|Bob|Logo", "h 7||Menu", "t |ACME|Menu"]
+    assert clusters[:3] == ["a 8|Bob|Logo", "h 7||Menu", "t |ACME|Menu"]
 
 
 def test_a_number_never_gets_two_names_by_titles() -> None:
-    found = joined(history(("7||Menu|88", ""), ("8||Logo|88", "")), report("|ACME|Menu", "|Bob|Logo"))
+    clusters = joined(history(("7||Menu|88", ""), ("8||Logo|88", "")), report("|ACME|Menu", "|Bob|Logo"))
 
-    assert found[:4] == ["h 7||Menu", "h 8||Logo", "t |ACME|Menu", "t |Bob|Logo"]
+    assert clusters[:4] == ["h 7||Menu", "h 8||Logo", "t |ACME|Menu", "t |Bob|Logo"]
 
 
 def test_what_is_learnt_of_a_client_holds_for_its_other_contracts() -> None:
@@ -239,11 +241,11 @@ def test_rows_without_a_title_go_to_the_only_contract_of_their_client() -> None:
 
 
 def test_a_contract_that_fits_two_numbers_is_put_to_neither() -> None:
-    found = joined(
+    clusters = joined(
         report("|ACME|Menu"), api("5|ACME|Menu", "6|ACME|Menu"), listed=state("c-1|acme|ACME|Menu")
     )
 
-    assert found == [
+    assert clusters == [
         "a 5|ACME|Menu",
         "a 6|ACME|Menu",
         '? t |ACME|Menu: "Menu" of ACME fits 3 contracts: 5, 6 and c-1 of the state.',
@@ -281,9 +283,9 @@ def test_one_client_and_title_on_two_starts_are_two_contracts() -> None:
 
 def test_an_equal_start_decides_between_two_numbers() -> None:
     first, second = (contract(f"{number}|ACME|Menu", facts=f"started 2026-01-0{number}") for number in (1, 2))
-    found = joined(export("a", API, first, second), history(("|ACME|Menu", "2026-01-02")))
+    clusters = joined(export("a", API, first, second), history(("|ACME|Menu", "2026-01-02")))
 
-    assert found == ["a 1|ACME|Menu", "a 2|ACME|Menu + h |ACME|Menu"]
+    assert clusters == ["a 1|ACME|Menu", "a 2|ACME|Menu + h |ACME|Menu"]
 
 
 def test_a_long_list_is_cut() -> None:

@@ -11,7 +11,7 @@ ONLY = 'The file names no contract, and the only one that is known is "Menu" of 
 
 
 def report(key: str, days: str, kinds: str = "") -> Export:
-    paid = ", ".join(f"{day(each)} 10000" for each in days.split())
+    paid = ", ".join(f"{day(text)} 10000" for text in days.split())
     facts = ", ".join(f"kind {kind}" for kind in kinds.split())
     return export("t", REPORT, contract(key, days=paid, facts=facts))
 
@@ -104,9 +104,9 @@ def test_what_the_state_says_of_the_only_contract_counts_too() -> None:
 
 
 def test_a_title_that_was_paid_before_the_contract_began_has_rows_of_an_earlier_one() -> None:
-    found = placed(api("started 2026-03-02"), report("|ACME|Menu", "2025-05-01 2026-03-09"))
+    clusters = placed(api("started 2026-03-02"), report("|ACME|Menu", "2025-05-01 2026-03-09"))
 
-    assert found == [
+    assert clusters == [
         '? 20000: Payments of "Menu" of ACME began on 2025-05-01, but 5 started on 2026-03-02: '
         "some are of an earlier contract, and no file tells which."
     ]

@@ -34,7 +34,7 @@ def test_an_id_is_the_platforms_or_else_the_title_and_taken_by_no_other() -> Non
 
 @given(st.text(), st.text())
 def test_every_id_fits_into_a_path(number: str, name: str) -> None:
-    for found in (contract_id(number, name, ()), client_id(name, ())):
-        assert found
-        assert found == found.strip()
-        assert not set(found) & set(". \n\t")
+    for own in (contract_id(number, name, ()), client_id(name, ())):
+        assert own
+        assert own == own.strip()
+        assert not set(own) & set(". \n\t")

@@ -54,7 +54,7 @@ def test_no_file_can_fill_the_memory_with_types() -> None:
     types = count.types()
     assert len(types) == 104
     assert max(len(name) for name, _, _ in types) == 60
-    assert [each for each in types if each[0] == "(further types)"] == [
+    assert [entry for entry in types if entry[0] == "(further types)"] == [
         ("(further types)", 4_950, False),
         ("(further types)", 4_950, True),
     ]

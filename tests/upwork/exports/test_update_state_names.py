@@ -84,7 +84,7 @@ def test_contradictions_of_contracts_that_are_known_by_the_same_are_told_of_each
 
     account = importing(OPENING, *exports)[1]
 
-    values = tuple(Assertion("feedback_received", each, Origin(each, "data.contract[]")) for each in "45")
+    values = tuple(Assertion("feedback_received", stars, Origin(stars, "data.contract[]")) for stars in "45")
     assert account.conflicts == (
         ImportConflict("contracts.menu.feedback_received", values),
         ImportConflict("contracts.menu-2.feedback_received", values),

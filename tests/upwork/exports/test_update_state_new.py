@@ -99,9 +99,9 @@ def test_a_number_that_no_file_names_this_time_still_tells_contracts_of_one_titl
 
 
 def test_a_new_state_can_be_reviewed() -> None:
-    found = facts(WHOLE)
+    reviewed = facts(WHOLE)
 
-    assert [row.path for row in found.rows["contract"]] == ["contracts.101", "contracts.logo"]
+    assert [row.path for row in reviewed.rows["contract"]] == ["contracts.101", "contracts.logo"]
 
 
 def test_json_stays_json() -> None:

@@ -36,7 +36,7 @@ spans = st.tuples(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1)).map(lambda
 def part(truth: Truth, first: int, last: int, kind: ExportKind = ExportKind.WEEKLY) -> Export:
     """The report of some days; its first and its last row are of days on which something was paid."""
     file = f"{kind[:1]}{first}-{last}.csv"
-    found = [
+    paid = [
         tuple(
             Money(TODAY - DAYS + day, *money, 1, day)
             for day, money in sorted(days.items())
@@ -46,7 +46,7 @@ def part(truth: Truth, first: int, last: int, kind: ExportKind = ExportKind.WEEK
     ]
     contracts = tuple(
         Contract(key, Origin(file, "row 2"), (), days)
-        for key, days in zip(KEYS[kind], found, strict=True)
+        for key, days in zip(KEYS[kind], paid, strict=True)
         if days
     )
     days = [money.day for contract in contracts for money in contract.days]
@@ -69,9 +69,9 @@ def amounts(text: str) -> dict[str, tuple[int, ...]]:
     }
 
 
-def total(found: Iterable[Sequence[int]]) -> tuple[int, int]:
-    listed = list(found)
-    return sum(each[0] for each in listed), sum(each[1] for each in listed)
+def total(amounts: Iterable[Sequence[int]]) -> tuple[int, int]:
+    pairs = list(amounts)
+    return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
 
 def true(truth: Truth) -> dict[str, tuple[int, int]]:
@@ -86,8 +86,8 @@ def test_no_amount_is_ever_above_the_truth(truth: Truth, batches: list[list[tupl
     text, whole = OPENING, true(truth)
     for batch in batches:
         text = imported(text, [part(truth, *span) for span in batch])
-        found = amounts(text)
-        assert all(found[key][at] <= whole[key][at] for key in found for at in range(2))
+        imported_amounts = amounts(text)
+        assert all(imported_amounts[key][at] <= whole[key][at] for key in imported_amounts for at in range(2))
 
 
 @settings(max_examples=20)

@@ -46,7 +46,7 @@ def answers(draw: st.DrawFn, file: str = "a.json") -> Export:
     keys = [draw(known(key)) for key in draw(st.lists(st.sampled_from(KEYS), max_size=3, unique=True))]
     drawn = [draw(st.fixed_dictionaries({}, optional=FACTS)) for _ in keys]
     return answer(
-        *(contract(key, file=file, **each) for key, each in zip(keys, drawn, strict=True)), file=file
+        *(contract(key, file=file, **facts) for key, facts in zip(keys, drawn, strict=True)), file=file
     )
 
 
@@ -95,7 +95,7 @@ def test_what_a_person_wrote_stays(
 
     new = after(text + remark, *second)
 
-    found = facts(new)
-    assert {path: getattr(fact_at(found, path), "value", None) for path in mine} == mine
+    state = facts(new)
+    assert {path: getattr(fact_at(state, path), "value", None) for path in mine} == mine
     assert remark in new
     assert after(new, *second) == new

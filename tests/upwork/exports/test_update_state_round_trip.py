@@ -9,11 +9,11 @@ from tests.exports.csv_style import MONTHS, STYLES, Style
 from tests.exports.expected import (
     EARNING,
     day_text,
+    exported_money,
     plain,
     records,
     report_key,
     report_money,
-    told_money,
     weekly_money,
 )
 from tests.exports.freelancers import freelancers
@@ -44,7 +44,7 @@ def test_a_weekly_summary_tells_money_activity_and_kind(
     content = weekly_csv(truth, first, last, style)
     export = read(content, "weekly.csv")
     assert (export.file, export.kind, export.rows) == ("weekly.csv", ExportKind.WEEKLY, len(lines))
-    assert told_money(export.contracts, by_id=True) == weekly_money(lines)
+    assert exported_money(export.contracts, by_id=True) == weekly_money(lines)
     days = sorted(line.day for line in lines)
     assert (export.first, export.last) == ((days[0], days[-1]) if days else (None, None))
     for exported in export.contracts:
@@ -78,7 +78,7 @@ def test_a_transaction_report_tells_money_payments_and_kind(
     content = transaction_csv(Report(entries, truth.name, generation), style)
     export = read(content, "report.csv")
     assert (export.file, export.kind, export.rows) == ("report.csv", ExportKind.TRANSACTIONS, len(entries))
-    assert told_money(export.contracts, by_id=False) == report_money(entries)
+    assert exported_money(export.contracts, by_id=False) == report_money(entries)
     assert counted(export) == types_of(entries, generation)
     for exported in export.contracts:
         key = f"{plain(exported.key.client)} | {plain(exported.key.title)}"
@@ -96,7 +96,7 @@ def test_an_old_transaction_report_tells_each_client_s_money(
     entries = between(ledger(truth, unknown=True), *period(truth, part))
     export = read(transaction_csv(Report(entries, truth.name, generation), style), "old.csv")
     assert (export.kind, export.rows) == (ExportKind.TRANSACTIONS, len(entries))
-    assert of_clients(told_money(export.contracts, by_id=False)) == of_clients(report_money(entries))
+    assert of_clients(exported_money(export.contracts, by_id=False)) == of_clients(report_money(entries))
     assert counted(export) == types_of(entries, generation)
     titles = {plain(contract.title) for contract in truth.contracts} | {""}
     assert {plain(exported.key.title) for exported in export.contracts} <= titles

@@ -13,7 +13,7 @@ from advisor.upwork.exports.model import Export
 from tests.exports.api_json import api_json
 from tests.exports.csv_style import STYLES, Style
 from tests.exports.examples import ADA
-from tests.exports.expected import Days, report_money, told_money, weekly_money
+from tests.exports.expected import Days, exported_money, report_money, weekly_money
 from tests.exports.freelancers import freelancers
 from tests.exports.history_json import history_json
 from tests.exports.ledger import ledger
@@ -57,7 +57,7 @@ def assert_part_of(read_back: dict[str, Days], whole: dict[str, Days]) -> None:
 def assert_weekly_holds(export: Export, truth: Freelancer) -> None:
     """What a summary that was cut still says is so."""
     lines = lines_of(truth, *truth.days)
-    assert_part_of(told_money(export.contracts, by_id=True), weekly_money(lines))
+    assert_part_of(exported_money(export.contracts, by_id=True), weekly_money(lines))
     assert export.rows <= len(lines)
     kinds = {contract.id: "hourly" if contract.hourly else "fixed" for contract in truth.contracts}
     known = {
@@ -87,7 +87,7 @@ def test_a_transaction_report_that_is_cut_anywhere(quoting: str) -> None:
     for place in (*range(0, end - 600, 41), *range(end - 600, end)):
         export = read_or_refused(content[:place])
         if export is not None:
-            assert_part_of(told_money(export.contracts, by_id=False), report_money(entries))
+            assert_part_of(exported_money(export.contracts, by_id=False), report_money(entries))
 
 
 @settings(max_examples=FEWER)
@@ -110,7 +110,7 @@ def test_any_transaction_report_that_is_cut(
     if export is not None:
         assert export.rows <= len(entries)
         if not generation.old:
-            assert_part_of(told_money(export.contracts, by_id=False), report_money(entries))
+            assert_part_of(exported_money(export.contracts, by_id=False), report_money(entries))
 
 
 @settings(max_examples=FEWER)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from advisor.upwork.exports.model import Export, ExportKind
 from tests.exports.api_json import CONTRACTS, DETAILS, HISTORY, OFFERS, PARTS, PROFILE, VENDOR, api_json
-from tests.exports.expected import badge, plain, same, told_facts, true_facts
+from tests.exports.expected import badge, exported_facts, plain, same, true_facts
 from tests.exports.freelancers import freelancers
 from tests.exports.history_json import history_json
 from tests.exports.json_text import ASSIGNED, MANNERS, Manner
@@ -29,7 +29,7 @@ def test_an_answer_of_the_api_tells_what_is_so(
 ) -> None:
     export = read(api_json(truth, parts, manner, errors=errors, several=several), "api.json")
     assert (export.file, export.kind) == ("api.json", ExportKind.API)
-    exported = told_facts(export)
+    exported = exported_facts(export)
     for contract in truth.contracts:
         facts = exported.pop(contract.id, {})
         assert_so(facts, contract)
@@ -65,7 +65,7 @@ def test_a_saved_history_tells_what_is_so(
     export = read(history_json(truth, manner, stats=stats), "history.json")
     assert (export.file, export.kind) == ("history.json", ExportKind.HISTORY)
     assert export.rows == len(truth.contracts)
-    exported = told_facts(export, "title")
+    exported = exported_facts(export, "title")
     for contract in truth.contracts:
         facts = exported.pop(plain(contract.title))
         assert_so(facts, contract)

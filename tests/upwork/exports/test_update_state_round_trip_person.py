@@ -60,10 +60,10 @@ def test_what_a_person_wrote_stays_to_the_byte(truth: Freelancer, data: st.DataO
     assert missing == []
     rows = {contract["id"]: contract for contract in contracts_of(text)}
     for contract, own in written:
-        found = rows[contract.id]
-        assert {field: found[field] for field in own} == {field: bare(word) for field, word in own.items()}
-        assert set(all_facts(contract)) - {"milestone_due", "escrow"} <= set(found)
-        assert plain(found["title"]) == plain(contract.title)
+        row = rows[contract.id]
+        assert {field: row[field] for field in own} == {field: bare(word) for field, word in own.items()}
+        assert set(all_facts(contract)) - {"milestone_due", "escrow"} <= set(row)
+        assert plain(row["title"]) == plain(contract.title)
     assert not [change for change in account.changes if change.outcome is ImportOutcome.CHANGED]
     assert imported_from(files, text)[0] == text
 
@@ -117,7 +117,7 @@ def by_id(text: str) -> dict[str, dict[str, str]]:
 def test_a_state_in_json_stays_json() -> None:
     before = json.dumps({"contracts": [{"id": LOGO.id, "fault": "mine"}]}, indent=2) + "\n"
     text, _ = imported_from(shelf(ADA), before)
-    found = json.loads(text)
-    assert found["contracts"][0]["fault"] == "mine"
-    assert found["contracts"][0]["status"] == "ended"
+    state = json.loads(text)
+    assert state["contracts"][0]["fault"] == "mine"
+    assert state["contracts"][0]["status"] == "ended"
     assert imported_from(shelf(ADA), text)[0] == text

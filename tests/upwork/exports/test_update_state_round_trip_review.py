@@ -19,8 +19,10 @@ ON = datetime.date.fromordinal(TODAY)
 def test_exports_alone_bring_advice_and_questions() -> None:
     text, _ = imported_from(shelf(ADA))
     advice = playbook().review(State.parse(text, "s.yaml"), ON)
-    found = {(recommendation.action, recommendation.subject.id) for recommendation in advice.recommendations}
-    assert {("request-escrow-release", PRINT.id), ("check-in", SHOP.id)} <= found
+    advised = {
+        (recommendation.action, recommendation.subject.id) for recommendation in advice.recommendations
+    }
+    assert {("request-escrow-release", PRINT.id), ("check-in", SHOP.id)} <= advised
     assert advice.questions
 
 

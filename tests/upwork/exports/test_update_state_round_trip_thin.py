@@ -9,7 +9,7 @@ from advisor.source.errors import ExportError
 from advisor.upwork.exports.model import Export, ExportKind
 from tests.exports.api_json import api_json
 from tests.exports.examples import ADA, SHOP
-from tests.exports.expected import EARNING, plain, same, told_facts, true_facts
+from tests.exports.expected import EARNING, exported_facts, plain, same, true_facts
 from tests.exports.freelancers import freelancers
 from tests.exports.history_json import history_json
 from tests.exports.ledger import ledger
@@ -38,7 +38,7 @@ def test_a_history_with_holes_tells_nothing_that_is_not_so(truth: Freelancer, ho
 def test_an_amount_that_is_kept_back_is_not_told_and_hides_nothing_else() -> None:
     content = history_json(ADA).replace(b'"amount": 430.0', b'"amount": null')
     assert content != history_json(ADA)
-    facts = told_facts(read(content, "history.json"))[SHOP.id]
+    facts = exported_facts(read(content, "history.json"))[SHOP.id]
     assert facts == {"started": {"2026-07-03"}}
 
 
@@ -57,7 +57,7 @@ def assert_so(export: Export, truth: Freelancer) -> None:
     by_id = {contract.id: contract for contract in truth.contracts}
     by_title = {plain(contract.title): contract for contract in truth.contracts}
     for key in ("id", "title"):
-        for name, facts in told_facts(export, key).items():
+        for name, facts in exported_facts(export, key).items():
             contract = by_id.get(name) if key == "id" else by_title.get(name)
             if contract is None:
                 assert name == ""
@@ -86,8 +86,8 @@ def test_every_cent_of_a_report_is_in_the_state_or_told_as_unplaced(
     earned += sum(cents(row.get("earned", "0")) for row in rows)
     refunded += sum(cents(row.get("refunded", "0")) for row in rows)
     money = [entry.move for entry in entries if entry.move.contract]
-    assert earned == sum(each.cents for each in money if each.kind in EARNING)
-    assert refunded == -sum(each.cents for each in money if each.kind == "refund")
+    assert earned == sum(entry.cents for entry in money if entry.kind in EARNING)
+    assert refunded == -sum(entry.cents for entry in money if entry.kind == "refund")
 
 
 def cents(amount: str) -> int:

@@ -61,7 +61,7 @@ def test_it_holds_all_that_stands_on_the_page() -> None:
             "client": "ACME Tools",
         }
     ]
-    assert [each["outcome"] for each in report["facts"]] == [
+    assert [entry["outcome"] for entry in report["facts"]] == [
         "changed",
         "changed",
         "yours",

@@ -133,9 +133,9 @@ def test_an_import_that_says_nothing_new() -> None:
 
 
 def test_a_dry_run_says_that_nothing_is_written() -> None:
-    told = replace(sample(), written=False, command="")
+    view = replace(sample(), written=False, command="")
 
-    page = import_text(told, TerminalStyle())
+    page = import_text(view, TerminalStyle())
 
     assert page.splitlines()[0] == "Not written, for this is a dry run: 2 files for laura.yaml"
     assert "advisor ask" not in page
@@ -154,10 +154,10 @@ def test_what_is_more_than_a_screenful_is_counted() -> None:
     )
     notes = tuple(Note(f"Note {number}") for number in range(20))
     labels = {row.path: row.name for row in added}
-    told = replace(QUIET, changed=True, labels=labels)
-    told = replace(told, account=ImportResult(contracts=added, changes=changes, notes=notes))
+    view = replace(QUIET, changed=True, labels=labels)
+    view = replace(view, account=ImportResult(contracts=added, changes=changes, notes=notes))
 
-    page = import_text(told, TerminalStyle())
+    page = import_text(view, TerminalStyle())
 
     assert " … and 12 facts of 12 more contracts and clients; --format json lists them all\n" in page
     assert " … and 12 more remarks\n" in page
@@ -184,22 +184,22 @@ def test_colours_change_no_word() -> None:
 
 @pytest.mark.parametrize("trick", TRICKS.values(), ids=TRICKS)
 def test_texts_of_files_are_shown_and_never_act(trick: str) -> None:
-    told = sample()
+    view = sample()
     account = replace(
-        told.account,
+        view.account,
         contracts=(NewRow("contracts.40112233", trick, trick, trick),),
-        unplaced=tuple(replace(money, why=trick, file=trick) for money in told.account.unplaced),
+        unplaced=tuple(replace(money, why=trick, file=trick) for money in view.account.unplaced),
         notes=(Note(trick, trick),),
         changes=tuple(
             replace(change, after=trick, why=trick, origins=(replace(WEEKLY, file=trick, place=trick),))
-            for change in told.account.changes
+            for change in view.account.changes
         ),
         lacking=((trick, 1),),
     )
-    files = tuple(replace(export, file=trick, types=((trick, 1, False),)) for export in told.exports)
-    labels = dict.fromkeys(told.labels, trick)
+    files = tuple(replace(export, file=trick, types=((trick, 1, False),)) for export in view.exports)
+    labels = dict.fromkeys(view.labels, trick)
 
-    page = import_text(replace(told, account=account, exports=files, labels=labels), TerminalStyle())
+    page = import_text(replace(view, account=account, exports=files, labels=labels), TerminalStyle())
 
     assert ACTING.findall(page) == []
 

@@ -44,12 +44,12 @@ def test_what_is_gone_is_told_as_none() -> None:
         "   milestone submitted: 10 November 2026 → none (api.json)",
         "   milestone submitted: you wrote 10 November 2026, and api.json says none",
     ]
-    assert [(each["state"], each["exports"]) for each in report["facts"]] == [
+    assert [(entry["state"], entry["exports"]) for entry in report["facts"]] == [
         ("2026-11-10", None),
         (None, "2026-11-12"),
         ("2026-11-10", None),
     ]
-    assert [each["value"] for each in report["contradictions"][0]["values"]] == [None, "2026-11-01"]
+    assert [entry["value"] for entry in report["contradictions"][0]["values"]] == [None, "2026-11-01"]
 
 
 def test_facts_that_are_not_taken_are_told_by_their_reason() -> None:

@@ -7,7 +7,7 @@ import pytest
 from advisor.source.errors import ExportError
 from advisor.upwork.exports.model import Contract, Export, ExportKind
 from advisor.upwork.exports.recognise import read_export
-from advisor.upwork.report.missing_facts import CAPABILITIES, kinds_with
+from advisor.upwork.report.missing_facts import CAPABILITIES, MissingFacts
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted(
@@ -19,47 +19,47 @@ FILES = sorted(
 
 
 def facts_in(export: Export) -> set[str]:
-    found = {f"profile.{fact.field}" for fact in export.profile}
+    facts = {f"profile.{fact.field}" for fact in export.profile}
     for contract in export.contracts:
-        found |= {f"contract.{fact.field}" for fact in contract.facts} | _of_key(contract)
-        found |= {"contract.earned" for day in contract.days if day.earned}
-        found |= {"contract.refunded" for day in contract.days if day.refunded}
-    return found
+        facts |= {f"contract.{fact.field}" for fact in contract.facts} | _of_key(contract)
+        facts |= {"contract.earned" for day in contract.days if day.earned}
+        facts |= {"contract.refunded" for day in contract.days if day.refunded}
+    return facts
 
 
 def _of_key(contract: Contract) -> set[str]:
-    found = {"contract.title"} if contract.key.title else set()
-    return found | ({"client.name", "contract.client"} if contract.key.client else set())
+    facts = {"contract.title"} if contract.key.title else set()
+    return facts | ({"client.name", "contract.client"} if contract.key.client else set())
 
 
 def exports() -> list[Export]:
-    found = []
+    readable = []
     for path in FILES:
         try:
-            found.append(read_export(str(path), short=path.name))
+            readable.append(read_export(str(path), short=path.name))
         except ExportError:
             continue  # a bad file, for other tests
-    return found
+    return readable
 
 
 def test_no_file_tells_more_than_its_kind_can() -> None:
-    found = exports()
+    readable = exports()
 
-    assert {export.kind for export in found} == set(ExportKind)
+    assert {export.kind for export in readable} == set(ExportKind)
     assert {
         export.file: facts_in(export) - CAPABILITIES[export.kind]
-        for export in found
+        for export in readable
         if facts_in(export) - CAPABILITIES[export.kind]
     } == {}
 
 
 @pytest.mark.parametrize("kind", ExportKind)
 def test_all_that_a_kind_can_tell_is_told_by_a_file(kind: ExportKind) -> None:
-    found = set().union(*(facts_in(export) for export in exports() if export.kind is kind))
+    facts = set().union(*(facts_in(export) for export in exports() if export.kind is kind))
 
-    assert CAPABILITIES[kind] - found == set()
+    assert CAPABILITIES[kind] - facts == set()
 
 
 def test_what_no_export_can_tell() -> None:
-    assert kinds_with("contract", "client_mood") == ()
-    assert kinds_with("contract", "status") == (ExportKind.API, ExportKind.HISTORY)
+    assert MissingFacts("contract", "client_mood", 1, 1).kinds == ()
+    assert MissingFacts("contract", "status", 1, 1).kinds == (ExportKind.API, ExportKind.HISTORY)
