@@ -239,7 +239,7 @@ class RuleBase:
         All else stays: a conclusion that is then never drawn is false.  Raises SelectionError about a name
         that stands for nothing, and where no rule would be left.
         """
-        wanted = dict.fromkeys(name.rstrip("/") or name for name in names)
+        wanted = dict.fromkeys(name.rstrip("/") or name for name in names)  # a folder may end in a slash
         if not wanted:
             return self
         known = names_of(self)

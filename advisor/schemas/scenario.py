@@ -34,8 +34,6 @@ from advisor.source.json_text import Json
 _ITEM = 'An action and its subject, such as "check-in@c-1"; the action alone for the profile.'
 _EXPECTED = "Expected a known action with its subject, ACTION@ID; the action alone for the profile."
 _EXPECTED_FACT = "Expected the path of a fact, such as profile.FIELD or contracts.ID.FIELD."
-_EVENT = r".+\..+"
-_ID = r"[^.]+"
 _STATE = "A state, or the path of one from the folder of this file."
 _WITH = "Changes to the state, by path; null makes a fact unknown, or gives it back its default."
 _WITHOUT = "Rule sets and folders of the playbook to leave out."
@@ -92,7 +90,7 @@ def _changes(playbook: RuleBase) -> Schema:
             plain |= {f"{entity.section}.{child.section}": row_or_rows(child) for child in children}
             patterns |= _inside(playbook, entity, re_escape(entity.section))
         else:
-            stem = rf"{re_escape(entity.section)}\.{_ID}"
+            stem = rf"{re_escape(entity.section)}\.[^.]+"
             patterns[f"^{stem}$"] = ref(f"{entity.name}.named")
             patterns |= {rf"^{stem}\.{name}$": member for name, member in members_of(entity).items()}
             patterns |= _inside(playbook, entity, stem)
@@ -112,7 +110,7 @@ def _inside(playbook: RuleBase, entity: Entity, stem: str) -> dict[str, Json]:
 
 
 def _expectation() -> Schema:
-    cause: Schema = {"anyOf": [ref("rule"), {"type": "string", "pattern": _EVENT}]}
+    cause: Schema = {"anyOf": [ref("rule"), {"type": "string", "pattern": r".+\..+"}]}
     rank = {**value(FieldType.COUNT), "minimum": 1}
     recommended = _item(
         {

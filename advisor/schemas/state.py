@@ -34,7 +34,6 @@ _ORIGIN: dict[str, Json] = {
     "file": described(TEXT, "The export that tells the value."),
     "place": described(TEXT, "Where it stands there: a row, or a path with dots."),
 }
-_PERIOD = r"^\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$"
 
 
 def _sources_schema(entities: Iterable[Entity]) -> Schema:
@@ -66,7 +65,7 @@ def _sources_schema(entities: Iterable[Entity]) -> Schema:
 def _source_note() -> Schema:
     day = value(FieldType.DATE)
     places = list_of(record_of(_ORIGIN, required=tuple(_ORIGIN)))
-    periods = list_of({"type": "string", "pattern": _PERIOD})
+    periods = list_of({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$"})
     properties: dict[str, Json] = {
         "value": described(TEXT_OR_NULL, "The value as it was imported; null where there is none."),
         **_ORIGIN,
