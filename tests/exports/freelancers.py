@@ -137,7 +137,7 @@ def _work(dice: Dice, started: int, until: int) -> tuple[Work, ...]:
     days = sorted(dice.numbers(started, until, 4))
     rate = dice.number(300, 20_000)
     hours = [dice.number(1, 1_200) for _ in days]
-    return tuple(Work(day, each, max(1, each * rate // 100)) for day, each in zip(days, hours, strict=True))
+    return tuple(Work(day, worked, max(1, worked * rate // 100)) for day, worked in zip(days, hours, strict=True))
 
 
 def _weeks(work: tuple[Work, ...]) -> tuple[Payment, ...]:
@@ -163,8 +163,8 @@ def _milestones(
 ) -> tuple[Milestone, ...]:
     paid = [payment for payment in payments if payment.kind == FIXED]
     made = [
-        Milestone(f"{id}0{number}", f"Part {number}", "Paid", 0, each.cents, each.day, each.day)
-        for number, each in enumerate(paid, 1)
+        Milestone(f"{id}0{number}", f"Part {number}", "Paid", 0, payment.cents, payment.day, payment.day)
+        for number, payment in enumerate(paid, 1)
     ]
     if status != "CLOSED" and dice.some():
         state = dice.one(("NotFunded", "Active", "Submitted"))
@@ -180,5 +180,5 @@ def _reviews(dice: Dice, ended: int | None) -> tuple[Review | None, Review | Non
         return None, None
     days = [min(ended + dice.number(0, 14), TODAY - 1) for _ in range(2)]
     stars = [5 * dice.number(20, 100), 5 * dice.number(20, 100)]
-    made = [Review(each, dice.one(COMMENTS), day) for each, day in zip(stars, days, strict=True)]
-    return made[0] if dice.some() else None, made[1] if dice.some() else None
+    reviews = [Review(score, dice.one(COMMENTS), day) for score, day in zip(stars, days, strict=True)]
+    return reviews[0] if dice.some() else None, reviews[1] if dice.some() else None

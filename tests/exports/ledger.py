@@ -33,12 +33,12 @@ class Entry:
 def ledger(truth: Freelancer, unknown: bool = False) -> tuple[Entry, ...]:
     """All movements, the oldest first; with `unknown`, some of a kind that no reader knows."""
     moves = _earnings(truth) + _account(truth, unknown)
-    moves.sort(key=lambda each: each.day)
-    made, balance = [], 0
-    for number, each in enumerate(moves):
-        balance += each.cents
-        made.append(Entry(each, number, balance))
-    return tuple(made)
+    moves.sort(key=lambda move: move.day)
+    entries, balance = [], 0
+    for number, move in enumerate(moves):
+        balance += move.cents
+        entries.append(Entry(move, number, balance))
+    return tuple(entries)
 
 
 def between(entries: tuple[Entry, ...], first: int, last: int) -> tuple[Entry, ...]:

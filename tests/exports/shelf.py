@@ -52,14 +52,14 @@ def assert_places(text: str, files: Files) -> None:
     sources = state.get("sources", {})
     for contract in state.get("contracts", []):
         notes = sources["contracts"][contract["id"]]
-        told = {key for key in contract if key not in ("id", "client")}
-        assert told == set(notes) - {"platform_id"}
-        for field in told:
+        fields = {key for key in contract if key not in ("id", "client")}
+        assert fields == set(notes) - {"platform_id"}
+        for field in fields:
             assert notes[field]["value"] == contract[field]
             for note in (notes[field], *notes[field].get("also", [])):
                 assert_place(note, contract, field, files)
     noted = sources.get("profile", {})
-    assert {field: each["value"] for field, each in noted.items()} == state.get("profile", {})
+    assert {field: entry["value"] for field, entry in noted.items()} == state.get("profile", {})
 
 
 def assert_place(note: Mapping[str, str], contract: Mapping[str, str], field: str, files: Files) -> None:

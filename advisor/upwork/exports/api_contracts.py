@@ -39,7 +39,7 @@ _OLDER = frozenset(
 _NEWER = frozenset(
     ("startDate", "endDate", "createDate", "clientOrganization", "clientOrgId", "terms", "closingReason")
 )
-_WITHOUT_CONTRACT = {"pending", "draft", "withdrawn", "declined", "expired", "cancelled", "changed"}  # offers
+_OFFER_STATES = {"pending", "draft", "withdrawn", "declined", "expired", "cancelled", "changed"}
 _STARS = "a score from 1 to 5, or 0 for none,"
 
 
@@ -185,7 +185,7 @@ def _terms(reader: ValueReader, node: JsonNode) -> tuple[JsonNode, ...]:
 
 
 def _add_ender(reader: ValueReader, node: JsonNode, ended: int | None, facts: AssertionList) -> None:
-    """Add who ended it: `endedBy`, a person, of which the freelancer is me.
+    """Add who ended it.  `endedBy` is a person: the freelancer of the contract is me.
 
     `changingUserType` is of the last change alone, which is the end where the same person made it, or where
     it is of that day and nobody is named: but the platform changes contracts after their end, too.
@@ -266,7 +266,7 @@ def read_offer(reader: ValueReader, node: JsonNode) -> Contract | None:
 
 
 def _note_offer(reader: ValueReader, node: JsonNode, state: str) -> None:
-    if state and state not in _WITHOUT_CONTRACT:
+    if state and state not in _OFFER_STATES:
         reader.note_unknown("state of an offer", node.get("state"))
         return
     offers = "[An offer that is no contract yet is|{count} offers that are no contracts yet are]"

@@ -115,7 +115,7 @@ class Cluster:
     clients: set[Client] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     starts: set[int] = field(default_factory=set)  # as exports have it
-    state_starts: set[int] = field(default_factory=set)  # maybe rough, so that it tells nothing apart
+    state_starts: set[int] = field(default_factory=set)  # may be rough: they tell nothing apart
     why: str = ""  # a sentence on why it cannot be put to a contract
     into: Union["Cluster", None] = None  # what this one has become a part of
 

@@ -162,12 +162,9 @@ def _note_errors(reader: ValueReader, node: JsonNode) -> list[str]:
 
 def _note_missing_pages(reader: ValueReader, node: JsonNode) -> None:
     total = node.get("totalCount", "totalItems")
-    if (
-        total is None
-        or not isinstance(total.value, int)
-        or isinstance(total.value, bool)
-        or is_elsewhere(node)
-    ):
+    if total is None or not isinstance(total.value, int) or isinstance(total.value, bool):
+        return
+    if is_elsewhere(node):
         return
     for name in _LISTS:
         entries = node.get(name)

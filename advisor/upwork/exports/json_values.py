@@ -38,9 +38,9 @@ class NoteCounter:
         self._more = 0
 
     def add(self, place: str, text: str, /, **values: str) -> None:
-        """Remember a remark of the kind that has this text and these values, which replace names in braces.
+        """Remember a remark; those of one text and the same values are counted together.
 
-        Of "[one|many]" in the text stays what fits the number of its kind, which replaces "{count}".
+        Values replace their names in braces, the number "{count}"; of "[one|many]" stays what fits it.
         """
         kind = text, tuple(values.items())
         if kind in self._kinds or len(self._kinds) < _MOST_NOTES:
@@ -66,7 +66,7 @@ def _sentence(text: str, count: int, values: dict[str, str]) -> str:
 
 
 class ValueReader:
-    """Reads single values of one file, which origins call `short`: None or "" where nothing, or no such, is.
+    """Reads single values of one file, which origins call `short`; None or "" for what is missing or wrong.
 
     `wrong` has a message for each value that is not what its field holds, `notes` what is worth knowing.
     """

@@ -7,9 +7,8 @@ What a report holds of a contract, and why no more:
   Amounts are before fees; fees, taxes and withdrawals have rows of their own, which say nothing of contracts.
 - Refunded is what a refund took, or a payment below 0.  A refund names no payment: it belongs to the client
   and the title in its own row.
-- The last payment is the day of the last payment's row.  It is the last activity as well, since a payment is
-  activity.  The week that an hourly payment is for is not used: no report has the days of it on which work
-  was done.
+- The last payment, which is the last activity too, is the day of its row.  The week that an hourly payment is
+  for is not used: no report has the days of it on which work was done.
 - A contract has no number here, only the client's team and, since there is a summary, a title.  Older reports
   describe a payment by its week or its milestone; neither is taken for a title.
 - No balance: a report does not say whether its balance holds pending payments.

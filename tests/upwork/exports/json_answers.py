@@ -27,8 +27,8 @@ def as_text(value: Any) -> str:
 
 def facts(contract: dict[str, Any]) -> dict[str, str]:
     """The facts of the one contract of an answer, without their places."""
-    found = read({"data": {"contractList": {"contracts": [contract]}}}).contracts
-    return {fact.field: fact.value for each in found for fact in each.facts}
+    contracts = read({"data": {"contractList": {"contracts": [contract]}}}).contracts
+    return {fact.field: fact.value for entry in contracts for fact in entry.facts}
 
 
 def refused(text: str) -> str:

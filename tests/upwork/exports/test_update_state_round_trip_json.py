@@ -95,11 +95,11 @@ def assert_so(facts: dict[str, set[str]], contract: Contract) -> None:
 def assert_names(export: Export, truth: Freelancer, named: Collection[str]) -> None:
     """Contracts are called by the names that they have, and by none that they do not have."""
     by_id = {contract.id: contract for contract in truth.contracts}
-    for each in export.contracts:
-        contract = by_id[each.key.id]
-        assert plain(each.key.title) in ("", plain(contract.title))
-        assert plain(each.key.client) in ("", plain(contract.client.name))
-        assert each.key.client_id in ("", contract.client.id)
+    for key in (contract.key for contract in export.contracts):
+        contract = by_id[key.id]
+        assert plain(key.title) in ("", plain(contract.title))
+        assert plain(key.client) in ("", plain(contract.client.name))
+        assert key.client_id in ("", contract.client.id)
     if named:
         exported = {
             (contract.key.id, plain(contract.key.title), plain(contract.key.client))
