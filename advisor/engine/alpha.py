@@ -44,10 +44,7 @@ class AlphaNode:
         into += self.complete
         for holds, child in self.children:
             if holds(view, row):
-                if child.children:
-                    child.collect(view, row, into)
-                else:
-                    into += child.complete
+                child.collect(view, row, into)
 
 
 def alpha_network(

@@ -216,8 +216,14 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         subjects.getters.setdefault(path.text, self.evaluator.getter(path))
         return path.text
 
-    def _link(self, entity: str, name: str, getter: Getter) -> str:
-        self.stage.subjects[entity].links.setdefault(name, getter)
+    def _link(self, entity: str, name: str, find: Callable[[WorkingMemory, Row], Row | None]) -> str:
+        """The property that holds the index of a row that is found from the subject."""
+
+        def index(view: WorkingMemory, row: Row) -> int | None:
+            linked = find(view, row)
+            return None if linked is None else linked.index
+
+        self.stage.subjects[entity].links.setdefault(name, index)
         return name
 
     def _in_force(self, rule: Rule) -> PropertyTest:
@@ -272,31 +278,17 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         level = self.strata.level_of(path.entity, path.name)
         if level < self.level or not wanted:
             return PropertyTest(self._value(entity, path), "eq", wanted)
-        kind = conclusion_kind(path.entity, path.name)
-        return DerivedFact(kind, self._owner(path, entity))
-
-    def _owner(self, path: Path, entity: str) -> str:
-        """The property that holds the index of the row that a path ends at."""
-        owner = self.evaluator.owner(path)
-        if owner is None:
-            return SUBJECT
-
-        def index(view: WorkingMemory, row: Row) -> int | None:
-            owning = owner(view, row)
-            return None if owning is None else owning.index
-
-        return self._link(entity, "-> " + ".".join((path.single, *path.hops)), index)
+        owner, way = self.evaluator.owner(path), ".".join((path.single, *path.hops))
+        prop = SUBJECT if owner is None else self._link(entity, f"-> {way}", owner)
+        return DerivedFact(conclusion_kind(path.entity, path.name), prop)
 
     def _exists(self, condition: Some | NoneOf, entity: str) -> DerivedFact:
         """One related entity of which the block is true, by a derived fact on the subject."""
         inner, via = condition.relation.entity, condition.relation.via
         conjunctions = alternatives(self.of(condition.block, (inner, True)), partial(self._auxiliary, inner))
 
-        def subject(view: WorkingMemory, row: Row) -> int | None:
-            if via is None:
-                return 0
-            linked = row.links.get(via)
-            return None if linked is None else linked.index
+        def subject(view: WorkingMemory, row: Row) -> Row | None:
+            return view.facts.rows[entity][0] if via is None else row.links.get(via)
 
         return self._auxiliary(inner, conjunctions, self._link(inner, f"<- {via}", subject))
 

@@ -93,6 +93,15 @@ def _problem_of(production: Production) -> str:
     return ""
 
 
+def integer_of(fact: EngineFact, prop: str) -> int:
+    """A flag or an integer of a fact, as the engine takes it.  Raises EngineError about any other value."""
+    value = fact[prop]
+    if isinstance(value, int) and MIN_INTEGER <= value <= MAX_INTEGER:
+        return int(value)
+    it = f'the fact "{fact["kind"]}" {fact["ref"]}: "{prop}" is {value!r}'
+    raise EngineError(f"{it}; it takes a flag, or an integer between {MIN_INTEGER} and {MAX_INTEGER}")
+
+
 def group(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     """The second members that occur with each first one."""
     groups: dict[str, set[str]] = {}

@@ -6,7 +6,7 @@ engine to account: over any facts both must fire the same rules for the same sub
 
 from advisor.engine.run import Firing, Program
 from advisor.facts.evaluate import Truth
-from advisor.facts.rows import Facts, Row, WorkingMemory
+from advisor.facts.rows import Facts, WorkingMemory
 from advisor.playbook.model import Rule, Verb
 
 Fired = dict[tuple[str, int], Firing]
@@ -34,11 +34,14 @@ def undecided(program: Program, view: WorkingMemory) -> tuple[WorkingMemory, tup
 def _firings(
     program: Program, view: WorkingMemory, wanted: Truth, into: dict[tuple[str, str], set[int]]
 ) -> Fired:
-    """The rules of this truth and their subjects; what they conclude goes `into` a part of the view."""
+    """Rules in force and subjects of which they have this truth; what follows goes `into` the view."""
     firings: Fired = {}
 
     def fire(rule: Rule) -> None:
-        rows = _rows(program, rule, view, wanted)
+        if not rule.period.covers(view.facts.as_of):
+            return
+        truth = program.conditions[rule.id]
+        rows = [row for row in view.facts.rows[rule.entity] if truth(view, row) is wanted]
         firings.update(((rule.id, row.index), Firing(rule, row)) for row in rows)
         for name in rule.targets if rows and rule.verb is Verb.CONCLUDE else ():
             into.setdefault((rule.entity, name), set()).update(row.index for row in rows)
@@ -54,11 +57,3 @@ def _firings(
             if rule.verb is not Verb.CONCLUDE:
                 fire(rule)
     return firings
-
-
-def _rows(program: Program, rule: Rule, view: WorkingMemory, wanted: Truth) -> list[Row]:
-    """The subjects of which a rule that is in force has this truth."""
-    if not rule.period.covers(view.facts.as_of):
-        return []
-    truth = program.conditions[rule.id]
-    return [row for row in view.facts.rows[rule.entity] if truth(view, row) is wanted]

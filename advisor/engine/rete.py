@@ -10,14 +10,7 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
-from advisor.engine.limits import (
-    MAX_FACTS,
-    MAX_INTEGER,
-    MIN_INTEGER,
-    EngineFact,
-    Production,
-    check_production,
-)
+from advisor.engine.limits import MAX_FACTS, EngineFact, Production, check_production, integer_of
 from advisor.engine.ruleset import WARM_UP_FACT, Ruleset, ShortNames, compile_rulesets
 from advisor.source.errors import EngineError
 
@@ -54,10 +47,8 @@ def engine_module() -> Engine:
     """
     try:
         return _load()
-    except ModuleNotFoundError as error:
-        raise _unusable(error) from error
     except ImportError as error:
-        if not hasattr(sys, "setdlopenflags"):
+        if isinstance(error, ModuleNotFoundError) or not hasattr(sys, "setdlopenflags"):
             raise _unusable(error) from error
     flags = sys.getdlopenflags()
     sys.setdlopenflags((flags & ~os.RTLD_NOW) | os.RTLD_LAZY)
@@ -226,7 +217,7 @@ class _Run:
         fact_id = f"f{len(self._memory)}"
         self._memory[fact_id] = fact
         names = self._names.props
-        members = [(prop, f'"{names[prop]}":{_integer(fact, prop)}') for prop in fact if prop in names]
+        members = [(prop, f'"{names[prop]}":{integer_of(fact, prop)}') for prop in fact if prop in names]
         head = f'{{"id":"{fact_id}","kind":"{code}"'
         for loaded, queue in self._queues:
             reads = loaded.reads.get(kind)
@@ -253,14 +244,6 @@ class _Run:
                 if (kind, subject) not in self._derived:
                     self._derived.add((kind, subject))
                     self._add({"kind": kind, "ref": subject})
-
-
-def _integer(fact: EngineFact, prop: str) -> int:
-    value = fact[prop]
-    if isinstance(value, int) and MIN_INTEGER <= value <= MAX_INTEGER:
-        return int(value)
-    it = f'the fact "{fact["kind"]}" {fact["ref"]}: "{prop}" is {value!r}'
-    raise EngineError(f"{it}; it takes a flag, or an integer between {MIN_INTEGER} and {MAX_INTEGER}")
 
 
 def _release(loaded: list[_Loaded]) -> None:

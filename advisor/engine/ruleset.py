@@ -72,7 +72,13 @@ def compile_rulesets(productions: Sequence[Production], names: ShortNames) -> li
         if not any(part.takes(position, production) for part in parts):
             parts.append(_Part())
             parts[-1].takes(position, production)
-    return [_compile(part, productions, names) for part in parts]
+    rulesets = []
+    for part in parts:
+        rules: Json = {f"r{position}": _rule(productions[position], names) for position in part.members}
+        rules["w"] = {"all": [{"p0": {"$and": [{"kind": "w"}]}}]}  # fires for WARM_UP_FACT
+        reads = {kind: frozenset(props) for kind, props in part.reads.items()}
+        rulesets.append(Ruleset(json.dumps(rules), reads))
+    return rulesets
 
 
 @dataclass(slots=True)
@@ -98,12 +104,6 @@ class _Part:
         self.members.append(position)
         self.patterns, self.reads = patterns, reads
         return True
-
-
-def _compile(part: _Part, productions: Sequence[Production], names: ShortNames) -> Ruleset:
-    rules: Json = {f"r{position}": _rule(productions[position], names) for position in part.members}
-    rules["w"] = {"all": [{"p0": {"$and": [{"kind": "w"}]}}]}  # fires for WARM_UP_FACT
-    return Ruleset(json.dumps(rules), {kind: frozenset(props) for kind, props in part.reads.items()})
 
 
 def _rule(production: Production, names: ShortNames) -> Json:

@@ -124,8 +124,6 @@ class Evaluator(ConditionFold[None, Truths]):
         """Finds the row that owns the last name of a path; None where that is the subject itself."""
         hops, single = path.hops, path.single
         if single:
-            if not hops:
-                return lambda view, row: view.facts.rows[single][0]
             return lambda view, row: follow(view.facts.rows[single][0], hops)
         if not hops:
             return None

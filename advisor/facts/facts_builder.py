@@ -24,14 +24,10 @@ class FactsBuilder:
         self._dated = {
             entity.name: schema.layouts[entity.name].slots["on"] for entity in entities if entity.records_days
         }
-        self._steps: list[tuple[str, int, Getter]] = [
-            (
-                entity,
-                schema.layouts[entity].slots[computed.name],
-                self._getter(computed.formula, entity, evaluator),
-            )
-            for entity, computed in schema.computed
-        ]
+        self._steps: list[tuple[str, int, Getter]] = []
+        for entity, computed in schema.computed:
+            slot = schema.layouts[entity].slots[computed.name]
+            self._steps.append((entity, slot, self._getter(computed.formula, entity, evaluator)))
 
     def build(self, state: State, as_of: int | None, today: int) -> Facts:
         """The facts on `as_of`, else on the day that the state names, else today (ordinals).

@@ -1,6 +1,6 @@
-"""A deed put into the history of its subject: a further event, or a change of one that tells of it already.
+"""A deed put into the history of its subject: a further event, or a change of one that records it already.
 
-What a history means for advice is told in `advice/history.py`.
+What a history means for advice stands in `advice/history.py`.
 """
 
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ class HistoryEvent:
 class HistoryEdit:
     """The `changes` that record a deed, as `override` takes them; none where it stands there already.
 
-    `found` is the event that tells of it already, and whose fields change.
+    `found` is the event that records it already, and whose fields change.
     """
 
     changes: Mapping
@@ -64,7 +64,7 @@ def history_of(facts: Facts, row: Row) -> Entity | None:
 
 
 def has_recorded(facts: Facts, row: Row, action: str) -> bool:
-    """Whether the history of a row tells of an action."""
+    """Whether the history of a row records an action."""
     history = history_of(facts, row)
     events = row.inverse.get((history.name, row.entity), ()) if history is not None else ()
     return any(facts.value(event, DID) == action for event in events)
@@ -112,7 +112,7 @@ def done_since(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> int
 
 
 def _events_of(tree: Mapping, facts: Facts, row: Row, action: str) -> list[Mapping]:
-    """The events in the history of a row that tell of an action."""
+    """The events in the history of a row that record an action."""
     history = history_of(facts, row)
     events = child_nodes(tree, facts, row, history.section) if history is not None else ()
     return [event for event in events if isinstance(event, Mapping) and text_under(event, DID) == action]
@@ -143,7 +143,7 @@ def _fields(deed: HistoryEvent, history: Entity) -> dict[str, str]:
 
 
 def _same(events: tuple[Node, ...], history: Entity, deed: HistoryEvent) -> int | None:
-    """The number of the event that tells of the deed: of its day, or else the last one for a reply."""
+    """The number of the event that records the deed: of its day, or else the last one for a reply."""
     candidates: list[tuple[int, int]] = []
     for number, event in enumerate(events):
         if text_under(event, DID) == deed.action and (text_under(event, STATUS) or DONE) == deed.status:

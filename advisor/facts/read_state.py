@@ -183,7 +183,8 @@ class StateReader:
         if not isinstance(node, Scalar):
             target = entity.links[name]
             message = f'"{name}": found {describe(node)}, expected the id of {a(target)}'
-            hint = f"list it under {self._plural(target)}: and write its id here"
+            section = self.schema.vocabulary.entities[target].section
+            hint = f"list it under {section}: and write its id here"
             self.problems.add("wrong-value", node, message, hint)
             return
         row.values[self.schema.layouts[row.entity].slots[name]] = node.text.strip()
@@ -214,25 +215,17 @@ class StateReader:
         """Resolve links by id; where the target has no section of its own, an id alone makes it known."""
         by_id = {name: {row.id: row for row in rows} for name, rows in self.rows.items()}
         for row, link, key, where in self._linked:
-            target = self.schema.vocabulary.entities[row.entity].links[link]
-            linked = by_id[target].get(key)
-            if linked is None and target in self._listed:
-                hint = suggest(key, by_id[target]) or f"list it under {self._plural(target)}:"
-                self.problems.add("dangling-link", where, f'there is no {target} "{key}"', hint)
+            entities = self.schema.vocabulary.entities
+            target = entities[entities[row.entity].links[link]]
+            rows = by_id[target.name]
+            if key not in rows and target.name in self._listed:
+                hint = suggest(key, rows) or f"list it under {target.section}:"
+                self.problems.add("dangling-link", where, f'there is no {target.name} "{key}"', hint)
                 continue
-            if linked is None:
-                linked = by_id[target][key] = self._implied(target, key, where)
-            row.links[link] = linked
-
-    def _plural(self, entity: str) -> str:
-        return self.schema.vocabulary.entities[entity].section
-
-    def _implied(self, entity: str, key: str, where: Location) -> Row:
-        layout = self.schema.layouts[entity]
-        row = Row(entity, key, f"{layout.entity.section}.{key}", list(layout.defaults), where)
-        row.values[layout.slots[layout.entity.key]] = key
-        self.rows[entity].append(row)
-        return row
+            if key not in rows:
+                rows[key] = self._row(target, Mapping((), where), key, f"{target.section}.{key}")
+                rows[key].values[self.schema.layouts[target.name].slots[target.key]] = key
+            row.links[link] = rows[key]
 
     def _sort(self) -> None:
         """An order of rows that does not depend on the order in which they were written.

@@ -62,17 +62,14 @@ def rewrite_overlay(text: str, name: str, changes: Mapping) -> str:
 
 def _begun(text: str, name: str, whole: Mapping) -> str:
     """A text without entries, such as comments alone, followed by the first ones."""
-    newline = Lines(text).newline(len(text))
-    lines = "".join(f"{_line(entry)}{newline}" for entry in whole.entries)
+    newline, lines = Lines(text).newline(len(text)), ""
+    for entry in whole.entries:
+        if not isinstance(entry.value, Scalar):
+            raise CannotRewrite(f'"{entry.key.text}" is more than one value')
+        lines += f"{scalar_text(entry.key, False)}: {scalar_text(entry.value, False)}{newline}"
     gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
     after = f"{text}{gap}{lines}"
     node, problems = parse_tree(after, name)
     if problems or node is None or content_of(node) != content_of(whole):
         raise CannotRewrite("it is laid out in an unusual way")
     return after
-
-
-def _line(entry: Entry) -> str:
-    if not isinstance(entry.value, Scalar):
-        raise CannotRewrite(f'"{entry.key.text}" is more than one value')
-    return f"{scalar_text(entry.key, False)}: {scalar_text(entry.value, False)}"

@@ -67,7 +67,11 @@ def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | No
     Never waits for a pipe and never holds more than `limit` + 1 bytes. Diagnostics call it `file`.
     """
     try:
-        content = _read_input(limit) if path == "-" else _read_file(path, limit)
+        if path == "-":
+            content = _read_input(limit)
+        else:
+            with BufferedReader(_opened(path, limit)) as stream:
+                content = stream.read(limit + 1)
         if len(content) > limit:
             raise _too_large(f"more than {limit:,}", limit)
     except (_Refused, OSError, ValueError) as error:
@@ -118,11 +122,6 @@ def _read_input(limit: int) -> bytes:
         raise ValueError("no standard input")
     content: bytes = stream.read(limit + 1)
     return content
-
-
-def _read_file(path: str, limit: int) -> bytes:
-    with BufferedReader(_opened(path, limit)) as stream:
-        return stream.read(limit + 1)
 
 
 def _opened(path: str, limit: int | None) -> FileIO:

@@ -61,13 +61,6 @@ class Stop:
     def line(self, number: int) -> str:
         return self.lines[number] if number < len(self.lines) else ""
 
-    def last_line_before(self, number: int) -> int:
-        """The nearest line above that is not blank, or `number` itself."""
-        above = number - 1
-        while above > 0 and not self.line(above).strip():
-            above -= 1
-        return max(above, 0)
-
     def at(
         self, line: int, column: int, message: str, hint: str = "", code: str = "yaml-syntax"
     ) -> Diagnostic:
@@ -138,7 +131,8 @@ def _second_colon(stop: Stop) -> Diagnostic | None:
     line, column, _ = stop.mark
     if _COLON_IN_TEXT.match(stop.line(line)[:column]):
         return stop.at_problem('found a second ": " in a text without quotes', _QUOTE_ALL)
-    if tight := _tight_key(stop, stop.last_line_before(line)):
+    above = next((number for number in range(line - 1, 0, -1) if stop.line(number).strip()), 0)
+    if tight := _tight_key(stop, above):
         return tight
     key = stop.line(line)[:column].strip()
     message = f"found the key '{few_words(key)}' deeper than the value above it"

@@ -36,17 +36,13 @@ def read_tree(
 
 def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     """The tree of a text, which diagnostics call `file`."""
+    import yaml
+
     text = text.removeprefix("\ufeff")
     if problem := check_characters(text, file):
         return None, [problem]
     if is_flow(text):
         text = join_pairs(text)
-    return _build(text, file)
-
-
-def _build(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
-    import yaml
-
     builder = Builder(text, file)
     try:
         _drive(builder, _events(text))

@@ -257,8 +257,10 @@ class _Rewriter:
     # One value in the place of another
 
     def replaced(self, new: Node, at: NodeSpan, key: NodeSpan | None, inside: bool) -> list[Edit]:
-        colon = at.start if key is None else self.after_colon(key, at)
-        if key is not None and colon < 0:
+        colon = at.start  # or, behind a key, the place after the colon
+        if key is not None:
+            colon = self.text.find(":", key.end, max(at.start, key.end)) + 1
+        if key is not None and not colon:
             return [Edit(key.end, key.end, self.style.colon + self.writer.on_line(new))]
         on_lines = not at.flow and at.shape in (Shape.MAPPING, Shape.LIST)
         if not inside and not isinstance(new, Scalar | FlowMapping) and not self.writer.is_bare(new):
@@ -298,7 +300,3 @@ class _Rewriter:
         """Nothing that a person wrote goes with a value."""
         if has_comment(self.text, at) or "#" in self.text[start : at.start]:
             raise CannotRewrite("comments stand within what changes")
-
-    def after_colon(self, key: NodeSpan, value: NodeSpan) -> int:
-        """The place behind the colon between a key and its value; -1 where there is none."""
-        return self.text.find(":", key.end, max(value.start, key.end)) + 1 or -1
