@@ -18,7 +18,7 @@ from advisor.scenarios.model import (
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Mapping, Node
 
-ListEntry = TypeVar("Entry", ExpectedItem, ExpectedQuestion)
+_Wanted = TypeVar("_Wanted", ExpectedItem, ExpectedQuestion)
 LISTS = ("recommended", "not_recommended", "set_aside", "next_steps", "asked", "not_asked")
 
 
@@ -57,7 +57,7 @@ class _Reader:
     def nodes(self, key: str) -> tuple[Node, ...]:
         return read_list(self.keys.get(key), f'"{key}"', self.problems)
 
-    def entries(self, key: str, read: Callable[[Node, str], ListEntry | None]) -> Iterator[ListEntry]:
+    def entries(self, key: str, read: Callable[[Node, str], _Wanted | None]) -> Iterator[_Wanted]:
         for node in self.nodes(key):
             if entry := read(node, f"one of {key}"):
                 yield entry
