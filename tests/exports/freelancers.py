@@ -137,7 +137,9 @@ def _work(dice: Dice, started: int, until: int) -> tuple[Work, ...]:
     days = sorted(dice.numbers(started, until, 4))
     rate = dice.number(300, 20_000)
     hours = [dice.number(1, 1_200) for _ in days]
-    return tuple(Work(day, worked, max(1, worked * rate // 100)) for day, worked in zip(days, hours, strict=True))
+    return tuple(
+        Work(day, worked, max(1, worked * rate // 100)) for day, worked in zip(days, hours, strict=True)
+    )
 
 
 def _weeks(work: tuple[Work, ...]) -> tuple[Payment, ...]:
