@@ -6,6 +6,7 @@ from datetime import date
 
 from advisor.advice.api import Playbook, ordinal_of
 from advisor.advice.compare import Comparison, compare_advice, outcomes_of
+from advisor.advice.history import is_recorded
 from advisor.advice.items import Item, find_item, split_item
 from advisor.advice.model import Advice
 from advisor.engine.run import Run
@@ -19,7 +20,6 @@ from advisor.facts.history_edit import (
     HistoryEdit,
     HistoryEvent,
     edit_history,
-    has_recorded,
     history_of,
 )
 from advisor.facts.rewrite_state import rewrite_state
@@ -125,7 +125,7 @@ def _usual_rows(advice: Advice, run: Run, item: str) -> list[Row]:
         return []
     outcomes, rows = outcomes_of(advice), [row for rows in run.facts.rows.values() for row in rows]
     advised = [row for row in rows if (action, row.entity, row.id) in outcomes]
-    return advised or [row for row in rows if has_recorded(run.facts, row, action)]
+    return advised or [row for row in rows if is_recorded(run.facts, action, row)]
 
 
 def _fitting(

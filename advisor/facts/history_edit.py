@@ -63,13 +63,6 @@ def history_of(facts: Facts, row: Row) -> Entity | None:
     return next((child for child in children if child.records_deeds), None)
 
 
-def has_recorded(facts: Facts, row: Row, action: str) -> bool:
-    """Whether the history of a row records an action."""
-    history = history_of(facts, row)
-    events = row.inverse.get((history.name, row.entity), ()) if history is not None else ()
-    return any(facts.value(event, DID) == action for event in events)
-
-
 def edit_history(tree: Mapping, facts: Facts, row: Row, deed: HistoryEvent) -> HistoryEdit:
     """How to record a deed for a row; its entity has a history."""
     history = history_of(facts, row)

@@ -2,13 +2,13 @@
 
 import pytest
 
+from advisor.advice.history import is_recorded
 from advisor.facts import Facts, State
 from advisor.facts.history_edit import (
     DISMISSED,
     SNOOZED,
     HistoryEvent,
     edit_history,
-    has_recorded,
     longer_rest,
 )
 from advisor.facts.rows import Row
@@ -116,7 +116,7 @@ def test_what_was_done_after_all_is_no_longer_put_off() -> None:
 def test_whose_history_tells_of_an_action() -> None:
     _, facts, row = given("contract", "c-1")
 
-    assert [has_recorded(facts, row, each) for each in ("check-in", "close-contract", "apologise")] == [
+    assert [is_recorded(facts, each, row) for each in ("check-in", "close-contract", "apologise")] == [
         True,
         True,
         False,
