@@ -59,6 +59,7 @@ class FirstDays:
         """Look at the days after `as_of`, no more of them than needed; the last one that was looked at."""
         day = as_of
         small = self._reduced() if self._rules or self._conditions or self._resting else self.playbook
+        self._leave_out_what_holds(small, state, as_of)
         runs = runs_ahead(small, state, as_of, DAYS)
         while (self._rules or self._conditions or self._resting) and (run := next(runs, None)):
             day = run.facts.as_of
@@ -77,6 +78,16 @@ class FirstDays:
         rules = [rule.id for rule in others if names & {*rule.targets}]
         needed = with_dependencies(content, [*rules, *self._looked])
         return Playbook(needed, Adviser(Program(needed)), needed)
+
+    def _leave_out_what_holds(self, small: Playbook, state: State, as_of: int) -> None:
+        """An undecided conclusion counts as not drawn: what denies it holds already, and waits for no day."""
+        if not self._conditions:
+            return
+        run = small.run(state, datetime.date.fromordinal(as_of))
+        for key, condition in list(self._conditions.items()):
+            row = row_at(run.facts, key[1])
+            if row is not None and small.program.truth(condition)(run.view, row):
+                del self._conditions[key]
 
     def _note_conditions(self, small: Playbook, run: Run) -> None:
         for key, condition in list(self._conditions.items()):
