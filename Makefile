@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 STATE ?= scenarios/states/established-ghostwriter.yaml
 ARGS ?=
+PROCESSES ?= auto
 
 BIN := $(VENV)/bin
 RUN := $(VENV)/.ready-to-run
@@ -19,6 +20,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 override CPPFLAGS += -O2 -DPyEval_CallObject=PyObject_CallObject
 export CPPFLAGS
 
+# The tests start the advisor hundreds of times: what Python compiles is kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help advise test check pytest mutate format schemas wheel bench clean
@@ -27,7 +31,8 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "STATE=FILE picks another freelancer for advise, ARGS='...' adds options to advise or pytest,"
-	@echo "PYTHON=python3.12 picks another Python (3.11 or newer), VENV=FOLDER another environment."
+	@echo "PYTHON=python3.12 picks another Python (3.11 or newer), VENV=FOLDER another environment,"
+	@echo "PROCESSES=0 runs the tests in one process, as a debugger needs it."
 
 advise: $(RUN) ## advise on STATE (installs what is missing first)
 	@$(BIN)/advisor advise $(STATE) $(ARGS)
@@ -43,7 +48,7 @@ check: $(DEV) ## run every check except the tests
 	$(BIN)/advisor test scenarios
 
 pytest: $(DEV) ## run the tests alone
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist worksteal $(ARGS)
 
 mutate: $(DEV) ## change the rules on purpose: do the scenarios notice nine in ten? (a minute or two)
 	$(BIN)/advisor test scenarios --rules rules --mutate --fail-under 90

@@ -1,9 +1,10 @@
 """Settings that hold for every test.
 
-`ADVISOR_FUZZ_EXAMPLES` is the number of examples of each property test (50 unless told, 100 in CI); under
+`ADVISOR_FUZZ_EXAMPLES` is the number of examples of each property test (25 unless told, 100 in CI); under
 CI the examples are the same in every run, so that a red run means the change and not the dice.
 """
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -25,10 +26,17 @@ settings.register_profile(
     "advisor",
     deadline=None,
     derandomize="CI" in os.environ,
-    max_examples=int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "50")),
+    max_examples=int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "25")),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("advisor")
+
+
+def pytest_collection_finish() -> None:
+    """What was made to collect the tests lives to the end: no need to walk it each time."""
+    gc.collect()
+    gc.freeze()
+
 
 _SHIPPED = shipped_playbook()
 _shipped_tree = cache(read_tree)

@@ -59,4 +59,4 @@ def test_the_tests_get_the_tools_too(ready: Path) -> None:
 
     lines = outcome.stdout.splitlines()
     assert f"{ready}/bin/python -m pip install -q -e '.[dev]' >&2" in lines
-    assert lines[-1].split() == [f"{ready}/bin/python", "-m", "pytest"]
+    assert lines[-1].split()[:3] == [f"{ready}/bin/python", "-m", "pytest"]

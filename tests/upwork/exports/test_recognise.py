@@ -138,7 +138,7 @@ def test_column_names_alone_are_told() -> None:
             "\n    hint: unpack it, and import the files in it",
         ),
         (
-            gzip.compress(WEEKLY),
+            gzip.compress(WEEKLY, mtime=0),
             "file-format]: the file looks like a gzip archive, not like text\n    hint: unpack it first",
         ),
         (
