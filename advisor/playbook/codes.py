@@ -43,7 +43,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "never-fires": "The conditions of a rule exclude each other.",
         "negation-cycle": "A conclusion depends on its own absence.",
         # Rules and actions
-        "one-verb": "A rule has no consequence, or several.",
+        "one-verb": "A rule, or a consequence in its list, has no verb, or several.",
+        "repeated-consequence": "Two consequences of one rule speak of one action, or draw one conclusion.",
         "missing-claim": "A rule cites no claim.",
         "never-in-force": "A rule ends before it begins.",
         "same-conditions": "Two rules of one verb have the same conditions.",
