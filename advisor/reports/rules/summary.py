@@ -7,8 +7,8 @@ from advisor.english.comparisons import Words, spaced
 from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.playbook.conditions import Path, Root, paths_of
 from advisor.playbook.dependencies import DependencyGraph, dependency_graph
-from advisor.playbook.model import Claim, Parameter, Rule, RuleBase, Verb
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.model import Claim, Rule, RuleBase, Verb
+from advisor.playbook.types import FieldType
 from advisor.reports.claims import Example
 from advisor.reports.wording import count, long_day
 from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
@@ -48,6 +48,15 @@ class Link:
 
 
 @record
+class Number:
+    """A parameter with its present value, as people say it."""
+
+    name: str
+    value: str
+    note: str
+
+
+@record
 class RuleSummary:
     """One rule.  `shows` is None where nobody looked at scenarios."""
 
@@ -61,7 +70,7 @@ class RuleSummary:
     in_force: str
     because: str
     claims: tuple[Claim, ...]
-    policy: tuple[Parameter, ...]
+    policy: tuple[Number, ...]
     reads: tuple[Link, ...]
     draws: tuple[Link, ...]
     shows: Shows | None
@@ -98,11 +107,14 @@ class RuleSummarizer:
             in_force=in_force(rule),
             because=self._words.template(rule.because),
             claims=tuple(self.playbook.claims[claim] for claim in rule.claims),
-            policy=tuple(self.playbook.policy[name] for name in _parameters(rule)),
+            policy=tuple(map(self._number, _parameters(rule))),
             reads=tuple(Link(name[1], links.drawn_by[name]) for name in links.reads(rule.id)),
             draws=tuple(Link(name, links.read_by[rule.entity, name]) for name in drawn),
             shows=None if self._shows is None else self._shows.get(rule.id, Shows((), None)),
         )
+
+    def _number(self, name: str) -> Number:
+        return Number(name, self._words.parameter(name).text, self.playbook.policy[name].note)
 
     def title(self, action: str) -> str:
         """The title of an action, with names in capitals where facts will stand."""
@@ -133,11 +145,6 @@ def in_force(rule: Rule) -> str:
     if start is not None:
         return f"in force from {long_day(start)} on"
     return f"in force until the day before {long_day(end)}" if end is not None else ""
-
-
-def value_of(parameter: Parameter) -> str:
-    """The present value of a parameter as people say it."""
-    return speak(parameter.value, parameter.kind)
 
 
 def _parameters(rule: Rule) -> list[str]:
@@ -187,7 +194,7 @@ def _phrase(phrase: Phrase) -> object:
 
 _FORMS: Forms = {
     Example: lambda example: members(example, "name") | members(example.location, "file", "line"),
-    Parameter: lambda p: {"name": p.name, "value": value_of(p), "note": p.note or None},
+    Number: lambda number: members(number, "name", "value") | members_or_null(number, "note"),
     Phrase: _phrase,
     RuleSummary: _summary,
     Shows: lambda shows: {
