@@ -150,7 +150,8 @@ class ScenarioNames:
                 yield ExpectedQuestion(f"{row.path}.{name}", node.location)
         if not rows:
             message = f'the state has no "{stem}", so that "{text}" says nothing'
-            self.problems.add("unknown-id", node, message, "remove it, or add one to the state")
+            hint = suggest(parts[0], self.playbook.vocabulary.sections)
+            self.problems.add("unknown-id", node, message, hint or "remove it, or add one to the state")
 
     def event(self, path: str, where: Node) -> str | None:
         """The path of an event, such as "contracts.c-101.history.0"."""
@@ -178,6 +179,8 @@ class ScenarioNames:
         else:
             message = f'the state has no "{stem}"'
             hint = suggest(stem, rows) or "name a section, an id and a field"
+            if ANY in stem.split("."):
+                hint = f'name one; only under "not_asked" the sign {ANY} stands for all of them'
         self.problems.add("unknown-id", where, message, hint)
         return False
 

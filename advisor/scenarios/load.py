@@ -61,6 +61,7 @@ class ScenarioReader:
         self._left: dict[tuple[str, ...], RuleBase] = {}
         self._rules = {rule.id for rule in playbook.rules}
         self.nothing = Start(frozenset(), None, None, None, playbook)
+        self.unreadable = Start(frozenset(SHARED), None, None, None, playbook)
 
     def start(self, keys: dict[str, Node], before: Start) -> Start:
         """What is said under these keys, and what was said before where they are silent."""
@@ -261,7 +262,8 @@ def _listed(
     defaults = reader.nothing
     if "defaults" in keys:
         shared = read_keys(keys["defaults"], '"defaults"', problems, optional=SHARED)
-        defaults = reader.start(shared or {}, defaults)
+        # What could not be read may be what a scenario goes without.
+        defaults = reader.start(shared, defaults) if shared is not None else reader.unreadable
     listed = keys["scenarios"]
     items = read_list(listed, '"scenarios"', problems)
     if not items and not any(diagnostic.location == listed.location for diagnostic in problems.found):
