@@ -131,11 +131,11 @@ class _AdviceWriter:
         return Reason(rule.id, self.names.fill(consequence.because, row), rule.claims, authorities)
 
     def _known(self, ground: Ground) -> Known:
-        facts, name = self.run.facts, ground.path.name
+        facts, name, units = self.run.facts, ground.path.name, self.program.playbook.words.units
         if ground.row is None:
             path, value, where = f"policy.{name}", facts.policy[name], facts.policy_places.get(name)
-            return Known(path, spoken(value, ground.path.kind), where)
-        value = spoken(facts.value(ground.row, name), ground.path.kind)
+            return Known(path, spoken(value, ground.path.kind, units), where)
+        value = spoken(facts.value(ground.row, name), ground.path.kind, units)
         return Known(f"{ground.row.path}.{name}", value, ground.row.places.get(name))
 
 

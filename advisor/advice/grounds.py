@@ -16,6 +16,7 @@ from advisor.playbook.conditions import (
     Quantifier,
     Root,
     Some,
+    Unless,
     tested_paths,
 )
 from advisor.playbook.model import Consequence, Rule
@@ -98,6 +99,12 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
     def negation(self, condition: Not, context: _Wanted) -> Iterator[Ground]:
         return self.of(condition.part, (context[0], not context[1]))
 
+    def exception(self, condition: Unless, context: _Wanted) -> Iterator[Ground]:
+        """What makes the block true, or false; that it is not known rests on no fact."""
+        row, wanted = context
+        if self.program.truth(condition.part)(self.view, row) is (not wanted):
+            yield from self.of(condition.part, (row, not wanted))
+
     def quantifier(self, condition: Quantifier, context: _Wanted) -> Iterator[Ground]:
         """What the block rests on for the rows that match; that none matches rests on no single fact."""
         row, wanted = context
@@ -138,6 +145,9 @@ class OpenTests(ConditionFold[Row, _Open]):
 
     def negation(self, condition: Not, row: Row) -> _Open:
         return self.of(condition.part, row)
+
+    def exception(self, condition: Unless, row: Row) -> _Open:
+        return iter(())  # it is never open
 
     def count(self, condition: Count, row: Row) -> _Open:
         yield from self.quantifier(condition, row)

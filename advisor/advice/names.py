@@ -69,5 +69,6 @@ class ReviewWords(Names):
         """ "apologise, 28 September 2026": the fields that have a value and no default."""
         fields = self.entities[row.entity].fields.values()
         known = [(self.view.facts.value(row, field.name), field) for field in fields]
-        values = [speak(v, field.kind) for v, field in known if v is not None and v != field.default]
+        units = self.fillers.vocabulary.words.units
+        values = [speak(v, field.kind, units) for v, field in known if v is not None and v != field.default]
         return ", ".join(values) or self.entities[row.entity].called or row.id

@@ -29,6 +29,7 @@ from advisor.playbook.conditions import (
     Op,
     Quantifier,
     Some,
+    Unless,
     negation_normal_form,
     tested_paths,
 )
@@ -44,7 +45,8 @@ ConditionKey = tuple[int, str]  # by the number of the object, and the path of t
 class RuleTracer:
     """Traces rules in one view; `idle` and `failing` are the rules and conditions met that may yet come true.
 
-    `days` has the first day of what time alone brings, once it is known.
+    `days` has the first day of what time alone brings, once it is known; `certain` traces what holds, without
+    what may yet be concluded.
     """
 
     def __init__(self, program: Program, view: WorkingMemory, firings: Iterable[Firing]) -> None:
@@ -57,8 +59,8 @@ class RuleTracer:
         firings = tuple(firings)
         self._drawn = drawn_by(firings)
         self._fired = {(firing.rule.id, firing.row.path) for firing in firings}
-        certain = EvidenceFinder(ReviewWords(program, WorkingMemory(view.facts, view.drawn)))
-        self._missing, self._holding = _ConditionTracer(self, self.evidence), _ConditionTracer(self, certain)
+        certain = EvidenceFinder(ReviewWords(program, view.certain))
+        self._missing, self.certain = _ConditionTracer(self, self.evidence), _ConditionTracer(self, certain)
         self._conditions: dict[str, Condition] = {}
         self._results: dict[RuleKey, tuple[ConditionResult, ...]] = {}
         self._open: set[RuleKey] = set()
@@ -80,7 +82,7 @@ class RuleTracer:
             if rule.id not in self._conditions:
                 self._conditions[rule.id] = negation_normal_form(rule.when)
             self._open.add(key)
-            tracer = self._holding if key in self._fired else self._missing
+            tracer = self.certain if key in self._fired else self._missing
             self._results[key] = tracer.of(self._conditions[rule.id], row)
             self._open.discard(key)
         return self._trace(rule, consequence, row, self._results[key])
@@ -172,6 +174,10 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
             return (self._conclusion(condition, row),)
         evidence = self.evidence.read(tested_paths(condition), row)
         return (replace(self._result(condition, row), evidence=evidence),)
+
+    def exception(self, condition: Unless, row: Row) -> tuple[ConditionResult, ...]:
+        """What blocks a rule, or does not, with what is found of it."""
+        return (replace(self._result(condition, row), unless=self.rules.certain.of(condition.part, row)),)
 
     def quantifier(self, condition: Quantifier, row: Row) -> tuple[ConditionResult, ...]:
         """What matches, or may; or all, nearest first, where none matches and one should."""
@@ -295,6 +301,7 @@ class Once:
                 instances=tuple(replace(i, conditions=self._results(i.conditions)) for i in result.instances),
                 all_of=self._results(result.all_of),
                 any_of=self._results(result.any_of),
+                unless=self._results(result.unless),
             )
             for result in results
         )

@@ -32,6 +32,7 @@ from advisor.playbook.conditions import (
     Presence,
     Quantifier,
     Some,
+    Unless,
     conclusions_read,
     tests_absence,
 )
@@ -258,6 +259,10 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         """The opposite of what is inside."""
         entity, wanted = context
         return self.of(condition.part, (entity, not wanted))
+
+    def exception(self, condition: Unless, context: tuple[str, bool]) -> Formula:
+        """A property: it is never unknown, and what is read inside is finished."""
+        return self._computed(condition, *context)
 
     def quantifier(self, condition: Quantifier, context: tuple[str, bool]) -> Formula:
         """A join with a derived fact where the stratum itself draws what is inside, else a property."""

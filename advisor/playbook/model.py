@@ -5,7 +5,8 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.types import FieldType, Value
+from advisor.playbook.terms import Terms
+from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.vocabulary import Template, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.errors import SelectionError
@@ -276,6 +277,16 @@ class RuleBase:
     left_out: tuple[str, ...] = field(default=(), compare=False)
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)
+
+    @property
+    def words(self) -> Terms:
+        """The currency, and what reports call things."""
+        return self.vocabulary.words
+
+    def spoken(self, parameter: str) -> str:
+        """The value of a parameter as people say it."""
+        found = self.policy[parameter]
+        return speak(found.value, found.kind, self.words.units)
 
     @property
     def all_rules(self) -> tuple[Rule, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from advisor.playbook.grammar import IN_FORCE, RULE, RULE_WITH_THEN
 from advisor.playbook.model import Rule, RuleSet, Validity, Verb
-from advisor.playbook.parse_conditions import BlockParser
+from advisor.playbook.parse_conditions import BlockParser, read_conditions
 from advisor.playbook.parse_consequences import (
     THEN,
     ConsequenceParser,
@@ -122,7 +122,7 @@ def parse_rule(rule: UnresolvedRule, scope: Scope, citable: CitableClaims) -> Ru
     """The second pass: the rule with every name resolved, or None with diagnostics."""
     keys, entity, when = rule.keys, rule.entity, None
     if "when" in keys:
-        when = BlockParser(scope).block(keys["when"], entity, f'{keys.what}: "when"')
+        when = read_conditions(keys, entity, BlockParser(scope))
     consequences = ConsequenceParser(keys, rule.node, entity, scope).read(rule.consequences)
     claims = citable.read(keys)
     if "claims" in keys and not claims:

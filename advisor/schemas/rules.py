@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from advisor.playbook import grammar
 from advisor.playbook.model import ON_ACTIONS, RuleBase, Verb
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import Entity
 from advisor.schemas.conditions import conclusions_of
 from advisor.schemas.values import (
@@ -63,6 +63,7 @@ def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
 def _rule(playbook: RuleBase) -> Schema:
     given: dict[str, Schema] = {
         "when": {"type": "object"},
+        "unless": {"type": "object", "minProperties": 1},
         **_any_consequence(),
         "then": {"type": "array", "minItems": 1},
         "claims": {"allOf": [ref("claims")], "minItems": 1},
@@ -88,6 +89,7 @@ def _subject(entity: str) -> Schema:
     consequence = ref(f"consequence.{entity}")
     then: dict[str, Json] = {
         "when": ref(f"when.{entity}"),
+        "unless": ref(f"when.{entity}"),
         **_consequence(entity),
         "then": {"items": consequence},
     }
@@ -111,7 +113,7 @@ def _deadline(entity: Entity) -> Schema:
 
 def _plus(playbook: RuleBase) -> Schema:
     periods = {
-        f"policy.{parameter.name}": f"{speak(parameter.value, parameter.kind)}. {parameter.note}"
+        f"policy.{parameter.name}": f"{playbook.spoken(parameter.name)}. {parameter.note}"
         for parameter in playbook.policy.values()
         if parameter.kind is FieldType.DAYS
     }

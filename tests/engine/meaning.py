@@ -28,6 +28,7 @@ from advisor.playbook.conditions import (
     Root,
     Some,
     Test,
+    Unless,
 )
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import Value
@@ -91,6 +92,8 @@ class Meaning:
             return max((self.truth(part, row) for part in condition.parts), default=-1)
         if isinstance(condition, Not):
             return -self.truth(condition.part, row)
+        if isinstance(condition, Unless):
+            return -1 if self.truth(condition.part, row) == 1 else 1
         if isinstance(condition, FieldTest):
             return self.passes(condition.test, self.value(condition.path, row), row)
         truths = [self.truth(condition.block, other) for other in self.related(condition.relation, row)]
@@ -197,6 +200,8 @@ def _needs(condition: Condition, sign: int) -> Iterator[tuple[Name, bool]]:
             yield from _needs(part, sign)
     elif isinstance(condition, Not):
         yield from _needs(condition.part, -sign)
+    elif isinstance(condition, Unless):
+        yield from _needs(condition.part, 0)
     else:
         looking = {Some: 1, NoneOf: -1, Count: 0}[type(condition)]
         yield from _needs(condition.block, 1 if looking == sign != 0 else 0)

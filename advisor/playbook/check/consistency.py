@@ -41,7 +41,7 @@ def check_negation(playbook: RuleBase, problems: Problems) -> None:
     for cycle in stratify(playbook.rules).cycles:
         names = ", ".join(f'"{rule}"' for rule in cycle.rules)
         message = f'"{cycle.conclusion}" depends on its own absence, through the rules {names}'
-        hint = "a conclusion under not, none or count must be finished first; break the circle"
+        hint = "a conclusion under not, unless, none or count must be finished first; break the circle"
         problems.add("negation-cycle", cycle.location, message, hint)
 
 

@@ -114,7 +114,8 @@ def _overridden(page: Page, playbook: RuleBase) -> None:
         page.add("Numbers with another value", style="bold")
     for number in playbook.overridden:
         parameter = playbook.policy[number.name]
-        now, was = (speak(value, parameter.kind) for value in (parameter.value, number.was))
+        values, units = (parameter.value, number.was), playbook.words.units
+        now, was = (speak(value, parameter.kind, units) for value in values)
         page.add(f"{page.look.clean(number.name)}: {now} instead of {was}", _INDENT)
         page.add(number.because, 2 * _INDENT, style="dim")
     page.blank()

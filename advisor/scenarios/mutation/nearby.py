@@ -21,6 +21,7 @@ from advisor.playbook.conditions import (
     Quantifier,
     Root,
     Test,
+    Unless,
     right_paths,
     walk,
 )
@@ -82,6 +83,9 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             yield from self.of(part, context)
 
     def negation(self, condition: Not, context: tuple[Row, int]) -> Iterator[Place]:
+        return self.of(condition.part, context)
+
+    def exception(self, condition: Unless, context: tuple[Row, int]) -> Iterator[Place]:
         return self.of(condition.part, context)
 
     def quantifier(self, condition: Quantifier, context: tuple[Row, int]) -> Iterator[Place]:
