@@ -18,7 +18,7 @@ from advisor.source.tree import Mapping, Node
 PROJECT = ValueShape(
     Key("rules", 'The playbook: a folder, seen from this file, or "package:NAME"; or a list of them.'),
     Key("scenarios", "The scenarios: a file or a folder, seen from this file; or a list of them."),
-    Key("state", "The freelancer to look at: a file, seen from this one.", FieldType.TEXT),
+    Key("state", "The state to look at: a file, seen from this one.", FieldType.TEXT),
     Key("without", "Rule sets and folders of the playbook to leave out; one, or a list of them."),
 )
 _SAMPLE = 'a project says where things are, as in "rules: my-rules"; rename the file if it is something else'

@@ -14,7 +14,7 @@ def _coach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in ("coach/my-rules", "coach/examples", "coach/deep"):
         Path(tmp_path, folder).mkdir(parents=True)
     Path(tmp_path, "coach/laura.yaml").touch()
-    Path(tmp_path, "shared.yaml").touch()
+    Path(tmp_path, "others.yaml").touch()
     monkeypatch.chdir(tmp_path / "coach")
 
 
@@ -49,8 +49,8 @@ def test_every_part() -> None:
         ("rules: [./my-rules/]", Project("advisor.yaml", rules=("my-rules",))),
         ("rules: deep/../my-rules", Project("advisor.yaml", rules=("my-rules",))),
         (
-            "scenarios: [examples, ../shared.yaml]",
-            Project("advisor.yaml", scenarios=("examples", "../shared.yaml")),
+            "scenarios: [examples, ../others.yaml]",
+            Project("advisor.yaml", scenarios=("examples", "../others.yaml")),
         ),
         ("rules: []\nscenarios: []", Project("advisor.yaml")),
         ('{"without": "platform"}', Project("advisor.yaml", without=("platform",))),
@@ -61,11 +61,11 @@ def test_one_part(text: str, expected: Project) -> None:
 
 
 def test_paths_are_seen_from_the_file_wherever_one_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    read("rules: [my-rules, package:advisor]\nstate: laura.yaml\nscenarios: ../shared.yaml\n")
+    read("rules: [my-rules, package:advisor]\nstate: laura.yaml\nscenarios: ../others.yaml\n")
     monkeypatch.chdir("deep")
 
     assert read_project("../advisor.yaml") == Project(
-        "../advisor.yaml", ("../my-rules", "package:advisor"), ("../../shared.yaml",), "../laura.yaml"
+        "../advisor.yaml", ("../my-rules", "package:advisor"), ("../../others.yaml",), "../laura.yaml"
     )
 
 
@@ -78,6 +78,8 @@ def test_what_is_only_begun_need_not_be_there() -> None:
 SAMPLE = (
     'hint: a project says where things are, as in "rules: my-rules"; rename the file if it is something else'
 )
+PARTS = "rules, scenarios, state, without"
+AROUND = "holds this file, which would be read as one of them; hint: give them a folder of their own, such as"
 
 
 @pytest.mark.parametrize(
@@ -87,28 +89,25 @@ SAMPLE = (
         ("# nothing\n", f"1:1: error[no-project]: the project is empty; {SAMPLE}"),
         (
             "{}",
-            "1:1: error[no-project]: a project is a mapping that holds some of rules, scenarios, state, without; "
-            + SAMPLE,
+            f"1:1: error[no-project]: a project is a mapping that holds some of {PARTS}; {SAMPLE}",
         ),
         (
             "- rules",
-            "1:1: error[no-project]: a project is a mapping that holds some of rules, scenarios, state, without; "
-            + SAMPLE,
+            f"1:1: error[no-project]: a project is a mapping that holds some of {PARTS}; {SAMPLE}",
         ),
         (
             "as_of: 2026-11-21\nprofile: {}\n",
-            '1:1: error[no-project]: this is no project: it has "as_of", and none of rules, scenarios, state, '
-            f"without; {SAMPLE}",
+            f'1:1: error[no-project]: this is no project: it has "as_of", and none of {PARTS}; {SAMPLE}',
         ),
         ("rulez: x", '1:1: error[unknown-key]: a project has no key "rulez"; hint: did you mean "rules"?'),
         (
             "rules: my-rules\npeople: x",
-            '2:1: error[unknown-key]: a project has no key "people"; hint: the keys here are rules, scenarios, '
-            "state, without",
+            f'2:1: error[unknown-key]: a project has no key "people"; hint: the keys here are {PARTS}',
         ),
         (
             "rules: my-ruels",
-            '1:8: error[file-missing]: a project, rules: there is no "my-ruels"; hint: did you mean "my-rules"?',
+            '1:8: error[file-missing]: a project, rules: there is no "my-ruels"; '
+            'hint: did you mean "my-rules"?',
         ),
         (
             "rules: {a: my-rules}",
@@ -123,21 +122,15 @@ SAMPLE = (
         ),
         (
             "rules: .",
-            '1:8: error[wrong-value]: a project, rules: the folder "." holds this file, which would be read as one '
-            'of them; hint: give them a folder of their own, such as "my-rules"',
+            f'1:8: error[wrong-value]: a project, rules: the folder "." {AROUND} "my-rules"',
         ),
         (
             "scenarios: [examples, ..]",
-            '1:23: error[wrong-value]: a project, scenarios: the folder ".." holds this file, which would be read '
-            'as one of them; hint: give them a folder of their own, such as "my-scenarios"',
+            f'1:23: error[wrong-value]: a project, scenarios: the folder ".." {AROUND} "my-scenarios"',
         ),
         (
             "scenarios: [[examples]]",
             "1:13: error[wrong-shape]: a project, scenarios: found a list, expected text",
-        ),
-        (
-            'rules: "my\\0rules"',
-            "1:8: error[file-character]",
         ),
         ("state: [laura.yaml]", "1:8: error[wrong-shape]: a project, state: found a list, expected text"),
         (
@@ -164,6 +157,13 @@ def test_a_problem(text: str, expected: str) -> None:
 
     assert len(told) == 1
     assert told[0].startswith(expected)
+
+
+def test_a_character_that_no_path_has_is_told_as_such() -> None:
+    assert [line.partition(": the text")[0] for line in problems('rules: "my\\0rules"')] == [
+        "1:8: error[file-character]",
+        '1:8: error[file-missing]: a project, rules: there is no "my\0rules"; hint: did you mean "my-rules"?',
+    ]
 
 
 def test_all_problems_come_at_once() -> None:
