@@ -4,7 +4,6 @@ The command is a function of another name than "test", so that no test runner ta
 """
 
 import math
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -15,11 +14,11 @@ import click
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
+from advisor.cli.shared.own_rules import own_rules
 from advisor.cli.shared.project import USUAL_FOLDER, is_typed, usual_scenarios
 from advisor.cli.shared.streams import style_of, write_error
 
 if TYPE_CHECKING:
-    from advisor.advice.api import Playbook
     from advisor.scenarios import ScenarioResult
     from advisor.scenarios.coverage import Coverage
 
@@ -144,7 +143,9 @@ def test_command(
     if mutating:
         from advisor.cli.scenarios.mutate import mutate
 
-        return mutate(playbook, chosen, own=_own(playbook, rules), form=form, fail_under=fail_under)
+        return mutate(
+            playbook, chosen, own=own_rules(playbook.content, rules), form=form, fail_under=fail_under
+        )
     if updating:
         from advisor.cli.scenarios.update import update
 
@@ -157,18 +158,8 @@ def test_command(
 
     with leaving_out():
         firings = firings_of(playbook, chosen)
-    covered = coverage_of(playbook.content, firings, _own(playbook, rules))
+    covered = coverage_of(playbook.content, firings, own_rules(playbook.content, rules))
     return _show_results([scenario.result() for scenario in firings], covered, form, fail_under)
-
-
-def _own(playbook: "Playbook", folders: tuple[str, ...]) -> "frozenset[str] | None":
-    """The rules in the folders named (what these extend has scenarios of its own); None for all rules."""
-    places = [os.path.join(os.path.abspath(folder), "") for folder in folders]
-    rules = playbook.content.rules
-    own = {
-        rule.id for rule in rules if os.path.abspath(rule.location.file).startswith(tuple(places) or ("\0",))
-    }
-    return frozenset(own) if 0 < len(own) < len(rules) else None
 
 
 def _places(paths: tuple[str, ...]) -> tuple[str, ...]:
