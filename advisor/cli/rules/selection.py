@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.scenarios.model import Scenario
 
 
-SEE_ALL = 'to see them all: "advisor rules list".'
+SEE_ALL = 'to see them all: "advisor rules list --all".'
 
 
 scenarios_option = click.option(

@@ -34,7 +34,7 @@ def schemas_of(project: "Project") -> Iterator[tuple[str, str]]:
         for place in filter(None, named):
             folder = place if os.path.isdir(place) else os.path.dirname(place)
             path = os.path.join(folder, f"{kind}{SUFFIX}")
-            if _is_schema(path):
+            if is_schema(path):
                 yield kind, path
 
 
@@ -44,7 +44,8 @@ def changed_schemas(schemas: Iterable[tuple[str, str]], playbook: "RuleBase") ->
     return {path: text for path, text in texts.items() if _text_of(path) != text}
 
 
-def _is_schema(path: str) -> bool:
+def is_schema(path: str) -> bool:
+    """Whether a file is a JSON Schema, and so may be written again."""
     return '"$schema"' in _text_of(path)[:_HEAD]
 
 

@@ -123,7 +123,7 @@ def test_a_deed_is_recorded_in_the_state_of_the_project() -> None:
     result = run("log", "ask@b", "--on", "2026-11-20")
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "- {did: ask, on: 2026-11-20}" in Path("people/laura.yaml").read_text()
+    assert "did: ask, on: 2026-11-20" in Path("people/laura.yaml").read_text()
     assert "advisor log people/laura.yaml ask@b --reply yes" in result.stdout  # no need to repeat the rules
 
 
