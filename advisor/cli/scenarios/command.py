@@ -16,6 +16,7 @@ from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
 from advisor.cli.shared.streams import style_of, write_error
+from advisor.source.files import YAML
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -43,6 +44,13 @@ def read_percent(ctx: click.Context, param: click.Parameter, number: float | Non
     return number
 
 
+def read_scenario_file(ctx: click.Context, param: click.Parameter, file: str | None) -> str | None:
+    """An option's text as the name of a file that `advisor test` would read."""
+    if file is not None and (os.path.isdir(file) or not file.lower().endswith(YAML)):
+        raise click.BadParameter(f'name a scenario file, such as "{USUAL_FOLDER}/noticed.yaml".')
+    return file
+
+
 @click.command("test", short_help="Run scenarios, and show what fails.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True))
 @rules_option
@@ -68,6 +76,13 @@ def read_percent(ctx: click.Context, param: click.Parameter, number: float | Non
     help="Change the rules on purpose, and report each change that no scenario notices.",
 )
 @click.option(
+    "--write",
+    "into",
+    metavar="FILE",
+    callback=read_scenario_file,
+    help="With --mutate: add the scenarios that would notice to this scenario file, which may be a new one.",
+)
+@click.option(
     "--fail-under",
     metavar="PERCENT",
     type=click.FloatRange(0, 100),
@@ -91,6 +106,7 @@ def test_command(
     form: str,
     covering: bool,
     mutating: bool,
+    into: str | None,
     fail_under: float | None,
     updating: bool,
     yes: bool,
@@ -102,7 +118,7 @@ def test_command(
     as failed: all problems are shown, and nothing is run.
 
     --coverage and --mutate look at the rules in the folders that --rules names, and not at those which
-    such a folder extends.
+    such a folder extends. Where both are asked for, --fail-under asks both for as much.
 
     \b
     Example:
@@ -112,8 +128,12 @@ def test_command(
     """
     options = {"--coverage": covering, "--mutate": mutating, "--update": updating}
     given = [name for name, is_given in options.items() if is_given]
-    if len(given) > 1:
-        raise click.UsageError(f"{given[0]} and {given[1]} do not go together: ask for one of them.")
+    if updating and len(given) > 1:
+        raise click.UsageError(f"{given[0]} and {given[-1]} do not go together: ask for one of them.")
+    if into is not None and not mutating:
+        raise click.UsageError("--write goes with --mutate.")
+    if into is not None and without:
+        raise click.UsageError("--write goes without --without.")
     if fail_under is not None and not (covering or mutating):
         raise click.UsageError("--fail-under goes with --coverage or --mutate.")
     if yes and not updating:
@@ -142,9 +162,12 @@ def test_command(
             else f'None of the {len(known)} scenarios in {where} is found by "{pattern.pattern}".'
         )
     if mutating:
-        from advisor.cli.scenarios.mutate import mutate
+        from advisor.cli.scenarios.mutate import Trial, mutate
 
-        return mutate(playbook, chosen, own=_own(playbook, rules), form=form, fail_under=fail_under)
+        own, names = _own(playbook, rules), {scenario.name for scenario in known}
+        return mutate(
+            Trial(playbook, chosen, own, frozenset(names)), form, fail_under, covering=covering, into=into
+        )
     if updating:
         from advisor.cli.scenarios.update import update
 
