@@ -11,7 +11,7 @@ from advisor.reports.rules.as_text import rules_in_english
 from advisor.reports.rules.graph import graph_mermaid, graph_of
 from advisor.reports.rules.pages import Pages
 from advisor.reports.rules.summary import RuleSummarizer, rules_in_json
-from advisor.reports.rules.table import rules_json, rules_text
+from advisor.reports.rules.table import RuleList, rules_json, rules_text
 from advisor.reports.terminal.style import TerminalStyle
 from tests.playbook.sound import SOUND, usable
 
@@ -90,7 +90,7 @@ def test_as_a_page(playbook: RuleBase) -> None:
 
 def test_as_json(playbook: RuleBase, mine: Rule) -> None:
     [told] = json.loads(rules_in_json([RuleSummarizer(playbook).summary(mine)]))
-    [listed] = [rule for rule in json.loads(rules_json(playbook)) if rule["id"] == "mine"]
+    [listed] = [rule for rule in json.loads(rules_json(RuleList.of(playbook))) if rule["id"] == "mine"]
 
     assert told["english"] == SENTENCE
     assert (told["verb"], told["deadline"], told["because"]) == (
@@ -123,7 +123,7 @@ def test_as_json(playbook: RuleBase, mine: Rule) -> None:
 def test_in_a_table(playbook: RuleBase) -> None:
     wide = TerminalStyle(width=160)
 
-    [line] = [line for line in rules_text(playbook, wide).splitlines() if line.startswith("  mine ")]
+    [line] = [line for line in rules_text(RuleList.of(playbook), wide).splitlines() if line.startswith("  mine ")]
 
     assert "advise check-in; forbid close-contract; conclude quiet" in line
     assert "high" in line
