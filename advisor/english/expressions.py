@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from advisor.playbook.dimensions import dimension_of, dimension_of_term
 from advisor.playbook.expressions import PRECEDENCE, Calculation, Expression, Operation, Path, Quantity, Term
 from advisor.playbook.types import HUNDREDTHS, FieldType, speak
-from advisor.playbook.units import unit_of, unit_of_term
 from advisor.source.record import record
 
 
@@ -89,7 +89,7 @@ def _product(term: Calculation, parts: list[str]) -> str:
 
 def _days_from_a_date(term: Calculation, parts: list[str]) -> str:
     """ "14 days after the end"; "" for what is no date and a number of days."""
-    day = unit_of(FieldType.DATE)
-    if len(parts) != 2 or [unit_of_term(part) == day for part in term.parts] != [True, False]:
+    day = dimension_of(FieldType.DATE)
+    if len(parts) != 2 or [dimension_of_term(part) == day for part in term.parts] != [True, False]:
         return ""
     return f"{parts[1]} {'after' if term.operation is Operation.PLUS else 'before'} {parts[0]}"

@@ -4,12 +4,12 @@ Read from left to right in linear time; what names mean, and whether units fit, 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from advisor.playbook.expressions import PRECEDENCE, Operation, Quantity
 from advisor.playbook.types import DAYS_IN, FieldType, Mismatch, read_value
-from advisor.source.diagnostic import shortened, suggest
+from advisor.playbook.units import Units
+from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 
 LONGEST = 500  # signs
@@ -32,7 +32,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _BLANKS = re.compile(r"\s*")
-_UNIT = re.compile(r" ?(?:%|(?:days?|weeks?|months?|years?|h|hours?|points?)(?![A-Za-z0-9_.]))", re.ASCII)
+_UNIT = re.compile(r"\s?(%|[^\W\d_]+)(?![\w.(])")
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_SIGN = r"[^\W\d_]{1,4}\.?|[^\w\s.,+*/<>=!%()\[\]-]"
+_MONEY = re.compile(rf"(?:{_SIGN})\s?{_NUMBER}(?![\w.])|{_NUMBER}\s?(?:{_SIGN})(?![\w.(])")
 
 
 @record
@@ -64,12 +67,12 @@ class SyntaxProblem:
     hint: str = ""
 
 
-def read_syntax(text: str) -> Syntax | SyntaxProblem:
-    """The tree of an expression, or the first thing that cannot be read."""
+def read_syntax(text: str, units: Units) -> Syntax | SyntaxProblem:
+    """The tree of an expression, or the first thing that cannot be read; `units` are the playbook's."""
     if len(text) > LONGEST:
         hint = "compute a part of it in a field of its own"
         return SyntaxProblem(f"the expression is longer than {LONGEST} signs", 0, hint)
-    tokens = _tokens(text)
+    tokens = _tokens(text, units)
     if isinstance(tokens, SyntaxProblem):
         return tokens
     try:
@@ -101,11 +104,11 @@ class _Token:
     is_name: bool = False
 
 
-def _tokens(text: str) -> list[_Token] | SyntaxProblem:
+def _tokens(text: str, units: Units) -> list[_Token] | SyntaxProblem:
     tokens: list[_Token] = []
     here = _end(_BLANKS, text, 0)
     while here < len(text):
-        token = _token(text, here)
+        token = _amount(text, here, units) or _token(text, here, units)
         if isinstance(token, SyntaxProblem):
             return token
         tokens.append(token)
@@ -115,27 +118,60 @@ def _tokens(text: str) -> list[_Token] | SyntaxProblem:
     return tokens
 
 
-def _token(text: str, here: int) -> _Token | SyntaxProblem:
-    # A currency sign stands before an amount, whichever currency it is.
-    is_money = unicodedata.category(text[here]) == "Sc"
-    start = here + 1 if is_money else here
-    match = _TOKEN.match(text, start)
-    if match is None or (is_money and not match["number"]):
-        return _unreadable(text, here, is_money)
+def _amount(text: str, here: int, units: Units) -> _Token | SyntaxProblem | None:
+    """An amount of money, with a currency's sign before it or after it; None for something else."""
+    match = _MONEY.match(text, here)
+    if match is None:
+        return None
+    written = match[0]
+    if units.bare_amount(written) == written:
+        foreign = units.foreign_sign(written)
+        hint = f"amounts are in {units.sign} here: write {units.amount('250')}"
+        return SyntaxProblem(f'found "{written}", an amount in {foreign}', here, hint) if foreign else None
+    quantity = _quantity(written, units.bare_amount(written), FieldType.MONEY)
+    return (
+        _Token(written, here, quantity)
+        if isinstance(quantity, Quantity)
+        else _unread(written, quantity, here)
+    )
+
+
+def _token(text: str, here: int, units: Units) -> _Token | SyntaxProblem:
+    match = _TOKEN.match(text, here)
+    if match is None:
+        return _unreadable(text, here)
     if match["name"]:
         return _Token(match[0], here, is_name=True)
     if match["sign"]:
         return _Token(match[0], here)
-    end = match.end()
-    if match["number"] and not is_money:
-        end = _end(_UNIT, text, end)
+    end, kind = match.end(), FieldType.DATE
+    if match["number"]:
+        end, kind = _with_unit(text, end, units)
     written = text[here:end]
-    kind = FieldType.MONEY if is_money else _kind(written, bool(match["date"]))
     quantity = _quantity(written, match[0], kind)
-    if isinstance(quantity, Quantity):
-        return _Token(written, here, quantity)
-    message = f'found "{shortened(written, 30)}", expected {quantity.expected}'
-    return SyntaxProblem(message, here, quantity.hint)
+    return (
+        _Token(written, here, quantity)
+        if isinstance(quantity, Quantity)
+        else _unread(written, quantity, here)
+    )
+
+
+def _unread(written: str, mismatch: Mismatch, here: int) -> SyntaxProblem:
+    return SyntaxProblem(f'found "{written}", expected {mismatch.expected}', here, mismatch.hint)
+
+
+def _with_unit(text: str, end: int, units: Units) -> tuple[int, FieldType]:
+    """Where a number ends with its unit, and the type that the unit gives it."""
+    match = _UNIT.match(text, end)
+    word = match[1] if match else ""
+    if word in (units.point, units.points):
+        kind = FieldType.POINTS
+    elif word.removesuffix("s") in DAYS_IN:
+        kind = FieldType.DAYS
+    else:
+        kind = {"%": FieldType.PERCENT, "h": FieldType.HOURS}.get(word, FieldType.NUMBER)
+        kind = FieldType.HOURS if word in ("hour", "hours") else kind
+    return (end, kind) if match is None or kind is FieldType.NUMBER else (match.end(), kind)
 
 
 def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
@@ -143,26 +179,10 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
     return start if match is None else match.end()
 
 
-def _unreadable(text: str, here: int, is_money: bool) -> SyntaxProblem:
-    sign = text[here]
-    if is_money:
-        return SyntaxProblem(f'found "{sign}" without an amount after it', here)
-    other = _OTHER_SIGNS.get(sign)
+def _unreadable(text: str, here: int) -> SyntaxProblem:
+    other = _OTHER_SIGNS.get(text[here])
     hint = f'write "{other}"' if other else "an expression has numbers, paths, + - * / and parentheses"
-    return SyntaxProblem(f'found "{sign}", which no expression has', here, hint)
-
-
-def _kind(written: str, is_date: bool) -> FieldType:
-    if is_date:
-        return FieldType.DATE
-    if written.endswith("%"):
-        return FieldType.PERCENT
-    unit = written.lstrip("0123456789,. ").removesuffix("s")
-    if unit in DAYS_IN:
-        return FieldType.DAYS
-    return {"h": FieldType.HOURS, "hour": FieldType.HOURS, "point": FieldType.POINTS}.get(
-        unit, FieldType.NUMBER
-    )
+    return SyntaxProblem(f'found "{text[here]}", which no expression has', here, hint)
 
 
 def _quantity(written: str, number: str, kind: FieldType) -> Quantity | Mismatch:

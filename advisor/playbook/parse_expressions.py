@@ -2,6 +2,15 @@
 
 from collections.abc import Callable
 
+from advisor.playbook.dimensions import (
+    Dimension,
+    DimensionMismatch,
+    dimension_of,
+    dimension_of_result,
+    fits,
+    hint_for,
+    result_type,
+)
 from advisor.playbook.expression_syntax import (
     Named,
     Operated,
@@ -13,7 +22,7 @@ from advisor.playbook.expression_syntax import (
 from advisor.playbook.expressions import Calculation, Expression, Path, Quantity, Term
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType
-from advisor.playbook.units import Unit, UnitMismatch, fits, hint_for, result_type, unit_of, unit_of_result
+from advisor.playbook.units import Units
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 from advisor.source.tree import Scalar
@@ -23,36 +32,38 @@ from advisor.source.tree import Scalar
 class Misfit:
     """Parts whose units do not go together, at an offset of the expression."""
 
-    mismatch: UnitMismatch
+    mismatch: DimensionMismatch
     offset: int
 
 
-def unit_of_syntax(syntax: Syntax, unit_of_name: Callable[[str], Unit | None]) -> Unit | Misfit | None:
+def dimension_of_syntax(
+    syntax: Syntax, dimension_of_name: Callable[[str], Dimension | None]
+) -> Dimension | Misfit | None:
     """The unit of a result; None where the unit of a name is not known."""
     if isinstance(syntax, Quantity):
-        return unit_of(syntax.kind)
+        return dimension_of(syntax.kind)
     if isinstance(syntax, Named):
-        return unit_of_name(syntax.text)
-    units: list[Unit] = []
+        return dimension_of_name(syntax.text)
+    units: list[Dimension] = []
     for part in syntax.parts:
-        unit = unit_of_syntax(part, unit_of_name)
-        if not isinstance(unit, Unit):
+        unit = dimension_of_syntax(part, dimension_of_name)
+        if not isinstance(unit, Dimension):
             return unit
         units.append(unit)
-    result = unit_of_result(syntax.operation, units)
-    return Misfit(result, syntax.offset) if isinstance(result, UnitMismatch) else result
+    result = dimension_of_result(syntax.operation, units)
+    return Misfit(result, syntax.offset) if isinstance(result, DimensionMismatch) else result
 
 
-def type_of_result(text: str, kind_of: Callable[[str], FieldType | None]) -> FieldType | None:
+def type_of_result(text: str, units: Units, kind_of: Callable[[str], FieldType | None]) -> FieldType | None:
     """The type that an expression gives by itself, by the types of its names; None where one is not known."""
 
-    def unit(name: str) -> Unit | None:
+    def unit(name: str) -> Dimension | None:
         kind = kind_of(name)
-        return None if kind is None else unit_of(kind)
+        return None if kind is None else dimension_of(kind)
 
-    syntax = read_syntax(text)
-    found = None if isinstance(syntax, SyntaxProblem) else unit_of_syntax(syntax, unit)
-    return result_type(found) if isinstance(found, Unit) else None
+    syntax = read_syntax(text, units)
+    found = None if isinstance(syntax, SyntaxProblem) else dimension_of_syntax(syntax, unit)
+    return result_type(found) if isinstance(found, Dimension) else None
 
 
 class ExpressionParser:
@@ -67,7 +78,7 @@ class ExpressionParser:
 
         `what` is what the result is for, in messages.
         """
-        syntax = read_syntax(text)
+        syntax = read_syntax(text, self.scope.vocabulary.words.units)
         if isinstance(syntax, SyntaxProblem):
             where = self._place(text, syntax.offset)
             self.problems.add("bad-expression", where, f"{what}: {syntax.message}", syntax.hint)
@@ -85,7 +96,7 @@ class ExpressionParser:
     def _path(self, name: Named, text: str, what: str) -> Path | None:
         where = self._place(text, name.offset)
         path = self.scope.resolve(name.text, self.entity, where)
-        if path is None or (unit_of(path.kind) is not None and not path.conclusion):
+        if path is None or (dimension_of(path.kind) is not None and not path.conclusion):
             return path
         noun = "a conclusion" if path.conclusion else NOUNS[path.kind]
         message = f'{what}: "{name.text}" is {noun}, and one cannot calculate with it'
@@ -95,7 +106,7 @@ class ExpressionParser:
     def _typed(
         self, syntax: Syntax, paths: dict[str, Path], text: str, kind: FieldType | None, what: str
     ) -> Expression | None:
-        unit = unit_of_syntax(syntax, lambda name: unit_of(paths[name].kind))
+        unit = dimension_of_syntax(syntax, lambda name: dimension_of(paths[name].kind))
         if isinstance(unit, Misfit):
             mismatch, where = unit.mismatch, self._place(text, unit.offset)
             self.problems.add("wrong-unit", where, f"{what}: {mismatch.message}", mismatch.hint)
@@ -109,7 +120,7 @@ class ExpressionParser:
             self.problems.add("wrong-unit", self._place(text, 0), message, hint)
             return None
         if not fits(unit, wanted):
-            expected = unit_of(wanted)
+            expected = dimension_of(wanted)
             message = f"{what}: the result is {unit}, expected {NOUNS[wanted]}"
             hint = hint_for(unit, expected) if expected is not None else ""
             self.problems.add("wrong-unit", self._place(text, 0), message, hint)

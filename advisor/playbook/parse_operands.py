@@ -3,12 +3,12 @@
 import re
 
 from advisor.playbook.conditions import Op
+from advisor.playbook.dimensions import Dimension, fits
 from advisor.playbook.expression_syntax import SyntaxProblem, names_in, read_syntax
 from advisor.playbook.expressions import Literal, Operand, Path
-from advisor.playbook.parse_expressions import ExpressionParser, unit_of_syntax
+from advisor.playbook.parse_expressions import ExpressionParser, dimension_of_syntax
 from advisor.playbook.scope import Scope
-from advisor.playbook.types import NOUNS, ORDERED, FieldType, Mismatch, read_value
-from advisor.playbook.units import Unit, fits
+from advisor.playbook.types import NOUNS, ORDERED, FieldType, Mismatch, Value, read_value
 from advisor.source.diagnostic import suggest
 from advisor.source.tree import Scalar
 
@@ -37,7 +37,7 @@ class OperandParser:
     def __init__(self, scope: Scope, entity: str, path: Path) -> None:
         self.scope, self.problems = scope, scope.problems
         self.entity, self.path, self.kind = entity, path, path.kind
-        self.choices = scope.vocabulary.choices(path)
+        self.choices, self.units = scope.vocabulary.choices(path), scope.vocabulary.words.units
 
     def read(self, text: str, node: Scalar) -> Operand | None:
         """The operand, or None with a diagnostic."""
@@ -49,19 +49,22 @@ class OperandParser:
         """A value of the path's type, or None with a diagnostic."""
         if self.kind is FieldType.ACTION and not self.scope.known_action(text, node):
             return None
-        value = read_value(text, self.kind, self.choices)
+        value = self._value(text)
         if not isinstance(value, Mismatch):
             return Literal(value, text)
         message = f'"{self.path.text}": found "{text}", expected {value.expected}'
         self.problems.add("wrong-value", node, message, value.hint or self._hint(text))
         return None
 
+    def _value(self, text: str) -> Value | Mismatch:
+        return read_value(text, self.kind, self.choices, self.units)
+
     def _looks_like_path(self, text: str) -> bool:
         if not _PATH.fullmatch(text) or self._is_difference(text):
             return False
         if self.kind in ORDERED:
             return True
-        value = read_value(text, self.kind, self.choices)
+        value = self._value(text)
         return "." in text and isinstance(value, Mismatch | str) and bool(self.scope.find(text, self.entity))
 
     def _is_difference(self, text: str) -> bool:
@@ -69,16 +72,16 @@ class OperandParser:
         return "-" in text and any(self.scope.find(part, self.entity) for part in text.split("-"))
 
     def _calculates(self, text: str) -> bool:
-        if self.kind not in ORDERED or not isinstance(read_value(text, self.kind), Mismatch):
+        if self.kind not in ORDERED or not isinstance(self._value(text), Mismatch):
             return False
         if not _CALCULATES.search(text) and not self._is_difference(text):
             return False
-        syntax = read_syntax(text)
+        syntax = read_syntax(text, self.units)
         if isinstance(syntax, SyntaxProblem):
             return self.kind is not FieldType.DATE or bool(_WORD.search(text))
-        unit = unit_of_syntax(syntax, lambda name: None)
+        unit = dimension_of_syntax(syntax, lambda name: None)
         # Without a path, what has another unit is more likely a value that is written wrongly, as 1/5/2026.
-        return any(names_in(syntax)) or (isinstance(unit, Unit) and fits(unit, self.kind))
+        return any(names_in(syntax)) or (isinstance(unit, Dimension) and fits(unit, self.kind))
 
     def _expression(self, text: str, node: Scalar) -> Operand | None:
         parser = ExpressionParser(self.scope, self.entity, node)

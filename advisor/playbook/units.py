@@ -1,207 +1,76 @@
-"""The units of arithmetic: what may be added, what a product measures, and which type a result may have.
+"""Amounts of money and points as a playbook writes them: its currency, and what it calls a point."""
 
-Money, hours and days are measured, and multiply and divide like numbers do.  What has no measure is a plain
-number (counts, ratings, what is written without a unit), a percentage (points of a score are some as well),
-or a ratio of two alike, which counts as either.  A date is no amount: days lie between two of them.
-"""
+import re
+import unicodedata
 
-from collections.abc import Sequence
-from enum import StrEnum
-
-from advisor.playbook.expressions import Operation, Path, Quantity, Term
-from advisor.playbook.types import NOUNS, FieldType
 from advisor.source.record import record
 
-
-class Sort(StrEnum):
-    """What an amount without money, hours and days in it is."""
-
-    NUMBER = "a plain number"
-    PERCENT = "a percentage"
-    RATIO = "a ratio"
-    DATE = "a date"
+LONGEST_SIGN = 5  # characters: "$", "CHF", "kr."
+_SIGN = r"[^\d\s.,+<>=!%()\[\]-][^\d\s,+<>=!%()\[\]-]*"
+_AMOUNT = re.compile(rf"(?:({_SIGN})\s?)?([0-9.,]+)(?:\s?({_SIGN}))?")
+_CODE = re.compile(r"[A-Z]{3}")  # EUR, USD
 
 
 @record
-class Unit:
-    """The powers of money, hours and days; where all are 0, its sort."""
+class Units:
+    """What stands beside a number: the currency's `sign` before it or `after` it, the nouns for points.
 
-    money: int = 0
-    hours: int = 0
-    days: int = 0
-    sort: Sort = Sort.NUMBER
+    Without a sign, amounts are spoken without one, and any currency's sign is read.  `below` are the signs of
+    playbooks that this one extends: their amounts keep their numbers.
+    """
 
-    def __str__(self) -> str:
-        """In words, with an article: "an amount of money", "money per hour"."""
-        if not self.powers:
-            return self.sort.value
-        if self in _NAMED:
-            return NOUNS[_NAMED[self]]
-        above = [name for name, power in self.powers.items() for _ in range(power)]
-        below = [name.removesuffix("s") for name, power in self.powers.items() for _ in range(-power)]
-        return " ".join([" times ".join(above) or "a number", *(f"per {name}" for name in below)])
+    sign: str = ""
+    after: bool = False
+    point: str = "point"
+    points: str = "points"
+    below: tuple[str, ...] = ()
 
-    @property
-    def powers(self) -> dict[str, int]:
-        """The powers that are not 0, by name."""
-        powers = {"money": self.money, "hours": self.hours, "days": self.days}
-        return {name: power for name, power in powers.items() if power}
+    def bare_amount(self, text: str) -> str:
+        """The amount without the currency's sign, on whichever side of it that stands."""
+        sign, number = _split(text)
+        return number if self._is_read(sign) else text
 
+    def foreign_sign(self, text: str) -> str:
+        """The sign of another currency that stands beside the number, or ""."""
+        sign, _ = _split(text)
+        is_sign = _is_currency(sign) or _CODE.fullmatch(sign) is not None
+        return sign if is_sign and self.sign and not self._is_read(sign) else ""
 
-_NUMBER, _PERCENT, _RATIO, _DATE = (Unit(sort=sort) for sort in Sort)
-_MONEY, _HOURS, _DAYS = Unit(money=1), Unit(hours=1), Unit(days=1)
-_NAMED = {_MONEY: FieldType.MONEY, _HOURS: FieldType.HOURS, _DAYS: FieldType.DAYS}
-_UNITS = {
-    FieldType.MONEY: _MONEY,
-    FieldType.HOURS: _HOURS,
-    FieldType.DAYS: _DAYS,
-    FieldType.DATE: _DATE,
-    FieldType.PERCENT: _PERCENT,
-    FieldType.POINTS: _PERCENT,
-    FieldType.COUNT: _NUMBER,
-    FieldType.RATING: _NUMBER,
-    FieldType.NUMBER: _NUMBER,
-}
-_RESULTS = {
-    _MONEY: FieldType.MONEY,
-    _HOURS: FieldType.HOURS,
-    _DAYS: FieldType.DAYS,
-    _DATE: FieldType.DATE,
-    _PERCENT: FieldType.PERCENT,
-    _NUMBER: FieldType.NUMBER,
-    _RATIO: FieldType.NUMBER,
-}
-# What to write instead of a bare number, beside another unit.
-_HINTS = {
-    _MONEY: "write an amount of money with its currency sign",
-    _HOURS: 'write a number of hours with its unit: "5 hours"',
-    _DAYS: 'write a number of days with its unit: "30 days"',
-    _PERCENT: 'write a percentage with its sign: "5 %"',
-    _DATE: 'write a number of days with its unit: "30 days"',
-}
+    def _is_read(self, sign: str) -> bool:
+        """Whether amounts may carry the sign."""
+        if not self.sign:
+            return _is_currency(sign)
+        return sign.casefold() in (own.casefold() for own in (self.sign, *self.below))
+
+    def amount(self, number: str) -> str:
+        """A number of the currency: "$1,200", "1,200 €", "CHF 1,200"."""
+        if self.after and self.sign:
+            return f"{number} {self.sign}"
+        apart = " " if self.sign[-1:].isalpha() or self.sign.endswith(".") else ""
+        return f"{self.sign}{apart}{number}"
+
+    def noun(self, number: str) -> str:
+        """What so many points are called."""
+        return self.point if number == "1" else self.points
 
 
-@record
-class UnitMismatch:
-    """Why parts do not go together: what cannot be done with which units, and what to try."""
-
-    message: str
-    hint: str = ""
+UNNAMED = Units()
+"""No currency's sign, and the usual nouns."""
 
 
-def unit_of(kind: FieldType) -> Unit | None:
-    """The unit of a type; None where one cannot calculate with it."""
-    return _UNITS.get(kind)
+def is_sign(text: str) -> bool:
+    """Whether a text can stand beside a number and be told from it."""
+    return len(text) <= LONGEST_SIGN and re.fullmatch(_SIGN, text) is not None
 
 
-def result_type(unit: Unit) -> FieldType | None:
-    """The type of a result that nothing is said of; None where there is no such type."""
-    return _RESULTS.get(unit)
+def _split(text: str) -> tuple[str, str]:
+    """The sign beside a number and the number; no sign where the text is something else."""
+    match = _AMOUNT.fullmatch(text) if len(text) <= 40 else None
+    if match is None or bool(match[1]) == bool(match[3]):
+        return "", text
+    return match[1] or match[3], match[2]
 
 
-def fits(unit: Unit, kind: FieldType) -> bool:
-    """Whether a result in this unit may be of the type: a ratio may be a percentage, or a number."""
-    wanted = unit_of(kind)
-    return unit == wanted or (unit == _RATIO and wanted in (_NUMBER, _PERCENT))
-
-
-def hint_for(left: Unit, right: Unit) -> str:
-    """What to try where the two should be alike, and one of them is a plain number; "" otherwise."""
-    if _NUMBER not in (left, right):
-        return ""
-    return _HINTS.get(left if right == _NUMBER else right, "")
-
-
-def unit_of_result(operation: Operation, units: Sequence[Unit]) -> Unit | UnitMismatch:
-    """What an operation on parts in these units gives."""
-    if operation is Operation.ABS:
-        return _not_a_date(units[0])
-    if operation is Operation.DAYS_BETWEEN:
-        other = next((unit for unit in units if unit != _DATE), None)
-        return _DAYS if other is None else UnitMismatch(f"days_between takes two dates, and found {other}")
-    result: Unit | UnitMismatch = units[0]
-    for unit in units[1:]:
-        if isinstance(result, UnitMismatch):
-            break
-        result = _OF_TWO[operation](result, unit)
-    return result
-
-
-def unit_of_term(term: Term) -> Unit | None:
-    """The unit of a term; None where its parts do not go together."""
-    if isinstance(term, Quantity | Path):
-        return unit_of(term.kind)
-    units = [unit for unit in map(unit_of_term, term.parts) if unit is not None]
-    unit = unit_of_result(term.operation, units) if len(units) == len(term.parts) else None
-    return unit if isinstance(unit, Unit) else None
-
-
-def _not_a_date(unit: Unit) -> Unit | UnitMismatch:
-    if unit == _DATE:
-        return UnitMismatch("abs takes an amount, and found a date", "subtract another date from it first")
-    return unit
-
-
-def _sum(left: Unit, right: Unit) -> Unit | UnitMismatch:
-    if {left, right} == {_DATE, _DAYS}:
-        return _DATE
-    if left == right == _DATE:
-        hint = "the days between two dates are their difference"
-        return UnitMismatch("a date cannot be added to a date", hint)
-    return _alike(left, right) or UnitMismatch(f"{left} and {right} cannot be added", hint_for(left, right))
-
-
-def _difference(left: Unit, right: Unit) -> Unit | UnitMismatch:
-    if left == _DATE and right in (_DATE, _DAYS):
-        return _DAYS if right == _DATE else _DATE
-    message = f"{right} cannot be subtracted from {left}"
-    return _alike(left, right) or UnitMismatch(message, hint_for(left, right))
-
-
-def _extreme(left: Unit, right: Unit) -> Unit | UnitMismatch:
-    message = f"{left} and {right} cannot be compared"
-    return _alike(left, right) or UnitMismatch(message, hint_for(left, right))
-
-
-def _alike(left: Unit, right: Unit) -> Unit | None:
-    """The unit of both; a ratio goes with plain numbers and with percentages."""
-    if left == right:
-        return left
-    if {left, right} == {_RATIO, _PERCENT}:
-        return _PERCENT
-    return _RATIO if {left, right} == {_RATIO, _NUMBER} else None
-
-
-def _product(left: Unit, right: Unit) -> Unit | UnitMismatch:
-    if _DATE in (left, right):
-        return UnitMismatch(f"{left} and {right} cannot be multiplied")
-    money, hours, days = left.money + right.money, left.hours + right.hours, left.days + right.days
-    sorts = [unit.sort for unit in (left, right) if not unit.powers] or [Sort.RATIO]
-    return _measured(money, hours, days, _product_sort(sorts))
-
-
-def _product_sort(sorts: Sequence[Sort]) -> Sort:
-    """A part of a percentage is one as well."""
-    return next((sort for sort in (Sort.PERCENT, Sort.RATIO) if sort in sorts), Sort.NUMBER)
-
-
-def _quotient(left: Unit, right: Unit) -> Unit | UnitMismatch:
-    if _DATE in (left, right):
-        return UnitMismatch(f"{left} cannot be divided by {right}")
-    money, hours, days = left.money - right.money, left.hours - right.hours, left.days - right.days
-    part_of_percentage = left == _PERCENT and right in (_NUMBER, _RATIO)
-    return _measured(money, hours, days, Sort.PERCENT if part_of_percentage else Sort.RATIO)
-
-
-def _measured(money: int, hours: int, days: int, sort: Sort) -> Unit:
-    return Unit(sort=sort) if not (money or hours or days) else Unit(money, hours, days)
-
-
-_OF_TWO = {
-    Operation.PLUS: _sum,
-    Operation.MINUS: _difference,
-    Operation.TIMES: _product,
-    Operation.OVER: _quotient,
-    Operation.MIN: _extreme,
-    Operation.MAX: _extreme,
-}
+def _is_currency(sign: str) -> bool:
+    """Whether a text is one sign for a currency, such as that of the euro or the yen."""
+    return len(sign) == 1 and unicodedata.category(sign) == "Sc"

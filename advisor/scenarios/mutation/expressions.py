@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from advisor.playbook.dimensions import dimension_of_term
 from advisor.playbook.expressions import Calculation, Expression, Operation, Quantity, Term, term_text
 from advisor.playbook.types import FieldType, iso_date
-from advisor.playbook.units import unit_of_term
 
 _OTHER_WAY = {
     Operation.PLUS: Operation.MINUS,
@@ -64,5 +64,5 @@ def _text(quantity: Quantity, numerator: int) -> str:
 def _turns(term: Term) -> Iterator[Term]:
     if isinstance(term, Calculation) and term.operation in _OTHER_WAY:
         turned = replace(term, operation=_OTHER_WAY[term.operation])
-        if unit_of_term(turned) == unit_of_term(term):
+        if dimension_of_term(turned) == dimension_of_term(term):
             yield turned
