@@ -21,6 +21,7 @@ _OFF = "ADVISOR_NO_CACHE"
 _MODULES = frozenset(
     {
         "advisor.playbook.conditions",
+        "advisor.playbook.expressions",
         "advisor.playbook.model",
         "advisor.playbook.terms",
         "advisor.playbook.types",

@@ -38,6 +38,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Conditions
         "bad-test": "What stands beside a field is no test of it.",
         "empty-block": "A block of conditions is empty where it would always hold, or a list of blocks is.",
+        "bad-expression": "A calculation that cannot be read: a part is missing, or no expression has it.",
+        "wrong-unit": "Amounts are added or compared that do not measure the same, such as money and days.",
         "unrelated-entity": "A quantifier ranges over entities that have nothing to do with the subject.",
         "never-holds": "A test, or a block inside a rule, that can never hold.",
         "always-holds": "A test that always holds.",

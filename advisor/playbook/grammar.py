@@ -10,7 +10,7 @@ from advisor.playbook.types import FieldType
 from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
-PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours")))
+PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours", "number")))
 DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
 
 

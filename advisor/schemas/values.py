@@ -29,6 +29,7 @@ _WRITTEN = {
     FieldType.HOURS: _DECIMAL + "(?: ?(?:h|hours?))?",
     FieldType.DATE: r"\d{4}-\d\d-\d\d",
     FieldType.DAYS: _NUMBER + " ?(?:(?:day|week|month|year)s?)?",
+    FieldType.NUMBER: _DECIMAL,
 }
 _CORE_NUMBER = re.compile(
     r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII

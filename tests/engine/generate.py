@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from advisor.facts import State
 from tests.engine.among import among
+from tests.engine.calculations import calculations
 from tests.engine.words import AS_OF, KINDS, POLICY, TARGETS, UNORDERED, WRITTEN, Words
 from tests.engine.written import Json, Written
 
@@ -53,7 +54,7 @@ def vocabularies(draw: st.DrawFn) -> Words:
 def unary_tests(draw: st.DrawFn, words: Words, entity: str, kind: str, depth: int = 2) -> Json:
     values = WRITTEN[kind][:2]
     forms = ["is", "is", "presence", "path", "path", "other"] + ["list", "complement"] * (depth > 0)
-    form = draw(among(forms if kind in UNORDERED else [*forms, "order", "order", "interval"]))
+    form = draw(among(forms if kind in UNORDERED else [*forms, "order", "order", "interval", "calculation"]))
     inner = unary_tests(words, entity, kind, depth - 1)
     if form == "presence":
         return draw(among(["known", "unknown"]))
@@ -64,7 +65,12 @@ def unary_tests(draw: st.DrawFn, words: Words, entity: str, kind: str, depth: in
     if form == "interval":
         opening, closing = draw(among([*product("[(", "])"), (" ", " ")]))
         low, high = draw(st.permutations(WRITTEN[kind][:3]))[:2]
+        if draw(among([True, False])):
+            low = draw(calculations(words, entity, kind))
         return f"{opening}{low}..{high}{closing}".strip()
+    if form == "calculation":
+        operator = draw(among(["=", "!=", "<", "<=", ">", ">="]))
+        return f"{operator} {draw(calculations(words, entity, kind))}"
     right = [
         path for path, its in words.paths(entity) if its == kind and (kind not in UNORDERED or "." in path)
     ]
