@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
+from advisor.playbook.conduct.model import Conduct
 from advisor.playbook.types import FieldType, Value
 from advisor.playbook.vocabulary import Template, Vocabulary
 from advisor.source.diagnostic import Location, suggest
@@ -224,6 +225,7 @@ class RuleBase:
     claims: Mapping[str, Claim]
     rulesets: Mapping[str, RuleSet]
     rules: tuple[Rule, ...]
+    conduct: Conduct = Conduct()
     left_out: tuple[str, ...] = field(default=(), compare=False)
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)
