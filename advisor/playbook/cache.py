@@ -23,7 +23,9 @@ _MODULES = frozenset(
         "advisor.playbook.conditions",
         "advisor.playbook.conduct.model",
         "advisor.playbook.model",
+        "advisor.playbook.terms",
         "advisor.playbook.types",
+        "advisor.playbook.units",
         "advisor.playbook.vocabulary",
         "advisor.source.diagnostic",
     }

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from advisor.playbook import grammar
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import RuleBase, Verb
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.types import FieldType
+from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Entity
 from advisor.schemas.conditions import conclusions_of, condition_definitions
 from advisor.schemas.values import (
@@ -62,7 +63,9 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     rulesets = {ruleset.id: ruleset.title for ruleset in playbook.rulesets.values()}
     groups = {group.id: group.title for group in playbook.groups.values()}
     documents = {document.id: document.title for document in playbook.documents.values()}
-    parameters = [_where("type", str(kind), {"value": value(kind)}) for kind in grammar.PARAMETERS]
+    units = playbook.words.units
+    kinds = grammar.PARAMETERS
+    parameters = [_where("type", str(kind), {"value": value(kind, units=units)}) for kind in kinds]
     after = record_of({"after": value(FieldType.DAYS)}, ["after"])
     action: dict[str, Schema] = {
         "steps": {"type": "array", "items": TEXT},
@@ -73,6 +76,7 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     rungs: Schema = {"type": "array", "items": value(FieldType.COUNT)}
     number: Schema = {"type": ["number", "string"]}
     return {
+        "words": _words(),
         "playbook": mapping_of(grammar.PLAYBOOK, {"extends": one_or_more(TEXT)}),
         "entities": _entities(playbook),
         "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
@@ -85,6 +89,12 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "rules": list_of(ref("rule")),
         "override": _override(playbook),
     }
+
+
+def _words() -> Schema:
+    currency: Schema = {"anyOf": [TEXT, mapping_of(grammar.CURRENCY)]}
+    score: Schema = {"anyOf": [TEXT, mapping_of(grammar.SCORE)]}
+    return mapping_of(grammar.WORDS, {"currency": currency, "score": score})
 
 
 def _by_id(item: Schema) -> Schema:
@@ -101,10 +111,11 @@ def _messages() -> Schema:
 
 def _override(playbook: RuleBase) -> Schema:
     """`override:`; only what another playbook declares can be overridden, and this one's are offered too."""
+    units = playbook.words.units
     parameters: dict[str, Json] = {
         parameter.name: described(
-            mapping_of(grammar.OVERRIDDEN_PARAMETER, {"value": value(parameter.kind)}),
-            f"{parameter.note} Now {speak(parameter.value, parameter.kind)}.".strip(),
+            mapping_of(grammar.OVERRIDDEN_PARAMETER, {"value": value(parameter.kind, units=units)}),
+            f"{parameter.note} Now {playbook.spoken(parameter.name)}.".strip(),
         )
         for parameter in playbook.policy.values()
     }
@@ -119,7 +130,7 @@ def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     yield "claim", known({claim.id: claim.says for claim in playbook.claims.values()}, "claim")
     yield "claims", one_or_more(ref("claim"))
     yield "disabled", mapping_of(grammar.DISABLED_RULE)
-    yield "field", _field()
+    yield "field", _field(playbook.words.units)
     yield from _member_definitions(playbook)
     yield from condition_definitions(playbook)
     yield from _rule_definitions(playbook)
@@ -155,10 +166,11 @@ def _member_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         yield f"date.{entity.name}", {**_STRING, **offered(dates)}
 
 
-def _field() -> Schema:
+def _field(units: Units) -> Schema:
     words: Schema = {"type": "array", "items": TEXT, "minItems": 1}
     given: dict[str, Schema] = {"of": words, "default": TEXT, "says": _SAYS}
-    kinds = [_where("type", str(kind), {"default": value(kind)}) for kind in grammar.DECLARABLE]
+    defaults = {kind: value(kind, units=units) for kind in grammar.DECLARABLE}
+    kinds = [_where("type", str(kind), {"default": default}) for kind, default in defaults.items()]
     choice: Schema = {**_where("type", "choice", {}), "then": {"required": ["of"]}}
     return mapping_of(grammar.FIELD, given, allOf=[*kinds, choice])
 
@@ -209,6 +221,7 @@ def _rule(playbook: RuleBase) -> Schema:
     named = one_or_more(_STRING)
     given: dict[str, Schema] = {
         "when": {"type": "object"},
+        "unless": {"type": "object", "minProperties": 1},
         **dict.fromkeys(map(str, Verb), named),
         "deadline": record_of({"field": _STRING, "plus": ref("plus")}, ["field"]),
         "claims": {"allOf": [ref("claims")], "minItems": 1},
@@ -225,6 +238,7 @@ def _subject(entity: str) -> Schema:
     actions: dict[str, Json] = {str(verb): one_or_more(ref(f"action.{entity}")) for verb in _ON_ACTIONS}
     then: dict[str, Json] = {
         "when": ref(f"when.{entity}"),
+        "unless": ref(f"when.{entity}"),
         "conclude": one_or_more(ref(f"conclusion.{entity}")),
         **actions,
         "deadline": ref(f"deadline.{entity}"),
@@ -242,7 +256,7 @@ def _deadline(entity: Entity) -> Schema:
 
 def _plus(playbook: RuleBase) -> Schema:
     periods = {
-        f"policy.{parameter.name}": f"{speak(parameter.value, parameter.kind)}. {parameter.note}"
+        f"policy.{parameter.name}": f"{playbook.spoken(parameter.name)}. {parameter.note}"
         for parameter in playbook.policy.values()
         if parameter.kind is FieldType.DAYS
     }
