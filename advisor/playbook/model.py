@@ -5,13 +5,9 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
-<<<<<<< HEAD
 from advisor.playbook.conduct.model import Conduct
-from advisor.playbook.types import FieldType, Value
-=======
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
->>>>>>> main
 from advisor.playbook.vocabulary import Template, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.errors import SelectionError
