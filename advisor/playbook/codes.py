@@ -58,7 +58,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-placeholder": "Braces in a text that hold no path to a field.",
         "claim-without-carrier": "A claim that nothing carries in the way that its kind asks for.",
         "claim-carried-after-all": "A claim that is said not to be carried, and yet is cited.",
-        "conduct": "A message draft trades or presses for feedback, or leads payment off the platform.",
+        "conduct": "A message draft says what the playbook says no message may say.",
+        "bad-pattern": "A pattern of words, of what no message may say, that cannot be read or never counts.",
+        "unknown-list": "No list of words has this name.",
+        "unused-list": "A list of words that no pattern names.",
         # States
         "empty-state": "A state with nothing in it.",
         "computed-field": "A state sets a field that is computed.",

@@ -29,6 +29,7 @@ _UNREAD = frozenset(
         ("Field", "says"),
         ("Parameter", "claims"),
         ("Parameter", "note"),
+        ("Playbook", "conduct"),
         ("Rule", "note"),
     }
 )

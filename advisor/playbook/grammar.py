@@ -11,6 +11,7 @@ from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
 PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours", "number")))
+WITHIN = ("sentence", "message")
 DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
 
 
@@ -58,6 +59,7 @@ _TO_ENTITY, _TO_CLAIMS = Reference("entity"), Reference("claims")
 REPEATED = 'after_activity, or {after: "30 days"}'
 _NOTE = Key("note", "For other authors.", TEXT)
 _PLACEHOLDERS = "{path} stands for a value."
+_PATTERNS = '"refund*" begins a word, "..." is any words, "(one|other)" a choice.'
 _IF_UNKNOWN = Key("if_unknown", "Words that stand for the value in a sentence while it is unknown.", TEXT)
 _SAYS = Key("says", "")  # its own shape has the words
 _EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
@@ -70,6 +72,7 @@ FILE = ValueShape(
     Key("policy", "Numbers that rules refer to by name, as policy.NAME."),
     Key("groups", "Groups: of each, a subject gets one action at a time."),
     Key("actions", "What can be recommended."),
+    Key("messages", "What no message may say, in the language of the messages."),
     Key("documents", "The sources that claims come from."),
     Key("claims", "What the sources say."),
     Key("ruleset", "The name of the rule set in this file."),
@@ -152,6 +155,21 @@ ACTION = ValueShape(
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
     Key("claims", "What its steps or its message rest on.", _TO_CLAIMS),
     _NOTE,
+)
+MESSAGES = ValueShape(
+    Key("language", "The language of the messages, by its tag: en, de, pt-BR.", TEXT),
+    Key("lists", f"Words and patterns that patterns name as {{NAME}}. {_PATTERNS}"),
+    Key("never", "What no message may say."),
+)
+NEVER = ValueShape(
+    _must("id", "A name that no other item has.", TEXT),
+    _must("any_of", f"One of these breaks conduct. {_PATTERNS}"),
+    Key("near", "Only where one of these stands near."),
+    Key("within", "How near: in the same sentence (the default), or anywhere in the message.", WITHIN),
+    Key("but_not", "Harmless phrases: no word in one of them counts."),
+    _must("says", 'What such a message does, after "the message".', TEXT),
+    _must("instead", "What to write instead.", TEXT),
+    Key("claims", "What it rests on.", _TO_CLAIMS),
 )
 DOCUMENT = ValueShape(
     _must("title", "What the source is called.", TEXT),

@@ -73,6 +73,7 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
         "groups": _by_id(mapping_of(grammar.GROUP, {"shared_rungs": rungs})),
         "actions": _by_id(mapping_of(grammar.ACTION, action, dependencies=placed)),
+        "messages": _messages(),
         "documents": _by_id(mapping_of(grammar.DOCUMENT)),
         "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
         "ruleset": {**TEXT, **offered(rulesets)},
@@ -90,6 +91,13 @@ def _words() -> Schema:
 def _by_id(item: Schema) -> Schema:
     """A mapping of ids to items; which ids there are, its author says here."""
     return {"type": "object", "additionalProperties": item}
+
+
+def _messages() -> Schema:
+    """`messages:`; what patterns are made of, `advisor check` says."""
+    patterns = one_or_more(TEXT)
+    never = mapping_of(grammar.NEVER, dict.fromkeys(("any_of", "near", "but_not"), patterns))
+    return mapping_of(grammar.MESSAGES, {"lists": _by_id(patterns), "never": list_of(never)})
 
 
 def _override(playbook: RuleBase) -> Schema:

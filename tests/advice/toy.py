@@ -42,6 +42,8 @@ ENTITIES: Json = {
             "title": {"type": "text", "if_unknown": "this contract"},
             "status": {"type": "choice", "of": ["active", "paused", "ended"]},
             "earned": {"type": "money"},
+            "rounds": {"type": "count", "if_unknown": "a few"},
+            "bills": {"type": "count"},
             "feedback_received": {"type": "rating"},
             "due": {"type": "date"},
             "moved": {"type": "date"},

@@ -34,6 +34,7 @@ _NOUNS = {
     CarrierKind.COMPUTED: "computed field",
     CarrierKind.DRAFT: "action",
     CarrierKind.STEPS: "action",
+    CarrierKind.CONDUCT: "item of conduct",
 }
 
 
