@@ -36,7 +36,7 @@ class EvidenceFinder:
         """A number of the policy, where the state or else the playbook sets it."""
         parameter = self.program.playbook.policy[name]
         where = self.facts.policy_places.get(name, parameter.location)
-        value = spoken(self.facts.policy[name], parameter.kind)
+        value = spoken(self.facts.policy[name], parameter.kind, self.program.playbook.words.units)
         return Evidence(f"{POLICY}.{name}", f"{POLICY} {name}", value, location=where)
 
     def missing_link(self, path: Path, row: Row) -> Evidence:
@@ -53,6 +53,7 @@ class EvidenceFinder:
         entity = self.names.entities[row.entity]
         member, computed = entity.member(name), entity.computed.get(name)
         value, where = self.facts.value(row, name), row.places.get(name)
+        units = self.program.playbook.words.units
         source = None
         if self.facts.sources is not None:
             from advisor.facts.provenance import provenance_of
@@ -61,7 +62,7 @@ class EvidenceFinder:
         return Evidence(
             path=f"{row.path}.{name}",
             name=self.names.field(row, name),
-            value=spoken(value, member.kind if member is not None else FieldType.TEXT),
+            value=spoken(value, member.kind if member is not None else FieldType.TEXT, units),
             known=value is not None,
             owner="" if row is about or entity.single else self.names.subject(row).label,
             location=where,

@@ -6,6 +6,7 @@ from advisor.facts.evaluate import Evaluator
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.types import FieldType, Value, speak
+from advisor.playbook.units import UNNAMED, Units
 from advisor.playbook.vocabulary import Template, Vocabulary
 
 Filler = Callable[[WorkingMemory, Row], str]
@@ -48,11 +49,12 @@ class Fillers:
             return self._speakers[path]
         get = self.evaluator.getter(path)
         words, kind = unknown_words(self.vocabulary, path), path.kind
+        units = self.vocabulary.words.units
 
         def value_in_words(view: WorkingMemory, row: Row, before: str) -> str:
             value = get(view, row)
             if value is not None:
-                return speak(value, kind)
+                return speak(value, kind, units)
             starts_sentence = not before.strip(" ") or before.rstrip(" ").endswith(_ENDS)
             return words[:1].upper() + words[1:] if starts_sentence else words
 
@@ -71,6 +73,6 @@ def unknown_words(vocabulary: Vocabulary, path: Path) -> str:
     return "your " + vocabulary.entities[entity.links[path.name]].called
 
 
-def spoken(value: Value | None, kind: FieldType) -> str:
+def spoken(value: Value | None, kind: FieldType, units: Units = UNNAMED) -> str:
     """A value for a list of facts; "unknown" where there is none."""
-    return "unknown" if value is None else speak(value, kind)
+    return "unknown" if value is None else speak(value, kind, units)

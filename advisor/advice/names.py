@@ -35,8 +35,9 @@ class Names:
         """Why a candidate is set aside, in sentences, each once."""
         if suppressed.held is not None:
             return suppressed.held.because
-        row = suppressed.candidate.row
-        return " ".join(dict.fromkeys(self.fill(rule.because, row) for rule in suppressed.forbidden_by))
+        action, row = suppressed.candidate.action.id, suppressed.candidate.row
+        reasons = (rule.on_action(action).because for rule in suppressed.forbidden_by)
+        return " ".join(dict.fromkeys(self.fill(reason, row) for reason in reasons))
 
     def question(self, row: Row, name: str) -> str:
         """The question that brings a fact."""
@@ -68,5 +69,6 @@ class ReviewWords(Names):
         """ "apologise, 28 September 2026": the fields that have a value and no default."""
         fields = self.entities[row.entity].fields.values()
         known = [(self.view.facts.value(row, field.name), field) for field in fields]
-        values = [speak(v, field.kind) for v, field in known if v is not None and v != field.default]
+        units = self.fillers.vocabulary.words.units
+        values = [speak(v, field.kind, units) for v, field in known if v is not None and v != field.default]
         return ", ".join(values) or self.entities[row.entity].called or row.id

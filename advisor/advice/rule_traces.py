@@ -33,7 +33,7 @@ from advisor.playbook.conditions import (
     negation_normal_form,
     tested_paths,
 )
-from advisor.playbook.model import Rule, Verb
+from advisor.playbook.model import Consequence, Rule
 from advisor.playbook.reading import a
 
 NEAREST = 3  # of what is not so, shown at once
@@ -62,40 +62,45 @@ class RuleTracer:
         certain = EvidenceFinder(ReviewWords(program, view.certain))
         self._missing, self.certain = _ConditionTracer(self, self.evidence), _ConditionTracer(self, certain)
         self._conditions: dict[str, Condition] = {}
-        self._traces: dict[RuleKey, RuleTrace] = {}
+        self._results: dict[RuleKey, tuple[ConditionResult, ...]] = {}
         self._open: set[RuleKey] = set()
 
     def forget(self) -> None:
         """Trace everything anew, with the days that are known by now."""
-        self._traces.clear()
+        self._results.clear()
 
-    def trace(self, rule: Rule, row: Row) -> RuleTrace:
-        """A rule for a subject, in full; within itself (conclusions may go in circles) by its name alone."""
+    def trace(self, rule: Rule, row: Row, consequence: Consequence | None = None) -> RuleTrace:
+        """A rule for a subject, in full; within itself (conclusions may go in circles) by its name alone.
+
+        It is told as far as one consequence goes: the first, where none is named.
+        """
+        consequence = consequence or rule.consequences[0]
         key = (rule.id, row.path)
         if key in self._open:
-            return self._trace(rule, row, (), again=True)
-        if key not in self._traces:
+            return self._trace(rule, consequence, row, (), again=True)
+        if key not in self._results:
             if rule.id not in self._conditions:
                 self._conditions[rule.id] = negation_normal_form(rule.when)
             self._open.add(key)
             tracer = self.certain if key in self._fired else self._missing
-            conditions = tracer.of(self._conditions[rule.id], row)
+            self._results[key] = tracer.of(self._conditions[rule.id], row)
             self._open.discard(key)
-            self._traces[key] = self._trace(rule, row, conditions)
-        return self._traces[key]
+        return self._trace(rule, consequence, row, self._results[key])
 
-    def nearest(self, rules: Iterable[tuple[Rule, Row]]) -> list[RuleTrace]:
+    def nearest(self, rules: Iterable[tuple[Rule, Consequence, Row]]) -> list[RuleTrace]:
         """Rules that did not fire, those first that time alone makes fire, then those least far from it."""
-        return sorted((self.trace(rule, row) for rule, row in rules), key=_order)
+        return sorted((self.trace(rule, row, consequence) for rule, consequence, row in rules), key=_order)
 
     def drawing(self, entity: str, name: str, row: Row) -> list[RuleTrace]:
         """The rules that drew a conclusion."""
-        return [self.trace(rule, row) for rule in self._drawn.get((entity, name, row.index), ())]
+        rules = self._drawn.get((entity, name, row.index), ())
+        return [self.trace(rule, row, rule.drawing(name)) for rule in rules]
 
     def nearest_drawing(self, entity: str, name: str, row: Row) -> list[RuleTrace]:
         """The rules that could draw a conclusion that none drew, nearest first."""
-        rules = [rule for rule in self.program.playbook.rules if rule.verb is Verb.CONCLUDE]
-        return self.nearest((rule, row) for rule in rules if rule.entity == entity and name in rule.targets)
+        of_entity = (rule for rule in self.program.playbook.rules if rule.entity == entity)
+        rules = (rule for rule in of_entity if name in rule.conclusions)
+        return self.nearest((rule, rule.drawing(name), row) for rule in rules)
 
     def first_day(self, condition: Condition, row: Row) -> int | None:
         """The day on which time alone makes a condition true, as far as it is known."""
@@ -104,7 +109,12 @@ class RuleTracer:
         return self.days.get(key)
 
     def _trace(
-        self, rule: Rule, row: Row, conditions: tuple[ConditionResult, ...], again: bool = False
+        self,
+        rule: Rule,
+        consequence: Consequence,
+        row: Row,
+        conditions: tuple[ConditionResult, ...],
+        again: bool = False,
     ) -> RuleTrace:
         key = (rule.id, row.path)
         fired = key in self._fired
@@ -112,11 +122,11 @@ class RuleTracer:
             self.idle[key] = rule
         return RuleTrace(
             rule=rule.id,
-            verb=rule.verb,
-            targets=rule.targets,
+            verb=consequence.verb,
+            targets=consequence.targets,
             subject=self.names.subject(row),
             fired=fired,
-            text=self.names.fill(rule.because, row) if fired else "",
+            text=self.names.fill(consequence.because, row) if fired else "",
             location=rule.location,
             conditions=conditions,
             claims=tuple(self._cited(claim) for claim in rule.claims),

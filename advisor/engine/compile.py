@@ -36,7 +36,7 @@ from advisor.playbook.conditions import (
     conclusions_read,
     tests_absence,
 )
-from advisor.playbook.model import Rule, Validity, Verb
+from advisor.playbook.model import Rule, Validity
 from advisor.playbook.strata import Strata
 from advisor.source.record import record
 
@@ -175,10 +175,12 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         formula = self.of(rule.when, (rule.entity, True))
         if rule.period != Validity():
             formula = And((formula, self._in_force(rule)))
-        kinds = [conclusion_kind(rule.entity, name) for name in rule.targets]
+        kinds = [conclusion_kind(rule.entity, name) for name in rule.conclusions]
         conjunctions = alternatives(formula, partial(self._auxiliary, rule.entity))
-        for kind in kinds if rule.verb is Verb.CONCLUDE else [None]:
+        for kind in kinds:
             self._produce(rule.id, conjunctions, rule.entity, SUBJECT, kind)
+        if not kinds:
+            self._produce(rule.id, conjunctions, rule.entity, SUBJECT, None)
 
     def _produce(
         self, name: str, conjunctions: list[Conjunction], entity: str, subject: str, derives: str | None

@@ -43,6 +43,7 @@ class Words:
         self.playbook = playbook
         self.policy = policy or {}
         self.entities = playbook.vocabulary.entities
+        self.units = playbook.words.units
 
     def member(self, path: Path) -> Field | Computed | None:
         """The field that a path leads to; None for a conclusion, a link and a parameter."""
@@ -76,7 +77,7 @@ class Words:
     def value(self, right: Literal | Path, kind: FieldType) -> Described:
         """What is compared with: a value, the present value of a parameter, or another field."""
         if isinstance(right, Literal):
-            return Described(speak(right.value, kind))
+            return Described(speak(right.value, kind, self.units))
         if right.root is Root.POLICY:
             return self.parameter(right.name)
         return Described(self.noun(right))
@@ -85,7 +86,7 @@ class Words:
         """The value of a parameter, with its name."""
         parameter = self.playbook.policy[name]
         value = self.policy.get(name, parameter.value)
-        return Described(speak(value, parameter.kind), (f"policy {name}",))
+        return Described(speak(value, parameter.kind, self.units), (f"policy {name}",))
 
     def template(self, template: Template) -> str:
         """A title or a reason with names in capitals where facts will stand: "Close TITLE"."""

@@ -22,7 +22,9 @@ _MODULES = frozenset(
     {
         "advisor.playbook.conditions",
         "advisor.playbook.model",
+        "advisor.playbook.terms",
         "advisor.playbook.types",
+        "advisor.playbook.units",
         "advisor.playbook.vocabulary",
         "advisor.source.diagnostic",
     }

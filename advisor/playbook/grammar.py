@@ -65,7 +65,8 @@ _REASON = _must("because", "The reason, for those who read the playbook.", TEXT)
 
 FILE = ValueShape(
     Key("playbook", "What this playbook is."),
-    Key("entities", "The vocabulary: what can be known about a freelancer."),
+    Key("words", "The currency, and what reports call the score and whom they advise."),
+    Key("entities", "The vocabulary: what can be known."),
     Key("policy", "Numbers that rules refer to by name, as policy.NAME."),
     Key("groups", "Groups: of each, a subject gets one action at a time."),
     Key("actions", "What can be recommended."),
@@ -80,6 +81,23 @@ PLAYBOOK = ValueShape(
     Key("name", "The name that advice shows.", TEXT),
     Key("extends", _EXTENDS),
 )
+CURRENCY_PLACES = ("before", "after")
+WORDS = ValueShape(
+    Key("currency", "The sign beside amounts of money."),
+    Key("score", "What points at stake are points of."),
+    Key("person", "Who is advised: a noun.", TEXT),
+)
+CURRENCY = ValueShape(
+    _must("sign", "What stands beside a number.", TEXT),
+    Key("place", "On which side of the number it stands.", CURRENCY_PLACES),
+)
+SCORE = ValueShape(
+    Key("name", "What points are points of.", TEXT),
+    Key("point", "The noun for one point.", TEXT),
+    Key("points", "The noun for several points.", TEXT),
+    Key("risk", "What would cost the points at stake, such as: one late delivery.", TEXT),
+    Key("note", "A sentence on how points at stake are estimated.", TEXT),
+)
 ENTITY = ValueShape(
     Key("single", "There is exactly one.", FLAG),
     Key("key", "The field that names one.", TEXT),
@@ -88,9 +106,9 @@ ENTITY = ValueShape(
     Key("links", "Fields that refer to another entity by its key."),
     Key("belongs_to", "The entity inside which these are listed.", _TO_ENTITY),
     Key("as", "The key under which a state lists them.", TEXT),
-    Key("points", "The field with the job-success points at stake."),
+    Key("points", "The field with the points of the score at stake."),
     Key("activity", "Dates that tell when it last moved."),
-    Key("fields", "What a freelancer may say of one. Fields already there stay as they are."),
+    Key("fields", "What may be said of one. Fields already there stay as they are."),
     Key("computed", "Fields whose value follows from others."),
 )
 FIELD = ValueShape(
@@ -128,7 +146,7 @@ ACTION = ValueShape(
     _must("title", f"Something to do today. {_PLACEHOLDERS}", TEXT),
     Key("steps", f"How to do it. {_PLACEHOLDERS}"),
     Key("message", f"A draft to make one's own. {_PLACEHOLDERS}", TEXT),
-    _must("effort", "What the action asks of the freelancer.", Effort),
+    _must("effort", "What the action takes.", Effort),
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
@@ -164,7 +182,7 @@ RULE = ValueShape(
     Key("lower", "Moves the priority of the action down one step."),
     Key("priority", "How urgent the advice is.", Priority),
     Key("deadline", "A date, and maybe a time after it."),
-    _must("because", f"Why, in a sentence for the freelancer. {_PLACEHOLDERS}", TEXT),
+    _must("because", f"Why, in a sentence for the reader. {_PLACEHOLDERS}", TEXT),
     _must("claims", "What the rule rests on."),
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,

@@ -113,7 +113,7 @@ class TestParser:
             return False
         if self.kind in ORDERED:
             return True
-        value = read_value(text, self.kind, self.choices)
+        value = read_value(text, self.kind, self.choices, self.scope.vocabulary.words.units)
         return "." in text and isinstance(value, Mismatch | str) and bool(self.scope.find(text, self.entity))
 
     def _right_path(self, text: str, node: Node) -> Path | None:
@@ -143,7 +143,7 @@ class TestParser:
     def _literal(self, text: str, node: Node) -> Literal | None:
         if self.kind is FieldType.ACTION and not self.scope.known_action(text, node):
             return None
-        value = read_value(text, self.kind, self.choices)
+        value = read_value(text, self.kind, self.choices, self.scope.vocabulary.words.units)
         if not isinstance(value, Mismatch):
             return Literal(value, text)
         message = f'"{self.path.text}": found "{text}", expected {value.expected}'

@@ -15,10 +15,13 @@ from advisor.playbook.parse_keys import (
 from advisor.playbook.reading import Problems, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType, Mismatch, read_value
+from advisor.playbook.units import Units
 from advisor.source.tree import Mapping, Node, Scalar
 
 
-def parse_policy(sections: list[Node], citable: CitableClaims, problems: Problems) -> dict[str, Parameter]:
+def parse_policy(
+    sections: list[Node], citable: CitableClaims, units: Units, problems: Problems
+) -> dict[str, Parameter]:
     """The parameters by name."""
     policy: dict[str, Parameter] = {}
     for key, keys in read_declarations(sections, "policy", "parameter", grammar.PARAMETER, problems):
@@ -29,7 +32,7 @@ def parse_policy(sections: list[Node], citable: CitableClaims, problems: Problem
             message = f"{keys.what}: {NOUNS[kind]} is no parameter"
             problems.add("wrong-value", keys["type"], message, "expected " + ", ".join(grammar.PARAMETERS))
             continue
-        value = read_scalar(keys["value"], kind, keys.what, problems)
+        value = read_scalar(keys["value"], kind, keys.what, problems, units=units)
         if value is not None:
             note, claims = keys.text("note"), citable.read(keys)
             policy[key.text] = Parameter(key.text, kind, value, key.location, note, claims)

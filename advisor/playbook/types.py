@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 from typing import NewType
 
+from advisor.playbook.units import UNNAMED, Units
 from advisor.source.record import record
 
 Value = bool | int | str
@@ -55,7 +56,7 @@ EXPECTED = {
     FieldType.COUNT: "a whole number, 0 or more",
     FieldType.PERCENT: "a percentage from 0 to 100",
     FieldType.RATING: "a rating from 0 to 5",
-    FieldType.MONEY: "an amount of money such as 250 or $1,200.50",
+    FieldType.MONEY: "an amount of money such as 250 or 1,200.50",
     FieldType.HOURS: "a number of hours such as 7.5",
     FieldType.DATE: "a date in the form 2026-05-01",
     FieldType.TEXT: "text",
@@ -88,7 +89,6 @@ _LONGEST = 365_000  # days: a thousand years, so that a date and a duration make
 _SUFFIX = {
     FieldType.PERCENT: re.compile(r" ?%$"),
     FieldType.HOURS: re.compile(r" ?(h|hours?)$"),
-    FieldType.POINTS: re.compile(r" ?points?$"),
 }
 
 
@@ -100,8 +100,13 @@ class Mismatch:
     hint: str = ""
 
 
-def read_value(text: str, kind: FieldType, choices: tuple[str, ...] = ()) -> Value | Mismatch:
-    """The value that `text` stands for, in the fixed unit of `kind`, or the mismatch."""
+def read_value(
+    text: str, kind: FieldType, choices: tuple[str, ...] = (), units: Units = UNNAMED
+) -> Value | Mismatch:
+    """The value that `text` stands for, in the fixed unit of `kind`, or the mismatch.
+
+    `units` are the playbook's, wherever the kind may be money or points.
+    """
     text = text.strip()
     if kind is FieldType.FLAG:
         flag = _FLAGS.get(text.lower())
@@ -113,14 +118,28 @@ def read_value(text: str, kind: FieldType, choices: tuple[str, ...] = ()) -> Val
     if kind is FieldType.DAYS:
         return _read_duration(text)
     if kind in ORDERED:
-        return _read_number(text, kind)
+        return _read_number(text, kind, units)
     return text
 
 
-def _read_number(text: str, kind: FieldType) -> int | Mismatch:
-    mismatch = Mismatch(EXPECTED[kind], _NEGATIVE if text.startswith("-") else "")
-    bare = text.removeprefix("$") if kind is FieldType.MONEY else text
-    if kind in _SUFFIX:
+def expected_value(kind: FieldType, units: Units = UNNAMED) -> str:
+    """What is expected of a text that stands for a value of a type other than choice."""
+    if kind is FieldType.MONEY and units.sign:
+        return f"an amount of money such as 250 or {units.amount('1,200.50')}"
+    return EXPECTED[kind]
+
+
+def _read_number(text: str, kind: FieldType, units: Units) -> int | Mismatch:
+    mismatch = Mismatch(expected_value(kind, units), _NEGATIVE if text.startswith("-") else "")
+    bare = text
+    if kind is FieldType.MONEY:
+        bare = units.bare_amount(text)
+        if foreign := units.foreign_sign(text):
+            hint = f"amounts are in {units.sign} here, not in {foreign}: write {units.amount('250')}"
+            mismatch = Mismatch(mismatch.expected, f"{hint}, or the number alone")
+    elif kind is FieldType.POINTS:
+        bare = re.sub(rf" ?(?:{re.escape(units.points)}|{re.escape(units.point)})$", "", text)
+    elif kind in _SUFFIX:
         bare = _SUFFIX[kind].sub("", bare)
     match = _NUMBER.fullmatch(bare)
     if match is None or len(bare) > 30:
@@ -130,7 +149,7 @@ def _read_number(text: str, kind: FieldType) -> int | Mismatch:
         value = int(whole)
         return mismatch if fraction else _bounded(value, kind)
     if len(fraction) > 2:
-        return Mismatch(EXPECTED[kind], "at most two decimals are kept; round it")
+        return Mismatch(mismatch.expected, "at most two decimals are kept; round it")
     return _bounded(int(whole) * 100 + int(fraction.ljust(2, "0")), kind)
 
 
@@ -163,14 +182,17 @@ def tenths(hundredths: int) -> int:
     return (hundredths + 5) // 10
 
 
-def speak(value: Value, kind: FieldType) -> str:
-    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92 %", "4.5"."""
+def speak(value: Value, kind: FieldType, units: Units = UNNAMED) -> str:
+    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92 %", "4.5".
+
+    `units` are the playbook's, wherever the kind may be money or points.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
     if kind is FieldType.MONEY:
-        return f"-{_amount(-value)}" if value < 0 else _amount(value)
+        return f"-{_amount(-value, units)}" if value < 0 else _amount(value, units)
     if kind is FieldType.DATE:
         day = datetime.date.fromordinal(value)
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -178,16 +200,18 @@ def speak(value: Value, kind: FieldType) -> str:
         return "1 day" if value == 1 else f"{value:,} days"
     if kind in HUNDREDTHS:
         number = f"{value / 100:,.2f}".rstrip("0").rstrip(".")
+        if kind is FieldType.POINTS:
+            return f"{number} {units.noun(number)}"
         unit = _UNIT_WORD.get(kind, "")
         return number + (unit.removesuffix("s") if value == 100 else unit)
     return f"{value:,}"
 
 
-_UNIT_WORD = {FieldType.PERCENT: " %", FieldType.HOURS: " hours", FieldType.POINTS: " points"}
+_UNIT_WORD = {FieldType.PERCENT: " %", FieldType.HOURS: " hours"}
 
 
-def _amount(cents: int) -> str:
-    return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
+def _amount(cents: int, units: Units) -> str:
+    return units.amount(f"{cents // 100:,}" if cents % 100 == 0 else f"{cents // 100:,}.{cents % 100:02d}")
 
 
 def date_of(ordinal: int) -> datetime.date:

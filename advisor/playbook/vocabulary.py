@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from advisor.playbook.conditions import Condition, Path, Relation
+from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, Value
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -169,9 +170,10 @@ class Entity:
 
 @record
 class Vocabulary:
-    """All entities by name."""
+    """All entities by name, and the words beside those of their fields."""
 
     entities: Mapping[str, Entity]
+    words: Terms = NEUTRAL
 
     @property
     def sections(self) -> dict[str, Entity]:

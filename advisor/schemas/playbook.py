@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from advisor.playbook import grammar
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import RuleBase, Verb
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.types import FieldType
+from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Entity
 from advisor.schemas.conditions import conclusions_of, condition_definitions
 from advisor.schemas.values import (
@@ -62,7 +63,9 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     rulesets = {ruleset.id: ruleset.title for ruleset in playbook.rulesets.values()}
     groups = {group.id: group.title for group in playbook.groups.values()}
     documents = {document.id: document.title for document in playbook.documents.values()}
-    parameters = [_where("type", str(kind), {"value": value(kind)}) for kind in grammar.PARAMETERS]
+    units = playbook.words.units
+    kinds = grammar.PARAMETERS
+    parameters = [_where("type", str(kind), {"value": value(kind, units=units)}) for kind in kinds]
     after = record_of({"after": value(FieldType.DAYS)}, ["after"])
     action: dict[str, Schema] = {
         "steps": {"type": "array", "items": TEXT},
@@ -73,6 +76,7 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     rungs: Schema = {"type": "array", "items": value(FieldType.COUNT)}
     number: Schema = {"type": ["number", "string"]}
     return {
+        "words": _words(),
         "playbook": mapping_of(grammar.PLAYBOOK, {"extends": one_or_more(TEXT)}),
         "entities": _entities(playbook),
         "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
@@ -86,6 +90,12 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     }
 
 
+def _words() -> Schema:
+    currency: Schema = {"anyOf": [TEXT, mapping_of(grammar.CURRENCY)]}
+    score: Schema = {"anyOf": [TEXT, mapping_of(grammar.SCORE)]}
+    return mapping_of(grammar.WORDS, {"currency": currency, "score": score})
+
+
 def _by_id(item: Schema) -> Schema:
     """A mapping of ids to items; which ids there are, its author says here."""
     return {"type": "object", "additionalProperties": item}
@@ -93,10 +103,11 @@ def _by_id(item: Schema) -> Schema:
 
 def _override(playbook: RuleBase) -> Schema:
     """`override:`; only what another playbook declares can be overridden, and this one's are offered too."""
+    units = playbook.words.units
     parameters: dict[str, Json] = {
         parameter.name: described(
-            mapping_of(grammar.OVERRIDDEN_PARAMETER, {"value": value(parameter.kind)}),
-            f"{parameter.note} Now {speak(parameter.value, parameter.kind)}.".strip(),
+            mapping_of(grammar.OVERRIDDEN_PARAMETER, {"value": value(parameter.kind, units=units)}),
+            f"{parameter.note} Now {playbook.spoken(parameter.name)}.".strip(),
         )
         for parameter in playbook.policy.values()
     }
@@ -111,7 +122,7 @@ def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     yield "claim", known({claim.id: claim.says for claim in playbook.claims.values()}, "claim")
     yield "claims", one_or_more(ref("claim"))
     yield "disabled", mapping_of(grammar.DISABLED_RULE)
-    yield "field", _field()
+    yield "field", _field(playbook.words.units)
     yield from _member_definitions(playbook)
     yield from condition_definitions(playbook)
     yield from _rule_definitions(playbook)
@@ -147,10 +158,11 @@ def _member_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         yield f"date.{entity.name}", {**_STRING, **offered(dates)}
 
 
-def _field() -> Schema:
+def _field(units: Units) -> Schema:
     words: Schema = {"type": "array", "items": TEXT, "minItems": 1}
     given: dict[str, Schema] = {"of": words, "default": TEXT, "says": _SAYS}
-    kinds = [_where("type", str(kind), {"default": value(kind)}) for kind in grammar.DECLARABLE]
+    defaults = {kind: value(kind, units=units) for kind in grammar.DECLARABLE}
+    kinds = [_where("type", str(kind), {"default": default}) for kind, default in defaults.items()]
     choice: Schema = {**_where("type", "choice", {}), "then": {"required": ["of"]}}
     return mapping_of(grammar.FIELD, given, allOf=[*kinds, choice])
 
@@ -236,7 +248,7 @@ def _deadline(entity: Entity) -> Schema:
 
 def _plus(playbook: RuleBase) -> Schema:
     periods = {
-        f"policy.{parameter.name}": f"{speak(parameter.value, parameter.kind)}. {parameter.note}"
+        f"policy.{parameter.name}": f"{playbook.spoken(parameter.name)}. {parameter.note}"
         for parameter in playbook.policy.values()
         if parameter.kind is FieldType.DAYS
     }

@@ -8,7 +8,7 @@ from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.schemas.state import (
     members_of,
-    parameter_value,
+    parameter_values,
     row_or_rows,
     state_definitions,
     state_record,
@@ -80,7 +80,7 @@ def _scenario(playbook: RuleBase) -> Schema:
 def _changes(playbook: RuleBase) -> Schema:
     """Paths and their values: whole words where a path holds no id, patterns where it does."""
     plain: dict[str, Json] = {
-        f"{POLICY}.{name}": parameter_value(parameter) for name, parameter in playbook.policy.items()
+        f"{POLICY}.{name}": schema for name, schema in parameter_values(playbook).items()
     }
     patterns: dict[str, Json] = {}
     for entity in playbook.vocabulary.sections.values():

@@ -85,14 +85,15 @@ def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
     """
     first: dict[object, Rule] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
-        key = (rule.entity, rule.verb, rule.period, _canonical(rule.when))
+        key = (rule.entity, rule.consequences[0].verb, rule.period, _canonical(rule.when))
         earlier = first.setdefault(key, rule)
         if earlier is rule:
             continue
         message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
-        if set(earlier.targets) & set(rule.targets):
+        was, now = earlier.consequences[0], rule.consequences[0]
+        if set(was.targets) & set(now.targets):
             problems.add("same-conditions", rule.location, message, "remove one")
-        elif (earlier.priority, earlier.deadline) == (rule.priority, rule.deadline):
+        elif (was.priority, was.deadline) == (now.priority, now.deadline):
             problems.add("same-conditions", rule.location, message, "list both in one rule")
         else:
             problems.warn("same-conditions", rule.location, message, "is one of them missing a condition?")

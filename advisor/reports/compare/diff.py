@@ -1,5 +1,7 @@
 """Whose advice another playbook changes, as text and as JSON."""
 
+from collections.abc import Iterator
+
 from advisor.advice.compare import Comparison
 from advisor.playbook.digest import Changed, Mark, playbook_digest
 from advisor.playbook.model import RuleBase
@@ -53,10 +55,7 @@ def diff_json(report: DiffReport, *, ascii_only: bool = False) -> str:
         "old": report.old,
         "new": report.new,
         "rules": dict(report.changed.rules),
-        "policy": {
-            before.name: {"old": speak(before.value, before.kind), "new": speak(after.value, after.kind)}
-            for before, after in report.changed.numbers
-        },
+        "policy": {name: {"old": old, "new": new} for name, old, new in _numbers(report)},
         **members(report, "states", "broken"),
     }
     return to_json(value, {**CHANGE_FORMS, Side: _side_json, StateDiff: _state_json}, ascii_only=ascii_only)
@@ -81,7 +80,7 @@ def diff_text(report: DiffReport, look: TerminalStyle) -> str:
     """The states whose advice differs, each with what differs, and a line that counts them and the others."""
     page = Page(look)
     page.add(f"{look.clean(report.old.named)} {look.arrow} {look.clean(report.new.named)}", style="bold")
-    page.remarks(_playbook_remarks(report.changed, look), 0, style="dim")
+    page.remarks(_playbook_remarks(report, look), 0, style="dim")
     for state in report.differing:
         page.blank()
         page.add(state.who or state.file, style="bold")
@@ -94,12 +93,18 @@ def diff_text(report: DiffReport, look: TerminalStyle) -> str:
     return str(page)
 
 
-def _playbook_remarks(changed: Changed, look: TerminalStyle) -> list[str]:
-    marks = [f"{number:,} {mark}" for mark in Mark if (number := changed.count(mark))]
+def _numbers(report: DiffReport) -> Iterator[tuple[str, str, str]]:
+    """The parameters with another value: the name, and the values as each playbook speaks them."""
+    for before, after in report.changed.numbers:
+        old = speak(before.value, before.kind, report.old.content.words.units)
+        yield after.name, old, speak(after.value, after.kind, report.new.content.words.units)
+
+
+def _playbook_remarks(report: DiffReport, look: TerminalStyle) -> list[str]:
+    marks = [f"{number:,} {mark}" for mark in Mark if (number := report.changed.count(mark))]
     remarks = [f"rules: {', '.join(marks)}" if marks else "the same rules"]
-    for old, new in changed.numbers:
-        values = f"{speak(old.value, old.kind)} {look.arrow} {speak(new.value, new.kind)}"
-        remarks.append(f"{look.clean(new.name)}: {values}")
+    for name, old, new in _numbers(report):
+        remarks.append(f"{look.clean(name)}: {old} {look.arrow} {new}")
     return remarks
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.english.conditions import Phrase, PhraseKind
 from advisor.reports.claims import Example
-from advisor.reports.rules.summary import RuleSummary, Shows, value_of
+from advisor.reports.rules.summary import RuleSummary, Shows
 from advisor.reports.terminal.layout import Page, cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
@@ -33,16 +33,19 @@ def _summary(page: Page, summary: RuleSummary) -> None:
     page.blank()
     _when(page, summary)
     page.blank()
-    page.add(f"then {summary.does}:")
-    for effect in summary.effects:
-        page.add(f"{effect.text} ({effect.target})", _INDENT, mark=look.arrow)
-    for more in filter(None, (summary.deadline, summary.in_force)):
-        page.add(more, _INDENT, mark=look.bullet)
-    _section(page, "Because", [summary.because], "")
+    for number, one in enumerate(summary.consequences):
+        page.add(f"{'and' if number else 'then'} {one.does}:")
+        for effect in one.effects:
+            page.add(f"{effect.text} ({effect.target})", _INDENT, mark=look.arrow)
+        if one.deadline:
+            page.add(one.deadline, _INDENT, mark=look.bullet)
+    if summary.in_force:
+        page.add(summary.in_force, _INDENT, mark=look.bullet)
+    _section(page, "Because", summary.reasons, "")
     _section(page, "Note", [rule.note] if rule.note else [], "")
     _section(page, "Rests on", [f"{claim.id}: {claim.says}" for claim in summary.claims])
-    numbers = [(f"{p.name} is {value_of(p)}", p.note) for p in summary.policy]
-    _section(page, "Numbers of the policy", [": ".join(filter(None, number)) for number in numbers])
+    numbers = [(f"{number.name} is {number.value}", number.note) for number in summary.policy]
+    _section(page, "Numbers of the policy", [": ".join(filter(None, told)) for told in numbers])
     for heading, how, links in (("Reads", "drawn by", summary.reads), ("Draws", "read by", summary.draws)):
         _section(page, heading, [f"{link.name}, {how} {listed(link.rules) or 'no rule'}" for link in links])
     if summary.shows is not None:

@@ -25,7 +25,7 @@ from advisor.playbook.conditions import (
     right_paths,
     walk,
 )
-from advisor.playbook.model import Rule, RuleBase, Verb
+from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, iso_date, plain
 from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
 from advisor.scenarios.mutation.conditions import is_writable, stepped
@@ -75,7 +75,7 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
         if owner is None:
             return
         for rule in self.playbook.rules:
-            if rule.verb is Verb.CONCLUDE and rule.entity == path.entity and path.name in rule.targets:
+            if rule.entity == path.entity and path.name in rule.conclusions:
                 yield from self.of(rule.when, (owner, depth - 1))
 
     def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[Place]:
