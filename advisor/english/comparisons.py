@@ -21,7 +21,6 @@ from advisor.playbook.expressions import Expression, Operand
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, Value, plain, speak
 from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field, NumberForms, Template
-from advisor.source.record import record
 
 VALUE = "{value}"
 

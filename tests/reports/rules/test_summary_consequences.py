@@ -123,7 +123,9 @@ def test_as_json(playbook: RuleBase, mine: Rule) -> None:
 def test_in_a_table(playbook: RuleBase) -> None:
     wide = TerminalStyle(width=160)
 
-    [line] = [line for line in rules_text(RuleList.of(playbook), wide).splitlines() if line.startswith("  mine ")]
+    [line] = [
+        line for line in rules_text(RuleList.of(playbook), wide).splitlines() if line.startswith("  mine ")
+    ]
 
     assert "advise check-in; forbid close-contract; conclude quiet" in line
     assert "high" in line
