@@ -4,6 +4,7 @@ The command is a function of another name than "test", so that no test runner ta
 """
 
 import math
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from advisor.cli.shared.options import leaving_out, rules_option, without_option
 from advisor.cli.shared.own_rules import own_rules
 from advisor.cli.shared.project import USUAL_FOLDER, is_typed, usual_scenarios
 from advisor.cli.shared.streams import style_of, write_error
+from advisor.source.files import YAML
 
 if TYPE_CHECKING:
     from advisor.scenarios import ScenarioResult
@@ -38,6 +40,13 @@ def read_percent(ctx: click.Context, param: click.Parameter, number: float | Non
     if number is not None and math.isnan(number):
         raise click.BadParameter("write a number from 0 to 100.")
     return number
+
+
+def read_scenario_file(ctx: click.Context, param: click.Parameter, file: str | None) -> str | None:
+    """An option's text as the name of a file that `advisor test` would read."""
+    if file is not None and (os.path.isdir(file) or not file.lower().endswith(YAML)):
+        raise click.BadParameter(f'name a scenario file, such as "{USUAL_FOLDER}/noticed.yaml".')
+    return file
 
 
 @click.command("test", short_help="Run scenarios, and show what fails.")
@@ -65,6 +74,13 @@ def read_percent(ctx: click.Context, param: click.Parameter, number: float | Non
     help="Change the rules on purpose, and report each change that no scenario notices.",
 )
 @click.option(
+    "--write",
+    "into",
+    metavar="FILE",
+    callback=read_scenario_file,
+    help="With --mutate: add the scenarios that would notice to this scenario file, which may be a new one.",
+)
+@click.option(
     "--fail-under",
     metavar="PERCENT",
     type=click.FloatRange(0, 100),
@@ -88,6 +104,7 @@ def test_command(
     form: str,
     covering: bool,
     mutating: bool,
+    into: str | None,
     fail_under: float | None,
     updating: bool,
     yes: bool,
@@ -99,7 +116,7 @@ def test_command(
     one that names a broken state, counts as failed: all problems are shown, and nothing is run.
 
     --coverage and --mutate look at the rules in the folders that --rules or advisor.yaml names, and not at
-    those which such a folder extends.
+    those which such a folder extends. Where both are asked for, --fail-under asks both for as much.
 
     \b
     Example:
@@ -109,8 +126,12 @@ def test_command(
     """
     options = {"--coverage": covering, "--mutate": mutating, "--update": updating}
     given = [name for name, is_given in options.items() if is_given]
-    if len(given) > 1:
-        raise click.UsageError(f"{given[0]} and {given[1]} do not go together: ask for one of them.")
+    if updating and len(given) > 1:
+        raise click.UsageError(f"{given[0]} and {given[-1]} do not go together: ask for one of them.")
+    if into is not None and not mutating:
+        raise click.UsageError("--write goes with --mutate.")
+    if into is not None and without:
+        raise click.UsageError("--write goes without --without.")
     if fail_under is not None and not (covering or mutating):
         raise click.UsageError("--fail-under goes with --coverage or --mutate.")
     if yes and not updating:
@@ -141,10 +162,11 @@ def test_command(
             else f'None of the {len(known)} scenarios in {where} is found by "{pattern.pattern}".'
         )
     if mutating:
-        from advisor.cli.scenarios.mutate import mutate
+        from advisor.cli.scenarios.mutate import Trial, mutate
 
+        own, names = own_rules(playbook.content, rules), {scenario.name for scenario in known}
         return mutate(
-            playbook, chosen, own=own_rules(playbook.content, rules), form=form, fail_under=fail_under
+            Trial(playbook, chosen, own, frozenset(names)), form, fail_under, covering=covering, into=into
         )
     if updating:
         from advisor.cli.scenarios.update import update

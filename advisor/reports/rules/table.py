@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import replace
 
-from advisor.playbook.model import Chapter, Disabled, Rule, RuleBase, Verb, chapters
+from advisor.playbook.model import Chapter, Consequence, Disabled, Rule, RuleBase, Verb, chapters
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import day_json
 from advisor.reports.rules.summary import what_it_does
@@ -186,14 +186,20 @@ def _period(rule: Rule) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _consequence(consequence: Consequence) -> JsonObject:
+    priority = consequence.priority.value if consequence.verb is Verb.ADVISE else None
+    return {**members(consequence, "verb", "targets"), "priority": priority}
+
+
 def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None) -> JsonObject:
     start, end = rule.period.start, rule.period.end
     is_always = start is None and end is None
+    also = [_consequence(one) for one in rule.consequences[1:]]
     return {
         **members(rule, "id", "ruleset", "folder"),
         "for": rule.entity,
-        **members(rule.consequences[0], "verb", "targets"),
-        "priority": _priority(rule),
+        **_consequence(rule.consequences[0]),
+        "also": also,
         "authority": list(playbook.authorities(rule)),
         "claims": rule.claims,
         "in_force": None if is_always else {"from": day_json(start), "until": day_json(end)},

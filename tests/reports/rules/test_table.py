@@ -132,6 +132,7 @@ def test_the_json(listed: RuleBase) -> None:
         ("verb", "advise"),
         ("targets", ["check-in"]),
         ("priority", "high"),
+        ("also", []),
         ("authority", ["document", "platform"]),
         ("claims", ["D-1", "P-1"]),
         ("in_force", {"from": "2024-09-03", "until": None}),
