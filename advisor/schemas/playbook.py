@@ -41,10 +41,10 @@ _CONCLUSION: Schema = {
 }
 _STRING: Schema = {"type": "string"}
 _ONE_VERB = f"A rule has one verb: {', '.join(Verb)}."
+_MAPPING_OR_TEXT: Schema = {"if": {"type": "object"}, "else": TEXT}
 _SAYS: Schema = {
-    "if": {"type": "object"},
+    **_MAPPING_OR_TEXT,
     "then": {"type": "object", "additionalProperties": TEXT},
-    "else": TEXT,
     "description": "How a test of it is told: words for the value, or for each word that it may be.",
 }
 
@@ -68,7 +68,8 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     parameters = [_where("type", str(kind), {"value": value(kind, units=units)}) for kind in kinds]
     after = record_of({"after": value(FieldType.DAYS)}, ["after"])
     action: dict[str, Schema] = {
-        "steps": {"type": "array", "items": TEXT},
+        "steps": {"type": "array"},
+        "message": {"type": ["string", "number", "boolean", "array"]},
         "group": known(groups, "group"),
         "repeat": {"anyOf": [{"enum": ["never", "after_activity"]}, after]},
     }
@@ -81,7 +82,7 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "entities": _entities(playbook),
         "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
         "groups": _by_id(mapping_of(grammar.GROUP, {"shared_rungs": rungs})),
-        "actions": _by_id(mapping_of(grammar.ACTION, action, dependencies=placed)),
+        "actions": _by_id(mapping_of(grammar.ACTION, action, dependencies=placed, allOf=_texts(playbook))),
         "messages": _messages(),
         "documents": _by_id(mapping_of(grammar.DOCUMENT)),
         "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
@@ -100,6 +101,26 @@ def _words() -> Schema:
 def _by_id(item: Schema) -> Schema:
     """A mapping of ids to items; which ids there are, its author says here."""
     return {"type": "object", "additionalProperties": item}
+
+
+def _several(item: Schema) -> Schema:
+    """A list of at least one."""
+    return {"type": "array", "items": item, "minItems": 1}
+
+
+def _texts(playbook: RuleBase) -> list[Json]:
+    """The steps and the message of an action, by the subject that their conditions are about."""
+    return [
+        _where(
+            "for",
+            entity,
+            {
+                "steps": {"items": {**_MAPPING_OR_TEXT, "then": ref(f"variant.{entity}")}},
+                "message": {"if": {"type": "array"}, "then": _several(ref(f"variant.{entity}"))},
+            },
+        )
+        for entity in playbook.vocabulary.entities
+    ]
 
 
 def _messages() -> Schema:
@@ -167,8 +188,7 @@ def _member_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
 
 
 def _field(units: Units) -> Schema:
-    words: Schema = {"type": "array", "items": TEXT, "minItems": 1}
-    given: dict[str, Schema] = {"of": words, "default": TEXT, "says": _SAYS}
+    given: dict[str, Schema] = {"of": _several(TEXT), "default": TEXT, "says": _SAYS}
     defaults = {kind: value(kind, units=units) for kind in grammar.DECLARABLE}
     kinds = [_where("type", str(kind), {"default": default}) for kind, default in defaults.items()]
     choice: Schema = {**_where("type", "choice", {}), "then": {"required": ["of"]}}
@@ -213,6 +233,7 @@ def _rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         }
         yield f"conclusion.{entity.name}", {**_CONCLUSION, **offered(names)}
         yield f"deadline.{entity.name}", _deadline(entity)
+        yield f"variant.{entity.name}", mapping_of(grammar.VARIANT, {"when": ref(f"when.{entity.name}")})
     yield "plus", _plus(playbook)
     yield "rule", _rule(playbook)
 
