@@ -22,6 +22,7 @@ _MODULES = frozenset(
     {
         "advisor.playbook.conditions",
         "advisor.playbook.conduct.model",
+        "advisor.playbook.expressions",
         "advisor.playbook.model",
         "advisor.playbook.terms",
         "advisor.playbook.types",

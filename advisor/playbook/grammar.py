@@ -10,7 +10,7 @@ from advisor.playbook.types import FieldType
 from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
-PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours")))
+PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours", "number")))
 WITHIN = ("sentence", "message")
 DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
 
@@ -192,23 +192,35 @@ CLAIM = ValueShape(
     Key("not_carried", "Why no rule can act on it; then nothing may cite it.", TEXT, last=True),
     _NOTE,
 )
-RULE = ValueShape(
-    _must("id", "A name that no other rule has.", TEXT),
-    _must("for", "The kind of subject.", _TO_ENTITY),
-    _must("when", "What must hold for the rule to fire."),
-    Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
+_VERBS = (
     Key("conclude", "Draws a conclusion, which other rules read as a field that is true."),
     Key("advise", "Makes the action a candidate."),
     Key("forbid", "Sets the action aside; no advice outranks that."),
     Key("raise", "Moves the priority of the action up one step."),
     Key("lower", "Moves the priority of the action down one step."),
+)
+_OF_ADVICE = (
     Key("priority", "How urgent the advice is.", Priority),
     Key("deadline", "A date, and maybe a time after it."),
-    _must("because", f"Why, in a sentence for the reader. {_PLACEHOLDERS}", TEXT),
+)
+_WHY = f"Why, in a sentence for the reader. {_PLACEHOLDERS}"
+_THEN = Key("then", "Several consequences, each with its verb and maybe a reason of its own.")
+_BEFORE_VERBS = (
+    _must("id", "A name that no other rule has.", TEXT),
+    _must("for", "The kind of subject.", _TO_ENTITY),
+    _must("when", "What must hold for the rule to fire."),
+    Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
+)
+_BEYOND_VERBS = (
     _must("claims", "What the rule rests on."),
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
+RULE = ValueShape(*_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, _must("because", _WHY, TEXT), *_BEYOND_VERBS)
+RULE_WITH_THEN = ValueShape(
+    *_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, Key("because", _WHY, TEXT), *_BEYOND_VERBS
+)
+CONSEQUENCE = ValueShape(*_VERBS, *_OF_ADVICE, Key("because", _WHY, TEXT))
 DEADLINE = ValueShape(_must("field", "A date."), Key("plus", "A time after it.", Reference("plus")))
 IN_FORCE = ValueShape(
     Key("from", "The first day on which the rule holds.", DATE),

@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 
 from advisor.playbook.conditions import Condition, Connective, Literal, OneOf, Path
 from advisor.playbook.dependencies import Name, reads_of
-from advisor.playbook.model import Action, Rule, RuleBase
+from advisor.playbook.model import Action, Consequence, Rule, RuleBase
 from advisor.playbook.reading import Problems, a
 from advisor.playbook.strata import stratify
 from advisor.playbook.vocabulary import Vocabulary
@@ -65,25 +65,30 @@ def check_rungs(playbook: RuleBase, problems: Problems) -> None:
 
 
 def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
-    """`same-conditions`: two rules of one verb fire on the same facts in the same period.
+    """`same-conditions`: two rules with a consequence of one verb fire on the same facts in the same period.
 
-    A warning where they advise different actions with a priority or deadline of their own: one rule could
-    not say that.
+    A warning where they name different actions with a priority or deadline of their own.
     """
-    first: dict[object, Rule] = {}
+    first: dict[object, tuple[Rule, Consequence]] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
-        key = (rule.entity, rule.consequences[0].verb, rule.period, canonical(rule.when))
-        earlier = first.setdefault(key, rule)
-        if earlier is rule:
-            continue
-        message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
-        was, now = earlier.consequences[0], rule.consequences[0]
-        if set(was.targets) & set(now.targets):
-            problems.add("same-conditions", rule.location, message, "remove one")
-        elif (was.priority, was.deadline) == (now.priority, now.deadline):
-            problems.add("same-conditions", rule.location, message, "list both in one rule")
-        else:
-            problems.warn("same-conditions", rule.location, message, "is one of them missing a condition?")
+        conditions = (rule.entity, rule.period, canonical(rule.when))
+        for now in rule.consequences:
+            earlier, was = first.setdefault((now.verb, conditions), (rule, now))
+            if earlier is not rule:
+                _same_conditions(earlier, was, rule, now, problems)
+
+
+def _same_conditions(
+    earlier: Rule, was: Consequence, rule: Rule, now: Consequence, problems: Problems
+) -> None:
+    message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
+    if not set(earlier.targets(was.verb)).isdisjoint(now.targets):
+        problems.add("same-conditions", rule.location, message, "remove one")
+    elif (was.priority, was.deadline) == (now.priority, now.deadline):
+        problems.add("same-conditions", rule.location, message, "list both in one rule")
+    else:
+        hint = 'is one of them missing a condition? Else list both under "then:" of one rule'
+        problems.warn("same-conditions", rule.location, message, hint)
 
 
 def canonical(value: object) -> object:
