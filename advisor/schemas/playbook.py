@@ -74,9 +74,7 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "entities": _entities(playbook),
         "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
         "groups": _by_id(mapping_of(grammar.GROUP, {"shared_rungs": rungs})),
-        "actions": _by_id(
-            mapping_of(grammar.ACTION, action, dependencies=placed, allOf=texts_by_subject(playbook))
-        ),
+        "actions": _by_id(actions),
         "messages": messages_schema(),
         "documents": _by_id(mapping_of(grammar.DOCUMENT)),
         "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
