@@ -171,7 +171,9 @@ class TimeDependence:
     def __init__(self, playbook: RuleBase) -> None:
         entities = playbook.vocabulary.entities.values()
         self._dated = {entity.name for entity in entities if entity.records_days}
-        self._names: set[Name] = set()
+        self._names: set[Name] = {
+            (POLICY, parameter.name) for parameter in playbook.policy.values() if parameter.dated
+        }
         fields = [(entity.name, field) for entity in entities for field in entity.computed.values()]
         before = -1
         while before < len(self._names):
@@ -193,8 +195,7 @@ class TimeDependence:
 
     def _computed(self, entity: str, computed: Computed) -> bool:
         formula = computed.formula
+        moves = isinstance(formula, DaysSince | DaysUntil)
         if isinstance(formula, CountOf | SumOf):
-            names = _names_in(entity, computed)
-            dated = formula.relation.entity in self._dated or not self._names.isdisjoint(names)
-            return dated or self.condition(formula.block)
-        return isinstance(formula, DaysSince | DaysUntil)
+            moves = formula.relation.entity in self._dated or self.condition(formula.block)
+        return moves or not self._names.isdisjoint(_names_in(entity, computed))
