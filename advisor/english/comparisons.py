@@ -18,9 +18,10 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.expressions import Expression, Operand
+from advisor.playbook.formulas import DaysSince, DaysUntil
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, Value, plain, speak
-from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field, Template
+from advisor.playbook.vocabulary import Computed, Entity, Field, Template
 
 VALUE = "{value}"
 

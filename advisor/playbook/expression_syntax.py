@@ -13,7 +13,7 @@ from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 
 LONGEST = 500  # signs
-MOST_PARTS = 50  # numbers, names and operations
+MOST_PARTS = 50  # numbers, names, functions and parentheses
 DEEPEST = 20  # parentheses in parentheses
 _FUNCTIONS = {
     Operation.MIN: (2, MOST_PARTS),
@@ -228,7 +228,6 @@ class _Reader:
         left = self._chain((Operation.TIMES, Operation.OVER), depth) if binds == 1 else self._part(depth)
         while (token := self._peek()) is not None and token.text in operations:
             self.next += 1
-            self._count(token.offset)
             right = self._chain((Operation.TIMES, Operation.OVER), depth) if binds == 1 else self._part(depth)
             left = _joined(Operation(token.text), left, right, token.offset)
         return left

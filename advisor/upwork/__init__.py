@@ -1,13 +1,9 @@
-"""What is known of the platform alone: its exports, its score, and what its rules let a message say.
+"""What is known of the platform alone: its exports, and what its rules let a message say.
 
-As an extension of the rule language (`playbook/extensions.py`) it adds a function for computed fields and the
-conduct of drafts.
+As an extension of the rule language (`playbook/extensions.py`) it adds the conduct of drafts.
 """
 
 from advisor.playbook.extensions import Breach
-from advisor.upwork.job_success import FUNCTION
-
-FUNCTIONS = {"job_success_drop": FUNCTION}
 
 
 def breaches(message: str) -> tuple[Breach, ...]:
