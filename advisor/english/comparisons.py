@@ -21,7 +21,7 @@ from advisor.playbook.expressions import Expression, Operand
 from advisor.playbook.formulas import DaysSince, DaysUntil
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, Value, plain, speak
-from advisor.playbook.vocabulary import Computed, Entity, Field, Template
+from advisor.playbook.vocabulary import Computed, Entity, Field, NumberForms, Template
 
 VALUE = "{value}"
 
@@ -84,9 +84,14 @@ class Words:
         """A title or a reason with names in capitals where facts will stand: "Close TITLE"."""
         return "".join(part if isinstance(part, str) else self._placeholder(part) for part in template.parts)
 
-    def _placeholder(self, path: Path) -> str:
+    def _placeholder(self, placeholder: Path | NumberForms) -> str:
+        path = placeholder.path if isinstance(placeholder, NumberForms) else placeholder
+        if path.root is Root.POLICY and isinstance(placeholder, NumberForms):
+            return placeholder.of(int(self.policy.get(path.name, self.playbook.policy[path.name].value)))
         if path.root is Root.POLICY:
             return self.parameter(path.name).text
+        if isinstance(placeholder, NumberForms):
+            return placeholder.many.replace("#", self._placeholder(path))
         owner = self.entities.get(path.entity)
         named = owner.called if owner is not None and path.name in ("name", "id") else path.name
         return spaced(named).upper()

@@ -14,7 +14,7 @@ from advisor.source.record import record
 
 LONGEST = 500  # signs
 MOST_PARTS = 50  # numbers, names, functions and parentheses
-DEEPEST = 20  # parentheses in parentheses
+MOST_NESTED = 20  # parentheses in parentheses
 _FUNCTIONS = {
     Operation.MIN: (2, MOST_PARTS),
     Operation.MAX: (2, MOST_PARTS),
@@ -269,8 +269,8 @@ class _Reader:
         return Operated(Operation(name.text), tuple(parts), name.offset)
 
     def _deeper(self, depth: int, token: _Token) -> int:
-        if depth == DEEPEST:
-            message = f"parentheses stand in each other more than {DEEPEST} times"
+        if depth == MOST_NESTED:
+            message = f"parentheses stand in each other more than {MOST_NESTED} times"
             raise _GiveUp(message, token.offset, "compute a part of it in a field of its own")
         return depth + 1
 

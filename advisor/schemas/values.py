@@ -175,6 +175,11 @@ def mapping_of(shape: ValueShape, given: Mapping[str, Schema] | None = None, **m
     return record_of(properties_of(shape, given), shape.required, **more)
 
 
+def where(key: str, word: str, then: Mapping[str, Json]) -> Schema:
+    """What the keys hold where a key has this word."""
+    return {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": {"properties": then}}
+
+
 def _holding(content: Content) -> Schema:
     if isinstance(content, FieldType):
         return value(content)

@@ -178,17 +178,28 @@ def values(draw: st.DrawFn, words: Words, entity: str, kind: str, *, cases: bool
 
 
 @st.composite
+def on_actions(draw: st.DrawFn, entity: str) -> dict[str, Json]:
+    """A consequence that speaks of an action."""
+    verb = draw(among(["advise", "advise", "forbid", "raise", "lower"]))
+    return {verb: f"call-{entity}"} | ({"priority": "high"} if verb == "advise" else {})
+
+
+@st.composite
 def rules(draw: st.DrawFn, words: Words, number: int) -> Json:
     concluding = draw(among([True, True, False]))
     if concluding:
         entity, name = draw(among(sorted(words.concluded)))
         same = [c for e, c in words.concluded if e == entity and LEVELS[c] == LEVELS[name]]
-        targets: dict[str, Json] = {"conclude": sorted(same) if draw(st.integers(0, 3)) == 3 else name}
+        names = sorted(same) if draw(st.integers(0, 3)) == 3 else [name]
+        apart = len(names) > 1 and draw(st.booleans())
+        follow = [{"conclude": one} for one in names] if apart else [{"conclude": names}]
+        follow += [draw(on_actions(entity))] * draw(among([0, 0, 1]))
         level = LEVELS[name]
     else:
         entity, level = draw(among(sorted(words.fields))), ANY_LEVEL
-        verb = draw(among(["advise", "advise", "forbid", "raise", "lower"]))
-        targets = {verb: f"call-{entity}"} | ({"priority": "high"} if verb == "advise" else {})
+        follow = [draw(on_actions(entity))]
+    several = len(follow) > 1 or draw(st.integers(0, 5)) == 5
+    targets: Json = {"then": draw(st.permutations(follow))} if several else follow[0]
     reading = Reading(level)
     when = {"when": draw(blocks(words, entity, reading, 3))}
     if draw(st.integers(0, 2)) == 2:
