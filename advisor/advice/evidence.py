@@ -49,7 +49,7 @@ class EvidenceFinder:
         return Evidence(
             path=expression.text,
             name=expression.text,
-            value=spoken(value, expression.kind),
+            value=spoken(value, expression.kind, self.program.playbook.words.units),
             known=value is not None,
             of=self.read(paths_in(expression), row, about),
         )

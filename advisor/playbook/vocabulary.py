@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from advisor.playbook.conditions import Path, Relation
-from advisor.playbook.formulas import Formula
+from advisor.playbook.formulas import CountOf, DayCount, Formula
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.source.diagnostic import Location
@@ -167,6 +167,11 @@ class Vocabulary:
         """The words that a path may hold; none where it leads to no choice."""
         member = self.entities[path.entity].member(path.name) if path.entity else None
         return member.choices if member else ()
+
+    def is_calculated(self, path: Path) -> bool:
+        """Whether the value of a path comes out of arithmetic."""
+        member = self.entities[path.entity].member(path.name) if path.entity else None
+        return isinstance(member, Computed) and not isinstance(member.formula, DayCount | CountOf)
 
     def relation(self, subject: str, entity: str) -> Relation | None:
         """How entities of one kind relate to a subject of another; None where they do not."""
