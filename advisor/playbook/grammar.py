@@ -219,7 +219,7 @@ _VERBS = (
 )
 _OF_ADVICE = (
     Key("priority", "How urgent the advice is.", Priority),
-    Key("deadline", "A date, and maybe a time after it."),
+    Key("deadline", "A date, and maybe a time after or before it."),
 )
 _WHY = f"Why, in a sentence for the reader. {_PLACEHOLDERS}"
 _THEN = Key("then", "Several consequences, each with its verb and maybe a reason of its own.")
@@ -239,7 +239,11 @@ RULE_WITH_THEN = ValueShape(
     *_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, Key("because", _WHY, TEXT), *_BEYOND_VERBS
 )
 CONSEQUENCE = ValueShape(*_VERBS, *_OF_ADVICE, Key("because", _WHY, TEXT))
-DEADLINE = ValueShape(_must("field", "A date."), Key("plus", "A time after it.", Reference("plus")))
+DEADLINE = ValueShape(
+    _must("field", "A date."),
+    Key("plus", "A time after it.", Reference("span")),
+    Key("minus", "A time before it.", Reference("span")),
+)
 IN_FORCE = ValueShape(
     Key("from", "The first day on which the rule holds.", DATE),
     Key("until", "The first day on which it no longer holds.", DATE),
