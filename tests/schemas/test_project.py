@@ -4,15 +4,20 @@ import pytest
 
 from advisor.playbook.parse_project import PROJECT
 from advisor.schemas.project import project_schema
-from tests.schemas.reading import of, shipped, wrong
+from tests.schemas.reading import of, shipped, underlined
 
 EVERYTHING = (
     "rules: [package:advisor, my-rules]\nscenarios: my-scenarios\nstate: laura.yaml\nwithout: [platform]\n"
 )
 
 
+def wrong(text: str) -> list[str]:
+    return underlined(of(project_schema(shipped())), text)
+
+
 def test_the_schema_is_sound_and_has_every_part() -> None:
-    parts = of(project_schema(shipped())).schema["properties"]
+    of(project_schema(shipped()))
+    parts: dict[str, dict[str, object]] = project_schema(shipped())["properties"]  # type: ignore[assignment]
 
     assert list(parts) == PROJECT.names
     assert all(part["description"] for part in parts.values())
