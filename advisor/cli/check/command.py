@@ -55,8 +55,8 @@ def check(
     any format but text they are the result, on standard output.
 
     --watch looks at every file that is read: the playbook's, the scenarios' and their states. In a project it
-    also shows the advice for the state that advisor.yaml names, and writes the schemas in the folder
-    "schemas" again.
+    also shows the advice for the state that advisor.yaml names, and writes the schemas beside its files
+    again.
 
     \b
     Example:

@@ -61,6 +61,8 @@ def watch(
                 with noting_reads() as read:
                     if _review(folders, scenarios) == exits.INTERRUPTED:
                         return exits.INTERRUPTED
+                    if not folders:
+                        _renew_schemas(_project())
                 places = tuple(dict.fromkeys((*places, *_places(folders, scenarios, _project()))))
                 others = _elsewhere(places, read.union(others))
                 seen = snapshot((*places, *others)) | now
@@ -134,8 +136,6 @@ def _review(folders: tuple[str, ...], scenarios: tuple[str, ...]) -> int:
     """The check; where it passed, the scenarios and the advice for the project's state: an exit code."""
     code = _run("check", *folders)
     project = _project()
-    if not folders:
-        _renew_schemas(project)
     rules = [text for folder in folders for text in ("--rules", folder)]
     tested = _scenarios(scenarios, project)
     if code == exits.DONE and tested:
