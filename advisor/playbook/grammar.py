@@ -122,7 +122,11 @@ FIELD = ValueShape(
     _IF_UNKNOWN,
     Key("default", "The value where nothing is said; only where that is safe."),
     _SAYS,
-    Key("quoted", 'Of a text: it is set off by quotation marks, and then spoken of as "this" and the noun.', FLAG),
+    Key(
+        "quoted",
+        'Of a text: it is set off by quotation marks, and then spoken of as "this" and the noun.',
+        FLAG,
+    ),
     Key("past", "Of a date: it tells of what has happened, and cannot be a day to come.", FLAG),
 )
 FORMULA = ValueShape(

@@ -26,6 +26,7 @@ from advisor.playbook.vocabulary import (
 from advisor.source.diagnostic import suggest
 from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of
 
+_OF_ONE_TYPE = (("of", FieldType.CHOICE), ("past", FieldType.DATE), ("quoted", FieldType.TEXT))
 _SUMMED = frozenset(
     {FieldType.COUNT, FieldType.MONEY, FieldType.HOURS, FieldType.DAYS, FieldType.PERCENT, FieldType.POINTS}
 )
@@ -149,7 +150,7 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
     choices = _choices(keys, name) if kind is FieldType.CHOICE else ()
     if kind is FieldType.CHOICE and not choices:
         return None
-    for key, wanted in (("of", FieldType.CHOICE), ("past", FieldType.DATE)):
+    for key, wanted in _OF_ONE_TYPE:
         if key in keys and kind is not wanted:
             message = f'{keys.what}: "{key}" goes with the type {wanted}, not with {kind}'
             problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
@@ -164,6 +165,7 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
         if_unknown=keys.text("if_unknown"),
         says=read_says(keys, kind, choices),
         past=keys.flag("past"),
+        quoted=keys.flag("quoted"),
     )
 
 
