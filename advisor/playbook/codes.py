@@ -33,7 +33,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Vocabulary
         "bad-entity": "Entities are linked, owned or listed in a way that no state could be written in.",
         "one-formula": "A computed field has no formula, or several.",
-        "function-needs": "A function reads a field or parameter that is not declared with its type.",
         "computed-cycle": "A computed field needs its own value first.",
         # Conditions
         "bad-test": "What stands beside a field is no test of it.",

@@ -29,7 +29,6 @@ from advisor.source.record import record
 _MAY_FOLLOW = frozenset(
     {
         "claim-without-carrier",
-        "function-needs",
         "idle-override",
         "missed-rule",
         "unadvised-action",

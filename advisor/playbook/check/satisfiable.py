@@ -45,6 +45,16 @@ def domain(kind: FieldType, choices: tuple[str, ...]) -> Spans | None:
     return None
 
 
+def domain_at(path: Path, vocabulary: Vocabulary) -> Spans | None:
+    """All values that a path may lead to, or None where that is not analysed.
+
+    What is calculated may be negative, or beyond what its type reaches to elsewhere.
+    """
+    if path.kind in ORDERED and vocabulary.is_calculated(path):
+        return ((-_INFINITE, _INFINITE),)
+    return domain(path.kind, vocabulary.choices(path))
+
+
 def meet(left: Spans, right: Spans) -> Spans:
     """The values in both."""
     both = [(max(a, c), min(b, d)) for a, b in left for c, d in right]
@@ -176,7 +186,7 @@ class _Conjunctions(ConditionFold[_Context, None]):
     def test(self, condition: FieldTest, context: _Context) -> None:
         path = condition.path
         choices = self.vocabulary.choices(path)
-        whole = domain(path.kind, choices)
+        whole = domain_at(path, self.vocabulary)
         maybe = self._may_be_unknown(path)
         if whole is None:
             return
