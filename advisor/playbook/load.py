@@ -1,6 +1,7 @@
 """From folders of YAML to a Playbook: every file is read, every problem collected, nothing half-loaded."""
 
 import os
+from dataclasses import replace
 
 from advisor.playbook.check import check_playbook
 from advisor.playbook.extends import Layer, LayerReader
@@ -117,7 +118,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     rules, disabled = disable_rules([rule for rule in read if rule], overrides["rules"], problems)
     playbook = RuleBase(
         name=name,
-        vocabulary=vocabulary,
+        vocabulary=replace(vocabulary, language=conduct.language),
         policy=policy,
         groups=groups,
         actions=actions,

@@ -149,10 +149,14 @@ class Entity:
 
 @record
 class Vocabulary:
-    """All entities by name, and the words beside those of their fields."""
+    """All entities by name, and the words beside those of their fields.
+
+    `language` is that of all texts for readers, by its tag; "" where the playbook names none.
+    """
 
     entities: Mapping[str, Entity]
     words: Terms = NEUTRAL
+    language: str = ""
 
     @property
     def sections(self) -> dict[str, Entity]:
