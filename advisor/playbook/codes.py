@@ -54,6 +54,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-placeholder": "Braces in a text that hold no path to a field.",
         "claim-without-carrier": "A claim that nothing carries in the way that its kind asks for.",
         "claim-carried-after-all": "A claim that is said not to be carried, and yet is cited.",
+        "bad-ignore": "A comment to ignore a problem gives no reason, or names none that can be.",
+        "unused-ignore": "A comment ignores a problem that is not there.",
         "conduct": "A message draft trades or presses for feedback, or leads payment off the platform.",
         # States
         "empty-state": "A state with nothing in it.",
@@ -62,5 +64,24 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-path": "A path to a fact leads nowhere, or not to one fact.",
         "day-ahead": "A field that tells of the past holds a day to come.",
         "unknown-id": "A path names an entity or an event that the state does not hold.",
+    }
+)
+
+# What may stay as it is with a reason: the playbook means one thing all the same.
+IGNORABLE = frozenset(
+    {
+        "always-holds",
+        "claim-carried-after-all",
+        "claim-without-carrier",
+        "conduct",
+        "idle-override",
+        "missed-rule",
+        "missing-claim",
+        "never-fires",
+        "never-holds",
+        "never-in-force",
+        "same-conditions",
+        "unadvised-action",
+        "unused-conclusion",
     }
 )

@@ -164,7 +164,7 @@ RULE = ValueShape(
     Key("priority", "How urgent the advice is.", Priority),
     Key("deadline", "A date, and maybe a time after it."),
     _must("because", f"Why, in a sentence for the freelancer. {_PLACEHOLDERS}", TEXT),
-    _must("claims", "What the rule rests on."),
+    Key("claims", "What the rule rests on; a rule without is a draft."),
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )

@@ -132,9 +132,10 @@ def parse_rule(rule: UnresolvedRule, scope: Scope, citable: CitableClaims) -> Ru
     targets = _targets(rule, scope)
     priority = _priority(rule)
     claims = citable.read(keys)
-    if "claims" in keys and not claims:
+    if not claims:
         hint = "name at least one id of claims:"
-        keys.problems.add("missing-claim", keys["claims"], f"{keys.what} cites no claim", hint)
+        where = keys.get("claims", keys["id"])
+        keys.problems.warn("missing-claim", where, f"{keys.what} cites no claim", hint)
     deadline = _deadline(rule, scope) if rule.verb is Verb.ADVISE else None
     period = _period(keys)
     note = keys.text("note")

@@ -8,6 +8,7 @@ from typing import Any
 
 from advisor.playbook.load import Loaded, load_playbook
 from advisor.playbook.model import RuleBase
+from advisor.source.diagnostic import Severity
 
 Json = Any  # what json.dumps takes
 
@@ -28,7 +29,8 @@ class Written:
         loaded = _load(self.text())
         if loaded.playbook is not None:
             return loaded.playbook
-        bad = {problem.location.line - len(self.head) - 1 for problem in loaded.diagnostics}
+        errors = [problem for problem in loaded.diagnostics if problem.severity is Severity.ERROR]
+        bad = {problem.location.line - len(self.head) - 1 for problem in errors}
         assert min(bad) >= 0, (self.text(), loaded.diagnostics)
         return Written(self.head, [rule for n, rule in enumerate(self.rules) if n not in bad]).read()
 

@@ -44,14 +44,28 @@ if TYPE_CHECKING:
     type=click.Path(exists=True),
     help='With --watch: run these scenarios after each sound check; unless told, those in "scenarios".',
 )
+@click.option("--strict", is_flag=True, help="Take every warning for an error.")
+@click.option(
+    "--fix",
+    "fixing",
+    is_flag=True,
+    help='First make every correction that is certain ("did you mean ...?") in the files of DIR.',
+)
 def check(
-    *, folders: tuple[str, ...], form: str, code: str | None, watching: bool, scenarios: tuple[str, ...]
+    *,
+    folders: tuple[str, ...],
+    form: str,
+    code: str | None,
+    watching: bool,
+    scenarios: tuple[str, ...],
+    strict: bool,
+    fixing: bool,
 ) -> int:
     """Check a playbook, and show every problem with its place.
 
     The playbook is the folder DIR. Several folders are one playbook, each adding to the first; without DIR it
     is the one that comes with the advisor. Problems go to standard error; in any format but text they are the
-    result, on standard output.
+    result, on standard output. With warnings alone a playbook can be used, unless the check is --strict.
 
     \b
     Example:
@@ -61,21 +75,34 @@ def check(
         return _explain(code)
     if scenarios and not watching:
         raise click.UsageError("--scenarios goes with --watch; else run them with: advisor test PATH")
+    if fixing and (watching or not folders):
+        raise click.UsageError("--fix changes the files of a folder once: advisor check --fix DIR")
     if watching:
         if form != TEXT:
             raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
         from advisor.cli.check.watch import watch
 
         usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
-        return watch(folders, scenarios or usual)
-    from advisor.playbook.load import load_playbook
-
-    loaded = load_playbook(folders or (shipped_playbook(),))
+        return watch(folders, scenarios or usual, strict=strict)
+    loaded = _load(folders, fixing=fixing, strict=strict)
     if form == TEXT:
         _write_for_people(loaded)
     else:
         _write_for_programs(loaded, form)
     return exits.INVALID_PLAYBOOK if loaded.playbook is None else exits.DONE
+
+
+def _load(folders: tuple[str, ...], *, fixing: bool, strict: bool) -> "Loaded":
+    """The playbook, its certain corrections made where that is asked, and warnings taken for errors."""
+    if fixing:
+        from advisor.cli.check.fix import fix
+
+        loaded = fix(folders)
+    else:
+        from advisor.playbook.load import load_playbook
+
+        loaded = load_playbook(folders or (shipped_playbook(),))
+    return loaded.strictly() if strict else loaded
 
 
 def _write_for_people(loaded: "Loaded") -> None:
@@ -89,6 +116,7 @@ def _write_for_people(loaded: "Loaded") -> None:
         holds = {"rule": playbook.rules, "action": playbook.actions, "claim": playbook.claims}
         held = ", ".join(count(len(parts), noun) for noun, parts in holds.items())
         verdict = "no problems" if not loaded.diagnostics else "usable, with warnings"
+        verdict += f" ({len(loaded.ignored):,} ignored)" if loaded.ignored else ""
         write(f"{style_of(sys.stdout).clean(playbook.name)}: {held}: {verdict}\n")
 
 
@@ -104,11 +132,13 @@ def _write_for_programs(loaded: "Loaded", form: str) -> None:
         page_of=page_of,
         root=os.getcwd(),
         version=advisor.__version__,
+        ignored=[(ignored.diagnostic, ignored.reason) for ignored in loaded.ignored],
     )
     if form == "github":
         from advisor.reports.problems.as_text import summary
 
-        write_error(f"{summary(loaded.diagnostics)}\n" if loaded.diagnostics else "no problems\n")
+        told = summary(loaded.diagnostics) if loaded.diagnostics else "no problems"
+        write_error(f"{told} ({len(loaded.ignored):,} ignored)\n" if loaded.ignored else f"{told}\n")
 
 
 def _explain(code: str) -> int:

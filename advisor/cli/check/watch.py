@@ -36,6 +36,7 @@ def watch(
     folders: tuple[str, ...],
     scenarios: tuple[str, ...],
     *,
+    strict: bool = False,
     wait: Wait = time.sleep,
     clock: Clock = datetime.now,
 ) -> int:
@@ -48,7 +49,7 @@ def watch(
             if now != seen:
                 now = now if seen is None else _settled(places, now, wait)
                 _head(clock(), _what(seen, now))
-                if _review(folders, scenarios) == exits.INTERRUPTED:
+                if _review(folders, scenarios, strict=strict) == exits.INTERRUPTED:
                     return exits.INTERRUPTED
                 places = tuple(dict.fromkeys((*places, *_places(folders, scenarios))))
                 seen = snapshot(places) | now
@@ -90,9 +91,9 @@ def _settled(paths: tuple[str, ...], now: Snapshot, wait: Wait) -> Snapshot:
     return now
 
 
-def _review(folders: tuple[str, ...], scenarios: tuple[str, ...]) -> int:
+def _review(folders: tuple[str, ...], scenarios: tuple[str, ...], *, strict: bool) -> int:
     """The check, and the scenarios where it passed: an exit code."""
-    code = _run("check", *folders)
+    code = _run("check", *(["--strict"] if strict else []), *folders)
     if code != exits.DONE or not scenarios:
         return code
     rules = [text for folder in folders for text in ("--rules", folder)]

@@ -78,11 +78,7 @@ def check_rungs(playbook: RuleBase, problems: Problems) -> None:
 
 
 def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
-    """`same-conditions`: two rules of one verb fire on the same facts in the same period.
-
-    A warning where they advise different actions with a priority or deadline of their own: one rule could
-    not say that.
-    """
+    """`same-conditions`, a warning: two rules of one verb fire on the same facts in the same period."""
     first: dict[object, Rule] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
         key = (rule.entity, rule.verb, rule.period, _canonical(rule.when))
@@ -90,12 +86,12 @@ def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
         if earlier is rule:
             continue
         message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
+        hint = "is one of them missing a condition?"
         if set(earlier.targets) & set(rule.targets):
-            problems.add("same-conditions", rule.location, message, "remove one")
+            hint = "remove one"
         elif (earlier.priority, earlier.deadline) == (rule.priority, rule.deadline):
-            problems.add("same-conditions", rule.location, message, "list both in one rule")
-        else:
-            problems.warn("same-conditions", rule.location, message, "is one of them missing a condition?")
+            hint = "list both in one rule"
+        problems.warn("same-conditions", rule.location, message, hint, [earlier.location])
 
 
 def _canonical(value: object) -> object:

@@ -23,7 +23,7 @@ from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType
 from advisor.playbook.vocabulary import Vocabulary
-from advisor.source.diagnostic import Location
+from advisor.source.diagnostic import Location, Severity
 from advisor.source.record import record
 
 _INFINITE = 10**18
@@ -177,7 +177,7 @@ class _Conjunctions(ConditionFold[_Context, None]):
         if isinstance(condition.test, Presence) and not maybe:
             holds = "always" if condition.test.known else "never"
             message = f'the rule "{self.rule}": "{path.text}" is never unknown, so this test {holds} holds'
-            self.problems.add(f"{holds}-holds", condition.location, message, "remove the condition")
+            self._report(holds, condition.location, message, "remove the condition")
             return
         if self._with_itself(condition):
             return
@@ -206,7 +206,7 @@ class _Conjunctions(ConditionFold[_Context, None]):
             return False
         holds = "always" if test.op in (Op.EQ, Op.LE, Op.GE) else "never"
         message = f'the rule "{self.rule}": "{path.text}" is compared with itself, which {holds} holds'
-        self.problems.add(f"{holds}-holds", condition.location, message, "compare it with something else")
+        self._report(holds, condition.location, message, "compare it with something else")
         return True
 
     def _alone(
@@ -218,13 +218,18 @@ class _Conjunctions(ConditionFold[_Context, None]):
             return values
         if not values and unknown is not True:
             message = f'the rule "{self.rule}": no "{name}" passes this test, so it never holds'
-            self.problems.add("never-holds", where, message, "correct the values, or remove the test")
+            self._report("never", where, message, "correct the values, or remove the test")
             return None
         if values == whole and (unknown is not False or isinstance(test, OneOf)):
             message = f'the rule "{self.rule}": every "{name}" passes this test, so it always holds'
-            self.problems.add("always-holds", where, message, _ALWAYS[unknown])
+            self._report("always", where, message, _ALWAYS[unknown])
             return None
         return values
+
+    def _report(self, holds: str, where: Location, message: str, hint: str) -> None:
+        """What always holds leaves the meaning clear, and is a warning."""
+        severity = Severity.WARNING if holds == "always" else Severity.ERROR
+        self.problems.add(f"{holds}-holds", where, message, hint, severity)
 
     def _may_be_unknown(self, path: Path) -> bool:
         if path.root is Root.POLICY or path.conclusion:

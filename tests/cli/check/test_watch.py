@@ -243,7 +243,7 @@ def test_which_scenarios_are_run(
     arguments: list[str], scenarios: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("advisor.cli.check.watch.watch", lambda *given: asked.append(given))
+    monkeypatch.setattr("advisor.cli.check.watch.watch", lambda *given, **_: asked.append(given))
 
     assert run("check", "toy", "--watch", *arguments).exit_code == 0
     assert asked == [(("toy",), scenarios)]
@@ -251,7 +251,7 @@ def test_which_scenarios_are_run(
 
 def test_without_a_folder_of_scenarios_none_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("advisor.cli.check.watch.watch", lambda *given: asked.append(given))
+    monkeypatch.setattr("advisor.cli.check.watch.watch", lambda *given, **_: asked.append(given))
     shutil.rmtree("scenarios")
 
     assert run("check", "--watch").exit_code == 0
