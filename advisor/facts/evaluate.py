@@ -29,6 +29,7 @@ from advisor.playbook.conditions import (
     Root,
     Some,
     Test,
+    Unless,
 )
 from advisor.playbook.types import Value
 
@@ -163,6 +164,11 @@ class Evaluator(ConditionFold[None, Truths]):
     def negation(self, condition: Not, context: None) -> Truths:
         """True where the block is false."""
         return negation(self.of(condition.part, context))
+
+    def exception(self, condition: Unless, context: None) -> Truths:
+        """True where the block is false or unknown; what may yet be concluded changes nothing."""
+        part = self.of(condition.part, context)
+        return lambda view, row: part(view.certain, row) is not True
 
     def none_of(self, condition: NoneOf, context: None) -> Truths:
         """True where the block is false of every related row."""

@@ -144,6 +144,14 @@ class Not:
 
 
 @record
+class Unless:
+    """True where a block is not known to hold, whether it is false or unknown; never unknown itself."""
+
+    part: "Condition"
+    location: Location = field(compare=False, repr=False)
+
+
+@record
 class Relation:
     """Which entities a quantifier ranges over: those of `entity` whose link `via` is the subject.
 
@@ -184,7 +192,7 @@ class Count:
 
 Connective = All | AnyOf
 Quantifier = Some | NoneOf | Count
-Condition = FieldTest | Connective | Not | Quantifier
+Condition = FieldTest | Connective | Not | Unless | Quantifier
 
 
 Context = TypeVar("Context")
@@ -223,6 +231,10 @@ class ConditionFold(Generic[Context, Meaning]):
         """The opposite of a block."""
         raise NotImplementedError
 
+    def exception(self, condition: Unless, context: Context) -> Meaning:
+        """A block that is not known to hold."""
+        raise NotImplementedError
+
     def some(self, condition: Some, context: Context) -> Meaning:
         """A block of one related entity."""
         return self.quantifier(condition, context)
@@ -245,6 +257,7 @@ _METHODS: dict[type, str] = {
     All: "all_of",
     AnyOf: "any_of",
     Not: "negation",
+    Unless: "exception",
     Some: "some",
     NoneOf: "none_of",
     Count: "count",
@@ -258,7 +271,7 @@ def walk(condition: Condition) -> Iterator[Condition]:
         for part in condition.parts:
             yield from walk(part)
     elif not isinstance(condition, FieldTest):
-        yield from walk(condition.part if isinstance(condition, Not) else condition.block)
+        yield from walk(condition.part if isinstance(condition, Not | Unless) else condition.block)
 
 
 def paths_of(condition: Condition) -> Iterator[Path]:
@@ -293,7 +306,7 @@ def conclusions_read(condition: Condition) -> Iterator[ConclusionRead]:
     """(path, negative, location) for each conclusion the condition reads.
 
     Negative means that the conclusion must be finished first: its absence counts, as under `not`,
-    `none`, `count` or `NAME: false`.
+    `unless`, `none`, `count` or `NAME: false`.
     """
     return _ConclusionsRead().of(condition, False)
 
@@ -311,6 +324,10 @@ class _ConclusionsRead(ConditionFold[bool, Iterator[ConclusionRead]]):
 
     def negation(self, condition: Not, context: bool) -> Iterator[ConclusionRead]:
         return self.of(condition.part, not context)
+
+    def exception(self, condition: Unless, context: bool) -> Iterator[ConclusionRead]:
+        for path, _, location in self.of(condition.part, False):
+            yield path, True, location
 
     def quantifier(self, condition: Quantifier, context: bool) -> Iterator[ConclusionRead]:
         exists = isinstance(condition, NoneOf if context else Some)
@@ -330,7 +347,8 @@ def tests_absence(test: Test) -> bool:
 def negation_normal_form(condition: Condition, wanted: bool = True) -> Condition:
     """The condition (or, where not `wanted`, its opposite) without `Not`; an `All` in an `All` is opened.
 
-    In any view it has the truth of the condition (or of its opposite).
+    In any view it has the truth of the condition (or of its opposite).  The opposite of an `Unless`, which is
+    that its block is known to hold, is an `Unless` around it.
     """
     return _NormalForm().of(condition, wanted)
 
@@ -352,6 +370,10 @@ class _NormalForm(ConditionFold[bool, Condition]):
 
     def negation(self, condition: Not, context: bool) -> Condition:
         return self.of(condition.part, not context)
+
+    def exception(self, condition: Unless, context: bool) -> Condition:
+        inner = Unless(self.of(condition.part, True), condition.location)
+        return inner if context else Unless(inner, condition.location)
 
     def quantifier(self, condition: Quantifier, context: bool) -> Condition:
         relation, block = condition.relation, self.of(condition.block, True)

@@ -156,6 +156,7 @@ RULE = ValueShape(
     _must("id", "A name that no other rule has.", TEXT),
     _must("for", "The kind of subject.", _TO_ENTITY),
     _must("when", "What must hold for the rule to fire."),
+    Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
     Key("conclude", "Draws a conclusion, which other rules read as a field that is true."),
     Key("advise", "Makes the action a candidate."),
     Key("forbid", "Sets the action aside; no advice outranks that."),

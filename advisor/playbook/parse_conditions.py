@@ -24,9 +24,10 @@ from advisor.playbook.conditions import (
     Root,
     Some,
     Test,
+    Unless,
 )
 from advisor.playbook.grammar import BLOCK, NUMBER
-from advisor.playbook.parse_keys import read_shape
+from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.reading import a, describe, read_list, read_mapping
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, ORDERED, FieldType, Mismatch, read_value
@@ -250,6 +251,8 @@ class BlockParser:
             return ""
         if key.lower() in BLOCK.names:
             return f'did you mean "{key.lower()}"?'
+        if key.lower() == "unless":
+            return '"unless" stands beside "when"; within a block, write "not"'
         if key.lower() in _OTHER_WORDS:
             return f'did you mean "{_OTHER_WORDS[key.lower()]}"?'
         if not isinstance(entry.value, Mapping):
@@ -257,3 +260,15 @@ class BlockParser:
         if key in subject.hops or (key in entities and entities[key].single):
             return f'write a path: "{key}.FIELD: ..."'
         return f'range over entities with "some: {{{key}: ...}}"' if key in entities else ""
+
+
+def read_conditions(keys: Keys, entity: str, blocks: BlockParser) -> Condition | None:
+    """The conditions of a rule: its `when`, beside which its `unless` stands as one more; or None."""
+    when = blocks.block(keys["when"], entity, f'{keys.what}: "when"')
+    if "unless" not in keys:
+        return when
+    block = blocks.block(keys["unless"], entity, f'{keys.what}: "unless"')
+    if when is None or block is None:
+        return None
+    parts = when.parts if isinstance(when, All) else (when,)
+    return All((*parts, Unless(block, keys["unless"].location)), when.location)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from advisor.playbook.conditions import Path
 from advisor.playbook.grammar import DEADLINE, IN_FORCE, RULE
-from advisor.playbook.model import Deadline, Priority, Rule, RuleSet, Validity, Verb
-from advisor.playbook.parse_conditions import BlockParser
+from advisor.playbook.model import Consequence, Deadline, Priority, Rule, RuleSet, Validity, Verb
+from advisor.playbook.parse_conditions import BlockParser, read_conditions
 from advisor.playbook.parse_fields import NAME_HINT, free_name
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_entity, read_scalar, read_shape
 from advisor.playbook.reading import Problems, a, read_list, read_text
@@ -127,7 +127,7 @@ def parse_rule(rule: UnresolvedRule, scope: Scope, citable: CitableClaims) -> Ru
     """The second pass: the rule with every name resolved, or None with diagnostics."""
     keys, entity, when = rule.keys, rule.entity, None
     if "when" in keys:
-        when = BlockParser(scope).block(keys["when"], entity, f'{keys.what}: "when"')
+        when = read_conditions(keys, entity, BlockParser(scope))
     because = scope.template_under("because", keys, entity)
     targets = _targets(rule, scope)
     priority = _priority(rule)
@@ -141,18 +141,15 @@ def parse_rule(rule: UnresolvedRule, scope: Scope, citable: CitableClaims) -> Ru
     note = keys.text("note")
     if when is None or because is None or priority is None:
         return None
+    consequence = Consequence(rule.verb, targets, because, rule.keys[rule.verb].location, priority, deadline)
     return Rule(
         id=rule.id,
         ruleset=rule.ruleset,
         entity=entity,
         when=when,
-        verb=rule.verb,
-        targets=targets,
-        because=because,
+        consequences=(consequence,),
         claims=claims,
         location=keys["id"].location,
-        priority=priority,
-        deadline=deadline,
         period=period,
         note=note,
         folder=rule.folder,

@@ -201,6 +201,7 @@ def _rule(playbook: RuleBase) -> Schema:
     named = one_or_more(_STRING)
     given: dict[str, Schema] = {
         "when": {"type": "object"},
+        "unless": {"type": "object", "minProperties": 1},
         **dict.fromkeys(map(str, Verb), named),
         "deadline": record_of({"field": _STRING, "plus": ref("plus")}, ["field"]),
         "claims": {"allOf": [ref("claims")], "minItems": 1},
@@ -217,6 +218,7 @@ def _subject(entity: str) -> Schema:
     actions: dict[str, Json] = {str(verb): one_or_more(ref(f"action.{entity}")) for verb in _ON_ACTIONS}
     then: dict[str, Json] = {
         "when": ref(f"when.{entity}"),
+        "unless": ref(f"when.{entity}"),
         "conclude": one_or_more(ref(f"conclusion.{entity}")),
         **actions,
         "deadline": ref(f"deadline.{entity}"),

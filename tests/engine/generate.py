@@ -28,8 +28,8 @@ class Reading:
     sign: str = "+"
 
     def under(self, word: str) -> "Reading":
-        """The same inside of `not`, `some`, `none` or `count`."""
-        after = {"not": "-+0", "some": "+00", "none": "0+0", "count": "000"}[word]
+        """The same inside of `not`, `some`, `none`, `count` or `unless`."""
+        after = {"not": "-+0", "some": "+00", "none": "0+0", "count": "000", "unless": "000"}[word]
         return Reading(self.level, after["+-0".index(self.sign)])
 
     def most(self, wanted: bool) -> int:
@@ -156,12 +156,15 @@ def rules(draw: st.DrawFn, words: Words, number: int) -> Json:
         entity, level = draw(among(sorted(words.fields))), ANY_LEVEL
         verb = draw(among(["advise", "advise", "forbid", "raise", "lower"]))
         targets = {verb: f"call-{entity}"} | ({"priority": "high"} if verb == "advise" else {})
-    when = draw(blocks(words, entity, Reading(level), 3))
+    reading = Reading(level)
+    when = {"when": draw(blocks(words, entity, reading, 3))}
+    if draw(st.integers(0, 2)) == 2:
+        when["unless"] = draw(blocks(words, entity, reading.under("unless"), 2))
     period = {"in_force": draw(st.sampled_from(PERIODS))} if draw(st.integers(0, 5)) == 5 else {}
     return {
         "id": f"r{number}",
         "for": entity,
-        "when": when,
+        **when,
         **targets,
         **period,
         "because": "-",

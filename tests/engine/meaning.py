@@ -28,8 +28,9 @@ from advisor.playbook.conditions import (
     Root,
     Some,
     Test,
+    Unless,
 )
-from advisor.playbook.model import Rule, RuleBase, Verb
+from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import Value
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
 
@@ -57,16 +58,16 @@ class Meaning:
         """The (rule, index of its subject) pairs that fire."""
         fired: set[tuple[str, int]] = set()
         levels = _levels(self.playbook.rules)
-        concluding = [rule for rule in self.playbook.rules if rule.verb is Verb.CONCLUDE]
+        concluding = [rule for rule in self.playbook.rules if rule.conclusions]
         for level in sorted(set(levels.values())):
-            rules = [rule for rule in concluding if levels[rule.entity, rule.targets[0]] == level]
+            rules = [rule for rule in concluding if levels[rule.entity, rule.conclusions[0]] == level]
             before = -1
             while before < len(self.drawn):
                 before = len(self.drawn)
                 for rule, index in self._all(rules):
                     fired.add((rule.id, index))
-                    self.drawn |= {(rule.entity, name, index) for name in rule.targets}
-        rest = [rule for rule in self.playbook.rules if rule.verb is not Verb.CONCLUDE]
+                    self.drawn |= {(rule.entity, name, index) for name in rule.conclusions}
+        rest = [rule for rule in self.playbook.rules if not rule.conclusions]
         return fired | {(rule.id, index) for rule, index in self._all(rest)}
 
     def _all(self, rules: list[Rule]) -> list[tuple[Rule, int]]:
@@ -91,6 +92,8 @@ class Meaning:
             return max((self.truth(part, row) for part in condition.parts), default=-1)
         if isinstance(condition, Not):
             return -self.truth(condition.part, row)
+        if isinstance(condition, Unless):
+            return -1 if self.truth(condition.part, row) == 1 else 1
         if isinstance(condition, FieldTest):
             return self.passes(condition.test, self.value(condition.path, row), row)
         truths = [self.truth(condition.block, other) for other in self.related(condition.relation, row)]
@@ -172,14 +175,14 @@ class Meaning:
 
 def _levels(rules: tuple[Rule, ...]) -> dict[Name, int]:
     """The least levels at which everything whose absence counts is finished a level before."""
-    concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
-    levels = {(rule.entity, name): 0 for rule in concluding for name in rule.targets}
+    concluding = [rule for rule in rules if rule.conclusions]
+    levels = {(rule.entity, name): 0 for rule in concluding for name in rule.conclusions}
     needs = {rule.id: list(_needs(rule.when, 1)) for rule in concluding}
     before: dict[Name, int] = {}
     while before != levels:
         before = dict(levels)
         for rule in concluding:
-            mine = [(rule.entity, name) for name in rule.targets]
+            mine = [(rule.entity, name) for name in rule.conclusions]
             needed = [levels.get(name, -1) + later for name, later in needs[rule.id]]
             levels.update(dict.fromkeys(mine, max([*needed, *(levels[name] for name in mine)])))
     return levels
@@ -197,6 +200,8 @@ def _needs(condition: Condition, sign: int) -> Iterator[tuple[Name, bool]]:
             yield from _needs(part, sign)
     elif isinstance(condition, Not):
         yield from _needs(condition.part, -sign)
+    elif isinstance(condition, Unless):
+        yield from _needs(condition.part, 0)
     else:
         looking = {Some: 1, NoneOf: -1, Count: 0}[type(condition)]
         yield from _needs(condition.block, 1 if looking == sign != 0 else 0)

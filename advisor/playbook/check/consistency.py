@@ -41,7 +41,7 @@ def check_negation(playbook: RuleBase, problems: Problems) -> None:
     for cycle in stratify(playbook.rules).cycles:
         names = ", ".join(f'"{rule}"' for rule in cycle.rules)
         message = f'"{cycle.conclusion}" depends on its own absence, through the rules {names}'
-        hint = "a conclusion under not, none or count must be finished first; break the circle"
+        hint = "a conclusion under not, unless, none or count must be finished first; break the circle"
         problems.add("negation-cycle", cycle.location, message, hint)
 
 
@@ -81,15 +81,16 @@ def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
     """`same-conditions`, a warning: two rules of one verb fire on the same facts in the same period."""
     first: dict[object, Rule] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
-        key = (rule.entity, rule.verb, rule.period, _canonical(rule.when))
+        key = (rule.entity, rule.consequences[0].verb, rule.period, _canonical(rule.when))
         earlier = first.setdefault(key, rule)
         if earlier is rule:
             continue
         message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
+        was, now = earlier.consequences[0], rule.consequences[0]
         hint = "is one of them missing a condition?"
-        if set(earlier.targets) & set(rule.targets):
+        if set(was.targets) & set(now.targets):
             hint = "remove one"
-        elif (earlier.priority, earlier.deadline) == (rule.priority, rule.deadline):
+        elif (was.priority, was.deadline) == (now.priority, now.deadline):
             hint = "list both in one rule"
         problems.warn("same-conditions", rule.location, message, hint, [earlier.location])
 

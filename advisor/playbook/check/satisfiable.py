@@ -18,6 +18,7 @@ from advisor.playbook.conditions import (
     Quantifier,
     Root,
     Test,
+    Unless,
 )
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems
@@ -159,6 +160,9 @@ class _Conjunctions(ConditionFold[_Context, None]):
             self.of(part, _Context(dict(context.allowed), deep=True))
 
     def negation(self, condition: Not, context: _Context) -> None:
+        self.of(condition.part, _Context({}, deep=True))
+
+    def exception(self, condition: Unless, context: _Context) -> None:
         self.of(condition.part, _Context({}, deep=True))
 
     def quantifier(self, condition: Quantifier, context: _Context) -> None:

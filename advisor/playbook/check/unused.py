@@ -101,16 +101,17 @@ def check_disabled(playbook: RuleBase, problems: Problems) -> None:
     Only where every rule could be read: another one may be what takes its place.
     """
     drawn = rules_by_conclusion(playbook.rules)
-    advised = {name for rule in playbook.rules for name in rule.targets if rule.verb is Verb.ADVISE}
+    advised = {name for rule in playbook.rules for name in rule.targets(Verb.ADVISE)}
     for disabled in playbook.disabled:
         rule = disabled.rule
-        for name in rule.targets:
-            without = f'without the rule "{rule.id}"'
-            if rule.verb is Verb.ADVISE and name not in advised:
+        without = f'without the rule "{rule.id}"'
+        for name in rule.targets(Verb.ADVISE):
+            if name not in advised:
                 message = f'{without} no rule advises the action "{name}"'
                 hint = "write one that does, unless it shall never be recommended"
                 problems.warn("missed-rule", disabled.location, message, hint)
-            elif rule.verb is Verb.CONCLUDE and (rule.entity, name) not in drawn:
+        for name in rule.conclusions:
+            if (rule.entity, name) not in drawn:
                 readers = _readers(playbook, rule.entity, name)
                 if readers:
                     more = f" and {len(readers) - 1} more" if len(readers) > 1 else ""

@@ -5,6 +5,7 @@ import posixpath
 from advisor.playbook.model import Chapter, Disabled, Rule, RuleBase, Verb, chapters
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import day_json
+from advisor.reports.rules.summary import what_it_does
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, short_day
@@ -120,11 +121,13 @@ def _overridden(page: Page, playbook: RuleBase) -> None:
 
 
 def _does(look: TerminalStyle, rule: Rule) -> str:
-    return look.clean(f"{rule.verb.value} {', '.join(rule.targets)}")
+    return look.clean(what_it_does(rule))
 
 
 def _priority(rule: Rule) -> str | None:
-    return rule.priority.value if rule.verb is Verb.ADVISE else None
+    """The most urgent one with which it advises."""
+    priorities = [one.priority for one in rule.consequences if one.verb is Verb.ADVISE]
+    return min(priorities, key=lambda priority: priority.rank).value if priorities else None
 
 
 def _period(rule: Rule) -> str:
@@ -141,7 +144,7 @@ def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None) -> JsonO
     return {
         **members(rule, "id", "ruleset", "folder"),
         "for": rule.entity,
-        **members(rule, "verb", "targets"),
+        **members(rule.consequences[0], "verb", "targets"),
         "priority": _priority(rule),
         "authority": list(playbook.authorities(rule)),
         "claims": rule.claims,

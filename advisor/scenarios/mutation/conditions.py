@@ -26,6 +26,7 @@ from advisor.playbook.conditions import (
     Root,
     Some,
     Test,
+    Unless,
 )
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, plain
 from advisor.playbook.vocabulary import Vocabulary
@@ -224,8 +225,7 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
     def connective(self, condition: Connective, context: None) -> Iterator[MutatedCondition]:
         parts, where = condition.parts, condition.location
         if len(parts) > 1:
-            other = AnyOf(parts, where) if isinstance(condition, All) else All(parts, where)
-            yield _replaced(condition, other, f"with `{'any' if isinstance(condition, All) else 'all'}`")
+            yield from self._otherwise(condition)
         for number, part in enumerate(parts):
             before, after = parts[:number], parts[number + 1 :]
             accepted = self._accepted(parts, part) if isinstance(condition, All) else None
@@ -241,6 +241,16 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
                     self.same += 1
                 else:
                     yield replace(mutated, when=type(condition)(changed, where))
+
+    def _otherwise(self, condition: Connective) -> Iterator[MutatedCondition]:
+        """`all` for `any`, and the other way round; an `unless` stays beside them."""
+        where = condition.location
+        joined = tuple(part for part in condition.parts if not isinstance(part, Unless))
+        apart = tuple(part for part in condition.parts if isinstance(part, Unless))
+        if len(joined) > 1:
+            other = AnyOf(joined, where) if isinstance(condition, All) else All(joined, where)
+            name = "any" if isinstance(condition, All) else "all"
+            yield _replaced(condition, All((other, *apart), where) if apart else other, f"with `{name}`")
 
     def _accepted(self, parts: tuple[Condition, ...], part: Condition) -> AcceptedValues | None:
         """What the tests of one field accept together, where that does not hang on facts."""
@@ -263,6 +273,12 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
         for mutated in self.of(condition.part, None):
             yield replace(mutated, when=Not(mutated.when, condition.location))
 
+    def exception(self, condition: Unless, context: None) -> Iterator[MutatedCondition]:
+        opposite = Not(condition.part, condition.location)
+        yield _replaced(condition, opposite, "in `when` under `not`, which what is not known blocks as well")
+        for mutated in self.of(condition.part, None):
+            yield replace(mutated, when=Unless(mutated.when, condition.location))
+
     def quantifier(self, condition: Quantifier, context: None) -> Iterator[MutatedCondition]:
         if isinstance(condition, Count):
             yield from self.test(condition, None)
@@ -284,6 +300,9 @@ class _ConditionText(ConditionFold[None, str]):
 
     def negation(self, condition: Not, context: None) -> str:
         return "`not`"
+
+    def exception(self, condition: Unless, context: None) -> str:
+        return "`unless`"
 
     def quantifier(self, condition: Quantifier, context: None) -> str:
         over = f"{{{condition.relation.entity}: ...}}"

@@ -21,10 +21,11 @@ from advisor.playbook.conditions import (
     Quantifier,
     Root,
     Test,
+    Unless,
     right_paths,
     walk,
 )
-from advisor.playbook.model import Rule, RuleBase, Verb
+from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, iso_date, plain
 from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
 from advisor.scenarios.mutation.conditions import is_writable, stepped
@@ -74,7 +75,7 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
         if owner is None:
             return
         for rule in self.playbook.rules:
-            if rule.verb is Verb.CONCLUDE and rule.entity == path.entity and path.name in rule.targets:
+            if rule.entity == path.entity and path.name in rule.conclusions:
                 yield from self.of(rule.when, (owner, depth - 1))
 
     def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[Place]:
@@ -82,6 +83,9 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             yield from self.of(part, context)
 
     def negation(self, condition: Not, context: tuple[Row, int]) -> Iterator[Place]:
+        return self.of(condition.part, context)
+
+    def exception(self, condition: Unless, context: tuple[Row, int]) -> Iterator[Place]:
         return self.of(condition.part, context)
 
     def quantifier(self, condition: Quantifier, context: tuple[Row, int]) -> Iterator[Place]:

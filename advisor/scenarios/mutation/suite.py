@@ -20,7 +20,7 @@ from advisor.facts.override import override
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.dependencies import closure, rules_by_conclusion
-from advisor.playbook.model import Parameter, Rule, RuleBase, Verb
+from advisor.playbook.model import Parameter, Rule, RuleBase
 from advisor.playbook.strata import stratify
 from advisor.playbook.types import plain
 from advisor.playbook.vocabulary import POLICY
@@ -125,7 +125,7 @@ class ChangedProgram(Program):
         self.schema, self.builder, self.evaluator = base.schema, base.builder, base.evaluator
         self.rules = {rule.id: rule for rule in self.playbook.rules}
         self._truths = dict(base._truths)
-        concludes = mutant.rule is not None and mutant.rule.verb is Verb.CONCLUDE
+        concludes = mutant.rule is not None and bool(mutant.rule.conclusions)
         self.strata = stratify(self.playbook.rules) if concludes else base.strata
 
 
@@ -227,7 +227,7 @@ class MutantRun:
     def _with_rule(self, baseline: Baseline, rule: Rule, instead: Rule | None) -> RuleFirings | None:
         before = baseline.fired.get(rule.id, frozenset())
         after = frozenset() if instead is None else self._rows(baseline.program, instead, baseline.view)
-        acts_else = bool(before) and instead is not None and _effect(rule) != _effect(instead)
+        acts_else = bool(before) and instead is not None and rule.consequences != instead.consequences
         differs = before != after or acts_else or rule.id in self.circular
         if not differs and not (baseline.asking and self._is_open(baseline, (rule, instead))):
             return None
@@ -235,7 +235,7 @@ class MutantRun:
         if key not in self._programs:
             self._programs[key] = ChangedProgram(baseline.program, self.mutant)
         program = self._programs[key]
-        if rule.verb is Verb.CONCLUDE and differs:
+        if rule.conclusions and differs:
             return firings_from(program, baseline.facts)
         return RuleFirings(program, baseline.view, _with_rows(baseline.fired, {rule.id: after}))
 
@@ -248,9 +248,11 @@ class MutantRun:
         rules = [rule for rule in self.readers.rules(parameter.name) if rule.id in program.rules]
         after = {rule.id: self._rows(program, rule, view) for rule in rules}
         moved = [rule for rule in rules if after[rule.id] != baseline.fired.get(rule.id, frozenset())]
-        if any(rule.verb is Verb.CONCLUDE for rule in moved):
+        if any(rule.conclusions for rule in moved):
             return firings_from(program, facts)
-        dated = any(rule.deadline is not None and after[rule.id] for rule in rules)
+        dated = any(
+            after[rule.id] and any(one.deadline is not None for one in rule.consequences) for rule in rules
+        )
         differs = moved or dated or facts.rows is not baseline.facts.rows
         if not differs and not (
             baseline.asking and (self._is_open(baseline, rules) or self._is_open(baseline, rules, view))
@@ -308,7 +310,3 @@ def with_parameter(baseline: Baseline, parameter: Parameter, readers: Readers) -
 
 def _with_rows(fired: FiredRows, after: FiredRows) -> FiredRows:
     return {name: rows for name, rows in {**fired, **after}.items() if rows}
-
-
-def _effect(rule: Rule) -> tuple[object, ...]:
-    return rule.verb, rule.targets, rule.priority, rule.deadline

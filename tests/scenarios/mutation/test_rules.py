@@ -107,6 +107,27 @@ def test_what_changes_nothing_is_counted_and_left_out(when: str, same: int, tmp_
     assert mutator.same == same
 
 
+def test_an_exception_is_dropped_changed_inside_and_read_as_a_not(tmp_path: Path) -> None:
+    when = "{status: ended, stars: 5}, unless: {issues: 1, mood: happy}"
+
+    mutated = ConditionMutator(sound().vocabulary).changes(rule(when, tmp_path).when)
+
+    words = [condition.words for condition in mutated]
+    assert [text for text in words if "`!=" not in text and '"' not in text] == [
+        "`all` of 3 conditions with `any`",
+        "`status: ended` dropped",
+        "`stars: 5` dropped",
+        "`stars: 5` with `4.9`",
+        "`unless` dropped",
+        "`unless` in `when` under `not`, which what is not known blocks as well",
+        "`all` of 2 conditions with `any`",
+        "`issues: 1` dropped",
+        "`issues: 1` with `0`",
+        "`issues: 1` with `2`",
+        "`mood: happy` dropped",
+    ]
+
+
 def test_blocks_and_quantifiers_are_changed(tmp_path: Path) -> None:
     when = "{not: {status: ended}, any: [{issues: 1}, {mood: happy}], some: {event: {reply: yes}}}"
 
