@@ -41,6 +41,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "never-holds": "A test, or a block inside a rule, that can never hold.",
         "always-holds": "A test that always holds.",
         "never-fires": "The conditions of a rule exclude each other.",
+        "cause-out-of-force": "A rule is in force only while nothing draws a conclusion that it needs.",
         "negation-cycle": "A conclusion depends on its own absence.",
         # Rules and actions
         "one-verb": "A rule has no consequence, or several.",
@@ -71,6 +72,7 @@ CODES: Mapping[str, str] = MappingProxyType(
 IGNORABLE = frozenset(
     {
         "always-holds",
+        "cause-out-of-force",
         "claim-carried-after-all",
         "claim-without-carrier",
         "conduct",

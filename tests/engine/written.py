@@ -24,9 +24,13 @@ class Written:
         """The file: YAML, and JSON as well."""
         return "\n".join([*self.head, ",\n".join(self.rules), "]}"])
 
+    def load(self) -> Loaded:
+        """The playbook with all that is wrong with it."""
+        return load_text(self.text())
+
     def read(self) -> RuleBase:
         """The playbook without the rules that the checker refuses."""
-        loaded = _load(self.text())
+        loaded = self.load()
         if loaded.playbook is not None:
             return loaded.playbook
         errors = [problem for problem in loaded.diagnostics if problem.severity is Severity.ERROR]
@@ -37,12 +41,13 @@ class Written:
 
 def as_playbook(sections: Json) -> RuleBase:
     """A playbook of one file, given as plain values; nothing may be wrong with it."""
-    loaded = _load(json.dumps(sections))
+    loaded = load_text(json.dumps(sections))
     assert loaded.playbook is not None, "\n".join(map(str, loaded.diagnostics))
     return loaded.playbook
 
 
-def _load(text: str) -> Loaded:
+def load_text(text: str) -> Loaded:
+    """A playbook of one file with this text."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "playbook.yaml")
         path.write_text(text, encoding="utf-8")
