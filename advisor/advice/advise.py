@@ -78,8 +78,8 @@ class _AdviceWriter:
             grounds=tuple(self._reason(one.firing.rule, one.consequence, one.firing.row) for one in grounds),
             moved_by=tuple(self._reason(rule, consequence, row) for rule, consequence in moving),
             facts=tuple(map(self._known, self._supporter.facts(rules, row))),
-            steps=tuple(self.names.fill(step, row) for step in action.steps),
-            message=None if action.message is None else self.names.fill(action.message, row),
+            steps=self.names.steps(action, row),
+            message=self.names.message(action, row),
             next_steps=tuple(map(self._next_step, candidate.followers)),
         )
 
@@ -131,11 +131,11 @@ class _AdviceWriter:
         return Reason(rule.id, self.names.fill(consequence.because, row), rule.claims, authorities)
 
     def _known(self, ground: Ground) -> Known:
-        facts, name = self.run.facts, ground.path.name
+        facts, name, units = self.run.facts, ground.path.name, self.program.playbook.words.units
         if ground.row is None:
             path, value, where = f"policy.{name}", facts.policy[name], facts.policy_places.get(name)
-            return Known(path, spoken(value, ground.path.kind), where)
-        value = spoken(facts.value(ground.row, name), ground.path.kind)
+            return Known(path, spoken(value, ground.path.kind, units), where)
+        value = spoken(facts.value(ground.row, name), ground.path.kind, units)
         return Known(f"{ground.row.path}.{name}", value, ground.row.places.get(name))
 
 

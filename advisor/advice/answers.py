@@ -11,11 +11,13 @@ from advisor.playbook.types import (
     MONTHS,
     FieldType,
     Mismatch,
+    expected_value,
     iso_date,
     plain,
     read_value,
     speak,
 )
+from advisor.playbook.units import UNNAMED, Units
 from advisor.source.diagnostic import suggest
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.record import record
@@ -50,6 +52,7 @@ class Form:
     choices: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     is_id: bool = False
+    units: Units = UNNAMED
     is_past: bool = False
 
     @property
@@ -92,13 +95,13 @@ def read_answer(answer: str, form: Form, today: int) -> Answer | Mismatch:
         word = {"y": "yes", "n": "no"}.get(word, word)
     if form.kind is FieldType.DATE:
         word = _day(word, today) or word
-    value = read_value(word, form.kind)
+    value = read_value(word, form.kind, units=form.units)
     if isinstance(value, Mismatch):
         hint = _WHICH_DAY if form.kind is FieldType.DATE and word in _YES else value.hint
         return Mismatch(_EXPECTED.get(form.kind, value.expected), hint)
     if form.is_past and int(value) > today:
         return Mismatch(f"a day up to {speak(today, form.kind)}", f"{speak(value, form.kind)} is later")
-    return Answer(plain(value, form.kind), speak(value, form.kind))
+    return Answer(plain(value, form.kind), speak(value, form.kind, form.units))
 
 
 def expected(form: Form) -> str:
@@ -107,8 +110,7 @@ def expected(form: Form) -> str:
         return "one of " + ", ".join(form.choices)
     if form.kind in _EXPECTED:
         return _EXPECTED[form.kind]
-    mismatch = read_value("?", form.kind)
-    return mismatch.expected if isinstance(mismatch, Mismatch) else ""
+    return expected_value(form.kind, form.units)
 
 
 def _read_choice(text: str, form: Form) -> Answer | Mismatch:

@@ -1,12 +1,14 @@
 """Templates filled from the facts: values as they are spoken, unknown ones by the vocabulary's words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-from advisor.facts.evaluate import Evaluator
+from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import Path, Root
+from advisor.playbook.conditions import Condition, Path, Root
+from advisor.playbook.model import Variant
 from advisor.playbook.types import FieldType, Value, speak
-from advisor.playbook.vocabulary import Template, Vocabulary
+from advisor.playbook.units import UNNAMED, Units
+from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary
 
 Filler = Callable[[WorkingMemory, Row], str]
 Speaker = Callable[[WorkingMemory, Row, str], str]  # with what stands before it
@@ -20,7 +22,8 @@ class Fillers:
         self.vocabulary = vocabulary
         self.evaluator = evaluator
         self._prepared: dict[int, tuple[Template, Filler]] = {}
-        self._speakers: dict[Path, Speaker] = {}
+        self._truths: dict[int, tuple[Condition, Truths]] = {}
+        self._speakers: dict[Path | NumberForms, Speaker] = {}
 
     def fill(self, template: Template, view: WorkingMemory, row: Row) -> str:
         """The text of a template for a subject."""
@@ -28,6 +31,18 @@ class Fillers:
         if prepared is None or prepared[0] is not template:
             prepared = self._prepared[id(template)] = (template, self._prepare(template))
         return prepared[1](view, row)
+
+    def standing(self, variants: Iterable[Variant], view: WorkingMemory, row: Row) -> Iterator[Template]:
+        """The texts whose conditions are true of a subject; what is unknown does not hold."""
+        for variant in variants:
+            if variant.when is None or self._truth(variant.when)(view, row):
+                yield variant.text
+
+    def _truth(self, condition: Condition) -> Truths:
+        known = self._truths.get(id(condition))
+        if known is None:
+            known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
+        return known[1]
 
     def _prepare(self, template: Template) -> Filler:
         if not template.paths:
@@ -43,25 +58,40 @@ class Fillers:
 
         return fill
 
-    def _speaker(self, path: Path) -> Speaker:
-        if path in self._speakers:
-            return self._speakers[path]
+    def _speaker(self, placeholder: Path | NumberForms) -> Speaker:
+        if placeholder in self._speakers:
+            return self._speakers[placeholder]
+        forms = placeholder if isinstance(placeholder, NumberForms) else None
+        path = placeholder.path if isinstance(placeholder, NumberForms) else placeholder
         get = self.evaluator.getter(path)
-        words, kind = unknown_words(self.vocabulary, path), path.kind
+        words, kind = unknown_words(self.vocabulary, placeholder), path.kind
+        units = self.vocabulary.words.units
 
         def value_in_words(view: WorkingMemory, row: Row, before: str) -> str:
             value = get(view, row)
-            if value is not None:
-                return speak(value, kind)
+            if value is not None and forms is None:
+                return speak(value, kind, units)
+            spoken = words if value is None or forms is None else forms.of(int(value))
             starts_sentence = not before.strip(" ") or before.rstrip(" ").endswith(_ENDS)
-            return words[:1].upper() + words[1:] if starts_sentence else words
+            return spoken[:1].upper() + spoken[1:] if starts_sentence else spoken
 
-        self._speakers[path] = value_in_words
+        self._speakers[placeholder] = value_in_words
         return value_in_words
 
 
-def unknown_words(vocabulary: Vocabulary, path: Path) -> str:
-    """The words for a path whose value is unknown."""
+def unknown_words(vocabulary: Vocabulary, placeholder: Path | NumberForms) -> str:
+    """The words for a placeholder whose value is unknown.
+
+    Of a number's forms that is the one for other numbers, with the field's own words in place of the number;
+    where it has none, the name of the field stands for the whole.
+    """
+    if isinstance(placeholder, NumberForms):
+        path, many = placeholder.path, placeholder.many
+        member = vocabulary.entities[path.entity].member(path.name) if path.entity else None
+        if "#" not in many or (member is not None and member.if_unknown):
+            return many.replace("#", member.if_unknown if member else "")
+        return unknown_words(vocabulary, path)
+    path = placeholder
     if path.root is Root.POLICY:
         return path.name.replace("_", " ")
     entity = vocabulary.entities[path.entity]
@@ -71,6 +101,6 @@ def unknown_words(vocabulary: Vocabulary, path: Path) -> str:
     return "your " + vocabulary.entities[entity.links[path.name]].called
 
 
-def spoken(value: Value | None, kind: FieldType) -> str:
+def spoken(value: Value | None, kind: FieldType, units: Units = UNNAMED) -> str:
     """A value for a list of facts; "unknown" where there is none."""
-    return "unknown" if value is None else speak(value, kind)
+    return "unknown" if value is None else speak(value, kind, units)

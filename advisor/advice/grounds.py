@@ -100,10 +100,16 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
         return self.of(condition.part, (context[0], not context[1]))
 
     def exception(self, condition: Unless, context: _Wanted) -> Iterator[Ground]:
-        """What makes the block true, or false; that it is not known rests on no fact."""
+        """What makes the block true, or false, or for lack of what it is not known."""
         row, wanted = context
-        if self.program.truth(condition.part)(self.view, row) is (not wanted):
+        if self.program.truth(condition.part)(self.view, row) is not None:
             yield from self.of(condition.part, (row, not wanted))
+            return
+        value = self.program.evaluator.getter
+        for test, owner in OpenTests(self.program, self.view).of(condition.part, row):
+            yield from self._read(
+                (p for p in tested_paths(test) if value(p)(self.view, owner) is None), owner
+            )
 
     def quantifier(self, condition: Quantifier, context: _Wanted) -> Iterator[Ground]:
         """What the block rests on for the rows that match; that none matches rests on no single fact."""

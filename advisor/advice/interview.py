@@ -202,7 +202,8 @@ class Interview:
         elif field.kind is FieldType.ACTION:
             form = Form(field.kind, tuple(sorted(self.playbook.content.actions)))
         else:
-            form = Form(field.kind, field.choices, is_id=name == entity.key, is_past=field.past)
+            units = self.playbook.content.words.units
+            form = Form(field.kind, field.choices, is_id=name == entity.key, is_past=field.past, units=units)
         return Asking(question, form)
 
     def _link_form(self, target: str) -> Form:

@@ -6,6 +6,7 @@ from advisor.advice.model import Subject
 from advisor.engine.run import Program
 from advisor.english.comparisons import Words, spaced
 from advisor.facts.rows import Row, WorkingMemory
+from advisor.playbook.model import Action
 from advisor.playbook.types import speak
 from advisor.playbook.vocabulary import Template
 
@@ -21,6 +22,15 @@ class Names:
     def fill(self, template: Template, row: Row) -> str:
         """A title or a reason for a subject."""
         return self.fillers.fill(template, self.view, row)
+
+    def steps(self, action: Action, row: Row) -> tuple[str, ...]:
+        """The steps of an action that a subject needs."""
+        return tuple(self.fill(text, row) for text in self.fillers.standing(action.steps, self.view, row))
+
+    def message(self, action: Action, row: Row) -> str | None:
+        """The draft of an action for a subject; None where there is none."""
+        drafts = self.fillers.standing(action.message, self.view, row)
+        return next((self.fill(text, row) for text in drafts), None)
 
     def subject(self, row: Row) -> Subject:
         """A row with its label."""
@@ -69,5 +79,6 @@ class ReviewWords(Names):
         """ "apologise, 28 September 2026": the fields that have a value and no default."""
         fields = self.entities[row.entity].fields.values()
         known = [(self.view.facts.value(row, field.name), field) for field in fields]
-        values = [speak(v, field.kind) for v, field in known if v is not None and v != field.default]
+        units = self.fillers.vocabulary.words.units
+        values = [speak(v, field.kind, units) for v, field in known if v is not None and v != field.default]
         return ", ".join(values) or self.entities[row.entity].called or row.id

@@ -132,7 +132,9 @@ class _PathWords:
             return SupposedValue("unknown", self._clause(fact, Presence(False), run))
         kind = fact.path.kind
         test = Compare(Op.EQ, Literal(fact.value, plain(fact.value, kind)))
-        return SupposedValue(spoken(fact.value, kind), self._clause(fact, test, run))
+        return SupposedValue(
+            spoken(fact.value, kind, self.vocabulary.words.units), self._clause(fact, test, run)
+        )
 
     def _clause(self, fact: Fact, test: Compare | Presence, run: Run) -> str:
         """The clause, in which an event is named by what was done: "the check-in was on 5 November 2026"."""

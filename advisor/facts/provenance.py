@@ -142,9 +142,9 @@ def provenance_of(facts: Facts, row: Row, field: str) -> Provenance | None:
         return None  # supposed, or from an overlay
     notes = facts.once("sources", lambda facts: ProvenanceNotes(facts.sources))
     noted = notes.of(entity.section, "" if entity.single else row.id, field)
-    if noted is None or read_value(noted.value, member.kind, member.choices) != facts.value(row, field):
-        return None
-    return noted
+    units = facts.schema.vocabulary.words.units
+    value = read_value(noted.value, member.kind, member.choices, units) if noted is not None else None
+    return noted if value == facts.value(row, field) else None
 
 
 def read_provenance(node: Node | None) -> Provenance | None:

@@ -164,7 +164,9 @@ class StateReader:
             row.places[field.name] = entry.value.location
 
     def _value(self, node: Node, name: str, kind: FieldType, choices: tuple[str, ...]) -> Value | None:
-        value = read_value(node.text, kind, choices) if isinstance(node, Scalar) else Mismatch("one value")
+        value: Value | Mismatch = Mismatch("one value")
+        if isinstance(node, Scalar):
+            value = read_value(node.text, kind, choices, self.schema.vocabulary.words.units)
         if isinstance(value, Mismatch):
             hint = value.hint or (suggest(node.text, choices) if isinstance(node, Scalar) else "")
             message = f'"{name}": found {describe(node)}, expected {value.expected}'

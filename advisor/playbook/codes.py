@@ -23,6 +23,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-function": "No function has this name, or none for this entity.",
         "no-vocabulary": "Rules or actions are read without any entities that they could speak of.",
         "empty-playbook": "A folder holds no YAML files.",
+        "no-project": "A file advisor.yaml that names none of the parts of a project.",
         # Playbooks that build on others
         "missing-playbook": "A playbook that is named, or extended, is not there or holds no YAML files.",
         "extends-cycle": "A playbook extends itself, through others, or through a folder around it.",
@@ -37,6 +38,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Conditions
         "bad-test": "What stands beside a field is no test of it.",
         "empty-block": "A block of conditions is empty where it would always hold, or a list of blocks is.",
+        "bad-expression": "A calculation that cannot be read: a part is missing, or no expression has it.",
+        "wrong-unit": "Amounts are added or compared that do not measure the same, such as money and days.",
         "unrelated-entity": "A quantifier ranges over entities that have nothing to do with the subject.",
         "never-holds": "A test, or a block inside a rule, that can never hold.",
         "always-holds": "A test that always holds.",
@@ -44,7 +47,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "cause-out-of-force": "A rule is in force only while nothing draws a conclusion that it needs.",
         "negation-cycle": "A conclusion depends on its own absence.",
         # Rules and actions
-        "one-verb": "A rule has no consequence, or several.",
+        "one-verb": "A rule, or a consequence in its list, has no verb, or several.",
+        "repeated-consequence": "Two consequences of one rule speak of one action, or draw one conclusion.",
         "missing-claim": "A rule cites no claim.",
         "never-in-force": "A rule ends before it begins.",
         "same-conditions": "Two rules of one verb have the same conditions.",
@@ -57,7 +61,12 @@ CODES: Mapping[str, str] = MappingProxyType(
         "claim-carried-after-all": "A claim that is said not to be carried, and yet is cited.",
         "bad-ignore": "A comment to ignore a problem gives no reason, or names none that can be.",
         "unused-ignore": "A comment ignores a problem that is not there.",
-        "conduct": "A message draft trades or presses for feedback, or leads payment off the platform.",
+        "conduct": "A message draft says what the playbook says no message may say.",
+        "unreachable-text": "A variant of a draft that an earlier one keeps from ever being read.",
+        "no-fallback": "A draft has variants, and no text for the cases in which no condition holds.",
+        "bad-pattern": "A pattern of words, of what no message may say, that cannot be read or never counts.",
+        "unknown-list": "No list of words has this name.",
+        "unused-list": "A list of words that no pattern names.",
         # States
         "empty-state": "A state with nothing in it.",
         "computed-field": "A state sets a field that is computed.",
@@ -82,8 +91,11 @@ IGNORABLE = frozenset(
         "never-fires",
         "never-holds",
         "never-in-force",
+        "no-fallback",
         "same-conditions",
         "unadvised-action",
+        "unreachable-text",
         "unused-conclusion",
+        "unused-list",
     }
 )

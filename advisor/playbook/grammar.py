@@ -10,7 +10,8 @@ from advisor.playbook.types import FieldType
 from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
-PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours")))
+PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours", "number")))
+WITHIN = ("sentence", "message")
 DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
 
 
@@ -58,6 +59,7 @@ _TO_ENTITY, _TO_CLAIMS = Reference("entity"), Reference("claims")
 REPEATED = 'after_activity, or {after: "30 days"}'
 _NOTE = Key("note", "For other authors.", TEXT)
 _PLACEHOLDERS = "{path} stands for a value."
+_PATTERNS = '"refund*" begins a word, "..." is any words, "(one|other)" a choice.'
 _IF_UNKNOWN = Key("if_unknown", "Words that stand for the value in a sentence while it is unknown.", TEXT)
 _SAYS = Key("says", "")  # its own shape has the words
 _EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
@@ -65,10 +67,12 @@ _REASON = _must("because", "The reason, for those who read the playbook.", TEXT)
 
 FILE = ValueShape(
     Key("playbook", "What this playbook is."),
-    Key("entities", "The vocabulary: what can be known about a freelancer."),
+    Key("words", "The currency, and what reports call the score and whom they advise."),
+    Key("entities", "The vocabulary: what can be known."),
     Key("policy", "Numbers that rules refer to by name, as policy.NAME."),
     Key("groups", "Groups: of each, a subject gets one action at a time."),
     Key("actions", "What can be recommended."),
+    Key("messages", "What no message may say, in the language of the messages."),
     Key("documents", "The sources that claims come from."),
     Key("claims", "What the sources say."),
     Key("ruleset", "The name of the rule set in this file."),
@@ -80,6 +84,23 @@ PLAYBOOK = ValueShape(
     Key("name", "The name that advice shows.", TEXT),
     Key("extends", _EXTENDS),
 )
+CURRENCY_PLACES = ("before", "after")
+WORDS = ValueShape(
+    Key("currency", "The sign beside amounts of money."),
+    Key("score", "What points at stake are points of."),
+    Key("person", "Who is advised: a noun.", TEXT),
+)
+CURRENCY = ValueShape(
+    _must("sign", "What stands beside a number.", TEXT),
+    Key("place", "On which side of the number it stands.", CURRENCY_PLACES),
+)
+SCORE = ValueShape(
+    Key("name", "What points are points of.", TEXT),
+    Key("point", "The noun for one point.", TEXT),
+    Key("points", "The noun for several points.", TEXT),
+    Key("risk", "What would cost the points at stake, such as: one late delivery.", TEXT),
+    Key("note", "A sentence on how points at stake are estimated.", TEXT),
+)
 ENTITY = ValueShape(
     Key("single", "There is exactly one.", FLAG),
     Key("key", "The field that names one.", TEXT),
@@ -88,9 +109,9 @@ ENTITY = ValueShape(
     Key("links", "Fields that refer to another entity by its key."),
     Key("belongs_to", "The entity inside which these are listed.", _TO_ENTITY),
     Key("as", "The key under which a state lists them.", TEXT),
-    Key("points", "The field with the job-success points at stake."),
+    Key("points", "The field with the points of the score at stake."),
     Key("activity", "Dates that tell when it last moved."),
-    Key("fields", "What a freelancer may say of one. Fields already there stay as they are."),
+    Key("fields", "What may be said of one. Fields already there stay as they are."),
     Key("computed", "Fields whose value follows from others."),
 )
 FIELD = ValueShape(
@@ -101,6 +122,11 @@ FIELD = ValueShape(
     _IF_UNKNOWN,
     Key("default", "The value where nothing is said; only where that is safe."),
     _SAYS,
+    Key(
+        "quoted",
+        'Of a text: it is set off by quotation marks, and then spoken of as "this" and the noun.',
+        FLAG,
+    ),
     Key("past", "Of a date: it tells of what has happened, and cannot be a day to come.", FLAG),
 )
 FORMULA = ValueShape(
@@ -126,14 +152,33 @@ GROUP = ValueShape(
 ACTION = ValueShape(
     _must("for", "The kind of subject.", _TO_ENTITY),
     _must("title", f"Something to do today. {_PLACEHOLDERS}", TEXT),
-    Key("steps", f"How to do it. {_PLACEHOLDERS}"),
-    Key("message", f"A draft to make one's own. {_PLACEHOLDERS}", TEXT),
-    _must("effort", "What the action asks of the freelancer.", Effort),
+    Key("steps", f"How to do it; a step may have a condition. {_PLACEHOLDERS}"),
+    Key("message", f"A draft to make one's own, or variants: the first that holds. {_PLACEHOLDERS}"),
+    _must("effort", "What the action takes.", Effort),
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
     Key("claims", "What its steps or its message rest on.", _TO_CLAIMS),
     _NOTE,
+)
+MESSAGES = ValueShape(
+    Key("language", "The language of the messages, by its tag: en, de, pt-BR.", TEXT),
+    Key("lists", f"Words and patterns that patterns name as {{NAME}}. {_PATTERNS}"),
+    Key("never", "What no message may say."),
+)
+NEVER = ValueShape(
+    _must("id", "A name that no other item has.", TEXT),
+    _must("any_of", f"One of these breaks conduct. {_PATTERNS}"),
+    Key("near", "Only where one of these stands near."),
+    Key("within", "How near: in the same sentence (the default), or anywhere in the message.", WITHIN),
+    Key("but_not", "Harmless phrases: no word in one of them counts."),
+    _must("says", 'What such a message does, after "the message".', TEXT),
+    _must("instead", "What to write instead.", TEXT),
+    Key("claims", "What it rests on.", _TO_CLAIMS),
+)
+VARIANT = ValueShape(
+    _must("text", f"What is said. {_PLACEHOLDERS}", TEXT),
+    Key("when", "What must hold of the subject for it to be said."),
 )
 DOCUMENT = ValueShape(
     _must("title", "What the source is called.", TEXT),
@@ -152,23 +197,35 @@ CLAIM = ValueShape(
     Key("not_carried", "Why no rule can act on it; then nothing may cite it.", TEXT, last=True),
     _NOTE,
 )
-RULE = ValueShape(
-    _must("id", "A name that no other rule has.", TEXT),
-    _must("for", "The kind of subject.", _TO_ENTITY),
-    _must("when", "What must hold for the rule to fire."),
-    Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
+_VERBS = (
     Key("conclude", "Draws a conclusion, which other rules read as a field that is true."),
     Key("advise", "Makes the action a candidate."),
     Key("forbid", "Sets the action aside; no advice outranks that."),
     Key("raise", "Moves the priority of the action up one step."),
     Key("lower", "Moves the priority of the action down one step."),
+)
+_OF_ADVICE = (
     Key("priority", "How urgent the advice is.", Priority),
     Key("deadline", "A date, and maybe a time after it."),
-    _must("because", f"Why, in a sentence for the freelancer. {_PLACEHOLDERS}", TEXT),
+)
+_WHY = f"Why, in a sentence for the reader. {_PLACEHOLDERS}"
+_THEN = Key("then", "Several consequences, each with its verb and maybe a reason of its own.")
+_BEFORE_VERBS = (
+    _must("id", "A name that no other rule has.", TEXT),
+    _must("for", "The kind of subject.", _TO_ENTITY),
+    _must("when", "What must hold for the rule to fire."),
+    Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
+)
+_BEYOND_VERBS = (
     Key("claims", "What the rule rests on; a rule without is a draft."),
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
+RULE = ValueShape(*_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, _must("because", _WHY, TEXT), *_BEYOND_VERBS)
+RULE_WITH_THEN = ValueShape(
+    *_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, Key("because", _WHY, TEXT), *_BEYOND_VERBS
+)
+CONSEQUENCE = ValueShape(*_VERBS, *_OF_ADVICE, Key("because", _WHY, TEXT))
 DEADLINE = ValueShape(_must("field", "A date."), Key("plus", "A time after it.", Reference("plus")))
 IN_FORCE = ValueShape(
     Key("from", "The first day on which the rule holds.", DATE),

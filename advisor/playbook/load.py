@@ -9,6 +9,7 @@ from advisor.playbook.grammar import FILE, PLAYBOOK
 from advisor.playbook.ignored import Ignored, without_ignored
 from advisor.playbook.model import RuleBase
 from advisor.playbook.overrides import disable_rules, override_policy, read_overrides
+from advisor.playbook.parse_conduct import parse_conduct
 from advisor.playbook.parse_declarations import (
     parse_actions,
     parse_claims,
@@ -18,6 +19,7 @@ from advisor.playbook.parse_declarations import (
 )
 from advisor.playbook.parse_keys import CitableClaims, names_in, read_shape
 from advisor.playbook.parse_rules import SourceRules, parse_rule
+from advisor.playbook.parse_terms import parse_terms
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.scope import Scope
@@ -38,9 +40,11 @@ _MAY_FOLLOW = frozenset(
         "unknown-entity",
         "unknown-field",
         "unknown-group",
+        "unknown-list",
         "unknown-override",
         "unknown-policy",
         "unused-conclusion",
+        "unused-list",
     }
 )
 
@@ -98,17 +102,18 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         if entry.key.text not in FILE.names:
             hint = suggest(entry.key.text, FILE.names) or "a file holds " + ", ".join(FILE.names)
             problems.add("unknown-key", entry.key, f'a playbook file has no key "{entry.key.text}"', hint)
+    terms = parse_terms(layers, problems)
     documents = parse_documents(sections["documents"], problems)
     broken = names_in(sections["documents"]) - set(documents)
     claims = parse_claims(sections["claims"], documents, broken, problems)
     citable = CitableClaims(claims, names_in(sections["claims"]) - set(claims))
     overrides = read_overrides(layers, problems)
-    declared = parse_policy(sections["policy"], citable, problems)
-    policy, overridden = override_policy(declared, overrides["policy"], problems)
+    declared = parse_policy(sections["policy"], citable, terms.units, problems)
+    policy, overridden = override_policy(declared, overrides["policy"], terms.units, problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
     broken |= names_in(sections["policy"]) - set(kinds)
     known = frozenset(names_in(sections["actions"]))
-    words = VocabularyParser(citable, problems, broken)
+    words = VocabularyParser(citable, terms, problems, broken)
     vocabulary = words.read(sections["entities"], kinds, known)
     groups = parse_groups(sections["groups"], problems)
     source = SourceRules(list(vocabulary.entities), problems)
@@ -118,6 +123,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     broken |= words.broken | source.unread_conclusions | (names_in(sections["groups"]) - set(groups))
     scope = Scope(vocabulary, kinds, problems, source.conclusions(), known, frozenset(broken))
     actions = parse_actions(sections["actions"], scope, groups, citable)
+    conduct = parse_conduct(sections["messages"], citable, problems)
     read = (parse_rule(rule, scope, citable) for _, rule in sorted(source.rules.items()))
     rules, disabled = disable_rules([rule for rule in read if rule], overrides["rules"], problems)
     playbook = RuleBase(
@@ -130,6 +136,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         claims=claims,
         rulesets=source.rulesets,
         rules=rules,
+        conduct=conduct,
         disabled=disabled,
         overridden=overridden,
     )

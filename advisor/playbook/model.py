@@ -5,7 +5,9 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.types import FieldType, Value
+from advisor.playbook.conduct.model import Conduct
+from advisor.playbook.terms import Terms
+from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.vocabulary import Template, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.errors import SelectionError
@@ -94,21 +96,34 @@ class Repeat:
 
 
 @record
+class Variant:
+    """A text for the cases in which a condition holds; with None for all."""
+
+    text: Template
+    when: Condition | None = None
+
+
+@record
 class Action:
-    """What can be recommended."""
+    """What can be recommended.  Its draft is the first `message` whose condition holds; () for none."""
 
     id: str
     entity: str
     title: Template
     effort: Effort
     location: Location = field(compare=False, repr=False)
-    steps: tuple[Template, ...] = ()
-    message: Template | None = None
+    steps: tuple[Variant, ...] = ()
+    message: tuple[Variant, ...] = ()
     group: str = ""
     rung: int = 0
     repeat: Repeat = Repeat()
     claims: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of its steps and its draft."""
+        return tuple(text.when for text in (*self.steps, *self.message) if text.when is not None)
 
 
 @record
@@ -273,9 +288,20 @@ class RuleBase:
     claims: Mapping[str, Claim]
     rulesets: Mapping[str, RuleSet]
     rules: tuple[Rule, ...]
+    conduct: Conduct = Conduct()
     left_out: tuple[str, ...] = field(default=(), compare=False)
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)
+
+    @property
+    def words(self) -> Terms:
+        """The currency, and what reports call things."""
+        return self.vocabulary.words
+
+    def spoken(self, parameter: str) -> str:
+        """The value of a parameter as people say it."""
+        found = self.policy[parameter]
+        return speak(found.value, found.kind, self.words.units)
 
     @property
     def all_rules(self) -> tuple[Rule, ...]:

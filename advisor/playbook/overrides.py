@@ -12,6 +12,7 @@ from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
 from advisor.playbook.parse_keys import names_in, read_flag, read_scalar, read_shape, unique_entries
 from advisor.playbook.reading import Problems
 from advisor.playbook.types import speak
+from advisor.playbook.units import Units
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 from advisor.source.tree import Entry, Node, Scalar, mappings_of
@@ -29,7 +30,7 @@ class Override:
 
 
 def override_policy(
-    policy: Mapping[str, Parameter], overrides: Sequence[Override], problems: Problems
+    policy: Mapping[str, Parameter], overrides: Sequence[Override], units: Units, problems: Problems
 ) -> tuple[dict[str, Parameter], tuple[Overridden, ...]]:
     """The policy with the values given, and what was changed.  Values that do not fit are reported."""
     overridden: dict[str, Overridden] = {}
@@ -37,11 +38,13 @@ def override_policy(
     for override in overrides:
         name, parameter = override.about.text, changed.get(override.about.text)
         what = f'the override of the parameter "{name}"'
-        value = read_scalar(override.value, parameter.kind, what, problems) if parameter else None
-        if parameter is None or value is None:
+        if parameter is None:
+            continue
+        value = read_scalar(override.value, parameter.kind, what, problems, units=units)
+        if value is None:
             continue
         if value == parameter.value:
-            message = f'"{name}" is {speak(value, parameter.kind)} without it'
+            message = f'"{name}" is {speak(value, parameter.kind, units)} without it'
             problems.warn("idle-override", override.about, message, "remove it")
         changed[name] = replace(parameter, value=value)
         was = policy[name].value

@@ -11,6 +11,7 @@ from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.reading import Problems, a, read_keys, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType
+from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import (
     CountOf,
     DaysSince,
@@ -133,7 +134,7 @@ def may_declare(entity: Entity, name: Scalar, problems: Problems) -> bool:
     return False
 
 
-def parse_field(entity: Entity, entry: Entry, problems: Problems) -> Field | None:
+def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) -> Field | None:
     """A field that is added to an entity, or None with a diagnostic."""
     name = entry.key
     if not may_declare(entity, name, problems):
@@ -157,7 +158,7 @@ def parse_field(entity: Entity, entry: Entry, problems: Problems) -> Field | Non
         kind=kind,
         location=name.location,
         choices=choices,
-        default=keys.value("default", kind, choices),
+        default=keys.value("default", kind, choices, units),
         ask=keys.text("ask"),
         find=keys.text("find"),
         if_unknown=keys.text("if_unknown"),

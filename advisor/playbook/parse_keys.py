@@ -15,6 +15,7 @@ from advisor.playbook.reading import (
     read_texts,
 )
 from advisor.playbook.types import FieldType, Mismatch, Value, read_value
+from advisor.playbook.units import UNNAMED, Units
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of
 
@@ -49,10 +50,12 @@ class Keys(dict[str, Node]):
         """The member of an enumeration whose word stands there."""
         return read_choice(self.get(key), kind, self.about(key), self.problems)
 
-    def value(self, key: str, kind: FieldType, choices: tuple[str, ...] = ()) -> Value | None:
-        """One value of a type."""
-        node = self.get(key)
-        return read_scalar(node, kind, self.about(key), self.problems, choices=choices) if node else None
+    def value(
+        self, key: str, kind: FieldType, choices: tuple[str, ...] = (), units: Units = UNNAMED
+    ) -> Value | None:
+        """One value of a type; `units` as for `types.read_value`."""
+        node, what = self.get(key), self.about(key)
+        return read_scalar(node, kind, what, self.problems, choices=choices, units=units) if node else None
 
     def listed(self, key: str) -> tuple[Node, ...]:
         """The items of a list; none where there is no list."""
@@ -93,10 +96,14 @@ def read_scalar(
     problems: Problems,
     *,
     choices: tuple[str, ...] = (),
+    units: Units = UNNAMED,
     expected: str = "one value",
 ) -> Value | None:
-    """A value of a type, or None with a diagnostic; `expected` is said of a list or a mapping."""
-    value = read_value(node.text, kind, choices) if isinstance(node, Scalar) else Mismatch(expected)
+    """A value of a type, or None with a diagnostic; `expected` is said of a list or a mapping.
+
+    `units` as for `types.read_value`.
+    """
+    value = read_value(node.text, kind, choices, units) if isinstance(node, Scalar) else Mismatch(expected)
     if not isinstance(value, Mismatch):
         return value
     problems.mismatch("wrong-value", node, what, value.expected, value.hint)

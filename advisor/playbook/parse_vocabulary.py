@@ -16,6 +16,7 @@ from advisor.playbook.parse_fields import (
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape
 from advisor.playbook.reading import Problems, a, read_mapping, read_text
 from advisor.playbook.scope import Scope
+from advisor.playbook.terms import Terms
 from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Function, Vocabulary
 from advisor.source.diagnostic import Location, suggest
@@ -142,8 +143,9 @@ class VocabularyParser:
     `broken` gathers the names of fields that could not be read: who uses them is not to blame.
     """
 
-    def __init__(self, citable: CitableClaims, problems: Problems, broken: set[str]) -> None:
+    def __init__(self, citable: CitableClaims, words: Terms, problems: Problems, broken: set[str]) -> None:
         self.citable = citable
+        self.words = words
         self.problems = problems
         self.entities: dict[str, Entity] = {}
         self.broken = set(broken)
@@ -159,7 +161,7 @@ class VocabularyParser:
             for entry in entries_of(read_mapping(section, '"entities"', self.problems)):
                 self._entity(entry)
         self._relations.check_targets()
-        vocabulary = Vocabulary(self.entities)
+        vocabulary = Vocabulary(self.entities, self.words)
         self.broken |= self._relations.broken
         declared = [name for name in self._computed if self._declare(*name, self._computed[name])]
         scope = Scope(vocabulary, policy, self.problems, actions=actions, broken=frozenset(self.broken))
@@ -187,7 +189,7 @@ class VocabularyParser:
         what = f'the fields of "{name}"'
         declared = read_mapping(keys["fields"], what, self.problems) if "fields" in keys else None
         for added in entries_of(declared):
-            field = parse_field(entity, added, self.problems)
+            field = parse_field(entity, added, self.words.units, self.problems)
             if field is None:
                 self.broken.add(added.key.text)
             else:

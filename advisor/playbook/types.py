@@ -1,7 +1,7 @@
 """The types a field may have, how a value of each is written, and how it is spoken.
 
 Inside, every number is an integer in a fixed unit, so that equality is exact and no float reaches an
-engine: money in cents; percent, rating, hours and points in hundredths; dates as proleptic ordinals
+engine: money in cents; percent, rating, hours, points and number in hundredths; dates as proleptic ordinals
 (`datetime.date.toordinal`); durations in days.  A flag is a bool; choice, text and action are str.
 `None` always means "unknown" and is not a value of any type.
 """
@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 from typing import NewType
 
+from advisor.playbook.units import UNNAMED, Units
 from advisor.source.record import record
 
 Value = bool | int | str
@@ -19,7 +20,7 @@ Day = NewType("Day", int)
 Cents = NewType("Cents", int)
 """An amount of money."""
 Hundredths = NewType("Hundredths", int)
-"""A percentage, a rating, hours or points."""
+"""A percentage, a rating, hours, points or a plain number."""
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 LARGEST = 10**15
@@ -45,6 +46,7 @@ class FieldType(StrEnum):
     ACTION = "action"
     DAYS = "days"
     POINTS = "points"
+    NUMBER = "number"
 
 
 ORDERED = frozenset(FieldType) - {FieldType.FLAG, FieldType.CHOICE, FieldType.TEXT, FieldType.ACTION}
@@ -55,13 +57,14 @@ EXPECTED = {
     FieldType.COUNT: "a whole number, 0 or more",
     FieldType.PERCENT: "a percentage from 0 to 100",
     FieldType.RATING: "a rating from 0 to 5",
-    FieldType.MONEY: "an amount of money such as 250 or $1,200.50",
+    FieldType.MONEY: "an amount of money such as 250 or 1,200.50",
     FieldType.HOURS: "a number of hours such as 7.5",
     FieldType.DATE: "a date in the form 2026-05-01",
     FieldType.TEXT: "text",
     FieldType.ACTION: "the id of an action",
     FieldType.DAYS: 'a duration such as "14 days" or "6 months"',
     FieldType.POINTS: "a number of points",
+    FieldType.NUMBER: "a number such as 3 or 1.25",
 }
 
 NOUNS = {
@@ -77,6 +80,7 @@ NOUNS = {
     FieldType.ACTION: "an action",
     FieldType.DAYS: "a number of days",
     FieldType.POINTS: "a number of points",
+    FieldType.NUMBER: "a plain number",
 }
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
@@ -88,7 +92,6 @@ _LONGEST = 365_000  # days: a thousand years, so that a date and a duration make
 _SUFFIX = {
     FieldType.PERCENT: re.compile(r" ?%$"),
     FieldType.HOURS: re.compile(r" ?(h|hours?)$"),
-    FieldType.POINTS: re.compile(r" ?points?$"),
 }
 
 
@@ -100,8 +103,13 @@ class Mismatch:
     hint: str = ""
 
 
-def read_value(text: str, kind: FieldType, choices: tuple[str, ...] = ()) -> Value | Mismatch:
-    """The value that `text` stands for, in the fixed unit of `kind`, or the mismatch."""
+def read_value(
+    text: str, kind: FieldType, choices: tuple[str, ...] = (), units: Units = UNNAMED
+) -> Value | Mismatch:
+    """The value that `text` stands for, in the fixed unit of `kind`, or the mismatch.
+
+    `units` are the playbook's, wherever the kind may be money or points.
+    """
     text = text.strip()
     if kind is FieldType.FLAG:
         flag = _FLAGS.get(text.lower())
@@ -113,14 +121,28 @@ def read_value(text: str, kind: FieldType, choices: tuple[str, ...] = ()) -> Val
     if kind is FieldType.DAYS:
         return _read_duration(text)
     if kind in ORDERED:
-        return _read_number(text, kind)
+        return _read_number(text, kind, units)
     return text
 
 
-def _read_number(text: str, kind: FieldType) -> int | Mismatch:
-    mismatch = Mismatch(EXPECTED[kind], _NEGATIVE if text.startswith("-") else "")
-    bare = text.removeprefix("$") if kind is FieldType.MONEY else text
-    if kind in _SUFFIX:
+def expected_value(kind: FieldType, units: Units = UNNAMED) -> str:
+    """What is expected of a text that stands for a value of a type other than choice."""
+    if kind is FieldType.MONEY and units.sign:
+        return f"an amount of money such as 250 or {units.amount('1,200.50')}"
+    return EXPECTED[kind]
+
+
+def _read_number(text: str, kind: FieldType, units: Units) -> int | Mismatch:
+    mismatch = Mismatch(expected_value(kind, units), _NEGATIVE if text.startswith("-") else "")
+    bare = text
+    if kind is FieldType.MONEY:
+        bare = units.bare_amount(text)
+        if foreign := units.foreign_sign(text):
+            hint = f"amounts are in {units.sign} here, not in {foreign}: write {units.amount('250')}"
+            mismatch = Mismatch(mismatch.expected, f"{hint}, or the number alone")
+    elif kind is FieldType.POINTS:
+        bare = re.sub(rf" ?(?:{re.escape(units.points)}|{re.escape(units.point)})$", "", text)
+    elif kind in _SUFFIX:
         bare = _SUFFIX[kind].sub("", bare)
     match = _NUMBER.fullmatch(bare)
     if match is None or len(bare) > 30:
@@ -130,7 +152,7 @@ def _read_number(text: str, kind: FieldType) -> int | Mismatch:
         value = int(whole)
         return mismatch if fraction else _bounded(value, kind)
     if len(fraction) > 2:
-        return Mismatch(EXPECTED[kind], "at most two decimals are kept; round it")
+        return Mismatch(mismatch.expected, "at most two decimals are kept; round it")
     return _bounded(int(whole) * 100 + int(fraction.ljust(2, "0")), kind)
 
 
@@ -163,14 +185,17 @@ def tenths(hundredths: int) -> int:
     return (hundredths + 5) // 10
 
 
-def speak(value: Value, kind: FieldType) -> str:
-    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92 %", "4.5"."""
+def speak(value: Value, kind: FieldType, units: Units = UNNAMED) -> str:
+    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92 %", "4.5".
+
+    `units` are the playbook's, wherever the kind may be money or points.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
     if kind is FieldType.MONEY:
-        return f"-{_amount(-value)}" if value < 0 else _amount(value)
+        return f"-{_amount(-value, units)}" if value < 0 else _amount(value, units)
     if kind is FieldType.DATE:
         day = datetime.date.fromordinal(value)
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -178,16 +203,18 @@ def speak(value: Value, kind: FieldType) -> str:
         return "1 day" if value == 1 else f"{value:,} days"
     if kind in HUNDREDTHS:
         number = f"{value / 100:,.2f}".rstrip("0").rstrip(".")
+        if kind is FieldType.POINTS:
+            return f"{number} {units.noun(number)}"
         unit = _UNIT_WORD.get(kind, "")
         return number + (unit.removesuffix("s") if value == 100 else unit)
     return f"{value:,}"
 
 
-_UNIT_WORD = {FieldType.PERCENT: " %", FieldType.HOURS: " hours", FieldType.POINTS: " points"}
+_UNIT_WORD = {FieldType.PERCENT: " %", FieldType.HOURS: " hours"}
 
 
-def _amount(cents: int) -> str:
-    return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
+def _amount(cents: int, units: Units) -> str:
+    return units.amount(f"{cents // 100:,}" if cents % 100 == 0 else f"{cents // 100:,}.{cents % 100:02d}")
 
 
 def date_of(ordinal: int) -> datetime.date:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from advisor.playbook.conditions import Condition, Path, Relation
-from advisor.playbook.types import FieldType, Value
+from advisor.playbook.terms import NEUTRAL, Terms
+from advisor.playbook.types import FieldType, Value, speak
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -18,17 +19,31 @@ Says = tuple[tuple[str, str], ...]
 
 
 @record
-class Template:
-    """A text with `{path}` placeholders: literal text and paths in turn, and the text as written."""
+class NumberForms:
+    """A text that goes by a count: `one` where it is 1, else `many`; "#" in them is the number."""
 
-    parts: tuple[str | Path, ...]
+    path: Path
+    one: str
+    many: str
+
+    def of(self, number: int) -> str:
+        """The form of a number, with it."""
+        return (self.one if number == 1 else self.many).replace("#", speak(number, FieldType.COUNT))
+
+
+@record
+class Template:
+    """A text with `{path}` placeholders: literal text and placeholders in turn, and the text as written."""
+
+    parts: tuple[str | Path | NumberForms, ...]
     text: str
     location: Location = field(compare=False, repr=False)
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """The paths of the placeholders, in order."""
-        return tuple(part for part in self.parts if isinstance(part, Path))
+        forms = (part.path if isinstance(part, NumberForms) else part for part in self.parts)
+        return tuple(part for part in forms if isinstance(part, Path))
 
 
 class Member:
@@ -49,6 +64,7 @@ class Field(Member):
     """One field: its type, the question that asks for it, and the words for it when it is unknown.
 
     `past` is a date that tells of what has happened, so that it cannot lie after the day of a review.
+    `quoted` is a name that texts set off by quotation marks, and then speak of as "this" and the noun.
     """
 
     name: str
@@ -61,6 +77,7 @@ class Field(Member):
     if_unknown: str = ""
     says: Says = ()
     past: bool = False
+    quoted: bool = False
 
 
 @record
@@ -169,9 +186,10 @@ class Entity:
 
 @record
 class Vocabulary:
-    """All entities by name."""
+    """All entities by name, and the words beside those of their fields."""
 
     entities: Mapping[str, Entity]
+    words: Terms = NEUTRAL
 
     @property
     def sections(self) -> dict[str, Entity]:

@@ -6,7 +6,7 @@ from advisor.playbook.dependencies import rules_by_conclusion
 from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import a
-from advisor.playbook.types import EXPECTED, NOUNS, ORDERED, FieldType, plain, speak
+from advisor.playbook.types import NOUNS, ORDERED, FieldType, expected_value, plain
 from advisor.playbook.vocabulary import (
     POLICY,
     Computed,
@@ -41,6 +41,9 @@ from advisor.source.json_text import Json
 _MOST_HOPS = 3
 _PRESENCE = {"known": "There is a value.", "unknown": "There is no value yet."}
 Conclusions = Mapping[str, Mapping[str, list[str]]]
+# Whatever has an operator in it: only the parser knows what fits.
+_SIGNS = r"(?:[^<>=!\[\].]|\.[A-Za-z0-9])*"
+_CALCULATION = rf"{_SIGNS}[-*/+(]{_SIGNS}"
 _OFFERED = ("<", "<=", ">", ">=")
 _TRUE_OR_FALSE = "A conclusion is tested with true or false."
 _CONCLUSION_TEST: Schema = {
@@ -74,14 +77,17 @@ def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
         text = rf"known|unknown|(?:!?=\s*)?(?:{ids})|!?=\s*(?:{paths})"
         offers = {action.id: action.title.text for action in playbook.actions.values()}
         return _any_test(one_of_types(offers), text, "the id of a known action", name, offers | _PRESENCE)
-    literal = value_pattern(kind)
+    units = playbook.words.units
+    literal = value_pattern(kind, units)
     right = _either([literal, paths])
     if kind not in ORDERED:
         text = rf"known|unknown|{literal}|!?=\s*(?:{right})"
         return _any_test(["boolean", "string"], text, "true or false", name, _PRESENCE)
-    between = rf"{literal}\s*\.\.\s*{literal}"
-    text = rf"known|unknown|{literal}|(?:<=|>=|!=|<|>|=)\s*(?:{right})|{between}|[\[(]\s*{between}\s*[\])]"
-    expected = f"{EXPECTED[kind]}, a comparison with one or with a known path, an interval, known or unknown"
+    end = rf"(?:{right}|{_CALCULATION})"
+    between = rf"{end}\s*\.\.\s*{end}"
+    text = rf"known|unknown|{literal}|(?:<=|>=|!=|<|>|=)\s*{end}|{between}|[\[(]\s*{between}\s*[\])]"
+    expected = expected_value(kind, units)
+    expected += ", a comparison with one or with a known path, an interval, known or unknown"
     types, offers = [*bare_types(kind), "string"], _PRESENCE | _comparisons(playbook, kind)
     return {**_any_test(types, text, expected, name, offers), **limits(kind)}
 
@@ -120,7 +126,7 @@ def _either(patterns: Sequence[str]) -> str:
 def _comparisons(playbook: RuleBase, kind: FieldType) -> dict[str, str]:
     """Comparisons with the parameters of a type, and what those hold."""
     return {
-        f"{operator} policy.{parameter.name}": f"{speak(parameter.value, kind)}. {parameter.note}".strip()
+        f"{operator} policy.{parameter.name}": f"{playbook.spoken(parameter.name)}. {parameter.note}".strip()
         for parameter in playbook.policy.values()
         if parameter.kind is kind
         for operator in _OFFERED
@@ -138,7 +144,7 @@ def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         if kind is not FieldType.CHOICE:  # each field has its own
             yield from _with_lists(_test_name(kind), _test(kind, _test_name(kind), playbook))
     for parameter in playbook.policy.values():
-        now = speak(parameter.value, parameter.kind)
+        now = playbook.spoken(parameter.name)
         description = f"{parameter.note} {NOUNS[parameter.kind].capitalize()}, now {now}.".strip()
         yield f"policy.{parameter.name}", described(ref(_test_name(parameter.kind)), description)
     for entity in playbook.vocabulary.entities.values():

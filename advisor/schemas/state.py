@@ -5,9 +5,10 @@ Nothing (null, or an empty text) is welcome wherever a fact may be unknown.
 
 from collections.abc import Iterable, Iterator
 
-from advisor.playbook.model import Parameter, RuleBase
+from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import a
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.types import FieldType
+from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.schemas.conditions import about
 from advisor.schemas.values import (
@@ -84,9 +85,10 @@ _AS_OF = "The day of the review; without it, the day on which it is asked for. T
 
 def state_schema(playbook: RuleBase) -> Schema:
     """The schema of a state, as a JSON value."""
+    person = a(playbook.words.person)
     return {
         "$schema": DRAFT,
-        "description": f"A freelancer, as the playbook {playbook.name} asks for one.",
+        "description": f"{person[:1].upper()}{person[1:]}, as the playbook {playbook.name} asks for one.",
         **state_record(playbook),
         "definitions": dict(state_definitions(playbook)),
     }
@@ -98,12 +100,11 @@ def state_record(playbook: RuleBase) -> dict[str, Json]:
         section: described(row_or_rows(entity), _about(entity))
         for section, entity in playbook.vocabulary.sections.items()
     }
-    policy = {name: parameter_value(parameter) for name, parameter in playbook.policy.items()}
     properties: dict[str, Json] = {
         "as_of": described(value(FieldType.DATE, blank=True), _AS_OF),
         **sections,
         POLICY: {
-            **record_of(policy),
+            **record_of({**parameter_values(playbook)}),
             "type": ["object", "null"],
             "description": "Parameters with another value.",
         },
@@ -118,7 +119,7 @@ def state_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     yield "action", known({action.id: action.title.text for action in playbook.actions.values()}, "action")
     for entity in playbook.vocabulary.entities.values():
         for field in entity.fields.values():
-            yield f"{entity.name}.{field.name}", _value(entity, field)
+            yield f"{entity.name}.{field.name}", _value(entity, field, playbook.words.units)
         for link, target in entity.links.items():
             yield f"{entity.name}.{link}", described(TEXT_OR_NULL, f"The id of {a(target)}.")
         row = _row(playbook, entity)
@@ -138,10 +139,15 @@ def row_or_rows(entity: Entity) -> Schema:
     return list_of(ref(f"{entity.name}.row"))
 
 
-def parameter_value(parameter: Parameter) -> Schema:
-    """A value for a parameter, which may not be unknown."""
-    usual = f"{parameter.note} Usually {speak(parameter.value, parameter.kind)}.".strip()
-    return described(value(parameter.kind), usual)
+def parameter_values(playbook: RuleBase) -> dict[str, Schema]:
+    """Values for the parameters by name; none of them may be unknown."""
+    return {
+        name: described(
+            value(parameter.kind, units=playbook.words.units),
+            f"{parameter.note} Usually {playbook.spoken(name)}.".strip(),
+        )
+        for name, parameter in playbook.policy.items()
+    }
 
 
 def _about(entity: Entity) -> str:
@@ -156,10 +162,10 @@ def _row(playbook: RuleBase, entity: Entity) -> Schema:
     return record_of({**members_of(entity), **sections})
 
 
-def _value(entity: Entity, field: Field) -> Schema:
+def _value(entity: Entity, field: Field, units: Units) -> Schema:
     if field.name == entity.key:
         return described({**TEXT, "minLength": 1}, "A short name that no other one has.")
-    schema = value(field.kind, field.choices, blank=True)
+    schema = value(field.kind, field.choices, blank=True, units=units)
     if field.kind is FieldType.ACTION:
         schema = or_blank(ref("action"))
     return described(schema, about(field))

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.playbook.grammar import Content, Reference, ValueShape
-from advisor.playbook.types import EXPECTED, ORDERED, UPPER_BOUND, FieldType
+from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, expected_value
+from advisor.playbook.units import UNNAMED, Units
 from advisor.source.json_text import Json
 
 Schema = Mapping[str, Json]
@@ -25,23 +26,29 @@ _WRITTEN = {
     FieldType.COUNT: _NUMBER + r"(?:\.0+)?",
     FieldType.PERCENT: _DECIMAL + " ?%?",
     FieldType.RATING: _DECIMAL,
-    FieldType.MONEY: r"\$?" + _DECIMAL,
     FieldType.HOURS: _DECIMAL + "(?: ?(?:h|hours?))?",
     FieldType.DATE: r"\d{4}-\d\d-\d\d",
     FieldType.DAYS: _NUMBER + " ?(?:(?:day|week|month|year)s?)?",
-    FieldType.POINTS: _DECIMAL + "(?: ?points?)?",
+    FieldType.NUMBER: _DECIMAL,
 }
 _CORE_NUMBER = re.compile(
     r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII
 )
 
 
-def value_pattern(kind: FieldType) -> str:
+def value_pattern(kind: FieldType, units: Units = UNNAMED) -> str:
     """The pattern of the texts that stand for a value of a type with a written form of its own."""
+    if kind is FieldType.MONEY:
+        sign = re_escape(units.sign) if units.sign else r"[^\d\s.,-]"
+        return rf"(?:{sign} ?)?{_DECIMAL}(?: ?{sign})?"
+    if kind is FieldType.POINTS:
+        return rf"{_DECIMAL}(?: ?(?:{re_escape(units.points)}|{re_escape(units.point)}))?"
     return _WRITTEN[kind]
 
 
-def value(kind: FieldType, choices: Sequence[str] = (), *, blank: bool = False) -> Schema:
+def value(
+    kind: FieldType, choices: Sequence[str] = (), *, blank: bool = False, units: Units = UNNAMED
+) -> Schema:
     """One value of a type.  With `blank`, nothing (null, an empty text) is welcome too.
 
     An action's id is a text here: who knows the actions says which there are.
@@ -49,10 +56,10 @@ def value(kind: FieldType, choices: Sequence[str] = (), *, blank: bool = False) 
     if kind is FieldType.CHOICE and choices:
         return words(choices, blank=blank)
     nothing = ["null"] if blank else []
-    if kind not in _WRITTEN:
+    if kind not in ORDERED | _WRITTEN.keys():
         return {"type": ["string", "number", "boolean", *nothing]}
     types = [*bare_types(kind), "string", *nothing]
-    text = spelled(_WRITTEN[kind], f"Expected {EXPECTED[kind]}.", blank=blank)
+    text = spelled(value_pattern(kind, units), f"Expected {expected_value(kind, units)}.", blank=blank)
     return {"type": types, **limits(kind), **text}
 
 
@@ -166,6 +173,11 @@ def properties_of(shape: ValueShape, given: Mapping[str, Schema] | None = None) 
 def mapping_of(shape: ValueShape, given: Mapping[str, Schema] | None = None, **more: Json) -> Schema:
     """A mapping of a shape, as `properties_of` has its keys."""
     return record_of(properties_of(shape, given), shape.required, **more)
+
+
+def where(key: str, word: str, then: Mapping[str, Json]) -> Schema:
+    """What the keys hold where a key has this word."""
+    return {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": {"properties": then}}
 
 
 def _holding(content: Content) -> Schema:

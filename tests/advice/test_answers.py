@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from advisor.advice.answers import LONGEST, NOT_SO_FAR, Answer, Form, expected, read_answer
 from advisor.playbook.types import FieldType, Mismatch, read_value
+from advisor.playbook.units import Units
 
+DOLLARS = Units("$")
 TODAY = date(2026, 11, 21).toordinal()
 MOOD = Form(FieldType.CHOICE, ("happy", "neutral", "unhappy"))
 DAY = "a day: 2026-05-01, 1 May 2026, today, yesterday or 3 days ago"
 
 
 def read(answer: str, form: Form | FieldType) -> Answer | Mismatch:
-    return read_answer(answer, form if isinstance(form, Form) else Form(form), TODAY)
+    return read_answer(answer, form if isinstance(form, Form) else Form(form, units=DOLLARS), TODAY)
 
 
 @pytest.mark.parametrize(

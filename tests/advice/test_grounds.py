@@ -43,10 +43,10 @@ def test_of_alternatives_those_that_hold() -> None:
     ]
 
 
-def test_of_an_exception_what_makes_it_false() -> None:
+def test_of_an_exception_what_makes_it_false_or_is_not_known() -> None:
     rules = [rule("advise", "call", when={"f1": True}, unless={"f2": True, "f3": True})]
 
-    assert behind(rules, contract(f2=None)) == [("contracts.c.f1", "yes")]
+    assert behind(rules, contract(f2=None)) == [*(("contracts.c.f1", "yes"), ("contracts.c.f2", "unknown"))]
     assert behind(rules, contract(f3=False)) == [*(("contracts.c.f1", "yes"), ("contracts.c.f3", "no"))]
 
 

@@ -13,6 +13,7 @@ from advisor.shipped import shipped_playbook
 from tests.playbook.sound import SOUND, rule, usable
 
 SAYING = """\
+words: {currency: "$"}
 entities:
   contract:
     fields:

@@ -15,6 +15,7 @@ from advisor.playbook.types import (
     read_value,
     speak,
 )
+from advisor.playbook.units import Units
 
 NUMBERS = sorted({FieldType.COUNT, FieldType.DAYS, FieldType.DATE, *HUNDREDTHS})
 LARGEST = {FieldType.DATE: 3_652_059, FieldType.DAYS: 365_000, **UPPER_BOUND}
@@ -33,16 +34,25 @@ def test_what_is_written_plainly_reads_as_the_same_value(value: tuple[FieldType,
     assert read_value(plain(number, kind), kind) == number
 
 
-@given(typed().filter(lambda value: value[0] is not FieldType.DATE))
-def test_what_is_spoken_reads_as_the_same_value(value: tuple[FieldType, int]) -> None:
+UNITS = st.builds(
+    Units,
+    st.sampled_from(["", "$", "€", "CHF", "kr.", "US$", "£"]),
+    st.booleans(),
+    st.just("mark"),
+    st.just("marks"),
+)
+
+
+@given(typed().filter(lambda value: value[0] is not FieldType.DATE), UNITS)
+def test_what_is_spoken_reads_as_the_same_value(value: tuple[FieldType, int], units: Units) -> None:
     kind, number = value
 
-    assert read_value(speak(number, kind), kind) == number
+    assert read_value(speak(number, kind, units), kind, units=units) == number
 
 
 @given(st.text(), st.sampled_from(FieldType))
 def test_any_text_is_a_value_or_a_mismatch(text: str, kind: FieldType) -> None:
-    value = read_value(text, kind, ("one", "two"))
+    value = read_value(text, kind, ("one", "two"), Units("€"))
 
     assert isinstance(value, Mismatch | bool | int | str)
 
@@ -108,7 +118,7 @@ def test_what_is_no_value_is_a_mismatch(text: str, kind: FieldType) -> None:
     ],
 )
 def test_a_value_is_spoken_as_people_say_it(value: bool | int, kind: FieldType, words: str) -> None:
-    assert speak(value, kind) == words
+    assert speak(value, kind, Units("$")) == words
 
 
 def test_every_type_has_its_words() -> None:

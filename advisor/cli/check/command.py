@@ -8,10 +8,10 @@ import click
 
 import advisor
 from advisor.cli.rules.selection import chosen_names
-from advisor.cli.scenarios.command import USUAL_FOLDER
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, format_option, show
 from advisor.cli.shared.problems import show_problems
+from advisor.cli.shared.project import current_project
 from advisor.cli.shared.streams import style_of, write, write_error
 from advisor.shipped import shipped_playbook
 
@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     metavar="PATH",
     multiple=True,
     type=click.Path(exists=True),
-    help='With --watch: run these scenarios after each sound check; unless told, those in "scenarios".',
+    help="With --watch: run these scenarios after each sound check. Else those that advisor.yaml names, or "
+    'those in "scenarios".',
 )
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
 @click.option(
@@ -64,8 +65,13 @@ def check(
     """Check a playbook, and show every problem with its place.
 
     The playbook is the folder DIR. Several folders are one playbook, each adding to the first; without DIR it
-    is the one that comes with the advisor. Problems go to standard error; in any format but text they are the
-    result, on standard output. With warnings alone a playbook can be used, unless the check is --strict.
+    is what advisor.yaml names, or else the one that comes with the advisor. Problems go to standard error; in
+    any format but text they are the result, on standard output. With warnings alone a playbook can be used,
+    unless the check is --strict.
+
+    --watch looks at every file that is read: the playbook's, the scenarios' and their states. In a project it
+    also shows the advice for the state that advisor.yaml names, and writes the schemas in the folder
+    "schemas" again.
 
     \b
     Example:
@@ -75,16 +81,15 @@ def check(
         return _explain(code)
     if scenarios and not watching:
         raise click.UsageError("--scenarios goes with --watch; else run them with: advisor test PATH")
-    if fixing and (watching or not folders):
-        raise click.UsageError("--fix changes the files of a folder once: advisor check --fix DIR")
+    if fixing and watching:
+        raise click.UsageError("--fix changes files once; --watch goes on looking at them.")
     if watching:
         if form != TEXT:
             raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
         from advisor.cli.check.watch import watch
 
-        usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
-        return watch(folders, scenarios or usual, strict=strict)
-    loaded = _load(folders, fixing=fixing, strict=strict)
+        return watch(folders, scenarios, strict=strict)
+    loaded = _loaded(folders, fixing=fixing, strict=strict)
     if form == TEXT:
         _write_for_people(loaded)
     else:
@@ -92,16 +97,26 @@ def check(
     return exits.INVALID_PLAYBOOK if loaded.playbook is None else exits.DONE
 
 
-def _load(folders: tuple[str, ...], *, fixing: bool, strict: bool) -> "Loaded":
-    """The playbook, its certain corrections made where that is asked, and warnings taken for errors."""
-    if fixing:
-        from advisor.cli.check.fix import fix
+def _loaded(folders: tuple[str, ...], *, fixing: bool, strict: bool) -> "Loaded":
+    """The playbook in the folders, or that of the project, whose own problems are told as those of both.
 
-        loaded = fix(folders)
-    else:
-        from advisor.playbook.load import load_playbook
+    First its certain corrections are made where that is asked; `strict` takes warnings for errors.
+    """
+    from advisor.playbook.load import Loaded, load_playbook
+    from advisor.source.errors import PlaybookError
 
-        loaded = load_playbook(folders or (shipped_playbook(),))
+    try:
+        named = folders or current_project().rules
+        if fixing:
+            from advisor.cli.check.fix import fix
+
+            if not named:
+                raise click.UsageError("--fix changes files: name the folder that is yours.")
+            loaded = fix(named)
+        else:
+            loaded = load_playbook(named or (shipped_playbook(),))
+    except PlaybookError as error:
+        return Loaded(None, error.diagnostics)
     return loaded.strictly() if strict else loaded
 
 

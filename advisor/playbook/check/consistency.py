@@ -1,11 +1,8 @@
 """Parts of a playbook that are at odds: circles, actions on one rung, rules with the same conditions."""
 
-from dataclasses import fields, is_dataclass
-
-from advisor.playbook.conditions import Condition, Connective, Literal, OneOf, Path
+from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.dependencies import Name, reads_of
-from advisor.playbook.extensions import breaches
-from advisor.playbook.model import Action, Rule, RuleBase
+from advisor.playbook.model import Action, Consequence, Rule, RuleBase
 from advisor.playbook.reading import Problems, a
 from advisor.playbook.strata import stratify
 from advisor.playbook.vocabulary import Vocabulary
@@ -45,18 +42,6 @@ def check_negation(playbook: RuleBase, problems: Problems) -> None:
         problems.add("negation-cycle", cycle.location, message, hint)
 
 
-def check_drafts(playbook: RuleBase, problems: Problems) -> None:
-    """`conduct`: a draft trades money or feedback for feedback, or presses for it."""
-    for action in playbook.actions.values():
-        if action.message is None:
-            continue
-        # A placeholder is read as a plain word, whatever it will be filled with.
-        draft = "".join(part if isinstance(part, str) else "name" for part in action.message.parts)
-        for breach in breaches(draft):
-            message = f'the message of "{action.id}" {breach.what}: "{breach.found}"'
-            problems.add("conduct", action.message.location, message, breach.hint)
-
-
 def check_rungs(playbook: RuleBase, problems: Problems) -> None:
     """`rung-collision`: two actions of a group stand on one rung, or are for different subjects."""
     by_rung: dict[tuple[str, int], Action] = {}
@@ -78,40 +63,23 @@ def check_rungs(playbook: RuleBase, problems: Problems) -> None:
 
 
 def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
-    """`same-conditions`, a warning: two rules of one verb fire on the same facts in the same period."""
-    first: dict[object, Rule] = {}
+    """`same-conditions`, a warning: two rules have a consequence of one verb on the same facts and days."""
+    first: dict[object, tuple[Rule, Consequence]] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
-        key = (rule.entity, rule.consequences[0].verb, rule.period, _canonical(rule.when))
-        earlier = first.setdefault(key, rule)
-        if earlier is rule:
-            continue
-        message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
-        was, now = earlier.consequences[0], rule.consequences[0]
-        hint = "is one of them missing a condition?"
-        if set(was.targets) & set(now.targets):
-            hint = "remove one"
-        elif (was.priority, was.deadline) == (now.priority, now.deadline):
-            hint = "list both in one rule"
-        problems.warn("same-conditions", rule.location, message, hint, [earlier.location])
+        conditions = (rule.entity, rule.period, canonical(rule.when))
+        for now in rule.consequences:
+            earlier, was = first.setdefault((now.verb, conditions), (rule, now))
+            if earlier is not rule:
+                _same_conditions(earlier, was, rule, now, problems)
 
 
-def _canonical(value: object) -> object:
-    """A condition without places, the order of its parts, and how its paths and values are written."""
-    if isinstance(value, Path):
-        return value.target
-    if isinstance(value, Literal):
-        return value.value
-    if isinstance(value, Connective | OneOf):
-        parts = _flat(value) if isinstance(value, Connective) else value.tests
-        several = frozenset(map(_canonical, parts))
-        return next(iter(several)) if len(several) == 1 else (type(value), several)
-    if is_dataclass(value):
-        compared = (field.name for field in fields(value) if field.compare)
-        return type(value), *(_canonical(getattr(value, name)) for name in compared)
-    return value
-
-
-def _flat(block: Connective) -> list[Condition]:
-    """The parts of a block, those included of blocks of its kind that stand in it."""
-    nested = ([part] if type(part) is not type(block) else _flat(part) for part in block.parts)
-    return [part for parts in nested for part in parts]
+def _same_conditions(
+    earlier: Rule, was: Consequence, rule: Rule, now: Consequence, problems: Problems
+) -> None:
+    message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
+    hint = 'is one of them missing a condition? Else list both under "then:" of one rule'
+    if not set(earlier.targets(was.verb)).isdisjoint(now.targets):
+        hint = "remove one"
+    elif (was.priority, was.deadline) == (now.priority, now.deadline):
+        hint = "list both in one rule"
+    problems.warn("same-conditions", rule.location, message, hint, [earlier.location])

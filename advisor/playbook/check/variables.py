@@ -2,13 +2,13 @@
 
 Each path is a variable: its tests cut its values into a few intervals, and "unknown" is one more.  So is how
 two paths compare, and how many entities match a block, where equal blocks are one variable.  What is not
-known here is a variable of its own, which may have any truth: a proposition may hold where its condition cannot,
-and never the other way round.
+known here is a variable of its own, which may have any truth: a proposition may hold where its condition
+cannot, and never the other way round.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import fields, is_dataclass
 
+from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.check.propositions import Both, Either, OneIn, Proposition
 from advisor.playbook.check.satisfiable import domain, may_be_unknown, passing
 from advisor.playbook.conditions import (
@@ -308,28 +308,3 @@ def _matches(condition: Quantifier, least: int, most: int) -> bool | None:
         return None if any(low <= most and least <= high for low, high in passed) else False
     some = True if least else None if most else False
     return some if isinstance(condition, Some) or some is None else not some
-
-
-def canonical(value: object) -> Hashable:
-    """A condition without places, the order of its parts, and how its paths and values are written."""
-    if isinstance(value, Path):
-        return value.target
-    if isinstance(value, Literal):
-        return type(value.value), value.value
-    if isinstance(value, Connective | OneOf):
-        parts = _flat(value) if isinstance(value, Connective) else value.tests
-        several = frozenset(map(canonical, parts))
-        return next(iter(several)) if len(several) == 1 else (type(value), several)
-    if isinstance(value, tuple):
-        return tuple(map(canonical, value))
-    if is_dataclass(value):
-        compared = (field.name for field in fields(value) if field.compare)
-        return type(value), *(canonical(getattr(value, name)) for name in compared)
-    assert isinstance(value, Hashable)
-    return value
-
-
-def _flat(block: Connective) -> list[Condition]:
-    """The parts of a block, those included of blocks of its kind that stand in it."""
-    nested = ([part] if type(part) is not type(block) else _flat(part) for part in block.parts)
-    return [part for parts in nested for part in parts]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.english.conditions import Phrase, PhraseKind
 from advisor.reports.claims import Example
-from advisor.reports.rules.summary import RuleSummary, Shows, value_of
+from advisor.reports.rules.summary import RuleSummary, Shows
 from advisor.reports.terminal.layout import Page, cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
@@ -44,8 +44,8 @@ def _summary(page: Page, summary: RuleSummary) -> None:
     _section(page, "Because", summary.reasons, "")
     _section(page, "Note", [rule.note] if rule.note else [], "")
     _section(page, "Rests on", [f"{claim.id}: {claim.says}" for claim in summary.claims])
-    numbers = [(f"{p.name} is {value_of(p)}", p.note) for p in summary.policy]
-    _section(page, "Numbers of the policy", [": ".join(filter(None, number)) for number in numbers])
+    numbers = [(f"{number.name} is {number.value}", number.note) for number in summary.policy]
+    _section(page, "Numbers of the policy", [": ".join(filter(None, told)) for told in numbers])
     for heading, how, links in (("Reads", "drawn by", summary.reads), ("Draws", "read by", summary.draws)):
         _section(page, heading, [f"{link.name}, {how} {listed(link.rules) or 'no rule'}" for link in links])
     if summary.shows is not None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from advisor.playbook.model import Parameter, Verb, chapters
+from advisor.playbook.model import Verb, chapters
 from advisor.reports.claims import Example
 from advisor.reports.markdown import escaped, slugs
 from advisor.reports.rules.graph import graph_mermaid, graph_of
-from advisor.reports.rules.summary import Link, RuleSummarizer, RuleSummary, Shows, value_of, what_it_does
+from advisor.reports.rules.summary import Link, Number, RuleSummarizer, RuleSummary, Shows, what_it_does
 from advisor.reports.wording import count
 
 MARK = "<!-- Written by advisor rules docs: what is changed here is lost when it is written again. -->"
@@ -92,7 +92,7 @@ class Pages:
         lines += _section(
             "Rests on", [f"- [{escaped(c.id)}](../{place}): {escaped(c.says)}" for place, c in claims]
         )
-        lines += _section("Numbers of the policy", [_number(parameter) for parameter in summary.policy])
+        lines += _section("Numbers of the policy", [_number(number) for number in summary.policy])
         lines += _section("Reads", [self._connected(link, "drawn by") for link in summary.reads])
         lines += _section("Draws", [self._connected(link, "read by") for link in summary.draws])
         return lines + (_shows(summary.shows) if summary.shows is not None else [])
@@ -113,9 +113,9 @@ def _section(heading: str, lines: list[str]) -> list[str]:
     return ["", f"## {heading}", "", *lines] if lines else []
 
 
-def _number(parameter: Parameter) -> str:
-    note = f": {escaped(parameter.note)}" if parameter.note else ""
-    return f"- {escaped(parameter.name)} is {escaped(value_of(parameter))}{note}"
+def _number(number: Number) -> str:
+    note = f": {escaped(number.note)}" if number.note else ""
+    return f"- {escaped(number.name)} is {escaped(number.value)}{note}"
 
 
 def _when(summary: RuleSummary) -> list[str]:

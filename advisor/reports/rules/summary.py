@@ -8,8 +8,8 @@ from advisor.english.comparisons import Words, spaced
 from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.playbook.conditions import Path, Root, paths_of
 from advisor.playbook.dependencies import DependencyGraph, dependency_graph
-from advisor.playbook.model import Claim, Consequence, Deadline, Parameter, Rule, RuleBase, Verb
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.model import Claim, Consequence, Deadline, Rule, RuleBase, Verb
+from advisor.playbook.types import FieldType
 from advisor.reports.claims import Example
 from advisor.reports.wording import count, listed, long_day
 from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
@@ -60,6 +60,15 @@ class ConsequenceSummary:
 
 
 @record
+class Number:
+    """A parameter with its present value, as people say it."""
+
+    name: str
+    value: str
+    note: str
+
+
+@record
 class RuleSummary:
     """One rule.  `shows` is None where nobody looked at scenarios."""
 
@@ -70,7 +79,7 @@ class RuleSummary:
     consequences: tuple[ConsequenceSummary, ...]
     in_force: str
     claims: tuple[Claim, ...]
-    policy: tuple[Parameter, ...]
+    policy: tuple[Number, ...]
     reads: tuple[Link, ...]
     draws: tuple[Link, ...]
     shows: Shows | None
@@ -115,11 +124,14 @@ class RuleSummarizer:
             consequences=tuple(self._consequence(rule, one) for one in rule.consequences),
             in_force=in_force(rule),
             claims=tuple(self.playbook.claims[claim] for claim in rule.claims),
-            policy=tuple(self.playbook.policy[name] for name in _parameters(rule)),
+            policy=tuple(map(self._number, _parameters(rule))),
             reads=tuple(Link(name[1], links.drawn_by[name]) for name in links.reads(rule.id)),
             draws=tuple(Link(name, links.read_by[rule.entity, name]) for name in rule.conclusions),
             shows=None if self._shows is None else self._shows.get(rule.id, Shows((), None)),
         )
+
+    def _number(self, name: str) -> Number:
+        return Number(name, self._words.parameter(name).text, self.playbook.policy[name].note)
 
     def title(self, action: str) -> str:
         """The title of an action, with names in capitals where facts will stand."""
@@ -164,11 +176,6 @@ def what_it_does(rule: Rule) -> str:
     return "; ".join(f"{one.verb.value} {', '.join(one.targets)}" for one in rule.consequences)
 
 
-def value_of(parameter: Parameter) -> str:
-    """The present value of a parameter as people say it."""
-    return speak(parameter.value, parameter.kind)
-
-
 def _parameters(rule: Rule) -> list[str]:
     """The parameters that the rule names itself, in the order of their first mention."""
     paths = list(paths_of(rule.when))
@@ -183,7 +190,8 @@ def rules_in_json(summaries: Iterable[RuleSummary], *, ascii_only: bool = False)
 
 
 def _summary(summary: RuleSummary) -> JsonObject:
-    rule, first = summary.rule, summary.consequences[0]
+    rule, (first, *others) = summary.rule, summary.consequences
+    also = [_does(one) | {"because": one.because} for one in others]
     return {
         "id": rule.id,
         "ruleset": rule.ruleset,
@@ -191,17 +199,24 @@ def _summary(summary: RuleSummary) -> JsonObject:
         **members(rule.location, "file", "line"),
         "english": summary.sentence,
         "when": summary.when,
-        **members(first, "verb", "does"),
-        "targets": [{"name": effect.target, "text": effect.text} for effect in first.effects],
-        **members_or_null(first, "deadline"),
+        **_does(first),
         **members_or_null(summary, "in_force"),
         "because": first.because,
+        "also": also,
         "note": rule.note or None,
         "claims": [members(claim, "id", "says") for claim in summary.claims],
         "policy": summary.policy,
         "reads": [{"conclusion": link.name, "drawn_by": link.rules} for link in summary.reads],
         "draws": [{"conclusion": link.name, "read_by": link.rules} for link in summary.draws],
         "scenarios": summary.shows,
+    }
+
+
+def _does(consequence: ConsequenceSummary) -> JsonObject:
+    return {
+        **members(consequence, "verb", "does"),
+        "targets": [{"name": effect.target, "text": effect.text} for effect in consequence.effects],
+        **members_or_null(consequence, "deadline"),
     }
 
 
@@ -216,7 +231,7 @@ def _phrase(phrase: Phrase) -> object:
 
 _FORMS: Forms = {
     Example: lambda example: members(example, "name") | members(example.location, "file", "line"),
-    Parameter: lambda p: {"name": p.name, "value": value_of(p), "note": p.note or None},
+    Number: lambda number: members(number, "name", "value") | members_or_null(number, "note"),
     Phrase: _phrase,
     RuleSummary: _summary,
     Shows: lambda shows: {

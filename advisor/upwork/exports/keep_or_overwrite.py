@@ -10,6 +10,7 @@ from collections.abc import Collection
 from advisor.facts.periods import Period, contains, gaps, joined, overlap, within, without
 from advisor.facts.provenance import Provenance
 from advisor.playbook.types import FieldType, Mismatch, Value, iso_date, plain, read_value, speak
+from advisor.playbook.units import UNNAMED, Units
 from advisor.playbook.vocabulary import Field
 from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
@@ -53,13 +54,14 @@ class MergePolicy:
     read: tuple[Period, ...] = ()  # the days of all files of these kinds, with this fact or without
     again: frozenset[str] = frozenset()  # the files of this import, which an earlier one may have read too
     unbilled: bool = False  # an amount may have hours that were not billed when the noted one was read
+    units: Units = UNNAMED  # of the playbook
     is_name: bool = False  # things are found again by this field
 
     def resolve(self, fact: MergedFact) -> Resolution:
         if not fact.value:
             return self._none(fact)
         text = without_forbidden(fact.value) if self.field.kind is FieldType.TEXT else fact.value
-        new = read_value(text, self.field.kind, self.field.choices)
+        new = read_value(text, self.field.kind, self.field.choices, self.units)
         if reason := self._refusal(new):
             return Resolution(ImportOutcome.REFUSED, text, why=reason)
         assert not isinstance(new, Mismatch)
@@ -97,7 +99,7 @@ class MergePolicy:
     def _old(self) -> Value | None:
         if not isinstance(self.node, Scalar) or not text_of(self.node):
             return None
-        value = read_value(self.node.text, self.field.kind, self.field.choices)
+        value = read_value(self.node.text, self.field.kind, self.field.choices, self.units)
         return None if isinstance(value, Mismatch) else value
 
     def _imported(self) -> Provenance | None:
@@ -107,7 +109,8 @@ class MergePolicy:
         old, value = self._old(), self.noted.value
         if old is None or not value:
             return self.noted if old is None and not value else None
-        return self.noted if read_value(value, self.field.kind, self.field.choices) == old else None
+        read = read_value(value, self.field.kind, self.field.choices, self.units)
+        return self.noted if read == old else None
 
     def _same(self, old: Value | None, new: Value) -> bool:
         if isinstance(old, str) and isinstance(new, str) and self.field.kind is FieldType.TEXT:
@@ -179,7 +182,8 @@ class MergePolicy:
         apart = joined((*noted.periods, *source.periods))
         periods = joined((*apart, *within(apart[0][0], apart[-1][1], self.read)))
         origins = tuple(dict.fromkeys((*noted.origins, *source.origins)))
-        why = f"What was imported before, {speak(old, self.field.kind)}, is of other days, and is added."
+        before = speak(old, self.field.kind, self.units)
+        why = f"What was imported before, {before}, is of other days, and is added."
         new_gaps = [gap for gap in gaps(periods) if gap not in gaps(noted.periods)]
         return _changed(Provenance(value, origins, source.day, periods), why, _gap(new_gaps))
 

@@ -80,6 +80,7 @@ def update_state(
 class _Update:
     def __init__(self, tree: Mapping, schema: Schema, files: Sequence[Export], day: int) -> None:
         self._schema, self._files, self._day = schema, files, day
+        self._units = schema.vocabulary.words.units
         self._draft, self._notes = StateDraft(tree, schema), ProvenanceWriter(tree)
         self._sources = ProvenanceNotes(tree.get(SOURCES))
         self._contracts, self._clients = entity_named(schema, CONTRACT), entity_named(schema, CLIENT)
@@ -199,6 +200,7 @@ class _Update:
             read=tuple(period for kind in kinds for period in self._read.get(kind, ())),
             again=frozenset(self._kinds),
             unbilled=noted is not None and self._may_be_unbilled(kinds, fact, noted),
+            units=self._units,
             is_name=field.name in (TITLE, NAME),
         )
         resolution = policy.resolve(fact)

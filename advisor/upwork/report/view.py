@@ -36,7 +36,7 @@ class ImportView:
         if is_none(text):
             return "none"
         typed = self._typed(path, text)
-        return speak(*typed) if typed else text
+        return speak(*typed, self.schema.vocabulary.words.units) if typed else text
 
     def day_of(self, change: ImportChange) -> int | None:
         """The day (an ordinal) that is the value of a change; None for other values."""
@@ -46,7 +46,8 @@ class ImportView:
     def _typed(self, path: str, text: str) -> tuple[Value, FieldType] | None:
         entity = self.entity(path)
         field = entity.fields.get(field_name(path)) if entity else None
-        value = read_value(text, field.kind, field.choices) if field else None
+        units = self.schema.vocabulary.words.units
+        value = read_value(text, field.kind, field.choices, units) if field else None
         return None if field is None or value is None or isinstance(value, Mismatch) else (value, field.kind)
 
     def entity(self, path: str) -> Entity | None:

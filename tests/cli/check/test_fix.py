@@ -75,14 +75,18 @@ def test_a_playbook_that_is_extended_is_not_touched() -> None:
     assert run("check", "base", "--fix").exit_code == 0
 
 
-@pytest.mark.parametrize("arguments", [[], ["mine", "--watch"]])
-def test_it_is_for_a_folder_that_is_named_and_once(arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "--fix changes files: name the folder that is yours."),
+        (["mine", "--watch"], "--fix changes files once; --watch goes on looking at them."),
+    ],
+)
+def test_what_it_does_not_do(arguments: list[str], message: str) -> None:
     result = run("check", "--fix", *arguments)
 
-    assert result.exit_code == 2
-    assert result.stderr.endswith(
-        "Error: --fix changes the files of a folder once: advisor check --fix DIR\n"
-    )
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f"Error: {message}\n")
 
 
 def test_a_file_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:

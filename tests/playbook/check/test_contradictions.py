@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from advisor.engine import Program
 from advisor.engine.reference import reference_run
 from advisor.facts import State
-from advisor.playbook.check.variables import canonical
+from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.conditions import (
     All,
     AnyOf,
