@@ -230,7 +230,7 @@ _BEFORE_VERBS = (
     Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
 )
 _BEYOND_VERBS = (
-    _must("claims", "What the rule rests on."),
+    Key("claims", "What the rule rests on; a rule without is a draft."),
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
