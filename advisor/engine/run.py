@@ -12,9 +12,9 @@ from advisor.facts.facts_builder import FactsBuilder
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.model import Deadline, Rule, RuleBase, Verb
+from advisor.playbook.model import Action, Deadline, Rule, RuleBase, Verb
 from advisor.playbook.strata import Strata, stratify
-from advisor.playbook.types import LAST_DAY, Day, Hundredths
+from advisor.playbook.types import LAST_DAY, Day
 from advisor.source.record import record
 
 
@@ -110,11 +110,16 @@ class Program:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
         return known[1]
 
-    def points(self, row: Row) -> Hundredths | None:
-        """The points at stake for a subject."""
-        layout = self.schema.layouts[row.entity]
-        value = row.values[layout.slots[layout.entity.points]] if layout.entity.points else None
-        return None if value is None else Hundredths(int(value))
+    def stake(self, view: WorkingMemory, action: Action, row: Row) -> int | None:
+        """What a subject loses without the action, in the unit of its type; None where that is not known."""
+        getter = self._stakes.get(action.id)
+        value = None if getter is None else getter(view, row)
+        return None if value is None else int(value)
+
+    @cached_property
+    def _stakes(self) -> Mapping[str, Getter]:
+        actions = self.playbook.actions.values()
+        return {a.id: self.evaluator.getter(a.stake) for a in actions if a.stake is not None}
 
     @cached_property
     def _deadlines(self) -> Mapping[str, tuple[Getter, Getter]]:

@@ -137,6 +137,7 @@ PARAMETER = ValueShape(
     Key("note", "What it means.", TEXT),
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
+SCORE_STAKE = "score"  # among stakes: the points of the subject
 GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
@@ -147,6 +148,7 @@ ACTION = ValueShape(
     Key("steps", f"How to do it. {_PLACEHOLDERS}"),
     Key("message", f"A draft to make one's own. {_PLACEHOLDERS}", TEXT),
     _must("effort", "What the action takes.", Effort),
+    Key("stake", 'What is lost if it is not taken: "score", or a field of the type money.', TEXT),
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),

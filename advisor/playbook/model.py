@@ -93,7 +93,7 @@ class Repeat:
 
 @record
 class Action:
-    """What can be recommended."""
+    """What can be recommended.  `stake` leads to what is lost if it is not taken: points, or money."""
 
     id: str
     entity: str
@@ -102,6 +102,7 @@ class Action:
     location: Location = field(compare=False, repr=False)
     steps: tuple[Template, ...] = ()
     message: Template | None = None
+    stake: Path | None = None
     group: str = ""
     rung: int = 0
     repeat: Repeat = Repeat()

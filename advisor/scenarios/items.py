@@ -1,5 +1,6 @@
 """What scenarios refer to by name, held against what there is: actions, subjects, facts, rules, events."""
 
+from advisor.english.comparisons import comma_list
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems, a, describe, read_text
@@ -42,7 +43,7 @@ class ScenarioNames:
     absent: frozenset[str] = frozenset()
 
     def item(self, node: Node, what: str) -> ExpectedItem | None:
-        """An action and its subject in one text: "check-in@c-101", or the action alone for the profile."""
+        """An action and its subject in one text: "check-in@c-101", or the action alone where there is one."""
         text = read_text(node, what, self.problems)
         if text is None:
             return None
@@ -123,7 +124,8 @@ class ScenarioNames:
             message, hint = f'"{path}" is never asked for', "a parameter always has a value"
         elif not stem:
             message = f'"{path}" is no path of a fact'
-            hint = 'write it as "contracts.ID.FIELD" or "profile.FIELD"'
+            forms = [f'"{form}"' for form in self.playbook.vocabulary.path_forms]
+            hint = f"write it as {comma_list(forms)}"
         else:
             message = f'the state has no "{stem}"'
             hint = suggest(stem, rows) or "name a section, an id and a field"

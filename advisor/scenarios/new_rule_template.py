@@ -11,6 +11,7 @@ from advisor.advice.api import Playbook
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Action, RuleBase
 from advisor.playbook.types import FieldType
+from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Entity, Field
 from advisor.scenarios.load import load_scenarios
 from advisor.scenarios.run import run_scenarios
@@ -24,7 +25,7 @@ _SUBJECT = "example-1"
 # What a first condition may ask of a field: the test, a value that passes, and the nearest that does not.
 _TESTS = {
     FieldType.COUNT: ('">= 3"', "3", "2"),
-    FieldType.MONEY: ('">= $100"', "100", "99"),
+    FieldType.MONEY: ('">= {}"', "100", "99"),
     FieldType.PERCENT: ('">= 50"', "50", "49"),
     FieldType.HOURS: ('">= 10"', "10", "9"),
     FieldType.RATING: ('"<= 3"', "3", "4"),
@@ -67,19 +68,20 @@ def scaffolds(playbook: RuleBase, wish: Wish) -> Iterator[Scaffold]:
     fields = list(wish.entity.fields.values())
     fields.sort(key=lambda field: order.index(field.kind) if field.kind in order else len(order))
     for field in fields:
-        test = _test(field)
+        test = _test(field, playbook.words.units)
         if test is not None:
             text, passing, failing = test
             rule = _rule_file(playbook, wish, field, text)
             yield Scaffold(rule, _scenario_file(wish, field, passing, failing))
 
 
-def _test(field: Field) -> tuple[str, str, str] | None:
+def _test(field: Field, units: Units) -> tuple[str, str, str] | None:
     """A test of the field as it is written, with a value that passes and one that does not."""
     if field.kind is FieldType.CHOICE:
         words = [word for word in field.choices if re.fullmatch(r"[a-z][a-z-]*", word)]
         return (words[0], words[0], words[1]) if len(words) > 1 else None
-    return _TESTS.get(field.kind)
+    test, passing, failing = _TESTS.get(field.kind, ("", "", ""))
+    return (test.format(units.amount(passing)), passing, failing) if test else None
 
 
 def _rule_file(playbook: RuleBase, wish: Wish, field: Field, test: str) -> str:

@@ -123,7 +123,7 @@ entities:
       earned: {type: money}
       feedback_received: {type: rating}
     computed: {job_success_drop: {function: job_success_drop, claims: D-2}}
-actions: {mend: {for: contract, effort: low, title: Mend}}
+actions: {mend: {for: contract, effort: low, stake: score, title: Mend}}
 ruleset: stakes
 rules:
   - {id: mend-now, for: contract, when: {earned: "> 10"}, advise: mend, priority: low, because: So,
