@@ -14,7 +14,7 @@ from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.digest import playbook_digest
-from advisor.playbook.model import Priority, Rule, RuleBase
+from advisor.playbook.model import Consequence, Priority, Rule, RuleBase
 from advisor.playbook.types import FieldType
 
 
@@ -65,6 +65,8 @@ class _AdviceWriter:
 
     def _recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
         action, row, rules = candidate.action, candidate.row, candidate.rules
+        advising = [(rule, rule.on_action(action.id)) for rule in rules]
+        moving = [(rule, rule.on_action(action.id)) for rule in candidate.moved_by]
         grounds = self._supporter.conclusions(rules, row)
         return Recommendation(
             rank=rank,
@@ -75,9 +77,9 @@ class _AdviceWriter:
             due=candidate.deadline,
             stake=candidate.stake,
             effort=action.effort,
-            reasons=tuple(self._reason(rule, row) for rule in rules),
-            grounds=tuple(self._reason(firing.rule, firing.row) for firing in grounds),
-            moved_by=tuple(self._reason(rule, row) for rule in candidate.moved_by),
+            reasons=tuple(self._reason(rule, consequence, row) for rule, consequence in advising),
+            grounds=tuple(self._reason(one.firing.rule, one.consequence, one.firing.row) for one in grounds),
+            moved_by=tuple(self._reason(rule, consequence, row) for rule, consequence in moving),
             facts=tuple(map(self._known, self._supporter.facts(rules, row))),
             steps=tuple(self.names.fill(step, row) for step in action.steps),
             message=None if action.message is None else self.names.fill(action.message, row),
@@ -127,9 +129,9 @@ class _AdviceWriter:
             prospects.append(Prospect(name, self.names.subject(row), title, tuple(Priority)[worth[0]]))
         return tuple(prospects)
 
-    def _reason(self, rule: Rule, row: Row) -> Reason:
+    def _reason(self, rule: Rule, consequence: Consequence, row: Row) -> Reason:
         authorities = self.program.playbook.authorities(rule)
-        return Reason(rule.id, self.names.fill(rule.because, row), rule.claims, authorities)
+        return Reason(rule.id, self.names.fill(consequence.because, row), rule.claims, authorities)
 
     def _known(self, ground: Ground) -> Known:
         facts, name, units = self.run.facts, ground.path.name, self.program.playbook.words.units

@@ -125,7 +125,7 @@ def _entries(
         then = ends[key].after if key in ends else None
         replaced = [gone for gone in into.values() if key in coming and _replaces(playbook, into[key], gone)]
         old = rising[key].old_rules if key in rising else ()
-        lifted = [rule for rule in old if rules[rule].verb is Verb.LOWER]
+        lifted = [rule for rule in old if item.action in rules[rule].targets(Verb.LOWER)]
         behind = dict.fromkeys((*item.all_rules, *(ground.rule for ground in item.grounds)))
         periods = [(rule, rules[rule].period.start, rules[rule].period.end) for rule in behind]
         yield Entry(

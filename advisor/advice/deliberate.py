@@ -10,7 +10,7 @@ from advisor.advice.model import AtStake, SetAsideReason
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.rows import WorkingMemory
-from advisor.playbook.model import Rule, Verb
+from advisor.playbook.model import Consequence, Rule, Verb
 from advisor.source.record import record
 
 
@@ -43,12 +43,13 @@ def deliberate(program: Program, run: Run) -> Deliberation:
     candidates: dict[CandidateKey, Candidate] = {}
     rules: dict[Verb, dict[CandidateKey, list[Rule]]] = {Verb.FORBID: {}, Verb.RAISE: {}, Verb.LOWER: {}}
     for firing in run.firings:
-        if firing.rule.verb is Verb.ADVISE:
-            _merge(program, run.view, firing, candidates)
-        elif firing.rule.verb is not Verb.CONCLUDE:
-            for target in firing.rule.targets:
-                key = (target, firing.row.entity, firing.row.index)
-                rules[firing.rule.verb].setdefault(key, []).append(firing.rule)
+        for consequence in firing.rule.consequences:
+            if consequence.verb is Verb.ADVISE:
+                _merge(program, run.view, firing, consequence, candidates)
+            elif consequence.verb is not Verb.CONCLUDE:
+                for target in consequence.targets:
+                    key = (target, firing.row.entity, firing.row.index)
+                    rules[consequence.verb].setdefault(key, []).append(firing.rule)
     suppressed, free = _suppress(run, candidates, rules[Verb.FORBID])
     for key, candidate in free.items():
         raised, lowered = rules[Verb.RAISE].get(key, []), rules[Verb.LOWER].get(key, [])
@@ -60,19 +61,23 @@ def deliberate(program: Program, run: Run) -> Deliberation:
 
 
 def _merge(
-    program: Program, view: WorkingMemory, firing: Firing, candidates: dict[CandidateKey, Candidate]
+    program: Program,
+    view: WorkingMemory,
+    firing: Firing,
+    advising: Consequence,
+    candidates: dict[CandidateKey, Candidate],
 ) -> None:
-    rule, row = firing.rule, firing.row
-    for target in rule.targets:
+    row = firing.row
+    deadline = program.deadline(view, advising, row)
+    for target in advising.targets:
         key = (target, row.entity, row.index)
         candidate = candidates.get(key)
         if candidate is None:
             action = program.playbook.actions[target]
             stake = AtStake(action.stake.kind, program.stake(view, action, row)) if action.stake else None
             candidate = candidates[key] = Candidate(action, row, stake=stake)
-        candidate.rules.append(rule)
-        candidate.priority = min(candidate.priority, rule.priority, key=lambda priority: priority.rank)
-        deadline = program.deadline(view, rule, row)
+        candidate.rules.append(firing.rule)
+        candidate.priority = min(candidate.priority, advising.priority, key=lambda priority: priority.rank)
         if deadline is not None and (candidate.deadline is None or deadline < candidate.deadline):
             candidate.deadline = deadline
 

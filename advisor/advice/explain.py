@@ -31,7 +31,7 @@ def explain(program: Program, run: Run, item: Item) -> Explanation:
     once = Once()
 
     def traces(rules: list[Rule] | tuple[Rule, ...]) -> tuple[RuleTrace, ...]:
-        return once.traces(tracer.trace(rule, item.row) for rule in rules)
+        return once.traces(tracer.trace(rule, item.row, rule.on_action(item.action.id)) for rule in rules)
 
     ranked = candidate if suppressed is None else None
     rank = reached.outcome.rank
@@ -91,10 +91,13 @@ def _stake(evidence: EvidenceFinder, candidate: Candidate, amount: int) -> Ranke
 
 def _why_priority(candidate: Candidate) -> str:
     """ "high by ask-the-quiet, lowered by be-patient"."""
-    highest = min((rule.priority for rule in candidate.rules), key=lambda priority: priority.rank)
-    text = f"{highest.value} by {', '.join(rule.id for rule in candidate.rules if rule.priority is highest)}"
-    for verb in dict.fromkeys(rule.verb for rule in candidate.moved_by):
-        rules = ", ".join(rule.id for rule in candidate.moved_by if rule.verb is verb)
+    action = candidate.action.id
+    priorities = {rule.id: rule.on_action(action).priority for rule in candidate.rules}
+    verbs = {rule.id: rule.on_action(action).verb for rule in candidate.moved_by}
+    highest = min(priorities.values(), key=lambda priority: priority.rank)
+    text = f"{highest.value} by {', '.join(rule for rule in priorities if priorities[rule] is highest)}"
+    for verb in dict.fromkeys(verbs.values()):
+        rules = ", ".join(rule for rule in verbs if verbs[rule] is verb)
         text += f", {verb.value}{'d' if verb.value.endswith('e') else 'ed'} by {rules}"
     unmoved = candidate.moved_by and candidate.priority is highest
     return f"{text}, which leaves it there" if unmoved else text
@@ -104,12 +107,15 @@ def _deadline(evidence: EvidenceFinder, candidate: Candidate, day: int) -> Ranke
     """The day with its rule: "7 days (policy reply_wait) after the last message, by ask-the-quiet"."""
     program, words = evidence.program, evidence.names.words
     row, view = candidate.row, evidence.view
-    rule = next(rule for rule in candidate.rules if program.deadline(view, rule, row) == day)
-    assert rule.deadline is not None
-    span, plus = words.noun(rule.deadline.field), rule.deadline.plus
+    advising = ((rule, rule.on_action(candidate.action.id)) for rule in candidate.rules)
+    rule, deadline = next(
+        (rule, one.deadline) for rule, one in advising if program.deadline(view, one, row) == day
+    )
+    assert deadline is not None
+    span, plus = words.noun(deadline.field), deadline.plus
     if isinstance(plus, Path):
         span = f"{words.parameter(plus.name)} after {span}"
     elif plus:
         span = f"{spoken(plus, FieldType.DAYS)} after {span}"
-    paths = [rule.deadline.field, *([plus] if isinstance(plus, Path) else [])]
-    return Ranked("deadline", speak(day, FieldType.DATE), f"{span}, by {rule.id}", evidence.read(paths, row))
+    found = evidence.read(deadline.paths, row)
+    return Ranked("deadline", speak(day, FieldType.DATE), f"{span}, by {rule.id}", found)

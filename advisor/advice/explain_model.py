@@ -60,6 +60,7 @@ class ConditionResult:
     rules: tuple["RuleTrace", ...] = ()  # those that draw its conclusion, or could have
     all_of: tuple["ConditionResult", ...] = ()
     any_of: tuple["ConditionResult", ...] = ()
+    unless: tuple["ConditionResult", ...] = ()  # what it is an exception to: where all of them hold, it fails
     note: str = ""  # what no value shows, such as that there is none
     others: int = 0  # the instances and rules left out
     on: int | None = None  # the first day, an ordinal, on which time alone makes it true

@@ -13,7 +13,6 @@ from advisor.engine.run import Program, Run
 from advisor.facts.rows import row_at
 from advisor.facts.state import State
 from advisor.playbook.dependencies import TimeDependence, with_dependencies
-from advisor.playbook.model import Verb
 from advisor.playbook.types import LAST_DAY
 
 
@@ -74,8 +73,7 @@ class FirstDays:
         waiting = {action for action, _ in self._resting}
         groups = {content.actions[action].group for action in waiting} - {""}
         names = waiting | {action.id for action in content.actions.values() if action.group in groups}
-        others = (rule for rule in content.rules if rule.verb is not Verb.CONCLUDE)
-        rules = [rule.id for rule in others if names & {*rule.targets}]
+        rules = [rule.id for rule in content.rules if not names.isdisjoint(rule.actions)]
         needed = with_dependencies(content, [*rules, *self._looked])
         return Playbook(needed, Adviser(Program(needed)), needed)
 

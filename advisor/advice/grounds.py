@@ -16,9 +16,10 @@ from advisor.playbook.conditions import (
     Quantifier,
     Root,
     Some,
+    Unless,
     tested_paths,
 )
-from advisor.playbook.model import Rule
+from advisor.playbook.model import Consequence, Rule
 from advisor.source.record import record
 
 
@@ -28,6 +29,14 @@ class Ground:
 
     row: Row | None
     path: Path
+
+
+@record
+class Drawing:
+    """A firing that drew a conclusion, and the consequence by which it did."""
+
+    firing: Firing
+    consequence: Consequence
 
 
 _Wanted = tuple[Row, bool]  # a row, and whether the condition is to be true or false of it
@@ -55,25 +64,27 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
             seen.add(key)
             for ground in self.of(firing.rule.when, (firing.row, True)):
                 if ground.path.conclusion:
-                    waiting += self._drawing(ground)
+                    waiting += (drawing.firing for drawing in self._drawing(ground))
                 else:
                     path = "policy" if ground.row is None else ground.row.path
                     facts.setdefault((path, ground.path.name), ground)
         return [facts[key] for key in sorted(facts)]
 
-    def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Firing]:
-        """The firings that drew what the rules conclude from, each once; what others build on comes first."""
+    def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Drawing]:
+        """What drew that from which the rules conclude, each once; what others build on comes first."""
         grounds = (ground for rule in rules for ground in self.of(rule.when, (row, True)))
-        drawing = (firing for ground in grounds for firing in self._drawing(ground))
-        firings = {(firing.rule.id, firing.row.index): firing for firing in drawing}
-        level = self.program.strata.of_rule
-        return sorted(firings.values(), key=lambda f: (level[f.rule.id], f.rule.id, f.row.index))
+        drawings: dict[tuple[int, str, int, int], Drawing] = {}
+        for one in (drawing for ground in grounds for drawing in self._drawing(ground)):
+            rule, index = one.firing.rule, one.firing.row.index
+            position = rule.consequences.index(one.consequence)
+            drawings[self.program.strata.of_rule[rule.id], rule.id, index, position] = one
+        return [drawings[key] for key in sorted(drawings)]
 
-    def _drawing(self, ground: Ground) -> list[Firing]:
+    def _drawing(self, ground: Ground) -> list[Drawing]:
         if ground.row is None or not ground.path.conclusion:
             return []
         rules = self._drawn.get((ground.path.entity, ground.path.name, ground.row.index), ())
-        return [Firing(rule, ground.row) for rule in rules]
+        return [Drawing(Firing(rule, ground.row), rule.drawing(ground.path.name)) for rule in rules]
 
     def test(self, condition: FieldTest, context: _Wanted) -> Iterator[Ground]:
         return self._read(tested_paths(condition), context[0])
@@ -87,6 +98,18 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
 
     def negation(self, condition: Not, context: _Wanted) -> Iterator[Ground]:
         return self.of(condition.part, (context[0], not context[1]))
+
+    def exception(self, condition: Unless, context: _Wanted) -> Iterator[Ground]:
+        """What makes the block true, or false, or for lack of what it is not known."""
+        row, wanted = context
+        if self.program.truth(condition.part)(self.view, row) is not None:
+            yield from self.of(condition.part, (row, not wanted))
+            return
+        value = self.program.evaluator.getter
+        for test, owner in OpenTests(self.program, self.view).of(condition.part, row):
+            yield from self._read(
+                (p for p in tested_paths(test) if value(p)(self.view, owner) is None), owner
+            )
 
     def quantifier(self, condition: Quantifier, context: _Wanted) -> Iterator[Ground]:
         """What the block rests on for the rows that match; that none matches rests on no single fact."""
@@ -128,6 +151,9 @@ class OpenTests(ConditionFold[Row, _Open]):
 
     def negation(self, condition: Not, row: Row) -> _Open:
         return self.of(condition.part, row)
+
+    def exception(self, condition: Unless, row: Row) -> _Open:
+        return iter(())  # it is never open
 
     def count(self, condition: Count, row: Row) -> _Open:
         yield from self.quantifier(condition, row)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.english.comparisons import comma_list
 from advisor.facts.rows import Facts, Row
-from advisor.playbook.model import Action, Rule, RuleBase, Verb
+from advisor.playbook.model import Action, Rule, RuleBase
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import Entity
 from advisor.source.diagnostic import suggest
@@ -48,8 +48,7 @@ def find_item(text: str, playbook: RuleBase, facts: Facts, usual: Sequence[Row] 
     name, subject = split_item(text)
     action = playbook.actions.get(name)
     if action is None:
-        others = (rule for rule in playbook.rules if rule.verb is not Verb.CONCLUDE)
-        about = [rule.targets for rule in others if rule.id == name]
+        about = [rule.actions for rule in playbook.rules if rule.id == name and rule.actions]
         hint = f"that is a rule, about {_listed(about[0])}" if about else suggest(name, playbook.actions)
         raise SelectionError(f'there is no action "{name}"', hint or _SEE_ALL)
     if subject is None and len(usual) == 1:

@@ -35,8 +35,9 @@ class Names:
         """Why a candidate is set aside, in sentences, each once."""
         if suppressed.held is not None:
             return suppressed.held.because
-        row = suppressed.candidate.row
-        return " ".join(dict.fromkeys(self.fill(rule.because, row) for rule in suppressed.forbidden_by))
+        action, row = suppressed.candidate.action.id, suppressed.candidate.row
+        reasons = (rule.on_action(action).because for rule in suppressed.forbidden_by)
+        return " ".join(dict.fromkeys(self.fill(reason, row) for reason in reasons))
 
     def question(self, row: Row, name: str) -> str:
         """The question that brings a fact."""

@@ -78,34 +78,35 @@ class _Use:
         self.urgency: dict[CandidateKey, Worth] = {}
         self.settled: set[CandidateKey] = set()  # advised by a rule that no answer keeps from it
         for firing in (*run.firings, *waiting):
-            rule = firing.rule
-            if rule.verb is Verb.FORBID and (rule.id, firing.row.index) not in waits:
-                self.barred.update(_keys(firing))
-            elif rule.verb is Verb.ADVISE:
-                self.settled.update(() if (rule.id, firing.row.index) in waits else _keys(firing))
-                for key in _keys(firing):
-                    self.urgency[key] = min(self._worth(firing), self.urgency.get(key, _NOTHING))
+            advised = self._advised(firing)
+            if (firing.rule.id, firing.row.index) not in waits:
+                self.barred.update(_keys(firing, Verb.FORBID))
+                self.settled.update(advised)
+            for key, worth in advised.items():
+                self.urgency[key] = min(worth, self.urgency.get(key, _NOTHING))
 
     def brings(self, firing: Firing) -> dict[CandidateKey, Worth]:
         """The actions that an answer could bring, with what they are worth."""
-        if firing.rule.verb is Verb.ADVISE:
-            worth = self._worth(firing)
-            fresh = (key for key in _keys(firing) if key not in self.candidates)
-            return {key: worth for key in fresh if self._is_free(key, firing.row)}
-        if firing.rule.verb is Verb.FORBID and (firing.rule.id, firing.row.index) in self.fired:
-            barred = (key for key in _keys(firing) if key in self.urgency)
-            return {key: self.urgency[key] for key in barred if self._is_free(key, firing.row)}
-        return {}
+        brought = {k: worth for k, worth in self._advised(firing).items() if k not in self.candidates}
+        if (firing.rule.id, firing.row.index) in self.fired:
+            barred = _keys(firing, Verb.FORBID)
+            brought |= {key: self.urgency[key] for key in barred if key in self.urgency}
+        return {key: worth for key, worth in brought.items() if self._is_free(key, firing.row)}
 
     def forbids(self, firing: Firing) -> dict[CandidateKey, Worth]:
         """The recommended actions that an answer could rule out, with what they are worth."""
-        ends = {key: self.chosen[key] for key in _keys(firing) if key in self.chosen}
-        if firing.rule.verb is Verb.ADVISE:
-            return {key: worth for key, worth in ends.items() if key not in self.settled}
-        return ends if firing.rule.verb is Verb.FORBID else {}
+        ends = [key for key in _keys(firing, Verb.ADVISE) if key not in self.settled]
+        ends += _keys(firing, Verb.FORBID)
+        return {key: self.chosen[key] for key in ends if key in self.chosen}
 
-    def _worth(self, firing: Firing) -> Worth:
-        return _worth(firing.rule.priority, self.program.deadline(self.view, firing.rule, firing.row))
+    def _advised(self, firing: Firing) -> dict[CandidateKey, Worth]:
+        """The actions that a rule advises, with what they are worth."""
+        return {
+            key: _worth(one.priority, self.program.deadline(self.view, one, firing.row))
+            for one in firing.rule.consequences
+            if one.verb is Verb.ADVISE
+            for key in _keys_of(one.targets, firing.row)
+        }
 
     def _is_free(self, key: CandidateKey, row: Row) -> bool:
         action = self.program.playbook.actions[key[0]]
@@ -116,8 +117,12 @@ def _worth(priority: Priority, deadline: int | None) -> Worth:
     return priority.rank, inf if deadline is None else deadline
 
 
-def _keys(firing: Firing) -> list[CandidateKey]:
-    return [(name, firing.row.entity, firing.row.index) for name in firing.rule.targets]
+def _keys(firing: Firing, verb: Verb) -> list[CandidateKey]:
+    return _keys_of(firing.rule.targets(verb), firing.row)
+
+
+def _keys_of(actions: Iterable[str], row: Row) -> list[CandidateKey]:
+    return [(name, row.entity, row.index) for name in actions]
 
 
 class _GapFinder:

@@ -29,10 +29,10 @@ from advisor.playbook.conditions import (
     Op,
     Quantifier,
     Some,
+    Unless,
     negation_normal_form,
-    tested_paths,
 )
-from advisor.playbook.model import Rule, Verb
+from advisor.playbook.model import Consequence, Rule
 from advisor.playbook.reading import a
 
 NEAREST = 3  # of what is not so, shown at once
@@ -44,7 +44,8 @@ ConditionKey = tuple[int, str]  # by the number of the object, and the path of t
 class RuleTracer:
     """Traces rules in one view; `idle` and `failing` are the rules and conditions met that may yet come true.
 
-    `days` has the first day of what time alone brings, once it is known.
+    `days` has the first day of what time alone brings, once it is known; `certain` traces what holds, without
+    what may yet be concluded.
     """
 
     def __init__(self, program: Program, view: WorkingMemory, firings: Iterable[Firing]) -> None:
@@ -57,43 +58,48 @@ class RuleTracer:
         firings = tuple(firings)
         self._drawn = drawn_by(firings)
         self._fired = {(firing.rule.id, firing.row.path) for firing in firings}
-        certain = EvidenceFinder(ReviewWords(program, WorkingMemory(view.facts, view.drawn)))
-        self._missing, self._holding = _ConditionTracer(self, self.evidence), _ConditionTracer(self, certain)
+        certain = EvidenceFinder(ReviewWords(program, view.certain))
+        self._missing, self.certain = _ConditionTracer(self, self.evidence), _ConditionTracer(self, certain)
         self._conditions: dict[str, Condition] = {}
-        self._traces: dict[RuleKey, RuleTrace] = {}
+        self._results: dict[RuleKey, tuple[ConditionResult, ...]] = {}
         self._open: set[RuleKey] = set()
 
     def forget(self) -> None:
         """Trace everything anew, with the days that are known by now."""
-        self._traces.clear()
+        self._results.clear()
 
-    def trace(self, rule: Rule, row: Row) -> RuleTrace:
-        """A rule for a subject, in full; within itself (conclusions may go in circles) by its name alone."""
+    def trace(self, rule: Rule, row: Row, consequence: Consequence | None = None) -> RuleTrace:
+        """A rule for a subject, in full; within itself (conclusions may go in circles) by its name alone.
+
+        It is told as far as one consequence goes: the first, where none is named.
+        """
+        consequence = consequence or rule.consequences[0]
         key = (rule.id, row.path)
         if key in self._open:
-            return self._trace(rule, row, (), again=True)
-        if key not in self._traces:
+            return self._trace(rule, consequence, row, (), again=True)
+        if key not in self._results:
             if rule.id not in self._conditions:
                 self._conditions[rule.id] = negation_normal_form(rule.when)
             self._open.add(key)
-            tracer = self._holding if key in self._fired else self._missing
-            conditions = tracer.of(self._conditions[rule.id], row)
+            tracer = self.certain if key in self._fired else self._missing
+            self._results[key] = tracer.of(self._conditions[rule.id], row)
             self._open.discard(key)
-            self._traces[key] = self._trace(rule, row, conditions)
-        return self._traces[key]
+        return self._trace(rule, consequence, row, self._results[key])
 
-    def nearest(self, rules: Iterable[tuple[Rule, Row]]) -> list[RuleTrace]:
+    def nearest(self, rules: Iterable[tuple[Rule, Consequence, Row]]) -> list[RuleTrace]:
         """Rules that did not fire, those first that time alone makes fire, then those least far from it."""
-        return sorted((self.trace(rule, row) for rule, row in rules), key=_order)
+        return sorted((self.trace(rule, row, consequence) for rule, consequence, row in rules), key=_order)
 
     def drawing(self, entity: str, name: str, row: Row) -> list[RuleTrace]:
         """The rules that drew a conclusion."""
-        return [self.trace(rule, row) for rule in self._drawn.get((entity, name, row.index), ())]
+        rules = self._drawn.get((entity, name, row.index), ())
+        return [self.trace(rule, row, rule.drawing(name)) for rule in rules]
 
     def nearest_drawing(self, entity: str, name: str, row: Row) -> list[RuleTrace]:
         """The rules that could draw a conclusion that none drew, nearest first."""
-        rules = [rule for rule in self.program.playbook.rules if rule.verb is Verb.CONCLUDE]
-        return self.nearest((rule, row) for rule in rules if rule.entity == entity and name in rule.targets)
+        of_entity = (rule for rule in self.program.playbook.rules if rule.entity == entity)
+        rules = (rule for rule in of_entity if name in rule.conclusions)
+        return self.nearest((rule, rule.drawing(name), row) for rule in rules)
 
     def first_day(self, condition: Condition, row: Row) -> int | None:
         """The day on which time alone makes a condition true, as far as it is known."""
@@ -102,7 +108,12 @@ class RuleTracer:
         return self.days.get(key)
 
     def _trace(
-        self, rule: Rule, row: Row, conditions: tuple[ConditionResult, ...], again: bool = False
+        self,
+        rule: Rule,
+        consequence: Consequence,
+        row: Row,
+        conditions: tuple[ConditionResult, ...],
+        again: bool = False,
     ) -> RuleTrace:
         key = (rule.id, row.path)
         fired = key in self._fired
@@ -110,11 +121,11 @@ class RuleTracer:
             self.idle[key] = rule
         return RuleTrace(
             rule=rule.id,
-            verb=rule.verb,
-            targets=rule.targets,
+            verb=consequence.verb,
+            targets=consequence.targets,
             subject=self.names.subject(row),
             fired=fired,
-            text=self.names.fill(rule.because, row) if fired else "",
+            text=self.names.fill(consequence.because, row) if fired else "",
             location=rule.location,
             conditions=conditions,
             claims=tuple(self._cited(claim) for claim in rule.claims),
@@ -160,8 +171,12 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
     def test(self, condition: FieldTest, row: Row) -> tuple[ConditionResult, ...]:
         if condition.path.conclusion:
             return (self._conclusion(condition, row),)
-        evidence = self.evidence.read(tested_paths(condition), row)
+        evidence = self.evidence.tested(condition, row)
         return (replace(self._result(condition, row), evidence=evidence),)
+
+    def exception(self, condition: Unless, row: Row) -> tuple[ConditionResult, ...]:
+        """What blocks a rule, or does not, with what is found of it."""
+        return (replace(self._result(condition, row), unless=self.rules.certain.of(condition.part, row)),)
 
     def quantifier(self, condition: Quantifier, row: Row) -> tuple[ConditionResult, ...]:
         """What matches, or may; or all, nearest first, where none matches and one should."""
@@ -197,7 +212,7 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
             instances += _nearest_first(rest)[:NEAREST]
         result = replace(
             result,
-            evidence=self.evidence.read(tested_paths(condition), row),
+            evidence=self.evidence.tested(condition, row),
             instances=tuple(instances),
             others=len(counted[NEAREST:]),
             note=f"there are {number}" if number != "1" else "there is 1",
@@ -285,6 +300,7 @@ class Once:
                 instances=tuple(replace(i, conditions=self._results(i.conditions)) for i in result.instances),
                 all_of=self._results(result.all_of),
                 any_of=self._results(result.any_of),
+                unless=self._results(result.unless),
             )
             for result in results
         )

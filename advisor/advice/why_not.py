@@ -14,7 +14,7 @@ from advisor.engine.reference import undecided
 from advisor.engine.run import Run
 from advisor.facts.rows import Row
 from advisor.facts.state import State
-from advisor.playbook.model import Action, Rule, Verb
+from advisor.playbook.model import Action, Consequence, Rule, Verb
 from advisor.source.record import record
 
 
@@ -73,11 +73,14 @@ def why_not(
     """Why it did not come up for a subject, or for any; looks ahead where something waits for a day."""
     look = _Look(playbook, run, named, row)
     look.tracer.nearest(look.missed)  # to see what is waited for
-    advising = [(rule, subject) for rule, subject in look.missed if rule.verb is Verb.ADVISE]
     days = FirstDays(
         playbook,
         look.tracer,
-        {(rule.id, subject.path): look.action or rule.targets[0] for rule, subject in advising},
+        {
+            (rule.id, subject.path): look.action or consequence.targets[0]
+            for rule, consequence, subject in look.missed
+            if consequence.verb is Verb.ADVISE
+        },
         [(look.action, subject.path) for subject in look.resting],
     )
     until = days.look(state, run.facts.as_of)
@@ -115,34 +118,46 @@ class _Look:
             self.came_up = [one for one in rows if (named.id, one.path) in fired]
             self.resting: list[Row] = []
         else:
-            rules = [r for r in playbook.content.rules if r.verb is Verb.ADVISE and named.id in r.targets]
+            rules = [r for r in playbook.content.rules if named.id in r.targets(Verb.ADVISE)]
             self.came_up = [one for one, place in places if place is not Place.NOWHERE]
             self.resting = [one for one, place in places if place not in (Place.NOWHERE, Place.RECOMMENDED)]
         up = {one.path for one in self.came_up}
         silent = [one for one in rows if one.path not in up]
-        pairs = ((rule, one) for rule in rules for one in silent)
-        self.missed = [(rule, one) for rule, one in pairs if (rule.id, one.path) not in fired]
+        pairs = ((rule, self._told(rule), one) for rule in rules for one in silent)
+        self.missed = [missed for missed in pairs if (missed[0].id, missed[2].path) not in fired]
+
+    def _told(self, rule: Rule) -> Consequence:
+        """What is told of a rule: what it says of the action, or first says of any."""
+        return rule.on_action(self.action) if self.action else _first_on_action(rule)
 
     def outcome(self, row: Row, days: FirstDays) -> ItemOutcome:
         """How it came up for a subject."""
         rule = self.rule
-        action = self.action if rule is None else rule.targets[0]
+        actions = (self.action,) if rule is None else rule.actions
+        action = actions[0] if actions else self.named.id
         reached = self.outcomes.of(action, row)
         forbidding = reached.suppressed.forbidden_by if reached.suppressed and rule is None else ()
         return ItemOutcome(
-            item=name_of(rule.id if rule is not None and rule.verb is Verb.CONCLUDE else action, row),
+            item=name_of(action, row),
             subject=self.tracer.names.subject(row),
             outcome=reached.outcome,
             fires=rule is not None,
-            forbidden=Once().traces(self.tracer.trace(rule, row) for rule in forbidding),
+            forbidden=Once().traces(
+                self.tracer.trace(rule, row, rule.on_action(action)) for rule in forbidding
+            ),
             returns=days.returns.get((self.named.id, row.path)),
         )
 
     def misses(self, days: FirstDays) -> Iterator[Miss]:
         """The rules that did not fire, nearest first, each in full once."""
-        pairs = {(rule.id, self.tracer.names.subject(row)): (rule, row) for rule, row in self.missed}
-        nearest = self.tracer.nearest(pairs.values())
+        rows = {self.tracer.names.subject(row): row for _, _, row in self.missed}
+        nearest = self.tracer.nearest(self.missed)
         for full, trace in zip(nearest, Once().traces(nearest), strict=True):
-            _, row = pairs[full.rule, full.subject]
+            row = rows[full.subject]
             then = days.then.get((full.rule, row.path))
             yield Miss(name_of(self.named.id, row), trace, distance_of_trace(full), then)
+
+
+def _first_on_action(rule: Rule) -> Consequence:
+    """The first consequence on an action; of a rule that only concludes, the first of all."""
+    return next((one for one in rule.consequences if one.verb is not Verb.CONCLUDE), rule.consequences[0])

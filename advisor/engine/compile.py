@@ -32,10 +32,11 @@ from advisor.playbook.conditions import (
     Presence,
     Quantifier,
     Some,
+    Unless,
     conclusions_read,
     tests_absence,
 )
-from advisor.playbook.model import Rule, Validity, Verb
+from advisor.playbook.model import Rule, Validity
 from advisor.playbook.strata import Strata
 from advisor.source.record import record
 
@@ -174,10 +175,12 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         formula = self.of(rule.when, (rule.entity, True))
         if rule.period != Validity():
             formula = And((formula, self._in_force(rule)))
-        kinds = [conclusion_kind(rule.entity, name) for name in rule.targets]
+        kinds = [conclusion_kind(rule.entity, name) for name in rule.conclusions]
         conjunctions = alternatives(formula, partial(self._auxiliary, rule.entity))
-        for kind in kinds if rule.verb is Verb.CONCLUDE else [None]:
+        for kind in kinds:
             self._produce(rule.id, conjunctions, rule.entity, SUBJECT, kind)
+        if not kinds:
+            self._produce(rule.id, conjunctions, rule.entity, SUBJECT, None)
 
     def _produce(
         self, name: str, conjunctions: list[Conjunction], entity: str, subject: str, derives: str | None
@@ -256,6 +259,10 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         """The opposite of what is inside."""
         entity, wanted = context
         return self.of(condition.part, (entity, not wanted))
+
+    def exception(self, condition: Unless, context: tuple[str, bool]) -> Formula:
+        """A property: it is never unknown, and what is read inside is finished."""
+        return self._computed(condition, *context)
 
     def quantifier(self, condition: Quantifier, context: tuple[str, bool]) -> Formula:
         """A join with a derived fact where the stratum itself draws what is inside, else a property."""

@@ -7,7 +7,7 @@ engine to account: over any facts both must fire the same rules for the same sub
 from advisor.engine.run import Firing, Program
 from advisor.facts.evaluate import Truth
 from advisor.facts.rows import Facts, WorkingMemory
-from advisor.playbook.model import Rule, Verb
+from advisor.playbook.model import Rule
 
 Fired = dict[tuple[str, int], Firing]
 """Firings by the rule's id and the index of its subject."""
@@ -43,17 +43,17 @@ def _firings(
         truth = program.conditions[rule.id]
         rows = [row for row in view.facts.rows[rule.entity] if truth(view, row) is wanted]
         firings.update(((rule.id, row.index), Firing(rule, row)) for row in rows)
-        for name in rule.targets if rows and rule.verb is Verb.CONCLUDE else ():
+        for name in rule.conclusions if rows else ():
             into.setdefault((rule.entity, name), set()).update(row.index for row in rows)
 
     for _, rules in program.strata.levels(program.playbook.rules):
-        concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
+        concluding = [rule for rule in rules if rule.conclusions]
         before = -1
         while before < len(firings):
             before = len(firings)
             for rule in concluding:
                 fire(rule)
         for rule in rules:
-            if rule.verb is not Verb.CONCLUDE:
+            if not rule.conclusions:
                 fire(rule)
     return firings

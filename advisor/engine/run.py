@@ -12,7 +12,7 @@ from advisor.facts.facts_builder import FactsBuilder
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.model import Action, Deadline, Rule, RuleBase, Verb
+from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
 from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import LAST_DAY, Day
 from advisor.source.record import record
@@ -74,7 +74,7 @@ def drawn_by(firings: Iterable[Firing]) -> dict[tuple[str, str, int], list[Rule]
     """The rules among the firings that draw each conclusion, by entity, name and index of the row."""
     drawn: dict[tuple[str, str, int], list[Rule]] = {}
     for firing in firings:
-        for target in firing.rule.targets if firing.rule.verb is Verb.CONCLUDE else ():
+        for target in firing.rule.conclusions:
             drawn.setdefault((firing.row.entity, target, firing.row.index), []).append(firing.rule)
     return drawn
 
@@ -122,22 +122,21 @@ class Program:
         return {a.id: self.evaluator.getter(a.stake) for a in actions if a.stake is not None}
 
     @cached_property
-    def _deadlines(self) -> Mapping[str, tuple[Getter, Getter]]:
-        """By rule: what reads the day that its deadline counts from, and the days to add."""
-        getters: dict[str, tuple[Getter, Getter]] = {}
-        for rule in self.playbook.rules:
-            if rule.deadline is not None:
-                getters[rule.id] = self.evaluator.getter(rule.deadline.field), self._days(rule.deadline)
-        return getters
+    def _deadlines(self) -> Mapping[Deadline, tuple[Getter, Getter]]:
+        """What reads the day that a deadline counts from, and the days to add."""
+        consequences = (one for rule in self.playbook.rules for one in rule.consequences)
+        deadlines = dict.fromkeys(one.deadline for one in consequences if one.deadline is not None)
+        return {of: (self.evaluator.getter(of.field), self._days(of)) for of in deadlines}
 
     def _days(self, deadline: Deadline) -> Getter:
         plus = deadline.plus
         return self.evaluator.getter(plus) if isinstance(plus, Path) else lambda view, row: plus
 
-    def deadline(self, view: WorkingMemory, rule: Rule, row: Row) -> Day | None:
+    def deadline(self, view: WorkingMemory, consequence: Consequence, row: Row) -> Day | None:
         """The day by which a rule wants its action done; None where there is none, or it is unknown."""
-        getters = self._deadlines.get(rule.id, ())
-        day, plus = (get(view, row) for get in getters) if getters else (None, None)
+        if consequence.deadline is None:
+            return None
+        day, plus = (get(view, row) for get in self._deadlines[consequence.deadline])
         return None if day is None or plus is None else Day(min(int(day) + int(plus), LAST_DAY))
 
     def run(self, facts: Facts) -> Run:
@@ -152,7 +151,7 @@ class Program:
                 if rule is None or not indexes:
                     continue  # an auxiliary of the compiler
                 fired[name] = indexes
-                for target in rule.targets if rule.verb is Verb.CONCLUDE else ():
+                for target in rule.conclusions:
                     drawn[rule.entity, target] = drawn.get((rule.entity, target), set()) | indexes
         return Run(view, tuple(self._firings(facts, fired)))
 

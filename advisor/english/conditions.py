@@ -34,12 +34,14 @@ from advisor.playbook.conditions import (
     Relation,
     Some,
     Test,
+    Unless,
     negation_normal_form,
 )
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import Computed, DaysSince
 from advisor.source.record import record
 
+UNLESS = "unless"
 ALL_HOLD, ANY_HOLDS = "all of these hold", "at least one of these holds"
 _STATUS = {"done": "recorded", "snoozed": "put off", "dismissed": "dismissed"}
 _REPLIES = {"none": "no answer", "yes": "a yes", "no": "a no"}
@@ -68,8 +70,15 @@ class Phrase:
             return self.text
         if self.kind is PhraseKind.SUCH:
             return f"{self.text} {self.parts[0]}"
-        parts = [part.enclosed for part in self.parts]
-        return _joined(parts, "and") if self.kind is PhraseKind.ALL else f"either {_joined(parts, 'or')}"
+        parts = [part.enclosed for part in self.parts if not part.is_exception]
+        if self.kind is PhraseKind.ANY:
+            return f"either {_joined(parts, 'or')}"
+        return ", ".join([_joined(parts, "and"), *(str(part) for part in self.parts if part.is_exception)])
+
+    @property
+    def is_exception(self) -> bool:
+        """Whether it says what keeps a rule from firing: "unless a dispute is open"."""
+        return self.kind is PhraseKind.SUCH and self.text == UNLESS
 
     @property
     def enclosed(self) -> str:
@@ -130,6 +139,9 @@ class _Phrases(ConditionFold[str, Phrase]):
         if isinstance(condition.part, FieldTest | Some | NoneOf):
             return self.of(negation_normal_form(condition), subject)
         return _such("it is not so", self.of(condition.part, subject))
+
+    def exception(self, condition: Unless, subject: str) -> Phrase:
+        return Phrase(PhraseKind.SUCH, UNLESS, (self.of(condition.part, subject),))
 
     def quantifier(self, condition: Quantifier, subject: str) -> Phrase:
         return self._deeds(condition) or self._related(condition, subject)
@@ -247,6 +259,9 @@ class _DeedClauses(ConditionFold[Words, "str | None"]):
         return f"came {asked}".replace("came on or after ", "came no earlier than ")
 
     def negation(self, condition: Not, words: Words) -> str | None:
+        return None
+
+    def exception(self, condition: Unless, words: Words) -> str | None:
         return None
 
     def quantifier(self, condition: Quantifier, words: Words) -> str | None:

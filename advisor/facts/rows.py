@@ -88,6 +88,11 @@ class WorkingMemory:
     drawn: Conclusions
     possible: Conclusions = field(default_factory=dict)
 
+    @property
+    def certain(self) -> "WorkingMemory":
+        """The same without what is only possible: there a conclusion that is not drawn is false."""
+        return WorkingMemory(self.facts, self.drawn) if self.possible else self
+
 
 @record
 class Fact:

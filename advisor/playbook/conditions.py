@@ -9,7 +9,11 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from advisor.playbook.types import FieldType, Value
+from advisor.playbook.expressions import Literal as Literal  # noqa: PLC0414
+from advisor.playbook.expressions import Operand as Operand  # noqa: PLC0414
+from advisor.playbook.expressions import Path as Path  # noqa: PLC0414
+from advisor.playbook.expressions import Root as Root  # noqa: PLC0414
+from advisor.playbook.expressions import paths_in
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -25,63 +29,20 @@ class Op(StrEnum):
     GE = ">="
 
 
-class Root(StrEnum):
-    """Where a path starts."""
-
-    SUBJECT = "subject"
-    SINGLE = "single"
-    POLICY = "policy"
-
-
-@record
-class Path:
-    """A resolved reference, such as `idle`, `client.responsive`, `profile.job_success`, `policy.idle_after`.
-
-    `hops` are the links followed from the subject; `entity` owns `name` ("" for a policy parameter);
-    a conclusion has the type flag.
-    """
-
-    text: str
-    root: Root
-    hops: tuple[str, ...]
-    entity: str
-    name: str
-    kind: FieldType
-    conclusion: bool = False
-
-    @property
-    def target(self) -> tuple[Root, tuple[str, ...], str, str]:
-        """What the path leads to, however it is written."""
-        return self.root, self.hops, self.entity, self.name
-
-    @property
-    def single(self) -> str:
-        """The single entity at which the path starts; "" where it starts elsewhere."""
-        return self.text.partition(".")[0] if self.root is Root.SINGLE else ""
-
-
-@record
-class Literal:
-    """A value in the unit of its type, with the text it was written as."""
-
-    value: Value
-    text: str
-
-
 @record
 class Compare:
     """`op right`, for example `>= policy.idle_after`."""
 
     op: Op
-    right: Literal | Path
+    right: Operand
 
 
 @record
 class Between:
-    """An interval of literals; a bare `80..89` is closed at both ends."""
+    """An interval; a bare `80..89` is closed at both ends."""
 
-    low: Literal
-    high: Literal
+    low: Operand
+    high: Operand
     low_open: bool = False
     high_open: bool = False
 
@@ -144,6 +105,14 @@ class Not:
 
 
 @record
+class Unless:
+    """True where a block is not known to hold, whether it is false or unknown; never unknown itself."""
+
+    part: "Condition"
+    location: Location = field(compare=False, repr=False)
+
+
+@record
 class Relation:
     """Which entities a quantifier ranges over: those of `entity` whose link `via` is the subject.
 
@@ -184,7 +153,7 @@ class Count:
 
 Connective = All | AnyOf
 Quantifier = Some | NoneOf | Count
-Condition = FieldTest | Connective | Not | Quantifier
+Condition = FieldTest | Connective | Not | Unless | Quantifier
 
 
 Context = TypeVar("Context")
@@ -223,6 +192,10 @@ class ConditionFold(Generic[Context, Meaning]):
         """The opposite of a block."""
         raise NotImplementedError
 
+    def exception(self, condition: Unless, context: Context) -> Meaning:
+        """A block that is not known to hold."""
+        raise NotImplementedError
+
     def some(self, condition: Some, context: Context) -> Meaning:
         """A block of one related entity."""
         return self.quantifier(condition, context)
@@ -245,6 +218,7 @@ _METHODS: dict[type, str] = {
     All: "all_of",
     AnyOf: "any_of",
     Not: "negation",
+    Unless: "exception",
     Some: "some",
     NoneOf: "none_of",
     Count: "count",
@@ -258,7 +232,7 @@ def walk(condition: Condition) -> Iterator[Condition]:
         for part in condition.parts:
             yield from walk(part)
     elif not isinstance(condition, FieldTest):
-        yield from walk(condition.part if isinstance(condition, Not) else condition.block)
+        yield from walk(condition.part if isinstance(condition, Not | Unless) else condition.block)
 
 
 def paths_of(condition: Condition) -> Iterator[Path]:
@@ -276,14 +250,21 @@ def tested_paths(condition: FieldTest | Count) -> tuple[Path, ...]:
 
 def right_paths(test: Test) -> Iterator[Path]:
     """The paths on the right-hand side of a test."""
+    for operand in operands_of(test):
+        yield from paths_in(operand)
+
+
+def operands_of(test: Test) -> Iterator[Operand]:
+    """What a test holds a value against, in the order written."""
     if isinstance(test, Compare):
-        if isinstance(test.right, Path):
-            yield test.right
+        yield test.right
+    elif isinstance(test, Between):
+        yield from (test.low, test.high)
     elif isinstance(test, OneOf):
         for inner in test.tests:
-            yield from right_paths(inner)
+            yield from operands_of(inner)
     elif isinstance(test, Complement):
-        yield from right_paths(test.test)
+        yield from operands_of(test.test)
 
 
 ConclusionRead = tuple[Path, bool, Location]
@@ -293,7 +274,7 @@ def conclusions_read(condition: Condition) -> Iterator[ConclusionRead]:
     """(path, negative, location) for each conclusion the condition reads.
 
     Negative means that the conclusion must be finished first: its absence counts, as under `not`,
-    `none`, `count` or `NAME: false`.
+    `unless`, `none`, `count` or `NAME: false`.
     """
     return _ConclusionsRead().of(condition, False)
 
@@ -311,6 +292,10 @@ class _ConclusionsRead(ConditionFold[bool, Iterator[ConclusionRead]]):
 
     def negation(self, condition: Not, context: bool) -> Iterator[ConclusionRead]:
         return self.of(condition.part, not context)
+
+    def exception(self, condition: Unless, context: bool) -> Iterator[ConclusionRead]:
+        for path, _, location in self.of(condition.part, False):
+            yield path, True, location
 
     def quantifier(self, condition: Quantifier, context: bool) -> Iterator[ConclusionRead]:
         exists = isinstance(condition, NoneOf if context else Some)
@@ -330,7 +315,8 @@ def tests_absence(test: Test) -> bool:
 def negation_normal_form(condition: Condition, wanted: bool = True) -> Condition:
     """The condition (or, where not `wanted`, its opposite) without `Not`; an `All` in an `All` is opened.
 
-    In any view it has the truth of the condition (or of its opposite).
+    In any view it has the truth of the condition (or of its opposite).  The opposite of an `Unless`, which is
+    that its block is known to hold, is an `Unless` around it.
     """
     return _NormalForm().of(condition, wanted)
 
@@ -352,6 +338,10 @@ class _NormalForm(ConditionFold[bool, Condition]):
 
     def negation(self, condition: Not, context: bool) -> Condition:
         return self.of(condition.part, not context)
+
+    def exception(self, condition: Unless, context: bool) -> Condition:
+        inner = Unless(self.of(condition.part, True), condition.location)
+        return inner if context else Unless(inner, condition.location)
 
     def quantifier(self, condition: Quantifier, context: bool) -> Condition:
         relation, block = condition.relation, self.of(condition.block, True)

@@ -21,7 +21,7 @@ from advisor.playbook.conditions import (
     walk,
 )
 from advisor.playbook.extensions import registered_functions
-from advisor.playbook.model import Rule, RuleBase, Validity, Verb
+from advisor.playbook.model import Rule, RuleBase, Validity
 from advisor.playbook.strata import Conclusion
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf, Vocabulary
 from advisor.source.record import record
@@ -69,9 +69,10 @@ def rule_reads(rule: Rule, vocabulary: Vocabulary) -> frozenset[Name]:
         computed = entity.computed.get(name[1]) if entity else None
         return _names_in(name[0], computed) if computed else []
 
-    paths = [*paths_of(rule.when), *rule.because.paths]
-    if rule.deadline is not None:
-        paths += [path for path in (rule.deadline.field, rule.deadline.plus) if isinstance(path, Path)]
+    paths = list(paths_of(rule.when))
+    for consequence in rule.consequences:
+        paths += consequence.because.paths
+        paths += consequence.deadline.paths if consequence.deadline is not None else ()
     return frozenset(closure(names_of(paths), sources))
 
 
@@ -91,7 +92,7 @@ def rules_by_conclusion(rules: Iterable[Rule]) -> dict[Conclusion, list[str]]:
     """The ids of the rules that draw each conclusion, in their order."""
     drawn: dict[Conclusion, list[str]] = {}
     for rule in rules:
-        for target in rule.targets if rule.verb is Verb.CONCLUDE else ():
+        for target in rule.conclusions:
             drawn.setdefault((rule.entity, target), []).append(rule.id)
     return drawn
 
@@ -177,8 +178,8 @@ class TimeDependence:
             before = len(self._names)
             self._names |= {(entity, field.name) for entity, field in fields if self._computed(entity, field)}
             for rule in playbook.rules:
-                if rule.verb is Verb.CONCLUDE and self.rule(rule):
-                    self._names |= {(rule.entity, target) for target in rule.targets}
+                if rule.conclusions and self.rule(rule):
+                    self._names |= {(rule.entity, target) for target in rule.conclusions}
 
     def rule(self, rule: Rule) -> bool:
         """Whether time alone can make the rule fire, or not."""

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
+from advisor.playbook.conduct.model import Conduct
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.vocabulary import Template, Vocabulary
@@ -45,13 +46,16 @@ class Effort(_Ranked):
 
 
 class Verb(StrEnum):
-    """The five consequences a rule may have."""
+    """What a consequence does: draw a conclusion, or say something of an action."""
 
     CONCLUDE = "conclude"
     ADVISE = "advise"
     FORBID = "forbid"
     RAISE = "raise"
     LOWER = "lower"
+
+
+ON_ACTIONS = tuple(verb for verb in Verb if verb is not Verb.CONCLUDE)
 
 
 class Authority(StrEnum):
@@ -144,6 +148,11 @@ class Deadline:
     field: Path
     plus: int | Path
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All that it reads: the date, then the parameter."""
+        return self.field, *((self.plus,) if isinstance(self.plus, Path) else ())
+
 
 @record
 class Validity:
@@ -158,8 +167,20 @@ class Validity:
 
 
 @record
+class Consequence:
+    """What follows where a rule fires: a verb on actions, or on the conclusions that it draws, and why."""
+
+    verb: Verb
+    targets: tuple[str, ...]
+    because: Template
+    location: Location = field(compare=False, repr=False)
+    priority: Priority = Priority.MEDIUM
+    deadline: Deadline | None = None
+
+
+@record
 class Rule:
-    """One rule: conditions and one consequence, on one or several actions.
+    """One rule: conditions and their consequences, of which no two speak of one action.
 
     `folder` is that of its file, as seen from the playbook's root: "platform", "" at the top.
     """
@@ -168,16 +189,45 @@ class Rule:
     ruleset: str
     entity: str
     when: Condition
-    verb: Verb
-    targets: tuple[str, ...]
-    because: Template
+    consequences: tuple[Consequence, ...]
     claims: tuple[str, ...]
     location: Location = field(compare=False, repr=False)
-    priority: Priority = Priority.MEDIUM
-    deadline: Deadline | None = None
     period: Validity = Validity()
     note: str = ""
     folder: str = field(default="", compare=False)
+
+    def targets(self, *verbs: Verb) -> tuple[str, ...]:
+        """What its consequences of these verbs are on: actions, or conclusions."""
+        return tuple(name for one in self.consequences if one.verb in verbs for name in one.targets)
+
+    @property
+    def conclusions(self) -> tuple[str, ...]:
+        """The conclusions that it draws."""
+        return self.targets(Verb.CONCLUDE)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The actions that it speaks of, in whatever way."""
+        return self.targets(*ON_ACTIONS)
+
+    def on_action(self, action: str) -> Consequence:
+        """The consequence that speaks of an action.  Raises ValueError where none does."""
+        return self._consequence(action, ON_ACTIONS)
+
+    def drawing(self, conclusion: str) -> Consequence:
+        """The consequence that draws a conclusion.  Raises ValueError where none does."""
+        return self._consequence(conclusion, (Verb.CONCLUDE,))
+
+    def _consequence(self, name: str, verbs: tuple[Verb, ...]) -> Consequence:
+        for one in self.consequences:
+            if one.verb in verbs and name in one.targets:
+                return one
+        raise ValueError(f'the rule "{self.id}" has no consequence for "{name}"')
+
+    @property
+    def because(self) -> Template:
+        """The first reason that it gives."""
+        return self.consequences[0].because
 
 
 @record
@@ -226,6 +276,7 @@ class RuleBase:
     claims: Mapping[str, Claim]
     rulesets: Mapping[str, RuleSet]
     rules: tuple[Rule, ...]
+    conduct: Conduct = Conduct()
     left_out: tuple[str, ...] = field(default=(), compare=False)
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)

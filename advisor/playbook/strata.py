@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from advisor.playbook.conditions import conclusions_read
-from advisor.playbook.model import Rule, Verb
+from advisor.playbook.model import Rule
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -58,22 +58,23 @@ def stratify(rules: Iterable[Rule]) -> Strata:
     draws nothing runs after the conclusions that it reads: nothing waits for it.
     """
     rules = tuple(rules)
-    edges = [edge for rule in rules if rule.verb is Verb.CONCLUDE for edge in _edges(rule)]
+    edges = [edge for rule in rules for edge in _edges(rule)]
     cycles = tuple(_cycles(edges))
-    level = {(rule.entity, name): 0 for rule in rules if rule.verb is Verb.CONCLUDE for name in rule.targets}
+    level = {(rule.entity, name): 0 for rule in rules for name in rule.conclusions}
     if not cycles:
         _raise_levels(level, edges)
     return Strata(level, {rule.id: _rule_level(rule, level) for rule in rules}, cycles)
 
 
 def _edges(rule: Rule) -> Iterable[_Edge]:
-    for path, negative, location in conclusions_read(rule.when):
-        for name in rule.targets:
+    names = rule.conclusions
+    for path, negative, location in conclusions_read(rule.when) if names else ():
+        for name in names:
             yield _Edge((path.entity, path.name), (rule.entity, name), negative, rule.id, location)
     # Conclusions that one rule draws together are finished together.
-    for name in rule.targets[1:]:
-        yield _Edge((rule.entity, rule.targets[0]), (rule.entity, name), False, rule.id, rule.location)
-        yield _Edge((rule.entity, name), (rule.entity, rule.targets[0]), False, rule.id, rule.location)
+    for name in names[1:]:
+        yield _Edge((rule.entity, names[0]), (rule.entity, name), False, rule.id, rule.location)
+        yield _Edge((rule.entity, name), (rule.entity, names[0]), False, rule.id, rule.location)
 
 
 def _raise_levels(level: dict[Conclusion, int], edges: list[_Edge]) -> None:
@@ -88,8 +89,8 @@ def _raise_levels(level: dict[Conclusion, int], edges: list[_Edge]) -> None:
 
 
 def _rule_level(rule: Rule, level: Mapping[Conclusion, int]) -> int:
-    if rule.verb is Verb.CONCLUDE:
-        return max((level[(rule.entity, name)] for name in rule.targets), default=0)
+    if rule.conclusions:
+        return max(level[(rule.entity, name)] for name in rule.conclusions)
     return max((level.get((p.entity, p.name), -1) + 1 for p, _, _ in conclusions_read(rule.when)), default=0)
 
 

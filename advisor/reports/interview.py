@@ -33,6 +33,7 @@ _EXAMPLES = {
     FieldType.DATE: "yesterday, 2 weeks ago, 1 May 2026, not yet",
     FieldType.TEXT: 'a few words, or "stop" in quotes',
     FieldType.DAYS: "14 days, 6 months",
+    FieldType.NUMBER: "3, 1.25, none",
 }
 
 

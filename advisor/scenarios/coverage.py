@@ -11,7 +11,16 @@ from dataclasses import field
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
-from advisor.playbook.conditions import ConditionFold, Connective, Count, FieldTest, Not, Quantifier, Relation
+from advisor.playbook.conditions import (
+    ConditionFold,
+    Connective,
+    Count,
+    FieldTest,
+    Not,
+    Quantifier,
+    Relation,
+    Unless,
+)
 from advisor.playbook.model import Rule, RuleBase
 from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Share
@@ -115,6 +124,9 @@ class _Tests(ConditionFold[Relations, Iterator[_Test]]):
             yield from self.of(part, context)
 
     def negation(self, condition: Not, context: Relations) -> Iterator[_Test]:
+        return self.of(condition.part, context)
+
+    def exception(self, condition: Unless, context: Relations) -> Iterator[_Test]:
         return self.of(condition.part, context)
 
     def quantifier(self, condition: Quantifier, context: Relations) -> Iterator[_Test]:

@@ -68,9 +68,7 @@ def claims_shown(
         entity.name: frozenset(cited.get(_part((entity.name, entity.points)), ())) for entity in entities
     }
     advising = {
-        rule.id
-        for rule in playbook.rules
-        if rule.verb is Verb.ADVISE and not by_action.keys().isdisjoint(rule.targets)
+        rule.id for rule in playbook.rules if not by_action.keys().isdisjoint(rule.targets(Verb.ADVISE))
     }
     for scenario in firings:
         sources = [by_rule.get(rule, frozenset()) for rule in scenario.fired]
@@ -88,7 +86,7 @@ def _weighed(scenario: ScenarioFirings) -> set[str]:
     return {
         firing.row.entity
         for firing in scenario.run.firings
-        if firing.rule.verb is Verb.ADVISE
+        if firing.rule.targets(Verb.ADVISE)
         and entities[firing.row.entity].points
         and facts.value(firing.row, entities[firing.row.entity].points)
     }

@@ -58,7 +58,7 @@ def looked_at(playbook: Playbook, run: Run) -> tuple[RuleTracer, list[RuleTrace]
     """All rules that did not fire, nearest first."""
     view, _ = undecided(playbook.program, run.view)
     tracer = RuleTracer(playbook.program, view, run.firings)
-    return tracer, tracer.nearest(silent(playbook, run))
+    return tracer, tracer.nearest((rule, rule.consequences[0], row) for rule, row in silent(playbook, run))
 
 
 @settings(max_examples=FEWER)

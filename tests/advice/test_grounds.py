@@ -43,6 +43,13 @@ def test_of_alternatives_those_that_hold() -> None:
     ]
 
 
+def test_of_an_exception_what_makes_it_false_or_is_not_known() -> None:
+    rules = [rule("advise", "call", when={"f1": True}, unless={"f2": True, "f3": True})]
+
+    assert behind(rules, contract(f2=None)) == [*(("contracts.c.f1", "yes"), ("contracts.c.f2", "unknown"))]
+    assert behind(rules, contract(f3=False)) == [*(("contracts.c.f1", "yes"), ("contracts.c.f3", "no"))]
+
+
 def test_unknown_facts_that_a_rule_asked_for_and_policy_on_the_right() -> None:
     when = {"earned": "unknown", "idle": "> policy.window"}
 

@@ -34,6 +34,24 @@ def test_a_rule_that_a_known_fact_keeps_from_firing_asks_nothing() -> None:
     assert asked(review(rules, contract(f1=False, f2=None))) == []
 
 
+def test_nothing_is_asked_for_that_could_only_keep_a_rule_back() -> None:
+    rules = [rule("advise", "call", when={"f1": True, "f2": True}, unless={"f3": True, "client.fair": True})]
+
+    assert asked(review(rules, contract(f3=None))) == []
+    assert asked(review(rules, contract(f2=None, f3=None))) == [("contracts.c.f2", ("call",), ())]
+    assert asked(review(rules, contract(f2=None, client="a"), clients=[{"id": "a", "fair": True}])) == []
+
+
+def test_an_exception_holds_against_what_is_not_yet_concluded() -> None:
+    rules = [
+        rule("conclude", "hot", when={"f1": True}),
+        rule("advise", "call", when={"f2": True}, unless={"hot": False}),
+        rule("advise", "write", when={"f2": True}, unless={"hot": True}),
+    ]
+
+    assert asked(review(rules, contract(f1=None))) == []
+
+
 def test_a_field_without_a_question_of_its_own_is_asked_for_by_its_name() -> None:
     rules = [rule("advise", "call", when={"earned": "> 5"})]
 

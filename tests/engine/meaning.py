@@ -22,16 +22,20 @@ from advisor.playbook.conditions import (
     NoneOf,
     Not,
     OneOf,
+    Operand,
     Path,
     Presence,
     Relation,
     Root,
     Some,
     Test,
+    Unless,
 )
-from advisor.playbook.model import Rule, RuleBase, Verb
+from advisor.playbook.expressions import paths_in
+from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import Value
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
+from tests.engine.calculator import calculate
 
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -57,16 +61,16 @@ class Meaning:
         """The (rule, index of its subject) pairs that fire."""
         fired: set[tuple[str, int]] = set()
         levels = _levels(self.playbook.rules)
-        concluding = [rule for rule in self.playbook.rules if rule.verb is Verb.CONCLUDE]
+        concluding = [rule for rule in self.playbook.rules if rule.conclusions]
         for level in sorted(set(levels.values())):
-            rules = [rule for rule in concluding if levels[rule.entity, rule.targets[0]] == level]
+            rules = [rule for rule in concluding if levels[rule.entity, rule.conclusions[0]] == level]
             before = -1
             while before < len(self.drawn):
                 before = len(self.drawn)
                 for rule, index in self._all(rules):
                     fired.add((rule.id, index))
-                    self.drawn |= {(rule.entity, name, index) for name in rule.targets}
-        rest = [rule for rule in self.playbook.rules if rule.verb is not Verb.CONCLUDE]
+                    self.drawn |= {(rule.entity, name, index) for name in rule.conclusions}
+        rest = [rule for rule in self.playbook.rules if not rule.conclusions]
         return fired | {(rule.id, index) for rule, index in self._all(rest)}
 
     def _all(self, rules: list[Rule]) -> list[tuple[Rule, int]]:
@@ -91,6 +95,8 @@ class Meaning:
             return max((self.truth(part, row) for part in condition.parts), default=-1)
         if isinstance(condition, Not):
             return -self.truth(condition.part, row)
+        if isinstance(condition, Unless):
+            return -1 if self.truth(condition.part, row) == 1 else 1
         if isinstance(condition, FieldTest):
             return self.passes(condition.test, self.value(condition.path, row), row)
         truths = [self.truth(condition.block, other) for other in self.related(condition.relation, row)]
@@ -111,14 +117,26 @@ class Meaning:
         if value is None:
             return 0
         if isinstance(test, Between):
-            low, high = test.low.value, test.high.value
-            above = value > low if test.low_open else value >= low  # type: ignore[operator]
-            below = value < high if test.high_open else value <= high  # type: ignore[operator]
-            return 1 if above and below else -1
-        right = test.right.value if isinstance(test.right, Literal) else self.value(test.right, row)
-        if right is None:
-            return 0
-        return 1 if COMPARE[test.op.value](value, right) else -1
+            above = self._compare(">" if test.low_open else ">=", value, test.low, row)
+            return min(above, self._compare("<" if test.high_open else "<=", value, test.high, row))
+        return self._compare(test.op.value, value, test.right, row)
+
+    def _compare(self, op: str, value: Value, right: Operand, row: Row) -> int:
+        other = self.operand(right, row)
+        return 0 if other is None else 1 if COMPARE[op](value, other) else -1
+
+    def operand(self, operand: Operand, row: Row) -> Value | None:
+        """What stands on the right of a test; an expression is read anew from its text."""
+        if isinstance(operand, Literal):
+            return operand.value
+        if isinstance(operand, Path):
+            return self.value(operand, row)
+        paths = {path.text: path for path in paths_in(operand)}
+
+        def read(name: str) -> tuple[Value | None, str]:
+            return self.value(paths[name], row), paths[name].kind.value
+
+        return calculate(operand.text, operand.kind.value, read)
 
     def value(self, path: Path, row: Row) -> Value | None:
         """What a path means from a subject, followed name by name as it was written."""
@@ -172,14 +190,14 @@ class Meaning:
 
 def _levels(rules: tuple[Rule, ...]) -> dict[Name, int]:
     """The least levels at which everything whose absence counts is finished a level before."""
-    concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
-    levels = {(rule.entity, name): 0 for rule in concluding for name in rule.targets}
+    concluding = [rule for rule in rules if rule.conclusions]
+    levels = {(rule.entity, name): 0 for rule in concluding for name in rule.conclusions}
     needs = {rule.id: list(_needs(rule.when, 1)) for rule in concluding}
     before: dict[Name, int] = {}
     while before != levels:
         before = dict(levels)
         for rule in concluding:
-            mine = [(rule.entity, name) for name in rule.targets]
+            mine = [(rule.entity, name) for name in rule.conclusions]
             needed = [levels.get(name, -1) + later for name, later in needs[rule.id]]
             levels.update(dict.fromkeys(mine, max([*needed, *(levels[name] for name in mine)])))
     return levels
@@ -197,6 +215,8 @@ def _needs(condition: Condition, sign: int) -> Iterator[tuple[Name, bool]]:
             yield from _needs(part, sign)
     elif isinstance(condition, Not):
         yield from _needs(condition.part, -sign)
+    elif isinstance(condition, Unless):
+        yield from _needs(condition.part, 0)
     else:
         looking = {Some: 1, NoneOf: -1, Count: 0}[type(condition)]
         yield from _needs(condition.block, 1 if looking == sign != 0 else 0)

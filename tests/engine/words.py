@@ -4,7 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 AS_OF = "2026-11-21"
-KINDS = ["flag", "count", "percent", "rating", "money", "hours", "date", "choice", "text", "action", "days"]
+KINDS = [
+    "flag",
+    "count",
+    "percent",
+    "rating",
+    "money",
+    "hours",
+    "date",
+    "choice",
+    "text",
+    "action",
+    "days",
+    "number",
+]
 UNORDERED = {"flag", "choice", "text", "action"}
 WRITTEN = {
     "flag": ["true", "false"],
@@ -18,6 +31,7 @@ WRITTEN = {
     "text": ["p", "q", "d0"],
     "action": ["call-me", "call-deal", "call-firm"],
     "days": ["1 day", "2", "0", "1 week"],
+    "number": ["1", "1.25", "0", "2.5"],
 }
 POLICY = {kind: WRITTEN[kind][1] for kind in ("count", "percent", "money", "days")}
 TARGETS = {"me": ["firm"], "deal": ["firm", "firm", "deal"], "firm": ["deal"], "note": ["firm"]}

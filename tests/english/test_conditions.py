@@ -41,9 +41,10 @@ rules:
 
 
 def line_of(when: str, folder: Path, subject: str = "contract") -> str:
-    """The conditions in one line; parameters have their values of the sound playbook."""
+    """The conditions, "WHEN" or "WHEN unless BLOCK", in one line; parameters as in the sound playbook."""
     path = folder / "mine.yaml"
-    text = SAYING.replace("WHEN", when)
+    when, _, unless = when.partition(" unless ")
+    text = SAYING.replace("WHEN", f"{when}\n    unless: {unless}" if unless else when)
     if subject == "profile":
         text = text.replace("for: contract", "for: profile").replace("check-in", "keep-it-up")
     path.write_text(text, encoding="utf-8")
@@ -129,6 +130,19 @@ def test_a_test(when: str, line: str, tmp_path: Path) -> None:
         ),
         ("{none: {event: {did: check-in}}}", "no check-in is recorded"),
         ("{not: {some: {event: {did: check-in}}}}", "no check-in is recorded"),
+        ("{open: true} unless {fair: true}", "it is open, unless it was fair"),
+        (
+            "{open: true, issues: 1} unless {plain: true, mood: [happy, neutral]}",
+            'it is open and the issues is 1, unless "plain" is true, and the mood is happy or neutral',
+        ),
+        (
+            "{any: [{open: true}, {fair: true}]} unless {any: [{issues: 1}, {stage: new}]}",
+            "either it is open or it was fair, unless either the issues is 1 or the stage is new",
+        ),
+        (
+            "{open: true} unless {none: {event: {did: check-in}}}",
+            "it is open, unless no check-in is recorded",
+        ),
         ("{some: {event: {reply: no}}}", "its history has an event such that the reply is no"),
         (
             "{none: {event: {contract.open: true, contract.quiet: false}}}",

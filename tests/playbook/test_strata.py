@@ -10,13 +10,17 @@ from tests.playbook.sound import SOUND, usable
 
 
 def strata(folder: Path, *rules: str) -> Strata:
-    """Rules as "ID: WHEN -> CONCLUSION"; the last one must read what the others conclude."""
+    """Rules as "ID: WHEN -> CONCLUSION"; the last one must read what the others conclude.
+
+    A WHEN with an `unless` beside it is written with its key.
+    """
     lines = []
     for rule in rules:
         name, _, rest = rule.partition(": ")
         when, _, drawn = rest.partition(" -> ")
         verb = f"conclude: {drawn}" if drawn else "forbid: check-in"
-        lines.append(f"  - {{id: {name}, for: contract, when: {when}, {verb}, because: So, claims: D-1}}\n")
+        when = when if ", unless: " in when else f"when: {when}"
+        lines.append(f"  - {{id: {name}, for: contract, {when}, {verb}, because: So, claims: D-1}}\n")
     path = folder / "mine.yaml"
     path.write_text("ruleset: mine\nrules:\n" + "".join(lines))
     return stratify(usable(load_playbook((str(SOUND), str(path)))).rules)
@@ -34,6 +38,9 @@ def strata(folder: Path, *rules: str) -> Strata:
         ("{none: {event: {contract.calm: false}}}", 1),
         ('{count: {of: {event: {contract.calm: true}}, is: ">= 1"}}', 1),
         ("{any: [{calm: true}, {stars: 2}]}", 0),
+        ("when: {stars: 2}, unless: {calm: true}", 1),
+        ("when: {stars: 2}, unless: {calm: false}", 1),
+        ("when: {calm: true}, unless: {stars: 2}", 0),
     ],
 )
 def test_absence_needs_a_finished_conclusion(when: str, stratum: int, tmp_path: Path) -> None:

@@ -76,6 +76,18 @@ def test_conditions_inside_blocks_are_asked_of_those_whom_the_block_ranges_over(
     ]
 
 
+def test_conditions_of_an_exception_are_asked_as_well() -> None:
+    rules = MORE.replace("for: profile, in_force: {from: 2027-01-01}, ", "for: profile, unless: {score: 5}, ")
+    Path("more.yaml").write_text(rules)
+
+    found = gaps(Playbook.load(TOY, "more.yaml"), "{profile.score: 5}")
+
+    assert [gap for gap in found if "later:" in gap] == [
+        "5: later: tired: unknown: true",
+        "5: later: score: 5: false",
+    ]
+
+
 def test_a_rule_is_asked_only_while_it_is_in_force() -> None:
     Path("more.yaml").write_text(MORE)
     both = Playbook.load(TOY, "more.yaml")

@@ -113,6 +113,12 @@ def test_a_rule_has_one_verb_and_only_known_keys() -> None:
     ]
 
 
+def test_an_exception_is_a_block_as_well() -> None:
+    assert of_rule(verb="unless: {status: ended, client.responsive: true}\n    forbid: check-in") == []
+    assert of_rule(verb="unless: {}\n    forbid: check-in") == ["rules.0.unless"]
+    assert of_rule(verb="unless: {hires: 3}\n    forbid: check-in") == ["rules.0.unless: hires is not known"]
+
+
 def test_the_subject_decides_which_fields_there_are() -> None:
     assert of_rule("{hires: 3}") == [f"{WHEN}: hires is not known"]
     assert of_rule("{hires: 3}", "conclude: new_client", "client") == []

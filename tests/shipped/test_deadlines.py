@@ -12,14 +12,17 @@ def fires(run: Run, rule: str, path: str) -> bool:
 
 
 def test_a_rule_speaks_to_its_deadline_and_no_day_longer() -> None:
-    dated = {rule.id for rule in playbook().content.rules if rule.deadline}
+    rules = playbook().content.rules
+    dated = {rule.id for rule in rules if any(one.deadline for one in rule.consequences)}
     to_the_day: dict[str, list[bool]] = defaultdict(list)
     longer: list[str] = []
 
     for each in shown():
-        for firing in each.run.firings:
+        program, view = each.playbook.program, each.run.view
+        consequences = ((firing, one) for firing in each.run.firings for one in firing.rule.consequences)
+        for firing, consequence in consequences:
             rule = firing.rule.id
-            deadline = each.playbook.program.deadline(each.run.view, firing.rule, firing.row)
+            deadline = program.deadline(view, consequence, firing.row)
             if deadline is None:
                 continue
             today, tomorrow = (

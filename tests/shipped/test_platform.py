@@ -2,7 +2,7 @@
 
 from advisor.advice.api import Playbook
 from advisor.playbook.conditions import conclusions_read
-from advisor.playbook.model import Authority, Verb
+from advisor.playbook.model import Authority
 from advisor.shipped import shipped_playbook
 
 PLAYBOOK = Playbook.load(shipped_playbook())
@@ -34,7 +34,7 @@ def test_every_claim_of_the_platform_says_since_when_and_how_sure() -> None:
 
 def test_the_documents_draw_every_conclusion_that_their_own_rules_read() -> None:
     documents = PLAYBOOK.without("platform").content
-    drawn = {target for rule in documents.rules if rule.verb is Verb.CONCLUDE for target in rule.targets}
+    drawn = {target for rule in documents.rules for target in rule.conclusions}
     read = {path.name for rule in documents.rules for path, _, _ in conclusions_read(rule.when)}
 
     assert read

@@ -18,6 +18,7 @@ from advisor.playbook.conditions import (
     Quantifier,
     Root,
     Test,
+    Unless,
 )
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems
@@ -62,7 +63,7 @@ def minus(whole: Spans, part: Spans) -> Spans:
 
 
 def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
-    """The known values that pass a test; None where a path on its right leaves that open."""
+    """The known values that pass a test; None where a path or an expression in it leaves that open."""
     if isinstance(test, Presence):
         return whole if test.known else ()
     if isinstance(test, Complement):
@@ -73,6 +74,8 @@ def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
         joined = tuple(span for part in parts if part is not None for span in part)
         return None if None in parts else minus(whole, minus(whole, joined))
     if isinstance(test, Between):
+        if not (isinstance(test.low, Literal) and isinstance(test.high, Literal)):
+            return None
         low, high = _number(test.low, choices), _number(test.high, choices)
         return meet(whole, ((low + test.low_open, high - test.high_open),))
     return _comparing(test, whole, choices)
@@ -159,6 +162,9 @@ class _Conjunctions(ConditionFold[_Context, None]):
             self.of(part, _Context(dict(context.allowed), deep=True))
 
     def negation(self, condition: Not, context: _Context) -> None:
+        self.of(condition.part, _Context({}, deep=True))
+
+    def exception(self, condition: Unless, context: _Context) -> None:
         self.of(condition.part, _Context({}, deep=True))
 
     def quantifier(self, condition: Quantifier, context: _Context) -> None:

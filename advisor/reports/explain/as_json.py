@@ -91,6 +91,7 @@ def _condition_result(result: ConditionResult) -> JsonObject:
         "note": result.note,
         "all_of": result.all_of,
         "any_of": () if result.all_of else result.any_of,
+        "unless": result.unless,
         "rules": result.rules,
         "cases": result.instances,
         "others": result.others,

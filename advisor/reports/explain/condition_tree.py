@@ -11,6 +11,7 @@ from advisor.advice.explain_model import (
     RuleTrace,
     missing_facts_under,
 )
+from advisor.english.conditions import UNLESS
 from advisor.reports.problems.sarif_and_github import path_from
 from advisor.reports.terminal.layout import Branch, Page
 from advisor.reports.terminal.style import TerminalStyle
@@ -85,7 +86,7 @@ class ConditionTree:
         return self.style.clean(f"{name}: {text}") + (f" ({place})" if place else "")
 
     def _holding(self, result: ConditionResult) -> Branch:
-        below = [*self.evidence(result.evidence), *self.rules(result.rules)]
+        below = [*self.evidence((*result.evidence, *_values(result.unless))), *self.rules(result.rules)]
         below += [self._instance(i, map(self._holding, i.conditions)) for i in result.instances]
         below += [*_more(result.others), *(self._holding(part) for part in result.parts)]
         return Branch(((self.sentence(result.text), ""), *self._remarks(result)), tuple(below))
@@ -139,10 +140,13 @@ class ConditionTree:
     def _open(self, result: ConditionResult, asked: Iterable[Evidence] = ()) -> Branch:
         """A condition with what is found; `asked` are facts to ask for that it does not name itself."""
         sign, word, color = ("x", "Not so", "red") if result.truth is False else ("?", "Not known", "cyan")
-        text = [(f"{sign} {word}: {self.style.clean(result.text)}", color), *reversed(self._remarks(result))]
+        said = result.text
+        if result.unless:
+            word, said = "Blocked", said.removeprefix(f"{UNLESS} ")
+        text = [(f"{sign} {word}: {self.style.clean(said)}", color), *reversed(self._remarks(result))]
         if result.on is not None:
             text.append((f"that is so from {long_day(result.on)}, if nothing else changes", "green"))
-        below = list(self.evidence(result.evidence))
+        below = [*self.evidence(result.evidence), *self._blocking(result.unless)]
         for fact in (*result.missing, *asked):
             question = f"To answer: {self.style.clean(fact.ask)} ({self.style.clean(fact.path)})"
             below.append(Branch(((question, "cyan"),)))
@@ -151,6 +155,11 @@ class ConditionTree:
         below += self._drawing(result)
         below += self._instances(result.instances)
         return Branch(tuple(text), tuple(below))
+
+    def _blocking(self, results: tuple[ConditionResult, ...]) -> Iterable[Branch]:
+        """What is found of a block that keeps a rule from firing; one condition is told already."""
+        branches = [self._holding(result) for result in results]
+        return branches[0].below if len(branches) == 1 else branches
 
     def _drawing(self, result: ConditionResult) -> list[Branch]:
         """The rules that drew a conclusion that should not be there; or the nearest that could draw it."""
@@ -174,6 +183,13 @@ class ConditionTree:
 
 def _dim(text: str, *below: Branch) -> Branch:
     return Branch(((text, "dim"),), below)
+
+
+def _values(results: Iterable[ConditionResult]) -> Iterator[Evidence]:
+    """The values at which an exception looks."""
+    for result in results:
+        yield from result.evidence
+        yield from _values(result.parts)
 
 
 def _more(number: int) -> list[Branch]:

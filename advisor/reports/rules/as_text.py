@@ -33,12 +33,15 @@ def _summary(page: Page, summary: RuleSummary) -> None:
     page.blank()
     _when(page, summary)
     page.blank()
-    page.add(f"then {summary.does}:")
-    for effect in summary.effects:
-        page.add(f"{effect.text} ({effect.target})", _INDENT, mark=look.arrow)
-    for more in filter(None, (summary.deadline, summary.in_force)):
-        page.add(more, _INDENT, mark=look.bullet)
-    _section(page, "Because", [summary.because], "")
+    for number, one in enumerate(summary.consequences):
+        page.add(f"{'and' if number else 'then'} {one.does}:")
+        for effect in one.effects:
+            page.add(f"{effect.text} ({effect.target})", _INDENT, mark=look.arrow)
+        if one.deadline:
+            page.add(one.deadline, _INDENT, mark=look.bullet)
+    if summary.in_force:
+        page.add(summary.in_force, _INDENT, mark=look.bullet)
+    _section(page, "Because", summary.reasons, "")
     _section(page, "Note", [rule.note] if rule.note else [], "")
     _section(page, "Rests on", [f"{claim.id}: {claim.says}" for claim in summary.claims])
     numbers = [(f"{number.name} is {number.value}", number.note) for number in summary.policy]

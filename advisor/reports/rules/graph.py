@@ -68,7 +68,7 @@ def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "
         )
         names = _before({rule}, connections) | onwards
     elif action:
-        speaking = (r for r in playbook.rules if r.verb is not Verb.CONCLUDE and action in r.targets)
+        speaking = (rule for rule in playbook.rules if action in rule.actions)
         names = _before({speaker.id for speaker in speaking}, connections)
     else:
         names = {r.id for r in playbook.rules if ruleset in ("", r.ruleset)}
@@ -76,11 +76,9 @@ def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "
 
 
 def _graph(title: str, rules: list[Rule], connections: DependencyGraph, only_action: str) -> Graph:
-    concluding = [rule for rule in rules if rule.verb is Verb.CONCLUDE]
-    conclusions = {(rule.entity, name) for rule in concluding for name in rule.targets}
+    conclusions = {(rule.entity, name) for rule in rules for name in rule.conclusions}
     conclusions |= {name for rule in rules for name in connections.reads(rule.id)}
-    others = [rule for rule in rules if rule.verb is not Verb.CONCLUDE]
-    actions = {name for rule in others for name in rule.targets if only_action in ("", name)}
+    actions = {name for rule in rules for name in rule.actions if only_action in ("", name)}
     nodes = {("rule", rule.id): GraphNode(NodeKind.RULE, rule.id) for rule in rules}
     nodes |= {key: GraphNode(NodeKind.CONCLUSION, spaced(key[1])) for key in sorted(conclusions)}
     nodes |= {("action", name): GraphNode(NodeKind.ACTION, name) for name in sorted(actions)}
@@ -91,9 +89,10 @@ def _graph(title: str, rules: list[Rule], connections: DependencyGraph, only_act
         for name in connections.reads(rule.id):
             kind = EdgeKind.ABSENT if (rule.id, name) in connections.absent else EdgeKind.READ
             edges.append(GraphEdge(places[name], here, kind))
-        owner = rule.entity if rule.verb is Verb.CONCLUDE else "action"
-        there = [places[owner, target] for target in rule.targets if (owner, target) in places]
-        edges += [GraphEdge(here, place, EdgeKind(rule.verb.value)) for place in there]
+        for one in rule.consequences:
+            owner = rule.entity if one.verb is Verb.CONCLUDE else "action"
+            there = [places[owner, target] for target in one.targets if (owner, target) in places]
+            edges += [GraphEdge(here, place, EdgeKind(one.verb.value)) for place in there]
     return Graph(title, tuple(nodes.values()), tuple(edges))
 
 

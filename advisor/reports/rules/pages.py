@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from advisor.playbook.model import Rule, Verb, chapters
+from advisor.playbook.model import Verb, chapters
 from advisor.reports.claims import Example
 from advisor.reports.markdown import escaped, slugs
 from advisor.reports.rules.graph import graph_mermaid, graph_of
-from advisor.reports.rules.summary import Link, Number, RuleSummarizer, RuleSummary, Shows
+from advisor.reports.rules.summary import Link, Number, RuleSummarizer, RuleSummary, Shows, what_it_does
 from advisor.reports.wording import count
 
 MARK = "<!-- Written by advisor rules docs: what is changed here is lost when it is written again. -->"
@@ -44,7 +44,7 @@ class Pages:
         for chapter in chapters(self.playbook):
             lines += ["", f"## {escaped(chapter.ruleset.title)}", ""]
             for rule in chapter.rules:
-                does = escaped(f"{rule.verb.value} {', '.join(rule.targets)}")
+                does = escaped(what_it_does(rule))
                 lines.append(f"- {self._links([rule.id])}: {does}")
         for ruleset in self.playbook.rulesets.values():
             drawing = graph_mermaid(graph_of(self.playbook, ruleset.title, ruleset=ruleset.id))
@@ -58,9 +58,9 @@ class Pages:
         for action in sorted(self.playbook.actions):
             lines += ["", f'## <a id="{self._actions[action]}"></a>{escaped(action)}', ""]
             lines.append(escaped(self.summarizer.title(action)))
-            lines += [""] if any(action in rule.targets for rule in self.playbook.rules) else []
+            lines += [""] if any(action in rule.actions for rule in self.playbook.rules) else []
             for verb, words in _VERBS.items():
-                rules = [r.id for r in self.playbook.rules if r.verb is verb and action in r.targets]
+                rules = [r.id for r in self.playbook.rules if action in r.targets(verb)]
                 lines += [f"- {words} {self._links(rules)}"] if rules else []
         return lines
 
@@ -81,12 +81,12 @@ class Pages:
         place = escaped(f"{rule.location.file}:{rule.location.line}")
         home = f"[All rules](../{INDEX}), rule set {escaped(summary.ruleset)}. Written in {place}"
         lines = [f"# {escaped(rule.id)}", "", home, "", *_when(summary)]
-        lines += ["", f"**then {summary.does}:**", ""]
-        lines += [
-            f"- {escaped(effect.text)} ({self._target(rule, effect.target)})" for effect in summary.effects
-        ]
-        lines += [f"- {escaped(more)}" for more in (summary.deadline, summary.in_force) if more]
-        lines += _section("Because", [escaped(summary.because)])
+        for number, one in enumerate(summary.consequences):
+            lines += ["", f"**{'and' if number else 'then'} {one.does}:**", ""]
+            lines += [f"- {escaped(e.text)} ({self._target(one.verb, e.target)})" for e in one.effects]
+            lines += [f"- {escaped(one.deadline)}"] if one.deadline else []
+        lines += [f"- {escaped(summary.in_force)}"] if summary.in_force else []
+        lines += _section("Because", [escaped(reason) for reason in summary.reasons])
         lines += _section("Note", [escaped(rule.note)] if rule.note else [])
         claims = [(f"{CLAIMS}#{self._claims[claim.id]}", claim) for claim in summary.claims]
         lines += _section(
@@ -100,8 +100,8 @@ class Pages:
     def _connected(self, link: Link, how: str) -> str:
         return f"- {escaped(link.name)}, {how} {self._links(link.rules, '') or 'no rule'}"
 
-    def _target(self, rule: Rule, target: str) -> str:
-        if rule.verb is Verb.CONCLUDE:
+    def _target(self, verb: Verb, target: str) -> str:
+        if verb is Verb.CONCLUDE:
             return escaped(target)
         return f"[{escaped(target)}](../{ACTIONS}#{self._actions[target]})"
 

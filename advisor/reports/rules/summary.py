@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from advisor.english.comparisons import Words, spaced
 from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.playbook.conditions import Path, Root, paths_of
 from advisor.playbook.dependencies import DependencyGraph, dependency_graph
-from advisor.playbook.model import Claim, Rule, RuleBase, Verb
+from advisor.playbook.model import Claim, Consequence, Deadline, Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType
 from advisor.reports.claims import Example
-from advisor.reports.wording import count, long_day
+from advisor.reports.wording import count, listed, long_day
 from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
 from advisor.source.record import record
 
@@ -48,6 +49,17 @@ class Link:
 
 
 @record
+class ConsequenceSummary:
+    """One consequence: what it does, to what, until when, and why; `verb` is its word."""
+
+    verb: Verb
+    does: str
+    effects: tuple[Effect, ...]
+    deadline: str
+    because: str
+
+
+@record
 class Number:
     """A parameter with its present value, as people say it."""
 
@@ -64,11 +76,8 @@ class RuleSummary:
     ruleset: str
     subject: str
     when: Phrase
-    does: str
-    effects: tuple[Effect, ...]
-    deadline: str
+    consequences: tuple[ConsequenceSummary, ...]
     in_force: str
-    because: str
     claims: tuple[Claim, ...]
     policy: tuple[Number, ...]
     reads: tuple[Link, ...]
@@ -78,9 +87,21 @@ class RuleSummary:
     @property
     def sentence(self) -> str:
         """The rule in one line."""
-        effects = "; ".join(effect.text for effect in self.effects)
-        more = "".join(f"; {clause}" for clause in (self.deadline, self.in_force) if clause)
-        return f"{self.subject}: if {self.when}, {self.does}: {effects}{more}."
+        clauses = []
+        for one in self.consequences:
+            effects = "; ".join(effect.text for effect in one.effects)
+            clauses.append(f"{one.does}: {effects}" + (f"; {one.deadline}" if one.deadline else ""))
+        in_force = f"; {self.in_force}" if self.in_force else ""
+        return f"{self.subject}: if {self.when}, {'; and '.join(clauses)}{in_force}."
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, each reason once; where there are several, with that which each is for."""
+        reasons: dict[str, list[str]] = {}
+        for one in self.consequences:
+            reasons.setdefault(one.because, []).extend(effect.target for effect in one.effects)
+        several = len(reasons) > 1
+        return tuple(f"{listed(names)}: {text}" if several else text for text, names in reasons.items())
 
 
 class RuleSummarizer:
@@ -95,21 +116,17 @@ class RuleSummarizer:
     def summary(self, rule: Rule) -> RuleSummary:
         """One rule in words."""
         links, entity = self.connections, self.playbook.vocabulary.entities[rule.entity]
-        drawn = rule.targets if rule.verb is Verb.CONCLUDE else ()
         return RuleSummary(
             rule=rule,
             ruleset=self.playbook.rulesets[rule.ruleset].title,
             subject=f"For your {entity.called}" if entity.single else f"For each {entity.called}",
             when=in_english(self._words, rule.when, rule.entity),
-            does=_LEADS[rule.verb].format(rule.priority.value),
-            effects=tuple(Effect(target, self._effect(rule, target)) for target in rule.targets),
-            deadline=self._deadline(rule),
+            consequences=tuple(self._consequence(rule, one) for one in rule.consequences),
             in_force=in_force(rule),
-            because=self._words.template(rule.because),
             claims=tuple(self.playbook.claims[claim] for claim in rule.claims),
             policy=tuple(map(self._number, _parameters(rule))),
             reads=tuple(Link(name[1], links.drawn_by[name]) for name in links.reads(rule.id)),
-            draws=tuple(Link(name, links.read_by[rule.entity, name]) for name in drawn),
+            draws=tuple(Link(name, links.read_by[rule.entity, name]) for name in rule.conclusions),
             shows=None if self._shows is None else self._shows.get(rule.id, Shows((), None)),
         )
 
@@ -120,17 +137,24 @@ class RuleSummarizer:
         """The title of an action, with names in capitals where facts will stand."""
         return self._words.template(self.playbook.actions[action].title)
 
-    def _effect(self, rule: Rule, target: str) -> str:
-        if rule.verb is not Verb.CONCLUDE:
-            return self.title(target)
-        path = Path(target, Root.SUBJECT, (), rule.entity, target, FieldType.FLAG, conclusion=True)
+    def _consequence(self, rule: Rule, consequence: Consequence) -> ConsequenceSummary:
+        concludes = consequence.verb is Verb.CONCLUDE
+        text = partial(self._conclusion, rule.entity) if concludes else self.title
+        return ConsequenceSummary(
+            verb=consequence.verb,
+            does=_LEADS[consequence.verb].format(consequence.priority.value),
+            effects=tuple(Effect(target, text(target)) for target in consequence.targets),
+            deadline="" if consequence.deadline is None else self._deadline(consequence.deadline),
+            because=self._words.template(consequence.because),
+        )
+
+    def _conclusion(self, entity: str, target: str) -> str:
+        path = Path(target, Root.SUBJECT, (), entity, target, FieldType.FLAG, conclusion=True)
         subject = self._words.subject(path)
         return f'{subject} {"count" if subject == "you" else "counts"} as "{spaced(target)}"'
 
-    def _deadline(self, rule: Rule) -> str:
-        if rule.deadline is None:
-            return ""
-        noun, plus = self._words.noun(rule.deadline.field), rule.deadline.plus
+    def _deadline(self, deadline: Deadline) -> str:
+        noun, plus = self._words.noun(deadline.field), deadline.plus
         if isinstance(plus, Path):
             parameter = self._words.parameter(plus.name)
             return f"by {replace(parameter, text=f'{parameter.text} after {noun}')}"
@@ -147,11 +171,16 @@ def in_force(rule: Rule) -> str:
     return f"in force until the day before {long_day(end)}" if end is not None else ""
 
 
+def what_it_does(rule: Rule) -> str:
+    """ "advise talk-it-through; forbid cancel-and-refund": what follows, by its names."""
+    return "; ".join(f"{one.verb.value} {', '.join(one.targets)}" for one in rule.consequences)
+
+
 def _parameters(rule: Rule) -> list[str]:
     """The parameters that the rule names itself, in the order of their first mention."""
-    paths = [*paths_of(rule.when), *rule.because.paths]
-    if rule.deadline is not None and isinstance(rule.deadline.plus, Path):
-        paths.append(rule.deadline.plus)
+    paths = list(paths_of(rule.when))
+    for one in rule.consequences:
+        paths += [*one.because.paths, *(one.deadline.paths if one.deadline is not None else ())]
     return list(dict.fromkeys(path.name for path in paths if path.root is Root.POLICY))
 
 
@@ -161,7 +190,8 @@ def rules_in_json(summaries: Iterable[RuleSummary], *, ascii_only: bool = False)
 
 
 def _summary(summary: RuleSummary) -> JsonObject:
-    rule = summary.rule
+    rule, (first, *others) = summary.rule, summary.consequences
+    also = [_does(one) | {"because": one.because} for one in others]
     return {
         "id": rule.id,
         "ruleset": rule.ruleset,
@@ -169,17 +199,24 @@ def _summary(summary: RuleSummary) -> JsonObject:
         **members(rule.location, "file", "line"),
         "english": summary.sentence,
         "when": summary.when,
-        "verb": rule.verb,
-        "does": summary.does,
-        "targets": [{"name": effect.target, "text": effect.text} for effect in summary.effects],
-        **members_or_null(summary, "deadline", "in_force"),
-        "because": summary.because,
+        **_does(first),
+        **members_or_null(summary, "in_force"),
+        "because": first.because,
+        "also": also,
         "note": rule.note or None,
         "claims": [members(claim, "id", "says") for claim in summary.claims],
         "policy": summary.policy,
         "reads": [{"conclusion": link.name, "drawn_by": link.rules} for link in summary.reads],
         "draws": [{"conclusion": link.name, "read_by": link.rules} for link in summary.draws],
         "scenarios": summary.shows,
+    }
+
+
+def _does(consequence: ConsequenceSummary) -> JsonObject:
+    return {
+        **members(consequence, "verb", "does"),
+        "targets": [{"name": effect.target, "text": effect.text} for effect in consequence.effects],
+        **members_or_null(consequence, "deadline"),
     }
 
 

@@ -26,9 +26,12 @@ from advisor.playbook.conditions import (
     Root,
     Some,
     Test,
+    Unless,
 )
+from advisor.playbook.expressions import Expression, Operand
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, plain
 from advisor.playbook.vocabulary import Vocabulary
+from advisor.scenarios.mutation.expressions import moved_expressions, turned_expressions
 from advisor.scenarios.mutation.model import Operator
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -40,6 +43,7 @@ STEPS = {
     FieldType.RATING: 10,
     FieldType.HOURS: 100,
     FieldType.POINTS: 100,
+    FieldType.NUMBER: 10,
     FieldType.COUNT: 1,
     FieldType.DAYS: 1,
     FieldType.DATE: 1,
@@ -82,7 +86,7 @@ def mutate_test(test: Test, path: Path, vocabulary: Vocabulary) -> tuple[list[Mu
 
 
 def accepted_values(test: Test, path: Path, vocabulary: Vocabulary) -> AcceptedValues | None:
-    """What the test accepts, whatever the facts; None where a path on its right leaves that open."""
+    """What the test accepts, whatever the facts; None where a path or an expression leaves that open."""
     field = vocabulary.entities[path.entity].fields.get(path.name) if path.entity else None
     choices = field.choices if field else ()
     whole = domain(path.kind, choices)
@@ -114,9 +118,10 @@ def _of_comparison(test: Compare, kind: FieldType) -> Iterator[MutatedTest]:
     yield MutatedTest(Operator.TURNED, Compare(_TURNED[test.op], right))
     if test.op in _EDGES:
         yield MutatedTest(Operator.EDGE, Compare(_EDGES[test.op], right))
-    if isinstance(right, Literal):
-        for moved, writable in _moved(right, kind):
-            yield MutatedTest(Operator.STEP, Compare(test.op, moved), writable)
+    for turned in turned_expressions(right) if isinstance(right, Expression) else ():
+        yield MutatedTest(Operator.TURNED, Compare(test.op, turned))
+    for moved, writable in _moved(right, kind):
+        yield MutatedTest(Operator.STEP, Compare(test.op, moved), writable)
 
 
 def _of_interval(test: Between, kind: FieldType) -> Iterator[MutatedTest]:
@@ -140,11 +145,13 @@ def _of_list(test: OneOf, path: Path) -> Iterator[MutatedTest]:
                 yield replace(inner, test=OneOf((*before, inner.test, *after)))
 
 
-def _moved(literal: Literal, kind: FieldType) -> list[tuple[Literal, bool]]:
-    """A literal one step down and up, and whether each may be written."""
-    if kind not in ORDERED:
+def _moved(operand: Operand, kind: FieldType) -> list[tuple[Operand, bool]]:
+    """An operand, or each number of an expression, one step down and up; whether each may be written."""
+    if isinstance(operand, Expression):
+        return [(moved, True) for moved in moved_expressions(operand)]
+    if kind not in ORDERED or not isinstance(operand, Literal):
         return []
-    values = [stepped(literal.value, kind, sign) for sign in (-1, 1)]
+    values = [stepped(operand.value, kind, sign) for sign in (-1, 1)]
     return [(Literal(value, plain(value, kind)), is_writable(value, kind)) for value in values]
 
 
@@ -224,8 +231,7 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
     def connective(self, condition: Connective, context: None) -> Iterator[MutatedCondition]:
         parts, where = condition.parts, condition.location
         if len(parts) > 1:
-            other = AnyOf(parts, where) if isinstance(condition, All) else All(parts, where)
-            yield _replaced(condition, other, f"with `{'any' if isinstance(condition, All) else 'all'}`")
+            yield from self._otherwise(condition)
         for number, part in enumerate(parts):
             before, after = parts[:number], parts[number + 1 :]
             accepted = self._accepted(parts, part) if isinstance(condition, All) else None
@@ -241,6 +247,16 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
                     self.same += 1
                 else:
                     yield replace(mutated, when=type(condition)(changed, where))
+
+    def _otherwise(self, condition: Connective) -> Iterator[MutatedCondition]:
+        """`all` for `any`, and the other way round; an `unless` stays beside them."""
+        where = condition.location
+        joined = tuple(part for part in condition.parts if not isinstance(part, Unless))
+        apart = tuple(part for part in condition.parts if isinstance(part, Unless))
+        if len(joined) > 1:
+            other = AnyOf(joined, where) if isinstance(condition, All) else All(joined, where)
+            name = "any" if isinstance(condition, All) else "all"
+            yield _replaced(condition, All((other, *apart), where) if apart else other, f"with `{name}`")
 
     def _accepted(self, parts: tuple[Condition, ...], part: Condition) -> AcceptedValues | None:
         """What the tests of one field accept together, where that does not hang on facts."""
@@ -263,6 +279,12 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
         for mutated in self.of(condition.part, None):
             yield replace(mutated, when=Not(mutated.when, condition.location))
 
+    def exception(self, condition: Unless, context: None) -> Iterator[MutatedCondition]:
+        opposite = Not(condition.part, condition.location)
+        yield _replaced(condition, opposite, "in `when` under `not`, which what is not known blocks as well")
+        for mutated in self.of(condition.part, None):
+            yield replace(mutated, when=Unless(mutated.when, condition.location))
+
     def quantifier(self, condition: Quantifier, context: None) -> Iterator[MutatedCondition]:
         if isinstance(condition, Count):
             yield from self.test(condition, None)
@@ -284,6 +306,9 @@ class _ConditionText(ConditionFold[None, str]):
 
     def negation(self, condition: Not, context: None) -> str:
         return "`not`"
+
+    def exception(self, condition: Unless, context: None) -> str:
+        return "`unless`"
 
     def quantifier(self, condition: Quantifier, context: None) -> str:
         over = f"{{{condition.relation.entity}: ...}}"

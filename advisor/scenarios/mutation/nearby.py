@@ -7,13 +7,11 @@ from advisor.facts.rows import Row
 from advisor.playbook.conditions import (
     All,
     Between,
-    Compare,
     Complement,
     Condition,
     ConditionFold,
     Connective,
     FieldTest,
-    Literal,
     Not,
     OneOf,
     Path,
@@ -21,11 +19,13 @@ from advisor.playbook.conditions import (
     Quantifier,
     Root,
     Test,
+    Unless,
+    operands_of,
     right_paths,
     walk,
 )
-from advisor.playbook.model import Rule, RuleBase, Verb
-from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, iso_date, plain
+from advisor.playbook.model import Rule, RuleBase
+from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, date_of, iso_date, plain
 from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
 from advisor.scenarios.mutation.conditions import is_writable, stepped
 from advisor.scenarios.mutation.suite import Baseline
@@ -74,7 +74,7 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
         if owner is None:
             return
         for rule in self.playbook.rules:
-            if rule.verb is Verb.CONCLUDE and rule.entity == path.entity and path.name in rule.targets:
+            if rule.entity == path.entity and path.name in rule.conclusions:
                 yield from self.of(rule.when, (owner, depth - 1))
 
     def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[Place]:
@@ -82,6 +82,9 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             yield from self.of(part, context)
 
     def negation(self, condition: Not, context: tuple[Row, int]) -> Iterator[Place]:
+        return self.of(condition.part, context)
+
+    def exception(self, condition: Unless, context: tuple[Row, int]) -> Iterator[Place]:
         return self.of(condition.part, context)
 
     def quantifier(self, condition: Quantifier, context: tuple[Row, int]) -> Iterator[Place]:
@@ -139,7 +142,7 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
                 yield path.name, None if value is None else plain(value, path.kind)
             elif isinstance(computed.formula, DaysSince | DaysUntil):
                 sign = -1 if isinstance(computed.formula, DaysSince) else 1
-                day = None if value is None else iso_date(max(1, self.facts.as_of + sign * int(value)))
+                day = None if value is None else date_of(self.facts.as_of + sign * int(value)).isoformat()
                 yield computed.formula.of, day
 
     def values(self, test: Test, path: Path, row: Row) -> list[Value | None]:
@@ -149,7 +152,7 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             return [True, False, None]
         if path.kind is FieldType.CHOICE and field is not None:
             return [*field.choices, None]
-        edges = self.edges(test, path, row)
+        edges = self.edges(test, row)
         if path.kind not in ORDERED:
             return [*edges, None]
         if not edges:
@@ -159,17 +162,10 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
         top = UPPER_BOUND.get(path.kind, max(moved))
         return [*(value for value in sorted(moved) if least <= value <= top), None]
 
-    def edges(self, test: Test, path: Path, row: Row) -> list[Value]:
-        if isinstance(test, Compare):
-            if isinstance(test.right, Literal):
-                return [test.right.value]
-            value = self.evaluator.getter(test.right)(self.view, row)
-            return [] if value is None else [value]
-        if isinstance(test, Between):
-            return [test.low.value, test.high.value]
-        if isinstance(test, OneOf):
-            return [value for listed in test.tests for value in self.edges(listed, path, row)]
-        return self.edges(test.test, path, row) if isinstance(test, Complement) else []
+    def edges(self, test: Test, row: Row) -> list[Value]:
+        """What a test holds a value against, as far as it is known."""
+        values = (self.evaluator.operand(operand)(self.view, row) for operand in operands_of(test))
+        return [value for value in values if value is not None]
 
     def new_rows(self, rule: Rule) -> Iterator[Entry]:
         """New rows of what a rule ranges over: one that passes all tests of a block, others that fail one."""
@@ -218,10 +214,10 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             return any(self._passes(listed, path, row, value) for listed in test.tests)
         if isinstance(test, Complement):
             return not self._passes(test.test, path, row, value)
+        edges = self.edges(test, row)
         if isinstance(test, Between):
-            low, high = int(test.low.value) + test.low_open, int(test.high.value) - test.high_open
-            return low <= int(value) <= high
-        edges = self.edges(test, path, row)
+            low, high = edges if len(edges) == 2 else (value, value)
+            return int(low) + test.low_open <= int(value) <= int(high) - test.high_open
         return bool(edges) and bool(OPERATORS[test.op](value, edges[0]))
 
 

@@ -4,12 +4,13 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from advisor.playbook.dependencies import parameters_of, rule_reads
-from advisor.playbook.model import Deadline, Priority, Rule, RuleBase, Validity, Verb
+from advisor.playbook.model import Consequence, Deadline, Priority, Rule, RuleBase, Validity, Verb
 from advisor.playbook.strata import stratify
 from advisor.playbook.types import ORDERED, iso_date, plain
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.mutation.conditions import ConditionMutator, is_writable, stepped
 from advisor.scenarios.mutation.model import Mutant, Mutants, Operator
+from advisor.source.diagnostic import Location
 
 
 class Readers:
@@ -51,44 +52,57 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
         for changed in mutator.changes(rule.when):
             instead = replace(rule, when=changed.when)
             others = (instead if other.id == rule.id else other for other in playbook.rules)
-            if rule.verb is not Verb.CONCLUDE or not stratify(others).cycles:
+            if not rule.conclusions or not stratify(others).cycles:
                 mutants.append(
                     Mutant(changed.operator, weight, changed.words, changed.location, rule, instead)
                 )
         equivalent += mutator.same
-        for operator, changed_rule, words in _whole_rule(playbook, rule):
-            mutants.append(Mutant(operator, weight, words, rule.location, rule, changed_rule))
+        for operator, changed_rule, words, place in _whole_rule(playbook, rule):
+            mutants.append(Mutant(operator, weight, words, place, rule, changed_rule))
     if own is None:
         mutants += _steps(playbook, importance)
     return Mutants(tuple(sorted(mutants, key=lambda mutant: mutant.order)), equivalent)
 
 
-def _whole_rule(playbook: RuleBase, rule: Rule) -> Iterator[tuple[Operator, Rule | None, str]]:
+def _whole_rule(playbook: RuleBase, rule: Rule) -> Iterator[tuple[Operator, Rule | None, str, Location]]:
     """The rule without itself, and with one change outside of its conditions, in words."""
-    yield Operator.RULE, None, "the rule removed"
-    if rule.verb in _TURNED:
-        turned = _TURNED[rule.verb]
-        yield Operator.TURNED, replace(rule, verb=turned), f"`{rule.verb}` with `{turned}`"
-    for target in rule.targets if len(rule.targets) > 1 else ():
-        targets = tuple(other for other in rule.targets if other != target)
-        yield Operator.LISTED, replace(rule, targets=targets), f"`{rule.verb}` without `{target}`"
-    if rule.verb is Verb.ADVISE:
-        for priority in (rule.priority.moved(1), rule.priority.moved(-1)):
-            if priority is not rule.priority:
-                words = f"`priority: {rule.priority}` with `{priority}`"
-                yield Operator.PRIORITY, replace(rule, priority=priority), words
-    if rule.deadline is not None:
-        yield Operator.DEADLINE, replace(rule, deadline=None), "the deadline removed"
-        plus = rule.deadline.plus
-        days = plus if isinstance(plus, int) else int(playbook.policy[plus.name].value)
-        for moved, words in ((days - 1, "a day earlier"), (days + 1, "a day later")):
-            deadline = Deadline(rule.deadline.field, moved)
-            yield Operator.DEADLINE, replace(rule, deadline=deadline), f"the deadline {words}"
+    place = rule.location
+    yield Operator.RULE, None, "the rule removed", place
+    several = len(rule.consequences) > 1
+    for position, consequence in enumerate(rule.consequences):
+        before, after = rule.consequences[:position], rule.consequences[position + 1 :]
+        here = consequence.location if several else place
+        if several:
+            words = f"`{consequence.verb} {', '.join(consequence.targets)}` removed"
+            yield Operator.LISTED, replace(rule, consequences=(*before, *after)), words, here
+        for operator, changed, words in _consequence(playbook, consequence):
+            yield operator, replace(rule, consequences=(*before, changed, *after)), words, here
     for name, day in (("from", rule.period.start), ("until", rule.period.end)):
         for moved in (day - 1, day + 1) if day is not None else ():
             start, end = (moved, rule.period.end) if name == "from" else (rule.period.start, moved)
             words = f"`{name}: {iso_date(day or 1)}` with `{iso_date(moved)}`"
-            yield Operator.PERIOD, replace(rule, period=Validity(start, end)), words
+            yield Operator.PERIOD, replace(rule, period=Validity(start, end)), words, place
+
+
+def _consequence(playbook: RuleBase, consequence: Consequence) -> Iterator[tuple[Operator, Consequence, str]]:
+    verb, targets, priority = consequence.verb, consequence.targets, consequence.priority
+    if verb in _TURNED:
+        turned = _TURNED[verb]
+        yield Operator.TURNED, replace(consequence, verb=turned), f"`{verb}` with `{turned}`"
+    for target in targets if len(targets) > 1 else ():
+        others = tuple(other for other in targets if other != target)
+        yield Operator.LISTED, replace(consequence, targets=others), f"`{verb}` without `{target}`"
+    for moved in (priority.moved(1), priority.moved(-1)) if verb is Verb.ADVISE else ():
+        if moved is not priority:
+            words = f"`priority: {priority}` with `{moved}`"
+            yield Operator.PRIORITY, replace(consequence, priority=moved), words
+    if consequence.deadline is not None:
+        yield Operator.DEADLINE, replace(consequence, deadline=None), "the deadline removed"
+        plus = consequence.deadline.plus
+        days = plus if isinstance(plus, int) else int(playbook.policy[plus.name].value)
+        for later, words in ((days - 1, "a day earlier"), (days + 1, "a day later")):
+            deadline = Deadline(consequence.deadline.field, later)
+            yield Operator.DEADLINE, replace(consequence, deadline=deadline), f"the deadline {words}"
 
 
 def _steps(playbook: RuleBase, importance: dict[str, int]) -> Iterator[Mutant]:
@@ -113,9 +127,9 @@ def _importance(playbook: RuleBase) -> dict[str, int]:
     while changed:
         changed = False
         for rule in playbook.rules:
-            if rule.verb is not Verb.CONCLUDE:
+            if not rule.conclusions:
                 continue
-            names = {(rule.entity, target) for target in rule.targets}
+            names = {(rule.entity, target) for target in rule.conclusions}
             least = min((importance[reader] for reader in reads if names & reads[reader]), default=_LEAST)
             changed |= least < importance[rule.id]
             importance[rule.id] = min(least, importance[rule.id])
@@ -123,8 +137,13 @@ def _importance(playbook: RuleBase) -> dict[str, int]:
 
 
 def _own_importance(rule: Rule) -> int:
-    if rule.verb is Verb.FORBID:
+    return min(map(_importance_of, rule.consequences))
+
+
+def _importance_of(consequence: Consequence) -> int:
+    if consequence.verb is Verb.FORBID:
         return 0
-    if rule.verb is Verb.ADVISE:
-        return {Priority.CRITICAL: 1, Priority.HIGH: 2, Priority.MEDIUM: 4, Priority.LOW: 5}[rule.priority]
-    return _LEAST if rule.verb is Verb.CONCLUDE else 3
+    if consequence.verb is Verb.ADVISE:
+        urgency = {Priority.CRITICAL: 1, Priority.HIGH: 2, Priority.MEDIUM: 4, Priority.LOW: 5}
+        return urgency[consequence.priority]
+    return _LEAST if consequence.verb is Verb.CONCLUDE else 3

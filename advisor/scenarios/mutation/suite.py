@@ -9,6 +9,7 @@ its words.
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from advisor.advice.advise import Adviser
 from advisor.advice.deliberate import deliberate
 from advisor.advice.model import Advice, NextStep, Question, Reason, Recommendation, SetAside, Subject
 from advisor.advice.questions import missing_facts_of
@@ -20,7 +21,7 @@ from advisor.facts.override import override
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.dependencies import closure, rules_by_conclusion
-from advisor.playbook.model import Parameter, Rule, RuleBase, Verb
+from advisor.playbook.model import Parameter, Rule, RuleBase
 from advisor.playbook.strata import stratify
 from advisor.playbook.types import plain
 from advisor.playbook.vocabulary import POLICY
@@ -97,15 +98,21 @@ class RuleFirings:
     view: WorkingMemory
     rows: FiredRows
 
-    def advice(self, *, asking: bool) -> Advice:
-        """The advice that follows, from the firings in the order in which the engine would give them."""
+    def advice(self, *, asking: bool, wording: bool = False) -> Advice:
+        """The advice that follows, from the firings in the order in which the engine would give them.
+
+        Its questions and its words are there only where it is asking for the first, wording for the second.
+        """
         rules, rows = self.program.rules, self.view.facts.rows
         firings = (
             Firing(rules[name], rows[rules[name].entity][index])
             for name in sorted(self.rows)
             for index in sorted(self.rows[name])
         )
-        return advice_without_words(self.program, Run(self.view, tuple(firings)), asking=asking)
+        run = Run(self.view, tuple(firings))
+        if wording:
+            return Adviser(self.program).advise(run)
+        return advice_without_words(self.program, run, asking=asking)
 
 
 def firings_from(program: Program, facts: Facts) -> RuleFirings:
@@ -125,7 +132,7 @@ class ChangedProgram(Program):
         self.schema, self.builder, self.evaluator = base.schema, base.builder, base.evaluator
         self.rules = {rule.id: rule for rule in self.playbook.rules}
         self._truths = dict(base._truths)
-        concludes = mutant.rule is not None and mutant.rule.verb is Verb.CONCLUDE
+        concludes = mutant.rule is not None and bool(mutant.rule.conclusions)
         self.strata = stratify(self.playbook.rules) if concludes else base.strata
 
 
@@ -150,6 +157,7 @@ class Baseline:
         self.scenario, self.program = scenario, program
         self.facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
         self.asking = asking or bool(scenario.expect.asked or scenario.expect.not_asked)
+        self.wording = scenario.expect.is_about_words
         self.firings = firings_from(program, self.facts)
         self.view, self.fired = self.firings.view, self.firings.rows
 
@@ -213,7 +221,8 @@ class MutantRun:
         changed = self.changed(baseline)
         if changed is None:
             return False
-        return bool(compare(baseline.scenario.expect, changed.advice(asking=baseline.asking)))
+        advice = changed.advice(asking=baseline.asking, wording=baseline.wording)
+        return bool(compare(baseline.scenario.expect, advice))
 
     def changed(self, baseline: Baseline) -> RuleFirings | None:
         """What fires with the change; None where the advice cannot differ."""
@@ -227,7 +236,7 @@ class MutantRun:
     def _with_rule(self, baseline: Baseline, rule: Rule, instead: Rule | None) -> RuleFirings | None:
         before = baseline.fired.get(rule.id, frozenset())
         after = frozenset() if instead is None else self._rows(baseline.program, instead, baseline.view)
-        acts_else = bool(before) and instead is not None and _effect(rule) != _effect(instead)
+        acts_else = bool(before) and instead is not None and rule.consequences != instead.consequences
         differs = before != after or acts_else or rule.id in self.circular
         if not differs and not (baseline.asking and self._is_open(baseline, (rule, instead))):
             return None
@@ -235,7 +244,7 @@ class MutantRun:
         if key not in self._programs:
             self._programs[key] = ChangedProgram(baseline.program, self.mutant)
         program = self._programs[key]
-        if rule.verb is Verb.CONCLUDE and differs:
+        if rule.conclusions and differs:
             return firings_from(program, baseline.facts)
         return RuleFirings(program, baseline.view, _with_rows(baseline.fired, {rule.id: after}))
 
@@ -248,10 +257,13 @@ class MutantRun:
         rules = [rule for rule in self.readers.rules(parameter.name) if rule.id in program.rules]
         after = {rule.id: self._rows(program, rule, view) for rule in rules}
         moved = [rule for rule in rules if after[rule.id] != baseline.fired.get(rule.id, frozenset())]
-        if any(rule.verb is Verb.CONCLUDE for rule in moved):
+        if any(rule.conclusions for rule in moved):
             return firings_from(program, facts)
-        dated = any(rule.deadline is not None and after[rule.id] for rule in rules)
-        differs = moved or dated or facts.rows is not baseline.facts.rows
+        dated = any(
+            after[rule.id] and any(one.deadline is not None for one in rule.consequences) for rule in rules
+        )
+        # What is said may name the parameter.
+        differs = moved or dated or baseline.wording or facts.rows is not baseline.facts.rows
         if not differs and not (
             baseline.asking and (self._is_open(baseline, rules) or self._is_open(baseline, rules, view))
         ):
@@ -308,7 +320,3 @@ def with_parameter(baseline: Baseline, parameter: Parameter, readers: Readers) -
 
 def _with_rows(fired: FiredRows, after: FiredRows) -> FiredRows:
     return {name: rows for name, rows in {**fired, **after}.items() if rows}
-
-
-def _effect(rule: Rule) -> tuple[object, ...]:
-    return rule.verb, rule.targets, rule.priority, rule.deadline

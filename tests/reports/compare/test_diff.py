@@ -236,7 +236,9 @@ def test_the_json(report: DiffReport) -> None:
 
 
 def test_what_differs_between_playbooks(changed: RuleBase) -> None:
-    rule = replace(sound().rules[0], priority=Priority.CRITICAL)
+    rule = sound().rules[0]
+    urgent = replace(rule.consequences[0], priority=Priority.CRITICAL)
+    rule = replace(rule, consequences=(urgent,))
     noted = replace(sound().rules[1], note="for authors", folder="elsewhere")
 
     assert changed_between(changed, sound()).rules == {"discount": Mark.GONE, "score-is-fine": Mark.NEW}

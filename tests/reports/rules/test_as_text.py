@@ -103,7 +103,8 @@ def test_every_shipped_rule_is_told_without_a_gap() -> None:
     assert [
         summary.rule.id for summary in stories() if "{" in summary.sentence or "  " in summary.sentence
     ] == []
-    assert all(summary.sentence.endswith(".") and summary.effects and summary.claims for summary in stories())
+    assert all(summary.sentence.endswith(".") and summary.claims for summary in stories())
+    assert all(one.effects and one.because for summary in stories() for one in summary.consequences)
 
 
 def test_a_hostile_rule_moves_no_terminal(tmp_path: Path) -> None:
@@ -149,6 +150,7 @@ def test_the_json_of_a_rule() -> None:
             "deadline": None,
             "in_force": None,
             "because": "CLIENT needs no more",
+            "also": [],
             "note": None,
             "claims": [{"id": "D-1", "says": "Quiet contracts are better closed."}],
             "policy": [],
