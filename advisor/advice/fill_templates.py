@@ -1,10 +1,11 @@
 """Templates filled from the facts: values as they are spoken, unknown ones by the vocabulary's words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-from advisor.facts.evaluate import Evaluator
+from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import Path, Root
+from advisor.playbook.conditions import Condition, Path, Root
+from advisor.playbook.model import Variant
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import UNNAMED, Units
 from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary
@@ -21,6 +22,7 @@ class Fillers:
         self.vocabulary = vocabulary
         self.evaluator = evaluator
         self._prepared: dict[int, tuple[Template, Filler]] = {}
+        self._truths: dict[int, tuple[Condition, Truths]] = {}
         self._speakers: dict[Path | NumberForms, Speaker] = {}
 
     def fill(self, template: Template, view: WorkingMemory, row: Row) -> str:
@@ -29,6 +31,18 @@ class Fillers:
         if prepared is None or prepared[0] is not template:
             prepared = self._prepared[id(template)] = (template, self._prepare(template))
         return prepared[1](view, row)
+
+    def standing(self, variants: Iterable[Variant], view: WorkingMemory, row: Row) -> Iterator[Template]:
+        """The texts whose conditions are true of a subject; what is unknown does not hold."""
+        for variant in variants:
+            if variant.when is None or self._truth(variant.when)(view, row):
+                yield variant.text
+
+    def _truth(self, condition: Condition) -> Truths:
+        known = self._truths.get(id(condition))
+        if known is None:
+            known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
+        return known[1]
 
     def _prepare(self, template: Template) -> Filler:
         if not template.paths:

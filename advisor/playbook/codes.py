@@ -59,6 +59,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "claim-without-carrier": "A claim that nothing carries in the way that its kind asks for.",
         "claim-carried-after-all": "A claim that is said not to be carried, and yet is cited.",
         "conduct": "A message draft says what the playbook says no message may say.",
+        "unreachable-text": "A variant of a draft that an earlier one keeps from ever being read.",
+        "no-fallback": "A draft has variants, and no text for the cases in which no condition holds.",
         "bad-pattern": "A pattern of words, of what no message may say, that cannot be read or never counts.",
         "unknown-list": "No list of words has this name.",
         "unused-list": "A list of words that no pattern names.",

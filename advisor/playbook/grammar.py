@@ -122,6 +122,11 @@ FIELD = ValueShape(
     _IF_UNKNOWN,
     Key("default", "The value where nothing is said; only where that is safe."),
     _SAYS,
+    Key(
+        "quoted",
+        'Of a text: it is set off by quotation marks, and then spoken of as "this" and the noun.',
+        FLAG,
+    ),
     Key("past", "Of a date: it tells of what has happened, and cannot be a day to come.", FLAG),
 )
 FORMULA = ValueShape(
@@ -148,8 +153,8 @@ GROUP = ValueShape(
 ACTION = ValueShape(
     _must("for", "The kind of subject.", _TO_ENTITY),
     _must("title", f"Something to do today. {_PLACEHOLDERS}", TEXT),
-    Key("steps", f"How to do it. {_PLACEHOLDERS}"),
-    Key("message", f"A draft to make one's own. {_PLACEHOLDERS}", TEXT),
+    Key("steps", f"How to do it; a step may have a condition. {_PLACEHOLDERS}"),
+    Key("message", f"A draft to make one's own, or variants: the first that holds. {_PLACEHOLDERS}"),
     _must("effort", "What the action takes.", Effort),
     Key("stake", 'What is lost if it is not taken: "score", or a field of the type money.', TEXT),
     Key("group", "The actions of a group exclude each other for one subject."),
@@ -172,6 +177,10 @@ NEVER = ValueShape(
     _must("says", 'What such a message does, after "the message".', TEXT),
     _must("instead", "What to write instead.", TEXT),
     Key("claims", "What it rests on.", _TO_CLAIMS),
+)
+VARIANT = ValueShape(
+    _must("text", f"What is said. {_PLACEHOLDERS}", TEXT),
+    Key("when", "What must hold of the subject for it to be said."),
 )
 DOCUMENT = ValueShape(
     _must("title", "What the source is called.", TEXT),

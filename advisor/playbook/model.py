@@ -96,22 +96,38 @@ class Repeat:
 
 
 @record
+class Variant:
+    """A text for the cases in which a condition holds; with None for all."""
+
+    text: Template
+    when: Condition | None = None
+
+
+@record
 class Action:
-    """What can be recommended.  `stake` leads to what is lost if it is not taken: points, or money."""
+    """What can be recommended.  Its draft is the first `message` whose condition holds; () for none.
+
+    `stake` leads to what is lost if it is not taken, points or money.
+    """
 
     id: str
     entity: str
     title: Template
     effort: Effort
     location: Location = field(compare=False, repr=False)
-    steps: tuple[Template, ...] = ()
-    message: Template | None = None
+    steps: tuple[Variant, ...] = ()
+    message: tuple[Variant, ...] = ()
     stake: Path | None = None
     group: str = ""
     rung: int = 0
     repeat: Repeat = Repeat()
     claims: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of its steps and its draft."""
+        return tuple(text.when for text in (*self.steps, *self.message) if text.when is not None)
 
 
 @record

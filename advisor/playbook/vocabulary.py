@@ -64,6 +64,7 @@ class Field(Member):
     """One field: its type, the question that asks for it, and the words for it when it is unknown.
 
     `past` is a date that tells of what has happened, so that it cannot lie after the day of a review.
+    `quoted` is a name that texts set off by quotation marks, and then speak of as "this" and the noun.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Field(Member):
     if_unknown: str = ""
     says: Says = ()
     past: bool = False
+    quoted: bool = False
 
 
 @record

@@ -2,12 +2,12 @@
 
 from advisor.playbook.check.consistency import (
     check_computed,
-    check_drafts,
     check_negation,
     check_rungs,
     check_same_conditions,
 )
 from advisor.playbook.check.satisfiable import check_satisfiable
+from advisor.playbook.check.texts import check_drafts, check_variants
 from advisor.playbook.check.unused import check_actions, check_claims, check_conclusions, check_disabled
 from advisor.playbook.model import RuleBase
 from advisor.playbook.parse_rules import SourceRules
@@ -23,6 +23,7 @@ def check_playbook(playbook: RuleBase, source: SourceRules, problems: Problems) 
     check_actions(playbook, source, problems)
     check_negation(playbook, problems)
     check_rungs(playbook, problems)
+    check_variants(playbook, problems)
     check_drafts(playbook, problems)
     if not source.unread:
         check_disabled(playbook, problems)

@@ -3,12 +3,11 @@
 from dataclasses import fields, is_dataclass
 
 from advisor.playbook.conditions import Condition, Connective, Literal, OneOf, Path
-from advisor.playbook.conduct.breaches import ConductReader
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.model import Action, Consequence, Rule, RuleBase
 from advisor.playbook.reading import Problems, a
 from advisor.playbook.strata import stratify
-from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary
+from advisor.playbook.vocabulary import Vocabulary
 
 
 def check_computed(vocabulary: Vocabulary, problems: Problems) -> None:
@@ -45,29 +44,6 @@ def check_negation(playbook: RuleBase, problems: Problems) -> None:
         problems.add("negation-cycle", cycle.location, message, hint)
 
 
-def check_drafts(playbook: RuleBase, problems: Problems) -> None:
-    """`conduct`: a draft says what no message may say."""
-    if not playbook.conduct.never:
-        return
-    reader = ConductReader(playbook.conduct)
-    for action in playbook.actions.values():
-        if action.message is None:
-            continue
-        for breach in dict.fromkeys(b for text in _readings(action.message) for b in reader.breaches(text)):
-            message = f'the message of "{action.id}" {breach.what}: "{breach.found}"'
-            problems.add("conduct", action.message.location, message, breach.instead)
-
-
-def _readings(template: Template) -> tuple[str, ...]:
-    """A text as it may read: a placeholder is a plain word, whatever it will be filled with."""
-
-    def reading(number: int) -> str:
-        parts = (part.of(number) if isinstance(part, NumberForms) else part for part in template.parts)
-        return "".join(part if isinstance(part, str) else "name" for part in parts)
-
-    return tuple(dict.fromkeys((reading(1), reading(2))))
-
-
 def check_rungs(playbook: RuleBase, problems: Problems) -> None:
     """`rung-collision`: two actions of a group stand on one rung, or are for different subjects."""
     by_rung: dict[tuple[str, int], Action] = {}
@@ -95,7 +71,7 @@ def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
     """
     first: dict[object, tuple[Rule, Consequence]] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
-        conditions = (rule.entity, rule.period, _canonical(rule.when))
+        conditions = (rule.entity, rule.period, canonical(rule.when))
         for now in rule.consequences:
             earlier, was = first.setdefault((now.verb, conditions), (rule, now))
             if earlier is not rule:
@@ -115,7 +91,7 @@ def _same_conditions(
         problems.warn("same-conditions", rule.location, message, hint)
 
 
-def _canonical(value: object) -> object:
+def canonical(value: object) -> object:
     """A condition without places, the order of its parts, and how its paths and values are written."""
     if isinstance(value, Path):
         return value.target
@@ -123,11 +99,11 @@ def _canonical(value: object) -> object:
         return value.value
     if isinstance(value, Connective | OneOf):
         parts = _flat(value) if isinstance(value, Connective) else value.tests
-        several = frozenset(map(_canonical, parts))
+        several = frozenset(map(canonical, parts))
         return next(iter(several)) if len(several) == 1 else (type(value), several)
     if is_dataclass(value):
         compared = (field.name for field in fields(value) if field.compare)
-        return type(value), *(_canonical(getattr(value, name)) for name in compared)
+        return type(value), *(canonical(getattr(value, name)) for name in compared)
     return value
 
 

@@ -72,7 +72,9 @@ def _without_carrier(claim: Claim, carriers: tuple[Carrier, ...], problems: Prob
 
 def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """`unused-conclusion`: no condition reads it (one that nobody draws is an `unknown-field`)."""
-    read = {(path.entity, path.name) for rule in playbook.rules for path, *_ in conclusions_read(rule.when)}
+    conditions = [rule.when for rule in playbook.rules]
+    conditions += [condition for action in playbook.actions.values() for condition in action.conditions]
+    read = {(path.entity, path.name) for when in conditions for path, *_ in conclusions_read(when)}
     whole = {rule.id for rule in playbook.rules}
     broken = [rule.keys.get("when") for rule in source.rules.values() if rule.id not in whole]
     broken += [rule.get("when") for rule in source.unread]
