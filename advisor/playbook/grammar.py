@@ -158,6 +158,7 @@ PARAMETER = ValueShape(
     Key("note", "What it means.", TEXT),
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
+SCORE_STAKE = "score"  # among stakes: the points of the subject
 GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
@@ -168,6 +169,7 @@ ACTION = ValueShape(
     Key("steps", f"How to do it; a step may have a condition. {_PLACEHOLDERS}"),
     Key("message", f"A draft to make one's own, or variants: the first that holds. {_PLACEHOLDERS}"),
     _must("effort", "What the action takes.", Effort),
+    Key("stake", 'What is lost if it is not taken: "score", or a field of the type money.', TEXT),
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
