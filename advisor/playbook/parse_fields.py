@@ -10,6 +10,8 @@ from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Entity, Field, Says
 from advisor.source.tree import Entry, Mapping, Scalar
 
+_OF_ONE_TYPE = (("of", FieldType.CHOICE), ("past", FieldType.DATE), ("quoted", FieldType.TEXT))
+
 _RESERVED = frozenset({*BLOCK.names, "policy", "as_of"})
 NAME_HINT = "use lower-case letters, digits and _, and no word of the rule language"
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
@@ -50,7 +52,7 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
     choices = _choices(keys, name) if kind is FieldType.CHOICE else ()
     if kind is FieldType.CHOICE and not choices:
         return None
-    for key, wanted in (("of", FieldType.CHOICE), ("past", FieldType.DATE)):
+    for key, wanted in _OF_ONE_TYPE:
         if key in keys and kind is not wanted:
             message = f'{keys.what}: "{key}" goes with the type {wanted}, not with {kind}'
             problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
@@ -65,6 +67,7 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
         if_unknown=keys.text("if_unknown"),
         says=read_says(keys, kind, choices),
         past=keys.flag("past"),
+        quoted=keys.flag("quoted"),
     )
 
 
