@@ -7,7 +7,7 @@ from advisor.advice.fill_templates import spoken
 from advisor.advice.grounds import OpenTests, deciding_case
 from advisor.advice.names import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of, own_paths_of
+from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of, own_tests_of, tested_paths
 from advisor.playbook.expressions import Expression, paths_in
 from advisor.playbook.formulas import Cases, CountOf, DayCount, Function, OverRelated, values_of
 from advisor.playbook.functions import usable_function
@@ -116,7 +116,8 @@ class EvidenceFinder:
         case = deciding_case(self.program, formula, self.view, row)
         if case is None:
             return
-        tested = () if case.when is None else own_paths_of(case.when)
+        tests = () if case.when is None else own_tests_of(case.when)
+        tested = (path for test in tests for path in tested_paths(test))
         yield from self.read((*tested, *paths_in(case.value)), row, about)
 
     def _read_by(self, row: Row, formula: Function, about: Row) -> Iterator[Evidence]:

@@ -11,7 +11,16 @@ from advisor.advice.ranking import CandidateKey
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, tested_paths
+from advisor.playbook.conditions import (
+    All,
+    Condition,
+    FieldTest,
+    Path,
+    Presence,
+    Root,
+    own_tests_of,
+    tested_paths,
+)
 from advisor.playbook.expressions import paths_in
 from advisor.playbook.formulas import Cases, DayCount, Function, OverRelated, values_of
 from advisor.playbook.functions import usable_function
@@ -201,8 +210,12 @@ class _GapFinder:
                 yield from self._missing(values_of(formula), other)
 
     def _case(self, formula: Cases, row: Row) -> Iterator[tuple[Row, Path]]:
-        """What is unknown of the first case that holds, or of whether one does."""
+        """What is unknown of the first case that holds, or of whether one does, or waits to be known."""
         case = deciding_case(self.program, formula, self.view, row)
+        passed = formula.cases if case is None else formula.cases[: formula.cases.index(case)]
+        for when in (earlier.when for earlier in passed if earlier.when is not None):
+            awaited = (test for test in own_tests_of(when) if test.test == Presence(True))
+            yield from self._missing((path for test in awaited for path in tested_paths(test)), row)
         if case is None:
             return
         undecided = () if case.when is None else self._unknown(case.when, row)
