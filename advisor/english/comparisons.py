@@ -71,9 +71,11 @@ class Words:
             return Described(speak(right.value, kind, self.units))
         if isinstance(right, Expression):
             return expression_in_english(right, lambda path: self.value(path, path.kind), self.units)
-        if right.root is Root.POLICY:
-            return self.parameter(right.name)
-        return Described(self.noun(right))
+        return self.operand(right)
+
+    def operand(self, path: Path) -> Described:
+        """The present value of a parameter, or another field."""
+        return self.parameter(path.name) if path.root is Root.POLICY else Described(self.noun(path))
 
     def parameter(self, name: str) -> Described:
         """The value of a parameter, with its name."""

@@ -23,6 +23,7 @@ _MODULES = frozenset(
         "advisor.playbook.conditions",
         "advisor.playbook.conduct.model",
         "advisor.playbook.expressions",
+        "advisor.playbook.durations",
         "advisor.playbook.formulas",
         "advisor.playbook.model",
         "advisor.playbook.terms",

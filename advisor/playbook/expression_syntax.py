@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from advisor.playbook.expressions import PRECEDENCE, Operation, Quantity
-from advisor.playbook.types import DAYS_IN, FieldType, Mismatch, read_value
+from advisor.playbook.types import DURATION_UNITS, FieldType, Mismatch, read_value
 from advisor.playbook.units import Units
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
@@ -166,7 +166,7 @@ def _with_unit(text: str, end: int, units: Units) -> tuple[int, FieldType]:
     word = match[1] if match else ""
     if word in (units.point, units.points):
         kind = FieldType.POINTS
-    elif word.removesuffix("s") in DAYS_IN:
+    elif word.removesuffix("s") in DURATION_UNITS:
         kind = FieldType.DAYS
     else:
         kind = {"%": FieldType.PERCENT, "h": FieldType.HOURS}.get(word, FieldType.NUMBER)

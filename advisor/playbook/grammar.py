@@ -158,6 +158,7 @@ PARAMETER = ValueShape(
     Key("note", "What it means.", TEXT),
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
+SCORE_STAKE = "score"  # among stakes: the points of the subject
 GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
@@ -168,6 +169,7 @@ ACTION = ValueShape(
     Key("steps", f"How to do it; a step may have a condition. {_PLACEHOLDERS}"),
     Key("message", f"A draft to make one's own, or variants: the first that holds. {_PLACEHOLDERS}"),
     _must("effort", "What the action takes.", Effort),
+    Key("stake", 'What is lost if it is not taken: "score", or a field of the type money.', TEXT),
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
@@ -219,7 +221,7 @@ _VERBS = (
 )
 _OF_ADVICE = (
     Key("priority", "How urgent the advice is.", Priority),
-    Key("deadline", "A date, and maybe a time after it."),
+    Key("deadline", "A date, and maybe a time after or before it."),
 )
 _WHY = f"Why, in a sentence for the reader. {_PLACEHOLDERS}"
 _THEN = Key("then", "Several consequences, each with its verb and maybe a reason of its own.")
@@ -230,7 +232,7 @@ _BEFORE_VERBS = (
     Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
 )
 _BEYOND_VERBS = (
-    _must("claims", "What the rule rests on."),
+    Key("claims", "What the rule rests on; a rule without is a draft."),
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
@@ -239,7 +241,11 @@ RULE_WITH_THEN = ValueShape(
     *_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, Key("because", _WHY, TEXT), *_BEYOND_VERBS
 )
 CONSEQUENCE = ValueShape(*_VERBS, *_OF_ADVICE, Key("because", _WHY, TEXT))
-DEADLINE = ValueShape(_must("field", "A date."), Key("plus", "A time after it.", Reference("plus")))
+DEADLINE = ValueShape(
+    _must("field", "A date."),
+    Key("plus", "A time after it.", Reference("span")),
+    Key("minus", "A time before it.", Reference("span")),
+)
 IN_FORCE = ValueShape(
     Key("from", "The first day on which the rule holds.", DATE),
     Key("until", "The first day on which it no longer holds.", DATE),

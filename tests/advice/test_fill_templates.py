@@ -26,7 +26,7 @@ def filled_text(text: str, *, client: Json = None, **facts: Json) -> str:
         ("Line\n{client.name}: {title}", {"title": None}, "Line\nYour client: this contract"),
         ("{title} opens a sentence.", {"title": "logo"}, "logo opens a sentence."),
         ("{earned}, {idle}, {due}", {"earned": "1200", "moved": "2026-05-01", "due": "2026-12-01"},
-         "$1,200, 204 days, 1 December 2026"),
+         "1,200, 204 days, 1 December 2026"),
         ("{idle} and {due}", {}, "The idle and the due"),
         ("{policy.window}", {}, "7 days"),
         ("{rounds: one round|# rounds}", {"rounds": 1}, "One round"),

@@ -127,7 +127,7 @@ entities:
         type: points
         claims: D-2
         value: [{when: {feedback_received: unknown}, is: profile.job_success / (profile.completed_jobs + 1)}]
-actions: {mend: {for: contract, effort: low, title: Mend}}
+actions: {mend: {for: contract, effort: low, stake: score, title: Mend}}
 ruleset: stakes
 rules:
   - {id: mend-now, for: contract, when: {earned: "> 10"}, advise: mend, priority: low, because: So,

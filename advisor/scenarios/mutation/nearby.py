@@ -52,14 +52,14 @@ def changes_near(playbook: RuleBase, rule: Rule, baseline: Baseline, first: Loca
 
 
 @record
-class Place:
+class TestOfRow:
     """A test and a row for which it may be asked."""
 
     test: FieldTest
     row: Row
 
 
-class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
+class _Finder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
     """As a fold it gives the tests of a condition for a row, and those of conclusions to the depth left."""
 
     def __init__(self, playbook: RuleBase, baseline: Baseline) -> None:
@@ -68,10 +68,10 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
         self.facts, self.view = baseline.facts, baseline.view
         self.evaluator = baseline.program.evaluator
 
-    def test(self, condition: FieldTest, context: tuple[Row, int]) -> Iterator[Place]:
+    def test(self, condition: FieldTest, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         row, depth = context
         path = condition.path
-        yield Place(condition, row)
+        yield TestOfRow(condition, row)
         owner = self.evaluator.row_at(path, self.view, row) if path.conclusion and depth else None
         if owner is None:
             return
@@ -79,28 +79,28 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             if rule.entity == path.entity and path.name in rule.conclusions:
                 yield from self.of(rule.when, (owner, depth - 1))
 
-    def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[Place]:
+    def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         for part in condition.parts:
             yield from self.of(part, context)
 
-    def negation(self, condition: Not, context: tuple[Row, int]) -> Iterator[Place]:
+    def negation(self, condition: Not, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         return self.of(condition.part, context)
 
-    def exception(self, condition: Unless, context: tuple[Row, int]) -> Iterator[Place]:
+    def exception(self, condition: Unless, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         return self.of(condition.part, context)
 
-    def quantifier(self, condition: Quantifier, context: tuple[Row, int]) -> Iterator[Place]:
+    def quantifier(self, condition: Quantifier, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         row, depth = context
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
             yield from self.of(condition.block, (other, depth))
 
-    def places(self, rule: Rule) -> Iterator[Place]:
+    def places(self, rule: Rule) -> Iterator[TestOfRow]:
         """The tests of a rule, and of those that draw the conclusions which it reads, with their rows."""
         fires = self.baseline.fired.get(rule.id, frozenset())
         for row in sorted(self.facts.rows[rule.entity], key=lambda row: row.index not in fires):
             yield from self.of(rule.when, (row, 2))
 
-    def changes_at(self, place: Place) -> Iterator[Entry]:
+    def changes_at(self, place: TestOfRow) -> Iterator[Entry]:
         """Changes of the field that a test reads, and of the parameter that it is held against."""
         path, test = place.test.path, place.test.test
         row = self.evaluator.row_at(path, self.view, place.row)
