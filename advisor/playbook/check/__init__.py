@@ -25,7 +25,7 @@ def check_playbook(playbook: RuleBase, source: SourceRules, problems: Problems) 
     check_actions(playbook, source, problems)
     check_negation(playbook, problems)
     check_rungs(playbook, problems)
-    check_variants(playbook, problems)
+    check_variants(playbook, reported, problems)
     check_drafts(playbook, problems)
     if not source.unread:
         check_disabled(playbook, problems)
