@@ -12,9 +12,10 @@ from advisor.facts.facts_builder import FactsBuilder
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition, Path
-from advisor.playbook.model import Consequence, Deadline, Rule, RuleBase
+from advisor.playbook.durations import Duration
+from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
 from advisor.playbook.strata import Strata, stratify
-from advisor.playbook.types import LAST_DAY, Day, Hundredths
+from advisor.playbook.types import Day
 from advisor.source.record import record
 
 
@@ -110,29 +111,35 @@ class Program:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
         return known[1]
 
-    def points(self, row: Row) -> Hundredths | None:
-        """The points at stake for a subject."""
-        layout = self.schema.layouts[row.entity]
-        value = row.values[layout.slots[layout.entity.points]] if layout.entity.points else None
-        return None if value is None else Hundredths(int(value))
+    def stake(self, view: WorkingMemory, action: Action, row: Row) -> int | None:
+        """What a subject loses without the action, in the unit of its type; None where that is not known."""
+        getter = self._stakes.get(action.id)
+        value = None if getter is None else getter(view, row)
+        return None if value is None else int(value)
+
+    @cached_property
+    def _stakes(self) -> Mapping[str, Getter]:
+        actions = self.playbook.actions.values()
+        return {a.id: self.evaluator.getter(a.stake) for a in actions if a.stake is not None}
 
     @cached_property
     def _deadlines(self) -> Mapping[Deadline, tuple[Getter, Getter]]:
-        """What reads the day that a deadline counts from, and the days to add."""
+        """What reads the date that a deadline counts from, and the days after or before it."""
         consequences = (one for rule in self.playbook.rules for one in rule.consequences)
         deadlines = dict.fromkeys(one.deadline for one in consequences if one.deadline is not None)
-        return {of: (self.evaluator.getter(of.field), self._days(of)) for of in deadlines}
-
-    def _days(self, deadline: Deadline) -> Getter:
-        plus = deadline.plus
-        return self.evaluator.getter(plus) if isinstance(plus, Path) else lambda view, row: plus
+        getter = self.evaluator.getter
+        return {of: (getter(of.field), getter(of.paths[-1])) for of in deadlines}
 
     def deadline(self, view: WorkingMemory, consequence: Consequence, row: Row) -> Day | None:
         """The day by which a rule wants its action done; None where there is none, or it is unknown."""
-        if consequence.deadline is None:
+        deadline = consequence.deadline
+        if deadline is None:
             return None
-        day, plus = (get(view, row) for get in self._deadlines[consequence.deadline])
-        return None if day is None or plus is None else Day(min(int(day) + int(plus), LAST_DAY))
+        date, days = (get(view, row) for get in self._deadlines[deadline])
+        if date is None or days is None:
+            return None
+        span = Duration(int(days)) if isinstance(deadline.span, Path) else deadline.span
+        return Day(deadline.day(int(date), span))
 
     def run(self, facts: Facts) -> Run:
         """Everything that follows from the facts.  Raises EngineError."""

@@ -1,6 +1,6 @@
 """Steps and drafts of actions: conduct, and variants that nobody would ever read."""
 
-from advisor.playbook.check.consistency import canonical
+from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.conditions import All, Condition
 from advisor.playbook.conduct.breaches import ConductReader
 from advisor.playbook.model import Action, RuleBase

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from advisor.facts.evaluate import OPERATORS
 from advisor.facts.rows import Row
+from advisor.playbook.business_days import business_day_after
 from advisor.playbook.conditions import (
     All,
     Between,
@@ -24,9 +25,10 @@ from advisor.playbook.conditions import (
     right_paths,
     walk,
 )
+from advisor.playbook.formulas import BusinessDaysSince, DayCount, DaysSince, DaysUntil
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, date_of, iso_date, plain
-from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
+from advisor.playbook.vocabulary import Entity
 from advisor.scenarios.mutation.conditions import is_writable, stepped
 from advisor.scenarios.mutation.suite import Baseline
 from advisor.source.diagnostic import Location
@@ -140,10 +142,18 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
         for value in values:
             if computed is None:
                 yield path.name, None if value is None else plain(value, path.kind)
-            elif isinstance(computed.formula, DaysSince | DaysUntil):
-                sign = -1 if isinstance(computed.formula, DaysSince) else 1
-                day = None if value is None else date_of(self.facts.as_of + sign * int(value)).isoformat()
+            elif (
+                isinstance(computed.formula, DayCount) and computed.formula.of in self.entities[entity].fields
+            ):
+                day = None if value is None else self._day(computed.formula, int(value))
                 yield computed.formula.of, day
+
+    def _day(self, formula: DayCount, number: int) -> str:
+        """The day that lies so many days before the review, or after it, as the formula counts them."""
+        number = -number if isinstance(formula, DaysSince | BusinessDaysSince) else number
+        if isinstance(formula, DaysSince | DaysUntil):
+            return date_of(self.facts.as_of + number).isoformat()
+        return date_of(business_day_after(self.facts.as_of, number)).isoformat()
 
     def values(self, test: Test, path: Path, row: Row) -> list[Value | None]:
         """The values on which a test turns, and none at all."""

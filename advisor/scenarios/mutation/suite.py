@@ -67,7 +67,7 @@ def _recommendation(rank: int, candidate: Candidate) -> Recommendation:
         title="",
         priority=candidate.priority,
         due=candidate.deadline,
-        points=candidate.points,
+        stake=candidate.stake,
         effort=action.effort,
         reasons=_reasons(candidate.rules),
         grounds=(),
