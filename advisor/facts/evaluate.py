@@ -9,6 +9,7 @@ from typing import Any
 
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.facts.schema import Schema
+from advisor.playbook.choices import contains, words_in
 from advisor.playbook.conditions import (
     All,
     Between,
@@ -17,8 +18,10 @@ from advisor.playbook.conditions import (
     Condition,
     ConditionFold,
     Connective,
+    Contains,
     Count,
     FieldTest,
+    Has,
     Literal,
     NoneOf,
     Not,
@@ -225,6 +228,12 @@ class Evaluator(ConditionFold[None, Truths]):
         if isinstance(test, Complement):
             inner = self._closed(test.test)
             return None if inner is None else lambda value: not inner(value)
+        if isinstance(test, Contains):
+            pieces = [str(word.value) for word in test.words]
+            return lambda value: any(contains(str(value), piece) for piece in pieces)
+        if isinstance(test, Has):
+            wanted = {word.value for word in test.words}
+            return lambda value: not wanted.isdisjoint(words_in(str(value)))
         return self._list(test) if isinstance(test, OneOf) else None
 
     def _list(self, test: OneOf) -> ValueTest | None:

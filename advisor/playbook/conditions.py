@@ -107,7 +107,22 @@ class Presence:
     known: bool
 
 
-Test = Compare | Between | OneOf | Complement | Presence
+@record
+class Contains:
+    """`{contains: WORDS}`: a text contains one of these pieces of text, in capitals or not."""
+
+    words: tuple[Literal, ...]
+
+
+@record
+class Has:
+    """`{has: WORDS}`: one of these words is among the choices."""
+
+    words: tuple[Literal, ...]
+
+
+Membership = Contains | Has
+Test = Compare | Between | OneOf | Complement | Presence | Membership
 
 
 @record

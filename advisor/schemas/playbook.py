@@ -163,8 +163,10 @@ def _field(units: Units) -> Schema:
     given: dict[str, Schema] = {"of": words, "default": TEXT, "says": _SAYS}
     defaults = {kind: value(kind, units=units) for kind in grammar.DECLARABLE}
     kinds = [_where("type", str(kind), {"default": default}) for kind, default in defaults.items()]
-    choice: Schema = {**_where("type", "choice", {}), "then": {"required": ["of"]}}
-    return mapping_of(grammar.FIELD, given, allOf=[*kinds, choice])
+    listed: list[Json] = [
+        {**_where("type", kind, {}), "then": {"required": ["of"]}} for kind in ("choice", "choices")
+    ]
+    return mapping_of(grammar.FIELD, given, allOf=[*kinds, *listed])
 
 
 def _computed(entity: Entity | None) -> Schema:

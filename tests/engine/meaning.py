@@ -16,8 +16,10 @@ from advisor.playbook.conditions import (
     Compare,
     Complement,
     Condition,
+    Contains,
     Count,
     FieldTest,
+    Has,
     Literal,
     NoneOf,
     Not,
@@ -113,6 +115,11 @@ class Meaning:
             return -self.passes(test.test, value, row)
         if value is None:
             return 0
+        if isinstance(test, Contains):
+            pieces = [" ".join(str(word.value).lower().split()) for word in test.words]
+            return 1 if any(piece in str(value).lower() for piece in pieces) else -1
+        if isinstance(test, Has):
+            return 1 if set(str(value).split(", ")) & {word.value for word in test.words} else -1
         if isinstance(test, Between):
             low, high = test.low.value, test.high.value
             above = value > low if test.low_open else value >= low  # type: ignore[operator]

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, is_dataclass
 
-from advisor.playbook.conditions import Condition, Connective, Literal, OneOf, Path
+from advisor.playbook.conditions import Condition, Connective, Literal, Membership, OneOf, Path
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.extensions import breaches
 from advisor.playbook.model import Action, Rule, RuleBase
@@ -105,6 +105,8 @@ def _canonical(value: object) -> object:
         return value.target
     if isinstance(value, Literal):
         return value.value
+    if isinstance(value, Membership):
+        return type(value), frozenset(map(_canonical, value.words))
     if isinstance(value, Connective | OneOf):
         parts = _flat(value) if isinstance(value, Connective) else value.tests
         several = frozenset(map(_canonical, parts))

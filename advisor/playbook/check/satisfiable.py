@@ -10,6 +10,7 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Literal,
+    Membership,
     Not,
     OneOf,
     Op,
@@ -63,7 +64,7 @@ def minus(whole: Spans, part: Spans) -> Spans:
 
 
 def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
-    """The known values that pass a test; None where a path on its right leaves that open."""
+    """The known values that pass a test; None where that is open, as with a path on its right."""
     if isinstance(test, Presence):
         return whole if test.known else ()
     if isinstance(test, Complement):
@@ -76,7 +77,7 @@ def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
     if isinstance(test, Between):
         low, high = _number(test.low, choices), _number(test.high, choices)
         return meet(whole, ((low + test.low_open, high - test.high_open),))
-    return _comparing(test, whole, choices)
+    return None if isinstance(test, Membership) else _comparing(test, whole, choices)
 
 
 def passes_unknown(test: Test) -> bool | None:

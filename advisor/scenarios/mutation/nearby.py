@@ -14,6 +14,7 @@ from advisor.playbook.conditions import (
     Connective,
     FieldTest,
     Literal,
+    Membership,
     Not,
     OneOf,
     Path,
@@ -151,7 +152,7 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
         field = self.entities[path.entity].fields.get(path.name)
         if path.kind is FieldType.FLAG:
             return [True, False, None]
-        if path.kind is FieldType.CHOICE and field is not None:
+        if path.kind in (FieldType.CHOICE, FieldType.CHOICES) and field is not None:
             return [*field.choices, None]
         edges = self.edges(test, path, row)
         if path.kind not in ORDERED:
@@ -169,6 +170,8 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
                 return [test.right.value]
             value = self.evaluator.getter(test.right)(self.view, row)
             return [] if value is None else [value]
+        if isinstance(test, Membership):
+            return [*(word.value for word in test.words), "-"]
         if isinstance(test, Between):
             return [test.low.value, test.high.value]
         if isinstance(test, OneOf):
@@ -222,6 +225,8 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             return any(self._passes(listed, path, row, value) for listed in test.tests)
         if isinstance(test, Complement):
             return not self._passes(test.test, path, row, value)
+        if isinstance(test, Membership):
+            return value in [word.value for word in test.words]
         if isinstance(test, Between):
             low, high = int(test.low.value) + test.low_open, int(test.high.value) - test.high_open
             return low <= int(value) <= high
