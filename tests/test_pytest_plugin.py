@@ -72,6 +72,28 @@ def test_each_scenario_is_a_test_of_its_name(project: pytest.Pytester, options: 
     )
 
 
+def test_each_row_and_each_day_is_a_test(project: pytest.Pytester) -> None:
+    write("pytest.ini", ASKED)
+    write(
+        "scenarios/nora.yaml",
+        "defaults: {as_of: 2026-11-21, state: states/nora.yaml}\nscenarios:\n"
+        "- name: Nora rests\n  rows:\n"
+        "  - {name: when tired, with: {profile.tired: true}, expect: {recommended: [rest]}}\n"
+        "  - {expect: {recommended: [rest]}}\n"
+        "- name: All hurry\n  days:\n    2026-11-24: {expect: {recommended: [hurry@c-2]}}\n",
+    )
+
+    result = run(project, "-v", "scenarios")
+
+    result.stdout.fnmatch_lines(
+        [
+            "scenarios/nora.yaml::Nora rests: when tired PASSED *",
+            "scenarios/nora.yaml::Nora rests: row 2 FAILED *",
+            "scenarios/nora.yaml::All hurry: 2026-11-24 PASSED *",
+        ]
+    )
+
+
 def test_a_failure_is_told_as_by_the_command(project: pytest.Pytester) -> None:
     write("pytest.ini", ASKED)
 

@@ -7,10 +7,13 @@ from advisor.advice.fill_templates import spoken
 from advisor.advice.grounds import OpenTests
 from advisor.advice.names import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import FieldTest, Path, Root, tested_paths
+from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of
+from advisor.playbook.expressions import Expression, paths_in
 from advisor.playbook.extensions import registered_functions
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
+
+Tested = FieldTest | Count
 
 
 class EvidenceFinder:
@@ -25,6 +28,30 @@ class EvidenceFinder:
         """The values that paths lead to from a row, each once; conclusions are passed over."""
         values = [self._at(path, row, about or row) for path in paths if not path.conclusion]
         return tuple({value.path: value for value in values}.values())
+
+    def tested(
+        self, condition: FieldTest | Count, row: Row, about: Row | None = None
+    ) -> tuple[Evidence, ...]:
+        """The values that a test looks at by itself: the one tested, and what it is held against."""
+        own = (condition.path,) if isinstance(condition, FieldTest) else ()
+        values = list(self.read(own, row, about))
+        for operand in operands_of(condition.test):
+            if isinstance(operand, Expression):
+                values.append(self.calculated(operand, row, about or row))
+            elif isinstance(operand, Path):
+                values += self.read((operand,), row, about)
+        return tuple({value.path: value for value in values}.values())
+
+    def calculated(self, expression: Expression, row: Row, about: Row) -> Evidence:
+        """What an expression comes to, and the values in it."""
+        value = self.program.evaluator.operand(expression)(self.view, row)
+        return Evidence(
+            path=expression.text,
+            name=expression.text,
+            value=spoken(value, expression.kind),
+            known=value is not None,
+            of=self.read(paths_in(expression), row, about),
+        )
 
     def _at(self, path: Path, row: Row, about: Row) -> Evidence:
         if path.root is Root.POLICY:
@@ -97,7 +124,7 @@ class EvidenceFinder:
             if counts is None:
                 for test, owner in self._open_tests.of(formula.block, other):
                     if isinstance(test, FieldTest):
-                        values = self.read(tested_paths(test), owner, about)
+                        values = self.tested(test, owner, about)
                         yield from (value for value in values if not value.known)
             elif counts and isinstance(formula, SumOf):
                 yield from self.read((formula.of,), other, about)

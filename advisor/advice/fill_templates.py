@@ -7,7 +7,7 @@ from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import UNNAMED, Units
-from advisor.playbook.vocabulary import Template, Vocabulary
+from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary
 
 Filler = Callable[[WorkingMemory, Row], str]
 Speaker = Callable[[WorkingMemory, Row, str], str]  # with what stands before it
@@ -21,7 +21,7 @@ class Fillers:
         self.vocabulary = vocabulary
         self.evaluator = evaluator
         self._prepared: dict[int, tuple[Template, Filler]] = {}
-        self._speakers: dict[Path, Speaker] = {}
+        self._speakers: dict[Path | NumberForms, Speaker] = {}
 
     def fill(self, template: Template, view: WorkingMemory, row: Row) -> str:
         """The text of a template for a subject."""
@@ -44,26 +44,40 @@ class Fillers:
 
         return fill
 
-    def _speaker(self, path: Path) -> Speaker:
-        if path in self._speakers:
-            return self._speakers[path]
+    def _speaker(self, placeholder: Path | NumberForms) -> Speaker:
+        if placeholder in self._speakers:
+            return self._speakers[placeholder]
+        forms = placeholder if isinstance(placeholder, NumberForms) else None
+        path = placeholder.path if isinstance(placeholder, NumberForms) else placeholder
         get = self.evaluator.getter(path)
-        words, kind = unknown_words(self.vocabulary, path), path.kind
+        words, kind = unknown_words(self.vocabulary, placeholder), path.kind
         units = self.vocabulary.words.units
 
         def value_in_words(view: WorkingMemory, row: Row, before: str) -> str:
             value = get(view, row)
-            if value is not None:
+            if value is not None and forms is None:
                 return speak(value, kind, units)
+            spoken = words if value is None or forms is None else forms.of(int(value))
             starts_sentence = not before.strip(" ") or before.rstrip(" ").endswith(_ENDS)
-            return words[:1].upper() + words[1:] if starts_sentence else words
+            return spoken[:1].upper() + spoken[1:] if starts_sentence else spoken
 
-        self._speakers[path] = value_in_words
+        self._speakers[placeholder] = value_in_words
         return value_in_words
 
 
-def unknown_words(vocabulary: Vocabulary, path: Path) -> str:
-    """The words for a path whose value is unknown."""
+def unknown_words(vocabulary: Vocabulary, placeholder: Path | NumberForms) -> str:
+    """The words for a placeholder whose value is unknown.
+
+    Of a number's forms that is the one for other numbers, with the field's own words in place of the number;
+    where it has none, the name of the field stands for the whole.
+    """
+    if isinstance(placeholder, NumberForms):
+        path, many = placeholder.path, placeholder.many
+        member = vocabulary.entities[path.entity].member(path.name) if path.entity else None
+        if "#" not in many or (member is not None and member.if_unknown):
+            return many.replace("#", member.if_unknown if member else "")
+        return unknown_words(vocabulary, path)
+    path = placeholder
     if path.root is Root.POLICY:
         return path.name.replace("_", " ")
     entity = vocabulary.entities[path.entity]

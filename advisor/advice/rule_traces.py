@@ -31,7 +31,6 @@ from advisor.playbook.conditions import (
     Some,
     Unless,
     negation_normal_form,
-    tested_paths,
 )
 from advisor.playbook.model import Consequence, Rule
 from advisor.playbook.reading import a
@@ -172,7 +171,7 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
     def test(self, condition: FieldTest, row: Row) -> tuple[ConditionResult, ...]:
         if condition.path.conclusion:
             return (self._conclusion(condition, row),)
-        evidence = self.evidence.read(tested_paths(condition), row)
+        evidence = self.evidence.tested(condition, row)
         return (replace(self._result(condition, row), evidence=evidence),)
 
     def exception(self, condition: Unless, row: Row) -> tuple[ConditionResult, ...]:
@@ -213,7 +212,7 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
             instances += _nearest_first(rest)[:NEAREST]
         result = replace(
             result,
-            evidence=self.evidence.read(tested_paths(condition), row),
+            evidence=self.evidence.tested(condition, row),
             instances=tuple(instances),
             others=len(counted[NEAREST:]),
             note=f"there are {number}" if number != "1" else "there is 1",

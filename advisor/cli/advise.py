@@ -7,6 +7,7 @@ import click
 
 from advisor.cli.shared.formats import format_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
+from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     SET,
     StateInput,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from advisor.reports.compare.since import Since
 
 
-@click.command()
+@click.command(cls=CommandOnState)
 @state_options
 @set_option
 @click.option(
@@ -51,7 +52,8 @@ def advise(
 ) -> None:
     """Advise the freelancer whose facts are in STATE.
 
-    STATE is a YAML or JSON file; "-" reads standard input. The advice goes to standard output, and all else
+    STATE is a YAML or JSON file; "-" reads standard input. Without it, the state that advisor.yaml names is
+    taken. The advice goes to standard output, and all else
     to standard error.
 
     With --set, today's advice is shown beside what it would be. With --since, what is new comes first.

@@ -6,6 +6,7 @@ import click
 
 from advisor.cli.shared.formats import format_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
+from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     SET,
     StateInput,
@@ -18,7 +19,7 @@ from advisor.cli.shared.state_options import (
 _LONGEST = 366
 
 
-@click.command(short_help="Show what will come up, and on which day.")
+@click.command(cls=CommandOnState, short_help="Show what will come up, and on which day.")
 @state_options
 @set_option
 @click.option(
@@ -40,7 +41,8 @@ def agenda(
 ) -> None:
     """Show what will come up for the freelancer in STATE, and on which day, if nothing changes.
 
-    STATE is a YAML or JSON file; "-" reads standard input. The agenda starts with what is on the table on the
+    STATE is a YAML or JSON file; "-" reads standard input. Without it, the state that advisor.yaml names is
+    taken. The agenda starts with what is on the table on the
     day of the review. With --format ics it is a calendar that calendar programs import.
 
     \b

@@ -1,14 +1,13 @@
 """`advisor claims`: what carries each claim of a playbook, and which scenarios show it."""
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from advisor.cli.rules.selection import chosen_names, example_of
-from advisor.cli.scenarios.command import USUAL_FOLDER
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.options import rules_option
+from advisor.cli.shared.project import usual_scenarios
 from advisor.reports.terminal.style import WIDEST
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ def claims(paths: tuple[str, ...], rules: tuple[str, ...], names: tuple[str, ...
     """Show what carries each claim, and which scenarios show it.
 
     A claim is carried by what cites it: rules, parameters of the policy, computed fields, and actions with
-    their drafts or steps. The scenarios are those in each PATH, a file or a folder; without PATH, those in
-    the folder "scenarios", if there is one.
+    their drafts or steps. The scenarios are those in each PATH, a file or a folder; without PATH, those
+    that advisor.yaml names, or else those in the folder "scenarios", if there is one.
 
     \b
     Example:
@@ -57,8 +56,7 @@ def _report(playbook: "Playbook", paths: tuple[str, ...]) -> "ClaimReport":
     from advisor.scenarios import load_scenarios
 
     carriers = carriers_of(playbook.content)
-    usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
-    scenarios = load_scenarios(paths or usual, playbook)
+    scenarios = load_scenarios(paths or usual_scenarios(), playbook)
     if not scenarios:
         if paths:
             raise click.UsageError(f"There are no scenarios in {', '.join(paths)}.")

@@ -15,6 +15,7 @@ from advisor.cli.shared.action_argument import as_typed
 from advisor.cli.shared.formats import TEXT, format_option, render, show
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import refuse_to_replace
+from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import is_terminal, write, write_error
@@ -28,6 +29,16 @@ LARGE = 1_000_000  # bytes, from which on a bar shows how far reading is
 _INSTEAD = "Import into a new file, named with -o, and copy what you need."
 
 
+def _state_or_usual(ctx: click.Context, param: click.Parameter, state: str | None) -> str | None:
+    """The state that is named, else that of the project, which need not be there yet."""
+    usual = "" if ctx.resilient_parsing else current_project(begun=True).state
+    if state is not None or ctx.resilient_parsing:
+        return state
+    if not usual:
+        raise click.MissingParameter(ctx=ctx, param=param)
+    return usual
+
+
 @click.command("import", short_help="Read the platform's exports into a state.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option(
@@ -35,8 +46,9 @@ _INSTEAD = "Import into a new file, named with -o, and copy what you need."
     "--output",
     "state",
     metavar="STATE",
-    required=True,
-    help='The state to write, or to update if it is there already; "-" prints a new one.',
+    callback=_state_or_usual,
+    help='The state to write, or to update if it is there already; "-" prints a new one. Else the state that '
+    "advisor.yaml names.",
 )
 @rules_option
 @without_option

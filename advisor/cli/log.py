@@ -10,6 +10,7 @@ import click
 
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.options import read_day, rules_option, without_option
+from advisor.cli.shared.state_argument import CommandOnState, state_argument
 from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import CannotWrite, style_of, write, write_error
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 _SHORT = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 
-@click.command(short_help="Record what was done, put off or dismissed.")
-@click.argument("state")
+@click.command(cls=CommandOnState, short_help="Record what was done, put off or dismissed.")
+@state_argument
 @click.argument("item", metavar=METAVAR)
 @click.option(
     "--snooze",
@@ -66,6 +67,7 @@ def log(
 
     The record goes into the history of the contract, the client or the profile; all else in the file stays
     as it is. SUBJECT is an id, such as c-101; it may be left out where there is no choice.
+    Without STATE, the one that advisor.yaml names is taken.
 
     \b
     Example:

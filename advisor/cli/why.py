@@ -9,6 +9,7 @@ import click
 
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.formats import format_option, show
+from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import StateInput, set_option, state_options
 from advisor.cli.shared.streams import style_of, write
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from advisor.facts.state import State
 
 
-@click.command(short_help="Tell why an action stands where it stands.")
+@click.command(cls=CommandOnState, short_help="Tell why an action stands where it stands.")
 @state_options
 @click.argument("item", metavar=METAVAR)
 @set_option
@@ -29,6 +30,7 @@ def why(given: StateInput, *, item: str, form: str) -> None:
 
     Every rule behind it is told with its conditions, and every condition with the values found and the file
     and line of each. SUBJECT is an id, such as c-101; it may be left out where there is only one.
+    Without STATE, the one that advisor.yaml names is taken.
 
     \b
     Example:
@@ -61,7 +63,9 @@ def _write_absent(playbook: "Playbook", state: "State", run: "Run", item: "Item"
 _METAVAR = "ACTION_OR_RULE[@SUBJECT]"
 
 
-@click.command("why-not", short_help="Tell why something did not come up, and what would bring it.")
+@click.command(
+    "why-not", cls=CommandOnState, short_help="Tell why something did not come up, and what would bring it."
+)
 @state_options
 @click.argument("item", metavar=_METAVAR)
 @set_option
@@ -72,6 +76,7 @@ def why_not(given: StateInput, *, item: str, everything: bool, form: str) -> Non
 
     Of the rules that could bring it those come first that are nearest to it: what fails, the values found,
     what is not known, and the day on which time alone brings it. Without SUBJECT it is told for all.
+    Without STATE, the one that advisor.yaml names is taken.
 
     \b
     Example:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
+from advisor.english.expressions import Described, expression_in_english
 from advisor.playbook.conditions import (
     Between,
     Compare,
@@ -19,24 +20,12 @@ from advisor.playbook.conditions import (
     Root,
     Test,
 )
+from advisor.playbook.expressions import Expression, Operand
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, Value, plain, speak
-from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field, Template
-from advisor.source.record import record
+from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field, NumberForms, Template
 
 VALUE = "{value}"
-
-
-@record
-class Described:
-    """Words for a value, and where a parameter has it from: "30 days", ("policy notice_period",)."""
-
-    text: str
-    notes: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        """The words with their notes: "30 days (policy notice_period)"."""
-        return f"{self.text} ({', '.join(dict.fromkeys(self.notes))})" if self.notes else self.text
 
 
 class Words:
@@ -77,10 +66,12 @@ class Words:
             return "you"
         return f"the {owner.called}" if path.hops else "it"
 
-    def value(self, right: Literal | Path, kind: FieldType) -> Described:
-        """What is compared with: a value, the present value of a parameter, or another field."""
+    def value(self, right: Operand, kind: FieldType) -> Described:
+        """What is compared with: a value, a parameter's present value, another field, or a calculation."""
         if isinstance(right, Literal):
             return Described(speak(right.value, kind, self.units))
+        if isinstance(right, Expression):
+            return expression_in_english(right, lambda path: self.value(path, path.kind))
         if right.root is Root.POLICY:
             return self.parameter(right.name)
         return Described(self.noun(right))
@@ -95,9 +86,14 @@ class Words:
         """A title or a reason with names in capitals where facts will stand: "Close TITLE"."""
         return "".join(part if isinstance(part, str) else self._placeholder(part) for part in template.parts)
 
-    def _placeholder(self, path: Path) -> str:
+    def _placeholder(self, placeholder: Path | NumberForms) -> str:
+        path = placeholder.path if isinstance(placeholder, NumberForms) else placeholder
+        if path.root is Root.POLICY and isinstance(placeholder, NumberForms):
+            return placeholder.of(int(self.policy.get(path.name, self.playbook.policy[path.name].value)))
         if path.root is Root.POLICY:
             return self.parameter(path.name).text
+        if isinstance(placeholder, NumberForms):
+            return placeholder.many.replace("#", self._placeholder(path))
         owner = self.entities.get(path.entity)
         named = owner.called if owner is not None and path.name in ("name", "id") else path.name
         return spaced(named).upper()
@@ -300,12 +296,13 @@ def asked_in_english(words: Words, test: Test, kind: FieldType) -> Described:
         form = of_day if kind is FieldType.DATE else of_value
         return Described(form.format(right.text), right.notes)
     if isinstance(test, Between):
-        low, high = words.value(test.low, kind).text, words.value(test.high, kind).text
+        low, high = words.value(test.low, kind), words.value(test.high, kind)
+        notes = (*low.notes, *high.notes)
         if not test.low_open and not test.high_open:
-            return Described(f"from {low} to {high}")
+            return Described(f"from {low.text} to {high.text}", notes)
         least = "more than" if test.low_open else "at least"
         most = "less than" if test.high_open else "at most"
-        return Described(f"{least} {low} and {most} {high}")
+        return Described(f"{least} {low.text} and {most} {high.text}", notes)
     if isinstance(test, OneOf):
         parts = [asked_in_english(words, inner, kind) for inner in test.tests]
         notes = tuple(note for part in parts for note in part.notes)

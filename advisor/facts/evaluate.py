@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from advisor.facts.arithmetic import value_of_expression
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.choices import contains, words_in
@@ -27,6 +28,7 @@ from advisor.playbook.conditions import (
     Not,
     OneOf,
     Op,
+    Operand,
     Path,
     Presence,
     Root,
@@ -80,6 +82,13 @@ def either(truths: Iterable[Truth]) -> Truth:
         if truth is None:
             result = None
     return result
+
+
+def both(left: Truth, right: Truth) -> Truth:
+    """Kleene's and, of two truths."""
+    if left is False or right is False:
+        return False
+    return None if left is None or right is None else True
 
 
 OPERATORS: dict[Op, Callable[[Any, Any], bool]] = {op: getattr(operator, op.name.lower()) for op in Op}
@@ -204,9 +213,16 @@ class Evaluator(ConditionFold[None, Truths]):
         if isinstance(test, Presence):
             known = test.known
             return lambda view, row, value: (value is not None) is known
-        if not (isinstance(test, Compare) and isinstance(test.right, Path)):
-            raise TypeError(f"no test: {test!r}")
-        compare, right = OPERATORS[test.op], self.getter(test.right)
+        if isinstance(test, Between):
+            low = self._comparing(Op.GT if test.low_open else Op.GE, test.low)
+            high = self._comparing(Op.LT if test.high_open else Op.LE, test.high)
+            return lambda view, row, value: both(low(view, row, value), high(view, row, value))
+        if isinstance(test, Compare):
+            return self._comparing(test.op, test.right)
+        raise TypeError(f"no test: {test!r}")
+
+    def _comparing(self, op: Op, operand: Operand) -> OpenTest:
+        compare, right = OPERATORS[op], self.operand(operand)
 
         def holds(view: WorkingMemory, row: Row, value: Value | None) -> Truth:
             other = None if value is None else right(view, row)
@@ -214,14 +230,25 @@ class Evaluator(ConditionFold[None, Truths]):
 
         return holds
 
+    def operand(self, operand: Operand) -> Getter:
+        """Reads the value of what a test holds another against; None where it is unknown."""
+        if isinstance(operand, Literal):
+            value = operand.value
+            return lambda view, row: value
+        if isinstance(operand, Path):
+            return self.getter(operand)
+        return value_of_expression(operand, self.getter)
+
     def _closed(self, test: Test) -> ValueTest | None:
-        """A test by literals alone; None where a path or a presence is in it."""
+        """A test by literals alone; None where a path, an expression or a presence is in it."""
         if isinstance(test, Compare):
             if not isinstance(test.right, Literal):
                 return None
             right, compare = test.right.value, OPERATORS[test.op]
             return lambda value: compare(value, right)
         if isinstance(test, Between):
+            if not (isinstance(test.low, Literal) and isinstance(test.high, Literal)):
+                return None
             low, high = int(test.low.value), int(test.high.value)
             first, last = low + test.low_open, high - test.high_open
             return lambda value: first <= int(value) <= last

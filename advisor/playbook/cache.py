@@ -21,6 +21,8 @@ _OFF = "ADVISOR_NO_CACHE"
 _MODULES = frozenset(
     {
         "advisor.playbook.conditions",
+        "advisor.playbook.conduct.model",
+        "advisor.playbook.expressions",
         "advisor.playbook.model",
         "advisor.playbook.terms",
         "advisor.playbook.types",
@@ -170,7 +172,8 @@ def cache_folder() -> str:
 def _code() -> Iterable[str]:
     """The code that turns text into a playbook, by name, size and time."""
     room = os.path.dirname(os.path.abspath(__file__))
-    for folder in (room, os.path.join(room, "check"), os.path.join(os.path.dirname(room), "source")):
+    source = os.path.join(os.path.dirname(room), "source")
+    for folder in (room, os.path.join(room, "check"), os.path.join(room, "conduct"), source):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.name.endswith(".py"):

@@ -17,6 +17,7 @@ class CarrierKind(StrEnum):
     COMPUTED = "computed"
     DRAFT = "draft"
     STEPS = "steps"
+    CONDUCT = "conduct"
 
 
 # Claims that tell what to do, or decide when; what merely informs is carried by any mention.
@@ -27,7 +28,7 @@ _DEMANDING = frozenset({"rule", "guard", "threshold", "template"})
 class Carrier:
     """A part of the playbook that cites a claim.
 
-    `name` is the id of a rule or an action, the name of a parameter, or ENTITY.FIELD.
+    `name` is the id of a rule, an action or an item of conduct, the name of a parameter, or ENTITY.FIELD.
     """
 
     kind: CarrierKind
@@ -56,7 +57,8 @@ def carriers_of(playbook: RuleBase) -> Mapping[str, tuple[Carrier, ...]]:
 def suffices(claim: Claim, carriers: tuple[Carrier, ...]) -> bool:
     """Whether the claim is carried as its kind asks for.
 
-    A rule, guard, threshold or template must have a say: in a rule, a number, a computed field or a draft.
+    A rule, guard, threshold or template must have a say: in a rule, a number, a computed field, a draft, or
+    what no draft may say.
     Steps alone do for a fact, for evidence and for what is said about the sources.
     """
     kinds = {carrier.kind for carrier in carriers}
@@ -75,3 +77,5 @@ def _citations(playbook: RuleBase) -> Iterator[tuple[Carrier, tuple[str, ...]]]:
     for action in playbook.actions.values():
         kind = CarrierKind.STEPS if action.message is None else CarrierKind.DRAFT
         yield Carrier(kind, action.id, action.location), action.claims
+    for never in playbook.conduct.never:
+        yield Carrier(CarrierKind.CONDUCT, never.id, never.location), never.claims

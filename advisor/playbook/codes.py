@@ -23,6 +23,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-function": "No function has this name, or none for this entity.",
         "no-vocabulary": "Rules or actions are read without any entities that they could speak of.",
         "empty-playbook": "A folder holds no YAML files.",
+        "no-project": "A file advisor.yaml that names none of the parts of a project.",
         # Playbooks that build on others
         "missing-playbook": "A playbook that is named, or extended, is not there or holds no YAML files.",
         "extends-cycle": "A playbook extends itself, through others, or through a folder around it.",
@@ -37,13 +38,16 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Conditions
         "bad-test": "What stands beside a field is no test of it.",
         "empty-block": "A block of conditions is empty where it would always hold, or a list of blocks is.",
+        "bad-expression": "A calculation that cannot be read: a part is missing, or no expression has it.",
+        "wrong-unit": "Amounts are added or compared that do not measure the same, such as money and days.",
         "unrelated-entity": "A quantifier ranges over entities that have nothing to do with the subject.",
         "never-holds": "A test, or a block inside a rule, that can never hold.",
         "always-holds": "A test that always holds.",
         "never-fires": "The conditions of a rule exclude each other.",
         "negation-cycle": "A conclusion depends on its own absence.",
         # Rules and actions
-        "one-verb": "A rule has no consequence, or several.",
+        "one-verb": "A rule, or a consequence in its list, has no verb, or several.",
+        "repeated-consequence": "Two consequences of one rule speak of one action, or draw one conclusion.",
         "missing-claim": "A rule cites no claim.",
         "never-in-force": "A rule ends before it begins.",
         "same-conditions": "Two rules of one verb have the same conditions.",
@@ -54,7 +58,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-placeholder": "Braces in a text that hold no path to a field.",
         "claim-without-carrier": "A claim that nothing carries in the way that its kind asks for.",
         "claim-carried-after-all": "A claim that is said not to be carried, and yet is cited.",
-        "conduct": "A message draft trades or presses for feedback, or leads payment off the platform.",
+        "conduct": "A message draft says what the playbook says no message may say.",
+        "bad-pattern": "A pattern of words, of what no message may say, that cannot be read or never counts.",
+        "unknown-list": "No list of words has this name.",
+        "unused-list": "A list of words that no pattern names.",
         # States
         "empty-state": "A state with nothing in it.",
         "computed-field": "A state sets a field that is computed.",

@@ -9,7 +9,11 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from advisor.playbook.types import FieldType, Value
+from advisor.playbook.expressions import Literal as Literal  # noqa: PLC0414
+from advisor.playbook.expressions import Operand as Operand  # noqa: PLC0414
+from advisor.playbook.expressions import Path as Path  # noqa: PLC0414
+from advisor.playbook.expressions import Root as Root  # noqa: PLC0414
+from advisor.playbook.expressions import paths_in
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -25,63 +29,20 @@ class Op(StrEnum):
     GE = ">="
 
 
-class Root(StrEnum):
-    """Where a path starts."""
-
-    SUBJECT = "subject"
-    SINGLE = "single"
-    POLICY = "policy"
-
-
-@record
-class Path:
-    """A resolved reference, such as `idle`, `client.responsive`, `profile.job_success`, `policy.idle_after`.
-
-    `hops` are the links followed from the subject; `entity` owns `name` ("" for a policy parameter);
-    a conclusion has the type flag.
-    """
-
-    text: str
-    root: Root
-    hops: tuple[str, ...]
-    entity: str
-    name: str
-    kind: FieldType
-    conclusion: bool = False
-
-    @property
-    def target(self) -> tuple[Root, tuple[str, ...], str, str]:
-        """What the path leads to, however it is written."""
-        return self.root, self.hops, self.entity, self.name
-
-    @property
-    def single(self) -> str:
-        """The single entity at which the path starts; "" where it starts elsewhere."""
-        return self.text.partition(".")[0] if self.root is Root.SINGLE else ""
-
-
-@record
-class Literal:
-    """A value in the unit of its type, with the text it was written as."""
-
-    value: Value
-    text: str
-
-
 @record
 class Compare:
     """`op right`, for example `>= policy.idle_after`."""
 
     op: Op
-    right: Literal | Path
+    right: Operand
 
 
 @record
 class Between:
-    """An interval of literals; a bare `80..89` is closed at both ends."""
+    """An interval; a bare `80..89` is closed at both ends."""
 
-    low: Literal
-    high: Literal
+    low: Operand
+    high: Operand
     low_open: bool = False
     high_open: bool = False
 
@@ -304,14 +265,23 @@ def tested_paths(condition: FieldTest | Count) -> tuple[Path, ...]:
 
 def right_paths(test: Test) -> Iterator[Path]:
     """The paths on the right-hand side of a test."""
+    for operand in operands_of(test):
+        yield from paths_in(operand)
+
+
+def operands_of(test: Test) -> Iterator[Operand]:
+    """What a test holds a value against, in the order written."""
     if isinstance(test, Compare):
-        if isinstance(test.right, Path):
-            yield test.right
+        yield test.right
+    elif isinstance(test, Between):
+        yield from (test.low, test.high)
+    elif isinstance(test, Membership):
+        yield from test.words
     elif isinstance(test, OneOf):
         for inner in test.tests:
-            yield from right_paths(inner)
+            yield from operands_of(inner)
     elif isinstance(test, Complement):
-        yield from right_paths(test.test)
+        yield from operands_of(test.test)
 
 
 ConclusionRead = tuple[Path, bool, Location]

@@ -29,6 +29,7 @@ _UNREAD = frozenset(
         ("Field", "says"),
         ("Parameter", "claims"),
         ("Parameter", "note"),
+        ("Playbook", "conduct"),
         ("Rule", "note"),
     }
 )
@@ -73,7 +74,8 @@ def _one_consequence(rule: Rule) -> list[tuple[str, object]]:
     """The fields of a rule; one consequence stands among them, as it did before a rule could have several."""
     compared = dict(_compared(rule))
     if len(rule.consequences) > 1:
-        return list(compared.items())
+        several = sorted(rule.consequences, key=lambda one: (one.verb, one.targets))
+        return list((compared | {"consequences": tuple(several)}).items())
     compared |= _compared(rule.consequences[0])
     return [(name, compared[name]) for name in _RULE_OF_ONE_CONSEQUENCE]
 

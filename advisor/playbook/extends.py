@@ -30,10 +30,10 @@ def place_of(named: str, beside: str = "") -> str | Missing:
     if named.startswith(PACKAGE):
         package, _, inside = named.removeprefix(PACKAGE).partition("/")
         return _in_package(package, inside or _INSIDE)
-    return _plain(os.path.join(beside, named))
+    return plain_path(os.path.join(beside, named))
 
 
-def _plain(path: str) -> str:
+def plain_path(path: str) -> str:
     """The path without ".." where that leads to the same place: beyond a link to a folder it may not."""
     plain = os.path.normpath(path)
     try:

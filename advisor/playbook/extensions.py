@@ -1,11 +1,11 @@
-"""What Python adds to the rule language: functions for computed fields, and the conduct of message drafts.
+"""What Python adds to the rule language: functions for computed fields.
 
-An extension is a module that has `FUNCTIONS`, by name, and `breaches(message)`.  `shipped.EXTENSIONS` names
-those that come with the advisor; they are imported when something first asks for what they add.
+An extension is a module that has `FUNCTIONS`, by name.  `shipped.EXTENSIONS` names those that come with the
+advisor; they are imported when something first asks for what they add.
 """
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -29,15 +29,6 @@ class RegisteredFunction:
     value: Callable[[Any, Any], Value | None]
 
 
-@record
-class Breach:
-    """What a message does wrong, the words that do it, and what to write instead."""
-
-    what: str
-    found: str
-    hint: str
-
-
 @cache
 def extensions() -> tuple[Any, ...]:
     """The modules that extend the language."""
@@ -48,9 +39,3 @@ def extensions() -> tuple[Any, ...]:
 def registered_functions() -> Mapping[str, RegisteredFunction]:
     """The functions that a computed field may name."""
     return {name: function for module in extensions() for name, function in module.FUNCTIONS.items()}
-
-
-def breaches(message: str) -> Iterator[Breach]:
-    """Everything that a message says against conduct, in order."""
-    for module in extensions():
-        yield from module.breaches(message)

@@ -10,7 +10,8 @@ from advisor.playbook.types import FieldType
 from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
-PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours")))
+PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours", "number")))
+WITHIN = ("sentence", "message")
 DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
 
 
@@ -58,6 +59,7 @@ _TO_ENTITY, _TO_CLAIMS = Reference("entity"), Reference("claims")
 REPEATED = 'after_activity, or {after: "30 days"}'
 _NOTE = Key("note", "For other authors.", TEXT)
 _PLACEHOLDERS = "{path} stands for a value."
+_PATTERNS = '"refund*" begins a word, "..." is any words, "(one|other)" a choice.'
 _IF_UNKNOWN = Key("if_unknown", "Words that stand for the value in a sentence while it is unknown.", TEXT)
 _SAYS = Key("says", "")  # its own shape has the words
 _EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
@@ -70,6 +72,7 @@ FILE = ValueShape(
     Key("policy", "Numbers that rules refer to by name, as policy.NAME."),
     Key("groups", "Groups: of each, a subject gets one action at a time."),
     Key("actions", "What can be recommended."),
+    Key("messages", "What no message may say, in the language of the messages."),
     Key("documents", "The sources that claims come from."),
     Key("claims", "What the sources say."),
     Key("ruleset", "The name of the rule set in this file."),
@@ -153,6 +156,21 @@ ACTION = ValueShape(
     Key("claims", "What its steps or its message rest on.", _TO_CLAIMS),
     _NOTE,
 )
+MESSAGES = ValueShape(
+    Key("language", "The language of the messages, by its tag: en, de, pt-BR.", TEXT),
+    Key("lists", f"Words and patterns that patterns name as {{NAME}}. {_PATTERNS}"),
+    Key("never", "What no message may say."),
+)
+NEVER = ValueShape(
+    _must("id", "A name that no other item has.", TEXT),
+    _must("any_of", f"One of these breaks conduct. {_PATTERNS}"),
+    Key("near", "Only where one of these stands near."),
+    Key("within", "How near: in the same sentence (the default), or anywhere in the message.", WITHIN),
+    Key("but_not", "Harmless phrases: no word in one of them counts."),
+    _must("says", 'What such a message does, after "the message".', TEXT),
+    _must("instead", "What to write instead.", TEXT),
+    Key("claims", "What it rests on.", _TO_CLAIMS),
+)
 DOCUMENT = ValueShape(
     _must("title", "What the source is called.", TEXT),
     Key("authority", "Who says so: a coach's document (the default), or the platform.", Authority, last=True),
@@ -170,23 +188,35 @@ CLAIM = ValueShape(
     Key("not_carried", "Why no rule can act on it; then nothing may cite it.", TEXT, last=True),
     _NOTE,
 )
-RULE = ValueShape(
-    _must("id", "A name that no other rule has.", TEXT),
-    _must("for", "The kind of subject.", _TO_ENTITY),
-    _must("when", "What must hold for the rule to fire."),
-    Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
+_VERBS = (
     Key("conclude", "Draws a conclusion, which other rules read as a field that is true."),
     Key("advise", "Makes the action a candidate."),
     Key("forbid", "Sets the action aside; no advice outranks that."),
     Key("raise", "Moves the priority of the action up one step."),
     Key("lower", "Moves the priority of the action down one step."),
+)
+_OF_ADVICE = (
     Key("priority", "How urgent the advice is.", Priority),
     Key("deadline", "A date, and maybe a time after it."),
-    _must("because", f"Why, in a sentence for the reader. {_PLACEHOLDERS}", TEXT),
+)
+_WHY = f"Why, in a sentence for the reader. {_PLACEHOLDERS}"
+_THEN = Key("then", "Several consequences, each with its verb and maybe a reason of its own.")
+_BEFORE_VERBS = (
+    _must("id", "A name that no other rule has.", TEXT),
+    _must("for", "The kind of subject.", _TO_ENTITY),
+    _must("when", "What must hold for the rule to fire."),
+    Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
+)
+_BEYOND_VERBS = (
     _must("claims", "What the rule rests on."),
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
+RULE = ValueShape(*_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, _must("because", _WHY, TEXT), *_BEYOND_VERBS)
+RULE_WITH_THEN = ValueShape(
+    *_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, Key("because", _WHY, TEXT), *_BEYOND_VERBS
+)
+CONSEQUENCE = ValueShape(*_VERBS, *_OF_ADVICE, Key("because", _WHY, TEXT))
 DEADLINE = ValueShape(_must("field", "A date."), Key("plus", "A time after it.", Reference("plus")))
 IN_FORCE = ValueShape(
     Key("from", "The first day on which the rule holds.", DATE),

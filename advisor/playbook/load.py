@@ -7,6 +7,7 @@ from advisor.playbook.extends import Layer, LayerReader
 from advisor.playbook.grammar import FILE, PLAYBOOK
 from advisor.playbook.model import RuleBase
 from advisor.playbook.overrides import disable_rules, override_policy, read_overrides
+from advisor.playbook.parse_conduct import parse_conduct
 from advisor.playbook.parse_declarations import (
     parse_actions,
     parse_claims,
@@ -37,9 +38,11 @@ _MAY_FOLLOW = frozenset(
         "unknown-entity",
         "unknown-field",
         "unknown-group",
+        "unknown-list",
         "unknown-override",
         "unknown-policy",
         "unused-conclusion",
+        "unused-list",
     }
 )
 
@@ -110,6 +113,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     broken |= words.broken | source.unread_conclusions | (names_in(sections["groups"]) - set(groups))
     scope = Scope(vocabulary, kinds, problems, source.conclusions(), known, frozenset(broken))
     actions = parse_actions(sections["actions"], scope, groups, citable)
+    conduct = parse_conduct(sections["messages"], citable, problems)
     read = (parse_rule(rule, scope, citable) for _, rule in sorted(source.rules.items()))
     rules, disabled = disable_rules([rule for rule in read if rule], overrides["rules"], problems)
     playbook = RuleBase(
@@ -122,6 +126,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         claims=claims,
         rulesets=source.rulesets,
         rules=rules,
+        conduct=conduct,
         disabled=disabled,
         overridden=overridden,
     )

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
+from advisor.playbook.conduct.model import Conduct
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.vocabulary import Template, Vocabulary
@@ -274,6 +275,7 @@ class RuleBase:
     claims: Mapping[str, Claim]
     rulesets: Mapping[str, RuleSet]
     rules: tuple[Rule, ...]
+    conduct: Conduct = Conduct()
     left_out: tuple[str, ...] = field(default=(), compare=False)
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)

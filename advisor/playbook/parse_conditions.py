@@ -31,15 +31,13 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.parse_keys import Keys, read_shape
-from advisor.playbook.reading import a, describe, read_list, read_mapping, read_texts
+from advisor.playbook.parse_operands import OperandParser, limits_of
+from advisor.playbook.reading import a, describe, read_list, read_mapping, read_text
 from advisor.playbook.scope import Scope
-from advisor.playbook.types import NOUNS, ORDERED, FieldType, Mismatch, read_value
-from advisor.source.diagnostic import suggest
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, items_of
+from advisor.playbook.types import NOUNS, ORDERED, FieldType, read_value
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 _COMPARISON = re.compile(r"(<=|>=|!=|<|>|=)\s*(.*)", re.DOTALL)
-_INTERVAL = re.compile(r"([\[(]?)\s*(.+?)\s*\.\.\s*(.+?)\s*([\])]?)")
-_PATH = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)*")
 _MEMBERSHIPS: dict[str, tuple[FieldType, type[Membership]]] = {
     "has": (FieldType.CHOICES, Has),
     "contains": (FieldType.TEXT, Contains),
@@ -54,8 +52,8 @@ class TestParser:
 
     def __init__(self, scope: Scope, entity: str, path: Path) -> None:
         self.scope, self.problems = scope, scope.problems
-        self.entity, self.path, self.kind = entity, path, path.kind
-        self.choices = scope.vocabulary.choices(path)
+        self.path, self.kind = path, path.kind
+        self.operands = OperandParser(scope, entity, path)
 
     def read(self, node: Node) -> Test | None:
         """The test, or None with a diagnostic."""
@@ -79,9 +77,9 @@ class TestParser:
         comparison = _COMPARISON.fullmatch(text)
         if comparison:
             return self._compare(Op(comparison[1]), comparison[2], node)
-        interval = _INTERVAL.fullmatch(text) if ".." in text and self.kind is not FieldType.TEXT else None
-        if interval:
-            return self._between(interval, node)
+        limits = limits_of(text) if self.kind is not FieldType.TEXT else None
+        if limits:
+            return self._between(limits, node)
         return self._compare(Op.EQ, text, node, bare=True)
 
     def _report(self, node: Node, message: str, hint: str = "") -> None:
@@ -118,48 +116,32 @@ class TestParser:
             mine = next((word for word, (fits, _) in _MEMBERSHIPS.items() if fits is self.kind), "")
             self._report(entry.key, message, f"write {{{mine}: ...}}" if mine else "write the value alone")
             return None
-        texts = read_texts(entry.value, f'"{self.path.text}", {key}', self.problems)
-        listed = len(items_of(entry.value)) if isinstance(entry.value, Sequence) else 1
-        if not listed:
+        items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+        if not items:
             message = f'an empty "{key}" never holds'
             self.problems.add("bad-test", entry.value, message, "list at least one word")
-        of_word = FieldType.CHOICE if self.choices else kind
-        words = [self._literal(text, where, of_word) for text, where in texts]
+        words = [self._word(item, f'"{self.path.text}", {key}') for item in items]
         good = tuple(word for word in words if word is not None)
-        return test(good) if good and len(good) == listed else None
+        return test(good) if good and len(good) == len(items) else None
 
-    def _compare(self, op: Op, text: str, node: Node, *, bare: bool = False) -> Test | None:
+    def _word(self, node: Node, what: str) -> Literal | None:
+        text = read_text(node, what, self.problems)
+        return self.operands.literal(text, node) if text and isinstance(node, Scalar) else None
+
+    def _compare(self, op: Op, text: str, node: Scalar, *, bare: bool = False) -> Test | None:
         if self.kind is FieldType.CHOICES:
-            hint = f"write {{has: {text if text in self.choices else 'WORD'}}}"
+            hint = f"write {{has: {text if text in self.operands.choices else 'WORD'}}}"
             self._report(node, "holds several choices, which no single value equals", hint)
             return None
         if op in _ORDERS and self.kind not in ORDERED:
             message = f'is {NOUNS[self.kind]} and has no order: "{op}" cannot compare it'
             self._report(node, message, 'write the value alone, or "!= ..."')
             return None
-        path = not bare and self._looks_like_path(text)
-        right = self._right_path(text, node) if path else self._literal(text, node)
+        right = self.operands.literal(text, node) if bare else self.operands.read(text, node)
         return None if right is None else Compare(op, right)
 
-    def _looks_like_path(self, text: str) -> bool:
-        if not _PATH.fullmatch(text):
-            return False
-        if self.kind in ORDERED:
-            return True
-        value = read_value(text, self.kind, self.choices, self.scope.vocabulary.words.units)
-        return "." in text and isinstance(value, Mismatch | str) and bool(self.scope.find(text, self.entity))
-
-    def _right_path(self, text: str, node: Node) -> Path | None:
-        path = self.scope.resolve(text, self.entity, node)
-        if path is None or (path.kind is self.kind and not path.conclusion):
-            return path
-        noun = "a conclusion" if path.conclusion else NOUNS[path.kind]
-        message = f'"{self.path.text}" is {NOUNS[self.kind]} and "{text}" is {noun}, expected the same type'
-        self.problems.add("wrong-type", node, message)
-        return None
-
-    def _between(self, match: re.Match[str], node: Node) -> Test | None:
-        opening, low_text, high_text, closing = match.groups()
+    def _between(self, limits: tuple[str, str, str, str], node: Scalar) -> Test | None:
+        opening, low_text, high_text, closing = limits
         if bool(opening) != bool(closing):
             message = f"found {describe(node)}, expected an interval such as 80..89 or [80..90)"
             self.problems.add("bad-test", node, message)
@@ -168,28 +150,10 @@ class TestParser:
             message = f"is {NOUNS[self.kind]} and has no order for an interval"
             self._report(node, message, "list the values: [one, two]")
             return None
-        low, high = self._literal(low_text, node), self._literal(high_text, node)
+        low, high = self.operands.read(low_text, node), self.operands.read(high_text, node)
         if low is None or high is None:
             return None
         return Between(low, high, opening == "(", closing == ")")
-
-    def _literal(self, text: str, node: Node, kind: FieldType | None = None) -> Literal | None:
-        if self.kind is FieldType.ACTION and not self.scope.known_action(text, node):
-            return None
-        value = read_value(text, kind or self.kind, self.choices, self.scope.vocabulary.words.units)
-        if not isinstance(value, Mismatch):
-            return Literal(value, text)
-        message = f'"{self.path.text}": found "{text}", expected {value.expected}'
-        self.problems.add("wrong-value", node, message, value.hint or self._hint(text))
-        return None
-
-    def _hint(self, text: str) -> str:
-        """What to try instead of a text that is no value."""
-        if text.startswith(("=", "<", ">", "!")):
-            return "the comparisons are " + ", ".join(Op)
-        if "." in text and self.scope.find(text, self.entity):
-            return f'a path stands after a comparison: ">= {text}"'
-        return suggest(text, [*self.choices, "known", "unknown"])
 
 
 _OTHER_WORDS = {"and": "all", "or": "any", "exists": "some", "no": "none", "nor": "none"}

@@ -6,8 +6,8 @@ from dataclasses import field, replace
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.parse_keys import Keys
 from advisor.playbook.reading import Problems, a, read_text
-from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import POLICY, Entity, Template, Vocabulary
+from advisor.playbook.types import NOUNS, FieldType
+from advisor.playbook.vocabulary import POLICY, Entity, NumberForms, Template, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.record import record
 from advisor.source.tree import Node, Scalar
@@ -109,33 +109,53 @@ class Scope:
             hint = "write {{ and }} for braces that are text"
             self.problems.add("bad-placeholder", node, f"{what}: {pieces}", hint)
             return None
-        parts: list[str | Path] = []
-        for literal, name in pieces:
+        parts: list[str | Path | NumberForms] = []
+        for literal, name, forms in pieces:
             path = self.resolve(name, entity, node) if name else None
             if path is not None and path.conclusion:
                 message = f'{what}: "{{{name}}}" is a conclusion'
                 self.problems.add("bad-placeholder", node, message, "a placeholder names a field")
                 path = None
-            parts += [part for part in (literal, path) if part]
+            part = self._forms(path, forms, node, what) if path and forms else path
+            parts += [part for part in (literal, part) if part]
         return Template(tuple(parts), text, node.location)
 
+    def _forms(self, path: Path, forms: str, node: Node, what: str) -> NumberForms | None:
+        """The forms of a number; None where they are none, or where the path is to no count."""
+        one, *more = (form.strip() for form in forms.split("|"))
+        message = hint = ""
+        if path.kind is not FieldType.COUNT:
+            message = f'"{path.text}" is {NOUNS[path.kind]}, and only a count has forms'
+            hint = f'write "{{{path.text}}}" alone'
+        elif len(more) != 1 or not one or not more[0]:
+            number = sum(map(bool, (one, *more)))
+            found = f"{number} form{'' if number == 1 else 's'}"
+            message = f'"{{{path.text}:{forms}}}" has {found}, expected one for 1 and one for other numbers'
+            hint = f'write "{{{path.text}: one thing|# things}}"'
+        if message:
+            self.problems.add("bad-placeholder", node, f"{what}: {message}", hint)
+            return None
+        return NumberForms(path, one, more[0])
 
-def split_placeholders(text: str) -> list[tuple[str, str | None]] | str:
-    """(literal text, placeholder after it or None) pairs, or what is wrong with the text.
 
-    Read with the standard library's formatter syntax, paths only: no attributes, calls, conversions or
-    format specifications, so text from a playbook or a state can never run.
+def split_placeholders(text: str) -> list[tuple[str, str | None, str]] | str:
+    """Literal text, the placeholder after it or None, and its forms ("" for none); or what is wrong.
+
+    Read with the standard library's formatter syntax, paths and forms only: no attributes, calls, conversions
+    or format specifications, so text from a playbook or a state can never run.
     """
     import string
 
-    pieces: list[tuple[str, str | None]] = []
+    pieces: list[tuple[str, str | None, str]] = []
     try:
-        for literal, name, spec, conversion in string.Formatter().parse(text):
-            if name is not None and (spec or conversion):
-                return f'"{{{name}" goes on with a format or a conversion, expected a path alone'
+        for literal, name, forms, conversion in string.Formatter().parse(text):
+            if name is not None and conversion:
+                return f'"{{{name}" goes on with a conversion, expected a path alone'
             if name is not None and not name.strip():
                 return "{} names nothing, expected a path between the braces"
-            pieces.append((literal, None if name is None else name.strip()))
+            if forms and ("{" in forms or "}" in forms):
+                return f'"{{{name}:{forms}}}" has braces in braces'
+            pieces.append((literal, None if name is None else name.strip(), forms or ""))
     except ValueError as error:
         return str(error).lower()
     return pieces

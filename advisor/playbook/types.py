@@ -1,7 +1,7 @@
 """The types a field may have, how a value of each is written, and how it is spoken.
 
 Inside, every number is an integer in a fixed unit, so that equality is exact and no float reaches an
-engine: money in cents; percent, rating, hours and points in hundredths; dates as proleptic ordinals
+engine: money in cents; percent, rating, hours, points and number in hundredths; dates as proleptic ordinals
 (`datetime.date.toordinal`); durations in days.  A flag is a bool; choice, text and action are str.
 `None` always means "unknown" and is not a value of any type.
 """
@@ -21,7 +21,7 @@ Day = NewType("Day", int)
 Cents = NewType("Cents", int)
 """An amount of money."""
 Hundredths = NewType("Hundredths", int)
-"""A percentage, a rating, hours or points."""
+"""A percentage, a rating, hours, points or a plain number."""
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 LARGEST = 10**15
@@ -48,6 +48,7 @@ class FieldType(StrEnum):
     ACTION = "action"
     DAYS = "days"
     POINTS = "points"
+    NUMBER = "number"
 
 
 ORDERED = frozenset(FieldType) - {
@@ -71,6 +72,7 @@ EXPECTED = {
     FieldType.ACTION: "the id of an action",
     FieldType.DAYS: 'a duration such as "14 days" or "6 months"',
     FieldType.POINTS: "a number of points",
+    FieldType.NUMBER: "a number such as 3 or 1.25",
 }
 
 NOUNS = {
@@ -87,6 +89,7 @@ NOUNS = {
     FieldType.ACTION: "an action",
     FieldType.DAYS: "a number of days",
     FieldType.POINTS: "a number of points",
+    FieldType.NUMBER: "a plain number",
 }
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}

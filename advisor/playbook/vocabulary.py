@@ -5,7 +5,7 @@ from dataclasses import field
 
 from advisor.playbook.conditions import Condition, Path, Relation
 from advisor.playbook.terms import NEUTRAL, Terms
-from advisor.playbook.types import FieldType, Value
+from advisor.playbook.types import FieldType, Value, speak
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -19,17 +19,31 @@ Says = tuple[tuple[str, str], ...]
 
 
 @record
-class Template:
-    """A text with `{path}` placeholders: literal text and paths in turn, and the text as written."""
+class NumberForms:
+    """A text that goes by a count: `one` where it is 1, else `many`; "#" in them is the number."""
 
-    parts: tuple[str | Path, ...]
+    path: Path
+    one: str
+    many: str
+
+    def of(self, number: int) -> str:
+        """The form of a number, with it."""
+        return (self.one if number == 1 else self.many).replace("#", speak(number, FieldType.COUNT))
+
+
+@record
+class Template:
+    """A text with `{path}` placeholders: literal text and placeholders in turn, and the text as written."""
+
+    parts: tuple[str | Path | NumberForms, ...]
     text: str
     location: Location = field(compare=False, repr=False)
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """The paths of the placeholders, in order."""
-        return tuple(part for part in self.parts if isinstance(part, Path))
+        forms = (part.path if isinstance(part, NumberForms) else part for part in self.parts)
+        return tuple(part for part in forms if isinstance(part, Path))
 
 
 class Member:

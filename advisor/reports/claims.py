@@ -124,7 +124,7 @@ def _carrier_name(carrier: Carrier, of_rules: str = "") -> str:
         return f"{of_rules}{carrier.name}"
     if carrier.kind is CarrierKind.PARAMETER:
         return f"policy {carrier.name}"
-    between = " " if carrier.kind is CarrierKind.COMPUTED else " of "
+    between = " " if carrier.kind in (CarrierKind.COMPUTED, CarrierKind.CONDUCT) else " of "
     return f"{carrier.kind}{between}{carrier.name}"
 
 

@@ -34,6 +34,7 @@ _EXAMPLES = {
     FieldType.DATE: "yesterday, 2 weeks ago, 1 May 2026, not yet",
     FieldType.TEXT: 'Landing page copy, or "stop" in quotes',
     FieldType.DAYS: "14 days, 6 months",
+    FieldType.NUMBER: "3, 1.25, none",
 }
 
 

@@ -11,6 +11,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-rules": "No rule set or folder has this name, or no rule would be left without it.",
         "unknown-rule": "No rule has this id, or the scenario leaves it out.",
         "missing-subject": "An action stands alone that needs the id of its subject.",
+        "mixed-forms": "A scenario says in two ways what it tries: by itself, in rows or on days.",
         "empty-expectation": "A scenario expects nothing, or expects exactly a list that is not there.",
         "duplicate-expectation": "The same is expected twice.",
         "contradiction": "Expectations rule each other out.",

@@ -6,7 +6,14 @@ from enum import StrEnum
 
 from advisor.advice.model import Advice, Question, Recommendation, SetAside, SetAsideReason, item_name
 from advisor.playbook.types import iso_date
-from advisor.scenarios.model import Expectation, ExpectedItem, ExpectedQuestion, ExpectedRecommendation
+from advisor.scenarios.model import (
+    Expectation,
+    ExpectedItem,
+    ExpectedQuestion,
+    ExpectedRecommendation,
+    ExpectedSetAside,
+)
+from advisor.scenarios.phrases import nearest_sentence, says, texts_of
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -21,6 +28,7 @@ class DifferenceKind(StrEnum):
     PRIORITY = "priority"
     DEADLINE = "deadline"
     RULES = "rules"
+    WORDS = "words"
     NOT_SET_ASIDE = "not set aside"
     REASON = "reason"
     CAUSE = "cause"
@@ -109,6 +117,16 @@ class _Comparison(AdviceItems):
         if silent:
             actual = f"it rests on {_listed(chosen.all_rules)}"
             yield _difference(DifferenceKind.RULES, item, f"{_listed(silent)} behind it", actual)
+        yield from self.words(wanted, chosen)
+
+    def words(
+        self, wanted: ExpectedRecommendation | ExpectedSetAside, item: Recommendation | SetAside
+    ) -> Iterator[Difference]:
+        texts = tuple(texts_of(item)) if wanted.says else ()
+        for piece in wanted.says:
+            if not says(piece, texts):
+                actual = f'the nearest that it says is "{nearest_sentence(piece, texts)}"'
+                yield _difference(DifferenceKind.WORDS, wanted.item, f'it to say "{piece}"', actual)
 
     def not_recommended(self) -> Iterator[Difference]:
         for item in self.expect.not_recommended:
@@ -134,6 +152,8 @@ class _Comparison(AdviceItems):
             elif wanted.by is not None and wanted.by not in aside.by.split(", "):
                 expected = f"to be set aside by {wanted.by}"
                 yield _difference(DifferenceKind.CAUSE, wanted.item, expected, _aside(aside))
+            if aside is not None:
+                yield from self.words(wanted, aside)
 
     def next_steps(self) -> Iterator[Difference]:
         last: dict[str, tuple[int, ExpectedItem]] = {}

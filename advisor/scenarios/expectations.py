@@ -16,7 +16,7 @@ from advisor.scenarios.model import (
     ExpectedSetAside,
 )
 from advisor.source.diagnostic import Location
-from advisor.source.tree import Mapping, Node
+from advisor.source.tree import Mapping, Node, Sequence
 
 _Wanted = TypeVar("_Wanted", ExpectedItem, ExpectedQuestion)
 LISTS = ("recommended", "not_recommended", "set_aside", "next_steps", "asked", "not_asked")
@@ -33,11 +33,11 @@ def read_expectation(node: Node, names: ScenarioNames) -> Expectation | None:
         node.location,
         exact=read_typed(keys.get("exact"), '"exact"', FieldType.FLAG, problems) is True,
         recommended=tuple(reader.recommended()),
-        not_recommended=tuple(reader.entries("not_recommended", names.item)),
+        not_recommended=tuple(reader.all_entries("not_recommended", names.items)),
         set_aside=tuple(reader.set_aside()),
         next_steps=tuple(reader.entries("next_steps", names.item)),
         asked=tuple(reader.entries("asked", names.asked)),
-        not_asked=tuple(reader.entries("not_asked", names.asked)),
+        not_asked=tuple(reader.all_entries("not_asked", names.all_asked)),
     )
     if keys.get("exact") is not None and "recommended" not in keys:
         message = '"exact" is about recommendations, and none are listed'
@@ -62,9 +62,14 @@ class _Reader:
             if entry := read(node, f"one of {key}"):
                 yield entry
 
+    def all_entries(self, key: str, read: Callable[[Node, str], Iterator[_Wanted]]) -> Iterator[_Wanted]:
+        """As `entries`, where one that is written may stand for several."""
+        for node in self.nodes(key):
+            yield from read(node, f"one of {key}")
+
     def recommended(self) -> Iterator[ExpectedRecommendation]:
         problems = self.problems
-        for keys, item in self.long_items("recommended", ["rank", "priority", "deadline", "by"]):
+        for keys, item in self.long_items("recommended", ["rank", "priority", "deadline", "by", "says"]):
             rank = read_typed(keys.get("rank"), '"rank"', FieldType.COUNT, problems)
             if rank == 0:
                 problems.add("wrong-value", keys["rank"], '"rank": found "0", and ranks count from 1')
@@ -72,15 +77,23 @@ class _Reader:
             deadline = read_typed(keys.get("deadline"), '"deadline"', FieldType.DATE, problems)
             causes = read_texts(keys.get("by"), '"by"', problems)
             rules = tuple(rule for name, at in causes if (rule := self.names.rule(name, at)))
+            says = self.pieces(keys.get("says"))
             if item:
-                yield ExpectedRecommendation(item, _number(rank), priority, _number(deadline), rules)
+                yield ExpectedRecommendation(item, _number(rank), priority, _number(deadline), rules, says)
 
     def set_aside(self) -> Iterator[ExpectedSetAside]:
-        for keys, item in self.long_items("set_aside", ["reason", "by"]):
+        for keys, item in self.long_items("set_aside", ["reason", "by", "says"]):
             reason = read_choice(keys.get("reason"), SetAsideReason, '"reason"', self.problems)
             by = self.cause(keys.get("by"), reason)
+            says = self.pieces(keys.get("says"))
             if item:
-                yield ExpectedSetAside(item, reason, by)
+                yield ExpectedSetAside(item, reason, by, says)
+
+    def pieces(self, node: Node | None) -> tuple[str, ...]:
+        """One piece of text, or several, which an item must say."""
+        if isinstance(node, Sequence) and not node.items:
+            self.problems.add("empty-expectation", node, '"says" is empty', "write what is to be said")
+        return tuple(text for text, _ in read_texts(node, '"says"', self.problems))
 
     def cause(self, node: Node | None, reason: SetAsideReason | None) -> str | None:
         """A rule where something is forbidden, else the path of an event."""

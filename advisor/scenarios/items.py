@@ -1,11 +1,17 @@
-"""What scenarios refer to by name, held against what there is: actions, subjects, facts, rules, events."""
+"""What scenarios refer to by name, held against what there is: actions, subjects, facts, rules, events.
+
+A name with ANY in it stands for all that the state has of them: `talk@*`, `contracts.*.fault`.
+"""
+
+import re
+from collections.abc import Iterator
 
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems, a, describe, read_text
 from advisor.playbook.types import FieldType, Mismatch, Value, read_value
 from advisor.playbook.vocabulary import POLICY, Entity
-from advisor.scenarios.model import ExpectedItem, ExpectedQuestion
+from advisor.scenarios.model import ANY, ExpectedItem, ExpectedQuestion
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 from advisor.source.tree import Node, Scalar
@@ -49,6 +55,28 @@ class ScenarioNames:
         action, at, subject = text.partition("@")
         return self.item_of(action.strip(), subject.strip() if at else None, Places(node, node, node))
 
+    def items(self, node: Node, what: str) -> Iterator[ExpectedItem]:
+        """As `item`, and with ANY for the subject one item for each that the state has."""
+        text = node.text if isinstance(node, Scalar) else ""
+        action, at, subject = text.partition("@")
+        known = self.playbook.actions.get(action.strip())
+        if known is None or not at or subject.strip() != ANY or known.entity in self._single:
+            if item := self.item(node, what):
+                yield item
+            return
+        rows = self.facts.rows[known.entity] if self.facts else ()
+        for row in rows:
+            yield ExpectedItem(known.id, known.entity, row.id, node.location)
+        if self.facts and not rows:
+            entity = self.playbook.vocabulary.entities[known.entity]
+            message = f'the state has no {entity.section}, so that "{text}" says nothing'
+            self.problems.add("unknown-id", node, message, "remove it, or add one to the state")
+
+    @property
+    def _single(self) -> frozenset[str]:
+        entities = self.playbook.vocabulary.entities.values()
+        return frozenset(entity.name for entity in entities if entity.single)
+
     def item_of(self, action: str, subject: str | None, places: Places) -> ExpectedItem | None:
         """An action and the id of its subject; None stands for the only one there is."""
         known = self.playbook.actions.get(action)
@@ -72,7 +100,9 @@ class ScenarioNames:
         if subject in known:
             return True
         others = "write the action alone"
-        if not entity.single:
+        if subject == ANY and not entity.single:
+            others = f'name one; only under "not_recommended" the sign {ANY} stands for all of them'
+        elif not entity.single:
             section = entity.section
             others = f"its {section}: {', '.join(known)}" if known else f"it has no {section}"
         hint = suggest(subject, known) or others
@@ -101,6 +131,28 @@ class ScenarioNames:
             return None
         return ExpectedQuestion(path, node.location)
 
+    def all_asked(self, node: Node, what: str) -> Iterator[ExpectedQuestion]:
+        """As `asked`, and with ANY for ids and numbers one path for each that the state has."""
+        text = read_text(node, what, self.problems) if isinstance(node, Scalar) else None
+        stem, _, name = (text or "").rpartition(".")
+        if text is None or ANY not in stem.split(".") or not self.facts:
+            if question := self.asked(node, what):
+                yield question
+            return
+        parts = stem.split(".")
+        pattern = re.compile(r"\.".join(".+" if part == ANY else re.escape(part) for part in parts))
+        # An id may have dots: the section tells of whom the path is, not how many parts it has.
+        entities = self.playbook.vocabulary.entities.values()
+        meant = {entity.name for entity in entities if entity.section in parts[-2:-1]}
+        rows = [row for path, row in self._rows().items() if row.entity in meant and pattern.fullmatch(path)]
+        for row in rows:
+            if self._member(row, name, node):
+                yield ExpectedQuestion(f"{row.path}.{name}", node.location)
+        if not rows:
+            message = f'the state has no "{stem}", so that "{text}" says nothing'
+            hint = suggest(parts[0], self.playbook.vocabulary.sections)
+            self.problems.add("unknown-id", node, message, hint or "remove it, or add one to the state")
+
     def event(self, path: str, where: Node) -> str | None:
         """The path of an event, such as "contracts.c-101.history.0"."""
         if self.facts is None or path in self._rows():
@@ -127,6 +179,8 @@ class ScenarioNames:
         else:
             message = f'the state has no "{stem}"'
             hint = suggest(stem, rows) or "name a section, an id and a field"
+            if ANY in stem.split("."):
+                hint = f'name one; only under "not_asked" the sign {ANY} stands for all of them'
         self.problems.add("unknown-id", where, message, hint)
         return False
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from advisor.advice.api import Playbook
 from advisor.facts.facts_builder import FactsBuilder
@@ -20,16 +21,32 @@ from advisor.playbook.reading import (
     read_texts,
 )
 from advisor.playbook.types import FieldType
+from advisor.scenarios.cases import FORMS, Case, find_mixed_forms, read_cases
 from advisor.scenarios.expectations import read_expectation
 from advisor.scenarios.items import ScenarioNames, read_typed
-from advisor.scenarios.model import Scenario
+from advisor.scenarios.model import Origin, Scenario
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import ScenarioError, SelectionError, StateError
 from advisor.source.reader import parse_tree, playbook_files, read_tree
-from advisor.source.tree import Mapping, Node, is_null
+from advisor.source.record import record
+from advisor.source.tree import Mapping, Node, entries_of, is_null
 
-REQUIRED = ("name", "as_of", "state", "expect")
 SOME_DAY = 730_000  # for reading a state whose scenario names no day
+SHARED = ("as_of", "state", "without")  # what a file may say once for all of its scenarios
+
+
+@record
+class Start:
+    """What scenarios start from: a day, a state, what is left out; None and () where it is not said.
+
+    `given` are the keys that are said, whether or not they could be read.
+    """
+
+    given: frozenset[str]
+    as_of: int | None
+    state: State | None
+    state_node: Node | None
+    reduced: RuleBase
 
 
 class ScenarioReader:
@@ -43,27 +60,59 @@ class ScenarioReader:
         self._states: dict[str, State | StateError] = {}
         self._left: dict[tuple[str, ...], RuleBase] = {}
         self._rules = {rule.id for rule in playbook.rules}
+        self.nothing = Start(frozenset(), None, None, None, playbook)
+        self.unreadable = Start(frozenset(SHARED), None, None, None, playbook)
 
-    def read(self, node: Node) -> Iterator[Scenario]:
-        """The scenario at `node`; nothing, with diagnostics, where it has problems."""
-        keys = read_keys(node, "a scenario", self.problems, optional=(*REQUIRED, "with", "without"))
+    def start(self, keys: dict[str, Node], before: Start) -> Start:
+        """What is said under these keys, and what was said before where they are silent."""
+        as_of = before.as_of
+        if "as_of" in keys:
+            read = read_typed(keys["as_of"], '"as_of"', FieldType.DATE, self.problems)
+            as_of = read if isinstance(read, int) else None
+        return Start(
+            before.given | keys.keys(),
+            as_of,
+            self._state(keys["state"]) if "state" in keys else before.state,
+            keys.get("state", before.state_node),
+            self._reduced(keys["without"]) if "without" in keys else before.reduced,
+        )
+
+    def read(self, node: Node, defaults: Start) -> Iterator[Scenario]:
+        """The scenarios at `node`, one or a row or a day each; none, with diagnostics, that has problems."""
+        keys = read_keys(node, "a scenario", self.problems, optional=("name", *SHARED, "with", *FORMS))
         if keys is None:
             return
-        for key in REQUIRED:
-            if key not in keys:
-                self.problems.add("missing-key", node, f'a scenario lacks "{key}"', f'add "{key}:"')
-        name = self._name(keys.get("name"))
-        as_of = read_typed(keys.get("as_of"), '"as_of"', FieldType.DATE, self.problems)
-        day = as_of if isinstance(as_of, int) else None
-        state = self._changed(self._state(keys.get("state")), keys.get("with"))
+        self._find_missing(node, keys, defaults)
+        find_mixed_forms(keys, self.problems)
+        name, where = self._name(keys.get("name")), keys.get("name", node).location
+        start = self.start(keys, defaults)
+        for case in read_cases(keys, where, start.as_of, self.problems):
+            scenario = self._scenario(name, case, start)
+            if scenario is not None:
+                yield scenario
+
+    def _find_missing(self, node: Node, keys: dict[str, Node], defaults: Start) -> None:
+        said = {"as_of"} if "days" in keys else {"expect"} if "rows" in keys else set[str]()
+        said |= {"expect"} if "days" in keys else set()
+        for key in ("name", "as_of", "state", "expect"):
+            if key not in said and key not in keys and key not in defaults.given:
+                self.problems.missing([key], node, "a scenario")
+
+    def _scenario(self, name: str | None, case: Case, start: Start) -> Scenario | None:
+        if name is not None and case.called:
+            name = f"{name}: {case.called}"
+            self._tell_apart(name, case.location)
+        state, day = start.state, case.as_of
+        for changes in case.changes:
+            state = self._changed(state, changes)
         facts = self._facts(state, day) if state else None
-        reduced = self._reduced(keys.get("without"))
-        if "expect" not in keys:
-            return
-        absent = frozenset(self._rules - {rule.id for rule in reduced.rules})
-        expect = read_expectation(keys["expect"], ScenarioNames(self.playbook, facts, self.problems, absent))
-        if name and day and state and expect:
-            yield Scenario(name, day, state, expect, keys["name"].location, reduced.left_out)
+        absent = frozenset(self._rules - {rule.id for rule in start.reduced.rules})
+        names = ScenarioNames(self.playbook, facts, self.problems, absent)
+        expect = read_expectation(case.expect, names)
+        if not (name and day and state and expect and start.state_node):
+            return None
+        origin = Origin(start.state_node, tuple(chain(*map(entries_of, case.changes))))
+        return Scenario(name, day, state, expect, case.location, start.reduced.left_out, origin)
 
     def _reduced(self, node: Node | None) -> RuleBase:
         """The playbook without what the scenario leaves out; whole, with a diagnostic, if that cannot be."""
@@ -85,11 +134,14 @@ class ScenarioReader:
         if name is None or node is None:
             return None
         name = " ".join(name.split())
+        self._tell_apart(name, node.location)
+        return name
+
+    def _tell_apart(self, name: str, where: Location) -> None:
         if name in self._names:
             message = f'there is a scenario "{name}" already, at {self._names[name]}'
-            self.problems.add("duplicate-name", node, message, "say in the name what sets it apart")
-        self._names.setdefault(name, node.location)
-        return name
+            self.problems.add("duplicate-name", where, message, "say in the name what sets it apart")
+        self._names.setdefault(name, where)
 
     def _state(self, node: Node | None) -> State | None:
         """The state, read and found to be sound before anything in it is changed."""
@@ -183,32 +235,37 @@ def _scenarios(
     problems = Problems()
     problems.found += found
     reader = ScenarioReader(playbook, problems)
-    scenarios = [
-        scenario
-        for file, (root, unreadable) in files
-        for node in _listed(file, root, unreadable, problems)
-        for scenario in reader.read(node)
-    ]
+    scenarios: list[Scenario] = []
+    for file, (root, unreadable) in files:
+        listed, defaults = _listed(file, root, unreadable, reader)
+        for node in listed:
+            scenarios += reader.read(node, defaults)
     if problems.errors:
         raise ScenarioError(ordered(problems.found))
     return tuple(scenarios)
 
 
 def _listed(
-    file: str, root: Node | None, unreadable: list[Diagnostic], problems: Problems
-) -> tuple[Node, ...]:
-    """The items of a scenario file, whose text could be read as a tree or not."""
+    file: str, root: Node | None, unreadable: list[Diagnostic], reader: ScenarioReader
+) -> tuple[tuple[Node, ...], Start]:
+    """The items of a scenario file, whose text could be read as a tree or not, and what they start from."""
+    problems = reader.problems
     problems.found += unreadable
     if root is None:
         if not unreadable:
             where, hint = Location(file, 1, 1), 'it starts with "scenarios:"'
             problems.add("no-scenarios", where, "the file is empty", hint)
-        return ()
-    keys = read_keys(root, "a scenario file", problems, required=["scenarios"])
+        return (), reader.nothing
+    keys = read_keys(root, "a scenario file", problems, required=["scenarios"], optional=["defaults"])
     if keys is None:
-        return ()
+        return (), reader.nothing
+    defaults = reader.nothing
+    if "defaults" in keys:
+        shared = read_keys(keys["defaults"], '"defaults"', problems, optional=SHARED)
+        # What could not be read may be what a scenario goes without.
+        defaults = reader.start(shared, defaults) if shared is not None else reader.unreadable
     listed = keys["scenarios"]
     items = read_list(listed, '"scenarios"', problems)
     if not items and not any(diagnostic.location == listed.location for diagnostic in problems.found):
         problems.add("no-scenarios", listed, "the file holds no scenarios", "write at least one")
-    return items
+    return items, defaults

@@ -1,4 +1,7 @@
-"""Scenarios as values: a freelancer on a day, and what the advice must be.  Dates are ordinals."""
+"""Scenarios as values: a freelancer on a day, and what the advice must be.  Dates are ordinals.
+
+What stands in a file under one name may be several of them: one for each of its rows or days.
+"""
 
 from dataclasses import field
 
@@ -7,6 +10,9 @@ from advisor.facts.state import State
 from advisor.playbook.model import Priority
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
+from advisor.source.tree import Entry, Node
+
+ANY = "*"  # in the place of an id or a number: whichever there are
 
 
 @record
@@ -24,13 +30,17 @@ class ExpectedItem:
 
 @record
 class ExpectedRecommendation:
-    """An item that must be recommended, by these rules among others; None and () leave things open."""
+    """An item that must be recommended, by these rules among others; None and () leave things open.
+
+    `says` are pieces of its title, of its reasons or steps, or of its draft.
+    """
 
     item: ExpectedItem
     rank: int | None = None
     priority: Priority | None = None
     deadline: int | None = None
     by: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return str(self.item)
@@ -38,11 +48,15 @@ class ExpectedRecommendation:
 
 @record
 class ExpectedSetAside:
-    """An item that must be set aside; None leaves reason and cause (a rule, or an event's path) open."""
+    """An item that must be set aside; None leaves reason and cause (a rule, or an event's path) open.
+
+    `says` are pieces of its title, or of the sentence that tells why.
+    """
 
     item: ExpectedItem
     reason: SetAsideReason | None = None
     by: str | None = None
+    says: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return str(self.item)
@@ -78,10 +92,27 @@ class Expectation:
         advising = (rule for item in self.recommended for rule in item.by)
         return frozenset([*advising, *(item.by for item in self.set_aside if item.by is not None)])
 
+    @property
+    def is_about_words(self) -> bool:
+        """Whether it asks for something that the advice must say."""
+        advised = any(item.says for item in self.recommended)
+        return advised or any(item.says for item in self.set_aside)
+
+
+@record
+class Origin:
+    """How the state of a scenario was written: a state or the path of one, and the changes to it."""
+
+    state: Node
+    changes: tuple[Entry, ...]
+
 
 @record
 class Scenario:
-    """One scenario, its changes applied already; `without` names rule sets and folders that it leaves out."""
+    """One scenario, its changes applied already; `without` names rule sets and folders that it leaves out.
+
+    `location` is that of its name; of a row without one, that of the row; of a day, that of its date.
+    """
 
     name: str
     as_of: int
@@ -89,6 +120,7 @@ class Scenario:
     expect: Expectation
     location: Location = field(compare=False, repr=False)
     without: tuple[str, ...] = ()
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @record

@@ -1,4 +1,4 @@
-"""A first rule of one's own with its two scenarios: files that pass at once, and say what to change."""
+"""A first rule of one's own, with a field and two scenarios: they pass at once, and say what to change."""
 
 import datetime
 import os
@@ -21,14 +21,15 @@ RULESET, DOCUMENT = "my-rules", "MINE"
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _LONGEST = 60
 _SUBJECT = "example-1"
-# What a first condition may ask of a field: the test, a value that passes, and the nearest that does not.
+_FITS = "fits_"
+# What a second condition may ask of a field that is there: the test, and a value that passes.
 _TESTS = {
-    FieldType.COUNT: ('">= 3"', "3", "2"),
-    FieldType.MONEY: ('">= $100"', "100", "99"),
-    FieldType.PERCENT: ('">= 50"', "50", "49"),
-    FieldType.HOURS: ('">= 10"', "10", "9"),
-    FieldType.RATING: ('"<= 3"', "3", "4"),
-    FieldType.FLAG: ("true", "true", "false"),
+    FieldType.COUNT: ('">= 3"', "3"),
+    FieldType.MONEY: ('">= $100"', "100"),
+    FieldType.PERCENT: ('">= 50"', "50 %"),
+    FieldType.HOURS: ('">= 10"', "10"),
+    FieldType.RATING: ('"<= 3"', "3"),
+    FieldType.FLAG: ("true", "true"),
 }
 # Nothing to YAML; devices to Windows, where no file may have such a name; the file that names the playbook.
 _TAKEN_WORDS = frozenset({"null", "con", "prn", "aux", "nul", "playbook"})
@@ -61,39 +62,49 @@ def bad_id(name: str) -> str:
     return "to a computer the word means something else" if name in _TAKEN_WORDS else ""
 
 
+def own_field(name: str) -> str:
+    """What the field is called that comes with a rule of that name."""
+    return f"{_FITS}{name.replace('-', '_')}"
+
+
 def scaffolds(playbook: RuleBase, wish: Wish) -> Iterator[Scaffold]:
-    """Scaffolds on top of a playbook, the best first: each turns on another field of the entity."""
+    """Scaffolds on top of a playbook, the best first: on the field of its own alone, and with another one."""
+    yield _scaffold(playbook, wish, None)
     order = list(_TESTS)
     fields = list(wish.entity.fields.values())
     fields.sort(key=lambda field: order.index(field.kind) if field.kind in order else len(order))
     for field in fields:
-        test = _test(field)
-        if test is not None:
-            text, passing, failing = test
-            rule = _rule_file(playbook, wish, field, text)
-            yield Scaffold(rule, _scenario_file(wish, field, passing, failing))
+        if _test(field) is not None:
+            yield _scaffold(playbook, wish, field)
 
 
-def _test(field: Field) -> tuple[str, str, str] | None:
-    """A test of the field as it is written, with a value that passes and one that does not."""
+def _scaffold(playbook: RuleBase, wish: Wish, field: Field | None) -> Scaffold:
+    text, value = (_test(field) if field is not None else None) or ("", "")
+    condition = f"\n      {field.name}: {text}{_comment(field.ask)}" if field is not None else ""
+    fact = {field.name: value} if field is not None else {}
+    return Scaffold(_rule_file(playbook, wish, condition), _scenario_file(wish, fact))
+
+
+def _test(field: Field) -> tuple[str, str] | None:
+    """A test of the field as it is written, with a value that passes."""
     if field.kind is FieldType.CHOICE:
         words = [word for word in field.choices if re.fullmatch(r"[a-z][a-z-]*", word)]
-        return (words[0], words[0], words[1]) if len(words) > 1 else None
+        return (words[0], words[0]) if words else None
     return _TESTS.get(field.kind)
 
 
-def _rule_file(playbook: RuleBase, wish: Wish, field: Field, test: str) -> str:
-    name, entity = wish.id, wish.entity.name
-    label = next(iter(_texts_of_label(wish.entity)), "")
+def _rule_file(playbook: RuleBase, wish: Wish, condition: str) -> str:
+    name, entity = wish.id, wish.entity
+    label = next(iter(_texts_of_label(entity)), "")
     title = "" if playbook.rulesets.get(RULESET) else "title: My own rules\n"
     about, needs = (f" about {{{label}}}", f" {{{label}}} needs it") if label else ("", "")
     document = f'documents:\n  {DOCUMENT}: {{title: "My own experience", authority: document}}\n'
     action = f"""
 # What is recommended. To advise one that there is already, name it above and remove this;
-# "advisor rules list" shows them.
+# "advisor rules list --all" shows them.
 actions:
   {name}:
-    for: {entity}
+    for: {entity.name}
     title: "Say here what to do{about}"
     steps: ["Say how to begin."]
     effort: low                # low, medium or high
@@ -103,13 +114,22 @@ actions:
 ruleset: {RULESET}
 {title}rules:
   - id: {name}
-    for: {entity}
+    for: {entity.name}
     when:                      # all conditions below must hold; add yours, one a line
-      {field.name}: {test}{_comment(field.ask)}
+      {own_field(name)}: true{condition}
     advise: {wish.action.id if wish.action else name}
     priority: medium           # critical, high, medium or low
     because: "Say here why{needs}."
     claims: [{name}]
+
+# A field of your own, beside those that the playbook has. Until it is answered, the question is asked.
+entities:
+  {entity.name}:
+    fields:
+      {own_field(name)}:
+        type: flag             # yes or no; there are also date, days, count, money, percent, choice and more
+        ask: "Is this a case for {name}?"
+        says: {{true: "it is a case for {name}", false: "it is no case for {name}"}}
 
 # What the rule rests on: what you have seen or read, in your own words.
 {"" if DOCUMENT in playbook.documents else document}claims:
@@ -119,38 +139,41 @@ ruleset: {RULESET}
 {"" if wish.action else action}"""
 
 
-def _scenario_file(wish: Wish, field: Field, passing: str, failing: str) -> str:
+def _scenario_file(wish: Wish, fact: dict[str, str]) -> str:
     action, single = wish.action.id if wish.action else wish.id, wish.entity.single
     subject, item = ("", action) if single else (f" subject: {_SUBJECT},", f"{action}@{_SUBJECT}")
     return f"""\
 # Where {wish.id} speaks, and the nearest case in which it must not: one fact differs.
 # Whoever changes the rule changes these with it.
 scenarios:
-{_scenario(wish, field, passing, "speaks")}
+{_scenario(wish, fact, "true", "speaks where it fits")}
       recommended: [{{action: {action},{subject} by: {wish.id}}}]
 
-{_scenario(wish, field, failing, "is silent")}
+{_scenario(wish, fact, "false", "is silent where it does not")}
       not_recommended: [{item}]
 """
 
 
-def _scenario(wish: Wish, field: Field, value: str, does: str) -> str:
+def _scenario(wish: Wish, fact: dict[str, str], fits: str, does: str) -> str:
     return f"""\
-  - name: {wish.id} {does} where {field.name} is {value}
+  - name: {wish.id} {does}
     as_of: {wish.day.isoformat()}
     state:
-{_state(wish.entity, field, value)}
+{_state(wish, {own_field(wish.id): fits, **fact})}
     expect:"""
 
 
-def _state(entity: Entity, field: Field, value: str) -> str:
-    if entity.single:
-        return f"      {entity.section}: {{{field.name}: {value}}}"
-    facts = {entity.key: _SUBJECT, **{link: f"example-{link}" for link in entity.links}}
-    facts |= dict.fromkeys(_texts_of_label(entity), "Example")
-    facts[field.name] = value
+def _state(wish: Wish, facts: dict[str, str]) -> str:
+    entity = wish.entity
+    if not entity.single:
+        named = {entity.key: _SUBJECT, **{link: f"example-{link}" for link in entity.links}}
+        facts = named | dict.fromkeys(_texts_of_label(entity), "Example") | facts
     row = ", ".join(f"{name}: {fact}" for name, fact in facts.items())
-    return f"      {entity.section}:\n        - {{{row}}}"
+    return (
+        f"      {entity.section}: {{{row}}}"
+        if entity.single
+        else f"      {entity.section}:\n        - {{{row}}}"
+    )
 
 
 def _texts_of_label(entity: Entity) -> list[str]:
@@ -165,22 +188,25 @@ def _comment(text: str) -> str:
     return f"    # {plain}" if plain else ""
 
 
-def paths_in(folder: str, name: str) -> tuple[str, str]:
-    """Where the two files of a rule stand below a folder: the rule, and its scenarios."""
-    folder = "" if folder == os.curdir else folder
-    rule, scenarios = (os.path.join(folder, kind, f"{name}.yaml") for kind in ("my-rules", "my-scenarios"))
-    return rule, scenarios
-
-
 _TRIALS = 8  # each reads the whole playbook once
 
 
-def first_that_passes(candidates: Iterable[Scaffold], folders: tuple[str, ...]) -> Scaffold | None:
-    """The first scaffold that is sound on top of the playbook in the folders, and whose scenarios pass."""
-    return next((scaffold for scaffold in islice(candidates, _TRIALS) if _passes(scaffold, folders)), None)
+def first_that_passes(
+    candidates: Iterable[Scaffold], folders: tuple[str, ...]
+) -> tuple[Scaffold, RuleBase] | None:
+    """The first scaffold that is sound on top of the playbook in the folders, and whose scenarios pass.
+
+    It comes with the playbook that there is with it.
+    """
+    for scaffold in islice(candidates, _TRIALS):
+        playbook = _tried(scaffold, folders)
+        if playbook is not None:
+            return scaffold, playbook
+    return None
 
 
-def _passes(scaffold: Scaffold, folders: tuple[str, ...]) -> bool:
+def _tried(scaffold: Scaffold, folders: tuple[str, ...]) -> RuleBase | None:
+    """The playbook with the rule of a scaffold; None where it has problems, or its scenarios fail."""
     with tempfile.TemporaryDirectory() as folder:
         rule, scenarios = os.path.join(folder, "rule.yaml"), os.path.join(folder, "scenarios.yaml")
         for path, text in ((rule, scaffold.rule), (scenarios, scaffold.scenarios)):
@@ -188,10 +214,10 @@ def _passes(scaffold: Scaffold, folders: tuple[str, ...]) -> bool:
                 file.write(text)
         loaded = load_playbook((*folders, rule))
         if any(diagnostic.location.file == rule for diagnostic in loaded.diagnostics):
-            return False
+            return None
         try:
             playbook = Playbook.load(*folders, rule)
             results = run_scenarios(playbook, load_scenarios((scenarios,), playbook))
         except SourceError:
-            return False
-        return all(result.passed for result in results)
+            return None
+        return playbook.content if all(result.passed for result in results) else None

@@ -4,17 +4,15 @@ Nothing is trusted: the new text is read as any scenario file is, and a rewritte
 all else in the file says what it said.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from advisor.advice.api import Playbook
-from advisor.advice.model import Recommendation
-from advisor.playbook.types import iso_date
-from advisor.scenarios.difference import AdviceItems, Difference, DifferenceKind
-from advisor.scenarios.expectations import LISTS
 from advisor.scenarios.load import read_scenarios
-from advisor.scenarios.model import ExpectedRecommendation, Scenario
+from advisor.scenarios.model import Scenario
 from advisor.scenarios.run import ScenarioResult, Variants
+from advisor.scenarios.update_plan import Plan, PlannedItem, Value, plan_of
 from advisor.source.atomic_write import read_whole
+from advisor.source.diagnostic import Location
 from advisor.source.errors import ScenarioError, SourceError
 from advisor.source.node_spans import NodeSpan, Shape, span_tree
 from advisor.source.record import record
@@ -125,151 +123,20 @@ class _File:
 
 
 def _node_of(scenario: Scenario, root: NodeSpan | None) -> NodeSpan:
-    """The scenario whose name stands where it stood when it was read."""
-    listed = None if root is None else root.get("scenarios")
-    nodes = () if listed is None else listed.children if listed.shape is Shape.LIST else (listed,)
-    for node in nodes:
-        name = node.get("name")
-        if name is not None and name.location == scenario.location:
+    """What holds the expectations of the scenario that stood at its location when it was read."""
+    for place, node in _cases(None if root is None else root.get("scenarios")):
+        if place == scenario.location:
             return node
     raise CannotRewrite("it cannot be found in its file again")
 
 
-Value = str | tuple[str, ...]  # one text, or a list of them
-Keys = Mapping[str, Value | None]
-
-
-@record
-class PlannedItem:
-    """An item as planned: `old` is its number as written (None: new), `keys` what changes (None: goes)."""
-
-    old: int | None
-    name: str
-    keys: Keys
-
-
-Plan = Mapping[str, tuple[PlannedItem, ...]]
-
-
-def plan_of(result: ScenarioResult) -> Plan:
-    """The lists of the expectation that change, by their keys, as they must be."""
-    planner = _Planner(result)
-    before = {key: list(items) for key, items in planner.lists.items()}
-    for difference in result.differences:
-        planner.settle(difference)
-    planner.order_next_steps()
-    return {key: tuple(items) for key, items in planner.lists.items() if items != before[key]}
-
-
-# The list that such an item leaves, and the one that it goes to; "": where the advice has it.
-_MOVES = {
-    DifferenceKind.NOT_RECOMMENDED: ("recommended", ""),
-    DifferenceKind.RECOMMENDED: ("not_recommended", ""),
-    DifferenceKind.NOT_SET_ASIDE: ("set_aside", ""),
-    DifferenceKind.NOT_NEXT: ("next_steps", ""),
-    DifferenceKind.NOT_ASKED: ("asked", "not_asked"),
-    DifferenceKind.ASKED: ("not_asked", "asked"),
-}
-
-
-class _Planner:
-    def __init__(self, result: ScenarioResult) -> None:
-        self.expect = expect = result.scenario.expect
-        self.advice = AdviceItems(result.advice)
-        self.wanted = {str(wanted): wanted for wanted in expect.recommended}
-        self.causes = {str(wanted): wanted.by for wanted in expect.set_aside}
-        self.lists = {
-            key: [PlannedItem(number, str(wanted), {}) for number, wanted in enumerate(getattr(expect, key))]
-            for key in LISTS
-        }
-
-    def settle(self, difference: Difference) -> None:
-        kind, name = difference.kind, difference.item
-        if kind in _MOVES:
-            here, there = _MOVES[kind]
-            self.lists[here] = [item for item in self.lists[here] if item.name != name]
-            if there:
-                self.append(there, name, {})
-            else:
-                self.place(name)
-        elif kind is DifferenceKind.UNLISTED:
-            self.recommend(name)
-        elif kind in (DifferenceKind.REASON, DifferenceKind.CAUSE):
-            self.change("set_aside", name, self.cause(name, kind))
-        elif kind is not DifferenceKind.ORDER:
-            self.change("recommended", name, self.detail(name, kind))
-
-    def cause(self, name: str, kind: DifferenceKind) -> Keys:
-        aside, by = self.advice.aside[name], self.causes[name]
-        causes = aside.by.split(", ")
-        keys: dict[str, Value | None] = {"reason": str(aside.reason)} if kind is DifferenceKind.REASON else {}
-        return keys if by is None or by in causes else {**keys, "by": causes[0]}
-
-    def detail(self, name: str, kind: DifferenceKind) -> Keys:
-        chosen = self.advice.chosen[name]
-        if kind is not DifferenceKind.RULES:
-            return {str(kind): _details(chosen)[kind]}
-        rules = [rule for rule in self.wanted[name].by if rule in chosen.all_rules] or list(chosen.rules)
-        return {"by": rules[0] if len(rules) == 1 else tuple(rules)}
-
-    def place(self, name: str) -> None:
-        if name in self.advice.chosen:
-            self.recommend(name)
-        elif name in self.advice.aside:
-            aside = self.advice.aside[name]
-            self.append("set_aside", name, {"reason": str(aside.reason), "by": aside.by.split(", ")[0]})
-        elif name in self.advice.after:
-            self.append("next_steps", name, {})
-        elif not self.expect.exact:
-            self.append("not_recommended", name, {})
-
-    def recommend(self, name: str) -> None:
-        """List an item among the recommendations by its rank, with the keys that the others have."""
-        items, chosen = self.lists["recommended"], self.advice.chosen
-        if any(item.name == name for item in items):
-            return
-        rank = chosen[name].rank
-        later = (at for at, item in enumerate(items) if item.name in chosen and chosen[item.name].rank > rank)
-        keys = _keys_like(self.expect.recommended, chosen[name])
-        items.insert(next(later, len(items)), PlannedItem(None, name, keys))
-
-    def order_next_steps(self) -> None:
-        """Put the next steps of each recommendation in the order in which they follow."""
-        items, after = self.lists["next_steps"], self.advice.after
-        by_first: dict[str, list[int]] = {}
-        for at, item in enumerate(items):
-            if item.name in after:
-                by_first.setdefault(after[item.name][0], []).append(at)
-        for places in by_first.values():
-            in_order = sorted((items[at] for at in places), key=lambda item: after[item.name][1])
-            for at, item in zip(places, in_order, strict=True):
-                items[at] = item
-
-    def append(self, key: str, name: str, keys: Keys) -> None:
-        if all(item.name != name for item in self.lists[key]):
-            self.lists[key].append(PlannedItem(None, name, keys))
-
-    def change(self, key: str, name: str, keys: Keys) -> None:
-        self.lists[key] = [
-            PlannedItem(item.old, name, {**item.keys, **keys}) if item.name == name else item
-            for item in self.lists[key]
-        ]
-
-
-def _details(recommendation: Recommendation) -> dict[str, str | None]:
-    deadline = recommendation.due
-    return {
-        "rank": str(recommendation.rank),
-        "priority": str(recommendation.priority),
-        "deadline": None if deadline is None else iso_date(deadline),
-    }
-
-
-def _keys_like(others: Iterable[ExpectedRecommendation], new: Recommendation) -> Keys:
-    """The keys that the other recommendations are listed with: a priority only where all have one."""
-    has = {key: [getattr(other, key) is not None for other in others] for key in _details(new)}
-    wanted = [key for key in has if any(has[key]) and (key != "priority" or all(has[key]))]
-    return {key: value for key, value in _details(new).items() if key in wanted and value is not None}
+def _cases(listed: NodeSpan | None) -> Iterator[tuple[Location, NodeSpan]]:
+    """The scenarios of a list, or the rows of one, and their days, each at the place by which it is known."""
+    for node in () if listed is None else listed.children if listed.shape is Shape.LIST else (listed,):
+        yield (node.get("name") or node).location, node
+        yield from _cases(node.get("rows"))
+        days = node.get("days")
+        yield from ((date.location, day) for date, day in (days.pairs if days else ()))
 
 
 @record

@@ -44,6 +44,9 @@ _MOST_HOPS = 3
 _PRESENCE = {"known": "There is a value.", "unknown": "There is no value yet."}
 Conclusions = Mapping[str, Mapping[str, list[str]]]
 _NO_KEYS: Mapping[str, Schema] = {}
+# Whatever has an operator in it: only the parser knows what fits.
+_SIGNS = r"(?:[^<>=!\[\].]|\.[A-Za-z0-9])*"
+_CALCULATION = rf"{_SIGNS}[-*/+(]{_SIGNS}"
 _OFFERED = ("<", "<=", ">", ">=")
 _TRUE_OR_FALSE = "A conclusion is tested with true or false."
 _CONCLUSION_TEST: Schema = {
@@ -85,8 +88,9 @@ def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
     if kind not in ORDERED:
         text = rf"known|unknown|{literal}|!?=\s*(?:{right})"
         return _any_test(["boolean", "string"], text, "true or false", name, _PRESENCE)
-    between = rf"{literal}\s*\.\.\s*{literal}"
-    text = rf"known|unknown|{literal}|(?:<=|>=|!=|<|>|=)\s*(?:{right})|{between}|[\[(]\s*{between}\s*[\])]"
+    end = rf"(?:{right}|{_CALCULATION})"
+    between = rf"{end}\s*\.\.\s*{end}"
+    text = rf"known|unknown|{literal}|(?:<=|>=|!=|<|>|=)\s*{end}|{between}|[\[(]\s*{between}\s*[\])]"
     expected = expected_value(kind, units)
     expected += ", a comparison with one or with a known path, an interval, known or unknown"
     types, offers = [*bare_types(kind), "string"], _PRESENCE | _comparisons(playbook, kind)

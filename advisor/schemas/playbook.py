@@ -4,18 +4,18 @@ A file on top of a playbook may name what the playbook declares. What the file i
 the schema is made again, with its folder among those of the playbook.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from advisor.playbook import grammar
 from advisor.playbook.extensions import registered_functions
-from advisor.playbook.model import RuleBase, Verb
+from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Entity
-from advisor.schemas.conditions import conclusions_of, condition_definitions
+from advisor.schemas.conditions import condition_definitions
+from advisor.schemas.rules import rule_definitions
 from advisor.schemas.values import (
     DRAFT,
-    NAME,
     TEXT,
     Schema,
     described,
@@ -24,23 +24,14 @@ from advisor.schemas.values import (
     mapping_of,
     offered,
     one_or_more,
-    re_escape,
     record_of,
     ref,
-    spelled,
     value,
-    value_pattern,
+    where,
 )
 from advisor.source.json_text import Json
 
-_ON_ACTIONS = tuple(verb for verb in Verb if verb is not Verb.CONCLUDE)
-_CONCLUSION: Schema = {
-    "type": "string",
-    "pattern": f"^{NAME}$",
-    "patternErrorMessage": "Expected a name in lower-case letters, digits and _.",
-}
 _STRING: Schema = {"type": "string"}
-_ONE_VERB = f"A rule has one verb: {', '.join(Verb)}."
 _SAYS: Schema = {
     "if": {"type": "object"},
     "then": {"type": "object", "additionalProperties": TEXT},
@@ -65,7 +56,7 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     documents = {document.id: document.title for document in playbook.documents.values()}
     units = playbook.words.units
     kinds = grammar.PARAMETERS
-    parameters = [_where("type", str(kind), {"value": value(kind, units=units)}) for kind in kinds]
+    parameters = [where("type", str(kind), {"value": value(kind, units=units)}) for kind in kinds]
     after = record_of({"after": value(FieldType.DAYS)}, ["after"])
     action: dict[str, Schema] = {
         "steps": {"type": "array", "items": TEXT},
@@ -82,6 +73,7 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
         "groups": _by_id(mapping_of(grammar.GROUP, {"shared_rungs": rungs})),
         "actions": _by_id(mapping_of(grammar.ACTION, action, dependencies=placed)),
+        "messages": _messages(),
         "documents": _by_id(mapping_of(grammar.DOCUMENT)),
         "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
         "ruleset": {**TEXT, **offered(rulesets)},
@@ -99,6 +91,13 @@ def _words() -> Schema:
 def _by_id(item: Schema) -> Schema:
     """A mapping of ids to items; which ids there are, its author says here."""
     return {"type": "object", "additionalProperties": item}
+
+
+def _messages() -> Schema:
+    """`messages:`; what patterns are made of, `advisor check` says."""
+    patterns = one_or_more(TEXT)
+    never = mapping_of(grammar.NEVER, dict.fromkeys(("any_of", "near", "but_not"), patterns))
+    return mapping_of(grammar.MESSAGES, {"lists": _by_id(patterns), "never": list_of(never)})
 
 
 def _override(playbook: RuleBase) -> Schema:
@@ -125,7 +124,7 @@ def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     yield "field", _field(playbook.words.units)
     yield from _member_definitions(playbook)
     yield from condition_definitions(playbook)
-    yield from _rule_definitions(playbook)
+    yield from rule_definitions(playbook)
 
 
 def _entities(playbook: RuleBase) -> Schema:
@@ -162,9 +161,9 @@ def _field(units: Units) -> Schema:
     words: Schema = {"type": "array", "items": TEXT, "minItems": 1}
     given: dict[str, Schema] = {"of": words, "default": TEXT, "says": _SAYS}
     defaults = {kind: value(kind, units=units) for kind in grammar.DECLARABLE}
-    kinds = [_where("type", str(kind), {"default": default}) for kind, default in defaults.items()]
+    kinds = [where("type", str(kind), {"default": default}) for kind, default in defaults.items()]
     listed: list[Json] = [
-        {**_where("type", kind, {}), "then": {"required": ["of"]}} for kind in ("choice", "choices")
+        {**where("type", kind, {}), "then": {"required": ["of"]}} for kind in ("choice", "choices")
     ]
     return mapping_of(grammar.FIELD, given, allOf=[*kinds, *listed])
 
@@ -185,75 +184,3 @@ def _computed(entity: Entity | None) -> Schema:
     }
     one_formula: Json = [{"required": [formula]} for formula in grammar.FORMULA.names]
     return mapping_of(grammar.COMPUTED, given, oneOf=one_formula)
-
-
-def _where(key: str, word: str, then: Mapping[str, Json]) -> Schema:
-    """What the keys hold where a key has this word."""
-    return {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": {"properties": then}}
-
-
-def _rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
-    """A definition `rule`, and those that it needs for each kind of subject."""
-    drawn = conclusions_of(playbook)
-    for entity in playbook.vocabulary.entities.values():
-        actions = {
-            action.id: action.title.text
-            for action in playbook.actions.values()
-            if action.entity == entity.name
-        }
-        yield f"action.{entity.name}", known(actions, f"action for {entity.name}")
-        names = {
-            name: f"Drawn by {' and '.join(rules)}." for name, rules in drawn.get(entity.name, {}).items()
-        }
-        yield f"conclusion.{entity.name}", {**_CONCLUSION, **offered(names)}
-        yield f"deadline.{entity.name}", _deadline(entity)
-    yield "plus", _plus(playbook)
-    yield "rule", _rule(playbook)
-
-
-def _rule(playbook: RuleBase) -> Schema:
-    named = one_or_more(_STRING)
-    given: dict[str, Schema] = {
-        "when": {"type": "object"},
-        "unless": {"type": "object", "minProperties": 1},
-        **dict.fromkeys(map(str, Verb), named),
-        "deadline": record_of({"field": _STRING, "plus": ref("plus")}, ["field"]),
-        "claims": {"allOf": [ref("claims")], "minItems": 1},
-        "in_force": mapping_of(grammar.IN_FORCE, minProperties=1),
-    }
-    subjects = [_subject(entity) for entity in playbook.vocabulary.entities]
-    one_verb: Json = [{"required": [str(verb)], "errorMessage": _ONE_VERB} for verb in Verb]
-    together: Json = {"advise": ["priority"], "priority": ["advise"], "deadline": ["advise"]}
-    return mapping_of(grammar.RULE, given, dependencies=together, oneOf=one_verb, allOf=subjects)
-
-
-def _subject(entity: str) -> Schema:
-    """What a rule for this kind of subject may hold."""
-    actions: dict[str, Json] = {str(verb): one_or_more(ref(f"action.{entity}")) for verb in _ON_ACTIONS}
-    then: dict[str, Json] = {
-        "when": ref(f"when.{entity}"),
-        "unless": ref(f"when.{entity}"),
-        "conclude": one_or_more(ref(f"conclusion.{entity}")),
-        **actions,
-        "deadline": ref(f"deadline.{entity}"),
-    }
-    return _where("for", entity, then)
-
-
-def _deadline(entity: Entity) -> Schema:
-    """A date field, near or far, and a time after it."""
-    dates = "|".join(field.name for field in entity.fields.values() if field.kind is FieldType.DATE)
-    text = spelled(rf"{dates}|.*\..*", "Expected a date field.")
-    field: Schema = {**_STRING, **text, "allOf": [ref(f"date.{entity.name}")]}
-    return mapping_of(grammar.DEADLINE, {"field": field})
-
-
-def _plus(playbook: RuleBase) -> Schema:
-    periods = {
-        f"policy.{parameter.name}": f"{playbook.spoken(parameter.name)}. {parameter.note}"
-        for parameter in playbook.policy.values()
-        if parameter.kind is FieldType.DAYS
-    }
-    pattern = "|".join([value_pattern(FieldType.DAYS), *map(re_escape, periods)])
-    expected = 'Expected a duration such as "14 days", or a known parameter in days.'
-    return {"type": ["integer", "string"], **spelled(pattern, expected), **offered(periods)}

@@ -37,6 +37,10 @@ _EXPECTED_FACT = "Expected the path of a fact, such as profile.FIELD or contract
 _STATE = "A state, or the path of one from the folder of this file."
 _WITH = "Changes to the state, by path; null makes a fact unknown, or gives it back its default."
 _WITHOUT = "Rule sets and folders of the playbook to leave out."
+_ROWS = "A table: each row is a scenario of its own, with its changes and what it expects."
+_DAYS = "A story: what must hold on each day. What changes on a day stays so on the days after it."
+_SAYS = "A piece of its title, reasons, steps or draft; letter case and blanks do not count."
+_SAYS_ASIDE = "A piece of its title, or of the sentence that tells why; letter case and blanks do not count."
 
 
 def scenario_schema(playbook: RuleBase) -> Schema:
@@ -50,9 +54,13 @@ def scenario_schema(playbook: RuleBase) -> Schema:
     return {
         "$schema": DRAFT,
         "description": f"Scenarios for the playbook {playbook.name}.",
-        **record_of({"scenarios": scenarios}, ["scenarios"]),
+        **record_of({"defaults": ref("defaults"), "scenarios": scenarios}, ["scenarios"]),
+        "allOf": [_unless_shared("state", {"required": ["state"]}), _unless_shared("as_of", _DAY)],
         "definitions": {
+            "defaults": _defaults(playbook),
             "scenario": _scenario(playbook),
+            "row": _case(name=described(TEXT, "What sets this row apart from the others.")),
+            "day": _case(),
             "state": state_record(playbook),
             "with": _changes(playbook),
             "rule": known({rule.id: rule.because.text for rule in playbook.rules}, "rule"),
@@ -64,17 +72,55 @@ def scenario_schema(playbook: RuleBase) -> Schema:
     }
 
 
-def _scenario(playbook: RuleBase) -> Schema:
+# A scenario has a day, unless it has several.
+_DAY: Schema = {"if": {"required": ["days"]}, "else": {"required": ["as_of"]}}
+
+
+def _unless_shared(key: str, wanted: Schema) -> Schema:
+    """What holds of every scenario where the defaults of its file do not have a key."""
+    shared: Schema = {"required": ["defaults"], "properties": {"defaults": {"required": [key]}}}
+    return {"if": shared, "else": {"properties": {"scenarios": {"items": wanted}}}}
+
+
+def _shared(playbook: RuleBase) -> dict[str, Json]:
+    """What a file may say once for all of its scenarios."""
     left_out = known(dict.fromkeys(names_of(playbook), ""), "rule set or folder")
-    properties: dict[str, Json] = {
-        "name": described(TEXT, "A sentence that no other scenario has."),
+    return {
         "as_of": described(value(FieldType.DATE), "The day of the review."),
         "state": {"description": _STATE, "if": {"type": "string"}, "else": ref("state")},
-        "with": described(or_null(ref("with")), _WITH),
         "without": described(one_or_more(left_out), _WITHOUT),
+    }
+
+
+def _defaults(playbook: RuleBase) -> Schema:
+    text = "What holds for every scenario of this file that does not say otherwise."
+    return described(record_of(_shared(playbook)), text)
+
+
+def _scenario(playbook: RuleBase) -> Schema:
+    date = value(FieldType.DATE)["pattern"]
+    days = record_of({}, patternProperties={str(date): ref("day")}, minProperties=1)
+    properties: dict[str, Json] = {
+        "name": described(TEXT, "A sentence that no other scenario has."),
+        **_shared(playbook),
+        "with": described(or_null(ref("with")), _WITH),
+        "expect": described(ref("expect"), "What the advice must hold."),
+        "rows": described({"type": "array", "items": ref("row"), "minItems": 1}, _ROWS),
+        "days": described(days, _DAYS),
+    }
+    parted: Schema = {"anyOf": [{"required": ["rows"]}, {"required": ["days"]}]}
+    expecting: Schema = {"required": ["expect"]}
+    return record_of(properties, ["name"]) | {"if": parted, "then": {"not": expecting}, "else": expecting}
+
+
+def _case(**more: Schema) -> Schema:
+    """A row or a day: changes, and what is expected then."""
+    properties: dict[str, Json] = {
+        **more,
+        "with": described(or_null(ref("with")), _WITH),
         "expect": described(ref("expect"), "What the advice must hold."),
     }
-    return record_of(properties, ["name", "as_of", "state", "expect"])
+    return record_of(properties, ["expect"])
 
 
 def _changes(playbook: RuleBase) -> Schema:
@@ -118,17 +164,19 @@ def _expectation() -> Schema:
             "priority": described(words(Priority), "How urgent it is."),
             "deadline": described(value(FieldType.DATE), "By when."),
             "by": described(one_or_more(ref("rule")), "Rules among those that advise or move it."),
+            "says": described(one_or_more(TEXT), _SAYS),
         },
     )
     set_aside = _item(
         {
             "reason": described(words(SetAsideReason), "Why it is set aside."),
             "by": described(cause, "A rule, or an event such as contracts.c-1.history.0, counted by date."),
+            "says": described(one_or_more(TEXT), _SAYS_ASIDE),
         },
     )
     properties: dict[str, Json] = {
         "recommended": _list(recommended, "What must be recommended."),
-        "not_recommended": _list(ref("item"), "What must not be recommended."),
+        "not_recommended": _list(ref("item"), "What must not be recommended; ACTION@* is every one."),
         "set_aside": _list(set_aside, "What must be set aside."),
         "next_steps": _list(ref("item"), "What must be a next step, in this order for one subject."),
         "asked": _list(ref("fact"), "Facts that must be asked for."),
@@ -184,4 +232,4 @@ def _facts(playbook: RuleBase, entity: Entity, stem: str) -> Iterator[str]:
     if names:
         yield rf"{stem}\.(?:{'|'.join(names)})"
     for child in playbook.vocabulary.children(entity.name):
-        yield from _facts(playbook, child, rf"{stem}\.{re_escape(child.section)}\.\d+")
+        yield from _facts(playbook, child, rf"{stem}\.{re_escape(child.section)}\.(?:\d+|\*)")

@@ -29,6 +29,7 @@ _WRITTEN = {
     FieldType.HOURS: _DECIMAL + "(?: ?(?:h|hours?))?",
     FieldType.DATE: r"\d{4}-\d\d-\d\d",
     FieldType.DAYS: _NUMBER + " ?(?:(?:day|week|month|year)s?)?",
+    FieldType.NUMBER: _DECIMAL,
 }
 _CORE_NUMBER = re.compile(
     r"[-+]?\d+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII
@@ -181,6 +182,11 @@ def properties_of(shape: ValueShape, given: Mapping[str, Schema] | None = None) 
 def mapping_of(shape: ValueShape, given: Mapping[str, Schema] | None = None, **more: Json) -> Schema:
     """A mapping of a shape, as `properties_of` has its keys."""
     return record_of(properties_of(shape, given), shape.required, **more)
+
+
+def where(key: str, word: str, then: Mapping[str, Json]) -> Schema:
+    """What the keys hold where a key has this word."""
+    return {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": {"properties": then}}
 
 
 def _holding(content: Content) -> Schema:

@@ -4,6 +4,8 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader, FileIO
 from itertools import islice
 
@@ -36,6 +38,20 @@ _REASONS: dict[int, tuple[str, str]] = {
 }
 
 
+_noted: list[set[str]] = []
+
+
+@contextmanager
+def noting_reads() -> Iterator[set[str]]:
+    """The paths that are read meanwhile, those too at which nothing is: for whoever waits for a change."""
+    paths: set[str] = set()
+    _noted.append(paths)
+    try:
+        yield paths
+    finally:
+        _noted.remove(paths)
+
+
 def playbook_files(folder: str, suffixes: tuple[str, ...] = YAML) -> tuple[list[str], list[Diagnostic]]:
     """Paths of all *.yaml and *.yml files below `folder`, sorted by their path relative to it.
 
@@ -66,6 +82,8 @@ def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | No
 
     Never waits for a pipe and never holds more than `limit` + 1 bytes. Diagnostics call it `file`.
     """
+    for paths in _noted:
+        paths.add(path)
     try:
         if path == "-":
             content = _read_input(limit)

@@ -42,6 +42,8 @@ ENTITIES: Json = {
             "title": {"type": "text", "if_unknown": "this contract"},
             "status": {"type": "choice", "of": ["active", "paused", "ended"]},
             "earned": {"type": "money"},
+            "rounds": {"type": "count", "if_unknown": "a few"},
+            "bills": {"type": "count"},
             "feedback_received": {"type": "rating"},
             "due": {"type": "date"},
             "moved": {"type": "date"},
@@ -90,7 +92,8 @@ def book(rules: Sequence[Json], actions: Json = ACTIONS, entities: Json = ENTITI
         }
         for n, r in enumerate(rules, start=1)
     ]
-    advised = {name for written_rule in written for name in _names(written_rule.get("advise", []))}
+    consequences = [one for rule in written for one in (rule, *rule.get("then", ()))]
+    advised = {name for one in consequences for name in _names(one.get("advise", []))}
     return as_playbook(
         {
             "playbook": {"name": "Toy"},

@@ -12,7 +12,7 @@ from advisor.cli.main import main
 from tests.advice.monthly import RULES, STATE, contract
 from tests.cli.command import run
 
-USAGE = "Usage: advisor agenda [OPTIONS] STATE\nTry 'advisor agenda --help' for help.\n\nError: "
+USAGE = "Usage: advisor agenda [OPTIONS] [STATE]\nTry 'advisor agenda --help' for help.\n\nError: "
 PAGE = """\
 Agenda for Laura
 21 November 2026 to 1 December 2026 · playbook: Months

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from advisor.facts import State
 from tests.engine.among import among
+from tests.engine.calculations import calculations
 from tests.engine.words import AS_OF, KINDS, POLICY, TARGETS, UNORDERED, WRITTEN, Words
 from tests.engine.written import Json, Written
 
@@ -53,11 +54,11 @@ def vocabularies(draw: st.DrawFn) -> Words:
 def unary_tests(draw: st.DrawFn, words: Words, entity: str, kind: str, depth: int = 2) -> Json:
     values = WRITTEN[kind][:2]
     forms = ["is", "is", "presence", "path", "path", "other"] + ["list", "complement"] * (depth > 0)
+    ordered = ["order", "order", "interval", "calculation"] * (kind not in UNORDERED)
     if kind in ("choices", "text"):
-        forms = (
-            ["presence", "among", "among"] + ["list", "complement"] * (depth > 0) + forms * (kind == "text")
-        )
-    form = draw(among(forms if kind in UNORDERED else [*forms, "order", "order", "interval"]))
+        nested = ["list", "complement"] * (depth > 0)
+        forms = ["presence", "among", "among"] + nested + forms * (kind == "text")
+    form = draw(among([*forms, *ordered]))
     inner = unary_tests(words, entity, kind, depth - 1)
     if form == "among":
         key, pieces = (
@@ -73,7 +74,12 @@ def unary_tests(draw: st.DrawFn, words: Words, entity: str, kind: str, depth: in
     if form == "interval":
         opening, closing = draw(among([*product("[(", "])"), (" ", " ")]))
         low, high = draw(st.permutations(WRITTEN[kind][:3]))[:2]
+        if draw(among([True, False])):
+            low = draw(calculations(words, entity, kind))
         return f"{opening}{low}..{high}{closing}".strip()
+    if form == "calculation":
+        operator = draw(among(["=", "!=", "<", "<=", ">", ">="]))
+        return f"{operator} {draw(calculations(words, entity, kind))}"
     right = [
         path for path, its in words.paths(entity) if its == kind and (kind not in UNORDERED or "." in path)
     ]
@@ -154,17 +160,28 @@ def computed(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
 
 
 @st.composite
+def on_actions(draw: st.DrawFn, entity: str) -> dict[str, Json]:
+    """A consequence that speaks of an action."""
+    verb = draw(among(["advise", "advise", "forbid", "raise", "lower"]))
+    return {verb: f"call-{entity}"} | ({"priority": "high"} if verb == "advise" else {})
+
+
+@st.composite
 def rules(draw: st.DrawFn, words: Words, number: int) -> Json:
     concluding = draw(among([True, True, False]))
     if concluding:
         entity, name = draw(among(sorted(words.concluded)))
         same = [c for e, c in words.concluded if e == entity and LEVELS[c] == LEVELS[name]]
-        targets: dict[str, Json] = {"conclude": sorted(same) if draw(st.integers(0, 3)) == 3 else name}
+        names = sorted(same) if draw(st.integers(0, 3)) == 3 else [name]
+        apart = len(names) > 1 and draw(st.booleans())
+        follow = [{"conclude": one} for one in names] if apart else [{"conclude": names}]
+        follow += [draw(on_actions(entity))] * draw(among([0, 0, 1]))
         level = LEVELS[name]
     else:
         entity, level = draw(among(sorted(words.fields))), ANY_LEVEL
-        verb = draw(among(["advise", "advise", "forbid", "raise", "lower"]))
-        targets = {verb: f"call-{entity}"} | ({"priority": "high"} if verb == "advise" else {})
+        follow = [draw(on_actions(entity))]
+    several = len(follow) > 1 or draw(st.integers(0, 5)) == 5
+    targets: Json = {"then": draw(st.permutations(follow))} if several else follow[0]
     reading = Reading(level)
     when = {"when": draw(blocks(words, entity, reading, 3))}
     if draw(st.integers(0, 2)) == 2:

@@ -24,6 +24,7 @@ from advisor.playbook.conditions import (
     NoneOf,
     Not,
     OneOf,
+    Operand,
     Path,
     Presence,
     Relation,
@@ -32,9 +33,11 @@ from advisor.playbook.conditions import (
     Test,
     Unless,
 )
+from advisor.playbook.expressions import paths_in
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import Value
 from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
+from tests.engine.calculator import calculate
 
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -121,14 +124,26 @@ class Meaning:
         if isinstance(test, Has):
             return 1 if set(str(value).split(", ")) & {word.value for word in test.words} else -1
         if isinstance(test, Between):
-            low, high = test.low.value, test.high.value
-            above = value > low if test.low_open else value >= low  # type: ignore[operator]
-            below = value < high if test.high_open else value <= high  # type: ignore[operator]
-            return 1 if above and below else -1
-        right = test.right.value if isinstance(test.right, Literal) else self.value(test.right, row)
-        if right is None:
-            return 0
-        return 1 if COMPARE[test.op.value](value, right) else -1
+            above = self._compare(">" if test.low_open else ">=", value, test.low, row)
+            return min(above, self._compare("<" if test.high_open else "<=", value, test.high, row))
+        return self._compare(test.op.value, value, test.right, row)
+
+    def _compare(self, op: str, value: Value, right: Operand, row: Row) -> int:
+        other = self.operand(right, row)
+        return 0 if other is None else 1 if COMPARE[op](value, other) else -1
+
+    def operand(self, operand: Operand, row: Row) -> Value | None:
+        """What stands on the right of a test; an expression is read anew from its text."""
+        if isinstance(operand, Literal):
+            return operand.value
+        if isinstance(operand, Path):
+            return self.value(operand, row)
+        paths = {path.text: path for path in paths_in(operand)}
+
+        def read(name: str) -> tuple[Value | None, str]:
+            return self.value(paths[name], row), paths[name].kind.value
+
+        return calculate(operand.text, operand.kind.value, read)
 
     def value(self, path: Path, row: Row) -> Value | None:
         """What a path means from a subject, followed name by name as it was written."""

@@ -179,3 +179,30 @@ def test_what_is_unknown_fires_nothing() -> None:
         *(("not-hot", f"deals.{deal}") for deal in "abc"),
         *(("few", "me"), ("many", "me")),
     }
+
+
+def test_a_rule_that_concludes_and_speaks_of_an_action_fires_once_in_the_stratum_of_its_conclusion() -> None:
+    rules: Json = {
+        "first": {"for": "deal", "when": {"a": "1"}, "conclude": "tardy"},
+        "both": {
+            "for": "deal",
+            "when": {"tardy": False, "b": "1"},
+            "then": [{"raise": "call-deal"}, {"conclude": "calm"}, {"conclude": ["kept"]}],
+        },
+        "round": {"for": "deal", "when": {"after.calm": True}, "conclude": ["calm", "kept"]},
+        "last": {"for": "deal", "when": {"calm": False, "kept": False}},
+    }
+    state: Json = {
+        "deals": [
+            {"id": "a", "a": 1, "b": 1},
+            {"id": "b", "a": 2, "b": 1},
+            {"id": "c", "after": "b"},
+            {"id": "d"},
+        ]
+    }
+    made = program(rules)
+
+    assert fired(made, state) >= {("both", "deals.b"), ("round", "deals.c")}
+    assert subjects(made, "both", state) == ["b"]
+    assert subjects(made, "last", state) == ["a", "d"]
+    assert [made.strata.of_rule[name] for name in ("first", "both", "round", "last")] == [0, 1, 1, 2]

@@ -34,13 +34,14 @@ def book(rules: dict[str, Json], **sections: Json) -> RuleBase:
     """The playbook with these rules; `sections` replace or add to the toy's own."""
     written = []
     for name, rule in rules.items():
-        verb = {} if any(verb in rule for verb in VERBS) else {"raise": f"call-{rule['for']}"}
+        verb = {} if any(verb in rule for verb in (*VERBS, "then")) else {"raise": f"call-{rule['for']}"}
         priority = {"priority": "medium"} if "advise" in rule else {}
         written.append({"id": name, "because": "-", "claims": "C", **verb, **priority, **rule})
     entities = sections.pop("entities", ENTITIES)
     actions = {f"call-{e}": {"for": e, "title": "-", "effort": "low"} for e in entities}
     actions |= sections.pop("actions", {})
-    drawn = {(rule["for"], name) for rule in written for name in _names(rule.get("conclude", []))}
+    drawing = [(rule["for"], one) for rule in written for one in (rule, *rule.get("then", ()))]
+    drawn = {(entity, name) for entity, one in drawing for name in _names(one.get("conclude", []))}
     written += [_rule(f"use {e} {c}", e, {c: True}, "raise") for e, c in sorted(drawn)]
     written += [
         _rule(f"base {name}", action["for"], {"any": [{"n": "99"}, {"n": f"{number}"}]}, "advise", name)

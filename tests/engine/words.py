@@ -17,6 +17,7 @@ KINDS = [
     "action",
     "days",
     "choices",
+    "number",
 ]
 UNORDERED = {"flag", "choice", "choices", "text", "action"}
 WRITTEN = {
@@ -32,6 +33,7 @@ WRITTEN = {
     "text": ["p", "q", "d0", "A P and a q"],
     "action": ["call-me", "call-deal", "call-firm"],
     "days": ["1 day", "2", "0", "1 week"],
+    "number": ["1", "1.25", "0", "2.5"],
 }
 POLICY = {kind: WRITTEN[kind][1] for kind in ("count", "percent", "money", "days")}
 TARGETS = {"me": ["firm"], "deal": ["firm", "firm", "deal"], "firm": ["deal"], "note": ["firm"]}

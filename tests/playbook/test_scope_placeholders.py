@@ -6,11 +6,12 @@ from advisor.playbook.scope import split_placeholders
 
 
 def test_a_text_is_split_at_its_placeholders() -> None:
-    assert split_placeholders("On {title} ({ client.name }): {{no}}") == [
-        ("On ", "title"),
-        (" (", "client.name"),
-        ("): {", None),
-        ("no}", None),
+    assert split_placeholders("On {title} ({ client.name }): {{no}}, {issues: one|# of them}") == [
+        ("On ", "title", ""),
+        (" (", "client.name", ""),
+        ("): {", None, ""),
+        ("no}", None, ""),
+        (", ", "issues", " one|# of them"),
     ]
 
 
@@ -19,8 +20,9 @@ def test_a_text_is_split_at_its_placeholders() -> None:
     [
         ("{}", "{} names nothing, expected a path between the braces"),
         ("{ }", "{} names nothing, expected a path between the braces"),
-        ("{a!r}", '"{a" goes on with a format or a conversion, expected a path alone'),
-        ("{a:>10}", '"{a" goes on with a format or a conversion, expected a path alone'),
+        ("{a!r}", '"{a" goes on with a conversion, expected a path alone'),
+        ("{a: {b}|# c}", '"{a: {b}|# c}" has braces in braces'),
+        ("{: one|#}", "{} names nothing, expected a path between the braces"),
         ("{a", "expected '}' before end of string"),
         ("a}", "single '}' encountered in format string"),
     ],

@@ -212,3 +212,48 @@ def test_folders_are_searched_but_for_states_and_each_file_is_read_once(tmp_path
         ("a", "all/a.yml"),
         ("one", "all/b/one.yaml"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("expect", "changes", "expected"),
+    [
+        ("{recommended: [{action: talk, subject: c-1, says: [TALK   about, angry about logo]}]}", "{}", []),
+        ("{recommended: [{action: rest, says: sleep}]}", "{profile.tired: true}", []),
+        ("{set_aside: [{action: hurry, subject: c-2, says: finish poem}]}", "{profile.tired: true}", []),
+        (
+            "{recommended: [{action: talk, subject: c-1, says: The client is angry about the logo}]}",
+            "{}",
+            [
+                '6:26: talk@c-1: expected it to say "The client is angry about the logo", but the nearest '
+                'that it says is "The client is angry about Logo."'
+            ],
+        ),
+        (
+            "{set_aside: [{action: hurry, subject: c-2, says: [are tired, too late]}]}",
+            "{profile.tired: true}",
+            [
+                '6:24: hurry@c-2: expected it to say "too late", but the nearest that it says is '
+                '"You are tired."'
+            ],
+        ),
+    ],
+)
+def test_what_an_item_says(expect: str, changes: str, expected: list[str]) -> None:
+    assert differences(expect, changes=changes) == expected
+
+
+def test_any_subject_is_each_of_them() -> None:
+    assert differences("{not_recommended: [hurry@*, talk@*]}", changes="{contracts.c-2.angry: true}") == [
+        "6:30: hurry@c-2: expected not to be recommended, but it is recommended at rank 3 "
+        "(medium, by 2026-11-25) by hurry-when-due",
+        "6:39: talk@c-1: expected not to be recommended, but it is recommended at rank 1 (high) "
+        "by talk-when-angry",
+        "6:39: talk@c-2: expected not to be recommended, but it is recommended at rank 2 (high) "
+        "by talk-when-angry",
+    ]
+    assert (
+        differences("{not_recommended: [rest, hurry@*], recommended: [greet@bob]}", as_of="2026-11-01") == []
+    )
+    assert differences("{not_asked: [contracts.*.fixable]}", changes="{contracts.c-1.fixable: null}") == [
+        '6:24: contracts.c-1.fixable: expected no question, but it is asked: "Can it be put right?"'
+    ]

@@ -6,6 +6,7 @@ from advisor.schemas.scenario import scenario_schema
 from tests.schemas.reading import of, shipped, wrong
 
 SCENARIOS = """\
+defaults: {without: platform}
 scenarios:
   - name: One
     as_of: 2026-11-21
@@ -29,18 +30,35 @@ scenarios:
           priority: low
           deadline: 2026-12-01
           by: [check-in-when-quiet]
+          says: hello
         - keep-it-up
-      not_recommended: [close-contract@c-1]
-      set_aside: [{action: check-in, subject: c-2, reason: done, by: contracts.c-2.history.0}, check-in@c-3]
+      not_recommended: [close-contract@c-1, check-in@*]
+      set_aside:
+        - {action: check-in, subject: c-2, reason: done, by: contracts.c-2.history.0, says: [done, ago]}
       next_steps: [give-closing-notice@c-1]
       asked: [contracts.c-1.fault, profile.badge, contracts.c-1.history.0.reply]
-      not_asked: [clients.acme.hires]
+      not_asked: [clients.acme.hires, clients.*.hires, contracts.*.history.*.reply]
       exact: true
   - name: Two
     as_of: 2026-11-21
     state: {profile: {badge: none}}
     without: settling
     expect: {recommended: []}
+  - name: Three
+    as_of: 2026-11-21
+    state: ../states/newcomer.yaml
+    rows:
+      - {name: one, with: {profile.job_success: 90}, expect: {recommended: [keep-it-up]}}
+      - expect: {recommended: []}
+  - name: Four
+    state: ../states/newcomer.yaml
+    days:
+      2026-11-21: {expect: {recommended: [keep-it-up]}}
+      2026-11-22: {with: {profile.job_success: 90}, expect: {recommended: []}}
+"""
+SHORT = """\
+defaults: {as_of: 2026-11-21, state: {profile: {}}}
+scenarios: [{name: One, expect: {recommended: []}}]
 """
 
 
@@ -84,8 +102,23 @@ WITH = "scenarios.0.with"
         ("reason: done", "reason: don", [f"{EXPECT}.set_aside.0.reason"]),
         ("contracts.c-1.fault,", "contracts.c-1.falt,", [f"{EXPECT}.asked.0"]),
         ("exact: true", "exat: true", [f"{EXPECT}: exat is not known"]),
+        ("says: hello", "say: hello", [f"{EXPECT}.recommended.0: say is not known"]),
+        ("clients.*.hires", "clients.*.hire", [f"{EXPECT}.not_asked.1"]),
+        ("{without: platform}", "{witout: platform}", ["defaults: witout is not known"]),
+        ("with: {profile.job_success: 90}", "wit: {}", ["scenarios.2.rows.0: wit is not known"]),
+        ("- expect: {recommended: []}", "- {}", ["scenarios.2.rows.1: 'expect' is a required property"]),
+        ("    rows:\n", "    expect: {recommended: []}\n    rows:\n", ["scenarios.2"]),
+        ("2026-11-22:", "tomorrow:", ["scenarios.3.days: tomorrow is not known"]),
     ],
 )
 def test_what_is_wrong_is_found_at_its_place(old: str, new: str, problems: list[str]) -> None:
     assert old in SCENARIOS
     assert wrong("scenario", SCENARIOS.replace(old, new, 1)) == problems
+
+
+@pytest.mark.parametrize(
+    ("said", "key"), [("as_of: 2026-11-21, ", "as_of"), (", state: {profile: {}}", "state")]
+)
+def test_what_the_defaults_say_no_scenario_has_to(said: str, key: str) -> None:
+    assert wrong("scenario", SHORT) == []
+    assert wrong("scenario", SHORT.replace(said, "")) == [f"scenarios.0: '{key}' is a required property"]

@@ -8,10 +8,10 @@ from advisor.advice.fill_templates import Fillers
 from advisor.engine.run import Program
 from advisor.facts.rows import WorkingMemory
 from advisor.facts.state import State
+from advisor.playbook.conduct.breaches import ConductReader
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Action
 from advisor.shipped import shipped_playbook
-from advisor.upwork.conduct import find_breaches
 
 NOBODY_IS_WRITTEN_TO = {
     *("keep-it-up", "keep-removal-in-reserve", "let-it-rest", "note-lesson", "recover-job-success"),
@@ -50,4 +50,4 @@ def test_a_draft_is_short_and_reads_well_where_nothing_is_known(name: str) -> No
     assert len(text.split()) <= 90
     assert not re.search(r"[{}]|\b(unknown|null|None)\b|\b(\w+) \2\b| [,.?]|\.\.", text)
     assert text.rstrip()[-1] in ".?]"
-    assert find_breaches(text) == ()
+    assert ConductReader(PROGRAM.playbook.conduct).breaches(text) == ()

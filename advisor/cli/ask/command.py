@@ -8,6 +8,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import format_option, show
+from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     StateInput,
     freelancer_of,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from advisor.cli.ask.answer_store import AnswerStore
 
 
-@click.command()
+@click.command(cls=CommandOnState)
 @state_options
 @click.option(
     "--answers",
@@ -50,7 +51,7 @@ def ask(
     advice. Each answer is written into STATE at once; its comments and its order stay. With --overlay it goes
     into the last overlay instead, which may be a new file, and STATE stays as it is. Questions go to standard
     error, the advice at the end to standard output. Without a terminal, answers are read from standard input,
-    one a line.
+    one a line. Without STATE, the state that advisor.yaml names is taken.
 
     \b
     Example:

@@ -8,10 +8,10 @@ import click
 
 import advisor
 from advisor.cli.rules.selection import chosen_names
-from advisor.cli.scenarios.command import USUAL_FOLDER
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, format_option, show
 from advisor.cli.shared.problems import show_problems
+from advisor.cli.shared.project import current_project
 from advisor.cli.shared.streams import style_of, write, write_error
 from advisor.shipped import shipped_playbook
 
@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     metavar="PATH",
     multiple=True,
     type=click.Path(exists=True),
-    help='With --watch: run these scenarios after each sound check; unless told, those in "scenarios".',
+    help="With --watch: run these scenarios after each sound check. Else those that advisor.yaml names, or "
+    'those in "scenarios".',
 )
 def check(
     *, folders: tuple[str, ...], form: str, code: str | None, watching: bool, scenarios: tuple[str, ...]
@@ -50,8 +51,12 @@ def check(
     """Check a playbook, and show every problem with its place.
 
     The playbook is the folder DIR. Several folders are one playbook, each adding to the first; without DIR it
-    is the one that comes with the advisor. Problems go to standard error; in any format but text they are the
-    result, on standard output.
+    is what advisor.yaml names, or else the one that comes with the advisor. Problems go to standard error; in
+    any format but text they are the result, on standard output.
+
+    --watch looks at every file that is read: the playbook's, the scenarios' and their states. In a project it
+    also shows the advice for the state that advisor.yaml names, and writes the schemas in the folder
+    "schemas" again.
 
     \b
     Example:
@@ -66,16 +71,24 @@ def check(
             raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
         from advisor.cli.check.watch import watch
 
-        usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
-        return watch(folders, scenarios or usual)
-    from advisor.playbook.load import load_playbook
-
-    loaded = load_playbook(folders or (shipped_playbook(),))
+        return watch(folders, scenarios)
+    loaded = _loaded(folders)
     if form == TEXT:
         _write_for_people(loaded)
     else:
         _write_for_programs(loaded, form)
     return exits.INVALID_PLAYBOOK if loaded.playbook is None else exits.DONE
+
+
+def _loaded(folders: tuple[str, ...]) -> "Loaded":
+    """The playbook in the folders, or that of the project, whose own problems are told as those of both."""
+    from advisor.playbook.load import Loaded, load_playbook
+    from advisor.source.errors import PlaybookError
+
+    try:
+        return load_playbook(folders or current_project().rules or (shipped_playbook(),))
+    except PlaybookError as error:
+        return Loaded(None, error.diagnostics)
 
 
 def _write_for_people(loaded: "Loaded") -> None:

@@ -13,11 +13,16 @@ from datetime import datetime
 import click
 
 from advisor.cli.shared import exits
+from advisor.cli.shared.output_file import write_files
+from advisor.cli.shared.project import USUAL_FOLDER, project_of
+from advisor.cli.shared.schema_files import SUFFIX, changed_schemas, schemas_of
 from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
 from advisor.playbook.extends import PACKAGE, LayerReader
+from advisor.playbook.project import Project, find_project
 from advisor.playbook.reading import Problems
 from advisor.shipped import shipped_playbook
-from advisor.source.files import YAML, playbook_files
+from advisor.source.errors import PlaybookError
+from advisor.source.files import YAML, noting_reads, playbook_files
 
 PAUSE = 0.5  # seconds between two looks
 SETTLING = 0.1  # seconds without a change, before what was saved is taken for whole
@@ -26,6 +31,7 @@ LONGEST_SETTLING = 10  # times that long, at most
 _CLEAR = "\x1b[2J\x1b[H"
 _NAMED = 3  # files of a change
 _STATES = (".json",)  # how a state may be written besides YAML
+_UNREADABLE = ("file-", "yaml-")  # how the codes of files begin that give no names
 
 Snapshot = dict[str, tuple[int, int, int]]
 Wait = Callable[[float], None]
@@ -39,20 +45,27 @@ def watch(
     wait: Wait = time.sleep,
     clock: Clock = datetime.now,
 ) -> int:
-    """Check and run the scenarios, now and after each change of their files, until Ctrl-C; the exit code."""
-    places = _places(folders, scenarios)
+    """Check and run the scenarios, now and after each change of their files, until Ctrl-C; the exit code.
+
+    In a project, what is not named is its own, and its schemas and the advice for its state follow.
+    """
+    places = _places(folders, scenarios, _project())
+    others: tuple[str, ...] = ()
     seen: Snapshot | None = None
     try:
         while True:
-            now = snapshot(places)
+            now = snapshot((*places, *others))
             if now != seen:
-                now = now if seen is None else _settled(places, now, wait)
+                now = now if seen is None else _settled((*places, *others), now, wait)
                 _head(clock(), _what(seen, now))
-                if _review(folders, scenarios) == exits.INTERRUPTED:
-                    return exits.INTERRUPTED
-                places = tuple(dict.fromkeys((*places, *_places(folders, scenarios))))
-                seen = snapshot(places) | now
-                write_error(f"Watching {len(seen)} files in {', '.join(places)}; Ctrl-C ends.\n")
+                with noting_reads() as read:
+                    if _review(folders, scenarios) == exits.INTERRUPTED:
+                        return exits.INTERRUPTED
+                places = tuple(dict.fromkeys((*places, *_places(folders, scenarios, _project()))))
+                others = _elsewhere(places, read.union(others))
+                seen = snapshot((*places, *others)) | now
+                shown = style_of(sys.stderr).clean(", ".join((*places, *others[:_NAMED])))
+                write_error(f"Watching {len(seen)} files in {shown}; Ctrl-C ends.\n")
             wait(PAUSE)
     except KeyboardInterrupt:
         write_error("\n")
@@ -64,6 +77,8 @@ def snapshot(paths: Iterable[str]) -> Snapshot:
     files: Snapshot = {}
     for path in paths:
         for name in [path] if os.path.isfile(path) else playbook_files(path, (*YAML, *_STATES))[0]:
+            if name.endswith(SUFFIX):  # which follows from the others
+                continue
             try:
                 status = os.stat(name)
             except (OSError, ValueError):
@@ -72,12 +87,37 @@ def snapshot(paths: Iterable[str]) -> Snapshot:
     return files
 
 
-def _places(folders: tuple[str, ...], scenarios: tuple[str, ...]) -> tuple[str, ...]:
-    """The folders to look at: those named, and those of the playbooks that they extend now."""
+def _project() -> Project:
+    """The project of the current folder as it is now; of one with problems, its file alone."""
+    try:
+        return project_of(os.curdir)
+    except PlaybookError:
+        return Project(find_project())
+
+
+def _places(folders: tuple[str, ...], scenarios: tuple[str, ...], project: Project) -> tuple[str, ...]:
+    """The folders and files to look at: those named, and those of the playbooks that they extend now."""
+    rules = folders or project.rules
     reader = LayerReader(Problems(), Problems())
-    reader.read(folders or (shipped_playbook(),))
-    named = [folder for folder in folders if not folder.startswith(PACKAGE)]
-    return tuple(dict.fromkeys((*named, *(layer.root for layer in reader.layers), *scenarios)))
+    reader.read(rules or (shipped_playbook(),))
+    named = [folder for folder in rules if not folder.startswith(PACKAGE)]
+    layers = (layer.root for layer in reader.layers)
+    return tuple(
+        dict.fromkeys((*named, *layers, *_scenarios(scenarios, project), *filter(None, [project.file])))
+    )
+
+
+def _scenarios(named: tuple[str, ...], project: Project) -> tuple[str, ...]:
+    """The scenarios to run: those named, else the project's, else the usual folder, where it is there."""
+    usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
+    return named or project.scenarios or usual
+
+
+def _elsewhere(places: tuple[str, ...], read: set[str]) -> tuple[str, ...]:
+    """The files that were read, or missed, outside of the places, such as the state of a scenario."""
+    known = {os.path.realpath(name) for name in snapshot(places)}
+    paths = (path for path in read if path != "-" and "\0" not in path)
+    return tuple(sorted(path for path in paths if os.path.realpath(path) not in known))
 
 
 def _settled(paths: tuple[str, ...], now: Snapshot, wait: Wait) -> Snapshot:
@@ -91,12 +131,40 @@ def _settled(paths: tuple[str, ...], now: Snapshot, wait: Wait) -> Snapshot:
 
 
 def _review(folders: tuple[str, ...], scenarios: tuple[str, ...]) -> int:
-    """The check, and the scenarios where it passed: an exit code."""
+    """The check; where it passed, the scenarios and the advice for the project's state: an exit code."""
     code = _run("check", *folders)
-    if code != exits.DONE or not scenarios:
-        return code
+    project = _project()
+    if not folders:
+        _renew_schemas(project)
     rules = [text for folder in folders for text in ("--rules", folder)]
-    return _run("test", *rules, "--", *scenarios)
+    tested = _scenarios(scenarios, project)
+    if code == exits.DONE and tested:
+        code = _run("test", *rules, "--", *tested)
+    if code in (exits.DONE, exits.FAILED_SCENARIOS) and project.state:
+        code = _run("advise", *rules, "--", project.state)
+    return code
+
+
+def _renew_schemas(project: Project) -> None:
+    """Write those schemas of the project again that do not know its vocabulary any more.
+
+    While a file cannot be read, its names are only gone for a moment: then nothing is written.
+    """
+    from advisor.playbook.load import load_playbook
+
+    schemas = list(schemas_of(project))
+    loaded = load_playbook(project.rules or (shipped_playbook(),)) if schemas else None
+    if loaded is None or any(problem.code.startswith(_UNREADABLE) for problem in loaded.diagnostics):
+        return
+    playbook = loaded.playbook or loaded.draft
+    texts = changed_schemas(schemas, playbook) if playbook is not None else {}
+    try:
+        write_files(texts)
+    except click.ClickException as error:
+        error.show()
+        return
+    for path in texts:
+        write_error(f"{style_of(sys.stderr).clean(path)}: written again, for editors\n")
 
 
 def _run(*arguments: str) -> int:

@@ -1,12 +1,11 @@
 """What the commands on single rules share: rules chosen by name, and the scenarios that show them."""
 
-import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.scenarios.command import USUAL_FOLDER
+from advisor.cli.shared.project import USUAL_FOLDER, usual_scenarios
 from advisor.reports.terminal.printable import one_line
 from advisor.shipped import shipped_playbook
 from advisor.source.diagnostic import suggest
@@ -19,14 +18,15 @@ if TYPE_CHECKING:
     from advisor.scenarios.model import Scenario
 
 
-SEE_ALL = 'to see them all: "advisor rules list".'
+SEE_ALL = 'to see them all: "advisor rules list --all".'
 
 
 scenarios_option = click.option(
     "--scenarios",
     metavar="PATH",
     type=click.Path(exists=True),
-    help=f'Look for examples in this file or folder. Else in the folder "{USUAL_FOLDER}", if there is one.',
+    help="Look for examples in this file or folder. Else in those that advisor.yaml names, or in the folder "
+    f'"{USUAL_FOLDER}", if there is one.',
 )
 
 
@@ -64,14 +64,15 @@ def shows_of(
     Those of the usual folder are only looked at for the playbook that they were written for, or one on top
     of it: where they do not fit, they are passed over.
     """
-    if path is None and not os.path.isdir(USUAL_FOLDER):
+    places = usual_scenarios() if path is None else (path,)
+    if not places:
         return None
     from advisor.advice.api import Playbook
     from advisor.scenarios import load_scenarios
 
     loaded = Playbook.load(*folders, cached=True)
     try:
-        known = load_scenarios((path or USUAL_FOLDER,), loaded)
+        known = load_scenarios(places, loaded)
     except ScenarioError:
         if path is not None:
             raise

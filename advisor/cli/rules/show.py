@@ -1,36 +1,86 @@
 """`advisor rules list`, `show` and `docs`: the rules of a playbook to read."""
 
 import os
+from dataclasses import replace
 
 import click
 
-from advisor.cli.rules.selection import chosen_rules, scenarios_option, shows_of, whole_playbook
+from advisor.cli.rules.selection import chosen_names, chosen_rules, scenarios_option, shows_of, whole_playbook
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
 from advisor.cli.shared.output_file import write_files
+from advisor.cli.shared.own_rules import is_below, own_rules
 from advisor.cli.shared.streams import write
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.terminal.style import WIDEST
 
 
+def _some_words(ctx: click.Context, param: click.Parameter, words: str | None) -> str | None:
+    if words is not None and not words.strip():
+        raise click.BadParameter("write a word to look for.")
+    return words
+
+
 @click.command("list")
 @rules_option
 @without_option
+@click.option("--ruleset", metavar="NAME", help="List the rules of this rule set alone.")
+@click.option("--action", metavar="ID", help="List the rules alone that speak of this action.")
+@click.option(
+    "--search",
+    "words",
+    metavar="WORDS",
+    callback=_some_words,
+    help="List the rules alone in which all of these words are found: in plain English, in a name, a reason "
+    "or a claim.",
+)
+@click.option("--all", "everything", is_flag=True, help="List what your rules build on as well.")
 @format_option("rule list")
-def rules_list(rules: tuple[str, ...], without: tuple[str, ...], form: str) -> None:
+def rules_list(
+    *,
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
+    ruleset: str | None,
+    action: str | None,
+    words: str | None,
+    everything: bool,
+    form: str,
+) -> None:
     """List the rules of a playbook, one a row.
+
+    Where --rules or advisor.yaml names rules that build on another playbook, these are listed alone; --all
+    adds the others. With --ruleset, --action or --search all are looked through, and your own come first.
 
     A row tells what the rule does, for what kind of subject, how urgent that is, whom it rests on, and from
     or until when it holds. The rules of a file stand under its title, in their order there.
 
     \b
     Example:
+      advisor rules list --action close-contract --search "six months"
       advisor rules list --rules rules --rules my-rules --format json
     """
+    from advisor.reports.rules.table import RuleList
+
     playbook = whole_playbook(rules)
     with leaving_out():
         playbook = playbook.without(without)
-    show("rule list", form, playbook, usual=WIDEST)
+    own = own_rules(playbook, rules)
+    chosen = replace(RuleList.of(playbook), own=own or frozenset())
+    if ruleset is not None:
+        chosen_names([ruleset], playbook.rulesets, "rule set", "'--ruleset'")
+        chosen = chosen.narrowed(lambda rule: rule.ruleset == ruleset)
+    if action is not None:
+        chosen_names([action], playbook.actions, "action", "'--action'")
+        chosen = chosen.narrowed(lambda rule: action in rule.actions)
+    if words is not None:
+        from advisor.reports.rules.search import rules_with
+
+        found = rules_with(playbook, playbook.all_rules, words)
+        chosen = chosen.narrowed(lambda rule: rule.id in found)
+    if own is not None and not everything and (ruleset, action, words) == (None, None, None):
+        ours = own | {change.rule.id for change in playbook.disabled if is_below(change.location.file, rules)}
+        chosen = chosen.narrowed(lambda rule: rule.id in ours, numbers=True)
+    show("rule list", form, chosen, usual=WIDEST)
 
 
 @click.command("show")

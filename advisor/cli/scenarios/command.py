@@ -15,15 +15,14 @@ import click
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
+from advisor.cli.shared.own_rules import own_rules
+from advisor.cli.shared.project import USUAL_FOLDER, is_typed, usual_scenarios
 from advisor.cli.shared.streams import style_of, write_error
+from advisor.source.files import YAML
 
 if TYPE_CHECKING:
-    from advisor.advice.api import Playbook
     from advisor.scenarios import ScenarioResult
     from advisor.scenarios.coverage import Coverage
-
-
-USUAL_FOLDER = "scenarios"
 
 
 def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -> "re.Pattern[str] | None":
@@ -41,6 +40,13 @@ def read_percent(ctx: click.Context, param: click.Parameter, number: float | Non
     if number is not None and math.isnan(number):
         raise click.BadParameter("write a number from 0 to 100.")
     return number
+
+
+def read_scenario_file(ctx: click.Context, param: click.Parameter, file: str | None) -> str | None:
+    """An option's text as the name of a file that `advisor test` would read."""
+    if file is not None and (os.path.isdir(file) or not file.lower().endswith(YAML)):
+        raise click.BadParameter(f'name a scenario file, such as "{USUAL_FOLDER}/noticed.yaml".')
+    return file
 
 
 @click.command("test", short_help="Run scenarios, and show what fails.")
@@ -68,6 +74,13 @@ def read_percent(ctx: click.Context, param: click.Parameter, number: float | Non
     help="Change the rules on purpose, and report each change that no scenario notices.",
 )
 @click.option(
+    "--write",
+    "into",
+    metavar="FILE",
+    callback=read_scenario_file,
+    help="With --mutate: add the scenarios that would notice to this scenario file, which may be a new one.",
+)
+@click.option(
     "--fail-under",
     metavar="PERCENT",
     type=click.FloatRange(0, 100),
@@ -91,18 +104,19 @@ def test_command(
     form: str,
     covering: bool,
     mutating: bool,
+    into: str | None,
     fail_under: float | None,
     updating: bool,
     yes: bool,
 ) -> int:
     """Run the scenarios in each PATH, a file or a folder, and show where the advice differs.
 
-    Without PATH the folder "scenarios" is taken. Folders called "states" are passed over: they hold the
-    freelancers that scenarios name. A scenario file with problems, or one that names a broken state, counts
-    as failed: all problems are shown, and nothing is run.
+    Without PATH those that advisor.yaml names are taken, or else the folder "scenarios". Folders called
+    "states" are passed over: they hold the freelancers that scenarios name. A scenario file with problems, or
+    one that names a broken state, counts as failed: all problems are shown, and nothing is run.
 
-    --coverage and --mutate look at the rules in the folders that --rules names, and not at those which
-    such a folder extends.
+    --coverage and --mutate look at the rules in the folders that --rules or advisor.yaml names, and not at
+    those which such a folder extends. Where both are asked for, --fail-under asks both for as much.
 
     \b
     Example:
@@ -112,39 +126,48 @@ def test_command(
     """
     options = {"--coverage": covering, "--mutate": mutating, "--update": updating}
     given = [name for name, is_given in options.items() if is_given]
-    if len(given) > 1:
-        raise click.UsageError(f"{given[0]} and {given[1]} do not go together: ask for one of them.")
+    if updating and len(given) > 1:
+        raise click.UsageError(f"{given[0]} and {given[-1]} do not go together: ask for one of them.")
+    if into is not None and not mutating:
+        raise click.UsageError("--write goes with --mutate.")
+    if into is not None and without:
+        raise click.UsageError("--write goes without --without.")
     if fail_under is not None and not (covering or mutating):
         raise click.UsageError("--fail-under goes with --coverage or --mutate.")
     if yes and not updating:
         raise click.UsageError("--yes goes with --update.")
     if form == "junit" and mutating:
         raise click.UsageError("--mutate writes text or json.")
-    if updating and (form != TEXT or without):
-        raise click.UsageError(f"--update goes without {'--without' if without else '--format'}.")
+    is_reduced = is_typed(click.get_current_context(), "without")
+    if updating and (form != TEXT or is_reduced):
+        raise click.UsageError(f"--update goes without {'--without' if is_reduced else '--format'}.")
     from advisor.advice.api import Playbook
     from advisor.scenarios import load_scenarios, run_scenarios
 
     whole = Playbook.load(*rules)
     with leaving_out():
         playbook = whole.without(*without)
-    known = load_scenarios(_places(paths), whole)  # which may name rules that are left out
+    places = _places(paths)
+    known = load_scenarios(places, whole)  # which may name rules that are left out
     chosen = [
         scenario
         for scenario in known
         if pattern is None or pattern.search(scenario.name) or pattern.search(scenario.location.file)
     ]
     if not chosen:
-        where = ", ".join(paths or (USUAL_FOLDER,))
+        where = ", ".join(places)
         raise click.UsageError(
             f"There are no scenarios in {where}."
             if pattern is None
             else f'None of the {len(known)} scenarios in {where} is found by "{pattern.pattern}".'
         )
     if mutating:
-        from advisor.cli.scenarios.mutate import mutate
+        from advisor.cli.scenarios.mutate import Trial, mutate
 
-        return mutate(playbook, chosen, own=_own(playbook, rules), form=form, fail_under=fail_under)
+        own, names = own_rules(playbook.content, rules), {scenario.name for scenario in known}
+        return mutate(
+            Trial(playbook, chosen, own, frozenset(names)), form, fail_under, covering=covering, into=into
+        )
     if updating:
         from advisor.cli.scenarios.update import update
 
@@ -157,26 +180,15 @@ def test_command(
 
     with leaving_out():
         firings = firings_of(playbook, chosen)
-    covered = coverage_of(playbook.content, firings, _own(playbook, rules))
+    covered = coverage_of(playbook.content, firings, own_rules(playbook.content, rules))
     return _show_results([scenario.result() for scenario in firings], covered, form, fail_under)
 
 
-def _own(playbook: "Playbook", folders: tuple[str, ...]) -> "frozenset[str] | None":
-    """The rules in the folders named (what these extend has scenarios of its own); None for all rules."""
-    places = [os.path.join(os.path.abspath(folder), "") for folder in folders]
-    rules = playbook.content.rules
-    own = {
-        rule.id for rule in rules if os.path.abspath(rule.location.file).startswith(tuple(places) or ("\0",))
-    }
-    return frozenset(own) if 0 < len(own) < len(rules) else None
-
-
 def _places(paths: tuple[str, ...]) -> tuple[str, ...]:
-    if paths:
-        return paths
-    if not os.path.isdir(USUAL_FOLDER):
+    places = paths or usual_scenarios()
+    if not places:
         raise click.UsageError(f'There is no folder "{USUAL_FOLDER}" here: name a scenario file or a folder.')
-    return (USUAL_FOLDER,)
+    return places
 
 
 def _show_results(

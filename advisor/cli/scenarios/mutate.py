@@ -1,5 +1,6 @@
 """`advisor test --mutate`: the rules changed on purpose, and what no scenario notices."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -8,41 +9,103 @@ import click
 
 from advisor.advice.api import Playbook
 from advisor.cli.shared import exits
-from advisor.cli.shared.formats import show
+from advisor.cli.shared.formats import TEXT, show
 from advisor.cli.shared.options import leaving_out
+from advisor.cli.shared.output_file import write_files
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.reports.scenarios.results import scenarios_text
-from advisor.scenarios import Scenario, run_scenarios
+from advisor.reports.wording import count
+from advisor.scenarios import Scenario, ScenarioResult, run_scenarios
+from advisor.scenarios.coverage import coverage_of
+from advisor.scenarios.firings import ScenarioFirings, firings_of
+from advisor.scenarios.mutation.model import MutationReport
 from advisor.scenarios.mutation.run import Progress, mutation_report
+from advisor.scenarios.mutation.write_proposals import with_proposals
+from advisor.source.atomic_write import read_whole
+from advisor.source.errors import SourceError
+from advisor.source.record import record
+from advisor.source.rewriting import CannotRewrite
+
+
+@record
+class Trial:
+    """What is tried on what: the rules in `own` (None: all of them), scenarios, names that are taken."""
+
+    playbook: Playbook
+    scenarios: Sequence[Scenario]
+    own: frozenset[str] | None
+    names: frozenset[str]
 
 
 def mutate(
-    playbook: Playbook,
-    scenarios: Sequence[Scenario],
-    *,
-    own: frozenset[str] | None = None,
-    form: str,
-    fail_under: float | None,
+    trial: Trial, form: str, fail_under: float | None, *, covering: bool = False, into: str | None = None
 ) -> int:
-    """Report the changes of the playbook (of its rules in `own`) that no scenario notices; an exit code."""
+    """Report the changes that no scenario notices, with `covering` what is covered, too; an exit code.
+
+    What would notice them is added to the file `into`.
+    """
+    playbook, coverage = trial.playbook, None
     with leaving_out():
-        if _fail_already(playbook, scenarios):
+        results, firings = _run(playbook, trial.scenarios, covering=covering)
+        if _failed(results):
             return exits.FAILED_SCENARIOS
+        if covering:
+            coverage = coverage_of(playbook.content, firings, trial.own)
         with _progress() as progress:
-            report = mutation_report(playbook, scenarios, own=own, progress=progress)
-    show("mutation", form, report, fail_under=fail_under)
-    return exits.DONE if report.reaches(fail_under) else exits.FAILED_SCENARIOS
+            report = mutation_report(
+                playbook, trial.scenarios, own=trial.own, taken=trial.names, progress=progress
+            )
+    if coverage is None:
+        show("mutation", form, report, fail_under=fail_under)
+    elif form == TEXT:
+        show("scenarios", form, results, coverage=coverage, fail_under=fail_under)
+        show("mutation", form, report, fail_under=fail_under)
+    else:
+        show("scenarios", form, results, coverage=coverage, fail_under=fail_under, mutation=report)
+    if into is not None and not _write(into, report, playbook):
+        return exits.FAILED_SCENARIOS
+    reached = report.reaches(fail_under) and (coverage is None or coverage.reaches(fail_under))
+    return exits.DONE if reached else exits.FAILED_SCENARIOS
 
 
-def _fail_already(playbook: Playbook, scenarios: Sequence[Scenario]) -> bool:
+def _run(
+    playbook: Playbook, scenarios: Sequence[Scenario], *, covering: bool
+) -> tuple[Sequence[ScenarioResult], Sequence[ScenarioFirings]]:
+    if not covering:
+        return run_scenarios(playbook, scenarios), ()
+    firings = firings_of(playbook, scenarios)
+    return [scenario.result() for scenario in firings], firings
+
+
+def _failed(results: Sequence[ScenarioResult]) -> bool:
     """Whether scenarios fail without any change; then they are shown, for they would notice nothing else."""
-    results = run_scenarios(playbook, scenarios)
     if all(result.passed for result in results):
         return False
     write_error(scenarios_text(results, style_of(sys.stderr)))
     write_error(
         "Nothing was changed: scenarios that fail already cannot notice a change. Mend these first.\n"
     )
+    return True
+
+
+def _write(file: str, report: MutationReport, playbook: Playbook) -> bool:
+    """Add what is proposed to a scenario file, whole or not at all; whether it could be."""
+    called = style_of(sys.stderr).clean(file)
+    if not report.proposals:
+        write_error(f"{called}: nothing to write: no scenario is proposed\n")
+        return True
+    try:
+        before = read_whole(file) if os.path.lexists(file) else ""
+        after = with_proposals(before, os.path.normpath(file), report, playbook)
+    except SourceError as error:
+        write_error("".join(f"{diagnostic}\n" for diagnostic in map(str, error.diagnostics)))
+        write_error(f"{called}: not written: it has the problems above\n")
+        return False
+    except CannotRewrite as error:
+        write_error(f"{called}: not written: {error}\n")
+        return False
+    write_files({file: after})
+    write_error(f"{called}: {count(len(report.proposals), 'scenario')} written\n")
     return True
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import click
 
+from advisor.cli.shared.project import is_typed
 from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import SelectionError
 
@@ -25,10 +26,11 @@ def naming(metavar: str = METAVAR) -> Iterator[None]:
 
 def as_typed(command: str, state: str, *items: str) -> str:
     """A command of ours about items as it is typed into a shell, with the options of the present one."""
-    given = click.get_current_context().params
+    ctx = click.get_current_context()
+    given = ctx.params
     options: list[str] = []
     for option, name in _REPEATED.items():
-        value = given.get(name)
+        value = given.get(name) if is_typed(ctx, name) else None  # what a project says needs no repeating
         values = value if isinstance(value, tuple) else () if value is None else (value,)
         options += [part for value in values for part in (option, str(value))]
     if "as_of" in given and given["as_of"] is not None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from advisor.cli.shared.project import left_out_or_usual, rules_or_usual
 from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import SelectionError
 
@@ -34,14 +35,16 @@ rules_option = click.option(
     "--rules",
     metavar="DIR",
     multiple=True,
-    help="Use the playbook in this folder instead of the one that comes with the advisor. "
-    "Given again, each further folder adds its rules to the first.",
+    callback=rules_or_usual,
+    help="Use the playbook in this folder. Given again, each further folder adds its rules to the first. "
+    "Else the rules that advisor.yaml names, else the playbook that comes with the advisor.",
 )
 
 without_option = click.option(
     "--without",
     metavar="NAME",
     multiple=True,
+    callback=left_out_or_usual,
     help="Leave out the rules of this rule set, or of this folder of the playbook, such as platform. "
     "May be given again.",
 )

@@ -9,6 +9,7 @@ import click
 
 from advisor.cli.shared.formats import render
 from advisor.cli.shared.streams import CannotWrite, write, write_bytes, write_error
+from advisor.playbook.project import find_project
 from advisor.reports.terminal.printable import one_line
 from advisor.shipped import shipped_playbook
 from advisor.source.files import YAML, playbook_files
@@ -33,6 +34,7 @@ output_option = click.option(
 def refuse_to_replace(output: str, given: Iterable[str], rules: tuple[str, ...]) -> None:
     """A usage error where the file to write is read here: it is `given`, or of the playbook in `rules`."""
     reason = ""
+    given = [*given, *filter(None, [find_project()])]
     if os.path.isdir(output):
         reason = "is a folder: name a file"
     elif any(_is_same(path, output) for path in given):

@@ -9,6 +9,7 @@ import click
 
 from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_option, without_option
 from advisor.cli.shared.problems import show_excerpts
+from advisor.cli.shared.state_argument import state_argument
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Scalar
 
@@ -66,7 +67,10 @@ class StateInput:
 
 
 def state_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """STATE, `--rules`, `--without`, `--overlay`, `--as-of` and what `set_option` adds: a StateInput."""
+    """STATE, `--rules`, `--without`, `--overlay`, `--as-of` and what `set_option` adds: a StateInput.
+
+    The command is a `CommandOnState`.
+    """
 
     @wraps(command)
     def with_input(
@@ -95,7 +99,7 @@ def state_options(command: Callable[..., Any]) -> Callable[..., Any]:
         callback=_with_names,
         help="Take the answers in this file (lines of PATH: VALUE) over what STATE says. May be given again.",
     )
-    options = (as_of_option, overlay_option, without_option, rules_option, click.argument("state"))
+    options = (as_of_option, overlay_option, without_option, rules_option, state_argument)
     for option in options:
         with_input = option(with_input)
     return with_input

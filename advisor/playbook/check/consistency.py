@@ -3,12 +3,12 @@
 from dataclasses import fields, is_dataclass
 
 from advisor.playbook.conditions import Condition, Connective, Literal, Membership, OneOf, Path
+from advisor.playbook.conduct.breaches import ConductReader
 from advisor.playbook.dependencies import Name, reads_of
-from advisor.playbook.extensions import breaches
-from advisor.playbook.model import Action, Rule, RuleBase
+from advisor.playbook.model import Action, Consequence, Rule, RuleBase
 from advisor.playbook.reading import Problems, a
 from advisor.playbook.strata import stratify
-from advisor.playbook.vocabulary import Vocabulary
+from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary
 
 
 def check_computed(vocabulary: Vocabulary, problems: Problems) -> None:
@@ -46,15 +46,26 @@ def check_negation(playbook: RuleBase, problems: Problems) -> None:
 
 
 def check_drafts(playbook: RuleBase, problems: Problems) -> None:
-    """`conduct`: a draft trades money or feedback for feedback, or presses for it."""
+    """`conduct`: a draft says what no message may say."""
+    if not playbook.conduct.never:
+        return
+    reader = ConductReader(playbook.conduct)
     for action in playbook.actions.values():
         if action.message is None:
             continue
-        # A placeholder is read as a plain word, whatever it will be filled with.
-        draft = "".join(part if isinstance(part, str) else "name" for part in action.message.parts)
-        for breach in breaches(draft):
+        for breach in dict.fromkeys(b for text in _readings(action.message) for b in reader.breaches(text)):
             message = f'the message of "{action.id}" {breach.what}: "{breach.found}"'
-            problems.add("conduct", action.message.location, message, breach.hint)
+            problems.add("conduct", action.message.location, message, breach.instead)
+
+
+def _readings(template: Template) -> tuple[str, ...]:
+    """A text as it may read: a placeholder is a plain word, whatever it will be filled with."""
+
+    def reading(number: int) -> str:
+        parts = (part.of(number) if isinstance(part, NumberForms) else part for part in template.parts)
+        return "".join(part if isinstance(part, str) else "name" for part in parts)
+
+    return tuple(dict.fromkeys((reading(1), reading(2))))
 
 
 def check_rungs(playbook: RuleBase, problems: Problems) -> None:
@@ -78,25 +89,30 @@ def check_rungs(playbook: RuleBase, problems: Problems) -> None:
 
 
 def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
-    """`same-conditions`: two rules of one verb fire on the same facts in the same period.
+    """`same-conditions`: two rules with a consequence of one verb fire on the same facts in the same period.
 
-    A warning where they advise different actions with a priority or deadline of their own: one rule could
-    not say that.
+    A warning where they name different actions with a priority or deadline of their own.
     """
-    first: dict[object, Rule] = {}
+    first: dict[object, tuple[Rule, Consequence]] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
-        key = (rule.entity, rule.consequences[0].verb, rule.period, _canonical(rule.when))
-        earlier = first.setdefault(key, rule)
-        if earlier is rule:
-            continue
-        message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
-        was, now = earlier.consequences[0], rule.consequences[0]
-        if set(was.targets) & set(now.targets):
-            problems.add("same-conditions", rule.location, message, "remove one")
-        elif (was.priority, was.deadline) == (now.priority, now.deadline):
-            problems.add("same-conditions", rule.location, message, "list both in one rule")
-        else:
-            problems.warn("same-conditions", rule.location, message, "is one of them missing a condition?")
+        conditions = (rule.entity, rule.period, _canonical(rule.when))
+        for now in rule.consequences:
+            earlier, was = first.setdefault((now.verb, conditions), (rule, now))
+            if earlier is not rule:
+                _same_conditions(earlier, was, rule, now, problems)
+
+
+def _same_conditions(
+    earlier: Rule, was: Consequence, rule: Rule, now: Consequence, problems: Problems
+) -> None:
+    message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
+    if not set(earlier.targets(was.verb)).isdisjoint(now.targets):
+        problems.add("same-conditions", rule.location, message, "remove one")
+    elif (was.priority, was.deadline) == (now.priority, now.deadline):
+        problems.add("same-conditions", rule.location, message, "list both in one rule")
+    else:
+        hint = 'is one of them missing a condition? Else list both under "then:" of one rule'
+        problems.warn("same-conditions", rule.location, message, hint)
 
 
 def _canonical(value: object) -> object:

@@ -64,7 +64,7 @@ def minus(whole: Spans, part: Spans) -> Spans:
 
 
 def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
-    """The known values that pass a test; None where that is open, as with a path on its right."""
+    """The known values that pass a test; None where a path or an expression in it leaves that open."""
     if isinstance(test, Presence):
         return whole if test.known else ()
     if isinstance(test, Complement):
@@ -75,6 +75,8 @@ def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
         joined = tuple(span for part in parts if part is not None for span in part)
         return None if None in parts else minus(whole, minus(whole, joined))
     if isinstance(test, Between):
+        if not (isinstance(test.low, Literal) and isinstance(test.high, Literal)):
+            return None
         low, high = _number(test.low, choices), _number(test.high, choices)
         return meet(whole, ((low + test.low_open, high - test.high_open),))
     return None if isinstance(test, Membership) else _comparing(test, whole, choices)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from advisor.playbook.citations import Carrier, CarrierKind, carriers_of, suffices
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.dependencies import rules_by_conclusion
-from advisor.playbook.model import Claim, RuleBase, Verb
+from advisor.playbook.model import ON_ACTIONS, Claim, RuleBase, Verb
 from advisor.playbook.parse_rules import SourceRules
 from advisor.playbook.reading import Problems, a
 from advisor.source.tree import Mapping, Node, Sequence
@@ -20,7 +20,7 @@ def check_actions(playbook: RuleBase, source: SourceRules, problems: Problems) -
             message = f'no rule advises the action "{action.id}"'
             problems.add("unadvised-action", action.location, message, "write a rule that does, or remove it")
     for rule in source.rules.values():
-        for name, node in rule.targets if rule.verb is not Verb.CONCLUDE else ():
+        for name, node in rule.targets(*ON_ACTIONS):
             entity = playbook.actions[name].entity if name in playbook.actions else rule.entity
             if entity != rule.entity:
                 message = f'"{name}" is an action for {a(entity)}; the rule is for {a(rule.entity)}'
@@ -34,6 +34,7 @@ _NOUNS = {
     CarrierKind.COMPUTED: "computed field",
     CarrierKind.DRAFT: "action",
     CarrierKind.STEPS: "action",
+    CarrierKind.CONDUCT: "item of conduct",
 }
 
 
@@ -78,7 +79,7 @@ def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problem
     mentioned = {key.rpartition(".")[2] for when in broken for key in _keys(when)}
     blamed = {problem.location for problem in problems.found}
     for rule in source.rules.values():
-        for name, node in rule.targets if rule.verb is Verb.CONCLUDE else ():
+        for name, node in rule.targets(Verb.CONCLUDE):
             if (rule.entity, name) not in read and name not in mentioned and node.location not in blamed:
                 message = f'no rule reads the conclusion "{name}"'
                 problems.add("unused-conclusion", node, message, "use it in a condition, or remove it")

@@ -190,7 +190,8 @@ def rules_in_json(summaries: Iterable[RuleSummary], *, ascii_only: bool = False)
 
 
 def _summary(summary: RuleSummary) -> JsonObject:
-    rule, first = summary.rule, summary.consequences[0]
+    rule, (first, *others) = summary.rule, summary.consequences
+    also = [_does(one) | {"because": one.because} for one in others]
     return {
         "id": rule.id,
         "ruleset": rule.ruleset,
@@ -198,17 +199,24 @@ def _summary(summary: RuleSummary) -> JsonObject:
         **members(rule.location, "file", "line"),
         "english": summary.sentence,
         "when": summary.when,
-        **members(first, "verb", "does"),
-        "targets": [{"name": effect.target, "text": effect.text} for effect in first.effects],
-        **members_or_null(first, "deadline"),
+        **_does(first),
         **members_or_null(summary, "in_force"),
         "because": first.because,
+        "also": also,
         "note": rule.note or None,
         "claims": [members(claim, "id", "says") for claim in summary.claims],
         "policy": summary.policy,
         "reads": [{"conclusion": link.name, "drawn_by": link.rules} for link in summary.reads],
         "draws": [{"conclusion": link.name, "read_by": link.rules} for link in summary.draws],
         "scenarios": summary.shows,
+    }
+
+
+def _does(consequence: ConsequenceSummary) -> JsonObject:
+    return {
+        **members(consequence, "verb", "does"),
+        "targets": [{"name": effect.target, "text": effect.text} for effect in consequence.effects],
+        **members_or_null(consequence, "deadline"),
     }
 
 

@@ -1,8 +1,10 @@
 """The rules of a playbook as a table to read, and as JSON for other programs."""
 
 import posixpath
+from collections.abc import Callable
+from dataclasses import replace
 
-from advisor.playbook.model import Chapter, Disabled, Rule, RuleBase, Verb, chapters
+from advisor.playbook.model import Chapter, Consequence, Disabled, Rule, RuleBase, Verb, chapters
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import day_json
 from advisor.reports.rules.summary import what_it_does
@@ -10,6 +12,7 @@ from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, short_day
 from advisor.source.json_text import JsonObject, members, to_json
+from advisor.source.record import record
 
 _INDENT = 2
 _LONGEST_ID = 36  # a longer one stands on a line of its own
@@ -17,15 +20,57 @@ _PRIORITY, _AUTHORITY, _NARROWEST_VERB = 8, 9, 24
 _STYLES = {"critical": "red", "high": "yellow", "medium": "cyan"}
 
 
-def rules_text(playbook: RuleBase, look: TerminalStyle) -> str:
+@record
+class RuleList:
+    """Some rules of a playbook, with all else that it holds: `total` is how many there are in it.
+
+    Files with rules that are the reader's `own` come first.
+    """
+
+    playbook: RuleBase
+    total: int
+    own: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, playbook: RuleBase) -> "RuleList":
+        """All rules."""
+        return cls(playbook, len(playbook.all_rules))
+
+    def narrowed(self, keep: Callable[[Rule], bool], *, numbers: bool = False) -> "RuleList":
+        """Those to keep, with the rule sets that they are in, and with or without the numbers overridden."""
+        whole = self.playbook
+        rules = tuple(filter(keep, whole.rules))
+        disabled = tuple(change for change in whole.disabled if keep(change.rule))
+        used = {rule.ruleset for rule in (*rules, *(change.rule for change in disabled))}
+        sets = {name: ruleset for name, ruleset in whole.rulesets.items() if name in used}
+        overridden = whole.overridden if numbers else ()
+        kept = replace(whole, rules=rules, disabled=disabled, rulesets=sets, overridden=overridden)
+        return replace(self, playbook=kept)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no rule is missing."""
+        return len(self.playbook.all_rules) == self.total
+
+    def chapters(self) -> list[Chapter]:
+        """The files, one's own first."""
+
+        def is_others(chapter: Chapter) -> bool:
+            return not any(rule.id in self.own for rule, _ in _rows_of(chapter))
+
+        return sorted(chapters(self.playbook), key=is_others)
+
+
+def rules_text(listed_rules: RuleList, look: TerminalStyle) -> str:
     """The rules file by file, one a row, with a line that counts them."""
+    playbook = listed_rules.playbook
     page = Page(look)
     widths = _Widths(playbook, look)
     if widths.table:
         names = zip(("rule", "for", "what it does", "priority", "rests on"), widths.columns, strict=True)
         page.lines(row(look, [(Cell(name, "dim"), width) for name, width in names], _INDENT))
         page.blank()
-    for chapter in chapters(playbook):
+    for chapter in listed_rules.chapters():
         _heading(page, chapter)
         for rule, disabled in _rows_of(chapter):
             _rule(page, playbook, rule, widths, disabled)
@@ -36,15 +81,17 @@ def rules_text(playbook: RuleBase, look: TerminalStyle) -> str:
         total += f", without {listed([look.clean(name) for name in playbook.left_out])}"
     if playbook.disabled:
         total += f", {len(playbook.disabled):,} disabled"
+    if not listed_rules.is_whole:
+        total += f"; of {count(listed_rules.total, 'rule')}, which --all shows"
     page.add(total, style="green")
     return str(page)
 
 
-def rules_json(playbook: RuleBase, *, ascii_only: bool = False) -> str:
+def rules_json(listed_rules: RuleList, *, ascii_only: bool = False) -> str:
     """An array with an object for each rule, in the order of the table; a disabled one tells so."""
     rules = [
-        _as_json(playbook, rule, disabled)
-        for chapter in chapters(playbook)
+        _as_json(listed_rules.playbook, rule, disabled)
+        for chapter in listed_rules.chapters()
         for rule, disabled in _rows_of(chapter)
     ]
     return to_json(rules, ascii_only=ascii_only)
@@ -139,14 +186,20 @@ def _period(rule: Rule) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _consequence(consequence: Consequence) -> JsonObject:
+    priority = consequence.priority.value if consequence.verb is Verb.ADVISE else None
+    return {**members(consequence, "verb", "targets"), "priority": priority}
+
+
 def _as_json(playbook: RuleBase, rule: Rule, disabled: Disabled | None) -> JsonObject:
     start, end = rule.period.start, rule.period.end
     is_always = start is None and end is None
+    also = [_consequence(one) for one in rule.consequences[1:]]
     return {
         **members(rule, "id", "ruleset", "folder"),
         "for": rule.entity,
-        **members(rule.consequences[0], "verb", "targets"),
-        "priority": _priority(rule),
+        **_consequence(rule.consequences[0]),
+        "also": also,
         "authority": list(playbook.authorities(rule)),
         "claims": rule.claims,
         "in_force": None if is_always else {"from": day_json(start), "until": day_json(end)},

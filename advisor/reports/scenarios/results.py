@@ -1,21 +1,18 @@
 """Scenarios that were run: as text, JSON or JUnit XML; and diffs of their files."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from advisor.reports.advice.as_json import SCHEMA_VERSION
 from advisor.reports.scenarios.coverage import coverage_as_json, coverage_text
-from advisor.reports.terminal.printable import one_line
+from advisor.reports.scenarios.mutation import mutation_as_json
+from advisor.reports.terminal.printable import clean_indented, one_line
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.scenarios.coverage import Coverage
 from advisor.scenarios.difference import Difference, recommendation_lines
+from advisor.scenarios.mutation.model import MutationReport
 from advisor.scenarios.run import ScenarioResult
 from advisor.source.json_text import JsonObject, members, to_json
-
-
-def clean_indented(line: str, clean: Callable[[str], str]) -> str:
-    """A line made safe to show, the blanks before it kept."""
-    return " " * (len(line) - len(line.lstrip())) + clean(line)
 
 
 def unified(file: str, before: str, after: str, look: TerminalStyle) -> str:
@@ -69,9 +66,10 @@ def scenarios_json(
     coverage: Coverage | None,
     fail_under: float | None = None,
     *,
+    mutation: MutationReport | None = None,
     ascii_only: bool = False,
 ) -> str:
-    """An object with the counts, each scenario in order, and the coverage where it was measured."""
+    """An object with the counts, each scenario in order, and what else was measured: coverage, mutation."""
     passed = sum(result.passed for result in results)
     content = {
         "schema_version": SCHEMA_VERSION,
@@ -81,6 +79,8 @@ def scenarios_json(
     }
     if coverage is not None:
         content["coverage"] = coverage_as_json(coverage, fail_under)
+    if mutation is not None:
+        content["mutation"] = mutation_as_json(mutation)
     return to_json(content, {Difference: _difference, ScenarioResult: _result}, ascii_only=ascii_only)
 
 

@@ -3,6 +3,8 @@
 Whoever writes a client's name must not be able to colour, move or reverse what the reader sees.
 """
 
+from collections.abc import Callable
+
 # What typographic signs become where the output cannot hold them.
 _PLAIN_SIGNS = str.maketrans(
     "\u2018\u2019\u201c\u201d\u2010\u2011\u2013\u2014\u2022\u2212", "''\"\"------"
@@ -19,6 +21,11 @@ def one_line(text: str) -> str:
 def lines(text: str) -> list[str]:
     """The lines of a text without control characters; blanks at their ends are dropped."""
     return [one_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+
+
+def clean_indented(line: str, clean: Callable[[str], str]) -> str:
+    """A line made safe to show by `clean`, the blanks before it kept."""
+    return " " * (len(line) - len(line.lstrip())) + clean(line)
 
 
 def with_plain_signs(text: str) -> str:

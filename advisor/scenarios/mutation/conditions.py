@@ -30,8 +30,10 @@ from advisor.playbook.conditions import (
     Test,
     Unless,
 )
+from advisor.playbook.expressions import Expression, Operand
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, plain
 from advisor.playbook.vocabulary import Vocabulary
+from advisor.scenarios.mutation.expressions import moved_expressions, turned_expressions
 from advisor.scenarios.mutation.model import Operator
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -43,6 +45,7 @@ STEPS = {
     FieldType.RATING: 10,
     FieldType.HOURS: 100,
     FieldType.POINTS: 100,
+    FieldType.NUMBER: 10,
     FieldType.COUNT: 1,
     FieldType.DAYS: 1,
     FieldType.DATE: 1,
@@ -85,7 +88,7 @@ def mutate_test(test: Test, path: Path, vocabulary: Vocabulary) -> tuple[list[Mu
 
 
 def accepted_values(test: Test, path: Path, vocabulary: Vocabulary) -> AcceptedValues | None:
-    """What the test accepts, whatever the facts; None where a path on its right leaves that open."""
+    """What the test accepts, whatever the facts; None where a path or an expression leaves that open."""
     field = vocabulary.entities[path.entity].fields.get(path.name) if path.entity else None
     choices = field.choices if field else ()
     whole = domain(path.kind, choices)
@@ -122,9 +125,10 @@ def _of_comparison(test: Compare, kind: FieldType) -> Iterator[MutatedTest]:
     yield MutatedTest(Operator.TURNED, Compare(_TURNED[test.op], right))
     if test.op in _EDGES:
         yield MutatedTest(Operator.EDGE, Compare(_EDGES[test.op], right))
-    if isinstance(right, Literal):
-        for moved, writable in _moved(right, kind):
-            yield MutatedTest(Operator.STEP, Compare(test.op, moved), writable)
+    for turned in turned_expressions(right) if isinstance(right, Expression) else ():
+        yield MutatedTest(Operator.TURNED, Compare(test.op, turned))
+    for moved, writable in _moved(right, kind):
+        yield MutatedTest(Operator.STEP, Compare(test.op, moved), writable)
 
 
 def _of_interval(test: Between, kind: FieldType) -> Iterator[MutatedTest]:
@@ -148,11 +152,13 @@ def _of_list(test: OneOf, path: Path) -> Iterator[MutatedTest]:
                 yield replace(inner, test=OneOf((*before, inner.test, *after)))
 
 
-def _moved(literal: Literal, kind: FieldType) -> list[tuple[Literal, bool]]:
-    """A literal one step down and up, and whether each may be written."""
-    if kind not in ORDERED:
+def _moved(operand: Operand, kind: FieldType) -> list[tuple[Operand, bool]]:
+    """An operand, or each number of an expression, one step down and up; whether each may be written."""
+    if isinstance(operand, Expression):
+        return [(moved, True) for moved in moved_expressions(operand)]
+    if kind not in ORDERED or not isinstance(operand, Literal):
         return []
-    values = [stepped(literal.value, kind, sign) for sign in (-1, 1)]
+    values = [stepped(operand.value, kind, sign) for sign in (-1, 1)]
     return [(Literal(value, plain(value, kind)), is_writable(value, kind)) for value in values]
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from advisor.playbook.model import Parameter, Rule, RuleBase
 from advisor.scenarios.model import Scenario, Share
+from advisor.scenarios.mutation.scenario_text import ProposedScenario
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -70,20 +71,34 @@ class Mutants:
 
 @record
 class Proposal:
-    """A scenario that would kill a mutant: YAML to paste, its folder, and the scenario that it is made of."""
+    """A scenario that would kill a mutant: its name, what it says, its folder, the scenario it is made of.
 
-    text: str
+    `scenario` is what reads from its text.
+    """
+
+    name: str
+    proposed: ProposedScenario
     folder: str
     like: str
+    scenario: Scenario = field(compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """YAML to paste into a file of the folder."""
+        return self.proposed.text(self.name, self.folder)
 
 
 @record
 class MutantResult:
-    """A mutant and the scenario that kills it; where none does, one that would, if one was found."""
+    """A mutant and the scenario that kills it; where none does, one that would, if one was found.
+
+    `sought` is whether one was looked for.
+    """
 
     mutant: Mutant
     killed_by: Scenario | None
     proposal: Proposal | None = None
+    sought: bool = True
 
 
 @record
@@ -98,6 +113,11 @@ class MutationReport:
     def survivors(self) -> tuple[MutantResult, ...]:
         """Those that no scenario kills."""
         return tuple(result for result in self.results if result.killed_by is None)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Each proposal once: one may kill several mutants."""
+        return tuple(dict.fromkeys(result.proposal for result in self.survivors if result.proposal))
 
     @property
     def killed(self) -> int:

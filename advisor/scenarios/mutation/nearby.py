@@ -7,13 +7,11 @@ from advisor.facts.rows import Row
 from advisor.playbook.conditions import (
     All,
     Between,
-    Compare,
     Complement,
     Condition,
     ConditionFold,
     Connective,
     FieldTest,
-    Literal,
     Membership,
     Not,
     OneOf,
@@ -23,11 +21,12 @@ from advisor.playbook.conditions import (
     Root,
     Test,
     Unless,
+    operands_of,
     right_paths,
     walk,
 )
 from advisor.playbook.model import Rule, RuleBase
-from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, iso_date, plain
+from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, date_of, iso_date, plain
 from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
 from advisor.scenarios.mutation.conditions import is_writable, stepped
 from advisor.scenarios.mutation.suite import Baseline
@@ -144,7 +143,7 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
                 yield path.name, None if value is None else plain(value, path.kind)
             elif isinstance(computed.formula, DaysSince | DaysUntil):
                 sign = -1 if isinstance(computed.formula, DaysSince) else 1
-                day = None if value is None else iso_date(max(1, self.facts.as_of + sign * int(value)))
+                day = None if value is None else date_of(self.facts.as_of + sign * int(value)).isoformat()
                 yield computed.formula.of, day
 
     def values(self, test: Test, path: Path, row: Row) -> list[Value | None]:
@@ -154,7 +153,7 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             return [True, False, None]
         if path.kind in (FieldType.CHOICE, FieldType.CHOICES) and field is not None:
             return [*field.choices, None]
-        edges = self.edges(test, path, row)
+        edges = self.edges(test, row)
         if path.kind not in ORDERED:
             return [*edges, None]
         if not edges:
@@ -164,19 +163,10 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
         top = UPPER_BOUND.get(path.kind, max(moved))
         return [*(value for value in sorted(moved) if least <= value <= top), None]
 
-    def edges(self, test: Test, path: Path, row: Row) -> list[Value]:
-        if isinstance(test, Compare):
-            if isinstance(test.right, Literal):
-                return [test.right.value]
-            value = self.evaluator.getter(test.right)(self.view, row)
-            return [] if value is None else [value]
-        if isinstance(test, Membership):
-            return [*(word.value for word in test.words), "-"]
-        if isinstance(test, Between):
-            return [test.low.value, test.high.value]
-        if isinstance(test, OneOf):
-            return [value for listed in test.tests for value in self.edges(listed, path, row)]
-        return self.edges(test.test, path, row) if isinstance(test, Complement) else []
+    def edges(self, test: Test, row: Row) -> list[Value]:
+        """What a test holds a value against, as far as it is known."""
+        values = (self.evaluator.operand(operand)(self.view, row) for operand in operands_of(test))
+        return [value for value in values if value is not None]
 
     def new_rows(self, rule: Rule) -> Iterator[Entry]:
         """New rows of what a rule ranges over: one that passes all tests of a block, others that fail one."""
@@ -227,10 +217,10 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             return not self._passes(test.test, path, row, value)
         if isinstance(test, Membership):
             return value in [word.value for word in test.words]
+        edges = self.edges(test, row)
         if isinstance(test, Between):
-            low, high = int(test.low.value) + test.low_open, int(test.high.value) - test.high_open
-            return low <= int(value) <= high
-        edges = self.edges(test, path, row)
+            low, high = edges if len(edges) == 2 else (value, value)
+            return int(low) + test.low_open <= int(value) <= int(high) - test.high_open
         return bool(edges) and bool(OPERATORS[test.op](value, edges[0]))
 
 

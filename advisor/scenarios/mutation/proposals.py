@@ -1,165 +1,38 @@
-"""A scenario that would kill a mutant: the state of an existing one, maybe with one fact changed.
+"""A scenario that would kill a mutant: the state of an existing one, with few facts and maybe one changed.
 
 What it expects is what the playbook says without the change.  Each proposal is read and run like any other
 scenario before it is made: it passes with the playbook, and fails with the change.
 """
 
 import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import starmap
 
-from advisor.advice.model import Advice, Recommendation, SetAside
 from advisor.engine.run import Program
 from advisor.facts.override import override
+from advisor.facts.state import State
 from advisor.playbook.model import Rule
-from advisor.playbook.types import iso_date
-from advisor.scenarios.difference import AdviceItems, compare
+from advisor.scenarios.difference import compare
 from advisor.scenarios.load import read_scenarios
-from advisor.scenarios.model import Scenario
+from advisor.scenarios.model import Expectation, Scenario
+from advisor.scenarios.mutation.contrast import distinguishing
 from advisor.scenarios.mutation.model import Mutant, Proposal
 from advisor.scenarios.mutation.nearby import changes_near
+from advisor.scenarios.mutation.reduce_state import reduced
+from advisor.scenarios.mutation.scenario_text import ProposedScenario, distinct_name
 from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, advice_without_words
 from advisor.source.diagnostic import Location
 from advisor.source.errors import ScenarioError, StateError
-from advisor.source.reader import read_tree
-from advisor.source.tree import NULLS, Entry, Mapping, Node, Scalar, text_of
-from advisor.source.tree import Sequence as Items
-from advisor.source.yaml_writer import WIDTH, YamlStyle, YamlWriter, in_double_quotes
+from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, items_of
 
 _HERE = Location("<change>", 1, 1)
-
-Expected = tuple[str, str]
-
-
-def distinguishing(own: Advice, other: Advice) -> Iterator[Expected]:
-    """Expectations (a key, and an item) of advice that another contradicts, the plainest first."""
-    mine, yours = AdviceItems(own), AdviceItems(other)
-    for name in mine.chosen:
-        if name not in yours.chosen:
-            yield "recommended", name
-    for name in yours.chosen:
-        if name not in mine.chosen and name not in mine.aside:
-            yield "not_recommended", name
-    for name, aside in mine.aside.items():
-        yield from _distinct_cause(name, aside, yours.aside.get(name))
-    for name in mine.after:
-        if name not in yours.after:
-            yield "next_steps", name
-    for name in sorted(mine.chosen.keys() & yours.chosen.keys()):
-        yield from _distinct_details(name, mine.chosen[name], yours.chosen[name])
-    asked, asked_by_other = ({question.path for question in advice.questions} for advice in (own, other))
-    for path in sorted(asked - asked_by_other):
-        yield "asked", path
-    for path in sorted(asked_by_other - asked):
-        yield "not_asked", path
-    for name, chosen in mine.chosen.items():
-        if name in yours.chosen and yours.chosen[name].rank != chosen.rank:
-            yield "recommended", _item(name, rank=str(chosen.rank))
-
-
-def _distinct_cause(name: str, own: SetAside, other: SetAside | None) -> Iterator[Expected]:
-    causes = own.by.split(", ")
-    if other is not None and other.reason is own.reason:
-        causes = [cause for cause in causes if cause not in other.by.split(", ")]
-    if causes:
-        yield "set_aside", _item(name, reason=str(own.reason), by=causes[0])
-    elif other is None:
-        yield "set_aside", _item(name, reason=str(own.reason))
-
-
-def _distinct_details(name: str, own: Recommendation, other: Recommendation) -> Iterator[Expected]:
-    if own.priority is not other.priority:
-        yield "recommended", _item(name, priority=str(own.priority))
-    if own.due != other.due and own.due is not None:
-        yield "recommended", _item(name, deadline=iso_date(own.due))
-    behind = [rule for rule in own.all_rules if rule not in other.all_rules]
-    if behind:
-        yield "recommended", _item(name, by=behind[0])
-
-
-def _item(name: str, **details: str) -> str:
-    action, _, subject = name.partition("@")
-    keys = {"action": action} | ({"subject": subject} if subject else {}) | details
-    return f"{{{', '.join(f'{key}: {value}' for key, value in keys.items())}}}"
-
-
-_PLAIN = re.compile(r"[A-Za-z0-9$/.][A-Za-z0-9$%@/._ -]*(?<! )", re.ASCII)
-
-
-class ScenarioWriter(YamlWriter):
-    """Writes as scenarios are written: without quotes where nothing else is read here, and with nulls."""
-
-    def scalar(self, value: Scalar) -> str:
-        """A value, as part of a line."""
-        if value.is_null:
-            return "null"
-        is_plain = value.text not in NULLS and _PLAIN.fullmatch(value.text)
-        return value.text if is_plain else in_double_quotes(value.text)
-
-    def entries(self, node: Mapping) -> tuple[Entry, ...]:
-        """All entries of a mapping."""
-        return node.entries
-
-
-_WRITER = ScenarioWriter(YamlStyle())
-
-
-def source_of(scenario: Scenario) -> Mapping | None:
-    """A scenario as it stands in its file; None where that is gone."""
-    root, _ = read_tree(scenario.location.file)
-    listed = root.get("scenarios") if isinstance(root, Mapping) else None
-    for item in listed.items if isinstance(listed, Items) else ():
-        name = item.get("name") if isinstance(item, Mapping) else None
-        if isinstance(item, Mapping) and " ".join(text_of(name).split()) == scenario.name:
-            return item
-    return None
-
-
-def scenario_text(
-    name: str, like: Scenario, source: Mapping, changes: Sequence[Entry], expected: Expected
-) -> str:
-    """One item of `scenarios:`: the state of `like`, changed, with one expectation."""
-    lines = [f"  - name: {name}", f"    as_of: {iso_date(like.as_of)}"]
-    state, old = source.get("state"), source.get("with")
-    lines += _state_lines(state) if state is not None else []
-    new = {change.key.text for change in changes}
-    kept = [entry for entry in (old.entries if isinstance(old, Mapping) else ()) if entry.key.text not in new]
-    lines += _with_lines((*kept, *changes))
-    if like.without:
-        lines.append(f"    without: [{', '.join(like.without)}]")
-    key, item = expected
-    lines += ["    expect:", f"      {key}: [{item}]"]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _with_lines(entries: tuple[Entry, ...]) -> list[str]:
-    line = f"    with: {_WRITER.on_line(Mapping(entries, _HERE))}"
-    if len(line) <= WIDTH:
-        return [line] if entries else []
-    return ["    with:", *(f"      {_WRITER.on_line(entry)}" for entry in entries)]
-
-
-def _state_lines(state: Node) -> list[str]:
-    """A state, with a section on each line where it is too long for one, and a row on each of such."""
-    line = f"    state: {_WRITER.on_line(state)}"
-    if len(line) <= WIDTH or not isinstance(state, Mapping):
-        return [line]
-    lines = ["    state:"]
-    for entry in state.entries:
-        line = f"      {_WRITER.on_line(entry)}"
-        if len(line) <= WIDTH or not isinstance(entry.value, Items):
-            lines.append(line)
-        else:
-            lines.append(f"      {_WRITER.key(entry.key)}:")
-            lines += [f"        - {_WRITER.on_line(item)}" for item in entry.value.items]
-    return lines
-
 
 MOST_TRIES = 250
 KEPT = 4_000
 MOST_SCENARIOS = 40
+MOST_DROPS = 80  # how often something is dropped from a state, to see whether it matters
+MOST_FACTS = 12  # in a state that is written out, where it can be named by its path
 
 
 def propose(suite: Suite, mutant: Mutant) -> Proposal | None:
@@ -176,6 +49,7 @@ class _Search:
     def __init__(self, suite: Suite, mutant: Mutant) -> None:
         self.suite, self.mutant = suite, mutant
         self.run = MutantRun(mutant, suite)
+        self._programs: dict[tuple[str, ...], Program] = {}
         self.rules: tuple[Rule, ...] = ()  # those whose tests a change may turn on
         if mutant.rule is not None:
             self.rules = (mutant.rule,)
@@ -221,32 +95,93 @@ class _Search:
 
     def proposal(self, moved: Baseline, baseline: Baseline, changes: tuple[Entry, ...]) -> Proposal | None:
         """The proposal, where it holds when it is read from its text and run, all compiled anew."""
-        changed, like, program = self.run.changed(moved), baseline.scenario, baseline.program
+        changed, like = self.run.changed(moved), baseline.scenario
         if changed is None:
             return None
         own, other = moved.firings.advice(asking=moved.asking), changed.advice(asking=moved.asking)
         expected = next(distinguishing(own, other), None)
-        source = None if expected is None else source_of(like)
-        if expected is None or source is None:
+        if expected is None or like.origin is None:
             return None
-        text = scenario_text(self._name(like, changes), like, source, changes, expected)
-        folder = folder_of(like)
-        file = f"{folder}/proposed.yaml" if folder else "proposed.yaml"
+        tree = like.state.tree
+        whole = ProposedScenario(like.as_of, tree, changes, like.without, expected)
+        checked = self._checked(whole, baseline)
+        if checked is None:
+            return None
+        small = reduced(tree, lambda smaller: self._tells(checked, baseline, smaller, changes), MOST_DROPS)
+        kept = () if self._tells(checked, baseline, small, ()) else changes
+        state, laid_over = like.origin.state, (*like.origin.changes, *changes)
+        names = [entry.key.text for entry in laid_over]
+        if isinstance(state, Scalar) and facts_in(small) > MOST_FACTS and len(set(names)) == len(names):
+            path = os.path.join(folder_of(like), state.text)
+            named = replace(whole, state=replace(state, text=path), changes=laid_over)
+            candidates = [named, replace(whole, state=small, changes=kept), whole]
+        else:
+            candidates = [replace(whole, state=small, changes=kept), whole]
+        for proposed in candidates:
+            scenario = self._checked(proposed, baseline)
+            if scenario is not None:
+                return Proposal(self._name(), proposed, folder_of(like), like.name, scenario)
+        return None
+
+    def _tells(
+        self, checked: Scenario, baseline: Baseline, tree: Mapping, changes: tuple[Entry, ...]
+    ) -> bool:
+        """Whether what is expected tells the mutant apart in this state, too."""
+        program = baseline.program
         try:
-            scenarios = read_scenarios(f"scenarios:\n{text}", file, self.suite.playbook)
+            state = override(State(tree, checked.state.name), Mapping(changes, _HERE), program.schema)
+            moved = Baseline(replace(checked, state=state), program, asking=True)
+        except StateError:
+            return False
+        if compare(checked.expect, moved.firings.advice(asking=True)):
+            return False
+        return self.run.is_killed(moved) and _names_its_subjects(checked.expect, moved)
+
+    def _checked(self, proposed: ProposedScenario, baseline: Baseline) -> Scenario | None:
+        """The scenario as it reads from its text, where it holds; None where it does not."""
+        folder = folder_of(baseline.scenario)
+        text = proposed.text(self._name(), folder)
+        try:
+            [scenario] = read_scenarios(
+                f"scenarios:\n{text}", os.path.join(folder, "proposed.yaml"), self.suite.playbook
+            )
         except ScenarioError:
             return None
-        if len(scenarios) != 1 or _fails(program, scenarios[0]):
+        if _fails(baseline.program, scenario):
             return None
-        killed = _fails(Program(self.mutant.applied(program.playbook)), scenarios[0])
-        return Proposal(text, folder, like.name) if killed else None
+        return scenario if _fails(self.changed_program(baseline), scenario) else None
 
-    def _name(self, like: Scenario, changes: tuple[Entry, ...]) -> str:
-        """A name that no other scenario has; to be made a sentence by whoever takes the scenario over."""
-        changed = " and ".join(change.key.text for change in changes)
-        name = f"{self.mutant.name} at its edge, {changed or like.name}"
-        plain = "".join(sign for sign in name if sign.isalnum() or sign in " -_.,'")
-        return " ".join(plain.split())
+    def changed_program(self, baseline: Baseline) -> Program:
+        """The playbook of a scenario with the change, compiled anew."""
+        key = baseline.scenario.without
+        if key not in self._programs:
+            self._programs[key] = Program(self.mutant.applied(baseline.program.playbook))
+        return self._programs[key]
+
+    def _name(self) -> str:
+        """What the scenario notices; to be made a sentence of what holds by whoever takes it over."""
+        return distinct_name(f"Notices {self.mutant.name}: {self.mutant.words}", ())
+
+
+def _names_its_subjects(expect: Expectation, baseline: Baseline) -> bool:
+    """Whether the state has whom it expects something of: of nobody at all, much holds."""
+    ids = {(entity, row.id) for entity, rows in baseline.facts.rows.items() for row in rows}
+    items = [*(wanted.item for wanted in expect.recommended), *(wanted.item for wanted in expect.set_aside)]
+    items += [*expect.not_recommended, *expect.next_steps]
+    entities = baseline.program.schema.vocabulary.entities
+    return all(entities[item.entity].single or (item.entity, item.subject) in ids for item in items)
+
+
+def facts_in(tree: Mapping) -> int:
+    """How many facts a state has."""
+    return sum(1 for _ in _scalars(tree))
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    for child in [entry.value for entry in entries_of(node)] + [*items_of(node)]:
+        yield from _scalars(child)
 
 
 def folder_of(scenario: Scenario) -> str:

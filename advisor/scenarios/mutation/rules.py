@@ -10,6 +10,7 @@ from advisor.playbook.types import ORDERED, iso_date, plain
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.mutation.conditions import ConditionMutator, is_writable, stepped
 from advisor.scenarios.mutation.model import Mutant, Mutants, Operator
+from advisor.source.diagnostic import Location
 
 
 class Readers:
@@ -56,25 +57,31 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
                     Mutant(changed.operator, weight, changed.words, changed.location, rule, instead)
                 )
         equivalent += mutator.same
-        for operator, changed_rule, words in _whole_rule(playbook, rule):
-            mutants.append(Mutant(operator, weight, words, rule.location, rule, changed_rule))
+        for operator, changed_rule, words, place in _whole_rule(playbook, rule):
+            mutants.append(Mutant(operator, weight, words, place, rule, changed_rule))
     if own is None:
         mutants += _steps(playbook, importance)
     return Mutants(tuple(sorted(mutants, key=lambda mutant: mutant.order)), equivalent)
 
 
-def _whole_rule(playbook: RuleBase, rule: Rule) -> Iterator[tuple[Operator, Rule | None, str]]:
+def _whole_rule(playbook: RuleBase, rule: Rule) -> Iterator[tuple[Operator, Rule | None, str, Location]]:
     """The rule without itself, and with one change outside of its conditions, in words."""
-    yield Operator.RULE, None, "the rule removed"
+    place = rule.location
+    yield Operator.RULE, None, "the rule removed", place
+    several = len(rule.consequences) > 1
     for position, consequence in enumerate(rule.consequences):
         before, after = rule.consequences[:position], rule.consequences[position + 1 :]
+        here = consequence.location if several else place
+        if several:
+            words = f"`{consequence.verb} {', '.join(consequence.targets)}` removed"
+            yield Operator.LISTED, replace(rule, consequences=(*before, *after)), words, here
         for operator, changed, words in _consequence(playbook, consequence):
-            yield operator, replace(rule, consequences=(*before, changed, *after)), words
+            yield operator, replace(rule, consequences=(*before, changed, *after)), words, here
     for name, day in (("from", rule.period.start), ("until", rule.period.end)):
         for moved in (day - 1, day + 1) if day is not None else ():
             start, end = (moved, rule.period.end) if name == "from" else (rule.period.start, moved)
             words = f"`{name}: {iso_date(day or 1)}` with `{iso_date(moved)}`"
-            yield Operator.PERIOD, replace(rule, period=Validity(start, end)), words
+            yield Operator.PERIOD, replace(rule, period=Validity(start, end)), words, place
 
 
 def _consequence(playbook: RuleBase, consequence: Consequence) -> Iterator[tuple[Operator, Consequence, str]]:

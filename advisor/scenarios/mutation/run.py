@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -12,10 +12,11 @@ from typing import TypeVar
 from advisor.advice.api import Playbook
 from advisor.facts.state import State
 from advisor.scenarios.model import Scenario
-from advisor.scenarios.mutation.model import MutantResult, MutationReport
+from advisor.scenarios.mutation.model import Mutant, MutantResult, MutationReport, Proposal
 from advisor.scenarios.mutation.proposals import propose
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.suite import Suite, SuiteData
+from advisor.scenarios.mutation.scenario_text import distinct_name
+from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, SuiteData
 from advisor.scenarios.run import Variants
 
 CHUNK = 16
@@ -85,6 +86,7 @@ def _work(work: "Work[T, R]", items: Sequence[T]) -> list[R]:
 
 
 MOST_JOBS = 8
+MOST_PROPOSED = 200  # mutants for which a scenario is looked for, which takes a second each
 
 Progress = Callable[[str, int], Callable[[int], None]]
 
@@ -94,12 +96,14 @@ def mutation_report(
     scenarios: Sequence[Scenario],
     *,
     own: Container[str] | None = None,
+    taken: Iterable[str] | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> MutationReport:
     """What becomes of every change (of the rules in `own`, where that is given).
 
-    The scenarios must pass without any.
+    The scenarios must pass without any.  No proposal has a name that is `taken`: those of the scenarios, if
+    not told otherwise.
     `progress` is called for each round of work, with its name and size; what it gives, for each step.
     """
     mutants = mutants_of(playbook.content, own)
@@ -108,16 +112,44 @@ def mutation_report(
     progress = progress or (lambda name, size: lambda steps: None)
     killers = shared(data, Suite.killer, mutants.tried, jobs, progress("Trying changes", len(mutants.tried)))
     survivors = [number for number, killer in enumerate(killers) if killer is None]
-    # Mutants of one rule look at the same states: those of a rule go to one process, one after the other.
-    survivors.sort(key=lambda number: mutants.tried[number].name)
-    step = progress("Looking for scenarios", len(survivors))
-    proposed = shared(data, propose, [mutants.tried[number] for number in survivors], jobs, step)
-    proposals = dict(zip(survivors, proposed, strict=True))
+    # Worst first.  Mutants of one rule look at the same states: they go to one process, one after the other.
+    sought = sorted(survivors[:MOST_PROPOSED], key=lambda number: mutants.tried[number].name)
+    step = progress("Looking for scenarios", len(sought))
+    proposed = shared(data, propose, [mutants.tried[number] for number in sought], jobs, step)
+    found = sorted(zip(sought, proposed, strict=True), key=lambda pair: pair[0])
+    pairs = [(mutants.tried[number], proposal) for number, proposal in found]
+    names = {scenario.name for scenario in scenarios} if taken is None else taken
+    proposals = dict(zip((number for number, _ in found), fewest(data, pairs, names), strict=True))
     results = tuple(
-        MutantResult(mutant, None if killer is None else scenarios[killer], proposals.get(number))
+        MutantResult(
+            mutant,
+            None if killer is None else scenarios[killer],
+            proposals.get(number),
+            killer is not None or number in proposals,
+        )
         for number, (mutant, killer) in enumerate(zip(mutants.tried, killers, strict=True))
     )
     return MutationReport(results, mutants.equivalent, len(scenarios))
+
+
+def fewest(
+    data: SuiteData, found: Sequence[tuple[Mutant, Proposal | None]], taken: Iterable[str]
+) -> list[Proposal | None]:
+    """The proposals, with names of their own; one that kills further mutants of its rule stands for these."""
+    suite = Suite(replace(data, scenarios=tuple(proposal.scenario for _, proposal in found if proposal)))
+    baselines = iter(suite.baselines)
+    kept: dict[str, list[tuple[Proposal, Baseline]]] = {}
+    names, chosen = set(taken), []
+    for mutant, proposal in found:
+        baseline = next(baselines) if proposal else None
+        run, of_rule = MutantRun(mutant, suite), kept.setdefault(mutant.name, [])
+        earlier = next((known for known, before in of_rule if run.is_killed(before)), None)
+        if earlier is None and proposal is not None and baseline is not None:
+            earlier = replace(proposal, name=distinct_name(proposal.name, names))
+            names.add(earlier.name)
+            of_rule.append((earlier, baseline))
+        chosen.append(earlier)
+    return chosen
 
 
 def suite_data(playbook: Playbook, scenarios: Sequence[Scenario]) -> SuiteData:

@@ -9,6 +9,7 @@ its words.
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from advisor.advice.advise import Adviser
 from advisor.advice.deliberate import deliberate
 from advisor.advice.model import Advice, NextStep, Question, Reason, Recommendation, SetAside, Subject
 from advisor.advice.questions import missing_facts_of
@@ -97,15 +98,21 @@ class RuleFirings:
     view: WorkingMemory
     rows: FiredRows
 
-    def advice(self, *, asking: bool) -> Advice:
-        """The advice that follows, from the firings in the order in which the engine would give them."""
+    def advice(self, *, asking: bool, wording: bool = False) -> Advice:
+        """The advice that follows, from the firings in the order in which the engine would give them.
+
+        Its questions and its words are there only where it is asking for the first, wording for the second.
+        """
         rules, rows = self.program.rules, self.view.facts.rows
         firings = (
             Firing(rules[name], rows[rules[name].entity][index])
             for name in sorted(self.rows)
             for index in sorted(self.rows[name])
         )
-        return advice_without_words(self.program, Run(self.view, tuple(firings)), asking=asking)
+        run = Run(self.view, tuple(firings))
+        if wording:
+            return Adviser(self.program).advise(run)
+        return advice_without_words(self.program, run, asking=asking)
 
 
 def firings_from(program: Program, facts: Facts) -> RuleFirings:
@@ -150,6 +157,7 @@ class Baseline:
         self.scenario, self.program = scenario, program
         self.facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
         self.asking = asking or bool(scenario.expect.asked or scenario.expect.not_asked)
+        self.wording = scenario.expect.is_about_words
         self.firings = firings_from(program, self.facts)
         self.view, self.fired = self.firings.view, self.firings.rows
 
@@ -213,7 +221,8 @@ class MutantRun:
         changed = self.changed(baseline)
         if changed is None:
             return False
-        return bool(compare(baseline.scenario.expect, changed.advice(asking=baseline.asking)))
+        advice = changed.advice(asking=baseline.asking, wording=baseline.wording)
+        return bool(compare(baseline.scenario.expect, advice))
 
     def changed(self, baseline: Baseline) -> RuleFirings | None:
         """What fires with the change; None where the advice cannot differ."""
@@ -253,7 +262,8 @@ class MutantRun:
         dated = any(
             after[rule.id] and any(one.deadline is not None for one in rule.consequences) for rule in rules
         )
-        differs = moved or dated or facts.rows is not baseline.facts.rows
+        # What is said may name the parameter.
+        differs = moved or dated or baseline.wording or facts.rows is not baseline.facts.rows
         if not differs and not (
             baseline.asking and (self._is_open(baseline, rules) or self._is_open(baseline, rules, view))
         ):

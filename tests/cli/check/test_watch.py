@@ -39,9 +39,9 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copyfile(TOY, "toy/toy.yaml")
     Path("mine").mkdir()
     Path("mine/rules.yaml").write_text(LAYER)
-    Path("scenarios/states").mkdir(parents=True)
-    Path("scenarios/states/nora.yaml").write_text(NORA)
-    Path("scenarios/nora.yaml").write_text(SCENARIO)
+    Path("examples/states").mkdir(parents=True)
+    Path("examples/states/nora.yaml").write_text(NORA)
+    Path("examples/nora.yaml").write_text(SCENARIO)
 
 
 def write(path: str, text: str) -> Step:
@@ -130,14 +130,14 @@ def test_scenarios_run_where_the_playbook_is_sound(capsys: pytest.CaptureFixture
         capsys,
         write("mine/rules.yaml", LAYER.replace("angry: false", "angry: true")),
         write("mine/rules.yaml", BROKEN),
-        scenarios=("scenarios",),
+        scenarios=("examples",),
     )
 
     assert [line for line in lines if "passed" in line or line.startswith(("0", "FAILED"))] == [
         "09:00:00  first check",
         "1 scenario: 1 passed, 0 failed",
         "09:00:01  mine/rules.yaml changed",
-        "FAILED scenarios/nora.yaml:2:12: An angry client is talked to",
+        "FAILED examples/nora.yaml:2:12: An angry client is talked to",
         "1 scenario: 0 passed, 1 failed",
         "09:00:02  mine/rules.yaml changed",
     ]
@@ -146,10 +146,10 @@ def test_scenarios_run_where_the_playbook_is_sound(capsys: pytest.CaptureFixture
 def test_scenarios_that_cannot_be_read_do_not_end_it(capsys: pytest.CaptureFixture[str]) -> None:
     lines = watched(
         capsys,
-        write("scenarios/nora.yaml", "scenarios: []\n"),
-        lambda: shutil.rmtree("scenarios"),
+        write("examples/nora.yaml", "scenarios: []\n"),
+        lambda: shutil.rmtree("examples"),
         write("mine/rules.yaml", LAYER + "\n"),
-        scenarios=("scenarios",),
+        scenarios=("examples",),
     )
 
     assert lines[-2:] == ["09:00:03  mine/rules.yaml changed", SOUND.replace("8", "9")]
@@ -225,42 +225,34 @@ def test_a_terminal_is_cleared_and_nothing_else_is(
 def test_a_snapshot_is_of_what_can_be_read() -> None:
     Path("mine/gone.yaml").symlink_to("nowhere")
     Path("mine/notes.txt").write_text("no part of it")
-    Path("scenarios/states/laura.json").write_text("{}")
+    Path("examples/states/laura.json").write_text("{}")
 
-    assert sorted(snapshot(["mine", "scenarios/states", "toy/toy.yaml", "nowhere", "nul\0"])) == [
+    assert sorted(snapshot(["mine", "examples/states", "toy/toy.yaml", "nowhere", "nul\0"])) == [
+        "examples/states/laura.json",
+        "examples/states/nora.yaml",
         "mine/rules.yaml",
-        "scenarios/states/laura.json",
-        "scenarios/states/nora.yaml",
         "toy/toy.yaml",
     ]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "scenarios"),
-    [([], ("scenarios",)), (["--scenarios", "scenarios/nora.yaml"], ("scenarios/nora.yaml",))],
-)
-def test_which_scenarios_are_run(
-    arguments: list[str], scenarios: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("arguments", [[], ["--scenarios", "examples/nora.yaml"]])
+def test_what_is_named_is_watched(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr("advisor.cli.check.watch.watch", lambda *given: asked.append(given))
 
     assert run("check", "toy", "--watch", *arguments).exit_code == 0
-    assert asked == [(("toy",), scenarios)]
+    assert asked == [(("toy",), tuple(arguments[1:]))]
 
 
-def test_without_a_folder_of_scenarios_none_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-    monkeypatch.setattr("advisor.cli.check.watch.watch", lambda *given: asked.append(given))
-    shutil.rmtree("scenarios")
+def test_the_usual_folder_of_scenarios_is_run_where_it_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = watched(capsys, lambda: shutil.copytree("examples", "scenarios"), write("mine/rules.yaml", LAYER))
 
-    assert run("check", "--watch").exit_code == 0
-    assert asked == [((), ())]
+    assert [line for line in lines if "passed" in line] == ["1 scenario: 1 passed, 0 failed"]
 
 
 @pytest.fixture
 def process(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    named = ["check", str(tmp_path / "toy"), "--watch", "--scenarios", str(tmp_path / "scenarios")]
+    named = ["check", str(tmp_path / "toy"), "--watch", "--scenarios", str(tmp_path / "examples")]
     started = start(*named, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     yield started
     started.kill()

@@ -1,38 +1,66 @@
-"""`advisor rules new`: what it writes passes at once, and nothing is overwritten."""
+"""`advisor rules new`: what it writes passes at once, all or nothing, and nothing is overwritten."""
 
-import shlex
+import json
+import os
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from advisor.source import new_files
 from tests.cli.command import RULES, run
+from tests.schemas.reading import of, underlined
+
+BEGUN = [
+    "advisor.yaml",
+    "my-rules/my-first.yaml",
+    "my-rules/playbook.schema.json",
+    "my-rules/playbook.yaml",
+    "my-scenarios/my-first.yaml",
+    "my-scenarios/scenario.schema.json",
+]
+TOLD = """\
+advisor.yaml                       what commands take here
+my-rules/playbook.yaml             what your rules build on
+my-rules/my-first.yaml             the rule, its field and its action
+my-scenarios/my-first.yaml         one in which it speaks, one in which it must not
+my-rules/playbook.schema.json      for completion in your editor
+my-scenarios/scenario.schema.json  for completion in your editor
+Change what the rule asks for and says, and then:
+  advisor check
+  advisor test
+  advisor rules show my-first
+"""
 
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(RULES, tmp_path / "tiny")
+    (tmp_path / "coach").mkdir()
+    monkeypatch.chdir(tmp_path / "coach")
 
 
-def test_the_three_commands_that_it_names_pass() -> None:
-    result = run("rules", "new", "my-first", "--rules", RULES)
+def files() -> list[str]:
+    return sorted(path.as_posix() for path in Path().rglob("*") if path.is_file())
 
-    assert (result.exit_code, result.stderr) == (0, "")
-    rule, scenarios = Path("my-rules", "my-first.yaml"), Path("my-scenarios", "my-first.yaml")
-    lines = result.stdout.splitlines()
-    assert lines[:2] == [
-        f"Written: {rule}, and its scenarios: {scenarios}",
-        "Open them, change what the rule asks for and says, and then:",
-    ]
-    assert len(lines) == 5
-    checked, tested, shown = (run(*shlex.split(line)[1:]) for line in lines[2:])
+
+def test_the_commands_that_it_names_pass_without_arguments() -> None:
+    result = run("rules", "new", "my-first", "--rules", "../tiny")
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, TOLD, "")
+    assert files() == BEGUN
+    checked, tested, shown = run("check"), run("test"), run("rules", "show", "my-first")
     assert (checked.exit_code, checked.stdout, checked.stderr) == (
         0,
-        "tiny: 2 rules, 2 actions, 2 claims: no problems\n",
+        "My rules: 2 rules, 2 actions, 2 claims: no problems\n",
         "",
     )
-    assert tested.exit_code == 0
-    assert "2 passed, 0 failed" in tested.stdout
-    assert shown.stdout.startswith("my-first\n")
+    assert (tested.exit_code, tested.stdout) == (0, "2 scenarios: 2 passed, 0 failed\n")
+    assert shown.stdout.startswith("my-first\nMy own rules · ")
+    assert "Near miss: does not fire in" in shown.stdout
+    assert run("test", "--coverage", "--fail-under", "100").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -46,38 +74,155 @@ def test_the_three_commands_that_it_names_pass() -> None:
         ["--advise", "cancel-and-refund", "--for", "contract"],
     ],
 )
-def test_a_rule_on_top_of_the_shipped_playbook(options: list[str]) -> None:
+def test_rules_on_top_of_the_shipped_playbook(options: list[str]) -> None:
     first = run("rules", "new", "one", *options)
     second = run("rules", "new", "two", *options)
 
     assert (first.exit_code, second.exit_code) == (0, 0), first.stderr + second.stderr
-    tested = run(*shlex.split(second.stdout.splitlines()[3])[1:])
-    checked = run(*shlex.split(second.stdout.splitlines()[2])[1:])
+    tested, checked = run("test"), run("check")
     assert "4 scenarios: 4 passed, 0 failed" in tested.stdout
     assert (checked.exit_code, checked.stderr) == (0, "")
+    assert "extends: package:advisor" in Path("my-rules/playbook.yaml").read_text()
 
 
-def test_it_goes_where_it_is_told_to() -> None:
-    result = run("rules", "new", "my-first", "--rules", RULES, "--into", "a b")
+def test_it_has_a_field_of_its_own_that_is_asked_for() -> None:
+    run("rules", "new", "my-first", "--rules", "../tiny")
+    Path("laura.yaml").write_text("as_of: 2026-11-21\ncontracts: [{id: x, title: Poster}]\n")
+
+    advice = json.loads(run("advise", "laura.yaml", "--format", "json").stdout)
+
+    asked = [question for question in advice["questions"] if question["path"] == "contracts.x.fits_my_first"]
+    assert len(asked) == 1
+    assert "Is this a case for my-first?" in asked[0].values()
+
+
+def test_editors_find_the_schemas_and_have_nothing_to_underline() -> None:
+    run("rules", "new", "my-first", "--rules", "../tiny")
+    run("rules", "new", "my-second", "--advise", "check-in")
+
+    for path in (name for name in files() if name.endswith(".yaml") and name != "advisor.yaml"):
+        text = Path(path).read_text(encoding="utf-8")
+        schema = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+        found = json.loads(Path(path).with_name(schema).read_text(encoding="utf-8"))
+        assert underlined(of(found), text) == [], path
+
+
+def test_a_later_rule_renews_the_schemas_and_nothing_else() -> None:
+    run("rules", "new", "my-first", "--rules", "../tiny")
+    before = {path: Path(path).read_bytes() for path in files()}
+
+    result = run("rules", "new", "my-second")
+
+    assert result.stdout.splitlines()[:3] == [
+        "my-rules/my-second.yaml      the rule, its field and its action",
+        "my-scenarios/my-second.yaml  one in which it speaks, one in which it must not",
+        "Change what the rule asks for and says, and then:",
+    ]
+    changed = {path for path, content in before.items() if Path(path).read_bytes() != content}
+    assert changed == {"my-rules/playbook.schema.json", "my-scenarios/scenario.schema.json"}
+    assert "fits_my_second" in Path("my-rules/playbook.schema.json").read_text()
+
+
+def test_it_goes_where_it_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run("rules", "new", "my-first", "--rules", "../tiny", "--into", "a b")
 
     assert result.exit_code == 0
-    assert sorted(path.as_posix() for path in Path("a b").rglob("*.yaml")) == [
-        "a b/my-rules/my-first.yaml",
-        "a b/my-scenarios/my-first.yaml",
+    assert files() == [f"a b/{path}" for path in BEGUN]
+    assert "and then in 'a b':\n" in result.stdout
+    monkeypatch.chdir("a b/my-scenarios")
+    assert run("test").stdout == "2 scenarios: 2 passed, 0 failed\n"
+    assert run("rules", "new", "my-second").exit_code == 0
+    assert Path("my-second.yaml").exists()
+
+
+def test_the_folders_of_a_project_are_taken() -> None:
+    Path("advisor.yaml").write_text('rules: ["../tiny", house]\nscenarios: [more.yaml, examples]\n')
+    Path("more.yaml").write_text("scenarios: []\n")
+
+    assert run("rules", "new", "my-first").exit_code == 0
+    assert files() == [
+        "advisor.yaml",
+        "examples/my-first.yaml",
+        "examples/scenario.schema.json",
+        "house/my-first.yaml",
+        "house/playbook.schema.json",
+        "more.yaml",
     ]
-    assert run(*shlex.split(result.stdout.splitlines()[3])[1:]).exit_code == 0
+    Path("more.yaml").unlink()
+    Path("advisor.yaml").write_text('rules: ["../tiny", house]\nscenarios: examples\n')
+    assert run("check").stdout == "tiny: 2 rules, 2 actions, 2 claims: no problems\n"
+    assert run("test").stdout == "2 scenarios: 2 passed, 0 failed\n"
 
 
-def test_nothing_is_overwritten() -> None:
-    Path("my-scenarios").mkdir()
-    Path("my-scenarios", "my-first.yaml").write_text("mine")
+def test_a_folder_that_a_project_only_names_so_far_begins_a_playbook() -> None:
+    Path("advisor.yaml").write_text("rules: house\nscenarios: examples\n")
 
-    result = run("rules", "new", "my-first", "--rules", RULES)
+    assert run("rules", "new", "my-first").exit_code == 0
+    assert "package:advisor" in Path("house/playbook.yaml").read_text()
+    assert run("test").exit_code == 0
+
+
+@pytest.mark.parametrize(("head", "rules"), [(True, "my-rules"), (False, '["../tiny", my-rules]')])
+def test_rules_that_were_there_before_become_a_project(head: bool, rules: str) -> None:
+    Path("my-rules").mkdir()
+    extends = "playbook: {name: Mine, extends: ../../tiny}\n" if head else ""
+    Path("my-rules/old.yaml").write_text(extends + "policy: {late: {type: days, value: 5}}\n")
+
+    result = run("rules", "new", "my-first", *([] if head else ["--rules", "../tiny"]))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert f"rules: {rules}\n" in Path("advisor.yaml").read_text()
+    assert not Path("my-rules/playbook.yaml").exists()
+    assert (run("check").exit_code, run("test").exit_code) == (0, 0)
+
+
+@pytest.mark.parametrize("path", ["my-rules/my-first.yaml", "my-scenarios/my-first.yaml"])
+def test_nothing_is_overwritten(path: str) -> None:
+    Path(path).parent.mkdir()
+    Path(path).write_text("entities: {}\n")
+
+    result = run("rules", "new", "my-first", "--rules", "../tiny")
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines()[-1].endswith("is there already: give the rule another name.")
-    assert Path("my-scenarios", "my-first.yaml").read_text() == "mine"
-    assert not Path("my-rules").exists()
+    assert files() == [path]
+    assert Path(path).read_text() == "entities: {}\n"
+
+
+def test_what_is_in_the_way_is_told_and_nothing_is_written() -> None:
+    Path("my-rules").mkdir()
+    Path("my-rules/playbook.schema.json").write_text("mine")
+    Path("advisor.yaml").mkdir()
+
+    result = run("rules", "new", "my-first", "--rules", "../tiny")
+
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == "Error: advisor.yaml is in the way: move it away."
+    assert files() == ["my-rules/playbook.schema.json"]
+    Path("advisor.yaml").rmdir()
+    assert run("rules", "new", "my-first", "--rules", "../tiny").exit_code == 0
+    assert Path("my-rules/playbook.schema.json").read_text() == "mine"
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def create(texts: Mapping[str, str]) -> None:
+        def full(handle: int) -> None:
+            raise OSError(28, "No space left on device", list(texts)[3])
+
+        count = iter(range(9))
+        monkeypatch.setattr(os, "fsync", lambda handle: None if next(count) < 3 else full(handle))
+        whole(texts)
+
+    whole = new_files.create_files
+    monkeypatch.setattr(new_files, "create_files", create)
+
+    result = run("rules", "new", "my-first", "--rules", "../tiny")
+
+    assert (result.exit_code, result.stdout) == (74, "")
+    assert result.stderr == (
+        "Error: cannot write my-scenarios/my-first.yaml: No space left on device; nothing was written\n"
+    )
+    assert list(Path().iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -102,15 +247,61 @@ def test_nothing_is_overwritten() -> None:
     ],
 )
 def test_what_cannot_be_begun_is_wrong_usage(arguments: list[str], expected: str) -> None:
-    result = run("rules", "new", *arguments, "--rules", RULES)
+    result = run("rules", "new", *arguments, "--rules", "../tiny")
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert expected in " ".join(result.stderr.split())
     assert list(Path().iterdir()) == []
 
 
-def test_a_subject_without_a_field_to_ask_about() -> None:
-    result = run("rules", "new", "mine", "--for", "profile", "--rules", RULES)
+@pytest.mark.parametrize(
+    ("project", "arguments", "expected"),
+    [
+        (
+            "rules: house\nscenarios: examples\n",
+            ["--rules", "../tiny"],
+            "--rules is for the first rule of a project; what rules build on is told in advisor.yaml.",
+        ),
+        (
+            "scenarios: examples\n",
+            [],
+            'advisor.yaml names no folder of rules: add one to it, as in "rules: my-rules".',
+        ),
+        (
+            "rules: package:advisor\n",
+            [],
+            'advisor.yaml names no folder of rules: add one to it, as in "rules:',
+        ),
+        (
+            "rules: house\n",
+            [],
+            'advisor.yaml names no folder of scenarios: add one to it, as in "scenarios: my-',
+        ),
+    ],
+)
+def test_a_project_without_a_place_for_it(project: str, arguments: list[str], expected: str) -> None:
+    Path("advisor.yaml").write_text(project)
+
+    result = run("rules", "new", "my-first", *arguments)
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "No example was found in which a rule for profile speaks" in result.stderr
+    assert expected in result.stderr
+    assert files() == ["advisor.yaml"]
+
+
+def test_a_project_with_problems_is_told() -> None:
+    Path("advisor.yaml").write_text("rulez: house\n")
+
+    result = run("rules", "new", "my-first")
+
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "error[unknown-key]" in result.stderr
+
+
+def test_a_field_of_that_name_is_told() -> None:
+    Path("../tiny/more.yaml").write_text("entities: {contract: {fields: {fits_my_first: {type: flag}}}}\n")
+
+    result = run("rules", "new", "my-first", "--rules", "../tiny")
+
+    assert result.exit_code == 2
+    assert "fits_my_first, the field that comes with it, is there already." in result.stderr

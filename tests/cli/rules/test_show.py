@@ -84,7 +84,7 @@ def test_scenarios_of_another_playbook_are_passed_over_unless_they_are_named() -
     ("name", "hint"),
     [
         ("ask-when-idel", 'there is no rule "ask-when-idel": did you mean "ask-when-idle"?'),
-        ("\x1b[31mzzz", 'there is no rule "zzz": to see them all: "advisor rules list".'),
+        ("\x1b[31mzzz", 'there is no rule "zzz": to see them all: "advisor rules list --all".'),
     ],
 )
 @pytest.mark.parametrize("command", [["show"], ["graph", "--rule"]])

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from advisor.cli.main import main
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
-from advisor.reports.rules.table import rules_json, rules_text
+from advisor.reports.rules.table import RuleList, rules_json, rules_text
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.shipped import shipped_playbook
 from tests.cli.command import RULES, run
@@ -40,7 +40,7 @@ def test_the_rules_of_a_playbook() -> None:
 def test_a_file_gets_the_wide_table() -> None:
     result = CliRunner(env={"COLUMNS": ""}).invoke(main, ["rules", "list"])
 
-    assert result.stdout == rules_text(shipped(), TerminalStyle(width=100))
+    assert result.stdout == rules_text(RuleList.of(shipped()), TerminalStyle(width=100))
 
 
 def test_the_shipped_playbook_without_the_platform() -> None:
@@ -48,8 +48,8 @@ def test_the_shipped_playbook_without_the_platform() -> None:
     result = run("rules", "list", "--without", "platform", "--format", "json")
 
     reduced = shipped().without(["platform"])
-    assert (text.exit_code, text.stdout) == (0, rules_text(reduced, TerminalStyle(width=80)))
-    assert (result.exit_code, result.stdout) == (0, rules_json(reduced))
+    assert (text.exit_code, text.stdout) == (0, rules_text(RuleList.of(reduced), TerminalStyle(width=80)))
+    assert (result.exit_code, result.stdout) == (0, rules_json(RuleList.of(reduced)))
     assert {rule["folder"] for rule in json.loads(result.stdout)} == {"documents"}
 
 
@@ -96,8 +96,9 @@ def test_help_ends_with_an_example() -> None:
     helped = run("rules", "list", "--help").stdout
 
     prose = helped[: helped.index("\nOptions:")].rstrip().splitlines()
-    assert prose[-2:] == [
+    assert prose[-3:] == [
         "  Example:",
+        '    advisor rules list --action close-contract --search "six months"',
         "    advisor rules list --rules rules --rules my-rules --format json",
     ]
 

@@ -42,9 +42,9 @@ def test_survivors_are_told_worst_first_with_a_count() -> None:
         "  no-hurry-when-tired: the rule removed: no scenario notices",
         "  This one would, for a file in scenarios, made of",
         '    "An angry client is talked to":',
-        "  - name: no-hurry-when-tired at its edge, profile.tired",
+        '  - name: "Notices no-hurry-when-tired: the rule removed"',
         "    as_of: 2026-11-21",
-        "    state: states/nora.yaml",
+        "    state: {contracts: [{id: c-2, due: 2026-11-25}]}",
         "    with: {profile.tired: true}",
         "    expect:",
         "      set_aside: [{action: hurry, subject: c-2, reason: forbidden, by: no-hurry-when-tired}]",
@@ -74,3 +74,70 @@ def test_scenarios_that_fail_already_are_shown_and_nothing_is_changed() -> None:
     assert result.stderr.splitlines()[-1] == (
         "Nothing was changed: scenarios that fail already cannot notice a change. Mend these first."
     )
+
+
+def test_coverage_goes_with_it_in_one_run() -> None:
+    both = outcome("--coverage")
+
+    text = both.stdout
+    assert both.exit_code == 0
+    assert text.index("rules fire in a scenario") < text.index("1 scenario: 1 passed, 0 failed")
+    assert text.index("1 scenario: 1 passed, 0 failed") < text.index(outcome().stdout)
+    report = json.loads(outcome("--coverage", "--format", "json").stdout)
+    assert report["coverage"]["rules"]["of"] == 8
+    assert report["passed"] == 1
+    alone = json.loads(outcome("--format", "json").stdout)
+    del alone["schema_version"]
+    assert report["mutation"] == alone
+
+
+@pytest.mark.parametrize(("asked", "code"), [("1", 0), ("10", 4), ("99", 4)])
+def test_both_must_reach_what_is_asked_for(asked: str, code: int) -> None:
+    assert outcome("--coverage", "--fail-under", asked).exit_code == code
+
+
+def test_what_would_notice_is_written_and_then_notices() -> None:
+    before = json.loads(outcome("--format", "json").stdout)
+
+    written = outcome("--write", "scenarios/more/noticed.yaml")
+    after = json.loads(outcome("--format", "json").stdout)
+
+    named = {survivor["proposed"]["name"] for survivor in before["survivors"] if survivor["proposed"]}
+    assert (written.exit_code, written.stderr) == (
+        0,
+        f"scenarios/more/noticed.yaml: {len(named)} scenarios written\n",
+    )
+    assert after["caught"] > before["caught"] + len(named)
+    assert after["scenarios"] == 1 + len(named)
+
+
+def test_a_file_that_cannot_be_added_to_stays_as_it_is() -> None:
+    before = Path("scenarios/nora.yaml").read_text()
+    Path("scenarios/nora.yaml").write_text(before)
+    Path("broken.yaml").write_text("scenarios: 5\n")
+    Path("flow.yaml").write_text(
+        "scenarios: [{name: b, as_of: 2026-11-21, state: {}, expect: {not_recommended: [rest]}}]\n"
+    )
+
+    flow, broken = outcome("--write", "flow.yaml"), outcome("--write", "broken.yaml")
+
+    assert (flow.exit_code, broken.exit_code) == (4, 4)
+    assert flow.stderr == "flow.yaml: not written: its scenarios do not stand on lines of their own\n"
+    assert broken.stderr.splitlines()[0].startswith("broken.yaml:1:12: error[wrong-shape]: ")
+    assert broken.stderr.splitlines()[-1] == "broken.yaml: not written: it has the problems above"
+    assert Path("broken.yaml").read_text() == "scenarios: 5\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--write", "scenarios"], 'name a scenario file, such as "scenarios/noticed.yaml".'),
+        (["--write", "notes.txt"], 'name a scenario file, such as "scenarios/noticed.yaml".'),
+        (["--write", "a.yaml", "--without", "toy"], "--write goes without --without."),
+    ],
+)
+def test_wrong_usage_of_writing_is_told(arguments: list[str], expected: str) -> None:
+    result = outcome(*arguments)
+
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1].endswith(expected)

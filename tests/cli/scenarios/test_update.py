@@ -125,6 +125,7 @@ def test_a_file_that_may_not_be_written_is_told(monkeypatch: pytest.MonkeyPatch)
         (["--update", "--format", "json"], "--update goes without --format."),
         (["--update", "--without", "toy"], "--update goes without --without."),
         (["--update", "--coverage"], "--coverage and --update do not go together: ask for one of them."),
+        (["--write", "a.yaml"], "--write goes with --mutate."),
         (["--mutate", "--format", "junit"], "--mutate writes text or json."),
         (
             ["--coverage", "--fail-under", "nan"],

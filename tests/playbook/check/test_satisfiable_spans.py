@@ -55,9 +55,10 @@ def holds(test: Test, value: bool | int | str | None) -> bool | None:
             return True if True in parts else None if None in parts else False
         case _ if value is None:
             return None
-        case Between(low=low, high=high, low_open=low_open, high_open=high_open):
-            number = int(value)
-            first, last = int(low.value), int(high.value)
+        case Between(
+            low=Literal(value=low), high=Literal(value=high), low_open=low_open, high_open=high_open
+        ):
+            number, first, last = int(value), int(low), int(high)
             return (first < number if low_open else first <= number) and (
                 number < last if high_open else number <= last
             )

@@ -150,6 +150,7 @@ def test_the_json_of_a_rule() -> None:
             "deadline": None,
             "in_force": None,
             "because": "CLIENT needs no more",
+            "also": [],
             "note": None,
             "claims": [{"id": "D-1", "says": "Quiet contracts are better closed."}],
             "policy": [],

@@ -8,7 +8,7 @@ import pytest
 
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
-from advisor.reports.rules.table import rules_json, rules_text
+from advisor.reports.rules.table import RuleList, rules_json, rules_text
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.shipped import shipped_playbook
@@ -88,11 +88,11 @@ def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RuleBase:
 
 
 def test_a_table_where_there_is_room(listed: RuleBase) -> None:
-    assert rules_text(listed, TerminalStyle(width=100)) == WIDE
+    assert rules_text(RuleList.of(listed), TerminalStyle(width=100)) == WIDE
 
 
 def test_a_list_where_there_is_none(listed: RuleBase) -> None:
-    assert rules_text(listed.without(["documents"]), TerminalStyle(width=60)) == NARROW
+    assert rules_text(RuleList.of(listed.without(["documents"])), TerminalStyle(width=60)) == NARROW
 
 
 @pytest.mark.parametrize("width", [*range(40, 101, 12)])
@@ -100,14 +100,14 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     shipped = load_playbook((shipped_playbook(),)).playbook
     assert shipped is not None
 
-    lines = rules_text(shipped, TerminalStyle(width=width)).splitlines()
+    lines = rules_text(RuleList.of(shipped), TerminalStyle(width=width)).splitlines()
 
     assert max(map(cells, lines)) <= width
     assert [line for line in lines if line != line.rstrip()] == []
 
 
 def test_colour_changes_nothing_but_colour(listed: RuleBase) -> None:
-    coloured = rules_text(listed, TerminalStyle(width=100, colour=True))
+    coloured = rules_text(RuleList.of(listed), TerminalStyle(width=100, colour=True))
 
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == WIDE
     assert "\x1b[1mIdle contracts\x1b[0m\n" in coloured
@@ -115,7 +115,7 @@ def test_colour_changes_nothing_but_colour(listed: RuleBase) -> None:
 
 
 def test_the_json(listed: RuleBase) -> None:
-    rows = json.loads(rules_json(listed))
+    rows = json.loads(rules_json(RuleList.of(listed)))
 
     assert [row["id"] for row in rows] == [
         "z-stands-first",
@@ -132,6 +132,7 @@ def test_the_json(listed: RuleBase) -> None:
         ("verb", "advise"),
         ("targets", ["check-in"]),
         ("priority", "high"),
+        ("also", []),
         ("authority", ["document", "platform"]),
         ("claims", ["D-1", "P-1"]),
         ("in_force", {"from": "2024-09-03", "until": None}),
@@ -176,15 +177,15 @@ def test_what_a_playbook_overrides_is_told_with_the_reason(tmp_path: Path) -> No
     playbook = load_playbook((str(SOUND), str(tmp_path / "mine.yaml"))).playbook
     assert playbook is not None
 
-    assert rules_text(playbook, TerminalStyle(width=80, unicode=False)) == OVERRIDDEN
-    narrow = rules_text(playbook, TerminalStyle(width=40)).splitlines()
+    assert rules_text(RuleList.of(playbook), TerminalStyle(width=80, unicode=False)) == OVERRIDDEN
+    narrow = rules_text(RuleList.of(playbook), TerminalStyle(width=40)).splitlines()
     assert narrow[9:13] == [
         "    advise check-in · for contract",
         "    disabled: We call",
         "  score-is-fine",
         "    advise keep-it-up · for profile",
     ]
-    assert [(row["id"], row["disabled"]) for row in json.loads(rules_json(playbook))][1:3] == [
+    assert [(row["id"], row["disabled"]) for row in json.loads(rules_json(RuleList.of(playbook)))][1:3] == [
         ("close-the-quiet", None),
         ("ask-the-quiet", "We call"),
     ]
@@ -195,5 +196,5 @@ def test_a_playbook_without_rules_can_be_listed(tmp_path: Path) -> None:
     empty = load_playbook((str(tmp_path),)).playbook
     assert empty is not None
 
-    assert rules_text(empty, TerminalStyle(width=100)) == "0 rules in 0 rule sets\n"
-    assert rules_json(empty) == "[]\n"
+    assert rules_text(RuleList.of(empty), TerminalStyle(width=100)) == "0 rules in 0 rule sets\n"
+    assert rules_json(RuleList.of(empty)) == "[]\n"

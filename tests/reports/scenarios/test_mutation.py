@@ -1,16 +1,20 @@
 """What became of changes made on purpose, as text and as JSON."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 from advisor.reports.scenarios.mutation import mutation_json, mutation_text
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.scenarios.mutation.model import Mutant, MutantResult, MutationReport, Operator, Proposal
+from advisor.scenarios.mutation.scenario_text import ProposedScenario
 from advisor.source.diagnostic import Location
+from advisor.source.tree import Mapping
 
-PROPOSAL = Proposal("  - name: x\n    expect:\n      asked: [profile.score]\n", "scenarios/a", "An old one")
 SCENARIO: Any = SimpleNamespace(name="One that kills")
+PROPOSED = ProposedScenario(730_000, Mapping((), Location("x", 1, 1)), (), (), ("asked", "profile.score"))
+PROPOSAL = Proposal("x", PROPOSED, "scenarios/a", "An old one", SCENARIO)
 
 
 def mutant(
@@ -40,6 +44,8 @@ def test_survivors_come_with_a_scenario_to_paste() -> None:
         "  This one would, for a file in scenarios/a, made of",
         '    "An old one":',
         "  - name: x",
+        "    as_of: 1999-09-03",
+        "    state: {}",
         "    expect:",
         "      asked: [profile.score]",
         "",
@@ -70,7 +76,7 @@ def test_json_holds_the_counts_and_the_proposals() -> None:
         "column": 5,
         "change": "rule removed",
         "words": "the rule removed",
-        "proposed": {"folder": "scenarios/a", "like": "An old one", "yaml": PROPOSAL.text},
+        "proposed": {"name": "x", "folder": "scenarios/a", "like": "An old one", "yaml": PROPOSAL.text},
     }
     del content["survivors"]
     assert content == {
@@ -85,7 +91,9 @@ def test_json_holds_the_counts_and_the_proposals() -> None:
 
 
 def test_what_acts_on_a_terminal_is_not_let_through() -> None:
-    hostile = Proposal("  - name: \x1b[31mred\n", ".", "\x1b[2J")
+    hostile = Proposal(
+        "\x1b[31mred", replace(PROPOSED, expected=("asked", "\x1b[0m")), ".", "\x1b[2J", SCENARIO
+    )
     survivor = MutantResult(mutant("r", "\x1b[0m", Location("\x1b", 1, 1)), None, hostile)
     report = MutationReport((survivor,), 0, 1)
 

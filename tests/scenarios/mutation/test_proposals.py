@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from advisor.scenarios import load_scenarios, run_scenarios
-from advisor.scenarios.mutation.proposals import ScenarioWriter, propose
+from advisor.scenarios.mutation.proposals import propose
 from advisor.scenarios.mutation.run import mutation_report, suite_data
+from advisor.scenarios.mutation.scenario_text import ScenarioWriter
 from advisor.scenarios.mutation.suite import Suite
 from advisor.source.reader import parse_tree
 from advisor.source.tree import Mapping
@@ -29,9 +30,9 @@ def test_an_edge_is_caught_by_the_value_on_it() -> None:
     assert proposal is not None
     assert (proposal.folder, proposal.like) == ("scenarios", "number 0")
     assert proposal.text == (
-        "  - name: hurry-when-due at its edge, contracts.c-2.due\n"
+        '  - name: "Notices hurry-when-due: days_left: <= policy.soon with < policy.soon"\n'
         "    as_of: 2026-11-21\n"
-        "    state: nora.yaml\n"
+        "    state: {contracts: [{id: c-2}]}\n"
         "    with: {contracts.c-2.due: 2026-11-28}\n"
         "    expect:\n"
         "      recommended: [hurry@c-2]\n"
@@ -47,6 +48,49 @@ def test_a_priority_is_caught_by_the_state_as_it_is() -> None:
     assert proposal is not None
     assert "recommended: [{action: hurry, subject: c-2, priority: medium}]" in proposal.text
     assert "with:" not in proposal.text
+
+
+def test_facts_that_do_not_matter_are_dropped_and_names_differ() -> None:
+    report = mutation_report(toy(), scenarios("expect: {recommended: [talk@c-1]}"), jobs=1)
+
+    names = [proposal.name for proposal in report.proposals]
+    states = {proposal.name: proposal.text.splitlines()[2] for proposal in report.proposals}
+    assert len(names) == len(set(names))
+    assert states["Notices rest-when-tired: the rule removed"] == "    state: {}"
+    assert states["Notices part-at-last: the rule removed"] == (
+        "    state: {clients: [{id: acme, kind: company}], contracts: [{id: c-1, client: acme, angry: true}]}"
+    )
+    assert all("title" not in state for state in states.values())
+
+
+def test_a_proposal_that_notices_more_of_a_rule_stands_for_that_too() -> None:
+    report = mutation_report(toy(), scenarios("expect: {recommended: [talk@c-1]}"), jobs=1)
+
+    removed, turned = (
+        next(result for result in report.survivors if (result.mutant.name, result.mutant.words) == change)
+        for change in [
+            ("rest-when-tired", "the rule removed"),
+            ("rest-when-tired", "`tired: true` with `false`"),
+        ]
+    )
+    assert removed.proposal is not None
+    assert removed.proposal is turned.proposal
+
+
+def test_rows_and_days_are_as_near_as_other_scenarios() -> None:
+    Path("scenarios").mkdir()
+    Path("scenarios/rows.yaml").write_text(
+        "defaults: {as_of: 2026-11-21, state: {contracts: [{id: c-9, due: 2026-11-25}]}}\nscenarios:\n"
+        "- name: it\n  rows: [{with: {contracts.c-9.title: Map}, expect: {recommended: [hurry@c-9]}}]\n"
+    )
+    suite = Suite(suite_data(toy(), load_scenarios(["scenarios/rows.yaml"], toy())))
+    [edge] = mutants("hurry-when-due", '"< policy.soon"')
+
+    proposal = propose(suite, edge)
+
+    assert proposal is not None
+    assert proposal.like == "it: row 1"
+    assert "state: {contracts: [{id: c-9}]}\n    with: {contracts.c-9.due: 2026-11-28}\n" in proposal.text
 
 
 def test_every_proposal_holds_when_it_is_pasted() -> None:

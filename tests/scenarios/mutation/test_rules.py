@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from advisor.playbook.conditions import FieldTest
+from advisor.playbook.load import load_playbook
 from advisor.scenarios.mutation.conditions import ConditionMutator, mutate_test, value_text
 from advisor.scenarios.mutation.rules import mutants_of
-from tests.playbook.sound import rule, sound
+from tests.playbook.sound import SOUND, rule, sound, usable
 from tests.scenarios.mutation.toys import mutants
 from tests.scenarios.toy import toy
 
@@ -152,3 +153,32 @@ def test_blocks_and_quantifiers_are_changed(tmp_path: Path) -> None:
         "`some: {event: ...}` with `none: {event: ...}`",
         "`reply: yes` dropped",
     ]
+
+
+def test_each_consequence_of_several_is_changed_at_its_own_place(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        """\
+ruleset: mine
+rules:
+  - id: mine
+    for: contract
+    when: {stars: 1}
+    then:
+      - {raise: check-in}
+      - {advise: close-contract, priority: low}
+    because: "So"
+    claims: D-1
+"""
+    )
+    playbook = usable(load_playbook((str(SOUND), str(path))))
+    changes = [mutant for mutant in mutants_of(playbook, {"mine"}).tried if mutant.location.line > 5]
+
+    assert sorted(f"{mutant.location.line} {mutant.operator}: {mutant.words}" for mutant in changes) == [
+        "7 one of a list removed: `raise check-in` removed",
+        "7 test or verb turned: `raise` with `lower`",
+        "8 one of a list removed: `advise close-contract` removed",
+        "8 priority moved: `priority: low` with `medium`",
+    ]
+    instead = [mutant.instead for mutant in changes]
+    assert [len(rule.consequences) for rule in instead if rule] == [2, 1, 1, 2]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from advisor.advice.api import Playbook
 from advisor.scenarios import Scenario
 from advisor.scenarios.mutation.model import Mutant
 from advisor.scenarios.mutation.rules import mutants_of
 from advisor.scenarios.mutation.run import shared, suite_data
 from advisor.scenarios.mutation.suite import MutantRun, Suite
 from tests.scenarios.mutation.toys import is_killed_slowly, mutants, scenarios
-from tests.scenarios.toy import toy
+from tests.scenarios.toy import TOY, toy
 from tests.shipped import whole
 
 PAIRS = int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "40"))
@@ -52,6 +53,9 @@ def test_quick_and_slow_agree_scenario_by_scenario() -> None:
         "with: {contracts.c-1.fixable: null}\n  expect: {asked: [contracts.c-1.fixable]}",
         "with: {profile.tired: true}\n  expect: {set_aside: [hurry@c-2], recommended: [rest]}",
         "with: {policy.soon: 3 days}\n  expect: {not_recommended: [hurry@c-2]}",
+        "expect: {recommended: [{action: talk, subject: c-1, says: [talk about logo, is angry]}]}",
+        "with: {profile.tired: true}\n"
+        "  expect: {set_aside: [{action: hurry, subject: c-2, says: tired}], not_recommended: [part@*]}",
     )
     suite = Suite(suite_data(toy(), chosen))
     disagree = [
@@ -62,6 +66,21 @@ def test_quick_and_slow_agree_scenario_by_scenario() -> None:
     ]
 
     assert disagree == []
+
+
+def test_a_parameter_in_what_an_item_says_is_noticed() -> None:
+    Path("toy.yaml").write_text(
+        Path(TOY).read_text().replace("It is due on {due}.", "It is due within {policy.soon}.")
+    )
+    playbook = Playbook.load("toy.yaml")
+    chosen = scenarios("expect: {recommended: [{action: hurry, subject: c-2, says: within 7 days}]}")
+    suite = Suite(suite_data(playbook, chosen))
+
+    tried = [mutant for mutant in mutants_of(playbook.content).tried if mutant.name == "policy.soon"]
+
+    assert len(tried) == 2
+    assert [suite.killer(mutant) for mutant in tried] == [0, 0]
+    assert all(is_killed_slowly(mutant, playbook, chosen[0]) for mutant in tried)
 
 
 def is_killed(suite: Suite, mutant: Mutant, scenario: Scenario) -> bool:

@@ -1,9 +1,23 @@
-"""Conduct: drafts that must fail, and honest ones, as close to the line as they come, that must pass."""
+"""Conduct as it is shipped: drafts that must fail, and honest ones, close to the line, that must pass."""
+
+from functools import cache
 
 import pytest
 
-from advisor.playbook.extensions import Breach
-from advisor.upwork.conduct import find_breaches
+from advisor.playbook.conduct.breaches import ConductReader
+from advisor.playbook.conduct.model import Breach
+from advisor.playbook.load import load_playbook
+from advisor.shipped import shipped_playbook
+from tests.playbook.conduct.conducts import found
+from tests.playbook.conduct.conducts import reader as one
+
+
+@cache
+def reader() -> ConductReader:
+    playbook = load_playbook((shipped_playbook(),)).playbook
+    assert playbook is not None
+    return ConductReader(playbook.conduct)
+
 
 FORBIDDEN = [
     "I will refund half if you give me a good review.",
@@ -68,16 +82,16 @@ HARMLESS = [
 
 @pytest.mark.parametrize("message", FORBIDDEN)
 def test_a_message_that_trades_or_presses_is_a_breach(message: str) -> None:
-    assert find_breaches(message) != ()
+    assert reader().breaches(message) != ()
 
 
 @pytest.mark.parametrize("message", HARMLESS)
 def test_an_honest_message_passes(message: str) -> None:
-    assert find_breaches(message) == ()
+    assert reader().breaches(message) == ()
 
 
 def test_a_breach_tells_the_words_and_what_to_write_instead() -> None:
-    assert find_breaches("I refund half of it.\n\nPlease leave a  review.") == (
+    assert reader().breaches("I refund half of it.\n\nPlease leave a  review.") == (
         Breach(
             "speaks of money given back and of feedback together",
             "refund ... leave a review",
@@ -87,8 +101,35 @@ def test_a_breach_tells_the_words_and_what_to_write_instead() -> None:
 
 
 def test_invisible_signs_hide_nothing() -> None:
-    assert find_breaches("A fi\u200bve-st\u00adar review, please.") != ()
+    assert reader().breaches("A fi\u200bve-st\u00adar review, please.") != ()
 
 
 def test_a_long_message_is_read_in_good_time() -> None:
-    assert find_breaches("if you please leave " * 20_000) == ()
+    assert reader().breaches("if you please leave " * 20_000) == ()
+
+
+def test_near_is_in_the_same_sentence_unless_the_message_is_named() -> None:
+    assert found(one("refund", near=("review",)), "A review. I refund it.") is None
+    assert found(one("refund", near=("review",)), "I refund it; a review. A review and a refund.") == (
+        "review ... refund"
+    )
+    assert found(one("refund", near=("review",), whole_message=True), "A review. I refund it.") == (
+        "review ... refund"
+    )
+
+
+def test_no_word_of_a_harmless_phrase_counts_and_gaps_pass_over_it() -> None:
+    strict = one("if ... i will", but_not=("i will read",))
+
+    assert found(strict, "If you write, I will read it.") is None
+    assert found(strict, "If you write, which I will read, I will pay.") == (
+        "If you write, which I will read, I will"
+    )
+
+
+def test_a_harmless_phrase_may_lie_around_a_match_or_reach_beyond_it() -> None:
+    strict = one("a ...2 review", but_not=("review of the", "never ... review"))
+
+    assert found(strict, "a short review of the draft") is None
+    assert found(strict, "I never ask for a review") is None
+    assert found(strict, "a review of mine") == "a review"

@@ -1,0 +1,62 @@
+"""Expectations that hold of one piece of advice and not of another: what a scenario would have to say."""
+
+from collections.abc import Iterator
+
+from advisor.advice.model import Advice, Recommendation, SetAside
+from advisor.playbook.types import iso_date
+from advisor.scenarios.difference import AdviceItems
+from advisor.source.yaml_writer import word
+
+Expected = tuple[str, str]  # a key of `expect:`, and an item of its list
+
+
+def distinguishing(own: Advice, other: Advice) -> Iterator[Expected]:
+    """Expectations of advice that another contradicts, the plainest first."""
+    mine, yours = AdviceItems(own), AdviceItems(other)
+    for name in mine.chosen:
+        if name not in yours.chosen:
+            yield "recommended", word(name, False)
+    for name in yours.chosen:
+        if name not in mine.chosen and name not in mine.aside:
+            yield "not_recommended", word(name, False)
+    for name, aside in mine.aside.items():
+        yield from _distinct_cause(name, aside, yours.aside.get(name))
+    for name in mine.after:
+        if name not in yours.after:
+            yield "next_steps", word(name, False)
+    for name in sorted(mine.chosen.keys() & yours.chosen.keys()):
+        yield from _distinct_details(name, mine.chosen[name], yours.chosen[name])
+    asked, asked_by_other = ({question.path for question in advice.questions} for advice in (own, other))
+    for path in sorted(asked - asked_by_other):
+        yield "asked", word(path, False)
+    for path in sorted(asked_by_other - asked):
+        yield "not_asked", word(path, False)
+    for name, chosen in mine.chosen.items():
+        if name in yours.chosen and yours.chosen[name].rank != chosen.rank:
+            yield "recommended", _item(name, rank=str(chosen.rank))
+
+
+def _distinct_cause(name: str, own: SetAside, other: SetAside | None) -> Iterator[Expected]:
+    causes = own.by.split(", ")
+    if other is not None and other.reason is own.reason:
+        causes = [cause for cause in causes if cause not in other.by.split(", ")]
+    if causes:
+        yield "set_aside", _item(name, reason=str(own.reason), by=causes[0])
+    elif other is None:
+        yield "set_aside", _item(name, reason=str(own.reason))
+
+
+def _distinct_details(name: str, own: Recommendation, other: Recommendation) -> Iterator[Expected]:
+    if own.priority is not other.priority:
+        yield "recommended", _item(name, priority=str(own.priority))
+    if own.due != other.due and own.due is not None:
+        yield "recommended", _item(name, deadline=iso_date(own.due))
+    behind = [rule for rule in own.all_rules if rule not in other.all_rules]
+    if behind:
+        yield "recommended", _item(name, by=behind[0])
+
+
+def _item(name: str, **details: str) -> str:
+    action, _, subject = name.partition("@")
+    keys = {"action": action} | ({"subject": subject} if subject else {}) | details
+    return f"{{{', '.join(f'{key}: {word(value, False)}' for key, value in keys.items())}}}"

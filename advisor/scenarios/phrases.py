@@ -1,0 +1,54 @@
+"""Whether advice says a piece of text, and where it does not, what it says instead.
+
+Letter case does not count, nor how many blanks or line ends stand between words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from advisor.advice.model import Recommendation, SetAside
+from advisor.source.diagnostic import shortened
+
+_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\s*\n\s*")
+_LONGEST = 300  # of what is told of a text
+
+
+def says(piece: str, texts: Iterable[str]) -> bool:
+    """Whether one of the texts has the piece in it."""
+    wanted = _folded(piece)
+    return any(wanted in _folded(text) for text in texts)
+
+
+def texts_of(item: Recommendation | SetAside) -> Iterator[str]:
+    """What an item of advice says: its title, then why, then the steps and the draft."""
+    yield item.title
+    if isinstance(item, SetAside):
+        yield item.because
+        return
+    yield from (reason.text for reason in (*item.reasons, *item.moved_by))
+    yield from item.steps
+    if item.message is not None:
+        yield item.message
+
+
+def nearest_sentence(piece: str, texts: Iterable[str]) -> str:
+    """The sentence of the texts that has most in common with the piece, on one line."""
+    from difflib import SequenceMatcher
+
+    sentences = dict.fromkeys(
+        " ".join(sentence.split())
+        for text in texts
+        for sentence in _SENTENCE_END.split(text)
+        if sentence.strip()
+    )
+    wanted = _folded(piece)[:_LONGEST]
+
+    def alike(sentence: str) -> int:
+        blocks = SequenceMatcher(None, _folded(sentence)[:_LONGEST], wanted, False).get_matching_blocks()
+        return sum(block.size**2 for block in blocks)  # one long piece is more alike than many short ones
+
+    return shortened(max(sentences, key=alike, default=""), _LONGEST)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

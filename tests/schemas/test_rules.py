@@ -1,0 +1,56 @@
+"""The schema of rules: their consequences, beside the conditions and under `then`."""
+
+import pytest
+
+from tests.schemas.reading import wrong
+
+RULE = """\
+ruleset: mine
+rules:
+  - id: mine
+    for: contract
+    when: {status: active}
+    claims: [S1-01]
+"""
+
+
+def of_rule(*lines: str) -> list[str]:
+    return wrong("playbook", RULE + "".join(f"    {line}\n" for line in lines))
+
+
+def test_several_consequences_with_words_of_their_own_or_those_of_the_rule() -> None:
+    items = [
+        "- {advise: check-in, priority: low, because: So, deadline: {field: ended, plus: 3 days}}",
+        "- {forbid: [close-contract]}",
+        "- {conclude: going_south}",
+    ]
+
+    assert of_rule("because: So", "then:", *items) == []
+    assert of_rule("because: So", "priority: low", "then: [{advise: check-in}]") == []
+    assert of_rule("then: [{raise: check-in, because: So}]") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "problems"),
+    [
+        (["because: So", "then: []"], ["rules.0.then"]),
+        (["because: So", "then: forbid"], ["rules.0.then"]),
+        (["because: So", "then: [check-in]"], ["rules.0.then.0"]),
+        (["because: So", "then: [{forbid: chek-in}]"], ["rules.0.then.0.forbid"]),
+        (["because: So", "then: [{forbid: keep-it-up}]"], ["rules.0.then.0.forbid"]),
+        (["because: So", "then: [{forbid: check-in, raise: close-contract}]"], ["rules.0.then.0"]),
+        (["because: So", "then: [{because: So}]"], ["rules.0.then.0"]),
+        (
+            ["because: So", "then: [{forbit: check-in}]"],
+            ["rules.0.then.0", "rules.0.then.0: forbit is not known"],
+        ),
+        (["because: So", "forbid: check-in", "then: [{raise: close-contract}]"], ["rules.0"]),
+        (
+            ["because: So", "then: [{forbid: check-in, priority: low}]"],
+            ["rules.0.then.0: 'advise' is a dependency of 'priority'"],
+        ),
+        (["forbid: check-in"], ["rules.0: 'because' is a required property"]),
+    ],
+)
+def test_what_is_wrong_in_consequences_is_found_at_its_place(lines: list[str], problems: list[str]) -> None:
+    assert of_rule(*lines) == problems
