@@ -4,7 +4,7 @@ Conditions are turned into closures once per playbook; a closure is then asked a
 """
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from advisor.facts.arithmetic import value_of_expression
@@ -31,6 +31,7 @@ from advisor.playbook.conditions import (
     Operand,
     Path,
     Presence,
+    Relation,
     Root,
     Some,
     Test,
@@ -157,7 +158,7 @@ class Evaluator(ConditionFold[None, Truths]):
         def read(view: WorkingMemory, row: Row) -> Value | None:
             owning = row if owner is None else owner(view, row)
             if owning is None:
-                return False
+                return None
             if owning.index in view.drawn.get(key, _NO_ROWS):
                 return True
             return None if owning.index in view.possible.get(key, _NO_ROWS) else False
@@ -276,27 +277,34 @@ class Evaluator(ConditionFold[None, Truths]):
 
     def some(self, condition: Some | NoneOf, context: None) -> Truths:
         """True where the block is true of one related row."""
-        entity, via = condition.relation.entity, condition.relation.via
-        inner = self.condition(condition.block)
-        if via is None:
-            return lambda view, row: either(inner(view, other) for other in view.facts.rows[entity])
-        relation = entity, via
-        return lambda view, row: either(inner(view, other) for other in row.inverse.get(relation, ()))
+        relation, inner = condition.relation, self.condition(condition.block)
+        return lambda view, row: either(truth for _, truth in judged(view, row, relation, inner))
 
     def count(self, condition: Count, context: None) -> Truths:
         """The truth of a test of the number of related rows of which the block is true."""
-        entity, via = condition.relation.entity, condition.relation.via
-        inner = self.condition(condition.block)
+        relation, inner = condition.relation, self.condition(condition.block)
         test = self._open(condition.test)
 
         def holds(view: WorkingMemory, row: Row) -> Truth:
-            truths = [inner(view, other) for other in view.facts.related(entity, via, row)]
+            truths = [truth for _, truth in judged(view, row, relation, inner)]
             least = truths.count(True)
             most = least + truths.count(None)
             outcomes = {test(view, row, number) for number in range(least, most + 1)}
             return outcomes.pop() if len(outcomes) == 1 else None
 
         return holds
+
+
+def judged(view: WorkingMemory, row: Row, relation: Relation, block: Truths) -> Iterator[tuple[Row, Truth]]:
+    """The rows related to a subject, each with the truth of a block.
+
+    A row whose link is not known may be one of them: it comes with None, unless the block is false of it.
+    """
+    for other in view.facts.related(relation.entity, relation.via, row):
+        yield other, block(view, other)
+    for other in view.facts.unlinked(relation.entity, relation.via):
+        if block(view, other) is not False:
+            yield other, None
 
 
 def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:

@@ -1,6 +1,6 @@
 """From a state to the facts of one review: typed once, then computed for the day."""
 
-from advisor.facts.evaluate import Evaluator, Getter, Truths
+from advisor.facts.evaluate import Evaluator, Getter, Truths, judged
 from advisor.facts.read_state import StateReader
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
@@ -101,7 +101,7 @@ def _days(slot: int, sign: int) -> Getter:
 
 def _count(relation: Relation, block: Truths) -> Getter:
     def count(view: WorkingMemory, row: Row) -> Value | None:
-        truths = [block(view, other) for other in view.facts.related(relation.entity, relation.via, row)]
+        truths = [truth for _, truth in judged(view, row, relation, block)]
         return None if None in truths else truths.count(True)
 
     return count
@@ -110,8 +110,7 @@ def _count(relation: Relation, block: Truths) -> Getter:
 def _sum(relation: Relation, block: Truths, of: Getter) -> Getter:
     def total(view: WorkingMemory, row: Row) -> Value | None:
         amount = 0
-        for other in view.facts.related(relation.entity, relation.via, row):
-            truth = block(view, other)
+        for other, truth in judged(view, row, relation, block):
             value = of(view, other) if truth else 0
             if truth is None or value is None:
                 return None

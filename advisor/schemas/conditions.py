@@ -174,7 +174,8 @@ def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         for member in _members(entity):
             yield from _tested(playbook, entity, member)
         for link, target in entity.links.items():
-            test = described(ref(_test_name(FieldType.TEXT)), f"The id of {a(target)}.")
+            asked = entity.asked[link].ask if link in entity.asked else ""
+            test = described(ref(_test_name(FieldType.TEXT)), f"{asked} The id of {a(target)}.".strip())
             yield f"{entity.name}.{link}", test
         for name, rules in drawn.get(entity.name, {}).items():
             description = f"A conclusion: true where it is drawn, by {' or '.join(rules)}."

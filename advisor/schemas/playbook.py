@@ -137,7 +137,7 @@ def _entity(entity: Entity | None) -> Schema:
     """An entity; None stands for one that is not known yet."""
     member = ref(f"member.{entity.name}") if entity else _STRING
     given: dict[str, Schema] = {
-        "links": _by_id(ref("entity")),
+        "links": _by_id({"anyOf": [ref("entity"), mapping_of(grammar.LINK)]}),
         "points": member,
         "activity": one_or_more(member),
         "fields": _by_id(ref("field")),

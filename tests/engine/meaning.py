@@ -101,7 +101,7 @@ class Meaning:
             return -1 if self.truth(condition.part, row) == 1 else 1
         if isinstance(condition, FieldTest):
             return self.passes(condition.test, self.value(condition.path, row), row)
-        truths = [self.truth(condition.block, other) for other in self.related(condition.relation, row)]
+        truths = [truth for _, truth in self.judged(condition.relation, condition.block, row)]
         if isinstance(condition, Count):
             least = truths.count(1)
             may_be = {self.passes(condition.test, least + more, row) for more in range(truths.count(0) + 1)}
@@ -158,7 +158,7 @@ class Meaning:
         for name in names[:-1]:
             here = here.links.get(name) if here is not None else None
         if path.conclusion:
-            return here is not None and (here.entity, names[-1], here.index) in self.drawn
+            return None if here is None else (here.entity, names[-1], here.index) in self.drawn
         return None if here is None else self.member(here, names[-1])
 
     def member(self, row: Row, name: str) -> Value | None:
@@ -180,7 +180,7 @@ class Meaning:
                 self.facts.as_of - int(day) if isinstance(formula, DaysSince) else int(day) - self.facts.as_of
             )
         assert isinstance(formula, CountOf | SumOf)
-        truths = [(other, self.truth(formula.block, other)) for other in self.related(formula.relation, row)]
+        truths = self.judged(formula.relation, formula.block, row)
         if any(truth == 0 for _, truth in truths):
             return None
         chosen = [other for other, truth in truths if truth == 1]
@@ -189,10 +189,16 @@ class Meaning:
         parts = [self.value(formula.of, other) for other in chosen]
         return None if None in parts else sum(int(part) for part in parts if part is not None)
 
-    def related(self, relation: Relation, row: Row) -> list[Row]:
-        """The rows that a quantifier ranges over."""
-        rows = self.facts.rows[relation.entity]
-        return [other for other in rows if relation.via is None or other.links.get(relation.via) is row]
+    def judged(self, relation: Relation, block: Condition, row: Row) -> list[tuple[Row, int]]:
+        """The truth of a block for the rows that a quantifier ranges over, or may range over."""
+        judged = []
+        for other in self.facts.rows[relation.entity]:
+            linked = None if relation.via is None else other.links.get(relation.via)
+            if relation.via is None or linked is row:
+                judged.append((other, self.truth(block, other)))
+            elif linked is None:  # it may be the subject: then what is true would count, or not
+                judged.append((other, min(self.truth(block, other), 0)))
+        return judged
 
 
 def _levels(rules: tuple[Rule, ...]) -> dict[Name, int]:
