@@ -78,8 +78,8 @@ class _AdviceWriter:
             grounds=tuple(self._reason(one.firing.rule, one.consequence, one.firing.row) for one in grounds),
             moved_by=tuple(self._reason(rule, consequence, row) for rule, consequence in moving),
             facts=tuple(map(self._known, self._supporter.facts(rules, row))),
-            steps=tuple(self.names.fill(step, row) for step in action.steps),
-            message=None if action.message is None else self.names.fill(action.message, row),
+            steps=self.names.steps(action, row),
+            message=self.names.message(action, row),
             next_steps=tuple(map(self._next_step, candidate.followers)),
         )
 

@@ -21,6 +21,7 @@ from advisor.playbook.conditions import (
     Unless,
     tested_paths,
 )
+from advisor.playbook.formulas import Case, Cases
 from advisor.playbook.model import Consequence, Rule
 from advisor.playbook.types import FieldType
 from advisor.source.record import record
@@ -175,3 +176,13 @@ class OpenTests(ConditionFold[Row, _Open]):
         truth = self.program.truth(block)
         unlinked = self.view.facts.unlinked(entity, relation.via)
         return ((row, link) for row in unlinked if truth(self.view, row) is not False)
+
+
+def deciding_case(program: Program, formula: Cases, view: WorkingMemory, row: Row) -> Case | None:
+    """The case that gives a computed field its value, or on which it hangs: the first that is not false."""
+    holds = (
+        case
+        for case in formula.cases
+        if case.when is None or program.truth(case.when)(view, row) is not False
+    )
+    return next(holds, None)

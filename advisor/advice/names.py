@@ -6,6 +6,7 @@ from advisor.advice.model import Subject
 from advisor.engine.run import Program
 from advisor.english.comparisons import Words, spaced
 from advisor.facts.rows import Row, WorkingMemory
+from advisor.playbook.model import Action
 from advisor.playbook.types import speak
 from advisor.playbook.vocabulary import Template
 
@@ -22,12 +23,22 @@ class Names:
         """A title or a reason for a subject."""
         return self.fillers.fill(template, self.view, row)
 
+    def steps(self, action: Action, row: Row) -> tuple[str, ...]:
+        """The steps of an action that a subject needs."""
+        return tuple(self.fill(text, row) for text in self.fillers.standing(action.steps, self.view, row))
+
+    def message(self, action: Action, row: Row) -> str | None:
+        """The draft of an action for a subject; None where there is none."""
+        drafts = self.fillers.standing(action.message, self.view, row)
+        return next((self.fill(text, row) for text in drafts), None)
+
     def subject(self, row: Row) -> Subject:
         """A row with its label."""
         known = self._subjects.get(row.path)
         if known is None:
             label = self.entities[row.entity].label
-            text = self.fill(label, row) if label is not None else self._unlabelled(row)
+            filled = self.fillers.label(label, self.view, row) if label is not None else ""
+            text = filled if label is not None else self._unlabelled(row)
             known = self._subjects[row.path] = Subject(row.entity, row.id, text)
         return known
 

@@ -11,6 +11,8 @@ from advisor.cli.shared import exits
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.options import read_day
 from advisor.cli.shared.problems import show_problems
+from advisor.cli.shared.project import current_project
+from advisor.cli.shared.state_argument import arguments_given
 from advisor.cli.shared.state_options import freelancer_of
 from advisor.source.errors import StateError
 from advisor.source.files import playbook_files
@@ -23,7 +25,22 @@ if TYPE_CHECKING:
 _SUFFIXES = (".yaml", ".yml", ".json")
 
 
-@click.command(short_help="Show whose advice another playbook changes.")
+class _OnProject(click.Command):
+    """Without arguments, the shipped playbook is compared with that of the project, for its state."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is not there comes from the project."""
+        typed = arguments_given(self, ctx, args)
+        given = None if typed is None else [name for name, value in typed.items() if value]
+        if given not in ([], ["old", "new"]):
+            return super().parse_args(ctx, args)
+        project = current_project()
+        playbooks = ["package:advisor", "+".join(project.rules)] if project.rules and not given else []
+        state = [project.state] if project.state and (given or playbooks) else []
+        return super().parse_args(ctx, [*args, *playbooks, *state])
+
+
+@click.command(cls=_OnProject, short_help="Show whose advice another playbook changes.")
 @click.argument("old", metavar="OLD_PLAYBOOK")
 @click.argument("new", metavar="NEW_PLAYBOOK")
 @click.argument("states", metavar="STATE...", nargs=-1, required=True)
@@ -42,8 +59,12 @@ def diff(
 
     A playbook is a folder, or several joined by "+", each adding to the first, or "package:NAME" for one in
     an installed Python package: "package:advisor" comes with the advisor. STATE is a freelancer's file, or a
-    folder of them, where scenario files are passed over. States that one of the playbooks cannot read are
-    told after the others.
+    folder of them, where scenario files are passed over. What only one of the playbooks knows of a state,
+    such as a field of your own, is left out for the other, and counted. States that one of them cannot read
+    for other reasons are told after the others.
+
+    Without STATE, the one that advisor.yaml names is taken; without any argument, the playbook that comes
+    with the advisor is compared with the rules that it names.
 
     \b
     Example:
@@ -83,8 +104,11 @@ def _compare_all(
 ) -> "tuple[list[StateDiff], dict[str, tuple[Diagnostic, ...]]]":
     """What differs for each state, and by file the problems of those that cannot be read."""
     from advisor.advice.compare import compare_advice
+    from advisor.facts.left_out import fitted
     from advisor.facts.state import State
     from advisor.reports.compare.diff import StateDiff
+
+    builders = old.program.builder, new.program.builder
 
     diffs: list[StateDiff] = []
     broken: dict[str, tuple[Diagnostic, ...]] = {}
@@ -93,12 +117,15 @@ def _compare_all(
             state = State.load(file)
             if is_listed and state.tree.get("scenarios") is not None:
                 continue
-            before = old.review(state, as_of=as_of)
-            after = new.review(state, as_of=date.fromordinal(before.day))
+            for_old, for_new = fitted(state, *builders), fitted(state, *reversed(builders))
+            before = old.review(for_old.state, as_of=as_of)
+            after = new.review(for_new.state, as_of=date.fromordinal(before.day))
         except StateError as error:
             broken[file] = error.diagnostics
         else:
-            diffs.append(StateDiff(state.name, freelancer_of(state), compare_advice(before, after)))
+            comparison = compare_advice(before, after)
+            left_out = for_old.left_out, for_new.left_out
+            diffs.append(StateDiff(state.name, freelancer_of(state), comparison, *left_out))
     return diffs, broken
 
 

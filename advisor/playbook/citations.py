@@ -75,7 +75,7 @@ def _citations(playbook: RuleBase) -> Iterator[tuple[Carrier, tuple[str, ...]]]:
             name = f"{entity.name}.{computed.name}"
             yield Carrier(CarrierKind.COMPUTED, name, computed.location), computed.claims
     for action in playbook.actions.values():
-        kind = CarrierKind.STEPS if action.message is None else CarrierKind.DRAFT
+        kind = CarrierKind.DRAFT if action.message else CarrierKind.STEPS
         yield Carrier(kind, action.id, action.location), action.claims
     for never in playbook.conduct.never:
         yield Carrier(CarrierKind.CONDUCT, never.id, never.location), never.claims

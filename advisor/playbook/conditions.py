@@ -250,6 +250,17 @@ def walk(condition: Condition) -> Iterator[Condition]:
         yield from walk(condition.part if isinstance(condition, Not | Unless) else condition.block)
 
 
+def own_paths_of(condition: Condition) -> Iterator[Path]:
+    """The paths that the condition reads from its subject, and not from entities that it ranges over."""
+    if isinstance(condition, FieldTest | Count):
+        yield from tested_paths(condition)
+    elif isinstance(condition, Connective):
+        for part in condition.parts:
+            yield from own_paths_of(part)
+    elif isinstance(condition, Not | Unless):
+        yield from own_paths_of(condition.part)
+
+
 def paths_of(condition: Condition) -> Iterator[Path]:
     """Every path that the condition reads, right-hand sides included."""
     for node in walk(condition):

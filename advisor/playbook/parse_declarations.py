@@ -12,6 +12,7 @@ from advisor.playbook.parse_keys import (
     read_entity,
     read_scalar,
 )
+from advisor.playbook.parse_texts import parse_message, parse_steps
 from advisor.playbook.reading import Problems, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType, Mismatch, read_value
@@ -92,9 +93,9 @@ def parse_actions(
         entity = read_entity(keys, scope.vocabulary.entities)
         if entity is None:
             continue
-        steps = [scope.template(step, entity, keys.about("steps")) for step in keys.listed("steps")]
+        steps = parse_steps(keys, entity, scope)
         title = scope.template_under("title", keys, entity)
-        message = scope.template_under("message", keys, entity)
+        message = parse_message(keys, entity, scope)
         effort, repeat, note = keys.choice("effort", Effort), _repeat(keys), keys.text("note")
         group, rung = _place_in_group(keys, key, groups, scope)
         claims = citable.read(keys)
@@ -105,7 +106,7 @@ def parse_actions(
                 title=title,
                 effort=effort,
                 location=key.location,
-                steps=tuple(step for step in steps if step),
+                steps=steps,
                 message=message,
                 group=group,
                 rung=rung,

@@ -1,17 +1,18 @@
 """What scenarios leave untested: rules that never fire, and conditions that are never true or never false.
 
 A condition is one test: a field's, wherever it stands in the blocks of a rule, or the one on a count.  It is
-asked of everybody whom its rule asks, in every scenario on whose day the rule is in force; an unknown answer
-is neither true nor false.
+asked of everybody whom its rule asks, in every scenario on whose day the rule is in force; that of a step or
+a draft, of everybody for whom its action is advised.  An unknown answer is neither true nor false.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import field
 
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import (
+    Condition,
     ConditionFold,
     Connective,
     Count,
@@ -21,7 +22,7 @@ from advisor.playbook.conditions import (
     Relation,
     Unless,
 )
-from advisor.playbook.model import Rule, RuleBase
+from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Share
 from advisor.scenarios.mutation.conditions import condition_text
@@ -30,10 +31,18 @@ from advisor.source.record import record
 
 
 @record
-class ConditionCoverage:
-    """A condition of a rule, as it is written, and which answers scenarios gave it."""
+class ConditionOf:
+    """What a condition belongs to: a rule, or the texts of an action; the other one is ""."""
 
-    rule: str
+    rule: str = ""
+    action: str = ""
+
+
+@record
+class ConditionCoverage:
+    """A condition, as it is written, and which answers scenarios gave it."""
+
+    of: ConditionOf
     condition: str
     true: bool
     false: bool
@@ -92,21 +101,41 @@ def coverage_of(
     rules = tuple(sorted(chosen, key=lambda rule: rule.location))
     evaluator = Evaluator(Schema.of(playbook))
     present = [frozenset(rule.id for rule in scenario.playbook.content.rules) for scenario in firings]
-    conditions = []
+    conditions: list[ConditionCoverage] = []
     for rule in rules:
         asking = [
-            scenario
+            (scenario, scenario.run.facts.rows[rule.entity])
             for scenario, ids in zip(firings, present, strict=True)
             if rule.id in ids and rule.period.covers(scenario.run.facts.as_of)
         ]
-        for test, relations in _Tests().of(rule.when, ()):
-            answers = _answers(evaluator.condition(test), rule.entity, relations, asking)
-            text = condition_text(test).strip("`")
-            conditions.append(
-                ConditionCoverage(rule.id, text, True in answers, False in answers, test.location)
-            )
+        conditions += _covered(rule.when, ConditionOf(rule=rule.id), evaluator, asking)
+    advised = {name for rule in rules for name in rule.targets(Verb.ADVISE)}
+    for action in sorted(playbook.actions.values(), key=lambda action: action.location):
+        if action.id in advised and action.conditions:
+            asking = [(scenario, _advised(scenario, action.id)) for scenario in firings]
+            for condition in action.conditions:
+                conditions += _covered(condition, ConditionOf(action=action.id), evaluator, asking)
     fired = frozenset(rule for scenario in firings for rule in scenario.fired)
     return Coverage(rules, fired, tuple(conditions))
+
+
+def _advised(scenario: ScenarioFirings, action: str) -> list[Row]:
+    """The subjects for which a rule advises the action."""
+    fired = scenario.run.firings
+    rows = [firing.row for firing in fired if action in firing.rule.targets(Verb.ADVISE)]
+    return list({row.index: row for row in rows}.values())
+
+
+Asking = Sequence[tuple[ScenarioFirings, Sequence[Row]]]  # the scenarios, and of whom it is asked in each
+
+
+def _covered(
+    condition: Condition, of: ConditionOf, evaluator: Evaluator, asking: Asking
+) -> Iterator[ConditionCoverage]:
+    for test, relations in _Tests().of(condition, ()):
+        answers = _answers(evaluator.condition(test), relations, asking)
+        text = condition_text(test).strip("`")
+        yield ConditionCoverage(of, text, True in answers, False in answers, test.location)
 
 
 Relations = tuple[Relation, ...]
@@ -135,21 +164,18 @@ class _Tests(ConditionFold[Relations, Iterator[_Test]]):
         yield from self.of(condition.block, (*context, condition.relation))
 
 
-def _answers(
-    truth: Truths, entity: str, relations: Relations, firings: Iterable[ScenarioFirings]
-) -> set[bool | None]:
+def _answers(truth: Truths, relations: Relations, asking: Asking) -> set[bool | None]:
     """What a test comes to, asked until it was both true and false."""
     answers: set[bool | None] = set()
-    for scenario in firings:
-        for row in _related(scenario.run.facts, entity, relations):
+    for scenario, subjects in asking:
+        for row in _related(scenario.run.facts, subjects, relations):
             answers.add(truth(scenario.run.view, row))
             if answers >= {True, False}:
                 return answers
     return answers
 
 
-def _related(facts: Facts, entity: str, relations: Relations) -> Sequence[Row]:
-    rows: Sequence[Row] = facts.rows[entity]
+def _related(facts: Facts, rows: Sequence[Row], relations: Relations) -> Sequence[Row]:
     for relation in relations:
         related = (other for row in rows for other in facts.related(relation.entity, relation.via, row))
         rows = tuple({other.index: other for other in related}.values())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from advisor.advice.api import Playbook
 from advisor.engine.run import Run
 from advisor.playbook.citations import Carrier, CarrierKind
+from advisor.playbook.conditions import paths_of
 from advisor.playbook.dependencies import Name, names_of, rule_reads
 from advisor.playbook.model import Action, RuleBase, Verb
 from advisor.playbook.vocabulary import POLICY
@@ -113,7 +114,7 @@ def _claims_by_rule_and_action(playbook: RuleBase, cited: Cited) -> tuple[Claims
         by_rule[rule.id] = frozenset(claim for part in parts for claim in cited.get(part, ()))
     by_action: dict[str, frozenset[str]] = {}
     for action in playbook.actions.values():
-        kind = CarrierKind.STEPS if action.message is None else CarrierKind.DRAFT
+        kind = CarrierKind.DRAFT if action.message else CarrierKind.STEPS
         parts = [(kind, action.id), *(_part(name) for name in _parameters_named(action) - read)]
         claims = frozenset(claim for part in parts for claim in cited.get(part, ()))
         if claims:
@@ -128,5 +129,7 @@ def _part(name: Name) -> Part:
 
 
 def _parameters_named(action: Action) -> set[Name]:
-    templates = [action.title, *action.steps, *([action.message] if action.message else [])]
-    return {name for template in templates for name in names_of(template.paths) if name[0] == POLICY}
+    templates = [action.title, *(variant.text for variant in (*action.steps, *action.message))]
+    paths = [path for template in templates for path in template.paths]
+    paths += [path for condition in action.conditions for path in paths_of(condition)]
+    return {name for name in names_of(paths) if name[0] == POLICY}

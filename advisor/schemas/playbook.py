@@ -7,13 +7,13 @@ the schema is made again, with its folder among those of the playbook.
 from collections.abc import Iterator
 
 from advisor.playbook import grammar
-from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Entity
 from advisor.schemas.conditions import condition_definitions
 from advisor.schemas.rules import rule_definitions
+from advisor.schemas.texts import TEXTS, messages_schema, texts_by_subject, variant_definitions
 from advisor.schemas.values import (
     DRAFT,
     TEXT,
@@ -59,21 +59,22 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     parameters = [where("type", str(kind), {"value": value(kind, units=units)}) for kind in kinds]
     after = record_of({"after": value(FieldType.DAYS)}, ["after"])
     action: dict[str, Schema] = {
-        "steps": {"type": "array", "items": TEXT},
+        **TEXTS,
         "group": known(groups, "group"),
         "repeat": {"anyOf": [{"enum": ["never", "after_activity"]}, after]},
     }
     placed: Json = {"group": ["rung"], "rung": ["group"]}
     rungs: Schema = {"type": "array", "items": value(FieldType.COUNT)}
     number: Schema = {"type": ["number", "string"]}
+    actions = mapping_of(grammar.ACTION, action, dependencies=placed, allOf=texts_by_subject(playbook))
     return {
         "words": _words(),
         "playbook": mapping_of(grammar.PLAYBOOK, {"extends": one_or_more(TEXT)}),
         "entities": _entities(playbook),
         "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
         "groups": _by_id(mapping_of(grammar.GROUP, {"shared_rungs": rungs})),
-        "actions": _by_id(mapping_of(grammar.ACTION, action, dependencies=placed)),
-        "messages": _messages(),
+        "actions": _by_id(actions),
+        "messages": messages_schema(),
         "documents": _by_id(mapping_of(grammar.DOCUMENT)),
         "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
         "ruleset": {**TEXT, **offered(rulesets)},
@@ -91,13 +92,6 @@ def _words() -> Schema:
 def _by_id(item: Schema) -> Schema:
     """A mapping of ids to items; which ids there are, its author says here."""
     return {"type": "object", "additionalProperties": item}
-
-
-def _messages() -> Schema:
-    """`messages:`; what patterns are made of, `advisor check` says."""
-    patterns = one_or_more(TEXT)
-    never = mapping_of(grammar.NEVER, dict.fromkeys(("any_of", "near", "but_not"), patterns))
-    return mapping_of(grammar.MESSAGES, {"lists": _by_id(patterns), "never": list_of(never)})
 
 
 def _override(playbook: RuleBase) -> Schema:
@@ -124,6 +118,7 @@ def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     yield "field", _field(playbook.words.units)
     yield from _member_definitions(playbook)
     yield from condition_definitions(playbook)
+    yield from variant_definitions(playbook)
     yield from rule_definitions(playbook)
 
 
@@ -170,16 +165,23 @@ def _field(units: Units) -> Schema:
 
 def _computed(entity: Entity | None) -> Schema:
     """A computed field; None stands for one of an entity that is not known yet."""
-    registered = registered_functions().items() if entity else ()
-    functions = {name: "" for name, function in registered if entity and function.entity == entity.name}
     block = ref(f"related.{entity.name}") if entity else {"type": "object"}
     date = ref(f"date.{entity.name}") if entity else _STRING
+    case: dict[str, Schema] = {
+        "when": ref(f"when.{entity.name}") if entity else {"type": "object"},
+        "is": {"type": ["string", "number"]},
+    }
+    cases = mapping_of(grammar.CASE, case)
     given: dict[str, Schema] = {
         "days_since": date,
         "days_until": date,
         "count": block,
-        "sum": mapping_of(grammar.SUM, {"over": block}),
-        "function": {**_STRING, **offered(functions)},
+        "business_days_since": date,
+        "business_days_until": date,
+        **dict.fromkeys(("sum", "max", "min", "average"), mapping_of(grammar.SUM, {"over": block})),
+        **dict.fromkeys(("latest", "earliest"), mapping_of(grammar.DATED, {"over": block})),
+        "value": {"type": ["string", "number", "array"], "items": cases, "minItems": 1},
+        "function": _STRING,
         "says": _SAYS,
     }
     one_formula: Json = [{"required": [formula]} for formula in grammar.FORMULA.names]

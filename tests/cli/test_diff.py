@@ -131,17 +131,62 @@ def test_broken_states_are_told_after_the_others() -> None:
     assert report["broken"] == ["states/broken.yaml"]
 
 
-def test_a_state_that_the_new_playbook_cannot_read_is_broken() -> None:
-    text = Path("tiny/all.yaml").read_text(encoding="utf-8")
-    Path("other").mkdir()
-    Path("other/all.yaml").write_text(text.replace("idle", "quiet"), encoding="utf-8")
+OWN = """\
+playbook: {name: Own, extends: ../tiny}
+entities: {contract: {fields: {angry: {type: flag, ask: "Angry?"}}}}
+ruleset: own
+title: Own
+rules:
+  - {id: ask-the-angry, for: contract, when: {angry: true}, advise: check-in, priority: critical,
+     because: "{title} is in trouble.", claims: D-1}
+"""
 
-    result = run("diff", "tiny", "other", "states")
+
+def test_a_field_that_one_playbook_alone_knows_is_left_out_for_the_other() -> None:
+    Path("mine/rules.yaml").write_text(OWN)
+    Path("states/laura.yaml").write_text(STATE.replace("idle: 61", "idle: 61, angry: true"))
+
+    result = run("diff", "tiny", "mine", "states")
+    back = json.loads(run("diff", "mine", "tiny", "states", "--format", "json").stdout)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[2] == "mine alone knows contracts.angry (1 time): left out for tiny"
+    assert "medium → critical" in result.stdout
+    assert [state["left_out"] for state in back["states"]] == [
+        {"old": {}, "new": {}},
+        {"old": {}, "new": {"contracts.angry": 1}},
+    ]
+
+
+def test_what_neither_playbook_knows_is_a_problem() -> None:
+    Path("mine/rules.yaml").write_text(OWN)
+    Path("states/laura.yaml").write_text(STATE.replace("idle: 61", "idel: 61, angry: true"))
+
+    result = run("diff", "tiny", "mine", "states/laura.yaml")
 
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (
         5,
-        "No advice changes in 0 states; 2 states could not be read",
+        "No advice changes in 0 states; 1 state could not be read",
     )
+    assert result.stderr.count("error[") == 1
+    assert 'error[unknown-field]: a contract has no field "idel"' in result.stderr
+
+
+def test_in_a_project_nothing_needs_to_be_named(tmp_path: Path) -> None:
+    Path("mine/rules.yaml").write_text(OWN)
+    Path("advisor.yaml").write_text("rules: mine\nstate: states/laura.yaml\n")
+
+    by_hand = run("diff", "tiny", "mine", "states/laura.yaml")
+
+    assert run("diff", "tiny", "mine").stdout == by_hand.stdout
+    assert run("diff").stdout.startswith("package:advisor → mine\n")
+    assert run("diff", "tiny").stderr.endswith("Error: Missing argument 'NEW_PLAYBOOK'.\n")
+    Path("advisor.yaml").write_text("state: states/laura.yaml\n")
+    assert run("diff").stderr.endswith("Error: Missing argument 'OLD_PLAYBOOK'.\n")
+    Path("advisor.yaml").write_text("rules: mine\n")
+    assert run("diff").stderr.endswith("Error: Missing argument 'STATE...'.\n")
+    Path("advisor.yaml").write_text("rulez: mine\n")
+    assert run("diff", "--help").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def line_of(when: str, folder: Path, subject: str = "contract") -> str:
             "the last activity is before the member since of the client",
         ),
         ("{last_activity: 2026-05-01}", "the last activity is on 1 May 2026"),
-        ("{idle: '> policy.idle_after'}", "the last activity was more than 180 days ago (policy idle_after)"),
+        ("{idle: '> policy.idle_after'}", "the last activity was more than 183 days ago (policy idle_after)"),
         ("{waited: '> 2 weeks'}", "you have waited more than 14 days"),
         ("{left: '< 0'}", "the due date has passed"),
         ("{left: '>= 0'}", "the due date is today or still to come"),

@@ -31,7 +31,8 @@ def gaps(playbook: Playbook, *changes: str, as_of: str = "2026-11-21") -> list[s
     coverage = coverage_of(playbook.content, firings_of(playbook, scenarios))
     silent = [f"{rule.location.line}: {rule.id}" for rule in coverage.silent]
     return silent + [
-        f"{test.location.line}: {test.rule}: {test.condition}: {test.lacks}" for test in coverage.untested
+        f"{test.location.line}: {test.of.rule or test.of.action}: {test.condition}: {test.lacks}"
+        for test in coverage.untested
     ]
 
 
@@ -73,6 +74,27 @@ def test_conditions_inside_blocks_are_asked_of_those_whom_the_block_ranges_over(
     assert [gap for gap in gaps(both, history) if "nested:" in gap] == [
         "3: nested: did: [talk, fix]: true",
         '4: nested: count: {contract: ...}, is: ">= 2": true',
+    ]
+
+
+def test_conditions_of_texts_are_asked_where_their_action_is_advised() -> None:
+    Path("more.yaml").write_text(
+        "actions:\n  wave:\n    {for: contract, effort: low, title: W,\n"
+        "     steps: [{text: Hurry., when: {angry: false}}],\n"
+        "     message: [{when: {some: {event: {did: wave}}}, text: Again.}, {text: Hello.}]}\n"
+        "ruleset: more\nrules:\n  - {id: waves, for: contract, when: {fixable: true}, advise: wave,\n"
+        "     priority: low, because: So, claims: T1-01}\n"
+    )
+    both = Playbook.load(TOY, "more.yaml")
+    history = "{contracts.c-1.history: [{did: fix, on: 2026-11-01}]}"
+
+    assert [gap for gap in gaps(both, history) if "wave:" in gap] == [
+        "4: wave: angry: false: true",
+        "5: wave: did: wave: true",
+    ]
+    assert [gap for gap in gaps(both, "{contracts.c-1.fixable: false}") if "wave:" in gap] == [
+        "4: wave: angry: false: true or false",
+        "5: wave: did: wave: true or false",
     ]
 
 

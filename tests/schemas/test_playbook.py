@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from advisor.playbook import grammar, parse_declarations, parse_keys
+from advisor.playbook import grammar, parse_declarations, parse_keys, parse_texts
 from advisor.playbook.load import load_playbook
 from advisor.playbook.types import FieldType, Mismatch, read_value
 from advisor.schemas.playbook import playbook_schema
 from advisor.schemas.values import TEXT, offered, readings, value
 from advisor.shipped import shipped_playbook
-from advisor.source.diagnostic import Location
+from advisor.source.diagnostic import Location, Severity
 from advisor.source.tree import Scalar
 from tests.as_editors_read import as_editor
 from tests.schemas.reading import content, of, shipped, underlined, wrong
@@ -160,6 +160,17 @@ policy: {my_stake: {type: money, value: 80}}
 groups: {mine: {title: Mine}}
 actions:
   my-action: {for: contract, title: Do it, effort: low, repeat: {after: 30 days}}
+  my-letter:
+    for: contract
+    effort: high
+    title: "{open_issues: One thing|# things} to write"
+    steps: [Think., {text: Look., when: {escrow: "> 0"}}]
+    message: [{when: {fault: mine, going_south: true}, text: Sorry.}, {text: Hello.}]
+messages:
+  language: en
+  lists: {kind: nice}
+  never:
+    - {id: mine, any_of: "{kind} review", near: [five, "* stars"], within: message, says: begs, instead: ask}
 documents: {M: {title: My notes, author: me, year: 2026}}
 claims: {M-1: {document: S1, section: All, kind: rule, says: Do it.}}
 override:
@@ -180,7 +191,8 @@ def test_what_a_layer_declares_is_known_once_the_schema_is_made_with_it(tmp_path
     )
     loaded = load_playbook((shipped_playbook(), str(tmp_path)))
 
-    assert loaded.playbook is None  # nobody advises the new action yet: the schema helps to write who does
+    # Nobody advises the new action yet: the schema helps to write who does.
+    assert {problem.severity for problem in loaded.diagnostics} == {Severity.WARNING}
     assert loaded.draft is not None
     assert underlined(of(playbook_schema(loaded.draft)), using) == []
     assert wrong("playbook", using) == [
@@ -206,6 +218,13 @@ def test_what_a_layer_declares_is_known_once_the_schema_is_made_with_it(tmp_path
         ("small_stake: {value", "smal_stake: {value", "override.policy: smal_stake is not known"),
         ("disabled: true", "disabled: perhaps", "override.rules.refund-when-dispute-likely.disabled"),
         ("groups:", "grups:", ": grups is not known"),
+        ("{escrow:", "{escrw:", "actions.my-letter.steps.1.when: escrw is not known"),
+        ("text: Look., when", "when", "actions.my-letter.steps.1: 'text' is a required property"),
+        ("fault: mine", "fault: yours", "actions.my-letter.message.0.when.fault"),
+        ("{text: Hello.}", "Hello.", "actions.my-letter.message.1"),
+        ("{text: Hello.}", "{txt: x, text: Hello.}", "actions.my-letter.message.1: txt is not known"),
+        ("within: message", "within: mail", "messages.never.0.within"),
+        ("near: [five", "nearby: [five", "messages.never.0: nearby is not known"),
     ],
 )
 def test_declarations_are_checked_too(old: str, new: str, problem: str) -> None:
@@ -222,7 +241,7 @@ def test_the_schema_has_the_keys_that_the_parser_reads() -> None:
     assert set(keys) == set(grammar.RULE.names)
     assert set(field) == set(grammar.FIELD.names)
     assert set(entity) == set(grammar.ENTITY.names)
-    actions = "".join(inspect.getsource(module) for module in (parse_declarations, parse_keys))
+    actions = "".join(inspect.getsource(module) for module in (parse_declarations, parse_keys, parse_texts))
     for key in schema["properties"]["actions"]["additionalProperties"]["properties"]:
         assert f'"{key}"' in actions
 

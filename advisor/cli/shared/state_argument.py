@@ -23,24 +23,38 @@ class _State(click.Argument):
         return "'STATE'"
 
 
+def arguments_given(
+    command: click.Command, ctx: click.Context, args: list[str]
+) -> dict[str, str | tuple[str, ...]] | None:
+    """What was typed for the arguments of a command, by name; "" for nothing.
+
+    None where that does not matter: for a shell that completes, or where help is asked for.
+    """
+    values, _, _ = command.make_parser(ctx).parse_args(list(args))
+    is_helping = any(values.get(str(param.name)) for param in command.get_params(ctx) if param.is_eager)
+    if ctx.resilient_parsing or is_helping:
+        return None
+    named = [str(param.name) for param in command.params if isinstance(param, click.Argument)]
+    typed = {name: values.get(name) for name in named}
+    return {name: value if isinstance(value, str | tuple) and value else "" for name, value in typed.items()}
+
+
 class CommandOnState(click.Command):
     """A command whose first argument is STATE; the others that it has must be there."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; where one is missing, the state of the project comes before them."""
-        if not ctx.resilient_parsing and self._lacks_one(ctx, args):
+        if self._lacks_one(ctx, args):
             named = current_project().state
             args = [os.path.join(os.curdir, named) if named.startswith("-") else named] * bool(named) + args
         return super().parse_args(ctx, args)
 
     def _lacks_one(self, ctx: click.Context, args: list[str]) -> bool:
         """Whether all arguments are there but one, and what stands first is not a file taken for STATE."""
-        values, _, _ = self.make_parser(ctx).parse_args(list(args))
-        if any(values.get(str(param.name)) for param in self.get_params(ctx) if param.is_eager):
-            return False  # such as --help
-        given = [values.get(str(param.name)) for param in self.params if isinstance(param, click.Argument)]
-        missing = [value for value in given if not isinstance(value, str)]
-        return len(missing) == 1 and not (len(given) > 1 and os.path.isfile(str(given[0])))
+        given = arguments_given(self, ctx, args)
+        if given is None or list(given.values()).count("") != 1:
+            return False
+        return len(given) == 1 or not os.path.isfile(str(given["state"]))
 
 
 def state_argument(command: _Decorated) -> _Decorated:

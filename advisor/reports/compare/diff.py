@@ -1,6 +1,8 @@
 """Whose advice another playbook changes, as text and as JSON."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 
 from advisor.advice.compare import Comparison
 from advisor.playbook.digest import Changed, Mark, playbook_digest
@@ -10,18 +12,23 @@ from advisor.reports.advice.as_json import SCHEMA_VERSION
 from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, iso_day, long_day
+from advisor.reports.wording import count, iso_day, listed, long_day
 from advisor.source.json_text import JsonObject, members, to_json
 from advisor.source.record import record
 
 
 @record
 class StateDiff:
-    """A freelancer's state by its file and, where it is known, by name; and what differs in the advice."""
+    """A freelancer's state by its file and, where it is known, by name; and what differs in the advice.
+
+    What one of the playbooks does not know was left out for it: how often, by name, as in "contracts.fee".
+    """
 
     file: str
     who: str
     comparison: Comparison
+    left_out_of_old: Mapping[str, int] = field(default_factory=dict)
+    left_out_of_new: Mapping[str, int] = field(default_factory=dict)
 
 
 @record
@@ -71,6 +78,7 @@ def _state_json(state: StateDiff) -> JsonObject:
         "file": state.file,
         "name": state.who or None,
         "as_of": iso_day(comparison.after.day),
+        "left_out": {"old": dict(state.left_out_of_old), "new": dict(state.left_out_of_new)},
         "changed": not comparison.is_empty,
         **changes_json(comparison),
     }
@@ -81,6 +89,8 @@ def diff_text(report: DiffReport, look: TerminalStyle) -> str:
     page = Page(look)
     page.add(f"{look.clean(report.old.named)} {look.arrow} {look.clean(report.new.named)}", style="bold")
     page.remarks(_playbook_remarks(report, look), 0, style="dim")
+    _left_out(page, report.old, report.new, [state.left_out_of_old for state in report.states])
+    _left_out(page, report.new, report.old, [state.left_out_of_new for state in report.states])
     for state in report.differing:
         page.blank()
         page.add(state.who or state.file, style="bold")
@@ -98,6 +108,18 @@ def _numbers(report: DiffReport) -> Iterator[tuple[str, str, str]]:
     for before, after in report.changed.numbers:
         old = speak(before.value, before.kind, report.old.content.words.units)
         yield after.name, old, speak(after.value, after.kind, report.new.content.words.units)
+
+
+def _left_out(page: Page, side: Side, other: Side, states: Sequence[Mapping[str, int]]) -> None:
+    """What was left out of the states for one of the playbooks, and how often."""
+    total: Counter[str] = Counter()
+    for state in states:
+        total.update(state)
+    if total:
+        look = page.look
+        names = listed([f"{look.clean(name)} ({count(number, 'time')})" for name, number in total.items()])
+        known = f"{look.clean(other.named)} alone knows {names}"
+        page.add(f"{known}: left out for {look.clean(side.named)}", style="dim")
 
 
 def _playbook_remarks(report: DiffReport, look: TerminalStyle) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import starmap
 
+from advisor.advice.advise import Adviser
 from advisor.engine.run import Program
 from advisor.facts.override import override
 from advisor.facts.state import State
@@ -22,6 +23,7 @@ from advisor.scenarios.mutation.nearby import changes_near
 from advisor.scenarios.mutation.reduce_state import reduced
 from advisor.scenarios.mutation.scenario_text import ProposedScenario, distinct_name
 from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, advice_without_words
+from advisor.scenarios.mutation.texts import rules_about
 from advisor.source.diagnostic import Location
 from advisor.source.errors import ScenarioError, StateError
 from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, items_of
@@ -55,12 +57,16 @@ class _Search:
             self.rules = (mutant.rule,)
         elif mutant.parameter is not None:
             self.rules = suite.readers.rules(mutant.parameter.name)
+        elif mutant.says_instead is not None:
+            self.rules = rules_about(suite.playbook, mutant.says_instead.id)
+        # Where no rule turns on what is changed, what is said may.
+        self.wording = mutant.says_instead is not None or (mutant.rule is None and not self.rules)
 
     def candidates(self) -> Iterator[_Candidate]:
         """What may tell the mutant apart: scenarios as they are, then with one change."""
         baselines = sorted(self.suite.baselines, key=self._distance)
-        for baseline in baselines:
-            yield baseline, baseline, ()
+        for baseline in baselines[: MOST_SCENARIOS if self.wording else None]:
+            yield self._worded(baseline) if self.wording else baseline, baseline, ()
         tries = 0
         for baseline in baselines[:MOST_SCENARIOS]:
             for rule in self.rules:
@@ -72,6 +78,9 @@ class _Search:
                     if moved is not None:
                         yield moved, baseline, (change,)
 
+    def _worded(self, baseline: Baseline) -> Baseline:
+        return Baseline(baseline.scenario, baseline.program, asking=True, wording=True)
+
     def _distance(self, baseline: Baseline) -> tuple[bool, bool, int, int]:
         """Near is where a rule fires, what lies in its folder, and what has little in it."""
         silent = all(rule.id not in baseline.fired for rule in self.rules)
@@ -82,13 +91,19 @@ class _Search:
 
     def _moved(self, baseline: Baseline, change: Entry) -> Baseline | None:
         """The scenario with one change, kept for other mutants of the rule; None where that cannot be."""
-        key, kept, program = (id(baseline), change.key.text, change.value), self.suite.moved, baseline.program
+        key, kept, program = (
+            (id(baseline), self.wording, change.key.text, change.value),
+            self.suite.moved,
+            baseline.program,
+        )
         if key not in kept:
             if len(kept) >= KEPT:
                 kept.clear()
             try:
                 state = override(baseline.scenario.state, Mapping((change,), _HERE), program.schema)
-                kept[key] = Baseline(replace(baseline.scenario, state=state), program, asking=True)
+                kept[key] = Baseline(
+                    replace(baseline.scenario, state=state), program, asking=True, wording=self.wording
+                )
             except StateError:
                 kept[key] = None
         return kept[key]
@@ -98,7 +113,9 @@ class _Search:
         changed, like = self.run.changed(moved), baseline.scenario
         if changed is None:
             return None
-        own, other = moved.firings.advice(asking=moved.asking), changed.advice(asking=moved.asking)
+        asking, wording = moved.asking, moved.wording
+        own = moved.firings.advice(asking=asking, wording=wording)
+        other = changed.advice(asking=asking, wording=wording)
         expected = next(distinguishing(own, other), None)
         if expected is None or like.origin is None:
             return None
@@ -133,7 +150,7 @@ class _Search:
             moved = Baseline(replace(checked, state=state), program, asking=True)
         except StateError:
             return False
-        if compare(checked.expect, moved.firings.advice(asking=True)):
+        if compare(checked.expect, moved.firings.advice(asking=True, wording=moved.wording)):
             return False
         return self.run.is_killed(moved) and _names_its_subjects(checked.expect, moved)
 
@@ -191,4 +208,7 @@ def folder_of(scenario: Scenario) -> str:
 
 def _fails(program: Program, scenario: Scenario) -> bool:
     facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
-    return bool(compare(scenario.expect, advice_without_words(program, program.run(facts), asking=True)))
+    run = program.run(facts)
+    if scenario.expect.is_about_words:
+        return bool(compare(scenario.expect, Adviser(program).advise(run)))
+    return bool(compare(scenario.expect, advice_without_words(program, run, asking=True)))

@@ -122,6 +122,25 @@ def report(changed: RuleBase) -> DiffReport:
     )
 
 
+def test_what_was_left_out_is_counted(report: DiffReport) -> None:
+    first, *others = report.states
+    cut = replace(first, left_out_of_old={"contracts.fee": 2}, left_out_of_new={"profile.mood": 1})
+    more = replace(others[0], left_out_of_old={"contracts.fee": 1, "policy.late": 1})
+    told = replace(report, states=(cut, more, *others[1:]))
+
+    lines = diff_text(told, TerminalStyle(width=100)).splitlines()
+    assert lines[2:4] == [
+        "rules+mine alone knows contracts.fee (3 times) and policy.late (1 time): left out for rules",
+        "rules alone knows profile.mood (1 time): left out for rules+mine",
+    ]
+    states = json.loads(diff_json(told))["states"]
+    assert [state["left_out"] for state in states] == [
+        {"old": {"contracts.fee": 2}, "new": {"profile.mood": 1}},
+        {"old": {"contracts.fee": 1, "policy.late": 1}, "new": {}},
+        {"old": {}, "new": {}},
+    ]
+
+
 def test_the_page(report: DiffReport) -> None:
     assert diff_text(report, TerminalStyle(width=80)) == PAGE
 

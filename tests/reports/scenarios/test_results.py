@@ -14,7 +14,7 @@ from advisor.reports.scenarios.coverage import coverage_text
 from advisor.reports.scenarios.results import junit_xml, scenarios_json, unified
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.scenarios import ScenarioResult
-from advisor.scenarios.coverage import ConditionCoverage, Coverage
+from advisor.scenarios.coverage import ConditionCoverage, ConditionOf, Coverage
 from advisor.scenarios.difference import Difference, DifferenceKind
 from advisor.source.diagnostic import Location
 
@@ -43,7 +43,7 @@ def coverage(rules: int, firing: int, conditions: int, *gaps: ConditionCoverage)
     names = [f"rule-{number}" for number in range(rules - 1)] + ["never"]
     place = Location("rules/x.yaml", 1, 5)
     all_rules: Any = tuple(SimpleNamespace(id=name, location=place) for name in names)
-    covered = ConditionCoverage("rule-0", "idle: known", True, True, place)
+    covered = ConditionCoverage(ConditionOf(rule="rule-0"), "idle: known", True, True, place)
     return Coverage(all_rules, frozenset(names[:firing]), (*[covered] * conditions, *gaps))
 
 
@@ -51,8 +51,8 @@ COVERAGE = coverage(
     149,
     148,
     585,
-    ConditionCoverage("half", 'idle: "> 3"', True, False, Location("rules/x.yaml", 2, 5)),
-    ConditionCoverage("none", "idle: known", False, False, Location("rules/x.yaml", 3, 5)),
+    ConditionCoverage(ConditionOf(rule="half"), 'idle: "> 3"', True, False, Location("rules/x.yaml", 2, 5)),
+    ConditionCoverage(ConditionOf(rule="none"), "idle: known", False, False, Location("rules/x.yaml", 3, 5)),
 )
 
 
