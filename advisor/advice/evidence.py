@@ -24,6 +24,7 @@ class EvidenceFinder:
         self.names = names
         self.program, self.view, self.facts = names.program, names.view, names.view.facts
         self._open_tests = OpenTests(self.program, self.view)
+        self.unlinked = self._open_tests.unlinked
 
     def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
         """The values that paths lead to from a row, each once; conclusions are passed over."""
@@ -145,3 +146,5 @@ class EvidenceFinder:
                 yield from self.read(values_of(formula), other, about)
             elif counts:
                 yield Evidence(other.path, self.names.subject(other).label, "counts", location=other.place)
+        for other, link in self._open_tests.unlinked(formula.relation, formula.block):
+            yield self.member(other, link.name, about)

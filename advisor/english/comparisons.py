@@ -11,8 +11,11 @@ from advisor.playbook.conditions import (
     Between,
     Compare,
     Complement,
+    Contains,
     FieldTest,
+    Has,
     Literal,
+    Membership,
     OneOf,
     Op,
     Path,
@@ -189,6 +192,10 @@ class _Clause:
             return self._presence(test)
         if isinstance(test, OneOf) and not self._is_list_of_values(test):
             return comma_list([self.of(inner) for inner in test.tests])
+        if isinstance(test, Membership):
+            return self._membership(test)
+        if isinstance(test, Complement) and isinstance(test.test, Membership):
+            return self._membership(test.test, negative=True)
         if isinstance(test, Complement) and not isinstance(test.test, Between):
             return _negated(self.of(test.test))
         return self._own_words(test) or self._value(test)
@@ -210,6 +217,22 @@ class _Clause:
         if self.path.kind is FieldType.FLAG:
             return f"it is {known} whether {self._about(self._flag(True))}"
         return f"{self.words.noun(self.path)} is {known}"
+
+    def _membership(self, test: Membership, *, negative: bool = False) -> str:
+        """ "the title contains "invoice"", "the tasks include drawing or writing"."""
+        words = [str(word.value) for word in test.words]
+        own = [self._about(self.own[word]) for word in words if word in self.own and isinstance(test, Has)]
+        if len(own) == len(words):
+            return _negated(comma_list(own)) if negative else comma_list(own)
+        noun = self.words.noun(self.path)
+        verb = "contains" if isinstance(test, Contains) else "includes"
+        several = isinstance(test, Has) and noun.endswith("s")  # "the tasks", and not "the kind of task"
+        if negative:
+            verb = f"{'do' if several else 'does'} not {verb.removesuffix('s')}"
+        elif several:
+            verb = verb.removesuffix("s")
+        listed = words if isinstance(test, Has) else [f'"{word}"' for word in words]
+        return f"{noun} {verb} {comma_list(listed)}"
 
     def _own_words(self, test: Test) -> str:
         """The clause where the vocabulary, or the type flag, has one for this very value; else ""."""
@@ -323,4 +346,6 @@ def asked_in_english(words: Words, test: Test, kind: FieldType) -> Described:
     if isinstance(test, Complement):
         inner = asked_in_english(words, test.test, kind)
         return Described(f"not {inner.text}", inner.notes)
+    if isinstance(test, Membership):
+        return Described(comma_list([str(word.value) for word in test.words]))
     return Described("known" if test.known else "not known")

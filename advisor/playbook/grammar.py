@@ -102,6 +102,12 @@ SCORE = ValueShape(
     Key("risk", "What would cost the points at stake, such as: one late delivery.", TEXT),
     Key("note", "A sentence on how points at stake are estimated.", TEXT),
 )
+LINK = ValueShape(
+    _must("to", "The entity that it leads to.", _TO_ENTITY),
+    Key("ask", "The question that brings the value.", TEXT),
+    Key("find", "Where to look for it.", TEXT),
+    _IF_UNKNOWN,
+)
 ENTITY = ValueShape(
     Key("single", "There is exactly one.", FLAG),
     Key("key", "The field that names one.", TEXT),

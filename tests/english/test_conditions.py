@@ -20,6 +20,7 @@ entities:
       open: {type: flag, says: "it is open"}
       fair: {type: flag, says: {true: "it was fair", false: "it was unfair"}}
       plain: {type: flag}
+      tasks: {type: choices, of: [drawing, writing, math], says: {math: "it is about numbers"}}
       escrow: {type: money, says: "the money in escrow"}
       kind:
         {type: choice, of: [fixed, hourly, barter],
@@ -101,6 +102,14 @@ def line_of(when: str, folder: Path, subject: str = "contract") -> str:
         ("{left: '< 0'}", "the due date has passed"),
         ("{left: '>= 0'}", "the due date is today or still to come"),
         ("{left: '<= 7 days'}", "the due date is at most 7 days ahead"),
+        ("{tasks: {has: drawing}}", "the tasks include drawing"),
+        ("{tasks: {has: [drawing, writing]}}", "the tasks include drawing or writing"),
+        ("{tasks: {not: {has: [drawing, writing]}}}", "the tasks do not include drawing or writing"),
+        ("{tasks: {has: math}}", "it is about numbers"),
+        ("{tasks: [{has: math}, unknown]}", "it is about numbers or the tasks is not known"),
+        ("{title: {contains: Invoice}}", 'the title contains "Invoice"'),
+        ("{title: {contains: [bill, late fee]}}", 'the title contains "bill" or "late fee"'),
+        ("{client.name: {not: {contains: ltd}}}", 'the name of the client does not contain "ltd"'),
         ("{quiet: true}", 'it counts as "quiet"'),
         ("{quiet: false}", 'it does not count as "quiet"'),
     ],

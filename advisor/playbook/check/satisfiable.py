@@ -8,6 +8,7 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Literal,
+    Membership,
     OneOf,
     Op,
     Path,
@@ -83,7 +84,7 @@ def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:
             return None
         low, high = _number(test.low, choices), _number(test.high, choices)
         return meet(whole, ((low + test.low_open, high - test.high_open),))
-    return _comparing(test, whole, choices)
+    return None if isinstance(test, Membership) else _comparing(test, whole, choices)
 
 
 def passes_unknown(test: Test) -> bool | None:
