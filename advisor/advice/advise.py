@@ -1,5 +1,6 @@
 """From a run to the advice that is shown: candidates worded, explained and ordered."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.digest import playbook_digest
-from advisor.playbook.model import Consequence, Priority, Rule
+from advisor.playbook.model import Consequence, Priority, Rule, RuleBase
 from advisor.playbook.types import FieldType
 
 
@@ -58,6 +59,8 @@ class _AdviceWriter:
             digest=digest,
             without=self.program.playbook.left_out,
             is_blank=_is_blank(self.run.facts),
+            listing=_listing(self.program.playbook),
+            words=self.program.playbook.words,
         )
 
     def _recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
@@ -72,7 +75,7 @@ class _AdviceWriter:
             title=self.names.fill(action.title, row),
             priority=candidate.priority,
             due=candidate.deadline,
-            points=candidate.points,
+            stake=candidate.stake,
             effort=action.effort,
             reasons=tuple(self._reason(rule, consequence, row) for rule, consequence in advising),
             grounds=tuple(self._reason(one.firing.rule, one.consequence, one.firing.row) for one in grounds),
@@ -104,7 +107,7 @@ class _AdviceWriter:
         )
 
     def _question(self, fact: MissingFact) -> Question:
-        field = self.program.schema.vocabulary.entities[fact.row.entity].fields.get(fact.name)
+        field = self.program.schema.vocabulary.entities[fact.row.entity].asks(fact.name)
         brings, forbids = self._prospects(fact.brings), self._prospects(fact.forbids)
         return Question(
             path=f"{fact.row.path}.{fact.name}",
@@ -139,8 +142,15 @@ class _AdviceWriter:
         return Known(f"{ground.row.path}.{name}", value, ground.row.places.get(name))
 
 
+def _listing(playbook: RuleBase) -> str:
+    """The section of a state that lists what most rules are about; "" where nothing is listed."""
+    rules = Counter(rule.entity for rule in playbook.rules)
+    listed = [entity for entity in playbook.vocabulary.sections.values() if not entity.single]
+    return max(listed, key=lambda entity: rules[entity.name]).section if listed else ""
+
+
 def _is_blank(facts: Facts) -> bool:
-    """Whether a state lists nothing, and says of the freelancer at most what is text, such as a name."""
+    """Whether a state lists nothing, and says elsewhere at most what is text, such as a name."""
     entities = facts.schema.vocabulary.entities
     for name, rows in facts.rows.items():
         if not entities[name].single and rows:

@@ -110,6 +110,6 @@ def _compared(
     from advisor.reports.advice.saved import read_saved
     from advisor.reports.compare.since import since
 
-    recorded = read_saved(previous)
+    recorded = read_saved(previous, playbook.content.vocabulary.sections)
     run = playbook.run(facts, given.as_of)
     return since(recorded, playbook.advise(run), run)

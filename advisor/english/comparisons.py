@@ -1,5 +1,6 @@
 """A test of one path in plain English, as a clause: "it is active or paused"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TypeGuard
@@ -10,8 +11,11 @@ from advisor.playbook.conditions import (
     Between,
     Compare,
     Complement,
+    Contains,
     FieldTest,
+    Has,
     Literal,
+    Membership,
     OneOf,
     Op,
     Path,
@@ -20,9 +24,10 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.expressions import Expression, Operand
+from advisor.playbook.formulas import BusinessDaysSince, BusinessDaysUntil, DayCount, DaysSince
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, Value, plain, speak
-from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field, NumberForms, Template
+from advisor.playbook.vocabulary import Computed, Entity, Field, NumberForms, Template
 
 VALUE = "{value}"
 
@@ -82,7 +87,7 @@ class Words:
         if isinstance(right, Literal):
             return Described(speak(right.value, kind, self.units))
         if isinstance(right, Expression):
-            return expression_in_english(right, lambda path: self.value(path, path.kind))
+            return expression_in_english(right, lambda path: self.value(path, path.kind), self.units)
         return self.operand(right)
 
     def operand(self, path: Path) -> Described:
@@ -136,6 +141,7 @@ _COMPARED = {
     Op.GT: ("more than {}", "after {}", Op.LE),
     Op.GE: ("at least {}", "on or after {}", Op.LT),
 }
+_DAYS = re.compile(r"\b(days?)\b")
 _NOT_SO = "it is not so that "
 _DAY_ON_WHICH = "the day on which "
 
@@ -186,6 +192,10 @@ class _Clause:
             return self._presence(test)
         if isinstance(test, OneOf) and not self._is_list_of_values(test):
             return comma_list([self.of(inner) for inner in test.tests])
+        if isinstance(test, Membership):
+            return self._membership(test)
+        if isinstance(test, Complement) and isinstance(test.test, Membership):
+            return self._membership(test.test, negative=True)
         if isinstance(test, Complement) and not isinstance(test.test, Between):
             return _negated(self.of(test.test))
         return self._own_words(test) or self._value(test)
@@ -207,6 +217,22 @@ class _Clause:
         if self.path.kind is FieldType.FLAG:
             return f"it is {known} whether {self._about(self._flag(True))}"
         return f"{self.words.noun(self.path)} is {known}"
+
+    def _membership(self, test: Membership, *, negative: bool = False) -> str:
+        """ "the title contains "invoice"", "the tasks include drawing or writing"."""
+        words = [str(word.value) for word in test.words]
+        own = [self._about(self.own[word]) for word in words if word in self.own and isinstance(test, Has)]
+        if len(own) == len(words):
+            return _negated(comma_list(own)) if negative else comma_list(own)
+        noun = self.words.noun(self.path)
+        verb = "contains" if isinstance(test, Contains) else "includes"
+        several = isinstance(test, Has) and noun.endswith("s")  # "the tasks", and not "the kind of task"
+        if negative:
+            verb = f"{'do' if several else 'does'} not {verb.removesuffix('s')}"
+        elif several:
+            verb = verb.removesuffix("s")
+        listed = words if isinstance(test, Has) else [f'"{word}"' for word in words]
+        return f"{noun} {verb} {comma_list(listed)}"
 
     def _own_words(self, test: Test) -> str:
         """The clause where the vocabulary, or the type flag, has one for this very value; else ""."""
@@ -240,7 +266,16 @@ class _Clause:
         if VALUE not in template:
             template = self._from_date(test) or self._with_noun(test)
         asked = asked_in_english(self.words, test, self.path.kind)
-        return str(Described(self._about(template.replace(VALUE, asked.text)), asked.notes))
+        text = asked.text
+        if isinstance(self._day_count(), BusinessDaysSince | BusinessDaysUntil):
+            text = _DAYS.sub(r"business \1", text)
+        return str(Described(self._about(template.replace(VALUE, text)), asked.notes))
+
+    def _day_count(self) -> DayCount | None:
+        """The formula of the path, where it counts days."""
+        member = self.words.member(self.path)
+        formula = member.formula if isinstance(member, Computed) else None
+        return formula if isinstance(formula, DayCount) else None
 
     def _with_noun(self, test: Test) -> str:
         """ "the money in escrow is {value}"."""
@@ -255,13 +290,13 @@ class _Clause:
 
     def _from_date(self, test: Test) -> str:
         """The clause for the days since or until a date, by the noun for that date; "" for other fields."""
-        member = self.words.member(self.path)
-        if not isinstance(member, Computed) or not isinstance(member.formula, DaysSince | DaysUntil):
+        formula = self._day_count()
+        if formula is None:
             return ""
-        name = member.formula.of
+        name = formula.of
         path = Path(name, self.path.root, self.path.hops, self.path.entity, name, FieldType.DATE)
         noun = self.words.noun(path)
-        if isinstance(member.formula, DaysSince):
+        if isinstance(formula, DaysSince | BusinessDaysSince):
             return f"{noun} was {VALUE} ago"
         if isinstance(test, Compare) and isinstance(test.right, Literal) and test.right.value == 0:
             past = {Op.LT: "has passed", Op.GE: "is today or still to come", Op.EQ: "is today"}
@@ -311,4 +346,6 @@ def asked_in_english(words: Words, test: Test, kind: FieldType) -> Described:
     if isinstance(test, Complement):
         inner = asked_in_english(words, test.test, kind)
         return Described(f"not {inner.text}", inner.notes)
+    if isinstance(test, Membership):
+        return Described(comma_list([str(word.value) for word in test.words]))
     return Described("known" if test.known else "not known")

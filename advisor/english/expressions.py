@@ -5,6 +5,7 @@ from collections.abc import Callable
 from advisor.playbook.dimensions import dimension_of, dimension_of_term
 from advisor.playbook.expressions import PRECEDENCE, Calculation, Expression, Operation, Path, Quantity, Term
 from advisor.playbook.types import HUNDREDTHS, FieldType, speak
+from advisor.playbook.units import UNNAMED, Units
 from advisor.source.record import record
 
 
@@ -23,33 +24,34 @@ class Described:
 Describe = Callable[[Path], Described]
 
 
-def expression_in_english(expression: Expression, describe: Describe) -> Described:
+def expression_in_english(expression: Expression, describe: Describe, units: Units) -> Described:
     """What an expression calculates, as a noun; `describe` has the words for a path."""
-    return _term(expression.term, describe)
+    return _term(expression.term, describe, units)
 
 
-def _term(term: Term, describe: Describe) -> Described:
+def _term(term: Term, describe: Describe, units: Units) -> Described:
     if isinstance(term, Quantity):
-        return Described(_quantity(term))
+        return Described(_quantity(term, units))
     if isinstance(term, Path):
         return describe(term)
-    parts = [_part(part, term, describe) for part in term.parts]
+    parts = [_part(part, term, describe, units) for part in term.parts]
     notes = tuple(note for part in parts for note in part.notes)
     return Described(_joined(term, [part.text for part in parts]), notes)
 
 
-def _quantity(quantity: Quantity) -> str:
+def _quantity(quantity: Quantity, units: Units) -> str:
     """A quantity as a value of its type is spoken; one with more decimals than that as it is written."""
     scale = 10_000 if quantity.kind in (FieldType.PERCENT, FieldType.POINTS) else 1
     scale = 100 if scale == 1 and quantity.kind in HUNDREDTHS else scale
     value, rest = divmod(quantity.numerator * scale, quantity.denominator)
-    return quantity.text if rest else speak(value, quantity.kind)
+    return quantity.text if rest else speak(value, quantity.kind, units)
 
 
-def _part(part: Term, whole: Calculation, describe: Describe) -> Described:
+def _part(part: Term, whole: Calculation, describe: Describe, units: Units) -> Described:
     """A part of an operation, in parentheses where it might be read otherwise."""
-    described = _term(part, describe)
-    if isinstance(part, Calculation) and PRECEDENCE.get(whole.operation) and PRECEDENCE.get(part.operation):
+    described = _term(part, describe, units)
+    least = PRECEDENCE.get(whole.operation, 0)
+    if isinstance(part, Calculation) and PRECEDENCE.get(part.operation, least + 1) <= least:
         return Described(f"({described.text})", described.notes)
     return described
 
@@ -76,13 +78,15 @@ _SIGNS = {Operation.PLUS: "plus", Operation.MINUS: "minus"}
 
 def _product(term: Calculation, parts: list[str]) -> str:
     """ "90 % of the price" for a part, "2 times the price" for more."""
+    if len(parts) == 2 and isinstance(term.parts[1], Quantity) and not isinstance(term.parts[0], Quantity):
+        term, parts = Calculation(term.operation, term.parts[::-1]), parts[::-1]
     factor = term.parts[0]
     if len(parts) == 2 and isinstance(factor, Quantity) and factor.numerator <= factor.denominator:
         if factor.kind is FieldType.PERCENT:
             return f"{parts[0]} of {parts[1]}"
         if factor.kind is FieldType.NUMBER and 0 < factor.numerator < factor.denominator:
             percent = Quantity(factor.numerator, factor.denominator, FieldType.PERCENT, "")
-            share = _quantity(percent)
+            share = _quantity(percent, UNNAMED)
             return f"{share} of {parts[1]}" if share else f"{parts[0]} times {parts[1]}"
     return " times ".join(parts)
 

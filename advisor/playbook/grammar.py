@@ -11,6 +11,7 @@ from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
 PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours", "number")))
+RESULTS = tuple(map(FieldType, (*PARAMETERS, "date", "points")))
 WITHIN = ("sentence", "message")
 DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
 
@@ -101,6 +102,12 @@ SCORE = ValueShape(
     Key("risk", "What would cost the points at stake, such as: one late delivery.", TEXT),
     Key("note", "A sentence on how points at stake are estimated.", TEXT),
 )
+LINK = ValueShape(
+    _must("to", "The entity that it leads to.", _TO_ENTITY),
+    Key("ask", "The question that brings the value.", TEXT),
+    Key("find", "Where to look for it.", TEXT),
+    _IF_UNKNOWN,
+)
 ENTITY = ValueShape(
     Key("single", "There is exactly one.", FLAG),
     Key("key", "The field that names one.", TEXT),
@@ -130,14 +137,26 @@ FIELD = ValueShape(
     Key("past", "Of a date: it tells of what has happened, and cannot be a day to come.", FLAG),
 )
 FORMULA = ValueShape(
+    Key("value", "An expression, or a list of cases with one each."),
     Key("days_since", "Days from a date to the day of the review."),
     Key("days_until", "Days from the day of the review to a date."),
+    Key("business_days_since", "The same from Monday to Friday."),
+    Key("business_days_until", "The same from Monday to Friday."),
     Key("count", "How many related entities the block holds of."),
     Key("sum", "The sum of a number over them."),
-    Key("function", "A function that is written in Python."),
+    Key("max", "The greatest of a number or a date over them."),
+    Key("min", "The least of a number or a date over them."),
+    Key("average", "The average of a number over them."),
+    Key("latest", "A field of the latest of them."),
+    Key("earliest", "A field of the earliest of them."),
+    Key("function", "A function that an installed package brings."),
 )
 COMPUTED = ValueShape(
-    *FORMULA.keys, _IF_UNKNOWN, Key("claims", "What the formula rests on.", _TO_CLAIMS), _SAYS
+    *FORMULA.keys,
+    Key("type", "What a value holds; by itself it is what its units give.", RESULTS),
+    _IF_UNKNOWN,
+    Key("claims", "What the formula rests on.", _TO_CLAIMS),
+    _SAYS,
 )
 PARAMETER = ValueShape(
     _must("type", "What kind of number it is.", PARAMETERS),
@@ -146,6 +165,7 @@ PARAMETER = ValueShape(
     Key("note", "What it means.", TEXT),
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
+SCORE_STAKE = "score"  # among stakes: the points of the subject
 GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
@@ -156,6 +176,7 @@ ACTION = ValueShape(
     Key("steps", f"How to do it; a step may have a condition. {_PLACEHOLDERS}"),
     Key("message", f"A draft to make one's own, or variants: the first that holds. {_PLACEHOLDERS}"),
     _must("effort", "What the action takes.", Effort),
+    Key("stake", 'What is lost if it is not taken: "score", or a field of the type money.', TEXT),
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
@@ -218,7 +239,7 @@ _BEFORE_VERBS = (
     Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
 )
 _BEYOND_VERBS = (
-    _must("claims", "What the rule rests on."),
+    Key("claims", "What the rule rests on; a rule without is a draft."),
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
@@ -248,6 +269,13 @@ BLOCK = ValueShape(
     Key("count", "How many related entities the block holds of."),
 )
 NUMBER = ValueShape(_must("of", ""), _must("is", "A test of the number."))
+CASE = ValueShape(
+    Key("when", "The block that must hold; the last case may do without."),
+    _must("is", "An expression."),
+)
+DATED = ValueShape(
+    _must("of", "", TEXT), _must("by", "A date that tells which it is.", TEXT), _must("over", "")
+)
 SUM = ValueShape(_must("of", "", TEXT), _must("over", ""))
 OVERRIDE = ValueShape(
     Key("policy", "Parameters that have another value here."),

@@ -134,7 +134,10 @@ class Variant:
 
 @record
 class Action:
-    """What can be recommended.  Its draft is the first `message` whose condition holds; () for none."""
+    """What can be recommended.  Its draft is the first `message` whose condition holds; () for none.
+
+    `stake` leads to what is lost if it is not taken, points or money.
+    """
 
     id: str
     entity: str
@@ -143,6 +146,7 @@ class Action:
     location: Location = field(compare=False, repr=False)
     steps: tuple[Variant, ...] = ()
     message: tuple[Variant, ...] = ()
+    stake: Path | None = None
     group: str = ""
     rung: int = 0
     repeat: Repeat = Repeat()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping as ReadMapping
 
 from advisor.playbook import grammar
+from advisor.playbook.conditions import Path, Root
 from advisor.playbook.model import (
     Action,
     Authority,
@@ -23,7 +24,7 @@ from advisor.playbook.parse_keys import (
     read_scalar,
 )
 from advisor.playbook.parse_texts import parse_message, parse_steps
-from advisor.playbook.reading import Problems, read_word
+from advisor.playbook.reading import Problems, a, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType, Mismatch, Value, read_value
 from advisor.playbook.units import Units
@@ -139,6 +140,7 @@ def parse_actions(
         steps = parse_steps(keys, entity, scope)
         title = scope.template_under("title", keys, entity)
         message = parse_message(keys, entity, scope)
+        stake = _stake(keys, entity, scope)
         effort, repeat, note = keys.choice("effort", Effort), _repeat(keys), keys.text("note")
         group, rung = _place_in_group(keys, key, groups, scope)
         claims = citable.read(keys)
@@ -151,6 +153,7 @@ def parse_actions(
                 location=key.location,
                 steps=steps,
                 message=message,
+                stake=stake,
                 group=group,
                 rung=rung,
                 repeat=repeat,
@@ -158,6 +161,25 @@ def parse_actions(
                 note=note,
             )
     return actions
+
+
+def _stake(keys: Keys, entity: str, scope: Scope) -> Path | None:
+    """The points of the score, or a field of the type money; None with a diagnostic for anything else."""
+    text, owner = keys.text("stake"), scope.vocabulary.entities[entity]
+    if text == grammar.SCORE_STAKE:
+        member = owner.member(owner.points)
+        if not owner.points:
+            message = f"{keys.what}, stake: {a(entity)} has no points of the score"
+            hint = f'give "{entity}" a field of the type points under "points:", or name a field of money'
+            keys.problems.add("unknown-field", keys["stake"], message, hint)
+        return Path(owner.points, Root.SUBJECT, (), entity, owner.points, member.kind) if member else None
+    path = scope.resolve(text, entity, keys["stake"]) if text else None
+    if path is None or (path.kind is FieldType.MONEY and path.root is not Root.POLICY):
+        return path
+    noun = "a parameter" if path.root is Root.POLICY else NOUNS[path.kind]
+    message = f'{keys.what}, stake: "{text}" is {noun}, expected a field of the type money, or "score"'
+    keys.problems.add("wrong-type", keys["stake"], message)
+    return None
 
 
 def _place_in_group(

@@ -3,22 +3,23 @@
 from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
-from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA
+from advisor.playbook.formula_types import FormulaTypes, Holds
+from advisor.playbook.formulas import Cases
+from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA, LINK, RESULTS
 from advisor.playbook.parse_fields import (
     NAME_HINT,
     free_name,
-    kind_of,
     may_declare,
     parse_field,
-    parse_formula,
     read_says,
 )
+from advisor.playbook.parse_formulas import FormulaParser
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape
-from advisor.playbook.reading import Problems, a, read_mapping, read_text
+from advisor.playbook.reading import Problems, a, read_mapping, read_text, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import NOUNS, FieldType
-from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Function, Vocabulary
+from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Link, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.tree import Entry, Mapping, Node, entries_of
 
@@ -152,6 +153,7 @@ class VocabularyParser:
         self._relations = Relations(self.entities, problems)
         self._computed: dict[tuple[str, str], Entry] = {}
         self._labels: list[tuple[str, Node]] = []
+        self._types: dict[tuple[str, str], Holds] = {}
 
     def read(
         self, sections: list[Node], policy: ReadMapping[str, FieldType], actions: frozenset[str]
@@ -163,7 +165,9 @@ class VocabularyParser:
         self._relations.check_targets()
         vocabulary = Vocabulary(self.entities, self.words)
         self.broken |= self._relations.broken
-        declared = [name for name in self._computed if self._declare(*name, self._computed[name])]
+        formulas = {name: entry.value for name, entry in self._computed.items()}
+        self._types = FormulaTypes(self.entities, policy, self.words.units).settle(formulas)
+        declared = [name for name, entry in self._computed.items() if self._declare(*name, entry)]
         scope = Scope(vocabulary, policy, self.problems, actions=actions, broken=frozenset(self.broken))
         for owner, name in declared:
             self._formula(scope, owner, name)
@@ -213,13 +217,15 @@ class VocabularyParser:
                 self.problems.add("duplicate-id", entry.key, message, hint)
 
     def _new_entity(self, name: str, entry: Entry, keys: Keys) -> Entity:
+        links = self._links(keys)
         entity = Entity(
             name=name,
             location=entry.key.location,
             single=keys.flag("single"),
             key=keys.text("key"),
             called=keys.text("called") or name,
-            links=self._links(keys),
+            links={link.name: link.to for link in links.values()},
+            asked={link.name: link for link in links.values() if link.ask or link.find or link.if_unknown},
             belongs_to=keys.text("belongs_to"),
             listed_as=keys.text("as"),
             points=keys.text("points"),
@@ -228,16 +234,21 @@ class VocabularyParser:
         self._relations.declare(entity, keys)
         return entity
 
-    def _links(self, keys: Keys) -> dict[str, str]:
-        links: dict[str, str] = {}
+    def _links(self, keys: Keys) -> dict[str, Link]:
+        links: dict[str, Link] = {}
         for entry in keys.entries("links"):
-            link = entry.key.text
+            link, what = entry.key.text, f"{keys.what}, link {entry.key.text}"
             if not free_name(link):
                 self.problems.add("reserved-name", entry.key, f'"{link}" cannot be a link', NAME_HINT)
                 continue
-            target = read_text(entry.value, f"{keys.what}, link {link}", self.problems)
-            if target:
-                links[link] = target
+            if not isinstance(entry.value, Mapping):
+                target = read_text(entry.value, what, self.problems) or ""
+                links |= {link: Link(link, target, entry.key.location)} if target else {}
+            elif own := read_shape(entry.value, what, LINK, self.problems):
+                ask, find, unknown = own.text("ask"), own.text("find"), own.text("if_unknown")
+                target = own.text("to")
+                links |= {link: Link(link, target, entry.key.location, ask, find, unknown)} if target else {}
+        self.broken |= {entry.key.text for entry in keys.entries("links")} - links.keys()
         return links
 
     def _declare(self, owner: str, name: str, entry: Entry) -> bool:
@@ -254,24 +265,37 @@ class VocabularyParser:
             self.problems.add("one-formula", entry.key, message + ", ".join(FORMULA.names), hint)
             self.broken.add(name)
             return False
-        kind = kind_of(owner, name, self.entities, self._computed)
+        if "type" in keys and self._type(keys, formulas[0]) is None:
+            self.broken.add(name)
+            return False
+        holds = self._types.get((owner, name), Holds(FieldType.COUNT))
         computed = Computed(
             name=name,
-            kind=kind,
-            formula=Function(""),
+            kind=holds.kind,
+            formula=Cases(()),
             location=entry.key.location,
+            choices=holds.choices,
             if_unknown=keys.text("if_unknown"),
             claims=self.citable.read(keys),
-            says=read_says(keys, kind, ()),
+            says=read_says(keys, holds.kind, holds.choices),
         )
         self.entities[owner] = replace(entity, computed={**entity.computed, name: computed})
         return True
+
+    def _type(self, keys: Keys, formula: str) -> str | None:
+        """The type that a value is said to be of, or None with a diagnostic."""
+        if formula == "value":
+            return read_word(keys["type"], RESULTS, keys.about("type"), self.problems)
+        message = f'{keys.what}: "type" goes with "value", not with "{formula}"'
+        self.problems.add("unknown-key", keys["type"], message, "remove it: the formula gives the type")
+        return None
 
     def _formula(self, scope: Scope, owner: str, name: str) -> None:
         entity = self.entities[owner]
         entries = entries_of(self._computed[owner, name].value)
         key, value = next((e.key.text, e.value) for e in entries if e.key.text in FORMULA.names)
-        formula = parse_formula(key, value, owner, scope)
+        holds = self._types.get((owner, name))
+        formula = FormulaParser(scope, owner, name, holds.kind if holds else None).read(key, value)
         if formula is not None:
             complete = replace(entity.computed[name], formula=formula)
             self.entities[owner] = replace(entity, computed={**entity.computed, name: complete})

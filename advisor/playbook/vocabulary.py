@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from advisor.playbook.conditions import Condition, Path, Relation
+from advisor.playbook.conditions import Path, Relation
+from advisor.playbook.formulas import CountOf, DayCount, Formula
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.source.diagnostic import Location
@@ -51,6 +52,8 @@ class Member:
 
     __slots__ = ()
     name: str
+    kind: FieldType
+    choices: tuple[str, ...]
     if_unknown: str
 
     @property
@@ -81,54 +84,26 @@ class Field(Member):
 
 
 @record
-class DaysSince:
-    """Days from a date field to the day of the review; negative for a date to come."""
-
-    of: str
-
-
-@record
-class DaysUntil:
-    """Days from the day of the review to a date field; negative for a date gone by."""
-
-    of: str
-
-
-@record
-class CountOf:
-    """How many related entities match a block; unknown while one of them is undecided."""
-
-    relation: Relation
-    block: Condition
-
-
-@record
-class SumOf:
-    """The sum of a field over the related entities that match; unknown while any part of it is."""
-
-    of: Path
-    relation: Relation
-    block: Condition
-
-
-@record
-class Function:
-    """A function registered in Python, by name."""
+class Link(Member):
+    """A field that refers to another entity by its key: which one, and the question that asks for it."""
 
     name: str
-
-
-Formula = DaysSince | DaysUntil | CountOf | SumOf | Function
+    to: str
+    location: Location = field(compare=False, repr=False)
+    ask: str = ""
+    find: str = ""
+    if_unknown: str = ""
 
 
 @record
 class Computed(Member):
-    """A field whose value follows from others."""
+    """A field whose value follows from others; `choices` are those of the choice that it may take over."""
 
     name: str
     kind: FieldType
     formula: Formula
     location: Location = field(compare=False, repr=False)
+    choices: tuple[str, ...] = ()
     if_unknown: str = ""
     claims: tuple[str, ...] = ()
     says: Says = ()
@@ -136,7 +111,10 @@ class Computed(Member):
 
 @record
 class Entity:
-    """A kind of thing: the profile, a client, a contract, an event of a contract."""
+    """A kind of thing: the profile, a client, a contract, an event of a contract.
+
+    `links` has the entity to which each link leads, `asked` those of them that have words of their own.
+    """
 
     name: str
     location: Location = field(compare=False, repr=False)
@@ -145,6 +123,7 @@ class Entity:
     called: str = ""
     label: Template | None = None
     links: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, Link] = field(default_factory=dict)
     belongs_to: str = ""
     listed_as: str = ""
     points: str = ""
@@ -183,18 +162,34 @@ class Entity:
         """The field or computed field of that name."""
         return self.fields.get(name) or self.computed.get(name)
 
+    def asks(self, name: str) -> Field | Link | None:
+        """The field or link of that name, as far as it has words to ask for it."""
+        return self.fields.get(name) or self.asked.get(name)
+
 
 @record
 class Vocabulary:
-    """All entities by name, and the words beside those of their fields."""
+    """All entities by name, and the words beside those of their fields.
+
+    `language` is that of all texts for readers, by its tag; "" where the playbook names none.
+    """
 
     entities: Mapping[str, Entity]
     words: Terms = NEUTRAL
+    language: str = ""
 
     @property
     def sections(self) -> dict[str, Entity]:
         """The keys at the top of a state and the entity that each holds."""
         return {entity.section: entity for entity in self.entities.values() if not entity.belongs_to}
+
+    @property
+    def path_forms(self) -> tuple[str, ...]:
+        """The forms of paths to facts in a state: "home.FIELD" of a single entity, "tenants.ID.FIELD"."""
+        return tuple(
+            f"{section}.FIELD" if entity.single else f"{section}.ID.FIELD"
+            for section, entity in self.sections.items()
+        )
 
     def children(self, owner: str) -> tuple[Entity, ...]:
         """The entities that are listed inside another one."""
@@ -202,8 +197,13 @@ class Vocabulary:
 
     def choices(self, path: Path) -> tuple[str, ...]:
         """The words that a path may hold; none where it leads to no choice."""
-        field = self.entities[path.entity].fields.get(path.name) if path.entity else None
-        return field.choices if field else ()
+        member = self.entities[path.entity].member(path.name) if path.entity else None
+        return member.choices if member else ()
+
+    def is_calculated(self, path: Path) -> bool:
+        """Whether the value of a path comes out of arithmetic."""
+        member = self.entities[path.entity].member(path.name) if path.entity else None
+        return isinstance(member, Computed) and not isinstance(member.formula, DayCount | CountOf)
 
     def relation(self, subject: str, entity: str) -> Relation | None:
         """How entities of one kind relate to a subject of another; None where they do not."""

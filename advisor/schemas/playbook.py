@@ -7,7 +7,6 @@ the schema is made again, with its folder among those of the playbook.
 from collections.abc import Iterator
 
 from advisor.playbook import grammar
-from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
@@ -140,7 +139,7 @@ def _entity(entity: Entity | None) -> Schema:
     """An entity; None stands for one that is not known yet."""
     member = ref(f"member.{entity.name}") if entity else _STRING
     given: dict[str, Schema] = {
-        "links": _by_id(ref("entity")),
+        "links": _by_id({"anyOf": [ref("entity"), mapping_of(grammar.LINK)]}),
         "points": member,
         "activity": one_or_more(member),
         "fields": _by_id(ref("field")),
@@ -165,22 +164,31 @@ def _field(units: Units) -> Schema:
     given: dict[str, Schema] = {"of": words, "default": TEXT, "says": _SAYS}
     defaults = {kind: value(kind, units=units) for kind in grammar.DECLARABLE}
     kinds = [where("type", str(kind), {"default": default}) for kind, default in defaults.items()]
-    choice: Schema = {**where("type", "choice", {}), "then": {"required": ["of"]}}
-    return mapping_of(grammar.FIELD, given, allOf=[*kinds, choice])
+    listed: list[Json] = [
+        {**where("type", kind, {}), "then": {"required": ["of"]}} for kind in ("choice", "choices")
+    ]
+    return mapping_of(grammar.FIELD, given, allOf=[*kinds, *listed])
 
 
 def _computed(entity: Entity | None) -> Schema:
     """A computed field; None stands for one of an entity that is not known yet."""
-    registered = registered_functions().items() if entity else ()
-    functions = {name: "" for name, function in registered if entity and function.entity == entity.name}
     block = ref(f"related.{entity.name}") if entity else {"type": "object"}
     date = ref(f"date.{entity.name}") if entity else _STRING
+    case: dict[str, Schema] = {
+        "when": ref(f"when.{entity.name}") if entity else {"type": "object"},
+        "is": {"type": ["string", "number"]},
+    }
+    cases = mapping_of(grammar.CASE, case)
     given: dict[str, Schema] = {
         "days_since": date,
         "days_until": date,
         "count": block,
-        "sum": mapping_of(grammar.SUM, {"over": block}),
-        "function": {**_STRING, **offered(functions)},
+        "business_days_since": date,
+        "business_days_until": date,
+        **dict.fromkeys(("sum", "max", "min", "average"), mapping_of(grammar.SUM, {"over": block})),
+        **dict.fromkeys(("latest", "earliest"), mapping_of(grammar.DATED, {"over": block})),
+        "value": {"type": ["string", "number", "array"], "items": cases, "minItems": 1},
+        "function": _STRING,
         "says": _SAYS,
     }
     one_formula: Json = [{"required": [formula]} for formula in grammar.FORMULA.names]

@@ -25,7 +25,7 @@ def test_the_schema_of_the_shipped_playbook(kind: str) -> None:
 def test_the_schema_of_another_playbook() -> None:
     schema = json.loads(run("schema", "state", "--rules", RULES).stdout)
 
-    assert schema["description"] == "A freelancer, as the playbook tiny asks for one."
+    assert schema["description"] == "A person, as the playbook tiny asks for one."
     assert list(schema["properties"]) == ["as_of", "profile", "contracts", "policy", "sources"]
     assert list(schema["definitions"]["contract.named"]["properties"]) == ["title", "idle", "id"]
 

@@ -6,6 +6,7 @@ least, `any` the greatest and `not` the opposite. Computed fields and strata are
 
 import operator
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import Any
 
 from advisor.facts import Facts, Row
@@ -16,8 +17,10 @@ from advisor.playbook.conditions import (
     Compare,
     Complement,
     Condition,
+    Contains,
     Count,
     FieldTest,
+    Has,
     Literal,
     NoneOf,
     Not,
@@ -32,10 +35,10 @@ from advisor.playbook.conditions import (
     Unless,
 )
 from advisor.playbook.expressions import paths_in
+from advisor.playbook.formulas import Cases, CountOf, DayCount, OverRelated, StatisticOf, SumOf, ValueAt
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import Value
-from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
-from tests.engine.calculator import calculate
+from tests.engine.calculator import calculate, count_days
 
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -99,7 +102,7 @@ class Meaning:
             return -1 if self.truth(condition.part, row) == 1 else 1
         if isinstance(condition, FieldTest):
             return self.passes(condition.test, self.value(condition.path, row), row)
-        truths = [self.truth(condition.block, other) for other in self.related(condition.relation, row)]
+        truths = [truth for _, truth in self.judged(condition.relation, condition.block, row)]
         if isinstance(condition, Count):
             least = truths.count(1)
             may_be = {self.passes(condition.test, least + more, row) for more in range(truths.count(0) + 1)}
@@ -116,6 +119,11 @@ class Meaning:
             return -self.passes(test.test, value, row)
         if value is None:
             return 0
+        if isinstance(test, Contains):
+            pieces = [" ".join(str(word.value).lower().split()) for word in test.words]
+            return 1 if any(piece in str(value).lower() for piece in pieces) else -1
+        if isinstance(test, Has):
+            return 1 if set(str(value).split(", ")) & {word.value for word in test.words} else -1
         if isinstance(test, Between):
             above = self._compare(">" if test.low_open else ">=", value, test.low, row)
             return min(above, self._compare("<" if test.high_open else "<=", value, test.high, row))
@@ -142,7 +150,9 @@ class Meaning:
         """What a path means from a subject, followed name by name as it was written."""
         names = path.text.split(".")
         if path.root is Root.POLICY:
-            return self.facts.policy[names[1]]
+            dated = self.playbook.policy[names[1]].dated
+            until_now = [one for one in dated if one.day <= self.facts.as_of] or dated[:1]
+            return until_now[-1].value if until_now else self.playbook.policy[names[1]].value
         here: Row | None = row
         if path.root is Root.SINGLE or (
             len(names) > 1 and names[0] not in row.links and names[0] == row.entity
@@ -151,7 +161,7 @@ class Meaning:
         for name in names[:-1]:
             here = here.links.get(name) if here is not None else None
         if path.conclusion:
-            return here is not None and (here.entity, names[-1], here.index) in self.drawn
+            return None if here is None else (here.entity, names[-1], here.index) in self.drawn
         return None if here is None else self.member(here, names[-1])
 
     def member(self, row: Row, name: str) -> Value | None:
@@ -165,27 +175,68 @@ class Meaning:
         return self._computed[key]
 
     def _compute(self, formula: object, row: Row) -> Value | None:
-        if isinstance(formula, DaysSince | DaysUntil):
+        if isinstance(formula, DayCount):
             day = self.member(row, formula.of)
-            if day is None:
-                return None
-            return (
-                self.facts.as_of - int(day) if isinstance(formula, DaysSince) else int(day) - self.facts.as_of
-            )
-        assert isinstance(formula, CountOf | SumOf)
-        truths = [(other, self.truth(formula.block, other)) for other in self.related(formula.relation, row)]
-        if any(truth == 0 for _, truth in truths):
+            return None if day is None else count_days(type(formula).__name__, self.facts.as_of, int(day))
+        if isinstance(formula, Cases):
+            for case in formula.cases:
+                truth = 1 if case.when is None else self.truth(case.when, row)
+                if truth != -1:
+                    return self.operand(case.value, row) if truth == 1 else None
             return None
+        assert isinstance(formula, OverRelated)
+        truths = self.judged(formula.relation, formula.block, row)
         chosen = [other for other, truth in truths if truth == 1]
-        if isinstance(formula, CountOf):
-            return len(chosen)
-        parts = [self.value(formula.of, other) for other in chosen]
-        return None if None in parts else sum(int(part) for part in parts if part is not None)
+        undecided = [other for other, truth in truths if truth == 0]
+        if undecided and (isinstance(formula, CountOf | SumOf) or formula_name(formula) == "average"):
+            return None
+        # What is known is what comes out however the undecided rows are decided.
+        outcomes = {
+            self._over(formula, [*chosen, *more])
+            for number in range(len(undecided) + 1)
+            for more in combinations(undecided, number)
+        }
+        return outcomes.pop() if len(outcomes) == 1 else None
 
-    def related(self, relation: Relation, row: Row) -> list[Row]:
-        """The rows that a quantifier ranges over."""
-        rows = self.facts.rows[relation.entity]
-        return [other for other in rows if relation.via is None or other.links.get(relation.via) is row]
+    def _over(self, formula: OverRelated, rows: list[Row]) -> Value | None:
+        """What a formula comes to over the rows that match."""
+        if isinstance(formula, CountOf):
+            return len(rows)
+        parts = [self.value(formula.of, row) for row in rows]
+        if isinstance(formula, ValueAt):
+            days = [self.value(formula.by, row) for row in rows]
+            if None in days or not days:
+                return None
+            edge = max(days) if formula.moment.value == "latest" else min(days)  # type: ignore[type-var]
+            values = {part for part, day in zip(parts, days, strict=True) if day == edge}
+            return values.pop() if len(values) == 1 else None
+        if None in parts:
+            return None
+        numbers = [int(part) for part in parts if part is not None]
+        if isinstance(formula, SumOf):
+            return sum(numbers)
+        if not numbers:
+            return None
+        if formula_name(formula) == "average":
+            scale = 100 if formula.of.kind.value == "count" else 1
+            return (2 * scale * sum(numbers) + len(numbers)) // (2 * len(numbers))
+        return max(numbers) if formula_name(formula) == "max" else min(numbers)
+
+    def judged(self, relation: Relation, block: Condition, row: Row) -> list[tuple[Row, int]]:
+        """The truth of a block for the rows that a quantifier ranges over, or may range over."""
+        judged = []
+        for other in self.facts.rows[relation.entity]:
+            linked = None if relation.via is None else other.links.get(relation.via)
+            if relation.via is None or linked is row:
+                judged.append((other, self.truth(block, other)))
+            elif linked is None:  # it may be the subject: then what is true would count, or not
+                judged.append((other, min(self.truth(block, other), 0)))
+        return judged
+
+
+def formula_name(formula: OverRelated) -> str:
+    """ "max", "min" or "average"; "" for what is none of them."""
+    return str(formula.statistic) if isinstance(formula, StatisticOf) else ""
 
 
 def _levels(rules: tuple[Rule, ...]) -> dict[Name, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from advisor.playbook.check.satisfiable import Spans, domain, meet, passes_unknown, passing
+from advisor.playbook.check.satisfiable import Spans, domain_at, meet, passes_unknown, passing
 from advisor.playbook.conditions import (
     All,
     AnyOf,
@@ -15,7 +15,9 @@ from advisor.playbook.conditions import (
     Connective,
     Count,
     FieldTest,
+    Has,
     Literal,
+    Membership,
     NoneOf,
     Not,
     OneOf,
@@ -87,10 +89,8 @@ def mutate_test(test: Test, path: Path, vocabulary: Vocabulary) -> tuple[list[Mu
 
 def accepted_values(test: Test, path: Path, vocabulary: Vocabulary) -> AcceptedValues | None:
     """What the test accepts, whatever the facts; None where a path or an expression leaves that open."""
-    field = vocabulary.entities[path.entity].fields.get(path.name) if path.entity else None
-    choices = field.choices if field else ()
-    whole = domain(path.kind, choices)
-    known = None if whole is None else passing(test, whole, choices)
+    whole = domain_at(path, vocabulary)
+    known = None if whole is None else passing(test, whole, vocabulary.choices(path))
     return None if known is None else AcceptedValues(known, passes_unknown(test))
 
 
@@ -101,6 +101,11 @@ def _mutations(test: Test, path: Path) -> Iterator[MutatedTest]:
         yield from _of_comparison(test, path.kind)
     elif isinstance(test, Between):
         yield from _of_interval(test, path.kind)
+    elif isinstance(test, Membership):
+        yield MutatedTest(Operator.TURNED, Complement(test))
+        for number in range(len(test.words)) if len(test.words) > 1 else ():
+            rest = (*test.words[:number], *test.words[number + 1 :])
+            yield MutatedTest(Operator.LISTED, replace(test, words=rest))
     elif isinstance(test, Complement):
         yield MutatedTest(Operator.BLOCK, test.test)
         for inner in _mutations(test.test, path):
@@ -171,6 +176,10 @@ def value_text(test: Test) -> str:
         return "known" if test.known else "unknown"
     if isinstance(test, Complement):
         return f"{{not: {value_text(test.test)}}}"
+    if isinstance(test, Membership):
+        words = [word.text for word in test.words]
+        listed = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
+        return f"{{{'has' if isinstance(test, Has) else 'contains'}: {listed}}}"
     if isinstance(test, OneOf):
         return f"[{', '.join(map(value_text, test.tests))}]"
     if isinstance(test, Between):
