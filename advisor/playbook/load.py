@@ -22,6 +22,7 @@ from advisor.playbook.parse_rules import SourceRules, parse_rule
 from advisor.playbook.parse_terms import parse_terms
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
+from advisor.playbook.rewrite_layers import rewritten_layers
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import Diagnostic, Severity, suggest
 from advisor.source.record import record
@@ -95,6 +96,8 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
 
 
 def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleBase:
+    overrides = read_overrides(layers, problems)
+    layers, rewritten = rewritten_layers(layers, overrides, problems)
     sections = {key: [node for layer in layers for node in layer.sections(key)] for key in FILE.names}
     files = [file for layer in layers for file in layer.files]
     for entry in (entry for file in files for entry in file.tree.entries):
@@ -106,7 +109,6 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     broken = names_in(sections["documents"]) - set(documents)
     claims = parse_claims(sections["claims"], documents, broken, problems)
     citable = CitableClaims(claims, names_in(sections["claims"]) - set(claims))
-    overrides = read_overrides(layers, problems)
     declared = parse_policy(sections["policy"], citable, terms.units, problems)
     policy, overridden = override_policy(declared, overrides["policy"], terms.units, problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
@@ -138,6 +140,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         conduct=conduct,
         disabled=disabled,
         overridden=overridden,
+        rewritten=rewritten,
     )
     check_playbook(playbook, source, problems)
     return playbook
