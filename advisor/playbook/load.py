@@ -20,6 +20,7 @@ from advisor.playbook.parse_declarations import (
 from advisor.playbook.parse_keys import CitableClaims, names_in, read_shape
 from advisor.playbook.parse_rules import SourceRules, parse_rule
 from advisor.playbook.parse_terms import parse_terms
+from advisor.playbook.parse_texts import conditions_in
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.scope import Scope
@@ -119,6 +120,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     for file in files:
         if file.tree.get("rules") is not None or file.tree.get("ruleset") is not None:
             source.read_file(file.tree, file.folder)
+    source.text_conditions += conditions_in(sections["actions"])
     broken |= words.broken | source.unread_conclusions | (names_in(sections["groups"]) - set(groups))
     scope = Scope(vocabulary, kinds, problems, source.conclusions(), known, frozenset(broken))
     actions = parse_actions(sections["actions"], scope, groups, citable)

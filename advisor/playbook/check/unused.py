@@ -79,6 +79,7 @@ def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problem
     whole = {rule.id for rule in playbook.rules}
     broken = [rule.keys.get("when") for rule in source.rules.values() if rule.id not in whole]
     broken += [rule.get("when") for rule in source.unread]
+    broken += source.text_conditions
     mentioned = {key.rpartition(".")[2] for when in broken for key in _keys(when)}
     blamed = {problem.location for problem in problems.found}
     for rule in source.rules.values():
