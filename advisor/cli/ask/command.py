@@ -11,7 +11,7 @@ from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     StateInput,
-    freelancer_of,
+    name_in,
     read_once,
     state_options,
     warn_about_state,
@@ -79,7 +79,12 @@ def ask(
         raise
     if store.is_written and "-" not in (given.file, *overlay):
         interview = _as_kept(interview, given, store.path)
-    show("interview", form, interview.advice, who=freelancer_of(interview.state))
+    show(
+        "interview",
+        form,
+        interview.advice,
+        who=name_in(interview.state, interview.playbook.content.vocabulary),
+    )
     return exits.DONE
 
 
@@ -110,7 +115,7 @@ def _path_of(about: str, interview: "Interview") -> str:
 
 
 def _hold(interview: "Interview", store: "AnswerStore", answers: str | None, most: int | None) -> "Interview":
-    who = freelancer_of(interview.state)
+    who = name_in(interview.state, interview.playbook.content.vocabulary)
     if answers is not None:
         from advisor.cli.ask.answers_file import answered_by_file
 
