@@ -1,4 +1,4 @@
-"""What comes with the advisor, and where it lies: the playbook, the pages on diagnostics, extensions.
+"""What comes with the advisor, and where it lies: the playbook, and the pages on diagnostics.
 
 Not to be taken for the playbook itself: this only names folders, and reads nothing.
 """
@@ -7,7 +7,6 @@ import os
 
 # Codes that begin alike share a page, with a part for each.
 _SHARED_PAGES = {"export": "exports.md", "file": "files.md", "value": "values.md", "yaml": "yaml.md"}
-EXTENSIONS = ("advisor.upwork",)  # modules that extend the rule language (`playbook/extensions.py`)
 
 
 def shipped_playbook() -> str:

@@ -18,8 +18,7 @@ from advisor.playbook import load
 from advisor.playbook.load import Loaded, load_playbook
 from advisor.shipped import shipped_playbook
 from advisor.source.diagnostic import Diagnostic
-from advisor.source.files import MAX_BYTES
-from advisor.source.reader import read_tree
+from advisor.source.reader import parse_tree
 from advisor.source.tree import Node
 
 settings.register_profile(
@@ -39,7 +38,7 @@ def pytest_collection_finish() -> None:
 
 
 _SHIPPED = shipped_playbook()
-_shipped_tree = cache(read_tree)
+_shipped_tree = cache(parse_tree)
 _shipped_playbook = cache(load_playbook)
 
 
@@ -68,19 +67,17 @@ def the_shipped_playbook_is_read_once() -> Iterator[None]:
     What a test writes itself is read anew each time, and so is everything in processes that a test starts.
     """
 
-    def read(
-        path: str, *, limit: int = MAX_BYTES, name: str | None = None
-    ) -> tuple[Node | None, list[Diagnostic]]:
-        if not _is_shipped(path):
-            return read_tree(path, limit=limit, name=name)
-        node, problems = _shipped_tree(path, limit=limit, name=name)
+    def parse(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
+        if not _is_shipped(file):
+            return parse_tree(text, file)
+        node, problems = _shipped_tree(text, file)
         return node, list(problems)
 
     def load_once(folders: tuple[str, ...]) -> Loaded:
         return _shipped_playbook(folders) if all(map(_is_shipped, folders)) else load_playbook(folders)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(layers, "read_tree", read)
+        patch.setattr(layers, "parse_tree", parse)
         patch.setattr(load, "load_playbook", load_once)
         yield
 

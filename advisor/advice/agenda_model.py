@@ -12,8 +12,8 @@ from advisor.engine.run import Program, Run
 from advisor.english.comparisons import Words
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import Path, Root
+from advisor.playbook.formulas import BusinessDaysUntil, DaysUntil
 from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import DaysUntil
 from advisor.source.record import record
 
 
@@ -91,7 +91,7 @@ def noted_dates(program: Program, run: Run, last: int) -> Iterator[NotedDate]:
         dates = [name for name, field in entity.fields.items() if field.kind is FieldType.DATE]
         dated = [name for name in dates if name not in passed_over]
         formulas = (computed.formula for computed in entity.computed.values())
-        awaited = {formula.of for formula in formulas if isinstance(formula, DaysUntil)}
+        awaited = {formula.of for formula in formulas if isinstance(formula, DaysUntil | BusinessDaysUntil)}
         for row in run.facts.rows[entity.name] if dated else ():
             for name in dated:
                 day = run.facts.value(row, name)

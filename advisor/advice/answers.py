@@ -5,8 +5,8 @@ Wider than what a state may hold (`types.read_value`), which is what the answer 
 
 import re
 
+from advisor.playbook.durations import Duration, read_duration
 from advisor.playbook.types import (
-    DAYS_IN,
     LAST_DAY,
     MONTHS,
     FieldType,
@@ -148,8 +148,10 @@ def _day(word: str, today: int) -> str:
     near = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(word)
     ago = _AGO.fullmatch(word.removeprefix("in ") if word.startswith("in ") else word)
     if near is None and ago and (word.endswith(" ago") or word.startswith("in ")):
-        days = int(ago[1] or 1) * DAYS_IN[ago[2]]
-        near = days if word.startswith("in ") else -days
+        duration = read_duration(f"{ago[1] or 1} {ago[2]}")
+        if isinstance(duration, Duration):
+            day = duration.after(today) if word.startswith("in ") else duration.before(today)
+            near = day - today
     if near is not None:
         return iso_date(today + near) if 0 < today + near <= LAST_DAY else ""
     if date := _DAY_FIRST.fullmatch(word):

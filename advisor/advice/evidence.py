@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from advisor.advice.explain_model import Evidence
 from advisor.advice.fill_templates import spoken
-from advisor.advice.grounds import OpenTests
+from advisor.advice.grounds import OpenTests, deciding_case
 from advisor.advice.names import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of
+from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of, own_tests_of, tested_paths
 from advisor.playbook.expressions import Expression, paths_in
-from advisor.playbook.extensions import registered_functions
+from advisor.playbook.formulas import Cases, CountOf, DayCount, Function, OverRelated, values_of
+from advisor.playbook.functions import usable_function
 from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf
+from advisor.playbook.vocabulary import POLICY, Computed
 
 Tested = FieldTest | Count
 
@@ -101,22 +102,36 @@ class EvidenceFinder:
 
     def _under(self, row: Row, computed: Computed, about: Row) -> Iterator[Evidence]:
         formula = computed.formula
-        if isinstance(formula, DaysSince | DaysUntil):
+        if isinstance(formula, DayCount):
             yield self.member(row, formula.of, about)
-        elif isinstance(formula, CountOf | SumOf):
+        elif isinstance(formula, OverRelated):
             yield from self._over(row, formula, about)
+        elif isinstance(formula, Cases):
+            yield from self._case(row, formula, about)
         else:
-            signature = registered_functions()[formula.name]
-            for text in signature.needs:
-                stem, dot, name = text.partition(".")
-                if dot and stem == POLICY:
-                    value = self.parameter(name)
-                else:
-                    value = self.member(self.facts.rows[stem][0] if dot else row, name or text, about)
-                if value.known or text in signature.reads:
-                    yield value
+            yield from self._read_by(row, formula, about)
 
-    def _over(self, row: Row, formula: CountOf | SumOf, about: Row) -> Iterator[Evidence]:
+    def _case(self, row: Row, formula: Cases, about: Row) -> Iterator[Evidence]:
+        """What the case that holds looks at, and its value is made of."""
+        case = deciding_case(self.program, formula, self.view, row)
+        if case is None:
+            return
+        tests = () if case.when is None else own_tests_of(case.when)
+        tested = (path for test in tests for path in tested_paths(test))
+        yield from self.read((*tested, *paths_in(case.value)), row, about)
+
+    def _read_by(self, row: Row, formula: Function, about: Row) -> Iterator[Evidence]:
+        function = usable_function(formula.name)
+        for text in function.needs if function is not None else ():
+            stem, dot, name = text.partition(".")
+            if dot and stem == POLICY:
+                value = self.parameter(name)
+            else:
+                value = self.member(self.facts.rows[stem][0] if dot else row, name or text, about)
+            if value.known or (function is not None and text in function.reads):
+                yield value
+
+    def _over(self, row: Row, formula: OverRelated, about: Row) -> Iterator[Evidence]:
         """The related rows that count, and what is not known of those that may."""
         truth = self.program.truth(formula.block)
         for other in self.facts.related(formula.relation.entity, formula.relation.via, row):
@@ -126,7 +141,7 @@ class EvidenceFinder:
                     if isinstance(test, FieldTest):
                         values = self.tested(test, owner, about)
                         yield from (value for value in values if not value.known)
-            elif counts and isinstance(formula, SumOf):
-                yield from self.read((formula.of,), other, about)
+            elif counts and not isinstance(formula, CountOf):
+                yield from self.read(values_of(formula), other, about)
             elif counts:
                 yield Evidence(other.path, self.names.subject(other).label, "counts", location=other.place)

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 from advisor.advice.evidence import EvidenceFinder
 from advisor.advice.explain_model import Evidence, Explanation, Neighbour, Ranked, RuleTrace
-from advisor.advice.fill_templates import spoken
 from advisor.advice.items import Item
 from advisor.advice.names import ReviewWords
 from advisor.advice.outcomes import Outcomes
 from advisor.advice.ranking import Candidate, what_ranks
 from advisor.advice.rule_traces import Once, RuleTracer
 from advisor.engine.run import Program, Run
+from advisor.english.deadlines import deadline_in_english
 from advisor.facts.rows import Row, row_at
-from advisor.playbook.conditions import Path
 from advisor.playbook.model import Rule
 from advisor.playbook.types import FieldType, speak, tenths
 
@@ -112,10 +111,6 @@ def _deadline(evidence: EvidenceFinder, candidate: Candidate, day: int) -> Ranke
         (rule, one.deadline) for rule, one in advising if program.deadline(view, one, row) == day
     )
     assert deadline is not None
-    span, plus = words.noun(deadline.field), deadline.plus
-    if isinstance(plus, Path):
-        span = f"{words.parameter(plus.name)} after {span}"
-    elif plus:
-        span = f"{spoken(plus, FieldType.DAYS)} after {span}"
+    span = str(deadline_in_english(words, deadline))
     found = evidence.read(deadline.paths, row)
     return Ranked("deadline", speak(day, FieldType.DATE), f"{span}, by {rule.id}", found)

@@ -72,10 +72,10 @@ class ConditionResult:
 
     @property
     def missing(self) -> Iterator[Evidence]:
-        """The facts to ask for that it names itself, where it is not known whether it holds."""
+        """The facts to ask for that it names itself, each once, where it is not known whether it holds."""
         if self.truth is None:
-            for evidence in self.evidence:
-                yield from evidence.missing
+            facts = (fact for evidence in self.evidence for fact in evidence.missing)
+            yield from {fact.path: fact for fact in facts}.values()
 
     @property
     def missing_below(self) -> Iterator[Evidence]:

@@ -1,7 +1,10 @@
 """Templates filled from the facts: values as they are spoken, unknown ones by the vocabulary's words."""
 
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 
+from advisor.english.comparisons import spaced
+from advisor.english.quotation import quoted
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import Condition, Path, Root
@@ -15,22 +18,37 @@ Speaker = Callable[[WorkingMemory, Row, str], str]  # with what stands before it
 _ENDS = (".", "!", "?", "\n")  # after these a sentence starts
 
 
+class _Manner(Enum):
+    """How a value stands in a sentence: as it is spoken, as a name set off, or as a name said already."""
+
+    PLAIN = "plain"
+    QUOTED = "quoted"
+    AGAIN = "again"
+
+
 class Fillers:
     """Fills templates; what is needed for each is prepared once, at its first use."""
 
     def __init__(self, vocabulary: Vocabulary, evaluator: Evaluator) -> None:
         self.vocabulary = vocabulary
         self.evaluator = evaluator
-        self._prepared: dict[int, tuple[Template, Filler]] = {}
+        self._prepared: dict[tuple[int, bool], tuple[Template, Filler]] = {}
         self._truths: dict[int, tuple[Condition, Truths]] = {}
-        self._speakers: dict[Path | NumberForms, Speaker] = {}
+        self._speakers: dict[tuple[Path | NumberForms, _Manner], Speaker] = {}
 
     def fill(self, template: Template, view: WorkingMemory, row: Row) -> str:
-        """The text of a template for a subject."""
-        prepared = self._prepared.get(id(template))
+        """The text of a template for a subject: a sentence, in which names are set off."""
+        return self._filler(template, label=False)(view, row)
+
+    def label(self, template: Template, view: WorkingMemory, row: Row) -> str:
+        """The text of a template that is itself a name."""
+        return self._filler(template, label=True)(view, row)
+
+    def _filler(self, template: Template, *, label: bool) -> Filler:
+        prepared = self._prepared.get((id(template), label))
         if prepared is None or prepared[0] is not template:
-            prepared = self._prepared[id(template)] = (template, self._prepare(template))
-        return prepared[1](view, row)
+            prepared = self._prepared[id(template), label] = (template, self._prepare(template, label=label))
+        return prepared[1]
 
     def standing(self, variants: Iterable[Variant], view: WorkingMemory, row: Row) -> Iterator[Template]:
         """The texts whose conditions are true of a subject; what is unknown does not hold."""
@@ -44,11 +62,18 @@ class Fillers:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
         return known[1]
 
-    def _prepare(self, template: Template) -> Filler:
+    def _prepare(self, template: Template, *, label: bool) -> Filler:
         if not template.paths:
             text = "".join(part for part in template.parts if isinstance(part, str))
             return lambda view, row: text
-        parts = [part if isinstance(part, str) else self._speaker(part) for part in template.parts]
+        said: set[Path] = set()
+        parts: list[str | Speaker] = []
+        for part in template.parts:
+            manner = _Manner.PLAIN
+            if isinstance(part, Path) and not label and self._is_quoted(part):
+                manner = _Manner.AGAIN if part in said else _Manner.QUOTED
+                said.add(part)
+            parts.append(part if isinstance(part, str) else self._speaker(part, manner))
 
         def fill(view: WorkingMemory, row: Row) -> str:
             filled = ""
@@ -58,25 +83,38 @@ class Fillers:
 
         return fill
 
-    def _speaker(self, placeholder: Path | NumberForms) -> Speaker:
-        if placeholder in self._speakers:
-            return self._speakers[placeholder]
+    def _is_quoted(self, path: Path) -> bool:
+        field = self.vocabulary.entities[path.entity].fields.get(path.name) if path.entity else None
+        return field is not None and field.quoted
+
+    def _speaker(self, placeholder: Path | NumberForms, manner: _Manner) -> Speaker:
+        known = self._speakers.get((placeholder, manner))
+        if known is None:
+            known = self._speakers[placeholder, manner] = self._new_speaker(placeholder, manner)
+        return known
+
+    def _new_speaker(self, placeholder: Path | NumberForms, manner: _Manner) -> Speaker:
         forms = placeholder if isinstance(placeholder, NumberForms) else None
         path = placeholder.path if isinstance(placeholder, NumberForms) else placeholder
-        get = self.evaluator.getter(path)
-        words, kind = unknown_words(self.vocabulary, placeholder), path.kind
-        units = self.vocabulary.words.units
+        get, kind = self.evaluator.getter(path), path.kind
+        words, again = unknown_words(self.vocabulary, placeholder), self._again(path)
+        units, language = self.vocabulary.words.units, self.vocabulary.language
 
         def value_in_words(view: WorkingMemory, row: Row, before: str) -> str:
             value = get(view, row)
-            if value is not None and forms is None:
-                return speak(value, kind, units)
-            spoken = words if value is None or forms is None else forms.of(int(value))
+            if value is not None and forms is None and manner is not _Manner.AGAIN:
+                spoken = speak(value, kind, units)
+                return spoken if manner is _Manner.PLAIN else quoted(spoken, language)
+            spoken = words if value is None else again if forms is None else forms.of(int(value))
             starts_sentence = not before.strip(" ") or before.rstrip(" ").endswith(_ENDS)
             return spoken[:1].upper() + spoken[1:] if starts_sentence else spoken
 
-        self._speakers[placeholder] = value_in_words
         return value_in_words
+
+    def _again(self, path: Path) -> str:
+        """What is named once already: "this contract"."""
+        entity = self.vocabulary.entities.get(path.entity)
+        return f"this {entity.called or spaced(entity.name)}" if entity else ""
 
 
 def unknown_words(vocabulary: Vocabulary, placeholder: Path | NumberForms) -> str:

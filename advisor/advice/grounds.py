@@ -19,6 +19,7 @@ from advisor.playbook.conditions import (
     Unless,
     tested_paths,
 )
+from advisor.playbook.formulas import Case, Cases
 from advisor.playbook.model import Consequence, Rule
 from advisor.source.record import record
 
@@ -162,3 +163,13 @@ class OpenTests(ConditionFold[Row, _Open]):
     def quantifier(self, condition: Quantifier, row: Row) -> _Open:
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
             yield from self.of(condition.block, other)
+
+
+def deciding_case(program: Program, formula: Cases, view: WorkingMemory, row: Row) -> Case | None:
+    """The case that gives a computed field its value, or on which it hangs: the first that is not false."""
+    holds = (
+        case
+        for case in formula.cases
+        if case.when is None or program.truth(case.when)(view, row) is not False
+    )
+    return next(holds, None)

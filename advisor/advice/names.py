@@ -37,7 +37,8 @@ class Names:
         known = self._subjects.get(row.path)
         if known is None:
             label = self.entities[row.entity].label
-            text = self.fill(label, row) if label is not None else self._unlabelled(row)
+            filled = self.fillers.label(label, self.view, row) if label is not None else ""
+            text = filled if label is not None else self._unlabelled(row)
             known = self._subjects[row.path] = Subject(row.entity, row.id, text)
         return known
 

@@ -5,17 +5,27 @@ from dataclasses import dataclass, field
 from math import inf
 
 from advisor.advice.deliberate import Deliberation
-from advisor.advice.grounds import OpenTests
+from advisor.advice.grounds import OpenTests, deciding_case
 from advisor.advice.history import hold
 from advisor.advice.ranking import CandidateKey
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, tested_paths
-from advisor.playbook.extensions import registered_functions
+from advisor.playbook.conditions import (
+    All,
+    Condition,
+    FieldTest,
+    Path,
+    Presence,
+    Root,
+    own_tests_of,
+    tested_paths,
+)
+from advisor.playbook.expressions import paths_in
+from advisor.playbook.formulas import Cases, DayCount, Function, OverRelated, values_of
+from advisor.playbook.functions import usable_function
 from advisor.playbook.model import Priority, Rule, Verb
 from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
 
 MissingRow = tuple[Row, str]
 # Of advice: the rank of its priority, and its deadline (an ordinal; infinite where there is none).
@@ -180,18 +190,43 @@ class _GapFinder:
             yield row, name
             return
         formula = computed.formula
-        if isinstance(formula, DaysSince | DaysUntil):
-            yield row, formula.of
-        elif isinstance(formula, CountOf | SumOf):
-            for other in self.view.facts.related(formula.relation.entity, formula.relation.via, row):
-                for owner, path in self._unknown(formula.block, other):
-                    yield from self._sources(owner, path.name)
-                if isinstance(formula, SumOf) and self.program.truth(formula.block)(self.view, other):
-                    for owner, path in self._missing((formula.of,), other):
-                        yield from self._sources(owner, path.name)
+        if isinstance(formula, DayCount):
+            yield from self._sources(row, formula.of)
+        elif isinstance(formula, Function):
+            yield from self._read_by(formula)
         else:
-            for text in registered_functions()[formula.name].reads:
-                entity, _, name = text.partition(".")
-                owner = self.view.facts.rows[entity][0]
-                if self.view.facts.value(owner, name) is None:
-                    yield owner, name
+            within = (
+                self._over(formula, row) if isinstance(formula, OverRelated) else self._case(formula, row)
+            )
+            for owner, path in within:
+                yield from self._sources(owner, path.name)
+
+    def _over(self, formula: OverRelated, row: Row) -> Iterator[tuple[Row, Path]]:
+        """What is unknown of related rows: whether they match, and the values of those that do."""
+        truth = self.program.truth(formula.block)
+        for other in self.view.facts.related(formula.relation.entity, formula.relation.via, row):
+            yield from self._unknown(formula.block, other)
+            if truth(self.view, other):
+                yield from self._missing(values_of(formula), other)
+
+    def _case(self, formula: Cases, row: Row) -> Iterator[tuple[Row, Path]]:
+        """What is unknown of the first case that holds, or of whether one does, or waits to be known."""
+        case = deciding_case(self.program, formula, self.view, row)
+        passed = formula.cases if case is None else formula.cases[: formula.cases.index(case)]
+        for when in (earlier.when for earlier in passed if earlier.when is not None):
+            awaited = (test for test in own_tests_of(when) if test.test == Presence(True))
+            yield from self._missing((path for test in awaited for path in tested_paths(test)), row)
+        if case is None:
+            return
+        undecided = () if case.when is None else self._unknown(case.when, row)
+        yield from undecided
+        if case.when is None or self.program.truth(case.when)(self.view, row):
+            yield from self._missing(paths_in(case.value), row)
+
+    def _read_by(self, formula: Function) -> Iterator[MissingRow]:
+        function = usable_function(formula.name)
+        for text in function.reads if function is not None else ():
+            entity, _, name = text.partition(".")
+            owner = self.view.facts.rows[entity][0]
+            if self.view.facts.value(owner, name) is None:
+                yield owner, name

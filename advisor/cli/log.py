@@ -113,12 +113,13 @@ def _event(
 
 def _last_day(snooze: str, on: date) -> date:
     """The last day of a snooze that starts on a day: after so many days, or the day itself."""
+    from advisor.playbook.durations import Duration, read_duration
     from advisor.playbook.types import LAST_DAY, FieldType, read_value
 
     when, start = snooze.strip(), on.toordinal()
     short = re.fullmatch(r"(\d+) ?([dwmy])", when, re.ASCII)
-    days = read_value(f"{short[1]} {_SHORT[short[2]]}" if short else when, FieldType.DAYS)
-    until = start + days if isinstance(days, int) else read_value(when, FieldType.DATE)
+    snoozed = read_duration(f"{short[1]} {_SHORT[short[2]]}" if short else when)
+    until = snoozed.after(start) if isinstance(snoozed, Duration) else read_value(when, FieldType.DATE)
     if not isinstance(until, int):
         reason = f'"{one_line(when)}" is no time: write 14d, 2w or 1m, or a day such as 2026-12-05.'
         raise click.BadParameter(reason, param_hint="'--snooze'")

@@ -12,9 +12,10 @@ from advisor.facts.facts_builder import FactsBuilder
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition, Path
+from advisor.playbook.durations import Duration
 from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
 from advisor.playbook.strata import Strata, stratify
-from advisor.playbook.types import LAST_DAY, Day
+from advisor.playbook.types import Day
 from advisor.source.record import record
 
 
@@ -123,21 +124,22 @@ class Program:
 
     @cached_property
     def _deadlines(self) -> Mapping[Deadline, tuple[Getter, Getter]]:
-        """What reads the day that a deadline counts from, and the days to add."""
+        """What reads the date that a deadline counts from, and the days after or before it."""
         consequences = (one for rule in self.playbook.rules for one in rule.consequences)
         deadlines = dict.fromkeys(one.deadline for one in consequences if one.deadline is not None)
-        return {of: (self.evaluator.getter(of.field), self._days(of)) for of in deadlines}
-
-    def _days(self, deadline: Deadline) -> Getter:
-        plus = deadline.plus
-        return self.evaluator.getter(plus) if isinstance(plus, Path) else lambda view, row: plus
+        getter = self.evaluator.getter
+        return {of: (getter(of.field), getter(of.paths[-1])) for of in deadlines}
 
     def deadline(self, view: WorkingMemory, consequence: Consequence, row: Row) -> Day | None:
         """The day by which a rule wants its action done; None where there is none, or it is unknown."""
-        if consequence.deadline is None:
+        deadline = consequence.deadline
+        if deadline is None:
             return None
-        day, plus = (get(view, row) for get in self._deadlines[consequence.deadline])
-        return None if day is None or plus is None else Day(min(int(day) + int(plus), LAST_DAY))
+        date, days = (get(view, row) for get in self._deadlines[deadline])
+        if date is None or days is None:
+            return None
+        span = Duration(int(days)) if isinstance(deadline.span, Path) else deadline.span
+        return Day(deadline.day(int(date), span))
 
     def run(self, facts: Facts) -> Run:
         """Everything that follows from the facts.  Raises EngineError."""

@@ -1,5 +1,6 @@
 """A test of one path in plain English, as a clause: "it is active or paused"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
@@ -18,9 +19,10 @@ from advisor.playbook.conditions import (
     Test,
 )
 from advisor.playbook.expressions import Expression, Operand
+from advisor.playbook.formulas import BusinessDaysSince, BusinessDaysUntil, DayCount, DaysSince
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, Value, plain, speak
-from advisor.playbook.vocabulary import Computed, DaysSince, DaysUntil, Entity, Field, NumberForms, Template
+from advisor.playbook.vocabulary import Computed, Entity, Field, NumberForms, Template
 
 VALUE = "{value}"
 
@@ -69,9 +71,11 @@ class Words:
             return Described(speak(right.value, kind, self.units))
         if isinstance(right, Expression):
             return expression_in_english(right, lambda path: self.value(path, path.kind), self.units)
-        if right.root is Root.POLICY:
-            return self.parameter(right.name)
-        return Described(self.noun(right))
+        return self.operand(right)
+
+    def operand(self, path: Path) -> Described:
+        """The present value of a parameter, or another field."""
+        return self.parameter(path.name) if path.root is Root.POLICY else Described(self.noun(path))
 
     def parameter(self, name: str) -> Described:
         """The value of a parameter, with its name."""
@@ -120,6 +124,7 @@ _COMPARED = {
     Op.GT: ("more than {}", "after {}", Op.LE),
     Op.GE: ("at least {}", "on or after {}", Op.LT),
 }
+_DAYS = re.compile(r"\b(days?)\b")
 _NOT_SO = "it is not so that "
 _DAY_ON_WHICH = "the day on which "
 
@@ -216,7 +221,16 @@ class _Clause:
         if VALUE not in template:
             template = self._from_date(test) or self._with_noun(test)
         asked = asked_in_english(self.words, test, self.path.kind)
-        return str(Described(self._about(template.replace(VALUE, asked.text)), asked.notes))
+        text = asked.text
+        if isinstance(self._day_count(), BusinessDaysSince | BusinessDaysUntil):
+            text = _DAYS.sub(r"business \1", text)
+        return str(Described(self._about(template.replace(VALUE, text)), asked.notes))
+
+    def _day_count(self) -> DayCount | None:
+        """The formula of the path, where it counts days."""
+        member = self.words.member(self.path)
+        formula = member.formula if isinstance(member, Computed) else None
+        return formula if isinstance(formula, DayCount) else None
 
     def _with_noun(self, test: Test) -> str:
         """ "the money in escrow is {value}"."""
@@ -231,13 +245,13 @@ class _Clause:
 
     def _from_date(self, test: Test) -> str:
         """The clause for the days since or until a date, by the noun for that date; "" for other fields."""
-        member = self.words.member(self.path)
-        if not isinstance(member, Computed) or not isinstance(member.formula, DaysSince | DaysUntil):
+        formula = self._day_count()
+        if formula is None:
             return ""
-        name = member.formula.of
+        name = formula.of
         path = Path(name, self.path.root, self.path.hops, self.path.entity, name, FieldType.DATE)
         noun = self.words.noun(path)
-        if isinstance(member.formula, DaysSince):
+        if isinstance(formula, DaysSince | BusinessDaysSince):
             return f"{noun} was {VALUE} ago"
         if isinstance(test, Compare) and isinstance(test.right, Literal) and test.right.value == 0:
             past = {Op.LT: "has passed", Op.GE: "is today or still to come", Op.EQ: "is today"}

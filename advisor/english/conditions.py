@@ -37,8 +37,9 @@ from advisor.playbook.conditions import (
     Unless,
     negation_normal_form,
 )
+from advisor.playbook.formulas import DaysSince
 from advisor.playbook.reading import a
-from advisor.playbook.vocabulary import Computed, DaysSince
+from advisor.playbook.vocabulary import Computed
 from advisor.source.record import record
 
 UNLESS = "unless"

@@ -50,7 +50,8 @@ def _quantity(quantity: Quantity, units: Units) -> str:
 def _part(part: Term, whole: Calculation, describe: Describe, units: Units) -> Described:
     """A part of an operation, in parentheses where it might be read otherwise."""
     described = _term(part, describe, units)
-    if isinstance(part, Calculation) and PRECEDENCE.get(whole.operation) and PRECEDENCE.get(part.operation):
+    least = PRECEDENCE.get(whole.operation, 0)
+    if isinstance(part, Calculation) and PRECEDENCE.get(part.operation, least + 1) <= least:
         return Described(f"({described.text})", described.notes)
     return described
 
@@ -77,6 +78,8 @@ _SIGNS = {Operation.PLUS: "plus", Operation.MINUS: "minus"}
 
 def _product(term: Calculation, parts: list[str]) -> str:
     """ "90 % of the price" for a part, "2 times the price" for more."""
+    if len(parts) == 2 and isinstance(term.parts[1], Quantity) and not isinstance(term.parts[0], Quantity):
+        term, parts = Calculation(term.operation, term.parts[::-1]), parts[::-1]
     factor = term.parts[0]
     if len(parts) == 2 and isinstance(factor, Quantity) and factor.numerator <= factor.denominator:
         if factor.kind is FieldType.PERCENT:

@@ -36,6 +36,11 @@ def rounded(exact: Fraction, kind: FieldType) -> int | None:
     return value if abs(value) <= LARGEST else None
 
 
+def amount_of(value: int, kind: FieldType) -> Fraction:
+    """The amount that a value of a type stands for: dollars, days, 0.12 for 12 %."""
+    return Fraction(value, _scale(kind))
+
+
 def _scale(kind: FieldType) -> int:
     """How many of a type's units are one: cents in a dollar, hundredths of a percent in all there is."""
     if kind in (FieldType.PERCENT, FieldType.POINTS):
@@ -48,14 +53,14 @@ def _amount(term: Term, getter: Callable[[Path], Read]) -> _Amount:
         constant = Fraction(term.numerator, term.denominator)
         return lambda view, row: constant
     if isinstance(term, Path):
-        return _read(getter(term), _scale(term.kind))
+        return _read(getter(term), term.kind)
     return _calculated(term, [_amount(part, getter) for part in term.parts])
 
 
-def _read(get: Read, scale: int) -> _Amount:
+def _read(get: Read, kind: FieldType) -> _Amount:
     def amount(view: WorkingMemory, row: Row) -> Fraction | None:
         value = get(view, row)
-        return None if value is None else Fraction(int(value), scale)
+        return None if value is None else amount_of(int(value), kind)
 
     return amount
 

@@ -1,15 +1,13 @@
 """From a state to the facts of one review: typed once, then computed for the day."""
 
-from advisor.facts.evaluate import Evaluator, Getter, Truths
+from advisor.facts.evaluate import Evaluator, Getter
+from advisor.facts.formulas import formula_getter
 from advisor.facts.read_state import StateReader
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
-from advisor.playbook.conditions import Relation
-from advisor.playbook.extensions import registered_functions
 from advisor.playbook.reading import Problems, ordered
-from advisor.playbook.types import Day, Value
-from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, Formula, SumOf
+from advisor.playbook.types import Day
 from advisor.source.errors import StateError
 
 
@@ -27,7 +25,8 @@ class FactsBuilder:
         self._steps: list[tuple[str, int, Getter]] = []
         for entity, computed in schema.computed:
             slot = schema.layouts[entity].slots[computed.name]
-            self._steps.append((entity, slot, self._getter(computed.formula, entity, evaluator)))
+            get = formula_getter(computed.formula, entity, computed.kind, evaluator)
+            self._steps.append((entity, slot, get))
 
     def build(self, state: State, as_of: int | None, today: int) -> Facts:
         """The facts on `as_of`, else on the day that the state names, else today (ordinals).
@@ -78,44 +77,3 @@ class FactsBuilder:
             raise StateError(ordered(problems.found))
         state.memo[id(self.schema)] = reader
         return reader
-
-    def _getter(self, formula: Formula, entity: str, evaluator: Evaluator) -> Getter:
-        if isinstance(formula, DaysSince | DaysUntil):
-            slot = self.schema.layouts[entity].slots[formula.of]
-            return _days(slot, -1 if isinstance(formula, DaysSince) else 1)
-        if isinstance(formula, CountOf):
-            return _count(formula.relation, evaluator.condition(formula.block))
-        if isinstance(formula, SumOf):
-            return _sum(formula.relation, evaluator.condition(formula.block), evaluator.getter(formula.of))
-        value = registered_functions()[formula.name].value
-        return lambda view, row: value(view.facts, row)
-
-
-def _days(slot: int, sign: int) -> Getter:
-    def days(view: WorkingMemory, row: Row) -> Value | None:
-        day = row.values[slot]
-        return None if day is None else sign * (int(day) - view.facts.as_of)
-
-    return days
-
-
-def _count(relation: Relation, block: Truths) -> Getter:
-    def count(view: WorkingMemory, row: Row) -> Value | None:
-        truths = [block(view, other) for other in view.facts.related(relation.entity, relation.via, row)]
-        return None if None in truths else truths.count(True)
-
-    return count
-
-
-def _sum(relation: Relation, block: Truths, of: Getter) -> Getter:
-    def total(view: WorkingMemory, row: Row) -> Value | None:
-        amount = 0
-        for other in view.facts.related(relation.entity, relation.via, row):
-            truth = block(view, other)
-            value = of(view, other) if truth else 0
-            if truth is None or value is None:
-                return None
-            amount += int(value)
-        return amount
-
-    return total

@@ -23,6 +23,8 @@ _MODULES = frozenset(
         "advisor.playbook.conditions",
         "advisor.playbook.conduct.model",
         "advisor.playbook.expressions",
+        "advisor.playbook.durations",
+        "advisor.playbook.formulas",
         "advisor.playbook.model",
         "advisor.playbook.terms",
         "advisor.playbook.types",
@@ -51,10 +53,17 @@ def _checked(folders: tuple[str, ...], cache: "PlaybookCache | None") -> RuleBas
     loaded = load_playbook(folders)
     if loaded.playbook is None:
         raise PlaybookError(loaded.diagnostics)
-    if cache:
+    if cache and not _uses_functions(loaded.playbook):  # their packages may change, or go
         below = [(layer.named, layer.root) for layer in loaded.layers if layer.extended]
         cache.write(loaded.playbook, below)
     return loaded.playbook
+
+
+def _uses_functions(playbook: RuleBase) -> bool:
+    from advisor.playbook.formulas import Function
+
+    entities = playbook.vocabulary.entities.values()
+    return any(isinstance(f.formula, Function) for entity in entities for f in entity.computed.values())
 
 
 class PlaybookCache:

@@ -33,7 +33,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Vocabulary
         "bad-entity": "Entities are linked, owned or listed in a way that no state could be written in.",
         "one-formula": "A computed field has no formula, or several.",
-        "function-needs": "A function reads a field or parameter that is not declared with its type.",
         "computed-cycle": "A computed field needs its own value first.",
         # Conditions
         "bad-test": "What stands beside a field is no test of it.",
@@ -44,6 +43,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "never-holds": "A test, or a block inside a rule, that can never hold.",
         "always-holds": "A test that always holds.",
         "never-fires": "The conditions of a rule exclude each other.",
+        "cause-out-of-force": "A rule is in force only while nothing draws a conclusion that it needs.",
         "negation-cycle": "A conclusion depends on its own absence.",
         # Rules and actions
         "one-verb": "A rule, or a consequence in its list, has no verb, or several.",
@@ -58,6 +58,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-placeholder": "Braces in a text that hold no path to a field.",
         "claim-without-carrier": "A claim that nothing carries in the way that its kind asks for.",
         "claim-carried-after-all": "A claim that is said not to be carried, and yet is cited.",
+        "bad-ignore": "A comment to ignore a problem gives no reason, or names none that can be.",
+        "unused-ignore": "A comment ignores a problem that is not there.",
         "conduct": "A message draft says what the playbook says no message may say.",
         "unreachable-text": "A variant of a draft that an earlier one keeps from ever being read.",
         "no-fallback": "A draft has variants, and no text for the cases in which no condition holds.",
@@ -71,5 +73,28 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-path": "A path to a fact leads nowhere, or not to one fact.",
         "day-ahead": "A field that tells of the past holds a day to come.",
         "unknown-id": "A path names an entity or an event that the state does not hold.",
+    }
+)
+
+# What may stay as it is with a reason: the playbook means one thing all the same.
+IGNORABLE = frozenset(
+    {
+        "always-holds",
+        "cause-out-of-force",
+        "claim-carried-after-all",
+        "claim-without-carrier",
+        "conduct",
+        "idle-override",
+        "missed-rule",
+        "missing-claim",
+        "never-fires",
+        "never-holds",
+        "never-in-force",
+        "no-fallback",
+        "same-conditions",
+        "unadvised-action",
+        "unreachable-text",
+        "unused-conclusion",
+        "unused-list",
     }
 )

@@ -235,6 +235,17 @@ def walk(condition: Condition) -> Iterator[Condition]:
         yield from walk(condition.part if isinstance(condition, Not | Unless) else condition.block)
 
 
+def own_tests_of(condition: Condition) -> Iterator[FieldTest | Count]:
+    """The tests of the subject itself, and not of entities that the condition ranges over."""
+    if isinstance(condition, FieldTest | Count):
+        yield condition
+    elif isinstance(condition, Connective):
+        for part in condition.parts:
+            yield from own_tests_of(part)
+    elif isinstance(condition, Not | Unless):
+        yield from own_tests_of(condition.part)
+
+
 def paths_of(condition: Condition) -> Iterator[Path]:
     """Every path that the condition reads, right-hand sides included."""
     for node in walk(condition):

@@ -20,10 +20,11 @@ from advisor.playbook.conditions import (
     paths_of,
     walk,
 )
-from advisor.playbook.extensions import registered_functions
+from advisor.playbook.formulas import Cases, DayCount, OverRelated, formula_paths
+from advisor.playbook.functions import usable_function
 from advisor.playbook.model import Rule, RuleBase, Validity
 from advisor.playbook.strata import Conclusion
-from advisor.playbook.vocabulary import POLICY, Computed, CountOf, DaysSince, DaysUntil, SumOf, Vocabulary
+from advisor.playbook.vocabulary import POLICY, Computed, Vocabulary
 from advisor.source.record import record
 
 Name = tuple[str, str]
@@ -48,12 +49,11 @@ def parameters_of(computed: Computed) -> list[Name]:
 
 def _names_in(entity: str, computed: Computed) -> list[Name]:
     formula = computed.formula
-    if isinstance(formula, DaysSince | DaysUntil):
+    if isinstance(formula, DayCount):
         return [(entity, formula.of)]
-    if isinstance(formula, CountOf | SumOf):
-        total = [formula.of] if isinstance(formula, SumOf) else []
-        return list(names_of([*paths_of(formula.block), *total]))
-    function = registered_functions().get(formula.name)
+    if isinstance(formula, OverRelated | Cases):
+        return list(names_of(formula_paths(formula)))
+    function = usable_function(formula.name)
     if function is None:
         return []
     parameters = (text for text in function.needs if text.startswith(f"{POLICY}."))
@@ -193,8 +193,10 @@ class TimeDependence:
 
     def _computed(self, entity: str, computed: Computed) -> bool:
         formula = computed.formula
-        if isinstance(formula, CountOf | SumOf):
-            names = _names_in(entity, computed)
-            dated = formula.relation.entity in self._dated or not self._names.isdisjoint(names)
-            return dated or self.condition(formula.block)
-        return isinstance(formula, DaysSince | DaysUntil)
+        if isinstance(formula, DayCount) or not self._names.isdisjoint(_names_in(entity, computed)):
+            return True
+        if isinstance(formula, OverRelated):
+            return formula.relation.entity in self._dated or self.condition(formula.block)
+        if not isinstance(formula, Cases):
+            return False
+        return any(case.when is not None and self.condition(case.when) for case in formula.cases)

@@ -3,21 +3,13 @@
 import hashlib
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING
 
-from advisor.playbook.model import Parameter, Rule, RuleBase
+from advisor.playbook.model import Parameter, RuleBase
 from advisor.source.record import record
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 # Saved advice holds digests, which must outlive new names for our types: what a digest calls them.
 _NAMES = {"AnyOf": "Any", "RuleBase": "Playbook", "Validity": "Period"}
-_UNORDERED = frozenset({"All", "Any"})
-_RULE_OF_ONE_CONSEQUENCE = (
-    *("id", "ruleset", "entity", "when", "verb", "targets", "because", "claims"),
-    *("priority", "deadline", "period", "note"),
-)
+_UNORDERED = frozenset({("All", "parts"), ("Any", "parts"), ("Rule", "consequences")})
 # For authors: no advice depends on it, and none shows it.
 _UNREAD = frozenset(
     {
@@ -50,12 +42,10 @@ def _canonical(value: object, *, ordered: bool = True) -> str:
     if is_dataclass(value) and not isinstance(value, type):
         name = type(value).__name__
         name = _NAMES.get(name, name)
-        read = _one_consequence(value) if isinstance(value, Rule) else _compared(value)
-        ordered = name not in _UNORDERED
+        read = [field.name for field in fields(value) if field.compare and (name, field.name) not in _UNREAD]
         parts = [
-            f"{field}:{_canonical(item, ordered=ordered)}"
-            for field, item in read
-            if (name, field) not in _UNREAD
+            f"{field}:{_canonical(getattr(value, field), ordered=(name, field) not in _UNORDERED)}"
+            for field in read
         ]
         return f"{name}({','.join(parts)})"
     if isinstance(value, dict):
@@ -64,20 +54,6 @@ def _canonical(value: object, *, ordered: bool = True) -> str:
         items = [_canonical(item) for item in value]
         return "[" + ",".join(items if ordered else sorted(items)) + "]"
     return repr(value)
-
-
-def _compared(value: "DataclassInstance") -> list[tuple[str, object]]:
-    return [(field.name, getattr(value, field.name)) for field in fields(value) if field.compare]
-
-
-def _one_consequence(rule: Rule) -> list[tuple[str, object]]:
-    """The fields of a rule; one consequence stands among them, as it did before a rule could have several."""
-    compared = dict(_compared(rule))
-    if len(rule.consequences) > 1:
-        several = sorted(rule.consequences, key=lambda one: (one.verb, one.targets))
-        return list((compared | {"consequences": tuple(several)}).items())
-    compared |= _compared(rule.consequences[0])
-    return [(name, compared[name]) for name in _RULE_OF_ONE_CONSEQUENCE]
 
 
 class Mark(StrEnum):

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from advisor.playbook.expressions import PRECEDENCE, Operation, Quantity
-from advisor.playbook.types import DAYS_IN, FieldType, Mismatch, read_value
+from advisor.playbook.types import DURATION_UNITS, FieldType, Mismatch, read_value
 from advisor.playbook.units import Units
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 
 LONGEST = 500  # signs
-MOST_PARTS = 50  # numbers, names and operations
-DEEPEST = 20  # parentheses in parentheses
+MOST_PARTS = 50  # numbers, names, functions and parentheses
+MOST_NESTED = 20  # parentheses in parentheses
 _FUNCTIONS = {
     Operation.MIN: (2, MOST_PARTS),
     Operation.MAX: (2, MOST_PARTS),
@@ -166,7 +166,7 @@ def _with_unit(text: str, end: int, units: Units) -> tuple[int, FieldType]:
     word = match[1] if match else ""
     if word in (units.point, units.points):
         kind = FieldType.POINTS
-    elif word.removesuffix("s") in DAYS_IN:
+    elif word.removesuffix("s") in DURATION_UNITS:
         kind = FieldType.DAYS
     else:
         kind = {"%": FieldType.PERCENT, "h": FieldType.HOURS}.get(word, FieldType.NUMBER)
@@ -228,7 +228,6 @@ class _Reader:
         left = self._chain((Operation.TIMES, Operation.OVER), depth) if binds == 1 else self._part(depth)
         while (token := self._peek()) is not None and token.text in operations:
             self.next += 1
-            self._count(token.offset)
             right = self._chain((Operation.TIMES, Operation.OVER), depth) if binds == 1 else self._part(depth)
             left = _joined(Operation(token.text), left, right, token.offset)
         return left
@@ -270,8 +269,8 @@ class _Reader:
         return Operated(Operation(name.text), tuple(parts), name.offset)
 
     def _deeper(self, depth: int, token: _Token) -> int:
-        if depth == DEEPEST:
-            message = f"parentheses stand in each other more than {DEEPEST} times"
+        if depth == MOST_NESTED:
+            message = f"parentheses stand in each other more than {MOST_NESTED} times"
             raise _GiveUp(message, token.offset, "compute a part of it in a field of its own")
         return depth + 1
 

@@ -2,10 +2,11 @@
 
 import os
 
+from advisor.playbook.ignored import IgnoreComment, ignore_comments
 from advisor.playbook.reading import Problems, read_mapping, read_texts
 from advisor.shipped import shipped_playbook
 from advisor.source.diagnostic import Location
-from advisor.source.reader import playbook_files, read_tree
+from advisor.source.reader import parse_tree, playbook_files, read_source
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
 
@@ -80,10 +81,14 @@ MOST = 20  # playbooks, each of which extends the next
 
 @record
 class PlaybookFile:
-    """A file's tree, and the folder that it lies in as seen from the playbook's root: "" at the top."""
+    """A file's tree, and the folder that it lies in as seen from the playbook's root: "" at the top.
+
+    `ignores` are the comments in it that ignore a problem.
+    """
 
     tree: Mapping
     folder: str
+    ignores: tuple[IgnoreComment, ...] = ()
 
 
 @record
@@ -173,12 +178,13 @@ class LayerReader:
             self.unreadable.add(code, place, message, "name a playbook's folder")
         files: list[PlaybookFile] = []
         for path in paths:
-            node, diagnostics = read_tree(path)
+            text, problem = read_source(path, path)
+            node, diagnostics = parse_tree(text, path) if problem is None else (None, [problem])
             (self.unreadable if node is None else self.problems).found += diagnostics
             mapping = read_mapping(node, "a playbook file", self.unreadable) if node is not None else None
             if mapping is not None:
                 folder = os.path.dirname(os.path.relpath(path, root)).replace(os.sep, "/")
-                files.append(PlaybookFile(mapping, folder))
+                files.append(PlaybookFile(mapping, folder, ignore_comments(text, path)))
         return files
 
 

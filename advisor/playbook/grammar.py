@@ -11,6 +11,7 @@ from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
 PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours", "number")))
+RESULTS = tuple(map(FieldType, (*PARAMETERS, "date", "points")))
 WITHIN = ("sentence", "message")
 DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
 
@@ -130,14 +131,26 @@ FIELD = ValueShape(
     Key("past", "Of a date: it tells of what has happened, and cannot be a day to come.", FLAG),
 )
 FORMULA = ValueShape(
+    Key("value", "An expression, or a list of cases with one each."),
     Key("days_since", "Days from a date to the day of the review."),
     Key("days_until", "Days from the day of the review to a date."),
+    Key("business_days_since", "The same from Monday to Friday."),
+    Key("business_days_until", "The same from Monday to Friday."),
     Key("count", "How many related entities the block holds of."),
     Key("sum", "The sum of a number over them."),
-    Key("function", "A function that is written in Python."),
+    Key("max", "The greatest of a number or a date over them."),
+    Key("min", "The least of a number or a date over them."),
+    Key("average", "The average of a number over them."),
+    Key("latest", "A field of the latest of them."),
+    Key("earliest", "A field of the earliest of them."),
+    Key("function", "A function that an installed package brings."),
 )
 COMPUTED = ValueShape(
-    *FORMULA.keys, _IF_UNKNOWN, Key("claims", "What the formula rests on.", _TO_CLAIMS), _SAYS
+    *FORMULA.keys,
+    Key("type", "What a value holds; by itself it is what its units give.", RESULTS),
+    _IF_UNKNOWN,
+    Key("claims", "What the formula rests on.", _TO_CLAIMS),
+    _SAYS,
 )
 PARAMETER = ValueShape(
     _must("type", "What kind of number it is.", PARAMETERS),
@@ -208,7 +221,7 @@ _VERBS = (
 )
 _OF_ADVICE = (
     Key("priority", "How urgent the advice is.", Priority),
-    Key("deadline", "A date, and maybe a time after it."),
+    Key("deadline", "A date, and maybe a time after or before it."),
 )
 _WHY = f"Why, in a sentence for the reader. {_PLACEHOLDERS}"
 _THEN = Key("then", "Several consequences, each with its verb and maybe a reason of its own.")
@@ -219,7 +232,7 @@ _BEFORE_VERBS = (
     Key("unless", "What keeps the rule from firing where it is known to hold; nobody is asked for it."),
 )
 _BEYOND_VERBS = (
-    _must("claims", "What the rule rests on."),
+    Key("claims", "What the rule rests on; a rule without is a draft."),
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
@@ -228,7 +241,11 @@ RULE_WITH_THEN = ValueShape(
     *_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, Key("because", _WHY, TEXT), *_BEYOND_VERBS
 )
 CONSEQUENCE = ValueShape(*_VERBS, *_OF_ADVICE, Key("because", _WHY, TEXT))
-DEADLINE = ValueShape(_must("field", "A date."), Key("plus", "A time after it.", Reference("plus")))
+DEADLINE = ValueShape(
+    _must("field", "A date."),
+    Key("plus", "A time after it.", Reference("span")),
+    Key("minus", "A time before it.", Reference("span")),
+)
 IN_FORCE = ValueShape(
     Key("from", "The first day on which the rule holds.", DATE),
     Key("until", "The first day on which it no longer holds.", DATE),
@@ -242,6 +259,13 @@ BLOCK = ValueShape(
     Key("count", "How many related entities the block holds of."),
 )
 NUMBER = ValueShape(_must("of", ""), _must("is", "A test of the number."))
+CASE = ValueShape(
+    Key("when", "The block that must hold; the last case may do without."),
+    _must("is", "An expression."),
+)
+DATED = ValueShape(
+    _must("of", "", TEXT), _must("by", "A date that tells which it is.", TEXT), _must("over", "")
+)
 SUM = ValueShape(_must("of", "", TEXT), _must("over", ""))
 OVERRIDE = ValueShape(
     Key("policy", "Parameters that have another value here."),

@@ -1,10 +1,12 @@
 """From folders of YAML to a Playbook: every file is read, every problem collected, nothing half-loaded."""
 
 import os
+from dataclasses import replace
 
 from advisor.playbook.check import check_playbook
 from advisor.playbook.extends import Layer, LayerReader
 from advisor.playbook.grammar import FILE, PLAYBOOK
+from advisor.playbook.ignored import Ignored, without_ignored
 from advisor.playbook.model import RuleBase
 from advisor.playbook.overrides import disable_rules, override_policy, read_overrides
 from advisor.playbook.parse_conduct import parse_conduct
@@ -28,7 +30,6 @@ from advisor.source.record import record
 _MAY_FOLLOW = frozenset(
     {
         "claim-without-carrier",
-        "function-needs",
         "idle-override",
         "missed-rule",
         "unadvised-action",
@@ -52,12 +53,19 @@ class Loaded:
     """What loading gives: the playbook where it passed, everything found on the way, and the layers read.
 
     `draft` is what could be read where it did not pass: fit for naming what is declared, never for advice.
+    `ignored` are the problems that comments in the files ignore, in the order of `diagnostics`.
     """
 
     playbook: RuleBase | None
     diagnostics: tuple[Diagnostic, ...]
     layers: tuple[Layer, ...] = ()
     draft: RuleBase | None = None
+    ignored: tuple[Ignored, ...] = ()
+
+    def strictly(self) -> "Loaded":
+        """The same where every warning is an error, so that a playbook with one does not pass."""
+        errors = tuple(replace(problem, severity=Severity.ERROR) for problem in self.diagnostics)
+        return replace(self, playbook=None if errors else self.playbook, diagnostics=errors)
 
 
 def load_playbook(folders: tuple[str, ...]) -> Loaded:
@@ -80,9 +88,10 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
     name = _name(reader.by_name, problems) or os.path.basename(os.path.abspath(folders[0]))
     playbook = _assemble(layers, name, problems)
     kept = [problem for problem in problems.found if not unreadable.found or problem.code not in _MAY_FOLLOW]
-    diagnostics = ordered(unreadable.found + kept)
+    comments = [comment for file in files for comment in file.ignores]
+    diagnostics, ignored = without_ignored(ordered(unreadable.found + kept), comments)
     failed = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    return Loaded(None if failed else playbook, diagnostics, layers, playbook)
+    return Loaded(None if failed else playbook, diagnostics, layers, playbook, ignored)
 
 
 def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleBase:
@@ -118,7 +127,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     rules, disabled = disable_rules([rule for rule in read if rule], overrides["rules"], problems)
     playbook = RuleBase(
         name=name,
-        vocabulary=vocabulary,
+        vocabulary=replace(vocabulary, language=conduct.language),
         policy=policy,
         groups=groups,
         actions=actions,

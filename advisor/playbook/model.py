@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from advisor.playbook.conditions import Condition, Path
 from advisor.playbook.conduct.model import Conduct
+from advisor.playbook.durations import Duration
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.vocabulary import Template, Vocabulary
@@ -159,15 +160,20 @@ class Claim:
 
 @record
 class Deadline:
-    """A date field of the subject plus a duration (days, or a policy parameter)."""
+    """A date field of the subject, and a time after it, or before: a duration, or what has one in days."""
 
     field: Path
-    plus: int | Path
+    span: Duration | Path = Duration(0)
+    is_before: bool = False
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """All that it reads: the date, then the parameter."""
-        return self.field, *((self.plus,) if isinstance(self.plus, Path) else ())
+        """All that it reads: the date, then the parameter or field with the days."""
+        return self.field, *((self.span,) if isinstance(self.span, Path) else ())
+
+    def day(self, date: int, span: Duration) -> int:
+        """The ordinal of the deadline, from the date and the time that the state has."""
+        return span.before(date) if self.is_before else span.after(date)
 
 
 @record

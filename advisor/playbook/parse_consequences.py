@@ -1,21 +1,24 @@
 """What follows from a rule: one verb beside its conditions, or several consequences under `then`."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from advisor.playbook.conditions import Path
+from advisor.playbook.durations import Duration, read_duration
 from advisor.playbook.grammar import CONSEQUENCE, DEADLINE
 from advisor.playbook.model import Consequence, Deadline, Priority, Verb
 from advisor.playbook.parse_fields import NAME_HINT, free_name
 from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.reading import a, read_list, read_text
 from advisor.playbook.scope import Scope
-from advisor.playbook.types import NOUNS, FieldType, Mismatch, read_value
+from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import Template
-from advisor.source.diagnostic import Location
+from advisor.source.diagnostic import Location, shortened, suggest
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node, Scalar, Sequence, items_of
 
 THEN = "then"
+_FAR = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+", re.ASCII)
 _EXPECTED = "expected one of " + ", ".join(Verb)
 
 
@@ -188,23 +191,31 @@ def _deadline(rule: Keys, entity: str, scope: Scope) -> Deadline | None:
     if path.kind is not FieldType.DATE:
         message = f'{what}: "{path.text}" is {NOUNS[path.kind]}, expected a date'
         problems.add("wrong-type", keys["field"], message, "name a field of the type date")
-    plus = _plus(keys["plus"], entity, what, scope) if "plus" in keys else 0
-    return None if plus is None else Deadline(path, plus)
+    beside = [key for key in ("plus", "minus") if key in keys]
+    if len(beside) == 2:
+        message = f'{what}: "plus" and "minus" exclude each other'
+        problems.add("unknown-key", keys["minus"], message, "remove one")
+    span = _span(keys[beside[0]], entity, keys.about(beside[0]), scope) if beside else Duration(0)
+    return None if span is None else Deadline(path, span, beside == ["minus"])
 
 
-def _plus(node: Node, entity: str, what: str, scope: Scope) -> int | Path | None:
+def _span(node: Node, entity: str, what: str, scope: Scope) -> Duration | Path | None:
+    """A duration, or the path of a parameter or a field in days."""
     text = read_text(node, what, scope.problems)
     if text is None:
         return None
-    if text.startswith("policy."):
-        path = scope.resolve(text, entity, node)
-        if path is not None and path.kind is not FieldType.DAYS:
-            message = f'{what}: "{text}" is {NOUNS[path.kind]}, expected days'
-            scope.problems.add("wrong-type", node, message, "name a parameter of the type days")
-        return path
-    days = read_value(text, FieldType.DAYS)
-    if isinstance(days, Mismatch):
-        message = f'{what}: found "{text}", expected {days.expected}'
-        scope.problems.add("wrong-value", node, message, days.hint)
+    here = scope.vocabulary.entities[entity]
+    if not _FAR.fullmatch(text) and here.member(text) is None:
+        duration = read_duration(text)
+        if isinstance(duration, Duration):
+            return duration
+        message = f'{what}: found "{shortened(text, 40)}", expected {duration.expected}'
+        scope.problems.add("wrong-value", node, message, duration.hint or suggest(text, here.computed))
         return None
-    return int(days)
+    path = scope.resolve(text, entity, node)
+    if path is not None and path.kind is not FieldType.DAYS:
+        noun = "a conclusion" if path.conclusion else NOUNS[path.kind]
+        message = f'{what}: "{text}" is {noun}, expected days'
+        hint = "name a parameter or a computed field in days, or write a duration"
+        scope.problems.add("wrong-type", node, message, hint)
+    return path

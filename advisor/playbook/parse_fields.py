@@ -1,113 +1,16 @@
 """The fields of an entity: type, choices, default, and the words around them."""
 
 import re
-from collections.abc import Mapping as ReadMapping
 
-from advisor.playbook.conditions import Root
-from advisor.playbook.extensions import registered_functions
-from advisor.playbook.grammar import BLOCK, DECLARABLE, FIELD, SUM
-from advisor.playbook.parse_conditions import BlockParser
+from advisor.playbook.grammar import BLOCK, DECLARABLE, FIELD
 from advisor.playbook.parse_keys import Keys, read_shape
-from advisor.playbook.reading import Problems, a, read_keys, read_text
-from advisor.playbook.scope import Scope
-from advisor.playbook.types import NOUNS, FieldType
+from advisor.playbook.reading import Problems, read_keys, read_text
+from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
-from advisor.playbook.vocabulary import (
-    CountOf,
-    DaysSince,
-    DaysUntil,
-    Entity,
-    Field,
-    Formula,
-    Function,
-    Says,
-    SumOf,
-)
-from advisor.source.diagnostic import suggest
-from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of
+from advisor.playbook.vocabulary import Entity, Field, Says
+from advisor.source.tree import Entry, Mapping, Scalar
 
-_SUMMED = frozenset(
-    {FieldType.COUNT, FieldType.MONEY, FieldType.HOURS, FieldType.DAYS, FieldType.PERCENT, FieldType.POINTS}
-)
-
-
-def kind_of(
-    owner: str, name: str, entities: ReadMapping[str, Entity], computed: ReadMapping[tuple[str, str], Entry]
-) -> FieldType:
-    """The type that a computed field will have, as its formula is written."""
-    seen: set[tuple[str, str]] = set()
-    while (owner, name) in computed and (owner, name) not in seen:
-        seen.add((owner, name))
-        node = computed[owner, name].value
-        formulas = {entry.key.text: entry.value for entry in entries_of(node)}
-        if "days_since" in formulas or "days_until" in formulas:
-            return FieldType.DAYS
-        function, total = formulas.get("function"), formulas.get("sum")
-        if isinstance(function, Scalar) and function.text in registered_functions():
-            return registered_functions()[function.text].kind
-        of, over = (total.get("of"), total.get("over")) if isinstance(total, Mapping) else (None, None)
-        if not isinstance(of, Scalar) or not isinstance(over, Mapping) or not over.entries:
-            return FieldType.COUNT
-        owner, name = over.entries[0].key.text, of.text
-    field = entities[owner].fields.get(name) if owner in entities else None
-    return field.kind if field else FieldType.COUNT
-
-
-def parse_formula(key: str, node: Node, entity: str, scope: Scope) -> Formula | None:
-    """The formula under a key of a computed field, or None with a diagnostic."""
-    if key == "count":
-        related = BlockParser(scope).related_block(node, entity, '"count"')
-        return CountOf(*related) if related else None
-    if key == "sum":
-        return _parse_sum(node, entity, scope)
-    name = read_text(node, f'"{key}"', scope.problems)
-    if name is None:
-        return None
-    if key == "function":
-        return Function(name) if _is_declared(name, node, entity, scope) else None
-    path = scope.resolve(name, entity, node)
-    if path is None:
-        return None
-    if path.kind is not FieldType.DATE or path.hops or path.entity != entity:
-        message = f'"{key}" needs a date field of {a(entity)}; "{name}" is none'
-        scope.problems.add("wrong-type", node, message)
-        return None
-    return DaysSince(name) if key == "days_since" else DaysUntil(name)
-
-
-def _is_declared(name: str, node: Node, entity: str, scope: Scope) -> bool:
-    """Whether the entity has the function, and the vocabulary everything that its code reads."""
-    functions = registered_functions()
-    of_entity = [other for other, function in functions.items() if function.entity == entity]
-    if name not in of_entity:
-        hint = suggest(name, of_entity) or "functions are written in Python: " + ", ".join(functions)
-        scope.problems.add("unknown-function", node, f'{a(entity)} has no function "{name}"', hint)
-        return False
-    complete = True
-    for text, kind in functions[name].needs.items():
-        path = scope.find(text, entity)
-        if path is None or path.kind is not kind:
-            complete = False
-            message = f'the function "{name}" reads "{text}", {NOUNS[kind]} that is not declared'
-            scope.problems.add("function-needs", node, message, "declare it, or drop the computed field")
-    return complete
-
-
-def _parse_sum(node: Node, entity: str, scope: Scope) -> SumOf | None:
-    keys = read_shape(node, '"sum"', SUM, scope.problems)
-    related = BlockParser(scope).related_block(keys["over"], entity, '"over"') if keys else None
-    name = read_text(keys["of"], '"of"', scope.problems) if keys else None
-    if not keys or not related or name is None:
-        return None
-    path = scope.resolve(name, related[0].entity, keys["of"])
-    if path is None:
-        return None
-    if path.kind not in _SUMMED or path.root is not Root.SUBJECT or path.hops or path.name != name:
-        message = f'"sum" needs a number of {a(related[0].entity)} itself; "{name}" is none'
-        scope.problems.add("wrong-type", keys["of"], message, "name a number field of it, without a dot")
-        return None
-    return SumOf(path, *related)
-
+_OF_ONE_TYPE = (("of", FieldType.CHOICE), ("past", FieldType.DATE), ("quoted", FieldType.TEXT))
 
 _RESERVED = frozenset({*BLOCK.names, "policy", "as_of"})
 NAME_HINT = "use lower-case letters, digits and _, and no word of the rule language"
@@ -149,7 +52,7 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
     choices = _choices(keys, name) if kind is FieldType.CHOICE else ()
     if kind is FieldType.CHOICE and not choices:
         return None
-    for key, wanted in (("of", FieldType.CHOICE), ("past", FieldType.DATE)):
+    for key, wanted in _OF_ONE_TYPE:
         if key in keys and kind is not wanted:
             message = f'{keys.what}: "{key}" goes with the type {wanted}, not with {kind}'
             problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
@@ -164,6 +67,7 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
         if_unknown=keys.text("if_unknown"),
         says=read_says(keys, kind, choices),
         past=keys.flag("past"),
+        quoted=keys.flag("quoted"),
     )
 
 

@@ -125,9 +125,10 @@ def parse_rule(rule: UnresolvedRule, scope: Scope, citable: CitableClaims) -> Ru
         when = read_conditions(keys, entity, BlockParser(scope))
     consequences = ConsequenceParser(keys, rule.node, entity, scope).read(rule.consequences)
     claims = citable.read(keys)
-    if "claims" in keys and not claims:
+    if not claims:
         hint = "name at least one id of claims:"
-        keys.problems.add("missing-claim", keys["claims"], f"{keys.what} cites no claim", hint)
+        where = keys.get("claims", keys["id"])
+        keys.problems.warn("missing-claim", where, f"{keys.what} cites no claim", hint)
     period = _period(keys)
     note = keys.text("note")
     if when is None or consequences is None:

@@ -3,22 +3,23 @@
 from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
-from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA
+from advisor.playbook.formula_types import FormulaTypes, Holds
+from advisor.playbook.formulas import Cases
+from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA, RESULTS
 from advisor.playbook.parse_fields import (
     NAME_HINT,
     free_name,
-    kind_of,
     may_declare,
     parse_field,
-    parse_formula,
     read_says,
 )
+from advisor.playbook.parse_formulas import FormulaParser
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape
-from advisor.playbook.reading import Problems, a, read_mapping, read_text
+from advisor.playbook.reading import Problems, a, read_mapping, read_text, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import NOUNS, FieldType
-from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Function, Vocabulary
+from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.tree import Entry, Mapping, Node, entries_of
 
@@ -152,6 +153,7 @@ class VocabularyParser:
         self._relations = Relations(self.entities, problems)
         self._computed: dict[tuple[str, str], Entry] = {}
         self._labels: list[tuple[str, Node]] = []
+        self._types: dict[tuple[str, str], Holds] = {}
 
     def read(
         self, sections: list[Node], policy: ReadMapping[str, FieldType], actions: frozenset[str]
@@ -163,7 +165,9 @@ class VocabularyParser:
         self._relations.check_targets()
         vocabulary = Vocabulary(self.entities, self.words)
         self.broken |= self._relations.broken
-        declared = [name for name in self._computed if self._declare(*name, self._computed[name])]
+        formulas = {name: entry.value for name, entry in self._computed.items()}
+        self._types = FormulaTypes(self.entities, policy, self.words.units).settle(formulas)
+        declared = [name for name, entry in self._computed.items() if self._declare(*name, entry)]
         scope = Scope(vocabulary, policy, self.problems, actions=actions, broken=frozenset(self.broken))
         for owner, name in declared:
             self._formula(scope, owner, name)
@@ -254,24 +258,37 @@ class VocabularyParser:
             self.problems.add("one-formula", entry.key, message + ", ".join(FORMULA.names), hint)
             self.broken.add(name)
             return False
-        kind = kind_of(owner, name, self.entities, self._computed)
+        if "type" in keys and self._type(keys, formulas[0]) is None:
+            self.broken.add(name)
+            return False
+        holds = self._types.get((owner, name), Holds(FieldType.COUNT))
         computed = Computed(
             name=name,
-            kind=kind,
-            formula=Function(""),
+            kind=holds.kind,
+            formula=Cases(()),
             location=entry.key.location,
+            choices=holds.choices,
             if_unknown=keys.text("if_unknown"),
             claims=self.citable.read(keys),
-            says=read_says(keys, kind, ()),
+            says=read_says(keys, holds.kind, holds.choices),
         )
         self.entities[owner] = replace(entity, computed={**entity.computed, name: computed})
         return True
+
+    def _type(self, keys: Keys, formula: str) -> str | None:
+        """The type that a value is said to be of, or None with a diagnostic."""
+        if formula == "value":
+            return read_word(keys["type"], RESULTS, keys.about("type"), self.problems)
+        message = f'{keys.what}: "type" goes with "value", not with "{formula}"'
+        self.problems.add("unknown-key", keys["type"], message, "remove it: the formula gives the type")
+        return None
 
     def _formula(self, scope: Scope, owner: str, name: str) -> None:
         entity = self.entities[owner]
         entries = entries_of(self._computed[owner, name].value)
         key, value = next((e.key.text, e.value) for e in entries if e.key.text in FORMULA.names)
-        formula = parse_formula(key, value, owner, scope)
+        holds = self._types.get((owner, name))
+        formula = FormulaParser(scope, owner, name, holds.kind if holds else None).read(key, value)
         if formula is not None:
             complete = replace(entity.computed[name], formula=formula)
             self.entities[owner] = replace(entity, computed={**entity.computed, name: complete})

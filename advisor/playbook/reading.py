@@ -23,14 +23,23 @@ class Problems:
         message: str,
         hint: str = "",
         severity: Severity = Severity.ERROR,
+        *,
+        related: Iterable[Location] = (),
     ) -> None:
-        """Record an error at a node or location."""
+        """Record an error at a node or location; `related` places have a part in it."""
         place = where if isinstance(where, Location) else where.location
-        self.found.append(Diagnostic(code, place, message, hint, severity))
+        self.found.append(Diagnostic(code, place, message, hint, severity, tuple(related)))
 
-    def warn(self, code: str, where: Node | Location, message: str, hint: str = "") -> None:
+    def warn(
+        self,
+        code: str,
+        where: Node | Location,
+        message: str,
+        hint: str = "",
+        related: Iterable[Location] = (),
+    ) -> None:
         """Record a warning: the playbook still loads."""
-        self.add(code, where, message, hint, Severity.WARNING)
+        self.add(code, where, message, hint, Severity.WARNING, related=related)
 
     def mismatch(self, code: str, node: Node, what: str, expected: str, hint: str = "") -> None:
         """Record a node that is not what its place asks for."""

@@ -22,7 +22,9 @@ Cents = NewType("Cents", int)
 Hundredths = NewType("Hundredths", int)
 """A percentage, a rating, hours, points or a plain number."""
 
-DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
+_DAYS_IN = {"day": 1, "week": 7}
+_HALF_MONTHS_IN = {"month": 2, "year": 24}
+DURATION_UNITS = frozenset(_DAYS_IN | _HALF_MONTHS_IN)
 LARGEST = 10**15
 LAST_DAY = datetime.date.max.toordinal()
 MONTHS = (
@@ -87,8 +89,9 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DURATION = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?", re.ASCII)
+_ONLY_IN_DEADLINES = "business days are counted from a date, as in a deadline; elsewhere a week has 7 days"
 _NEGATIVE = "no number here is negative"
-_LONGEST = 365_000  # days: a thousand years, so that a date and a duration make a date
+MOST_DAYS = 365_000  # days: a thousand years, so that a date and a duration make a date
 _SUFFIX = {
     FieldType.PERCENT: re.compile(r" ?%$"),
     FieldType.HOURS: re.compile(r" ?(h|hours?)$"),
@@ -175,9 +178,21 @@ def _read_date(text: str) -> int | Mismatch:
 def _read_duration(text: str) -> int | Mismatch:
     match = _DURATION.fullmatch(text)
     if match is None or len(text) > 20:
-        return Mismatch(EXPECTED[FieldType.DAYS], _NEGATIVE if text.startswith("-") else "")
-    days = int(match[1].replace(",", "")) * DAYS_IN[match[2] or "day"]
-    return days if days <= _LONGEST else Mismatch("a duration of at most 1,000 years")
+        hint = _ONLY_IN_DEADLINES if "business" in text else ""
+        return Mismatch(EXPECTED[FieldType.DAYS], _NEGATIVE if text.startswith("-") else hint)
+    days = _days_in(int(match[1].replace(",", "")), match[2] or "day")
+    return days if days <= MOST_DAYS else Mismatch("a duration of at most 1,000 years")
+
+
+def _days_in(number: int, unit: str) -> int:
+    """The days in so many days, weeks, months or years.
+
+    A month is a twelfth of a year of 365 days, and what they add up to is rounded, a half upwards: so 12
+    months are a year, 6 months 183 days, and 1 month 30.
+    """
+    if unit in _HALF_MONTHS_IN:
+        return (number * _HALF_MONTHS_IN[unit] * 365 + 12) // 24
+    return number * _DAYS_IN[unit]
 
 
 def tenths(hundredths: int) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from advisor.playbook.conditions import Condition, Path, Relation
+from advisor.playbook.conditions import Path, Relation
+from advisor.playbook.formulas import CountOf, DayCount, Formula
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.source.diagnostic import Location
@@ -51,6 +52,8 @@ class Member:
 
     __slots__ = ()
     name: str
+    kind: FieldType
+    choices: tuple[str, ...]
     if_unknown: str
 
     @property
@@ -81,54 +84,14 @@ class Field(Member):
 
 
 @record
-class DaysSince:
-    """Days from a date field to the day of the review; negative for a date to come."""
-
-    of: str
-
-
-@record
-class DaysUntil:
-    """Days from the day of the review to a date field; negative for a date gone by."""
-
-    of: str
-
-
-@record
-class CountOf:
-    """How many related entities match a block; unknown while one of them is undecided."""
-
-    relation: Relation
-    block: Condition
-
-
-@record
-class SumOf:
-    """The sum of a field over the related entities that match; unknown while any part of it is."""
-
-    of: Path
-    relation: Relation
-    block: Condition
-
-
-@record
-class Function:
-    """A function registered in Python, by name."""
-
-    name: str
-
-
-Formula = DaysSince | DaysUntil | CountOf | SumOf | Function
-
-
-@record
 class Computed(Member):
-    """A field whose value follows from others."""
+    """A field whose value follows from others; `choices` are those of the choice that it may take over."""
 
     name: str
     kind: FieldType
     formula: Formula
     location: Location = field(compare=False, repr=False)
+    choices: tuple[str, ...] = ()
     if_unknown: str = ""
     claims: tuple[str, ...] = ()
     says: Says = ()
@@ -186,10 +149,14 @@ class Entity:
 
 @record
 class Vocabulary:
-    """All entities by name, and the words beside those of their fields."""
+    """All entities by name, and the words beside those of their fields.
+
+    `language` is that of all texts for readers, by its tag; "" where the playbook names none.
+    """
 
     entities: Mapping[str, Entity]
     words: Terms = NEUTRAL
+    language: str = ""
 
     @property
     def sections(self) -> dict[str, Entity]:
@@ -210,8 +177,13 @@ class Vocabulary:
 
     def choices(self, path: Path) -> tuple[str, ...]:
         """The words that a path may hold; none where it leads to no choice."""
-        field = self.entities[path.entity].fields.get(path.name) if path.entity else None
-        return field.choices if field else ()
+        member = self.entities[path.entity].member(path.name) if path.entity else None
+        return member.choices if member else ()
+
+    def is_calculated(self, path: Path) -> bool:
+        """Whether the value of a path comes out of arithmetic."""
+        member = self.entities[path.entity].member(path.name) if path.entity else None
+        return isinstance(member, Computed) and not isinstance(member.formula, DayCount | CountOf)
 
     def relation(self, subject: str, entity: str) -> Relation | None:
         """How entities of one kind relate to a subject of another; None where they do not."""

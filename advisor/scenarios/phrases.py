@@ -31,23 +31,23 @@ def texts_of(item: Recommendation | SetAside) -> Iterator[str]:
         yield item.message
 
 
+def sentences_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The sentences of texts, each once and on one line."""
+    sentences = (sentence for text in texts for sentence in _SENTENCE_END.split(text))
+    return tuple(dict.fromkeys(" ".join(sentence.split()) for sentence in sentences if sentence.strip()))
+
+
 def nearest_sentence(piece: str, texts: Iterable[str]) -> str:
     """The sentence of the texts that has most in common with the piece, on one line."""
     from difflib import SequenceMatcher
 
-    sentences = dict.fromkeys(
-        " ".join(sentence.split())
-        for text in texts
-        for sentence in _SENTENCE_END.split(text)
-        if sentence.strip()
-    )
     wanted = _folded(piece)[:_LONGEST]
 
     def alike(sentence: str) -> int:
         blocks = SequenceMatcher(None, _folded(sentence)[:_LONGEST], wanted, False).get_matching_blocks()
         return sum(block.size**2 for block in blocks)  # one long piece is more alike than many short ones
 
-    return shortened(max(sentences, key=alike, default=""), _LONGEST)
+    return shortened(max(sentences_of(texts), key=alike, default=""), _LONGEST)
 
 
 def _folded(text: str) -> str:

@@ -3,21 +3,23 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.playbook.dependencies import rules_by_conclusion
+from advisor.playbook.formulas import (
+    BusinessDaysSince,
+    Cases,
+    CountOf,
+    DayCount,
+    DaysSince,
+    DaysUntil,
+    Function,
+    Statistic,
+    SumOf,
+    ValueAt,
+)
 from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import a
 from advisor.playbook.types import NOUNS, ORDERED, FieldType, expected_value, plain
-from advisor.playbook.vocabulary import (
-    POLICY,
-    Computed,
-    CountOf,
-    DaysSince,
-    DaysUntil,
-    Entity,
-    Field,
-    SumOf,
-    Vocabulary,
-)
+from advisor.playbook.vocabulary import POLICY, Computed, Entity, Field, Vocabulary
 from advisor.schemas.values import (
     NAME,
     Schema,
@@ -181,18 +183,33 @@ def about(member: Field | Computed) -> str:
 
 def _formula(computed: Computed) -> str:
     formula = computed.formula
-    if isinstance(formula, DaysSince | DaysUntil):
-        return f"days {'since' if isinstance(formula, DaysSince) else 'until'} {formula.of}"
+    if isinstance(formula, DayCount):
+        since = isinstance(formula, DaysSince | BusinessDaysSince)
+        days = "days" if isinstance(formula, DaysSince | DaysUntil) else "business days"
+        return f"{days} {'since' if since else 'until'} {formula.of}"
     if isinstance(formula, CountOf):
         return f"how many of each {formula.relation.entity} match"
-    if isinstance(formula, SumOf):
-        return f"the sum of {formula.of.text} over each {formula.relation.entity} that matches"
-    return f"by the function {formula.name}"
+    if isinstance(formula, Cases):
+        return " or ".join(dict.fromkeys(case.value.text for case in formula.cases))
+    if isinstance(formula, Function):
+        return f"by the function {formula.name}"
+    each = f"each {formula.relation.entity} that matches"
+    if isinstance(formula, ValueAt):
+        return f"{formula.of.text} of {each}, the {formula.moment} by {formula.by.text}"
+    word = "sum" if isinstance(formula, SumOf) else _STATISTICS[formula.statistic]
+    return f"the {word} of {formula.of.text} over {each}"
+
+
+_STATISTICS = {
+    Statistic.MAX: "greatest",
+    Statistic.MIN: "least",
+    Statistic.AVERAGE: "average",
+}
 
 
 def _tested(playbook: RuleBase, entity: Entity, member: Field | Computed) -> Iterator[tuple[str, Schema]]:
     name, tests = f"{entity.name}.{member.name}", _test_name(member.kind)
-    if isinstance(member, Field) and member.choices:
+    if member.choices:
         tests = f"{name}.test"
         yield from _choice_tests(playbook, member.choices, tests)
     yield name, described(ref(tests), about(member))

@@ -7,7 +7,6 @@ the schema is made again, with its folder among those of the playbook.
 from collections.abc import Iterator
 
 from advisor.playbook import grammar
-from advisor.playbook.extensions import registered_functions
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
@@ -173,16 +172,23 @@ def _field(units: Units) -> Schema:
 
 def _computed(entity: Entity | None) -> Schema:
     """A computed field; None stands for one of an entity that is not known yet."""
-    registered = registered_functions().items() if entity else ()
-    functions = {name: "" for name, function in registered if entity and function.entity == entity.name}
     block = ref(f"related.{entity.name}") if entity else {"type": "object"}
     date = ref(f"date.{entity.name}") if entity else _STRING
+    case: dict[str, Schema] = {
+        "when": ref(f"when.{entity.name}") if entity else {"type": "object"},
+        "is": {"type": ["string", "number"]},
+    }
+    cases = mapping_of(grammar.CASE, case)
     given: dict[str, Schema] = {
         "days_since": date,
         "days_until": date,
         "count": block,
-        "sum": mapping_of(grammar.SUM, {"over": block}),
-        "function": {**_STRING, **offered(functions)},
+        "business_days_since": date,
+        "business_days_until": date,
+        **dict.fromkeys(("sum", "max", "min", "average"), mapping_of(grammar.SUM, {"over": block})),
+        **dict.fromkeys(("latest", "earliest"), mapping_of(grammar.DATED, {"over": block})),
+        "value": {"type": ["string", "number", "array"], "items": cases, "minItems": 1},
+        "function": _STRING,
         "says": _SAYS,
     }
     one_formula: Json = [{"required": [formula]} for formula in grammar.FORMULA.names]

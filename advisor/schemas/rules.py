@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from advisor.playbook import grammar
 from advisor.playbook.model import ON_ACTIONS, RuleBase, Verb
 from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import Entity
+from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.schemas.conditions import conclusions_of
 from advisor.schemas.values import (
     NAME,
@@ -51,12 +51,13 @@ def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
             name: f"Drawn by {' and '.join(rules)}." for name, rules in drawn.get(entity.name, {}).items()
         }
         yield f"conclusion.{entity.name}", {**_CONCLUSION, **offered(names)}
-        yield f"deadline.{entity.name}", _deadline(entity)
+        yield f"deadline.{entity.name}", _deadline(playbook, entity)
+        yield f"span.{entity.name}", _span(playbook, entity)
         item = mapping_of(
             grammar.CONSEQUENCE, _consequence(entity.name), oneOf=_ONE_VERB, dependencies=_OF_ADVICE
         )
         yield f"consequence.{entity.name}", item
-    yield "plus", _plus(playbook)
+    yield "span", _span(playbook, None)
     yield "rule", _rule(playbook)
 
 
@@ -80,7 +81,7 @@ def _rule(playbook: RuleBase) -> Schema:
 def _any_consequence() -> dict[str, Schema]:
     """Verbs and a deadline, whatever the subject."""
     named = one_or_more(_STRING)
-    either = record_of({"field": _STRING, "plus": ref("plus")}, ["field"])
+    either = record_of({"field": _STRING, "plus": ref("span"), "minus": ref("span")}, ["field"])
     return {**dict.fromkeys(map(str, Verb), named), "deadline": either}
 
 
@@ -103,20 +104,35 @@ def _consequence(entity: str) -> dict[str, Schema]:
     return {"conclude": conclusions, **actions, "deadline": ref(f"deadline.{entity}")}
 
 
-def _deadline(entity: Entity) -> Schema:
-    """A date field, near or far, and a time after it."""
-    dates = "|".join(field.name for field in entity.fields.values() if field.kind is FieldType.DATE)
-    text = spelled(rf"{dates}|.*\..*", "Expected a date field.")
+def _deadline(playbook: RuleBase, entity: Entity) -> Schema:
+    """A date field, near or far, and a time after it, or before."""
+    text = spelled(_near_or_far(playbook, entity, FieldType.DATE), "Expected a date field.")
     field: Schema = {**_STRING, **text, "allOf": [ref(f"date.{entity.name}")]}
-    return mapping_of(grammar.DEADLINE, {"field": field})
+    span = ref(f"span.{entity.name}")
+    one: Json = {"required": ["plus", "minus"]}
+    return mapping_of(grammar.DEADLINE, {"field": field, "plus": span, "minus": span}, **{"not": one})
 
 
-def _plus(playbook: RuleBase) -> Schema:
+def _near_or_far(playbook: RuleBase, entity: Entity, kind: FieldType) -> str:
+    """A pattern for fields of a type, and for whatever is reached through others."""
+    own = [field.name for field in entity.fields.values() if field.kind is kind]
+    own += [field.name for field in entity.computed.values() if field.kind is kind]
+    single = [other.name for other in playbook.vocabulary.entities.values() if other.single]
+    far = "|".join(dict.fromkeys([*entity.hops, *single]))
+    return "|".join([*own, *([rf"(?:{far})\..*"] if far else [])])
+
+
+def _span(playbook: RuleBase, entity: Entity | None) -> Schema:
+    """A duration, a parameter in days, or a field in days of the entity; None stands for any entity."""
     periods = {
-        f"policy.{parameter.name}": f"{playbook.spoken(parameter.name)}. {parameter.note}"
+        f"{POLICY}.{parameter.name}": f"{playbook.spoken(parameter.name)}. {parameter.note}"
         for parameter in playbook.policy.values()
         if parameter.kind is FieldType.DAYS
     }
-    pattern = "|".join([value_pattern(FieldType.DAYS), *map(re_escape, periods)])
-    expected = 'Expected a duration such as "14 days", or a known parameter in days.'
+    fields = r"[a-z_][a-z0-9_.]*" if entity is None else _near_or_far(playbook, entity, FieldType.DAYS)
+    business = r"(?:\d{1,3}(?:,\d{3})+|\d+) ?business days?"
+    pattern = "|".join(
+        filter(None, [value_pattern(FieldType.DAYS), business, *map(re_escape, periods), fields])
+    )
+    expected = 'Expected a duration such as "14 days" or "5 business days", or a known parameter in days.'
     return {"type": ["integer", "string"], **spelled(pattern, expected), **offered(periods)}

@@ -6,6 +6,7 @@ Not an exception: rooms collect diagnostics and report them together (see `error
 from collections.abc import Iterable
 from enum import StrEnum
 
+from advisor.source.corrections import CertainHint, Correction, did_you_mean
 from advisor.source.record import record
 
 
@@ -37,13 +38,22 @@ class Severity(StrEnum):
 
 @record
 class Diagnostic:
-    """One problem. `code` is stable kebab-case, registered in its room's `codes`; `hint` may be empty."""
+    """One problem. `code` is stable kebab-case, registered in its room's `codes`; `hint` may be empty.
+
+    `related` are other places that have a part in it, which the message names as well.
+    """
 
     code: str
     location: Location
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    related: tuple[Location, ...] = ()
+
+    @property
+    def correction(self) -> Correction | None:
+        """What to write at its place, where there is no doubt."""
+        return self.hint.correction if isinstance(self.hint, CertainHint) else None
 
     def __str__(self) -> str:
         line = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
@@ -68,8 +78,9 @@ def shortened(text: str, most: int, *, tight: bool = False) -> str:
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """The closest known word as 'did you mean "x"?', or "" where none is close. Letter case is ignored."""
-    close = nearest(word, known)
-    return f'did you mean "{close}"?' if close else ""
+    words = list(known)
+    close = nearest(word, words)
+    return did_you_mean(word, close, words) if close else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

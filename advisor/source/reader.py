@@ -14,7 +14,7 @@ from advisor.source.files import MAX_BYTES, playbook_files, read_bytes
 from advisor.source.parse_error import explain
 from advisor.source.tree import Node
 
-__all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_tree"]
+__all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_source", "read_tree"]
 
 
 def read_tree(
@@ -25,13 +25,14 @@ def read_tree(
     Diagnostics call the file `name`, or else its path. An empty file gives None and no diagnostic.
     """
     file = name if name is not None else "<stdin>" if path == "-" else path
+    text, problem = read_source(path, file, limit)
+    return parse_tree(text, file) if problem is None else (None, [problem])
+
+
+def read_source(path: str, file: str, limit: int = MAX_BYTES) -> tuple[str, Diagnostic | None]:
+    """The text of a file of at most `limit` bytes, which diagnostics call `file`; or "" and the reason."""
     content, problem = read_bytes(path, limit, file)
-    if problem is not None:
-        return None, [problem]
-    text, problem = decode(content, file)
-    if problem is not None:
-        return None, [problem]
-    return parse_tree(text, file)
+    return decode(content, file) if problem is None else ("", problem)
 
 
 def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:

@@ -40,7 +40,7 @@ def read(answer: str, form: Form | FieldType) -> Answer | Mismatch:
         (FieldType.DATE, "tomorrow", "2026-11-22", "22 November 2026"),
         (FieldType.DATE, "3 days  ago", "2026-11-18", "18 November 2026"),
         (FieldType.DATE, "a week ago", "2026-11-14", "14 November 2026"),
-        (FieldType.DATE, "in 2 months", "2027-01-20", "20 January 2027"),
+        (FieldType.DATE, "in 2 months", "2027-01-21", "21 January 2027"),
         (FieldType.DATE, "1 May 2026", "2026-05-01", "1 May 2026"),
         (FieldType.DATE, "1. sept. 2026", "2026-09-01", "1 September 2026"),
         (FieldType.DATE, "Nov 7, 2025", "2025-11-07", "7 November 2025"),

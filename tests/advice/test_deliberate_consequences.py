@@ -1,5 +1,7 @@
 """One rule with several consequences: each counts by itself, with its own urgency and its own words."""
 
+import pytest
+
 from advisor.advice.model import Reason
 from advisor.playbook.model import Authority, Priority
 from tests.advice.toy import contract, order, resting, review, rule
@@ -58,3 +60,29 @@ def test_a_missing_fact_could_bring_one_action_and_forbid_another() -> None:
 
     assert question.path == "contracts.c.f1"
     assert (question.could_bring, question.could_forbid) == (("call", "write"), ("visit",))
+
+
+@pytest.mark.parametrize(
+    ("deadline", "due"),
+    [
+        ({"plus": "3 business days"}, "2026-12-02"),
+        ({"minus": "2 business days"}, "2026-11-25"),
+        ({"plus": "3 months"}, "2027-02-27"),
+        ({"minus": "1 year"}, "2025-11-27"),
+        ({"minus": "policy.window"}, "2026-11-20"),
+        ({"plus": "idle"}, "2026-12-07"),
+        ({"minus": "idle"}, "2026-11-17"),
+    ],
+)
+def test_a_deadline_counts_from_its_date(deadline: Json, due: str) -> None:
+    rules = [rule("advise", "call", deadline={"field": "due", **deadline})]
+    [item] = review(rules, contract(due="2026-11-27", moved="2026-11-11")).recommendations
+
+    assert str(item.deadline) == due
+
+
+def test_a_deadline_that_hangs_on_what_is_unknown_is_none() -> None:
+    rules = [rule("advise", "call", deadline={"field": "due", "plus": "idle"})]
+
+    assert [item.due for item in review(rules, contract(due="2026-11-27")).recommendations] == [None]
+    assert [item.due for item in review(rules, contract(moved="2026-11-11")).recommendations] == [None]

@@ -3,7 +3,7 @@
 import pytest
 
 from advisor.playbook.load import load_playbook
-from tests.advice.toy import contract, review, rule
+from tests.advice.toy import ENTITIES, contract, review, rule
 from tests.engine.written import Json
 
 
@@ -42,6 +42,40 @@ def filled_text(text: str, *, client: Json = None, **facts: Json) -> str:
 )  # fmt: skip
 def test_a_template_is_filled_as_values_are_spoken(text: str, facts: Json, filled: str) -> None:
     assert filled_text(text, **facts) == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "filled"),
+    [
+        (
+            "{motto}: {motto}, {motto}. {motto}",
+            {"motto": "go"},
+            "“go”: this contract, this contract. This contract",
+        ),
+        ("Is it {motto} or {title}?", {"motto": "“go”"}, "Is it “go” or Logo?"),
+        ("{motto} and {motto}", {}, "Your idea and your idea"),
+    ],
+)
+def test_a_name_is_set_off_once(text: str, facts: Json, filled: str) -> None:
+    assert filled_text(text, **facts) == filled
+
+
+def test_each_text_sets_a_name_off_again_and_a_label_does_not() -> None:
+    actions = {
+        "call": {
+            "effort": "low",
+            "title": "Call on {motto}",
+            "steps": ["Say {motto}."],
+            "message": "{motto}!",
+        }
+    }
+    entities = ENTITIES | {"contract": ENTITIES["contract"] | {"label": "{motto}, {title}"}}
+
+    called = contract(motto="go")
+    (item,) = review([rule("advise", "call")], called, actions=actions, entities=entities).recommendations
+
+    assert (item.title, item.steps, item.message) == ("Call on “go”", ("Say “go”.",), "“go”!")
+    assert item.subject.label == "go, Logo"
 
 
 def test_values_of_a_link_and_of_the_profile() -> None:

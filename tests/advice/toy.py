@@ -11,6 +11,32 @@ from tests.engine.written import Json, as_playbook
 
 FLAGS = 12
 TODAY = "2026-11-21"
+LISTED: Json = {"contract": {"all": [{"status": "known"}, {"status": "ended"}, {"earned": "known"}]}}
+WEIGHT: Json = {
+    "type": "number",
+    "value": [
+        {"when": {"any": [{"earned": "unknown"}, {"earned": "<= 250"}]}, "is": "1"},
+        {"when": {"earned": "<= 1000"}, "is": "1.25"},
+        {"is": "1.5"},
+    ],
+}
+DROP: Json = {
+    "type": "points",
+    "value": [
+        {
+            "when": {"feedback_received": "unknown"},
+            "is": "profile.so_far * weight * max(profile.listed, 1) / (profile.completed_jobs"
+            " * max(profile.weight, 1) + weight * max(profile.listed, 1))",
+        }
+    ],
+}
+SO_FAR: Json = {
+    "type": "percent",
+    "value": [
+        {"when": {"job_success": "known"}, "is": "job_success"},
+        {"when": {"completed_jobs": "<= policy.new_jobs"}, "is": "100 %"},
+    ],
+}
 ENTITIES: Json = {
     "profile": {
         "single": True,
@@ -20,7 +46,12 @@ ENTITIES: Json = {
             "job_success": {"type": "percent", "ask": "Score?", "find": "My Stats"},
             "busy": {"type": "flag", "ask": "Busy?"},
         },
-        "computed": {"paid": {"sum": {"of": "earned", "over": {"contract": {"status": "active"}}}}},
+        "computed": {
+            "paid": {"sum": {"of": "earned", "over": {"contract": {"status": "active"}}}},
+            "so_far": SO_FAR,
+            "listed": {"count": LISTED},
+            "weight": {"sum": {"of": "weight", "over": LISTED}},
+        },
     },
     "client": {
         "key": "id",
@@ -40,6 +71,7 @@ ENTITIES: Json = {
         "fields": {
             **{f"f{number}": {"type": "flag", "ask": f"F{number}?"} for number in range(1, FLAGS + 1)},
             "title": {"type": "text", "if_unknown": "this contract"},
+            "motto": {"type": "text", "if_unknown": "your idea", "quoted": True},
             "status": {"type": "choice", "of": ["active", "paused", "ended"]},
             "earned": {"type": "money"},
             "rounds": {"type": "count", "if_unknown": "a few"},
@@ -49,7 +81,7 @@ ENTITIES: Json = {
             "moved": {"type": "date"},
             "heard": {"type": "date"},
         },
-        "computed": {"drop": {"function": "job_success_drop"}, "idle": {"days_since": "moved"}},
+        "computed": {"weight": WEIGHT, "drop": DROP, "idle": {"days_since": "moved"}},
     },
     "event": {
         "belongs_to": "contract",

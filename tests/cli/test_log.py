@@ -126,7 +126,7 @@ def test_another_record_that_holds_for_longer_is_told() -> None:
     log(
         "ask@a --snooze 1w",
         stderr="Another record keeps it away for longer: "
-        "{did: ask, on: 2026-11-20, status: snoozed, until: 2027-01-19}\n",
+        "{did: ask, on: 2026-11-20, status: snoozed, until: 2027-01-20}\n",
     )
 
 

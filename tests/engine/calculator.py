@@ -59,3 +59,11 @@ def _call(match: re.Match[str]) -> str:
     unit = (match["unit"] or "").rstrip("s")
     number *= DAYS.get(unit, 1)
     return f"(F('{number}') / F({100 if unit in ('%', 'point') else 1}))"
+
+
+def count_days(formula: str, today: int, day: int) -> int:
+    """The days that a formula counts, business days one by one."""
+    first, last = sorted((today, day))
+    days = [datetime.date.fromordinal(ordinal) for ordinal in range(first + 1, last + 1)]
+    number = sum(date.weekday() < 5 for date in days) if formula.startswith("Business") else len(days)
+    return number if (day <= today) == formula.endswith("Since") else -number

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from advisor.facts import State
 from tests.engine.among import among
 from tests.engine.calculations import calculations
-from tests.engine.words import AS_OF, KINDS, POLICY, TARGETS, UNORDERED, WRITTEN, Words
+from tests.engine.words import AS_OF, KINDS, NUMBERS, POLICY, TARGETS, UNORDERED, WRITTEN, Words
 from tests.engine.written import Json, Written
 
+DAY_COUNTS = ["days_since", "days_until", "business_days_since", "business_days_until"]
+DATED = ["latest", "earliest"]
+OVER_RELATED = ["count", "sum", "max", "min", "average", *DATED]
 SECTIONS = {"deal": "deals", "firm": "firms"}
 LEVELS = {"c0": 0, "c1": 0, "c2": 1, "c3": 2}
 ANY_LEVEL = 9
@@ -126,28 +129,52 @@ def computed(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
     """Computed fields; each is added to the words, so that the next may read it."""
     found: dict[str, Json] = {}
     for number in range(draw(st.integers(0, 2))):
-        dates = [name for name, kind in words.fields[entity].items() if kind == "date"]
-        forms = ["days_since", "days_until"] * bool(dates) + ["count", "sum"] * bool(words.related(entity))
-        if not forms:
+        made = draw(formulas(words, entity))
+        if made is None:
             break
-        form = draw(among(forms))
-        if form.startswith("days"):
-            formula: Json = draw(among(dates))
-            kind = "days"
-        else:
-            other = draw(among(words.related(entity)))
-            formula = {other: draw(blocks(words, other, Reading(-1), 1))}
-            kind = "count"
-        if form == "sum":
-            numbers = [name for name, its in words.fields[other].items() if its in ("count", "money")]
-            plain = [name for name in numbers if name.startswith("x")]
-            if not plain:
-                break
-            of = draw(among(plain))
-            formula, kind = {"of": of, "over": formula}, words.fields[other][of]
-        found[f"y{number}"] = {form: formula}
-        words.fields[entity][f"y{number}"] = words.fields[entity][f"y{number}"] = kind
+        kind, found[f"y{number}"] = made
+        words.fields[entity][f"y{number}"] = kind
     return found
+
+
+@st.composite
+def formulas(draw: st.DrawFn, words: Words, entity: str) -> tuple[str, Json] | None:
+    """The type and the formula of one; None where there is nothing that it could be made of."""
+    dates = [name for name, kind in words.fields[entity].items() if kind == "date"]
+    forms = ["value", "cases", *DAY_COUNTS * bool(dates), *OVER_RELATED * bool(words.related(entity))]
+    form = draw(among(forms))
+    if form in ("value", "cases"):
+        kind = draw(among(NUMBERS))
+        return kind, {"type": kind, "value": draw(values(words, entity, kind, cases=form == "cases"))}
+    if form in DAY_COUNTS:
+        return "days", {form: draw(among(dates))}
+    other = draw(among(words.related(entity)))
+    over = {other: draw(blocks(words, other, Reading(-1), 1))}
+    if form == "count":
+        return "count", {"count": over}
+    fields = {name: kind for name, kind in words.fields[other].items() if name.startswith("x")}
+    wanted = {"sum": ["count", "money"], "max": NUMBERS, "min": NUMBERS, "average": ["count", "percent"]}
+    names = [name for name, kind in fields.items() if kind in wanted.get(form, KINDS)]
+    days = [name for name, kind in fields.items() if kind == "date"]
+    if not names or (form in DATED and not days):
+        return None
+    of = draw(among(names))
+    by = {"by": draw(among(days))} if form in DATED else {}
+    kind = "number" if form == "average" and fields[of] == "count" else fields[of]
+    return kind, {form: {"of": of, **by, "over": over}}
+
+
+@st.composite
+def values(draw: st.DrawFn, words: Words, entity: str, kind: str, *, cases: bool) -> Json:
+    """An expression, or a list of cases."""
+    expression = calculations(words, entity, kind)
+    if not cases:
+        return draw(expression)
+    block = blocks(words, entity, Reading(-1), 1)
+    several: list[Json] = [
+        {"when": draw(block), "is": draw(expression)} for _ in range(draw(st.integers(1, 2)))
+    ]
+    return [*several, *([{"is": draw(expression)}] if draw(among([True, False])) else [])]
 
 
 @st.composite

@@ -6,6 +6,7 @@ least, `any` the greatest and `not` the opposite. Computed fields and strata are
 
 import operator
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from typing import Any
 
 from advisor.facts import Facts, Row
@@ -32,10 +33,10 @@ from advisor.playbook.conditions import (
     Unless,
 )
 from advisor.playbook.expressions import paths_in
+from advisor.playbook.formulas import Cases, CountOf, DayCount, OverRelated, StatisticOf, SumOf, ValueAt
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import Value
-from advisor.playbook.vocabulary import CountOf, DaysSince, DaysUntil, SumOf
-from tests.engine.calculator import calculate
+from tests.engine.calculator import calculate, count_days
 
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -165,27 +166,62 @@ class Meaning:
         return self._computed[key]
 
     def _compute(self, formula: object, row: Row) -> Value | None:
-        if isinstance(formula, DaysSince | DaysUntil):
+        if isinstance(formula, DayCount):
             day = self.member(row, formula.of)
-            if day is None:
-                return None
-            return (
-                self.facts.as_of - int(day) if isinstance(formula, DaysSince) else int(day) - self.facts.as_of
-            )
-        assert isinstance(formula, CountOf | SumOf)
-        truths = [(other, self.truth(formula.block, other)) for other in self.related(formula.relation, row)]
-        if any(truth == 0 for _, truth in truths):
+            return None if day is None else count_days(type(formula).__name__, self.facts.as_of, int(day))
+        if isinstance(formula, Cases):
+            for case in formula.cases:
+                truth = 1 if case.when is None else self.truth(case.when, row)
+                if truth != -1:
+                    return self.operand(case.value, row) if truth == 1 else None
             return None
+        assert isinstance(formula, OverRelated)
+        truths = [(other, self.truth(formula.block, other)) for other in self.related(formula.relation, row)]
         chosen = [other for other, truth in truths if truth == 1]
+        undecided = [other for other, truth in truths if truth == 0]
+        if undecided and (isinstance(formula, CountOf | SumOf) or formula_name(formula) == "average"):
+            return None
+        # What is known is what comes out however the undecided rows are decided.
+        outcomes = {
+            self._over(formula, [*chosen, *more])
+            for number in range(len(undecided) + 1)
+            for more in combinations(undecided, number)
+        }
+        return outcomes.pop() if len(outcomes) == 1 else None
+
+    def _over(self, formula: OverRelated, rows: list[Row]) -> Value | None:
+        """What a formula comes to over the rows that match."""
         if isinstance(formula, CountOf):
-            return len(chosen)
-        parts = [self.value(formula.of, other) for other in chosen]
-        return None if None in parts else sum(int(part) for part in parts if part is not None)
+            return len(rows)
+        parts = [self.value(formula.of, row) for row in rows]
+        if isinstance(formula, ValueAt):
+            days = [self.value(formula.by, row) for row in rows]
+            if None in days or not days:
+                return None
+            edge = max(days) if formula.moment.value == "latest" else min(days)  # type: ignore[type-var]
+            values = {part for part, day in zip(parts, days, strict=True) if day == edge}
+            return values.pop() if len(values) == 1 else None
+        if None in parts:
+            return None
+        numbers = [int(part) for part in parts if part is not None]
+        if isinstance(formula, SumOf):
+            return sum(numbers)
+        if not numbers:
+            return None
+        if formula_name(formula) == "average":
+            scale = 100 if formula.of.kind.value == "count" else 1
+            return (2 * scale * sum(numbers) + len(numbers)) // (2 * len(numbers))
+        return max(numbers) if formula_name(formula) == "max" else min(numbers)
 
     def related(self, relation: Relation, row: Row) -> list[Row]:
         """The rows that a quantifier ranges over."""
         rows = self.facts.rows[relation.entity]
         return [other for other in rows if relation.via is None or other.links.get(relation.via) is row]
+
+
+def formula_name(formula: OverRelated) -> str:
+    """ "max", "min" or "average"; "" for what is none of them."""
+    return str(formula.statistic) if isinstance(formula, StatisticOf) else ""
 
 
 def _levels(rules: tuple[Rule, ...]) -> dict[Name, int]:

@@ -4,20 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 AS_OF = "2026-11-21"
-KINDS = [
-    "flag",
-    "count",
-    "percent",
-    "rating",
-    "money",
-    "hours",
-    "date",
-    "choice",
-    "text",
-    "action",
-    "days",
-    "number",
-]
+NUMBERS = ["count", "percent", "rating", "money", "hours", "date", "days", "number"]
+KINDS = ["flag", "choice", "text", "action", *NUMBERS]
 UNORDERED = {"flag", "choice", "text", "action"}
 WRITTEN = {
     "flag": ["true", "false"],

@@ -96,7 +96,7 @@ def line_of(when: str, folder: Path, subject: str = "contract") -> str:
             "the last activity is before the member since of the client",
         ),
         ("{last_activity: 2026-05-01}", "the last activity is on 1 May 2026"),
-        ("{idle: '> policy.idle_after'}", "the last activity was more than 180 days ago (policy idle_after)"),
+        ("{idle: '> policy.idle_after'}", "the last activity was more than 183 days ago (policy idle_after)"),
         ("{waited: '> 2 weeks'}", "you have waited more than 14 days"),
         ("{left: '< 0'}", "the due date has passed"),
         ("{left: '>= 0'}", "the due date is today or still to come"),
@@ -249,6 +249,27 @@ def test_words_of_another_shape_are_problems(says: str, problem: str, tmp_path: 
     assert [problem_.message.startswith(problem) for problem_ in loaded.diagnostics] == [True], (
         loaded.diagnostics
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{issues: one complaint|# complaints} about {title}", "ISSUES complaints about TITLE"),
+        ("{issues: it|them} of {client.name}", "them of CLIENT"),
+        ("{policy.most: one try|# tries}", "one try"),
+        ("{policy.many: one try|# tries}", "1,200 tries"),
+    ],
+)
+def test_the_form_of_a_number_that_is_not_known_yet(text: str, told: str, tmp_path: Path) -> None:
+    policy = "policy: {most: {type: count, value: 1}, many: {type: count, value: 1200}}\n"
+    rule = (
+        f'{{id: mine, for: contract, when: {{stars: 1}}, forbid: check-in, because: "{text}", claims: D-1}}'
+    )
+    (tmp_path / "mine.yaml").write_text(f"{policy}ruleset: mine\nrules: [{rule}]\n")
+    playbook = usable(load_playbook((str(SOUND), str(tmp_path))))
+    (mine,) = (rule for rule in playbook.rules if rule.id == "mine")
+
+    assert Words(playbook).template(mine.because) == told
 
 
 def test_no_advice_depends_on_the_words(tmp_path: Path) -> None:

@@ -1,14 +1,12 @@
 """Facts of a state: defaults, links, order, the day, and what is computed for it."""
 
 import datetime
-import json
 
 import pytest
 
 from advisor.facts import State
 from advisor.playbook.types import Value
 from advisor.source.errors import StateError
-from advisor.upwork.job_success import weight
 from tests.facts.shipped import TODAY, builder, facts, value
 
 DAY = datetime.date(2026, 11, 21).toordinal()
@@ -86,42 +84,6 @@ def test_a_count_is_unknown_while_one_contract_is_undecided() -> None:
 
     assert value(facts(f"contracts: [{known}]"), "profile", "open_contracts") == 1
     assert value(facts(f"contracts: [{known}, {{id: c}}]"), "profile", "open_contracts") is None
-
-
-def drop(jobs: object, score: object, *contracts: dict[str, object]) -> object:
-    text = {"profile": {"completed_jobs": jobs, "job_success": score}, "contracts": [{"id": "a"}, *contracts]}
-    return value(facts(json.dumps(text)), "contract", "job_success_drop")
-
-
-def ended(name: str, earned: int) -> dict[str, object]:
-    return {"id": name, "status": "ended", "earned": earned}
-
-
-@pytest.mark.parametrize(
-    ("jobs", "score", "points"),
-    [
-        (3, 100, 25_00),
-        (3, None, 25_00),
-        (300, 100, 33),
-        (0, None, 100_00),
-        (4, None, None),
-        (None, 100, None),
-    ],
-)
-def test_one_bad_review_costs_a_newcomer_more(jobs: object, score: object, points: object) -> None:
-    assert drop(jobs, score) == points
-
-
-def test_the_drop_is_weighed_by_what_contracts_earned() -> None:
-    assert [weight(cents) for cents in (None, 250_00, 250_01, 1_000_00, 1_000_01)] == [4, 4, 5, 5, 6]
-    assert drop(3, 100, ended("b", 5000)) == round(100_00 * 4 / (3 * 6 + 4))
-    assert drop(3, 100, ended("b", 5000), ended("c", 100)) == round(100_00 * 4 / (3 * 5 + 4))
-
-
-def test_nothing_is_at_stake_once_the_review_is_there() -> None:
-    text = "profile: {completed_jobs: 3}\ncontracts: [{id: a, feedback_received: 4}]"
-
-    assert value(facts(text), "contract", "job_success_drop") is None
 
 
 def test_reviews_of_one_state_on_two_days_read_it_once_and_do_not_touch_each_other() -> None:

@@ -29,10 +29,11 @@ entities:
       fresh: {count: {contract: {idle: "< policy.idle_after", status: active}}}
       money: {sum: {of: earned, over: {contract: {stars: ">= 4"}}}}
   contract:
-    fields:
-      feedback_received: {type: rating}
     computed:
-      job_success_drop: {function: job_success_drop}
+      cost:
+        type: points
+        value:
+          - {when: {stars: unknown}, is: profile.job_success / (profile.completed_jobs + policy.new_jobs)}
       old: {days_since: last_activity}
 ruleset: more
 rules:
@@ -71,10 +72,10 @@ RULE = "  - {{id: mine, for: {entity}, when: {when}, {verb}, because: '{because}
         ),
         (
             "contract",
-            "{job_success_drop: '> 1'}",
+            "{cost: '> 1'}",
             "forbid: check-in",
             "So",
-            "contract.job_success_drop policy.new_jobs profile.completed_jobs profile.job_success",
+            "contract.cost contract.stars policy.new_jobs profile.completed_jobs profile.job_success",
         ),
     ],
 )

@@ -96,7 +96,6 @@ def test_a_file_that_cannot_be_read_is_not_blamed_on_others(
         "rules/rules.yaml:54:5",
         "rules/rules.yaml:54:5",
         "rules/rules.yaml:54:5",
-        "rules/rules.yaml:54:5",
         "rules/vocabulary.yaml:39:3",
     ]
 

@@ -43,7 +43,7 @@ def equals(value: bool | int | str, text: str) -> Compare:
         ('{profile.job_success: "< 90"}', Compare(Op.LT, Literal(90_00, "90"))),
         ('{earned: "<= $500"}', Compare(Op.LE, Literal(500_00, "$500"))),
         ('{earned: ">$1,200.50"}', Compare(Op.GT, Literal(1200_50, "$1,200.50"))),
-        ('{idle: "> 6 months"}', Compare(Op.GT, Literal(180, "6 months"))),
+        ('{idle: "> 6 months"}', Compare(Op.GT, Literal(183, "6 months"))),
         ('{status: "!= ended"}', Compare(Op.NE, Literal("ended", "ended"))),
         ("{stars: 3..4}", Between(Literal(3_00, "3"), Literal(4_00, "4"))),
         ('{stars: "[3..4)"}', Between(Literal(3_00, "3"), Literal(4_00, "4"), high_open=True)),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from advisor.playbook.digest import playbook_digest
+from advisor.playbook.durations import Duration
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Priority, Rule, RuleBase, Verb
 from tests.playbook.sound import SOUND, usable
@@ -39,9 +40,12 @@ def test_a_consequence_says_itself_what_it_need_not_take_over(tmp_path: Path) ->
     assert first.deadline is not None
     assert second.deadline is not None
 
-    assert (first.because.text, first.priority, first.deadline.plus) == ("The rule says so", Priority.LOW, 3)
+    assert (first.because.text, first.priority, first.deadline.span) == (
+        *("The rule says so", Priority.LOW),
+        Duration(3),
+    )
     assert (second.because.text, second.priority) == ("The item says so", Priority.CRITICAL)
-    assert (second.deadline.plus, second.location.line) == (0, 12)
+    assert (second.deadline.span, second.location.line) == (Duration(0), 12)
 
 
 def test_what_belongs_to_advice_passes_by_what_advises_nothing(tmp_path: Path) -> None:

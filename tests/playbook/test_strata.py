@@ -39,7 +39,7 @@ def strata(folder: Path, *rules: str) -> Strata:
         ('{count: {of: {event: {contract.calm: true}}, is: ">= 1"}}', 1),
         ("{any: [{calm: true}, {stars: 2}]}", 0),
         ("when: {stars: 2}, unless: {calm: true}", 1),
-        ("when: {stars: 2}, unless: {calm: false}", 1),
+        ("when: {issues: 2}, unless: {calm: false}", 1),
         ("when: {calm: true}, unless: {stars: 2}", 0),
     ],
 )
@@ -54,8 +54,8 @@ def test_strata_add_up(tmp_path: Path) -> None:
     split = strata(
         tmp_path,
         "a: {stars: 1} -> one",
-        "b: {one: false, stars: 2} -> two",
-        "c: {two: true, stars: 3} -> three",
+        "b: {one: false, issues: 2} -> two",
+        "c: {two: true, mood: happy} -> three",
         "d: {three: false} -> four",
         "last: {four: true}",
     )

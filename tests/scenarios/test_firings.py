@@ -122,7 +122,11 @@ entities:
       status: {type: choice, of: [active, ended]}
       earned: {type: money}
       feedback_received: {type: rating}
-    computed: {job_success_drop: {function: job_success_drop, claims: D-2}}
+    computed:
+      job_success_drop:
+        type: points
+        claims: D-2
+        value: [{when: {feedback_received: unknown}, is: profile.job_success / (profile.completed_jobs + 1)}]
 actions: {mend: {for: contract, effort: low, stake: score, title: Mend}}
 ruleset: stakes
 rules:

@@ -14,7 +14,7 @@ from advisor.playbook.types import FieldType, Mismatch, read_value
 from advisor.schemas.playbook import playbook_schema
 from advisor.schemas.values import TEXT, offered, readings, value
 from advisor.shipped import shipped_playbook
-from advisor.source.diagnostic import Location
+from advisor.source.diagnostic import Location, Severity
 from advisor.source.tree import Scalar
 from tests.as_editors_read import as_editor
 from tests.schemas.reading import content, of, shipped, underlined, wrong
@@ -189,7 +189,8 @@ def test_what_a_layer_declares_is_known_once_the_schema_is_made_with_it(tmp_path
     )
     loaded = load_playbook((shipped_playbook(), str(tmp_path)))
 
-    assert loaded.playbook is None  # nobody advises the new action yet: the schema helps to write who does
+    # Nobody advises the new action yet: the schema helps to write who does.
+    assert {problem.severity for problem in loaded.diagnostics} == {Severity.WARNING}
     assert loaded.draft is not None
     assert underlined(of(playbook_schema(loaded.draft)), using) == []
     assert wrong("playbook", using) == [

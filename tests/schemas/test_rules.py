@@ -54,3 +54,26 @@ def test_several_consequences_with_words_of_their_own_or_those_of_the_rule() -> 
 )
 def test_what_is_wrong_in_consequences_is_found_at_its_place(lines: list[str], problems: list[str]) -> None:
     assert of_rule(*lines) == problems
+
+
+@pytest.mark.parametrize(
+    ("deadline", "problems"),
+    [
+        ("{field: ended, plus: 5 business days}", []),
+        ("{field: ended, minus: 12 months}", []),
+        ("{field: ended, minus: policy.feedback_window}", []),
+        ("{field: ended, plus: days_since_end}", []),
+        ("{field: client.last_seen, plus: client.days_since_seen}", []),
+        ("{field: ended, minus: policy.fedback_window}", ["deadline.minus"]),
+        ("{field: ended, minus: policy.small_stake}", ["deadline.minus"]),
+        ("{field: ended, plus: 5 busy days}", ["deadline.plus"]),
+        ("{field: ended, plus: earned}", ["deadline.plus"]),
+        ("{field: ended, plus: 1, minus: 1}", ["deadline"]),
+    ],
+)
+def test_a_time_after_or_before_the_date_of_a_deadline(deadline: str, problems: list[str]) -> None:
+    beside = of_rule("because: So", "advise: check-in", "priority: low", f"deadline: {deadline}")
+    item = f"then: [{{advise: check-in, priority: low, deadline: {deadline}}}]"
+
+    assert beside == [f"rules.0.{problem}" for problem in problems]
+    assert of_rule("because: So", item) == [f"rules.0.then.0.{problem}" for problem in problems]

@@ -45,18 +45,33 @@ if TYPE_CHECKING:
     help="With --watch: run these scenarios after each sound check. Else those that advisor.yaml names, or "
     'those in "scenarios".',
 )
+@click.option("--strict", is_flag=True, help="Take every warning for an error.")
+@click.option(
+    "--fix",
+    "fixing",
+    is_flag=True,
+    help='First make every correction that is certain ("did you mean ...?") in the files of DIR.',
+)
 def check(
-    *, folders: tuple[str, ...], form: str, code: str | None, watching: bool, scenarios: tuple[str, ...]
+    *,
+    folders: tuple[str, ...],
+    form: str,
+    code: str | None,
+    watching: bool,
+    scenarios: tuple[str, ...],
+    strict: bool,
+    fixing: bool,
 ) -> int:
     """Check a playbook, and show every problem with its place.
 
     The playbook is the folder DIR. Several folders are one playbook, each adding to the first; without DIR it
     is what advisor.yaml names, or else the one that comes with the advisor. Problems go to standard error; in
-    any format but text they are the result, on standard output.
+    any format but text they are the result, on standard output. With warnings alone a playbook can be used,
+    unless the check is --strict.
 
     --watch looks at every file that is read: the playbook's, the scenarios' and their states. In a project it
-    also shows the advice for the state that advisor.yaml names, and writes the schemas in the folder
-    "schemas" again.
+    also shows the advice for the state that advisor.yaml names, and writes the schemas beside its files
+    again.
 
     \b
     Example:
@@ -66,13 +81,15 @@ def check(
         return _explain(code)
     if scenarios and not watching:
         raise click.UsageError("--scenarios goes with --watch; else run them with: advisor test PATH")
+    if fixing and watching:
+        raise click.UsageError("--fix changes files once; --watch goes on looking at them.")
     if watching:
         if form != TEXT:
             raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
         from advisor.cli.check.watch import watch
 
-        return watch(folders, scenarios)
-    loaded = _loaded(folders)
+        return watch(folders, scenarios, strict=strict)
+    loaded = _loaded(folders, fixing=fixing, strict=strict)
     if form == TEXT:
         _write_for_people(loaded)
     else:
@@ -80,15 +97,27 @@ def check(
     return exits.INVALID_PLAYBOOK if loaded.playbook is None else exits.DONE
 
 
-def _loaded(folders: tuple[str, ...]) -> "Loaded":
-    """The playbook in the folders, or that of the project, whose own problems are told as those of both."""
+def _loaded(folders: tuple[str, ...], *, fixing: bool, strict: bool) -> "Loaded":
+    """The playbook in the folders, or that of the project, whose own problems are told as those of both.
+
+    First its certain corrections are made where that is asked; `strict` takes warnings for errors.
+    """
     from advisor.playbook.load import Loaded, load_playbook
     from advisor.source.errors import PlaybookError
 
     try:
-        return load_playbook(folders or current_project().rules or (shipped_playbook(),))
+        named = folders or current_project().rules
+        if fixing:
+            from advisor.cli.check.fix import fix
+
+            if not named:
+                raise click.UsageError("--fix changes files: name the folder that is yours.")
+            loaded = fix(named)
+        else:
+            loaded = load_playbook(named or (shipped_playbook(),))
     except PlaybookError as error:
         return Loaded(None, error.diagnostics)
+    return loaded.strictly() if strict else loaded
 
 
 def _write_for_people(loaded: "Loaded") -> None:
@@ -102,6 +131,7 @@ def _write_for_people(loaded: "Loaded") -> None:
         holds = {"rule": playbook.rules, "action": playbook.actions, "claim": playbook.claims}
         held = ", ".join(count(len(parts), noun) for noun, parts in holds.items())
         verdict = "no problems" if not loaded.diagnostics else "usable, with warnings"
+        verdict += f" ({len(loaded.ignored):,} ignored)" if loaded.ignored else ""
         write(f"{style_of(sys.stdout).clean(playbook.name)}: {held}: {verdict}\n")
 
 
@@ -117,11 +147,13 @@ def _write_for_programs(loaded: "Loaded", form: str) -> None:
         page_of=page_of,
         root=os.getcwd(),
         version=advisor.__version__,
+        ignored=[(ignored.diagnostic, ignored.reason) for ignored in loaded.ignored],
     )
     if form == "github":
         from advisor.reports.problems.as_text import summary
 
-        write_error(f"{summary(loaded.diagnostics)}\n" if loaded.diagnostics else "no problems\n")
+        told = summary(loaded.diagnostics) if loaded.diagnostics else "no problems"
+        write_error(f"{told} ({len(loaded.ignored):,} ignored)\n" if loaded.ignored else f"{told}\n")
 
 
 def _explain(code: str) -> int:

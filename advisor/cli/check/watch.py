@@ -42,6 +42,7 @@ def watch(
     folders: tuple[str, ...],
     scenarios: tuple[str, ...],
     *,
+    strict: bool = False,
     wait: Wait = time.sleep,
     clock: Clock = datetime.now,
 ) -> int:
@@ -59,8 +60,10 @@ def watch(
                 now = now if seen is None else _settled((*places, *others), now, wait)
                 _head(clock(), _what(seen, now))
                 with noting_reads() as read:
-                    if _review(folders, scenarios) == exits.INTERRUPTED:
+                    if _review(folders, scenarios, strict=strict) == exits.INTERRUPTED:
                         return exits.INTERRUPTED
+                    if not folders:
+                        _renew_schemas(_project())
                 places = tuple(dict.fromkeys((*places, *_places(folders, scenarios, _project()))))
                 others = _elsewhere(places, read.union(others))
                 seen = snapshot((*places, *others)) | now
@@ -130,12 +133,10 @@ def _settled(paths: tuple[str, ...], now: Snapshot, wait: Wait) -> Snapshot:
     return now
 
 
-def _review(folders: tuple[str, ...], scenarios: tuple[str, ...]) -> int:
+def _review(folders: tuple[str, ...], scenarios: tuple[str, ...], *, strict: bool) -> int:
     """The check; where it passed, the scenarios and the advice for the project's state: an exit code."""
-    code = _run("check", *folders)
+    code = _run("check", *(["--strict"] if strict else []), *folders)
     project = _project()
-    if not folders:
-        _renew_schemas(project)
     rules = [text for folder in folders for text in ("--rules", folder)]
     tested = _scenarios(scenarios, project)
     if code == exits.DONE and tested:

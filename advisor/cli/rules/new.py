@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.rules.new_place import HEAD_FILE, Place, place_of_new
+from advisor.cli.rules.new_place import HEAD_FILE, RulePlace, place_of_new
 from advisor.cli.rules.selection import SEE_ALL, chosen_names, whole_playbook
 from advisor.cli.shared.output_file import write_files
 from advisor.cli.shared.project import project_of
@@ -94,7 +94,7 @@ def _create(texts: dict[str, str]) -> None:
         raise CannotWrite(f"cannot write {path}: {error.strerror or error}; nothing was written") from None
 
 
-def _tell(place: Place, wish: "Wish", paths: Iterable[str]) -> None:
+def _tell(place: RulePlace, wish: "Wish", paths: Iterable[str]) -> None:
     """What was written, and what to type next."""
     own = "the rule and its field" if wish.action else "the rule, its field and its action"
     notes = {

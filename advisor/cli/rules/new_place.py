@@ -17,7 +17,7 @@ HEAD_FILE = "playbook.yaml"
 
 
 @record
-class Place:
+class RulePlace:
     """Where a rule goes: the folders of rules and of scenarios, and the playbook that it stands on.
 
     `opening` holds the files, by path, with which a project begins; `top` is the project's folder.
@@ -30,7 +30,7 @@ class Place:
     opening: dict[str, str]
 
 
-def place_of_new(project: Project, into: str, named: tuple[str, ...]) -> Place:
+def place_of_new(project: Project, into: str, named: tuple[str, ...]) -> RulePlace:
     """The folders of a project, or those with which one begins."""
     if project.file and named:
         raise click.UsageError(
@@ -39,21 +39,21 @@ def place_of_new(project: Project, into: str, named: tuple[str, ...]) -> Place:
     if project.file:
         mine, scenarios = _own_folder(project, "rules"), _own_folder(project, "scenarios")
         if _begun(mine):
-            return Place(project.beside(), mine, scenarios, project.rules, {})
+            return RulePlace(project.beside(), mine, scenarios, project.rules, {})
         below = tuple(folder for folder in project.rules if folder != mine)
         opening = {} if below else {os.path.join(mine, HEAD_FILE): _head((SHIPPED,))}
-        return Place(project.beside(), mine, scenarios, below or (SHIPPED,), opening)
+        return RulePlace(project.beside(), mine, scenarios, below or (SHIPPED,), opening)
     top = "" if into == os.curdir else into
     mine, scenarios = os.path.join(top, "my-rules"), os.path.join(top, "my-scenarios")
     if _begun(mine):
         folders = _begun_playbook(named, mine)
         opening = {os.path.join(top, PROJECT_FILE): _project_text(_seen_from(top, folders))}
-        return Place(top, mine, scenarios, folders, opening)
+        return RulePlace(top, mine, scenarios, folders, opening)
     opening = {
         os.path.join(top, PROJECT_FILE): _project_text(["my-rules"]),
         os.path.join(mine, HEAD_FILE): _head(_seen_from(mine, named) or (SHIPPED,)),
     }
-    return Place(top, mine, scenarios, named or (SHIPPED,), opening)
+    return RulePlace(top, mine, scenarios, named or (SHIPPED,), opening)
 
 
 def _own_folder(project: Project, key: str) -> str:

@@ -130,8 +130,6 @@ def test_command(
         raise click.UsageError(f"{given[0]} and {given[-1]} do not go together: ask for one of them.")
     if into is not None and not mutating:
         raise click.UsageError("--write goes with --mutate.")
-    if into is not None and without:
-        raise click.UsageError("--write goes without --without.")
     if fail_under is not None and not (covering or mutating):
         raise click.UsageError("--fail-under goes with --coverage or --mutate.")
     if yes and not updating:
@@ -139,6 +137,8 @@ def test_command(
     if form == "junit" and mutating:
         raise click.UsageError("--mutate writes text or json.")
     is_reduced = is_typed(click.get_current_context(), "without")
+    if into is not None and is_reduced:
+        raise click.UsageError("--write goes without --without.")
     if updating and (form != TEXT or is_reduced):
         raise click.UsageError(f"--update goes without {'--without' if is_reduced else '--format'}.")
     from advisor.advice.api import Playbook
@@ -166,7 +166,11 @@ def test_command(
 
         own, names = own_rules(playbook.content, rules), {scenario.name for scenario in known}
         return mutate(
-            Trial(playbook, chosen, own, frozenset(names)), form, fail_under, covering=covering, into=into
+            Trial(playbook, whole, chosen, own, frozenset(names)),
+            form,
+            fail_under,
+            covering=covering,
+            into=into,
         )
     if updating:
         from advisor.cli.scenarios.update import update

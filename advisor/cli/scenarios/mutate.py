@@ -29,9 +29,13 @@ from advisor.source.rewriting import CannotRewrite
 
 @record
 class Trial:
-    """What is tried on what: the rules in `own` (None: all of them), scenarios, names that are taken."""
+    """What is tried on what: the rules in `own` (None: all of them), scenarios, names that are taken.
+
+    `whole` is the playbook with what is left out of every scenario.
+    """
 
     playbook: Playbook
+    whole: Playbook
     scenarios: Sequence[Scenario]
     own: frozenset[str] | None
     names: frozenset[str]
@@ -62,7 +66,7 @@ def mutate(
         show("mutation", form, report, fail_under=fail_under)
     else:
         show("scenarios", form, results, coverage=coverage, fail_under=fail_under, mutation=report)
-    if into is not None and not _write(into, report, playbook):
+    if into is not None and not _write(into, report, trial):
         return exits.FAILED_SCENARIOS
     reached = report.reaches(fail_under) and (coverage is None or coverage.reaches(fail_under))
     return exits.DONE if reached else exits.FAILED_SCENARIOS
@@ -88,7 +92,7 @@ def _failed(results: Sequence[ScenarioResult]) -> bool:
     return True
 
 
-def _write(file: str, report: MutationReport, playbook: Playbook) -> bool:
+def _write(file: str, report: MutationReport, trial: Trial) -> bool:
     """Add what is proposed to a scenario file, whole or not at all; whether it could be."""
     called = style_of(sys.stderr).clean(file)
     if not report.proposals:
@@ -96,7 +100,7 @@ def _write(file: str, report: MutationReport, playbook: Playbook) -> bool:
         return True
     try:
         before = read_whole(file) if os.path.lexists(file) else ""
-        after = with_proposals(before, os.path.normpath(file), report, playbook)
+        after = with_proposals(before, os.path.normpath(file), report, trial.playbook, trial.whole)
     except SourceError as error:
         write_error("".join(f"{diagnostic}\n" for diagnostic in map(str, error.diagnostics)))
         write_error(f"{called}: not written: it has the problems above\n")

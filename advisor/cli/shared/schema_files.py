@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from advisor.playbook.model import RuleBase
     from advisor.playbook.project import Project
 
-SCHEMAS = ("playbook", "state", "scenario")  # the kinds of files that have one
+SCHEMAS = ("playbook", "state", "scenario", "project")  # the kinds of files that have one
 SUFFIX = ".schema.json"
 _HEAD = 200  # characters of a file, among which a schema says that it is one
 
@@ -30,6 +30,7 @@ def modeline(kind: str) -> str:
 def schemas_of(project: "Project") -> Iterator[tuple[str, str]]:
     """The kind and the path of each schema that lies with the files of a project."""
     places = {"playbook": project.rules, "scenario": project.scenarios, "state": (project.state,)}
+    places["project"] = (project.file,)
     for kind, named in places.items():
         for place in filter(None, named):
             folder = place if os.path.isdir(place) else os.path.dirname(place)

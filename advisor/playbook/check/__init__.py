@@ -6,7 +6,8 @@ from advisor.playbook.check.consistency import (
     check_rungs,
     check_same_conditions,
 )
-from advisor.playbook.check.satisfiable import check_satisfiable
+from advisor.playbook.check.contradictions import check_contradictions
+from advisor.playbook.check.satisfiable import check_tests
 from advisor.playbook.check.texts import check_drafts, check_variants
 from advisor.playbook.check.unused import check_actions, check_claims, check_conclusions, check_disabled
 from advisor.playbook.model import RuleBase
@@ -17,13 +18,14 @@ from advisor.playbook.reading import Problems
 def check_playbook(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
     """Run every check; `source` has all the rules, those that could not be read included."""
     check_computed(playbook.vocabulary, problems)
-    check_satisfiable(playbook, problems)
+    reported = check_tests(playbook, problems)
+    check_contradictions(playbook, reported, problems)
     check_same_conditions(playbook, problems)
     check_conclusions(playbook, source, problems)
     check_actions(playbook, source, problems)
     check_negation(playbook, problems)
     check_rungs(playbook, problems)
-    check_variants(playbook, problems)
+    check_variants(playbook, reported, problems)
     check_drafts(playbook, problems)
     if not source.unread:
         check_disabled(playbook, problems)

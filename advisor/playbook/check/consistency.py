@@ -1,8 +1,6 @@
 """Parts of a playbook that are at odds: circles, actions on one rung, rules with the same conditions."""
 
-from dataclasses import fields, is_dataclass
-
-from advisor.playbook.conditions import Condition, Connective, Literal, OneOf, Path
+from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.model import Action, Consequence, Rule, RuleBase
 from advisor.playbook.reading import Problems, a
@@ -65,10 +63,7 @@ def check_rungs(playbook: RuleBase, problems: Problems) -> None:
 
 
 def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:
-    """`same-conditions`: two rules with a consequence of one verb fire on the same facts in the same period.
-
-    A warning where they name different actions with a priority or deadline of their own.
-    """
+    """`same-conditions`, a warning: two rules have a consequence of one verb on the same facts and days."""
     first: dict[object, tuple[Rule, Consequence]] = {}
     for rule in sorted(playbook.rules, key=lambda rule: rule.location):
         conditions = (rule.entity, rule.period, canonical(rule.when))
@@ -82,32 +77,9 @@ def _same_conditions(
     earlier: Rule, was: Consequence, rule: Rule, now: Consequence, problems: Problems
 ) -> None:
     message = f'the rule "{rule.id}" has the same conditions as "{earlier.id}", at {earlier.location}'
+    hint = 'is one of them missing a condition? Else list both under "then:" of one rule'
     if not set(earlier.targets(was.verb)).isdisjoint(now.targets):
-        problems.add("same-conditions", rule.location, message, "remove one")
+        hint = "remove one"
     elif (was.priority, was.deadline) == (now.priority, now.deadline):
-        problems.add("same-conditions", rule.location, message, "list both in one rule")
-    else:
-        hint = 'is one of them missing a condition? Else list both under "then:" of one rule'
-        problems.warn("same-conditions", rule.location, message, hint)
-
-
-def canonical(value: object) -> object:
-    """A condition without places, the order of its parts, and how its paths and values are written."""
-    if isinstance(value, Path):
-        return value.target
-    if isinstance(value, Literal):
-        return value.value
-    if isinstance(value, Connective | OneOf):
-        parts = _flat(value) if isinstance(value, Connective) else value.tests
-        several = frozenset(map(canonical, parts))
-        return next(iter(several)) if len(several) == 1 else (type(value), several)
-    if is_dataclass(value):
-        compared = (field.name for field in fields(value) if field.compare)
-        return type(value), *(canonical(getattr(value, name)) for name in compared)
-    return value
-
-
-def _flat(block: Connective) -> list[Condition]:
-    """The parts of a block, those included of blocks of its kind that stand in it."""
-    nested = ([part] if type(part) is not type(block) else _flat(part) for part in block.parts)
-    return [part for parts in nested for part in parts]
+        hint = "list both in one rule"
+    problems.warn("same-conditions", rule.location, message, hint, [earlier.location])

@@ -1,31 +1,26 @@
-"""Tests and rules that can never hold, and tests that always do."""
+"""Tests that can never hold, and tests that always do, each by itself."""
 
 from advisor.playbook.conditions import (
-    All,
-    AnyOf,
     Between,
     Compare,
     Complement,
-    ConditionFold,
+    Condition,
     Count,
     FieldTest,
     Literal,
-    Not,
     OneOf,
     Op,
     Path,
     Presence,
-    Quantifier,
     Root,
     Test,
-    Unless,
+    walk,
 )
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType
 from advisor.playbook.vocabulary import Vocabulary
-from advisor.source.diagnostic import Location
-from advisor.source.record import record
+from advisor.source.diagnostic import Location, Severity
 
 _INFINITE = 10**18
 Span = tuple[int, int]
@@ -43,6 +38,16 @@ def domain(kind: FieldType, choices: tuple[str, ...]) -> Spans | None:
     if kind in ORDERED:
         return ((-_INFINITE if kind in _SIGNED else 0, UPPER_BOUND.get(kind, _INFINITE)),)
     return None
+
+
+def domain_at(path: Path, vocabulary: Vocabulary) -> Spans | None:
+    """All values that a path may lead to, or None where that is not analysed.
+
+    What is calculated may be negative, or beyond what its type reaches to elsewhere.
+    """
+    if path.kind in ORDERED and vocabulary.is_calculated(path):
+        return ((-_INFINITE, _INFINITE),)
+    return domain(path.kind, vocabulary.choices(path))
 
 
 def meet(left: Spans, right: Spans) -> Spans:
@@ -116,22 +121,6 @@ def _number(literal: Literal, choices: tuple[str, ...]) -> int:
     return int(literal.value)
 
 
-@record
-class _Allowed:
-    """What earlier conditions of a block leave open for a path."""
-
-    values: Spans
-    unknown: bool
-
-
-@record
-class _Context:
-    """What is allowed for paths by the conditions that hold as well, `deep` in a block that need not hold."""
-
-    allowed: dict[Path, _Allowed]
-    deep: bool = False
-
-
 _ALWAYS = {
     None: 'remove it, or write "known" if any value will do',
     False: 'write "known" alone',
@@ -139,69 +128,46 @@ _ALWAYS = {
 }
 
 
-def check_satisfiable(playbook: RuleBase, problems: Problems) -> None:
-    """`never-holds` and `always-holds` for a test alone, `never-fires` for tests that exclude each other."""
-    for rule in playbook.rules:
-        _Conjunctions(playbook.vocabulary, rule.id, problems).of(rule.when, _Context({}))
+def check_tests(playbook: RuleBase, problems: Problems) -> list[Condition]:
+    """`never-holds`, and the warning `always-holds`, for each test alone; gives what is reported."""
+    reported: list[Condition] = []
+    conditions = [(f'the rule "{rule.id}"', rule.when) for rule in playbook.rules]
+    for action in playbook.actions.values():
+        conditions += [(f'the action "{action.id}"', condition) for condition in action.conditions]
+    for what, whole in conditions:
+        tests = _TestsAlone(playbook.vocabulary, what, problems)
+        reported += [condition for condition in walk(whole) if tests.report(condition)]
+    return reported
 
 
-class _Conjunctions(ConditionFold[_Context, None]):
-    """Checks conditions of one rule that must be true together with the context, and extends that."""
+class _TestsAlone:
+    """Checks the tests of one condition, each by itself."""
 
-    def __init__(self, vocabulary: Vocabulary, rule: str, problems: Problems) -> None:
+    def __init__(self, vocabulary: Vocabulary, what: str, problems: Problems) -> None:
         self.vocabulary = vocabulary
-        self.rule = rule
+        self.what = what
         self.problems = problems
 
-    def all_of(self, condition: All, context: _Context) -> None:
-        for part in sorted(condition.parts, key=lambda part: isinstance(part, AnyOf | Not)):
-            self.of(part, context)
-
-    def any_of(self, condition: AnyOf, context: _Context) -> None:
-        for part in condition.parts:
-            self.of(part, _Context(dict(context.allowed), deep=True))
-
-    def negation(self, condition: Not, context: _Context) -> None:
-        self.of(condition.part, _Context({}, deep=True))
-
-    def exception(self, condition: Unless, context: _Context) -> None:
-        self.of(condition.part, _Context({}, deep=True))
-
-    def quantifier(self, condition: Quantifier, context: _Context) -> None:
-        self.of(condition.block, _Context({}, deep=True))
-        whole = domain(FieldType.COUNT, ())
-        if isinstance(condition, Count) and whole:
-            self._alone(condition.test, "count", whole, (), condition.location)
-
-    def test(self, condition: FieldTest, context: _Context) -> None:
+    def report(self, condition: Condition) -> bool:
+        """Whether there is something to report of the test in a condition."""
+        count = domain(FieldType.COUNT, ())
+        if isinstance(condition, Count) and count:
+            return self._alone(condition.test, "count", count, (), condition.location)
+        if not isinstance(condition, FieldTest):
+            return False
         path = condition.path
         choices = self.vocabulary.choices(path)
-        whole = domain(path.kind, choices)
-        maybe = self._may_be_unknown(path)
+        whole = domain_at(path, self.vocabulary)
         if whole is None:
-            return
-        if isinstance(condition.test, Presence) and not maybe:
+            return False
+        if isinstance(condition.test, Presence) and not may_be_unknown(self.vocabulary, path):
             holds = "always" if condition.test.known else "never"
-            message = f'the rule "{self.rule}": "{path.text}" is never unknown, so this test {holds} holds'
-            self.problems.add(f"{holds}-holds", condition.location, message, "remove the condition")
-            return
-        if self._with_itself(condition):
-            return
-        values = self._alone(condition.test, path.text, whole, choices, condition.location)
-        if values is None:
-            return
-        unknown = passes_unknown(condition.test) is True
-        earlier = context.allowed.get(path, _Allowed(whole, maybe))
-        left = _Allowed(meet(earlier.values, values), earlier.unknown and unknown)
-        if left.values or left.unknown:
-            context.allowed[path] = left
-            return
-        code, never = "never-fires", f'the rule "{self.rule}" can never fire'
-        if context.deep:
-            code, never = "never-holds", f'the rule "{self.rule}": this block never holds'
-        message = f'{never}: no "{path.text}" passes all its tests'
-        hint = "the tests exclude each other: drop one, or put them into any:"
-        self.problems.add(code, condition.location, message, hint)
+            message = f'{self.what}: "{path.text}" is never unknown, so this test {holds} holds'
+            self._add(holds, condition.location, message, "remove the condition")
+            return True
+        return self._with_itself(condition) or self._alone(
+            condition.test, path.text, whole, choices, condition.location
+        )
 
     def _with_itself(self, condition: FieldTest) -> bool:
         """Whether a path is compared with itself, which needs no facts."""
@@ -211,32 +177,37 @@ class _Conjunctions(ConditionFold[_Context, None]):
         if path.target != test.right.target:
             return False
         holds = "always" if test.op in (Op.EQ, Op.LE, Op.GE) else "never"
-        message = f'the rule "{self.rule}": "{path.text}" is compared with itself, which {holds} holds'
-        self.problems.add(f"{holds}-holds", condition.location, message, "compare it with something else")
+        message = f'{self.what}: "{path.text}" is compared with itself, which {holds} holds'
+        self._add(holds, condition.location, message, "compare it with something else")
         return True
 
-    def _alone(
-        self, test: Test, name: str, whole: Spans, choices: tuple[str, ...], where: Location
-    ) -> Spans | None:
-        """The values that pass; None where that is open, or where the test alone is reported."""
+    def _alone(self, test: Test, name: str, whole: Spans, choices: tuple[str, ...], where: Location) -> bool:
+        """Whether no value passes, or every one."""
         values, unknown = passing(test, whole, choices), passes_unknown(test)
         if values is None or isinstance(test, Presence):
-            return values
-        if not values and unknown is not True:
-            message = f'the rule "{self.rule}": no "{name}" passes this test, so it never holds'
-            self.problems.add("never-holds", where, message, "correct the values, or remove the test")
-            return None
-        if values == whole and (unknown is not False or isinstance(test, OneOf)):
-            message = f'the rule "{self.rule}": every "{name}" passes this test, so it always holds'
-            self.problems.add("always-holds", where, message, _ALWAYS[unknown])
-            return None
-        return values
-
-    def _may_be_unknown(self, path: Path) -> bool:
-        if path.root is Root.POLICY or path.conclusion:
             return False
-        if path.hops:
+        if not values and unknown is not True:
+            message = f'{self.what}: no "{name}" passes this test, so it never holds'
+            self._add("never", where, message, "correct the values, or remove the test")
             return True
-        entity = self.vocabulary.entities[path.entity]
-        field = entity.fields.get(path.name)
-        return field is None or (field.default is None and path.name != entity.key)
+        if values == whole and (unknown is not False or isinstance(test, OneOf)):
+            message = f'{self.what}: every "{name}" passes this test, so it always holds'
+            self._add("always", where, message, _ALWAYS[unknown])
+            return True
+        return False
+
+    def _add(self, holds: str, where: Location, message: str, hint: str) -> None:
+        """What always holds leaves the meaning clear, and is a warning."""
+        severity = Severity.WARNING if holds == "always" else Severity.ERROR
+        self.problems.add(f"{holds}-holds", where, message, hint, severity)
+
+
+def may_be_unknown(vocabulary: Vocabulary, path: Path) -> bool:
+    """Whether there may be no value at the end of a path."""
+    if path.root is Root.POLICY:
+        return False
+    if path.hops or path.conclusion:
+        return bool(path.hops)
+    entity = vocabulary.entities[path.entity]
+    field = entity.fields.get(path.name)
+    return field is None or (field.default is None and path.name != entity.key)

@@ -13,12 +13,13 @@ from advisor.source.tree import Mapping, Node, Sequence
 
 
 def check_actions(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
-    """`unadvised-action`: nobody advises it.  `wrong-subject`: a rule speaks of it for another entity."""
+    """`unadvised-action`, a warning: nobody advises it.  `wrong-subject`: a rule is for another entity."""
     advised = source.advised
     for action in playbook.actions.values():
         if action.id not in advised:
             message = f'no rule advises the action "{action.id}"'
-            problems.add("unadvised-action", action.location, message, "write a rule that does, or remove it")
+            hint = "write a rule that does, or remove it"
+            problems.warn("unadvised-action", action.location, message, hint)
     for rule in source.rules.values():
         for name, node in rule.targets(*ON_ACTIONS):
             entity = playbook.actions[name].entity if name in playbook.actions else rule.entity
@@ -39,7 +40,7 @@ _NOUNS = {
 
 
 def check_claims(playbook: RuleBase, problems: Problems) -> None:
-    """`claim-carried-after-all`, and where all else is sound `claim-without-carrier`, a warning.
+    """`claim-carried-after-all`, and where all else is sound `claim-without-carrier`: warnings.
 
     In a playbook with errors, what could not be read may be the very thing that carries a claim.  A disabled
     rule counts here: whoever disabled it has said why, and cannot change the claim.
@@ -58,7 +59,7 @@ def _carried_after_all(claim: Claim, carrier: Carrier, problems: Problems) -> No
     cited = f'the {_NOUNS[carrier.kind]} "{carrier.name}", at {carrier.location}, cites it'
     message = f'the claim "{claim.id}" is said to be not carried, but {cited}'
     hint = 'take "not_carried" out, or that citation'
-    problems.add("claim-carried-after-all", claim.location, message, hint)
+    problems.warn("claim-carried-after-all", claim.location, message, hint, [carrier.location])
 
 
 def _without_carrier(claim: Claim, carriers: tuple[Carrier, ...], problems: Problems) -> None:
@@ -71,7 +72,7 @@ def _without_carrier(claim: Claim, carriers: tuple[Carrier, ...], problems: Prob
 
 
 def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problems) -> None:
-    """`unused-conclusion`: no condition reads it (one that nobody draws is an `unknown-field`)."""
+    """`unused-conclusion`, a warning: no condition reads it (one that nobody draws is an `unknown-field`)."""
     conditions = [rule.when for rule in playbook.rules]
     conditions += [condition for action in playbook.actions.values() for condition in action.conditions]
     read = {(path.entity, path.name) for when in conditions for path, *_ in conclusions_read(when)}
@@ -84,7 +85,7 @@ def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problem
         for name, node in rule.targets(Verb.CONCLUDE):
             if (rule.entity, name) not in read and name not in mentioned and node.location not in blamed:
                 message = f'no rule reads the conclusion "{name}"'
-                problems.add("unused-conclusion", node, message, "use it in a condition, or remove it")
+                problems.warn("unused-conclusion", node, message, "use it in a condition, or remove it")
 
 
 def _keys(node: Node | None) -> Iterator[str]:

@@ -45,6 +45,7 @@ def diagnostics_json(diagnostics: Sequence[Diagnostic], pages: str, *, ascii_onl
             **members(diagnostic, "code", "severity"),
             **members(diagnostic.location, "file", "line", "column"),
             **members(diagnostic, "message", "hint"),
+            "related": [members(place, "file", "line", "column") for place in diagnostic.related],
             "docs": f"{pages}/{_page_link(diagnostic.code)}",
         }
         for diagnostic in diagnostics

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from advisor.reports.terminal.printable import one_line
-from advisor.source.diagnostic import Diagnostic
+from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.json_text import JsonObject, to_json
 
 
@@ -61,17 +61,22 @@ def sarif_json(
     page_of: Callable[[str], str],
     root: str,
     version: str,
+    ignored: Sequence[tuple[Diagnostic, str]] = (),
     ascii_only: bool = False,
 ) -> str:
     """One run of the checker as a SARIF log.
 
     Each code that was found is a rule, with its meaning and its page as help; files are relative to the
-    folder `root`.  A page "" gives no help.  Columns count characters, from 1.
+    folder `root`.  A page "" gives no help.  Columns count characters, from 1.  Problems that are `ignored`,
+    each for a reason, are suppressed results.
     """
-    codes = list(dict.fromkeys(diagnostic.code for diagnostic in diagnostics))
-    levels = {diagnostic.code: diagnostic.severity for diagnostic in diagnostics}
+    found = [*diagnostics, *(diagnostic for diagnostic, _ in ignored)]
+    codes = list(dict.fromkeys(diagnostic.code for diagnostic in found))
+    levels = {diagnostic.code: diagnostic.severity for diagnostic in found}
     rules = [_rule(code, levels[code], meanings.get(code, ""), page_of(code)) for code in codes]
-    results = [_result(diagnostic, codes.index(diagnostic.code), root) for diagnostic in diagnostics]
+    results = [_result(diagnostic, codes.index(diagnostic.code), root) for diagnostic in found]
+    for result, (_, reason) in zip(results[len(diagnostics) :], ignored, strict=True):
+        result["suppressions"] = [{"kind": "inSource", "justification": reason}]
     driver = {"name": "advisor", "version": version, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ascii_only=ascii_only)
@@ -87,16 +92,22 @@ def _rule(code: str, level: str, meaning: str, page: str) -> JsonObject:
 
 
 def _result(diagnostic: Diagnostic, index: int, root: str) -> JsonObject:
-    place = diagnostic.location
     text = f"{diagnostic.message}\nhint: {diagnostic.hint}" if diagnostic.hint else diagnostic.message
-    location = {
-        "artifactLocation": {"uri": uri_from(place.file, root)},
-        "region": {"startLine": place.line, "startColumn": place.column},
-    }
-    return {
+    result: JsonObject = {
         "ruleId": diagnostic.code,
         "ruleIndex": index,
         "level": diagnostic.severity,
         "message": {"text": text},
-        "locations": [{"physicalLocation": location}],
+        "locations": [_place(diagnostic.location, root)],
     }
+    if diagnostic.related:
+        result["relatedLocations"] = [_place(place, root) for place in diagnostic.related]
+    return result
+
+
+def _place(place: Location, root: str) -> JsonObject:
+    location = {
+        "artifactLocation": {"uri": uri_from(place.file, root)},
+        "region": {"startLine": place.line, "startColumn": place.column},
+    }
+    return {"physicalLocation": location}

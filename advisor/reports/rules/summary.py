@@ -1,17 +1,17 @@
 """Rules in plain English, and as JSON for other programs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from advisor.english.comparisons import Words, spaced
 from advisor.english.conditions import Phrase, PhraseKind, in_english
+from advisor.english.deadlines import deadline_in_english
 from advisor.playbook.conditions import Path, Root, paths_of
 from advisor.playbook.dependencies import DependencyGraph, dependency_graph
-from advisor.playbook.model import Claim, Consequence, Deadline, Rule, RuleBase, Verb
+from advisor.playbook.model import Claim, Consequence, Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType
 from advisor.reports.claims import Example
-from advisor.reports.wording import count, listed, long_day
+from advisor.reports.wording import listed, long_day
 from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
 from advisor.source.record import record
 
@@ -138,13 +138,13 @@ class RuleSummarizer:
         return self._words.template(self.playbook.actions[action].title)
 
     def _consequence(self, rule: Rule, consequence: Consequence) -> ConsequenceSummary:
-        concludes = consequence.verb is Verb.CONCLUDE
+        concludes, deadline = consequence.verb is Verb.CONCLUDE, consequence.deadline
         text = partial(self._conclusion, rule.entity) if concludes else self.title
         return ConsequenceSummary(
             verb=consequence.verb,
             does=_LEADS[consequence.verb].format(consequence.priority.value),
             effects=tuple(Effect(target, text(target)) for target in consequence.targets),
-            deadline="" if consequence.deadline is None else self._deadline(consequence.deadline),
+            deadline="" if deadline is None else deadline_in_english(self._words, deadline).clause,
             because=self._words.template(consequence.because),
         )
 
@@ -152,13 +152,6 @@ class RuleSummarizer:
         path = Path(target, Root.SUBJECT, (), entity, target, FieldType.FLAG, conclusion=True)
         subject = self._words.subject(path)
         return f'{subject} {"count" if subject == "you" else "counts"} as "{spaced(target)}"'
-
-    def _deadline(self, deadline: Deadline) -> str:
-        noun, plus = self._words.noun(deadline.field), deadline.plus
-        if isinstance(plus, Path):
-            parameter = self._words.parameter(plus.name)
-            return f"by {replace(parameter, text=f'{parameter.text} after {noun}')}"
-        return f"by {count(plus, 'day')} after {noun}" if plus else f"by {noun}"
 
 
 def in_force(rule: Rule) -> str:

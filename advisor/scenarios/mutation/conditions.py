@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from advisor.playbook.check.satisfiable import Spans, domain, meet, passes_unknown, passing
+from advisor.playbook.check.satisfiable import Spans, domain_at, meet, passes_unknown, passing
 from advisor.playbook.conditions import (
     All,
     AnyOf,
@@ -87,10 +87,8 @@ def mutate_test(test: Test, path: Path, vocabulary: Vocabulary) -> tuple[list[Mu
 
 def accepted_values(test: Test, path: Path, vocabulary: Vocabulary) -> AcceptedValues | None:
     """What the test accepts, whatever the facts; None where a path or an expression leaves that open."""
-    field = vocabulary.entities[path.entity].fields.get(path.name) if path.entity else None
-    choices = field.choices if field else ()
-    whole = domain(path.kind, choices)
-    known = None if whole is None else passing(test, whole, choices)
+    whole = domain_at(path, vocabulary)
+    known = None if whole is None else passing(test, whole, vocabulary.choices(path))
     return None if known is None else AcceptedValues(known, passes_unknown(test))
 
 

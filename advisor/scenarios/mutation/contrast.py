@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from advisor.advice.model import Advice, Recommendation, SetAside
 from advisor.playbook.types import iso_date
 from advisor.scenarios.difference import AdviceItems
+from advisor.scenarios.phrases import says, sentences_of, texts_of
 from advisor.source.yaml_writer import word
+
+LONGEST_PIECE = 200  # of what a scenario asks for, so that a person reads it
 
 Expected = tuple[str, str]  # a key of `expect:`, and an item of its list
 
@@ -54,6 +57,10 @@ def _distinct_details(name: str, own: Recommendation, other: Recommendation) -> 
     behind = [rule for rule in own.all_rules if rule not in other.all_rules]
     if behind:
         yield "recommended", _item(name, by=behind[0])
+    theirs = tuple(texts_of(other))
+    for sentence in sentences_of(texts_of(own)):
+        if not says(sentence, theirs) and len(sentence) <= LONGEST_PIECE:
+            yield "recommended", _item(name, says=sentence)
 
 
 def _item(name: str, **details: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import field, replace
 from enum import StrEnum
 
-from advisor.playbook.model import Parameter, Rule, RuleBase
+from advisor.playbook.model import Action, Parameter, Rule, RuleBase
 from advisor.scenarios.model import Scenario, Share
 from advisor.scenarios.mutation.scenario_text import ProposedScenario
 from advisor.source.diagnostic import Location
@@ -27,7 +27,7 @@ class Operator(StrEnum):
 
 @record
 class Mutant:
-    """One change: `rule` is then `instead` (None: removed), or `parameter` has a new value.
+    """One change: a rule is then `instead` (None: removed), or a parameter or an action is another one.
 
     `importance` is how much is at stake where it survives, 0 for the most; `words` begin with what stands at
     `location`.
@@ -40,12 +40,15 @@ class Mutant:
     rule: Rule | None = None
     instead: Rule | None = None
     parameter: Parameter | None = None
+    says_instead: Action | None = None
 
     @property
     def name(self) -> str:
-        """The rule or the parameter that is changed: "no-second-refund", "policy.small_stake"."""
+        """The rule, action or parameter that is changed: "no-second-refund", "policy.small_stake"."""
         if self.rule is not None:
             return self.rule.id
+        if self.says_instead is not None:
+            return self.says_instead.id
         return f"policy.{self.parameter.name}" if self.parameter is not None else ""
 
     @property
@@ -57,6 +60,9 @@ class Mutant:
         """The playbook with the change; itself where the rule was left out of it."""
         if self.parameter is not None:
             return replace(playbook, policy={**playbook.policy, self.parameter.name: self.parameter})
+        if self.says_instead is not None:
+            actions = {**playbook.actions, self.says_instead.id: self.says_instead}
+            return replace(playbook, actions=actions)
         rules = (self.instead if rule.id == self.name else rule for rule in playbook.rules)
         return replace(playbook, rules=tuple(rule for rule in rules if rule is not None))
 

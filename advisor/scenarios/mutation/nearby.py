@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from advisor.facts.evaluate import OPERATORS
 from advisor.facts.rows import Row
+from advisor.playbook.business_days import business_day_after
 from advisor.playbook.conditions import (
     All,
     Between,
@@ -24,9 +25,10 @@ from advisor.playbook.conditions import (
     right_paths,
     walk,
 )
+from advisor.playbook.formulas import BusinessDaysSince, DayCount, DaysSince, DaysUntil
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, date_of, iso_date, plain
-from advisor.playbook.vocabulary import DaysSince, DaysUntil, Entity
+from advisor.playbook.vocabulary import Entity
 from advisor.scenarios.mutation.conditions import is_writable, stepped
 from advisor.scenarios.mutation.suite import Baseline
 from advisor.source.diagnostic import Location
@@ -50,14 +52,14 @@ def changes_near(playbook: RuleBase, rule: Rule, baseline: Baseline, first: Loca
 
 
 @record
-class Place:
+class TestOfRow:
     """A test and a row for which it may be asked."""
 
     test: FieldTest
     row: Row
 
 
-class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
+class _Finder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
     """As a fold it gives the tests of a condition for a row, and those of conclusions to the depth left."""
 
     def __init__(self, playbook: RuleBase, baseline: Baseline) -> None:
@@ -66,10 +68,10 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
         self.facts, self.view = baseline.facts, baseline.view
         self.evaluator = baseline.program.evaluator
 
-    def test(self, condition: FieldTest, context: tuple[Row, int]) -> Iterator[Place]:
+    def test(self, condition: FieldTest, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         row, depth = context
         path = condition.path
-        yield Place(condition, row)
+        yield TestOfRow(condition, row)
         owner = self.evaluator.row_at(path, self.view, row) if path.conclusion and depth else None
         if owner is None:
             return
@@ -77,28 +79,28 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
             if rule.entity == path.entity and path.name in rule.conclusions:
                 yield from self.of(rule.when, (owner, depth - 1))
 
-    def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[Place]:
+    def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         for part in condition.parts:
             yield from self.of(part, context)
 
-    def negation(self, condition: Not, context: tuple[Row, int]) -> Iterator[Place]:
+    def negation(self, condition: Not, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         return self.of(condition.part, context)
 
-    def exception(self, condition: Unless, context: tuple[Row, int]) -> Iterator[Place]:
+    def exception(self, condition: Unless, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         return self.of(condition.part, context)
 
-    def quantifier(self, condition: Quantifier, context: tuple[Row, int]) -> Iterator[Place]:
+    def quantifier(self, condition: Quantifier, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         row, depth = context
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
             yield from self.of(condition.block, (other, depth))
 
-    def places(self, rule: Rule) -> Iterator[Place]:
+    def places(self, rule: Rule) -> Iterator[TestOfRow]:
         """The tests of a rule, and of those that draw the conclusions which it reads, with their rows."""
         fires = self.baseline.fired.get(rule.id, frozenset())
         for row in sorted(self.facts.rows[rule.entity], key=lambda row: row.index not in fires):
             yield from self.of(rule.when, (row, 2))
 
-    def changes_at(self, place: Place) -> Iterator[Entry]:
+    def changes_at(self, place: TestOfRow) -> Iterator[Entry]:
         """Changes of the field that a test reads, and of the parameter that it is held against."""
         path, test = place.test.path, place.test.test
         row = self.evaluator.row_at(path, self.view, place.row)
@@ -140,10 +142,18 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[Place]]):
         for value in values:
             if computed is None:
                 yield path.name, None if value is None else plain(value, path.kind)
-            elif isinstance(computed.formula, DaysSince | DaysUntil):
-                sign = -1 if isinstance(computed.formula, DaysSince) else 1
-                day = None if value is None else date_of(self.facts.as_of + sign * int(value)).isoformat()
+            elif (
+                isinstance(computed.formula, DayCount) and computed.formula.of in self.entities[entity].fields
+            ):
+                day = None if value is None else self._day(computed.formula, int(value))
                 yield computed.formula.of, day
+
+    def _day(self, formula: DayCount, number: int) -> str:
+        """The day that lies so many days before the review, or after it, as the formula counts them."""
+        number = -number if isinstance(formula, DaysSince | BusinessDaysSince) else number
+        if isinstance(formula, DaysSince | DaysUntil):
+            return date_of(self.facts.as_of + number).isoformat()
+        return date_of(business_day_after(self.facts.as_of, number)).isoformat()
 
     def values(self, test: Test, path: Path, row: Row) -> list[Value | None]:
         """The values on which a test turns, and none at all."""

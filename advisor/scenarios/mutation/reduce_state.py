@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from advisor.source.tree import Entry, Mapping, Node, Sequence
 
 Route = tuple[int, ...]  # the numbers of entries or items on the way from the root
-DEEPEST = 5  # a fact of an event of a row of a section
+_DEEPEST = 5  # a fact of an event of a row of a section
 
 
 def reduced(tree: Mapping, holds: Callable[[Mapping], bool], most: int) -> Mapping:
@@ -22,7 +22,7 @@ def reduced(tree: Mapping, holds: Callable[[Mapping], bool], most: int) -> Mappi
     before = None
     while before != tree:  # a row goes once nothing links to it any more
         before = tree
-        for depth in range(1, DEEPEST + 1):
+        for depth in range(1, _DEEPEST + 1):
             size = len(list(_places(tree, depth)))
             while size:
                 tree = _without_chunks(tree, depth, size, still_holds)

@@ -3,13 +3,16 @@
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
+from advisor.playbook.conditions import Path, Root
 from advisor.playbook.dependencies import parameters_of, rule_reads
+from advisor.playbook.durations import Duration
 from advisor.playbook.model import Consequence, Deadline, Priority, Rule, RuleBase, Validity, Verb
 from advisor.playbook.strata import stratify
 from advisor.playbook.types import ORDERED, iso_date, plain
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.mutation.conditions import ConditionMutator, is_writable, stepped
 from advisor.scenarios.mutation.model import Mutant, Mutants, Operator
+from advisor.scenarios.mutation.texts import text_mutants
 from advisor.source.diagnostic import Location
 
 
@@ -59,6 +62,8 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
         equivalent += mutator.same
         for operator, changed_rule, words, place in _whole_rule(playbook, rule):
             mutants.append(Mutant(operator, weight, words, place, rule, changed_rule))
+    of_texts, same = text_mutants(playbook, importance, own)
+    mutants, equivalent = [*mutants, *of_texts], equivalent + same
     if own is None:
         mutants += _steps(playbook, importance)
     return Mutants(tuple(sorted(mutants, key=lambda mutant: mutant.order)), equivalent)
@@ -98,11 +103,20 @@ def _consequence(playbook: RuleBase, consequence: Consequence) -> Iterator[tuple
             yield Operator.PRIORITY, replace(consequence, priority=moved), words
     if consequence.deadline is not None:
         yield Operator.DEADLINE, replace(consequence, deadline=None), "the deadline removed"
-        plus = consequence.deadline.plus
-        days = plus if isinstance(plus, int) else int(playbook.policy[plus.name].value)
-        for later, words in ((days - 1, "a day earlier"), (days + 1, "a day later")):
-            deadline = Deadline(consequence.deadline.field, later)
+        for deadline, words in _moved(playbook, consequence.deadline):
             yield Operator.DEADLINE, replace(consequence, deadline=deadline), f"the deadline {words}"
+
+
+def _moved(playbook: RuleBase, deadline: Deadline) -> Iterator[tuple[Deadline, str]]:
+    """The deadline by one of its unit earlier and later; nothing where its time stands in a state."""
+    span = deadline.span
+    if isinstance(span, Path):
+        if span.root is not Root.POLICY:
+            return
+        span = Duration(int(playbook.policy[span.name].value))
+    for step, word in ((-1, "earlier"), (1, "later")):
+        number = span.number + (-step if deadline.is_before else step)
+        yield replace(deadline, span=replace(span, number=number)), f"a {span.unit} {word}"
 
 
 def _steps(playbook: RuleBase, importance: dict[str, int]) -> Iterator[Mutant]:

@@ -125,7 +125,7 @@ def firings_from(program: Program, facts: Facts) -> RuleFirings:
 
 
 class ChangedProgram(Program):
-    """A program with one rule changed or missing, for the reference evaluator and deliberation alone."""
+    """A program with one change, for the reference evaluator, for deliberation, and for its words."""
 
     def __init__(self, base: Program, mutant: Mutant) -> None:
         self.playbook: RuleBase = mutant.applied(base.playbook)
@@ -151,13 +151,18 @@ def draws_itself(rules: tuple[Rule, ...]) -> frozenset[str]:
 
 
 class Baseline:
-    """A scenario as it runs without a change: its facts, what fires, and what unknown facts hold back."""
+    """A scenario as it runs without a change: its facts, what fires, and what unknown facts hold back.
 
-    def __init__(self, scenario: Scenario, program: Program, *, asking: bool = False) -> None:
+    It is asking where questions matter, and wording where it matters what is said.
+    """
+
+    def __init__(
+        self, scenario: Scenario, program: Program, *, asking: bool = False, wording: bool = False
+    ) -> None:
         self.scenario, self.program = scenario, program
         self.facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
         self.asking = asking or bool(scenario.expect.asked or scenario.expect.not_asked)
-        self.wording = scenario.expect.is_about_words
+        self.wording = wording or scenario.expect.is_about_words
         self.firings = firings_from(program, self.facts)
         self.view, self.fired = self.firings.view, self.firings.rows
 
@@ -186,7 +191,7 @@ class Suite:
         self.playbook = data.playbook
         self.readers = Readers(data.playbook)
         self.circular = draws_itself(data.playbook.rules)
-        self.moved: dict[tuple[int, str, Node], Baseline | None] = {}
+        self.moved: dict[tuple[int, bool, str, Node], Baseline | None] = {}
         self._recent: dict[str, list[int]] = {}
 
     def killer(self, mutant: Mutant) -> int | None:
@@ -228,6 +233,10 @@ class MutantRun:
         """What fires with the change; None where the advice cannot differ."""
         if self.mutant.parameter is not None:
             return self._with_parameter(baseline, self.mutant.parameter)
+        if self.mutant.says_instead is not None:
+            if not baseline.wording:
+                return None
+            return RuleFirings(self._changed_program(baseline), baseline.view, baseline.fired)
         rule = self.mutant.rule
         if rule is None or rule.id not in baseline.program.rules:
             return None
@@ -240,13 +249,16 @@ class MutantRun:
         differs = before != after or acts_else or rule.id in self.circular
         if not differs and not (baseline.asking and self._is_open(baseline, (rule, instead))):
             return None
-        key = id(baseline.program)
-        if key not in self._programs:
-            self._programs[key] = ChangedProgram(baseline.program, self.mutant)
-        program = self._programs[key]
+        program = self._changed_program(baseline)
         if rule.conclusions and differs:
             return firings_from(program, baseline.facts)
         return RuleFirings(program, baseline.view, _with_rows(baseline.fired, {rule.id: after}))
+
+    def _changed_program(self, baseline: Baseline) -> Program:
+        key = id(baseline.program)
+        if key not in self._programs:
+            self._programs[key] = ChangedProgram(baseline.program, self.mutant)
+        return self._programs[key]
 
     def _with_parameter(self, baseline: Baseline, parameter: Parameter) -> RuleFirings | None:
         if parameter.name in baseline.facts.policy_places:

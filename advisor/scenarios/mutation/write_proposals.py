@@ -12,17 +12,19 @@ from advisor.scenarios.run import Variants
 from advisor.source.rewriting import CannotRewrite
 
 
-def with_proposals(text: str, file: str, report: MutationReport, playbook: Playbook) -> str:
+def with_proposals(text: str, file: str, report: MutationReport, playbook: Playbook, whole: Playbook) -> str:
     """The text of a scenario file (maybe an empty one) with each proposal of the report at its end.
+
+    It is read with the `whole` playbook, of which the one that the report is about may be a part.
 
     Raises ScenarioError where the file has problems, and CannotRewrite with the reason where the proposals
     would not stand in it, pass, and notice the changes that they are for.
     """
-    before = read_scenarios(text, file, playbook.content) if text.strip() else ()
+    before = read_scenarios(text, file, whole.content) if text.strip() else ()
     folder, in_full = os.path.dirname(file), bool(text.strip())
     items = [proposal.proposed.text(proposal.name, folder, in_full=in_full) for proposal in report.proposals]
     after = with_scenarios(text, file, "\n".join(items))
-    scenarios = read_scenarios(after, file, playbook.content)
+    scenarios = read_scenarios(after, file, whole.content)
     if scenarios[: len(before)] != before or len(scenarios) != len(before) + len(items):
         raise CannotRewrite("it is laid out in an unusual way")
     new = scenarios[len(before) :]

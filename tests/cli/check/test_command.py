@@ -75,6 +75,7 @@ def test_problems_as_json_are_the_result(broken: str) -> None:
             "column": 13,
             "message": 'there is no action "chekc-in"',
             "hint": 'did you mean "check-in"?',
+            "related": [],
             "docs": "docs/diagnostics/unknown-action.md",
         }
     ]
@@ -174,3 +175,57 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     first, *_, last = result.stderr.splitlines()
     assert first.startswith(f"{tmp_path}:1:1: error[empty-playbook]: ")
     assert last == "What a code means: advisor check --explain empty-playbook"
+
+
+DRAFT = """\
+actions:
+  phone: {for: contract, effort: low, title: "Phone"}
+"""
+
+
+def test_a_playbook_with_warnings_can_be_used_unless_the_check_is_strict(tmp_path: Path) -> None:
+    (tmp_path / "layer.yaml").write_text(DRAFT)
+    lax, strict = run("check", RULES, str(tmp_path)), run("check", RULES, str(tmp_path), "--strict")
+
+    assert (lax.exit_code, lax.stdout) == (0, "tiny: 1 rule, 2 actions, 1 claim: usable, with warnings\n")
+    assert "layer.yaml:2:3: warning[unadvised-action]: " in lax.stderr
+    assert "1 warning in 1 file\n" in lax.stderr
+    assert (strict.exit_code, strict.stdout) == (3, "")
+    assert "layer.yaml:2:3: error[unadvised-action]: " in strict.stderr
+    assert "1 problem in 1 file\n" in strict.stderr
+
+
+def test_levels_in_formats_for_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "layer.yaml").write_text(DRAFT)
+    monkeypatch.chdir(tmp_path)
+
+    def told(form: str, *more: str) -> tuple[int, str]:
+        result = run("check", RULES, "layer.yaml", "--format", form, *more)
+        return result.exit_code, result.stdout
+
+    assert [json.loads(told("json", *more)[1])[0]["severity"] for more in ((), ("--strict",))] == [
+        "warning",
+        "error",
+    ]
+    assert json.loads(told("sarif")[1])["runs"][0]["results"][0]["level"] == "warning"
+    assert told("github")[1].startswith("::warning file=layer.yaml,line=2,")
+    assert told("github", "--strict")[0] == 3
+    assert told("github")[0] == 0
+
+
+def test_what_is_ignored_is_counted(tmp_path: Path) -> None:
+    head, line, _ = DRAFT.split("\n")
+    (tmp_path / "layer.yaml").write_text(f"{head}\n{line}  # ignore: unadvised-action because of March\n")
+
+    for strict in ((), ("--strict",)):
+        result = run("check", RULES, str(tmp_path), *strict)
+        assert (result.exit_code, result.stdout, result.stderr) == (
+            0,
+            "tiny: 1 rule, 2 actions, 1 claim: no problems (1 ignored)\n",
+            "",
+        )
+    github = run("check", RULES, str(tmp_path), "--format", "github")
+    assert (github.stdout, github.stderr) == ("", "no problems (1 ignored)\n")
+    sarif = json.loads(run("check", RULES, str(tmp_path), "--format", "sarif").stdout)
+    (suppressed,) = sarif["runs"][0]["results"]
+    assert suppressed["suppressions"] == [{"kind": "inSource", "justification": "of March"}]

@@ -238,7 +238,7 @@ def test_a_snapshot_is_of_what_can_be_read() -> None:
 @pytest.mark.parametrize("arguments", [[], ["--scenarios", "examples/nora.yaml"]])
 def test_what_is_named_is_watched(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("advisor.cli.check.watch.watch", lambda *given: asked.append(given))
+    monkeypatch.setattr("advisor.cli.check.watch.watch", lambda *given, **_: asked.append(given))
 
     assert run("check", "toy", "--watch", *arguments).exit_code == 0
     assert asked == [(("toy",), tuple(arguments[1:]))]

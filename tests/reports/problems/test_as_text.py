@@ -21,7 +21,13 @@ UNKNOWN = Diagnostic(
     "unknown-field", Location("rules/a.yaml", 3, 11), 'no field "idel"', 'did you mean "idle"?'
 )
 MISSING = Diagnostic("file-missing", Location("rules/b.yaml", 1, 1), 'there is no "b.yaml"')
-WARNING = Diagnostic("unused", Location("rules/a.yaml", 2, 9), "nobody uses it", severity=Severity.WARNING)
+WARNING = Diagnostic(
+    "unused",
+    Location("rules/a.yaml", 2, 9),
+    "nobody uses it",
+    severity=Severity.WARNING,
+    related=(Location("rules/a.yaml", 4, 7),),
+)
 
 
 def line_of(location: Location) -> str | None:
@@ -128,6 +134,7 @@ def test_problems_as_json() -> None:
             "column": 11,
             "message": 'no field "idel"',
             "hint": 'did you mean "idle"?',
+            "related": [],
             "docs": "pages/unknown-field.md",
         },
         {
@@ -138,6 +145,7 @@ def test_problems_as_json() -> None:
             "column": 9,
             "message": "nobody uses it",
             "hint": "",
+            "related": [{"file": "rules/a.yaml", "line": 4, "column": 7}],
             "docs": "pages/unused.md",
         },
     ]

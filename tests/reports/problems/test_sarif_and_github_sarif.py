@@ -126,3 +126,41 @@ def test_the_schema_takes_whatever_a_file_holds(name: str, message: str, hint: s
     diagnostic = Diagnostic("unknown-field", Location(name, 1, 1), message, hint)
 
     assert list(VALIDATOR.iter_errors(log(diagnostic))) == []
+
+
+def test_other_places_are_related_locations() -> None:
+    unused = Diagnostic(
+        "unused", Location("/other/c.yaml", 2, 1), "-", related=(Location("/other/c.yaml", 5, 3),)
+    )
+    whole = log(unused)
+
+    (result,) = whole["runs"][0]["results"]
+    assert result["relatedLocations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "file:///other/c.yaml"},
+                "region": {"startLine": 5, "startColumn": 3},
+            }
+        }
+    ]
+    assert list(VALIDATOR.iter_errors(whole)) == []
+
+
+def test_what_is_ignored_is_suppressed() -> None:
+    whole = json.loads(
+        sarif_json(
+            [UNKNOWN],
+            meanings=MEANINGS,
+            page_of=lambda code: "",
+            root=ROOT,
+            version="1.2",
+            ignored=[(UNUSED, "it is to come")],
+        )
+    )
+
+    results = whole["runs"][0]["results"]
+    assert [result.get("suppressions") for result in results] == [
+        None,
+        [{"kind": "inSource", "justification": "it is to come"}],
+    ]
+    assert list(VALIDATOR.iter_errors(whole)) == []

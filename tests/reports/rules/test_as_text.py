@@ -31,7 +31,7 @@ Sound rules · sound.yaml:65
 
 For each contract, if all of these hold:
   • the status is active
-  • the last activity was more than 180 days ago (policy idle_after)
+  • the last activity was more than 183 days ago (policy idle_after)
 
 then conclude, for other rules to read:
   → it counts as "quiet" (quiet)
@@ -43,7 +43,7 @@ Rests on
   • D-1: Quiet contracts are better closed.
 
 Numbers of the policy
-  • idle_after is 180 days
+  • idle_after is 183 days
 
 Draws
   • quiet, read by ask-the-quiet and close-the-quiet

@@ -165,7 +165,7 @@ sound.yaml
                                by hearing it again
 
 Numbers with another value
-  idle_after: 90 days instead of 180 days
+  idle_after: 90 days instead of 183 days
     Our clients' projects are short
 
 2 rules in 1 rule set, 2 disabled

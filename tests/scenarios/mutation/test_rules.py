@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from advisor.playbook.conditions import FieldTest
+from advisor.playbook.durations import Duration
 from advisor.playbook.load import load_playbook
 from advisor.scenarios.mutation.conditions import ConditionMutator, mutate_test, value_text
+from advisor.scenarios.mutation.model import Operator
 from advisor.scenarios.mutation.rules import mutants_of
 from tests.playbook.sound import SOUND, rule, sound, usable
 from tests.scenarios.mutation.toys import mutants
@@ -178,3 +180,32 @@ rules:
     ]
     instead = [mutant.instead for mutant in changes]
     assert [len(rule.consequences) for rule in instead if rule] == [2, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words"),
+    [
+        (
+            "{field: last_activity, minus: 2 business days}",
+            {"a business day earlier": 3, "a business day later": 1},
+        ),
+        ("{field: last_activity, plus: 1 year}", {"a month earlier": 11, "a month later": 13}),
+        ("{field: last_activity, minus: policy.idle_after}", {"a day earlier": 184, "a day later": 182}),
+        ("{field: last_activity, minus: idle}", {}),
+    ],
+)
+def test_a_deadline_is_moved_by_one_of_its_unit(deadline: str, words: dict[str, int], tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    text = f"{{id: mine, for: contract, when: {{stars: 1}}, advise: check-in, deadline: {deadline}, "
+    path.write_text(f"ruleset: mine\nrules:\n  - {text}priority: low, because: So, claims: D-1}}\n")
+    playbook = usable(load_playbook((str(SOUND), str(path))))
+
+    moved = {
+        mutant.words.removeprefix("the deadline "): mutant.instead.consequences[0].deadline
+        for mutant in mutants_of(playbook, {"mine"}).tried
+        if mutant.operator is Operator.DEADLINE and mutant.instead
+    }
+
+    spans = {name: at.span for name, at in moved.items() if at is not None}
+    assert {name: span.number for name, span in spans.items() if isinstance(span, Duration)} == words
+    assert moved["removed"] is None

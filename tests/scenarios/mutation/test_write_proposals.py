@@ -38,7 +38,7 @@ scenarios:
 def test_what_is_written_passes_and_notices_each_change() -> None:
     found = report()
     Path("elsewhere").mkdir()
-    Path("elsewhere/new.yaml").write_text(with_proposals("", "elsewhere/new.yaml", found, toy()))
+    Path("elsewhere/new.yaml").write_text(with_proposals("", "elsewhere/new.yaml", found, toy(), toy()))
 
     written = {scenario.name: scenario for scenario in load_scenarios(["elsewhere"], toy())}
 
@@ -53,7 +53,7 @@ def test_what_is_written_passes_and_notices_each_change() -> None:
 
 def test_after_that_nothing_is_proposed_for_the_same_changes() -> None:
     found = report()
-    Path("scenarios/new.yaml").write_text(with_proposals("", "scenarios/new.yaml", found, toy()))
+    Path("scenarios/new.yaml").write_text(with_proposals("", "scenarios/new.yaml", found, toy(), toy()))
 
     again = mutation_report(
         toy(), load_scenarios(["scenarios/some.yaml", "scenarios/new.yaml"], toy()), jobs=1
@@ -68,7 +68,7 @@ def test_after_that_nothing_is_proposed_for_the_same_changes() -> None:
 def test_they_stand_behind_what_is_there(newline: str, mark: str) -> None:
     before = mark + OWN.replace("\n", newline)
 
-    after = with_proposals(before, "own.yaml", report(), toy())
+    after = with_proposals(before, "own.yaml", report(), toy(), toy())
 
     head, foot = before[: before.index("# The end")], before[before.index("# The end") :]
     head = head.removesuffix(newline)
@@ -82,12 +82,12 @@ def test_a_list_in_brackets_is_left_alone() -> None:
     text = "scenarios: [{name: a, as_of: 2026-11-21, state: {}, expect: {not_recommended: [rest]}}]\n"
 
     with pytest.raises(CannotRewrite, match="its scenarios do not stand on lines of their own"):
-        with_proposals(text, "own.yaml", report(), toy())
+        with_proposals(text, "own.yaml", report(), toy(), toy())
 
 
 def test_a_file_with_problems_is_left_alone() -> None:
     with pytest.raises(ScenarioError, match="no action"):
-        with_proposals(OWN.replace("greet", "gret"), "own.yaml", report(), toy())
+        with_proposals(OWN.replace("greet", "gret"), "own.yaml", report(), toy(), toy())
 
 
 def test_names_differ_from_all_that_there_are() -> None:

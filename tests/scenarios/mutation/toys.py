@@ -18,8 +18,8 @@ def mutants(rule: str, words: str = "") -> list[Mutant]:
     return [mutant for mutant in tried if mutant.name == rule and words in mutant.words]
 
 
-def scenarios(*items: str) -> tuple[Scenario, ...]:
-    """Scenarios on Nora's state: the text after `name:` of each."""
+def scenarios(*items: str, playbook: Playbook | None = None) -> tuple[Scenario, ...]:
+    """Scenarios on Nora's state, of the toy playbook if no other: the text after `name:` of each."""
     folder = Path("scenarios")
     folder.mkdir(exist_ok=True)
     (folder / "nora.yaml").write_text(NORA)
@@ -28,7 +28,7 @@ def scenarios(*items: str) -> tuple[Scenario, ...]:
         for number, item in enumerate(items)
     )
     (folder / "some.yaml").write_text(f"scenarios:\n{text}")
-    return load_scenarios(["scenarios/some.yaml"], toy())
+    return load_scenarios(["scenarios/some.yaml"], playbook or toy())
 
 
 def playbook_of(content: RuleBase) -> Playbook:

@@ -1,0 +1,173 @@
+"""The values of computed fields: what each formula comes to for a row, or None for unknown."""
+
+from collections.abc import Callable, Sequence
+
+from advisor.facts.arithmetic import amount_of, rounded
+from advisor.facts.evaluate import Evaluator, Getter, Truth, Truths
+from advisor.facts.rows import Row, WorkingMemory
+from advisor.playbook.business_days import business_days_between
+from advisor.playbook.formulas import (
+    BusinessDaysSince,
+    Case,
+    Cases,
+    CountOf,
+    DayCount,
+    DaysSince,
+    DaysUntil,
+    Formula,
+    Moment,
+    OverRelated,
+    Statistic,
+    StatisticOf,
+    SumOf,
+    ValueAt,
+)
+from advisor.playbook.functions import usable_function
+from advisor.playbook.types import FieldType, Value
+
+Members = Callable[[WorkingMemory, Row], list[tuple[Truth, Row]]]
+
+
+def formula_getter(formula: Formula, entity: str, kind: FieldType, evaluator: Evaluator) -> Getter:
+    """Reads the value of a formula, in the unit of a type, for a row of an entity."""
+    if isinstance(formula, DayCount):
+        return _days(formula, evaluator.schema.layouts[entity].slots[formula.of])
+    if isinstance(formula, OverRelated):
+        return _over_related(formula, kind, evaluator)
+    if isinstance(formula, Cases):
+        return _first_case([_case(case, evaluator) for case in formula.cases])
+    function = usable_function(formula.name)
+    if function is None:  # its package was there when the playbook was checked
+        return lambda view, row: None
+    value = function.value
+    return lambda view, row: value(view.facts, row)
+
+
+def _days(formula: DayCount, slot: int) -> Getter:
+    sign = -1 if isinstance(formula, DaysSince | BusinessDaysSince) else 1
+    count: Callable[[int, int], int] = business_days_between
+    if isinstance(formula, DaysSince | DaysUntil):
+        count = _days_between
+
+    def days(view: WorkingMemory, row: Row) -> Value | None:
+        day = row.values[slot]
+        return None if day is None else sign * count(view.facts.as_of, int(day))
+
+    return days
+
+
+def _days_between(first: int, last: int) -> int:
+    return last - first
+
+
+def _over_related(formula: OverRelated, kind: FieldType, evaluator: Evaluator) -> Getter:
+    members = _members(formula, evaluator.condition(formula.block))
+    if isinstance(formula, CountOf):
+        return _count(members)
+    of = evaluator.getter(formula.of)
+    if isinstance(formula, SumOf):
+        return _sum(members, of)
+    if isinstance(formula, ValueAt):
+        return _value_at(formula, members, of, evaluator.getter(formula.by))
+    if formula.statistic is Statistic.AVERAGE:
+        return _average(formula, members, of, kind)
+    return _extreme(formula, members, of)
+
+
+def _members(formula: OverRelated, block: Truths) -> Members:
+    """The related rows that match or may match, each with the truth of the block."""
+    entity, via = formula.relation.entity, formula.relation.via
+
+    def members(view: WorkingMemory, row: Row) -> list[tuple[Truth, Row]]:
+        truths = ((block(view, other), other) for other in view.facts.related(entity, via, row))
+        return [(truth, other) for truth, other in truths if truth is not False]
+
+    return members
+
+
+def _count(members: Members) -> Getter:
+    def count(view: WorkingMemory, row: Row) -> Value | None:
+        found = members(view, row)
+        return len(found) if all(truth for truth, _ in found) else None
+
+    return count
+
+
+def _sum(members: Members, of: Getter) -> Getter:
+    def total(view: WorkingMemory, row: Row) -> Value | None:
+        values = _all_known(members(view, row), of, view)
+        return None if values is None else sum(values)
+
+    return total
+
+
+def _all_known(members: list[tuple[Truth, Row]], of: Getter, view: WorkingMemory) -> list[int] | None:
+    """The values of the rows that match; None where one is unknown, or where a row is undecided."""
+    values: list[int] = []
+    for truth, other in members:
+        value = of(view, other) if truth else None
+        if value is None:
+            return None
+        values.append(int(value))
+    return values
+
+
+def _average(formula: StatisticOf, members: Members, of: Getter, kind: FieldType) -> Getter:
+    def average(view: WorkingMemory, row: Row) -> Value | None:
+        values = _all_known(members(view, row), of, view)
+        return rounded(amount_of(sum(values), formula.of.kind) / len(values), kind) if values else None
+
+    return average
+
+
+def _extreme(formula: StatisticOf, members: Members, of: Getter) -> Getter:
+    """An undecided row counts for nothing where its value would not win."""
+    best_of: Callable[[Sequence[int]], int] = max if formula.statistic is Statistic.MAX else min
+
+    def extreme(view: WorkingMemory, row: Row) -> Value | None:
+        certain: list[int] = []
+        undecided: list[int] = []
+        for truth, other in members(view, row):
+            value = of(view, other)
+            if value is None:
+                return None
+            (certain if truth else undecided).append(int(value))
+        best = best_of(certain) if certain else None
+        return best if best is not None and best_of([best, *undecided]) == best else None
+
+    return extreme
+
+
+def _value_at(formula: ValueAt, members: Members, of: Getter, by: Getter) -> Getter:
+    """Of several on the deciding day, and of undecided ones that may be later, all must have one value."""
+    sign = 1 if formula.moment is Moment.LATEST else -1
+
+    def value_at(view: WorkingMemory, row: Row) -> Value | None:
+        found = [(truth, by(view, other), other) for truth, other in members(view, row)]
+        days = [sign * int(day) for truth, day, _ in found if truth and day is not None]
+        if not days or any(day is None for _, day, _ in found):
+            return None
+        deciding = [other for _, day, other in found if day is not None and sign * int(day) >= max(days)]
+        values = {of(view, other) for other in deciding}
+        return values.pop() if len(values) == 1 else None
+
+    return value_at
+
+
+_WhenAndValue = tuple[Truths | None, Getter]
+
+
+def _case(case: Case, evaluator: Evaluator) -> _WhenAndValue:
+    when = None if case.when is None else evaluator.condition(case.when)
+    return when, evaluator.operand(case.value)
+
+
+def _first_case(cases: list[_WhenAndValue]) -> Getter:
+    def value(view: WorkingMemory, row: Row) -> Value | None:
+        for when, read in cases:
+            truth = True if when is None else when(view, row)
+            if truth is not False:
+                return read(view, row) if truth else None
+        return None
+
+    return value

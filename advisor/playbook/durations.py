@@ -1,0 +1,92 @@
+"""Durations beside a date: calendar months, business days and days, counted from it."""
+
+import calendar
+import datetime
+import re
+from enum import StrEnum
+
+from advisor.playbook.business_days import business_days_between
+from advisor.playbook.types import LAST_DAY, MOST_DAYS, FieldType, Mismatch, read_value
+from advisor.source.record import record
+
+_MONTHS = {"month": 1, "year": 12}
+_DAYS_OF_A_YEAR, _MOST_SIGNS = 365, 30
+_NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+) ?"
+_BUSINESS_DAYS = re.compile(f"{_NUMBER}business days?", re.ASCII)
+_CALENDAR = re.compile(f"{_NUMBER}(month|year)s?", re.ASCII)
+_EXPECTED = 'a duration such as "14 days", "5 business days" or "6 months"'
+_WEEK, _WORKED = 7, 5
+
+
+class DurationUnit(StrEnum):
+    """What is counted: every day, those from Monday to Friday, or months of the calendar."""
+
+    DAY = "day"
+    BUSINESS_DAY = "business day"
+    MONTH = "month"
+
+
+@record
+class Duration:
+    """So many of a unit; a year is twelve months, a week seven days."""
+
+    number: int
+    unit: DurationUnit = DurationUnit.DAY
+
+    def __str__(self) -> str:
+        return f"{self.number:,} {self.unit}" + ("" if self.number == 1 else "s")
+
+    def after(self, day: int) -> int:
+        """The ordinal so much after a day; as in ISO 8601, a month ends on its last day at the latest."""
+        if self.unit is DurationUnit.DAY:
+            return _in_calendar(day + self.number)
+        if self.unit is DurationUnit.MONTH:
+            return _months_after(day, self.number)
+        return _business_day(business_days_between(0, day) + self.number) if self.number else day
+
+    def before(self, day: int) -> int:
+        """The ordinal so much before a day."""
+        if self.unit is DurationUnit.DAY:
+            return _in_calendar(day - self.number)
+        if self.unit is DurationUnit.MONTH:
+            return _months_after(day, -self.number)
+        return _business_day(business_days_between(0, day - 1) + 1 - self.number) if self.number else day
+
+
+def read_duration(text: str) -> Duration | Mismatch:
+    """The duration that a text stands for, such as "5 business days" or "6 months"."""
+    text = text.strip()
+    short = text if len(text) <= _MOST_SIGNS else ""
+    too_long = Mismatch("a duration of at most 1,000 years")
+    if match := _BUSINESS_DAYS.fullmatch(short):
+        number = int(match[1].replace(",", ""))
+        return Duration(number, DurationUnit.BUSINESS_DAY) if number <= MOST_DAYS else too_long
+    if match := _CALENDAR.fullmatch(short):
+        number = int(match[1].replace(",", "")) * _MONTHS[match[2]]
+        is_short = number * _DAYS_OF_A_YEAR <= MOST_DAYS * _MONTHS["year"]
+        return Duration(number, DurationUnit.MONTH) if is_short else too_long
+    days = read_value(text, FieldType.DAYS)
+    if not isinstance(days, Mismatch):
+        return Duration(int(days))
+    hint = days.hint if text.startswith("-") else ""
+    return days if days == too_long else Mismatch(_EXPECTED, hint)
+
+
+def _in_calendar(day: int) -> int:
+    """The day itself, or the end of the calendar that it lies beyond."""
+    return min(max(day, 1), LAST_DAY)
+
+
+def _months_after(day: int, months: int) -> int:
+    date = datetime.date.fromordinal(day)
+    years, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    if not datetime.MINYEAR <= years <= datetime.MAXYEAR:
+        return LAST_DAY if months > 0 else 1
+    last = calendar.monthrange(years, month + 1)[1]
+    return datetime.date(years, month + 1, min(date.day, last)).toordinal()
+
+
+def _business_day(number: int) -> int:
+    """The business day of that number, from 1: the first Monday of the calendar."""
+    weeks, rest = divmod(number - 1, _WORKED)
+    return _in_calendar(weeks * _WEEK + rest + 1)
