@@ -99,6 +99,8 @@ def _refuse_two_inputs(given: StateInput, answers: str | None) -> None:
 
 def _path_of(about: str, interview: "Interview") -> str:
     """The path of the one that an id or a path names, or a usage error."""
+    from advisor.english.comparisons import comma_list
+    from advisor.playbook.reading import a
     from advisor.reports.wording import listed
 
     entities = interview.run.facts.schema.sections.values()
@@ -107,7 +109,12 @@ def _path_of(about: str, interview: "Interview") -> str:
     if len(paths) == 1:
         return paths[0]
     near = suggest(about, [*(row.id for row in rows), *(row.path for row in rows)])
-    reason = f'the state has no "{about}": {near or "name a contract or a client by its id, or profile"}'
+    alone = [entity.section for entity in entities if entity.single]
+    several = [a(entity.called) for entity in entities if not entity.single]
+    known = ", or ".join(
+        filter(None, [several and f"name {comma_list(several)} by its id", comma_list(alone)])
+    )
+    reason = f'the state has no "{about}": {near or known}'
     if paths:
         reason = f'"{about}" names {listed(paths)}: take one of these'
     full_stop = "" if reason.endswith("?") else "."
