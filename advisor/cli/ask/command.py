@@ -111,9 +111,7 @@ def _path_of(about: str, interview: "Interview") -> str:
     near = suggest(about, [*(row.id for row in rows), *(row.path for row in rows)])
     alone = [entity.section for entity in entities if entity.single]
     several = [a(entity.called) for entity in entities if not entity.single]
-    known = ", or ".join(
-        filter(None, [several and f"name {comma_list(several)} by its id", comma_list(alone)])
-    )
+    known = ", or ".join(filter(None, [f"name {comma_list(several)} by its id", comma_list(alone)]))
     reason = f'the state has no "{about}": {near or known}'
     if paths:
         reason = f'"{about}" names {listed(paths)}: take one of these'
