@@ -7,7 +7,7 @@ from advisor.advice.fill_templates import spoken
 from advisor.advice.grounds import OpenTests, deciding_case
 from advisor.advice.names import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of, own_paths_of
+from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of, own_tests_of, tested_paths
 from advisor.playbook.expressions import Expression, paths_in
 from advisor.playbook.formulas import Cases, CountOf, DayCount, Function, OverRelated, values_of
 from advisor.playbook.functions import usable_function
@@ -24,6 +24,7 @@ class EvidenceFinder:
         self.names = names
         self.program, self.view, self.facts = names.program, names.view, names.view.facts
         self._open_tests = OpenTests(self.program, self.view)
+        self.unlinked = self._open_tests.unlinked
 
     def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
         """The values that paths lead to from a row, each once; conclusions are passed over."""
@@ -116,7 +117,8 @@ class EvidenceFinder:
         case = deciding_case(self.program, formula, self.view, row)
         if case is None:
             return
-        tested = () if case.when is None else own_paths_of(case.when)
+        tests = () if case.when is None else own_tests_of(case.when)
+        tested = (path for test in tests for path in tested_paths(test))
         yield from self.read((*tested, *paths_in(case.value)), row, about)
 
     def _read_by(self, row: Row, formula: Function, about: Row) -> Iterator[Evidence]:
@@ -144,3 +146,5 @@ class EvidenceFinder:
                 yield from self.read(values_of(formula), other, about)
             elif counts:
                 yield Evidence(other.path, self.names.subject(other).label, "counts", location=other.place)
+        for other, link in self._open_tests.unlinked(formula.relation, formula.block):
+            yield self.member(other, link.name, about)

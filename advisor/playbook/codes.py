@@ -51,6 +51,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "missing-claim": "A rule cites no claim.",
         "never-in-force": "A rule ends before it begins.",
         "same-conditions": "Two rules of one verb have the same conditions.",
+        "two-wordings": "Two rules that draw one conclusion tell it in different words.",
         "unused-conclusion": "A conclusion that no rule reads.",
         "unadvised-action": "An action that no rule advises.",
         "wrong-subject": "A rule speaks of an action for another kind of subject.",

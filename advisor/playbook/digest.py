@@ -17,6 +17,7 @@ _UNREAD = frozenset(
         ("Action", "note"),
         ("Claim", "not_carried"),
         ("Computed", "claims"),
+        ("Consequence", "says"),
         ("Computed", "says"),
         ("Field", "says"),
         ("Parameter", "claims"),

@@ -9,7 +9,7 @@ from advisor.playbook.conduct.model import Conduct
 from advisor.playbook.durations import Duration
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
-from advisor.playbook.vocabulary import Template, Vocabulary
+from advisor.playbook.vocabulary import Says, Template, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.errors import SelectionError
 from advisor.source.record import record
@@ -190,7 +190,10 @@ class Validity:
 
 @record
 class Consequence:
-    """What follows where a rule fires: a verb on actions, or on the conclusions that it draws, and why."""
+    """What follows where a rule fires: a verb on actions, or on the conclusions that it draws, and why.
+
+    `says` has the clauses for its one conclusion: "true", where it is drawn, and "false", where it is not.
+    """
 
     verb: Verb
     targets: tuple[str, ...]
@@ -198,6 +201,7 @@ class Consequence:
     location: Location = field(compare=False, repr=False)
     priority: Priority = Priority.MEDIUM
     deadline: Deadline | None = None
+    says: Says = ()
 
 
 @record

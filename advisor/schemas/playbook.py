@@ -132,7 +132,7 @@ def _entity(entity: Entity | None) -> Schema:
     """An entity; None stands for one that is not known yet."""
     member = ref(f"member.{entity.name}") if entity else _STRING
     given: dict[str, Schema] = {
-        "links": _by_id(ref("entity")),
+        "links": _by_id({"anyOf": [ref("entity"), mapping_of(grammar.LINK)]}),
         "points": member,
         "activity": one_or_more(member),
         "fields": _by_id(ref("field")),
@@ -157,8 +157,10 @@ def _field(units: Units) -> Schema:
     given: dict[str, Schema] = {"of": words, "default": TEXT, "says": _SAYS}
     defaults = {kind: value(kind, units=units) for kind in grammar.DECLARABLE}
     kinds = [where("type", str(kind), {"default": default}) for kind, default in defaults.items()]
-    choice: Schema = {**where("type", "choice", {}), "then": {"required": ["of"]}}
-    return mapping_of(grammar.FIELD, given, allOf=[*kinds, choice])
+    listed: list[Json] = [
+        {**where("type", kind, {}), "then": {"required": ["of"]}} for kind in ("choice", "choices")
+    ]
+    return mapping_of(grammar.FIELD, given, allOf=[*kinds, *listed])
 
 
 def _computed(entity: Entity | None) -> Schema:

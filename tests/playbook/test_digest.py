@@ -57,6 +57,8 @@ CHANGES = [
     ("of: [happy, neutral, unhappy]", "of: [happy, unhappy]"),
     ("Quiet contracts are better closed.", "Quiet contracts are closed."),
     ("rung: 2", "rung: 3"),
+    ('"Hello, do', '\n      - {when: {stars: 5}, text: Hi.}\n      - text: "Hello, do'),
+    ("title: {type: text, if", "title: {type: text, quoted: true, if"),
     ("id: score-is-fine", "id: score-is-good"),
     ("none: {event: {did: check-in}}", "some: {event: {did: check-in}}"),
     ("A document", "A book"),
@@ -80,6 +82,7 @@ def test_any_change_gives_another_digest(old: str, new: str, tmp_path: Path) -> 
         lambda text: text.replace("value: 6 months}", "value: 6 months, note: Long, claims: [D-1]}"),
         lambda text: text.replace("{days_since: last_activity}", "{days_since: last_activity, claims: D-1}"),
         lambda text: text.replace('title: "Keep', 'note: On, claims: [D-1], title: "Keep'),
+        lambda text: text + "messages: {never: [{id: a, any_of: b, says: c, instead: d}]}\n",
         lambda text: text.replace("    conclude: quiet\n", "    conclude: quiet\n    note: For authors\n"),
     ],
 )

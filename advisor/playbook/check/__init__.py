@@ -2,6 +2,7 @@
 
 from advisor.playbook.check.consistency import (
     check_computed,
+    check_conclusions_in_words,
     check_negation,
     check_rungs,
     check_same_conditions,
@@ -22,10 +23,11 @@ def check_playbook(playbook: RuleBase, source: SourceRules, problems: Problems) 
     check_contradictions(playbook, reported, problems)
     check_same_conditions(playbook, problems)
     check_conclusions(playbook, source, problems)
+    check_conclusions_in_words(playbook, problems)
     check_actions(playbook, source, problems)
     check_negation(playbook, problems)
     check_rungs(playbook, problems)
-    check_variants(playbook, problems)
+    check_variants(playbook, reported, problems)
     check_drafts(playbook, problems)
     if not source.unread:
         check_disabled(playbook, problems)

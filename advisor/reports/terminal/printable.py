@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 # What typographic signs become where the output cannot hold them.
 _PLAIN_SIGNS = str.maketrans(
-    "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2010\u2011\u2013\u2014\u2022\u2212", "''\"\"\"\"\"------"
+    "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2010\u2011\u2013\u2014\u2022\u2212", '\'\'"""""------'
 ) | {0x2026: "..."}
 
 
