@@ -107,7 +107,7 @@ class _AdviceWriter:
         )
 
     def _question(self, fact: MissingFact) -> Question:
-        field = self.program.schema.vocabulary.entities[fact.row.entity].fields.get(fact.name)
+        field = self.program.schema.vocabulary.entities[fact.row.entity].asks(fact.name)
         brings, forbids = self._prospects(fact.brings), self._prospects(fact.forbids)
         return Question(
             path=f"{fact.row.path}.{fact.name}",

@@ -5,6 +5,7 @@ Wider than what a state may hold (`types.read_value`), which is what the answer 
 
 import re
 
+from advisor.playbook.choices import joined, words_in
 from advisor.playbook.durations import Duration, read_duration
 from advisor.playbook.types import (
     LAST_DAY,
@@ -82,6 +83,8 @@ NOT_SO_FAR = Answer(None, "not so far")
 def read_answer(answer: str, form: Form, today: int) -> Answer | Mismatch:
     """The value that an answer stands for, or what was expected instead.  `today` is an ordinal."""
     text = " ".join(answer.split())
+    if form.kind is FieldType.CHOICES:
+        return _read_choices(text, form)
     if form.choices:
         return _read_choice(text, form)
     if form.kind is FieldType.TEXT:
@@ -109,7 +112,8 @@ def read_answer(answer: str, form: Form, today: int) -> Answer | Mismatch:
 def expected(form: Form) -> str:
     """What kind of answer fits, in words."""
     if form.choices and form.kind is not FieldType.ACTION:
-        return "one of " + ", ".join(form.choices)
+        several = "one or several of " if form.kind is FieldType.CHOICES else "one of "
+        return several + ", ".join(form.choices)
     if form.kind in _EXPECTED:
         return _EXPECTED[form.kind]
     return expected_value(form.kind, form.units)
@@ -127,6 +131,18 @@ def _read_choice(text: str, form: Form) -> Answer | Mismatch:
         return Answer(begun[0], begun[0], is_text=True)
     hint = f"it could be {' or '.join(begun)}" if begun else suggest(text, form.choices)
     return Mismatch(expected(form), hint)
+
+
+def _read_choices(text: str, form: Form) -> Answer | Mismatch:
+    """Several choices, each as `_read_choice` takes it, with commas between them."""
+    words = []
+    for word in words_in(text):
+        answer = _read_choice(word, form)
+        if isinstance(answer, Mismatch):
+            return answer
+        words.append(answer.spoken)
+    value = joined(words, form.choices)
+    return Answer(value, value, is_text=True)
 
 
 def _read_text(text: str, form: Form) -> Answer | Mismatch:

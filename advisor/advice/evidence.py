@@ -25,6 +25,7 @@ class EvidenceFinder:
         self.program, self.view, self.facts = names.program, names.view, names.view.facts
         self._open_tests = OpenTests(self.program, self.view)
         self._shown: set[str] = set()
+        self.unlinked = self._open_tests.unlinked
 
     def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
         """The values that paths lead to from a row, each once; conclusions are passed over."""
@@ -64,7 +65,7 @@ class EvidenceFinder:
     def parameter(self, name: str) -> Evidence:
         """A number of the policy, where the state or else the playbook sets it."""
         parameter = self.program.playbook.policy[name]
-        where = self.facts.policy_places.get(name, parameter.location)
+        where = self.facts.policy_places.get(name, parameter.place_on(self.facts.as_of))
         value = spoken(self.facts.policy[name], parameter.kind, self.program.playbook.words.units)
         return Evidence(f"{POLICY}.{name}", f"{POLICY} {name}", value, location=where)
 
@@ -157,3 +158,5 @@ class EvidenceFinder:
                 yield from self.read(values_of(formula), other, about)
             elif counts:
                 yield Evidence(other.path, self.names.subject(other).label, "counts", location=other.place)
+        for other, link in self._open_tests.unlinked(formula.relation, formula.block):
+            yield self.member(other, link.name, about)

@@ -136,6 +136,9 @@ def unknown_words(vocabulary: Vocabulary, placeholder: Path | NumberForms) -> st
     member = entity.member(path.name)
     if member is not None:
         return member.unknown_words
+    asked = entity.asked.get(path.name)
+    if asked is not None and asked.if_unknown:
+        return asked.if_unknown
     return "your " + vocabulary.entities[entity.links[path.name]].called
 
 

@@ -13,7 +13,9 @@ from advisor.playbook.conditions import (
     FieldTest,
     Not,
     Path,
+    Presence,
     Quantifier,
+    Relation,
     Root,
     Some,
     Unless,
@@ -21,6 +23,7 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.formulas import Case, Cases
 from advisor.playbook.model import Consequence, Rule
+from advisor.playbook.types import FieldType
 from advisor.source.record import record
 
 
@@ -163,6 +166,16 @@ class OpenTests(ConditionFold[Row, _Open]):
     def quantifier(self, condition: Quantifier, row: Row) -> _Open:
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
             yield from self.of(condition.block, other)
+        for other, link in self.unlinked(condition.relation, condition.block):
+            yield FieldTest(link, Presence(True), condition.location), other
+
+    def unlinked(self, relation: Relation, block: Condition) -> Iterator[tuple[Row, Path]]:
+        """The rows that may be related, unless the block is false of them, with the link that would tell."""
+        entity, via = relation.entity, relation.via or ""
+        link = Path(via, Root.SUBJECT, (), entity, via, FieldType.TEXT)
+        truth = self.program.truth(block)
+        unlinked = self.view.facts.unlinked(entity, relation.via)
+        return ((row, link) for row in unlinked if truth(self.view, row) is not False)
 
 
 def deciding_case(program: Program, formula: Cases, view: WorkingMemory, row: Row) -> Case | None:

@@ -53,7 +53,7 @@ class Names:
     def question(self, row: Row, name: str) -> str:
         """The question that brings a fact."""
         entity = self.entities[row.entity]
-        field = entity.fields.get(name)
+        field = entity.asks(name)
         return field.ask if field and field.ask else f"What is the {spaced(name)} of this {entity.called}?"
 
     def _unlabelled(self, row: Row) -> str:

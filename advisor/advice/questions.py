@@ -177,12 +177,17 @@ class _GapFinder:
         for path in paths:
             if path.root is Root.POLICY or self.program.evaluator.getter(path)(self.view, row) is not None:
                 continue
-            owner, hop = self.program.evaluator.row_at(path, self.view, row), next(iter(path.hops), "")
-            if owner is not None:
-                yield owner, path
-            elif path.root is Root.SUBJECT and hop in self.program.schema.layouts[row.entity].slots:
-                # The link of the subject is not known, and would lead on.
-                yield row, Path(hop, Root.SUBJECT, (), row.entity, hop, FieldType.TEXT)
+            owner = self.program.evaluator.row_at(path, self.view, row)
+            yield (owner, path) if owner is not None else self._missing_link(path, row)
+
+    def _missing_link(self, path: Path, row: Row) -> tuple[Row, Path]:
+        """The first link on the way of a path that is not known, and would lead on."""
+        here = self.view.facts.rows[path.single][0] if path.single else row
+        hops = iter(path.hops)
+        hop = next(hops)
+        while hop in here.links:
+            here, hop = here.links[hop], next(hops)
+        return here, Path(hop, Root.SUBJECT, (), here.entity, hop, FieldType.TEXT)
 
     def _sources(self, row: Row, name: str) -> tuple[MissingRow, ...]:
         """The fields that a person would have to supply for a value: itself, or what it is computed from."""
@@ -213,6 +218,7 @@ class _GapFinder:
             yield from self._unknown(formula.block, other)
             if truth(self.view, other):
                 yield from self._missing(values_of(formula), other)
+        yield from self._open_tests.unlinked(formula.relation, formula.block)
 
     def _case(self, formula: Cases, row: Row) -> Iterator[tuple[Row, Path]]:
         """What is unknown of the first case that holds, or of whether one does, or waits to be known."""

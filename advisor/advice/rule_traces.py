@@ -14,7 +14,7 @@ from advisor.advice.explain_model import (
 )
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Firing, Program, drawn_by
-from advisor.english.comparisons import plural
+from advisor.english.comparisons import plural, spaced
 from advisor.english.conditions import ALL_HOLD, ANY_HOLDS, in_english
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
@@ -190,6 +190,7 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
         instances = [self._instance(condition.block, other) for other in shown]
         if isinstance(condition, Some) and not result.truth:
             instances = _nearest_first(instances)
+        instances += self._unlinked(condition) if result.truth is None else []
         result = replace(
             result,
             instances=tuple(instances[:NEAREST]),
@@ -201,7 +202,8 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
     def count(self, condition: Count, row: Row) -> tuple[ConditionResult, ...]:
         rows = self._related(condition, row)
         truths = [self._truth(condition.block, other) for other in rows]
-        least, unknown = truths.count(True), truths.count(None)
+        unlinked = self._unlinked(condition)
+        least, unknown = truths.count(True), truths.count(None) + len(unlinked)
         number = f"{least:,}" if not unknown else f"from {least:,} to {least + unknown:,}"
         counted = [other for other, holds in zip(rows, truths, strict=True) if holds]
         instances = [self._instance(condition.block, other) for other in counted[:NEAREST]]
@@ -210,6 +212,7 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
         if not result.truth and not asks_for_few:
             rest = [self._instance(condition.block, other) for other in rows if other not in counted]
             instances += _nearest_first(rest)[:NEAREST]
+        instances += unlinked[:NEAREST] if result.truth is None else []
         result = replace(
             result,
             evidence=self.evidence.tested(condition, row),
@@ -224,6 +227,15 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
 
     def _related(self, condition: Quantifier, row: Row) -> Sequence[Row]:
         return self.view.facts.related(condition.relation.entity, condition.relation.via, row)
+
+    def _unlinked(self, condition: Quantifier) -> list[Instance]:
+        """What may be related, were its link known."""
+        instances = []
+        for other, link in self.evidence.unlinked(condition.relation, condition.block):
+            found = (self.evidence.member(other, link.name, other),)
+            asked = ConditionResult(f"its {spaced(link.name)} is this one", None, evidence=found)
+            instances.append(Instance(self.names.subject(other), other.path, other.place, (asked,)))
+        return instances
 
     def _text(self, condition: Condition, row: Row) -> str:
         return str(in_english(self.names.words, condition, row.entity))

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TypeGuard
 
 from advisor.english.expressions import Described, expression_in_english
 from advisor.playbook.conditions import (
+    DRAWN,
     Between,
     Compare,
     Complement,
+    Contains,
     FieldTest,
+    Has,
     Literal,
+    Membership,
     OneOf,
     Op,
     Path,
@@ -42,8 +47,20 @@ class Words:
 
     def clauses(self, path: Path) -> dict[str, str]:
         """The clauses of the vocabulary for tests of the path, by what is tested."""
+        if path.conclusion:
+            return self._conclusions.get((path.entity, path.name), {})
         member = self.member(path)
         return dict(member.says) if member is not None else {}
+
+    @cached_property
+    def _conclusions(self) -> dict[tuple[str, str], dict[str, str]]:
+        """What the rules that draw a conclusion say of it; a disabled one still has the words for it."""
+        clauses: dict[tuple[str, str], dict[str, str]] = {}
+        for rule in self.playbook.all_rules:
+            for one in rule.consequences:
+                for name in one.targets if one.says else ():
+                    clauses.setdefault((rule.entity, name), {}).update(one.says)
+        return clauses
 
     def noun(self, path: Path) -> str:
         """What the path leads to, as a noun: "the money in escrow", "your badge"."""
@@ -134,6 +151,12 @@ def tested_in_english(words: Words, tested: FieldTest) -> str:
     return _Clause(words, tested.path).of(straight(tested.test))
 
 
+def drawn_in_english(words: Words, entity: str, name: str) -> str:
+    """The clause for a conclusion that a rule draws on its subject, of that entity."""
+    path = Path(name, Root.SUBJECT, (), entity, name, FieldType.FLAG, conclusion=True)
+    return _Clause(words, path).of(DRAWN)
+
+
 def number_in_english(words: Words, test: Test) -> str:
     """What a test asks of a number of things: "at least 2"."""
     test = straight(test)
@@ -169,12 +192,18 @@ class _Clause:
             return self._presence(test)
         if isinstance(test, OneOf) and not self._is_list_of_values(test):
             return comma_list([self.of(inner) for inner in test.tests])
+        if isinstance(test, Membership):
+            return self._membership(test)
+        if isinstance(test, Complement) and isinstance(test.test, Membership):
+            return self._membership(test.test, negative=True)
         if isinstance(test, Complement) and not isinstance(test.test, Between):
             return _negated(self.of(test.test))
         return self._own_words(test) or self._value(test)
 
     def _conclusion(self, test: Test) -> str:
-        drawn = isinstance(test, Compare) and test.right == Literal(True, "true")
+        drawn = test == DRAWN
+        if self.own:
+            return self._about(self._flag(drawn))
         subject = self.words.subject(self.path)
         counts, does = ("count", "do") if subject == "you" else ("counts", "does")
         verb = counts if drawn else f"{does} not count"
@@ -188,6 +217,22 @@ class _Clause:
         if self.path.kind is FieldType.FLAG:
             return f"it is {known} whether {self._about(self._flag(True))}"
         return f"{self.words.noun(self.path)} is {known}"
+
+    def _membership(self, test: Membership, *, negative: bool = False) -> str:
+        """ "the title contains "invoice"", "the tasks include drawing or writing"."""
+        words = [str(word.value) for word in test.words]
+        own = [self._about(self.own[word]) for word in words if word in self.own and isinstance(test, Has)]
+        if len(own) == len(words):
+            return _negated(comma_list(own)) if negative else comma_list(own)
+        noun = self.words.noun(self.path)
+        verb = "contains" if isinstance(test, Contains) else "includes"
+        several = isinstance(test, Has) and noun.endswith("s")  # "the tasks", and not "the kind of task"
+        if negative:
+            verb = f"{'do' if several else 'does'} not {verb.removesuffix('s')}"
+        elif several:
+            verb = verb.removesuffix("s")
+        listed = words if isinstance(test, Has) else [f'"{word}"' for word in words]
+        return f"{noun} {verb} {comma_list(listed)}"
 
     def _own_words(self, test: Test) -> str:
         """The clause where the vocabulary, or the type flag, has one for this very value; else ""."""
@@ -301,4 +346,6 @@ def asked_in_english(words: Words, test: Test, kind: FieldType) -> Described:
     if isinstance(test, Complement):
         inner = asked_in_english(words, test.test, kind)
         return Described(f"not {inner.text}", inner.notes)
+    if isinstance(test, Membership):
+        return Described(comma_list([str(word.value) for word in test.words]))
     return Described("known" if test.known else "not known")

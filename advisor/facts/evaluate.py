@@ -4,12 +4,13 @@ Conditions are turned into closures once per playbook; a closure is then asked a
 """
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from advisor.facts.arithmetic import value_of_expression
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.facts.schema import Schema
+from advisor.playbook.choices import contains, words_in
 from advisor.playbook.conditions import (
     All,
     Between,
@@ -18,8 +19,10 @@ from advisor.playbook.conditions import (
     Condition,
     ConditionFold,
     Connective,
+    Contains,
     Count,
     FieldTest,
+    Has,
     Literal,
     NoneOf,
     Not,
@@ -28,6 +31,7 @@ from advisor.playbook.conditions import (
     Operand,
     Path,
     Presence,
+    Relation,
     Root,
     Some,
     Test,
@@ -154,7 +158,7 @@ class Evaluator(ConditionFold[None, Truths]):
         def read(view: WorkingMemory, row: Row) -> Value | None:
             owning = row if owner is None else owner(view, row)
             if owning is None:
-                return False
+                return None
             if owning.index in view.drawn.get(key, _NO_ROWS):
                 return True
             return None if owning.index in view.possible.get(key, _NO_ROWS) else False
@@ -214,7 +218,9 @@ class Evaluator(ConditionFold[None, Truths]):
             low = self._comparing(Op.GT if test.low_open else Op.GE, test.low)
             high = self._comparing(Op.LT if test.high_open else Op.LE, test.high)
             return lambda view, row, value: both(low(view, row, value), high(view, row, value))
-        return self._comparing(test.op, test.right)
+        if isinstance(test, Compare):
+            return self._comparing(test.op, test.right)
+        raise TypeError(f"no test: {test!r}")
 
     def _comparing(self, op: Op, operand: Operand) -> OpenTest:
         compare, right = OPERATORS[op], self.operand(operand)
@@ -250,6 +256,12 @@ class Evaluator(ConditionFold[None, Truths]):
         if isinstance(test, Complement):
             inner = self._closed(test.test)
             return None if inner is None else lambda value: not inner(value)
+        if isinstance(test, Contains):
+            pieces = [str(word.value) for word in test.words]
+            return lambda value: any(contains(str(value), piece) for piece in pieces)
+        if isinstance(test, Has):
+            wanted = {word.value for word in test.words}
+            return lambda value: not wanted.isdisjoint(words_in(str(value)))
         return self._list(test) if isinstance(test, OneOf) else None
 
     def _list(self, test: OneOf) -> ValueTest | None:
@@ -265,27 +277,34 @@ class Evaluator(ConditionFold[None, Truths]):
 
     def some(self, condition: Some | NoneOf, context: None) -> Truths:
         """True where the block is true of one related row."""
-        entity, via = condition.relation.entity, condition.relation.via
-        inner = self.condition(condition.block)
-        if via is None:
-            return lambda view, row: either(inner(view, other) for other in view.facts.rows[entity])
-        relation = entity, via
-        return lambda view, row: either(inner(view, other) for other in row.inverse.get(relation, ()))
+        relation, inner = condition.relation, self.condition(condition.block)
+        return lambda view, row: either(truth for _, truth in judged(view, row, relation, inner))
 
     def count(self, condition: Count, context: None) -> Truths:
         """The truth of a test of the number of related rows of which the block is true."""
-        entity, via = condition.relation.entity, condition.relation.via
-        inner = self.condition(condition.block)
+        relation, inner = condition.relation, self.condition(condition.block)
         test = self._open(condition.test)
 
         def holds(view: WorkingMemory, row: Row) -> Truth:
-            truths = [inner(view, other) for other in view.facts.related(entity, via, row)]
+            truths = [truth for _, truth in judged(view, row, relation, inner)]
             least = truths.count(True)
             most = least + truths.count(None)
             outcomes = {test(view, row, number) for number in range(least, most + 1)}
             return outcomes.pop() if len(outcomes) == 1 else None
 
         return holds
+
+
+def judged(view: WorkingMemory, row: Row, relation: Relation, block: Truths) -> Iterator[tuple[Row, Truth]]:
+    """The rows related to a subject, each with the truth of a block.
+
+    A row whose link is not known may be one of them: it comes with None, unless the block is false of it.
+    """
+    for other in view.facts.related(relation.entity, relation.via, row):
+        yield other, block(view, other)
+    for other in view.facts.unlinked(relation.entity, relation.via):
+        if block(view, other) is not False:
+            yield other, None
 
 
 def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:

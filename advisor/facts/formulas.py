@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from advisor.facts.arithmetic import amount_of, rounded
-from advisor.facts.evaluate import Evaluator, Getter, Truth, Truths
+from advisor.facts.evaluate import Evaluator, Getter, Truth, Truths, judged
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.business_days import business_days_between
 from advisor.playbook.formulas import (
@@ -76,11 +76,11 @@ def _over_related(formula: OverRelated, kind: FieldType, evaluator: Evaluator) -
 
 def _members(formula: OverRelated, block: Truths) -> Members:
     """The related rows that match or may match, each with the truth of the block."""
-    entity, via = formula.relation.entity, formula.relation.via
+    relation = formula.relation
 
     def members(view: WorkingMemory, row: Row) -> list[tuple[Truth, Row]]:
-        truths = ((block(view, other), other) for other in view.facts.related(entity, via, row))
-        return [(truth, other) for truth, other in truths if truth is not False]
+        truths = judged(view, row, relation, block)
+        return [(truth, other) for other, truth in truths if truth is not False]
 
     return members
 

@@ -6,11 +6,12 @@ from operator import attrgetter
 
 from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
+from advisor.playbook.choices import joined
 from advisor.playbook.reading import Problems, a, describe, ordered, read_list, read_mapping
 from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value, speak
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.source.diagnostic import Diagnostic, Location, Severity, nearest, suggest, suggest_key
-from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, is_null, text_of
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, entries_of, is_null, text_of
 
 _HINT = "write the day on which it happened, or leave it out until it has"
 
@@ -164,6 +165,8 @@ class StateReader:
             row.places[field.name] = entry.value.location
 
     def _value(self, node: Node, name: str, kind: FieldType, choices: tuple[str, ...]) -> Value | None:
+        if kind is FieldType.CHOICES and isinstance(node, Sequence):
+            return self._several(node, name, choices)
         value: Value | Mismatch = Mismatch("one value")
         if isinstance(node, Scalar):
             value = read_value(node.text, kind, choices, self.schema.vocabulary.words.units)
@@ -177,6 +180,15 @@ class StateReader:
             self.problems.add("unknown-action", node, f'"{name}": there is no action "{value}"', hint)
             return None
         return value
+
+    def _several(self, node: Sequence, name: str, choices: tuple[str, ...]) -> Value | None:
+        """The choices in a list, each wrong one reported at its place; none of them is a value as well."""
+        expected = f"one of {', '.join(choices)}"
+        wrong = [item for item in node.items if text_of(item) not in choices]
+        for item in wrong:
+            message = f'"{name}": found {describe(item)}, expected {expected}'
+            self.problems.add("wrong-value", item, message, suggest(text_of(item), choices))
+        return None if wrong else joined([text_of(item) for item in node.items], choices)
 
     def _link(self, row: Row, entity: Entity, entry: Entry) -> None:
         name, node = entry.key.text, entry.value

@@ -62,6 +62,13 @@ class Facts:
         """The rows of `entity` whose link `via` is the subject; all of them where `via` is None."""
         return self.rows[entity] if via is None else subject.inverse.get((entity, via), ())
 
+    def unlinked(self, entity: str, via: str | None) -> abc.Sequence[Row]:
+        """The rows of `entity` whose link `via` is not known: any of them may be related to any subject."""
+        if via is None:
+            return ()
+        rows = self.rows[entity]
+        return self.once(f"unlinked {entity} {via}", lambda _: [row for row in rows if via not in row.links])
+
     def value(self, row: Row, name: str) -> Value | None:
         """The value of a field, link or computed field of a row."""
         return row.values[self.schema.layouts[row.entity].slots[name]]

@@ -68,7 +68,22 @@ class Presence:
     known: bool
 
 
-Test = Compare | Between | OneOf | Complement | Presence
+@record
+class Contains:
+    """`{contains: WORDS}`: a text contains one of these pieces of text, in capitals or not."""
+
+    words: tuple[Literal, ...]
+
+
+@record
+class Has:
+    """`{has: WORDS}`: one of these words is among the choices."""
+
+    words: tuple[Literal, ...]
+
+
+Membership = Contains | Has
+Test = Compare | Between | OneOf | Complement | Presence | Membership
 
 
 @record
@@ -271,6 +286,8 @@ def operands_of(test: Test) -> Iterator[Operand]:
         yield test.right
     elif isinstance(test, Between):
         yield from (test.low, test.high)
+    elif isinstance(test, Membership):
+        yield from test.words
     elif isinstance(test, OneOf):
         for inner in test.tests:
             yield from operands_of(inner)

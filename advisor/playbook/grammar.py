@@ -102,6 +102,12 @@ SCORE = ValueShape(
     Key("risk", "What would cost the points at stake, such as: one late delivery.", TEXT),
     Key("note", "A sentence on how points at stake are estimated.", TEXT),
 )
+LINK = ValueShape(
+    _must("to", "The entity that it leads to.", _TO_ENTITY),
+    Key("ask", "The question that brings the value.", TEXT),
+    Key("find", "Where to look for it.", TEXT),
+    _IF_UNKNOWN,
+)
 ENTITY = ValueShape(
     Key("single", "There is exactly one.", FLAG),
     Key("key", "The field that names one.", TEXT),
@@ -154,7 +160,8 @@ COMPUTED = ValueShape(
 )
 PARAMETER = ValueShape(
     _must("type", "What kind of number it is.", PARAMETERS),
-    _must("value", "The number."),
+    Key("value", "The number."),
+    Key("values", "Numbers that change with time: each under the day from which on it holds."),
     Key("note", "What it means.", TEXT),
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
@@ -236,11 +243,14 @@ _BEYOND_VERBS = (
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
-RULE = ValueShape(*_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, _must("because", _WHY, TEXT), *_BEYOND_VERBS)
-RULE_WITH_THEN = ValueShape(
-    *_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, Key("because", _WHY, TEXT), *_BEYOND_VERBS
+_CONSEQUENCES = (*_VERBS, _SAYS, _THEN, *_OF_ADVICE)
+RULE = ValueShape(*_BEFORE_VERBS, *_CONSEQUENCES, _must("because", _WHY, TEXT), *_BEYOND_VERBS)
+RULE_WITH_THEN = ValueShape(*_BEFORE_VERBS, *_CONSEQUENCES, Key("because", _WHY, TEXT), *_BEYOND_VERBS)
+CONSEQUENCE = ValueShape(*_VERBS, _SAYS, *_OF_ADVICE, Key("because", _WHY, TEXT))
+CLAUSES = ValueShape(
+    Key("true", "The clause where the conclusion is drawn.", TEXT),
+    Key("false", "The clause where it is not drawn.", TEXT),
 )
-CONSEQUENCE = ValueShape(*_VERBS, *_OF_ADVICE, Key("because", _WHY, TEXT))
 DEADLINE = ValueShape(
     _must("field", "A date."),
     Key("plus", "A time after it.", Reference("span")),

@@ -1,6 +1,7 @@
 """Blocks of conditions: `when` and everything nested in it."""
 
 import re
+from dataclasses import replace
 
 from advisor.playbook.conditions import (
     DRAWN,
@@ -11,8 +12,12 @@ from advisor.playbook.conditions import (
     Compare,
     Complement,
     Condition,
+    Contains,
     Count,
     FieldTest,
+    Has,
+    Literal,
+    Membership,
     NoneOf,
     Not,
     OneOf,
@@ -28,12 +33,18 @@ from advisor.playbook.conditions import (
 from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.parse_operands import OperandParser, limits_of
-from advisor.playbook.reading import a, describe, read_list, read_mapping
+from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping, read_text
 from advisor.playbook.scope import Scope
+from advisor.playbook.typed_tests import written_plainly
 from advisor.playbook.types import NOUNS, ORDERED, FieldType, read_value
+from advisor.source.corrections import CertainHint
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 _COMPARISON = re.compile(r"(<=|>=|!=|<|>|=)\s*(.*)", re.DOTALL)
+_MEMBERSHIPS: dict[str, tuple[FieldType, type[Membership]]] = {
+    "has": (FieldType.CHOICES, Has),
+    "contains": (FieldType.TEXT, Contains),
+}
 _ORDERS = frozenset({Op.LT, Op.LE, Op.GT, Op.GE})
 
 
@@ -44,7 +55,7 @@ class TestParser:
 
     def __init__(self, scope: Scope, entity: str, path: Path) -> None:
         self.scope, self.problems = scope, scope.problems
-        self.path, self.kind = path, path.kind
+        self.entity, self.path, self.kind = entity, path, path.kind
         self.operands = OperandParser(scope, entity, path)
 
     def read(self, node: Node) -> Test | None:
@@ -59,10 +70,12 @@ class TestParser:
         if isinstance(node, Sequence):
             return self._one_of(node)
         if isinstance(node, Mapping):
-            return self._complement(node)
+            return self._keyed(node)
         text = node.text.strip()
         if node.is_null:
             self._report(node, "has no test", 'write a value, "known" or "unknown"')
+            return None
+        if self._typed_otherwise(text, node):
             return None
         if text in ("known", "unknown"):
             return Presence(text == "known")
@@ -73,6 +86,19 @@ class TestParser:
         if limits:
             return self._between(limits, node)
         return self._compare(Op.EQ, text, node, bare=True)
+
+    def _typed_otherwise(self, text: str, node: Scalar) -> bool:
+        """Whether the text is a test in other words than the language's own, which is reported."""
+        plain = written_plainly(text) if self.kind is not FieldType.TEXT else text
+        if plain == text:
+            return False
+        quiet = TestParser(replace(self.scope, problems=Problems()), self.entity, self.path)
+        if quiet.read(Scalar(plain, True, node.location)) is None:
+            return False
+        hint = CertainHint(f'write "{plain}"', text, plain)
+        message = f'"{self.path.text}": found {describe(node)}, which is written otherwise here'
+        self.problems.add("bad-test", node, message, hint)
+        return True
 
     def _report(self, node: Node, message: str, hint: str = "") -> None:
         """Report a test; the message goes on after the path."""
@@ -86,17 +112,45 @@ class TestParser:
         good = tuple(test for test in tests if test is not None)
         return OneOf(good) if len(good) == len(tests) else None
 
-    def _complement(self, node: Mapping) -> Test | None:
-        negated = node.get("not") if len(node.entries) == 1 else None
-        if negated is None:
-            message = f'"{self.path.text}": found a mapping, expected a test'
-            hint = 'a test is a value, a comparison such as ">= 3", a list, or {not: TEST}'
-            self.problems.add("bad-test", node, message, hint)
+    def _keyed(self, node: Mapping) -> Test | None:
+        """`{not: TEST}`, and for some types `{contains: WORDS}` or `{has: WORDS}`."""
+        key = node.entries[0].key.text if len(node.entries) == 1 else ""
+        if key == "not":
+            inner = self.read(node.entries[0].value)
+            return None if inner is None else Complement(inner)
+        if key in _MEMBERSHIPS:
+            return self._membership(key, node.entries[0])
+        message = f'"{self.path.text}": found a mapping, expected a test'
+        others = {kind: f"{{{key}: WORD}}" for key, (kind, _) in _MEMBERSHIPS.items()}
+        last = f"{others[self.kind]} or {{not: TEST}}" if self.kind in others else "or {not: TEST}"
+        hint = f'a test is a value, a comparison such as ">= 3", a list, {last}'
+        self.problems.add("bad-test", node, message, hint)
+        return None
+
+    def _membership(self, key: str, entry: Entry) -> Test | None:
+        kind, test = _MEMBERSHIPS[key]
+        if self.kind is not kind:
+            message = f'is {NOUNS[self.kind]}: "{key}" asks for {NOUNS[kind]}'
+            mine = next((word for word, (fits, _) in _MEMBERSHIPS.items() if fits is self.kind), "")
+            self._report(entry.key, message, f"write {{{mine}: ...}}" if mine else "write the value alone")
             return None
-        inner = self.read(negated)
-        return None if inner is None else Complement(inner)
+        items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+        if not items:
+            message = f'an empty "{key}" never holds'
+            self.problems.add("bad-test", entry.value, message, "list at least one word")
+        words = [self._word(item, f'"{self.path.text}", {key}') for item in items]
+        good = tuple(word for word in words if word is not None)
+        return test(good) if good and len(good) == len(items) else None
+
+    def _word(self, node: Node, what: str) -> Literal | None:
+        text = read_text(node, what, self.problems)
+        return self.operands.literal(text, node) if text and isinstance(node, Scalar) else None
 
     def _compare(self, op: Op, text: str, node: Scalar, *, bare: bool = False) -> Test | None:
+        if self.kind is FieldType.CHOICES:
+            hint = f"write {{has: {text if text in self.operands.choices else 'WORD'}}}"
+            self._report(node, "holds several choices, which no single value equals", hint)
+            return None
         if op in _ORDERS and self.kind not in ORDERED:
             message = f'is {NOUNS[self.kind]} and has no order: "{op}" cannot compare it'
             self._report(node, message, 'write the value alone, or "!= ..."')

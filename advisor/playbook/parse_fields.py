@@ -49,11 +49,12 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
     if kind not in DECLARABLE:
         problems.add("wrong-value", keys["type"], f"{keys.what}: {kind} can only be computed")
         return None
-    choices = _choices(keys, name) if kind is FieldType.CHOICE else ()
-    if kind is FieldType.CHOICE and not choices:
+    chosen = kind in (FieldType.CHOICE, FieldType.CHOICES)
+    choices = _choices(keys, name, several=kind is FieldType.CHOICES) if chosen else ()
+    if chosen and not choices:
         return None
     for key, wanted in _OF_ONE_TYPE:
-        if key in keys and kind is not wanted:
+        if key in keys and kind is not wanted and not (key == "of" and chosen):
             message = f'{keys.what}: "{key}" goes with the type {wanted}, not with {kind}'
             problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
     return Field(
@@ -71,7 +72,7 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
     )
 
 
-def _choices(keys: Keys, name: Scalar) -> tuple[str, ...]:
+def _choices(keys: Keys, name: Scalar, *, several: bool = False) -> tuple[str, ...]:
     what, problems, node = keys.what, keys.problems, keys.get("of")
     items = keys.listed("of")
     if node is None:
@@ -86,6 +87,9 @@ def _choices(keys: Keys, name: Scalar) -> tuple[str, ...]:
             problems.add("reserved-name", item, message, "choose another word")
         elif word in words:
             problems.add("duplicate-id", item, f'{what}: "{word}" is listed twice', "remove one")
+        elif several and word and "," in word:
+            message = f'{what}: "{word}" holds a comma, which stands between choices'
+            problems.add("reserved-name", item, message, "leave the comma out")
         if word:
             words.append(word)
     return tuple(words)

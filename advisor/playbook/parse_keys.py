@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
+from advisor.playbook.choices import text_of_list
 from advisor.playbook.grammar import ValueShape
 from advisor.playbook.reading import (
     Problems,
@@ -103,7 +104,11 @@ def read_scalar(
 
     `units` as for `types.read_value`.
     """
-    value = read_value(node.text, kind, choices, units) if isinstance(node, Scalar) else Mismatch(expected)
+    several = text_of_list(node) if kind is FieldType.CHOICES else None
+    if several == "":
+        return several
+    text = node.text if isinstance(node, Scalar) else several
+    value = Mismatch(expected) if text is None else read_value(text, kind, choices, units)
     if not isinstance(value, Mismatch):
         return value
     problems.mismatch("wrong-value", node, what, value.expected, value.hint)

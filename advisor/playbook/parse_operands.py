@@ -36,7 +36,8 @@ class OperandParser:
 
     def __init__(self, scope: Scope, entity: str, path: Path) -> None:
         self.scope, self.problems = scope, scope.problems
-        self.entity, self.path, self.kind = entity, path, path.kind
+        self.entity, self.path = entity, path
+        self.kind = FieldType.CHOICE if path.kind is FieldType.CHOICES else path.kind  # one word at a time
         self.choices, self.units = scope.vocabulary.choices(path), scope.vocabulary.words.units
 
     def read(self, text: str, node: Scalar) -> Operand | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from advisor.playbook.formula_types import FormulaTypes, Holds
 from advisor.playbook.formulas import Cases
-from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA, RESULTS
+from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA, LINK, RESULTS
 from advisor.playbook.parse_fields import (
     NAME_HINT,
     free_name,
@@ -19,7 +19,7 @@ from advisor.playbook.reading import Problems, a, read_mapping, read_text, read_
 from advisor.playbook.scope import Scope
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import NOUNS, FieldType
-from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Vocabulary
+from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Link, Vocabulary
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.tree import Entry, Mapping, Node, entries_of
 
@@ -217,13 +217,15 @@ class VocabularyParser:
                 self.problems.add("duplicate-id", entry.key, message, hint)
 
     def _new_entity(self, name: str, entry: Entry, keys: Keys) -> Entity:
+        links = self._links(keys)
         entity = Entity(
             name=name,
             location=entry.key.location,
             single=keys.flag("single"),
             key=keys.text("key"),
             called=keys.text("called") or name,
-            links=self._links(keys),
+            links={link.name: link.to for link in links.values()},
+            asked={link.name: link for link in links.values() if link.ask or link.find or link.if_unknown},
             belongs_to=keys.text("belongs_to"),
             listed_as=keys.text("as"),
             points=keys.text("points"),
@@ -232,16 +234,21 @@ class VocabularyParser:
         self._relations.declare(entity, keys)
         return entity
 
-    def _links(self, keys: Keys) -> dict[str, str]:
-        links: dict[str, str] = {}
+    def _links(self, keys: Keys) -> dict[str, Link]:
+        links: dict[str, Link] = {}
         for entry in keys.entries("links"):
-            link = entry.key.text
+            link, what = entry.key.text, f"{keys.what}, link {entry.key.text}"
             if not free_name(link):
                 self.problems.add("reserved-name", entry.key, f'"{link}" cannot be a link', NAME_HINT)
                 continue
-            target = read_text(entry.value, f"{keys.what}, link {link}", self.problems)
-            if target:
-                links[link] = target
+            if not isinstance(entry.value, Mapping):
+                target = read_text(entry.value, what, self.problems) or ""
+                links |= {link: Link(link, target, entry.key.location)} if target else {}
+            elif own := read_shape(entry.value, what, LINK, self.problems):
+                ask, find, unknown = own.text("ask"), own.text("find"), own.text("if_unknown")
+                target = own.text("to")
+                links |= {link: Link(link, target, entry.key.location, ask, find, unknown)} if target else {}
+        self.broken |= {entry.key.text for entry in keys.entries("links")} - links.keys()
         return links
 
     def _declare(self, owner: str, name: str, entry: Entry) -> bool:

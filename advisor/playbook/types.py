@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 from typing import NewType
 
+from advisor.playbook.choices import joined, words_in
 from advisor.playbook.units import UNNAMED, Units
 from advisor.source.record import record
 
@@ -34,7 +35,7 @@ MONTHS = (
 
 
 class FieldType(StrEnum):
-    """What a field holds.  `days` and `points` are results of computation and kinds of parameters."""
+    """What a field holds.  `choices` are several; `days` and `points` are computed, or of parameters."""
 
     FLAG = "flag"
     COUNT = "count"
@@ -44,6 +45,7 @@ class FieldType(StrEnum):
     HOURS = "hours"
     DATE = "date"
     CHOICE = "choice"
+    CHOICES = "choices"
     TEXT = "text"
     ACTION = "action"
     DAYS = "days"
@@ -51,7 +53,13 @@ class FieldType(StrEnum):
     NUMBER = "number"
 
 
-ORDERED = frozenset(FieldType) - {FieldType.FLAG, FieldType.CHOICE, FieldType.TEXT, FieldType.ACTION}
+ORDERED = frozenset(FieldType) - {
+    FieldType.FLAG,
+    FieldType.CHOICE,
+    FieldType.CHOICES,
+    FieldType.TEXT,
+    FieldType.ACTION,
+}
 HUNDREDTHS = ORDERED - {FieldType.COUNT, FieldType.DATE, FieldType.DAYS}
 UPPER_BOUND = {FieldType.PERCENT: 10_000, FieldType.RATING: 500}
 EXPECTED = {
@@ -78,6 +86,7 @@ NOUNS = {
     FieldType.HOURS: "a number of hours",
     FieldType.DATE: "a date",
     FieldType.CHOICE: "a choice",
+    FieldType.CHOICES: "a list of choices",
     FieldType.TEXT: "a text",
     FieldType.ACTION: "an action",
     FieldType.DAYS: "a number of days",
@@ -90,6 +99,8 @@ _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DURATION = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?", re.ASCII)
 _ONLY_IN_DEADLINES = "business days are counted from a date, as in a deadline; elsewhere a week has 7 days"
+_AS_WRITTEN = frozenset({FieldType.CHOICE, FieldType.TEXT, FieldType.ACTION})
+_UNBROKEN = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks between a number and its unit
 _NEGATIVE = "no number here is negative"
 MOST_DAYS = 365_000  # days: a thousand years, so that a date and a duration make a date
 _SUFFIX = {
@@ -114,11 +125,17 @@ def read_value(
     `units` are the playbook's, wherever the kind may be money or points.
     """
     text = text.strip()
+    if kind not in _AS_WRITTEN:
+        text = _UNBROKEN.sub(" ", text)
     if kind is FieldType.FLAG:
         flag = _FLAGS.get(text.lower())
         return Mismatch(EXPECTED[kind]) if flag is None else flag
     if kind is FieldType.CHOICE:
         return text if text in choices else Mismatch("one of " + ", ".join(choices))
+    if kind is FieldType.CHOICES:
+        words = words_in(text)
+        good = all(word in choices for word in words)
+        return joined(words, choices) if good else Mismatch("one or several of " + ", ".join(choices))
     if kind is FieldType.DATE:
         return _read_date(text)
     if kind is FieldType.DAYS:
@@ -208,7 +225,7 @@ def speak(value: Value, kind: FieldType, units: Units = UNNAMED) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return value
+        return value or "none"  # a list without any choices
     if kind is FieldType.MONEY:
         return f"-{_amount(-value, units)}" if value < 0 else _amount(value, units)
     if kind is FieldType.DATE:

@@ -84,6 +84,18 @@ class Field(Member):
 
 
 @record
+class Link(Member):
+    """A field that refers to another entity by its key: which one, and the question that asks for it."""
+
+    name: str
+    to: str
+    location: Location = field(compare=False, repr=False)
+    ask: str = ""
+    find: str = ""
+    if_unknown: str = ""
+
+
+@record
 class Computed(Member):
     """A field whose value follows from others; `choices` are those of the choice that it may take over."""
 
@@ -99,7 +111,10 @@ class Computed(Member):
 
 @record
 class Entity:
-    """A kind of thing: the profile, a client, a contract, an event of a contract."""
+    """A kind of thing: the profile, a client, a contract, an event of a contract.
+
+    `links` has the entity to which each link leads, `asked` those of them that have words of their own.
+    """
 
     name: str
     location: Location = field(compare=False, repr=False)
@@ -108,6 +123,7 @@ class Entity:
     called: str = ""
     label: Template | None = None
     links: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, Link] = field(default_factory=dict)
     belongs_to: str = ""
     listed_as: str = ""
     points: str = ""
@@ -145,6 +161,10 @@ class Entity:
     def member(self, name: str) -> Field | Computed | None:
         """The field or computed field of that name."""
         return self.fields.get(name) or self.computed.get(name)
+
+    def asks(self, name: str) -> Field | Link | None:
+        """The field or link of that name, as far as it has words to ask for it."""
+        return self.fields.get(name) or self.asked.get(name)
 
 
 @record

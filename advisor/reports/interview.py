@@ -82,6 +82,8 @@ def help_text(asking: Asking, look: TerminalStyle) -> str:
     page.add(f"An answer is {look.clean(expected(form))}.", _IN)
     if form.choices and form.is_numbered:
         page.add("Its number, or the beginning of the word, will do.", _IN)
+    if form.kind is FieldType.CHOICES:
+        page.add("Write commas between several.", _IN)
     if form.may_not_be:
         page.add("Say no or not yet where it has not happened: then nothing is written.", _IN)
     examples = "" if form.choices else _EXAMPLES.get(form.kind, "")

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from advisor.facts.schema import Schema
+from advisor.playbook.choices import text_of_list
 from advisor.playbook.vocabulary import Entity
 from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Scenario
 from advisor.source.record import record
 from advisor.source.tree import Mapping as Tree
-from advisor.source.tree import Node, Scalar
+from advisor.source.tree import Node, Scalar, is_null
 from advisor.source.tree import Sequence as Items
 
 Leaf = tuple[str, str]
@@ -104,10 +105,15 @@ def _unit(tree: Tree, children: Sequence[Entity]) -> Unit:
 
 def _leaves(tree: Tree) -> frozenset[Leaf]:
     return frozenset(
-        (entry.key.text, entry.value.text.strip())
+        (entry.key.text, text)
         for entry in tree.entries
-        if isinstance(entry.value, Scalar) and not entry.value.is_null
+        if not is_null(entry.value) and (text := _text(entry.value)) is not None
     )
+
+
+def _text(node: Node) -> str | None:
+    """A value as one text; None for a list of rows."""
+    return node.text.strip() if isinstance(node, Scalar) else text_of_list(node) or None
 
 
 def _trees(node: Node | None) -> tuple[Tree, ...]:

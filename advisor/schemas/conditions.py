@@ -22,6 +22,7 @@ from advisor.playbook.types import NOUNS, ORDERED, FieldType, expected_value, pl
 from advisor.playbook.vocabulary import POLICY, Computed, Entity, Field, Vocabulary
 from advisor.schemas.values import (
     NAME,
+    TEXT,
     Schema,
     bare_types,
     described,
@@ -36,6 +37,7 @@ from advisor.schemas.values import (
     ref,
     spelled,
     value_pattern,
+    words,
 )
 from advisor.source.json_text import Json
 
@@ -43,6 +45,7 @@ from advisor.source.json_text import Json
 _MOST_HOPS = 3
 _PRESENCE = {"known": "There is a value.", "unknown": "There is no value yet."}
 Conclusions = Mapping[str, Mapping[str, list[str]]]
+_NO_KEYS: Mapping[str, Schema] = {}
 # Whatever has an operator in it: only the parser knows what fits.
 _SIGNS = r"(?:[^<>=!\[\].]|\.[A-Za-z0-9])*"
 _CALCULATION = rf"{_SIGNS}[-*/+(]{_SIGNS}"
@@ -72,7 +75,9 @@ def _choice_tests(playbook: RuleBase, choices: Sequence[str], name: str) -> Iter
 
 def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
     if kind is FieldType.TEXT:
-        return _any_test(["string", "number", "boolean"], "", "a text", name, _PRESENCE)
+        pieces = described(one_or_more(TEXT), "The text contains this, or one of these, in capitals or not.")
+        types = ["string", "number", "boolean"]
+        return _any_test(types, "", "a text", name, _PRESENCE, keyed={"contains": pieces})
     paths = _paths_of_kind(playbook, kind)
     if kind is FieldType.ACTION:
         ids = "|".join(map(re_escape, playbook.actions))
@@ -94,13 +99,31 @@ def _test(kind: FieldType, name: str, playbook: RuleBase) -> Schema:
     return {**_any_test(types, text, expected, name, offers), **limits(kind)}
 
 
-def _any_test(types: Sequence[str], text: str, expected: str, name: str, offers: Mapping[str, str]) -> Schema:
-    """A test as a text, as `{not: TEST}`, or (whatever is in it) as a list."""
+def _several_tests(choices: Sequence[str], name: str) -> Iterator[tuple[str, Schema]]:
+    """Definitions for the tests of a field of several choices."""
+    among = described(one_or_more(words(choices)), "This, or one of these, is among the choices.")
+    tests, expected = "known|unknown", "{has: WORD}, known or unknown"
+    test = _any_test(["string"], tests, expected, name, _PRESENCE, keyed={"has": among})
+    yield from _with_lists(name, test)
+
+
+def _any_test(
+    types: Sequence[str],
+    text: str,
+    expected: str,
+    name: str,
+    offers: Mapping[str, str],
+    *,
+    keyed: Mapping[str, Schema] = _NO_KEYS,
+) -> Schema:
+    """A test as a text, as `{not: TEST}` or with one of the other keys, or (whatever is in it) as a list."""
+    one: dict[str, Json] = {"minProperties": 1, "maxProperties": 1} if keyed else {"required": ["not"]}
+    opposite: Schema = {"description": "The opposite, for a known value.", "allOf": [ref(name)]}
     return {
         "type": [*types, "array", "object"],
         **(spelled(text, f"Expected {expected}.") if text else {}),
-        "properties": {"not": {"description": "The opposite, for a known value.", "allOf": [ref(name)]}},
-        "required": ["not"],
+        "properties": {"not": opposite, **keyed},
+        **one,
         "additionalProperties": False,
         **offered(offers),
     }
@@ -143,7 +166,7 @@ def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Definitions for tests, for each field and conclusion of each entity, and for blocks about it."""
     drawn = conclusions_of(playbook)
     for kind in FieldType:
-        if kind is not FieldType.CHOICE:  # each field has its own
+        if kind not in (FieldType.CHOICE, FieldType.CHOICES):  # each field has its own
             yield from _with_lists(_test_name(kind), _test(kind, _test_name(kind), playbook))
     for parameter in playbook.policy.values():
         now = playbook.spoken(parameter.name)
@@ -153,7 +176,8 @@ def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         for member in _members(entity):
             yield from _tested(playbook, entity, member)
         for link, target in entity.links.items():
-            test = described(ref(_test_name(FieldType.TEXT)), f"The id of {a(target)}.")
+            asked = entity.asked[link].ask if link in entity.asked else ""
+            test = described(ref(_test_name(FieldType.TEXT)), f"{asked} The id of {a(target)}.".strip())
             yield f"{entity.name}.{link}", test
         for name, rules in drawn.get(entity.name, {}).items():
             description = f"A conclusion: true where it is drawn, by {' or '.join(rules)}."
@@ -211,7 +235,10 @@ def _tested(playbook: RuleBase, entity: Entity, member: Field | Computed) -> Ite
     name, tests = f"{entity.name}.{member.name}", _test_name(member.kind)
     if member.choices:
         tests = f"{name}.test"
-        yield from _choice_tests(playbook, member.choices, tests)
+        if member.kind is FieldType.CHOICES:
+            yield from _several_tests(member.choices, tests)
+        else:
+            yield from _choice_tests(playbook, member.choices, tests)
     yield name, described(ref(tests), about(member))
 
 

@@ -121,7 +121,9 @@ def state_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         for field in entity.fields.values():
             yield f"{entity.name}.{field.name}", _value(entity, field, playbook.words.units)
         for link, target in entity.links.items():
-            yield f"{entity.name}.{link}", described(TEXT_OR_NULL, f"The id of {a(target)}.")
+            asked = entity.asked[link].ask if link in entity.asked else ""
+            about_link = f"{asked} The id of {a(target)}.".strip()
+            yield f"{entity.name}.{link}", described(TEXT_OR_NULL, about_link)
         row = _row(playbook, entity)
         yield f"{entity.name}.row", {**row, "required": [entity.key]} if entity.key else row
         yield f"{entity.name}.named", row

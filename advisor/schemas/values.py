@@ -55,6 +55,8 @@ def value(
     """
     if kind is FieldType.CHOICE and choices:
         return words(choices, blank=blank)
+    if kind is FieldType.CHOICES and choices:
+        return _several(choices, blank=blank)
     nothing = ["null"] if blank else []
     if kind not in ORDERED | _WRITTEN.keys():
         return {"type": ["string", "number", "boolean", *nothing]}
@@ -94,6 +96,13 @@ def words(choices: Iterable[str], *, blank: bool = False) -> Schema:
     """One of a few words, which a message can list."""
     listed: Schema = {"enum": [reading for word in choices for reading in readings(word)]}
     return or_blank(listed) if blank else listed
+
+
+def _several(choices: Sequence[str], *, blank: bool) -> Schema:
+    """Several of a few words: one of them, a text with commas, or a list."""
+    word = "|".join(map(re_escape, choices))
+    text: Json = {"type": "string", "pattern": rf"^\s*(?:{word})(?:\s*,\s*(?:{word}))+\s*$"}
+    return {"anyOf": [words(choices, blank=blank), text, {"type": "array", "items": words(choices)}]}
 
 
 def or_blank(item: Schema) -> Schema:

@@ -13,6 +13,8 @@ from advisor.playbook.units import Units
 DOLLARS = Units("$")
 TODAY = date(2026, 11, 21).toordinal()
 MOOD = Form(FieldType.CHOICE, ("happy", "neutral", "unhappy"))
+LISTED = (FieldType.CHOICE, FieldType.CHOICES)
+TASKS = Form(FieldType.CHOICES, ("drawing", "writing", "web pages"))
 DAY = "a day: 2026-05-01, 1 May 2026, today, yesterday or 3 days ago"
 
 
@@ -134,12 +136,26 @@ def test_an_id_has_neither_blanks_nor_dots() -> None:
 
 
 def test_every_type_says_what_is_expected() -> None:
-    assert all(expected(Form(kind, ("a",) if kind is FieldType.CHOICE else ())) for kind in FieldType)
+    assert all(expected(Form(kind, ("a",) if kind in LISTED else ())) for kind in FieldType)
 
 
-@given(st.text(max_size=40), st.sampled_from([kind for kind in FieldType if kind is not FieldType.CHOICE]))
+@given(st.text(max_size=40), st.sampled_from([kind for kind in FieldType if kind not in LISTED]))
 def test_whatever_is_taken_reads_back_as_a_value(text: str, kind: FieldType) -> None:
     answer = read(text, kind)
 
     if isinstance(answer, Answer) and answer.text is not None:
         assert not isinstance(read_value(answer.text, kind), Mismatch)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [("writing", "writing"), ("Web, draw", "drawing, web pages"), ("3,1 , 3", "drawing, web pages")],
+)
+def test_several_choices_have_commas_between_them(answer: str, text: str) -> None:
+    assert read(answer, TASKS) == Answer(text, text, is_text=True)
+
+
+def test_each_of_several_choices_must_be_one() -> None:
+    wrong = Mismatch("one or several of drawing, writing, web pages", 'did you mean "drawing"?')
+    assert read("writing, sawing", TASKS) == wrong
+    assert read("writing,", TASKS) == Mismatch("one or several of drawing, writing, web pages")

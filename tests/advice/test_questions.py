@@ -286,9 +286,54 @@ def test_a_missing_link_is_asked_for_before_what_lies_behind_it() -> None:
 
     assert (question.path, question.question) == (
         "contracts.c.client",
-        "What is the client of this contract?",
+        "Whose is it?",
     )
+    assert question.find == "the contract"
     assert question.could_bring == ("call",)
+
+
+def test_a_conclusion_over_a_link_that_is_not_known_is_not_known() -> None:
+    rules = [
+        of_client("busy_client", {"fair": True}),
+        rule("advise", "call", when={"client.busy_client": False}),
+        rule("advise", "write", when={"not": {"client.busy_client": True}}),
+    ]
+
+    advice = review(rules)
+
+    assert advice.recommendations == ()
+    assert asked(advice) == [("contracts.c.client", ("call", "write"), ())]
+
+
+def test_what_may_be_related_is_asked_for_its_link() -> None:
+    rules = [
+        of_client("quiet", {"none": {"contract": {"f1": True}}}),
+        of_client("calm", {"not": {"some": {"contract": {"f1": True}}}}),
+        of_client("few", counted("contract", {"f1": True}, "< 1")),
+        rule("advise", "call", when={"f2": True, "client.quiet": True}),
+        rule("advise", "write", when={"f2": True, "client.calm": True}),
+        rule("advise", "visit", when={"f2": True, "client.few": True}),
+    ]
+    known, all_three = contract(client="a", f1=False), ["call", "visit", "write"]
+
+    assert recommended(review(rules, known, contract("d", f1=False, f2=False))) == all_three
+    for unlinked in (contract("d", f2=False), contract("d", f1=None, f2=False)):
+        advice = review(rules, known, unlinked)
+        assert recommended(advice) == []
+        assert asked(advice) == [("contracts.d.client", ("call", "visit", "write"), ())]
+    assert recommended(review(rules, known, contract("d", client="b", f2=False))) == all_three
+
+
+def of_client(conclusion: str, when: Json) -> Json:
+    return {**rule("conclude", conclusion), "for": "client", "when": when}
+
+
+def counted(entity: str, block: Json, number: str) -> Json:
+    return {"count": {"of": {entity: block}, "is": number}}
+
+
+def recommended(advice: Advice) -> list[str]:
+    return sorted(item.action for item in advice.recommendations)
 
 
 def test_a_guard_asks_where_an_answer_could_lift_it() -> None:

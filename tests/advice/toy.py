@@ -65,7 +65,7 @@ ENTITIES: Json = {
         "key": "id",
         "called": "contract",
         "label": "{title} ({client.name})",
-        "links": {"client": "client"},
+        "links": {"client": {"to": "client", "ask": "Whose is it?", "find": "the contract"}},
         "points": "drop",
         "activity": ["moved", "heard"],
         "fields": {

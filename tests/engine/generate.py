@@ -57,8 +57,17 @@ def vocabularies(draw: st.DrawFn) -> Words:
 def unary_tests(draw: st.DrawFn, words: Words, entity: str, kind: str, depth: int = 2) -> Json:
     values = WRITTEN[kind][:2]
     forms = ["is", "is", "presence", "path", "path", "other"] + ["list", "complement"] * (depth > 0)
-    form = draw(among(forms if kind in UNORDERED else [*forms, "order", "order", "interval", "calculation"]))
+    ordered = ["order", "order", "interval", "calculation"] * (kind not in UNORDERED)
+    if kind in ("choices", "text"):
+        nested = ["list", "complement"] * (depth > 0)
+        forms = ["presence", "among", "among"] + nested + forms * (kind == "text")
+    form = draw(among([*forms, *ordered]))
     inner = unary_tests(words, entity, kind, depth - 1)
+    if form == "among":
+        key, pieces = (
+            ("has", WRITTEN["choice"]) if kind == "choices" else ("contains", ["P", "q", "a  p", "D"])
+        )
+        return {key: draw(st.lists(among(pieces), min_size=1, max_size=2) | among(pieces))}
     if form == "presence":
         return draw(among(["known", "unknown"]))
     if form == "list":
@@ -234,7 +243,7 @@ def playbooks(draw: st.DrawFn, most: int = 8) -> tuple[Words, Written]:
     base = [_base(entity) for entity in entities]
     base += [_used(entity, name) for entity, name in sorted(words.concluded)]
     drafts = [*base, *(draw(rules(words, n)) for n in range(draw(st.integers(3, most))))]
-    policy = {kind: {"type": kind, "value": value} for kind, value in POLICY.items()}
+    policy = {kind: {"type": kind, **draw(policy_values(kind))} for kind in POLICY}
     actions = {f"call-{e}": {"for": e, "title": "-", "effort": "low"} for e in entities}
     claim = {"document": "D", "section": "-", "kind": "rule", "says": "-"}
     sections = {
@@ -247,8 +256,17 @@ def playbooks(draw: st.DrawFn, most: int = 8) -> tuple[Words, Written]:
     return words, Written([head], [json.dumps(draft) for draft in drafts])
 
 
+@st.composite
+def policy_values(draw: st.DrawFn, kind: str) -> dict[str, Json]:
+    """One value of a parameter, or two of which the second holds from a day near that of the review on."""
+    if draw(st.integers(0, 2)) < 2:
+        return {"value": POLICY[kind]}
+    later = draw(among([AS_OF, "2026-11-22", "2026-11-24"]))
+    return {"values": {"2026-01-01": POLICY[kind], later: draw(among(WRITTEN[kind][:3]))}}
+
+
 def _field(kind: str) -> Json:
-    return {"type": kind} | ({"of": WRITTEN["choice"]} if kind == "choice" else {})
+    return {"type": kind} | ({"of": WRITTEN["choice"]} if kind in ("choice", "choices") else {})
 
 
 def _base(entity: str) -> Json:
@@ -279,10 +297,15 @@ def states(draw: st.DrawFn, words: Words) -> State:
     }
 
     def row(entity: str) -> dict[str, Json]:
-        values = {
+        values: dict[str, Json] = {
             name: draw(among([*WRITTEN[kind], None]))
             for name, kind in words.fields[entity].items()
             if name.startswith("x")
+        }
+        values |= {
+            name: value.split(", ") * (value != "-")
+            for name, value in values.items()
+            if words.fields[entity].get(name) == "choices" and value and "," not in value.replace(", ", "")
         }
         links = {n: draw(among([*ids[to], None])) for n, to in words.links[entity].items()}
         return {**values, **links}

@@ -17,8 +17,10 @@ from advisor.playbook.conditions import (
     Compare,
     Complement,
     Condition,
+    Contains,
     Count,
     FieldTest,
+    Has,
     Literal,
     NoneOf,
     Not,
@@ -100,7 +102,7 @@ class Meaning:
             return -1 if self.truth(condition.part, row) == 1 else 1
         if isinstance(condition, FieldTest):
             return self.passes(condition.test, self.value(condition.path, row), row)
-        truths = [self.truth(condition.block, other) for other in self.related(condition.relation, row)]
+        truths = [truth for _, truth in self.judged(condition.relation, condition.block, row)]
         if isinstance(condition, Count):
             least = truths.count(1)
             may_be = {self.passes(condition.test, least + more, row) for more in range(truths.count(0) + 1)}
@@ -117,6 +119,11 @@ class Meaning:
             return -self.passes(test.test, value, row)
         if value is None:
             return 0
+        if isinstance(test, Contains):
+            pieces = [" ".join(str(word.value).lower().split()) for word in test.words]
+            return 1 if any(piece in str(value).lower() for piece in pieces) else -1
+        if isinstance(test, Has):
+            return 1 if set(str(value).split(", ")) & {word.value for word in test.words} else -1
         if isinstance(test, Between):
             above = self._compare(">" if test.low_open else ">=", value, test.low, row)
             return min(above, self._compare("<" if test.high_open else "<=", value, test.high, row))
@@ -152,7 +159,7 @@ class Meaning:
         for name in names[:-1]:
             here = here.links.get(name) if here is not None else None
         if path.conclusion:
-            return here is not None and (here.entity, names[-1], here.index) in self.drawn
+            return None if here is None else (here.entity, names[-1], here.index) in self.drawn
         return None if here is None else self.member(here, names[-1])
 
     def member(self, row: Row, name: str) -> Value | None:
@@ -176,7 +183,7 @@ class Meaning:
                     return self.operand(case.value, row) if truth == 1 else None
             return None
         assert isinstance(formula, OverRelated)
-        truths = [(other, self.truth(formula.block, other)) for other in self.related(formula.relation, row)]
+        truths = self.judged(formula.relation, formula.block, row)
         chosen = [other for other, truth in truths if truth == 1]
         undecided = [other for other, truth in truths if truth == 0]
         if undecided and (isinstance(formula, CountOf | SumOf) or formula_name(formula) == "average"):
@@ -213,10 +220,16 @@ class Meaning:
             return (2 * scale * sum(numbers) + len(numbers)) // (2 * len(numbers))
         return max(numbers) if formula_name(formula) == "max" else min(numbers)
 
-    def related(self, relation: Relation, row: Row) -> list[Row]:
-        """The rows that a quantifier ranges over."""
-        rows = self.facts.rows[relation.entity]
-        return [other for other in rows if relation.via is None or other.links.get(relation.via) is row]
+    def judged(self, relation: Relation, block: Condition, row: Row) -> list[tuple[Row, int]]:
+        """The truth of a block for the rows that a quantifier ranges over, or may range over."""
+        judged = []
+        for other in self.facts.rows[relation.entity]:
+            linked = None if relation.via is None else other.links.get(relation.via)
+            if relation.via is None or linked is row:
+                judged.append((other, self.truth(block, other)))
+            elif linked is None:  # it may be the subject: then what is true would count, or not
+                judged.append((other, min(self.truth(block, other), 0)))
+        return judged
 
 
 def formula_name(formula: OverRelated) -> str:

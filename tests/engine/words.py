@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 AS_OF = "2026-11-21"
 NUMBERS = ["count", "percent", "rating", "money", "hours", "date", "days", "number"]
-KINDS = ["flag", "choice", "text", "action", *NUMBERS]
-UNORDERED = {"flag", "choice", "text", "action"}
+KINDS = ["flag", "choice", "choices", "text", "action", *NUMBERS]
+UNORDERED = {"flag", "choice", "choices", "text", "action"}
 WRITTEN = {
     "flag": ["true", "false"],
     "count": ["1", "2", "0", "3"],
@@ -16,7 +16,8 @@ WRITTEN = {
     "hours": ["1", "2 h", "0", "3.5"],
     "date": ["2026-11-20", "2026-11-22", "2026-11-21", "2026-11-19"],
     "choice": ["u", "v", "w"],
-    "text": ["p", "q", "d0"],
+    "choices": ["u", "w, v", "w,u", "-"],  # "-" is an empty list
+    "text": ["p", "q", "d0", "A P and a q"],
     "action": ["call-me", "call-deal", "call-firm"],
     "days": ["1 day", "2", "0", "1 week"],
     "number": ["1", "1.25", "0", "2.5"],

@@ -20,6 +20,7 @@ entities:
       open: {type: flag, says: "it is open"}
       fair: {type: flag, says: {true: "it was fair", false: "it was unfair"}}
       plain: {type: flag}
+      tasks: {type: choices, of: [drawing, writing, math], says: {math: "it is about numbers"}}
       escrow: {type: money, says: "the money in escrow"}
       kind:
         {type: choice, of: [fixed, hourly, barter],
@@ -101,6 +102,14 @@ def line_of(when: str, folder: Path, subject: str = "contract") -> str:
         ("{left: '< 0'}", "the due date has passed"),
         ("{left: '>= 0'}", "the due date is today or still to come"),
         ("{left: '<= 7 days'}", "the due date is at most 7 days ahead"),
+        ("{tasks: {has: drawing}}", "the tasks include drawing"),
+        ("{tasks: {has: [drawing, writing]}}", "the tasks include drawing or writing"),
+        ("{tasks: {not: {has: [drawing, writing]}}}", "the tasks do not include drawing or writing"),
+        ("{tasks: {has: math}}", "it is about numbers"),
+        ("{tasks: [{has: math}, unknown]}", "it is about numbers or the tasks is not known"),
+        ("{title: {contains: Invoice}}", 'the title contains "Invoice"'),
+        ("{title: {contains: [bill, late fee]}}", 'the title contains "bill" or "late fee"'),
+        ("{client.name: {not: {contains: ltd}}}", 'the name of the client does not contain "ltd"'),
         ("{quiet: true}", 'it counts as "quiet"'),
         ("{quiet: false}", 'it does not count as "quiet"'),
     ],
@@ -249,6 +258,27 @@ def test_words_of_another_shape_are_problems(says: str, problem: str, tmp_path: 
     assert [problem_.message.startswith(problem) for problem_ in loaded.diagnostics] == [True], (
         loaded.diagnostics
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{issues: one complaint|# complaints} about {title}", "ISSUES complaints about TITLE"),
+        ("{issues: it|them} of {client.name}", "them of CLIENT"),
+        ("{policy.most: one try|# tries}", "one try"),
+        ("{policy.many: one try|# tries}", "1,200 tries"),
+    ],
+)
+def test_the_form_of_a_number_that_is_not_known_yet(text: str, told: str, tmp_path: Path) -> None:
+    policy = "policy: {most: {type: count, value: 1}, many: {type: count, value: 1200}}\n"
+    rule = (
+        f'{{id: mine, for: contract, when: {{stars: 1}}, forbid: check-in, because: "{text}", claims: D-1}}'
+    )
+    (tmp_path / "mine.yaml").write_text(f"{policy}ruleset: mine\nrules: [{rule}]\n")
+    playbook = usable(load_playbook((str(SOUND), str(tmp_path))))
+    (mine,) = (rule for rule in playbook.rules if rule.id == "mine")
+
+    assert Words(playbook).template(mine.because) == told
 
 
 def test_no_advice_depends_on_the_words(tmp_path: Path) -> None:

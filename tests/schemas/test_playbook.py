@@ -53,6 +53,7 @@ def test_the_schema_is_sound() -> None:
         "{started: 2026-05-01, ended: '>= 2026-05-01', feedback_received: 4.5, work_done_share: 80 %}",
         "{fixable: yes, cancelled: false, work_delivered: unknown, scope_agreed: {not: true}}",
         "{client.responsive: true, profile.job_success: '< 90', policy.small_stake: '> 3', client: acme}",
+        "{title: {contains: [invoice, 2024]}, client.name: {not: {contains: ltd}}}",
         "{in_play: true, going_south: no, title: 2024, missed_deadlines: [1, '>= 3']}",
         "{all: [{status: active}], any: [{not: {status: ended}}], none: {event: {}}}",
         "{count: {of: {event: {did: [check-in, keep-it-up], contract.client.hires: '> 3'}}, is: '>= 2'}}",
@@ -77,6 +78,7 @@ def test_every_kind_of_condition_passes(when: str) -> None:
         ("{at_stake: '<= policy.idle_after'}", [f"{WHEN}.at_stake"]),
         ("{policy.smal_stake: 3}", [f"{WHEN}: policy.smal_stake is not known"]),
         ("{fixable: maybe}", [f"{WHEN}.fixable"]),
+        ("{title: {contain: x}}", [f"{WHEN}.title"]),
         ("{missed_deadlines: 1.5}", [f"{WHEN}.missed_deadlines"]),
         ("{escrow: -3, profile.job_success: 101}", [f"{WHEN}.escrow", f"{WHEN}.profile.job_success"]),
         ("{started: yesterday}", [f"{WHEN}.started"]),
@@ -279,6 +281,7 @@ WRITTEN = st.one_of(
 @example(text="1,200.50", quoted=False, kind=FieldType.MONEY)
 def test_what_is_read_as_a_value_is_never_underlined(text: str, quoted: bool, kind: FieldType) -> None:
     choices = ("active", "none", "007", "true")
+    text = text if kind is not FieldType.CHOICES else f"{text}, active"
     if not isinstance(read_value(text, kind, choices), Mismatch) and (quoted or text == text.strip()):
         node = Scalar(text, quoted, Location("it", 1, 1))
         assert node.is_null or text.strip() != text or of(value(kind, choices)).is_valid(as_editor(node))
@@ -300,3 +303,20 @@ def test_patterns_mean_the_same_in_every_dialect() -> None:
     text = str(content("playbook"))
 
     assert not re.search(r"\(\?[^:]", text)
+
+
+@pytest.mark.parametrize(
+    ("given", "problems"),
+    [
+        ("values: {2026-01-01: 7 days, 2027-01-01: 5}", []),
+        ("values: {}", ["policy.mine.values"]),
+        ("values: {soon: 7 days}", ["policy.mine.values"]),
+        ("values: {2026-01-01: many}", ["policy.mine.values.2026-01-01"]),
+        ("value: 7 days, values: {2026-01-01: 7 days}", ["policy.mine"]),
+        ('note: "None"', ["policy.mine"]),
+    ],
+)
+def test_a_parameter_has_one_value_or_several_by_date(given: str, problems: list[str]) -> None:
+    found = wrong("playbook", f"policy: {{mine: {{type: days, {given}}}}}\n")
+
+    assert [problem.partition(":")[0] for problem in found] == problems

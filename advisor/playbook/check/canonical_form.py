@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 
-from advisor.playbook.conditions import Condition, Connective, Literal, OneOf, Path
+from advisor.playbook.conditions import Condition, Connective, Literal, Membership, OneOf, Path
 
 
 def canonical(value: object) -> Hashable:
@@ -12,6 +12,8 @@ def canonical(value: object) -> Hashable:
         return value.target
     if isinstance(value, Literal):
         return type(value.value), value.value
+    if isinstance(value, Membership):
+        return type(value), frozenset(map(canonical, value.words))
     if isinstance(value, Connective | OneOf):
         parts = _flat(value) if isinstance(value, Connective) else value.tests
         several = frozenset(map(canonical, parts))

@@ -1,5 +1,7 @@
 """Parts of a playbook that are at odds: circles, actions on one rung, rules with the same conditions."""
 
+from itertools import product
+
 from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.model import Action, Consequence, Rule, RuleBase
@@ -72,6 +74,19 @@ def check_rungs(playbook: RuleBase, problems: Problems) -> None:
             message = f'"{action.id}" stands on rung {action.rung} of "{group.id}", as "{other.id}" does'
             hint = f'use another rung, or list {action.rung} under "shared_rungs" of the group'
             problems.add("rung-collision", action.location, message, hint)
+
+
+def check_conclusions_in_words(playbook: RuleBase, problems: Problems) -> None:
+    """`two-wordings`: two rules tell one conclusion in different clauses."""
+    first: dict[tuple[str, str, str], tuple[str, Consequence]] = {}
+    for rule in sorted(playbook.rules, key=lambda rule: rule.location):
+        for one in rule.consequences:
+            for (key, text), name in product(one.says, one.targets):
+                known, earlier = first.setdefault((rule.entity, name, key), (text, one))
+                if text != known:
+                    place = f"at {earlier.location}"
+                    message = f'the rule "{rule.id}": "{name}" is told otherwise already where {key}, {place}'
+                    problems.add("two-wordings", one.location, message, "tell it once, or the same way")
 
 
 def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:

@@ -15,7 +15,9 @@ from advisor.playbook.conditions import (
     Connective,
     Count,
     FieldTest,
+    Has,
     Literal,
+    Membership,
     NoneOf,
     Not,
     OneOf,
@@ -99,6 +101,11 @@ def _mutations(test: Test, path: Path) -> Iterator[MutatedTest]:
         yield from _of_comparison(test, path.kind)
     elif isinstance(test, Between):
         yield from _of_interval(test, path.kind)
+    elif isinstance(test, Membership):
+        yield MutatedTest(Operator.TURNED, Complement(test))
+        for number in range(len(test.words)) if len(test.words) > 1 else ():
+            rest = (*test.words[:number], *test.words[number + 1 :])
+            yield MutatedTest(Operator.LISTED, replace(test, words=rest))
     elif isinstance(test, Complement):
         yield MutatedTest(Operator.BLOCK, test.test)
         for inner in _mutations(test.test, path):
@@ -169,6 +176,10 @@ def value_text(test: Test) -> str:
         return "known" if test.known else "unknown"
     if isinstance(test, Complement):
         return f"{{not: {value_text(test.test)}}}"
+    if isinstance(test, Membership):
+        words = [word.text for word in test.words]
+        listed = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
+        return f"{{{'has' if isinstance(test, Has) else 'contains'}: {listed}}}"
     if isinstance(test, OneOf):
         return f"[{', '.join(map(value_text, test.tests))}]"
     if isinstance(test, Between):

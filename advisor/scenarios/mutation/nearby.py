@@ -13,6 +13,7 @@ from advisor.playbook.conditions import (
     ConditionFold,
     Connective,
     FieldTest,
+    Membership,
     Not,
     OneOf,
     Path,
@@ -160,7 +161,7 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
         field = self.entities[path.entity].fields.get(path.name)
         if path.kind is FieldType.FLAG:
             return [True, False, None]
-        if path.kind is FieldType.CHOICE and field is not None:
+        if path.kind in (FieldType.CHOICE, FieldType.CHOICES) and field is not None:
             return [*field.choices, None]
         edges = self.edges(test, row)
         if path.kind not in ORDERED:
@@ -224,6 +225,8 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
             return any(self._passes(listed, path, row, value) for listed in test.tests)
         if isinstance(test, Complement):
             return not self._passes(test.test, path, row, value)
+        if isinstance(test, Membership):
+            return value in [word.value for word in test.words]
         edges = self.edges(test, row)
         if isinstance(test, Between):
             low, high = edges if len(edges) == 2 else (value, value)

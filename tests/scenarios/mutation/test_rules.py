@@ -71,6 +71,10 @@ def test_each_change_says_where_it_is_made() -> None:
         ('idle: ">= policy.idle_after"', ['"<= policy.idle_after"', '"> policy.idle_after"']),
         ("client.responsive: true", ["false"]),
         (
+            "title: {contains: [bill, late fee]}",
+            ["{not: {contains: [bill, late fee]}}", "{contains: late fee}", "{contains: bill}"],
+        ),
+        (
             'profile.job_success: "[80..90)"',
             [
                 '{not: "[80..90)"}',
