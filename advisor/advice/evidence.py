@@ -29,7 +29,8 @@ class EvidenceFinder:
 
     def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
         """The values that paths lead to from a row, each once; conclusions are passed over."""
-        values = [self._at(path, row, about or row) for path in paths if not path.conclusion]
+        once = {path.target: path for path in paths if not path.conclusion}
+        values = [self._at(path, row, about or row) for path in once.values()]
         return tuple({value.path: value for value in values}.values())
 
     def tested(
