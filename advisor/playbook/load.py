@@ -90,7 +90,8 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
     playbook = _assemble(layers, name, problems)
     kept = [problem for problem in problems.found if not unreadable.found or problem.code not in _MAY_FOLLOW]
     comments = [comment for file in files for comment in file.ignores]
-    diagnostics, ignored = without_ignored(ordered(unreadable.found + kept), comments)
+    found = ordered(unreadable.found + kept)
+    diagnostics, ignored = without_ignored(found, comments, _uppermost(layers))
     failed = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     return Loaded(None if failed else playbook, diagnostics, layers, playbook, ignored)
 
@@ -141,8 +142,13 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         disabled=disabled,
         overridden=overridden,
     )
-    check_playbook(playbook, source, problems)
+    check_playbook(playbook, source, _uppermost(layers), problems)
     return playbook
+
+
+def _uppermost(layers: tuple[Layer, ...]) -> frozenset[str]:
+    """The files of the last layer, on which no others build."""
+    return frozenset(file.tree.location.file for file in layers[-1].files)
 
 
 def _name(layers: list[Layer], problems: Problems) -> str:
