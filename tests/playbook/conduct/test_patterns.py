@@ -106,6 +106,11 @@ WRONG = [
         "write several patterns, or shorter lists",
     ),
     (
+        " ".join(["(" + "|".join(f"a{number}" for number in range(600)) + ")"] * 100),
+        "it has too many words",
+        "write several patterns, or shorter lists",
+    ),
+    (
         " ".join(["(" + "|".join(f"a{number} b" for number in range(150)) + ")"] * 3),
         "its brackets leave too many ways",
         "write several patterns, or shorter lists",
