@@ -23,6 +23,7 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Literal,
+    Membership,
     NoneOf,
     Not,
     OneOf,
@@ -235,7 +236,7 @@ def _truth(test: Test, value: Value | None, *, known: bool) -> int | None:
     if isinstance(test, OneOf):
         found = [_truth(part, value, known=known) for part in test.tests]
         return None if None in found else max(truth for truth in found if truth is not None)
-    if not _is_closed(test):
+    if isinstance(test, Membership) or not _is_closed(test):
         return None
     return (2 if holds_of(value, test) else 0) if known else 1
 

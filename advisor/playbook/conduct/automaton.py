@@ -15,6 +15,8 @@ MOST_POSITIONS = 1_000  # of one pattern
 MOST_WAYS = 20_000
 MOST_TEXTS = 50_000  # words named, those of lists included as often as it names them
 
+_REMEMBERED = 10_000  # words whose places are known
+
 _ANY, _NUMBER = "*", "#"
 
 
@@ -177,6 +179,8 @@ class Automaton:
             for text, positions in self._parts_of_words.items():
                 if _has_part(word, text):
                     here |= positions
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             fitting = self._known[word] = frozenset(here)
         return fitting
 
