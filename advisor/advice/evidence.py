@@ -64,7 +64,7 @@ class EvidenceFinder:
     def parameter(self, name: str) -> Evidence:
         """A number of the policy, where the state or else the playbook sets it."""
         parameter = self.program.playbook.policy[name]
-        where = self.facts.policy_places.get(name, parameter.location)
+        where = self.facts.policy_places.get(name, parameter.place_on(self.facts.as_of))
         value = spoken(self.facts.policy[name], parameter.kind, self.program.playbook.words.units)
         return Evidence(f"{POLICY}.{name}", f"{POLICY} {name}", value, location=where)
 

@@ -303,3 +303,20 @@ def test_patterns_mean_the_same_in_every_dialect() -> None:
     text = str(content("playbook"))
 
     assert not re.search(r"\(\?[^:]", text)
+
+
+@pytest.mark.parametrize(
+    ("given", "problems"),
+    [
+        ("values: {2026-01-01: 7 days, 2027-01-01: 5}", []),
+        ("values: {}", ["policy.mine.values"]),
+        ("values: {soon: 7 days}", ["policy.mine.values"]),
+        ("values: {2026-01-01: many}", ["policy.mine.values.2026-01-01"]),
+        ("value: 7 days, values: {2026-01-01: 7 days}", ["policy.mine"]),
+        ('note: "None"', ["policy.mine"]),
+    ],
+)
+def test_a_parameter_has_one_value_or_several_by_date(given: str, problems: list[str]) -> None:
+    found = wrong("playbook", f"policy: {{mine: {{type: days, {given}}}}}\n")
+
+    assert [problem.partition(":")[0] for problem in found] == problems

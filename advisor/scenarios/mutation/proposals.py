@@ -17,6 +17,7 @@ from advisor.scenarios.difference import compare
 from advisor.scenarios.load import read_scenarios
 from advisor.scenarios.model import Expectation, Scenario
 from advisor.scenarios.mutation.contrast import distinguishing
+from advisor.scenarios.mutation.formulas import rules_on
 from advisor.scenarios.mutation.model import Mutant, Proposal
 from advisor.scenarios.mutation.nearby import changes_near
 from advisor.scenarios.mutation.reduce_state import reduced
@@ -64,6 +65,8 @@ class _Search:
             self.rules = suite.readers.rules(mutant.parameter.name)
         elif mutant.says_instead is not None:
             self.rules = rules_about(suite.playbook, mutant.says_instead.id)
+        elif mutant.computed is not None:
+            self.rules = rules_on(suite.playbook, mutant.computed)
         # Where no rule turns on what is changed, what is said may.
         self.wording = mutant.says_instead is not None or (mutant.rule is None and not self.rules)
 
