@@ -11,7 +11,7 @@ from tests.schemas.reading import KINDS, shipped
 
 UNUSED = """\
 actions:
-  my-action: {for: contract, title: Do it, effort: low}
+  my-action: {for: contract, title: Do it, effort: low, claims: [N-1]}
 """
 
 
@@ -39,7 +39,7 @@ def test_a_playbook_with_problems_has_a_schema_of_what_could_be_read(tmp_path: P
     assert result.exit_code == 0
     assert [choice.get("const") for choice in offered] == ["check-in", "my-action", None]
     assert result.stderr == (
-        "The playbook has 1 problem; the schema knows what could be read of it.\n"
+        "The playbook has 2 problems; the schema knows what could be read of it.\n"
         f"To see what is wrong: advisor check {RULES} {tmp_path}\n"
     )
 
