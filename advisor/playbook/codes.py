@@ -44,6 +44,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "always-holds": "A test that always holds.",
         "never-fires": "The conditions of a rule exclude each other.",
         "cause-out-of-force": "A rule is in force only while nothing draws a conclusion that it needs.",
+        "redundant-condition": "A condition that adds nothing to another one beside it.",
         "negation-cycle": "A conclusion depends on its own absence.",
         # Rules and actions
         "one-verb": "A rule, or a consequence in its list, has no verb, or several.",
@@ -52,6 +53,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "never-in-force": "A rule ends before it begins.",
         "same-conditions": "Two rules of one verb have the same conditions.",
         "two-wordings": "Two rules that draw one conclusion tell it in different words.",
+        "unused-field": "A field that nothing in the playbook reads.",
+        "unused-parameter": "A parameter that nothing in the playbook reads.",
+        "opposite-rules": "Whenever one rule fires, another one says the opposite of the same action.",
         "unused-conclusion": "A conclusion that no rule reads.",
         "unadvised-action": "An action that no rule advises.",
         "wrong-subject": "A rule speaks of an action for another kind of subject.",
@@ -92,10 +96,14 @@ IGNORABLE = frozenset(
         "never-holds",
         "never-in-force",
         "no-fallback",
+        "opposite-rules",
+        "redundant-condition",
         "same-conditions",
         "unadvised-action",
         "unreachable-text",
         "unused-conclusion",
+        "unused-field",
         "unused-list",
+        "unused-parameter",
     }
 )

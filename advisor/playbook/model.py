@@ -187,6 +187,11 @@ class Validity:
         """Whether the day (an ordinal) lies in the period."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
+    def within(self, other: "Validity") -> bool:
+        """Whether the other period covers every day of this one."""
+        starts = other.start is None or (self.start is not None and other.start <= self.start)
+        return starts and (other.end is None or (self.end is not None and self.end <= other.end))
+
 
 @record
 class Consequence:

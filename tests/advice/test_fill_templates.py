@@ -69,13 +69,14 @@ def test_each_text_sets_a_name_off_again_and_a_label_does_not() -> None:
             "message": "{motto}!",
         }
     }
-    entities = ENTITIES | {"contract": ENTITIES["contract"] | {"label": "{motto}, {title}"}}
+    label = "{motto}, {motto}: {rounds: one round|# rounds}"
+    entities = ENTITIES | {"contract": ENTITIES["contract"] | {"label": label}}
 
-    called = contract(motto="go")
+    called = contract(motto="go", rounds=2)
     (item,) = review([rule("advise", "call")], called, actions=actions, entities=entities).recommendations
 
     assert (item.title, item.steps, item.message) == ("Call on “go”", ("Say “go”.",), "“go”!")
-    assert item.subject.label == "go, Logo"
+    assert item.subject.label == "go, go: 2 rounds"
 
 
 def test_values_of_a_link_and_of_the_profile() -> None:

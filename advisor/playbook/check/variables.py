@@ -78,6 +78,8 @@ class Wanted:
         return (true if self.truth else false) | (unknown if self.or_unknown else 0)
 
 
+Truths = tuple[int, ...]
+"""0 for false, 1 for unknown, 2 for true: of a test, for each piece of its path's values and for none."""
 HOLDS, DOES_NOT_HOLD = Wanted(), Wanted(False, or_unknown=True)
 
 _KNOWN_CONDITIONS = (FieldTest, All, AnyOf, Not, Unless, Some, NoneOf, Count)
@@ -148,6 +150,17 @@ class Variables(ConditionFold[Wanted, Proposition]):
             bits[_matches(condition, least, most)] |= 1 << bit
         return OneIn(related, context.among(bits[True], bits[False], bits[None]))
 
+    def truths(self, path: Path, test: Test) -> Truths | None:
+        """What a test by constants says of each piece of its path's values, and of none if there may be none.
+
+        None where it looks at something else as well.
+        """
+        cells = self._cells(path)
+        found = [_truth(test, value, known=True) for value in cells.values]
+        if cells.unknown:
+            found.append(_truth(test, None, known=False))
+        return None if None in found else tuple(truth for truth in found if truth is not None)
+
     def _test(self, path: Path, test: object, context: Wanted) -> Proposition:
         if isinstance(test, Complement):
             return self._test(path, test.test, context.opposite)
@@ -210,6 +223,21 @@ class _Cells:
     def passing(self, test: Compare | Between) -> int:
         """The pieces whose values pass a test by constants."""
         return sum(1 << bit for bit, value in enumerate(self.values) if holds_of(value, test))
+
+
+def _truth(test: Test, value: Value | None, *, known: bool) -> int | None:
+    """The truth of a test of a value; None where its text does not tell."""
+    if isinstance(test, Presence):
+        return 2 if test.known == known else 0
+    if isinstance(test, Complement):
+        inner = _truth(test.test, value, known=known)
+        return None if inner is None else 2 - inner
+    if isinstance(test, OneOf):
+        found = [_truth(part, value, known=known) for part in test.tests]
+        return None if None in found else max(truth for truth in found if truth is not None)
+    if not _is_closed(test):
+        return None
+    return (2 if holds_of(value, test) else 0) if known else 1
 
 
 def holds_of(value: Value | None, test: Compare | Between) -> bool:

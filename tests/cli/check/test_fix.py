@@ -102,3 +102,18 @@ def test_a_file_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "cannot write mine/layer.yaml: No space left on device" in result.stderr
     assert os.listdir("mine") == ["layer.yaml"]
     assert Path("mine/layer.yaml").read_text() == LAYER
+
+
+def test_tests_as_people_type_them_become_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    playbook = Path(__file__).parents[2] / "playbook"
+    typed = (playbook / "broken" / "tests-as-people-type-them.yaml").read_text(encoding="utf-8")
+    head, _, rest = typed.partition("  - id: what-is-none-all-the-same\n")
+    Path("mine/typed.yaml").write_text(head + rest[rest.index("  - id:") :], encoding="utf-8")
+    result = run("check", str(playbook / "sound.yaml"), "mine", "--fix")
+
+    assert "error[" not in result.stderr.replace("error[never-fires]", "")
+    mended = Path("mine/typed.yaml").read_text(encoding="utf-8")
+    assert 'stars: ">= 4"\n' in mended
+    assert 'idle: [">= 2 weeks", < 3 days, ">= 3"]\n' in mended
+    assert "when: {mood: happy, status: [ active, 'paused'], client.responsive: true, stars: 3}\n" in mended
+    assert "forbid: check-in\n" in mended
