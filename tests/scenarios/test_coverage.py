@@ -130,7 +130,8 @@ def test_conditions_of_computed_fields_that_a_rule_reads_are_asked_of_everybody_
         "  contract:\n    computed:\n"
         '      pace: {value: [{when: {angry: true}, is: "1 day"}, {when: {fixable: known}, is: "2 days"}]}\n'
         "ruleset: fields\ntitle: Fields\nrules:\n"
-        '  - {id: troubled, for: client, when: {troubles: ">= 1"}, forbid: greet, because: So, claims: T1-01}\n'
+        '  - {id: troubled, for: client, when: {troubles: ">= 1"}, forbid: greet, because: So,\n'
+        "     claims: T1-01}\n"
         '  - {id: slow, for: contract, when: {pace: "> 1 day"}, forbid: part, because: So, claims: T1-01}\n'
     )
     playbook = Playbook.load(TOY, "fields.yaml")
