@@ -36,7 +36,9 @@ class FactsBuilder:
         reader = self._read(state)
         day = Day(next(day for day in (as_of, reader.as_of, today) if day is not None))
         rows = self._copy(reader.rows, day)
-        facts = Facts(self.schema, day, rows, reader.policy, reader.policy_places, reader.sources)
+        dated = {one.name: one.on(day) for one in self.schema.dated if one.name not in reader.policy_places}
+        policy = reader.policy | dated
+        facts = Facts(self.schema, day, rows, policy, reader.policy_places, reader.sources)
         view = WorkingMemory(facts, {})
         for entity, slot, get in self._steps:
             for row in rows[entity]:

@@ -33,7 +33,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Vocabulary
         "bad-entity": "Entities are linked, owned or listed in a way that no state could be written in.",
         "one-formula": "A computed field has no formula, or several.",
-        "computed-cycle": "A computed field needs its own value first.",
+        "computed-cycle": "A computed field needs its own value first, or too many others before it.",
         # Conditions
         "bad-test": "What stands beside a field is no test of it.",
         "empty-block": "A block of conditions is empty where it would always hold, or a list of blocks is.",

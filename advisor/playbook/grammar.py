@@ -160,7 +160,8 @@ COMPUTED = ValueShape(
 )
 PARAMETER = ValueShape(
     _must("type", "What kind of number it is.", PARAMETERS),
-    _must("value", "The number."),
+    Key("value", "The number."),
+    Key("values", "Numbers that change with time: each under the day from which on it holds."),
     Key("note", "What it means.", TEXT),
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )

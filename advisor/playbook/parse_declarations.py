@@ -4,7 +4,17 @@ from collections.abc import Mapping as ReadMapping
 
 from advisor.playbook import grammar
 from advisor.playbook.conditions import Path, Root
-from advisor.playbook.model import Action, Authority, Claim, Document, Effort, Group, Parameter, Repeat
+from advisor.playbook.model import (
+    Action,
+    Authority,
+    Claim,
+    DatedValue,
+    Document,
+    Effort,
+    Group,
+    Parameter,
+    Repeat,
+)
 from advisor.playbook.parse_keys import (
     CitableClaims,
     Keys,
@@ -16,7 +26,7 @@ from advisor.playbook.parse_keys import (
 from advisor.playbook.parse_texts import parse_message, parse_steps
 from advisor.playbook.reading import Problems, a, read_word
 from advisor.playbook.scope import Scope
-from advisor.playbook.types import NOUNS, FieldType, Mismatch, read_value
+from advisor.playbook.types import NOUNS, FieldType, Mismatch, Value, read_value
 from advisor.playbook.units import Units
 from advisor.source.tree import Mapping, Node, Scalar
 
@@ -34,11 +44,44 @@ def parse_policy(
             message = f"{keys.what}: {NOUNS[kind]} is no parameter"
             problems.add("wrong-value", keys["type"], message, "expected " + ", ".join(grammar.PARAMETERS))
             continue
-        value = read_scalar(keys["value"], kind, keys.what, problems, units=units)
+        dated = _dated_values(keys, kind, units)
+        value = _value(key, keys, kind, units) if "values" not in keys else dated[-1].value if dated else None
         if value is not None:
             note, claims = keys.text("note"), citable.read(keys)
-            policy[key.text] = Parameter(key.text, kind, value, key.location, note, claims)
+            policy[key.text] = Parameter(key.text, kind, value, key.location, note, claims, dated)
     return policy
+
+
+def _value(name: Scalar, keys: Keys, kind: FieldType, units: Units) -> Value | None:
+    """The one value of a parameter."""
+    if "value" in keys:
+        return read_scalar(keys["value"], kind, keys.what, keys.problems, units=units)
+    message, hint = f'{keys.what} lacks "value"', 'add "value:", or "values:" with one for each day'
+    keys.problems.add("missing-key", name, message, hint)
+    return None
+
+
+def _dated_values(keys: Keys, kind: FieldType, units: Units) -> tuple[DatedValue, ...]:
+    """The values of a parameter that changes with time, by their days; none where one is wrong."""
+    if "values" not in keys:
+        return ()
+    what, problems = keys.about("values"), keys.problems
+    if "value" in keys:
+        message = f'{keys.what}: "value" and "values" exclude each other'
+        problems.add("unknown-key", keys["value"], message, "remove one")
+    entries = keys.entries("values")
+    if not entries and isinstance(keys["values"], Mapping):
+        hint = 'write a day before each number, such as "2026-01-01: 7 days"'
+        problems.add("missing-key", keys["values"], f"{what}: there is no value", hint)
+    dated: list[DatedValue] = []
+    for entry in entries:
+        day = read_scalar(entry.key, FieldType.DATE, what, problems)
+        about = f"{what}, {entry.key.text}"
+        value = read_scalar(entry.value, kind, about, problems, units=units)
+        if day is not None and value is not None:
+            dated.append(DatedValue(int(day), value, entry.value.location))
+    in_order = sorted(dated, key=lambda one: one.day)
+    return tuple(in_order) if len(in_order) == len(entries) else ()
 
 
 def parse_documents(sections: list[Node], problems: Problems) -> dict[str, Document]:

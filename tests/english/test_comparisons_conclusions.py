@@ -28,7 +28,7 @@ rules:
   - {id: five, for: contract, when: {stars: 5}, conclude: bad, because: So, claims: D-1}
   - {id: mine, for: SUBJECT, when: WHEN, forbid: ACTION, because: So, claims: D-1}
   - {id: reads, for: contract, claims: D-1, because: So, raise: check-in,
-     when: {bad: true, odd: true, fine: true, grand: true, profile.tired: true}}
+     when: {any: [{bad: true}, {odd: true}, {fine: true}, {grand: true}, {profile.tired: true}]}}
 """
 
 

@@ -303,3 +303,42 @@ def test_patterns_mean_the_same_in_every_dialect() -> None:
     text = str(content("playbook"))
 
     assert not re.search(r"\(\?[^:]", text)
+
+
+@pytest.mark.parametrize(
+    ("given", "problems"),
+    [
+        ("values: {2026-01-01: 7 days, 2027-01-01: 5}", []),
+        ("values: {}", ["policy.mine.values"]),
+        ("values: {soon: 7 days}", ["policy.mine.values"]),
+        ("values: {2026-01-01: many}", ["policy.mine.values.2026-01-01"]),
+        ("value: 7 days, values: {2026-01-01: 7 days}", ["policy.mine"]),
+        ('note: "None"', ["policy.mine"]),
+    ],
+)
+def test_a_parameter_has_one_value_or_several_by_date(given: str, problems: list[str]) -> None:
+    found = wrong("playbook", f"policy: {{mine: {{type: days, {given}}}}}\n")
+
+    assert [problem.partition(":")[0] for problem in found] == problems
+
+
+@pytest.mark.parametrize(
+    ("formula", "problem"),
+    [
+        ("{value: 0.9 * earned}", ""),
+        ("{value: 2}", ""),
+        ("{type: percent, value: [{when: {escrow: known}, is: escrow / earned}, {is: 1}]}", ""),
+        ("{business_days_since: started}", ""),
+        ("{max: {of: age, over: {event: {reply: yes}}}}", ""),
+        ("{latest: {of: reply, by: on, over: {event: {reply: known}}}}", ""),
+        ("{type: text, value: earned}", "type"),
+        ("{value: []}", "value"),
+        ("{value: [{when: {escrw: known}, is: 1}]}", "value.0.when: escrw is not known"),
+        ("{value: [{when: {escrow: known}}]}", "value.0: 'is' is a required property"),
+        ("{latest: {of: reply, over: {event: {reply: known}}}}", "latest: 'by' is a required property"),
+    ],
+)
+def test_formulas_of_computed_fields(formula: str, problem: str) -> None:
+    found = wrong("playbook", f"entities:\n  contract:\n    computed:\n      mine: {formula}\n")
+
+    assert found == ([f"entities.contract.computed.mine.{problem}"] if problem else [])

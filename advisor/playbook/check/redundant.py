@@ -11,8 +11,10 @@ from advisor.playbook.conditions import (
     Complement,
     Condition,
     Connective,
+    Contains,
     FieldTest,
     Literal,
+    Membership,
     OneOf,
     Op,
     Presence,
@@ -170,4 +172,7 @@ def _written(test: Test) -> str:
         return f"not {_written(test.test)}"
     if isinstance(test, OneOf):
         return ", ".join(map(_written, test.tests))
+    if isinstance(test, Membership):
+        verb = "contains" if isinstance(test, Contains) else "has"
+        return f"{verb} {', '.join(word.text for word in test.words)}"
     return f"{test.low.text}..{test.high.text}"

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.check.propositions import Both, Either, OneIn, Proposition
-from advisor.playbook.check.satisfiable import domain, may_be_unknown, passing
+from advisor.playbook.check.satisfiable import domain_at, may_be_unknown, passing
 from advisor.playbook.conditions import (
     All,
     AnyOf,
@@ -23,6 +23,7 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Literal,
+    Membership,
     NoneOf,
     Not,
     OneOf,
@@ -216,7 +217,7 @@ class _Cells:
 
     def __init__(self, vocabulary: Vocabulary, path: Path, literals: Sequence[Literal]) -> None:
         self.choices = vocabulary.choices(path)
-        self.values = tuple(_values(path.kind, self.choices, literals))
+        self.values = tuple(_values(vocabulary, path, literals))
         self.known = (1 << len(self.values)) - 1
         self.unknown = self.known + 1 if may_be_unknown(vocabulary, path) else 0
 
@@ -235,7 +236,7 @@ def _truth(test: Test, value: Value | None, *, known: bool) -> int | None:
     if isinstance(test, OneOf):
         found = [_truth(part, value, known=known) for part in test.tests]
         return None if None in found else max(truth for truth in found if truth is not None)
-    if not _is_closed(test):
+    if isinstance(test, Membership) or not _is_closed(test):
         return None
     return (2 if holds_of(value, test) else 0) if known else 1
 
@@ -252,13 +253,13 @@ def holds_of(value: Value | None, test: Compare | Between) -> bool:
     return bool(order & _COMPARED[test.op])
 
 
-def _values(kind: FieldType, choices: tuple[str, ...], literals: Sequence[Literal]) -> Iterable[Value | None]:
-    """A value of every piece into which these constants cut a type."""
-    if kind is FieldType.FLAG:
+def _values(vocabulary: Vocabulary, path: Path, literals: Sequence[Literal]) -> Iterable[Value | None]:
+    """A value of every piece into which these constants cut what a path may lead to."""
+    if path.kind is FieldType.FLAG:
         return (False, True)
-    if choices:
+    if choices := vocabulary.choices(path):
         return choices
-    spans = domain(kind, choices) if kind in ORDERED else None
+    spans = domain_at(path, vocabulary) if path.kind in ORDERED else None
     if spans is None:
         return (*sorted({str(literal.value) for literal in literals}), None)
     ((low, high),) = spans

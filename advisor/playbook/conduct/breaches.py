@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from advisor.playbook.conduct.automaton import Automaton, Match
 from advisor.playbook.conduct.model import Breach, Conduct, Never
-from advisor.playbook.conduct.patterns import InOrder, read_pattern
+from advisor.playbook.conduct.patterns import Either, InOrder, read_pattern
 from advisor.playbook.conduct.words import Words, read_words
 
 
@@ -53,7 +53,7 @@ class ConductReader:
     def __init__(self, conduct: Conduct) -> None:
         self.conduct = conduct
         self._lists = {
-            name: [read_pattern(text, None, conduct.language) for text in texts]
+            name: Either(tuple(read_pattern(text, None, conduct.language) for text in texts))
             for name, texts in conduct.lists.items()
         }
         self._all = _Search()

@@ -130,7 +130,7 @@ class RuleSummarizer:
         )
 
     def _number(self, name: str) -> Number:
-        return Number(name, self._words.parameter(name).text, self.playbook.policy[name].note)
+        return Number(name, self.playbook.spoken(name), self.playbook.policy[name].note)
 
     def title(self, action: str) -> str:
         """The title of an action, with names in capitals where facts will stand."""

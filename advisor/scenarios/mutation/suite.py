@@ -338,13 +338,13 @@ def with_parameter(baseline: Baseline, parameter: Parameter, readers: Readers) -
     scenario, program, facts = baseline.scenario, baseline.program, baseline.facts
     name = parameter.name
     if name in readers.computed:
-        value = Scalar(plain(parameter.value, parameter.kind), False, _HERE)
+        value = Scalar(plain(parameter.on(facts.as_of), parameter.kind), False, _HERE)
         change = Tree((Entry(Scalar(f"{POLICY}.{name}", False, _HERE), value),), _HERE)
         state = override(scenario.state, change, program.schema)
         moved = program.builder.build(state, scenario.as_of, scenario.as_of)
         if have_moved(facts, moved):
             return moved
-    policy = {**facts.policy, name: parameter.value}
+    policy = {**facts.policy, name: parameter.on(facts.as_of)}
     return Facts(facts.schema, facts.as_of, facts.rows, policy, facts.policy_places)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.playbook.conduct.automaton import Automaton
-from advisor.playbook.conduct.patterns import PatternError, read_pattern
+from advisor.playbook.conduct.patterns import Either, PatternError, read_pattern
 from advisor.playbook.conduct.words import read_words
 from tests.playbook.conduct.conducts import found, reader
 
@@ -69,6 +69,7 @@ def test_turkish_has_two_letters_i() -> None:
     assert found(reader("ilan"), "ILAN") == "ILAN"
 
 
+NICE = Either((read_pattern("nice", None),))
 WRONG = [
     ("(five", '"(" is not closed', 'close it with ")"'),
     ("five)", '")" closes nothing', 'take it out, or open "(" before it'),
@@ -105,6 +106,11 @@ WRONG = [
         "write several patterns, or shorter lists",
     ),
     (
+        " ".join(["(" + "|".join(f"a{number}" for number in range(600)) + ")"] * 100),
+        "it has too many words",
+        "write several patterns, or shorter lists",
+    ),
+    (
         " ".join(["(" + "|".join(f"a{number} b" for number in range(150)) + ")"] * 3),
         "its brackets leave too many ways",
         "write several patterns, or shorter lists",
@@ -115,7 +121,7 @@ WRONG = [
 @pytest.mark.parametrize(("pattern", "message", "hint"), WRONG)
 def test_what_is_wrong_with_a_pattern(pattern: str, message: str, hint: str) -> None:
     with pytest.raises(PatternError) as refused:
-        Automaton().add(read_pattern(pattern, {"good": [read_pattern("nice", None)]}))
+        Automaton().add(read_pattern(pattern, {"good": NICE}))
 
     assert (refused.value.message, refused.value.hint) == (message, hint)
 
@@ -134,7 +140,7 @@ def test_any_text_is_a_pattern_or_is_told_what_is_wrong(pattern: str, message: s
     words = read_words(message)
     assert len(words.folded) == len(words.spans) == len(words.sentences)
     try:
-        automaton.add(read_pattern(pattern, {"a": [read_pattern("nice", None)]}))
+        automaton.add(read_pattern(pattern, {"a": NICE}))
     except PatternError:
         return
 
