@@ -11,7 +11,7 @@ from tests.schemas.reading import KINDS, shipped
 
 BROKEN = """\
 actions:
-  my-action: {for: contract, title: Do it, effort: low, claims: [N-1]}
+  my-action: {for: contract, title: Do it, effort: low}
   other: {for: contract, title: Do it, effort: lots}
 """
 

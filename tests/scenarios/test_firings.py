@@ -134,7 +134,8 @@ ruleset: stakes
 rules:
   - {id: mend-now, for: contract, when: {earned: "> 10"}, advise: mend, priority: low, because: So,
      claims: D-1}
-  - {id: wait-now, for: contract, when: {status: ended}, advise: wait, priority: low, because: So, claims: D-1}
+  - {id: wait-now, for: contract, when: {status: ended}, advise: wait, priority: low, because: So,
+     claims: D-1}
 """
 STAKED = """\
 scenarios:
