@@ -22,7 +22,7 @@ from advisor.playbook.conditions import (
     tested_paths,
 )
 from advisor.playbook.expressions import paths_in
-from advisor.playbook.formulas import Cases, DayCount, Function, OverRelated, values_of
+from advisor.playbook.formulas import Cases, DayCount, Formula, Function, OverRelated, values_of
 from advisor.playbook.functions import usable_function
 from advisor.playbook.model import Priority, Rule, Verb
 from advisor.playbook.types import FieldType
@@ -48,7 +48,7 @@ class MissingFact:
         """By the best advice that hangs on it, then by path; events in order of facts, not of the file."""
         best = min((*self.brings.values(), *self.forbids.values()), default=_NOTHING)
         stem, _, number = self.row.path.rpartition(".")
-        if "." in stem and number.isdecimal():
+        if "." in stem and number.isdecimal() and self.row.id == number:
             return best, self.answers, f"{stem}.", self.row.index, self.name
         return best, self.answers, f"{self.row.path}.{self.name}", 0, ""
 
@@ -143,6 +143,7 @@ class _GapFinder:
         self.view = view
         self._drawn = drawn_by(firings)
         self._open_tests = OpenTests(program, view)
+        self._sourced: dict[tuple[str, str], tuple[MissingRow, ...]] = {}
 
     def gaps(self, rule: Rule, row: Row) -> list[MissingRow]:
         """The missing facts under a rule, each once."""
@@ -188,13 +189,17 @@ class _GapFinder:
             here, hop = here.links[hop], next(hops)
         return here, Path(hop, Root.SUBJECT, (), here.entity, hop, FieldType.TEXT)
 
-    def _sources(self, row: Row, name: str) -> Iterator[MissingRow]:
+    def _sources(self, row: Row, name: str) -> tuple[MissingRow, ...]:
         """The fields that a person would have to supply for a value: itself, or what it is computed from."""
         computed = self.program.schema.vocabulary.entities[row.entity].computed.get(name)
         if computed is None:
-            yield row, name
-            return
-        formula = computed.formula
+            return ((row, name),)
+        key = (row.path, name)
+        if key not in self._sourced:
+            self._sourced[key] = tuple(dict.fromkeys(self._sources_of(computed.formula, row)))
+        return self._sourced[key]
+
+    def _sources_of(self, formula: Formula, row: Row) -> Iterator[MissingRow]:
         if isinstance(formula, DayCount):
             yield from self._sources(row, formula.of)
         elif isinstance(formula, Function):

@@ -215,6 +215,11 @@ class Validity:
         """Whether the day (an ordinal) lies in the period."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
+    def within(self, other: "Validity") -> bool:
+        """Whether the other period covers every day of this one."""
+        starts = other.start is None or (self.start is not None and other.start <= self.start)
+        return starts and (other.end is None or (self.end is not None and self.end <= other.end))
+
 
 @record
 class Consequence:
@@ -463,4 +468,4 @@ def chapters(playbook: RuleBase) -> tuple[Chapter, ...]:
 def _is_platform(playbook: RuleBase, folder: str) -> bool:
     """Whether most rules of the folder rest on nothing but what the platform says."""
     rules = [playbook.authorities(rule) for rule in playbook.rules if rule.folder == folder]
-    return sum(Authority.DOCUMENT in authorities for authorities in rules) * 2 < len(rules)
+    return sum(authorities == (Authority.PLATFORM,) for authorities in rules) * 2 > len(rules)

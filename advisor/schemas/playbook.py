@@ -66,6 +66,7 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     after = record_of({"after": value(FieldType.DAYS)}, ["after"])
     action: dict[str, Schema] = {
         **TEXTS,
+        "stake": {**_STRING, **offered(_stakes(playbook))},
         "group": known(groups, "group"),
         "repeat": {"anyOf": [{"enum": ["never", "after_activity"]}, after]},
     }
@@ -89,6 +90,14 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "rules": list_of(ref("rule")),
         "override": override_schema(playbook),
     }
+
+
+def _stakes(playbook: RuleBase) -> dict[str, str]:
+    """What an action may have at stake: the points of the score, and fields of money."""
+    entities = playbook.vocabulary.entities.values()
+    fields = (field for entity in entities for field in entity.fields.values())
+    amounts = {field.name: field.ask for field in fields if field.kind is FieldType.MONEY}
+    return {grammar.SCORE_STAKE: f"Points of {playbook.words.score}.", **amounts}
 
 
 def _words() -> Schema:

@@ -176,7 +176,7 @@ def test_what_is_unknown_fires_nothing() -> None:
     assert fired(program(rules), state) == {
         *(("is", "deals.a"), ("is-not", "deals.c"), ("other", "deals.c"), ("asked", "deals.b")),
         *(("far", f"deals.{deal}") for deal in "abc"),
-        *(("not-hot", f"deals.{deal}") for deal in "abc"),
+        ("not-hot", "deals.a"),
         *(("few", "me"), ("many", "me")),
     }
 

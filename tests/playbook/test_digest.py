@@ -52,7 +52,7 @@ CHANGES = [
     ("do you still need me", "are you still in need of me"),
     ("reply: no}}}", "reply: yes}}}"),
     ('effort: low, title: "Keep', 'effort: high, title: "Keep'),
-    ("default: 0}\n      stars", "default: 1}\n      stars"),
+    ("issues: {type: count, default: 0}", "issues: {type: count, default: 1}"),
     ("What is your score?", "What is your score today?"),
     ("of: [happy, neutral, unhappy]", "of: [happy, unhappy]"),
     ("Quiet contracts are better closed.", "Quiet contracts are closed."),

@@ -36,6 +36,7 @@ def shown(syntax: Syntax | SyntaxProblem) -> str:
         ("$1,200.50", "120050/100 money"),
         ("€ 5", "5/1 money"),
         ("5 €", "5/1 money"),
+        ("6 weeks", "42/1 days"),
         ("6 months", "183/1 days"),
         ("1 day", "1/1 days"),
         ("7.5 h", "75/10 hours"),

@@ -21,6 +21,7 @@ from advisor.playbook.strata import stratify
 from advisor.playbook.types import ORDERED, Value, iso_date, plain
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.mutation.conditions import ConditionMutator, is_writable, stepped
+from advisor.scenarios.mutation.formulas import formula_mutants
 from advisor.scenarios.mutation.model import Mutant, Mutants, Operator
 from advisor.scenarios.mutation.texts import text_mutants
 from advisor.source.diagnostic import Location
@@ -73,7 +74,8 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
         for operator, changed_rule, words, place in _whole_rule(playbook, rule):
             mutants.append(Mutant(operator, weight, words, place, rule, changed_rule))
     of_texts, same = text_mutants(playbook, importance, own)
-    mutants, equivalent = [*mutants, *of_texts], equivalent + same
+    of_fields, same_fields = formula_mutants(playbook, importance, own)
+    mutants, equivalent = [*mutants, *of_texts, *of_fields], equivalent + same + same_fields
     if own is None:
         mutants += _steps(playbook, importance)
     return Mutants(tuple(sorted(mutants, key=lambda mutant: mutant.order)), equivalent)

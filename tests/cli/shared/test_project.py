@@ -107,6 +107,23 @@ def test_what_is_left_out_belongs_to_the_rules_of_the_project() -> None:
     assert [rule["id"] for rule in other] == ["ask-when-idle"]
 
 
+@pytest.mark.parametrize("command", ["check", "advise", "test", "rules list", "log check-in@a --dry-run"])
+@pytest.mark.parametrize(
+    ("without", "expected"),
+    [
+        ("[quite]", 'there is no rule set or folder "quite"\n      4 │ without: [quite]\n'),
+        ("[quiet, idle]", "without idle, quiet no rule would be left\n      4 │ without: [quiet, idle]\n"),
+    ],
+)
+def test_what_cannot_be_left_out_is_told_at_its_place(command: str, without: str, expected: str) -> None:
+    Path("advisor.yaml").write_text(f"{PROJECT}without: {without}\n")
+
+    result = run(*command.split())
+
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith(f"advisor.yaml:4:10: error[unknown-rules]: {expected}")
+
+
 def test_a_folder_below_belongs_to_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("people")
 
