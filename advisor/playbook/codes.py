@@ -24,7 +24,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-function": "No function has this name, or none for this entity.",
         "no-vocabulary": "Rules or actions are read without any entities that they could speak of.",
         "empty-playbook": "A folder holds no YAML files.",
-        "no-project": "A file advisor.yaml that names none of the parts of a project.",
+        "no-project": "A project file that names none of the parts of a project.",
         # Playbooks that build on others
         "missing-playbook": "A playbook that is named, or extended, is not there or holds no YAML files.",
         "extends-cycle": "A playbook extends itself, through others, or through a folder around it.",
