@@ -1,5 +1,6 @@
 """From a run to the advice that is shown: candidates worded, explained and ordered."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.digest import playbook_digest
-from advisor.playbook.model import Consequence, Priority, Rule
+from advisor.playbook.model import Consequence, Priority, Rule, RuleBase
 from advisor.playbook.types import FieldType
 
 
@@ -58,6 +59,8 @@ class _AdviceWriter:
             digest=digest,
             without=self.program.playbook.left_out,
             is_blank=_is_blank(self.run.facts),
+            listing=_listing(self.program.playbook),
+            words=self.program.playbook.words,
         )
 
     def _recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
@@ -72,11 +75,13 @@ class _AdviceWriter:
             title=self.names.fill(action.title, row),
             priority=candidate.priority,
             due=candidate.deadline,
-            points=candidate.points,
+            stake=candidate.stake,
             effort=action.effort,
-            reasons=tuple(self._reason(rule, consequence, row) for rule, consequence in advising),
-            grounds=tuple(self._reason(one.firing.rule, one.consequence, one.firing.row) for one in grounds),
-            moved_by=tuple(self._reason(rule, consequence, row) for rule, consequence in moving),
+            reasons=tuple(self._reason(rule, told, row, candidate) for rule, told in advising),
+            grounds=tuple(
+                self._reason(one.firing.rule, one.consequence, one.firing.row, candidate) for one in grounds
+            ),
+            moved_by=tuple(self._reason(rule, told, row, candidate) for rule, told in moving),
             facts=tuple(map(self._known, self._supporter.facts(rules, row))),
             steps=self.names.steps(action, row),
             message=self.names.message(action, row),
@@ -126,9 +131,11 @@ class _AdviceWriter:
             prospects.append(Prospect(name, self.names.subject(row), title, tuple(Priority)[worth[0]]))
         return tuple(prospects)
 
-    def _reason(self, rule: Rule, consequence: Consequence, row: Row) -> Reason:
-        authorities = self.program.playbook.authorities(rule)
-        return Reason(rule.id, self.names.fill(consequence.because, row), rule.claims, authorities)
+    def _reason(self, rule: Rule, consequence: Consequence, row: Row, candidate: Candidate) -> Reason:
+        """A reason, as it stands below the title of a candidate."""
+        title = candidate.action.title if candidate.row is row else None
+        text = self.names.fill(consequence.because, row, title)
+        return Reason(rule.id, text, rule.claims, self.program.playbook.authorities(rule))
 
     def _known(self, ground: Ground) -> Known:
         facts, name, units = self.run.facts, ground.path.name, self.program.playbook.words.units
@@ -139,8 +146,15 @@ class _AdviceWriter:
         return Known(f"{ground.row.path}.{name}", value, ground.row.places.get(name))
 
 
+def _listing(playbook: RuleBase) -> str:
+    """The section of a state that lists what most rules are about; "" where nothing is listed."""
+    rules = Counter(rule.entity for rule in playbook.rules)
+    listed = [entity for entity in playbook.vocabulary.sections.values() if not entity.single]
+    return max(listed, key=lambda entity: rules[entity.name]).section if listed else ""
+
+
 def _is_blank(facts: Facts) -> bool:
-    """Whether a state lists nothing, and says of the freelancer at most what is text, such as a name."""
+    """Whether a state lists nothing, and says elsewhere at most what is text, such as a name."""
     entities = facts.schema.vocabulary.entities
     for name, rows in facts.rows.items():
         if not entities[name].single and rows:

@@ -104,7 +104,9 @@ def read_answer(answer: str, form: Form, today: int) -> Answer | Mismatch:
         hint = _WHICH_DAY if form.kind is FieldType.DATE and word in _YES else value.hint
         return Mismatch(_EXPECTED.get(form.kind, value.expected), hint)
     if form.is_past and int(value) > today:
-        return Mismatch(f"a day up to {speak(today, form.kind)}", f"{speak(value, form.kind)} is later")
+        return Mismatch(
+            f"a day up to {speak(today, FieldType.DATE)}", f"{speak(value, FieldType.DATE)} is later"
+        )
     return Answer(plain(value, form.kind), speak(value, form.kind, form.units))
 
 

@@ -248,6 +248,7 @@ _WORDS: Mapping[str, Callable[[Recommendation], object]] = {
     "draft": lambda item: item.message,
     "effort": lambda item: item.effort,
     "points at stake": lambda item: item.points,
+    "money at stake": lambda item: item.money,
 }
 
 

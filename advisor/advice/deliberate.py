@@ -6,7 +6,7 @@ Nothing disappears: every candidate ends in one of the three.
 from collections.abc import Iterable
 
 from advisor.advice.history import Hold, hold
-from advisor.advice.model import SetAsideReason
+from advisor.advice.model import AtStake, SetAsideReason
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.rows import WorkingMemory
@@ -73,8 +73,9 @@ def _merge(
         key = (target, row.entity, row.index)
         candidate = candidates.get(key)
         if candidate is None:
-            points = program.points(row)
-            candidate = candidates[key] = Candidate(program.playbook.actions[target], row, points=points)
+            action = program.playbook.actions[target]
+            stake = AtStake(action.stake.kind, program.stake(view, action, row)) if action.stake else None
+            candidate = candidates[key] = Candidate(action, row, stake=stake)
         candidate.rules.append(firing.rule)
         candidate.priority = min(candidate.priority, advising.priority, key=lambda priority: priority.rank)
         if deadline is not None and (candidate.deadline is None or deadline < candidate.deadline):

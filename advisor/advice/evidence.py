@@ -7,7 +7,7 @@ from advisor.advice.fill_templates import spoken
 from advisor.advice.grounds import OpenTests, deciding_case
 from advisor.advice.names import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of, own_paths_of
+from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of, own_tests_of, tested_paths
 from advisor.playbook.expressions import Expression, paths_in
 from advisor.playbook.formulas import Cases, CountOf, DayCount, Function, OverRelated, values_of
 from advisor.playbook.functions import usable_function
@@ -24,11 +24,13 @@ class EvidenceFinder:
         self.names = names
         self.program, self.view, self.facts = names.program, names.view, names.view.facts
         self._open_tests = OpenTests(self.program, self.view)
+        self._shown: set[str] = set()
         self.unlinked = self._open_tests.unlinked
 
     def read(self, paths: Iterable[Path], row: Row, about: Row | None = None) -> tuple[Evidence, ...]:
         """The values that paths lead to from a row, each once; conclusions are passed over."""
-        values = [self._at(path, row, about or row) for path in paths if not path.conclusion]
+        once = {path.target: path for path in paths if not path.conclusion}
+        values = [self._at(path, row, about or row) for path in once.values()]
         return tuple({value.path: value for value in values}.values())
 
     def tested(
@@ -64,7 +66,7 @@ class EvidenceFinder:
     def parameter(self, name: str) -> Evidence:
         """A number of the policy, where the state or else the playbook sets it."""
         parameter = self.program.playbook.policy[name]
-        where = self.facts.policy_places.get(name, parameter.location)
+        where = self.facts.policy_places.get(name, parameter.place_on(self.facts.as_of))
         value = spoken(self.facts.policy[name], parameter.kind, self.program.playbook.words.units)
         return Evidence(f"{POLICY}.{name}", f"{POLICY} {name}", value, location=where)
 
@@ -84,6 +86,7 @@ class EvidenceFinder:
         value, where = self.facts.value(row, name), row.places.get(name)
         units = self.program.playbook.words.units
         source = None
+        again = f"{row.path}.{name}" in self._shown  # once within another one, however often that needs it
         if self.facts.sources is not None:
             from advisor.facts.provenance import provenance_of
 
@@ -96,10 +99,20 @@ class EvidenceFinder:
             owner="" if row is about or entity.single else self.names.subject(row).label,
             location=where,
             assumed=value is not None and where is None and computed is None,
-            of=tuple(self._under(row, computed, about)) if computed is not None else (),
+            of=() if again or computed is None else self._opened(row, computed, about),
+            again=again,
             ask=self.names.question(row, name) if value is None else "",
             source=source,
         )
+
+    def _opened(self, row: Row, computed: Computed, about: Row) -> tuple[Evidence, ...]:
+        """What a computed value follows from."""
+        outermost = not self._shown
+        self._shown.add(f"{row.path}.{computed.name}")
+        under = tuple(self._under(row, computed, about))
+        if outermost:
+            self._shown.clear()
+        return under
 
     def _under(self, row: Row, computed: Computed, about: Row) -> Iterator[Evidence]:
         formula = computed.formula
@@ -117,7 +130,8 @@ class EvidenceFinder:
         case = deciding_case(self.program, formula, self.view, row)
         if case is None:
             return
-        tested = () if case.when is None else own_paths_of(case.when)
+        tests = () if case.when is None else own_tests_of(case.when)
+        tested = (path for test in tests for path in tested_paths(test))
         yield from self.read((*tested, *paths_in(case.value)), row, about)
 
     def _read_by(self, row: Row, formula: Function, about: Row) -> Iterator[Evidence]:

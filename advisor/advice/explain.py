@@ -23,7 +23,7 @@ def subjects_of(program: Program, run: Run, action: str) -> list[Row]:
 
 def explain(program: Program, run: Run, item: Item) -> Explanation:
     """Why the action stands where it does for its subject; each rule in full once, where it is met first."""
-    tracer = RuleTracer(program, run.view, run.firings)
+    tracer = RuleTracer(program, run.view, run.firings, below=item)
     outcomes = Outcomes(tracer.names, run)
     reached = outcomes.of(item.action.id, item.row)
     candidate, suppressed, leader = reached.candidate, reached.suppressed, reached.leader
@@ -65,18 +65,27 @@ def _neighbour(outcomes: Outcomes, candidate: Candidate, rank: int) -> Neighbour
 
 
 def _ranking(evidence: EvidenceFinder, candidate: Candidate) -> Iterator[Ranked]:
-    """Priority, deadline, points and effort, each with where it comes from."""
+    """Priority, deadline, what is at stake and effort, each with where it comes from."""
     yield Ranked("priority", candidate.priority.value, _why_priority(candidate))
     if candidate.deadline is not None:
         yield _deadline(evidence, candidate, candidate.deadline)
-    name = evidence.names.entities[candidate.row.entity].points
-    if name and candidate.points is not None:
-        points = tenths(candidate.points)
-        value = speak(points * 10, FieldType.POINTS) if points else "less than 0.1 points"
-        because = "an estimate of what one bad review there would cost your score"
-        facts = evidence.member(candidate.row, name, candidate.row).of
-        yield Ranked("points at stake", value, because, facts)
+    if candidate.stake is not None and candidate.stake.amount is not None:
+        yield _stake(evidence, candidate, candidate.stake.amount)
     yield Ranked("effort", candidate.action.effort.value, "what this action takes")
+
+
+def _stake(evidence: EvidenceFinder, candidate: Candidate, amount: int) -> Ranked:
+    """What is at stake, with the facts that it follows from."""
+    path, terms = candidate.action.stake, evidence.program.playbook.words
+    assert path is not None
+    if path.kind is FieldType.MONEY:
+        facts = evidence.read([path], candidate.row)
+        return Ranked("money at stake", speak(amount, path.kind, terms.units), "what may be lost", facts)
+    points = tenths(amount)
+    value = speak(points * 10, path.kind, terms.units) if points else f"less than 0.1 {terms.units.points}"
+    because = f"an estimate of what {terms.risk} there would cost your score"
+    facts = evidence.member(candidate.row, path.name, candidate.row).of
+    return Ranked("points at stake", value, because, facts)
 
 
 def _why_priority(candidate: Candidate) -> str:

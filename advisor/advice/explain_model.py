@@ -26,6 +26,7 @@ class Evidence:
     location: Location | None = field(default=None, compare=False)
     assumed: bool = False  # the vocabulary supplies the value
     of: tuple["Evidence", ...] = ()  # what it is computed from
+    again: bool = False  # what it is computed from stands elsewhere
     ask: str = ""  # the question that would bring an unknown one
     source: "Provenance | None" = None  # where an import found it, if it is still as the import wrote it
 

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from advisor.playbook.model import Authority, Effort, Priority
-from advisor.playbook.types import date_of
+from advisor.playbook.terms import NEUTRAL, Terms
+from advisor.playbook.types import FieldType, date_of
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -70,8 +71,21 @@ class NextStep:
 
 
 @record
+class AtStake:
+    """What is lost if an action is not taken: points in hundredths or money in cents, None: not known."""
+
+    kind: FieldType
+    amount: int | None
+
+
+def amount_of(stake: AtStake | None, kind: FieldType) -> int | None:
+    """How much is at stake of one kind, points or money; None where that is nothing, or not known."""
+    return stake.amount if stake is not None and stake.kind is kind else None
+
+
+@record
 class Recommendation:
-    """One action to take.  `rank` is from 1; `due` is an ordinal; `points` are hundredths of a point.
+    """One action to take.  `rank` is from 1; `due` is an ordinal; `stake` is None where none is told.
 
     `reasons` are the rules that advise it, `grounds` those that drew the conclusions which these read,
     `moved_by` those that raised or lowered its priority.
@@ -84,7 +98,7 @@ class Recommendation:
     title: str
     priority: Priority
     due: int | None
-    points: int | None
+    stake: AtStake | None
     effort: Effort
     reasons: tuple[Reason, ...]
     grounds: tuple[Reason, ...]
@@ -93,6 +107,16 @@ class Recommendation:
     steps: tuple[str, ...]
     message: str | None
     next_steps: tuple[NextStep, ...]
+
+    @property
+    def points(self) -> int | None:
+        """The points at stake in hundredths; None where there are none, or not known."""
+        return amount_of(self.stake, FieldType.POINTS)
+
+    @property
+    def money(self) -> int | None:
+        """The money at stake in cents; None where there is none, or not known."""
+        return amount_of(self.stake, FieldType.MONEY)
 
     @property
     def deadline(self) -> date | None:
@@ -160,10 +184,11 @@ class Advice:
 
     What is recommended is settled when a review returns; its words (titles, reasons, drafts) and the
     questions are worked out when they are first read.  Equal advice says the same.  `without` names what was
-    left out of the playbook.  `is_blank` is advice on a state that says nothing to advise on.
+    left out of the playbook, and `words` are the playbook's.  `is_blank` is advice on a state that says
+    nothing to advise on, and `listing` the section to begin with: it lists what most rules are about.
     """
 
-    __slots__ = ("_digest", "_parts", "day", "is_blank", "playbook", "without")
+    __slots__ = ("_digest", "_parts", "day", "is_blank", "listing", "playbook", "without", "words")
 
     def __init__(
         self,
@@ -176,11 +201,15 @@ class Advice:
         digest: str | Callable[[], str] = "",
         without: tuple[str, ...] = (),
         is_blank: bool = False,
+        listing: str = "",
+        words: Terms = NEUTRAL,
     ) -> None:
         self.day = day
         self.playbook = playbook
         self.without = without
         self.is_blank = is_blank
+        self.listing = listing
+        self.words = words
         self._parts: dict[str, _Part[Any]] = {
             "recommendations": recommendations,
             "set_aside": set_aside,
@@ -227,6 +256,8 @@ class Advice:
             digest=self.digest,
             without=self.without,
             is_blank=self.is_blank,
+            listing=self.listing,
+            words=self.words,
         )
         return whole, ()
 

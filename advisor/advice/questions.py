@@ -11,9 +11,18 @@ from advisor.advice.ranking import CandidateKey
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import All, Condition, FieldTest, Path, Root, tested_paths
+from advisor.playbook.conditions import (
+    All,
+    Condition,
+    FieldTest,
+    Path,
+    Presence,
+    Root,
+    own_tests_of,
+    tested_paths,
+)
 from advisor.playbook.expressions import paths_in
-from advisor.playbook.formulas import Cases, DayCount, Function, OverRelated, values_of
+from advisor.playbook.formulas import Cases, DayCount, Formula, Function, OverRelated, values_of
 from advisor.playbook.functions import usable_function
 from advisor.playbook.model import Priority, Rule, Verb
 from advisor.playbook.types import FieldType
@@ -134,6 +143,7 @@ class _GapFinder:
         self.view = view
         self._drawn = drawn_by(firings)
         self._open_tests = OpenTests(program, view)
+        self._sourced: dict[tuple[str, str], tuple[MissingRow, ...]] = {}
 
     def gaps(self, rule: Rule, row: Row) -> list[MissingRow]:
         """The missing facts under a rule, each once."""
@@ -179,13 +189,17 @@ class _GapFinder:
             here, hop = here.links[hop], next(hops)
         return here, Path(hop, Root.SUBJECT, (), here.entity, hop, FieldType.TEXT)
 
-    def _sources(self, row: Row, name: str) -> Iterator[MissingRow]:
+    def _sources(self, row: Row, name: str) -> tuple[MissingRow, ...]:
         """The fields that a person would have to supply for a value: itself, or what it is computed from."""
         computed = self.program.schema.vocabulary.entities[row.entity].computed.get(name)
         if computed is None:
-            yield row, name
-            return
-        formula = computed.formula
+            return ((row, name),)
+        key = (row.path, name)
+        if key not in self._sourced:
+            self._sourced[key] = tuple(dict.fromkeys(self._sources_of(computed.formula, row)))
+        return self._sourced[key]
+
+    def _sources_of(self, formula: Formula, row: Row) -> Iterator[MissingRow]:
         if isinstance(formula, DayCount):
             yield from self._sources(row, formula.of)
         elif isinstance(formula, Function):
@@ -207,8 +221,12 @@ class _GapFinder:
         yield from self._open_tests.unlinked(formula.relation, formula.block)
 
     def _case(self, formula: Cases, row: Row) -> Iterator[tuple[Row, Path]]:
-        """What is unknown of the first case that holds, or of whether one does."""
+        """What is unknown of the first case that holds, or of whether one does, or waits to be known."""
         case = deciding_case(self.program, formula, self.view, row)
+        passed = formula.cases if case is None else formula.cases[: formula.cases.index(case)]
+        for when in (earlier.when for earlier in passed if earlier.when is not None):
+            awaited = (test for test in own_tests_of(when) if test.test == Presence(True))
+            yield from self._missing((path for test in awaited for path in tested_paths(test)), row)
         if case is None:
             return
         undecided = () if case.when is None else self._unknown(case.when, row)

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 
+from advisor.advice.model import AtStake, amount_of
 from advisor.facts.rows import Row
 from advisor.playbook.model import Action, Priority, Rule
+from advisor.playbook.types import FieldType
 from advisor.source.record import record
 
 CandidateKey = tuple[str, str, int]
@@ -15,7 +17,7 @@ CandidateKey = tuple[str, str, int]
 class Candidate:
     """An action for a subject, with the rules that speak for it and how urgent they make it.
 
-    `deadline` is an ordinal, `points` hundredths of a point; None where there is none.
+    `deadline` is an ordinal, None where there is none; `stake` None where nothing is said to be at stake.
     """
 
     action: Action
@@ -24,8 +26,18 @@ class Candidate:
     moved_by: list[Rule] = field(default_factory=list)
     priority: Priority = Priority.LOW
     deadline: int | None = None
-    points: int | None = None
+    stake: AtStake | None = None
     followers: list["Candidate"] = field(default_factory=list)
+
+    @property
+    def points(self) -> int | None:
+        """The points at stake in hundredths; None where there are none, or not known."""
+        return amount_of(self.stake, FieldType.POINTS)
+
+    @property
+    def money(self) -> int | None:
+        """The money at stake in cents; None where there is none, or not known."""
+        return amount_of(self.stake, FieldType.MONEY)
 
     @property
     def key(self) -> CandidateKey:
@@ -63,6 +75,13 @@ CRITERIA = (
         "has more points at stake",
         "has fewer points at stake",
         "has no points at stake",
+        1,
+    ),
+    Criterion(
+        lambda c: 1 if c.money is None else -c.money,
+        "has more money at stake",
+        "has less money at stake",
+        "has no money at stake",
         1,
     ),
     Criterion(lambda c: c.action.effort.rank, "takes less effort", "takes more effort"),

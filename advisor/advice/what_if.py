@@ -21,8 +21,8 @@ from advisor.source.tree import Mapping
 
 
 @record
-class Stake:
-    """What one bad review would cost before and after, in hundredths of a point; None where not known."""
+class SubjectStake:
+    """What a subject has at stake before and after, as `AtStake.amount`; 0 where nothing is told."""
 
     subject: Subject
     before: int | None
@@ -35,25 +35,30 @@ class Stakes:
 
     before: int | None
     after: int | None
-    differing: tuple[Stake, ...]
+    differing: tuple[SubjectStake, ...]
 
 
-def points_by_subject(advice: Advice) -> dict[Subject, int | None]:
-    """The points of each subject for which something is recommended, each once; None: not known."""
-    return {item.subject: item.points for item in advice.recommendations}
+def stakes_by_subject(advice: Advice, kind: FieldType) -> dict[Subject, int | None]:
+    """The most of one kind that each subject has at stake in what is recommended; None: not known."""
+    stakes: dict[Subject, int | None] = {}
+    for item in advice.recommendations:
+        if item.stake is not None and item.stake.kind is kind:
+            known = [n for n in (stakes.get(item.subject), item.stake.amount) if n is not None]
+            stakes[item.subject] = max(known, default=None)
+    return stakes
 
 
-def compare_stakes(before: Advice, after: Advice) -> Stakes:
-    """The points at stake in two pieces of advice for one freelancer.
+def compare_stakes(before: Advice, after: Advice, kind: FieldType) -> Stakes:
+    """The points, or the money, at stake in two pieces of advice for one person.
 
-    Subjects whose points are known in neither are left out: that is so of all that no review is given for.
-    Sums count each bad review as if it were the only one: all of them together would cost less.
+    Subjects whose amounts are known in neither are left out.  Sums count each loss as if it were the only
+    one: all losses of points together would cost less.
     """
-    old, new = points_by_subject(before), points_by_subject(after)
+    old, new = stakes_by_subject(before, kind), stakes_by_subject(after, kind)
     was, now = ({(s.entity, s.id): points for s, points in by.items()} for by in (old, new))
     subjects = {(subject.entity, subject.id): subject for subject in (*old, *new)}
     stakes = [
-        Stake(subjects[key], was.get(key, 0), now.get(key, 0))
+        SubjectStake(subjects[key], was.get(key, 0), now.get(key, 0))
         for key in sorted(subjects)
         if was.get(key) is not None or now.get(key) is not None
     ]
@@ -172,7 +177,8 @@ class WhatIf:
 
     suppositions: tuple[Supposition, ...]
     comparison: Comparison
-    stakes: Stakes
+    points: Stakes
+    money: Stakes
 
     @property
     def answered(self) -> frozenset[str]:
@@ -189,7 +195,8 @@ def what_if(playbook: Playbook, state: State, changes: Mapping, as_of: datetime.
     today, supposed = _reviewed(playbook, state, changes, as_of)
     before, after = playbook.advise(today), playbook.advise(supposed)
     changed = _suppositions(playbook, changes, today, supposed)
-    return WhatIf(changed, compare_advice(before, after), compare_stakes(before, after))
+    points, money = (compare_stakes(before, after, kind) for kind in (FieldType.POINTS, FieldType.MONEY))
+    return WhatIf(changed, compare_advice(before, after), points, money)
 
 
 def supposed_in(

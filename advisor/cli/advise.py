@@ -11,7 +11,7 @@ from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     SET,
     StateInput,
-    freelancer_of,
+    name_in,
     read_once,
     set_option,
     state_options,
@@ -77,7 +77,7 @@ def advise(
     run = playbook.run(facts, given.as_of)  # last: a comparison finds what is wrong with the options, too
     value = playbook.advise(run) if compared is None else compared
     warn_about_state(run.facts, given.as_of)
-    who = freelancer_of(facts)
+    who = name_in(facts, playbook.content.vocabulary)
     write_result(output, "The advice", result, form, value, who=who, top=top, file=facts.name)
 
 
@@ -110,6 +110,6 @@ def _compared(
     from advisor.reports.advice.saved import read_saved
     from advisor.reports.compare.since import since
 
-    recorded = read_saved(previous)
+    recorded = read_saved(previous, playbook.content.vocabulary.sections)
     run = playbook.run(facts, given.as_of)
     return since(recorded, playbook.advise(run), run)

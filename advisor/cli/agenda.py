@@ -10,7 +10,7 @@ from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     SET,
     StateInput,
-    freelancer_of,
+    name_in,
     set_option,
     state_options,
     warn_about_state,
@@ -64,4 +64,5 @@ def agenda(
 
         changes = changes_of(given.changes, SET)
         entries = replace(entries, supposed=supposed_in(playbook, state, changes, given.as_of))
-    write_result(output, "The agenda", "agenda", form, entries, who=freelancer_of(facts))
+    who = name_in(facts, playbook.content.vocabulary)
+    write_result(output, "The agenda", "agenda", form, entries, who=who)

@@ -13,7 +13,7 @@ from advisor.cli.shared.options import read_day
 from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_argument import arguments_given
-from advisor.cli.shared.state_options import freelancer_of
+from advisor.cli.shared.state_options import name_in
 from advisor.source.errors import StateError
 from advisor.source.files import playbook_files
 
@@ -125,7 +125,8 @@ def _compare_all(
         else:
             comparison = compare_advice(before, after)
             left_out = for_old.left_out, for_new.left_out
-            diffs.append(StateDiff(state.name, freelancer_of(state), comparison, *left_out))
+            who = name_in(state, new.content.vocabulary)
+            diffs.append(StateDiff(state.name, who, comparison, *left_out))
     return diffs, broken
 
 

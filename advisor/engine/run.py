@@ -13,9 +13,9 @@ from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition, Path
 from advisor.playbook.durations import Duration
-from advisor.playbook.model import Consequence, Deadline, Rule, RuleBase
+from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
 from advisor.playbook.strata import Strata, stratify
-from advisor.playbook.types import Day, Hundredths
+from advisor.playbook.types import Day
 from advisor.source.record import record
 
 
@@ -111,11 +111,16 @@ class Program:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
         return known[1]
 
-    def points(self, row: Row) -> Hundredths | None:
-        """The points at stake for a subject."""
-        layout = self.schema.layouts[row.entity]
-        value = row.values[layout.slots[layout.entity.points]] if layout.entity.points else None
-        return None if value is None else Hundredths(int(value))
+    def stake(self, view: WorkingMemory, action: Action, row: Row) -> int | None:
+        """What a subject loses without the action, in the unit of its type; None where that is not known."""
+        getter = self._stakes.get(action.id)
+        value = None if getter is None else getter(view, row)
+        return None if value is None else int(value)
+
+    @cached_property
+    def _stakes(self) -> Mapping[str, Getter]:
+        actions = self.playbook.actions.values()
+        return {a.id: self.evaluator.getter(a.stake) for a in actions if a.stake is not None}
 
     @cached_property
     def _deadlines(self) -> Mapping[Deadline, tuple[Getter, Getter]]:

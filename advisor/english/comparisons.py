@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TypeGuard
 
 from advisor.english.expressions import Described, expression_in_english
 from advisor.playbook.conditions import (
+    DRAWN,
     Between,
     Compare,
     Complement,
@@ -45,8 +47,20 @@ class Words:
 
     def clauses(self, path: Path) -> dict[str, str]:
         """The clauses of the vocabulary for tests of the path, by what is tested."""
+        if path.conclusion:
+            return self._conclusions.get((path.entity, path.name), {})
         member = self.member(path)
         return dict(member.says) if member is not None else {}
+
+    @cached_property
+    def _conclusions(self) -> dict[tuple[str, str], dict[str, str]]:
+        """What the rules that draw a conclusion say of it; a disabled one still has the words for it."""
+        clauses: dict[tuple[str, str], dict[str, str]] = {}
+        for rule in self.playbook.all_rules:
+            for one in rule.consequences:
+                for name in one.targets if one.says else ():
+                    clauses.setdefault((rule.entity, name), {}).update(one.says)
+        return clauses
 
     def noun(self, path: Path) -> str:
         """What the path leads to, as a noun: "the money in escrow", "your badge"."""
@@ -137,6 +151,12 @@ def tested_in_english(words: Words, tested: FieldTest) -> str:
     return _Clause(words, tested.path).of(straight(tested.test))
 
 
+def drawn_in_english(words: Words, entity: str, name: str) -> str:
+    """The clause for a conclusion that a rule draws on its subject, of that entity."""
+    path = Path(name, Root.SUBJECT, (), entity, name, FieldType.FLAG, conclusion=True)
+    return _Clause(words, path).of(DRAWN)
+
+
 def number_in_english(words: Words, test: Test) -> str:
     """What a test asks of a number of things: "at least 2"."""
     test = straight(test)
@@ -181,7 +201,9 @@ class _Clause:
         return self._own_words(test) or self._value(test)
 
     def _conclusion(self, test: Test) -> str:
-        drawn = isinstance(test, Compare) and test.right == Literal(True, "true")
+        drawn = test == DRAWN
+        if self.own:
+            return self._about(self._flag(drawn))
         subject = self.words.subject(self.path)
         counts, does = ("count", "do") if subject == "you" else ("counts", "does")
         verb = counts if drawn else f"{does} not count"

@@ -38,11 +38,12 @@ class FactsBuilder:
         reader = self._read(state)
         day = Day(next(day for day in (as_of, reader.as_of, today) if day is not None))
         rows = self._copy(reader.rows, day)
+        dated = {one.name: one.on(day) for one in self.schema.dated if one.name not in reader.policy_places}
         facts = Facts(
             schema=self.schema,
             as_of=day,
             rows=rows,
-            policy=reader.policy,
+            policy=reader.policy | dated,
             policy_places=reader.policy_places,
             sources=reader.sources,
             doubts=tuple(reader.doubts),

@@ -189,7 +189,7 @@ def changes_of(texts: Iterable[str], called: str) -> Mapping:
         path, equals, value = text.partition("=")
         where = Location(called, line, 1)
         if not equals or not path.strip():
-            hint = "write PATH=VALUE, such as contracts.c-101.client_mood=unhappy"
+            hint = "write PATH=VALUE, such as SECTION.ID.FIELD=VALUE, or SECTION.FIELD=VALUE"
             problems.append(Diagnostic("bad-path", where, f'"{text}" sets nothing', hint))
             continue
         node, wrong = _value(value.strip(), Location(called, line, len(path) + 2))
@@ -217,7 +217,7 @@ def _overlay(node: Node | None, problems: list[Diagnostic], name: str) -> Mappin
     if node is None:
         return Mapping((), Location(name, 1, 1))
     if not isinstance(node, Mapping):
-        hint = 'write lines like "contracts.c-101.client_mood: unhappy"'
+        hint = 'write lines like "SECTION.ID.FIELD: value", or "SECTION.FIELD: value" where there is one'
         message = "an overlay is a mapping of paths and values"
         raise StateError([Diagnostic("wrong-shape", node.location, message, hint)])
     return node

@@ -3,7 +3,7 @@
 from dataclasses import field
 
 from advisor.playbook.dependencies import reads_of
-from advisor.playbook.model import Constraint, RuleBase
+from advisor.playbook.model import Constraint, Parameter, RuleBase
 from advisor.playbook.types import FieldType, Value
 from advisor.playbook.vocabulary import Computed, Entity, Vocabulary
 from advisor.source.record import record
@@ -20,12 +20,16 @@ class Layout:
 
 @record
 class Schema:
-    """Layouts of all entities, the computed fields in the order they can be computed, and the policy."""
+    """Layouts of all entities, the computed fields in the order they can be computed, and the policy.
+
+    `dated` are the parameters whose values change with time; `policy` has their last ones.
+    """
 
     vocabulary: Vocabulary
     layouts: dict[str, Layout]
     computed: tuple[tuple[str, Computed], ...]
     policy: dict[str, Value]
+    dated: tuple[Parameter, ...]
     policy_kinds: dict[str, FieldType]
     actions: frozenset[str]
     children: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
@@ -41,6 +45,7 @@ class Schema:
             layouts={entity.name: _layout(entity) for entity in entities},
             computed=tuple(_in_order(vocabulary)),
             policy={name: parameter.value for name, parameter in playbook.policy.items()},
+            dated=tuple(parameter for parameter in playbook.policy.values() if parameter.dated),
             policy_kinds={name: parameter.kind for name, parameter in playbook.policy.items()},
             actions=frozenset(playbook.actions),
             children={entity.name: vocabulary.children(entity.name) for entity in entities},

@@ -9,6 +9,8 @@ from advisor.source.reader import parse_tree, read_tree
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
 
+_HINT = 'write what you know under the sections of the playbook; "advisor schema state" lists them'
+
 
 @record
 class State:
@@ -45,9 +47,7 @@ class State:
         if problems:
             raise StateError(problems)
         if node is None:
-            hint = 'write at least "profile:" and "contracts:"'
-            raise StateError([Diagnostic("empty-state", Location(name, 1, 1), "the state is empty", hint)])
+            raise StateError([Diagnostic("empty-state", Location(name, 1, 1), "the state is empty", _HINT)])
         if not isinstance(node, Mapping):
-            hint = 'it starts with "profile:" or "contracts:"'
-            raise StateError([Diagnostic("wrong-shape", node.location, "a state is a mapping", hint)])
+            raise StateError([Diagnostic("wrong-shape", node.location, "a state is a mapping", _HINT)])
         return cls(node, name)

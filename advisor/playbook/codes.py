@@ -34,7 +34,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         # Vocabulary
         "bad-entity": "Entities are linked, owned or listed in a way that no state could be written in.",
         "one-formula": "A computed field has no formula, or several.",
-        "computed-cycle": "A computed field needs its own value first.",
+        "computed-cycle": "A computed field needs its own value first, or too many others before it.",
         # Conditions
         "bad-test": "What stands beside a field is no test of it.",
         "empty-block": "A block of conditions is empty where it would always hold, or a list of blocks is.",
@@ -45,6 +45,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "always-holds": "A test that always holds.",
         "never-fires": "The conditions of a rule exclude each other.",
         "cause-out-of-force": "A rule is in force only while nothing draws a conclusion that it needs.",
+        "redundant-condition": "A condition that adds nothing to another one beside it.",
         "negation-cycle": "A conclusion depends on its own absence.",
         # Rules and actions
         "one-verb": "A rule, or a consequence in its list, has no verb, or several.",
@@ -52,6 +53,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "missing-claim": "A rule cites no claim.",
         "never-in-force": "A rule ends before it begins.",
         "same-conditions": "Two rules of one verb have the same conditions.",
+        "two-wordings": "Two rules that draw one conclusion tell it in different words.",
+        "unused-field": "A field that nothing in the playbook reads.",
+        "unused-parameter": "A parameter that nothing in the playbook reads.",
+        "opposite-rules": "Whenever one rule fires, another one says the opposite of the same action.",
         "unused-conclusion": "A conclusion that no rule reads.",
         "unadvised-action": "An action that no rule advises.",
         "wrong-subject": "A rule speaks of an action for another kind of subject.",
@@ -94,10 +99,14 @@ IGNORABLE = frozenset(
         "never-holds",
         "never-in-force",
         "no-fallback",
+        "opposite-rules",
+        "redundant-condition",
         "same-conditions",
         "unadvised-action",
         "unreachable-text",
         "unused-conclusion",
+        "unused-field",
         "unused-list",
+        "unused-parameter",
     }
 )

@@ -250,15 +250,15 @@ def walk(condition: Condition) -> Iterator[Condition]:
         yield from walk(condition.part if isinstance(condition, Not | Unless) else condition.block)
 
 
-def own_paths_of(condition: Condition) -> Iterator[Path]:
-    """The paths that the condition reads from its subject, and not from entities that it ranges over."""
+def own_tests_of(condition: Condition) -> Iterator[FieldTest | Count]:
+    """The tests of the subject itself, and not of entities that the condition ranges over."""
     if isinstance(condition, FieldTest | Count):
-        yield from tested_paths(condition)
+        yield condition
     elif isinstance(condition, Connective):
         for part in condition.parts:
-            yield from own_paths_of(part)
+            yield from own_tests_of(part)
     elif isinstance(condition, Not | Unless):
-        yield from own_paths_of(condition.part)
+        yield from own_tests_of(condition.part)
 
 
 def paths_of(condition: Condition) -> Iterator[Path]:

@@ -171,7 +171,9 @@ class TimeDependence:
     def __init__(self, playbook: RuleBase) -> None:
         entities = playbook.vocabulary.entities.values()
         self._dated = {entity.name for entity in entities if entity.records_days}
-        self._names: set[Name] = set()
+        self._names: set[Name] = {
+            (POLICY, parameter.name) for parameter in playbook.policy.values() if parameter.dated
+        }
         fields = [(entity.name, field) for entity in entities for field in entity.computed.values()]
         before = -1
         while before < len(self._names):

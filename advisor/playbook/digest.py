@@ -17,6 +17,7 @@ _UNREAD = frozenset(
         ("Action", "note"),
         ("Claim", "not_carried"),
         ("Computed", "claims"),
+        ("Consequence", "says"),
         ("Computed", "says"),
         ("Field", "says"),
         ("Parameter", "claims"),
@@ -93,4 +94,5 @@ def changed_between(old: RuleBase, new: RuleBase) -> Changed:
             rules[name] = Mark.CHANGED
     shared = sorted(old.policy.keys() & new.policy.keys())
     pairs = ((old.policy[name], new.policy[name]) for name in shared)
-    return Changed(rules, tuple((a, b) for a, b in pairs if (a.kind, a.value) != (b.kind, b.value)))
+    moved = ((a, b) for a, b in pairs if (a.kind, a.value, a.dated) != (b.kind, b.value, b.dated))
+    return Changed(rules, tuple(moved))

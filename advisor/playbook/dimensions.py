@@ -2,7 +2,8 @@
 
 Money, hours and days are measured, and multiply and divide like numbers do.  What has no measure is a plain
 number (counts, ratings, what is written without a unit), a percentage (points of a score are some as well),
-or a ratio of two alike, which counts as either.  A date is no amount: days lie between two of them.
+or a ratio (of two alike, and what is of the type number), which counts as either.  A date is no amount: days
+lie between two of them.
 """
 
 from collections.abc import Sequence
@@ -60,7 +61,7 @@ _UNITS = {
     FieldType.POINTS: _PERCENT,
     FieldType.COUNT: _NUMBER,
     FieldType.RATING: _NUMBER,
-    FieldType.NUMBER: _NUMBER,
+    FieldType.NUMBER: _RATIO,
 }
 _RESULTS = {
     _MONEY: FieldType.MONEY,
@@ -94,6 +95,11 @@ def dimension_of(kind: FieldType) -> Dimension | None:
     return _UNITS.get(kind)
 
 
+def dimension_of_quantity(quantity: Quantity) -> Dimension | None:
+    """The dimension of a number in an expression: without a unit it is a plain number, and no ratio."""
+    return _NUMBER if quantity.kind is FieldType.NUMBER else dimension_of(quantity.kind)
+
+
 def result_type(unit: Dimension) -> FieldType | None:
     """The type of a result that nothing is said of; None where there is no such type."""
     return _RESULTS.get(unit)
@@ -102,7 +108,8 @@ def result_type(unit: Dimension) -> FieldType | None:
 def fits(unit: Dimension, kind: FieldType) -> bool:
     """Whether a result of this dimension may be of the type: a ratio may be a percentage, or a number."""
     wanted = dimension_of(kind)
-    return unit == wanted or (unit == _RATIO and wanted in (_NUMBER, _PERCENT))
+    either = (_NUMBER, _PERCENT, _RATIO)
+    return unit == wanted or (unit, wanted) == (_NUMBER, _RATIO) or (unit == _RATIO and wanted in either)
 
 
 def hint_for(left: Dimension, right: Dimension) -> str:
@@ -131,7 +138,9 @@ def dimension_of_result(operation: Operation, units: Sequence[Dimension]) -> Dim
 
 def dimension_of_term(term: Term) -> Dimension | None:
     """The dimension of a term; None where its parts do not go together."""
-    if isinstance(term, Quantity | Path):
+    if isinstance(term, Quantity):
+        return dimension_of_quantity(term)
+    if isinstance(term, Path):
         return dimension_of(term.kind)
     units = [unit for unit in map(dimension_of_term, term.parts) if unit is not None]
     unit = dimension_of_result(term.operation, units) if len(units) == len(term.parts) else None

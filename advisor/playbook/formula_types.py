@@ -1,6 +1,6 @@
 """The types that computed fields will have, worked out from how their formulas are written.
 
-A formula may name fields whose own formulas stand further down: a round settles what hangs on settled ones.
+A formula may name fields whose own formulas stand further down: what it waits for is settled before it.
 """
 
 from collections.abc import Mapping as ReadMapping
@@ -33,18 +33,25 @@ class FormulaTypes:
     ) -> None:
         self.entities, self.policy, self.units = entities, policy, units
         self.settled: dict[Name, Holds] = {}
+        self._awaited: Name | None = None
 
     def settle(self, formulas: ReadMapping[Name, Node]) -> dict[Name, Holds]:
         """What each computed field holds, by its entity and name, as far as that can be told."""
-        waiting = dict(formulas)
-        before = -1
-        while waiting and before != len(self.settled):
-            before = len(self.settled)
-            for name, node in list(waiting.items()):
-                holds = self._of(name[0], node)
+        begun: set[Name] = set()
+        for first in formulas:
+            waiting = [first]
+            while waiting:
+                name = waiting[-1]
+                begun.add(name)
+                self._awaited = None
+                holds = self._of(name[0], formulas[name])
+                awaited = self._awaited
+                if holds is None and awaited is not None and awaited in formulas and awaited not in begun:
+                    waiting.append(awaited)
+                    continue
+                waiting.pop()
                 if holds is not None:
                     self.settled[name] = holds
-                    del waiting[name]
         return self.settled
 
     def _of(self, owner: str, node: Node) -> Holds | None:
@@ -95,4 +102,9 @@ class FormulaTypes:
         if here is None:
             return None
         field = here.fields.get(name)
-        return Holds(field.kind, field.choices) if field else self.settled.get((here.name, name))
+        if field is not None:
+            return Holds(field.kind, field.choices)
+        holds = self.settled.get((here.name, name))
+        if holds is None:
+            self._awaited = (here.name, name)
+        return holds

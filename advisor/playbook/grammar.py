@@ -162,10 +162,12 @@ COMPUTED = ValueShape(
 )
 PARAMETER = ValueShape(
     _must("type", "What kind of number it is.", PARAMETERS),
-    _must("value", "The number."),
+    Key("value", "The number."),
+    Key("values", "Numbers that change with time: each under the day from which on it holds."),
     Key("note", "What it means.", TEXT),
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
+SCORE_STAKE = "score"  # among stakes: the points of the subject
 GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
@@ -176,6 +178,7 @@ ACTION = ValueShape(
     Key("steps", f"How to do it; a step may have a condition. {_PLACEHOLDERS}"),
     Key("message", f"A draft to make one's own, or variants: the first that holds. {_PLACEHOLDERS}"),
     _must("effort", "What the action takes.", Effort),
+    Key("stake", 'What is lost if it is not taken: "score", or a field of the type money.', TEXT),
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
@@ -242,11 +245,14 @@ _BEYOND_VERBS = (
     Key("in_force", "When the rule holds; a day that is left out is open."),
     _NOTE,
 )
-RULE = ValueShape(*_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, _must("because", _WHY, TEXT), *_BEYOND_VERBS)
-RULE_WITH_THEN = ValueShape(
-    *_BEFORE_VERBS, *_VERBS, _THEN, *_OF_ADVICE, Key("because", _WHY, TEXT), *_BEYOND_VERBS
+_CONSEQUENCES = (*_VERBS, _SAYS, _THEN, *_OF_ADVICE)
+RULE = ValueShape(*_BEFORE_VERBS, *_CONSEQUENCES, _must("because", _WHY, TEXT), *_BEYOND_VERBS)
+RULE_WITH_THEN = ValueShape(*_BEFORE_VERBS, *_CONSEQUENCES, Key("because", _WHY, TEXT), *_BEYOND_VERBS)
+CONSEQUENCE = ValueShape(*_VERBS, _SAYS, *_OF_ADVICE, Key("because", _WHY, TEXT))
+CLAUSES = ValueShape(
+    Key("true", "The clause where the conclusion is drawn.", TEXT),
+    Key("false", "The clause where it is not drawn.", TEXT),
 )
-CONSEQUENCE = ValueShape(*_VERBS, *_OF_ADVICE, Key("because", _WHY, TEXT))
 CONSTRAINT = ValueShape(
     _must("for", "The kind of thing.", _TO_ENTITY),
     _must("holds", "What holds of each of them; what is not known is passed over."),

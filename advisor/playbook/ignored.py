@@ -5,7 +5,7 @@ A comment that has no reason, or that ignores nothing, is a problem itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from advisor.playbook.codes import CODES, IGNORABLE
 from advisor.playbook.reading import Problems, ordered
@@ -62,9 +62,13 @@ def _comment(text: str, match: re.Match[str], file: str) -> IgnoreComment:
 
 
 def without_ignored(
-    diagnostics: Sequence[Diagnostic], comments: Iterable[IgnoreComment]
+    diagnostics: Sequence[Diagnostic], comments: Iterable[IgnoreComment], uppermost: Collection[str]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Ignored, ...]]:
-    """The problems that stay, those of the comments included, and those that are ignored."""
+    """The problems that stay, those of the comments included, and those that are ignored.
+
+    A comment that ignores nothing is a problem in the `uppermost` files alone: what other files have no use
+    for, one that builds on them may well use.
+    """
     problems = Problems()
     reasons: dict[tuple[str, int, str], str] = {}
     places: dict[tuple[str, int, str], Location] = {}
@@ -76,6 +80,8 @@ def without_ignored(
     kept = [problem for problem in diagnostics if problem not in ignored]
     if not any(problem.severity is Severity.ERROR for problem in kept):
         for key in reasons.keys() - {_key(problem) for problem in ignored}:
+            if key[0] not in uppermost:
+                continue
             message = f'there is no problem "{key[2]}" on line {key[1]} to ignore'
             problems.warn("unused-ignore", places[key], message, "remove the comment")
     told = tuple(Ignored(problem, reason) for problem, reason in ignored.items())

@@ -21,6 +21,7 @@ from advisor.playbook.parse_declarations import (
 from advisor.playbook.parse_keys import CitableClaims, names_in, read_shape
 from advisor.playbook.parse_rules import SourceRules, parse_rule
 from advisor.playbook.parse_terms import parse_terms
+from advisor.playbook.parse_texts import conditions_in
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.scope import Scope
@@ -90,7 +91,8 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
     playbook = _assemble(layers, name, problems)
     kept = [problem for problem in problems.found if not unreadable.found or problem.code not in _MAY_FOLLOW]
     comments = [comment for file in files for comment in file.ignores]
-    diagnostics, ignored = without_ignored(ordered(unreadable.found + kept), comments)
+    found = ordered(unreadable.found + kept)
+    diagnostics, ignored = without_ignored(found, comments, _uppermost(layers))
     failed = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     return Loaded(None if failed else playbook, diagnostics, layers, playbook, ignored)
 
@@ -120,6 +122,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     for file in files:
         if file.tree.get("rules") is not None or file.tree.get("ruleset") is not None:
             source.read_file(file.tree, file.folder)
+    source.text_conditions += conditions_in(sections["actions"])
     broken |= words.broken | source.unread_conclusions | (names_in(sections["groups"]) - set(groups))
     scope = Scope(vocabulary, kinds, problems, source.conclusions(), known, frozenset(broken))
     actions = parse_actions(sections["actions"], scope, groups, citable)
@@ -142,8 +145,13 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         disabled=disabled,
         overridden=overridden,
     )
-    check_playbook(playbook, source, problems)
+    check_playbook(playbook, source, _uppermost(layers), problems)
     return playbook
+
+
+def _uppermost(layers: tuple[Layer, ...]) -> frozenset[str]:
+    """The files of the last layer, on which no others build."""
+    return frozenset(file.tree.location.file for file in layers[-1].files)
 
 
 def _name(layers: list[Layer], problems: Problems) -> str:

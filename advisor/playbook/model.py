@@ -9,7 +9,8 @@ from advisor.playbook.conduct.model import Conduct
 from advisor.playbook.durations import Duration
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
-from advisor.playbook.vocabulary import Template, Vocabulary
+from advisor.playbook.units import Units
+from advisor.playbook.vocabulary import Says, Template, Vocabulary
 from advisor.source.diagnostic import Location, Severity, suggest
 from advisor.source.errors import SelectionError
 from advisor.source.record import record
@@ -67,8 +68,20 @@ class Authority(StrEnum):
 
 
 @record
+class DatedValue:
+    """What a parameter is from a day (an ordinal) on."""
+
+    day: int
+    value: Value
+    location: Location = field(compare=False, repr=False)
+
+
+@record
 class Parameter:
-    """A number that the documents leave open; a state may override it."""
+    """A number that the documents leave open; a state may override it.
+
+    One that changes with time has `dated` values, in the order of their days; `value` is the last of them.
+    """
 
     name: str
     kind: FieldType
@@ -76,6 +89,21 @@ class Parameter:
     location: Location = field(compare=False, repr=False)
     note: str = ""
     claims: tuple[str, ...] = ()
+    dated: tuple[DatedValue, ...] = ()
+
+    def on(self, day: int) -> Value:
+        """The value on a day (an ordinal); before the first of its days, the first value."""
+        held = self._held(day)
+        return self.value if held is None else held.value
+
+    def place_on(self, day: int) -> Location:
+        """Where the value of a day is written."""
+        held = self._held(day)
+        return self.location if held is None else held.location
+
+    def _held(self, day: int) -> DatedValue | None:
+        begun = [one for one in self.dated if one.day <= day] or self.dated[:1]
+        return begun[-1] if begun else None
 
 
 @record
@@ -106,7 +134,10 @@ class Variant:
 
 @record
 class Action:
-    """What can be recommended.  Its draft is the first `message` whose condition holds; () for none."""
+    """What can be recommended.  Its draft is the first `message` whose condition holds; () for none.
+
+    `stake` leads to what is lost if it is not taken, points or money.
+    """
 
     id: str
     entity: str
@@ -115,6 +146,7 @@ class Action:
     location: Location = field(compare=False, repr=False)
     steps: tuple[Variant, ...] = ()
     message: tuple[Variant, ...] = ()
+    stake: Path | None = None
     group: str = ""
     rung: int = 0
     repeat: Repeat = Repeat()
@@ -183,10 +215,18 @@ class Validity:
         """Whether the day (an ordinal) lies in the period."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
+    def within(self, other: "Validity") -> bool:
+        """Whether the other period covers every day of this one."""
+        starts = other.start is None or (self.start is not None and other.start <= self.start)
+        return starts and (other.end is None or (self.end is not None and self.end <= other.end))
+
 
 @record
 class Consequence:
-    """What follows where a rule fires: a verb on actions, or on the conclusions that it draws, and why."""
+    """What follows where a rule fires: a verb on actions, or on the conclusions that it draws, and why.
+
+    `says` has the clauses for its one conclusion: "true", where it is drawn, and "false", where it is not.
+    """
 
     verb: Verb
     targets: tuple[str, ...]
@@ -194,6 +234,7 @@ class Consequence:
     location: Location = field(compare=False, repr=False)
     priority: Priority = Priority.MEDIUM
     deadline: Deadline | None = None
+    says: Says = ()
 
 
 @record
@@ -317,9 +358,8 @@ class RuleBase:
         return self.vocabulary.words
 
     def spoken(self, parameter: str) -> str:
-        """The value of a parameter as people say it."""
-        found = self.policy[parameter]
-        return speak(found.value, found.kind, self.words.units)
+        """The value of a parameter as people say it, or all of its values."""
+        return parameter_in_words(self.policy[parameter], self.words.units)
 
     @property
     def all_rules(self) -> tuple[Rule, ...]:
@@ -362,6 +402,17 @@ class RuleBase:
     def authorities(self, rule: Rule) -> tuple[Authority, ...]:
         """Who stands behind a rule: the authorities of the documents that its claims come from."""
         return tuple(sorted({self.documents[self.claims[claim].document].authority for claim in rule.claims}))
+
+
+def parameter_in_words(parameter: Parameter, units: Units) -> str:
+    """ "7 days", or "5 days from 1 January 2026 on, 7 days before"."""
+    if len(parameter.dated) < 2:
+        return speak(parameter.value, parameter.kind, units)
+    first, *later = (
+        (speak(one.value, parameter.kind, units), speak(one.day, FieldType.DATE)) for one in parameter.dated
+    )
+    changes = [f"{value} from {day} on" for value, day in reversed(later)]
+    return ", ".join([*changes, f"{first[0]} before"])
 
 
 def names_of(playbook: RuleBase) -> tuple[str, ...]:
@@ -411,4 +462,4 @@ def chapters(playbook: RuleBase) -> tuple[Chapter, ...]:
 def _is_platform(playbook: RuleBase, folder: str) -> bool:
     """Whether most rules of the folder rest on nothing but what the platform says."""
     rules = [playbook.authorities(rule) for rule in playbook.rules if rule.folder == folder]
-    return sum(Authority.DOCUMENT in authorities for authorities in rules) * 2 < len(rules)
+    return sum(authorities == (Authority.PLATFORM,) for authorities in rules) * 2 > len(rules)

@@ -43,10 +43,10 @@ def override_policy(
         value = read_scalar(override.value, parameter.kind, what, problems, units=units)
         if value is None:
             continue
-        if value == parameter.value:
+        if value == parameter.value and not parameter.dated:
             message = f'"{name}" is {speak(value, parameter.kind, units)} without it'
             problems.warn("idle-override", override.about, message, "remove it")
-        changed[name] = replace(parameter, value=value)
+        changed[name] = replace(parameter, value=value, dated=())
         was = policy[name].value
         overridden[name] = Overridden(name, was, override.because, override.about.location)
     return changed, tuple(overridden[name] for name in sorted(overridden))

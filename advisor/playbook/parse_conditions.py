@@ -1,6 +1,7 @@
 """Blocks of conditions: `when` and everything nested in it."""
 
 import re
+from dataclasses import replace
 
 from advisor.playbook.conditions import (
     DRAWN,
@@ -32,9 +33,11 @@ from advisor.playbook.conditions import (
 from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.parse_operands import OperandParser, limits_of
-from advisor.playbook.reading import a, describe, read_list, read_mapping, read_text
+from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping, read_text
 from advisor.playbook.scope import Scope
+from advisor.playbook.typed_tests import written_plainly
 from advisor.playbook.types import NOUNS, ORDERED, FieldType, read_value
+from advisor.source.corrections import CertainHint
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 _COMPARISON = re.compile(r"(<=|>=|!=|<|>|=)\s*(.*)", re.DOTALL)
@@ -52,7 +55,7 @@ class TestParser:
 
     def __init__(self, scope: Scope, entity: str, path: Path) -> None:
         self.scope, self.problems = scope, scope.problems
-        self.path, self.kind = path, path.kind
+        self.entity, self.path, self.kind = entity, path, path.kind
         self.operands = OperandParser(scope, entity, path)
 
     def read(self, node: Node) -> Test | None:
@@ -72,6 +75,8 @@ class TestParser:
         if node.is_null:
             self._report(node, "has no test", 'write a value, "known" or "unknown"')
             return None
+        if self._typed_otherwise(text, node):
+            return None
         if text in ("known", "unknown"):
             return Presence(text == "known")
         comparison = _COMPARISON.fullmatch(text)
@@ -81,6 +86,19 @@ class TestParser:
         if limits:
             return self._between(limits, node)
         return self._compare(Op.EQ, text, node, bare=True)
+
+    def _typed_otherwise(self, text: str, node: Scalar) -> bool:
+        """Whether the text is a test in other words than the language's own, which is reported."""
+        plain = written_plainly(text) if self.kind is not FieldType.TEXT else text
+        if plain == text:
+            return False
+        quiet = TestParser(replace(self.scope, problems=Problems()), self.entity, self.path)
+        if quiet.read(Scalar(plain, True, node.location)) is None:
+            return False
+        hint = CertainHint(f'write "{plain}"', text, plain)
+        message = f'"{self.path.text}": found {describe(node)}, which is written otherwise here'
+        self.problems.add("bad-test", node, message, hint)
+        return True
 
     def _report(self, node: Node, message: str, hint: str = "") -> None:
         """Report a test; the message goes on after the path."""
@@ -247,11 +265,13 @@ class BlockParser:
         if subject.member(key) is not None or key in self.scope.conclusions.get(entity, ()):
             return ""
         if key.lower() in BLOCK.names:
-            return f'did you mean "{key.lower()}"?'
+            return CertainHint(f'did you mean "{key.lower()}"?', key, key.lower())
         if key.lower() == "unless":
             return '"unless" stands beside "when"; within a block, write "not"'
         if key.lower() in _OTHER_WORDS:
-            return f'did you mean "{_OTHER_WORDS[key.lower()]}"?'
+            other = _OTHER_WORDS[key.lower()]
+            hint = f'did you mean "{other}"?'
+            return CertainHint(hint, key, other) if isinstance(entry.value, Sequence) else hint
         if not isinstance(entry.value, Mapping):
             return ""
         if key in subject.hops or (key in entities and entities[key].single):

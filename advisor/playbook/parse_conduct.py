@@ -1,11 +1,11 @@
 """`messages:`: conduct as a playbook writes it, with every pattern tried."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from advisor.playbook.conduct.automaton import Automaton
 from advisor.playbook.conduct.model import Conduct, Never
-from advisor.playbook.conduct.patterns import InOrder, PatternError, read_pattern
+from advisor.playbook.conduct.patterns import Either, InOrder, Lists, PatternError, read_pattern
 from advisor.playbook.grammar import MESSAGES, NEVER, WITHIN
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape, unique_entries
 from advisor.playbook.reading import Problems, read_texts, read_word
@@ -50,7 +50,7 @@ class _ConductParser:
     def __init__(self, language: str, citable: CitableClaims, problems: Problems) -> None:
         self.language, self.citable, self.problems = language, citable, problems
         self.lists: dict[str, tuple[str, ...]] = {}
-        self._read: dict[str, list[InOrder]] = {}
+        self._read: dict[str, Either] = {}
         self._named: set[str] = set()
         self._places: dict[str, Scalar] = {}
         self._ids: dict[str, Scalar] = {}
@@ -64,7 +64,7 @@ class _ConductParser:
             self._not_empty(entry.value, what)
             read = [(text, self._pattern(text, node, what, None)) for text, node in texts]
             self.lists[name] = tuple(text for text, pattern in read if pattern is not None)
-            self._read[name] = [pattern for _, pattern in read if pattern is not None]
+            self._read[name] = Either(tuple(pattern for _, pattern in read if pattern is not None))
             self._places[name] = entry.key
 
     def never(self, node: Node) -> Never | None:
@@ -123,9 +123,7 @@ class _ConductParser:
         if isinstance(node, Sequence) and not node.items:
             self.problems.mismatch("wrong-shape", node, what, "at least one pattern")
 
-    def _pattern(
-        self, text: str, node: Node, what: str, lists: Mapping[str, list[InOrder]] | None
-    ) -> InOrder | None:
+    def _pattern(self, text: str, node: Node, what: str, lists: Lists | None) -> InOrder | None:
         """The pattern, tried as it will be used; None where it is reported."""
         try:
             pattern = read_pattern(text, lists, self.language)

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from advisor.playbook.conditions import Path
 from advisor.playbook.durations import Duration, read_duration
-from advisor.playbook.grammar import CONSEQUENCE, DEADLINE
+from advisor.playbook.grammar import CLAUSES, CONSEQUENCE, DEADLINE
 from advisor.playbook.model import Consequence, Deadline, Priority, Verb
 from advisor.playbook.parse_fields import NAME_HINT, free_name
 from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.reading import a, read_list, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType
-from advisor.playbook.vocabulary import Template
+from advisor.playbook.vocabulary import Says, Template
 from advisor.source.diagnostic import Location, shortened, suggest
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node, Scalar, Sequence, items_of
@@ -112,6 +112,10 @@ class ConsequenceParser:
         lacking = [(one.keys, f"not with {one.verb}") for one in consequences if one.verb is not Verb.ADVISE]
         if THEN in self.rule and not advises:
             lacking.append((self.rule, "and none of its consequences advises"))
+        if THEN in self.rule and "says" in self.rule:
+            message = f'{self.rule.what}: "says" goes with conclude, not with {THEN}'
+            hint = "write it beside the conclusion that it tells of"
+            self.problems.add("unknown-key", self.rule["says"], message, hint)
         for keys, why in lacking:
             for key in ("priority", "deadline"):
                 if key in keys:
@@ -140,7 +144,8 @@ class ConsequenceParser:
         deadline = self._deadline(one) if advises else None
         if because is None or priority is None:
             return None
-        return Consequence(one.verb, targets, because, one.keys[one.verb].location, priority, deadline)
+        place, says = one.keys[one.verb].location, self._says(one)
+        return Consequence(one.verb, targets, because, place, priority, deadline, says)
 
     def _targets(self, one: UnresolvedConsequence) -> Iterator[str]:
         what, entity = one.keys.what, self.scope.vocabulary.entities[self.entity]
@@ -163,6 +168,27 @@ class ConsequenceParser:
         if not seen and not isinstance(node, Mapping):
             noun = "a conclusion" if one.verb is Verb.CONCLUDE else "an action"
             self.problems.add("missing-key", node, f'{what}: "{one.verb}" is empty', f"name {noun}")
+
+    def _says(self, one: UnresolvedConsequence) -> Says:
+        """The clauses for the conclusion; a text alone is the one where it is drawn."""
+        node, what = one.keys.get("says"), one.keys.about("says")
+        if node is None:
+            return ()
+        if one.verb is not Verb.CONCLUDE:
+            message = f'{one.keys.what}: "says" goes with conclude, not with {one.verb}'
+            self.problems.add("unknown-key", node, message, "remove it")
+            return ()
+        if len(one.targets) > 1:
+            message = f'{one.keys.what}: "says" tells of one conclusion, and here are {len(one.targets)}'
+            hint = f'list them under "{THEN}:", each with its own'
+            self.problems.add("unknown-key", node, message, hint)
+            return ()
+        if isinstance(node, Scalar):
+            text = one.keys.text("says")
+            return (("true", text),) if text else ()
+        clauses: dict[str, Node] = read_shape(node, what, CLAUSES, self.problems) or {}
+        texts = ((key, read_text(value, f"{what}, {key}", self.problems)) for key, value in clauses.items())
+        return tuple(sorted((key, text) for key, text in texts if text))
 
     def _keys_with(self, key: str, one: UnresolvedConsequence) -> Keys | None:
         """The keys among which one stands: those of the consequence, or else those of the rule."""

@@ -3,7 +3,18 @@
 from collections.abc import Mapping as ReadMapping
 
 from advisor.playbook import grammar
-from advisor.playbook.model import Action, Authority, Claim, Document, Effort, Group, Parameter, Repeat
+from advisor.playbook.conditions import Path, Root
+from advisor.playbook.model import (
+    Action,
+    Authority,
+    Claim,
+    DatedValue,
+    Document,
+    Effort,
+    Group,
+    Parameter,
+    Repeat,
+)
 from advisor.playbook.parse_keys import (
     CitableClaims,
     Keys,
@@ -13,9 +24,9 @@ from advisor.playbook.parse_keys import (
     read_scalar,
 )
 from advisor.playbook.parse_texts import parse_message, parse_steps
-from advisor.playbook.reading import Problems, read_word
+from advisor.playbook.reading import Problems, a, read_word
 from advisor.playbook.scope import Scope
-from advisor.playbook.types import NOUNS, FieldType, Mismatch, read_value
+from advisor.playbook.types import NOUNS, FieldType, Mismatch, Value, read_value
 from advisor.playbook.units import Units
 from advisor.source.tree import Mapping, Node, Scalar
 
@@ -33,11 +44,44 @@ def parse_policy(
             message = f"{keys.what}: {NOUNS[kind]} is no parameter"
             problems.add("wrong-value", keys["type"], message, "expected " + ", ".join(grammar.PARAMETERS))
             continue
-        value = read_scalar(keys["value"], kind, keys.what, problems, units=units)
+        dated = _dated_values(keys, kind, units)
+        value = _value(key, keys, kind, units) if "values" not in keys else dated[-1].value if dated else None
         if value is not None:
             note, claims = keys.text("note"), citable.read(keys)
-            policy[key.text] = Parameter(key.text, kind, value, key.location, note, claims)
+            policy[key.text] = Parameter(key.text, kind, value, key.location, note, claims, dated)
     return policy
+
+
+def _value(name: Scalar, keys: Keys, kind: FieldType, units: Units) -> Value | None:
+    """The one value of a parameter."""
+    if "value" in keys:
+        return read_scalar(keys["value"], kind, keys.what, keys.problems, units=units)
+    message, hint = f'{keys.what} lacks "value"', 'add "value:", or "values:" with one for each day'
+    keys.problems.add("missing-key", name, message, hint)
+    return None
+
+
+def _dated_values(keys: Keys, kind: FieldType, units: Units) -> tuple[DatedValue, ...]:
+    """The values of a parameter that changes with time, by their days; none where one is wrong."""
+    if "values" not in keys:
+        return ()
+    what, problems = keys.about("values"), keys.problems
+    if "value" in keys:
+        message = f'{keys.what}: "value" and "values" exclude each other'
+        problems.add("unknown-key", keys["value"], message, "remove one")
+    entries = keys.entries("values")
+    if not entries and isinstance(keys["values"], Mapping):
+        hint = 'write a day before each number, such as "2026-01-01: 7 days"'
+        problems.add("missing-key", keys["values"], f"{what}: there is no value", hint)
+    dated: list[DatedValue] = []
+    for entry in entries:
+        day = read_scalar(entry.key, FieldType.DATE, what, problems)
+        about = f"{what}, {entry.key.text}"
+        value = read_scalar(entry.value, kind, about, problems, units=units)
+        if day is not None and value is not None:
+            dated.append(DatedValue(int(day), value, entry.value.location))
+    in_order = sorted(dated, key=lambda one: one.day)
+    return tuple(in_order) if len(in_order) == len(entries) else ()
 
 
 def parse_documents(sections: list[Node], problems: Problems) -> dict[str, Document]:
@@ -96,6 +140,7 @@ def parse_actions(
         steps = parse_steps(keys, entity, scope)
         title = scope.template_under("title", keys, entity)
         message = parse_message(keys, entity, scope)
+        stake = _stake(keys, entity, scope)
         effort, repeat, note = keys.choice("effort", Effort), _repeat(keys), keys.text("note")
         group, rung = _place_in_group(keys, key, groups, scope)
         claims = citable.read(keys)
@@ -108,6 +153,7 @@ def parse_actions(
                 location=key.location,
                 steps=steps,
                 message=message,
+                stake=stake,
                 group=group,
                 rung=rung,
                 repeat=repeat,
@@ -115,6 +161,25 @@ def parse_actions(
                 note=note,
             )
     return actions
+
+
+def _stake(keys: Keys, entity: str, scope: Scope) -> Path | None:
+    """The points of the score, or a field of the type money; None with a diagnostic for anything else."""
+    text, owner = keys.text("stake"), scope.vocabulary.entities[entity]
+    if text == grammar.SCORE_STAKE:
+        member = owner.member(owner.points)
+        if not owner.points:
+            message = f"{keys.what}, stake: {a(entity)} has no points of the score"
+            hint = f'give "{entity}" a field of the type points under "points:", or name a field of money'
+            keys.problems.add("unknown-field", keys["stake"], message, hint)
+        return Path(owner.points, Root.SUBJECT, (), entity, owner.points, member.kind) if member else None
+    path = scope.resolve(text, entity, keys["stake"]) if text else None
+    if path is None or (path.kind is FieldType.MONEY and path.root is not Root.POLICY):
+        return path
+    noun = "a parameter" if path.root is Root.POLICY else NOUNS[path.kind]
+    message = f'{keys.what}, stake: "{text}" is {noun}, expected a field of the type money, or "score"'
+    keys.problems.add("wrong-type", keys["stake"], message)
+    return None
 
 
 def _place_in_group(

@@ -6,6 +6,7 @@ from advisor.playbook.dimensions import (
     Dimension,
     DimensionMismatch,
     dimension_of,
+    dimension_of_quantity,
     dimension_of_result,
     fits,
     hint_for,
@@ -41,7 +42,7 @@ def dimension_of_syntax(
 ) -> Dimension | Misfit | None:
     """The unit of a result; None where the unit of a name is not known."""
     if isinstance(syntax, Quantity):
-        return dimension_of(syntax.kind)
+        return dimension_of_quantity(syntax)
     if isinstance(syntax, Named):
         return dimension_of_name(syntax.text)
     units: list[Dimension] = []

@@ -41,7 +41,8 @@ def read_project(file: str, *, begun: bool = False) -> Project:
     if keys is not None:
         places = _PlaceReader(keys, file, begun)
         without = tuple(name for name, _ in keys.texts("without"))
-        project = Project(file, places.playbook(), places.scenarios(), places.state(), without)
+        where = keys["without"].location if without else None
+        project = Project(file, places.playbook(), places.scenarios(), places.state(), without, where)
     if problems.errors:
         raise PlaybookError(ordered(problems.found))
     return project

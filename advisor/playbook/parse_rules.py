@@ -42,7 +42,10 @@ class UnresolvedRule:
 
 
 class SourceRules:
-    """The first pass: all rules, read as far as their targets, or `unread`, as they stand in their files."""
+    """The first pass: all rules, read as far as their targets, or `unread`, as they stand in their files.
+
+    `text_conditions` are those of steps and drafts, which may read conclusions too.
+    """
 
     def __init__(self, entities: list[str], problems: Problems) -> None:
         self.entities = entities
@@ -50,6 +53,7 @@ class SourceRules:
         self.rulesets: dict[str, RuleSet] = {}
         self.rules: dict[str, UnresolvedRule] = {}
         self.unread: list[Mapping] = []
+        self.text_conditions: list[Node] = []
         self._titles: dict[str, Node] = {}
 
     def read_file(self, file: Mapping, folder: str = "") -> None:

@@ -1,12 +1,14 @@
 """The steps and the message of an action: texts, of which some stand only where a condition holds."""
 
+from collections.abc import Iterable, Iterator
+
 from advisor.playbook.grammar import VARIANT
 from advisor.playbook.model import Variant
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.reading import describe
 from advisor.playbook.scope import Scope
-from advisor.source.tree import Mapping, Node, Sequence
+from advisor.source.tree import Mapping, Node, Sequence, entries_of, mappings_of
 
 _VARIANT = "{text: ..., when: BLOCK}"
 
@@ -33,6 +35,15 @@ def parse_message(keys: Keys, entity: str, scope: Scope) -> tuple[Variant, ...]:
         return ()
     text = scope.template(node, entity, what)
     return () if text is None else (Variant(text),)
+
+
+def conditions_in(sections: Iterable[Node]) -> Iterator[Node]:
+    """What stands under `when` in the steps and drafts of actions, whether or not it can be read."""
+    actions = (entry.value for section in sections for entry in entries_of(section))
+    for action in (action for action in actions if isinstance(action, Mapping)):
+        for key in ("steps", "message"):
+            texts = mappings_of(action.get(key))
+            yield from (when for text in texts if (when := text.get("when")) is not None)
 
 
 def _variant(node: Node, entity: str, what: str, scope: Scope, *, alone: bool = True) -> Variant | None:

@@ -5,7 +5,9 @@ the file is looked for here, and read in `parse_project.py` where there is one.
 """
 
 import os
+from dataclasses import field
 
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
 PROJECT_FILE = "advisor.yaml"
@@ -13,13 +15,17 @@ PROJECT_FILE = "advisor.yaml"
 
 @record
 class Project:
-    """What `advisor.yaml` says; paths as they lead there from the current folder, "" and () for nothing."""
+    """What `advisor.yaml` says; paths as they lead there from the current folder, "" and () for nothing.
+
+    `leaves_out_at` is the place of `without`: whether there are such rules is for a playbook's reader to say.
+    """
 
     file: str
     rules: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
     state: str = ""
     without: tuple[str, ...] = ()
+    leaves_out_at: Location | None = field(default=None, compare=False)
 
     def beside(self, *names: str) -> str:
         """A path in the folder of the project's file."""

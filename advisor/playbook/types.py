@@ -99,6 +99,8 @@ _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DURATION = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?", re.ASCII)
 _ONLY_IN_DEADLINES = "business days are counted from a date, as in a deadline; elsewhere a week has 7 days"
+_AS_WRITTEN = frozenset({FieldType.CHOICE, FieldType.TEXT, FieldType.ACTION})
+_UNBROKEN = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks between a number and its unit
 _NEGATIVE = "no number here is negative"
 MOST_DAYS = 365_000  # days: a thousand years, so that a date and a duration make a date
 _SUFFIX = {
@@ -123,6 +125,8 @@ def read_value(
     `units` are the playbook's, wherever the kind may be money or points.
     """
     text = text.strip()
+    if kind not in _AS_WRITTEN:
+        text = _UNBROKEN.sub(" ", text)
     if kind is FieldType.FLAG:
         flag = _FLAGS.get(text.lower())
         return Mismatch(EXPECTED[kind]) if flag is None else flag

@@ -183,6 +183,14 @@ class Vocabulary:
         """The keys at the top of a state and the entity that each holds."""
         return {entity.section: entity for entity in self.entities.values() if not entity.belongs_to}
 
+    @property
+    def path_forms(self) -> tuple[str, ...]:
+        """The forms of paths to facts in a state: "home.FIELD" of a single entity, "tenants.ID.FIELD"."""
+        return tuple(
+            f"{section}.FIELD" if entity.single else f"{section}.ID.FIELD"
+            for section, entity in self.sections.items()
+        )
+
     def children(self, owner: str) -> tuple[Entity, ...]:
         """The entities that are listed inside another one."""
         return tuple(entity for entity in self.entities.values() if entity.belongs_to == owner)

@@ -29,10 +29,9 @@ _EXAMPLES = {
     FieldType.COUNT: "3, none",
     FieldType.PERCENT: "92, 92 %, 40.5",
     FieldType.RATING: "4.5, not yet",
-    FieldType.MONEY: "250, $1,200.50, none",
     FieldType.HOURS: "7.5, 7.5 hours, none",
     FieldType.DATE: "yesterday, 2 weeks ago, 1 May 2026, not yet",
-    FieldType.TEXT: 'Landing page copy, or "stop" in quotes',
+    FieldType.TEXT: 'a few words, or "stop" in quotes',
     FieldType.DAYS: "14 days, 6 months",
     FieldType.NUMBER: "3, 1.25, none",
 }
@@ -88,6 +87,8 @@ def help_text(asking: Asking, look: TerminalStyle) -> str:
     if form.may_not_be:
         page.add("Say no or not yet where it has not happened: then nothing is written.", _IN)
     examples = "" if form.choices else _EXAMPLES.get(form.kind, "")
+    if form.kind is FieldType.MONEY:
+        examples = f"250, {form.units.amount('1,200.50')}, none"
     page.add(f"Examples: {examples}" if examples else "", _IN)
     page.add(f"It is written as {look.clean(asking.path)}.", _IN)
     for word, meaning in (

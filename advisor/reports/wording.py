@@ -1,10 +1,12 @@
-"""Days, points, counts and names in words."""
+"""Days, what is at stake, counts and names in words."""
 
 import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from advisor.playbook.types import MONTHS, date_of, tenths
+from advisor.playbook.terms import Terms
+from advisor.playbook.types import MONTHS, FieldType, date_of, speak, tenths
+from advisor.playbook.units import Units
 
 if TYPE_CHECKING:
     from advisor.advice.model import Advice, Subject
@@ -37,14 +39,21 @@ def due(deadline: int, today: int) -> str:
     return f"by {short_day(deadline)}, " + ("tomorrow" if left == 1 else f"in {left:,} days")
 
 
-def points_at_stake(hundredths: int) -> str:
-    """Points of job success, as the estimate that they are; 10 and more without decimals."""
+def about_points(hundredths: int, units: Units) -> str:
+    """Points as the estimate that they are, "about 4.2 points"; 10 and more without decimals."""
     rounded = tenths(hundredths)
     if rounded == 0:
-        return "less than 0.1 points of job success"
+        return f"less than 0.1 {units.points}"
     whole = (hundredths + 50) // 100
     number = f"{whole}" if rounded >= 100 else f"{rounded / 10:.1f}".removesuffix(".0")
-    return f"about {number} {'point' if number == '1' else 'points'} of job success"
+    return f"about {number} {units.noun(number)}"
+
+
+def at_stake(amount: int, kind: FieldType, terms: Terms) -> str:
+    """Points of the score as an estimate, or money: "about 4.2 points of trust", "$1,200"."""
+    if kind is FieldType.POINTS:
+        return f"{about_points(amount, terms.units)} of {terms.score}"
+    return speak(amount, kind, terms.units)
 
 
 def playbook_named(advice: "Advice", clean: Callable[[str], str]) -> str:

@@ -2,7 +2,8 @@
 
 A condition is one test: a field's, wherever it stands in the blocks of a rule, or the one on a count.  It is
 asked of everybody whom its rule asks, in every scenario on whose day the rule is in force; that of a step or
-a draft, of everybody for whom its action is advised.  An unknown answer is neither true nor false.
+a draft, of everybody for whom its action is advised; that of a computed field which a rule reads, of
+everybody who has the field.  An unknown answer is neither true nor false.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -22,6 +23,8 @@ from advisor.playbook.conditions import (
     Relation,
     Unless,
 )
+from advisor.playbook.dependencies import rule_reads
+from advisor.playbook.formulas import Cases, Formula, OverRelated
 from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Share
@@ -32,10 +35,19 @@ from advisor.source.record import record
 
 @record
 class ConditionOf:
-    """What a condition belongs to: a rule, or the texts of an action; the other one is ""."""
+    """What a condition belongs to: a rule, the texts of an action, or a computed field; the others are ""."""
 
     rule: str = ""
     action: str = ""
+    field: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Which of them it is: "rule", "action" or "field"."""
+        return "rule" if self.rule else "action" if self.action else "field"
+
+    def __str__(self) -> str:
+        return self.rule or self.action or self.field
 
 
 @record
@@ -109,6 +121,7 @@ def coverage_of(
             if rule.id in ids and rule.period.covers(scenario.run.facts.as_of)
         ]
         conditions += _covered(rule.when, ConditionOf(rule=rule.id), evaluator, asking)
+    conditions += _of_fields(playbook, rules, evaluator, firings)
     advised = {name for rule in rules for name in rule.targets(Verb.ADVISE)}
     for action in sorted(playbook.actions.values(), key=lambda action: action.location):
         if action.id in advised and action.conditions:
@@ -117,6 +130,28 @@ def coverage_of(
                 conditions += _covered(condition, ConditionOf(action=action.id), evaluator, asking)
     fired = frozenset(rule for scenario in firings for rule in scenario.fired)
     return Coverage(rules, fired, tuple(conditions))
+
+
+def _of_fields(
+    playbook: RuleBase, rules: Sequence[Rule], evaluator: Evaluator, firings: Sequence[ScenarioFirings]
+) -> Iterator[ConditionCoverage]:
+    """The conditions of the computed fields that the rules read."""
+    read = {name for rule in rules for name in rule_reads(rule, playbook.vocabulary)}
+    for entity in playbook.vocabulary.entities.values():
+        asking = [(scenario, scenario.run.facts.rows[entity.name]) for scenario in firings]
+        for computed in entity.computed.values():
+            if (entity.name, computed.name) in read:
+                of = ConditionOf(field=f"{entity.name}.{computed.name}")
+                for condition, relations in _conditions_of(computed.formula):
+                    yield from _covered(condition, of, evaluator, asking, relations)
+
+
+def _conditions_of(formula: Formula) -> Iterator[tuple[Condition, "Relations"]]:
+    """The conditions of a formula, each with the relations to those of whom it is asked."""
+    if isinstance(formula, OverRelated):
+        yield formula.block, (formula.relation,)
+    elif isinstance(formula, Cases):
+        yield from ((case.when, ()) for case in formula.cases if case.when is not None)
 
 
 def _advised(scenario: ScenarioFirings, action: str) -> list[Row]:
@@ -130,9 +165,9 @@ Asking = Sequence[tuple[ScenarioFirings, Sequence[Row]]]  # the scenarios, and o
 
 
 def _covered(
-    condition: Condition, of: ConditionOf, evaluator: Evaluator, asking: Asking
+    condition: Condition, of: ConditionOf, evaluator: Evaluator, asking: Asking, via: "Relations" = ()
 ) -> Iterator[ConditionCoverage]:
-    for test, relations in _Tests().of(condition, ()):
+    for test, relations in _Tests().of(condition, via):
         answers = _answers(evaluator.condition(test), relations, asking)
         text = condition_text(test).strip("`")
         yield ConditionCoverage(of, text, True in answers, False in answers, test.location)

@@ -9,6 +9,7 @@ from advisor.playbook.citations import Carrier, CarrierKind
 from advisor.playbook.conditions import paths_of
 from advisor.playbook.dependencies import Name, names_of, rule_reads
 from advisor.playbook.model import Action, RuleBase, Verb
+from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.run import ScenarioResult, Variants
@@ -82,14 +83,15 @@ def claims_shown(
 
 
 def _weighed(scenario: ScenarioFirings) -> set[str]:
-    """The entities of which a subject has points at stake, and something advised."""
-    facts, entities = scenario.run.facts, scenario.playbook.content.vocabulary.entities
+    """The entities of which a subject is advised something that has points of it at stake."""
+    program, run = scenario.playbook.program, scenario.run
     return {
         firing.row.entity
-        for firing in scenario.run.firings
-        if firing.rule.targets(Verb.ADVISE)
-        and entities[firing.row.entity].points
-        and facts.value(firing.row, entities[firing.row.entity].points)
+        for firing in run.firings
+        for action in map(scenario.playbook.content.actions.__getitem__, firing.rule.targets(Verb.ADVISE))
+        if action.stake is not None
+        and action.stake.kind is FieldType.POINTS
+        and program.stake(run.view, action, firing.row)
     }
 
 

@@ -6,6 +6,7 @@ A name with ANY in it stands for all that the state has of them: `talk@*`, `cont
 import re
 from collections.abc import Iterator
 
+from advisor.english.comparisons import comma_list
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems, a, describe, read_text
@@ -48,7 +49,7 @@ class ScenarioNames:
     absent: frozenset[str] = frozenset()
 
     def item(self, node: Node, what: str) -> ExpectedItem | None:
-        """An action and its subject in one text: "check-in@c-101", or the action alone for the profile."""
+        """An action and its subject in one text: "check-in@c-101", or the action alone where there is one."""
         text = read_text(node, what, self.problems)
         if text is None:
             return None
@@ -175,7 +176,8 @@ class ScenarioNames:
             message, hint = f'"{path}" is never asked for', "a parameter always has a value"
         elif not stem:
             message = f'"{path}" is no path of a fact'
-            hint = 'write it as "contracts.ID.FIELD" or "profile.FIELD"'
+            forms = [f'"{form}"' for form in self.playbook.vocabulary.path_forms]
+            hint = f"write it as {comma_list(forms)}"
         else:
             message = f'the state has no "{stem}"'
             hint = suggest(stem, rows) or "name a section, an id and a field"

@@ -11,6 +11,7 @@ from advisor.advice.api import Playbook
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Action, RuleBase
 from advisor.playbook.types import FieldType
+from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Entity, Field
 from advisor.scenarios.load import load_scenarios
 from advisor.scenarios.run import run_scenarios
@@ -25,7 +26,7 @@ _FITS = "fits_"
 # What a second condition may ask of a field that is there: the test, and a value that passes.
 _TESTS = {
     FieldType.COUNT: ('">= 3"', "3"),
-    FieldType.MONEY: ('">= $100"', "100"),
+    FieldType.MONEY: ('">= {}"', "100"),
     FieldType.PERCENT: ('">= 50"', "50 %"),
     FieldType.HOURS: ('">= 10"', "10"),
     FieldType.RATING: ('"<= 3"', "3"),
@@ -74,23 +75,25 @@ def scaffolds(playbook: RuleBase, wish: Wish) -> Iterator[Scaffold]:
     fields = list(wish.entity.fields.values())
     fields.sort(key=lambda field: order.index(field.kind) if field.kind in order else len(order))
     for field in fields:
-        if _test(field) is not None:
+        if _test(field, playbook.words.units) is not None:
             yield _scaffold(playbook, wish, field)
 
 
 def _scaffold(playbook: RuleBase, wish: Wish, field: Field | None) -> Scaffold:
-    text, value = (_test(field) if field is not None else None) or ("", "")
+    tested = _test(field, playbook.words.units) if field is not None else None
+    text, value = tested or ("", "")
     condition = f"\n      {field.name}: {text}{_comment(field.ask)}" if field is not None else ""
     fact = {field.name: value} if field is not None else {}
     return Scaffold(_rule_file(playbook, wish, condition), _scenario_file(wish, fact))
 
 
-def _test(field: Field) -> tuple[str, str] | None:
+def _test(field: Field, units: Units) -> tuple[str, str] | None:
     """A test of the field as it is written, with a value that passes."""
     if field.kind is FieldType.CHOICE:
         words = [word for word in field.choices if re.fullmatch(r"[a-z][a-z-]*", word)]
         return (words[0], words[0]) if words else None
-    return _TESTS.get(field.kind)
+    text, passing = _TESTS.get(field.kind, ("", ""))
+    return (text.format(units.amount(passing)), passing) if text else None
 
 
 def _rule_file(playbook: RuleBase, wish: Wish, condition: str) -> str:

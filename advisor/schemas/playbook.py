@@ -31,6 +31,7 @@ from advisor.schemas.values import (
 )
 from advisor.source.json_text import Json
 
+_DAY = r"^\s*\d{4}-\d{2}-\d{2}\s*$"
 _STRING: Schema = {"type": "string"}
 _SAYS: Schema = {
     "if": {"type": "object"},
@@ -55,23 +56,30 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
     groups = {group.id: group.title for group in playbook.groups.values()}
     documents = {document.id: document.title for document in playbook.documents.values()}
     units = playbook.words.units
-    kinds = grammar.PARAMETERS
-    parameters = [where("type", str(kind), {"value": value(kind, units=units)}) for kind in kinds]
+    amounts = {kind: value(kind, units=units) for kind in grammar.PARAMETERS}
+    parameters = [
+        where("type", str(kind), {"value": amount, "values": {"additionalProperties": amount}})
+        for kind, amount in amounts.items()
+    ]
+    one_value: Json = [{"required": ["value"]}, {"required": ["values"]}]
     after = record_of({"after": value(FieldType.DAYS)}, ["after"])
     action: dict[str, Schema] = {
         **TEXTS,
+        "stake": {**_STRING, **offered(_stakes(playbook))},
         "group": known(groups, "group"),
         "repeat": {"anyOf": [{"enum": ["never", "after_activity"]}, after]},
     }
     placed: Json = {"group": ["rung"], "rung": ["group"]}
     rungs: Schema = {"type": "array", "items": value(FieldType.COUNT)}
     number: Schema = {"type": ["number", "string"]}
+    dated: Schema = {"type": "object", "minProperties": 1, "propertyNames": {"pattern": _DAY}}
+    values = {"value": number, "values": dated}
     actions = mapping_of(grammar.ACTION, action, dependencies=placed, allOf=texts_by_subject(playbook))
     return {
         "words": _words(),
         "playbook": mapping_of(grammar.PLAYBOOK, {"extends": one_or_more(TEXT)}),
         "entities": _entities(playbook),
-        "policy": _by_id(mapping_of(grammar.PARAMETER, {"value": number}, allOf=parameters)),
+        "policy": _by_id(mapping_of(grammar.PARAMETER, values, allOf=parameters, oneOf=one_value)),
         "groups": _by_id(mapping_of(grammar.GROUP, {"shared_rungs": rungs})),
         "actions": _by_id(actions),
         "messages": messages_schema(),
@@ -91,6 +99,14 @@ def _constraint(playbook: RuleBase) -> Schema:
         where("for", entity, {"holds": ref(f"when.{entity}")}) for entity in playbook.vocabulary.entities
     ]
     return mapping_of(grammar.CONSTRAINT, given, allOf=subjects)
+
+
+def _stakes(playbook: RuleBase) -> dict[str, str]:
+    """What an action may have at stake: the points of the score, and fields of money."""
+    entities = playbook.vocabulary.entities.values()
+    fields = (field for entity in entities for field in entity.fields.values())
+    amounts = {field.name: field.ask for field in fields if field.kind is FieldType.MONEY}
+    return {grammar.SCORE_STAKE: f"Points of {playbook.words.score}.", **amounts}
 
 
 def _words() -> Schema:

@@ -9,6 +9,7 @@ from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.schemas.conditions import conclusions_of
 from advisor.schemas.values import (
     NAME,
+    TEXT,
     Schema,
     known,
     mapping_of,
@@ -34,7 +35,8 @@ _ONE_VERB_OR_THEN = f"A rule has one verb, or several under then: {_VERBS}."
 _ONE_VERB: list[Json] = [
     {"required": [str(verb)], "errorMessage": f"Expected one verb: {_VERBS}."} for verb in Verb
 ]
-_OF_ADVICE: dict[str, Json] = {"priority": ["advise"], "deadline": ["advise"]}
+_OF_ADVICE: dict[str, Json] = {"priority": ["advise"], "deadline": ["advise"], "says": ["conclude"]}
+_CLAUSES = "How a conclusion is told: a clause for where it is drawn, or one for each case."
 
 
 def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
@@ -58,6 +60,7 @@ def rule_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
         )
         yield f"consequence.{entity.name}", item
     yield "span", _span(playbook, None)
+    yield "clauses", _clauses()
     yield "rule", _rule(playbook)
 
 
@@ -82,7 +85,7 @@ def _any_consequence() -> dict[str, Schema]:
     """Verbs and a deadline, whatever the subject."""
     named = one_or_more(_STRING)
     either = record_of({"field": _STRING, "plus": ref("span"), "minus": ref("span")}, ["field"])
-    return {**dict.fromkeys(map(str, Verb), named), "deadline": either}
+    return {**dict.fromkeys(map(str, Verb), named), "says": ref("clauses"), "deadline": either}
 
 
 def _subject(entity: str) -> Schema:
@@ -101,7 +104,13 @@ def _consequence(entity: str) -> dict[str, Schema]:
     """What a consequence for this kind of subject may hold, but for its reason and its priority."""
     actions = {str(verb): one_or_more(ref(f"action.{entity}")) for verb in ON_ACTIONS}
     conclusions = one_or_more(ref(f"conclusion.{entity}"))
-    return {"conclude": conclusions, **actions, "deadline": ref(f"deadline.{entity}")}
+    return {"conclude": conclusions, **actions, "says": ref("clauses"), "deadline": ref(f"deadline.{entity}")}
+
+
+def _clauses() -> Schema:
+    """The clause for a conclusion that is drawn, or one for each case."""
+    apart = mapping_of(grammar.CLAUSES)
+    return {"if": {"type": "object"}, "then": apart, "else": TEXT, "description": _CLAUSES}
 
 
 def _deadline(playbook: RuleBase, entity: Entity) -> Schema:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from advisor.advice.model import SetAsideReason
+from advisor.english.comparisons import comma_list
 from advisor.playbook.model import Priority, RuleBase, names_of
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Entity
@@ -31,9 +32,9 @@ from advisor.schemas.values import (
 )
 from advisor.source.json_text import Json
 
-_ITEM = 'An action and its subject, such as "check-in@c-1"; the action alone for the profile.'
-_EXPECTED = "Expected a known action with its subject, ACTION@ID; the action alone for the profile."
-_EXPECTED_FACT = "Expected the path of a fact, such as profile.FIELD or contracts.ID.FIELD."
+_ALONE = "the action alone where there is one of its kind."
+_ITEM = f"An action and its subject, ACTION@ID; {_ALONE}"
+_EXPECTED = f"Expected a known action with its subject, ACTION@ID; {_ALONE}"
 _STATE = "A state, or the path of one from the folder of this file."
 _WITH = "Changes to the state, by path; null makes a fact unknown, or gives it back its default."
 _WITHOUT = "Rule sets and folders of the playbook to leave out."
@@ -45,8 +46,10 @@ _SAYS_ASIDE = "A piece of its title, or of the sentence that tells why; letter c
 
 def scenario_schema(playbook: RuleBase) -> Schema:
     """The schema of a scenario file, as a JSON value."""
+    forms = comma_list(playbook.vocabulary.path_forms)
+    expected_fact = f"Expected the path of a fact, such as {forms}."
     scenarios: Schema = {
-        "description": "Freelancers on a day, and what the advice must be.",
+        "description": "States on a day, and what the advice must be.",
         "type": "array",
         "items": ref("scenario"),
         "minItems": 1,
@@ -65,8 +68,8 @@ def scenario_schema(playbook: RuleBase) -> Schema:
             "with": _changes(playbook),
             "rule": known({rule.id: rule.because.text for rule in playbook.rules}, "rule"),
             "item": _short_form(playbook),
-            "fact": {"type": "string", **spelled("|".join(_paths(playbook)), _EXPECTED_FACT)},
-            "expect": _expectation(),
+            "fact": {"type": "string", **spelled("|".join(_paths(playbook)), expected_fact)},
+            "expect": _expectation(playbook),
             **dict(state_definitions(playbook)),
         },
     }
@@ -155,7 +158,7 @@ def _inside(playbook: RuleBase, entity: Entity, stem: str) -> dict[str, Json]:
     return patterns
 
 
-def _expectation() -> Schema:
+def _expectation(playbook: RuleBase) -> Schema:
     cause: Schema = {"anyOf": [ref("rule"), {"type": "string", "pattern": r".+\..+"}]}
     rank = {**value(FieldType.COUNT), "minimum": 1}
     recommended = _item(
@@ -170,7 +173,7 @@ def _expectation() -> Schema:
     set_aside = _item(
         {
             "reason": described(words(SetAsideReason), "Why it is set aside."),
-            "by": described(cause, "A rule, or an event such as contracts.c-1.history.0, counted by date."),
+            "by": described(cause, f"A rule{_events(playbook)}."),
             "says": described(one_or_more(TEXT), _SAYS_ASIDE),
         },
     )
@@ -184,6 +187,17 @@ def _expectation() -> Schema:
         "exact": described(value(FieldType.FLAG), "Whether nothing else may be recommended."),
     }
     return record_of(properties)
+
+
+def _events(playbook: RuleBase) -> str:
+    """The events that may set an action aside, as words after others; "" where there are none."""
+    entities = playbook.vocabulary.entities
+    for event in entities.values():
+        owner = entities.get(event.belongs_to)
+        if owner is not None and event.records_deeds and not owner.belongs_to:
+            stem = owner.section if owner.single else f"{owner.section}.ID"
+            return f", or an event such as {stem}.{event.section}.0, counted by date"
+    return ""
 
 
 def _list(item: Schema, text: str) -> Schema:
@@ -215,7 +229,7 @@ def _item(more: dict[str, Json]) -> Schema:
     """The short form, or a mapping that says more."""
     properties: dict[str, Json] = {
         "action": described(ref("action"), "The action."),
-        "subject": described(TEXT, "The id of its subject; left out for the profile."),
+        "subject": described(TEXT, "The id of its subject; left out where there is one of its kind."),
         **more,
     }
     return {"if": {"type": "object"}, "then": record_of(properties, ["action"]), "else": ref("item")}

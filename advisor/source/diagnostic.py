@@ -95,8 +95,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def suggest_key(word: str, known: Iterable[str]) -> str:
-    """As `suggest`, for a key: what a comma cut off an amount ("000" of $1,000) has a hint of its own."""
+    """As `suggest`, for a key: what a comma cut off an amount ("000" of 1,000) has a hint of its own."""
     digits, _, cents = word.partition(".")
     if len(digits) == 3 and len(cents) < 3 and (digits + cents).isascii() and (digits + cents).isdigit():
-        return 'put an amount with a comma in quotes here: "$1,000"'
+        return 'put an amount with a comma in quotes here: "1,000"'
     return suggest(word, known)

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.advice.compare import NOWHERE, Change, ChangeKind, Comparison, Outcome, Place, compare_advice
-from advisor.advice.model import Advice, NextStep, Question, Recommendation, SetAside, SetAsideReason
+from advisor.advice.model import Advice, AtStake, NextStep, Question, Recommendation, SetAside, SetAsideReason
 from advisor.playbook.model import Effort, Priority
+from advisor.playbook.types import FieldType
 from tests.reports.samples import (
     EMPTY,
     FULL,
@@ -177,7 +178,15 @@ def test_a_next_step_that_becomes_the_first_came() -> None:
 
 
 def test_other_words_are_told_apart() -> None:
-    again = replace(TALK, title="Talk", steps=(), message="Hi", effort=Effort.HIGH, points=1, grounds=())
+    again = replace(
+        TALK,
+        title="Talk",
+        steps=(),
+        message="Hi",
+        effort=Effort.HIGH,
+        stake=AtStake(FieldType.POINTS, 1),
+        grounds=(),
+    )
     comparison = compare_advice(ranked(TALK), ranked(again))
 
     assert only(comparison).reworded == ("title", "reasons", "steps", "draft", "effort", "points at stake")
@@ -212,7 +221,7 @@ def test_what_did_not_move_stays_in_order(order: list[int]) -> None:
 
 
 def test_words_can_be_left_aside() -> None:
-    other = replace(TALK, title="Talk", points=3, priority=Priority.LOW)
+    other = replace(TALK, title="Talk", stake=AtStake(FieldType.POINTS, 3), priority=Priority.LOW)
     now = advice((replace(REST, title="Go on"), other))
 
     assert [

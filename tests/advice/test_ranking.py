@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.advice.model import AtStake
 from advisor.advice.ranking import Candidate, what_ranks
 from advisor.facts.rows import Row
 from advisor.playbook.model import Priority
+from advisor.playbook.types import FieldType
 from tests.advice.toy import ACTIONS, book, contract, order, resting, review, rule
 from tests.engine.written import Json
+
+POINTS, MONEY = FieldType.POINTS, FieldType.MONEY
 
 
 def test_priority_comes_first() -> None:
@@ -64,6 +68,26 @@ def test_nothing_at_stake_comes_before_the_unknown() -> None:
     advice = review([rule("advise", "call")], *contracts, profile={"completed_jobs": 5, "job_success": 0})
 
     assert [(item.subject.id, item.points) for item in advice.recommendations] == [("b", 0), ("a", None)]
+
+
+def test_then_more_money_at_stake() -> None:
+    rules = [rule("advise", "claim"), rule("advise", "visit"), rule("advise", "write")]
+    contracts = [contract("little", earned=1), contract("much", earned=90), contract("unknown")]
+    shown = {"completed_jobs": 5, "job_success": 90}
+
+    assert order(review(rules[:1], *contracts)) == ["claim@much", "claim@little", "claim@unknown"]
+    assert order(review(rules, contracts[0], profile=shown)) == [
+        "visit@little",
+        "claim@little",
+        "write@little",
+    ]
+
+
+def test_what_has_nothing_at_stake_is_not_ranked_by_it() -> None:
+    contracts = [contract("a", earned=100), contract("b", earned=5000)]
+    advice = review([rule("advise", "write")], *contracts, profile={"completed_jobs": 5, "job_success": 90})
+
+    assert [(item.subject.id, item.stake) for item in advice.recommendations] == [("a", None), ("b", None)]
 
 
 def test_then_less_effort_then_the_names() -> None:
@@ -120,7 +144,7 @@ def test_nothing_disappears(rules: list[Json], data: st.DataObject) -> None:
         settling = [r for r in advice.recommendations if r.subject.id == case["id"] and r.action in SETTLING]
         assert len(settling) <= 1
     places = [
-        (r.priority.rank, r.due, -(r.points or 0), r.effort.rank, r.action, r.subject.id)
+        (r.priority.rank, r.due, -(r.points or 0), -(r.money or 0), r.effort.rank, r.action, r.subject.id)
         for r in advice.recommendations
     ]
     assert places == sorted(places)
@@ -157,16 +181,30 @@ def candidate(action: str = "call", index: int = 0, **values: Any) -> Candidate:
         ),
         (
             candidate(deadline=1),
-            candidate(deadline=2, points=9),
+            candidate(deadline=2, stake=AtStake(POINTS, 9)),
             *("has the earlier deadline", "has the later deadline"),
         ),
         (candidate(deadline=1), candidate(), "has the earlier deadline", "has no deadline"),
         (
-            candidate("visit", points=2),
-            candidate(points=1),
+            candidate("visit", stake=AtStake(POINTS, 2)),
+            candidate(stake=AtStake(POINTS, 1)),
             *("has more points at stake", "has fewer points at stake"),
         ),
-        (candidate(points=0), candidate(), "has more points at stake", "has no points at stake"),
+        (
+            candidate(stake=AtStake(POINTS, 0)),
+            candidate(stake=AtStake(MONEY, 9)),
+            *("has more points at stake", "has no points at stake"),
+        ),
+        (
+            candidate("visit", stake=AtStake(MONEY, 2)),
+            candidate(stake=AtStake(MONEY, 1)),
+            *("has more money at stake", "has less money at stake"),
+        ),
+        (
+            candidate(stake=AtStake(MONEY, 0)),
+            candidate(stake=AtStake(MONEY, None)),
+            *("has more money at stake", "has no money at stake"),
+        ),
         (candidate("call"), candidate("visit"), "takes less effort", "takes more effort"),
         (candidate("call", 1), candidate("write", 0), "comes first by name", "comes later by name"),
         (candidate(index=0), candidate(index=1), "comes first by name", "comes later by name"),

@@ -148,11 +148,11 @@ def test_what_comes_and_goes_and_is_answered() -> None:
         "contracts.c-407.fixable",
         "contracts.c-407.fault",
     ]
-    assert (result.stakes.before, result.stakes.after) == (924, 924)
+    assert (result.points.before, result.points.after) == (668, 668)
 
 
 def test_what_is_at_stake() -> None:
-    stakes = suppose("contracts.c-408.client_mood=unhappy").stakes
+    stakes = suppose("contracts.c-408.client_mood=unhappy").points
 
     assert [(stake.subject.id, stake.before) for stake in stakes.differing] == [("c-408", 0)]
     assert stakes.after is not None
@@ -204,7 +204,7 @@ def test_what_is_so_already_changes_nothing(data: st.DataObject) -> None:
     result = what_if(shipped(), one, changes_of([f"{path}={value}" for path, value in facts], "--set"))
 
     assert result.comparison.is_empty
-    assert result.stakes.differing == ()
+    assert result.points.differing == ()
     assert [supposition.is_so for supposition in result.suppositions] == [True] * len(
         {path for path, _ in facts}
     )

@@ -97,9 +97,10 @@ ENTITIES: Json = {
 LADDER = {"talk": 1, "fix": 2, "discount": 3, "part": 3, "refund": 4, "dispute": 5}
 ACTIONS: Json = {
     **{name: {"effort": "medium", "group": "settle", "rung": rung} for name, rung in LADDER.items()},
-    "call": {"effort": "low"},
+    "call": {"effort": "low", "stake": "score"},
     "write": {"effort": "low"},
-    "visit": {"effort": "high"},
+    "visit": {"effort": "high", "stake": "score"},
+    "claim": {"effort": "medium", "stake": "earned"},
     "again": {"effort": "low", "repeat": {"after": "10 days"}},
     "check": {"effort": "low", "repeat": "after_activity"},
 }

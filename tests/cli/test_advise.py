@@ -89,6 +89,7 @@ def test_json(state: str) -> None:
                 "priority": "medium",
                 "deadline": None,
                 "points_at_stake": None,
+                "money_at_stake": None,
                 "effort": "low",
                 "rules": ["ask-when-idle"],
                 "moved_by": [],
@@ -136,8 +137,8 @@ def test_nothing_to_do(given: str) -> None:
         "Your advice\n"
         "21 November 2026 · playbook: tiny\n"
         "\n"
-        "There is nothing to advise on yet: no contract is listed, and nothing is known\n"
-        'about you. List your contracts in the file, as "Writing down what you know" in\n'
+        "There is nothing to advise on yet: nothing is listed, and nothing is known about\n"
+        'you. List your contracts in the file, as "Writing down what you know" in\n'
         "README.md shows; advisor ask puts questions to you and writes down your answers.\n"
     )
 

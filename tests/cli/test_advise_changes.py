@@ -208,7 +208,7 @@ def test_options_that_do_not_go_together(arguments: list[str], expected: str) ->
             '--set:1:1: error[bad-path]: "idle" sets nothing\n'
             "      1 │ idle\n"
             "        │ ^\n"
-            "    hint: write PATH=VALUE, such as contracts.c-101.client_mood=unhappy\n"
+            "    hint: write PATH=VALUE, such as SECTION.ID.FIELD=VALUE, or SECTION.FIELD=VALUE\n"
             "1 problem in --set\n",
         ),
         (
@@ -240,7 +240,7 @@ def test_problems_of_a_file_and_of_options_are_counted_apart(tmp_path: Path) -> 
     ("text", "expected"),
     [
         ("", "1:1: error[wrong-shape]: the file is empty, where saved advice was expected"),
-        (STATE, "1:1: error[wrong-shape]: this is no saved advice but a freelancer's state"),
+        (STATE, "1:1: error[wrong-shape]: this is no saved advice but a state"),
         ('{"schema_version": 1,\n "as_of": "2026-1', '2:11: error[yaml-syntax]: the text opened by " is not'),
     ],
 )

@@ -153,7 +153,7 @@ def test_a_calendar() -> None:
     text = agenda("laura.yaml", "--days", "10", "--format", "ics")
 
     calendar = Calendar.from_ical(text)
-    assert calendar["x-wr-calname"] == "Freelance Advisor: Laura"
+    assert calendar["x-wr-calname"] == "Months: Laura"
     assert len(calendar.walk("VEVENT")) == 11
 
 

@@ -22,7 +22,7 @@ def test_a_calendar_is_written_in_its_own_encoding() -> None:
 
     calendar = CliRunner(charset="ascii").invoke(main, asked).stdout_bytes
 
-    assert "X-WR-CALNAME:Freelance Advisor: Zoë\r\n".encode() in calendar
+    assert "X-WR-CALNAME:Months: Zoë\r\n".encode() in calendar
 
 
 def test_what_is_read_is_not_replaced() -> None:

@@ -57,7 +57,7 @@ def test_no_supposed_event_passes_for_a_real_one() -> None:
     real = Calendar.from_ical(agenda("laura.yaml", "--days", "10", "--format", "ics"))
     supposed = Calendar.from_ical(agenda(*SUPPOSED, "--format", "ics"))
 
-    assert supposed["x-wr-calname"] == "Freelance Advisor (supposed): Laura"
+    assert supposed["x-wr-calname"] == "Months (supposed): Laura"
     events = supposed.walk("VEVENT")
     assert {str(event["description"]).splitlines()[0] for event in events} == {
         "Supposed: The ended is on 20 November 2026 (Menu)."

@@ -9,9 +9,10 @@ from advisor.source.json_text import to_json
 from tests.cli.command import RULES, run
 from tests.schemas.reading import KINDS, shipped
 
-UNUSED = """\
+BROKEN = """\
 actions:
   my-action: {for: contract, title: Do it, effort: low}
+  other: {for: contract, title: Do it, effort: lots}
 """
 
 
@@ -25,13 +26,13 @@ def test_the_schema_of_the_shipped_playbook(kind: str) -> None:
 def test_the_schema_of_another_playbook() -> None:
     schema = json.loads(run("schema", "state", "--rules", RULES).stdout)
 
-    assert schema["description"] == "A freelancer, as the playbook tiny asks for one."
+    assert schema["description"] == "A person, as the playbook tiny asks for one."
     assert list(schema["properties"]) == ["as_of", "profile", "contracts", "policy", "sources"]
     assert list(schema["definitions"]["contract.named"]["properties"]) == ["title", "idle", "id"]
 
 
 def test_a_playbook_with_problems_has_a_schema_of_what_could_be_read(tmp_path: Path) -> None:
-    (tmp_path / "mine.yaml").write_text(UNUSED)
+    (tmp_path / "mine.yaml").write_text(BROKEN)
 
     result = run("schema", "playbook", "--rules", RULES, "--rules", str(tmp_path))
 
@@ -39,7 +40,7 @@ def test_a_playbook_with_problems_has_a_schema_of_what_could_be_read(tmp_path: P
     assert result.exit_code == 0
     assert [choice.get("const") for choice in offered] == ["check-in", "my-action", None]
     assert result.stderr == (
-        "The playbook has 1 problem; the schema knows what could be read of it.\n"
+        "The playbook has 2 problems; the schema knows what could be read of it.\n"
         f"To see what is wrong: advisor check {RULES} {tmp_path}\n"
     )
 

@@ -243,7 +243,7 @@ def playbooks(draw: st.DrawFn, most: int = 8) -> tuple[Words, Written]:
     base = [_base(entity) for entity in entities]
     base += [_used(entity, name) for entity, name in sorted(words.concluded)]
     drafts = [*base, *(draw(rules(words, n)) for n in range(draw(st.integers(3, most))))]
-    policy = {kind: {"type": kind, "value": value} for kind, value in POLICY.items()}
+    policy = {kind: {"type": kind, **draw(policy_values(kind))} for kind in POLICY}
     actions = {f"call-{e}": {"for": e, "title": "-", "effort": "low"} for e in entities}
     claim = {"document": "D", "section": "-", "kind": "rule", "says": "-"}
     sections = {
@@ -254,6 +254,15 @@ def playbooks(draw: st.DrawFn, most: int = 8) -> tuple[Words, Written]:
     }
     head = json.dumps(sections | {"claims": {"C": claim}, "ruleset": "random"})[:-1] + ', "rules": ['
     return words, Written([head], [json.dumps(draft) for draft in drafts])
+
+
+@st.composite
+def policy_values(draw: st.DrawFn, kind: str) -> dict[str, Json]:
+    """One value of a parameter, or two of which the second holds from a day near that of the review on."""
+    if draw(st.integers(0, 2)) < 2:
+        return {"value": POLICY[kind]}
+    later = draw(among([AS_OF, "2026-11-22", "2026-11-24"]))
+    return {"values": {"2026-01-01": POLICY[kind], later: draw(among(WRITTEN[kind][:3]))}}
 
 
 def _field(kind: str) -> Json:

@@ -150,7 +150,9 @@ class Meaning:
         """What a path means from a subject, followed name by name as it was written."""
         names = path.text.split(".")
         if path.root is Root.POLICY:
-            return self.facts.policy[names[1]]
+            dated = self.playbook.policy[names[1]].dated
+            until_now = [one for one in dated if one.day <= self.facts.as_of] or dated[:1]
+            return until_now[-1].value if until_now else self.playbook.policy[names[1]].value
         here: Row | None = row
         if path.root is Root.SINGLE or (
             len(names) > 1 and names[0] not in row.links and names[0] == row.entity

@@ -260,6 +260,27 @@ def test_words_of_another_shape_are_problems(says: str, problem: str, tmp_path: 
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{issues: one complaint|# complaints} about {title}", "ISSUES complaints about TITLE"),
+        ("{issues: it|them} of {client.name}", "them of CLIENT"),
+        ("{policy.most: one try|# tries}", "one try"),
+        ("{policy.many: one try|# tries}", "1,200 tries"),
+    ],
+)
+def test_the_form_of_a_number_that_is_not_known_yet(text: str, told: str, tmp_path: Path) -> None:
+    policy = "policy: {most: {type: count, value: 1}, many: {type: count, value: 1200}}\n"
+    rule = (
+        f'{{id: mine, for: contract, when: {{stars: 1}}, forbid: check-in, because: "{text}", claims: D-1}}'
+    )
+    (tmp_path / "mine.yaml").write_text(f"{policy}ruleset: mine\nrules: [{rule}]\n")
+    playbook = usable(load_playbook((str(SOUND), str(tmp_path))))
+    (mine,) = (rule for rule in playbook.rules if rule.id == "mine")
+
+    assert Words(playbook).template(mine.because) == told
+
+
 def test_no_advice_depends_on_the_words(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     digests = set()

@@ -23,7 +23,7 @@ from tests.playbook.sound import rule, sound
         ('{earned: "> 2 * (refunded - $5)"}', "the earned is more than 2 times (the refunded minus 5)"),
         (
             '{idle: "< policy.idle_after - 30 days"}',
-            "the last activity was less than 180 days minus 30 days ago (policy idle_after)",
+            "the last activity was less than 183 days minus 30 days ago (policy idle_after)",
         ),
         (
             '{last_activity: ">= client.member_since + 2 weeks"}',

@@ -1,8 +1,11 @@
 """A state for two vocabularies: what only one of them knows is left out for the other, and nothing else."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from advisor.facts.facts_builder import FactsBuilder
 from advisor.facts.left_out import fitted
@@ -69,6 +72,32 @@ def test_what_only_the_other_knows(
     text: str, expected: dict[str, int], builders: tuple[FactsBuilder, FactsBuilder]
 ) -> None:
     assert left_out(text, builders) == expected
+
+
+_OWN = {"fee": 5, "mood_of_mine": True}
+_BOTH = {"title": "Logo", "status": "active", "earned": 7}
+
+
+@given(st.lists(st.sets(st.sampled_from([*_OWN, *_BOTH])), max_size=4), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_else_is_lost(
+    builders: tuple[FactsBuilder, FactsBuilder], given_fields: list[set[str]], in_blocks: bool
+) -> None:
+    rows = [
+        {"id": f"c-{number}", **{name: (_OWN | _BOTH)[name] for name in sorted(names)}}
+        for number, names in enumerate(given_fields)
+    ]
+    text = json.dumps({"contracts": rows}, indent=2 if in_blocks else None)
+    less, whole = builders
+    foreign = sum(name in _OWN for row in rows for name in row)
+
+    cut = fitted(State.parse(text), less, whole)
+
+    assert sum(cut.left_out.values()) == foreign
+    kept = [{name: value for name, value in row.items() if name not in _OWN} for row in rows]
+    plain = State.from_values({"contracts": kept})
+    now, expected = (less.build(state, None, 730_000).rows["contract"] for state in (cut.state, plain))
+    assert [row.values for row in now] == [row.values for row in expected]
 
 
 def test_what_neither_knows_stays_and_is_told(builders: tuple[FactsBuilder, FactsBuilder]) -> None:

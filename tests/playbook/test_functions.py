@@ -1,5 +1,6 @@
 """Functions that packages register: found by their entry point, and only where a playbook names one."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import pytest
 
 from advisor.facts import FactsBuilder, Schema, State
 from advisor.playbook import functions
+from advisor.playbook.cache import cached_playbook
 from advisor.playbook.load import load_playbook
 from tests.playbook.sound import SOUND, usable
 
@@ -124,3 +126,18 @@ def test_nobody_looks_for_packages_where_no_function_is_named() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "False\n"
+
+
+def test_a_playbook_that_needs_a_package_is_not_kept(
+    package: None, more: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ADVISOR_NO_CACHE", raising=False)
+    monkeypatch.setenv("ADVISOR_CACHE_DIR", "kept")
+    write(more, "{function: twice}")
+    os.utime(more, (1, 1))
+
+    cached_playbook((str(SOUND), str(more)))
+    assert not Path("kept").exists()
+
+    cached_playbook((str(SOUND),))
+    assert Path("kept").exists()

@@ -1,11 +1,16 @@
 """What `advisor.yaml` says: paths as they lead from here, and each problem in its exact words."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from advisor.cli.check.codes import all_codes
 from advisor.playbook.parse_project import read_project
 from advisor.playbook.project import Project
+from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import PlaybookError
 
 
@@ -21,6 +26,13 @@ def _coach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def read(text: str) -> Project:
     Path("advisor.yaml").write_text(text, encoding="utf-8")
     return read_project("advisor.yaml")
+
+
+def read_or_problems() -> tuple[Project | None, tuple[Diagnostic, ...]]:
+    try:
+        return read_project("advisor.yaml"), ()
+    except PlaybookError as error:
+        return None, error.diagnostics
 
 
 def problems(text: str) -> list[str]:
@@ -170,6 +182,35 @@ def test_all_problems_come_at_once() -> None:
     told = problems("rulez: a\nscenarios: nowhere\nstate: [b]\nwithout:\n")
 
     assert [line.partition(":")[0] for line in told] == ["1", "2", "3", "4"]
+
+
+_TEXTS = st.sampled_from(
+    ["my-rules", "examples", "laura.yaml", "", ".", "..", "-", "package:", "~", "\0", "a/b"]
+)
+_VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), _TEXTS, st.text(max_size=9)),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=2),
+    max_leaves=5,
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["rules", "scenarios", "state", "without", "rulez", "x"]), _VALUES, max_size=4
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_file_says_it_is_a_project_or_has_problems_in_it(values: dict[str, object]) -> None:
+    Path("advisor.yaml").write_text(json.dumps(values), encoding="utf-8")
+
+    project, found = read_or_problems()
+
+    assert {problem.location.file for problem in found} <= {"advisor.yaml"}
+    assert {problem.code for problem in found} <= all_codes().keys()
+    assert (project is None) == bool(found)
+    if project is not None:
+        places = [*project.rules, *project.scenarios, *filter(None, [project.state])]
+        assert all(Path(place).exists() for place in places)
 
 
 def test_a_file_that_cannot_be_read() -> None:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from advisor.advice.compare import compare_advice
-from advisor.advice.model import Advice, NextStep, SetAside, SetAsideReason
+from advisor.advice.model import Advice, AtStake, NextStep, SetAside, SetAsideReason
 from advisor.advice.what_if import SupposedValue, Supposition, WhatIf, compare_stakes
 from advisor.playbook.model import Priority
+from advisor.playbook.types import FieldType
 from tests.reports.samples import FULL, MANUAL, QUESTIONS, RENEGOTIATE, REST, TALK, advice
 
 MOOD = Supposition(
@@ -29,7 +30,7 @@ AFTER = advice(
         replace(REST, rank=1, priority=Priority.CRITICAL),
         replace(
             RENEGOTIATE,
-            points=1200,
+            stake=AtStake(FieldType.POINTS, 1200),
             next_steps=(NextStep("offer-discount", "Offer a lower price for Leaflets", ("discount",)),),
         ),
     ),
@@ -49,7 +50,8 @@ AFTER = advice(
 
 
 def what(before: Advice, after: Advice, *suppositions: Supposition) -> WhatIf:
-    return WhatIf(suppositions or (MOOD,), compare_advice(before, after), compare_stakes(before, after))
+    points, money = (compare_stakes(before, after, kind) for kind in (FieldType.POINTS, FieldType.MONEY))
+    return WhatIf(suppositions or (MOOD,), compare_advice(before, after), points, money)
 
 
 WHOLE = what(FULL, AFTER, MOOD, SCORE)

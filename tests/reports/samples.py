@@ -4,6 +4,7 @@ import datetime
 
 from advisor.advice.model import (
     Advice,
+    AtStake,
     Known,
     NextStep,
     Question,
@@ -14,8 +15,18 @@ from advisor.advice.model import (
     Subject,
 )
 from advisor.playbook.model import Authority, Effort, Priority
+from advisor.playbook.terms import Terms
+from advisor.playbook.types import FieldType
+from advisor.playbook.units import Units
 
 TODAY = datetime.date(2026, 11, 21).toordinal()
+WORDS = Terms(
+    units=Units("$"),
+    person="freelancer",
+    score="job success",
+    risk="one bad review",
+    note="The higher a score is, and the fewer jobs it rests on, the more a bad review costs.",
+)
 DIGEST = "sha256:" + "0" * 64
 
 PROFILE = Subject("profile", "profile", "your profile")
@@ -34,7 +45,7 @@ TALK = Recommendation(
     title="Talk the problem on Manual for a pump over with Meridian Devices",
     priority=Priority.CRITICAL,
     due=TODAY + 7,
-    points=2500,
+    stake=AtStake(FieldType.POINTS, 2500),
     effort=Effort.LOW,
     reasons=(
         reason("talk-first", "Meridian Devices is unhappy, and talking costs least.", "S2-23", "S2-24"),
@@ -59,7 +70,7 @@ RENEGOTIATE = Recommendation(
     title="Agree on a new date for Leaflets",
     priority=Priority.HIGH,
     due=TODAY - 2,
-    points=33,
+    stake=AtStake(FieldType.POINTS, 33),
     effort=Effort.MEDIUM,
     reasons=(reason("deadline-missed", "The date has passed.", "S2-60"),),
     grounds=(),
@@ -76,7 +87,7 @@ REST = Recommendation(
     title="Keep doing what got you to 92 %",
     priority=Priority.LOW,
     due=None,
-    points=None,
+    stake=None,
     effort=Effort.HIGH,
     reasons=(reason("great-score", "Your score of 92 % is great."),),
     grounds=(),
@@ -142,6 +153,7 @@ def advice(
         set_aside=set_aside,
         questions=questions,
         digest=lambda: DIGEST,
+        words=WORDS,
     )
 
 

@@ -2,7 +2,10 @@
 
 import pytest
 
-from advisor.reports.wording import action_words, count, iso_day, listed, long_day, points_at_stake, short_day
+from advisor.playbook.terms import NEUTRAL, Terms
+from advisor.playbook.types import FieldType
+from advisor.playbook.units import Units
+from advisor.reports.wording import action_words, at_stake, count, iso_day, listed, long_day, short_day
 
 
 def test_days() -> None:
@@ -24,19 +27,31 @@ def test_a_day_beyond_the_calendar_is_its_last() -> None:
 @pytest.mark.parametrize(
     ("hundredths", "words"),
     [
-        (1, "less than 0.1 points of job success"),
-        (33, "about 0.3 points of job success"),
-        (100, "about 1 point of job success"),
-        (258, "about 2.6 points of job success"),
-        (525, "about 5.3 points of job success"),
-        (535, "about 5.4 points of job success"),
-        (1050, "about 11 points of job success"),
-        (1000, "about 10 points of job success"),
-        (3333, "about 33 points of job success"),
+        (1, "less than 0.1 points of trust"),
+        (33, "about 0.3 points of trust"),
+        (100, "about 1 point of trust"),
+        (258, "about 2.6 points of trust"),
+        (525, "about 5.3 points of trust"),
+        (535, "about 5.4 points of trust"),
+        (1050, "about 11 points of trust"),
+        (1000, "about 10 points of trust"),
+        (3333, "about 33 points of trust"),
     ],
 )
 def test_points(hundredths: int, words: str) -> None:
-    assert points_at_stake(hundredths) == words
+    assert at_stake(hundredths, FieldType.POINTS, Terms(score="trust")) == words
+
+
+def test_what_is_at_stake_in_the_words_of_a_playbook() -> None:
+    terms = Terms(Units("€", after=True, point="mark", points="marks"), score="standing")
+
+    assert [at_stake(number, FieldType.POINTS, terms) for number in (1, 100, 258)] == [
+        "less than 0.1 marks of standing",
+        "about 1 mark of standing",
+        "about 2.6 marks of standing",
+    ]
+    assert at_stake(1200_00, FieldType.MONEY, terms) == "1,200 €"
+    assert at_stake(258, FieldType.POINTS, NEUTRAL) == "about 2.6 points of the score"
 
 
 def test_counts() -> None:

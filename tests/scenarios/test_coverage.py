@@ -31,8 +31,7 @@ def gaps(playbook: Playbook, *changes: str, as_of: str = "2026-11-21") -> list[s
     coverage = coverage_of(playbook.content, firings_of(playbook, scenarios))
     silent = [f"{rule.location.line}: {rule.id}" for rule in coverage.silent]
     return silent + [
-        f"{test.location.line}: {test.of.rule or test.of.action}: {test.condition}: {test.lacks}"
-        for test in coverage.untested
+        f"{test.location.line}: {test.of}: {test.condition}: {test.lacks}" for test in coverage.untested
     ]
 
 
@@ -121,3 +120,28 @@ def test_a_rule_is_asked_only_while_it_is_in_force() -> None:
     assert [gap for gap in gaps(both, "{}", as_of="2027-01-01") if "later" in gap] == [
         "5: later: tired: unknown: true"
     ]
+
+
+def test_conditions_of_computed_fields_that_a_rule_reads_are_asked_of_everybody_who_has_the_field() -> None:
+    Path("fields.yaml").write_text(
+        "entities:\n  client:\n    computed:\n"
+        "      troubles: {count: {contract: {angry: true, fixable: false}}}\n"
+        "      unread: {count: {contract: {angry: true}}}\n"
+        "  contract:\n    computed:\n"
+        '      pace: {value: [{when: {angry: true}, is: "1 day"}, {when: {fixable: known}, is: "2 days"}]}\n'
+        "ruleset: fields\ntitle: Fields\nrules:\n"
+        '  - {id: troubled, for: client, when: {troubles: ">= 1"}, forbid: greet, because: So,\n'
+        "     claims: T1-01}\n"
+        '  - {id: slow, for: contract, when: {pace: "> 1 day"}, forbid: part, because: So, claims: T1-01}\n'
+    )
+    playbook = Playbook.load(TOY, "fields.yaml")
+
+    def told(*changes: str) -> list[str]:
+        return [gap for gap in gaps(playbook, *changes) if ".troubles" in gap or ".pace" in gap]
+
+    assert told("{contracts.c-2.fixable: true}") == [
+        "4: client.troubles: fixable: false: true",
+        "8: contract.pace: fixable: known: false",
+    ]
+    assert told("{}", "{contracts.c-2.fixable: false}") == []
+    assert not any("unread" in gap for gap in gaps(playbook, "{}"))

@@ -127,10 +127,14 @@ entities:
         type: points
         claims: D-2
         value: [{when: {feedback_received: unknown}, is: profile.job_success / (profile.completed_jobs + 1)}]
-actions: {mend: {for: contract, effort: low, title: Mend}}
+actions:
+  mend: {for: contract, effort: low, stake: score, title: Mend}
+  wait: {for: contract, effort: low, title: Wait}
 ruleset: stakes
 rules:
   - {id: mend-now, for: contract, when: {earned: "> 10"}, advise: mend, priority: low, because: So,
+     claims: D-1}
+  - {id: wait-now, for: contract, when: {status: ended}, advise: wait, priority: low, because: So,
      claims: D-1}
 """
 STAKED = """\
@@ -139,6 +143,10 @@ scenarios:
     as_of: 2026-11-21
     state: {profile: {completed_jobs: 9, job_success: 90}, contracts: [{id: a, status: active, earned: 5}]}
     expect: {not_recommended: [mend@a]}
+  - name: Nothing at stake
+    as_of: 2026-11-21
+    state: {profile: {completed_jobs: 9, job_success: 90}, contracts: [{id: a, status: ended, earned: 5}]}
+    expect: {recommended: [wait@a]}
   - name: Much earned
     as_of: 2026-11-21
     state: {profile: {completed_jobs: 9, job_success: 90}, contracts: [{id: a, status: active, earned: 50}]}

@@ -30,6 +30,8 @@ VALUES = [
     *("true", "False", "yes", "NO", "known", "unknown", "active", "none", "check-in"),
     *("policy.small_stake", "policy.idle_after", "profile.job_success", "profile.badge", "idle", "at_stake"),
     *("client.hires", "1.00", "007", "open", "me", "top-rated"),
+    *("0.9 * earned", "policy.idle_after - 30 days", "min(earned, $50) / 2", "started + 2 weeks"),
+    *("2 * idle", "earned / at_stake", "abs(escrow-earned)", "(idle)", "days_between(started, ended)"),
 ]
 
 values = st.sampled_from(VALUES)

@@ -77,3 +77,18 @@ def test_a_time_after_or_before_the_date_of_a_deadline(deadline: str, problems: 
 
     assert beside == [f"rules.0.{problem}" for problem in problems]
     assert of_rule("because: So", item) == [f"rules.0.then.0.{problem}" for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("lines", "problems"),
+    [
+        (["conclude: odd", 'says: "it is odd"'], []),
+        (["conclude: odd", 'says: {true: "it is odd", false: "all is well"}'], []),
+        (["then: [{conclude: odd, says: {false: all is well}}]"], []),
+        (["conclude: odd", "says: {yes: it is odd}"], ["rules.0.says: yes is not known"]),
+        (["conclude: odd", "says: [it is odd]"], ["rules.0.says"]),
+        (["forbid: check-in", "says: it is odd"], ["rules.0: 'conclude' is a dependency of 'says'"]),
+    ],
+)
+def test_a_conclusion_in_words(lines: list[str], problems: list[str]) -> None:
+    assert of_rule("because: So", *lines) == problems

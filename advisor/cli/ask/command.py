@@ -11,7 +11,7 @@ from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     StateInput,
-    freelancer_of,
+    name_in,
     read_once,
     state_options,
     warn_about_state,
@@ -79,7 +79,12 @@ def ask(
         raise
     if store.is_written and "-" not in (given.file, *overlay):
         interview = _as_kept(interview, given, store.path)
-    show("interview", form, interview.advice, who=freelancer_of(interview.state))
+    show(
+        "interview",
+        form,
+        interview.advice,
+        who=name_in(interview.state, interview.playbook.content.vocabulary),
+    )
     return exits.DONE
 
 
@@ -94,6 +99,8 @@ def _refuse_two_inputs(given: StateInput, answers: str | None) -> None:
 
 def _path_of(about: str, interview: "Interview") -> str:
     """The path of the one that an id or a path names, or a usage error."""
+    from advisor.english.comparisons import comma_list
+    from advisor.playbook.reading import a
     from advisor.reports.wording import listed
 
     entities = interview.run.facts.schema.sections.values()
@@ -102,7 +109,10 @@ def _path_of(about: str, interview: "Interview") -> str:
     if len(paths) == 1:
         return paths[0]
     near = suggest(about, [*(row.id for row in rows), *(row.path for row in rows)])
-    reason = f'the state has no "{about}": {near or "name a contract or a client by its id, or profile"}'
+    alone = [entity.section for entity in entities if entity.single]
+    several = [a(entity.called) for entity in entities if not entity.single]
+    known = ", or ".join(filter(None, [f"name {comma_list(several)} by its id", comma_list(alone)]))
+    reason = f'the state has no "{about}": {near or known}'
     if paths:
         reason = f'"{about}" names {listed(paths)}: take one of these'
     full_stop = "" if reason.endswith("?") else "."
@@ -110,7 +120,7 @@ def _path_of(about: str, interview: "Interview") -> str:
 
 
 def _hold(interview: "Interview", store: "AnswerStore", answers: str | None, most: int | None) -> "Interview":
-    who = freelancer_of(interview.state)
+    who = name_in(interview.state, interview.playbook.content.vocabulary)
     if answers is not None:
         from advisor.cli.ask.answers_file import answered_by_file
 

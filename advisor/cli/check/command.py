@@ -10,6 +10,7 @@ import advisor
 from advisor.cli.rules.selection import chosen_names
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, format_option, show
+from advisor.cli.shared.options import leaving_out
 from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.streams import style_of, write, write_error
@@ -115,9 +116,18 @@ def _loaded(folders: tuple[str, ...], *, fixing: bool, strict: bool) -> "Loaded"
             loaded = fix(named)
         else:
             loaded = load_playbook(named or (shipped_playbook(),))
+        if not folders:
+            _try_to_leave_out(loaded)
     except PlaybookError as error:
         return Loaded(None, error.diagnostics)
     return loaded.strictly() if strict else loaded
+
+
+def _try_to_leave_out(loaded: "Loaded") -> None:
+    """Raise PlaybookError where the project leaves out what a playbook without problems does not have."""
+    if loaded.playbook is not None and not loaded.diagnostics:
+        with leaving_out():
+            loaded.playbook.without(current_project().without)
 
 
 def _write_for_people(loaded: "Loaded") -> None:

@@ -62,10 +62,11 @@ def watch(
                 with noting_reads() as read:
                     if _review(folders, scenarios, strict=strict) == exits.INTERRUPTED:
                         return exits.INTERRUPTED
+                    project = _project()
                     if not folders:
-                        _renew_schemas(_project())
-                places = tuple(dict.fromkeys((*places, *_places(folders, scenarios, _project()))))
-                others = _elsewhere(places, read.union(others))
+                        _renew_schemas(project)
+                places = tuple(dict.fromkeys((*places, *_places(folders, scenarios, project))))
+                others = _elsewhere(places, read.union(others, filter(None, [project.state])))
                 seen = snapshot((*places, *others)) | now
                 shown = style_of(sys.stderr).clean(", ".join((*places, *others[:_NAMED])))
                 write_error(f"Watching {len(seen)} files in {shown}; Ctrl-C ends.\n")
@@ -91,9 +92,12 @@ def snapshot(paths: Iterable[str]) -> Snapshot:
 
 
 def _project() -> Project:
-    """The project of the current folder as it is now; of one with problems, its file alone."""
+    """The project of the current folder as it is now, with what may not be there yet.
+
+    Of one with problems, its file alone.
+    """
     try:
-        return project_of(os.curdir)
+        return project_of(os.curdir, begun=True)
     except PlaybookError:
         return Project(find_project())
 

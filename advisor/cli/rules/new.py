@@ -76,8 +76,12 @@ def rules_new(
     schemas = {"playbook": place.rules, "scenario": place.scenarios}
     paths = {os.path.join(folder, f"{kind}{SUFFIX}"): kind for kind, folder in schemas.items()}
     made = {path: schema_text(kind, whole) for path, kind in paths.items() if not os.path.lexists(path)}
+    renewed = changed_schemas(((kind, path) for path, kind in paths.items() if is_schema(path)), whole)
+    for path in renewed:
+        if not os.access(path, os.W_OK):
+            raise CannotWrite(f"cannot write {one_line(path)}: it is read-only; nothing was written")
     _create(texts | made)
-    write_files(changed_schemas(((kind, path) for path, kind in paths.items() if is_schema(path)), whole))
+    write_files(renewed)
     _tell(place, wish, texts | made)
 
 

@@ -114,5 +114,5 @@ def _project_text(rules: Iterable[str]) -> str:
 # Where things are: commands of the advisor take this here and in folders below, unless told otherwise.
 rules: {_listed(rules)}
 scenarios: my-scenarios
-# state: laura.yaml            # the freelancer whom "advisor advise" looks at
+# state: laura.yaml            # whom "advisor advise" looks at
 """

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
-from advisor.cli.shared.project import left_out_or_usual, rules_or_usual
+from advisor.cli.shared.project import left_out_or_usual, rules_or_usual, what_leaves_out
 from advisor.reports.terminal.printable import one_line
-from advisor.source.errors import SelectionError
+from advisor.source.diagnostic import Diagnostic
+from advisor.source.errors import PlaybookError, SelectionError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -52,8 +53,14 @@ without_option = click.option(
 
 @contextmanager
 def leaving_out() -> Iterator[None]:
-    """Turns names of `--without` that mean nothing, or leave nothing, into a usage error."""
+    """Turns names of `--without` that mean nothing, or leave nothing, into a usage error.
+
+    Those of the project are a problem in its file: raises PlaybookError.
+    """
     try:
         yield
     except SelectionError as error:
+        where = what_leaves_out(click.get_current_context())
+        if where is not None:
+            raise PlaybookError([Diagnostic("unknown-rules", where, error.message, error.hint)]) from None
         raise click.BadParameter(f"{one_line(str(error))}.", param_hint="'--without'") from None

@@ -1,10 +1,14 @@
 """The project that a command runs in: what its options and arguments leave open, `advisor.yaml` fills in."""
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from advisor.playbook.project import Project, find_project
+
+if TYPE_CHECKING:
+    from advisor.source.diagnostic import Location
 
 USUAL_FOLDER = "scenarios"  # of scenarios, where neither an argument nor a project names any
 _MEMO = "advisor.project"
@@ -53,6 +57,12 @@ def left_out_or_usual(ctx: click.Context, param: click.Parameter, names: tuple[s
     if names or ctx.resilient_parsing or is_typed(ctx, "rules"):
         return names
     return current_project().without
+
+
+def what_leaves_out(ctx: click.Context) -> "Location | None":
+    """Where the project says which rules a command goes without; None where it has no say in that."""
+    is_own = not (is_typed(ctx, "without") or is_typed(ctx, "rules"))
+    return current_project().leaves_out_at if is_own else None
 
 
 def is_typed(ctx: click.Context, name: str) -> bool:

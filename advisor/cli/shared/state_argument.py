@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from advisor.cli.shared.project import current_project
+from advisor.reports.terminal.printable import one_line
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -45,7 +46,11 @@ class CommandOnState(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; where one is missing, the state of the project comes before them."""
         if self._lacks_one(ctx, args):
-            named = current_project().state
+            project = current_project()
+            if project.file and not project.state:
+                sample = f'or name one in {one_line(project.file)}, as in "state: laura.yaml"'
+                raise click.MissingParameter(f"Name a file, {sample}.", ctx, self.params[0])
+            named = project.state
             args = [os.path.join(os.curdir, named) if named.startswith("-") else named] * bool(named) + args
         return super().parse_args(ctx, args)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from advisor.engine.run import Run
     from advisor.facts.rows import Facts
     from advisor.facts.state import State
+    from advisor.playbook.vocabulary import Vocabulary
 
 
 SET = "--set"  # what diagnostics call the options, the first being line 1
@@ -149,11 +150,14 @@ def read_once(*paths: str | None) -> None:
         )
 
 
-def freelancer_of(state: "State") -> str:
-    """The freelancer's name as the state gives it, or ""."""
-    profile = state.tree.get("profile")
-    name = profile.get("name") if isinstance(profile, Mapping) else None
-    return name.text if isinstance(name, Scalar) and not name.is_null else ""
+def name_in(state: "State", vocabulary: "Vocabulary") -> str:
+    """The name of the person who is advised, as the state gives it, or ""."""
+    for entity in vocabulary.entities.values():
+        if entity.single and "name" in entity.fields:
+            row = state.tree.get(entity.section)
+            name = row.get("name") if isinstance(row, Mapping) else None
+            return name.text if isinstance(name, Scalar) and not name.is_null else ""
+    return ""
 
 
 def warn_about_state(facts: "Facts", as_of: date | None) -> None:

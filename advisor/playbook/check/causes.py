@@ -130,7 +130,7 @@ class _Needs:
         ]
         needs: list[Proposition] = [Either((self.variables.of(drawn, DOES_NOT_HOLD), *fires))]
         for cause in causes:
-            if cause.id in self.looked_at and _within(self.period, cause.period):
+            if cause.id in self.looked_at and self.period.within(cause.period):
                 silent = self.variables.of(cause.when, DOES_NOT_HOLD)
                 needs.append(Either((self.variables.of(drawn, HOLDS), silent)))
         return HOLDS.whole(needs)
@@ -142,11 +142,6 @@ _FIRST, _LAST = -(10**9), 10**9
 def _overlap(one: Validity, other: Validity) -> bool:
     start = max(_FIRST if period.start is None else period.start for period in (one, other))
     return start < min(_LAST if period.end is None else period.end for period in (one, other))
-
-
-def _within(inner: Validity, outer: Validity) -> bool:
-    starts = outer.start is None or (inner.start is not None and outer.start <= inner.start)
-    return starts and (outer.end is None or (inner.end is not None and inner.end <= outer.end))
 
 
 def report_never_fires(rule: Rule, clash: Clash, problems: Problems) -> None:

@@ -1,5 +1,7 @@
 """Parts of a playbook that are at odds: circles, actions on one rung, rules with the same conditions."""
 
+from itertools import product
+
 from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.model import Action, Consequence, Rule, RuleBase
@@ -7,13 +9,19 @@ from advisor.playbook.reading import Problems, a
 from advisor.playbook.strata import stratify
 from advisor.playbook.vocabulary import Vocabulary
 
+LONGEST_CHAIN = 50  # of computed fields, each of which needs the next
+
 
 def check_computed(vocabulary: Vocabulary, problems: Problems) -> None:
-    """`computed-cycle`: a computed field needs its own value first."""
-    done: set[Name] = set()
+    """`computed-cycle`: a computed field needs its own value first, or too many others before it."""
+    depths: dict[Name, int] = {}
     for entity in vocabulary.entities.values():
         for computed in entity.computed.values():
-            cycle = _cycle(vocabulary, (entity.name, computed.name), (), done)
+            cycle = _cycle(vocabulary, (entity.name, computed.name), (), depths)
+            if depths[entity.name, computed.name] > LONGEST_CHAIN:
+                message = f"a computed field needs more than {LONGEST_CHAIN} others, one after the other"
+                problems.add("computed-cycle", computed.location, message, "compute it in fewer steps")
+                return
             if cycle:
                 owner, name = cycle[0]
                 place = vocabulary.entities[owner].computed[name].location
@@ -21,15 +29,21 @@ def check_computed(vocabulary: Vocabulary, problems: Problems) -> None:
                 problems.add("computed-cycle", place, message, "compute one of them from fields alone")
 
 
-def _cycle(vocabulary: Vocabulary, name: Name, trail: tuple[Name, ...], done: set[Name]) -> tuple[Name, ...]:
+def _cycle(
+    vocabulary: Vocabulary, name: Name, trail: tuple[Name, ...], depths: dict[Name, int]
+) -> tuple[Name, ...]:
+    """The way round from a name to itself, if there is one; notes how deep each name goes on the way."""
     if name in trail:
         return (*trail[trail.index(name) :], name)
-    if name in done:
+    if name in depths:
         return ()
-    done.add(name)
     computed = vocabulary.entities[name[0]].computed.get(name[1])
-    needed = reads_of(name[0], computed) if computed else ()
-    cycles = (_cycle(vocabulary, other, (*trail, name), done) for other in needed)
+    depths[name] = len(trail) if computed else 0
+    if computed is None or len(trail) > LONGEST_CHAIN:
+        return ()
+    needed = reads_of(name[0], computed)
+    cycles = [_cycle(vocabulary, other, (*trail, name), depths) for other in needed]
+    depths[name] = 1 + max((depths[other] for other in needed), default=0)
     return next((cycle for cycle in cycles if cycle), ())
 
 
@@ -60,6 +74,19 @@ def check_rungs(playbook: RuleBase, problems: Problems) -> None:
             message = f'"{action.id}" stands on rung {action.rung} of "{group.id}", as "{other.id}" does'
             hint = f'use another rung, or list {action.rung} under "shared_rungs" of the group'
             problems.add("rung-collision", action.location, message, hint)
+
+
+def check_conclusions_in_words(playbook: RuleBase, problems: Problems) -> None:
+    """`two-wordings`: two rules tell one conclusion in different clauses."""
+    first: dict[tuple[str, str, str], tuple[str, Consequence]] = {}
+    for rule in sorted(playbook.rules, key=lambda rule: rule.location):
+        for one in rule.consequences:
+            for (key, text), name in product(one.says, one.targets):
+                known, earlier = first.setdefault((rule.entity, name, key), (text, one))
+                if text != known:
+                    place = f"at {earlier.location}"
+                    message = f'the rule "{rule.id}": "{name}" is told otherwise already where {key}, {place}'
+                    problems.add("two-wordings", one.location, message, "tell it once, or the same way")
 
 
 def check_same_conditions(playbook: RuleBase, problems: Problems) -> None:

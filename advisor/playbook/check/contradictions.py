@@ -4,18 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.playbook.check.causes import Causes, report_never_fires
 from advisor.playbook.check.clashes import Part, clashing, parts_of, report_clash
-from advisor.playbook.check.variables import Variables, variables_by_entity
+from advisor.playbook.check.variables import Variables
 from advisor.playbook.conditions import All, AnyOf, Condition, Not, Quantifier, Unless
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems
 
 
-def check_contradictions(playbook: RuleBase, reported: Sequence[Condition], problems: Problems) -> None:
+def check_contradictions(playbook: RuleBase, variables: Mapping[str, Variables], problems: Problems) -> None:
     """`never-fires`, `cause-out-of-force`, and `never-holds` for a block.
 
-    The conditions that are `reported` already are not to blame for anything else.
+    `variables` are those of each entity; a condition that is opaque to them is not to blame for anything.
     """
-    variables = variables_by_entity(playbook.vocabulary, playbook.rules, reported)
     clashes = Causes(playbook, variables).clashes()
     for rule in playbook.rules:
         blocks = _Blocks(variables, rule.id, problems)

@@ -132,18 +132,21 @@ _ALWAYS = {
 def check_tests(playbook: RuleBase, problems: Problems) -> list[Condition]:
     """`never-holds`, and the warning `always-holds`, for each test alone; gives what is reported."""
     reported: list[Condition] = []
-    for rule in playbook.rules:
-        tests = _TestsAlone(playbook.vocabulary, rule.id, problems)
-        reported += [condition for condition in walk(rule.when) if tests.report(condition)]
+    conditions = [(f'the rule "{rule.id}"', rule.when) for rule in playbook.rules]
+    for action in playbook.actions.values():
+        conditions += [(f'the action "{action.id}"', condition) for condition in action.conditions]
+    for what, whole in conditions:
+        tests = _TestsAlone(playbook.vocabulary, what, problems)
+        reported += [condition for condition in walk(whole) if tests.report(condition)]
     return reported
 
 
 class _TestsAlone:
-    """Checks the tests of one rule, each by itself."""
+    """Checks the tests of one condition, each by itself."""
 
-    def __init__(self, vocabulary: Vocabulary, rule: str, problems: Problems) -> None:
+    def __init__(self, vocabulary: Vocabulary, what: str, problems: Problems) -> None:
         self.vocabulary = vocabulary
-        self.rule = rule
+        self.what = what
         self.problems = problems
 
     def report(self, condition: Condition) -> bool:
@@ -160,7 +163,7 @@ class _TestsAlone:
             return False
         if isinstance(condition.test, Presence) and not may_be_unknown(self.vocabulary, path):
             holds = "always" if condition.test.known else "never"
-            message = f'the rule "{self.rule}": "{path.text}" is never unknown, so this test {holds} holds'
+            message = f'{self.what}: "{path.text}" is never unknown, so this test {holds} holds'
             self._add(holds, condition.location, message, "remove the condition")
             return True
         return self._with_itself(condition) or self._alone(
@@ -175,7 +178,7 @@ class _TestsAlone:
         if path.target != test.right.target:
             return False
         holds = "always" if test.op in (Op.EQ, Op.LE, Op.GE) else "never"
-        message = f'the rule "{self.rule}": "{path.text}" is compared with itself, which {holds} holds'
+        message = f'{self.what}: "{path.text}" is compared with itself, which {holds} holds'
         self._add(holds, condition.location, message, "compare it with something else")
         return True
 
@@ -185,11 +188,11 @@ class _TestsAlone:
         if values is None or isinstance(test, Presence):
             return False
         if not values and unknown is not True:
-            message = f'the rule "{self.rule}": no "{name}" passes this test, so it never holds'
+            message = f'{self.what}: no "{name}" passes this test, so it never holds'
             self._add("never", where, message, "correct the values, or remove the test")
             return True
         if values == whole and (unknown is not False or isinstance(test, OneOf)):
-            message = f'the rule "{self.rule}": every "{name}" passes this test, so it always holds'
+            message = f'{self.what}: every "{name}" passes this test, so it always holds'
             self._add("always", where, message, _ALWAYS[unknown])
             return True
         return False

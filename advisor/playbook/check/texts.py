@@ -1,6 +1,10 @@
 """Steps and drafts of actions: conduct, and variants that nobody would ever read."""
 
+from collections.abc import Sequence
+
 from advisor.playbook.check.canonical_form import canonical
+from advisor.playbook.check.clashes import clashing, parts_of, report_clash
+from advisor.playbook.check.variables import Variables
 from advisor.playbook.conditions import All, Condition
 from advisor.playbook.conduct.breaches import ConductReader
 from advisor.playbook.model import Action, RuleBase
@@ -30,9 +34,18 @@ def _readings(template: Template) -> tuple[str, ...]:
     return tuple(dict.fromkeys((reading(1), reading(2))))
 
 
-def check_variants(playbook: RuleBase, problems: Problems) -> None:
-    """`unreachable-text`: an earlier variant holds wherever it does.  `no-fallback`, a warning."""
+def check_variants(playbook: RuleBase, reported: Sequence[Condition], problems: Problems) -> None:
+    """`never-holds` for a condition of a text, and `unreachable-text`: an earlier one holds wherever it does.
+
+    `no-fallback` is a warning.  Tests that are `reported` already are to blame for nothing else.
+    """
     for action in playbook.actions.values():
+        for condition in action.conditions:
+            variables = Variables(playbook.vocabulary, [condition], reported)
+            clash = clashing(variables, list(parts_of(condition)))
+            if clash:
+                never = f'the action "{action.id}": this block never holds'
+                report_clash("never-holds", never, clash, clash[-1], problems)
         for number, variant in enumerate(action.message):
             earlier = next((e for e in action.message[:number] if _holds_with(e.when, variant.when)), None)
             if earlier is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.playbook.citations import Carrier, CarrierKind, carriers_of, suffices
+from advisor.playbook.codes import IGNORABLE
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.dependencies import rules_by_conclusion
 from advisor.playbook.model import ON_ACTIONS, Claim, RuleBase, Verb
@@ -46,7 +47,7 @@ def check_claims(playbook: RuleBase, problems: Problems) -> None:
     rule counts here: whoever disabled it has said why, and cannot change the claim.
     """
     carriers_by_claim = carriers_of(replace(playbook, rules=playbook.all_rules))
-    sound = not problems.errors
+    sound = all(problem.code in IGNORABLE for problem in problems.errors)
     for claim in playbook.claims.values():
         carriers = carriers_by_claim[claim.id]
         if claim.not_carried and carriers:
@@ -79,6 +80,7 @@ def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problem
     whole = {rule.id for rule in playbook.rules}
     broken = [rule.keys.get("when") for rule in source.rules.values() if rule.id not in whole]
     broken += [rule.get("when") for rule in source.unread]
+    broken += source.text_conditions
     mentioned = {key.rpartition(".")[2] for when in broken for key in _keys(when)}
     blamed = {problem.location for problem in problems.found}
     for rule in source.rules.values():

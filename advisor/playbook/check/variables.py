@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.check.propositions import Both, Either, OneIn, Proposition
-from advisor.playbook.check.satisfiable import domain, may_be_unknown, passing
+from advisor.playbook.check.satisfiable import domain_at, may_be_unknown, passing
 from advisor.playbook.conditions import (
     All,
     AnyOf,
@@ -23,6 +23,7 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Literal,
+    Membership,
     NoneOf,
     Not,
     OneOf,
@@ -78,6 +79,8 @@ class Wanted:
         return (true if self.truth else false) | (unknown if self.or_unknown else 0)
 
 
+Truths = tuple[int, ...]
+"""0 for false, 1 for unknown, 2 for true: of a test, for each piece of its path's values and for none."""
 HOLDS, DOES_NOT_HOLD = Wanted(), Wanted(False, or_unknown=True)
 
 _KNOWN_CONDITIONS = (FieldTest, All, AnyOf, Not, Unless, Some, NoneOf, Count)
@@ -148,6 +151,17 @@ class Variables(ConditionFold[Wanted, Proposition]):
             bits[_matches(condition, least, most)] |= 1 << bit
         return OneIn(related, context.among(bits[True], bits[False], bits[None]))
 
+    def truths(self, path: Path, test: Test) -> Truths | None:
+        """What a test by constants says of each piece of its path's values, and of none if there may be none.
+
+        None where it looks at something else as well.
+        """
+        cells = self._cells(path)
+        found = [_truth(test, value, known=True) for value in cells.values]
+        if cells.unknown:
+            found.append(_truth(test, None, known=False))
+        return None if None in found else tuple(truth for truth in found if truth is not None)
+
     def _test(self, path: Path, test: object, context: Wanted) -> Proposition:
         if isinstance(test, Complement):
             return self._test(path, test.test, context.opposite)
@@ -203,13 +217,28 @@ class _Cells:
 
     def __init__(self, vocabulary: Vocabulary, path: Path, literals: Sequence[Literal]) -> None:
         self.choices = vocabulary.choices(path)
-        self.values = tuple(_values(path.kind, self.choices, literals))
+        self.values = tuple(_values(vocabulary, path, literals))
         self.known = (1 << len(self.values)) - 1
         self.unknown = self.known + 1 if may_be_unknown(vocabulary, path) else 0
 
     def passing(self, test: Compare | Between) -> int:
         """The pieces whose values pass a test by constants."""
         return sum(1 << bit for bit, value in enumerate(self.values) if holds_of(value, test))
+
+
+def _truth(test: Test, value: Value | None, *, known: bool) -> int | None:
+    """The truth of a test of a value; None where its text does not tell."""
+    if isinstance(test, Presence):
+        return 2 if test.known == known else 0
+    if isinstance(test, Complement):
+        inner = _truth(test.test, value, known=known)
+        return None if inner is None else 2 - inner
+    if isinstance(test, OneOf):
+        found = [_truth(part, value, known=known) for part in test.tests]
+        return None if None in found else max(truth for truth in found if truth is not None)
+    if isinstance(test, Membership) or not _is_closed(test):
+        return None
+    return (2 if holds_of(value, test) else 0) if known else 1
 
 
 def holds_of(value: Value | None, test: Compare | Between) -> bool:
@@ -224,13 +253,13 @@ def holds_of(value: Value | None, test: Compare | Between) -> bool:
     return bool(order & _COMPARED[test.op])
 
 
-def _values(kind: FieldType, choices: tuple[str, ...], literals: Sequence[Literal]) -> Iterable[Value | None]:
-    """A value of every piece into which these constants cut a type."""
-    if kind is FieldType.FLAG:
+def _values(vocabulary: Vocabulary, path: Path, literals: Sequence[Literal]) -> Iterable[Value | None]:
+    """A value of every piece into which these constants cut what a path may lead to."""
+    if path.kind is FieldType.FLAG:
         return (False, True)
-    if choices:
+    if choices := vocabulary.choices(path):
         return choices
-    spans = domain(kind, choices) if kind in ORDERED else None
+    spans = domain_at(path, vocabulary) if path.kind in ORDERED else None
     if spans is None:
         return (*sorted({str(literal.value) for literal in literals}), None)
     ((low, high),) = spans

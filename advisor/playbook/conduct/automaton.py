@@ -13,6 +13,9 @@ from advisor.source.record import record
 
 MOST_POSITIONS = 1_000  # of one pattern
 MOST_WAYS = 20_000
+MOST_TEXTS = 50_000  # words named, those of lists included as often as it names them
+
+_REMEMBERED = 10_000  # words whose places are known
 
 _ANY, _NUMBER = "*", "#"
 
@@ -53,11 +56,11 @@ class Automaton:
         self._words: dict[str, set[int]] = {}
         self._parts_of_words: dict[str, set[int]] = {}
         self._known: dict[str, frozenset[int]] = {}
-        self._room = self._ways = 0
+        self._room = self._ways = self._texts = 0
 
     def add(self, pattern: InOrder) -> None:
         """Take up a pattern; it gets the next number.  Raises PatternError, and then it is not taken up."""
-        self._room, self._ways = len(self._next) + MOST_POSITIONS, 0
+        self._room, self._ways, self._texts = len(self._next) + MOST_POSITIONS, 0, 0
         whole = self._in_order(pattern.pieces)
         if whole.optional:
             raise PatternError("it holds no word that must be there", "name at least one")
@@ -114,7 +117,8 @@ class Automaton:
 
     def _position(self, texts: Sequence[str]) -> int:
         position = len(self._next)
-        if position >= self._room:
+        self._texts += len(texts)
+        if position >= self._room or self._texts > MOST_TEXTS:
             raise PatternError("it has too many words", "write several patterns, or shorter lists")
         self._next.append(set())
         for text in texts:
@@ -168,12 +172,15 @@ class Automaton:
         """The positions at which the word may stand."""
         fitting = self._known.get(word)
         if fitting is None:
+            self.steps += len(self._parts_of_words)
             here = self._any | self._words.get(word, set())
             if is_number(word):
                 here |= self._words.get(_NUMBER, set())
             for text, positions in self._parts_of_words.items():
                 if _has_part(word, text):
                     here |= positions
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             fitting = self._known[word] = frozenset(here)
         return fitting
 

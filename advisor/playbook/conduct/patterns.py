@@ -14,14 +14,15 @@ No piece reaches beyond a sentence.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from advisor.playbook.conduct.words import read_words
-from advisor.source.diagnostic import suggest
+from advisor.source.diagnostic import shortened, suggest
 from advisor.source.record import record
 
 MOST_WORDS = 9  # of a gap with a number
 _DEEPEST = 5
+_SHOWN = 40  # signs of what is wrong
 _PIECE = re.compile(r"[()|]|\{[^{}]*\}?|[^\s(){}|]+|\}")
 _GAP = re.compile(r"\.\.\.(\d*)")
 
@@ -63,7 +64,7 @@ class Either:
 
 
 Piece = OneWord | Gap | InOrder | Either
-Lists = Mapping[str, Sequence[InOrder]]
+Lists = Mapping[str, Either]
 
 
 def read_pattern(text: str, lists: Lists | None, language: str = "") -> InOrder:
@@ -119,34 +120,35 @@ class _Reader:
         if token[0] == "}" or token[-1] != "}":
             raise PatternError("braces that do not belong together", 'name a list as "{name}"')
         if self.lists is None:
-            message = f'"{token}" stands in a list, and a list names no other'
+            message = f'"{shortened(token, _SHOWN)}" stands in a list, and a list names no other'
             raise PatternError(message, "write its words here too, or both lists in the pattern")
         if name not in self.lists:
             hint = suggest(name, self.lists) or "lists are declared under messages, lists:"
-            raise PatternError(f'there is no list "{name}"', hint, "unknown-list")
-        return Either(tuple(self.lists[name]))
+            raise PatternError(f'there is no list "{shortened(name, _SHOWN)}"', hint, "unknown-list")
+        return self.lists[name]
 
     def _words(self, token: str) -> list[Piece]:
         gap = _GAP.fullmatch(token)
         if gap:
             most = int(gap[1][:4]) if gap[1] else None
             if most is not None and not 0 < most <= MOST_WORDS:
-                message = f'"{token}" leaves room for {most} words'
+                message = f'"{shortened(token, _SHOWN)}" leaves room for {most} words'
                 raise PatternError(message, f'write "...1" to "...{MOST_WORDS}", or "..." for any number')
             return [Gap(most)]
         if token in ("*", "#"):
             return [OneWord(token)]
         bare = token.strip("*")
         if "*" in bare or "#" in bare or token.startswith("**") or token.endswith("**"):
-            message = f'"{token}" has a sign where none may stand'
+            message = f'"{shortened(token, _SHOWN)}" has a sign where none may stand'
             hint = '"*" begins or ends a word, or is a word of its own; "#" is a number, and stands alone'
             raise PatternError(message, hint)
+        named = shortened(token, _SHOWN)
         words = read_words(bare, self.language)
         if not words.folded:
             hint = 'signs such as commas are passed over; write "..." for any words' if bare else ""
-            raise PatternError(f'"{token}" is no word', hint)
+            raise PatternError(f'"{named}" is no word', hint)
         if read_words(f"{bare} word").sentences[-1]:
-            message = f'"{token}" goes beyond its sentence'
+            message = f'"{named}" goes beyond its sentence'
             raise PatternError(message, "take the mark out: a pattern looks at one sentence")
         folded = list(words.folded)
         folded[0] = ("*" if token[0] == "*" else "") + folded[0]

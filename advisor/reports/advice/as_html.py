@@ -85,7 +85,6 @@ def advice_html(advice: Advice, *, who: str = "", top: int | None = None) -> str
     return _template().render(
         report=view,
         timeline=timeline(view.deadlines, view.today) if view.deadlines else None,
-        most=max((stake.points for stake in view.stakes), default=0),
     )
 
 

@@ -42,6 +42,13 @@ def points_json(hundredths: int | None) -> float | None:
     return None if hundredths is None else tenths(hundredths) / 10
 
 
+def money_json(cents: int | None) -> float | int | None:
+    """An amount in the currency of the playbook, whole where it has no cents, or null."""
+    if cents is None:
+        return None
+    return cents // 100 if cents % 100 == 0 else cents / 100
+
+
 def reason_json(reason: Reason) -> JsonObject:
     """A rule, and its sentence."""
     return {"rule": reason.rule, "because": reason.text}
@@ -53,6 +60,7 @@ def recommendation_json(item: Recommendation) -> JsonObject:
         **members(item, "rank", "action", "subject", "title", "priority"),
         "deadline": day_json(item.due),
         "points_at_stake": points_json(item.points),
+        "money_at_stake": money_json(item.money),
         **members(item, "effort", "rules"),
         "moved_by": [reason.rule for reason in item.moved_by],
         "claims": item.claims,

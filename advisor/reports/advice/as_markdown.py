@@ -72,9 +72,11 @@ def _deadlines(view: AdviceView) -> list[str]:
 
 
 def _stakes(view: AdviceView) -> list[str]:
-    lead = "What one bad review would cost the score. These are estimates."
-    rows = [(escaped(stake.label), stake.words) for stake in view.stakes]
-    return ["## At stake, by contract", lead, _table(("Contract", "Estimate"), rows)] if rows else []
+    blocks: list[str] = []
+    for listed in view.stakes:
+        rows = [(escaped(stake.label), escaped(stake.words)) for stake in listed.stakes]
+        blocks += [f"## {listed.title}", escaped(listed.lead), _table(("For", listed.column), rows)]
+    return blocks
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -4,7 +4,7 @@ What its reader needs for a comparison comes back; the rest (steps, facts, who s
 left empty.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from itertools import zip_longest
 from typing import TypeVar
@@ -37,8 +37,6 @@ _IN_SET_ASIDE = ("action", "subject", "rules", "reason", "by", "because")
 _OTHERS = {
     "states": "what `advisor diff` writes",
     "supposed": "what `advisor advise --set` writes",
-    "profile": "a freelancer's state",
-    "contracts": "a freelancer's state",
     "ruleset": "a part of a playbook",
     "scenarios": "a file of scenarios",
 }
@@ -54,18 +52,23 @@ class SavedAdvice:
     cut: int
 
 
-def read_saved(path: str) -> SavedAdvice:
-    """The advice saved in a file, or on standard input for "-".  Raises AdviceError."""
+def read_saved(path: str, sections: Iterable[str] = ()) -> SavedAdvice:
+    """The advice saved in a file, or on standard input for "-".  Raises AdviceError.
+
+    By the `sections` of a vocabulary a state is told from saved advice.
+    """
     name = "<stdin>" if path == "-" else path
-    return _saved(*read_tree(path, name=name), name)
+    return _saved(*read_tree(path, name=name), name, sections)
 
 
-def parse_saved(text: str, name: str = "<text>") -> SavedAdvice:
-    """The advice saved in a text.  Raises AdviceError."""
-    return _saved(*parse_tree(text, name), name)
+def parse_saved(text: str, name: str = "<text>", sections: Iterable[str] = ()) -> SavedAdvice:
+    """The advice saved in a text, as `read_saved`.  Raises AdviceError."""
+    return _saved(*parse_tree(text, name), name, sections)
 
 
-def _saved(node: Node | None, diagnostics: list[Diagnostic], name: str) -> SavedAdvice:
+def _saved(
+    node: Node | None, diagnostics: list[Diagnostic], name: str, sections: Iterable[str]
+) -> SavedAdvice:
     if diagnostics:
         raise AdviceError(diagnostics)
     problems = Problems()
@@ -73,7 +76,7 @@ def _saved(node: Node | None, diagnostics: list[Diagnostic], name: str) -> Saved
     if node is None:
         message = "the file is empty, where saved advice was expected"
         problems.add("wrong-shape", Location(name, 1, 1), message, _HINT)
-    elif _is_ours(node, problems):
+    elif _is_ours(node, sections, problems):
         entries = _Entries.of(node, "saved advice", _NEEDED, problems)
         saved = None if entries is None else _whole(entries)
     if saved is None or problems.errors:
@@ -81,14 +84,15 @@ def _saved(node: Node | None, diagnostics: list[Diagnostic], name: str) -> Saved
     return saved
 
 
-def _is_ours(node: Node, problems: Problems) -> bool:
+def _is_ours(node: Node, sections: Iterable[str], problems: Problems) -> bool:
     """Whether the file looks like saved advice; where not, that is one problem, whatever else it lacks."""
     if not isinstance(node, Mapping):
         message = f"found {describe(node)}, where saved advice was expected"
         problems.add("wrong-shape", node, message, _HINT)
         return False
     version = node.get("schema_version")
-    other = next((what for key, what in _OTHERS.items() if node.get(key) is not None), "")
+    others = {**_OTHERS, **dict.fromkeys(sections, "a state")}
+    other = next((what for key, what in others.items() if node.get(key) is not None), "")
     missing = [key for key in _NEEDED if node.get(key) is None]
     if other and missing:
         problems.add("wrong-shape", node, f"this is no saved advice but {other}", _HINT)
@@ -198,7 +202,7 @@ def _recommendation(item: _Entries) -> Recommendation | None:
         title=item.text("title"),
         priority=priority,
         due=None if is_null(item.nodes["deadline"]) else item.number("deadline", FieldType.DATE),
-        points=None,
+        stake=None,
         effort=Effort.LOW,
         reasons=tuple(
             Reason(rule, sentence, (), ())

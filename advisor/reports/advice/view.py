@@ -12,31 +12,32 @@ from advisor.advice.model import (
     SetAside,
     SetAsideReason,
     Subject,
+    amount_of,
     item_name,
 )
 from advisor.playbook.model import Priority
+from advisor.playbook.types import FieldType
 from advisor.reports.terminal.printable import lines, one_line
 from advisor.reports.wording import (
     action_words,
+    at_stake,
     count,
     due,
     iso_day,
     listed,
     long_day,
     playbook_named,
-    points_at_stake,
     short_day,
     subject_label,
 )
 from advisor.source.record import record
 
 _NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
-_NOTHING_KNOWN = (
-    "There is nothing to advise on yet: no contract is listed, and nothing is known about you. List your "
-    'contracts in the file, as "Writing down what you know" in README.md shows; advisor ask puts questions '
-    "to you and writes down your answers."
-)
+_NOTHING_KNOWN = "There is nothing to advise on yet: nothing is listed, and nothing is known about you."
+_README = ' in the file, as "Writing down what you know" in README.md shows; advisor ask'
+_ASKS = "puts questions to you and writes down your answers."
 _MORE_WITH_ANSWERS = "With answers to the questions below there may be more to say."
+_STAKES = (FieldType.POINTS, FieldType.MONEY)
 _MOST_ACTIONS = 3  # named behind a question; the first ones weigh most
 _SHORT = 50  # cells: a greeting or a signature; a line that was merely wrapped is longer
 _ENDS = (".", "!", "?", ":", ";")
@@ -80,6 +81,7 @@ class Card:
     urgency: str
     deadline: DeadlineView | None
     stake: str
+    stake_note: str
     effort: str
     because: tuple[str, ...]
     steps: tuple[str, ...]
@@ -91,17 +93,33 @@ class Card:
     @property
     def weight(self) -> list[str]:
         """What is at stake, where something is, and what it takes."""
-        stake = [f"At stake: {self.stake} (an estimate)"] if self.stake else []
+        note = f" ({self.stake_note})" if self.stake_note else ""
+        stake = [f"At stake: {self.stake}{note}"] if self.stake else []
         return [*stake, f"Effort: {self.effort}"]
 
 
 @record
 class StakeView:
-    """What one bad review of a contract would cost, in hundredths of a point, as an estimate."""
+    """What is at stake for one subject, `share` in percent of the most in its list."""
 
     label: str
-    points: int
+    share: float
     words: str
+
+
+@record
+class StakeList:
+    """What is at stake of one kind, points or money, the most first.
+
+    `column` heads the amounts, and `remark` tells of estimates, if that is what they are.
+    """
+
+    name: str
+    title: str
+    lead: str
+    column: str
+    remark: str
+    stakes: tuple[StakeView, ...]
 
 
 @record
@@ -141,9 +159,19 @@ class AdviceView:
     cards: tuple[Card, ...]
     more: int
     deadlines: tuple[DeadlineView, ...]
-    stakes: tuple[StakeView, ...]
+    stakes: tuple[StakeList, ...]
     asides: tuple[SetAsideView, ...]
     questions: tuple[QuestionView, ...]
+
+    @property
+    def estimates(self) -> str:
+        """A sentence on estimates, where the report shows some."""
+        return next((listed.remark for listed in self.stakes if listed.remark), "")
+
+    @property
+    def charts(self) -> tuple[StakeList, ...]:
+        """What is at stake for several subjects, so that it can be compared."""
+        return tuple(listed for listed in self.stakes if len(listed.stakes) > 1)
 
 
 def advice_view(
@@ -178,7 +206,7 @@ class _Viewer:
             cards=cards,
             more=len(advice.recommendations) - len(shown),
             deadlines=tuple(sorted(deadlines, key=lambda deadline: (deadline.day, deadline.rank))),
-            stakes=tuple(self.stakes(shown)),
+            stakes=tuple(filter(None, (self.stakes(shown, kind) for kind in _STAKES))),
             asides=tuple(map(self.aside, _by_reason(advice.set_aside))),
             questions=tuple(self.questions()),
         )
@@ -198,7 +226,8 @@ class _Viewer:
             priority=item.priority,
             urgency=priority if deadline is None else f"{priority}, {due(deadline, self.today)}",
             deadline=None if deadline is None else self.deadline(item.rank, title, deadline),
-            stake=points_at_stake(item.points) if item.points is not None and item.points > 0 else "",
+            stake=self.stake(item),
+            stake_note="an estimate" if item.points else "",
             effort=item.effort.value,
             because=tuple(dict.fromkeys(self.all_clean(_why(item, given)))),
             steps=self.all_clean(item.steps),
@@ -217,7 +246,7 @@ class _Viewer:
         """The advice in few sentences; how to begin, where nothing is known yet."""
         items, questions = self.advice.recommendations, self.advice.questions
         if not items:
-            nothing = _NOTHING_KNOWN if self.advice.is_blank else _NOTHING
+            nothing = self.how_to_begin() if self.advice.is_blank else _NOTHING
             return [nothing, _MORE_WITH_ANSWERS] if questions else [nothing]
         sentences = [f"{_how_many(items)}{_of_which(len(items), shown)}."]
         sentences.append(f"The most urgent: {self.clean(items[0].title).rstrip('.')}.")
@@ -232,17 +261,41 @@ class _Viewer:
             sentences.append(f"{count(len(questions), 'open question')} could change this advice.")
         return sentences
 
-    def stakes(self, items: tuple[Recommendation, ...]) -> list[StakeView]:
-        """By contract, the most first."""
+    def how_to_begin(self) -> str:
+        """That nothing is known yet, and what to write down first."""
+        section = self.clean(self.advice.listing.replace("_", " "))
+        listing = f"List your {section}{_README}" if section else "advisor ask"
+        return f"{_NOTHING_KNOWN} {listing} {_ASKS}"
+
+    def stake(self, item: Recommendation) -> str:
+        """What is lost without the action, in words; "" where nothing is, or it is not known."""
+        stake = item.stake
+        if stake is None or stake.amount is None or stake.amount <= 0:
+            return ""
+        return self.clean(at_stake(stake.amount, stake.kind, self.advice.words))
+
+    def stakes(self, items: tuple[Recommendation, ...], kind: FieldType) -> StakeList | None:
+        """Of each subject the most that is at stake, if there is something."""
         most: dict[Subject, int] = {}
         for item in items:
-            if item.points is not None and item.points > 0:
-                most[item.subject] = max(item.points, most.get(item.subject, 0))
+            amount = amount_of(item.stake, kind)
+            if amount is not None and amount > 0:
+                most[item.subject] = max(amount, most.get(item.subject, 0))
         ranked = sorted(most.items(), key=lambda stake: (-stake[1], stake[0].id))
-        return [
-            StakeView(self.clean(subject.label), points, points_at_stake(points))
-            for subject, points in ranked
-        ]
+        if not ranked:
+            return None
+        whole, words = ranked[0][1], self.advice.words
+        stakes = tuple(
+            StakeView(self.clean(subject.label), 100 * n / whole, self.clean(at_stake(n, kind, words)))
+            for subject, n in ranked
+        )
+        if kind is FieldType.MONEY:
+            lead = "What may be lost if nothing is done."
+            return StakeList("money", "Money at stake", lead, "Amount", "", stakes)
+        lead = self.clean(f"What {words.risk} would cost your score, as an estimate.")
+        points = words.units.points
+        remark = self.clean(f"{points[:1].upper()}{points[1:]} of {words.score} are estimates.")
+        return StakeList("stakes", "At stake", lead, "Estimate", remark, stakes)
 
     def aside(self, group: list[SetAside]) -> SetAsideView:
         first = group[0]

@@ -46,7 +46,8 @@ def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
     Where facts are supposed, the calendar and each of its events say so, and share no name with real ones.
     """
     name = one_line(who)
-    title = "Freelance Advisor (supposed)" if agenda.supposed else "Freelance Advisor"
+    playbook = _called(agenda)
+    title = f"{playbook} (supposed)" if agenda.supposed else playbook
     calendar = Calendar()
     for key, value in {
         "prodid": f"-//Freelance Advisor//advisor {advisor.__version__}//EN",
@@ -66,6 +67,11 @@ def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
         uid = hashlib.sha256(numbered.encode("utf-8")).hexdigest()[:32] + "@freelance-advisor"
         calendar.add_component(_event(agenda, entry, uid))
     return bytes(calendar.to_ical()).decode("utf-8")
+
+
+def _called(agenda: Agenda) -> str:
+    """The playbook, by whose name a calendar program lists the calendar and its events."""
+    return one_line(agenda.today.playbook)
 
 
 def _without_repeated(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -107,7 +113,7 @@ def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
     event.add("summary", one_line(f"{headline(entry)}: {about}" if about else headline(entry)))
     event.add("description", "\n".join(_description(agenda, entry)))
     kind = "Date" if entry.item is None else "To do"
-    event.add("categories", ["Freelance Advisor", label(entry) or kind])
+    event.add("categories", [_called(agenda), label(entry) or kind])
     event.add("transp", "TRANSPARENT")
     if entry.item is not None:
         event.add("priority", _PRIORITIES[entry.item.priority])

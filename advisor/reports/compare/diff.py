@@ -6,8 +6,7 @@ from dataclasses import field
 
 from advisor.advice.compare import Comparison
 from advisor.playbook.digest import Changed, Mark, playbook_digest
-from advisor.playbook.model import RuleBase
-from advisor.playbook.types import speak
+from advisor.playbook.model import RuleBase, parameter_in_words
 from advisor.reports.advice.as_json import SCHEMA_VERSION
 from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
@@ -106,8 +105,8 @@ def diff_text(report: DiffReport, look: TerminalStyle) -> str:
 def _numbers(report: DiffReport) -> Iterator[tuple[str, str, str]]:
     """The parameters with another value: the name, and the values as each playbook speaks them."""
     for before, after in report.changed.numbers:
-        old = speak(before.value, before.kind, report.old.content.words.units)
-        yield after.name, old, speak(after.value, after.kind, report.new.content.words.units)
+        old = parameter_in_words(before, report.old.content.words.units)
+        yield after.name, old, parameter_in_words(after, report.new.content.words.units)
 
 
 def _left_out(page: Page, side: Side, other: Side, states: Sequence[Mapping[str, int]]) -> None:

@@ -123,6 +123,7 @@ def _marked(news: Since) -> Advice:
         ),
         digest=lambda: advice.digest,
         without=advice.without,
+        words=advice.words,
     )
 
 

@@ -1,15 +1,17 @@
 """What if: what is supposed, what it would change, and both pieces of advice in short."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from advisor.advice.compare import ChangeKind, Comparison, key_of
 from advisor.advice.model import Advice, Recommendation, Subject
-from advisor.advice.what_if import Stake, Stakes, Supposition, WhatIf
-from advisor.reports.advice.as_json import SCHEMA_VERSION, points_json, whole_advice
+from advisor.advice.what_if import Stakes, SubjectStake, Supposition, WhatIf
+from advisor.playbook.terms import Terms
+from advisor.playbook.types import FieldType, speak
+from advisor.reports.advice.as_json import SCHEMA_VERSION, money_json, points_json, whole_advice
 from advisor.reports.compare.changes import CHANGE_FORMS, SIGNS, ChangesText, changes_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, row
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import iso_day, long_day, points_at_stake
+from advisor.reports.wording import about_points, iso_day, long_day
 from advisor.source.json_text import Forms, JsonObject, members, to_json
 from advisor.source.record import record
 
@@ -27,15 +29,20 @@ def what_if_json(
         "supposed": what_if.suppositions,
         "changed": not comparison.is_empty,
         **changes_json(comparison, answered=what_if.answered),
-        "points_at_stake": {**_stakes_json(what_if.stakes), "differing": what_if.stakes.differing},
+        "points_at_stake": _stakes_json(what_if.points, points_json),
+        "money_at_stake": _stakes_json(what_if.money, money_json),
         "advice_today": whole_advice(comparison.before, top),
         "advice_supposed": whole_advice(comparison.after, top),
     }
     return to_json(value, WHAT_IF_FORMS, ascii_only=ascii_only)
 
 
-def _stakes_json(stakes: Stake | Stakes) -> JsonObject:
-    return {"before": points_json(stakes.before), "after": points_json(stakes.after)}
+def _stakes_json(stakes: Stakes, amount: Callable[[int | None], float | None]) -> JsonObject:
+    def sides(stake: SubjectStake | Stakes) -> JsonObject:
+        return {"before": amount(stake.before), "after": amount(stake.after)}
+
+    differing = [members(stake, "subject") | sides(stake) for stake in stakes.differing]
+    return {**sides(stakes), "differing": differing}
 
 
 def _supposition_json(supposition: Supposition) -> JsonObject:
@@ -50,14 +57,12 @@ def _supposition_json(supposition: Supposition) -> JsonObject:
 
 WHAT_IF_FORMS: Forms = {
     **CHANGE_FORMS,
-    Stake: lambda stake: members(stake, "subject") | _stakes_json(stake),
     Supposition: _supposition_json,
 }
 
 _SIDE_BY_SIDE = 80  # cells: from here on the two lists stand beside each other
 _RANK, _MARK = 3, 1  # widths of columns
 Marks = dict[tuple[str, str, str], tuple[str, str]]
-_OF_POINTS = " of job success"
 
 
 def what_if_text(what_if: WhatIf, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
@@ -68,14 +73,16 @@ def what_if_text(what_if: WhatIf, look: TerminalStyle, *, who: str = "", top: in
     if comparison.is_empty:
         page.heading("Nothing would change")
         page.add(_nothing(what_if.suppositions))
-        _same_stakes(page, what_if.stakes)
+        for losses in _losses(what_if):
+            losses.unchanged(page)
         return str(page)
     page.heading("What would change")
     if comparison.is_wording:
         page.add("The same things stay to be done, in the same order; only the words would be others.")
         page.blank()
     ChangesText(page, comparison, reasons=True, answered=what_if.answered).everything()
-    _stakes(page, what_if)
+    for losses in _losses(what_if):
+        losses.changed(page)
     if not comparison.is_wording:
         _lists(page, comparison, top)
     return str(page)
@@ -111,51 +118,83 @@ def _nothing(suppositions: Sequence[Supposition]) -> str:
     return f"The advice stays as it is{why}."
 
 
-def _stakes(page: Page, what_if: WhatIf) -> None:
-    """The estimated points at stake, contract by contract where they differ, and in all."""
-    stakes, today, supposed = what_if.stakes, what_if.comparison.before, what_if.comparison.after
-    if not stakes.differing:
-        _same_stakes(page, stakes)
-        return
-    look = page.look
-    page.heading("Points of job success at stake, an estimate")
-    is_left_alone = False
-    for stake in stakes.differing:
-        concerns = [_concerns(advice, stake.subject) for advice in (today, supposed)]
-        is_left_alone = is_left_alone or not all(concerns)
-        was = _at_stake(stake.before) if concerns[0] else "nothing to do there"
-        now = _at_stake(stake.after) if concerns[1] else "nothing left to do there"
-        page.add(stake.subject.label, 1, mark=look.bullet)
-        page.add(f"{was} {look.arrow} {now}", 3)
-    page.add("In all", 1, mark="=")
-    page.add(f"{_in_all(stakes.before)} {look.arrow} {_in_all(stakes.after)}", 3, style="bold")
-    page.blank()
-    text = "One bad review of each contract with something to do, added up as if each were the only one."
-    if is_left_alone:
-        text += " Where nothing is left to do, none is added, though a bad review may still come."
-    if any(stake.before and stake.after for stake in stakes.differing):
-        text += " The higher a score is, and the fewer jobs it rests on, the more a bad review costs."
-    page.add(text, style="dim")
+@record
+class _Losses:
+    """What is at stake of one kind, points or money, before and after."""
+
+    kind: FieldType
+    stakes: Stakes
+    comparison: Comparison
+
+    @property
+    def terms(self) -> Terms:
+        """The words of the playbook."""
+        return self.comparison.after.words
+
+    @property
+    def name(self) -> str:
+        """What it is that is at stake."""
+        if self.kind is FieldType.MONEY:
+            return "Money at stake"
+        points = self.terms.units.points
+        return f"{points[:1].upper()}{points[1:]} of {self.terms.score} at stake"
+
+    def changed(self, page: Page) -> None:
+        """The amounts, subject by subject where they differ, and in all."""
+        if not self.stakes.differing:
+            self.unchanged(page)
+            return
+        look = page.look
+        page.heading(self.name if self.kind is FieldType.MONEY else f"{self.name}, an estimate")
+        sides, is_left_alone = (self.comparison.before, self.comparison.after), False
+        for stake in self.stakes.differing:
+            concerns = [_concerns(advice, stake.subject) for advice in sides]
+            is_left_alone = is_left_alone or not all(concerns)
+            was = self._amount(stake.before) if concerns[0] else "nothing to do there"
+            now = self._amount(stake.after) if concerns[1] else "nothing left to do there"
+            page.add(stake.subject.label, 1, mark=look.bullet)
+            page.add(f"{was} {look.arrow} {now}", 3)
+        page.add("In all", 1, mark="=")
+        was, now = self._amount(self.stakes.before), self._amount(self.stakes.after)
+        page.add(f"{was} {look.arrow} {now}", 3, style="bold")
+        if self.kind is FieldType.POINTS:
+            page.blank()
+            page.add(self._remarks(is_left_alone), style="dim")
+
+    def unchanged(self, page: Page) -> None:
+        """The amount in all, if there is one."""
+        if self.stakes.after:
+            estimate = " (an estimate)" if self.kind is FieldType.POINTS else ""
+            page.blank()
+            page.add(f"{self.name}: {self._amount(self.stakes.after)} in all, as today{estimate}.")
+
+    def _remarks(self, is_left_alone: bool) -> str:
+        """How the points are added up, and on what they depend."""
+        risk = self.terms.risk
+        text = f"{risk[:1].upper()}{risk[1:]} for each, added up as if each were the only one."
+        if is_left_alone:
+            text += f" Where nothing is left to do, none is added, though {risk} may still come."
+        if any(stake.before and stake.after for stake in self.stakes.differing) and self.terms.note:
+            text += f" {self.terms.note}"
+        return text
+
+    def _amount(self, amount: int | None) -> str:
+        if not amount:
+            return "not known" if amount is None else "nothing"
+        units, is_money = self.terms.units, self.kind is FieldType.MONEY
+        return speak(amount, self.kind, units) if is_money else about_points(amount, units)
+
+
+def _losses(what_if: WhatIf) -> tuple[_Losses, ...]:
+    comparison = what_if.comparison
+    points = _Losses(FieldType.POINTS, what_if.points, comparison)
+    return points, _Losses(FieldType.MONEY, what_if.money, comparison)
 
 
 def _concerns(advice: Advice, subject: Subject) -> bool:
     """Whether something is recommended for the subject, however it is labelled."""
     key = (subject.entity, subject.id)
     return any((item.subject.entity, item.subject.id) == key for item in advice.recommendations)
-
-
-def _same_stakes(page: Page, stakes: Stakes) -> None:
-    if stakes.after:
-        page.blank()
-        page.add(f"Points of job success at stake: {_in_all(stakes.after)} in all, as today (an estimate).")
-
-
-def _at_stake(hundredths: int | None) -> str:
-    return "not known" if hundredths is None else points_at_stake(hundredths).removesuffix(_OF_POINTS)
-
-
-def _in_all(hundredths: int | None) -> str:
-    return "nothing" if hundredths == 0 else _at_stake(hundredths)
 
 
 def _lists(page: Page, comparison: Comparison, top: int | None) -> None:

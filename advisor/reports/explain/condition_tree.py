@@ -80,7 +80,9 @@ class ConditionTree:
     def _value(self, value: Evidence) -> str:
         """ "last activity: 1 May 2026 (laura.yaml:34)"."""
         name = f"{value.name} of {value.owner}" if value.owner else value.name
-        text = value.value if value.known else "not known" if value.of else "nothing is written"
+        text = (
+            value.value if value.known else "not known" if value.of or value.again else "nothing is written"
+        )
         place = "as nothing else is written" if value.assumed else self.place(value.location)
         place += _origins(value)
         return self.style.clean(f"{name}: {text}") + (f" ({place})" if place else "")

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from advisor.english.comparisons import Words, spaced
+from advisor.english.comparisons import Words, drawn_in_english
 from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.english.deadlines import deadline_in_english
-from advisor.playbook.conditions import Path, Root, paths_of
+from advisor.playbook.conditions import Root, paths_of
 from advisor.playbook.dependencies import DependencyGraph, dependency_graph
 from advisor.playbook.model import Claim, Consequence, Rule, RuleBase, Verb
-from advisor.playbook.types import FieldType
 from advisor.reports.claims import Example
 from advisor.reports.wording import listed, long_day
 from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
@@ -131,7 +130,7 @@ class RuleSummarizer:
         )
 
     def _number(self, name: str) -> Number:
-        return Number(name, self._words.parameter(name).text, self.playbook.policy[name].note)
+        return Number(name, self.playbook.spoken(name), self.playbook.policy[name].note)
 
     def title(self, action: str) -> str:
         """The title of an action, with names in capitals where facts will stand."""
@@ -139,7 +138,7 @@ class RuleSummarizer:
 
     def _consequence(self, rule: Rule, consequence: Consequence) -> ConsequenceSummary:
         concludes, deadline = consequence.verb is Verb.CONCLUDE, consequence.deadline
-        text = partial(self._conclusion, rule.entity) if concludes else self.title
+        text = partial(drawn_in_english, self._words, rule.entity) if concludes else self.title
         return ConsequenceSummary(
             verb=consequence.verb,
             does=_LEADS[consequence.verb].format(consequence.priority.value),
@@ -147,11 +146,6 @@ class RuleSummarizer:
             deadline="" if deadline is None else deadline_in_english(self._words, deadline).clause,
             because=self._words.template(consequence.because),
         )
-
-    def _conclusion(self, entity: str, target: str) -> str:
-        path = Path(target, Root.SUBJECT, (), entity, target, FieldType.FLAG, conclusion=True)
-        subject = self._words.subject(path)
-        return f'{subject} {"count" if subject == "you" else "counts"} as "{spaced(target)}"'
 
 
 def in_force(rule: Rule) -> str:

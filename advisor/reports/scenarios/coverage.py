@@ -32,7 +32,7 @@ def coverage_as_json(coverage: Coverage, fail_under: float | None) -> JsonObject
     """The shares, and the gaps of each kind."""
     silent = [{"rule": rule.id, **members(rule.location, "file", "line")} for rule in coverage.silent]
     untested = [
-        members(condition.of, "rule" if condition.of.rule else "action")
+        {condition.of.kind: str(condition.of)}
         | members(condition.location, "file", "line", "column")
         | members(condition, "condition", "lacks")
         for condition in coverage.untested
@@ -48,7 +48,7 @@ def coverage_as_json(coverage: Coverage, fail_under: float | None) -> JsonObject
 def _lack(condition: ConditionCoverage) -> str:
     lacks = condition.lacks
     verdict = "is neither true nor false anywhere" if " " in lacks else f"is never {lacks}"
-    return f"{condition.of.rule or condition.of.action}: {condition.condition} {verdict}"
+    return f"{condition.of}: {condition.condition} {verdict}"
 
 
 def _share_text(share: Share, noun: str, what: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.playbook.model import Action, Parameter, Rule, RuleBase
+from advisor.playbook.vocabulary import Computed, Vocabulary
 from advisor.scenarios.model import Scenario, Share
 from advisor.scenarios.mutation.scenario_text import ProposedScenario
 from advisor.source.diagnostic import Location
@@ -26,8 +27,29 @@ class Operator(StrEnum):
 
 
 @record
+class ComputedChange:
+    """A computed field of an entity as it is then."""
+
+    entity: str
+    field: Computed
+
+    @property
+    def name(self) -> str:
+        """The field: "profile.idle_contracts"."""
+        return f"{self.entity}.{self.field.name}"
+
+    def applied(self, vocabulary: Vocabulary) -> Vocabulary:
+        """The vocabulary with the field."""
+        entity = vocabulary.entities[self.entity]
+        changed = replace(entity, computed={**entity.computed, self.field.name: self.field})
+        return replace(vocabulary, entities={**vocabulary.entities, self.entity: changed})
+
+
+@record
 class Mutant:
-    """One change: a rule is then `instead` (None: removed), or a parameter or an action is another one.
+    """One change: a rule is then `instead` (None: removed), or something else is another one.
+
+    That is a parameter, what an action says, or a computed field.
 
     `importance` is how much is at stake where it survives, 0 for the most; `words` begin with what stands at
     `location`.
@@ -41,14 +63,17 @@ class Mutant:
     instead: Rule | None = None
     parameter: Parameter | None = None
     says_instead: Action | None = None
+    computed: ComputedChange | None = None
 
     @property
     def name(self) -> str:
-        """The rule, action or parameter that is changed: "no-second-refund", "policy.small_stake"."""
+        """The rule, action, field or parameter that is changed: "no-second-refund", "policy.small_stake"."""
         if self.rule is not None:
             return self.rule.id
         if self.says_instead is not None:
             return self.says_instead.id
+        if self.computed is not None:
+            return self.computed.name
         return f"policy.{self.parameter.name}" if self.parameter is not None else ""
 
     @property
@@ -63,6 +88,8 @@ class Mutant:
         if self.says_instead is not None:
             actions = {**playbook.actions, self.says_instead.id: self.says_instead}
             return replace(playbook, actions=actions)
+        if self.computed is not None:
+            return replace(playbook, vocabulary=self.computed.applied(playbook.vocabulary))
         rules = (self.instead if rule.id == self.name else rule for rule in playbook.rules)
         return replace(playbook, rules=tuple(rule for rule in rules if rule is not None))
 

@@ -7,7 +7,7 @@ scenario before it is made: it passes with the playbook, and fails with the chan
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import starmap
+from itertools import islice
 
 from advisor.advice.advise import Adviser
 from advisor.engine.run import Program
@@ -18,19 +18,23 @@ from advisor.scenarios.difference import compare
 from advisor.scenarios.load import read_scenarios
 from advisor.scenarios.model import Expectation, Scenario
 from advisor.scenarios.mutation.contrast import distinguishing
+from advisor.scenarios.mutation.formulas import rules_on
 from advisor.scenarios.mutation.model import Mutant, Proposal
 from advisor.scenarios.mutation.nearby import changes_near
+from advisor.scenarios.mutation.prepare_state import preparations
 from advisor.scenarios.mutation.reduce_state import reduced
 from advisor.scenarios.mutation.scenario_text import ProposedScenario, distinct_name
 from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, advice_without_words
 from advisor.scenarios.mutation.texts import rules_about
 from advisor.source.diagnostic import Location
 from advisor.source.errors import ScenarioError, StateError
+from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, items_of
 
 _HERE = Location("<change>", 1, 1)
 
 MOST_TRIES = 250
+MOST_PREPARED = 60  # states with several changes
 KEPT = 4_000
 MOST_SCENARIOS = 40
 MOST_DROPS = 80  # how often something is dropped from a state, to see whether it matters
@@ -39,19 +43,24 @@ MOST_FACTS = 12  # in a state that is written out, where it can be named by its 
 
 def propose(suite: Suite, mutant: Mutant) -> Proposal | None:
     """A scenario that would kill the mutant; None where no state nearby tells it apart."""
-    search = _Search(suite, mutant)
-    return next(filter(None, starmap(search.proposal, search.candidates())), None)
+    writer = _ProposalWriter(suite, mutant)
+    return next(filter(None, map(writer.proposal, _Search(suite, mutant).candidates())), None)
 
 
-# A scenario, perhaps changed, that may tell a mutant from the playbook; what it was; and the changes.
-_Candidate = tuple[Baseline, Baseline, tuple[Entry, ...]]
+@record
+class _Candidate:
+    """A scenario, with changes perhaps, that may tell a mutant from the playbook; and what it was."""
+
+    moved: Baseline
+    baseline: Baseline
+    changes: tuple[Entry, ...] = ()
 
 
 class _Search:
+    """Looks for states: those of scenarios, then those that are one change away."""
+
     def __init__(self, suite: Suite, mutant: Mutant) -> None:
         self.suite, self.mutant = suite, mutant
-        self.run = MutantRun(mutant, suite)
-        self._programs: dict[tuple[str, ...], Program] = {}
         self.rules: tuple[Rule, ...] = ()  # those whose tests a change may turn on
         if mutant.rule is not None:
             self.rules = (mutant.rule,)
@@ -59,24 +68,42 @@ class _Search:
             self.rules = suite.readers.rules(mutant.parameter.name)
         elif mutant.says_instead is not None:
             self.rules = rules_about(suite.playbook, mutant.says_instead.id)
+        elif mutant.computed is not None:
+            self.rules = rules_on(suite.playbook, mutant.computed)
         # Where no rule turns on what is changed, what is said may.
         self.wording = mutant.says_instead is not None or (mutant.rule is None and not self.rules)
 
     def candidates(self) -> Iterator[_Candidate]:
-        """What may tell the mutant apart: scenarios as they are, then with one change."""
+        """What may tell the mutant apart: scenarios as they are, with one change, then with several."""
         baselines = sorted(self.suite.baselines, key=self._distance)
         for baseline in baselines[: MOST_SCENARIOS if self.wording else None]:
-            yield self._worded(baseline) if self.wording else baseline, baseline, ()
+            yield _Candidate(self._worded(baseline) if self.wording else baseline, baseline)
         tries = 0
         for baseline in baselines[:MOST_SCENARIOS]:
             for rule in self.rules:
                 for change in changes_near(self.suite.playbook, rule, baseline, self.mutant.location):
                     tries += 1
                     if tries > MOST_TRIES:
-                        return
-                    moved = self._moved(baseline, change)
+                        break
+                    moved = self._moved(baseline, (change,))
                     if moved is not None:
-                        yield moved, baseline, (change,)
+                        yield _Candidate(moved, baseline, (change,))
+        yield from islice(self._prepared(baselines), MOST_PREPARED)
+
+    def _prepared(self, baselines: list[Baseline]) -> Iterator[_Candidate]:
+        """Scenarios in which the rules were made to fire, and then once more changed."""
+        for baseline in baselines[:MOST_SCENARIOS]:
+            for rule in self.rules:
+                for changes in preparations(self.suite.playbook, rule, baseline):
+                    prepared = self._moved(baseline, changes)
+                    if prepared is None:
+                        continue
+                    yield _Candidate(prepared, baseline, changes)
+                    for change in changes_near(self.suite.playbook, rule, prepared, self.mutant.location):
+                        further = (*(one for one in changes if one.key.text != change.key.text), change)
+                        moved = self._moved(baseline, further)
+                        if moved is not None:
+                            yield _Candidate(moved, baseline, further)
 
     def _worded(self, baseline: Baseline) -> Baseline:
         return Baseline(baseline.scenario, baseline.program, asking=True, wording=True)
@@ -89,56 +116,66 @@ class _Search:
         rows = sum(map(len, baseline.facts.rows.values()))
         return silent, elsewhere, rows, len(baseline.scenario.name)
 
-    def _moved(self, baseline: Baseline, change: Entry) -> Baseline | None:
-        """The scenario with one change, kept for other mutants of the rule; None where that cannot be."""
-        key, kept, program = (
-            (id(baseline), self.wording, change.key.text, change.value),
-            self.suite.moved,
-            baseline.program,
-        )
+    def _moved(self, baseline: Baseline, changes: tuple[Entry, ...]) -> Baseline | None:
+        """The scenario with changes, kept for other mutants of the rule; None where they cannot be made."""
+        kept, program, wording = self.suite.moved, baseline.program, self.wording
+        key = (id(baseline), wording, changes)
         if key not in kept:
             if len(kept) >= KEPT:
                 kept.clear()
             try:
-                state = override(baseline.scenario.state, Mapping((change,), _HERE), program.schema)
-                kept[key] = Baseline(
-                    replace(baseline.scenario, state=state), program, asking=True, wording=self.wording
-                )
+                state = override(baseline.scenario.state, Mapping(changes, _HERE), program.schema)
+                scenario = replace(baseline.scenario, state=state)
+                kept[key] = Baseline(scenario, program, asking=True, wording=wording)
             except StateError:
                 kept[key] = None
         return kept[key]
 
-    def proposal(self, moved: Baseline, baseline: Baseline, changes: tuple[Entry, ...]) -> Proposal | None:
+
+class _ProposalWriter:
+    """Makes a scenario of a state that tells a mutant apart, with as few facts as will do."""
+
+    def __init__(self, suite: Suite, mutant: Mutant) -> None:
+        self.suite, self.mutant = suite, mutant
+        self.run = MutantRun(mutant, suite)
+        self._programs: dict[tuple[str, ...], Program] = {}
+
+    def proposal(self, candidate: _Candidate) -> Proposal | None:
         """The proposal, where it holds when it is read from its text and run, all compiled anew."""
-        changed, like = self.run.changed(moved), baseline.scenario
+        moved, like = candidate.moved, candidate.baseline.scenario
+        changed = self.run.changed(moved)
         if changed is None:
             return None
         asking, wording = moved.asking, moved.wording
         own = moved.firings.advice(asking=asking, wording=wording)
-        other = changed.advice(asking=asking, wording=wording)
-        expected = next(distinguishing(own, other), None)
-        if expected is None or like.origin is None:
+        expected = next(distinguishing(own, changed.advice(asking=asking, wording=wording)), None)
+        if expected is None:
             return None
-        tree = like.state.tree
-        whole = ProposedScenario(like.as_of, tree, changes, like.without, expected)
-        checked = self._checked(whole, baseline)
+        whole = ProposedScenario(like.as_of, like.state.tree, candidate.changes, like.without, expected)
+        checked = self._checked(whole, candidate.baseline)
         if checked is None:
             return None
-        small = reduced(tree, lambda smaller: self._tells(checked, baseline, smaller, changes), MOST_DROPS)
-        kept = () if self._tells(checked, baseline, small, ()) else changes
-        state, laid_over = like.origin.state, (*like.origin.changes, *changes)
-        names = [entry.key.text for entry in laid_over]
-        if isinstance(state, Scalar) and facts_in(small) > MOST_FACTS and len(set(names)) == len(names):
-            path = os.path.join(folder_of(like), state.text)
-            named = replace(whole, state=replace(state, text=path), changes=laid_over)
-            candidates = [named, replace(whole, state=small, changes=kept), whole]
-        else:
-            candidates = [replace(whole, state=small, changes=kept), whole]
-        for proposed in candidates:
-            scenario = self._checked(proposed, baseline)
+        for proposed in (*self._smaller(whole, checked, candidate.baseline), whole):
+            scenario = self._checked(proposed, candidate.baseline)
             if scenario is not None:
                 return Proposal(self._name(), proposed, folder_of(like), like.name, scenario)
         return None
+
+    def _smaller(
+        self, whole: ProposedScenario, checked: Scenario, baseline: Baseline
+    ) -> Iterator[ProposedScenario]:
+        """The scenario with only the facts that matter; with the path of its state, where these are many."""
+        tree, changes, origin = baseline.scenario.state.tree, whole.changes, baseline.scenario.origin
+        small = reduced(tree, lambda smaller: self._tells(checked, baseline, smaller, changes), MOST_DROPS)
+        if origin is not None and isinstance(origin.state, Scalar) and facts_in(small) > MOST_FACTS:
+            laid_over = (*origin.changes, *changes)
+            if len({entry.key.text for entry in laid_over}) == len(laid_over):
+                path = os.path.join(folder_of(baseline.scenario), origin.state.text)
+                yield replace(whole, state=replace(origin.state, text=path), changes=laid_over)
+        for change in changes:
+            fewer = tuple(other for other in changes if other is not change)
+            changes = fewer if self._tells(checked, baseline, small, fewer) else changes
+        yield replace(whole, state=small, changes=changes)
 
     def _tells(
         self, checked: Scenario, baseline: Baseline, tree: Mapping, changes: tuple[Entry, ...]

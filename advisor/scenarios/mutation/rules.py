@@ -6,11 +6,22 @@ from dataclasses import replace
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.dependencies import parameters_of, rule_reads
 from advisor.playbook.durations import Duration
-from advisor.playbook.model import Consequence, Deadline, Priority, Rule, RuleBase, Validity, Verb
+from advisor.playbook.model import (
+    Consequence,
+    DatedValue,
+    Deadline,
+    Parameter,
+    Priority,
+    Rule,
+    RuleBase,
+    Validity,
+    Verb,
+)
 from advisor.playbook.strata import stratify
-from advisor.playbook.types import ORDERED, iso_date, plain
+from advisor.playbook.types import ORDERED, Value, iso_date, plain
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.mutation.conditions import ConditionMutator, is_writable, stepped
+from advisor.scenarios.mutation.formulas import formula_mutants
 from advisor.scenarios.mutation.model import Mutant, Mutants, Operator
 from advisor.scenarios.mutation.texts import text_mutants
 from advisor.source.diagnostic import Location
@@ -63,7 +74,8 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
         for operator, changed_rule, words, place in _whole_rule(playbook, rule):
             mutants.append(Mutant(operator, weight, words, place, rule, changed_rule))
     of_texts, same = text_mutants(playbook, importance, own)
-    mutants, equivalent = [*mutants, *of_texts], equivalent + same
+    of_fields, same_fields = formula_mutants(playbook, importance, own)
+    mutants, equivalent = [*mutants, *of_texts, *of_fields], equivalent + same + same_fields
     if own is None:
         mutants += _steps(playbook, importance)
     return Mutants(tuple(sorted(mutants, key=lambda mutant: mutant.order)), equivalent)
@@ -126,11 +138,21 @@ def _steps(playbook: RuleBase, importance: dict[str, int]) -> Iterator[Mutant]:
         kind = parameter.kind
         weight = min((importance[rule.id] for rule in readers.rules(parameter.name)), default=_LEAST)
         for steps in (-1, 1) if kind in ORDERED else ():
-            value = stepped(parameter.value, kind, steps)
-            if is_writable(value, kind):
-                words = f"`{plain(parameter.value, kind)}` with `{plain(value, kind)}`"
-                changed = replace(parameter, value=value)
-                yield Mutant(Operator.STEP, weight, words, parameter.location, parameter=changed)
+            values = parameter.dated or (DatedValue(0, parameter.value, parameter.location),)
+            for position, one in enumerate(values):
+                value = stepped(one.value, kind, steps)
+                if is_writable(value, kind):
+                    words = f"`{plain(one.value, kind)}` with `{plain(value, kind)}`"
+                    changed = _with_value(parameter, position, value)
+                    yield Mutant(Operator.STEP, weight, words, one.location, parameter=changed)
+
+
+def _with_value(parameter: Parameter, position: int, value: Value) -> Parameter:
+    """The parameter with another value, or another one at a position among those with dates."""
+    dated = list(parameter.dated)
+    if dated:
+        dated[position] = replace(dated[position], value=value)
+    return replace(parameter, value=dated[-1].value if dated else value, dated=tuple(dated))
 
 
 def _importance(playbook: RuleBase) -> dict[str, int]:

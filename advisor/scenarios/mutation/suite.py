@@ -31,7 +31,7 @@ from advisor.scenarios.mutation.model import Mutant
 from advisor.scenarios.mutation.rules import Readers
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
-from advisor.source.tree import Entry, Node, Scalar
+from advisor.source.tree import Entry, Scalar
 from advisor.source.tree import Mapping as Tree
 
 _HERE = Location("<policy>", 1, 1)
@@ -67,7 +67,7 @@ def _recommendation(rank: int, candidate: Candidate) -> Recommendation:
         title="",
         priority=candidate.priority,
         due=candidate.deadline,
-        points=candidate.points,
+        stake=candidate.stake,
         effort=action.effort,
         reasons=_reasons(candidate.rules),
         grounds=(),
@@ -191,7 +191,7 @@ class Suite:
         self.playbook = data.playbook
         self.readers = Readers(data.playbook)
         self.circular = draws_itself(data.playbook.rules)
-        self.moved: dict[tuple[int, bool, str, Node], Baseline | None] = {}
+        self.moved: dict[tuple[int, bool, tuple[Entry, ...]], Baseline | None] = {}
         self._recent: dict[str, list[int]] = {}
 
     def killer(self, mutant: Mutant) -> int | None:
@@ -237,6 +237,8 @@ class MutantRun:
             if not baseline.wording:
                 return None
             return RuleFirings(self._changed_program(baseline), baseline.view, baseline.fired)
+        if self.mutant.computed is not None:
+            return self._with_formula(baseline)
         rule = self.mutant.rule
         if rule is None or rule.id not in baseline.program.rules:
             return None
@@ -253,6 +255,17 @@ class MutantRun:
         if rule.conclusions and differs:
             return firings_from(program, baseline.facts)
         return RuleFirings(program, baseline.view, _with_rows(baseline.fired, {rule.id: after}))
+
+    def _with_formula(self, baseline: Baseline) -> RuleFirings | None:
+        """With another computed field the facts differ, or else nothing does but what is asked."""
+        key, scenario = id(baseline.program), baseline.scenario
+        if key not in self._programs:
+            self._programs[key] = Program(self.mutant.applied(baseline.program.playbook))
+        program = self._programs[key]
+        facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
+        if not baseline.asking and not have_moved(baseline.facts, facts):
+            return None
+        return firings_from(program, facts)
 
     def _changed_program(self, baseline: Baseline) -> Program:
         key = id(baseline.program)
@@ -311,22 +324,27 @@ class MutantRun:
         )
 
 
+def have_moved(before: Facts, after: Facts) -> bool:
+    """Whether a value of any row of a state differs."""
+    return any(
+        row.values != after.rows[entity][row.index].values
+        for entity, rows in before.rows.items()
+        for row in rows
+    )
+
+
 def with_parameter(baseline: Baseline, parameter: Parameter, readers: Readers) -> Facts:
     """The facts of a scenario under another value; their rows are the same where no value of them moves."""
     scenario, program, facts = baseline.scenario, baseline.program, baseline.facts
     name = parameter.name
     if name in readers.computed:
-        value = Scalar(plain(parameter.value, parameter.kind), False, _HERE)
+        value = Scalar(plain(parameter.on(facts.as_of), parameter.kind), False, _HERE)
         change = Tree((Entry(Scalar(f"{POLICY}.{name}", False, _HERE), value),), _HERE)
         state = override(scenario.state, change, program.schema)
         moved = program.builder.build(state, scenario.as_of, scenario.as_of)
-        if any(
-            row.values != moved.rows[entity][row.index].values
-            for entity, rows in facts.rows.items()
-            for row in rows
-        ):
+        if have_moved(facts, moved):
             return moved
-    policy = {**facts.policy, name: parameter.value}
+    policy = {**facts.policy, name: parameter.on(facts.as_of)}
     return Facts(facts.schema, facts.as_of, facts.rows, policy, facts.policy_places)
 
 

@@ -138,7 +138,7 @@ class _Update:
         if key.title:
             self._put_fact(entity, own, MergedFact(TITLE, key.title, self._names.title(key)))
         refunded = next((fact.value for fact in contract.facts if fact.field == "refunded"), "0")
-        cents = read_value(refunded, FieldType.MONEY)
+        cents = read_value(refunded, FieldType.MONEY, units=self._units)
         for fact in contract.facts:
             self._put_fact(entity, own, fact, 0 if isinstance(cents, Mismatch) else int(cents))
 

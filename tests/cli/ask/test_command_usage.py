@@ -34,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("laura")
         (["laura.yaml", "--about", "c-2"], "Error: Invalid value for '--about': the state has no \"c-2\": "
          'did you mean "c-1"?'),
         (["laura.yaml", "--about", "zz"], "Error: Invalid value for '--about': the state has no \"zz\": "
-         "name a contract or a client by its id, or profile."),
+         "name a client or a contract by its id, or profile."),
         (["laura.yaml", "--max", "0"], "Error: Invalid value for '--max': 0 is not in the range x>=1."),
         (["laura.yaml", "--format", "html"], "Error: Invalid value for '--format': 'html' is not one of "
          "'text', 'json'."),

@@ -51,6 +51,15 @@ def test_a_sound_file_is_not_written() -> None:
     assert os.stat("mine/layer.yaml") == before
 
 
+def test_words_of_the_language_and_paths_are_corrected_too() -> None:
+    when = "when: {or: [{idle: 1}, {Not: {name: unknown}}]}"
+    Path("mine/layer.yaml").write_text(MENDED.replace('when: {idle: "> 80"}', when))
+    run("check", RULES, "mine", "--fix")
+
+    mended = "when: {any: [{idle: 1}, {not: {profile.name: unknown}}]}"
+    assert mended in Path("mine/layer.yaml").read_text()
+
+
 def test_what_is_not_certain_stays() -> None:
     doubtful = MENDED.replace("idle:", "idleness:")
     Path("mine/layer.yaml").write_text(doubtful)
@@ -102,3 +111,18 @@ def test_a_file_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "cannot write mine/layer.yaml: No space left on device" in result.stderr
     assert os.listdir("mine") == ["layer.yaml"]
     assert Path("mine/layer.yaml").read_text() == LAYER
+
+
+def test_tests_as_people_type_them_become_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    playbook = Path(__file__).parents[2] / "playbook"
+    typed = (playbook / "broken" / "tests-as-people-type-them.yaml").read_text(encoding="utf-8")
+    head, _, rest = typed.partition("  - id: what-is-none-all-the-same\n")
+    Path("mine/typed.yaml").write_text(head + rest[rest.index("  - id:") :], encoding="utf-8")
+    result = run("check", str(playbook / "sound.yaml"), "mine", "--fix")
+
+    assert "error[" not in result.stderr.replace("error[never-fires]", "")
+    mended = Path("mine/typed.yaml").read_text(encoding="utf-8")
+    assert 'stars: ">= 4"\n' in mended
+    assert 'idle: [">= 2 weeks", < 3 days, ">= 3"]\n' in mended
+    assert "when: {mood: happy, status: [ active, 'paused'], client.responsive: true, stars: 3}\n" in mended
+    assert "forbid: check-in\n" in mended

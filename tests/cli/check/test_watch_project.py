@@ -95,6 +95,18 @@ def test_a_state_that_is_not_there_yet_is_waited_for(capsys: pytest.CaptureFixtu
     assert out.count("1 passed") == 1
 
 
+def test_what_the_project_names_is_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    laura = Path("people/laura.yaml").read_text()
+    Path("people/laura.yaml").unlink()
+
+    watched(write("people/laura.yaml", laura))
+    out, err = capsys.readouterr()
+
+    assert heads(out) == ["first check", "people/laura.yaml is new"]
+    assert 'advisor.yaml:3:8: error[file-missing]: a project, state: there is no "people/laura.yaml"' in err
+    assert out.count("talk@c-9") == 1
+
+
 def test_another_project_holds_from_then_on(capsys: pytest.CaptureFixture[str]) -> None:
     Path("mine").mkdir()
     Path("mine/more.yaml").write_text("playbook: {name: Mine, extends: ../toy}\n" + FIELD)

@@ -123,6 +123,18 @@ def test_a_later_rule_renews_the_schemas_and_nothing_else() -> None:
     assert "fits_my_second" in Path("my-rules/playbook.schema.json").read_text()
 
 
+@pytest.mark.usefixtures("no_superuser")
+def test_a_schema_that_cannot_be_renewed_keeps_the_rule_from_being_written() -> None:
+    run("rules", "new", "my-first", "--rules", "../tiny")
+    Path("my-rules/playbook.schema.json").chmod(0o444)
+
+    result = run("rules", "new", "my-second")
+
+    assert (result.exit_code, result.stdout) == (74, "")
+    assert "cannot write my-rules/playbook.schema.json: it is read-only; nothing was written" in result.stderr
+    assert files() == BEGUN
+
+
 def test_it_goes_where_it_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("rules", "new", "my-first", "--rules", "../tiny", "--into", "a b")
 

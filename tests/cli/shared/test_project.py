@@ -107,6 +107,23 @@ def test_what_is_left_out_belongs_to_the_rules_of_the_project() -> None:
     assert [rule["id"] for rule in other] == ["ask-when-idle"]
 
 
+@pytest.mark.parametrize("command", ["check", "advise", "test", "rules list", "log check-in@a --dry-run"])
+@pytest.mark.parametrize(
+    ("without", "expected"),
+    [
+        ("[quite]", 'there is no rule set or folder "quite"\n      4 │ without: [quite]\n'),
+        ("[quiet, idle]", "without idle, quiet no rule would be left\n      4 │ without: [quiet, idle]\n"),
+    ],
+)
+def test_what_cannot_be_left_out_is_told_at_its_place(command: str, without: str, expected: str) -> None:
+    Path("advisor.yaml").write_text(f"{PROJECT}without: {without}\n")
+
+    result = run(*command.split())
+
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith(f"advisor.yaml:4:10: error[unknown-rules]: {expected}")
+
+
 def test_a_folder_below_belongs_to_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("people")
 
@@ -133,10 +150,9 @@ def test_without_a_state_in_the_project_one_is_asked_for() -> None:
     for command in ("advise", "agenda", "ask", "why check-in@a", "why-not check-in", "log check-in@a"):
         result = run(*command.split())
         assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr.splitlines()[-1] in (
-            "Error: Missing argument 'STATE'.",
-            "Error: Missing argument 'ACTION[@SUBJECT]'.",
-            "Error: Missing argument 'ACTION_OR_RULE[@SUBJECT]'.",
+        assert result.stderr.splitlines()[-1] == (
+            "Error: Missing argument 'STATE'. "
+            'Name a file, or name one in advisor.yaml, as in "state: laura.yaml".'
         )
     assert run("import", "x.csv").stderr.splitlines()[-1] == "Error: Missing option '-o' / '--output'."
 

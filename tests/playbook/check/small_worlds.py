@@ -89,7 +89,7 @@ def blocks(
 def rules(draw: st.DrawFn, number: int, fields: list[str], tame: bool) -> Json:
     """The first rules draw conclusions, of which the second may read the first; all others read both."""
     drawn = ((), (), ("p",), ("p",))[number] if number < 4 else CONCLUSIONS
-    verb = {"conclude": CONCLUSIONS[number // 2]} if number < 4 else {"raise": "call"}
+    verb = {"conclude": CONCLUSIONS[number // 2]} if number < 4 else {("raise", "lower")[number % 2]: "call"}
     when = draw(blocks(fields, drawn, tame))
     unless = {"unless": draw(blocks(fields, drawn, tame, 1))} if draw(st.integers(0, 4)) == 0 else {}
     period = draw(st.sampled_from([{}, {}, {}, {"from": AFTER}, {"until": AFTER}])) if not tame else {}

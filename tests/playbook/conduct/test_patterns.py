@@ -1,9 +1,14 @@
 """What each piece of a pattern matches, in any language, and what is said of patterns that cannot be read."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from advisor.playbook.conduct.automaton import Automaton
-from advisor.playbook.conduct.patterns import PatternError, read_pattern
+from advisor.playbook.conduct.patterns import Either, PatternError, read_pattern
+from advisor.playbook.conduct.words import read_words
 from tests.playbook.conduct.conducts import found, reader
 
 MATCHES = [
@@ -64,6 +69,7 @@ def test_turkish_has_two_letters_i() -> None:
     assert found(reader("ilan"), "ILAN") == "ILAN"
 
 
+NICE = Either((read_pattern("nice", None),))
 WRONG = [
     ("(five", '"(" is not closed', 'close it with ")"'),
     ("five)", '")" closes nothing', 'take it out, or open "(" before it'),
@@ -100,6 +106,11 @@ WRONG = [
         "write several patterns, or shorter lists",
     ),
     (
+        " ".join(["(" + "|".join(f"a{number}" for number in range(600)) + ")"] * 100),
+        "it has too many words",
+        "write several patterns, or shorter lists",
+    ),
+    (
         " ".join(["(" + "|".join(f"a{number} b" for number in range(150)) + ")"] * 3),
         "its brackets leave too many ways",
         "write several patterns, or shorter lists",
@@ -110,7 +121,7 @@ WRONG = [
 @pytest.mark.parametrize(("pattern", "message", "hint"), WRONG)
 def test_what_is_wrong_with_a_pattern(pattern: str, message: str, hint: str) -> None:
     with pytest.raises(PatternError) as refused:
-        Automaton().add(read_pattern(pattern, {"good": [read_pattern("nice", None)]}))
+        Automaton().add(read_pattern(pattern, {"good": NICE}))
 
     assert (refused.value.message, refused.value.hint) == (message, hint)
 
@@ -118,3 +129,36 @@ def test_what_is_wrong_with_a_pattern(pattern: str, message: str, hint: str) -> 
 def test_a_list_names_no_other() -> None:
     with pytest.raises(PatternError, match="a list names no other"):
         read_pattern("{good}", None)
+
+
+SIGNS = "ab*#.()|{} \u2026'-5,\u2605\u0301\u200b\u0130\ufdfa\u0a66!"
+
+
+@given(st.text(alphabet=SIGNS, max_size=24), st.text(alphabet=SIGNS, max_size=40) | st.text(max_size=40))
+def test_any_text_is_a_pattern_or_is_told_what_is_wrong(pattern: str, message: str) -> None:
+    automaton = Automaton()
+    words = read_words(message)
+    assert len(words.folded) == len(words.spans) == len(words.sentences)
+    try:
+        automaton.add(read_pattern(pattern, {"a": NICE}))
+    except PatternError:
+        return
+
+    for match in automaton.find(words):
+        assert 0 <= match.first <= match.last < len(words.folded)
+        assert words.sentences[match.first] == words.sentences[match.last]
+        assert words.quoted(match.first, match.last) in words.text
+
+
+@given(st.text(max_size=40) | st.text(alphabet="aéжσςßﬁ'-. \u0345", max_size=40))
+def test_normal_forms_make_no_difference(message: str) -> None:
+    read = read_words(message).folded
+
+    for form in ("NFD", "NFKD", "NFC"):
+        assert read_words(unicodedata.normalize(form, message)).folded == read
+
+
+@given(st.text(alphabet="aéжσςßﬁ'-. 5", max_size=40))
+def test_capitals_and_invisible_signs_make_no_difference(message: str) -> None:
+    assert read_words(message.upper()).folded == read_words(message).folded
+    assert read_words("\u200b".join(message)).folded == read_words(message).folded

@@ -102,8 +102,7 @@ def test_nothing_to_do() -> None:
     assert text == (
         "Your advice, 21 November 2026 Skip to the advice 21 November 2026 Your advice Playbook: rules There "
         "is nothing you need to do now. Enjoy your day, and look again when something changes. Drawn up on "
-        "21 November 2026 from what was known that day. Points of job success are estimates: the platform "
-        "does not publish its formula. The decision stays yours. Clients may be named "
+        "21 November 2026 from what was known that day. The decision stays yours. Other people may be named "
         "here: share it with care."
     )
 

@@ -109,7 +109,7 @@ def test_of_a_file_or_of_an_empty_report(tmp_path: Path) -> None:
 
 def problems(text: str) -> list[str]:
     with pytest.raises(AdviceError) as caught:
-        parse_saved(text, "old.json")
+        parse_saved(text, "old.json", ("profile", "contracts"))
     return [str(problem) for problem in caught.value.diagnostics]
 
 
@@ -128,7 +128,7 @@ SAVE = '\n    hint: save it with "advisor advise STATE --format json > FILE"'
         ),
         (
             "as_of: 2026-11-21\nprofile: {name: Laura}\n",
-            "1:1: error[wrong-shape]: this is no saved advice but a freelancer's state" + SAVE,
+            "1:1: error[wrong-shape]: this is no saved advice but a state" + SAVE,
         ),
         (
             '{"schema_version": 1, "states": []}',

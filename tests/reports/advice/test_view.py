@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.advice.model import Recommendation, Subject
+from advisor.advice.model import AtStake, Recommendation, Subject
 from advisor.playbook.model import Priority
+from advisor.playbook.types import FieldType
 from advisor.reports.advice.view import DeadlineView, QuestionView, SetAsideView, StakeView, advice_view
 from tests.reports.samples import (
     ASIDE,
@@ -117,18 +118,19 @@ def test_deadlines_stand_in_order_of_days() -> None:
 
 
 def test_a_contract_stands_once_among_the_stakes_the_most_first() -> None:
-    other = replace(TALK, points=300, subject=LEAFLETS)
+    other = replace(TALK, stake=AtStake(FieldType.POINTS, 300), subject=LEAFLETS)
     items = (
         RENEGOTIATE,
         other,
-        replace(TALK, points=100),
+        replace(TALK, stake=AtStake(FieldType.POINTS, 100)),
         TALK,
-        replace(TALK, points=0, subject=Subject("a", "b", "c")),
+        replace(TALK, stake=AtStake(FieldType.POINTS, 0), subject=Subject("a", "b", "c")),
     )
 
-    assert advice_view(advice_of(items)).stakes == (
-        StakeView(MANUAL.label, 2500, "about 25 points of job success"),
-        StakeView(LEAFLETS.label, 300, "about 3 points of job success"),
+    (listed,) = advice_view(advice_of(items)).stakes
+    assert listed.stakes == (
+        StakeView(MANUAL.label, 100, "about 25 points of job success"),
+        StakeView(LEAFLETS.label, 12, "about 3 points of job success"),
     )
 
 
@@ -136,7 +138,7 @@ def test_a_part_has_its_own_deadlines_and_stakes_alone() -> None:
     report = advice_view(FULL, top=1)
 
     assert [deadline.rank for deadline in report.deadlines] == [1]
-    assert [stake.label for stake in report.stakes] == [MANUAL.label]
+    assert [stake.label for listed in report.stakes for stake in listed.stakes] == [MANUAL.label]
     assert report.more == 2
 
 

@@ -36,7 +36,7 @@ PRODID:-//Freelance Advisor//advisor VERSION//EN
 CALSCALE:GREGORIAN
 METHOD:PUBLISH
 X-WR-CALDESC:What comes up if nothing changes and nothing is recorded.
-X-WR-CALNAME:Freelance Advisor: Laura
+X-WR-CALNAME:Months: Laura
 BEGIN:VEVENT
 SUMMARY:Last day: Review Menu
 DTSTART;VALUE=DATE:20261125
@@ -44,7 +44,7 @@ DTEND;VALUE=DATE:20261126
 DTSTAMP:20261121T000000Z
 UID:UID@freelance-advisor
 SEQUENCE:9821
-CATEGORIES:Freelance Advisor,Last day
+CATEGORIES:Months,Last day
 DESCRIPTION:Menu\\nHigh\\, due on this day\\nYou can do it now already.\\nToni
  ght is the last evening for Menu.\\nMenu has ended.\\nAfter this day it is t
  oo late.\\n\\nHow:\\n1. Write it.\\n\\nDraft\\, to make your own:\\nOn Menu.\\n\\nr
@@ -189,7 +189,7 @@ def test_no_name_breaks_the_calendar(name: str) -> None:
     assert "\n" not in text.replace("\r\n", "")
     (event,) = events(text)
     assert len(event.walk("VALARM")) == 1
-    assert str(Calendar.from_ical(text)["x-wr-calname"]).startswith("Freelance Advisor")
+    assert str(Calendar.from_ical(text)["x-wr-calname"]).startswith("Months")
 
 
 @given(st.text(max_size=90))

@@ -62,7 +62,7 @@ AFTER = advice(
 )
 PAGE = """\
 rules → rules+mine
-rules: 1 new, 1 gone · small_stake: $250 → $400
+rules: 1 new, 1 gone · small_stake: 250 → 400
 
 Nora
 nora.yaml · 21 November 2026
@@ -204,7 +204,7 @@ def test_the_json(report: DiffReport) -> None:
     assert {key: value for key, value in value.items() if key not in ("old", "new", "states")} == {
         "schema_version": 1,
         "rules": {"discount": "new", "score-is-fine": "gone"},
-        "policy": {"small_stake": {"old": "$250", "new": "$400"}},
+        "policy": {"small_stake": {"old": "250", "new": "400"}},
         "broken": ["broken.yaml"],
     }
     assert list(value["old"]) == ["from", "name", "digest"]

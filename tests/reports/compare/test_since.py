@@ -39,7 +39,7 @@ def test_nothing() -> None:
 
 
 def test_words_are_no_news() -> None:
-    other = replace(TALK, title="Talk", message=None, points=3, steps=())
+    other = replace(TALK, title="Talk", message=None, stake=None, steps=())
 
     assert news(FULL, advice((other, RENEGOTIATE, REST), ASIDE, QUESTIONS)).is_empty
 

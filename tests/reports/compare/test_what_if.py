@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from advisor.advice.model import AtStake
 from advisor.advice.what_if import SupposedValue, Supposition
+from advisor.playbook.types import FieldType
 from advisor.reports.compare.what_if import what_if_text
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
@@ -67,10 +69,9 @@ Points of job success at stake, an estimate
  = In all
    about 25 points → about 12 points
 
-One bad review of each contract with something to do, added up as if each were
-the only one. Where nothing is left to do, none is added, though a bad review
-may still come. The higher a score is, and the fewer jobs it rests on, the more
-a bad review costs.
+One bad review for each, added up as if each were the only one. Where nothing is
+left to do, none is added, though one bad review may still come. The higher a
+score is, and the fewer jobs it rests on, the more a bad review costs.
 
 """
 SIDE_BY_SIDE = """\
@@ -193,7 +194,7 @@ def test_other_words_alone() -> None:
 def test_text_from_a_state_does_not_act() -> None:
     evil = "\x1b[31mACME\u202e\n<script>"
     labelled = replace(LEAFLETS, label=evil)
-    after = advice((replace(RENEGOTIATE, subject=labelled, title=evil, points=1),))
+    after = advice((replace(RENEGOTIATE, subject=labelled, title=evil, stake=AtStake(FieldType.POINTS, 1)),))
     fact = replace(MOOD, about=evil, path=evil, supposed=SupposedValue(evil, f"the name is {evil}"))
     text = what_if_text(what(EMPTY, after, fact), TerminalStyle(), who=evil)
 

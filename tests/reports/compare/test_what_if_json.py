@@ -22,6 +22,7 @@ def test_the_json() -> None:
         "new_questions",
         "old_questions",
         "points_at_stake",
+        "money_at_stake",
         "advice_today",
         "advice_supposed",
     ]

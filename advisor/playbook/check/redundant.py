@@ -1,0 +1,178 @@
+"""Conditions that add nothing to those beside them: said twice, or true wherever another one is."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+
+from advisor.playbook.check.canonical_form import canonical
+from advisor.playbook.check.clashes import Part
+from advisor.playbook.check.variables import HOLDS, Truths, Variables
+from advisor.playbook.conditions import (
+    AnyOf,
+    Compare,
+    Complement,
+    Condition,
+    Connective,
+    Contains,
+    FieldTest,
+    Literal,
+    Membership,
+    OneOf,
+    Op,
+    Presence,
+    Quantifier,
+    Test,
+)
+from advisor.playbook.model import RuleBase
+from advisor.playbook.reading import Problems
+
+_HINT = "remove one"
+
+
+def check_redundant(
+    playbook: RuleBase,
+    variables: Mapping[str, Variables],
+    reported: Sequence[Condition],
+    problems: Problems,
+) -> None:
+    """`redundant-condition`, a warning.  What is `reported` already is passed over."""
+    known = {id(condition) for condition in reported}
+    for rule in playbook.rules:
+        for node, entity in _with_entities(rule.when, rule.entity):
+            here = _Redundant(variables[entity], f'the rule "{rule.id}"', problems)
+            if isinstance(node, Connective):
+                here.block(
+                    [part for part in _flat(node) if id(part) not in known],
+                    alternatives=isinstance(node, AnyOf),
+                )
+            elif isinstance(node, FieldTest) and id(node) not in known:
+                here.lists(node)
+
+
+def _with_entities(
+    condition: Condition, entity: str, around: type | None = None
+) -> Iterator[tuple[Condition, str]]:
+    """The conditions in one, each with its subject; a block right in one of its kind belongs to that."""
+    if not (isinstance(condition, Connective) and type(condition) is around):
+        yield condition, entity
+    about = condition.relation.entity if isinstance(condition, Quantifier) else entity
+    for child in _children(condition):
+        yield from _with_entities(child, about, type(condition))
+
+
+def _children(node: Condition) -> tuple[Condition, ...]:
+    if isinstance(node, Connective):
+        return node.parts
+    if isinstance(node, FieldTest):
+        return ()
+    return (node.block if isinstance(node, Quantifier) else node.part,)
+
+
+def _flat(block: Connective) -> list[Condition]:
+    """The parts of a block, with those of blocks of its kind in it."""
+    nested = ([part] if type(part) is not type(block) else _flat(part) for part in block.parts)
+    return [part for parts in nested for part in parts]
+
+
+class _Redundant:
+    """Reports what adds nothing, in one rule, about one kind of subject."""
+
+    def __init__(self, variables: Variables, what: str, problems: Problems) -> None:
+        self.variables, self.what, self.problems = variables, what, problems
+
+    def block(self, parts: Sequence[Condition], *, alternatives: bool) -> None:
+        """Parts that stand side by side, all of which must hold, or one."""
+        seen: dict[Hashable, Condition] = {}
+        for part in parts:
+            twin = seen.setdefault(canonical(part), part)
+            if twin is not part:
+                self._report(part, twin, twins=True)
+        tests: list[FieldTest] = []
+        for part in seen.values():
+            if isinstance(part, FieldTest) and not self._beside(part, tests, alternatives=alternatives):
+                tests.append(part)
+
+    def _beside(self, test: FieldTest, earlier: list[FieldTest], *, alternatives: bool) -> bool:
+        """Whether a test adds nothing to an earlier one; the earlier ones that add nothing to it are gone."""
+        for other in [one for one in earlier if one.path.target == test.path.target]:
+            idle = self._idle(other, test, alternatives=alternatives)
+            if idle is not None:
+                self._report(idle, other if idle is test else test, twins=False)
+            if idle is test:
+                return True
+            if idle is other:
+                earlier.remove(other)
+        return False
+
+    def _idle(self, one: FieldTest, other: FieldTest, *, alternatives: bool) -> FieldTest | None:
+        """Which of two tests of a path adds nothing to the other, if either."""
+        first, second = (self.variables.truths(node.path, node.test) for node in (one, other))
+        if first is None or second is None:
+            return None
+        if _adds_nothing(second, first, alternatives=alternatives):
+            return other
+        return one if _adds_nothing(first, second, alternatives=alternatives) else None
+
+    def _report(self, idle: Condition, other: Condition, *, twins: bool) -> None:
+        named = Part(other, HOLDS).named
+        message = f"{self.what}: this is said already, with {named}"
+        if not twins:
+            message = f"{self.what}: this adds nothing to {named}"
+        place = [other.location]
+        self.problems.warn("redundant-condition", idle.location, message, _HINT, place)
+
+    def lists(self, condition: FieldTest) -> None:
+        """The tests in a list, of which one must hold."""
+        for tests in _lists(condition.test):
+            truths = [self.variables.truths(condition.path, test) for test in tests]
+            for number in range(len(tests)):
+                self._listed(condition, tests, truths, number)
+
+    def _listed(
+        self, condition: FieldTest, tests: Sequence[Test], truths: Sequence[Truths | None], number: int
+    ) -> None:
+        """Report one test of a list where another one makes it idle; of two that are alike, the later one."""
+        mine = truths[number]
+        for other, its in enumerate(truths):
+            twins = canonical(tests[number]) == canonical(tests[other])
+            may_go = other < number or (other > number and mine != its and not twins)
+            if may_go and (twins or (mine and its and _adds_nothing(mine, its, alternatives=True))):
+                self._report_listed(condition, tests[number], tests[other], twins=twins)
+                return
+
+    def _report_listed(self, condition: FieldTest, test: Test, other: Test, *, twins: bool) -> None:
+        what = f'in the list of "{condition.path.text}"'
+        message = f'{self.what}: "{_written(test)}" adds nothing to "{_written(other)}" {what}'
+        if twins:
+            message = f'{self.what}: "{_written(test)}" stands twice {what}'
+        self.problems.warn("redundant-condition", condition.location, message, _HINT)
+
+
+def _adds_nothing(truths: Truths, others: Truths, *, alternatives: bool) -> bool:
+    """Whether what two tests say together is what the other says alone, of known values and unknown ones."""
+    together = max if alternatives else min
+    return all(together(truth, other) == other for truth, other in zip(truths, others, strict=True))
+
+
+def _lists(test: Test) -> Iterator[tuple[Test, ...]]:
+    if isinstance(test, OneOf):
+        yield test.tests
+        for inner in test.tests:
+            yield from _lists(inner)
+    elif isinstance(test, Complement):
+        yield from _lists(test.test)
+
+
+def _written(test: Test) -> str:
+    """A test as its author may have written it."""
+    if isinstance(test, Presence):
+        return "known" if test.known else "unknown"
+    if isinstance(test, Compare):
+        right = test.right.text
+        return right if test.op is Op.EQ and isinstance(test.right, Literal) else f"{test.op} {right}"
+    if isinstance(test, Complement):
+        return f"not {_written(test.test)}"
+    if isinstance(test, OneOf):
+        return ", ".join(map(_written, test.tests))
+    if isinstance(test, Membership):
+        verb = "contains" if isinstance(test, Contains) else "has"
+        return f"{verb} {', '.join(word.text for word in test.words)}"
+    return f"{test.low.text}..{test.high.text}"

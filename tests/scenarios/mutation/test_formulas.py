@@ -1,0 +1,116 @@
+"""Changes of computed fields: which there are, and that scenarios notice what comes of them."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor.advice.api import Playbook
+from advisor.scenarios.mutation.rules import mutants_of
+from advisor.scenarios.mutation.run import mutation_report, suite_data
+from advisor.scenarios.mutation.suite import MutantRun, Suite
+from tests.scenarios.mutation.toys import is_killed_slowly, scenarios
+from tests.scenarios.toy import TOY
+
+MORE = """\
+entities:
+  contract:
+    computed:
+      talks: {count: {event: {did: talk, on: known}}}
+      time_left: {type: days, value: [{when: {angry: true}, is: "days_left - 2 days"}, {is: days_left}]}
+      first_deed: {latest: {of: on, by: on, over: {event: {did: [talk, fix]}}}}
+      unread: {count: {event: {did: part}}}
+ruleset: more
+title: More
+rules:
+  - {id: fix-after-talks, for: contract, when: {talks: ">= 2"}, advise: fix, priority: high, because: "So.",
+     claims: [T1-01]}
+  - {id: part-when-late, for: contract, when: {time_left: "<= 3 days"}, advise: part, priority: high,
+     because: "So.", claims: [T1-01]}
+  - {id: no-fix-before, for: contract, when: {first_deed: "< 2026-11-10"}, forbid: fix, because: "So.",
+     claims: [T1-01]}
+"""
+TALKS = "contracts.c-2.history: [{did: talk, on: 2026-11-01}, {did: talk, on: 2026-11-12}]"
+DEEDS = "contracts.c-2.history: [{did: talk, on: 2026-11-01}, {did: fix, on: 2026-11-02}, {did: part}]"
+ALL = (
+    f"with: {{{TALKS}}}\n  expect: {{recommended: [fix@c-2]}}",
+    "with: {contracts.c-2.history: [{did: talk, on: 2026-11-12}]}\n  expect: {not_recommended: [fix@c-2]}",
+    f"with: {{{DEEDS}}}\n  expect: {{not_recommended: [part@c-2], next_steps: [fix@c-1]}}",
+    "with: {contracts.c-2.due: 2026-11-24}\n  expect: {recommended: [part@c-2]}",
+    "with: {contracts.c-1.due: 2026-11-26}\n  expect: {next_steps: [part@c-1]}",
+    "expect: {asked: [contracts.c-1.due]}",
+)
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def playbook() -> Playbook:
+    Path("more.yaml").write_text(MORE)
+    return Playbook.load(TOY, "more.yaml")
+
+
+def test_each_part_of_a_formula_that_a_rule_reads_is_changed() -> None:
+    tried = [mutant for mutant in mutants_of(playbook().content).tried if mutant.computed is not None]
+
+    assert sorted(f"{mutant.name}: {mutant.words}" for mutant in tried) == [
+        "contract.first_deed: `did: [talk, fix]` dropped",
+        "contract.first_deed: `did: [talk, fix]` with `fix`",
+        "contract.first_deed: `did: [talk, fix]` with `talk`",
+        "contract.first_deed: `did: [talk, fix]` with `{not: [talk, fix]}`",
+        "contract.first_deed: `latest` with `earliest`",
+        "contract.talks: `all` of 2 conditions with `any`",
+        "contract.talks: `did: talk` dropped",
+        'contract.talks: `did: talk` with `"!= talk"`',
+        "contract.talks: `on: known` dropped",
+        "contract.talks: `on: known` with `unknown`",
+        "contract.time_left: `angry: true` dropped",
+        "contract.time_left: `angry: true` with `false`",
+        "contract.time_left: `days_left - 2 days` removed",
+        "contract.time_left: `days_left - 2 days` with `days_left + 2 days`",
+        "contract.time_left: `days_left - 2 days` with `days_left - 1 day`",
+        "contract.time_left: `days_left - 2 days` with `days_left - 3 days`",
+        "contract.time_left: `days_left` removed",
+    ]
+
+
+def test_of_ones_own_rules_only_the_fields_are_changed_that_no_other_rule_reads() -> None:
+    def names(own: set[str]) -> set[str]:
+        return {mutant.name for mutant in mutants_of(playbook().content, own).tried if mutant.computed}
+
+    assert names({"fix-after-talks"}) == {"contract.talks"}
+    assert names({"hurry-when-due"}) == set()
+
+
+def test_quick_and_slow_agree_on_every_change_in_every_scenario() -> None:
+    whole = playbook()
+    suite = Suite(suite_data(whole, scenarios(*ALL, playbook=whole)))
+    killed = set()
+    disagree = []
+    for mutant in mutants_of(whole.content).tried:
+        if mutant.computed is None:
+            continue
+        run = MutantRun(mutant, suite)
+        for baseline in suite.baselines:
+            quick, slow = run.is_killed(baseline), is_killed_slowly(mutant, whole, baseline.scenario)
+            if quick != slow:
+                disagree.append((mutant.words, baseline.scenario.name, quick))
+            if quick:
+                killed.add(mutant.words)
+
+    assert disagree == []
+    assert len(killed) > 8
+
+
+def test_a_scenario_is_proposed_for_a_field() -> None:
+    whole = playbook()
+    chosen = scenarios("expect: {recommended: [hurry@c-2]}", playbook=whole)
+    report = mutation_report(whole, chosen, jobs=1)
+
+    proposed = {
+        result.mutant.words
+        for result in report.survivors
+        if result.proposal is not None and result.mutant.computed is not None
+    }
+    assert proposed >= {"`angry: true` dropped", "`days_left` removed"}
