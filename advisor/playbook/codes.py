@@ -77,6 +77,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "computed-field": "A state sets a field that is computed.",
         "dangling-link": "A state refers to an entity that it does not list.",
         "bad-path": "A path to a fact leads nowhere, or not to one fact.",
+        "constraint": "A state says what a constraint of the playbook rules out.",
+        "small-percent": "A percentage up to 1 without a sign, which could be meant as a share.",
         "day-ahead": "A field that tells of the past holds a day to come.",
         "unknown-id": "A path names an entity or an event that the state does not hold.",
     }

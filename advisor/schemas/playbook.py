@@ -87,8 +87,18 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
         "ruleset": {**TEXT, **offered(rulesets)},
         "rules": list_of(ref("rule")),
+        "constraints": list_of(ref("constraint")),
         "override": _override(playbook),
     }
+
+
+def _constraint(playbook: RuleBase) -> Schema:
+    """One of `constraints:`; which fields there are hangs on what it is for."""
+    given: dict[str, Schema] = {"holds": {"type": "object", "minProperties": 1}}
+    subjects: list[Json] = [
+        where("for", entity, {"holds": ref(f"when.{entity}")}) for entity in playbook.vocabulary.entities
+    ]
+    return mapping_of(grammar.CONSTRAINT, given, allOf=subjects)
 
 
 def _stakes(playbook: RuleBase) -> dict[str, str]:
@@ -131,6 +141,7 @@ def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     yield "claim", known({claim.id: claim.says for claim in playbook.claims.values()}, "claim")
     yield "claims", one_or_more(ref("claim"))
     yield "disabled", mapping_of(grammar.DISABLED_RULE)
+    yield "constraint", _constraint(playbook)
     yield "field", _field(playbook.words.units)
     yield from _member_definitions(playbook)
     yield from condition_definitions(playbook)
