@@ -288,7 +288,23 @@ DATED = ValueShape(
 SUM = ValueShape(_must("of", "", TEXT), _must("over", ""))
 OVERRIDE = ValueShape(
     Key("policy", "Parameters that have another value here."),
-    Key("rules", "Rules that are not used here."),
+    Key("rules", "Rules that are not used here, or have another priority or reason."),
+    Key("actions", "Actions that have other words, or take another effort, here."),
+    Key("choices", "Words that a choice has here besides its own, by ENTITY.FIELD."),
 )
 OVERRIDDEN_PARAMETER = ValueShape(_must("value", ""), _REASON)
-DISABLED_RULE = ValueShape(_must("disabled", "", FLAG), _REASON)
+OVERRIDDEN_RULE = ValueShape(
+    Key("disabled", "Whether it is not used.", FLAG), Key("set", "What is otherwise in it."), _REASON
+)
+SET_IN_RULE = ValueShape(
+    Key("priority", "How urgent the advice is here.", Priority), Key("because", _WHY, TEXT)
+)
+OVERRIDDEN_ACTION = ValueShape(_must("set", "What is otherwise in it."), _REASON)
+SET_IN_ACTION = ValueShape(
+    *(
+        Key(key.name, key.description, key.content)
+        for key in ACTION.keys
+        if key.name in ("title", "steps", "message", "effort", "stake")
+    )
+)
+EXTENDED_CHOICE = ValueShape(_must("add", "The words to add."), _REASON)

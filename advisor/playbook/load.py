@@ -24,6 +24,7 @@ from advisor.playbook.parse_terms import parse_terms
 from advisor.playbook.parse_texts import conditions_in
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
+from advisor.playbook.rewrite_layers import rewritten_layers
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import Diagnostic, Severity, suggest
 from advisor.source.record import record
@@ -98,6 +99,8 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
 
 
 def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleBase:
+    overrides = read_overrides(layers, problems)
+    layers, rewritten = rewritten_layers(layers, overrides, problems)
     sections = {key: [node for layer in layers for node in layer.sections(key)] for key in FILE.names}
     files = [file for layer in layers for file in layer.files]
     for entry in (entry for file in files for entry in file.tree.entries):
@@ -109,7 +112,6 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     broken = names_in(sections["documents"]) - set(documents)
     claims = parse_claims(sections["claims"], documents, broken, problems)
     citable = CitableClaims(claims, names_in(sections["claims"]) - set(claims))
-    overrides = read_overrides(layers, problems)
     declared = parse_policy(sections["policy"], citable, terms.units, problems)
     policy, overridden = override_policy(declared, overrides["policy"], terms.units, problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
@@ -144,6 +146,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         constraints=constraints,
         disabled=disabled,
         overridden=overridden,
+        rewritten=rewritten,
     )
     check_playbook(playbook, source, _uppermost(layers), problems)
     return playbook

@@ -330,11 +330,28 @@ class Overridden:
 
 
 @record
+class Rewritten:
+    """What another playbook set in a rule or an action, or added to a choice; `was` and `now` are texts.
+
+    Both are "" where lists stand there.  `name` is an id, or "contract.status" of a choice.
+    """
+
+    kind: str
+    name: str
+    key: str
+    was: str
+    now: str
+    because: str
+    location: Location = field(compare=False, repr=False)
+
+
+@record
 class RuleBase:
     """Everything a coach wrote, parsed and resolved; rules are in order of their ids.
 
     `left_out` names the rule sets and folders whose rules were taken away, in order.  `disabled` holds rules
-    that are not among `rules`, and `overridden` has the values of the policy that are not the first ones.
+    that are not among `rules`, `overridden` has the values of the policy that are not the first ones, and
+    `rewritten` what is otherwise in rules, actions and choices.
     """
 
     name: str
@@ -351,6 +368,7 @@ class RuleBase:
     left_out: tuple[str, ...] = field(default=(), compare=False)
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)
+    rewritten: tuple[Rewritten, ...] = field(default=(), compare=False)
 
     @property
     def words(self) -> Terms:

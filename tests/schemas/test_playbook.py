@@ -348,6 +348,26 @@ def test_a_parameter_has_one_value_or_several_by_date(given: str, problems: list
 
 
 @pytest.mark.parametrize(
+    ("given", "problems"),
+    [
+        ("rules: {leave-your-own-feedback: {set: {priority: low, because: So}, because: So}}", []),
+        ("actions: {check-in: {set: {title: Call, steps: [Dial], effort: low}, because: So}}", []),
+        ("choices: {contract.status: {add: [on_hold], because: So}}", []),
+        ("rules: {leave-your-own-feedback: {because: So}}", ["rules.leave-your-own-feedback"]),
+        ("rules: {leave-your-own-feedback: {set: {}, because: So}}", ["rules.leave-your-own-feedback.set"]),
+        ("actions: {check-in: {set: {rung: 3}, because: So}}", ["actions.check-in.set"]),
+        ("actions: {check-inn: {set: {effort: low}, because: So}}", ["actions"]),
+        ("choices: {contract.title: {add: [on_hold], because: So}}", ["choices"]),
+        ("choices: {contract.status: {add: [], because: So}}", ["choices.contract.status.add"]),
+    ],
+)
+def test_what_a_playbook_sets_in_those_below(given: str, problems: list[str]) -> None:
+    found = wrong("playbook", f"override: {{{given}}}\n")
+
+    assert [problem.partition(":")[0] for problem in found] == [f"override.{problem}" for problem in problems]
+
+
+@pytest.mark.parametrize(
     ("formula", "problem"),
     [
         ("{value: 0.9 * earned}", ""),
