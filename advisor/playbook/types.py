@@ -153,10 +153,10 @@ def two_readings(text: str, value: Value, kind: FieldType) -> str:
 
 
 def expected_value(kind: FieldType, units: Units = UNNAMED) -> str:
-    """What is expected of a text that stands for a value of a type other than choice."""
+    """What is expected of a text that stands for a value of a type, where its choices are not known."""
     if kind is FieldType.MONEY and units.sign:
         return f"an amount of money such as 250 or {units.amount('1,200.50')}"
-    return EXPECTED[kind]
+    return EXPECTED.get(kind, NOUNS[kind])
 
 
 def _read_number(text: str, kind: FieldType, units: Units) -> int | Mismatch:
