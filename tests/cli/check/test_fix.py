@@ -52,7 +52,7 @@ def test_a_sound_file_is_not_written() -> None:
 
 
 def test_words_of_the_language_and_paths_are_corrected_too() -> None:
-    when = 'when: {or: [{idle: 1}, {Not: {name: unknown}}]}'
+    when = "when: {or: [{idle: 1}, {Not: {name: unknown}}]}"
     Path("mine/layer.yaml").write_text(MENDED.replace('when: {idle: "> 80"}', when))
     run("check", RULES, "mine", "--fix")
 
