@@ -41,7 +41,7 @@ _HERE = Location("<change>", 1, 1)
 
 def changes_near(playbook: RuleBase, rule: Rule, baseline: Baseline, first: Location) -> list[Entry]:
     """Single changes of the state on which the rule may turn, those of the test at `first` before others."""
-    finder = _Finder(playbook, baseline)
+    finder = ChangeFinder(playbook, baseline)
     changes: dict[str, tuple[bool, Entry]] = {}
     for place in finder.places(rule):
         for entry in finder.changes_at(place):
@@ -60,7 +60,7 @@ class TestOfRow:
     row: Row
 
 
-class _Finder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
+class ChangeFinder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
     """As a fold it gives the tests of a condition for a row, and those of conclusions to the depth left."""
 
     def __init__(self, playbook: RuleBase, baseline: Baseline) -> None:
@@ -185,9 +185,13 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
                 if isinstance(condition, Quantifier):
                     entity = self.entities[condition.relation.entity]
                     if entity.belongs_to == row.entity and condition.relation.via == row.entity:
-                        yield from self._events(entity, condition.block, row)
+                        yield from self.events(entity, condition.block, row)
 
-    def _events(self, entity: Entity, block: Condition, owner: Row) -> Iterator[Entry]:
+    def change(self, path: str, text: str | None) -> Entry:
+        """A path with its new value; None for none."""
+        return _entry(path, text)
+
+    def events(self, entity: Entity, block: Condition, owner: Row) -> Iterator[Entry]:
         tests = [test for test in _required(block) if test.path.entity == entity.name and not test.path.hops]
         choices = [self._texts_of(entity, test, owner) for test in tests]
         if not all(choices):
@@ -212,19 +216,19 @@ class _Finder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
             values = [*values, min(self.playbook.actions)]
         if test.test == Presence(False):
             values = [None, *values]
-        ordered = sorted(values, key=lambda value: not self._passes(test.test, test.path, row, value))
+        ordered = sorted(values, key=lambda value: not self.passes(test.test, test.path, row, value))
         return list(self.texts(entity.name, test.path, ordered))
 
-    def _passes(self, test: Test, path: Path, row: Row, value: Value | None) -> bool:
+    def passes(self, test: Test, path: Path, row: Row, value: Value | None) -> bool:
         """Whether a value passes a test, where only the value itself is looked at."""
         if isinstance(test, Presence):
             return (value is not None) is test.known
         if value is None:
             return False
         if isinstance(test, OneOf):
-            return any(self._passes(listed, path, row, value) for listed in test.tests)
+            return any(self.passes(listed, path, row, value) for listed in test.tests)
         if isinstance(test, Complement):
-            return not self._passes(test.test, path, row, value)
+            return not self.passes(test.test, path, row, value)
         if isinstance(test, Membership):
             return value in [word.value for word in test.words]
         edges = self.edges(test, row)

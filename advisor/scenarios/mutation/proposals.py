@@ -7,6 +7,7 @@ scenario before it is made: it passes with the playbook, and fails with the chan
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from advisor.advice.advise import Adviser
 from advisor.engine.run import Program
@@ -20,6 +21,7 @@ from advisor.scenarios.mutation.contrast import distinguishing
 from advisor.scenarios.mutation.formulas import rules_on
 from advisor.scenarios.mutation.model import Mutant, Proposal
 from advisor.scenarios.mutation.nearby import changes_near
+from advisor.scenarios.mutation.prepare_state import preparations
 from advisor.scenarios.mutation.reduce_state import reduced
 from advisor.scenarios.mutation.scenario_text import ProposedScenario, distinct_name
 from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, advice_without_words
@@ -32,6 +34,7 @@ from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, items_
 _HERE = Location("<change>", 1, 1)
 
 MOST_TRIES = 250
+MOST_PREPARED = 60  # states with several changes
 KEPT = 4_000
 MOST_SCENARIOS = 40
 MOST_DROPS = 80  # how often something is dropped from a state, to see whether it matters
@@ -71,7 +74,7 @@ class _Search:
         self.wording = mutant.says_instead is not None or (mutant.rule is None and not self.rules)
 
     def candidates(self) -> Iterator[_Candidate]:
-        """What may tell the mutant apart: scenarios as they are, then with one change."""
+        """What may tell the mutant apart: scenarios as they are, with one change, then with several."""
         baselines = sorted(self.suite.baselines, key=self._distance)
         for baseline in baselines[: MOST_SCENARIOS if self.wording else None]:
             yield _Candidate(self._worded(baseline) if self.wording else baseline, baseline)
@@ -81,10 +84,26 @@ class _Search:
                 for change in changes_near(self.suite.playbook, rule, baseline, self.mutant.location):
                     tries += 1
                     if tries > MOST_TRIES:
-                        return
-                    moved = self._moved(baseline, change)
+                        break
+                    moved = self._moved(baseline, (change,))
                     if moved is not None:
                         yield _Candidate(moved, baseline, (change,))
+        yield from islice(self._prepared(baselines), MOST_PREPARED)
+
+    def _prepared(self, baselines: list[Baseline]) -> Iterator[_Candidate]:
+        """Scenarios in which the rules were made to fire, and then once more changed."""
+        for baseline in baselines[:MOST_SCENARIOS]:
+            for rule in self.rules:
+                for changes in preparations(self.suite.playbook, rule, baseline):
+                    prepared = self._moved(baseline, changes)
+                    if prepared is None:
+                        continue
+                    yield _Candidate(prepared, baseline, changes)
+                    for change in changes_near(self.suite.playbook, rule, prepared, self.mutant.location):
+                        further = (*(one for one in changes if one.key.text != change.key.text), change)
+                        moved = self._moved(baseline, further)
+                        if moved is not None:
+                            yield _Candidate(moved, baseline, further)
 
     def _worded(self, baseline: Baseline) -> Baseline:
         return Baseline(baseline.scenario, baseline.program, asking=True, wording=True)
@@ -97,15 +116,15 @@ class _Search:
         rows = sum(map(len, baseline.facts.rows.values()))
         return silent, elsewhere, rows, len(baseline.scenario.name)
 
-    def _moved(self, baseline: Baseline, change: Entry) -> Baseline | None:
-        """The scenario with one change, kept for other mutants of the rule; None where that cannot be."""
+    def _moved(self, baseline: Baseline, changes: tuple[Entry, ...]) -> Baseline | None:
+        """The scenario with changes, kept for other mutants of the rule; None where they cannot be made."""
         kept, program, wording = self.suite.moved, baseline.program, self.wording
-        key = (id(baseline), wording, change.key.text, change.value)
+        key = (id(baseline), wording, changes)
         if key not in kept:
             if len(kept) >= KEPT:
                 kept.clear()
             try:
-                state = override(baseline.scenario.state, Mapping((change,), _HERE), program.schema)
+                state = override(baseline.scenario.state, Mapping(changes, _HERE), program.schema)
                 scenario = replace(baseline.scenario, state=state)
                 kept[key] = Baseline(scenario, program, asking=True, wording=wording)
             except StateError:
@@ -153,8 +172,10 @@ class _ProposalWriter:
             if len({entry.key.text for entry in laid_over}) == len(laid_over):
                 path = os.path.join(folder_of(baseline.scenario), origin.state.text)
                 yield replace(whole, state=replace(origin.state, text=path), changes=laid_over)
-        kept = () if self._tells(checked, baseline, small, ()) else changes
-        yield replace(whole, state=small, changes=kept)
+        for change in changes:
+            fewer = tuple(other for other in changes if other is not change)
+            changes = fewer if self._tells(checked, baseline, small, fewer) else changes
+        yield replace(whole, state=small, changes=changes)
 
     def _tells(
         self, checked: Scenario, baseline: Baseline, tree: Mapping, changes: tuple[Entry, ...]

@@ -31,7 +31,7 @@ from advisor.scenarios.mutation.model import Mutant
 from advisor.scenarios.mutation.rules import Readers
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
-from advisor.source.tree import Entry, Node, Scalar
+from advisor.source.tree import Entry, Scalar
 from advisor.source.tree import Mapping as Tree
 
 _HERE = Location("<policy>", 1, 1)
@@ -191,7 +191,7 @@ class Suite:
         self.playbook = data.playbook
         self.readers = Readers(data.playbook)
         self.circular = draws_itself(data.playbook.rules)
-        self.moved: dict[tuple[int, bool, str, Node], Baseline | None] = {}
+        self.moved: dict[tuple[int, bool, tuple[Entry, ...]], Baseline | None] = {}
         self._recent: dict[str, list[int]] = {}
 
     def killer(self, mutant: Mutant) -> int | None:
