@@ -77,9 +77,11 @@ class _AdviceWriter:
             due=candidate.deadline,
             stake=candidate.stake,
             effort=action.effort,
-            reasons=tuple(self._reason(rule, consequence, row) for rule, consequence in advising),
-            grounds=tuple(self._reason(one.firing.rule, one.consequence, one.firing.row) for one in grounds),
-            moved_by=tuple(self._reason(rule, consequence, row) for rule, consequence in moving),
+            reasons=tuple(self._reason(rule, told, row, candidate) for rule, told in advising),
+            grounds=tuple(
+                self._reason(one.firing.rule, one.consequence, one.firing.row, candidate) for one in grounds
+            ),
+            moved_by=tuple(self._reason(rule, told, row, candidate) for rule, told in moving),
             facts=tuple(map(self._known, self._supporter.facts(rules, row))),
             steps=self.names.steps(action, row),
             message=self.names.message(action, row),
@@ -129,9 +131,11 @@ class _AdviceWriter:
             prospects.append(Prospect(name, self.names.subject(row), title, tuple(Priority)[worth[0]]))
         return tuple(prospects)
 
-    def _reason(self, rule: Rule, consequence: Consequence, row: Row) -> Reason:
-        authorities = self.program.playbook.authorities(rule)
-        return Reason(rule.id, self.names.fill(consequence.because, row), rule.claims, authorities)
+    def _reason(self, rule: Rule, consequence: Consequence, row: Row, candidate: Candidate) -> Reason:
+        """A reason, as it stands below the title of a candidate."""
+        title = candidate.action.title if candidate.row is row else None
+        text = self.names.fill(consequence.because, row, title)
+        return Reason(rule.id, text, rule.claims, self.program.playbook.authorities(rule))
 
     def _known(self, ground: Ground) -> Known:
         facts, name, units = self.run.facts, ground.path.name, self.program.playbook.words.units

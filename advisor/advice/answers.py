@@ -7,6 +7,7 @@ import re
 
 from advisor.playbook.choices import joined, words_in
 from advisor.playbook.durations import Duration, read_duration
+from advisor.playbook.ids import SIGNS, is_id
 from advisor.playbook.types import (
     LAST_DAY,
     MONTHS,
@@ -154,8 +155,8 @@ def _read_text(text: str, form: Form) -> Answer | Mismatch:
         return Mismatch(expected(form), f"it holds {wrong}" if wrong else "write something")
     if len(text) > LONGEST:
         return Mismatch(f"a text of at most {LONGEST:,} characters")
-    if form.is_id and (len(text) > 100 or re.search(r"[\s.]", text)):
-        return Mismatch("a short name without blanks and dots, such as acme")
+    if form.is_id and (len(text) > 100 or not is_id(text)):
+        return Mismatch(f"a short name of {SIGNS}, such as acme")
     return Answer(text, text, is_text=True)
 
 

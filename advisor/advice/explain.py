@@ -23,7 +23,7 @@ def subjects_of(program: Program, run: Run, action: str) -> list[Row]:
 
 def explain(program: Program, run: Run, item: Item) -> Explanation:
     """Why the action stands where it does for its subject; each rule in full once, where it is met first."""
-    tracer = RuleTracer(program, run.view, run.firings)
+    tracer = RuleTracer(program, run.view, run.firings, below=item)
     outcomes = Outcomes(tracer.names, run)
     reached = outcomes.of(item.action.id, item.row)
     candidate, suppressed, leader = reached.candidate, reached.suppressed, reached.leader

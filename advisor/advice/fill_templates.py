@@ -32,23 +32,29 @@ class Fillers:
     def __init__(self, vocabulary: Vocabulary, evaluator: Evaluator) -> None:
         self.vocabulary = vocabulary
         self.evaluator = evaluator
-        self._prepared: dict[tuple[int, bool], tuple[Template, Filler]] = {}
+        self._prepared: dict[tuple[int, int, bool], tuple[Template, Template | None, Filler]] = {}
         self._truths: dict[int, tuple[Condition, Truths]] = {}
         self._speakers: dict[tuple[Path | NumberForms, _Manner], Speaker] = {}
 
-    def fill(self, template: Template, view: WorkingMemory, row: Row) -> str:
-        """The text of a template for a subject: a sentence, in which names are set off."""
-        return self._filler(template, label=False)(view, row)
+    def fill(self, template: Template, view: WorkingMemory, row: Row, below: Template | None = None) -> str:
+        """The text of a template for a subject: a sentence, in which names are set off, once.
+
+        What it stands `below`, such as the title of an action, has set off names before.
+        """
+        return self._filler(template, below, label=False)(view, row)
 
     def label(self, template: Template, view: WorkingMemory, row: Row) -> str:
         """The text of a template that is itself a name."""
-        return self._filler(template, label=True)(view, row)
+        return self._filler(template, None, label=True)(view, row)
 
-    def _filler(self, template: Template, *, label: bool) -> Filler:
-        prepared = self._prepared.get((id(template), label))
-        if prepared is None or prepared[0] is not template:
-            prepared = self._prepared[id(template), label] = (template, self._prepare(template, label=label))
-        return prepared[1]
+    def _filler(self, template: Template, below: Template | None, *, label: bool) -> Filler:
+        key = id(template), id(below), label
+        prepared = self._prepared.get(key)
+        if prepared is None or prepared[0] is not template or prepared[1] is not below:
+            said = set(below.paths) if below is not None else set()
+            filler = self._prepare(template, said, label=label)
+            prepared = self._prepared[key] = (template, below, filler)
+        return prepared[2]
 
     def standing(self, variants: Iterable[Variant], view: WorkingMemory, row: Row) -> Iterator[Template]:
         """The texts whose conditions are true of a subject; what is unknown does not hold."""
@@ -62,11 +68,10 @@ class Fillers:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
         return known[1]
 
-    def _prepare(self, template: Template, *, label: bool) -> Filler:
+    def _prepare(self, template: Template, said: set[Path], *, label: bool) -> Filler:
         if not template.paths:
             text = "".join(part for part in template.parts if isinstance(part, str))
             return lambda view, row: text
-        said: set[Path] = set()
         parts: list[str | Speaker] = []
         for part in template.parts:
             manner = _Manner.PLAIN

@@ -13,7 +13,7 @@ from advisor.advice.compare import Comparison, compare_advice
 from advisor.advice.model import Advice, Question, Subject
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Run
-from advisor.facts.rows import is_nameable, row_at
+from advisor.facts.rows import row_at
 from advisor.facts.state import State
 from advisor.playbook.types import FieldType, Mismatch
 from advisor.source.diagnostic import Location
@@ -102,11 +102,6 @@ class Interview:
         return len(self._to_ask)
 
     @property
-    def unnamed(self) -> int:
-        """How many questions cannot be asked, since no path leads to the fact."""
-        return sum(asking is None and concerns for asking, concerns in self._unanswered)
-
-    @property
     def elsewhere(self) -> int:
         """How many questions are left that do not concern the subject to which the interview is held."""
         return sum(asking is not None and not concerns for asking, concerns in self._unanswered)
@@ -190,10 +185,10 @@ class Interview:
         return section if subject.is_single else f"{section}.{subject.id}"
 
     def _put(self, question: Question) -> Asking | None:
-        """A question with the form of its answer; None where no path can name its place."""
+        """A question with the form of its answer; None where the state lost its place."""
         stem, _, name = question.path.rpartition(".")
         row = row_at(self.run.facts, stem)
-        if row is None or not is_nameable(row, self.run.facts):
+        if row is None:
             return None
         entity = self.run.facts.schema.vocabulary.entities[row.entity]
         field = entity.fields.get(name)

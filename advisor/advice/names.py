@@ -19,13 +19,14 @@ class Names:
         self.entities = fillers.vocabulary.entities
         self._subjects: dict[str, Subject] = {}
 
-    def fill(self, template: Template, row: Row) -> str:
-        """A title or a reason for a subject."""
-        return self.fillers.fill(template, self.view, row)
+    def fill(self, template: Template, row: Row, below: Template | None = None) -> str:
+        """A title for a subject, or a reason, which may stand below a title about the same one."""
+        return self.fillers.fill(template, self.view, row, below)
 
     def steps(self, action: Action, row: Row) -> tuple[str, ...]:
         """The steps of an action that a subject needs."""
-        return tuple(self.fill(text, row) for text in self.fillers.standing(action.steps, self.view, row))
+        steps = self.fillers.standing(action.steps, self.view, row)
+        return tuple(self.fill(step, row, action.title) for step in steps)
 
     def message(self, action: Action, row: Row) -> str | None:
         """The draft of an action for a subject; None where there is none."""

@@ -48,7 +48,7 @@ class MissingFact:
         """By the best advice that hangs on it, then by path; events in order of facts, not of the file."""
         best = min((*self.brings.values(), *self.forbids.values()), default=_NOTHING)
         stem, _, number = self.row.path.rpartition(".")
-        if "." in stem and number.isdecimal():
+        if "." in stem and number.isdecimal() and self.row.id == number:
             return best, self.answers, f"{stem}.", self.row.index, self.name
         return best, self.answers, f"{self.row.path}.{self.name}", 0, ""
 

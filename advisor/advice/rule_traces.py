@@ -12,6 +12,7 @@ from advisor.advice.explain_model import (
     distance_of_results,
     distance_of_trace,
 )
+from advisor.advice.items import Item
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Firing, Program, drawn_by
 from advisor.english.comparisons import plural, spaced
@@ -34,6 +35,7 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.model import Consequence, Rule
 from advisor.playbook.reading import a
+from advisor.playbook.vocabulary import Template
 
 NEAREST = 3  # of what is not so, shown at once
 
@@ -45,11 +47,13 @@ class RuleTracer:
     """Traces rules in one view; `idle` and `failing` are the rules and conditions met that may yet come true.
 
     `days` has the first day of what time alone brings, once it is known; `certain` traces what holds, without
-    what may yet be concluded.
+    what may yet be concluded.  `below` is what the explanation is about, whose title stands above it.
     """
 
-    def __init__(self, program: Program, view: WorkingMemory, firings: Iterable[Firing]) -> None:
-        self.program, self.view = program, view
+    def __init__(
+        self, program: Program, view: WorkingMemory, firings: Iterable[Firing], below: Item | None = None
+    ) -> None:
+        self.program, self.view, self.below = program, view, below
         self.names = ReviewWords(program, view)
         self.evidence = EvidenceFinder(self.names)
         self.idle: dict[RuleKey, Rule] = {}
@@ -125,7 +129,7 @@ class RuleTracer:
             targets=consequence.targets,
             subject=self.names.subject(row),
             fired=fired,
-            text=self.names.fill(consequence.because, row) if fired else "",
+            text=self.names.fill(consequence.because, row, self._heading(row)) if fired else "",
             location=rule.location,
             conditions=conditions,
             claims=tuple(self._cited(claim) for claim in rule.claims),
@@ -134,6 +138,10 @@ class RuleTracer:
             in_force=rule.period.covers(self.view.facts.as_of),
             on=None if fired else self.days.get(key),
         )
+
+    def _heading(self, row: Row) -> Template | None:
+        """The title that stands above, where it is about the same subject."""
+        return self.below.action.title if self.below is not None and self.below.row is row else None
 
     def _cited(self, name: str) -> Cited:
         claim = self.program.playbook.claims[name]

@@ -5,8 +5,9 @@ state is read; here only what a path leads to is looked at.
 
 A path is `as_of`, `profile.FIELD`, `policy.NAME`, `contracts.ID.FIELD`, `contracts.ID.history` (a list) or
 `contracts.ID.history.NUMBER.FIELD`, with the names of the playbook's own vocabulary; events are numbered
-from 0 as they stand in the state. A null takes a fact back to unknown. A mapping at `contracts.ID` adds that
-contract, or replaces it; one at `contracts.ID.history.NUMBER` does so with an event.
+from 0 as they stand in the state. An id may hold dots: of the ids that a path could mean, the longest counts.
+A null takes a fact back to unknown. A mapping at `contracts.ID` adds that contract, or replaces it; one at
+`contracts.ID.history.NUMBER` does so with an event.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from collections.abc import Iterable
 from advisor.facts.rows import id_of
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
+from advisor.playbook.ids import split_id
 from advisor.playbook.reading import Problems, describe
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity
 from advisor.source.diagnostic import Diagnostic, Location, suggest, suggest_key
@@ -75,15 +77,25 @@ class _Change:
             self.bad(message, "name one of them by its id")
             return tree
         ids = [id_of(row, entity) for row in rows]
-        number = ids.index(rest[0]) if rest[0] in ids else len(ids)
+        found = split_id(rest, ids)
+        if found is not None and isinstance(self.value, Mapping) and self.adds_to(entity, found[1]):
+            found = None
+        number = len(ids) if found is None else ids.index(found[0])
         new: Node | None = None
-        if len(rest) == 1:
-            new = self.whole(entity, rest[0])
-        elif number < len(ids):
-            new = self.in_row(rows[number], entity, rest[1:])
-        else:
+        if found is None and (len(rest) == 1 or isinstance(self.value, Mapping)):
+            new = self.whole(entity, ".".join(rest))
+        elif found is None:
             self.unknown_id(entity, rest, ids)
+        elif not found[1]:
+            new = self.whole(entity, found[0])
+        else:
+            new = self.in_row(rows[number], entity, found[1])
         return tree if new is None else self.with_item(tree, entity.section, rows, number, new)
+
+    def adds_to(self, entity: Entity, rest: list[str]) -> bool:
+        """Whether what is left of a path is no name of an entity, but the end of an id that is new."""
+        sections = [child.section for child in self.schema.children[entity.name]]
+        return bool(rest) and rest[0] not in (*self.schema.layouts[entity.name].slots, *sections)
 
     def in_row(self, row: Node, entity: Entity | None, rest: list[str]) -> Node:
         """A row with one of its fields, or one of its events, changed."""
@@ -152,13 +164,8 @@ class _Change:
         return len(rest) > most
 
     def unknown_id(self, entity: Entity, rest: list[str], known: list[str]) -> None:
-        dotted = next((own for own in known if "." in own and ".".join(rest).startswith(own + ".")), None)
-        if dotted is not None:
-            message = f'the id "{dotted}" holds a dot, so that no path can name it'
-            self.bad(message, "give it an id without dots")
-        else:
-            hint = suggest(rest[0], known) or f"a mapping at {entity.section}.{rest[0]} adds it"
-            self.problems.add("unknown-id", self.path, f'there is no {entity.name} "{rest[0]}"', hint)
+        hint = suggest(rest[0], known) or f"a mapping at {entity.section}.{rest[0]} adds it"
+        self.problems.add("unknown-id", self.path, f'there is no {entity.name} "{rest[0]}"', hint)
 
     def no_such_number(self, child: Entity, number: str, count: int) -> None:
         there = {0: "there are none", 1: "there is only 0"}.get(count, f"there are 0 to {count - 1}")

@@ -7,6 +7,7 @@ from operator import attrgetter
 from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
 from advisor.playbook.choices import joined
+from advisor.playbook.ids import check_id
 from advisor.playbook.reading import Problems, a, describe, ordered, read_list, read_mapping
 from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value, speak
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
@@ -135,7 +136,7 @@ class StateReader:
             self.problems.add("duplicate-id", node, message, "give one of them another id")
             return None
         seen[key] = node.location
-        return key
+        return key if check_id(key, node, f'"{entity.key}"', self.problems) else None
 
     def _row(self, entity: Entity, mapping: Mapping, key: str, path: str) -> Row:
         layout = self.schema.layouts[entity.name]
@@ -237,6 +238,7 @@ class StateReader:
                 self.problems.add("dangling-link", where, f'there is no {target.name} "{key}"', hint)
                 continue
             if key not in rows:
+                check_id(key, where, f'"{link}"', self.problems)
                 rows[key] = self._row(target, Mapping((), where), key, f"{target.section}.{key}")
                 rows[key].values[self.schema.layouts[target.name].slots[target.key]] = key
             row.links[link] = rows[key]

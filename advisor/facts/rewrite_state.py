@@ -4,6 +4,7 @@ from advisor.facts.override import override, parse_overlay
 from advisor.facts.rows import id_of
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
+from advisor.playbook.ids import split_id
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
@@ -33,18 +34,23 @@ def rewrite_state(text: str, name: str, changes: Mapping, schema: Schema) -> str
 def _stands(tree: Mapping, entry: Entry, schema: Schema) -> bool:
     """Whether a fact is written in a state."""
     node: Node | None = tree
-    section, *_ = parts = entry.key.text.split(".")
-    for part in parts:
+    section, *rest = entry.key.text.split(".")
+    parts = [section, *rest]
+    while parts and node is not None:
+        part, *rest = parts
         if isinstance(node, Mapping):
             node = node.get(part)
         elif isinstance(node, Sequence):
             entity = schema.sections[section] if node is tree.get(section) else None
             if entity is not None and entity.key:
-                node = next((item for item in node.items if id_of(item, entity) == part), None)
+                rows = {id_of(item, entity): item for item in node.items}
+                name, rest = split_id(parts, rows) or ("", [])
+                node = rows.get(name) if name else None
             else:
                 node = node.items[int(part)] if part.isdecimal() and int(part) < len(node.items) else None
         else:
             return False
+        parts = rest
     return node is not None
 
 

@@ -135,12 +135,6 @@ def row_at(facts: Facts, path: str) -> Row | None:
     return by_path.get(path)
 
 
-def is_nameable(row: Row, facts: Facts) -> bool:
-    """Whether `override` finds a row by its path: none leads to an id with a dot."""
-    owner = facts.schema.vocabulary.entities[row.entity].belongs_to
-    return "." not in row.id and (not owner or is_nameable(row.links[owner], facts))
-
-
 def child_nodes(tree: Mapping, facts: Facts, owner: Row, section: str) -> tuple[Node, ...]:
     """What a row lists under a section of its own, such as its history."""
     entity = facts.schema.vocabulary.entities[owner.entity]

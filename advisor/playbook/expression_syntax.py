@@ -276,7 +276,8 @@ class _Reader:
 
     def _close(self, opening: _Token) -> None:
         if not self._is_next(")"):
-            raise _GiveUp('found "(" without its ")"', opening.offset, "close it")
+            hint = "close it; within { } put an expression that has a comma in quotes"
+            raise _GiveUp('found "(" without its ")"', opening.offset, hint)
         self.next += 1
 
     def _is_next(self, text: str) -> bool:

@@ -450,4 +450,4 @@ def chapters(playbook: RuleBase) -> tuple[Chapter, ...]:
 def _is_platform(playbook: RuleBase, folder: str) -> bool:
     """Whether most rules of the folder rest on nothing but what the platform says."""
     rules = [playbook.authorities(rule) for rule in playbook.rules if rule.folder == folder]
-    return sum(Authority.DOCUMENT in authorities for authorities in rules) * 2 < len(rules)
+    return sum(authorities == (Authority.PLATFORM,) for authorities in rules) * 2 > len(rules)

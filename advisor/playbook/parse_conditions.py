@@ -265,11 +265,13 @@ class BlockParser:
         if subject.member(key) is not None or key in self.scope.conclusions.get(entity, ()):
             return ""
         if key.lower() in BLOCK.names:
-            return f'did you mean "{key.lower()}"?'
+            return CertainHint(f'did you mean "{key.lower()}"?', key, key.lower())
         if key.lower() == "unless":
             return '"unless" stands beside "when"; within a block, write "not"'
         if key.lower() in _OTHER_WORDS:
-            return f'did you mean "{_OTHER_WORDS[key.lower()]}"?'
+            other = _OTHER_WORDS[key.lower()]
+            hint = f'did you mean "{other}"?'
+            return CertainHint(hint, key, other) if isinstance(entry.value, Sequence) else hint
         if not isinstance(entry.value, Mapping):
             return ""
         if key in subject.hops or (key in entities and entities[key].single):

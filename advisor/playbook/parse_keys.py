@@ -6,8 +6,10 @@ from typing import TypeVar
 
 from advisor.playbook.choices import text_of_list
 from advisor.playbook.grammar import ValueShape
+from advisor.playbook.ids import check_id
 from advisor.playbook.reading import (
     Problems,
+    a,
     read_choice,
     read_keys,
     read_list,
@@ -169,6 +171,7 @@ def read_declarations(
 ) -> Iterator[tuple[Scalar, Keys]]:
     """What is declared by id in the sections of one name: the id, and what stands under its keys."""
     for entry in unique_entries(sections, what, problems):
+        check_id(entry.key.text, entry.key, f"the id of {a(noun)}", problems)
         keys = read_shape(entry.value, f'the {noun} "{entry.key.text}"', shape, problems)
         if keys is not None:
             yield entry.key, keys

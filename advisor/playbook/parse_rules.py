@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from advisor.playbook.grammar import IN_FORCE, RULE, RULE_WITH_THEN
+from advisor.playbook.ids import check_id
 from advisor.playbook.model import Rule, RuleSet, Validity, Verb
 from advisor.playbook.parse_conditions import BlockParser, read_conditions
 from advisor.playbook.parse_consequences import (
@@ -65,6 +66,7 @@ class SourceRules:
         if ruleset is None or id_node is None:
             self.unread += mappings_of(file.get("rules"))
             return
+        check_id(ruleset, id_node, "the rule set", self.problems)
         self._ruleset(RuleSet(ruleset, ruleset, id_node.location, folder), id_node, file.get("title"))
         for node in read_list(file.get("rules"), '"rules"', self.problems):
             self._rule(node, ruleset, folder)
@@ -92,6 +94,8 @@ class SourceRules:
         name = read_text(keys.get("id"), "the id of a rule", self.problems)
         entity = read_entity(keys, self.entities) if "for" in keys else None
         consequences = read_consequences(keys, node)
+        if name:
+            check_id(name, keys["id"], "the id of a rule", self.problems)
         earlier = self.rules.get(name) if name else None
         if earlier is not None:
             message = f'the rule "{name}" exists already, at {earlier.keys["id"].location}'

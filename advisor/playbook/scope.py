@@ -8,6 +8,7 @@ from advisor.playbook.parse_keys import Keys
 from advisor.playbook.reading import Problems, a, read_text
 from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import POLICY, Entity, NumberForms, Template, Vocabulary
+from advisor.source.corrections import CertainHint
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.record import record
 from advisor.source.tree import Node, Scalar
@@ -47,14 +48,14 @@ class Scope:
         while len(parts) > 1:
             target = here.hops.get(parts[0])
             if target is None:
-                self._report_unknown(parts[0], here, entity, where)
+                self._report_unknown(parts[0], text, here, entity, where)
                 return None
             hops.append(parts[0])
             here, parts = self.vocabulary.entities[target], parts[1:]
         name, member = parts[0], here.member(parts[0])
         conclusion = member is None and name not in here.links
         if conclusion and name not in self.conclusions.get(here.name, ()):
-            self._report_unknown(name, here, entity, where)
+            self._report_unknown(name, text, here, entity, where)
             return None
         kind = member.kind if member else FieldType.FLAG if conclusion else FieldType.TEXT
         return Path(text, root, tuple(hops), here.name, name, kind, conclusion)
@@ -68,26 +69,31 @@ class Scope:
             self.problems.add("unknown-policy", where, f'the policy has no parameter "{name}"', hint)
         return None
 
-    def _report_unknown(self, name: str, here: Entity, subject: str, where: Node | Location) -> None:
+    def _report_unknown(
+        self, name: str, text: str, here: Entity, subject: str, where: Node | Location
+    ) -> None:
         if name in self.broken:
             return
         mine = [*here.fields, *here.computed, *here.links, *self.conclusions.get(here.name, ())]
-        hint = self._elsewhere(name, subject) or suggest(name, mine)
+        paths = self._elsewhere(name, subject)
+        hint = suggest(name, mine)
+        if paths:
+            hint = f'did you mean "{paths[0]}"?'
+            hint = CertainHint(hint, name, paths[0]) if len(paths) == 1 and text == name else hint
         hint = hint or f"the fields of {a(here.name)} are declared under entities:"
         message = f'{a(here.name)} has no field or conclusion "{name}"'
         self.problems.add("unknown-field", where, message, hint)
 
-    def _elsewhere(self, name: str, entity: str) -> str:
-        """The full path, where the name belongs to an entity that can be reached from the subject."""
-        if name in self.policy:
-            return f'did you mean "policy.{name}"?'
+    def _elsewhere(self, name: str, entity: str) -> list[str]:
+        """The full paths of that name in what can be reached from the subject, the policy's first."""
         entities = self.vocabulary.entities
         reachable = {"": entity} | {f"{hop}.": target for hop, target in entities[entity].hops.items()}
         reachable |= {f"{single.name}.": single.name for single in entities.values() if single.single}
+        paths = [f"{POLICY}.{name}"] if name in self.policy else []
         for prefix, target in reachable.items():
             if entities[target].member(name) is not None or name in self.conclusions.get(target, ()):
-                return f'did you mean "{prefix}{name}"?'
-        return ""
+                paths.append(prefix + name)
+        return paths
 
     def known_action(self, action: str, where: Node | Location) -> bool:
         """Whether the action exists; a diagnostic where it does not."""

@@ -25,6 +25,11 @@ class Units:
     points: str = "points"
     below: tuple[str, ...] = ()
 
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The signs that are read; none where any is."""
+        return (self.sign, *self.below) if self.sign else ()
+
     def bare_amount(self, text: str) -> str:
         """The amount without the currency's sign, on whichever side of it that stands."""
         sign, number = _split(text)
@@ -38,9 +43,7 @@ class Units:
 
     def _is_read(self, sign: str) -> bool:
         """Whether amounts may carry the sign."""
-        if not self.sign:
-            return _is_currency(sign)
-        return sign.casefold() in (own.casefold() for own in (self.sign, *self.below))
+        return sign.casefold() in map(str.casefold, self.signs) if self.sign else _is_currency(sign)
 
     def amount(self, number: str) -> str:
         """A number of the currency: "$1,200", "1,200 €", "CHF 1,200"."""

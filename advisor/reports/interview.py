@@ -158,9 +158,6 @@ def closing_text(interview: Interview, look: TerminalStyle, *, kept: str, most: 
     if interview.open:
         more = "With an answer" if len(interview.open) == 1 else "With answers"
         page.add(f"Left open: {count(len(interview.open), 'question')}. {more} there may be more to say.")
-    if interview.unnamed:
-        asked = count(interview.unnamed, "question")
-        page.add(f"Not asked: {asked} about what has an id with a dot, which no path can name.")
     page.add(kept)
     return _if_any(page)
 

@@ -39,8 +39,8 @@ _CORE_NUMBER = re.compile(
 def value_pattern(kind: FieldType, units: Units = UNNAMED) -> str:
     """The pattern of the texts that stand for a value of a type with a written form of its own."""
     if kind is FieldType.MONEY:
-        sign = re_escape(units.sign) if units.sign else r"[^\d\s.,-]"
-        return rf"(?:{sign} ?)?{_DECIMAL}(?: ?{sign})?"
+        signs = "|".join(map(_in_any_letters, units.signs)) or r"[^\d\s.,-]"
+        return rf"(?:(?:{signs})\s?)?{_DECIMAL}(?:\s?(?:{signs}))?"
     if kind is FieldType.POINTS:
         return rf"{_DECIMAL}(?: ?(?:{re_escape(units.points)}|{re_escape(units.point)}))?"
     return _WRITTEN[kind]
@@ -63,6 +63,11 @@ def value(
     types = [*bare_types(kind), "string", *nothing]
     text = spelled(value_pattern(kind, units), f"Expected {expected_value(kind, units)}.", blank=blank)
     return {"type": types, **limits(kind), **text}
+
+
+def _in_any_letters(sign: str) -> str:
+    """The pattern of a currency's sign in capitals or small letters."""
+    return "".join(f"[{c.upper()}{c.lower()}]" if c.isalpha() else re_escape(c) for c in sign)
 
 
 def spelled(pattern: str, message: str, *, blank: bool = False) -> Schema:

@@ -47,7 +47,7 @@ def _corrected(text: str, file: str, placed: Placed) -> str | None:
         return None
     node = nodes[numbers[0]]
     value = _replaced(node.value, correction)
-    if value is None:
+    if value is None or value == node.value:
         return None
     wanted = _contents(nodes)
     wanted[numbers[0]] = (Shape.SCALAR, value)

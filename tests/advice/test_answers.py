@@ -127,12 +127,13 @@ def test_a_text_may_stand_in_quotes() -> None:
     assert read("Landing  page", FieldType.TEXT) == Answer("Landing  page", "Landing  page", is_text=True)
 
 
-def test_an_id_has_neither_blanks_nor_dots() -> None:
+def test_an_id_has_no_blanks_and_no_signs() -> None:
     form = Form(FieldType.TEXT, is_id=True)
-    expected = Mismatch("a short name without blanks and dots, such as acme")
+    expected = Mismatch("a short name of letters, digits, -, _ and ., such as acme")
 
     assert read("acme", form) == Answer("acme", "acme", is_text=True)
-    assert [read(answer, form) for answer in ("a b", "a.b", "x" * 101)] == [expected] * 3
+    assert [read(answer, form) for answer in ("a b", "a@b", "x" * 101)] == [expected] * 3
+    assert read("a.b", form) == Answer("a.b", "a.b", is_text=True)
 
 
 def test_every_type_says_what_is_expected() -> None:

@@ -60,7 +60,7 @@ def test_a_name_is_set_off_once(text: str, facts: Json, filled: str) -> None:
     assert filled_text(text, **facts) == filled
 
 
-def test_each_text_sets_a_name_off_again_and_a_label_does_not() -> None:
+def test_a_draft_sets_a_name_off_again_and_a_label_does_not() -> None:
     actions = {
         "call": {
             "effort": "low",
@@ -75,8 +75,31 @@ def test_each_text_sets_a_name_off_again_and_a_label_does_not() -> None:
     called = contract(motto="go", rounds=2)
     (item,) = review([rule("advise", "call")], called, actions=actions, entities=entities).recommendations
 
-    assert (item.title, item.steps, item.message) == ("Call on “go”", ("Say “go”.",), "“go”!")
+    assert (item.title, item.steps, item.message) == ("Call on “go”", ("Say this contract.",), "“go”!")
     assert item.subject.label == "go, go: 2 rounds"
+
+
+def test_what_stands_below_a_title_does_not_set_off_its_names_again() -> None:
+    named = {
+        "call": {
+            "effort": "low",
+            "title": "Call on {motto}",
+            "steps": ["Say {motto}."],
+            "message": "{motto}!",
+        }
+    }
+    unnamed = {"call": named["call"] | {"title": "Call"}}
+    rules = [
+        rule("advise", "call", because="{motto} is due."),
+        rule("raise", "call", because="So is {motto}."),
+    ]
+
+    def said(actions: Json) -> list[str | None]:
+        (item,) = review(rules, contract(motto="go"), actions=actions).recommendations
+        return [*(reason.text for reason in (*item.reasons, *item.moved_by)), *item.steps, item.message]
+
+    assert said(named) == ["This contract is due.", "So is this contract.", "Say this contract.", "“go”!"]
+    assert said(unnamed) == ["“go” is due.", "So is “go”.", "Say “go”.", "“go”!"]
 
 
 def test_values_of_a_link_and_of_the_profile() -> None:

@@ -168,11 +168,11 @@ def test_a_link_into_an_empty_list_is_refused_in_words() -> None:
     )
 
 
-def test_what_no_path_can_name_is_counted_and_not_asked() -> None:
+def test_an_id_with_dots_is_asked_about_as_others_are() -> None:
     begun = interview(STATE.replace("c-1", "c.1"))
 
-    assert begun.unnamed == 2
-    assert "contracts.c.1.mood" not in asked(begun)
+    assert "contracts.c.1.mood" in asked(begun)
+    assert set(asked(begun)) == {path.replace("c-1", "c.1") for path in asked(interview())}
 
 
 def test_an_interview_past_midnight_stays_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:

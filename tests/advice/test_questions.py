@@ -360,3 +360,18 @@ def test_what_a_guard_that_may_be_lifted_holds_up_is_asked_for_too() -> None:
         *(("contracts.c.f1", ("call",), ()), ("contracts.c.f2", ("call",), ()))
     ]
     assert asked(review(rules, contract(f1=False, f2=None))) == []
+
+
+def test_what_an_expression_lacks_is_asked_for() -> None:
+    rules = [rule("advise", "call", when={"due": "> max(moved, heard) + 3 days"})]
+
+    assert asked(review(rules, contract(due="2026-12-01", moved=None, heard="2026-11-01"))) == [
+        ("contracts.c.moved", ("call",), ())
+    ]
+
+
+def test_the_first_case_that_may_hold_asks_for_what_decides_it() -> None:
+    rules = [rule("advise", "call", when={"weight": "> 1"})]
+
+    assert asked(review(rules, contract(earned=300))) == []
+    assert asked(review(rules, contract())) == []  # one of unknown earnings weighs 1

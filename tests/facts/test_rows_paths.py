@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.facts.rows import fact_at, is_nameable, row_at
+from advisor.facts.rows import fact_at, row_at
 from advisor.playbook.types import Value
 from tests.facts.shipped import facts
 
@@ -37,6 +37,7 @@ FACTS = facts(TEXT)
         ("clients.acme.id", "acme"),
         ("contracts.c-1.history.0.reply", "yes"),  # as it stands in the state: the later one
         ("contracts.c-1.history.1.reply", "no"),
+        ("contracts.c.3.history.0.did", "check-in"),
     ],
 )
 def test_a_fact_at_a_path(path: str, value: Value | None) -> None:
@@ -89,12 +90,3 @@ def test_a_row_at_a_path(path: str, line: int) -> None:
 )
 def test_no_row(path: str) -> None:
     assert row_at(FACTS, path) is None
-
-
-def test_what_no_path_can_name() -> None:
-    rows = (row for same_kind in FACTS.rows.values() for row in same_kind)
-
-    assert [row.path for row in rows if not is_nameable(row, FACTS)] == [
-        "contracts.c.3",
-        "contracts.c.3.history.0",
-    ]

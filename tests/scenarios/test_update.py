@@ -100,11 +100,11 @@ def test_json_stays_json() -> None:
     )
 
 
-def test_ids_that_yaml_would_misread_are_quoted() -> None:
-    text = "scenarios:\n- name: it\n  as_of: 2026-11-21\n  state: {clients: [{id: 'a, b', kind: person}]}\n"
+def test_an_id_that_yaml_would_misread_is_part_of_a_text() -> None:
+    text = "scenarios:\n- name: it\n  as_of: 2026-11-21\n  state: {clients: [{id: 'no', kind: person}]}\n"
 
     assert update(text + "  expect: {recommended: [], exact: true}\n").after == (
-        text + '  expect: {recommended: ["greet@a, b"], exact: true}\n'
+        text + "  expect: {recommended: [greet@no], exact: true}\n"
     )
 
 

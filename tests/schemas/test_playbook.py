@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from advisor.playbook import grammar, parse_declarations, parse_keys, parse_texts
 from advisor.playbook.load import load_playbook
 from advisor.playbook.types import FieldType, Mismatch, read_value
+from advisor.playbook.units import UNNAMED, Units
 from advisor.schemas.playbook import playbook_schema
 from advisor.schemas.values import TEXT, offered, readings, value
 from advisor.shipped import shipped_playbook
@@ -268,7 +269,8 @@ def test_hover_shows_the_question_of_a_field_and_the_words_of_a_claim() -> None:
 
 WRITTEN = st.one_of(
     st.from_regex(
-        r"\A\$?[0-9]{1,4}(,[0-9]{3})?(\.[0-9]{1,3})?( ?(%|h|hours?|days?|weeks?|years?|points?))?\Z"
+        r"\A(\$|€ |chf )?[0-9]{1,4}(,[0-9]{3})?(\.[0-9]{1,3})?"
+        r"( ?(%|h|hours?|days?|weeks?|years?|points?|€))?\Z"
     ),
     st.dates().map(str),
     st.sampled_from(["true", "YES", "No", "False", "active", "none", " 3 ", "known", "1e3", "0x1F", "007"]),
@@ -276,15 +278,26 @@ WRITTEN = st.one_of(
 )
 
 
-@given(text=WRITTEN, quoted=st.booleans(), kind=st.sampled_from(list(FieldType)))
-@example(text="FALSE", quoted=False, kind=FieldType.FLAG)
-@example(text="1,200.50", quoted=False, kind=FieldType.MONEY)
-def test_what_is_read_as_a_value_is_never_underlined(text: str, quoted: bool, kind: FieldType) -> None:
+UNITS = st.sampled_from([UNNAMED, Units("$"), Units("€", after=True, below=("$",)), Units("CHF")])
+
+
+@given(text=WRITTEN, quoted=st.booleans(), kind=st.sampled_from(list(FieldType)), units=UNITS)
+@example(text="FALSE", quoted=False, kind=FieldType.FLAG, units=UNNAMED)
+@example(text="1,200.50", quoted=False, kind=FieldType.MONEY, units=UNNAMED)
+@example(text="1,200.50 €", quoted=False, kind=FieldType.MONEY, units=Units("€"))
+@example(text="chf 5", quoted=False, kind=FieldType.MONEY, units=Units("CHF"))
+def test_what_is_read_as_a_value_is_never_underlined(
+    text: str, quoted: bool, kind: FieldType, units: Units
+) -> None:
     choices = ("active", "none", "007", "true")
     text = text if kind is not FieldType.CHOICES else f"{text}, active"
-    if not isinstance(read_value(text, kind, choices), Mismatch) and (quoted or text == text.strip()):
+    if not isinstance(read_value(text, kind, choices, units), Mismatch) and (quoted or text == text.strip()):
         node = Scalar(text, quoted, Location("it", 1, 1))
-        assert node.is_null or text.strip() != text or of(value(kind, choices)).is_valid(as_editor(node))
+        assert (
+            node.is_null
+            or text.strip() != text
+            or of(value(kind, choices, units=units)).is_valid(as_editor(node))
+        )
 
 
 @pytest.mark.parametrize("word", ["active", "yes", "true", "12", "1.5", "1e3", "null", "x: y"])

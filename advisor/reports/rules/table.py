@@ -141,7 +141,7 @@ def _rule(page: Page, playbook: RuleBase, rule: Rule, widths: _Widths, disabled:
         style, note = "dim", f"disabled: {look.clean(disabled.because)}"
     else:
         priority, authorities = _priority(rule) or "", playbook.authorities(rule)
-        authority = authorities[0] if len(authorities) == 1 else "both"
+        authority = "both" if len(authorities) > 1 else "".join(authorities)
         urgency = [Cell(priority, _STYLES.get(priority, "")), Cell(authority, "dim")]
     if widths.table:
         columns = (Cell(name, style), Cell(entity, "dim"), Cell(does, style, _INDENT), *urgency)

@@ -42,8 +42,10 @@ class Clients:
     def __init__(self, keys: Iterable[Key], listed: Iterable[StateContract]) -> None:
         self._numbers: dict[str, set[str]] = {}
         self._named: set[str] = set()  # numbers
+        self._names: set[str] = set()  # in exports
         for key in keys:
             self.learn(key.client_id, key.client)
+            self._names.add(folded(key.client))
         for contract in listed:
             for name in (contract.client_name, contract.noted_client, *contract.client_known_as):
                 self.learn(contract.client_platform_id, name)
@@ -68,7 +70,9 @@ class Clients:
         if listed.client_platform_id:
             return frozenset({(NUMBER, listed.client_platform_id)})
         names = [name for name in (listed.client_name, listed.noted_client, *listed.client_known_as) if name]
-        return frozenset[Client]().union(*(self._called(name) for name in names or [listed.client]))
+        spaced = listed.client.replace("-", " ")  # a name as an id: "acme-tools"
+        own = spaced if folded(spaced) in self._names else listed.client
+        return frozenset[Client]().union(*(self._called(name) for name in names or [own]))
 
     def _called(self, name: str) -> frozenset[Client]:
         plain = folded(name)

@@ -18,7 +18,7 @@ CONTRACT, CLIENT, PROFILE = "contract", "client", "profile"
 TITLE = "title"
 _FIRST = ("title", "kind", "status")  # behind the id and the links of a new row
 _LONGEST = 40  # characters of an id
-_UNFIT = re.compile(r"[^\w~]+")
+_UNFIT = re.compile(r"[^\w]+")
 
 
 def state_contracts(state: State, schema: Schema) -> tuple[StateContract, ...]:
@@ -87,7 +87,7 @@ def noted_for_others(sources: ProvenanceNotes, section: str, platform_id: str) -
 
 def slug(name: str) -> str:
     """A name as an id: letters of every script and digits, in small letters, and dashes; "" for neither."""
-    plain = _fit(unicodedata.normalize("NFKC", name).casefold().replace("_", "-").replace("~", "-"))
+    plain = _fit(unicodedata.normalize("NFKC", name).casefold().replace("_", "-"))
     if len(plain) <= _LONGEST:
         return plain
     whole = plain[: _LONGEST + 1].rpartition("-")[0]

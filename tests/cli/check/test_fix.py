@@ -51,6 +51,15 @@ def test_a_sound_file_is_not_written() -> None:
     assert os.stat("mine/layer.yaml") == before
 
 
+def test_words_of_the_language_and_paths_are_corrected_too() -> None:
+    when = "when: {or: [{idle: 1}, {Not: {name: unknown}}]}"
+    Path("mine/layer.yaml").write_text(MENDED.replace('when: {idle: "> 80"}', when))
+    run("check", RULES, "mine", "--fix")
+
+    mended = "when: {any: [{idle: 1}, {not: {profile.name: unknown}}]}"
+    assert mended in Path("mine/layer.yaml").read_text()
+
+
 def test_what_is_not_certain_stays() -> None:
     doubtful = MENDED.replace("idle:", "idleness:")
     Path("mine/layer.yaml").write_text(doubtful)

@@ -110,6 +110,15 @@ def test_a_problem_is_told_and_then_mended(capsys: pytest.CaptureFixture[str]) -
     assert err.count("Watching 2 files in toy, mine; Ctrl-C ends.\n") == 3
 
 
+def test_a_warning_is_an_error_where_the_check_is_strict(capsys: pytest.CaptureFixture[str]) -> None:
+    draft = write("mine/rules.yaml", LAYER.replace(", claims: [T1-01]", ""))
+    watch(("toy", "mine"), (), strict=True, wait=Waiter(draft), clock=clock())
+    out, err = capsys.readouterr()
+
+    assert out.splitlines()[1:] == [SOUND.replace("8", "9"), "09:00:01  mine/rules.yaml changed"]
+    assert "mine/rules.yaml:3:10: error[missing-claim]: " in err
+
+
 def test_files_that_come_and_go(capsys: pytest.CaptureFixture[str]) -> None:
     def several() -> None:
         for number in range(5):

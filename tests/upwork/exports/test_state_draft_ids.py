@@ -25,7 +25,7 @@ def test_a_name_in_short(name: str, found: str) -> None:
 
 def test_an_id_is_the_platforms_or_else_the_title_and_taken_by_no_other() -> None:
     assert contract_id("35695275", "Menu", ()) == "35695275"
-    assert contract_id("~01ab.c", "Menu", ()) == "~01ab-c"
+    assert contract_id("~01ab.c", "Menu", ()) == "01ab-c"
     assert contract_id("", "Menu", {"menu", "menu-2"}) == "menu-3"
     assert contract_id("", "!!!", ()) == "contract"
     assert client_id("ACME", {"acme"}) == "acme-2"

@@ -139,7 +139,7 @@ contracts:
 
 
 def test_a_state_of_a_person_is_filled_and_else_stays_to_the_byte() -> None:
-    text = MINE.replace("client: acme", 'client: "ACME Tools"')
+    text = MINE.replace("client: acme", "client: acme-tools")
 
     new = after(text, answer(contract(status="active"), contract(LOGO, at="data.offer", kind="fixed")))
 
@@ -147,13 +147,13 @@ def test_a_state_of_a_person_is_filled_and_else_stays_to_the_byte() -> None:
         text.replace("on: 2026-10-01}\n", "on: 2026-10-01}\n    status: active\n")
         + """\
 clients:
-  - id: ACME Tools
+  - id: acme-tools
     name: ACME Tools
 sources:
   files:
     - {file: api.json, kind: API answer, read: 2026-11-22, rows: 2}
   clients:
-    ACME Tools:
+    acme-tools:
       platform_id: "881"
       name: {value: ACME Tools, file: api.json, place: "data.contract[101]"}
   contracts:
@@ -242,7 +242,7 @@ def test_names_are_text_whatever_they_look_like() -> None:
         '    name: "null"',
         "",
         "contracts:",
-        '  - id: "1-2~x"',
+        '  - id: "1-2-x"',
         '    client: "null"',
         r'    title: "=cmd|\"x\" # {a}: no"',
     ]
