@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from advisor.playbook.model import Authority, Effort, Priority
 from advisor.playbook.types import FieldType
+from advisor.source.diagnostic import Severity
 from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
@@ -79,6 +80,7 @@ FILE = ValueShape(
     Key("ruleset", "The name of the rule set in this file."),
     Key("title", "What the rule set is about.", TEXT),
     Key("rules", "The rules of the set."),
+    Key("constraints", "What cannot be true of a state, and is told where it stands there."),
     Key("override", "What this playbook changes in those below it, with the reasons."),
 )
 PLAYBOOK = ValueShape(
@@ -250,6 +252,13 @@ CONSEQUENCE = ValueShape(*_VERBS, _SAYS, *_OF_ADVICE, Key("because", _WHY, TEXT)
 CLAUSES = ValueShape(
     Key("true", "The clause where the conclusion is drawn.", TEXT),
     Key("false", "The clause where it is not drawn.", TEXT),
+)
+CONSTRAINT = ValueShape(
+    _must("for", "The kind of thing.", _TO_ENTITY),
+    _must("holds", "What holds of each of them; what is not known is passed over."),
+    _must("says", "What is wrong where it does not hold.", TEXT),
+    Key("severity", "A warning (the default), or an error: then the state is refused.", Severity),
+    _NOTE,
 )
 DEADLINE = ValueShape(
     _must("field", "A date."),

@@ -10,6 +10,7 @@ from advisor.playbook.ignored import Ignored, without_ignored
 from advisor.playbook.model import RuleBase
 from advisor.playbook.overrides import disable_rules, override_policy, read_overrides
 from advisor.playbook.parse_conduct import parse_conduct
+from advisor.playbook.parse_constraints import parse_constraints
 from advisor.playbook.parse_declarations import (
     parse_actions,
     parse_claims,
@@ -128,6 +129,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     scope = Scope(vocabulary, kinds, problems, source.conclusions(), known, frozenset(broken))
     actions = parse_actions(sections["actions"], scope, groups, citable)
     conduct = parse_conduct(sections["messages"], citable, problems)
+    constraints = parse_constraints(sections["constraints"], replace(scope, conclusions={}))
     read = (parse_rule(rule, scope, citable) for _, rule in sorted(source.rules.items()))
     rules, disabled = disable_rules([rule for rule in read if rule], overrides["rules"], problems)
     playbook = RuleBase(
@@ -141,6 +143,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         rulesets=source.rulesets,
         rules=rules,
         conduct=conduct,
+        constraints=constraints,
         disabled=disabled,
         overridden=overridden,
         rewritten=rewritten,

@@ -11,7 +11,7 @@ from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Says, Template, Vocabulary
-from advisor.source.diagnostic import Location, suggest
+from advisor.source.diagnostic import Location, Severity, suggest
 from advisor.source.errors import SelectionError
 from advisor.source.record import record
 
@@ -290,6 +290,17 @@ class Rule:
 
 
 @record
+class Constraint:
+    """What must hold of each thing of a kind in a state, and what is said where it does not."""
+
+    entity: str
+    holds: Condition
+    says: str
+    location: Location = field(compare=False, repr=False)
+    severity: Severity = Severity.WARNING
+
+
+@record
 class RuleSet:
     """A named group of rules.  `folder` is that of the file with its title, as `Rule.folder` is."""
 
@@ -353,6 +364,7 @@ class RuleBase:
     rulesets: Mapping[str, RuleSet]
     rules: tuple[Rule, ...]
     conduct: Conduct = Conduct()
+    constraints: tuple[Constraint, ...] = ()
     left_out: tuple[str, ...] = field(default=(), compare=False)
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)

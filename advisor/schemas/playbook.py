@@ -88,8 +88,18 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
         "ruleset": {**TEXT, **offered(rulesets)},
         "rules": list_of(ref("rule")),
+        "constraints": list_of(ref("constraint")),
         "override": override_schema(playbook),
     }
+
+
+def _constraint(playbook: RuleBase) -> Schema:
+    """One of `constraints:`; which fields there are hangs on what it is for."""
+    given: dict[str, Schema] = {"holds": {"type": "object", "minProperties": 1}}
+    subjects: list[Json] = [
+        where("for", entity, {"holds": ref(f"when.{entity}")}) for entity in playbook.vocabulary.entities
+    ]
+    return mapping_of(grammar.CONSTRAINT, given, allOf=subjects)
 
 
 def _stakes(playbook: RuleBase) -> dict[str, str]:
@@ -116,6 +126,7 @@ def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     yield "entity", known(nouns, "entity")
     yield "claim", known({claim.id: claim.says for claim in playbook.claims.values()}, "claim")
     yield "claims", one_or_more(ref("claim"))
+    yield "constraint", _constraint(playbook)
     yield from override_definitions()
     yield "field", _field(playbook.words.units)
     yield from _member_definitions(playbook)

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from advisor.advice.model import Advice, Known, Subject
+from advisor.advice.model import Advice, AtStake, Known, Subject
+from advisor.playbook.terms import Terms
+from advisor.playbook.types import FieldType
+from advisor.playbook.units import Units
 from tests.reports.samples import ASIDE, QUESTIONS, TALK, advice
 
 SCRIPT = "<script>document.title='x'</script>\"><img src=x onerror=\"document.title='x'\">"
@@ -37,7 +40,9 @@ def hostile(trick: str) -> Advice:
         message=f"{trick}\n{trick}\n\n{trick}",
         next_steps=(replace(TALK.next_steps[0], title=trick),),
     )
-    without_draft = replace(talk, rank=2, message=None)
+    owed = AtStake(FieldType.MONEY, 1200_00)
+    without_draft = replace(talk, rank=2, message=None, stake=owed, subject=replace(subject, id="other"))
+    words = Terms(Units(trick, point=trick, points=trick), trick, trick, trick, trick)
     aside = replace(ASIDE[0], action=trick, subject=subject, title=trick, because=trick, by=trick)
     question = replace(
         QUESTIONS[0],
@@ -48,4 +53,4 @@ def hostile(trick: str) -> Advice:
         could_bring=(trick,),
         could_forbid=(trick,),
     )
-    return advice((talk, without_draft), (aside,), (question,), playbook=trick)
+    return advice((talk, without_draft), (aside,), (question,), playbook=trick, words=words)

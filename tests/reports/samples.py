@@ -145,6 +145,7 @@ def advice(
     questions: tuple[Question, ...] = (),
     *,
     playbook: str = "rules",
+    words: Terms = WORDS,
 ) -> Advice:
     return Advice(
         TODAY,
@@ -153,7 +154,7 @@ def advice(
         set_aside=set_aside,
         questions=questions,
         digest=lambda: DIGEST,
-        words=WORDS,
+        words=words,
     )
 
 

@@ -122,6 +122,18 @@ def test_an_exception_is_a_block_as_well() -> None:
     assert of_rule(verb="unless: {hires: 3}\n    forbid: check-in") == ["rules.0.unless: hires is not known"]
 
 
+def test_constraints_are_about_what_they_are_for() -> None:
+    right = "{for: contract, holds: {ended: '>= started'}, says: So it is, severity: error}"
+    wrong_field = "{for: client, holds: {ended: known}, says: So it is}"
+
+    assert wrong("playbook", f"constraints: [{right}]") == []
+    assert wrong("playbook", f"constraints: [{wrong_field}]") == ["constraints.0.holds: ended is not known"]
+    assert wrong("playbook", "constraints: [{for: client, holds: {}}]") == [
+        "constraints.0.holds",
+        "constraints.0: 'says' is a required property",
+    ]
+
+
 def test_the_subject_decides_which_fields_there_are() -> None:
     assert of_rule("{hires: 3}") == [f"{WHEN}: hires is not known"]
     assert of_rule("{hires: 3}", "conclude: new_client", "client") == []

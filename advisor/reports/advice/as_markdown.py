@@ -43,7 +43,7 @@ def _card(card: Card) -> list[str]:
         now, *later = card.ladder
         rungs = [f"Now: {now}", *(f"If that fails: {title}" for title in later)]
         blocks += ["**One step at a time**", _numbered(rungs)]
-    blocks += [" · ".join(card.weight), escaped(" · ".join(card.sources))]
+    blocks += [escaped(" · ".join(card.weight)), escaped(" · ".join(card.sources))]
     return [block for block in blocks if block]
 
 
