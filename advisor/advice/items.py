@@ -40,7 +40,7 @@ def name_of(name: str, row: Row) -> str:
 
 
 def find_item(text: str, playbook: RuleBase, facts: Facts, usual: Sequence[Row] = ()) -> Item:
-    """What ACTION[@SUBJECT] means: SUBJECT is an id, which may hold "@" itself, or a path.
+    """What ACTION[@SUBJECT] means: SUBJECT is an id or a path.
 
     Without SUBJECT it is the profile, where the action concerns it, else the one row that is `usual`.
     Raises SelectionError.

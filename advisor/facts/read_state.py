@@ -132,6 +132,7 @@ class StateReader:
                 listed = () if is_null(entry.value) else self._list(children[name], entry.value, path)
                 for child in listed:
                     child.links[entity.name] = row
+                    self._deed(child, children[name], entity)
             elif name in entity.links:
                 self._link(row, entity, entry)
             elif name in entity.fields:
@@ -139,6 +140,16 @@ class StateReader:
             else:
                 self._unknown(entity, entry, [*children])
         return row
+
+    def _deed(self, record: Row, history: Entity, owner: Entity) -> None:
+        """What was done about something is an action for its kind."""
+        place = record.places.get("did") if history.records_deeds else None
+        action = str(record.values[self.schema.layouts[history.name].slots["did"]]) if place else ""
+        entity = self.schema.actions.get(action, owner.name)
+        if place and entity != owner.name:
+            whose = f"the {history.section} of {a(owner.name)}"
+            message = f'"{action}" is an action for {a(entity)}, and this is {whose}'
+            self.problems.add("wrong-subject", place, message, f"record it for the {entity} that it is about")
 
     def _field(self, row: Row, field: Field, entry: Entry) -> None:
         if _is_blank(entry.value):

@@ -31,7 +31,7 @@ class Schema:
     policy: dict[str, Value]
     dated: tuple[Parameter, ...]
     policy_kinds: dict[str, FieldType]
-    actions: frozenset[str]
+    actions: dict[str, str]  # to the entity that each is for
     children: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
 
@@ -47,7 +47,7 @@ class Schema:
             policy={name: parameter.value for name, parameter in playbook.policy.items()},
             dated=tuple(parameter for parameter in playbook.policy.values() if parameter.dated),
             policy_kinds={name: parameter.kind for name, parameter in playbook.policy.items()},
-            actions=frozenset(playbook.actions),
+            actions={action.id: action.entity for action in playbook.actions.values()},
             children={entity.name: vocabulary.children(entity.name) for entity in entities},
             constraints=playbook.constraints,
         )

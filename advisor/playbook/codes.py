@@ -59,7 +59,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "opposite-rules": "Whenever one rule fires, another one says the opposite of the same action.",
         "unused-conclusion": "A conclusion that no rule reads.",
         "unadvised-action": "An action that no rule advises.",
-        "wrong-subject": "A rule speaks of an action for another kind of subject.",
+        "wrong-subject": "A rule, or a record in a state, speaks of an action for another kind of subject.",
         "rung-collision": "Two actions of a group stand on one rung, or are for different kinds of subjects.",
         "bad-placeholder": "Braces in a text that hold no path to a field.",
         "claim-without-carrier": "A claim that nothing carries in the way that its kind asks for.",
