@@ -44,7 +44,7 @@ check: $(DEV) ## run every check except the tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/advisor check rules
+	$(BIN)/advisor check rules --strict
 	$(BIN)/advisor test scenarios
 
 pytest: $(DEV) ## run the tests alone

@@ -117,9 +117,11 @@ class Fillers:
         return value_in_words
 
     def _again(self, path: Path) -> str:
-        """What is named once already: "this contract"."""
+        """What is named once already: the words that stand for its name, or "this" and the noun."""
         entity = self.vocabulary.entities.get(path.entity)
-        return f"this {entity.called or spaced(entity.name)}" if entity else ""
+        member = entity.member(path.name) if entity else None
+        noun = f"this {entity.called or spaced(entity.name)}" if entity else ""
+        return (member.if_unknown if member else "") or noun
 
 
 def unknown_words(vocabulary: Vocabulary, placeholder: Path | NumberForms) -> str:

@@ -1,75 +1,72 @@
-"""The values of expressions: exact fractions, rounded once, half up, to the unit of the result's type.
+"""The values of expressions: exact to the end, and rounded once, half up, to the unit of the result's type.
 
 An unknown part makes the result unknown; so does a division by zero, and a result beyond what a field may
-hold or the calendar has.
+hold or the calendar has.  Amounts are pairs of whole numbers, numerator and positive denominator, that are
+not reduced: expressions are short, and `fractions` takes several times as long for each of many reviews.
 """
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from functools import reduce
 
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.expressions import Calculation, Expression, Operation, Path, Quantity, Term
+from advisor.playbook.expressions import Expression, Operation, Path, Quantity, Term
 from advisor.playbook.types import HUNDREDTHS, LARGEST, LAST_DAY, FieldType, Value
 
 Read = Callable[[WorkingMemory, Row], Value | None]
-_Amount = Callable[[WorkingMemory, Row], Fraction | None]
+Amount = tuple[int, int]
+_Evaluate = Callable[[WorkingMemory, Row], Amount | None]
 
 
 def value_of_expression(expression: Expression, getter: Callable[[Path], Read]) -> Read:
     """Reads the value of an expression, in the unit of its type, from a subject; None where it is unknown."""
-    amount, kind = _amount(expression.term, getter), expression.kind
+    evaluate, kind = _evaluator(expression.term, getter), expression.kind
 
     def read(view: WorkingMemory, row: Row) -> Value | None:
-        exact = amount(view, row)
+        exact = evaluate(view, row)
         return None if exact is None else rounded(exact, kind)
 
     return read
 
 
-def rounded(exact: Fraction, kind: FieldType) -> int | None:
+def rounded(exact: Amount, kind: FieldType) -> int | None:
     """An amount in the unit of a type, a half up; None beyond what the type reaches to."""
-    scaled = exact * _scale(kind)
-    value = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    numerator, denominator = exact
+    value = (2 * numerator * scale_of(kind) + denominator) // (2 * denominator)
     if kind is FieldType.DATE:
         return value if 1 <= value <= LAST_DAY else None
     return value if abs(value) <= LARGEST else None
 
 
-def amount_of(value: int, kind: FieldType) -> Fraction:
-    """The amount that a value of a type stands for: dollars, days, 0.12 for 12 %."""
-    return Fraction(value, _scale(kind))
-
-
-def _scale(kind: FieldType) -> int:
+def scale_of(kind: FieldType) -> int:
     """How many of a type's units are one: cents in a dollar, hundredths of a percent in all there is."""
     if kind in (FieldType.PERCENT, FieldType.POINTS):
         return 10_000
     return 100 if kind in HUNDREDTHS else 1
 
 
-def _amount(term: Term, getter: Callable[[Path], Read]) -> _Amount:
+def _evaluator(term: Term, getter: Callable[[Path], Read]) -> _Evaluate:
     if isinstance(term, Quantity):
-        constant = Fraction(term.numerator, term.denominator)
+        constant = term.numerator, term.denominator
         return lambda view, row: constant
     if isinstance(term, Path):
-        return _read(getter(term), term.kind)
-    return _calculated(term, [_amount(part, getter) for part in term.parts])
+        return _read(getter(term), scale_of(term.kind))
+    return _calculated(_OPERATIONS[term.operation], [_evaluator(part, getter) for part in term.parts])
 
 
-def _read(get: Read, kind: FieldType) -> _Amount:
-    def amount(view: WorkingMemory, row: Row) -> Fraction | None:
+def _read(get: Read, scale: int) -> _Evaluate:
+    def amount(view: WorkingMemory, row: Row) -> Amount | None:
         value = get(view, row)
-        return None if value is None else amount_of(int(value), kind)
+        return None if value is None else (int(value), scale)
 
     return amount
 
 
-def _calculated(term: Calculation, parts: Sequence[_Amount]) -> _Amount:
-    operate = _OPERATIONS[term.operation]
+_Operate = Callable[[Sequence[Amount]], Amount | None]
 
-    def amount(view: WorkingMemory, row: Row) -> Fraction | None:
-        amounts: list[Fraction] = []
+
+def _calculated(operate: _Operate, parts: Sequence[_Evaluate]) -> _Evaluate:
+    def amount(view: WorkingMemory, row: Row) -> Amount | None:
+        amounts: list[Amount] = []
         for part in parts:
             value = part(view, row)
             if value is None:
@@ -80,20 +77,42 @@ def _calculated(term: Calculation, parts: Sequence[_Amount]) -> _Amount:
     return amount
 
 
-def _quotient(amounts: Sequence[Fraction]) -> Fraction | None:
-    divided, *divisors = amounts
-    if not all(divisors):
-        return None
-    return reduce(lambda left, right: left / right, divisors, divided)
+def _sum(left: Amount, right: Amount) -> Amount:
+    return left[0] * right[1] + right[0] * left[1], left[1] * right[1]
 
 
-_OPERATIONS: dict[Operation, Callable[[Sequence[Fraction]], Fraction | None]] = {
-    Operation.PLUS: lambda amounts: sum(amounts, Fraction()),
-    Operation.MINUS: lambda amounts: amounts[0] - sum(amounts[1:], Fraction()),
-    Operation.TIMES: lambda amounts: reduce(lambda left, right: left * right, amounts),
+def _difference(left: Amount, right: Amount) -> Amount:
+    return left[0] * right[1] - right[0] * left[1], left[1] * right[1]
+
+
+def _product(left: Amount, right: Amount) -> Amount:
+    return left[0] * right[0], left[1] * right[1]
+
+
+def _quotient(amounts: Sequence[Amount]) -> Amount | None:
+    numerator, denominator = amounts[0]
+    for above, below in amounts[1:]:
+        numerator, denominator = numerator * below, denominator * above
+    if denominator < 0:
+        return -numerator, -denominator
+    return (numerator, denominator) if denominator else None
+
+
+def _lesser(left: Amount, right: Amount) -> Amount:
+    return left if left[0] * right[1] <= right[0] * left[1] else right
+
+
+def _greater(left: Amount, right: Amount) -> Amount:
+    return left if left[0] * right[1] >= right[0] * left[1] else right
+
+
+_OPERATIONS: dict[Operation, _Operate] = {
+    Operation.PLUS: lambda amounts: reduce(_sum, amounts),
+    Operation.MINUS: lambda amounts: reduce(_difference, amounts),
+    Operation.TIMES: lambda amounts: reduce(_product, amounts),
     Operation.OVER: _quotient,
-    Operation.MIN: min,
-    Operation.MAX: max,
-    Operation.ABS: lambda amounts: abs(amounts[0]),
-    Operation.DAYS_BETWEEN: lambda amounts: amounts[1] - amounts[0],
+    Operation.MIN: lambda amounts: reduce(_lesser, amounts),
+    Operation.MAX: lambda amounts: reduce(_greater, amounts),
+    Operation.ABS: lambda amounts: (abs(amounts[0][0]), amounts[0][1]),
+    Operation.DAYS_BETWEEN: lambda amounts: _difference(amounts[1], amounts[0]),
 }

@@ -6,8 +6,10 @@ from advisor.facts.read_state import StateReader
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
+from advisor.facts.state_warnings import broken_constraints
 from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.types import Day
+from advisor.source.diagnostic import Severity
 from advisor.source.errors import StateError
 
 
@@ -37,12 +39,21 @@ class FactsBuilder:
         day = Day(next(day for day in (as_of, reader.as_of, today) if day is not None))
         rows = self._copy(reader.rows, day)
         dated = {one.name: one.on(day) for one in self.schema.dated if one.name not in reader.policy_places}
-        policy = reader.policy | dated
-        facts = Facts(self.schema, day, rows, policy, reader.policy_places, reader.sources)
+        facts = Facts(
+            schema=self.schema,
+            as_of=day,
+            rows=rows,
+            policy=reader.policy | dated,
+            policy_places=reader.policy_places,
+            sources=reader.sources,
+            doubts=tuple(reader.doubts),
+        )
         view = WorkingMemory(facts, {})
         for entity, slot, get in self._steps:
             for row in rows[entity]:
                 row.values[slot] = get(view, row)
+        if broken := broken_constraints(facts, Severity.ERROR):
+            raise StateError(ordered(broken))
         return facts
 
     def _copy(self, every: dict[str, list[Row]], day: Day) -> dict[str, list[Row]]:

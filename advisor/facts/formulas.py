@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from advisor.facts.arithmetic import amount_of, rounded
+from advisor.facts.arithmetic import rounded, scale_of
 from advisor.facts.evaluate import Evaluator, Getter, Truth, Truths, judged
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.business_days import business_days_between
@@ -113,9 +113,11 @@ def _all_known(members: list[tuple[Truth, Row]], of: Getter, view: WorkingMemory
 
 
 def _average(formula: StatisticOf, members: Members, of: Getter, kind: FieldType) -> Getter:
+    scale = scale_of(formula.of.kind)
+
     def average(view: WorkingMemory, row: Row) -> Value | None:
         values = _all_known(members(view, row), of, view)
-        return rounded(amount_of(sum(values), formula.of.kind) / len(values), kind) if values else None
+        return rounded((sum(values), scale * len(values)), kind) if values else None
 
     return average
 

@@ -1,41 +1,23 @@
 """A state against a vocabulary: typed rows, or every problem in it at once."""
 
 from functools import partial
-from itertools import product
 from operator import attrgetter
 
-from advisor.facts.rows import Facts, Row
+from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.choices import joined
 from advisor.playbook.ids import check_id
-from advisor.playbook.reading import Problems, a, describe, ordered, read_list, read_mapping
-from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value, speak
+from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
+from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value, speak, two_readings
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.source.diagnostic import Diagnostic, Location, Severity, nearest, suggest, suggest_key
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, entries_of, is_null, text_of
-
-_HINT = "write the day on which it happened, or leave it out until it has"
-
-
-def state_warnings(facts: Facts, severity: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
-    """What to doubt in a state, in order of place: days to come in fields that are `past`."""
-    today = speak(facts.as_of, FieldType.DATE)
-    warnings = []
-    for name, entity in facts.schema.vocabulary.entities.items():
-        past = [field.name for field in entity.fields.values() if field.past]
-        for row, field in product(facts.rows[name], past):
-            day, place = facts.value(row, field), row.places.get(field)
-            if place is not None and isinstance(day, int) and day > facts.as_of:
-                spoken = speak(day, FieldType.DATE)
-                message = f'"{field}" of {row.path} is {spoken}, a day that has not come yet on {today}'
-                warnings.append(Diagnostic("day-ahead", place, message, _HINT, severity))
-    return ordered(warnings)
 
 
 class StateReader:
     """Reads one state; afterwards `rows`, `policy` and `as_of` hold what was written in it.
 
-    `sources` is the section of that name, of which only the shape is checked.
+    `sources` is the section of that name, of which only the shape is checked; `doubts` are warnings.
     """
 
     def __init__(self, schema: Schema, problems: Problems) -> None:
@@ -46,6 +28,7 @@ class StateReader:
         self.policy_places: dict[str, Location] = {}
         self.as_of: Day | None = None
         self.sources: Node | None = None
+        self.doubts: list[Diagnostic] = []
         self._linked: list[tuple[Row, str, str, Location]] = []
         self._listed: set[str] = set()
 
@@ -180,6 +163,9 @@ class StateReader:
             hint = suggest(str(value), self.schema.actions) or "use the id of an action of the playbook"
             self.problems.add("unknown-action", node, f'"{name}": there is no action "{value}"', hint)
             return None
+        if isinstance(node, Scalar) and (hint := two_readings(node.text, value, kind)):
+            message = f'"{name}": found {describe(node)}, which is {speak(value, kind)}'
+            self.doubts.append(Diagnostic("small-percent", node.location, message, hint, Severity.WARNING))
         return value
 
     def _several(self, node: Sequence, name: str, choices: tuple[str, ...]) -> Value | None:

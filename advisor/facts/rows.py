@@ -9,7 +9,7 @@ from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Path, Root
 from advisor.playbook.types import Day, FieldType, Value
 from advisor.playbook.vocabulary import POLICY, Entity
-from advisor.source.diagnostic import Location
+from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node, Scalar, Sequence, items_of
 
@@ -47,7 +47,8 @@ class Row:
 class Facts:
     """All facts of one review: typed, linked and computed for the day `as_of`.
 
-    `sources` is the section of that name as it was written; `facts/provenance.py` reads it.
+    `sources` is the section of that name as it was written; `facts/provenance.py` reads it.  `doubts` are
+    warnings about values as they were written.
     """
 
     schema: Schema
@@ -56,6 +57,7 @@ class Facts:
     policy: abc.Mapping[str, Value]
     policy_places: abc.Mapping[str, Location]
     sources: Node | None = None
+    doubts: tuple[Diagnostic, ...] = ()
     _memo: dict[str, object] = field(default_factory=dict, init=False)
 
     def related(self, entity: str, via: str | None, subject: Row) -> abc.Sequence[Row]:

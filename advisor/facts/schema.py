@@ -3,7 +3,7 @@
 from dataclasses import field
 
 from advisor.playbook.dependencies import reads_of
-from advisor.playbook.model import Parameter, RuleBase
+from advisor.playbook.model import Constraint, Parameter, RuleBase
 from advisor.playbook.types import FieldType, Value
 from advisor.playbook.vocabulary import Computed, Entity, Vocabulary
 from advisor.source.record import record
@@ -33,6 +33,7 @@ class Schema:
     policy_kinds: dict[str, FieldType]
     actions: frozenset[str]
     children: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
+    constraints: tuple[Constraint, ...] = ()
 
     @classmethod
     def of(cls, playbook: RuleBase) -> "Schema":
@@ -48,6 +49,7 @@ class Schema:
             policy_kinds={name: parameter.kind for name, parameter in playbook.policy.items()},
             actions=frozenset(playbook.actions),
             children={entity.name: vocabulary.children(entity.name) for entity in entities},
+            constraints=playbook.constraints,
         )
 
     @property

@@ -24,7 +24,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-function": "No function has this name, or none for this entity.",
         "no-vocabulary": "Rules or actions are read without any entities that they could speak of.",
         "empty-playbook": "A folder holds no YAML files.",
-        "no-project": "A file advisor.yaml that names none of the parts of a project.",
+        "no-project": "A project file that names none of the parts of a project.",
         # Playbooks that build on others
         "missing-playbook": "A playbook that is named, or extended, is not there or holds no YAML files.",
         "extends-cycle": "A playbook extends itself, through others, or through a folder around it.",
@@ -77,6 +77,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "computed-field": "A state sets a field that is computed.",
         "dangling-link": "A state refers to an entity that it does not list.",
         "bad-path": "A path to a fact leads nowhere, or not to one fact.",
+        "constraint": "A state says what a constraint of the playbook rules out.",
+        "small-percent": "A percentage up to 1 without a sign, which could be meant as a share.",
         "day-ahead": "A field that tells of the past holds a day to come.",
         "unknown-id": "A path names an entity or an event that the state does not hold.",
     }

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from advisor.playbook.model import Authority, Effort, Priority
 from advisor.playbook.types import FieldType
+from advisor.source.diagnostic import Severity
 from advisor.source.record import record
 
 CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "meta")
@@ -79,6 +80,7 @@ FILE = ValueShape(
     Key("ruleset", "The name of the rule set in this file."),
     Key("title", "What the rule set is about.", TEXT),
     Key("rules", "The rules of the set."),
+    Key("constraints", "What cannot be true of a state, and is told where it stands there."),
     Key("override", "What this playbook changes in those below it, with the reasons."),
 )
 PLAYBOOK = ValueShape(
@@ -251,6 +253,13 @@ CLAUSES = ValueShape(
     Key("true", "The clause where the conclusion is drawn.", TEXT),
     Key("false", "The clause where it is not drawn.", TEXT),
 )
+CONSTRAINT = ValueShape(
+    _must("for", "The kind of thing.", _TO_ENTITY),
+    _must("holds", "What holds of each of them; what is not known is passed over."),
+    _must("says", "What is wrong where it does not hold.", TEXT),
+    Key("severity", "A warning (the default), or an error: then the state is refused.", Severity),
+    _NOTE,
+)
 DEADLINE = ValueShape(
     _must("field", "A date."),
     Key("plus", "A time after it.", Reference("span")),
@@ -279,7 +288,23 @@ DATED = ValueShape(
 SUM = ValueShape(_must("of", "", TEXT), _must("over", ""))
 OVERRIDE = ValueShape(
     Key("policy", "Parameters that have another value here."),
-    Key("rules", "Rules that are not used here."),
+    Key("rules", "Rules that are not used here, or have another priority or reason."),
+    Key("actions", "Actions that have other words, or take another effort, here."),
+    Key("choices", "Words that a choice has here besides its own, by ENTITY.FIELD."),
 )
 OVERRIDDEN_PARAMETER = ValueShape(_must("value", ""), _REASON)
-DISABLED_RULE = ValueShape(_must("disabled", "", FLAG), _REASON)
+OVERRIDDEN_RULE = ValueShape(
+    Key("disabled", "Whether it is not used.", FLAG), Key("set", "What is otherwise in it."), _REASON
+)
+SET_IN_RULE = ValueShape(
+    Key("priority", "How urgent the advice is here.", Priority), Key("because", _WHY, TEXT)
+)
+OVERRIDDEN_ACTION = ValueShape(_must("set", "What is otherwise in it."), _REASON)
+SET_IN_ACTION = ValueShape(
+    *(
+        Key(key.name, key.description, key.content)
+        for key in ACTION.keys
+        if key.name in ("title", "steps", "message", "effort", "stake")
+    )
+)
+EXTENDED_CHOICE = ValueShape(_must("add", "The words to add."), _REASON)

@@ -10,6 +10,7 @@ from advisor.playbook.ignored import Ignored, without_ignored
 from advisor.playbook.model import RuleBase
 from advisor.playbook.overrides import disable_rules, override_policy, read_overrides
 from advisor.playbook.parse_conduct import parse_conduct
+from advisor.playbook.parse_constraints import parse_constraints
 from advisor.playbook.parse_declarations import (
     parse_actions,
     parse_claims,
@@ -23,6 +24,7 @@ from advisor.playbook.parse_terms import parse_terms
 from advisor.playbook.parse_texts import conditions_in
 from advisor.playbook.parse_vocabulary import VocabularyParser
 from advisor.playbook.reading import Problems, ordered
+from advisor.playbook.rewrite_layers import rewritten_layers
 from advisor.playbook.scope import Scope
 from advisor.source.diagnostic import Diagnostic, Severity, suggest
 from advisor.source.record import record
@@ -97,6 +99,8 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
 
 
 def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleBase:
+    overrides = read_overrides(layers, problems)
+    layers, rewritten = rewritten_layers(layers, overrides, problems)
     sections = {key: [node for layer in layers for node in layer.sections(key)] for key in FILE.names}
     files = [file for layer in layers for file in layer.files]
     for entry in (entry for file in files for entry in file.tree.entries):
@@ -108,7 +112,6 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     broken = names_in(sections["documents"]) - set(documents)
     claims = parse_claims(sections["claims"], documents, broken, problems)
     citable = CitableClaims(claims, names_in(sections["claims"]) - set(claims))
-    overrides = read_overrides(layers, problems)
     declared = parse_policy(sections["policy"], citable, terms.units, problems)
     policy, overridden = override_policy(declared, overrides["policy"], terms.units, problems)
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
@@ -126,6 +129,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     scope = Scope(vocabulary, kinds, problems, source.conclusions(), known, frozenset(broken))
     actions = parse_actions(sections["actions"], scope, groups, citable)
     conduct = parse_conduct(sections["messages"], citable, problems)
+    constraints = parse_constraints(sections["constraints"], replace(scope, conclusions={}))
     read = (parse_rule(rule, scope, citable) for _, rule in sorted(source.rules.items()))
     rules, disabled = disable_rules([rule for rule in read if rule], overrides["rules"], problems)
     playbook = RuleBase(
@@ -139,8 +143,10 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
         rulesets=source.rulesets,
         rules=rules,
         conduct=conduct,
+        constraints=constraints,
         disabled=disabled,
         overridden=overridden,
+        rewritten=rewritten,
     )
     check_playbook(playbook, source, _uppermost(layers), problems)
     return playbook

@@ -11,7 +11,7 @@ from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Says, Template, Vocabulary
-from advisor.source.diagnostic import Location, suggest
+from advisor.source.diagnostic import Location, Severity, suggest
 from advisor.source.errors import SelectionError
 from advisor.source.record import record
 
@@ -290,6 +290,17 @@ class Rule:
 
 
 @record
+class Constraint:
+    """What must hold of each thing of a kind in a state, and what is said where it does not."""
+
+    entity: str
+    holds: Condition
+    says: str
+    location: Location = field(compare=False, repr=False)
+    severity: Severity = Severity.WARNING
+
+
+@record
 class RuleSet:
     """A named group of rules.  `folder` is that of the file with its title, as `Rule.folder` is."""
 
@@ -319,11 +330,28 @@ class Overridden:
 
 
 @record
+class Rewritten:
+    """What another playbook set in a rule or an action, or added to a choice; `was` and `now` are texts.
+
+    Both are "" where lists stand there.  `name` is an id, or "contract.status" of a choice.
+    """
+
+    kind: str
+    name: str
+    key: str
+    was: str
+    now: str
+    because: str
+    location: Location = field(compare=False, repr=False)
+
+
+@record
 class RuleBase:
     """Everything a coach wrote, parsed and resolved; rules are in order of their ids.
 
     `left_out` names the rule sets and folders whose rules were taken away, in order.  `disabled` holds rules
-    that are not among `rules`, and `overridden` has the values of the policy that are not the first ones.
+    that are not among `rules`, `overridden` has the values of the policy that are not the first ones, and
+    `rewritten` what is otherwise in rules, actions and choices.
     """
 
     name: str
@@ -336,9 +364,11 @@ class RuleBase:
     rulesets: Mapping[str, RuleSet]
     rules: tuple[Rule, ...]
     conduct: Conduct = Conduct()
+    constraints: tuple[Constraint, ...] = ()
     left_out: tuple[str, ...] = field(default=(), compare=False)
     disabled: tuple[Disabled, ...] = field(default=(), compare=False)
     overridden: tuple[Overridden, ...] = field(default=(), compare=False)
+    rewritten: tuple[Rewritten, ...] = field(default=(), compare=False)
 
     @property
     def words(self) -> Terms:

@@ -7,6 +7,7 @@ from advisor.playbook.conduct.automaton import Automaton
 from advisor.playbook.conduct.model import Conduct, Never
 from advisor.playbook.conduct.patterns import Either, InOrder, Lists, PatternError, read_pattern
 from advisor.playbook.grammar import MESSAGES, NEVER, WITHIN
+from advisor.playbook.ids import check_id
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape, unique_entries
 from advisor.playbook.reading import Problems, read_texts, read_word
 from advisor.source.diagnostic import shortened
@@ -60,6 +61,7 @@ class _ConductParser:
         """Read the lists of words, by name."""
         for entry in unique_entries(sections, "messages, lists", self.problems):
             name, what = entry.key.text, f'the list "{entry.key.text}"'
+            check_id(name, entry.key, "the name of a list", self.problems)
             texts = read_texts(entry.value, what, self.problems)
             self._not_empty(entry.value, what)
             read = [(text, self._pattern(text, node, what, None)) for text, node in texts]
@@ -75,6 +77,7 @@ class _ConductParser:
             self._unread = True
             return None
         self._unique(name, keys["id"])
+        check_id(name, keys["id"], "the id of an item of never", self.problems)
         keys.what = f'the item "{name}" of never'
         patterns = {key: self._patterns(key, keys) for key in ("any_of", "near", "but_not")}
         within = read_word(keys.get("within"), WITHIN, keys.about("within"), self.problems)

@@ -145,6 +145,13 @@ def read_value(
     return text
 
 
+def two_readings(text: str, value: Value, kind: FieldType) -> str:
+    """What to write for a percentage up to 1 without its sign, which may be a share; "" for all else."""
+    if kind is not FieldType.PERCENT or not 0 < int(value) <= 100 or "%" in text:
+        return ""
+    return f'write "{speak(value, kind)}" for that, or "{speak(int(value) * 100, kind)}"'
+
+
 def expected_value(kind: FieldType, units: Units = UNNAMED) -> str:
     """What is expected of a text that stands for a value of a type, where its choices are not known."""
     if kind is FieldType.MONEY and units.sign:
@@ -266,5 +273,6 @@ def plain(value: Value, kind: FieldType) -> str:
     if kind is FieldType.DATE and isinstance(value, int):
         return iso_date(value)
     if kind in HUNDREDTHS and isinstance(value, int):
-        return f"{value / 100:.2f}".rstrip("0").rstrip(".")
+        number = f"{value / 100:.2f}".rstrip("0").rstrip(".")
+        return f"{number} %" if two_readings(number, value, kind) else number
     return f"{value} days" if kind is FieldType.DAYS else str(value)

@@ -12,6 +12,7 @@ from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Entity
 from advisor.schemas.conditions import condition_definitions
+from advisor.schemas.overrides import override_definitions, override_schema
 from advisor.schemas.rules import rule_definitions
 from advisor.schemas.texts import TEXTS, messages_schema, texts_by_subject, variant_definitions
 from advisor.schemas.values import (
@@ -87,8 +88,18 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "claims": _by_id(mapping_of(grammar.CLAIM, {"document": known(documents, "document")})),
         "ruleset": {**TEXT, **offered(rulesets)},
         "rules": list_of(ref("rule")),
-        "override": _override(playbook),
+        "constraints": list_of(ref("constraint")),
+        "override": override_schema(playbook),
     }
+
+
+def _constraint(playbook: RuleBase) -> Schema:
+    """One of `constraints:`; which fields there are hangs on what it is for."""
+    given: dict[str, Schema] = {"holds": {"type": "object", "minProperties": 1}}
+    subjects: list[Json] = [
+        where("for", entity, {"holds": ref(f"when.{entity}")}) for entity in playbook.vocabulary.entities
+    ]
+    return mapping_of(grammar.CONSTRAINT, given, allOf=subjects)
 
 
 def _stakes(playbook: RuleBase) -> dict[str, str]:
@@ -110,27 +121,13 @@ def _by_id(item: Schema) -> Schema:
     return {"type": "object", "additionalProperties": item}
 
 
-def _override(playbook: RuleBase) -> Schema:
-    """`override:`; only what another playbook declares can be overridden, and this one's are offered too."""
-    units = playbook.words.units
-    parameters: dict[str, Json] = {
-        parameter.name: described(
-            mapping_of(grammar.OVERRIDDEN_PARAMETER, {"value": value(parameter.kind, units=units)}),
-            f"{parameter.note} Now {playbook.spoken(parameter.name)}.".strip(),
-        )
-        for parameter in playbook.policy.values()
-    }
-    disabled = {rule.id: described(ref("disabled"), rule.because.text) for rule in playbook.all_rules}
-    given = {"policy": record_of(parameters), "rules": record_of(disabled)}
-    return mapping_of(grammar.OVERRIDE, given)
-
-
 def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     nouns = {entity.name: entity.called for entity in playbook.vocabulary.entities.values()}
     yield "entity", known(nouns, "entity")
     yield "claim", known({claim.id: claim.says for claim in playbook.claims.values()}, "claim")
     yield "claims", one_or_more(ref("claim"))
-    yield "disabled", mapping_of(grammar.DISABLED_RULE)
+    yield "constraint", _constraint(playbook)
+    yield from override_definitions()
     yield "field", _field(playbook.words.units)
     yield from _member_definitions(playbook)
     yield from condition_definitions(playbook)

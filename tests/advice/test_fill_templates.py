@@ -53,7 +53,8 @@ def test_a_template_is_filled_as_values_are_spoken(text: str, facts: Json, fille
             "“go”: this contract, this contract. This contract",
         ),
         ("Is it {motto} or {title}?", {"motto": "“go”"}, "Is it “go” or Logo?"),
-        ("{motto} and {motto}", {}, "Your idea and your idea"),
+        ("{motto} and {motto}", {}, "The motto and the motto"),
+        ("So {slogan} is {slogan}. {slogan}!", {"slogan": "stop"}, "So “stop” is your idea. Your idea!"),
     ],
 )
 def test_a_name_is_set_off_once(text: str, facts: Json, filled: str) -> None:

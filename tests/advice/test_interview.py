@@ -118,7 +118,7 @@ def test_an_event_is_named_as_it_stands_in_the_state() -> None:
 
     assert asked(begun) == ["contracts.c-3.history.2.on"]
     done = after(begun, "2 months ago")
-    dated = STATE.replace("{did: talk}", "{did: talk, on: 2026-09-22}")
+    dated = STATE.replace("{did: talk}", "{did: talk, on: 2026-09-21}")
     assert done.state.tree == State.parse(dated, "s.yaml").tree
     assert asked(done) == []
 

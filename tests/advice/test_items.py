@@ -10,7 +10,7 @@ from advisor.engine.run import Run
 from advisor.facts import State
 from advisor.source.errors import SelectionError
 
-IDS = ["c-1", "c-2", "me@home", "a.b"]
+IDS = ["c-1", "c-2", "me.home", "a.b"]
 STATE = {
     "profile": {"completed_jobs": 3},
     "contracts": [{"id": key, "client": "acme"} for key in IDS],
@@ -33,7 +33,7 @@ def run(playbook: Playbook) -> Run:
         ("check-in@c-1", "contracts.c-1"),
         ("check-in@contracts.c-1", "contracts.c-1"),
         (" check-in @ c-1 ", "contracts.c-1"),
-        ("check-in@me@home", "contracts.me@home"),
+        ("check-in@me.home", "contracts.me.home"),
         ("check-in@a.b", "contracts.a.b"),
         ("keep-it-up", "profile"),
         ("keep-it-up@profile", "profile"),
@@ -59,12 +59,12 @@ def test_the_usual_subject_need_not_be_named(playbook: Playbook, run: Run) -> No
         (
             "check-in",
             '"check-in" is for a contract, and none is named: '
-            "write check-in@ID, with one of a.b, c-1, c-2 or me@home",
+            "write check-in@ID, with one of a.b, c-1, c-2 or me.home",
         ),
         ("check-in@c-9", 'the state has no contract "c-9": did you mean "c-2"?'),
         (
             "check-in@logo",
-            'the state has no contract "logo": write check-in@ID, with one of a.b, c-1, c-2 or me@home',
+            'the state has no contract "logo": write check-in@ID, with one of a.b, c-1, c-2 or me.home',
         ),
         ("keep-it-up@logo", 'the state has no profile "logo": write "keep-it-up" alone'),
         ("close-when-due", 'there is no action "close-when-due": that is a rule, about close-contract'),

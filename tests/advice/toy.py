@@ -71,7 +71,8 @@ ENTITIES: Json = {
         "fields": {
             **{f"f{number}": {"type": "flag", "ask": f"F{number}?"} for number in range(1, FLAGS + 1)},
             "title": {"type": "text", "if_unknown": "this contract"},
-            "motto": {"type": "text", "if_unknown": "your idea", "quoted": True},
+            "motto": {"type": "text", "quoted": True},
+            "slogan": {"type": "text", "if_unknown": "your idea", "quoted": True},
             "status": {"type": "choice", "of": ["active", "paused", "ended"]},
             "earned": {"type": "money"},
             "rounds": {"type": "count", "if_unknown": "a few"},

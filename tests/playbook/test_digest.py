@@ -62,6 +62,7 @@ CHANGES = [
     ("id: score-is-fine", "id: score-is-good"),
     ("none: {event: {did: check-in}}", "some: {event: {did: check-in}}"),
     ("A document", "A book"),
+    ("policy:\n", 'constraints: [{for: contract, holds: {stars: known}, says: "Rate it"}]\npolicy:\n'),
     ('{status: active, idle: "> policy.idle_after"}', "{status: active}\n    unless: {stars: 1}"),
     ("links: {client: client}", "links: {buyer: client, client: client}"),
 ]

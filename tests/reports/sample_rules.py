@@ -10,20 +10,20 @@ from advisor.shipped import shipped_playbook
 from tests.playbook.sound import SOUND, usable
 
 HOSTILE = r"""
-ruleset: "<b>`x`</b>"
+ruleset: hostile
 title: "# [click](javascript:alert(1))"
 documents: {H: {title: "<script>alert(1)</script>"}}
 claims:
-  "H|1":
+  H-1:
     {document: H, section: "`", kind: fact, says: "- see https://evil.example & <img src=x onerror=alert(1)>"}
 policy: {odd_one: {type: days, value: 3 days, note: "*never* _mind_ <br>"}}
 rules:
-  - id: "a\"]; click n0 href \"javascript:alert(1)\" %% <svg onload=alert(1)>"
+  - id: hostile
     for: contract
     when: {title: '"] --> <script>|x|', idle: "> policy.odd_one"}
     forbid: check-in
     because: "1. ```end``` {{x}} @everyone \u202egnihsals"
-    claims: ["H|1"]
+    claims: [H-1]
     note: "+ www.evil.example #1"
 """
 

@@ -122,6 +122,18 @@ def test_an_exception_is_a_block_as_well() -> None:
     assert of_rule(verb="unless: {hires: 3}\n    forbid: check-in") == ["rules.0.unless: hires is not known"]
 
 
+def test_constraints_are_about_what_they_are_for() -> None:
+    right = "{for: contract, holds: {ended: '>= started'}, says: So it is, severity: error}"
+    wrong_field = "{for: client, holds: {ended: known}, says: So it is}"
+
+    assert wrong("playbook", f"constraints: [{right}]") == []
+    assert wrong("playbook", f"constraints: [{wrong_field}]") == ["constraints.0.holds: ended is not known"]
+    assert wrong("playbook", "constraints: [{for: client, holds: {}}]") == [
+        "constraints.0.holds",
+        "constraints.0: 'says' is a required property",
+    ]
+
+
 def test_the_subject_decides_which_fields_there_are() -> None:
     assert of_rule("{hires: 3}") == [f"{WHEN}: hires is not known"]
     assert of_rule("{hires: 3}", "conclude: new_client", "client") == []
@@ -333,6 +345,26 @@ def test_a_parameter_has_one_value_or_several_by_date(given: str, problems: list
     found = wrong("playbook", f"policy: {{mine: {{type: days, {given}}}}}\n")
 
     assert [problem.partition(":")[0] for problem in found] == problems
+
+
+@pytest.mark.parametrize(
+    ("given", "problems"),
+    [
+        ("rules: {leave-your-own-feedback: {set: {priority: low, because: So}, because: So}}", []),
+        ("actions: {check-in: {set: {title: Call, steps: [Dial], effort: low}, because: So}}", []),
+        ("choices: {contract.status: {add: [on_hold], because: So}}", []),
+        ("rules: {leave-your-own-feedback: {because: So}}", ["rules.leave-your-own-feedback"]),
+        ("rules: {leave-your-own-feedback: {set: {}, because: So}}", ["rules.leave-your-own-feedback.set"]),
+        ("actions: {check-in: {set: {rung: 3}, because: So}}", ["actions.check-in.set"]),
+        ("actions: {check-inn: {set: {effort: low}, because: So}}", ["actions"]),
+        ("choices: {contract.title: {add: [on_hold], because: So}}", ["choices"]),
+        ("choices: {contract.status: {add: [], because: So}}", ["choices.contract.status.add"]),
+    ],
+)
+def test_what_a_playbook_sets_in_those_below(given: str, problems: list[str]) -> None:
+    found = wrong("playbook", f"override: {{{given}}}\n")
+
+    assert [problem.partition(":")[0] for problem in found] == [f"override.{problem}" for problem in problems]
 
 
 @pytest.mark.parametrize(

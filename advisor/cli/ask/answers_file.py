@@ -7,7 +7,7 @@ from advisor.advice.interview import Interview
 from advisor.cli.ask.answer_store import AnswerStore
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.facts.override import read_overlay
-from advisor.facts.read_state import state_warnings
+from advisor.facts.state_warnings import state_warnings
 from advisor.reports.interview import closing_text, noted_text, opening_text, question_text, unasked_text
 from advisor.source.diagnostic import Diagnostic, Severity
 from advisor.source.errors import StateError

@@ -164,7 +164,7 @@ def warn_about_state(facts: "Facts", as_of: date | None) -> None:
     """Print what to doubt in a state on standard error, unless `--as-of` was given to look back."""
     if as_of is not None:
         return
-    from advisor.facts.read_state import state_warnings
+    from advisor.facts.state_warnings import state_warnings
 
     if warnings := state_warnings(facts):
         show_excerpts(warnings)

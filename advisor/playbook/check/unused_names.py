@@ -54,13 +54,19 @@ def _read_by_the_advisor(entity: Entity) -> Iterator[Name]:
 def _paths_in(value: object) -> Iterator[Path]:
     """Every path in a record, in whatever part of it."""
     waiting = [value]
+    names: dict[type, tuple[str, ...]] = {str: (), int: (), Location: ()}
     while waiting:
         here = waiting.pop()
-        if isinstance(here, Path):
+        kind = type(here)
+        if kind is Path:
+            assert isinstance(here, Path)
             yield here
+        elif kind in names:
+            waiting += [getattr(here, name) for name in names[kind]]
         elif isinstance(here, tuple | list):
             waiting += here
         elif isinstance(here, Mapping):
             waiting += here.values()
-        elif is_dataclass(here) and not isinstance(here, Location):
-            waiting += [getattr(here, field.name) for field in fields(here)]
+        else:
+            names[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+            waiting.append(here)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.english.conditions import Phrase, PhraseKind
 from advisor.reports.claims import Example
-from advisor.reports.rules.summary import RuleSummary, Shows
+from advisor.reports.rules.summary import RuleSummary, Shows, rewritten_in_words
 from advisor.reports.terminal.layout import Page, cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
@@ -44,6 +44,8 @@ def _summary(page: Page, summary: RuleSummary) -> None:
     _section(page, "Because", summary.reasons, "")
     _section(page, "Note", [rule.note] if rule.note else [], "")
     _section(page, "Rests on", [f"{claim.id}: {claim.says}" for claim in summary.claims])
+    changes = [(f"{change.name}: {rewritten_in_words(change)}", change.because) for change in summary.changes]
+    _section(page, "Changed by another playbook", [f"{what}. {because}" for what, because in changes])
     numbers = [(f"{number.name} is {number.value}", number.note) for number in summary.policy]
     _section(page, "Numbers of the policy", [": ".join(filter(None, told)) for told in numbers])
     for heading, how, links in (("Reads", "drawn by", summary.reads), ("Draws", "read by", summary.draws)):

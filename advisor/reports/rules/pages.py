@@ -6,7 +6,15 @@ from advisor.playbook.model import Verb, chapters
 from advisor.reports.claims import Example
 from advisor.reports.markdown import escaped, slugs
 from advisor.reports.rules.graph import graph_mermaid, graph_of
-from advisor.reports.rules.summary import Link, Number, RuleSummarizer, RuleSummary, Shows, what_it_does
+from advisor.reports.rules.summary import (
+    Link,
+    Number,
+    RuleSummarizer,
+    RuleSummary,
+    Shows,
+    rewritten_in_words,
+    what_it_does,
+)
 from advisor.reports.wording import count
 
 MARK = "<!-- Written by advisor rules docs: what is changed here is lost when it is written again. -->"
@@ -88,6 +96,8 @@ class Pages:
         lines += [f"- {escaped(summary.in_force)}"] if summary.in_force else []
         lines += _section("Because", [escaped(reason) for reason in summary.reasons])
         lines += _section("Note", [escaped(rule.note)] if rule.note else [])
+        changes = [f"{one.name}: {rewritten_in_words(one)}. {one.because}" for one in summary.changes]
+        lines += _section("Changed by another playbook", [f"- {escaped(change)}" for change in changes])
         claims = [(f"{CLAIMS}#{self._claims[claim.id]}", claim) for claim in summary.claims]
         lines += _section(
             "Rests on", [f"- [{escaped(c.id)}](../{place}): {escaped(c.says)}" for place, c in claims]

@@ -1,6 +1,6 @@
 """Rules in plain English, and as JSON for other programs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from advisor.english.comparisons import Words, drawn_in_english
@@ -8,12 +8,14 @@ from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.english.deadlines import deadline_in_english
 from advisor.playbook.conditions import Root, paths_of
 from advisor.playbook.dependencies import DependencyGraph, dependency_graph
-from advisor.playbook.model import Claim, Consequence, Rule, RuleBase, Verb
+from advisor.playbook.model import Claim, Consequence, Rewritten, Rule, RuleBase, Verb
 from advisor.reports.claims import Example
 from advisor.reports.wording import listed, long_day
 from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
 from advisor.source.record import record
 
+_WORDS = ("priority", "effort", "stake")  # told with what they stand for
+_ANOTHER = {"because": "another reason", "steps": "other steps"}
 _LEADS = {
     Verb.ADVISE: "advise, with {} priority",
     Verb.FORBID: "never advise, whatever other rules say",
@@ -81,6 +83,7 @@ class RuleSummary:
     policy: tuple[Number, ...]
     reads: tuple[Link, ...]
     draws: tuple[Link, ...]
+    changes: tuple[Rewritten, ...]
     shows: Shows | None
 
     @property
@@ -126,8 +129,14 @@ class RuleSummarizer:
             policy=tuple(map(self._number, _parameters(rule))),
             reads=tuple(Link(name[1], links.drawn_by[name]) for name in links.reads(rule.id)),
             draws=tuple(Link(name, links.read_by[rule.entity, name]) for name in rule.conclusions),
+            changes=tuple(self._changes(rule)),
             shows=None if self._shows is None else self._shows.get(rule.id, Shows((), None)),
         )
+
+    def _changes(self, rule: Rule) -> Iterator[Rewritten]:
+        """What another playbook set in the rule, or in the actions that it speaks of."""
+        names = {"rule": {rule.id}, "action": set(rule.actions)}
+        return (change for change in self.playbook.rewritten if change.name in names.get(change.kind, ()))
 
     def _number(self, name: str) -> Number:
         return Number(name, self.playbook.spoken(name), self.playbook.policy[name].note)
@@ -156,6 +165,15 @@ def in_force(rule: Rule) -> str:
     if start is not None:
         return f"in force from {long_day(start)} on"
     return f"in force until the day before {long_day(end)}" if end is not None else ""
+
+
+def rewritten_in_words(change: Rewritten) -> str:
+    """ "priority high instead of medium", "another title", "also on-hold"."""
+    if change.kind == "choice":
+        return f"also {change.now}"
+    if change.was and change.key in _WORDS:
+        return f"{change.key} {change.now} instead of {change.was}"
+    return _ANOTHER.get(change.key, f"another {change.key}")
 
 
 def what_it_does(rule: Rule) -> str:
@@ -195,6 +213,10 @@ def _summary(summary: RuleSummary) -> JsonObject:
         "policy": summary.policy,
         "reads": [{"conclusion": link.name, "drawn_by": link.rules} for link in summary.reads],
         "draws": [{"conclusion": link.name, "read_by": link.rules} for link in summary.draws],
+        "changed": [
+            {**members(change, "name", "key", "because"), **members(change.location, "file", "line")}
+            for change in summary.changes
+        ],
         "scenarios": summary.shows,
     }
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from advisor.playbook.model import Chapter, Consequence, Disabled, Rule, RuleBase, Verb, chapters
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import day_json
-from advisor.reports.rules.summary import what_it_does
+from advisor.reports.rules.summary import rewritten_in_words, what_it_does
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, short_day
@@ -44,8 +44,9 @@ class RuleList:
         used = {rule.ruleset for rule in (*rules, *(change.rule for change in disabled))}
         sets = {name: ruleset for name, ruleset in whole.rulesets.items() if name in used}
         overridden = whole.overridden if numbers else ()
-        kept = replace(whole, rules=rules, disabled=disabled, rulesets=sets, overridden=overridden)
-        return replace(self, playbook=kept)
+        rewritten = whole.rewritten if numbers else ()
+        kept = replace(whole, rules=rules, disabled=disabled, rulesets=sets)
+        return replace(self, playbook=replace(kept, overridden=overridden, rewritten=rewritten))
 
     @property
     def is_whole(self) -> bool:
@@ -165,6 +166,12 @@ def _overridden(page: Page, playbook: RuleBase) -> None:
         now, was = (speak(value, parameter.kind, units) for value in values)
         page.add(f"{page.look.clean(number.name)}: {now} instead of {was}", _INDENT)
         page.add(number.because, 2 * _INDENT, style="dim")
+    page.blank()
+    if playbook.rewritten:
+        page.add("Rules, actions and choices that are otherwise", style="bold")
+    for change in playbook.rewritten:
+        page.add(page.look.clean(f"{change.name}: {rewritten_in_words(change)}"), _INDENT)
+        page.add(change.because, 2 * _INDENT, style="dim")
     page.blank()
 
 

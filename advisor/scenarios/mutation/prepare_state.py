@@ -20,7 +20,8 @@ def preparations(playbook: RuleBase, rule: Rule, baseline: Baseline) -> Iterator
     """
     wanted = [rule.when]
     for target in rule.targets(Verb.FORBID, Verb.RAISE, Verb.LOWER):
-        wanted += [other.when for other in playbook.rules if target in other.targets(Verb.ADVISE)][:1]
+        advising = (other for other in playbook.rules if target in other.targets(Verb.ADVISE))
+        wanted += [other.when for other in advising if other.entity == rule.entity][:1]
     finder = _Preparer(playbook, baseline)
     for row in baseline.facts.rows[rule.entity][:MOST_ROWS]:
         entries: dict[str, Entry] = {}

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.engine import Program
 from advisor.engine.reference import reference_run
-from advisor.facts import State
 from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.conditions import (
     All,
@@ -28,7 +26,7 @@ from advisor.source.diagnostic import Location
 from tests.engine.generate import playbooks, states
 from tests.engine.words import Words
 from tests.engine.written import Written
-from tests.playbook.check.small_worlds import WORLDS, Values, World, days, every_state, load, worlds
+from tests.playbook.check.small_worlds import Values, World, days, every_state, load, worlds
 
 IMPOSSIBLE = ("never-fires", "cause-out-of-force")
 
@@ -84,14 +82,9 @@ def told_impossible(loaded: Loaded) -> set[str]:
 
 def fired_in_every_state(playbook: RuleBase, values: Values) -> set[str]:
     """The rules that fire in one state or another, on one day or another."""
-    program, state = Program(playbook), _every_state(tuple(values))
+    program, state = Program(playbook), every_state(values)
     facts = (program.builder.build(state, day, 0) for day in days())
     return {rule for one in facts for rule, _ in reference_run(program, one)[1]}
-
-
-@cache
-def _every_state(fields: tuple[str, ...]) -> State:
-    return every_state(next(values for values in WORLDS if tuple(values) == fields))
 
 
 def plain_rules(loaded: Loaded) -> set[str]:

@@ -156,6 +156,7 @@ def test_the_json_of_a_rule() -> None:
             "policy": [],
             "reads": [{"conclusion": "quiet", "drawn_by": ["gone-quiet"]}],
             "draws": [],
+            "changed": [],
             "scenarios": {
                 "fires": [{"name": "It fires", "file": "scenarios/a.yaml", "line": 3}],
                 "near_miss": None,

@@ -5,14 +5,20 @@ from pathlib import Path
 import pytest
 
 from advisor.advice.api import Playbook
+from advisor.engine.run import Program
+from advisor.scenarios.mutation.formulas import rules_on
+from advisor.scenarios.mutation.prepare_state import preparations
 from advisor.scenarios.mutation.rules import mutants_of
 from advisor.scenarios.mutation.run import mutation_report, suite_data
-from advisor.scenarios.mutation.suite import MutantRun, Suite
+from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite
 from tests.scenarios.mutation.toys import is_killed_slowly, scenarios
 from tests.scenarios.toy import TOY
 
 MORE = """\
 entities:
+  profile:
+    computed:
+      angry_ones: {count: {contract: {angry: true}}}
   contract:
     computed:
       talks: {count: {event: {did: talk, on: known}}}
@@ -25,6 +31,8 @@ rules:
   - {id: fix-after-talks, for: contract, when: {talks: ">= 2"}, advise: fix, priority: high, because: "So.",
      claims: [T1-01]}
   - {id: part-when-late, for: contract, when: {time_left: "<= 3 days"}, advise: part, priority: high,
+     because: "So.", claims: [T1-01]}
+  - {id: no-hurry-among-anger, for: contract, when: {profile.angry_ones: ">= 2"}, forbid: hurry,
      because: "So.", claims: [T1-01]}
   - {id: no-fix-before, for: contract, when: {first_deed: "< 2026-11-10"}, forbid: fix, because: "So.",
      claims: [T1-01]}
@@ -72,6 +80,8 @@ def test_each_part_of_a_formula_that_a_rule_reads_is_changed() -> None:
         "contract.time_left: `days_left - 2 days` with `days_left - 1 day`",
         "contract.time_left: `days_left - 2 days` with `days_left - 3 days`",
         "contract.time_left: `days_left` removed",
+        "profile.angry_ones: `angry: true` dropped",
+        "profile.angry_ones: `angry: true` with `false`",
     ]
 
 
@@ -103,14 +113,36 @@ def test_quick_and_slow_agree_on_every_change_in_every_scenario() -> None:
     assert len(killed) > 8
 
 
+def test_states_are_prepared_for_a_field_of_another_entity_than_the_rule_is_about() -> None:
+    whole = playbook()
+    [scenario] = scenarios(
+        "with: {contracts.c-1.angry: false}\n  expect: {recommended: [hurry@c-2]}", playbook=whole
+    )
+    baseline = Baseline(scenario, Program(whole.content))
+    [changed, *_] = [
+        mutant.computed
+        for mutant in mutants_of(whole.content).tried
+        if mutant.computed is not None and mutant.computed.entity == "profile"
+    ]
+
+    likened, reader = rules_on(whole.content, changed)
+
+    assert (likened.entity, reader.entity) == ("profile", "contract")
+    assert [*preparations(whole.content, likened, baseline)] == []
+
+
 def test_a_scenario_is_proposed_for_a_field() -> None:
     whole = playbook()
     chosen = scenarios("expect: {recommended: [hurry@c-2]}", playbook=whole)
     report = mutation_report(whole, chosen, jobs=1)
 
     proposed = {
-        result.mutant.words
+        f"{result.mutant.name}: {result.mutant.words}"
         for result in report.survivors
         if result.proposal is not None and result.mutant.computed is not None
     }
-    assert proposed >= {"`angry: true` dropped", "`days_left` removed"}
+    assert proposed >= {
+        "contract.time_left: `angry: true` dropped",
+        "contract.time_left: `days_left` removed",
+        "profile.angry_ones: `angry: true` with `false`",
+    }

@@ -12,7 +12,7 @@ from advisor.scenarios.mutation.suite import Suite
 from advisor.source.reader import parse_tree
 from advisor.source.tree import Mapping
 from advisor.source.yaml_writer import YamlStyle
-from tests.scenarios.mutation.toys import is_killed_slowly, mutants, scenarios
+from tests.scenarios.mutation.toys import is_killed_slowly, mutants, report_of_one, scenarios
 from tests.scenarios.toy import toy
 
 
@@ -51,7 +51,7 @@ def test_a_priority_is_caught_by_the_state_as_it_is() -> None:
 
 
 def test_facts_that_do_not_matter_are_dropped_and_names_differ() -> None:
-    report = mutation_report(toy(), scenarios("expect: {recommended: [talk@c-1]}"), jobs=1)
+    report = report_of_one()
 
     names = [proposal.name for proposal in report.proposals]
     states = {proposal.name: proposal.text.splitlines()[2] for proposal in report.proposals}
@@ -64,7 +64,7 @@ def test_facts_that_do_not_matter_are_dropped_and_names_differ() -> None:
 
 
 def test_a_proposal_that_notices_more_of_a_rule_stands_for_that_too() -> None:
-    report = mutation_report(toy(), scenarios("expect: {recommended: [talk@c-1]}"), jobs=1)
+    report = report_of_one()
 
     removed, turned = (
         next(result for result in report.survivors if (result.mutant.name, result.mutant.words) == change)
@@ -94,8 +94,8 @@ def test_rows_and_days_are_as_near_as_other_scenarios() -> None:
 
 
 def test_every_proposal_holds_when_it_is_pasted() -> None:
-    chosen = scenarios("expect: {recommended: [talk@c-1]}")
-    report = mutation_report(toy(), chosen, jobs=1)
+    scenarios("expect: {recommended: [talk@c-1]}")  # whose file the report names
+    report = report_of_one()
     proposals = [(result.mutant, result.proposal) for result in report.survivors if result.proposal]
 
     for number, (mutant, proposal) in enumerate(proposals):
@@ -113,7 +113,7 @@ def test_every_proposal_holds_when_it_is_pasted() -> None:
 def test_the_report_is_the_same_with_any_number_of_processes() -> None:
     chosen = scenarios("expect: {recommended: [talk@c-1]}")
 
-    assert mutation_report(toy(), chosen, jobs=2) == mutation_report(toy(), chosen, jobs=1)
+    assert mutation_report(toy(), chosen, jobs=2) == report_of_one()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from advisor.scenarios.mutation.run import mutation_report
 from advisor.scenarios.mutation.write_proposals import with_proposals
 from advisor.source.errors import ScenarioError
 from advisor.source.rewriting import CannotRewrite
-from tests.scenarios.mutation.toys import is_killed_slowly, scenarios
+from tests.scenarios.mutation.toys import is_killed_slowly, report_of_one, scenarios
 from tests.scenarios.toy import toy
 
 
@@ -19,10 +19,12 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def report(*items: str) -> MutationReport:
-    return mutation_report(toy(), scenarios(*(items or ("expect: {recommended: [talk@c-1]}",))), jobs=1)
+def report() -> MutationReport:
+    scenarios(ONE)  # whose file the report names
+    return report_of_one()
 
 
+ONE = "expect: {recommended: [talk@c-1]}"
 OWN = """\
 # Mine.
 defaults: {without: [], as_of: 2026-11-20}
@@ -94,7 +96,7 @@ def test_names_differ_from_all_that_there_are() -> None:
     first = report()
     taken = {proposal.name for proposal in first.proposals}
 
-    again = mutation_report(toy(), scenarios("expect: {recommended: [talk@c-1]}"), taken=taken, jobs=1)
+    again = mutation_report(toy(), scenarios(ONE), taken=taken, jobs=1)
 
     names = [proposal.name for proposal in again.proposals]
     assert len(names) == len(set(names)) == len(taken)

@@ -1,5 +1,6 @@
 """Mutants of the toy playbook, and scenarios to try them on."""
 
+from functools import cache
 from pathlib import Path
 
 from advisor.advice.advise import Adviser
@@ -7,8 +8,9 @@ from advisor.advice.api import Playbook
 from advisor.engine.run import Program
 from advisor.playbook.model import RuleBase
 from advisor.scenarios import Scenario, load_scenarios, run_scenarios
-from advisor.scenarios.mutation.model import Mutant
+from advisor.scenarios.mutation.model import Mutant, MutationReport
 from advisor.scenarios.mutation.rules import mutants_of
+from advisor.scenarios.mutation.run import mutation_report
 from tests.scenarios.toy import NORA, toy
 
 
@@ -29,6 +31,12 @@ def scenarios(*items: str, playbook: Playbook | None = None) -> tuple[Scenario, 
     )
     (folder / "some.yaml").write_text(f"scenarios:\n{text}")
     return load_scenarios(["scenarios/some.yaml"], playbook or toy())
+
+
+@cache
+def report_of_one() -> MutationReport:
+    """What becomes of all mutants of the toy playbook where one scenario talks to an angry client."""
+    return mutation_report(toy(), scenarios("expect: {recommended: [talk@c-1]}"), jobs=1)
 
 
 def playbook_of(content: RuleBase) -> Playbook:
