@@ -107,8 +107,8 @@ def test_rules_named_like_anything() -> None:
     rules: Json = {
         "hot": {"for": "note", "when": {"n": "1"}, "conclude": "hot"},
         "r": {"for": "deal", "when": when, "conclude": "hot"},
-        **{f"r#{n}": {"for": "note", "when": {"n": f"{n + 5}"}, "conclude": f"h{n}"} for n in range(4)},
-        "deal/hot": {"for": "firm", "when": {"n": "1"}, "conclude": "note"},
+        **{f"r.{n}": {"for": "note", "when": {"n": f"{n + 5}"}, "conclude": f"h{n}"} for n in range(4)},
+        "deal.hot": {"for": "firm", "when": {"n": "1"}, "conclude": "note"},
         "note": {"for": "firm", "when": {"note": True}, "conclude": "deal"},
     }
     state = deals({"n": 1, "log": [{}, {"n": 1}]}, {"n": 1, "log": [{"n": 2}]})

@@ -42,9 +42,9 @@ def book(rules: dict[str, Json], **sections: Json) -> RuleBase:
     actions |= sections.pop("actions", {})
     drawing = [(rule["for"], one) for rule in written for one in (rule, *rule.get("then", ()))]
     drawn = {(entity, name) for entity, one in drawing for name in _names(one.get("conclude", []))}
-    written += [_rule(f"use {e} {c}", e, {c: True}, "raise") for e, c in sorted(drawn)]
+    written += [_rule(f"use-{e}-{c}", e, {c: True}, "raise") for e, c in sorted(drawn)]
     written += [
-        _rule(f"base {name}", action["for"], {"any": [{"n": "99"}, {"n": f"{number}"}]}, "advise", name)
+        _rule(f"base-{name}", action["for"], {"any": [{"n": "99"}, {"n": f"{number}"}]}, "advise", name)
         for number, (name, action) in enumerate(actions.items(), start=100)
     ]
     claims = {"C": {"document": "D", "section": "-", "kind": "rule", "says": "-"}}
@@ -70,7 +70,7 @@ def fired(program: Program, state: Json, day: str = "2026-11-21") -> set[tuple[s
     indexes = {(firing.rule.id, firing.row.index) for firing in firings}
     assert indexes == set(reference_run(program, facts)[1])
     assert indexes == Meaning(program.playbook, facts).firings()
-    given = [firing for firing in firings if not firing.rule.id.startswith(("use ", "base "))]
+    given = [firing for firing in firings if not firing.rule.id.startswith(("use-", "base-"))]
     return {(firing.rule.id, firing.row.path) for firing in given}
 
 
