@@ -164,7 +164,7 @@ class StateReader:
             self.problems.add("unknown-action", node, f'"{name}": there is no action "{value}"', hint)
             return None
         if isinstance(node, Scalar) and (hint := two_readings(node.text, value, kind)):
-            message = f'"{name}": found {describe(node)}, which is {speak(value, kind)}'
+            message = f'"{name}": found {describe(node)}, which is {speak(value, FieldType.PERCENT)}'
             self.doubts.append(Diagnostic("small-percent", node.location, message, hint, Severity.WARNING))
         return value
 

@@ -113,7 +113,7 @@ def read_scalar(
     value = Mismatch(expected) if text is None else read_value(text, kind, choices, units)
     if not isinstance(value, Mismatch):
         if text and (hint := two_readings(text, value, kind)):
-            message = f'{what}: found "{text}", which is {speak(value, kind)}'
+            message = f'{what}: found "{text}", which is {speak(value, FieldType.PERCENT)}'
             problems.warn("small-percent", node, message, hint)
         return value
     problems.mismatch("wrong-value", node, what, value.expected, value.hint)

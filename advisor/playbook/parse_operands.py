@@ -53,7 +53,7 @@ class OperandParser:
         value = self._value(text)
         if not isinstance(value, Mismatch):
             if hint := two_readings(text, value, self.kind):
-                message = f'"{self.path.text}": found "{text}", which is {speak(value, self.kind)}'
+                message = f'"{self.path.text}": found "{text}", which is {speak(value, FieldType.PERCENT)}'
                 self.problems.warn("small-percent", node, message, hint)
             return Literal(value, text)
         message = f'"{self.path.text}": found "{text}", expected {value.expected}'

@@ -149,7 +149,8 @@ def two_readings(text: str, value: Value, kind: FieldType) -> str:
     """What to write for a percentage up to 1 without its sign, which may be a share; "" for all else."""
     if kind is not FieldType.PERCENT or not 0 < int(value) <= 100 or "%" in text:
         return ""
-    return f'write "{speak(value, kind)}" for that, or "{speak(int(value) * 100, kind)}"'
+    as_it_stands, as_a_share = (speak(number, FieldType.PERCENT) for number in (int(value), int(value) * 100))
+    return f'write "{as_it_stands}" for that, or "{as_a_share}"'
 
 
 def expected_value(kind: FieldType, units: Units = UNNAMED) -> str:
