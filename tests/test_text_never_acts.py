@@ -93,7 +93,7 @@ def advised(trick: str, tmp_path: Path) -> dict[str, str]:
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "all.yaml").write_text(json.dumps(filled({**PLAYBOOK, "rules": rules}, trick)))
     contracts = [
-        {"id": f"c {trick}", "title": trick, "idle": 5},
+        {"id": "c", "title": trick, "idle": 5},
         {"id": "d", "title": trick},
         {"id": "e", "idle": 9},
     ]
