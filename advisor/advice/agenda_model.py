@@ -11,7 +11,7 @@ from advisor.advice.what_if import Supposition
 from advisor.engine.run import Program, Run
 from advisor.english.comparisons import Words
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import Path, Root
+from advisor.playbook.expressions import Path, Root
 from advisor.playbook.formulas import BusinessDaysUntil, DaysUntil
 from advisor.playbook.types import FieldType
 from advisor.source.record import record

@@ -7,8 +7,8 @@ from advisor.advice.fill_templates import spoken
 from advisor.advice.grounds import OpenTests, deciding_case
 from advisor.advice.names import ReviewWords
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import Count, FieldTest, Path, Root, operands_of, own_tests_of, tested_paths
-from advisor.playbook.expressions import Expression, paths_in
+from advisor.playbook.conditions import Count, FieldTest, operands_of, own_tests_of, tested_paths
+from advisor.playbook.expressions import Expression, Path, Root, paths_in
 from advisor.playbook.formulas import Cases, CountOf, DayCount, Function, OverRelated, values_of
 from advisor.playbook.functions import usable_function
 from advisor.playbook.types import FieldType

@@ -7,7 +7,8 @@ from advisor.english.comparisons import spaced
 from advisor.english.quotation import quoted
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import Condition, Path, Root
+from advisor.playbook.conditions import Condition
+from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import Variant
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import UNNAMED, Units

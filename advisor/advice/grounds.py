@@ -12,15 +12,14 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Not,
-    Path,
     Presence,
     Quantifier,
     Relation,
-    Root,
     Some,
     Unless,
     tested_paths,
 )
+from advisor.playbook.expressions import Path, Root
 from advisor.playbook.formulas import Case, Cases
 from advisor.playbook.model import Consequence, Rule
 from advisor.playbook.types import FieldType

@@ -11,17 +11,8 @@ from advisor.advice.ranking import CandidateKey
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import (
-    All,
-    Condition,
-    FieldTest,
-    Path,
-    Presence,
-    Root,
-    own_tests_of,
-    tested_paths,
-)
-from advisor.playbook.expressions import paths_in
+from advisor.playbook.conditions import All, Condition, FieldTest, Presence, own_tests_of, tested_paths
+from advisor.playbook.expressions import Path, Root, paths_in
 from advisor.playbook.formulas import Cases, DayCount, Formula, Function, OverRelated, values_of
 from advisor.playbook.functions import usable_function
 from advisor.playbook.model import Priority, Rule, Verb

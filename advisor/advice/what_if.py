@@ -11,8 +11,9 @@ from advisor.engine.run import Run
 from advisor.english.comparisons import Words, tested_in_english
 from advisor.facts.rows import Fact, Row, fact_at, row_at
 from advisor.facts.state import State
-from advisor.playbook.conditions import Compare, FieldTest, Literal, Op, Presence
+from advisor.playbook.conditions import Compare, FieldTest, Op, Presence
 from advisor.playbook.dependencies import rule_reads
+from advisor.playbook.expressions import Literal
 from advisor.playbook.types import FieldType, plain, speak
 from advisor.playbook.vocabulary import POLICY
 from advisor.source.diagnostic import Location

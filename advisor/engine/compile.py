@@ -25,10 +25,8 @@ from advisor.playbook.conditions import (
     Connective,
     Count,
     FieldTest,
-    Literal,
     NoneOf,
     Not,
-    Path,
     Presence,
     Quantifier,
     Some,
@@ -36,6 +34,7 @@ from advisor.playbook.conditions import (
     conclusions_read,
     tests_absence,
 )
+from advisor.playbook.expressions import Literal, Path
 from advisor.playbook.model import Rule, Validity
 from advisor.playbook.strata import Strata
 from advisor.source.record import record

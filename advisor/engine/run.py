@@ -11,8 +11,9 @@ from advisor.facts.evaluate import Evaluator, Getter, Truths
 from advisor.facts.facts_builder import FactsBuilder
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
-from advisor.playbook.conditions import Condition, Path
+from advisor.playbook.conditions import Condition
 from advisor.playbook.durations import Duration
+from advisor.playbook.expressions import Path
 from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
 from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import Day

@@ -14,16 +14,13 @@ from advisor.playbook.conditions import (
     Contains,
     FieldTest,
     Has,
-    Literal,
     Membership,
     OneOf,
     Op,
-    Path,
     Presence,
-    Root,
     Test,
 )
-from advisor.playbook.expressions import Expression, Operand
+from advisor.playbook.expressions import Expression, Literal, Operand, Path, Root
 from advisor.playbook.formulas import BusinessDaysSince, BusinessDaysUntil, DayCount, DaysSince
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, Value, plain, speak

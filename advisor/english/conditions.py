@@ -24,12 +24,10 @@ from advisor.playbook.conditions import (
     Connective,
     Count,
     FieldTest,
-    Literal,
     NoneOf,
     Not,
     OneOf,
     Op,
-    Path,
     Quantifier,
     Relation,
     Some,
@@ -37,6 +35,7 @@ from advisor.playbook.conditions import (
     Unless,
     negation_normal_form,
 )
+from advisor.playbook.expressions import Literal, Path
 from advisor.playbook.formulas import DaysSince
 from advisor.playbook.reading import a
 from advisor.playbook.vocabulary import Computed

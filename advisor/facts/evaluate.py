@@ -23,20 +23,17 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Has,
-    Literal,
     NoneOf,
     Not,
     OneOf,
     Op,
-    Operand,
-    Path,
     Presence,
     Relation,
-    Root,
     Some,
     Test,
     Unless,
 )
+from advisor.playbook.expressions import Literal, Operand, Path, Root
 from advisor.playbook.types import Value
 
 Truth = bool | None

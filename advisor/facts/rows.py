@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from advisor.facts.schema import Schema
-from advisor.playbook.conditions import Path, Root
+from advisor.playbook.expressions import Path, Root
 from advisor.playbook.types import Day, FieldType, Value
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.source.diagnostic import Diagnostic, Location

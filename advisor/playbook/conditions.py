@@ -9,11 +9,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from advisor.playbook.expressions import Literal as Literal  # noqa: PLC0414
-from advisor.playbook.expressions import Operand as Operand  # noqa: PLC0414
-from advisor.playbook.expressions import Path as Path  # noqa: PLC0414
-from advisor.playbook.expressions import Root as Root  # noqa: PLC0414
-from advisor.playbook.expressions import paths_in
+from advisor.playbook.expressions import Literal, Operand, Path, paths_in
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 

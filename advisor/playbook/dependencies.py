@@ -11,15 +11,14 @@ from advisor.playbook.conditions import (
     Compare,
     Condition,
     FieldTest,
-    Literal,
     OneOf,
-    Path,
     Quantifier,
     Test,
     conclusions_read,
     paths_of,
     walk,
 )
+from advisor.playbook.expressions import Literal, Path
 from advisor.playbook.formulas import Cases, DayCount, OverRelated, formula_paths
 from advisor.playbook.functions import usable_function
 from advisor.playbook.model import Rule, RuleBase, Validity

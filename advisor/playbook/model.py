@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 
-from advisor.playbook.conditions import Condition, Path
+from advisor.playbook.conditions import Condition
 from advisor.playbook.conduct.model import Conduct
 from advisor.playbook.durations import Duration
+from advisor.playbook.expressions import Path
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import Units

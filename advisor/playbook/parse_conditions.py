@@ -16,20 +16,18 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Has,
-    Literal,
     Membership,
     NoneOf,
     Not,
     OneOf,
     Op,
-    Path,
     Presence,
     Relation,
-    Root,
     Some,
     Test,
     Unless,
 )
+from advisor.playbook.expressions import Literal, Path, Root
 from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.parse_operands import OperandParser, limits_of

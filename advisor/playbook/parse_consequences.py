@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from advisor.playbook.conditions import Path
 from advisor.playbook.durations import Duration, read_duration
+from advisor.playbook.expressions import Path
 from advisor.playbook.grammar import CLAUSES, CONSEQUENCE, DEADLINE
 from advisor.playbook.model import Consequence, Deadline, Priority, Verb
 from advisor.playbook.parse_fields import NAME_HINT, free_name

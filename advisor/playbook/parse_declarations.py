@@ -3,7 +3,7 @@
 from collections.abc import Mapping as ReadMapping
 
 from advisor.playbook import grammar
-from advisor.playbook.conditions import Path, Root
+from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import (
     Action,
     Authority,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field, replace
 
-from advisor.playbook.conditions import Path, Root
+from advisor.playbook.expressions import Path, Root
 from advisor.playbook.parse_keys import Keys
 from advisor.playbook.reading import Problems, a, read_text
 from advisor.playbook.types import NOUNS, FieldType

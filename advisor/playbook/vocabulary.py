@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from advisor.playbook.conditions import Path, Relation
+from advisor.playbook.conditions import Relation
+from advisor.playbook.expressions import Path
 from advisor.playbook.formulas import CountOf, DayCount, Formula
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, Value, speak

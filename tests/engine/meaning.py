@@ -21,20 +21,16 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Has,
-    Literal,
     NoneOf,
     Not,
     OneOf,
-    Operand,
-    Path,
     Presence,
     Relation,
-    Root,
     Some,
     Test,
     Unless,
 )
-from advisor.playbook.expressions import paths_in
+from advisor.playbook.expressions import Literal, Operand, Path, Root, paths_in
 from advisor.playbook.formulas import Cases, CountOf, DayCount, OverRelated, StatisticOf, SumOf, ValueAt
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import Value

@@ -4,19 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.playbook.conditions import (
-    Between,
-    Compare,
-    Complement,
-    FieldTest,
-    Literal,
-    OneOf,
-    Op,
-    Presence,
-    Root,
-    Test,
-)
-from advisor.playbook.conditions import Path as FactPath
+from advisor.playbook.conditions import Between, Compare, Complement, FieldTest, OneOf, Op, Presence, Test
+from advisor.playbook.expressions import Literal, Root
+from advisor.playbook.expressions import Path as FactPath
 from tests.playbook.sound import rule
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 
-from advisor.playbook.conditions import Condition, Connective, Literal, Membership, OneOf, Path
+from advisor.playbook.conditions import Condition, Connective, Membership, OneOf
+from advisor.playbook.expressions import Literal, Path
 
 
 def canonical(value: object) -> Hashable:

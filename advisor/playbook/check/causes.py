@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from advisor.playbook.check.clashes import Part, clashing, listed, parts_of, report_clash
 from advisor.playbook.check.propositions import TRUE, Either, Proposition
 from advisor.playbook.check.variables import DOES_NOT_HOLD, HOLDS, Variables
-from advisor.playbook.conditions import DRAWN, FieldTest, Path, Root, conclusions_read
+from advisor.playbook.conditions import DRAWN, FieldTest, conclusions_read
+from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import Rule, RuleBase, Validity
 from advisor.playbook.reading import Problems
 from advisor.playbook.strata import stratify

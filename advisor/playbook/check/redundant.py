@@ -13,7 +13,6 @@ from advisor.playbook.conditions import (
     Connective,
     Contains,
     FieldTest,
-    Literal,
     Membership,
     OneOf,
     Op,
@@ -21,6 +20,7 @@ from advisor.playbook.conditions import (
     Quantifier,
     Test,
 )
+from advisor.playbook.expressions import Literal
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems
 

@@ -7,16 +7,14 @@ from advisor.playbook.conditions import (
     Condition,
     Count,
     FieldTest,
-    Literal,
     Membership,
     OneOf,
     Op,
-    Path,
     Presence,
-    Root,
     Test,
     walk,
 )
+from advisor.playbook.expressions import Literal, Path, Root
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from advisor.playbook.conditions import Path
 from advisor.playbook.dependencies import Name, parameters_of, reads_of
+from advisor.playbook.expressions import Path
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems, a
 from advisor.playbook.vocabulary import POLICY, Entity

@@ -22,13 +22,11 @@ from advisor.playbook.conditions import (
     Connective,
     Count,
     FieldTest,
-    Literal,
     Membership,
     NoneOf,
     Not,
     OneOf,
     Op,
-    Path,
     Presence,
     Quantifier,
     Some,
@@ -36,6 +34,7 @@ from advisor.playbook.conditions import (
     Unless,
     walk,
 )
+from advisor.playbook.expressions import Literal, Path
 from advisor.playbook.model import Rule
 from advisor.playbook.types import ORDERED, FieldType, Value
 from advisor.playbook.vocabulary import Vocabulary

@@ -6,8 +6,9 @@ from functools import partial
 from advisor.english.comparisons import Words, drawn_in_english
 from advisor.english.conditions import Phrase, PhraseKind, in_english
 from advisor.english.deadlines import deadline_in_english
-from advisor.playbook.conditions import Root, paths_of
+from advisor.playbook.conditions import paths_of
 from advisor.playbook.dependencies import DependencyGraph, dependency_graph
+from advisor.playbook.expressions import Root
 from advisor.playbook.model import Claim, Consequence, Rewritten, Rule, RuleBase, Verb
 from advisor.reports.claims import Example
 from advisor.reports.wording import listed, long_day

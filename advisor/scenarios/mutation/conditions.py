@@ -16,21 +16,18 @@ from advisor.playbook.conditions import (
     Count,
     FieldTest,
     Has,
-    Literal,
     Membership,
     NoneOf,
     Not,
     OneOf,
     Op,
-    Path,
     Presence,
     Quantifier,
-    Root,
     Some,
     Test,
     Unless,
 )
-from advisor.playbook.expressions import Expression, Operand
+from advisor.playbook.expressions import Expression, Literal, Operand, Path, Root
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, plain
 from advisor.playbook.vocabulary import Vocabulary
 from advisor.scenarios.mutation.expressions import moved_expressions, turned_expressions

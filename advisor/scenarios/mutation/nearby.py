@@ -16,16 +16,15 @@ from advisor.playbook.conditions import (
     Membership,
     Not,
     OneOf,
-    Path,
     Presence,
     Quantifier,
-    Root,
     Test,
     Unless,
     operands_of,
     right_paths,
     walk,
 )
+from advisor.playbook.expressions import Path, Root
 from advisor.playbook.formulas import BusinessDaysSince, DayCount, DaysSince, DaysUntil
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, Value, date_of, iso_date, plain

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from advisor.facts.rows import Row
-from advisor.playbook.conditions import All, AnyOf, Condition, FieldTest, Quantifier, Root, Some
+from advisor.playbook.conditions import All, AnyOf, Condition, FieldTest, Quantifier, Some
+from advisor.playbook.expressions import Root
 from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.scenarios.mutation.nearby import ChangeFinder
 from advisor.scenarios.mutation.suite import Baseline

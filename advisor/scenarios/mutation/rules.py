@@ -3,9 +3,9 @@
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from advisor.playbook.conditions import Path, Root
 from advisor.playbook.dependencies import parameters_of, rule_reads
 from advisor.playbook.durations import Duration
+from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import (
     Consequence,
     DatedValue,

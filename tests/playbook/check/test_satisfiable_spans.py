@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.playbook.check.satisfiable import Spans, domain, meet, minus, passes_unknown, passing
-from advisor.playbook.conditions import Between, Compare, Complement, Literal, OneOf, Op, Presence, Test
+from advisor.playbook.conditions import Between, Compare, Complement, OneOf, Op, Presence, Test
+from advisor.playbook.expressions import Literal
 from advisor.playbook.types import FieldType
 
 SMALL = st.integers(0, 12)
