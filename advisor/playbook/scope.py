@@ -45,6 +45,8 @@ class Scope:
         if single is not None and single.single and len(parts) > 1 and parts[0] not in here.hops:
             root = Root.SUBJECT if here is single else Root.SINGLE
             here, parts = single, parts[1:]
+        elif len(parts) > 1 and parts[0] == entity and entity not in here.hops:
+            parts = parts[1:]  # a field of the subject itself, by its full name
         while len(parts) > 1:
             target = here.hops.get(parts[0])
             if target is None:
