@@ -18,7 +18,8 @@ def scope() -> Scope:
 def test_a_field_of_the_subject_has_a_full_name_too(scope: Scope) -> None:
     short, full = scope.find("idle", "contract"), scope.find("contract.idle", "contract")
 
-    assert short is not None and full is not None
+    assert short is not None
+    assert full is not None
     assert full.target == short.target
 
 
