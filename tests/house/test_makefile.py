@@ -12,7 +12,9 @@ from tests.house.tree import ROOT
 
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run make on the project's Makefile, away from any make that runs these tests."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "ARGS"))}
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "ARGS"))
+    }
     command = ["make", *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=clean)
 
