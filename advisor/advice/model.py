@@ -83,8 +83,25 @@ def amount_of(stake: AtStake | None, kind: FieldType) -> int | None:
     return stake.amount if stake is not None and stake.kind is kind else None
 
 
+class HasStake:
+    """What candidates and recommendations have in common: a stake, or None."""
+
+    __slots__ = ()
+    stake: AtStake | None
+
+    @property
+    def points(self) -> int | None:
+        """The points at stake in hundredths; None where there are none, or not known."""
+        return amount_of(self.stake, FieldType.POINTS)
+
+    @property
+    def money(self) -> int | None:
+        """The money at stake in cents; None where there is none, or not known."""
+        return amount_of(self.stake, FieldType.MONEY)
+
+
 @record
-class Recommendation:
+class Recommendation(HasStake):
     """One action to take.  `rank` is from 1; `due` is an ordinal; `stake` is None where none is told.
 
     `reasons` are the rules that advise it, `grounds` those that drew the conclusions which these read,
@@ -107,16 +124,6 @@ class Recommendation:
     steps: tuple[str, ...]
     message: str | None
     next_steps: tuple[NextStep, ...]
-
-    @property
-    def points(self) -> int | None:
-        """The points at stake in hundredths; None where there are none, or not known."""
-        return amount_of(self.stake, FieldType.POINTS)
-
-    @property
-    def money(self) -> int | None:
-        """The money at stake in cents; None where there is none, or not known."""
-        return amount_of(self.stake, FieldType.MONEY)
 
     @property
     def deadline(self) -> date | None:

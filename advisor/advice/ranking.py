@@ -4,17 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 
-from advisor.advice.model import AtStake, amount_of
+from advisor.advice.model import AtStake, HasStake
 from advisor.facts.rows import Row
 from advisor.playbook.model import Action, Priority, Rule
-from advisor.playbook.types import FieldType
 from advisor.source.record import record
 
 CandidateKey = tuple[str, str, int]
 
 
 @dataclass(slots=True)
-class Candidate:
+class Candidate(HasStake):
     """An action for a subject, with the rules that speak for it and how urgent they make it.
 
     `deadline` is an ordinal, None where there is none; `stake` None where nothing is said to be at stake.
@@ -28,16 +27,6 @@ class Candidate:
     deadline: int | None = None
     stake: AtStake | None = None
     followers: list["Candidate"] = field(default_factory=list)
-
-    @property
-    def points(self) -> int | None:
-        """The points at stake in hundredths; None where there are none, or not known."""
-        return amount_of(self.stake, FieldType.POINTS)
-
-    @property
-    def money(self) -> int | None:
-        """The money at stake in cents; None where there is none, or not known."""
-        return amount_of(self.stake, FieldType.MONEY)
 
     @property
     def key(self) -> CandidateKey:
