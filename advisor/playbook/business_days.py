@@ -10,8 +10,18 @@ def business_days_between(first: int, last: int) -> int:
 
 def business_day_after(day: int, number: int) -> int:
     """The day with so many business days after `day` up to it; before it where the number is negative."""
-    weeks, rest = divmod(_until(day) + number - 1, _WORKED)
-    return weeks * _WEEK + rest + 1 if number else day
+    return _numbered(_until(day) + number) if number else day
+
+
+def business_day_before(day: int, number: int) -> int:
+    """The business day from which there are so many of them, itself included, up to the day before `day`."""
+    return _numbered(_until(day - 1) + 1 - number) if number else day
+
+
+def _numbered(number: int) -> int:
+    """The business day of that number, from 1: the first Monday of the calendar."""
+    weeks, rest = divmod(number - 1, _WORKED)
+    return weeks * _WEEK + rest + 1
 
 
 def _until(day: int) -> int:

@@ -5,7 +5,7 @@ import datetime
 import re
 from enum import StrEnum
 
-from advisor.playbook.business_days import business_days_between
+from advisor.playbook.business_days import business_day_after, business_day_before
 from advisor.playbook.types import LAST_DAY, MOST_DAYS, FieldType, Mismatch, read_value
 from advisor.source.record import record
 
@@ -15,7 +15,6 @@ _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+) ?"
 _BUSINESS_DAYS = re.compile(f"{_NUMBER}business days?", re.ASCII)
 _CALENDAR = re.compile(f"{_NUMBER}(month|year)s?", re.ASCII)
 _EXPECTED = 'a duration such as "14 days", "5 business days" or "6 months"'
-_WEEK, _WORKED = 7, 5
 
 
 class DurationUnit(StrEnum):
@@ -42,7 +41,7 @@ class Duration:
             return _in_calendar(day + self.number)
         if self.unit is DurationUnit.MONTH:
             return _months_after(day, self.number)
-        return _business_day(business_days_between(0, day) + self.number) if self.number else day
+        return _in_calendar(business_day_after(day, self.number))
 
     def before(self, day: int) -> int:
         """The ordinal so much before a day."""
@@ -50,7 +49,7 @@ class Duration:
             return _in_calendar(day - self.number)
         if self.unit is DurationUnit.MONTH:
             return _months_after(day, -self.number)
-        return _business_day(business_days_between(0, day - 1) + 1 - self.number) if self.number else day
+        return _in_calendar(business_day_before(day, self.number))
 
 
 def read_duration(text: str) -> Duration | Mismatch:
@@ -84,9 +83,3 @@ def _months_after(day: int, months: int) -> int:
         return LAST_DAY if months > 0 else 1
     last = calendar.monthrange(years, month + 1)[1]
     return datetime.date(years, month + 1, min(date.day, last)).toordinal()
-
-
-def _business_day(number: int) -> int:
-    """The business day of that number, from 1: the first Monday of the calendar."""
-    weeks, rest = divmod(number - 1, _WORKED)
-    return _in_calendar(weeks * _WEEK + rest + 1)
