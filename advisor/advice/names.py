@@ -65,7 +65,7 @@ class ReviewWords(Names):
     """The names for explanations; a row without a label is called by what is known of it."""
 
     def __init__(self, program: Program, view: WorkingMemory) -> None:
-        super().__init__(Fillers(program.schema.vocabulary, program.evaluator), view)
+        super().__init__(Fillers(program), view)
         self.program = program
         self.words = Words(program.playbook, view.facts.policy)
 

@@ -106,7 +106,7 @@ class Program:
         ]
 
     def truth(self, condition: Condition) -> Truths:
-        """The truth of any part of a rule's conditions."""
+        """The truth of any condition of the playbook, or any part of one; prepared at its first use."""
         known = self._truths.get(id(condition))
         if known is None:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
