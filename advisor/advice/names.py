@@ -38,8 +38,7 @@ class Names:
         known = self._subjects.get(row.path)
         if known is None:
             label = self.entities[row.entity].label
-            filled = self.fillers.label(label, self.view, row) if label is not None else ""
-            text = filled if label is not None else self._unlabelled(row)
+            text = self._unlabelled(row) if label is None else self.fillers.label(label, self.view, row)
             known = self._subjects[row.path] = Subject(row.entity, row.id, text)
         return known
 
