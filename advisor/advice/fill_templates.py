@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 from advisor.engine.run import Program
-from advisor.english.comparisons import spaced
 from advisor.english.quotation import quoted
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import Variant
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import UNNAMED, Units
-from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary
+from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary, spaced
 
 Filler = Callable[[WorkingMemory, Row], str]
 Speaker = Callable[[WorkingMemory, Row, str], str]  # with what stands before it
@@ -131,7 +130,7 @@ def unknown_words(vocabulary: Vocabulary, placeholder: Path | NumberForms) -> st
         return unknown_words(vocabulary, path)
     path = placeholder
     if path.root is Root.POLICY:
-        return path.name.replace("_", " ")
+        return spaced(path.name)
     entity = vocabulary.entities[path.entity]
     member = entity.member(path.name)
     if member is not None:

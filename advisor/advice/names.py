@@ -4,11 +4,10 @@ from advisor.advice.deliberate import Suppressed
 from advisor.advice.fill_templates import Fillers
 from advisor.advice.model import Subject
 from advisor.engine.run import Program
-from advisor.english.comparisons import Words, spaced
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.model import Action
 from advisor.playbook.types import speak
-from advisor.playbook.vocabulary import Template
+from advisor.playbook.vocabulary import Template, spaced
 
 
 class Names:
@@ -64,6 +63,8 @@ class ReviewWords(Names):
     """The names for explanations; a row without a label is called by what is known of it."""
 
     def __init__(self, program: Program, view: WorkingMemory) -> None:
+        from advisor.english.comparisons import Words  # advice goes without the words for conditions
+
         super().__init__(Fillers(program), view)
         self.program = program
         self.words = Words(program.playbook, view.facts.policy)

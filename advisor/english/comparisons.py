@@ -24,7 +24,7 @@ from advisor.playbook.expressions import Expression, Literal, Operand, Path, Roo
 from advisor.playbook.formulas import BusinessDaysSince, BusinessDaysUntil, DayCount, DaysSince
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, Value, plain, speak
-from advisor.playbook.vocabulary import Computed, Entity, Field, NumberForms, Template
+from advisor.playbook.vocabulary import Computed, Entity, Field, NumberForms, Template, spaced
 
 VALUE = "{value}"
 
@@ -114,11 +114,6 @@ class Words:
         owner, name = self.entities.get(placeholder.entity), placeholder.name
         named = owner.called if owner is not None and name in ("name", "id") else name
         return spaced(named).upper()
-
-
-def spaced(name: str) -> str:
-    """The name of a field or a conclusion as words."""
-    return name.replace("_", " ")
 
 
 def plural(entity: Entity) -> str:
