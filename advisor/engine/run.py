@@ -114,8 +114,7 @@ class Program:
 
     def stake(self, view: WorkingMemory, action: Action, row: Row) -> int | None:
         """What a subject loses without the action, in the unit of its type; None where that is not known."""
-        getter = self._stakes.get(action.id)
-        value = None if getter is None else getter(view, row)
+        value = self._stakes[action.id](view, row)
         return None if value is None else int(value)
 
     @cached_property
