@@ -14,8 +14,6 @@ from advisor.playbook.functions import usable_function
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed
 
-Tested = FieldTest | Count
-
 
 class EvidenceFinder:
     """Looks up the values of one review."""
