@@ -23,7 +23,7 @@ class Adviser:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.fillers = Fillers(program.schema.vocabulary, program.evaluator)
+        self.fillers = Fillers(program)
 
     def advise(self, run: Run) -> Advice:
         """The advice that follows from a run."""

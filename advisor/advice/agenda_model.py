@@ -85,7 +85,7 @@ def noted_dates(program: Program, run: Run, last: int) -> Iterator[NotedDate]:
     Of that day itself only those that days are counted to; of records none, which advice takes into account.
     """
     words = Words(program.playbook)
-    names = Names(Fillers(program.schema.vocabulary, program.evaluator), run.view)
+    names = Names(Fillers(program), run.view)
     for entity in program.schema.vocabulary.entities.values():
         passed_over = _OF_RECORDS if entity.belongs_to else ()
         dates = [name for name, field in entity.fields.items() if field.kind is FieldType.DATE]

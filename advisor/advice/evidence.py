@@ -14,8 +14,6 @@ from advisor.playbook.functions import usable_function
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Computed
 
-Tested = FieldTest | Count
-
 
 class EvidenceFinder:
     """Looks up the values of one review."""
@@ -72,12 +70,8 @@ class EvidenceFinder:
 
     def missing_link(self, path: Path, row: Row) -> Evidence:
         """The first link on the way of a path that is not there."""
-        owner = self.facts.rows[path.single][0] if path.single else row
-        for hop in path.hops:
-            if hop not in owner.links:
-                return self.member(owner, hop, row)
-            owner = owner.links[hop]
-        raise ValueError(f"no link is missing: {path.text}")
+        owner, link = self.program.evaluator.missing_link(path, self.view, row)
+        return self.member(owner, link, row)
 
     def member(self, row: Row, name: str, about: Row) -> Evidence:
         """A field, link or computed field of a row, named as one speaks of a subject."""

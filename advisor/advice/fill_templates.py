@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
-from advisor.english.comparisons import spaced
+from advisor.engine.run import Program
 from advisor.english.quotation import quoted
-from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.conditions import Condition
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import Variant
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import UNNAMED, Units
-from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary
+from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary, spaced
 
 Filler = Callable[[WorkingMemory, Row], str]
 Speaker = Callable[[WorkingMemory, Row, str], str]  # with what stands before it
@@ -30,11 +28,10 @@ class _Manner(Enum):
 class Fillers:
     """Fills templates; what is needed for each is prepared once, at its first use."""
 
-    def __init__(self, vocabulary: Vocabulary, evaluator: Evaluator) -> None:
-        self.vocabulary = vocabulary
-        self.evaluator = evaluator
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.vocabulary = program.schema.vocabulary
         self._prepared: dict[tuple[int, int, bool], tuple[Template, Template | None, Filler]] = {}
-        self._truths: dict[int, tuple[Condition, Truths]] = {}
         self._speakers: dict[tuple[Path | NumberForms, _Manner], Speaker] = {}
 
     def fill(self, template: Template, view: WorkingMemory, row: Row, below: Template | None = None) -> str:
@@ -60,14 +57,8 @@ class Fillers:
     def standing(self, variants: Iterable[Variant], view: WorkingMemory, row: Row) -> Iterator[Template]:
         """The texts whose conditions are true of a subject; what is unknown does not hold."""
         for variant in variants:
-            if variant.when is None or self._truth(variant.when)(view, row):
+            if variant.when is None or self.program.truth(variant.when)(view, row):
                 yield variant.text
-
-    def _truth(self, condition: Condition) -> Truths:
-        known = self._truths.get(id(condition))
-        if known is None:
-            known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
-        return known[1]
 
     def _prepare(self, template: Template, said: set[Path], *, label: bool) -> Filler:
         if not template.paths:
@@ -102,7 +93,7 @@ class Fillers:
     def _new_speaker(self, placeholder: Path | NumberForms, manner: _Manner) -> Speaker:
         forms = placeholder if isinstance(placeholder, NumberForms) else None
         path = placeholder.path if isinstance(placeholder, NumberForms) else placeholder
-        get, kind = self.evaluator.getter(path), path.kind
+        get, kind = self.program.evaluator.getter(path), path.kind
         words, again = unknown_words(self.vocabulary, placeholder), self._again(path)
         units, language = self.vocabulary.words.units, self.vocabulary.language
 
@@ -139,7 +130,7 @@ def unknown_words(vocabulary: Vocabulary, placeholder: Path | NumberForms) -> st
         return unknown_words(vocabulary, path)
     path = placeholder
     if path.root is Root.POLICY:
-        return path.name.replace("_", " ")
+        return spaced(path.name)
     entity = vocabulary.entities[path.entity]
     member = entity.member(path.name)
     if member is not None:

@@ -81,18 +81,22 @@ class FirstDays:
         """An undecided conclusion counts as not drawn: what denies it holds already, and waits for no day."""
         if not self._conditions:
             return
-        run = small.run(state, datetime.date.fromordinal(as_of))
-        for key, condition in list(self._conditions.items()):
-            row = row_at(run.facts, key[1])
-            if row is not None and small.program.truth(condition)(run.view, row):
-                del self._conditions[key]
+        self._pass_over_what_holds(small, small.run(state, datetime.date.fromordinal(as_of)))
 
     def _note_conditions(self, small: Playbook, run: Run) -> None:
-        for key, condition in list(self._conditions.items()):
+        came = self._pass_over_what_holds(small, run)
+        self.days.update(dict.fromkeys(came, run.facts.as_of))
+
+    def _pass_over_what_holds(self, small: Playbook, run: Run) -> list[ConditionKey]:
+        """The conditions that hold in a run: they are waited for no longer."""
+        came = []
+        for key, condition in self._conditions.items():
             row = row_at(run.facts, key[1])
             if row is not None and small.program.truth(condition)(run.view, row):
-                del self._conditions[key]
-                self.days[key] = run.facts.as_of
+                came.append(key)
+        for key in came:
+            del self._conditions[key]
+        return came
 
     def _note_returns(self, small: Playbook, run: Run) -> None:
         if not self._resting:

@@ -104,7 +104,7 @@ class Interview:
     @property
     def elsewhere(self) -> int:
         """How many questions are left that do not concern the subject to which the interview is held."""
-        return sum(asking is not None and not concerns for asking, concerns in self._unanswered)
+        return sum(not concerns for _, concerns in self._unanswered)
 
     @cached_property
     def about_whom(self) -> str:
@@ -166,11 +166,11 @@ class Interview:
 
     @property
     def _to_ask(self) -> list[Asking]:
-        return [asking for asking, concerns in self._unanswered if asking is not None and concerns]
+        return [asking for asking, concerns in self._unanswered if concerns]
 
     @cached_property
-    def _unanswered(self) -> list[tuple[Asking | None, bool]]:
-        """The questions that are left, and whether each concerns the subject; None for one without a path."""
+    def _unanswered(self) -> list[tuple[Asking, bool]]:
+        """The questions that are left, and whether each concerns the subject."""
         done = {given.asking.path for given in self.given}
         left = (question for question in self.advice.questions if question.path not in done)
         return [(self._put(question), self._concerns(question)) for question in left]
@@ -184,12 +184,11 @@ class Interview:
         section = self.run.facts.schema.vocabulary.entities[subject.entity].section
         return section if subject.is_single else f"{section}.{subject.id}"
 
-    def _put(self, question: Question) -> Asking | None:
-        """A question with the form of its answer; None where the state lost its place."""
+    def _put(self, question: Question) -> Asking:
+        """A question with the form of its answer."""
         stem, _, name = question.path.rpartition(".")
         row = row_at(self.run.facts, stem)
-        if row is None:
-            return None
+        assert row is not None  # it was asked of a row of these facts
         entity = self.run.facts.schema.vocabulary.entities[row.entity]
         field = entity.fields.get(name)
         if field is None:

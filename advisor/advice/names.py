@@ -4,11 +4,10 @@ from advisor.advice.deliberate import Suppressed
 from advisor.advice.fill_templates import Fillers
 from advisor.advice.model import Subject
 from advisor.engine.run import Program
-from advisor.english.comparisons import Words, spaced
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.model import Action
 from advisor.playbook.types import speak
-from advisor.playbook.vocabulary import Template
+from advisor.playbook.vocabulary import Template, spaced
 
 
 class Names:
@@ -38,8 +37,7 @@ class Names:
         known = self._subjects.get(row.path)
         if known is None:
             label = self.entities[row.entity].label
-            filled = self.fillers.label(label, self.view, row) if label is not None else ""
-            text = filled if label is not None else self._unlabelled(row)
+            text = self._unlabelled(row) if label is None else self.fillers.label(label, self.view, row)
             known = self._subjects[row.path] = Subject(row.entity, row.id, text)
         return known
 
@@ -65,7 +63,9 @@ class ReviewWords(Names):
     """The names for explanations; a row without a label is called by what is known of it."""
 
     def __init__(self, program: Program, view: WorkingMemory) -> None:
-        super().__init__(Fillers(program.schema.vocabulary, program.evaluator), view)
+        from advisor.english.comparisons import Words  # advice goes without the words for conditions
+
+        super().__init__(Fillers(program), view)
         self.program = program
         self.words = Words(program.playbook, view.facts.policy)
 

@@ -173,12 +173,8 @@ class _GapFinder:
 
     def _missing_link(self, path: Path, row: Row) -> tuple[Row, Path]:
         """The first link on the way of a path that is not known, and would lead on."""
-        here = self.view.facts.rows[path.single][0] if path.single else row
-        hops = iter(path.hops)
-        hop = next(hops)
-        while hop in here.links:
-            here, hop = here.links[hop], next(hops)
-        return here, Path(hop, Root.SUBJECT, (), here.entity, hop, FieldType.TEXT)
+        owner, link = self.program.evaluator.missing_link(path, self.view, row)
+        return owner, Path(link, Root.SUBJECT, (), owner.entity, link, FieldType.TEXT)
 
     def _sources(self, row: Row, name: str) -> tuple[MissingRow, ...]:
         """The fields that a person would have to supply for a value: itself, or what it is computed from."""

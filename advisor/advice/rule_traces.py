@@ -15,7 +15,7 @@ from advisor.advice.explain_model import (
 from advisor.advice.items import Item
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Firing, Program, drawn_by
-from advisor.english.comparisons import plural, spaced
+from advisor.english.comparisons import plural
 from advisor.english.conditions import ALL_HOLD, ANY_HOLDS, in_english
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import (
@@ -35,7 +35,7 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.model import Consequence, Rule
 from advisor.playbook.reading import a
-from advisor.playbook.vocabulary import Template
+from advisor.playbook.vocabulary import Template, spaced
 
 NEAREST = 3  # of what is not so, shown at once
 

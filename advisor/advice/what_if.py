@@ -109,7 +109,7 @@ class _PathWords:
     def __init__(self, playbook: Playbook) -> None:
         self.vocabulary = playbook.content.vocabulary
         self.words = Words(playbook.content)
-        self.fillers = Fillers(self.vocabulary, playbook.program.evaluator)
+        self.fillers = Fillers(playbook.program)
         rules = playbook.content.rules
         self.reads = {name for rule in rules for name in rule_reads(rule, self.vocabulary)}
 

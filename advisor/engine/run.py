@@ -106,7 +106,7 @@ class Program:
         ]
 
     def truth(self, condition: Condition) -> Truths:
-        """The truth of any part of a rule's conditions."""
+        """The truth of any condition of the playbook, or any part of one; prepared at its first use."""
         known = self._truths.get(id(condition))
         if known is None:
             known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
@@ -114,8 +114,7 @@ class Program:
 
     def stake(self, view: WorkingMemory, action: Action, row: Row) -> int | None:
         """What a subject loses without the action, in the unit of its type; None where that is not known."""
-        getter = self._stakes.get(action.id)
-        value = None if getter is None else getter(view, row)
+        value = self._stakes[action.id](view, row)
         return None if value is None else int(value)
 
     @cached_property

@@ -24,7 +24,7 @@ from advisor.playbook.expressions import Expression, Literal, Operand, Path, Roo
 from advisor.playbook.formulas import BusinessDaysSince, BusinessDaysUntil, DayCount, DaysSince
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, Value, plain, speak
-from advisor.playbook.vocabulary import Computed, Entity, Field, NumberForms, Template
+from advisor.playbook.vocabulary import Computed, Entity, Field, NumberForms, Template, spaced
 
 VALUE = "{value}"
 
@@ -84,7 +84,7 @@ class Words:
         if isinstance(right, Literal):
             return Described(speak(right.value, kind, self.units))
         if isinstance(right, Expression):
-            return expression_in_english(right, lambda path: self.value(path, path.kind), self.units)
+            return expression_in_english(right, self.operand, self.units)
         return self.operand(right)
 
     def operand(self, path: Path) -> Described:
@@ -93,30 +93,27 @@ class Words:
 
     def parameter(self, name: str) -> Described:
         """The value of a parameter, with its name."""
-        parameter = self.playbook.policy[name]
-        value = self.policy.get(name, parameter.value)
-        return Described(speak(value, parameter.kind, self.units), (f"policy {name}",))
+        spoken = speak(self._present(name), self.playbook.policy[name].kind, self.units)
+        return Described(spoken, (f"policy {name}",))
+
+    def _present(self, name: str) -> Value:
+        return self.policy.get(name, self.playbook.policy[name].value)
 
     def template(self, template: Template) -> str:
         """A title or a reason with names in capitals where facts will stand: "Close TITLE"."""
         return "".join(part if isinstance(part, str) else self._placeholder(part) for part in template.parts)
 
     def _placeholder(self, placeholder: Path | NumberForms) -> str:
-        path = placeholder.path if isinstance(placeholder, NumberForms) else placeholder
-        if path.root is Root.POLICY and isinstance(placeholder, NumberForms):
-            return placeholder.of(int(self.policy.get(path.name, self.playbook.policy[path.name].value)))
-        if path.root is Root.POLICY:
-            return self.parameter(path.name).text
         if isinstance(placeholder, NumberForms):
+            path = placeholder.path
+            if path.root is Root.POLICY:
+                return placeholder.of(int(self._present(path.name)))
             return placeholder.many.replace("#", self._placeholder(path))
-        owner = self.entities.get(path.entity)
-        named = owner.called if owner is not None and path.name in ("name", "id") else path.name
+        if placeholder.root is Root.POLICY:
+            return self.parameter(placeholder.name).text
+        owner, name = self.entities.get(placeholder.entity), placeholder.name
+        named = owner.called if owner is not None and name in ("name", "id") else name
         return spaced(named).upper()
-
-
-def spaced(name: str) -> str:
-    """The name of a field or a conclusion as words."""
-    return name.replace("_", " ")
 
 
 def plural(entity: Entity) -> str:

@@ -11,7 +11,6 @@ from advisor.english.comparisons import (
     comma_list,
     number_in_english,
     plural,
-    spaced,
     straight,
     tested_in_english,
 )
@@ -38,7 +37,7 @@ from advisor.playbook.conditions import (
 from advisor.playbook.expressions import Literal, Path
 from advisor.playbook.formulas import DaysSince
 from advisor.playbook.reading import a
-from advisor.playbook.vocabulary import Computed
+from advisor.playbook.vocabulary import Computed, spaced
 from advisor.source.record import record
 
 UNLESS = "unless"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from advisor.playbook.dimensions import dimension_of, dimension_of_term
 from advisor.playbook.expressions import PRECEDENCE, Calculation, Expression, Operation, Path, Quantity, Term
-from advisor.playbook.types import HUNDREDTHS, FieldType, speak
+from advisor.playbook.types import FieldType, scale_of, speak
 from advisor.playbook.units import UNNAMED, Units
 from advisor.source.record import record
 
@@ -41,9 +41,7 @@ def _term(term: Term, describe: Describe, units: Units) -> Described:
 
 def _quantity(quantity: Quantity, units: Units) -> str:
     """A quantity as a value of its type is spoken; one with more decimals than that as it is written."""
-    scale = 10_000 if quantity.kind in (FieldType.PERCENT, FieldType.POINTS) else 1
-    scale = 100 if scale == 1 and quantity.kind in HUNDREDTHS else scale
-    value, rest = divmod(quantity.numerator * scale, quantity.denominator)
+    value, rest = divmod(quantity.numerator * scale_of(quantity.kind), quantity.denominator)
     return quantity.text if rest else speak(value, quantity.kind, units)
 
 

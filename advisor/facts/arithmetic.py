@@ -10,7 +10,7 @@ from functools import reduce
 
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.expressions import Expression, Operation, Path, Quantity, Term
-from advisor.playbook.types import HUNDREDTHS, LARGEST, LAST_DAY, FieldType, Value
+from advisor.playbook.types import LARGEST, LAST_DAY, FieldType, Value, scale_of
 
 Read = Callable[[WorkingMemory, Row], Value | None]
 Amount = tuple[int, int]
@@ -35,13 +35,6 @@ def rounded(exact: Amount, kind: FieldType) -> int | None:
     if kind is FieldType.DATE:
         return value if 1 <= value <= LAST_DAY else None
     return value if abs(value) <= LARGEST else None
-
-
-def scale_of(kind: FieldType) -> int:
-    """How many of a type's units are one: cents in a dollar, hundredths of a percent in all there is."""
-    if kind in (FieldType.PERCENT, FieldType.POINTS):
-        return 10_000
-    return 100 if kind in HUNDREDTHS else 1
 
 
 def _evaluator(term: Term, getter: Callable[[Path], Read]) -> _Evaluate:

@@ -148,6 +148,15 @@ class Evaluator(ConditionFold[None, Truths]):
         owner = self.owner(path)
         return row if owner is None else owner(view, row)
 
+    def missing_link(self, path: Path, view: WorkingMemory, row: Row) -> tuple[Row, str]:
+        """The row on the way of a path at which it ends early, and the link that is not there."""
+        here = view.facts.rows[path.single][0] if path.single else row
+        for hop in path.hops:
+            if hop not in here.links:
+                return here, hop
+            here = here.links[hop]
+        raise ValueError(f"no link is missing: {path.text}")
+
     def _conclusion(self, path: Path) -> Getter:
         key = (path.entity, path.name)
         owner = self.owner(path)

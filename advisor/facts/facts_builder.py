@@ -29,6 +29,8 @@ class FactsBuilder:
             slot = schema.layouts[entity].slots[computed.name]
             get = formula_getter(computed.formula, entity, computed.kind, evaluator)
             self._steps.append((entity, slot, get))
+        errors = (one for one in schema.constraints if one.severity is Severity.ERROR)
+        self._constraints = [(one, evaluator.condition(one.holds)) for one in errors]
 
     def build(self, state: State, as_of: int | None, today: int) -> Facts:
         """The facts on `as_of`, else on the day that the state names, else today (ordinals).
@@ -52,7 +54,7 @@ class FactsBuilder:
         for entity, slot, get in self._steps:
             for row in rows[entity]:
                 row.values[slot] = get(view, row)
-        if broken := broken_constraints(facts, Severity.ERROR):
+        if broken := broken_constraints(facts, self._constraints):
             raise StateError(ordered(broken))
         return facts
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from advisor.facts.arithmetic import rounded, scale_of
+from advisor.facts.arithmetic import rounded
 from advisor.facts.evaluate import Evaluator, Getter, Truth, Truths, judged
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.business_days import business_days_between
@@ -23,7 +23,7 @@ from advisor.playbook.formulas import (
     ValueAt,
 )
 from advisor.playbook.functions import usable_function
-from advisor.playbook.types import FieldType, Value
+from advisor.playbook.types import FieldType, Value, scale_of
 
 Members = Callable[[WorkingMemory, Row], list[tuple[Truth, Row]]]
 

@@ -1,9 +1,9 @@
 """What to doubt in a state that can be read: days to come, doubtful numbers, what cannot be true of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
-from advisor.facts.evaluate import Evaluator
+from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.conditions import Condition, Connective, FieldTest, Not, tested_paths
 from advisor.playbook.model import Constraint
@@ -16,7 +16,9 @@ _HINT = "write the day on which it happened, or leave it out until it has"
 
 def state_warnings(facts: Facts, severity: Severity = Severity.WARNING) -> tuple[Diagnostic, ...]:
     """What to doubt in a state, in order of place."""
-    found = [*_days_ahead(facts), *facts.doubts, *broken_constraints(facts)]
+    evaluator = Evaluator(facts.schema)
+    constraints = [(one, evaluator.condition(one.holds)) for one in facts.schema.constraints]
+    found = [*_days_ahead(facts), *facts.doubts, *broken_constraints(facts, constraints)]
     return ordered(
         Diagnostic(doubt.code, doubt.location, doubt.message, doubt.hint, severity) for doubt in found
     )
@@ -35,25 +37,22 @@ def _days_ahead(facts: Facts) -> Iterator[Diagnostic]:
                 yield Diagnostic("day-ahead", place, message, _HINT, Severity.WARNING)
 
 
-def broken_constraints(facts: Facts, only: Severity | None = None) -> list[Diagnostic]:
-    """What constraints rule out; one that is not known to be broken says nothing."""
-    constraints = [one for one in facts.schema.constraints if only in (None, one.severity)]
-    if not constraints:
-        return []
-    view, evaluator = WorkingMemory(facts, {}), Evaluator(facts.schema)
+def broken_constraints(facts: Facts, constraints: Iterable[tuple[Constraint, Truths]]) -> list[Diagnostic]:
+    """What constraints, each with its truth, rule out; one that is not known to be broken says nothing."""
+    view = WorkingMemory(facts, {})
     found = []
-    for constraint in constraints:
-        holds = evaluator.condition(constraint.holds)
+    for constraint, holds in constraints:
         for row in facts.rows[constraint.entity]:
-            place = _place(constraint, row, view, evaluator) if holds(view, row) is False else None
+            place = _place(constraint, row, view) if holds(view, row) is False else None
             if place is not None:
                 message = f"{row.path}: {constraint.says}"
                 found.append(Diagnostic("constraint", place, message, "", constraint.severity))
     return found
 
 
-def _place(constraint: Constraint, row: Row, view: WorkingMemory, evaluator: Evaluator) -> Location | None:
+def _place(constraint: Constraint, row: Row, view: WorkingMemory) -> Location | None:
     """Where the first fact stands that fails, else the first that is looked at, else the row."""
+    evaluator = Evaluator(view.facts.schema)
     tests = list(_tests(constraint.holds))
     failing = [test for test in tests if evaluator.condition(test)(view, row) is False]
     for path in (path for test in (*failing, *tests) for path in tested_paths(test)):

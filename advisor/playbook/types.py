@@ -220,6 +220,13 @@ def _days_in(number: int, unit: str) -> int:
     return number * _DAYS_IN[unit]
 
 
+def scale_of(kind: FieldType) -> int:
+    """How many of a type's units are one: cents in a dollar, hundredths of a percent in all there is."""
+    if kind in (FieldType.PERCENT, FieldType.POINTS):
+        return 10_000
+    return 100 if kind in HUNDREDTHS else 1
+
+
 def tenths(hundredths: int) -> int:
     """Hundredths, none of them negative, as tenths; a half goes up."""
     return (hundredths + 5) // 10

@@ -20,6 +20,11 @@ STATE_KEYS = frozenset({"as_of", POLICY, SOURCES})
 Says = tuple[tuple[str, str], ...]
 
 
+def spaced(name: str) -> str:
+    """The name of a field or a conclusion as words."""
+    return name.replace("_", " ")
+
+
 @record
 class NumberForms:
     """A text that goes by a count: `one` where it is 1, else `many`; "#" in them is the number."""
@@ -60,7 +65,7 @@ class Member:
     @property
     def unknown_words(self) -> str:
         """Words that stand for the value in a sentence while it is unknown."""
-        return self.if_unknown or "the " + self.name.replace("_", " ")
+        return self.if_unknown or "the " + spaced(self.name)
 
 
 @record

@@ -78,7 +78,7 @@ def test_the_texts_that_stand_are_those_whose_conditions_are_true(
     facts = program.builder.build(data.draw(states(words)), None, 0)
     run, meaning = program.run(facts), Meaning(program.playbook, facts)
     meaning.firings()
-    fillers = Fillers(program.schema.vocabulary, program.evaluator)
+    fillers = Fillers(program)
 
     for entity, rows in facts.rows.items():
         conditions = [rule.when for rule in program.playbook.rules if rule.entity == entity]

@@ -34,7 +34,7 @@ def filled(action: Action) -> list[str]:
     """The drafts where nothing is known but that there is such a contract and such a client."""
     state = State.from_values({"clients": [{"id": "a"}], "contracts": [{"id": "b", "client": "a"}]})
     facts = PROGRAM.builder.build(state, None, 740000)
-    fillers = Fillers(PROGRAM.schema.vocabulary, PROGRAM.evaluator)
+    fillers = Fillers(PROGRAM)
     view, row = WorkingMemory(facts, {}), facts.rows[action.entity][0]
     return [fillers.fill(variant.text, view, row) for variant in action.message]
 

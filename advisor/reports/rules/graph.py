@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from advisor.english.comparisons import spaced
 from advisor.playbook.dependencies import DependencyGraph, closure, dependency_graph
 from advisor.playbook.model import Rule, RuleBase, Verb
+from advisor.playbook.vocabulary import spaced
 from advisor.reports.terminal.printable import one_line
 from advisor.source.record import record
 
