@@ -32,6 +32,7 @@ from advisor.playbook.conditions import (
     Some,
     Test,
     Unless,
+    own_tests_of,
     walk,
 )
 from advisor.playbook.expressions import Literal, Path
@@ -99,11 +100,11 @@ class Variables(ConditionFold[Wanted, Proposition]):
         self._paths: dict[Hashable, _Cells] = {}
         self._counts: dict[Hashable, list[Test]] = {}
         literals: dict[Hashable, tuple[Path, list[Literal]]] = {}
-        for node in (node for condition in self._read for node in _of_subject(condition)):
+        for node in (node for condition in self._read for node in own_tests_of(condition)):
             if isinstance(node, FieldTest):
                 _, found = literals.setdefault(node.path.target, (node.path, []))
                 found += _literals(node.test)
-            elif isinstance(node, Count):
+            else:
                 self._counts.setdefault(_related(node), []).append(node.test)
         for target, (path, found) in literals.items():
             self._paths[target] = _Cells(vocabulary, path, found)
@@ -300,18 +301,6 @@ def variables_by_entity(
                 conditions.setdefault(node.relation.entity, []).append(node.block)
     opaque = list(opaque)
     return {entity: Variables(vocabulary, found, opaque) for entity, found in conditions.items()}
-
-
-def _of_subject(condition: Condition) -> Iterable[Condition]:
-    """The condition and what is in it, without the blocks about related entities."""
-    yield condition
-    parts: tuple[Condition, ...] = ()
-    if isinstance(condition, Connective):
-        parts = condition.parts
-    elif isinstance(condition, Not | Unless):
-        parts = (condition.part,)
-    for part in parts:
-        yield from _of_subject(part)
 
 
 def _related(condition: Quantifier) -> Hashable:
