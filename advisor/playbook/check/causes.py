@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from advisor.playbook.check.clashes import Part, clashing, listed, parts_of, report_clash
+from advisor.playbook.check.clashes import Part, clashing, fewest, listed, parts_of, report_clash
 from advisor.playbook.check.propositions import TRUE, Either, Proposition
 from advisor.playbook.check.variables import DOES_NOT_HOLD, HOLDS, Variables
 from advisor.playbook.conditions import DRAWN, FieldTest, conclusions_read
@@ -101,12 +101,10 @@ class Causes:
 
 def _needed(variables: Variables, clash: Sequence[Part], propositions: Sequence[Proposition]) -> list[int]:
     """As few of the propositions as make the parts exclude each other, by number."""
-    kept = list(range(len(propositions)))
-    for number in range(len(propositions)):
-        left = [other for other in kept if other != number]
-        if clashing(variables, clash, [propositions[other] for other in left]):
-            kept = left
-    return kept
+    return fewest(
+        len(propositions),
+        lambda left: bool(clashing(variables, clash, [propositions[number] for number in left])),
+    )
 
 
 @record
