@@ -240,8 +240,7 @@ def _span(node: Node, entity: str, what: str, scope: Scope) -> Duration | Path |
         return None
     path = scope.resolve(text, entity, node)
     if path is not None and path.kind is not FieldType.DAYS:
-        noun = "a conclusion" if path.conclusion else NOUNS[path.kind]
-        message = f'{what}: "{text}" is {noun}, expected days'
+        message = f'{what}: "{text}" is {path.noun}, expected days'
         hint = "name a parameter or a computed field in days, or write a duration"
         scope.problems.add("wrong-type", node, message, hint)
     return path
