@@ -124,7 +124,7 @@ def unknown_words(vocabulary: Vocabulary, placeholder: Path | NumberForms) -> st
     """
     if isinstance(placeholder, NumberForms):
         path, many = placeholder.path, placeholder.many
-        member = vocabulary.entities[path.entity].member(path.name) if path.entity else None
+        member = vocabulary.member(path)
         if "#" not in many or (member is not None and member.if_unknown):
             return many.replace("#", member.if_unknown if member else "")
         return unknown_words(vocabulary, path)

@@ -40,7 +40,7 @@ class Words:
 
     def member(self, path: Path) -> Field | Computed | None:
         """The field that a path leads to; None for a conclusion, a link and a parameter."""
-        return self.entities[path.entity].member(path.name) if path.entity in self.entities else None
+        return self.playbook.vocabulary.member(path)
 
     def clauses(self, path: Path) -> dict[str, str]:
         """The clauses of the vocabulary for tests of the path, by what is tested."""

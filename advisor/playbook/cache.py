@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterable
 
+from advisor.playbook.formulas import Function
 from advisor.playbook.model import RuleBase
 
 KEEP = 16
@@ -22,8 +23,8 @@ _MODULES = frozenset(
     {
         "advisor.playbook.conditions",
         "advisor.playbook.conduct.model",
-        "advisor.playbook.expressions",
         "advisor.playbook.durations",
+        "advisor.playbook.expressions",
         "advisor.playbook.formulas",
         "advisor.playbook.model",
         "advisor.playbook.terms",
@@ -60,8 +61,6 @@ def _checked(folders: tuple[str, ...], cache: "PlaybookCache | None") -> RuleBas
 
 
 def _uses_functions(playbook: RuleBase) -> bool:
-    from advisor.playbook.formulas import Function
-
     entities = playbook.vocabulary.entities.values()
     return any(isinstance(f.formula, Function) for entity in entities for f in entity.computed.values())
 
@@ -182,12 +181,18 @@ def _code() -> Iterable[str]:
     """The code that turns text into a playbook, by name, size and time."""
     room = os.path.dirname(os.path.abspath(__file__))
     source = os.path.join(os.path.dirname(room), "source")
-    for folder in (room, os.path.join(room, "check"), os.path.join(room, "conduct"), source):
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
-                    stat = entry.stat()
-                    yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}\n"
+    for folder in (room, source):
+        yield from _code_in(folder)
+
+
+def _code_in(folder: str) -> Iterable[str]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.endswith(".py"):
+                stat = entry.stat()
+                yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}\n"
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _code_in(entry.path)
 
 
 def _ours(stat: os.stat_result) -> bool:

@@ -239,11 +239,28 @@ _METHODS: dict[type, str] = {
 def walk(condition: Condition) -> Iterator[Condition]:
     """The condition and everything inside it, in the order written."""
     yield condition
+    for child in children_of(condition):
+        yield from walk(child)
+
+
+def children_of(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions right inside one, in the order written."""
     if isinstance(condition, Connective):
-        for part in condition.parts:
-            yield from walk(part)
-    elif not isinstance(condition, FieldTest):
-        yield from walk(condition.part if isinstance(condition, Not | Unless) else condition.block)
+        return condition.parts
+    if isinstance(condition, FieldTest):
+        return ()
+    return (condition.block if isinstance(condition, Quantifier) else condition.part,)
+
+
+def flat_parts(block: Connective) -> list[Condition]:
+    """The parts of a block, with those of blocks of its kind in it."""
+    nested = ([part] if type(part) is not type(block) else flat_parts(part) for part in block.parts)
+    return [part for parts in nested for part in parts]
+
+
+def conjuncts_of(condition: Condition) -> list[Condition]:
+    """The conditions that must all hold, as they are written."""
+    return flat_parts(condition) if isinstance(condition, All) else [condition]
 
 
 def own_tests_of(condition: Condition) -> Iterator[FieldTest | Count]:

@@ -4,9 +4,9 @@ Read from left to right in linear time; what names mean, and whether units fit, 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from advisor.playbook.expressions import PRECEDENCE, Operation, Quantity
+from advisor.playbook.expressions import Operation, Quantity
 from advisor.playbook.types import DURATION_UNITS, FieldType, Mismatch, read_value
 from advisor.playbook.units import Units
 from advisor.source.diagnostic import suggest
@@ -23,17 +23,23 @@ _FUNCTIONS = {
 }
 _HOW_MANY = {1: "one part", 2: "two parts"}
 _OTHER_SIGNS = {"×": "*", "·": "*", "÷": "/", ":": "/", "−": "-", "–": "-", "^": "*", "%": "12 %"}
+_OTHER_UNITS = {
+    "%": FieldType.PERCENT,
+    "h": FieldType.HOURS,
+    "hour": FieldType.HOURS,
+    "hours": FieldType.HOURS,
+}
 
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _TOKEN = re.compile(
-    r"""(?P<date>\d{4}-\d\d-\d\d(?!\d))
-    |(?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)
-    |(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*)
-    |(?P<sign>[-+*/(),])""",
-    re.VERBOSE | re.ASCII,
+    r"(?P<date>\d{4}-\d\d-\d\d(?!\d))"
+    rf"|(?P<number>{_NUMBER})"
+    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*)"
+    r"|(?P<sign>[-+*/(),])",
+    re.ASCII,
 )
 _BLANKS = re.compile(r"\s*")
 _UNIT = re.compile(r"\s?(%|[^\W\d_]+)(?![\w.(])")
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _SIGN = r"[^\W\d_]{1,4}\.?|[^\w\s.,+*/<>=!%()\[\]-]"
 _MONEY = re.compile(rf"(?:{_SIGN})\s?{_NUMBER}(?![\w.])|{_NUMBER}\s?(?:{_SIGN})(?![\w.(])")
 
@@ -128,12 +134,7 @@ def _amount(text: str, here: int, units: Units) -> _Token | SyntaxProblem | None
         foreign = units.foreign_sign(written)
         hint = f"amounts are in {units.sign} here: write {units.amount('250')}"
         return SyntaxProblem(f'found "{written}", an amount in {foreign}', here, hint) if foreign else None
-    quantity = _quantity(written, units.bare_amount(written), FieldType.MONEY)
-    return (
-        _Token(written, here, quantity)
-        if isinstance(quantity, Quantity)
-        else _unread(written, quantity, here)
-    )
+    return _number_token(written, units.bare_amount(written), FieldType.MONEY, here)
 
 
 def _token(text: str, here: int, units: Units) -> _Token | SyntaxProblem:
@@ -148,16 +149,14 @@ def _token(text: str, here: int, units: Units) -> _Token | SyntaxProblem:
     if match["number"]:
         end, kind = _with_unit(text, end, units)
     written = text[here:end]
-    quantity = _quantity(written, match[0], kind)
-    return (
-        _Token(written, here, quantity)
-        if isinstance(quantity, Quantity)
-        else _unread(written, quantity, here)
-    )
+    return _number_token(written, match[0], kind, here)
 
 
-def _unread(written: str, mismatch: Mismatch, here: int) -> SyntaxProblem:
-    return SyntaxProblem(f'found "{written}", expected {mismatch.expected}', here, mismatch.hint)
+def _number_token(written: str, number: str, kind: FieldType, here: int) -> _Token | SyntaxProblem:
+    quantity = _quantity(written, number, kind)
+    if isinstance(quantity, Quantity):
+        return _Token(written, here, quantity)
+    return SyntaxProblem(f'found "{written}", expected {quantity.expected}', here, quantity.hint)
 
 
 def _with_unit(text: str, end: int, units: Units) -> tuple[int, FieldType]:
@@ -169,8 +168,7 @@ def _with_unit(text: str, end: int, units: Units) -> tuple[int, FieldType]:
     elif word.removesuffix("s") in DURATION_UNITS:
         kind = FieldType.DAYS
     else:
-        kind = {"%": FieldType.PERCENT, "h": FieldType.HOURS}.get(word, FieldType.NUMBER)
-        kind = FieldType.HOURS if word in ("hour", "hours") else kind
+        kind = _OTHER_UNITS.get(word, FieldType.NUMBER)
     return (end, kind) if match is None or kind is FieldType.NUMBER else (match.end(), kind)
 
 
@@ -220,16 +218,19 @@ class _Reader:
         return syntax
 
     def sum(self, depth: int) -> Syntax:
-        return self._chain((Operation.PLUS, Operation.MINUS), depth)
+        return self._chain((Operation.PLUS, Operation.MINUS), self._product, depth)
 
-    def _chain(self, operations: tuple[Operation, Operation], depth: int) -> Syntax:
+    def _product(self, depth: int) -> Syntax:
+        return self._chain((Operation.TIMES, Operation.OVER), self._part, depth)
+
+    def _chain(
+        self, operations: tuple[Operation, Operation], inner: Callable[[int], Syntax], depth: int
+    ) -> Syntax:
         """Parts with operators of one binding between them; those of one operator stand side by side."""
-        binds = PRECEDENCE[operations[0]]
-        left = self._chain((Operation.TIMES, Operation.OVER), depth) if binds == 1 else self._part(depth)
+        left = inner(depth)
         while (token := self._peek()) is not None and token.text in operations:
             self.next += 1
-            right = self._chain((Operation.TIMES, Operation.OVER), depth) if binds == 1 else self._part(depth)
-            left = _joined(Operation(token.text), left, right, token.offset)
+            left = _joined(Operation(token.text), left, inner(depth), token.offset)
         return left
 
     def _part(self, depth: int) -> Syntax:

@@ -6,7 +6,7 @@ Nothing here evaluates: `facts/arithmetic.py` gives expressions their values.
 from collections.abc import Iterator
 from enum import StrEnum
 
-from advisor.playbook.types import FieldType, Value
+from advisor.playbook.types import NOUNS, FieldType, Value
 from advisor.source.record import record
 
 
@@ -38,6 +38,11 @@ class Path:
     def target(self) -> tuple[Root, tuple[str, ...], str, str]:
         """What the path leads to, however it is written."""
         return self.root, self.hops, self.entity, self.name
+
+    @property
+    def noun(self) -> str:
+        """What it leads to, with an article: "a conclusion", or its type."""
+        return "a conclusion" if self.conclusion else NOUNS[self.kind]
 
     @property
     def single(self) -> str:

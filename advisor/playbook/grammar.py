@@ -63,6 +63,11 @@ _NOTE = Key("note", "For other authors.", TEXT)
 _PLACEHOLDERS = "{path} stands for a value."
 _PATTERNS = '"refund*" begins a word, "..." is any words, "(one|other)" a choice.'
 _IF_UNKNOWN = Key("if_unknown", "Words that stand for the value in a sentence while it is unknown.", TEXT)
+_ASKED = (
+    Key("ask", "The question that brings the value.", TEXT),
+    Key("find", "Where to look for it.", TEXT),
+    _IF_UNKNOWN,
+)
 _SAYS = Key("says", "")  # its own shape has the words
 _EXTENDS = 'The playbook below this one: a folder, seen from this file, or "package:NAME"; or a list of them.'
 _REASON = _must("because", "The reason, for those who read the playbook.", TEXT)
@@ -106,9 +111,7 @@ SCORE = ValueShape(
 )
 LINK = ValueShape(
     _must("to", "The entity that it leads to.", _TO_ENTITY),
-    Key("ask", "The question that brings the value.", TEXT),
-    Key("find", "Where to look for it.", TEXT),
-    _IF_UNKNOWN,
+    *_ASKED,
 )
 ENTITY = ValueShape(
     Key("single", "There is exactly one.", FLAG),
@@ -126,9 +129,7 @@ ENTITY = ValueShape(
 FIELD = ValueShape(
     _must("type", "What the field holds.", DECLARABLE),
     Key("of", "The words of a choice."),
-    Key("ask", "The question that brings the value.", TEXT),
-    Key("find", "Where to look for it.", TEXT),
-    _IF_UNKNOWN,
+    *_ASKED,
     Key("default", "The value where nothing is said; only where that is safe."),
     _SAYS,
     Key(
@@ -233,6 +234,7 @@ _OF_ADVICE = (
     Key("deadline", "A date, and maybe a time after or before it."),
 )
 _WHY = f"Why, in a sentence for the reader. {_PLACEHOLDERS}"
+_BECAUSE = Key("because", _WHY, TEXT)
 _THEN = Key("then", "Several consequences, each with its verb and maybe a reason of its own.")
 _BEFORE_VERBS = (
     _must("id", "A name that no other rule has.", TEXT),
@@ -247,8 +249,8 @@ _BEYOND_VERBS = (
 )
 _CONSEQUENCES = (*_VERBS, _SAYS, _THEN, *_OF_ADVICE)
 RULE = ValueShape(*_BEFORE_VERBS, *_CONSEQUENCES, _must("because", _WHY, TEXT), *_BEYOND_VERBS)
-RULE_WITH_THEN = ValueShape(*_BEFORE_VERBS, *_CONSEQUENCES, Key("because", _WHY, TEXT), *_BEYOND_VERBS)
-CONSEQUENCE = ValueShape(*_VERBS, _SAYS, *_OF_ADVICE, Key("because", _WHY, TEXT))
+RULE_WITH_THEN = ValueShape(*_BEFORE_VERBS, *_CONSEQUENCES, _BECAUSE, *_BEYOND_VERBS)
+CONSEQUENCE = ValueShape(*_VERBS, _SAYS, *_OF_ADVICE, _BECAUSE)
 CLAUSES = ValueShape(
     Key("true", "The clause where the conclusion is drawn.", TEXT),
     Key("false", "The clause where it is not drawn.", TEXT),
@@ -296,9 +298,7 @@ OVERRIDDEN_PARAMETER = ValueShape(_must("value", ""), _REASON)
 OVERRIDDEN_RULE = ValueShape(
     Key("disabled", "Whether it is not used.", FLAG), Key("set", "What is otherwise in it."), _REASON
 )
-SET_IN_RULE = ValueShape(
-    Key("priority", "How urgent the advice is here.", Priority), Key("because", _WHY, TEXT)
-)
+SET_IN_RULE = ValueShape(Key("priority", "How urgent the advice is here.", Priority), _BECAUSE)
 OVERRIDDEN_ACTION = ValueShape(_must("set", "What is otherwise in it."), _REASON)
 SET_IN_ACTION = ValueShape(
     *(

@@ -15,7 +15,7 @@ from advisor.playbook.types import NOUNS, FieldType
 from advisor.playbook.vocabulary import Says, Template
 from advisor.source.diagnostic import Location, shortened, suggest
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Node, Scalar, Sequence, items_of
+from advisor.source.tree import Mapping, Node, Scalar, Sequence, items_of, mappings_of
 
 THEN = "then"
 _FAR = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+", re.ASCII)
@@ -37,7 +37,7 @@ class UnresolvedConsequence:
 
 def targets_in(rule: Mapping, verb: Verb) -> set[str]:
     """The names under a verb of a rule that cannot be read as a whole, as far as they are texts."""
-    places = [rule, *(item for item in items_of(rule.get(THEN)) if isinstance(item, Mapping))]
+    places = [rule, *mappings_of(rule.get(THEN))]
     nodes = [node for place in places for node in (place.get(verb), *items_of(place.get(verb)))]
     return {node.text for node in nodes if isinstance(node, Scalar)}
 
@@ -240,8 +240,7 @@ def _span(node: Node, entity: str, what: str, scope: Scope) -> Duration | Path |
         return None
     path = scope.resolve(text, entity, node)
     if path is not None and path.kind is not FieldType.DAYS:
-        noun = "a conclusion" if path.conclusion else NOUNS[path.kind]
-        message = f'{what}: "{text}" is {noun}, expected days'
+        message = f'{what}: "{text}" is {path.noun}, expected days'
         hint = "name a parameter or a computed field in days, or write a duration"
         scope.problems.add("wrong-type", node, message, hint)
     return path

@@ -99,8 +99,7 @@ class ExpressionParser:
         path = self.scope.resolve(name.text, self.entity, where)
         if path is None or (dimension_of(path.kind) is not None and not path.conclusion):
             return path
-        noun = "a conclusion" if path.conclusion else NOUNS[path.kind]
-        message = f'{what}: "{name.text}" is {noun}, and one cannot calculate with it'
+        message = f'{what}: "{name.text}" is {path.noun}, and one cannot calculate with it'
         self.problems.add("wrong-type", where, message, "name a number, or a date")
         return None
 

@@ -72,7 +72,7 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
     )
 
 
-def _choices(keys: Keys, name: Scalar, *, several: bool = False) -> tuple[str, ...]:
+def _choices(keys: Keys, name: Scalar, *, several: bool) -> tuple[str, ...]:
     what, problems, node = keys.what, keys.problems, keys.get("of")
     items = keys.listed("of")
     if node is None:

@@ -95,8 +95,8 @@ class OperandParser:
         path = self.scope.resolve(text, self.entity, node)
         if path is None or (path.kind is self.kind and not path.conclusion):
             return path
-        noun = "a conclusion" if path.conclusion else NOUNS[path.kind]
-        message = f'"{self.path.text}" is {NOUNS[self.kind]} and "{text}" is {noun}, expected the same type'
+        mine = NOUNS[self.kind]
+        message = f'"{self.path.text}" is {mine} and "{text}" is {path.noun}, expected the same type'
         self.problems.add("wrong-type", node, message)
         return None
 

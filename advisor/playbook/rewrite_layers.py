@@ -17,7 +17,7 @@ from advisor.playbook.parse_keys import read_shape
 from advisor.playbook.reading import Problems, read_list
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Node, Sequence, items_of, text_of
+from advisor.source.tree import Entry, Mapping, Node, Sequence, mappings_of, text_of
 
 Change = Callable[[Mapping], Mapping]
 
@@ -65,12 +65,12 @@ class _Rewriter:
         """The priority and the reason of a rule, wherever they stand in it."""
         name = override.about.text
         what = f'the override of the rule "{name}"'
-        rules = (rule for tree in self._trees() for rule in _mappings_in(tree.get("rules")))
+        rules = (rule for tree in self._trees() for rule in mappings_of(tree.get("rules")))
         node = next((rule for rule in rules if text_of(rule.get("id")) == name), None)
         if node is None:
             return
         for key, value in self._settings(override, what, SET_IN_RULE):
-            places = [one for one in (node, *_mappings_in(node.get(THEN))) if one.get(key) is not None]
+            places = [one for one in (node, *mappings_of(node.get(THEN))) if one.get(key) is not None]
             if len(places) > 1:
                 message = f'{what}: the rule gives "{key}" in {len(places)} places'
                 hint = "disable it, and write a rule of your own in its place"
@@ -156,10 +156,6 @@ def _with(mapping: Mapping, key: str, value: Node) -> Mapping:
     """The mapping with another value under a key that it has."""
     entries = (Entry(one.key, value) if one.key.text == key else one for one in mapping.entries)
     return Mapping(tuple(entries), mapping.location)
-
-
-def _mappings_in(node: Node | None) -> Iterator[Mapping]:
-    return (item for item in items_of(node) if isinstance(item, Mapping))
 
 
 def _put_in_rules(tree: Mapping, name: str, at: Location, key: str, value: Node) -> Mapping:

@@ -201,14 +201,18 @@ class Vocabulary:
         """The entities that are listed inside another one."""
         return tuple(entity for entity in self.entities.values() if entity.belongs_to == owner)
 
+    def member(self, path: Path) -> Field | Computed | None:
+        """The field that a path leads to; None for a conclusion, a link and a parameter."""
+        return self.entities[path.entity].member(path.name) if path.entity else None
+
     def choices(self, path: Path) -> tuple[str, ...]:
         """The words that a path may hold; none where it leads to no choice."""
-        member = self.entities[path.entity].member(path.name) if path.entity else None
+        member = self.member(path)
         return member.choices if member else ()
 
     def is_calculated(self, path: Path) -> bool:
         """Whether the value of a path comes out of arithmetic."""
-        member = self.entities[path.entity].member(path.name) if path.entity else None
+        member = self.member(path)
         return isinstance(member, Computed) and not isinstance(member.formula, DayCount | CountOf)
 
     def relation(self, subject: str, entity: str) -> Relation | None:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 
-from advisor.playbook.conditions import Condition, Connective, Membership, OneOf
+from advisor.playbook.conditions import Connective, Membership, OneOf, flat_parts
 from advisor.playbook.expressions import Literal, Path
 
 
@@ -16,7 +16,7 @@ def canonical(value: object) -> Hashable:
     if isinstance(value, Membership):
         return type(value), frozenset(map(canonical, value.words))
     if isinstance(value, Connective | OneOf):
-        parts = _flat(value) if isinstance(value, Connective) else value.tests
+        parts = flat_parts(value) if isinstance(value, Connective) else value.tests
         several = frozenset(map(canonical, parts))
         return next(iter(several)) if len(several) == 1 else (type(value), several)
     if isinstance(value, tuple):
@@ -26,9 +26,3 @@ def canonical(value: object) -> Hashable:
         return type(value), *(canonical(getattr(value, name)) for name in compared)
     assert isinstance(value, Hashable)
     return value
-
-
-def _flat(block: Connective) -> list[Condition]:
-    """The parts of a block, those included of blocks of its kind that stand in it."""
-    nested = ([part] if type(part) is not type(block) else _flat(part) for part in block.parts)
-    return [part for parts in nested for part in parts]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from advisor.playbook.check.clashes import Part, clashing, listed, parts_of, report_clash
+from advisor.playbook.check.clashes import Part, clashing, fewest, listed, parts_of, report_clash
 from advisor.playbook.check.propositions import TRUE, Either, Proposition
 from advisor.playbook.check.variables import DOES_NOT_HOLD, HOLDS, Variables
 from advisor.playbook.conditions import DRAWN, FieldTest, conclusions_read
+from advisor.playbook.dependencies import rules_by_conclusion
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import Rule, RuleBase, Validity
 from advisor.playbook.reading import Problems
@@ -33,10 +34,7 @@ class Causes:
     def __init__(self, playbook: RuleBase, variables: Mapping[str, Variables]) -> None:
         self.variables = variables
         self.rules = {rule.id: rule for rule in playbook.rules}
-        self._drawn: dict[tuple[str, str], list[Rule]] = {}
-        for rule in () if stratify(playbook.rules).cycles else playbook.rules:
-            for name in rule.conclusions:
-                self._drawn.setdefault((rule.entity, name), []).append(rule)
+        self._drawn = rules_by_conclusion(() if stratify(playbook.rules).cycles else playbook.rules)
 
     def clashes(self) -> dict[str, Clash]:
         """By rule; where a cause can never fire itself, it alone is to blame."""
@@ -63,6 +61,10 @@ class Causes:
             if path.root is Root.SUBJECT and not path.hops and path.entity == rule.entity:
                 yield path
 
+    def _drawing(self, path: Path) -> list[Rule]:
+        """The rules that draw a conclusion."""
+        return [self.rules[name] for name in self._drawn.get((path.entity, path.name), ())]
+
     def _behind(self, rule: Rule, most: int = _MOST) -> list[Rule]:
         """The rules that draw what a rule reads, and (up to so many) those that draw what these read."""
         found: dict[str, Rule] = {}
@@ -70,7 +72,7 @@ class Causes:
         while waiting and (len(found) < most or waiting == [rule]):
             here = waiting.pop(0)
             for path in self._conclusions(here):
-                for cause in self._drawn.get((path.entity, path.name), ()):
+                for cause in self._drawing(path):
                     if cause.id not in found:
                         found[cause.id] = cause
                         waiting.append(cause)
@@ -87,7 +89,7 @@ class Causes:
             return None
         needs = _Needs(variables, rule.period, {one.id for one in behind} - dead.keys())
         paths = {path.target: path for one in (rule, *behind) for path in self._conclusions(one)}
-        drawn = [(path, self._drawn.get((path.entity, path.name), [])) for path in paths.values()]
+        drawn = [(path, self._drawing(path)) for path in paths.values()]
         bounded = any(cause.period != Validity() for _, causes in drawn for cause in causes)
         for in_time in (False, True) if bounded else (False,):
             propositions = [needs.of(path, causes, in_time=in_time) for path, causes in drawn]
@@ -101,12 +103,10 @@ class Causes:
 
 def _needed(variables: Variables, clash: Sequence[Part], propositions: Sequence[Proposition]) -> list[int]:
     """As few of the propositions as make the parts exclude each other, by number."""
-    kept = list(range(len(propositions)))
-    for number in range(len(propositions)):
-        left = [other for other in kept if other != number]
-        if clashing(variables, clash, [propositions[other] for other in left]):
-            kept = left
-    return kept
+    return fewest(
+        len(propositions),
+        lambda left: bool(clashing(variables, clash, [propositions[number] for number in left])),
+    )
 
 
 @record

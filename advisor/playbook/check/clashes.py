@@ -1,6 +1,6 @@
 """Conditions that exclude each other: which of several do, and how that is told with all their places."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from advisor.playbook.check.propositions import Proposition, excluded
 from advisor.playbook.check.variables import DOES_NOT_HOLD, HOLDS, Variables, Wanted
@@ -63,12 +63,18 @@ def clashing(
     propositions = [variables.of(part.condition, part.wanted) for part in parts]
     if not excluded([*propositions, *more]):
         return ()
-    kept = list(range(len(parts)))
-    for number in range(len(parts)):
-        left = [other for other in kept if other != number]
-        if excluded([*(propositions[other] for other in left), *more]):
-            kept = left
+    kept = fewest(len(parts), lambda left: excluded([*(propositions[number] for number in left), *more]))
     return tuple(sorted((parts[number] for number in kept), key=lambda part: part.location))
+
+
+def fewest(count: int, suffice: Callable[[list[int]], bool]) -> list[int]:
+    """As few of so many things as suffice, where all do, by number: each is tried without."""
+    kept = list(range(count))
+    for number in range(count):
+        left = [other for other in kept if other != number]
+        if suffice(left):
+            kept = left
+    return kept
 
 
 def report_clash(code: str, never: str, clash: Sequence[Part], at: Part, problems: Problems) -> None:

@@ -1,11 +1,11 @@
 """Rules that can never fire, and blocks in them that can never hold."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from advisor.playbook.check.causes import Causes, report_never_fires
 from advisor.playbook.check.clashes import Part, clashing, parts_of, report_clash
 from advisor.playbook.check.variables import Variables
-from advisor.playbook.conditions import All, AnyOf, Condition, Not, Quantifier, Unless
+from advisor.playbook.conditions import AnyOf, Condition, Not, Quantifier, Unless, conjuncts_of
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems
 
@@ -23,17 +23,8 @@ def check_contradictions(playbook: RuleBase, variables: Mapping[str, Variables],
             blocks.inside(rule.when, rule.entity)
         else:
             report_never_fires(rule, clash, problems)
-            for condition in _conjuncts(rule.when):
+            for condition in conjuncts_of(rule.when):
                 blocks.apart(condition, rule.entity)
-
-
-def _conjuncts(condition: Condition) -> Iterator[Condition]:
-    """The conditions that must all hold, as they are written."""
-    if isinstance(condition, All):
-        for part in condition.parts:
-            yield from _conjuncts(part)
-    else:
-        yield condition
 
 
 class _Blocks:
@@ -44,7 +35,7 @@ class _Blocks:
 
     def inside(self, condition: Condition, entity: str, beside: Sequence[Condition] = ()) -> None:
         """The blocks in a condition of an entity that can hold itself, `beside` what holds as well."""
-        parts = list(_conjuncts(condition))
+        parts = conjuncts_of(condition)
         for part in parts:
             others = [*beside, *(other for other in parts if other is not part)]
             if isinstance(part, AnyOf):

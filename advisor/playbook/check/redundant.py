@@ -19,6 +19,8 @@ from advisor.playbook.conditions import (
     Presence,
     Quantifier,
     Test,
+    children_of,
+    flat_parts,
 )
 from advisor.playbook.expressions import Literal
 from advisor.playbook.model import RuleBase
@@ -40,7 +42,7 @@ def check_redundant(
             here = _Redundant(variables[entity], f'the rule "{rule.id}"', problems)
             if isinstance(node, Connective):
                 here.block(
-                    [part for part in _flat(node) if id(part) not in known],
+                    [part for part in flat_parts(node) if id(part) not in known],
                     alternatives=isinstance(node, AnyOf),
                 )
             elif isinstance(node, FieldTest) and id(node) not in known:
@@ -54,22 +56,8 @@ def _with_entities(
     if not (isinstance(condition, Connective) and type(condition) is around):
         yield condition, entity
     about = condition.relation.entity if isinstance(condition, Quantifier) else entity
-    for child in _children(condition):
+    for child in children_of(condition):
         yield from _with_entities(child, about, type(condition))
-
-
-def _children(node: Condition) -> tuple[Condition, ...]:
-    if isinstance(node, Connective):
-        return node.parts
-    if isinstance(node, FieldTest):
-        return ()
-    return (node.block if isinstance(node, Quantifier) else node.part,)
-
-
-def _flat(block: Connective) -> list[Condition]:
-    """The parts of a block, with those of blocks of its kind in it."""
-    nested = ([part] if type(part) is not type(block) else _flat(part) for part in block.parts)
-    return [part for parts in nested for part in parts]
 
 
 class _Redundant:

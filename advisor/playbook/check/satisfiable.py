@@ -25,6 +25,9 @@ _INFINITE = 10**18
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
+COUNTED: Spans = ((0, _INFINITE),)
+"""All numbers of entities."""
+
 _SIGNED = frozenset({FieldType.DATE, FieldType.DAYS, FieldType.POINTS})
 
 
@@ -149,9 +152,8 @@ class _TestsAlone:
 
     def report(self, condition: Condition) -> bool:
         """Whether there is something to report of the test in a condition."""
-        count = domain(FieldType.COUNT, ())
-        if isinstance(condition, Count) and count:
-            return self._alone(condition.test, "count", count, (), condition.location)
+        if isinstance(condition, Count):
+            return self._alone(condition.test, "count", COUNTED, (), condition.location)
         if not isinstance(condition, FieldTest):
             return False
         path = condition.path

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.check.clashes import clashing, parts_of, report_clash
 from advisor.playbook.check.variables import Variables
-from advisor.playbook.conditions import All, Condition
+from advisor.playbook.conditions import Condition, conjuncts_of
 from advisor.playbook.conduct.breaches import ConductReader
 from advisor.playbook.model import Action, RuleBase
 from advisor.playbook.reading import Problems
@@ -67,11 +67,5 @@ def _holds_with(earlier: Condition | None, later: Condition | None) -> bool:
     """Whether the earlier condition plainly holds wherever the later one does."""
     if earlier is None or later is None:
         return earlier is None
-    return _parts(earlier) <= _parts(later)
-
-
-def _parts(condition: Condition) -> frozenset[object]:
-    """The conditions that must all hold."""
-    if isinstance(condition, All):
-        return frozenset().union(*map(_parts, condition.parts))
-    return frozenset([canonical(condition)])
+    first, second = (frozenset(map(canonical, conjuncts_of(condition))) for condition in (earlier, later))
+    return first <= second

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.playbook.citations import Carrier, CarrierKind, carriers_of, suffices
-from advisor.playbook.codes import IGNORABLE
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.dependencies import rules_by_conclusion
 from advisor.playbook.model import ON_ACTIONS, Claim, RuleBase, Verb
@@ -40,14 +39,13 @@ _NOUNS = {
 }
 
 
-def check_claims(playbook: RuleBase, problems: Problems) -> None:
-    """`claim-carried-after-all`, and where all else is sound `claim-without-carrier`: warnings.
+def check_claims(playbook: RuleBase, problems: Problems, *, sound: bool) -> None:
+    """`claim-carried-after-all`, and where all else is `sound` `claim-without-carrier`: warnings.
 
     In a playbook with errors, what could not be read may be the very thing that carries a claim.  A disabled
     rule counts here: whoever disabled it has said why, and cannot change the claim.
     """
     carriers_by_claim = carriers_of(replace(playbook, rules=playbook.all_rules))
-    sound = all(problem.code in IGNORABLE for problem in problems.errors)
     for claim in playbook.claims.values():
         carriers = carriers_by_claim[claim.id]
         if claim.not_carried and carriers:

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.check.propositions import Both, Either, OneIn, Proposition
-from advisor.playbook.check.satisfiable import domain_at, may_be_unknown, passing
+from advisor.playbook.check.satisfiable import COUNTED, domain_at, may_be_unknown, passing
 from advisor.playbook.conditions import (
     All,
     AnyOf,
@@ -32,6 +32,7 @@ from advisor.playbook.conditions import (
     Some,
     Test,
     Unless,
+    own_tests_of,
     walk,
 )
 from advisor.playbook.expressions import Literal, Path
@@ -54,7 +55,6 @@ _MIRRORED = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE}
 _ORDERS = _LESS | _SAME | _MORE
 # Of a condition that is not taken apart: the three truths.
 _TRUE, _FALSE, _UNKNOWN = 1, 2, 4
-_COUNTED = ((0, 10**18),)
 
 
 @record
@@ -99,11 +99,11 @@ class Variables(ConditionFold[Wanted, Proposition]):
         self._paths: dict[Hashable, _Cells] = {}
         self._counts: dict[Hashable, list[Test]] = {}
         literals: dict[Hashable, tuple[Path, list[Literal]]] = {}
-        for node in (node for condition in self._read for node in _of_subject(condition)):
+        for node in (node for condition in self._read for node in own_tests_of(condition)):
             if isinstance(node, FieldTest):
                 _, found = literals.setdefault(node.path.target, (node.path, []))
                 found += _literals(node.test)
-            elif isinstance(node, Count):
+            else:
                 self._counts.setdefault(_related(node), []).append(node.test)
         for target, (path, found) in literals.items():
             self._paths[target] = _Cells(vocabulary, path, found)
@@ -142,7 +142,7 @@ class Variables(ConditionFold[Wanted, Proposition]):
         """How many related entities match: at least and at most so many, as some may be undecided."""
         related = _related(condition)
         test = condition.test if isinstance(condition, Count) else None
-        if test is not None and passing(test, _COUNTED, ()) is None:
+        if test is not None and passing(test, COUNTED, ()) is None:
             variable = ("count", related, canonical(test))
             return OneIn(variable, context.among(_TRUE, _FALSE, _UNKNOWN))
         bits = {True: 0, False: 0, None: 0}
@@ -302,18 +302,6 @@ def variables_by_entity(
     return {entity: Variables(vocabulary, found, opaque) for entity, found in conditions.items()}
 
 
-def _of_subject(condition: Condition) -> Iterable[Condition]:
-    """The condition and what is in it, without the blocks about related entities."""
-    yield condition
-    parts: tuple[Condition, ...] = ()
-    if isinstance(condition, Connective):
-        parts = condition.parts
-    elif isinstance(condition, Not | Unless):
-        parts = (condition.part,)
-    for part in parts:
-        yield from _of_subject(part)
-
-
 def _related(condition: Quantifier) -> Hashable:
     relation = condition.relation
     return "related", relation.entity, relation.via, canonical(condition.block)
@@ -330,7 +318,7 @@ def _ranges(tests: Sequence[Test]) -> list[tuple[int, int]]:
 def _matches(condition: Quantifier, least: int, most: int) -> bool | None:
     """The truth of a quantifier where at least and at most so many entities match."""
     if isinstance(condition, Count):
-        passed = passing(condition.test, _COUNTED, ()) or ()
+        passed = passing(condition.test, COUNTED, ()) or ()
         if any(low <= least and most <= high for low, high in passed):
             return True
         return None if any(low <= most and least <= high for low, high in passed) else False

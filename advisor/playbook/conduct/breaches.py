@@ -32,11 +32,9 @@ class _Search:
             self.automaton.add(pattern)
             self._owners.append((item, role))
 
-    def find(
-        self, words: Words, skipped: frozenset[int] = frozenset()
-    ) -> dict[int, dict[_Role, list[Match]]]:
+    def find(self, words: Words, skipped: frozenset[int] = frozenset()) -> dict[int, Found]:
         """The matches by item and role, the first to end first."""
-        found: dict[int, dict[_Role, list[Match]]] = {}
+        found: dict[int, Found] = {}
         for match in sorted(self.automaton.find(words, skipped), key=_place):
             item, role = self._owners[match.pattern]
             found.setdefault(item, {}).setdefault(role, []).append(match)
