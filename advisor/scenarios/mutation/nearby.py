@@ -75,9 +75,16 @@ class ChangeFinder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
         owner = self.evaluator.row_at(path, self.view, row) if path.conclusion and depth else None
         if owner is None:
             return
-        for rule in self.playbook.rules:
-            if rule.entity == path.entity and path.name in rule.conclusions:
-                yield from self.of(rule.when, (owner, depth - 1))
+        for rule in self.drawing(path):
+            yield from self.of(rule.when, (owner, depth - 1))
+
+    def drawing(self, path: Path) -> Iterator[Rule]:
+        """The rules that draw the conclusion at a path."""
+        return (
+            rule
+            for rule in self.playbook.rules
+            if rule.entity == path.entity and path.name in rule.conclusions
+        )
 
     def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         for part in condition.parts:
