@@ -33,7 +33,7 @@ from advisor.scenarios.mutation.conditions import is_writable, stepped
 from advisor.scenarios.mutation.suite import Baseline
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Scalar, Sequence
+from advisor.source.tree import Entry, Mapping, Scalar, items_of, mappings_of
 
 _HERE = Location("<change>", 1, 1)
 
@@ -134,9 +134,8 @@ class ChangeFinder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
             return row.path
         owner = row.links[entity.belongs_to]
         section = self.baseline.scenario.state.tree.get(self.entities[owner.entity].section)
-        for item in section.items if isinstance(section, Sequence) else ():
-            events = item.get(entity.section) if isinstance(item, Mapping) else None
-            for number, event in enumerate(events.items if isinstance(events, Sequence) else ()):
+        for item in mappings_of(section):
+            for number, event in enumerate(items_of(item.get(entity.section))):
                 if event.location == row.place:
                     return f"{owner.path}.{entity.section}.{number}"
         return ""
