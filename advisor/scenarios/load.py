@@ -92,11 +92,13 @@ class ScenarioReader:
                 yield scenario
 
     def _find_missing(self, node: Node, keys: dict[str, Node], defaults: Start) -> None:
-        said = {"as_of"} if "days" in keys else {"expect"} if "rows" in keys else set[str]()
-        said |= {"expect"} if "days" in keys else set()
-        for key in ("name", "as_of", "state", "expect"):
-            if key not in said and key not in keys and key not in defaults.given:
-                self.problems.missing([key], node, "a scenario")
+        needed = ["name", "as_of", "state", "expect"]
+        if "days" in keys:
+            needed = ["name", "state"]
+        elif "rows" in keys:
+            needed = ["name", "as_of", "state"]
+        missing = [key for key in needed if key not in keys and key not in defaults.given]
+        self.problems.missing(missing, node, "a scenario")
 
     def _scenario(self, name: str | None, case: Case, start: Start) -> Scenario | None:
         if name is not None and case.called:
