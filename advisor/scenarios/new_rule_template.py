@@ -70,20 +70,20 @@ def own_field(name: str) -> str:
 
 def scaffolds(playbook: RuleBase, wish: Wish) -> Iterator[Scaffold]:
     """Scaffolds on top of a playbook, the best first: on the field of its own alone, and with another one."""
-    yield _scaffold(playbook, wish, None)
+    yield _scaffold(playbook, wish, "", {})
     order = list(_TESTS)
     fields = list(wish.entity.fields.values())
     fields.sort(key=lambda field: order.index(field.kind) if field.kind in order else len(order))
     for field in fields:
-        if _test(field, playbook.words.units) is not None:
-            yield _scaffold(playbook, wish, field)
+        tested = _test(field, playbook.words.units)
+        if tested is not None:
+            text, value = tested
+            condition = f"\n      {field.name}: {text}{_comment(field.ask)}"
+            yield _scaffold(playbook, wish, condition, {field.name: value})
 
 
-def _scaffold(playbook: RuleBase, wish: Wish, field: Field | None) -> Scaffold:
-    tested = _test(field, playbook.words.units) if field is not None else None
-    text, value = tested or ("", "")
-    condition = f"\n      {field.name}: {text}{_comment(field.ask)}" if field is not None else ""
-    fact = {field.name: value} if field is not None else {}
+def _scaffold(playbook: RuleBase, wish: Wish, condition: str, fact: dict[str, str]) -> Scaffold:
+    """A rule with a further condition, a line of its file, and scenarios with the fact that passes it."""
     return Scaffold(_rule_file(playbook, wish, condition), _scenario_file(wish, fact))
 
 
