@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
+from advisor.engine.run import Program
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Action, RuleBase
 from advisor.playbook.types import FieldType
@@ -216,11 +218,12 @@ def _tried(scaffold: Scaffold, folders: tuple[str, ...]) -> RuleBase | None:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
         loaded = load_playbook((*folders, rule))
-        if any(diagnostic.location.file == rule for diagnostic in loaded.diagnostics):
+        content = loaded.playbook
+        if content is None or any(problem.location.file == rule for problem in loaded.diagnostics):
             return None
+        playbook = Playbook(content, Adviser(Program(content)), content)
         try:
-            playbook = Playbook.load(*folders, rule)
             results = run_scenarios(playbook, load_scenarios((scenarios,), playbook))
         except SourceError:
             return None
-        return playbook.content if all(result.passed for result in results) else None
+        return content if all(result.passed for result in results) else None
