@@ -268,6 +268,6 @@ def _listed(
         defaults = reader.start(shared, defaults) if shared is not None else reader.unreadable
     listed = keys["scenarios"]
     items = read_list(listed, '"scenarios"', problems)
-    if not items and not any(diagnostic.location == listed.location for diagnostic in problems.found):
+    if not items and not problems.has_at(listed):
         problems.add("no-scenarios", listed, "the file holds no scenarios", "write at least one")
     return items, defaults
