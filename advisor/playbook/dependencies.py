@@ -207,6 +207,4 @@ class TimeDependence:
             return True
         if isinstance(formula, OverRelated):
             return formula.relation.entity in self._dated or self.condition(formula.block)
-        if not isinstance(formula, Cases):
-            return False
-        return any(case.when is not None and self.condition(case.when) for case in formula.cases)
+        return isinstance(formula, Cases) and any(map(self.condition, formula.conditions))

@@ -92,16 +92,15 @@ def rules_on(playbook: RuleBase, change: ComputedChange) -> tuple[Rule, ...]:
     They are made to look for states on which the field may turn, never to be run.
     """
     readers = rules_by_read_name(playbook).get((change.entity, change.field.name), [])
-    conditions = tuple(_conditions(playbook.vocabulary.entities[change.entity].computed[change.field.name]))
+    conditions = _conditions(playbook.vocabulary.entities[change.entity].computed[change.field.name])
     likened = [
         replace(rule, entity=change.entity, when=All(conditions, rule.location)) for rule in readers[:1]
     ]
     return (*(likened if conditions else ()), *readers)
 
 
-def _conditions(computed: Computed) -> Iterator[Condition]:
+def _conditions(computed: Computed) -> tuple[Condition, ...]:
     formula = computed.formula
     if isinstance(formula, OverRelated):
-        yield Some(formula.relation, formula.block, computed.location)
-    elif isinstance(formula, Cases):
-        yield from (case.when for case in formula.cases if case.when is not None)
+        return (Some(formula.relation, formula.block, computed.location),)
+    return formula.conditions if isinstance(formula, Cases) else ()
