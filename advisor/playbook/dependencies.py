@@ -96,6 +96,15 @@ def rules_by_conclusion(rules: Iterable[Rule]) -> dict[Conclusion, list[str]]:
     return drawn
 
 
+def rules_by_read_name(playbook: RuleBase) -> dict[Name, list[Rule]]:
+    """The rules that read each name, in their order; what nobody reads is not there."""
+    readers: dict[Name, list[Rule]] = {}
+    for rule in playbook.rules:
+        for name in rule_reads(rule, playbook.vocabulary):
+            readers.setdefault(name, []).append(rule)
+    return readers
+
+
 def with_dependencies(playbook: RuleBase, rules: Iterable[str]) -> RuleBase:
     """The playbook with these rules and all that they depend on: they fire in it as in the whole one."""
     by_id = {rule.id: rule for rule in playbook.rules}
@@ -128,10 +137,10 @@ class DependencyGraph:
 def dependency_graph(playbook: RuleBase) -> DependencyGraph:
     """Who draws and who reads each conclusion; in a computed field or in a reason it is read as well."""
     drawn = sorted(rules_by_conclusion(playbook.rules).items())
-    reads = {rule.id: rule_reads(rule, playbook.vocabulary) for rule in playbook.rules}
+    readers = rules_by_read_name(playbook)
     return DependencyGraph(
         {name: tuple(rules) for name, rules in drawn},
-        {name: tuple(rule for rule, names in reads.items() if name in names) for name, _ in drawn},
+        {name: tuple(rule.id for rule in readers.get(name, ())) for name, _ in drawn},
         frozenset(
             (rule.id, (path.entity, path.name))
             for rule in playbook.rules
@@ -198,6 +207,4 @@ class TimeDependence:
             return True
         if isinstance(formula, OverRelated):
             return formula.relation.entity in self._dated or self.condition(formula.block)
-        if not isinstance(formula, Cases):
-            return False
-        return any(case.when is not None and self.condition(case.when) for case in formula.cases)
+        return isinstance(formula, Cases) and any(map(self.condition, formula.conditions))

@@ -103,6 +103,11 @@ class Cases:
 
     cases: tuple[Case, ...]
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The blocks of its cases, in their order."""
+        return tuple(case.when for case in self.cases if case.when is not None)
+
 
 @record
 class Function:

@@ -45,6 +45,10 @@ class Problems:
         """Record a node that is not what its place asks for."""
         self.add(code, node, f"{what}: found {describe(node)}, expected {expected}", hint)
 
+    def has_at(self, node: Node) -> bool:
+        """Whether something was found at a node already."""
+        return any(diagnostic.location == node.location for diagnostic in self.found)
+
     def missing(self, keys: Iterable[str], where: Node, what: str) -> None:
         """Record keys that a mapping must have."""
         for key in keys:

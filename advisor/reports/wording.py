@@ -39,6 +39,11 @@ def due(deadline: int, today: int) -> str:
     return f"by {short_day(deadline)}, " + ("tomorrow" if left == 1 else f"in {left:,} days")
 
 
+def capitalized(text: str) -> str:
+    """The text with its first letter as that of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def about_points(hundredths: int, units: Units) -> str:
     """Points as the estimate that they are, "about 4.2 points"; 10 and more without decimals."""
     rounded = tenths(hundredths)

@@ -53,7 +53,7 @@ def read_cases(
 
 def _rows(node: Node, as_of: int | None, changes: tuple[Node, ...], problems: Problems) -> Iterator[Case]:
     rows = read_list(node, '"rows"', problems)
-    if not rows and not _is_told(node, problems):
+    if not rows and not problems.has_at(node):
         problems.add("empty-expectation", node, "the scenario has no rows", "write at least one")
     for number, row in enumerate(rows, start=1):
         keys = _keys(row, "a row", ["name", "with"], problems)
@@ -89,7 +89,3 @@ def _keys(node: Node, what: str, optional: Collection[str], problems: Problems) 
     if keys is not None and "expect" not in keys:
         problems.missing(["expect"], node, what)
     return keys or {}
-
-
-def _is_told(node: Node, problems: Problems) -> bool:
-    return any(diagnostic.location == node.location for diagnostic in problems.found)

@@ -151,7 +151,7 @@ def _conditions_of(formula: Formula) -> Iterator[tuple[Condition, "Relations"]]:
     if isinstance(formula, OverRelated):
         yield formula.block, (formula.relation,)
     elif isinstance(formula, Cases):
-        yield from ((case.when, ()) for case in formula.cases if case.when is not None)
+        yield from ((condition, ()) for condition in formula.conditions)
 
 
 def _advised(scenario: ScenarioFirings, action: str) -> list[Row]:

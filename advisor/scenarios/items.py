@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from advisor.english.comparisons import comma_list
 from advisor.facts.rows import Facts, Row
-from advisor.playbook.model import RuleBase
+from advisor.playbook.model import Action, RuleBase
 from advisor.playbook.reading import Problems, a, describe, read_text
 from advisor.playbook.types import FieldType, Mismatch, Value, read_value
 from advisor.playbook.vocabulary import POLICY, Entity
@@ -61,7 +61,7 @@ class ScenarioNames:
         text = node.text if isinstance(node, Scalar) else ""
         action, at, subject = text.partition("@")
         known = self.playbook.actions.get(action.strip())
-        if known is None or not at or subject.strip() != ANY or known.entity in self._single:
+        if known is None or not at or subject.strip() != ANY or self._entity(known).single:
             if item := self.item(node, what):
                 yield item
             return
@@ -69,14 +69,11 @@ class ScenarioNames:
         for row in rows:
             yield ExpectedItem(known.id, known.entity, row.id, node.location)
         if self.facts and not rows:
-            entity = self.playbook.vocabulary.entities[known.entity]
-            message = f'the state has no {entity.section}, so that "{text}" says nothing'
+            message = f'the state has no {self._entity(known).section}, so that "{text}" says nothing'
             self.problems.add("unknown-id", node, message, "remove it, or add one to the state")
 
-    @property
-    def _single(self) -> frozenset[str]:
-        entities = self.playbook.vocabulary.entities.values()
-        return frozenset(entity.name for entity in entities if entity.single)
+    def _entity(self, action: Action) -> Entity:
+        return self.playbook.vocabulary.entities[action.entity]
 
     def item_of(self, action: str, subject: str | None, places: Places) -> ExpectedItem | None:
         """An action and the id of its subject; None stands for the only one there is."""
@@ -85,7 +82,7 @@ class ScenarioNames:
             hint = suggest(action, self.playbook.actions) or "use the id of an action of the playbook"
             self.problems.add("unknown-action", places.action, f'there is no action "{action}"', hint)
             return None
-        entity = self.playbook.vocabulary.entities[known.entity]
+        entity = self._entity(known)
         if subject is None and not entity.single:
             message = f'"{action}" is for {a(entity.name)}, and none is named'
             self.problems.add("missing-subject", places.action, message, f'write it as "{action}@ID"')

@@ -92,11 +92,13 @@ class ScenarioReader:
                 yield scenario
 
     def _find_missing(self, node: Node, keys: dict[str, Node], defaults: Start) -> None:
-        said = {"as_of"} if "days" in keys else {"expect"} if "rows" in keys else set[str]()
-        said |= {"expect"} if "days" in keys else set()
-        for key in ("name", "as_of", "state", "expect"):
-            if key not in said and key not in keys and key not in defaults.given:
-                self.problems.missing([key], node, "a scenario")
+        needed = ["name", "as_of", "state", "expect"]
+        if "days" in keys:
+            needed = ["name", "state"]
+        elif "rows" in keys:
+            needed = ["name", "as_of", "state"]
+        missing = [key for key in needed if key not in keys and key not in defaults.given]
+        self.problems.missing(missing, node, "a scenario")
 
     def _scenario(self, name: str | None, case: Case, start: Start) -> Scenario | None:
         if name is not None and case.called:
@@ -266,6 +268,6 @@ def _listed(
         defaults = reader.start(shared, defaults) if shared is not None else reader.unreadable
     listed = keys["scenarios"]
     items = read_list(listed, '"scenarios"', problems)
-    if not items and not any(diagnostic.location == listed.location for diagnostic in problems.found):
+    if not items and not problems.has_at(listed):
         problems.add("no-scenarios", listed, "the file holds no scenarios", "write at least one")
     return items, defaults

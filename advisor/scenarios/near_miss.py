@@ -11,8 +11,7 @@ from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Scenario
 from advisor.source.record import record
 from advisor.source.tree import Mapping as Tree
-from advisor.source.tree import Node, Scalar, is_null
-from advisor.source.tree import Sequence as Items
+from advisor.source.tree import Node, Scalar, is_null, mappings_of
 
 Leaf = tuple[str, str]
 
@@ -87,7 +86,7 @@ def _rows(section: Node, entity: Entity, schema: Schema) -> Units:
     """The rows of a section.  One with its id alone says no more than a link to it does."""
     linked = any(entity.name in owner.links.values() for owner in schema.sections.values())
     units = {}
-    for row in _trees(section):
+    for row in mappings_of(section):
         key = row.get(entity.key)
         name = key.text.strip() if isinstance(key, Scalar) else ""
         unit = _unit(row, schema.children[entity.name])
@@ -98,7 +97,9 @@ def _rows(section: Node, entity: Entity, schema: Schema) -> Units:
 
 def _unit(tree: Tree, children: Sequence[Entity]) -> Unit:
     records = [
-        (child.section, _leaves(record)) for child in children for record in _trees(tree.get(child.section))
+        (child.section, _leaves(record))
+        for child in children
+        for record in mappings_of(tree.get(child.section))
     ]
     return Unit(_leaves(tree), tuple(sorted(records, key=lambda entry: (entry[0], sorted(entry[1])))))
 
@@ -114,11 +115,6 @@ def _leaves(tree: Tree) -> frozenset[Leaf]:
 def _text(node: Node) -> str | None:
     """A value as one text; None for a list of rows."""
     return node.text.strip() if isinstance(node, Scalar) else text_of_list(node) or None
-
-
-def _trees(node: Node | None) -> tuple[Tree, ...]:
-    items = node.items if isinstance(node, Items) else ()
-    return tuple(item for item in items if isinstance(item, Tree))
 
 
 @record

@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
+from advisor.engine.run import Program
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Action, RuleBase
 from advisor.playbook.types import FieldType
@@ -70,20 +72,20 @@ def own_field(name: str) -> str:
 
 def scaffolds(playbook: RuleBase, wish: Wish) -> Iterator[Scaffold]:
     """Scaffolds on top of a playbook, the best first: on the field of its own alone, and with another one."""
-    yield _scaffold(playbook, wish, None)
+    yield _scaffold(playbook, wish, "", {})
     order = list(_TESTS)
     fields = list(wish.entity.fields.values())
     fields.sort(key=lambda field: order.index(field.kind) if field.kind in order else len(order))
     for field in fields:
-        if _test(field, playbook.words.units) is not None:
-            yield _scaffold(playbook, wish, field)
+        tested = _test(field, playbook.words.units)
+        if tested is not None:
+            text, value = tested
+            condition = f"\n      {field.name}: {text}{_comment(field.ask)}"
+            yield _scaffold(playbook, wish, condition, {field.name: value})
 
 
-def _scaffold(playbook: RuleBase, wish: Wish, field: Field | None) -> Scaffold:
-    tested = _test(field, playbook.words.units) if field is not None else None
-    text, value = tested or ("", "")
-    condition = f"\n      {field.name}: {text}{_comment(field.ask)}" if field is not None else ""
-    fact = {field.name: value} if field is not None else {}
+def _scaffold(playbook: RuleBase, wish: Wish, condition: str, fact: dict[str, str]) -> Scaffold:
+    """A rule with a further condition, a line of its file, and scenarios with the fact that passes it."""
     return Scaffold(_rule_file(playbook, wish, condition), _scenario_file(wish, fact))
 
 
@@ -216,11 +218,12 @@ def _tried(scaffold: Scaffold, folders: tuple[str, ...]) -> RuleBase | None:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
         loaded = load_playbook((*folders, rule))
-        if any(diagnostic.location.file == rule for diagnostic in loaded.diagnostics):
+        content = loaded.playbook
+        if content is None or any(problem.location.file == rule for problem in loaded.diagnostics):
             return None
+        playbook = Playbook(content, Adviser(Program(content)), content)
         try:
-            playbook = Playbook.load(*folders, rule)
             results = run_scenarios(playbook, load_scenarios((scenarios,), playbook))
         except SourceError:
             return None
-        return playbook.content if all(result.passed for result in results) else None
+        return content if all(result.passed for result in results) else None

@@ -10,6 +10,7 @@ from advisor.schemas.conditions import conclusions_of
 from advisor.schemas.values import (
     NAME,
     TEXT,
+    WHOLE_NUMBER,
     Schema,
     known,
     mapping_of,
@@ -139,7 +140,7 @@ def _span(playbook: RuleBase, entity: Entity | None) -> Schema:
         if parameter.kind is FieldType.DAYS
     }
     fields = r"[a-z_][a-z0-9_.]*" if entity is None else _near_or_far(playbook, entity, FieldType.DAYS)
-    business = r"(?:\d{1,3}(?:,\d{3})+|\d+) ?business days?"
+    business = rf"{WHOLE_NUMBER} ?business days?"
     pattern = "|".join(
         filter(None, [value_pattern(FieldType.DAYS), business, *map(re_escape, periods), fields])
     )

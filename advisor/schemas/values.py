@@ -18,17 +18,17 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 TEXT_OR_NULL: Schema = {"type": ["string", "number", "boolean", "null"]}
 NAME = "[a-z][a-z0-9_]*"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
-_DECIMAL = _NUMBER + r"(?:\.\d+)?"
+WHOLE_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_DECIMAL = WHOLE_NUMBER + r"(?:\.\d+)?"
 _FLAG = "(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])"
 _WRITTEN = {
     FieldType.FLAG: _FLAG,
-    FieldType.COUNT: _NUMBER + r"(?:\.0+)?",
+    FieldType.COUNT: WHOLE_NUMBER + r"(?:\.0+)?",
     FieldType.PERCENT: _DECIMAL + " ?%?",
     FieldType.RATING: _DECIMAL,
     FieldType.HOURS: _DECIMAL + "(?: ?(?:h|hours?))?",
     FieldType.DATE: r"\d{4}-\d\d-\d\d",
-    FieldType.DAYS: _NUMBER + " ?(?:(?:day|week|month|year)s?)?",
+    FieldType.DAYS: WHOLE_NUMBER + " ?(?:(?:day|week|month|year)s?)?",
     FieldType.NUMBER: _DECIMAL,
 }
 _CORE_NUMBER = re.compile(

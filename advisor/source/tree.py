@@ -83,6 +83,11 @@ def entries_of(node: "Node | None") -> tuple[Entry, ...]:
     return node.entries if isinstance(node, Mapping) else ()
 
 
+def children_of(node: "Node | None") -> "tuple[Node, ...]":
+    """What stands right below a node: the values of a mapping, or the items of a list."""
+    return (*(entry.value for entry in entries_of(node)), *items_of(node))
+
+
 def text_of(node: "Node | None") -> str:
     """The text of a scalar, without blanks around it; "" for none, a null, a list and a mapping."""
     return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""

@@ -1,9 +1,9 @@
 """`advisor check --fix`: every certain correction made where its problem stands, until none is left."""
 
-import os
 import sys
 
 from advisor.cli.shared.output_file import write_files
+from advisor.cli.shared.own_rules import is_below
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.playbook.extends import PACKAGE
 from advisor.playbook.load import Loaded, load_playbook
@@ -56,13 +56,8 @@ def _round(loaded: Loaded) -> list[Placed]:
 
 def _is_ours(file: str, loaded: Loaded) -> bool:
     """Whether the file belongs to a folder that was named, and is no part of an installed package."""
-    roots = [os.path.abspath(layer.root) for layer in loaded.layers if _is_named(layer.named, layer.extended)]
-    path = os.path.abspath(file)
-    return any(path == root or path.startswith(os.path.join(root, "")) for root in roots)
-
-
-def _is_named(named: str, extended: bool) -> bool:
-    return not extended and not named.startswith(PACKAGE)
+    named = (layer for layer in loaded.layers if not layer.extended and not layer.named.startswith(PACKAGE))
+    return is_below(file, [layer.root for layer in named])
 
 
 def _tell(corrections: list[Placed]) -> None:

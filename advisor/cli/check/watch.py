@@ -14,7 +14,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.output_file import write_files
-from advisor.cli.shared.project import USUAL_FOLDER, project_of
+from advisor.cli.shared.project import project_of, scenarios_of
 from advisor.cli.shared.schema_files import SUFFIX, changed_schemas, schemas_of
 from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
 from advisor.playbook.extends import PACKAGE, LayerReader
@@ -109,15 +109,8 @@ def _places(folders: tuple[str, ...], scenarios: tuple[str, ...], project: Proje
     reader.read(rules or (shipped_playbook(),))
     named = [folder for folder in rules if not folder.startswith(PACKAGE)]
     layers = (layer.root for layer in reader.layers)
-    return tuple(
-        dict.fromkeys((*named, *layers, *_scenarios(scenarios, project), *filter(None, [project.file])))
-    )
-
-
-def _scenarios(named: tuple[str, ...], project: Project) -> tuple[str, ...]:
-    """The scenarios to run: those named, else the project's, else the usual folder, where it is there."""
-    usual = (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
-    return named or project.scenarios or usual
+    tested = scenarios or scenarios_of(project)
+    return tuple(dict.fromkeys((*named, *layers, *tested, *filter(None, [project.file]))))
 
 
 def _elsewhere(places: tuple[str, ...], read: set[str]) -> tuple[str, ...]:
@@ -142,7 +135,7 @@ def _review(folders: tuple[str, ...], scenarios: tuple[str, ...], *, strict: boo
     code = _run("check", *(["--strict"] if strict else []), *folders)
     project = _project()
     rules = [text for folder in folders for text in ("--rules", folder)]
-    tested = _scenarios(scenarios, project)
+    tested = scenarios or scenarios_of(project)
     if code == exits.DONE and tested:
         code = _run("test", *rules, "--", *tested)
     if code in (exits.DONE, exits.FAILED_SCENARIOS) and project.state:

@@ -40,11 +40,13 @@ def project_of(folder: str, *, begun: bool = False) -> Project:
 
 
 def usual_scenarios() -> tuple[str, ...]:
-    """The scenarios of the project; else the usual folder, where it is there."""
-    named = current_project().scenarios
-    if named:
-        return named
-    return (USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ()
+    """The scenarios of the project of the current folder, as `scenarios_of` has them."""
+    return scenarios_of(current_project())
+
+
+def scenarios_of(project: Project) -> tuple[str, ...]:
+    """The scenarios that a project names; else the usual folder, where it is there."""
+    return project.scenarios or ((USUAL_FOLDER,) if os.path.isdir(USUAL_FOLDER) else ())
 
 
 def rules_or_usual(ctx: click.Context, param: click.Parameter, folders: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from advisor.reports.terminal.printable import lines, one_line
 from advisor.reports.wording import (
     action_words,
     at_stake,
+    capitalized,
     count,
     due,
     iso_day,
@@ -293,8 +294,7 @@ class _Viewer:
             lead = "What may be lost if nothing is done."
             return StakeList("money", "Money at stake", lead, "Amount", "", stakes)
         lead = self.clean(f"What {words.risk} would cost your score, as an estimate.")
-        points = words.units.points
-        remark = self.clean(f"{points[:1].upper()}{points[1:]} of {words.score} are estimates.")
+        remark = self.clean(f"{capitalized(words.units.points)} of {words.score} are estimates.")
         return StakeList("stakes", "At stake", lead, "Estimate", remark, stakes)
 
     def aside(self, group: list[SetAside]) -> SetAsideView:

@@ -10,7 +10,7 @@ from advisor.reports.agenda.sentences import headline, reasons, remarks, urgency
 from advisor.reports.compare.what_if import add_suppositions
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, long_day, playbook_named, subject_label
+from advisor.reports.wording import capitalized, count, long_day, playbook_named, subject_label
 
 _SIGNS = {
     Occasion.COMES: ("+", "green"),
@@ -77,7 +77,7 @@ def _day(page: Page, day: int, entries: Iterable[Entry], agenda: Agenda) -> None
     for _, group in groupby(entries, lambda entry: (entry.subject.entity, entry.subject.id)):
         first, *others = group
         label = page.look.clean(first.subject.label)
-        page.add(label[:1].upper() + label[1:], 1)
+        page.add(capitalized(label), 1)
         for entry in (first, *others):
             _entry(page, entry, agenda)
         page.blank()

@@ -21,7 +21,7 @@ from advisor.reports.agenda.sentences import (
     urgency,
 )
 from advisor.reports.terminal.printable import lines, one_line
-from advisor.reports.wording import long_day, subject_label
+from advisor.reports.wording import capitalized, long_day, subject_label
 
 _PRIORITIES = {Priority.CRITICAL: 1, Priority.HIGH: 3, Priority.MEDIUM: 5, Priority.LOW: 7}
 _START, _END = "start", "end"
@@ -130,7 +130,7 @@ def _supposed(agenda: Agenda) -> list[str]:
     """A line for each supposition, with whom it concerns: "Supposed: The client is unhappy (Menu)."."""
     texts = []
     for supposition in agenda.supposed:
-        clause = supposition.supposed.clause[:1].upper() + supposition.supposed.clause[1:]
+        clause = capitalized(supposition.supposed.clause)
         about = f" ({supposition.about})" if supposition.about else ""
         texts.append(one_line(f"Supposed: {clause}{about}."))
     return texts

@@ -3,7 +3,7 @@
 from advisor.advice.agenda_model import Entry, Occasion
 from advisor.advice.compare import Outcome, Place
 from advisor.advice.model import SetAsideReason
-from advisor.reports.wording import action_words, due, listed, short_day
+from advisor.reports.wording import action_words, capitalized, due, listed, short_day
 
 _LABELS = {
     Occasion.COMES: "New",
@@ -29,7 +29,7 @@ def headline(entry: Entry) -> str:
     """The entry in a line: "Last day: Leave your feedback for Pinion Drones"."""
     text = entry.noted.words if entry.noted is not None else entry.item.title if entry.item else ""
     lead = label(entry)
-    return f"{lead}: {text}" if lead else text[:1].upper() + text[1:]
+    return f"{lead}: {text}" if lead else capitalized(text)
 
 
 def urgency(entry: Entry, today: int) -> str:

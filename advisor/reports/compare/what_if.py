@@ -11,7 +11,7 @@ from advisor.reports.advice.as_json import SCHEMA_VERSION, money_json, points_js
 from advisor.reports.compare.changes import CHANGE_FORMS, SIGNS, ChangesText, changes_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, row
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import about_points, iso_day, long_day
+from advisor.reports.wording import about_points, capitalized, iso_day, long_day
 from advisor.source.json_text import Forms, JsonObject, members, to_json
 from advisor.source.record import record
 
@@ -136,8 +136,7 @@ class _Losses:
         """What it is that is at stake."""
         if self.kind is FieldType.MONEY:
             return "Money at stake"
-        points = self.terms.units.points
-        return f"{points[:1].upper()}{points[1:]} of {self.terms.score} at stake"
+        return f"{capitalized(self.terms.units.points)} of {self.terms.score} at stake"
 
     def changed(self, page: Page) -> None:
         """The amounts, subject by subject where they differ, and in all."""
@@ -171,7 +170,7 @@ class _Losses:
     def _remarks(self, is_left_alone: bool) -> str:
         """How the points are added up, and on what they depend."""
         risk = self.terms.risk
-        text = f"{risk[:1].upper()}{risk[1:]} for each, added up as if each were the only one."
+        text = f"{capitalized(risk)} for each, added up as if each were the only one."
         if is_left_alone:
             text += f" Where nothing is left to do, none is added, though {risk} may still come."
         if any(stake.before and stake.after for stake in self.stakes.differing) and self.terms.note:

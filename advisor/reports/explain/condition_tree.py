@@ -15,7 +15,7 @@ from advisor.english.conditions import UNLESS
 from advisor.reports.problems.sarif_and_github import path_from
 from advisor.reports.terminal.layout import Branch, Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, listed, long_day
+from advisor.reports.wording import capitalized, count, listed, long_day
 from advisor.shipped import shipped_playbook
 from advisor.source.diagnostic import Location
 
@@ -51,8 +51,7 @@ class ConditionTree:
 
     def sentence(self, text: str) -> str:
         """A clause as a sentence of its own, without a full stop."""
-        text = self.style.clean(text)
-        return text[:1].upper() + text[1:]
+        return capitalized(self.style.clean(text))
 
     def rules(self, traces: Iterable[RuleTrace]) -> list[Branch]:
         """Rules that fired, but for those shown above: sentence, conditions, and what each rests on."""

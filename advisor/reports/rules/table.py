@@ -43,10 +43,8 @@ class RuleList:
         disabled = tuple(change for change in whole.disabled if keep(change.rule))
         used = {rule.ruleset for rule in (*rules, *(change.rule for change in disabled))}
         sets = {name: ruleset for name, ruleset in whole.rulesets.items() if name in used}
-        overridden = whole.overridden if numbers else ()
-        rewritten = whole.rewritten if numbers else ()
         kept = replace(whole, rules=rules, disabled=disabled, rulesets=sets)
-        return replace(self, playbook=replace(kept, overridden=overridden, rewritten=rewritten))
+        return replace(self, playbook=kept if numbers else replace(kept, overridden=(), rewritten=()))
 
     @property
     def is_whole(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from advisor.playbook.conditions import All, Condition, Some
-from advisor.playbook.dependencies import Name, rule_reads
+from advisor.playbook.dependencies import rules_by_read_name
 from advisor.playbook.formulas import (
     Cases,
     Formula,
@@ -34,15 +34,12 @@ def formula_mutants(
     As important as the most important rule that reads the field; with `own`, those of fields that only rules
     of these ids read.
     """
-    readers: dict[Name, list[str]] = {}
-    for rule in playbook.rules:
-        for name in rule_reads(rule, playbook.vocabulary):
-            readers.setdefault(name, []).append(rule.id)
+    readers = rules_by_read_name(playbook)
     mutants: list[Mutant] = []
     same = 0
     for entity in playbook.vocabulary.entities.values():
         for computed in entity.computed.values():
-            rules = readers.get((entity.name, computed.name), [])
+            rules = [rule.id for rule in readers.get((entity.name, computed.name), ())]
             if not rules or not all(own is None or rule in own for rule in rules):
                 continue
             mutator = ConditionMutator(playbook.vocabulary)
@@ -94,18 +91,16 @@ def rules_on(playbook: RuleBase, change: ComputedChange) -> tuple[Rule, ...]:
 
     They are made to look for states on which the field may turn, never to be run.
     """
-    name = (change.entity, change.field.name)
-    readers = [rule for rule in playbook.rules if name in rule_reads(rule, playbook.vocabulary)]
-    conditions = tuple(_conditions(playbook.vocabulary.entities[change.entity].computed[change.field.name]))
+    readers = rules_by_read_name(playbook).get((change.entity, change.field.name), [])
+    conditions = _conditions(playbook.vocabulary.entities[change.entity].computed[change.field.name])
     likened = [
         replace(rule, entity=change.entity, when=All(conditions, rule.location)) for rule in readers[:1]
     ]
     return (*(likened if conditions else ()), *readers)
 
 
-def _conditions(computed: Computed) -> Iterator[Condition]:
+def _conditions(computed: Computed) -> tuple[Condition, ...]:
     formula = computed.formula
     if isinstance(formula, OverRelated):
-        yield Some(formula.relation, formula.block, computed.location)
-    elif isinstance(formula, Cases):
-        yield from (case.when for case in formula.cases if case.when is not None)
+        return (Some(formula.relation, formula.block, computed.location),)
+    return formula.conditions if isinstance(formula, Cases) else ()

@@ -33,7 +33,7 @@ from advisor.scenarios.mutation.conditions import is_writable, stepped
 from advisor.scenarios.mutation.suite import Baseline
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Scalar, Sequence
+from advisor.source.tree import Entry, Mapping, Scalar, items_of, mappings_of
 
 _HERE = Location("<change>", 1, 1)
 
@@ -75,9 +75,16 @@ class ChangeFinder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
         owner = self.evaluator.row_at(path, self.view, row) if path.conclusion and depth else None
         if owner is None:
             return
-        for rule in self.playbook.rules:
-            if rule.entity == path.entity and path.name in rule.conclusions:
-                yield from self.of(rule.when, (owner, depth - 1))
+        for rule in self.drawing(path):
+            yield from self.of(rule.when, (owner, depth - 1))
+
+    def drawing(self, path: Path) -> Iterator[Rule]:
+        """The rules that draw the conclusion at a path."""
+        return (
+            rule
+            for rule in self.playbook.rules
+            if rule.entity == path.entity and path.name in rule.conclusions
+        )
 
     def connective(self, condition: Connective, context: tuple[Row, int]) -> Iterator[TestOfRow]:
         for part in condition.parts:
@@ -127,9 +134,8 @@ class ChangeFinder(ConditionFold[tuple[Row, int], Iterator[TestOfRow]]):
             return row.path
         owner = row.links[entity.belongs_to]
         section = self.baseline.scenario.state.tree.get(self.entities[owner.entity].section)
-        for item in section.items if isinstance(section, Sequence) else ():
-            events = item.get(entity.section) if isinstance(item, Mapping) else None
-            for number, event in enumerate(events.items if isinstance(events, Sequence) else ()):
+        for item in mappings_of(section):
+            for number, event in enumerate(items_of(item.get(entity.section))):
                 if event.location == row.place:
                     return f"{owner.path}.{entity.section}.{number}"
         return ""

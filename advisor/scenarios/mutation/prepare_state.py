@@ -1,6 +1,7 @@
 """Several changes of a state at once, after which a rule fires, and what it is about is advised."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import All, AnyOf, Condition, FieldTest, Quantifier, Some
@@ -54,12 +55,7 @@ class _Preparer(ChangeFinder):
         if owner is None or path.root is Root.POLICY:
             return
         if path.conclusion:
-            drawing = [
-                rule
-                for rule in self.playbook.rules
-                if rule.entity == path.entity and path.name in rule.conclusions
-            ]
-            for rule in drawing[:1] if depth else ():
+            for rule in islice(self.drawing(path), 1 if depth else 0):
                 yield from self.wanted(rule.when, owner, depth - 1)
             return
         stem = self.stem(owner)

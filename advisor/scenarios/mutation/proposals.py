@@ -29,7 +29,7 @@ from advisor.scenarios.mutation.texts import rules_about
 from advisor.source.diagnostic import Location
 from advisor.source.errors import ScenarioError, StateError
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, items_of
+from advisor.source.tree import Entry, Mapping, Node, Scalar, children_of
 
 _HERE = Location("<change>", 1, 1)
 
@@ -234,7 +234,7 @@ def facts_in(tree: Mapping) -> int:
 def _scalars(node: Node) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
         yield node
-    for child in [entry.value for entry in entries_of(node)] + [*items_of(node)]:
+    for child in children_of(node):
         yield from _scalars(child)
 
 

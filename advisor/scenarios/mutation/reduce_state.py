@@ -6,7 +6,7 @@ one, so that little is tried where little matters.
 
 from collections.abc import Callable, Collection, Iterator
 
-from advisor.source.tree import Entry, Mapping, Node, Sequence
+from advisor.source.tree import Entry, Mapping, Node, Sequence, children_of
 
 Route = tuple[int, ...]  # the numbers of entries or items on the way from the root
 _DEEPEST = 5  # a fact of an event of a row of a section
@@ -45,18 +45,11 @@ def _without_chunks(tree: Mapping, depth: int, size: int, holds: Callable[[Mappi
 
 
 def _places(node: Node, depth: int) -> Iterator[Route]:
-    children = _children(node)
-    for number, child in enumerate(children):
+    for number, child in enumerate(children_of(node)):
         if depth == 1:
             yield (number,)
         else:
             yield from ((number, *rest) for rest in _places(child, depth - 1))
-
-
-def _children(node: Node) -> tuple[Node, ...]:
-    if isinstance(node, Mapping):
-        return tuple(entry.value for entry in node.entries)
-    return node.items if isinstance(node, Sequence) else ()
 
 
 def without_places(node: Mapping, places: Collection[Route]) -> Mapping:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from advisor.playbook.dependencies import parameters_of, rule_reads
+from advisor.playbook.dependencies import parameters_of, rule_reads, rules_by_read_name
 from advisor.playbook.durations import Duration
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import (
@@ -31,18 +31,15 @@ class Readers:
     """Which rules read each parameter, and which parameters computed fields do."""
 
     def __init__(self, playbook: RuleBase) -> None:
-        vocabulary = playbook.vocabulary
-        self._rules: dict[str, list[Rule]] = {}
-        for rule in playbook.rules:
-            for owner, name in rule_reads(rule, vocabulary):
-                if owner == POLICY:
-                    self._rules.setdefault(name, []).append(rule)
-        computed = [field for entity in vocabulary.entities.values() for field in entity.computed.values()]
+        self._rules = rules_by_read_name(playbook)
+        computed = [
+            field for entity in playbook.vocabulary.entities.values() for field in entity.computed.values()
+        ]
         self.computed = frozenset(name for field in computed for _, name in parameters_of(field))
 
     def rules(self, parameter: str) -> tuple[Rule, ...]:
         """The rules that read it, through computed fields too."""
-        return tuple(self._rules.get(parameter, ()))
+        return tuple(self._rules.get((POLICY, parameter), ()))
 
 
 _TURNED = {Verb.RAISE: Verb.LOWER, Verb.LOWER: Verb.RAISE}

@@ -7,7 +7,7 @@ from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import Entity
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, listed, short_day
+from advisor.reports.wording import capitalized, count, listed, short_day
 from advisor.upwork.exports.model import Export, ExportKind, ImportChange, ImportOutcome, Note, UnplacedMoney
 from advisor.upwork.report.missing_facts import MissingFacts
 from advisor.upwork.report.view import UNKNOWN, ImportView, field_name, row_path
@@ -83,7 +83,7 @@ class _ImportPage:
             *_counted(outcomes.count(ImportOutcome.CHANGED), "fact", " with a newer value"),
         ]
         if parts:
-            return f"{_capitalized(listed(parts))}."
+            return f"{capitalized(listed(parts))}."
         if outcomes:
             return "No fact is new; only the notes of where values come from are."
         if result.lacking:
@@ -278,7 +278,7 @@ class _ImportPage:
         for kinds, of_kinds in by_kinds.items():
             *names, last = [f"{_ARTICLES[kind]}{kind.value}" for kind in kinds]
             lead = f"{', '.join(names)} or {last}" if names else last
-            self.page.add(_capitalized(lead), 1, mark=self.look.bullet)
+            self.page.add(capitalized(lead), 1, mark=self.look.bullet)
             self.page.remarks([self._asked(missing) for missing in of_kinds], _IN)
 
     def _asked(self, missing: MissingFacts) -> str:
@@ -344,7 +344,7 @@ class _ImportPage:
         return "; ".join(self._place(origin) for origin in dict.fromkeys(rows))
 
     def _note(self, note: Note) -> str:
-        text = _capitalized(self.clean(note.text)).rstrip(".")
+        text = capitalized(self.clean(note.text)).rstrip(".")
         return f"{text} ({self.clean(note.place)})." if note.place else f"{text}."
 
     def _entity(self, missing: MissingFacts) -> Entity:
@@ -361,10 +361,6 @@ def _rank(path: str, facts: list[ImportChange]) -> tuple[bool, int, bool]:
 
 def _counted(number: int, noun: str, after: str = "") -> list[str]:
     return [f"{count(number, noun)}{after}"] if number else []
-
-
-def _capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _words(path: str) -> str:

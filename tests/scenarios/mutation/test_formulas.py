@@ -9,10 +9,9 @@ from advisor.engine.run import Program
 from advisor.scenarios.mutation.formulas import rules_on
 from advisor.scenarios.mutation.prepare_state import preparations
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.run import mutation_report, suite_data
-from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite
-from tests.scenarios.mutation.toys import is_killed_slowly, scenarios
-from tests.scenarios.toy import TOY
+from advisor.scenarios.mutation.run import mutation_report
+from advisor.scenarios.mutation.suite import Baseline
+from tests.scenarios.mutation.toys import quick_and_slow, scenarios, toy_with
 
 MORE = """\
 entities:
@@ -55,8 +54,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def playbook() -> Playbook:
-    Path("more.yaml").write_text(MORE)
-    return Playbook.load(TOY, "more.yaml")
+    return toy_with(MORE)
 
 
 def test_each_part_of_a_formula_that_a_rule_reads_is_changed() -> None:
@@ -95,19 +93,9 @@ def test_of_ones_own_rules_only_the_fields_are_changed_that_no_other_rule_reads(
 
 def test_quick_and_slow_agree_on_every_change_in_every_scenario() -> None:
     whole = playbook()
-    suite = Suite(suite_data(whole, scenarios(*ALL, playbook=whole)))
-    killed = set()
-    disagree = []
-    for mutant in mutants_of(whole.content).tried:
-        if mutant.computed is None:
-            continue
-        run = MutantRun(mutant, suite)
-        for baseline in suite.baselines:
-            quick, slow = run.is_killed(baseline), is_killed_slowly(mutant, whole, baseline.scenario)
-            if quick != slow:
-                disagree.append((mutant.words, baseline.scenario.name, quick))
-            if quick:
-                killed.add(mutant.words)
+    tried = [mutant for mutant in mutants_of(whole.content).tried if mutant.computed is not None]
+
+    disagree, killed = quick_and_slow(tried, whole, scenarios(*ALL, playbook=whole))
 
     assert disagree == []
     assert len(killed) > 8

@@ -8,10 +8,7 @@ from advisor.advice.api import Playbook
 from advisor.scenarios.coverage import coverage_of
 from advisor.scenarios.firings import firings_of
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.run import suite_data
-from advisor.scenarios.mutation.suite import MutantRun, Suite
-from tests.scenarios.mutation.toys import is_killed_slowly, scenarios
-from tests.scenarios.toy import TOY
+from tests.scenarios.mutation.toys import quick_and_slow, scenarios, toy_with
 
 MORE = """\
 policy:
@@ -59,8 +56,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def playbook() -> Playbook:
-    Path("more.yaml").write_text(MORE)
-    return Playbook.load(TOY, "more.yaml")
+    return toy_with(MORE)
 
 
 def test_every_part_of_a_rule_is_changed() -> None:
@@ -95,18 +91,9 @@ def test_every_part_of_a_rule_is_changed() -> None:
 
 def test_quick_and_slow_agree_on_every_change_in_every_scenario() -> None:
     whole = playbook()
-    suite = Suite(suite_data(whole, scenarios(*ALL, playbook=whole)))
-    own = {"cheer-in-the-middle", "no-hurry-when-merry"}
-    killed = set()
-    disagree = []
-    for mutant in mutants_of(whole.content, own).tried:
-        run = MutantRun(mutant, suite)
-        for baseline in suite.baselines:
-            quick, slow = run.is_killed(baseline), is_killed_slowly(mutant, whole, baseline.scenario)
-            if quick != slow:
-                disagree.append((mutant.words, baseline.scenario.name, quick))
-            if quick:
-                killed.add(mutant.words)
+    tried = mutants_of(whole.content, {"cheer-in-the-middle", "no-hurry-when-merry"}).tried
+
+    disagree, killed = quick_and_slow(tried, whole, scenarios(*ALL, playbook=whole))
 
     assert disagree == []
     assert len(killed) > 25

@@ -8,8 +8,7 @@ from advisor.advice.api import Playbook
 from advisor.scenarios.mutation.rules import mutants_of
 from advisor.scenarios.mutation.run import mutation_report, suite_data
 from advisor.scenarios.mutation.suite import MutantRun, Suite
-from tests.scenarios.mutation.toys import is_killed_slowly, scenarios
-from tests.scenarios.toy import TOY
+from tests.scenarios.mutation.toys import is_killed_slowly, scenarios, toy_with
 
 SONGS = """\
 actions:
@@ -45,8 +44,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def singing() -> Playbook:
-    Path("songs.yaml").write_text(SONGS)
-    return Playbook.load(TOY, "songs.yaml")
+    return toy_with(SONGS, "songs.yaml")
 
 
 def test_each_condition_of_a_text_is_changed() -> None:
