@@ -10,7 +10,7 @@ from advisor.playbook.grammar import FORMULA, RESULTS
 from advisor.playbook.parse_expressions import type_of_result
 from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
-from advisor.playbook.vocabulary import POLICY, Entity
+from advisor.playbook.vocabulary import POLICY, Entity, start_of
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node, Scalar, Sequence, text_of, text_under
 
@@ -90,17 +90,17 @@ class FormulaTypes:
 
     def _at(self, owner: str, path: str) -> Holds | None:
         """What a path from an entity leads to; None where that is not settled, or leads nowhere."""
-        *hops, name = path.split(".")
-        if hops == [POLICY]:
-            return Holds(self.policy[name]) if name in self.policy else None
-        here = self.entities.get(owner)
-        single = self.entities.get(hops[0]) if hops else None
-        if here is not None and single is not None and single.single and hops[0] not in here.hops:
-            here, hops = single, hops[1:]
-        for hop in hops:
-            here = self.entities.get(here.hops.get(hop, "")) if here is not None else None
-        if here is None:
+        parts = path.split(".")
+        if parts[:-1] == [POLICY]:
+            return Holds(self.policy[parts[1]]) if parts[1] in self.policy else None
+        if owner not in self.entities:
             return None
+        here, (*hops, name) = start_of(parts, owner, self.entities)
+        for hop in hops:
+            target = here.hops.get(hop, "")
+            if target not in self.entities:
+                return None
+            here = self.entities[target]
         field = here.fields.get(name)
         if field is not None:
             return Holds(field.kind, field.choices)

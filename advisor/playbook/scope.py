@@ -7,7 +7,7 @@ from advisor.playbook.expressions import Path, Root
 from advisor.playbook.parse_keys import Keys
 from advisor.playbook.reading import Problems, a, read_text
 from advisor.playbook.types import NOUNS, FieldType
-from advisor.playbook.vocabulary import POLICY, Entity, NumberForms, Template, Vocabulary
+from advisor.playbook.vocabulary import POLICY, Entity, NumberForms, Template, Vocabulary, start_of
 from advisor.source.corrections import CertainHint
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.record import record
@@ -40,13 +40,8 @@ class Scope:
         parts = text.split(".")
         if parts[0] == POLICY:
             return self._parameter(text, where)
-        root, here, hops = Root.SUBJECT, self.vocabulary.entities[entity], []
-        single = self.vocabulary.entities.get(parts[0])
-        if single is not None and single.single and len(parts) > 1 and parts[0] not in here.hops:
-            root = Root.SUBJECT if here is single else Root.SINGLE
-            here, parts = single, parts[1:]
-        elif len(parts) > 1 and parts[0] == entity and entity not in here.hops:
-            parts = parts[1:]  # a field of the subject itself, by its full name
+        here, parts = start_of(parts, entity, self.vocabulary.entities)
+        root, hops = Root.SUBJECT if here.name == entity else Root.SINGLE, []
         while len(parts) > 1:
             target = here.hops.get(parts[0])
             if target is None:

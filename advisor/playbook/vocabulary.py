@@ -173,6 +173,18 @@ class Entity:
         return self.fields.get(name) or self.asked.get(name)
 
 
+def start_of(path: list[str], subject: str, entities: Mapping[str, Entity]) -> tuple[Entity, list[str]]:
+    """The entity at which a path from a subject starts, and the names that lead on from there.
+
+    Its first name may be that of a single entity, or the subject's own.
+    """
+    here, first = entities[subject], path[0]
+    if len(path) == 1 or first in here.hops:
+        return here, path
+    named = entities.get(first)
+    return (named, path[1:]) if named is not None and (named.single or named is here) else (here, path)
+
+
 @record
 class Vocabulary:
     """All entities by name, and the words beside those of their fields.

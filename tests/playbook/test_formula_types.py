@@ -24,9 +24,10 @@ ON_CONTRACT = {
     "j": "{value: [{when: {stars: 5}, is: h}, {is: 1 %}]}",
     "k": "{latest: {of: reply, by: on, over: {event: {reply: yes}}}}",
     "l": "{average: {of: issues_of, over: {event: {reply: yes}}}}",
+    "m": "{value: contract.earned - contract.refunded}",
 }
 KINDS = {
-    **dict.fromkeys("abcd", "money"),
+    **dict.fromkeys("abcdm", "money"),
     **dict.fromkeys("ef", "number"),
     **dict.fromkeys("hj", "percent"),
     **{"g": "date", "i": "days", "k": "choice", "l": "number"},
