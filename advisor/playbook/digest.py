@@ -19,6 +19,7 @@ _UNREAD = frozenset(
         ("Computed", "claims"),
         ("Consequence", "says"),
         ("Computed", "says"),
+        ("Entity", "is_standard"),
         ("Field", "says"),
         ("Parameter", "claims"),
         ("Parameter", "note"),
