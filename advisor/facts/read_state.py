@@ -56,6 +56,7 @@ class StateReader:
             if entity.single and not self.rows[entity.name]:
                 self._row(entity, Mapping((), tree.location), entity.name, entity.name)
         self._connect()
+        self._check_paths()
         self._sort()
 
     def _date(self, node: Node) -> Day | None:
@@ -239,6 +240,21 @@ class StateReader:
                 rows[key] = self._row(target, Mapping((), where), key, f"{target.section}.{key}")
                 rows[key].values[self.schema.layouts[target.name].slots[target.key]] = key
             row.links[link] = rows[key]
+
+    def _check_paths(self) -> None:
+        """No id reads like the path to what another entity lists: "c-1.history.0" beside "c-1"."""
+        for entity in self.schema.sections.values():
+            children = {child.section: child for child in self.schema.children[entity.name]}
+            rows = {row.id: row for row in self.rows[entity.name]} if children else {}
+            for row in rows.values():
+                owner, _, end = row.id.rpartition(".")
+                owner, _, section = owner.rpartition(".")
+                place = row.places.get(entity.key, row.place)
+                if place and owner in rows and section in children and end.isdecimal():
+                    listed = f'{a(children[section].name)} of the {entity.name} "{owner}"'
+                    message = f'"{entity.key}": "{row.id}" would name {listed}'
+                    hint = f'give it another id, such as "{row.id.replace(".", "-")}"'
+                    self.problems.add("bad-id", place, message, hint)
 
     def _sort(self) -> None:
         """An order of rows that does not depend on the order in which they were written.
