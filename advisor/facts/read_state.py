@@ -7,10 +7,10 @@ from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.choices import joined
 from advisor.playbook.ids import check_id
-from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
-from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value, speak, two_readings
+from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping, small_percent
+from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
-from advisor.source.diagnostic import Diagnostic, Location, Severity, nearest, suggest, suggest_key
+from advisor.source.diagnostic import Diagnostic, Location, nearest, suggest, suggest_key
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, entries_of, is_null, text_of
 
 
@@ -175,9 +175,8 @@ class StateReader:
             hint = suggest(str(value), self.schema.actions) or "use the id of an action of the playbook"
             self.problems.add("unknown-action", node, f'"{name}": there is no action "{value}"', hint)
             return None
-        if isinstance(node, Scalar) and (hint := two_readings(node.text, value, kind)):
-            message = f'"{name}": found {describe(node)}, which is {speak(value, FieldType.PERCENT)}'
-            self.doubts.append(Diagnostic("small-percent", node.location, message, hint, Severity.WARNING))
+        if isinstance(node, Scalar) and (doubt := small_percent(node.text, value, kind, f'"{name}"', node)):
+            self.doubts.append(doubt)
         return value
 
     def _several(self, node: Sequence, name: str, choices: tuple[str, ...]) -> Value | None:
