@@ -16,7 +16,7 @@ from advisor.source.record import record
 
 AT = "@"
 _CHOICES = 12  # ids listed at once
-_SEE_ALL = "the advice names them, and actions.yaml of the playbook holds them all"
+_SEE_ALL = "the advice names them, and the playbook holds them all"
 
 
 @record

@@ -55,8 +55,7 @@ def test_nothing_is_wider_than_the_screen_or_beyond_ascii(item: str) -> None:
         (("why", "chek-in@a"), 'there is no action "chek-in": did you mean "check-in"?'),
         (
             ("why", "is-quiet@a"),
-            'there is no action "is-quiet": the advice names them, and actions.yaml of '
-            "the playbook holds them all.",
+            'there is no action "is-quiet": the advice names them, and the playbook holds them all.',
         ),
         (
             ("why", "check-in@z"),
