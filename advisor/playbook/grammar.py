@@ -317,4 +317,8 @@ SET_IN_ACTION = ValueShape(
         if key.name in ("title", "steps", "message", "effort", "stake")
     )
 )
-EXTENDED_CHOICE = ValueShape(_must("add", "The words to add."), _REASON)
+EXTENDED_CHOICE = ValueShape(
+    _must("add", "The words to add."),
+    Key("says", "The clauses for added words, each under its word: how a rule's test for it is told."),
+    _REASON,
+)
