@@ -160,8 +160,8 @@ def _entity(entity: Entity | None) -> Schema:
         "computed": _by_id(_computed(entity)),
     }
     if entity is not None and entity.is_standard:
-        given["fields"] |= _worded(entity.fields)
-        given["computed"] |= _worded(entity.computed)
+        given["fields"] = {**given["fields"], **_worded(entity.fields)}
+        given["computed"] = {**given["computed"], **_worded(entity.computed)}
     description = f"What can be known about each {entity.name}." if entity else ""
     return described(mapping_of(grammar.ENTITY, given), description)
 
