@@ -64,7 +64,8 @@ class FormulaTypes:
         if key == "function":
             function = usable_function(text_of(formula))
             return Holds(function.kind) if function is not None else None
-        return Holds(FieldType.COUNT) if key == "count" else self._over_related(owner, key, formula)
+        fixed = {"count": FieldType.COUNT, "list": FieldType.LIST}
+        return Holds(fixed[key]) if key in fixed else self._over_related(owner, key, formula)
 
     def _of_value(self, owner: str, declared: str, value: Node | None) -> Holds | None:
         if declared in RESULTS:

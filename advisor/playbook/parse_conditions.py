@@ -66,6 +66,10 @@ class TestParser:
             hint = "a conclusion that was not drawn is false; it is never unknown"
             self._report(node, f"is a conclusion: found {describe(node)}, expected true or false", hint)
             return None
+        if self.kind is FieldType.LIST:
+            hint = 'test what it lists: write "some", "none" or "count", with the block of the list'
+            self._report(node, f"is {NOUNS[self.kind]}, which no condition tests", hint)
+            return None
         if isinstance(node, Sequence):
             return self._one_of(node)
         if isinstance(node, Mapping):

@@ -351,7 +351,7 @@ class VocabularyParser:
             self.problems.add("one-formula", entry.key, message + ", ".join(FORMULA.names), hint)
             self.broken.add(name)
             return False
-        if "type" in keys and self._type(keys, formulas[0]) is None:
+        if not self._goes_with(keys, formulas[0]):
             self.broken.add(name)
             return False
         holds = self._types.get((owner, name), Holds(FieldType.COUNT))
@@ -368,13 +368,20 @@ class VocabularyParser:
         self.entities[owner] = replace(entity, computed={**entity.computed, name: computed})
         return True
 
-    def _type(self, keys: Keys, formula: str) -> str | None:
-        """The type that a value is said to be of, or None with a diagnostic."""
-        if formula == "value":
-            return read_word(keys["type"], RESULTS, keys.about("type"), self.problems)
-        message = f'{keys.what}: "type" goes with "value", not with "{formula}"'
-        self.problems.add("unknown-key", keys["type"], message, "remove it: the formula gives the type")
-        return None
+    def _goes_with(self, keys: Keys, formula: str) -> bool:
+        """Whether the other keys go with a formula; diagnostics where they do not."""
+        good = True
+        if "type" in keys and formula == "value":
+            good = read_word(keys["type"], RESULTS, keys.about("type"), self.problems) is not None
+        elif "type" in keys:
+            message = f'{keys.what}: "type" goes with "value", not with "{formula}"'
+            self.problems.add("unknown-key", keys["type"], message, "remove it: the formula gives the type")
+            good = False
+        if "says" in keys and formula == "list":
+            message = f'{keys.what}: "says" tells how a test reads, and no condition tests a list'
+            self.problems.add("unknown-key", keys["says"], message, "remove it")
+            good = False
+        return good
 
     def _formula(self, scope: Scope, owner: str, name: str) -> None:
         entity = self.entities[owner]

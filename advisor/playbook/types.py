@@ -35,7 +35,10 @@ MONTHS = (
 
 
 class FieldType(StrEnum):
-    """What a field holds.  `choices` are several; `days` and `points` are computed, or of parameters."""
+    """What a field holds.  `choices` are several; `days` and `points` are computed, or of parameters.
+
+    A `list` is computed, has no value, and is put into words where a sentence names it.
+    """
 
     FLAG = "flag"
     COUNT = "count"
@@ -51,6 +54,7 @@ class FieldType(StrEnum):
     DAYS = "days"
     POINTS = "points"
     NUMBER = "number"
+    LIST = "list"
 
 
 ORDERED = frozenset(FieldType) - {
@@ -59,6 +63,7 @@ ORDERED = frozenset(FieldType) - {
     FieldType.CHOICES,
     FieldType.TEXT,
     FieldType.ACTION,
+    FieldType.LIST,
 }
 HUNDREDTHS = ORDERED - {FieldType.COUNT, FieldType.DATE, FieldType.DAYS}
 UPPER_BOUND = {FieldType.PERCENT: 10_000, FieldType.RATING: 500}
@@ -92,6 +97,7 @@ NOUNS = {
     FieldType.DAYS: "a number of days",
     FieldType.POINTS: "a number of points",
     FieldType.NUMBER: "a plain number",
+    FieldType.LIST: "a list for sentences",
 }
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}

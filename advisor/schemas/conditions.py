@@ -11,6 +11,7 @@ from advisor.playbook.formulas import (
     DaysSince,
     DaysUntil,
     Function,
+    ListOf,
     Statistic,
     SumOf,
     ValueAt,
@@ -159,14 +160,16 @@ def _comparisons(playbook: RuleBase, kind: FieldType) -> dict[str, str]:
 
 
 def _members(entity: Entity) -> tuple[Field | Computed, ...]:
-    return (*entity.fields.values(), *entity.computed.values())
+    """The fields and computed fields that conditions can test."""
+    tested = (computed for computed in entity.computed.values() if computed.kind is not FieldType.LIST)
+    return (*entity.fields.values(), *tested)
 
 
 def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Definitions for tests, for each field and conclusion of each entity, and for blocks about it."""
     drawn = conclusions_of(playbook)
     for kind in FieldType:
-        if kind not in (FieldType.CHOICE, FieldType.CHOICES):  # each field has its own
+        if kind not in (FieldType.CHOICE, FieldType.CHOICES, FieldType.LIST):  # each has its own, or none
             yield from _with_lists(_test_name(kind), _test(kind, _test_name(kind), playbook))
     for parameter in playbook.policy.values():
         now = playbook.spoken(parameter.name)
@@ -218,6 +221,9 @@ def _formula(computed: Computed) -> str:
     if isinstance(formula, Function):
         return f"by the function {formula.name}"
     each = f"each {formula.relation.written} that matches"
+    if isinstance(formula, ListOf):
+        order = "" if formula.by is None else f", the most by {formula.by.text} first"
+        return f"{formula.of.text} of {each}{order}"
     if isinstance(formula, ValueAt):
         return f"{formula.of.text} of {each}, the {formula.moment} by {formula.by.text}"
     word = "sum" if isinstance(formula, SumOf) else _STATISTICS[formula.statistic]
@@ -281,7 +287,8 @@ def _paths(vocabulary: Vocabulary, entity: Entity, drawn: Conclusions) -> Iterat
 def _reached(
     vocabulary: Vocabulary, entity: Entity, drawn: Conclusions, prefix: str, hops: int
 ) -> Iterator[tuple[str, Schema]]:
-    for name in (*entity.fields, *entity.links, *drawn.get(entity.name, {}), *entity.computed):
+    members = (member.name for member in _members(entity))
+    for name in (*members, *entity.links, *drawn.get(entity.name, {})):
         yield prefix + name, ref(f"{entity.name}.{name}")
     if hops < _MOST_HOPS:
         for hop, target in entity.hops.items():

@@ -201,7 +201,7 @@ def _computed(entity: Entity | None) -> Schema:
         "when": ref(f"when.{entity.name}") if entity else {"type": "object"},
         "is": {"type": ["string", "number"]},
     }
-    cases = mapping_of(grammar.CASE, case)
+    cases, first = mapping_of(grammar.CASE, case), {**value(FieldType.COUNT), "minimum": 1}
     given: dict[str, Schema] = {
         "days_since": date,
         "days_until": date,
@@ -210,6 +210,7 @@ def _computed(entity: Entity | None) -> Schema:
         "business_days_until": date,
         **dict.fromkeys(("sum", "max", "min", "average"), mapping_of(grammar.SUM, {"over": block})),
         **dict.fromkeys(("latest", "earliest"), mapping_of(grammar.DATED, {"over": block})),
+        "list": mapping_of(grammar.LISTED, {"over": block, "first": first}),
         "value": {"type": ["string", "number", "array"], "items": cases, "minItems": 1},
         "function": _STRING,
         "says": _SAYS,

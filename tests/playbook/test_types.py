@@ -123,4 +123,4 @@ def test_a_value_is_spoken_as_people_say_it(value: bool | int, kind: FieldType, 
 
 def test_every_type_has_its_words() -> None:
     assert set(NOUNS) == set(FieldType)
-    assert set(FieldType) - set(EXPECTED) == {FieldType.CHOICE, FieldType.CHOICES}
+    assert set(FieldType) - set(EXPECTED) == {FieldType.CHOICE, FieldType.CHOICES, FieldType.LIST}

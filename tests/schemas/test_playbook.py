@@ -359,6 +359,15 @@ def test_a_parameter_has_one_value_or_several_by_date(given: str, problems: list
         ("actions: {check-inn: {set: {effort: low}, because: So}}", ["actions"]),
         ("choices: {contract.title: {add: [on_hold], because: So}}", ["choices"]),
         ("choices: {contract.status: {add: [], because: So}}", ["choices.contract.status.add"]),
+        ("choices: {contract.status: {add: [odd], says: {odd: it is odd}, because: So}}", []),
+        (
+            "choices: {contract.status: {add: [odd], says: {odd: [x]}, because: So}}",
+            ["choices.contract.status.says.odd"],
+        ),
+        (
+            "choices: {contract.status: {add: [odd], says: it is odd, because: So}}",
+            ["choices.contract.status.says"],
+        ),
     ],
 )
 def test_what_a_playbook_sets_in_those_below(given: str, problems: list[str]) -> None:
