@@ -155,7 +155,9 @@ def test_nothing_changes(suppositions: tuple[Supposition, ...], sentence: str) -
     text = what_if_text(what(FULL, FULL, *suppositions), TerminalStyle())
 
     assert text.partition("Nothing would change\n\n")[2] == (
-        f"{sentence}\nPoints of your Job Success Score at stake: at least 25 points in total, as today\n(estimate).\n"
+        f"{sentence}\n"
+        "Points of your Job Success Score at stake: at least 25 points in total, as today\n"
+        "(estimate).\n"
     )
 
 
