@@ -217,8 +217,8 @@ def test_what_hangs_on_one_unknown_fact_is_told_once(tmp_path: Path) -> None:
     page = run("why-not", str(state), "answer-the-escrow-request-in-time@c").stdout
 
     assert page.partition("1. ")[2].splitlines()[2:] == [
-        "   └ x Not so: the client has asked for escrow back",
-        "     ├ escrow refund requested: nothing is written",
+        "   └ x Doesn't apply: the client has asked for escrow back",
+        "     ├ escrow refund requested: not filled in",
         "     └ To answer: Has the client asked for money in escrow back, and on which",
         "       day? (contracts.c.escrow_refund_requested)",
     ]
