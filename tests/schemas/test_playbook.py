@@ -263,7 +263,7 @@ def test_hover_shows_the_question_of_a_field_and_the_words_of_a_claim() -> None:
     definitions = content("playbook")["definitions"]
 
     assert definitions["contract.escrow"]["description"] == (
-        "How much money is in escrow for this contract? Say 0 where there is none. "
+        "How much money is in escrow (project funds) for this contract? Say 0 if there is none. "
         "Where to look: the contract page, Milestones. An amount of money."
     )
     assert definitions["contract.idle"]["description"] == (

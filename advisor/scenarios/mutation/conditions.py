@@ -278,32 +278,3 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
             yield _replaced(condition, other, f"with {condition_text(other)}")
         for mutated in self.changes(condition.block):
             yield replace(mutated, when=replace(condition, block=mutated.when))
-<<<<<<< HEAD
-
-
-class _ConditionText(ConditionFold[None, str]):
-    def test(self, condition: FieldTest, context: None) -> str:
-        return f"`{condition.path.text}: {value_text(condition.test)}`"
-
-    def connective(self, condition: Connective, context: None) -> str:
-        name = "all" if isinstance(condition, All) else "any"
-        return f"`{name}` of {len(condition.parts)} conditions"
-
-    def negation(self, condition: Not, context: None) -> str:
-        return "`not`"
-
-    def exception(self, condition: Unless, context: None) -> str:
-        return "`unless`"
-
-    def quantifier(self, condition: Quantifier, context: None) -> str:
-        over = f"{{{condition.relation.written}: ...}}"
-        if isinstance(condition, Count):
-            return f"`count: {over}, is: {value_text(condition.test)}`"
-        return f"`{'some' if isinstance(condition, Some) else 'none'}: {over}`"
-
-
-def condition_text(condition: Condition) -> str:
-    """A condition as it is written, blocks by their name and what they range over."""
-    return _ConditionText().of(condition, None)
-=======
->>>>>>> wc
