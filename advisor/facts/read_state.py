@@ -206,14 +206,14 @@ class StateReader:
     def _unknown(self, entity: Entity, entry: Entry, children: list[str]) -> None:
         name = entry.key.text
         if name in entity.computed:
-            message = f'"{name}" of {a(entity.name)} is computed and cannot be set'
+            message = f'"{name}" of {a(entity.noun)} is computed and cannot be set'
             hint = "leave it out, and give the facts that it follows from"
             self.problems.add("computed-field", entry.key, message, hint)
             return
         known = [*entity.fields, *entity.links, *children]
         hint = self._owner(name) or suggest_key(name, known)
-        hint = hint or f"the playbook's vocabulary tells what {a(entity.name)} may hold"
-        self.problems.add("unknown-field", entry.key, f'{a(entity.name)} has no field "{name}"', hint)
+        hint = hint or f"the playbook's vocabulary tells what {a(entity.noun)} may hold"
+        self.problems.add("unknown-field", entry.key, f'{a(entity.noun)} has no field "{name}"', hint)
 
     def _owner(self, name: str) -> str:
         """Where a field stands that was written elsewhere."""

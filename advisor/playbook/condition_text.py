@@ -60,7 +60,7 @@ class _ConditionText(ConditionFold[None, str]):
         return "`unless`"
 
     def quantifier(self, condition: Quantifier, context: None) -> str:
-        over = f"{{{condition.relation.entity}: ...}}"
+        over = f"{{{condition.relation.written}: ...}}"
         if isinstance(condition, Count):
             return f"`count: {over}, is: {value_text(condition.test)}`"
         return f"`{'some' if isinstance(condition, Some) else 'none'}: {over}`"

@@ -18,6 +18,7 @@ _UNREAD = frozenset(
         ("Computed", "claims"),
         ("Consequence", "says"),
         ("Computed", "says"),
+        ("Entity", "is_standard"),
         ("Field", "says"),
         ("Parameter", "claims"),
         ("Parameter", "note"),
