@@ -50,7 +50,6 @@ def test_windows_and_ladders(playbook: Playbook) -> None:
         (2, "last day", "answer-escrow-request@c-513"),
         (2, "due", "leave-feedback@c-513"),
         (4, "last day", "submit-final-milestone@c-511"),
-        (4, "last day", "final-check@c-512"),
         (5, "comes", "request-escrow-release@c-511"),
         (5, "comes", "request-escrow-release@c-512"),
         (9, "last day", "leave-feedback@c-513"),
