@@ -124,6 +124,7 @@ ENTITY = ValueShape(
     Key("as", "The key under which a state lists them.", TEXT),
     Key("points", "The field with the points of the score at stake."),
     Key("activity", "Dates that tell when it last moved."),
+    Key("history", 'A record of what was done about it, which conditions call "event".', FLAG),
     Key("fields", "What may be said of one. Fields already there stay as they are."),
     Key("computed", "Fields whose value follows from others."),
 )
@@ -140,6 +141,7 @@ FIELD = ValueShape(
     ),
     Key("past", "Of a date: it tells of what has happened, and cannot be a day to come.", FLAG),
 )
+WORDING = ValueShape(*_ASKED, _SAYS)
 FORMULA = ValueShape(
     Key("value", "An expression, or a list of cases with one each."),
     Key("days_since", "Days from a date to the day of the review."),
@@ -315,4 +317,8 @@ SET_IN_ACTION = ValueShape(
         if key.name in ("title", "steps", "message", "effort", "stake")
     )
 )
-EXTENDED_CHOICE = ValueShape(_must("add", "The words to add."), _REASON)
+EXTENDED_CHOICE = ValueShape(
+    _must("add", "The words to add."),
+    Key("says", "The clauses for added words, each under its word: how a rule's test for it is told."),
+    _REASON,
+)

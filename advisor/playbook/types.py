@@ -239,7 +239,7 @@ def tenths(hundredths: int) -> int:
 
 
 def speak(value: Value, kind: FieldType, units: Units = UNNAMED) -> str:
-    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92 %", "4.5".
+    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92%", "4.5".
 
     `units` are the playbook's, wherever the kind may be money or points.
     """
@@ -263,7 +263,13 @@ def speak(value: Value, kind: FieldType, units: Units = UNNAMED) -> str:
     return f"{value:,}"
 
 
-_UNIT_WORD = {FieldType.PERCENT: " %", FieldType.HOURS: " hours"}
+def least_points(hundredths: int, units: Units) -> str:
+    """Points as the cautious estimate that they are, in whole points: "at least 4 points"."""
+    whole = f"{hundredths // 100}"
+    return f"less than 1 {units.point}" if whole == "0" else f"at least {whole} {units.noun(whole)}"
+
+
+_UNIT_WORD = {FieldType.PERCENT: "%", FieldType.HOURS: " hours"}
 
 
 def _amount(cents: int, units: Units) -> str:
@@ -288,5 +294,5 @@ def plain(value: Value, kind: FieldType) -> str:
         return iso_date(value)
     if kind in HUNDREDTHS and isinstance(value, int):
         number = f"{value / 100:.2f}".rstrip("0").rstrip(".")
-        return f"{number} %" if two_readings(number, value, kind) else number
+        return f"{number}%" if two_readings(number, value, kind) else number
     return f"{value} days" if kind is FieldType.DAYS else str(value)

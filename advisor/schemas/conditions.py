@@ -20,7 +20,7 @@ from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import a
 from advisor.playbook.types import NOUNS, ORDERED, FieldType, expected_value, plain
-from advisor.playbook.vocabulary import POLICY, Computed, Entity, Field, Vocabulary
+from advisor.playbook.vocabulary import EVENT, POLICY, Computed, Entity, Field, Vocabulary, entity_called
 from advisor.schemas.values import (
     NAME,
     TEXT,
@@ -215,12 +215,12 @@ def _formula(computed: Computed) -> str:
         days = "days" if isinstance(formula, DaysSince | DaysUntil) else "business days"
         return f"{days} {'since' if since else 'until'} {formula.of}"
     if isinstance(formula, CountOf):
-        return f"how many of each {formula.relation.entity} match"
+        return f"how many of each {formula.relation.written} match"
     if isinstance(formula, Cases):
         return " or ".join(dict.fromkeys(case.value.text for case in formula.cases))
     if isinstance(formula, Function):
         return f"by the function {formula.name}"
-    each = f"each {formula.relation.entity} that matches"
+    each = f"each {formula.relation.written} that matches"
     if isinstance(formula, ListOf):
         order = "" if formula.by is None else f", the most by {formula.by.text} first"
         return f"{formula.of.text} of {each}{order}"
@@ -262,12 +262,16 @@ def _block(playbook: RuleBase, entity: Entity, drawn: Conclusions) -> Schema:
 
 def _related(vocabulary: Vocabulary, entity: Entity) -> Schema:
     """`{ENTITY: block}`, for the entities that relate to one."""
-    names = [name for name in vocabulary.entities if vocabulary.relation(entity.name, name) is not None]
+    relations = [vocabulary.relation(entity.name, name) for name in vocabulary.entities]
+    meant = {relation.written: relation.entity for relation in relations if relation is not None}
+    own = entity_called(EVENT, entity.name, vocabulary.entities)
+    if own != EVENT:
+        meant = {EVENT: own, **meant}
     blocks: dict[str, Json] = {
-        name: described(
+        written: described(
             ref(f"when.{name}"), f"What must hold of {a(vocabulary.entities[name].called or name)}."
         )
-        for name in names
+        for written, name in meant.items()
     }
     return record_of(blocks, minProperties=1, maxProperties=1)
 
