@@ -169,6 +169,7 @@ def test_what_an_expression_comes_to(formula: Json, result: object) -> None:
 def drop(jobs: object, score: object, *contracts: dict[str, object], **fields: object) -> object:
     text = {
         "profile": {"completed_jobs": jobs, "job_success": score},
+        "as_of": "2026-11-21",
         "contracts": [{"id": "a", **fields}, *contracts],
     }
     return value(facts(json.dumps(text)), "contract", "job_success_drop")
