@@ -142,7 +142,7 @@ def test_nothing_is_asked_for_what_waits_for_a_step_that_is_put_off() -> None:
 def test_a_step_that_is_put_off_is_asked_about_where_it_holds_up_a_later_one() -> None:
     rules = [rule("advise", "talk", when={"f1": True}), rule("advise", "fix"), rule("advise", "refund")]
     hot = [
-        rule("conclude", "hot", when={"f2": True}),
+        rule("conclude", "hot", when={"f7": True}),
         *rules[1:],
         rule("advise", "talk", when={"hot": False}),
     ]
