@@ -24,7 +24,7 @@ Worth = tuple[int, float]
 _NOTHING: Worth = (9, inf)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class MissingFact:
     """A missing fact, with the advice that its answer could bring (or let through) or rule out."""
 
