@@ -87,6 +87,9 @@ def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
     parts = [alternatives(part, shortcut) for part in formula.parts]
     if isinstance(formula, Or):
         return list(dict.fromkeys(conjunction for part in parts for conjunction in part))
+    if all(len(part) == 1 for part in parts):  # most conditions
+        conjunction = tuple(dict.fromkeys(leaf for part in parts for leaf in part[0]))
+        return [_narrowed(conjunction, shortcut)]
     if prod(len(part) for part in parts) > MAX_ALTERNATIVES:
         parts = [part if len(part) == 1 else [(shortcut(part),)] for part in parts]
     joined = (
@@ -100,6 +103,8 @@ def _narrowed(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
 
     The patterns of a match are different facts, and two ways of links may end at the same one.
     """
+    if not any(isinstance(leaf, DerivedFact) for leaf in conjunction):
+        return conjunction
     first: dict[str, Leaf] = {}
     conjunction = tuple(
         shortcut([(leaf,)])
