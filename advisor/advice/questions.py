@@ -21,7 +21,7 @@ from advisor.playbook.types import FieldType
 _Use = tuple[bool, bool, bool, Worth, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class MissingFact:
     """A missing fact, with what its answer could change, and the best use that a rule has for it."""
 
