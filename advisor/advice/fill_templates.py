@@ -4,17 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 from advisor.engine.run import Program
+from advisor.english.comparisons import comma_list
 from advisor.english.quotation import quoted
+from advisor.facts.listed import listed_rows
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.expressions import Path, Root
+from advisor.playbook.formulas import ListOf
 from advisor.playbook.model import Variant
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import UNNAMED, Units
-from advisor.playbook.vocabulary import NumberForms, Template, Vocabulary, spaced
+from advisor.playbook.vocabulary import Computed, NumberForms, Template, Vocabulary, spaced
 
 Filler = Callable[[WorkingMemory, Row], str]
 Speaker = Callable[[WorkingMemory, Row, str], str]  # with what stands before it
 _ENDS = (".", "!", "?", "\n")  # after these a sentence starts
+_WITHIN = ","  # after this none does
 
 
 class _Manner(Enum):
@@ -68,7 +72,8 @@ class Fillers:
         for part in template.parts:
             manner = _Manner.PLAIN
             if isinstance(part, Path) and not label and self._is_quoted(part):
-                manner = _Manner.AGAIN if part in said else _Manner.QUOTED
+                again = part in said and part.kind is not FieldType.LIST
+                manner = _Manner.AGAIN if again else _Manner.QUOTED
                 said.add(part)
             parts.append(part if isinstance(part, str) else self._speaker(part, manner))
 
@@ -81,8 +86,16 @@ class Fillers:
         return fill
 
     def _is_quoted(self, path: Path) -> bool:
+        """Whether a path leads to a name that is set off, or to a list of such names."""
+        if formula := self._list_at(path):
+            return self._is_quoted(formula.of)
         field = self.vocabulary.entities[path.entity].fields.get(path.name) if path.entity else None
         return field is not None and field.quoted
+
+    def _list_at(self, path: Path) -> ListOf | None:
+        member = self.vocabulary.member(path) if path.kind is FieldType.LIST else None
+        formula = member.formula if isinstance(member, Computed) else None
+        return formula if isinstance(formula, ListOf) else None
 
     def _speaker(self, placeholder: Path | NumberForms, manner: _Manner) -> Speaker:
         known = self._speakers.get((placeholder, manner))
@@ -93,6 +106,8 @@ class Fillers:
     def _new_speaker(self, placeholder: Path | NumberForms, manner: _Manner) -> Speaker:
         forms = placeholder if isinstance(placeholder, NumberForms) else None
         path = placeholder.path if isinstance(placeholder, NumberForms) else placeholder
+        if formula := self._list_at(path):
+            return self._lister(path, formula, manner)
         get, kind = self.program.evaluator.getter(path), path.kind
         words, again = unknown_words(self.vocabulary, placeholder), self._again(path)
         units, language = self.vocabulary.words.units, self.vocabulary.language
@@ -103,10 +118,26 @@ class Fillers:
                 spoken = speak(value, kind, units)
                 return spoken if manner is _Manner.PLAIN else quoted(spoken, language)
             spoken = words if value is None else again if forms is None else forms.of(int(value))
-            starts_sentence = not before.strip(" ") or before.rstrip(" ").endswith(_ENDS)
-            return spoken[:1].upper() + spoken[1:] if starts_sentence else spoken
+            return _continued(before, spoken)
 
         return value_in_words
+
+    def _lister(self, path: Path, formula: ListOf, manner: _Manner) -> Speaker:
+        """Joins what a list names, each once: "“Logo”, “Flyer” and “Site”"."""
+        evaluator, words = self.program.evaluator, unknown_words(self.vocabulary, path)
+        rows, say = listed_rows(formula, evaluator), self._speaker(formula.of, manner)
+        last = f" {self.vocabulary.words.conjunction} "
+
+        def list_in_words(view: WorkingMemory, row: Row, before: str) -> str:
+            owner = evaluator.row_at(path, view, row)
+            named = [] if owner is None else rows(view, owner)
+            if not named:
+                return _continued(before, words)
+            texts = list(dict.fromkeys(say(view, other, _WITHIN) for other in named))
+            texts[0] = say(view, named[0], before)
+            return comma_list(texts[: formula.first], last)
+
+        return list_in_words
 
     def _again(self, path: Path) -> str:
         """What is named once already: the words that stand for its name, or "this" and the noun."""
@@ -114,6 +145,12 @@ class Fillers:
         member = entity.member(path.name) if entity else None
         noun = f"this {entity.called or spaced(entity.name)}" if entity else ""
         return (member.if_unknown if member else "") or noun
+
+
+def _continued(before: str, words: str) -> str:
+    """Words after those before, with a capital where they start a sentence."""
+    starts = not before.strip(" ") or before.rstrip(" ").endswith(_ENDS)
+    return words[:1].upper() + words[1:] if starts else words
 
 
 def unknown_words(vocabulary: Vocabulary, placeholder: Path | NumberForms) -> str:

@@ -1,4 +1,4 @@
-"""What we would need to know: the facts that alone keep rules from firing, most useful first."""
+"""Questions that would sharpen the advice: the facts that alone keep rules from firing, most useful first."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -71,7 +71,7 @@ def diff(
       advisor diff rules rules+my-rules scenarios/states
     """
     from advisor.advice.api import Playbook
-    from advisor.playbook.digest import changed_between
+    from advisor.playbook.changed import changed_between
     from advisor.reports.compare.diff import DiffReport, Side
 
     before = Playbook.load(*_folders(old), cached=True)

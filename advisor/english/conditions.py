@@ -148,7 +148,7 @@ class _Phrases(ConditionFold[str, Phrase]):
     def count(self, condition: Count, subject: str) -> Phrase:
         number = number_in_english(self.words, condition.test)
         entity = self.words.entities[condition.relation.entity]
-        owner = self._of_whom(condition.relation, subject)
+        owner = owner_in_english(self.words, condition.relation, subject)
         block = self.of(condition.block, entity.name)
         return _such(f"{number} {plural(entity)}{owner} are such", block)
 
@@ -160,11 +160,8 @@ class _Phrases(ConditionFold[str, Phrase]):
         if owned and entity.listed_as and not self.words.entities[subject].single:
             lead = f"its {spaced(entity.listed_as)} has {what}"
         else:
-            lead = f"there is {what}{self._of_whom(relation, subject)}"
+            lead = f"there is {what}{owner_in_english(self.words, relation, subject)}"
         return _such(f"{lead} such", self.of(condition.block, entity.name))
-
-    def _of_whom(self, relation: Relation, subject: str) -> str:
-        return "" if relation.via is None else f" of this {self.words.entities[subject].called}"
 
     def _deeds(self, condition: Quantifier) -> Phrase | None:
         """What is asked of a history; None where only general words can tell it."""
@@ -186,6 +183,11 @@ class _Phrases(ConditionFold[str, Phrase]):
         such = tuple(_clause(clause) for clause in clauses if clause)
         text = f"{deed} is {state}"
         return _such(text, _group(PhraseKind.ALL, such)) if such else _clause(text)
+
+
+def owner_in_english(words: Words, relation: Relation, subject: str) -> str:
+    """Whose the related ones are, with a blank before it: " of this client"; "" where all are meant."""
+    return "" if relation.via is None else f" of this {words.entities[subject].called}"
 
 
 def _clause(text: str) -> Phrase:

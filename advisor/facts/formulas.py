@@ -15,6 +15,7 @@ from advisor.playbook.formulas import (
     DaysSince,
     DaysUntil,
     Formula,
+    ListOf,
     Moment,
     OverRelated,
     Statistic,
@@ -29,9 +30,14 @@ Members = Callable[[WorkingMemory, Row], list[tuple[Truth, Row]]]
 
 
 def formula_getter(formula: Formula, entity: str, kind: FieldType, evaluator: Evaluator) -> Getter:
-    """Reads the value of a formula, in the unit of a type, for a row of an entity."""
+    """Reads the value of a formula, in the unit of a type, for a row of an entity.
+
+    A list has none: sentences alone name it, and `facts/listed.py` finds whom.
+    """
     if isinstance(formula, DayCount):
         return _days(formula, evaluator.schema.layouts[entity].slots[formula.of])
+    if isinstance(formula, ListOf):
+        return lambda view, row: None
     if isinstance(formula, OverRelated):
         return _over_related(formula, kind, evaluator)
     if isinstance(formula, Cases):
@@ -60,7 +66,9 @@ def _days_between(first: int, last: int) -> int:
     return last - first
 
 
-def _over_related(formula: OverRelated, kind: FieldType, evaluator: Evaluator) -> Getter:
+def _over_related(
+    formula: CountOf | SumOf | StatisticOf | ValueAt, kind: FieldType, evaluator: Evaluator
+) -> Getter:
     members = _members(formula, evaluator.condition(formula.block))
     if isinstance(formula, CountOf):
         return _count(members)

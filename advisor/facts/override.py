@@ -6,7 +6,8 @@ state is read; here only what a path leads to is looked at.
 A path is `as_of`, `profile.FIELD`, `policy.NAME`, `contracts.ID.FIELD`, `contracts.ID.history` (a list) or
 `contracts.ID.history.NUMBER.FIELD`, with the names of the playbook's own vocabulary; events are numbered
 from 0 as they stand in the state. An id may hold dots: of the ids that a path could mean, the longest counts.
-A null takes a fact back to unknown. A mapping at `contracts.ID` adds that contract, or replaces it; one at
+A null takes a fact back to unknown. A mapping at `contracts.ID` adds that contract, or replaces it, but where
+the path begins with the id of another one: what follows that is a field, maybe a misspelt one. A mapping at
 `contracts.ID.history.NUMBER` does so with an event.
 """
 
@@ -78,8 +79,6 @@ class _Change:
             return tree
         ids = [id_of(row, entity) for row in rows]
         found = split_id(rest, ids)
-        if found is not None and isinstance(self.value, Mapping) and self.adds_to(entity, found[1]):
-            found = None
         number = len(ids) if found is None else ids.index(found[0])
         new: Node | None = None
         if found is None and (len(rest) == 1 or isinstance(self.value, Mapping)):
@@ -91,11 +90,6 @@ class _Change:
         else:
             new = self.in_row(rows[number], entity, found[1])
         return tree if new is None else self.with_item(tree, entity.section, rows, number, new)
-
-    def adds_to(self, entity: Entity, rest: list[str]) -> bool:
-        """Whether what is left of a path is no name of an entity, but the end of an id that is new."""
-        sections = [child.section for child in self.schema.children[entity.name]]
-        return bool(rest) and rest[0] not in (*self.schema.layouts[entity.name].slots, *sections)
 
     def in_row(self, row: Node, entity: Entity | None, rest: list[str]) -> Node:
         """A row with one of its fields, or one of its events, changed."""

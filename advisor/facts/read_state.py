@@ -7,10 +7,10 @@ from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.choices import joined
 from advisor.playbook.ids import check_id
-from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping
-from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value, speak, two_readings
+from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping, small_percent
+from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
-from advisor.source.diagnostic import Diagnostic, Location, Severity, nearest, suggest, suggest_key
+from advisor.source.diagnostic import Diagnostic, Location, nearest, suggest, suggest_key
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, entries_of, is_null, text_of
 
 
@@ -56,6 +56,7 @@ class StateReader:
             if entity.single and not self.rows[entity.name]:
                 self._row(entity, Mapping((), tree.location), entity.name, entity.name)
         self._connect()
+        self._check_paths()
         self._sort()
 
     def _date(self, node: Node) -> Day | None:
@@ -174,9 +175,8 @@ class StateReader:
             hint = suggest(str(value), self.schema.actions) or "use the id of an action of the playbook"
             self.problems.add("unknown-action", node, f'"{name}": there is no action "{value}"', hint)
             return None
-        if isinstance(node, Scalar) and (hint := two_readings(node.text, value, kind)):
-            message = f'"{name}": found {describe(node)}, which is {speak(value, FieldType.PERCENT)}'
-            self.doubts.append(Diagnostic("small-percent", node.location, message, hint, Severity.WARNING))
+        if isinstance(node, Scalar) and (doubt := small_percent(node.text, value, kind, f'"{name}"', node)):
+            self.doubts.append(doubt)
         return value
 
     def _several(self, node: Sequence, name: str, choices: tuple[str, ...]) -> Value | None:
@@ -206,14 +206,14 @@ class StateReader:
     def _unknown(self, entity: Entity, entry: Entry, children: list[str]) -> None:
         name = entry.key.text
         if name in entity.computed:
-            message = f'"{name}" of {a(entity.name)} is computed and cannot be set'
+            message = f'"{name}" of {a(entity.noun)} is computed and cannot be set'
             hint = "leave it out, and give the facts that it follows from"
             self.problems.add("computed-field", entry.key, message, hint)
             return
         known = [*entity.fields, *entity.links, *children]
         hint = self._owner(name) or suggest_key(name, known)
-        hint = hint or f"the playbook's vocabulary tells what {a(entity.name)} may hold"
-        self.problems.add("unknown-field", entry.key, f'{a(entity.name)} has no field "{name}"', hint)
+        hint = hint or f"the playbook's vocabulary tells what {a(entity.noun)} may hold"
+        self.problems.add("unknown-field", entry.key, f'{a(entity.noun)} has no field "{name}"', hint)
 
     def _owner(self, name: str) -> str:
         """Where a field stands that was written elsewhere."""
@@ -239,6 +239,21 @@ class StateReader:
                 rows[key] = self._row(target, Mapping((), where), key, f"{target.section}.{key}")
                 rows[key].values[self.schema.layouts[target.name].slots[target.key]] = key
             row.links[link] = rows[key]
+
+    def _check_paths(self) -> None:
+        """No id reads like the path to what another entity lists: "c-1.history.0" beside "c-1"."""
+        for entity in self.schema.sections.values():
+            children = {child.section: child for child in self.schema.children[entity.name]}
+            rows = {row.id: row for row in self.rows[entity.name]} if children else {}
+            for row in rows.values():
+                owner, _, end = row.id.rpartition(".")
+                owner, _, section = owner.rpartition(".")
+                place = row.places.get(entity.key, row.place)
+                if place and owner in rows and section in children and end.isdecimal():
+                    listed = f'{a(children[section].name)} of the {entity.name} "{owner}"'
+                    message = f'"{entity.key}": "{row.id}" would name {listed}'
+                    hint = f'give it another id, such as "{row.id.replace(".", "-")}"'
+                    self.problems.add("bad-id", place, message, hint)
 
     def _sort(self) -> None:
         """An order of rows that does not depend on the order in which they were written.

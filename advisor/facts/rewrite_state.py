@@ -5,6 +5,7 @@ from advisor.facts.rows import id_of
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.ids import split_id
+from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
@@ -73,7 +74,7 @@ def _begun(text: str, name: str, whole: Mapping) -> str:
         if not isinstance(entry.value, Scalar):
             raise CannotRewrite(f'"{entry.key.text}" is more than one value')
         lines += f"{scalar_text(entry.key, False)}: {scalar_text(entry.value, False)}{newline}"
-    gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
+    gap = newline if text.removeprefix(BYTE_ORDER_MARK) and not text.endswith("\n") else ""
     after = f"{text}{gap}{lines}"
     node, problems = parse_tree(after, name)
     if problems or node is None or content_of(node) != content_of(whole):

@@ -12,7 +12,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown-key": "A key that this mapping does not have.",
         "missing-key": "A key that this mapping must have, or that holds nothing.",
         "reserved-name": "A name that the language keeps for itself, or that no path could spell.",
-        "bad-id": "An id that holds other signs than letters, digits, -, _ and .",
+        "bad-id": "An id that holds a sign that none may hold, or that reads like a path.",
         "duplicate-id": "An id, a field or a word is declared twice.",
         "unknown-entity": "No entity has this name.",
         "unknown-field": "No field, link or conclusion has this name.",

@@ -127,11 +127,12 @@ class Unless:
 class Relation:
     """Which entities a quantifier ranges over: those of `entity` whose link `via` is the subject.
 
-    `via` None: all of them (from a single entity).
+    `via` None: all of them (from a single entity).  `written` is what the author calls them.
     """
 
     entity: str
     via: str | None
+    written: str = field(default="", compare=False)
 
 
 @record

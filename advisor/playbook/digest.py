@@ -1,11 +1,10 @@
-"""Whether playbooks say the same, however their files, rules and keys are arranged; and what differs."""
+"""Whether playbooks say the same, however their files, rules and keys are arranged."""
 
 import hashlib
 from dataclasses import fields, is_dataclass, replace
-from enum import Enum, StrEnum
+from enum import Enum
 
-from advisor.playbook.model import Parameter, RuleBase
-from advisor.source.record import record
+from advisor.playbook.model import RuleBase
 
 # Saved advice holds digests, which must outlive new names for our types: what a digest calls them.
 _NAMES = {"AnyOf": "Any", "RuleBase": "Playbook", "Validity": "Period"}
@@ -19,6 +18,7 @@ _UNREAD = frozenset(
         ("Computed", "claims"),
         ("Consequence", "says"),
         ("Computed", "says"),
+        ("Entity", "is_standard"),
         ("Field", "says"),
         ("Parameter", "claims"),
         ("Parameter", "note"),
@@ -55,44 +55,3 @@ def _canonical(value: object, *, ordered: bool = True) -> str:
         items = [_canonical(item) for item in value]
         return "[" + ",".join(items if ordered else sorted(items)) + "]"
     return repr(value)
-
-
-class Mark(StrEnum):
-    """What became of a rule."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    GONE = "gone"
-
-
-@record
-class Changed:
-    """`rules` are marked by id, in order; `numbers` are parameters with another value, old and new."""
-
-    rules: dict[str, Mark]
-    numbers: tuple[tuple[Parameter, Parameter], ...]
-
-    def count(self, mark: Mark) -> int:
-        """How many rules carry the mark."""
-        return list(self.rules.values()).count(mark)
-
-
-def changed_between(old: RuleBase, new: RuleBase) -> Changed:
-    """The rules and numbers that differ, wherever they stand; notes make no difference.
-
-    Not to be taken for what differs in advice: most changes touch few freelancers.
-    """
-    before = {rule.id: rule for rule in old.rules}
-    after = {rule.id: rule for rule in new.rules}
-    rules: dict[str, Mark] = {}
-    for name in sorted(before | after):
-        if name not in after:
-            rules[name] = Mark.GONE
-        elif name not in before:
-            rules[name] = Mark.NEW
-        elif replace(before[name], note="") != replace(after[name], note=""):
-            rules[name] = Mark.CHANGED
-    shared = sorted(old.policy.keys() & new.policy.keys())
-    pairs = ((old.policy[name], new.policy[name]) for name in shared)
-    moved = ((a, b) for a, b in pairs if (a.kind, a.value, a.dated) != (b.kind, b.value, b.dated))
-    return Changed(rules, tuple(moved))

@@ -10,7 +10,7 @@ from advisor.playbook.grammar import FORMULA, RESULTS
 from advisor.playbook.parse_expressions import type_of_result
 from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
-from advisor.playbook.vocabulary import POLICY, Entity, start_of
+from advisor.playbook.vocabulary import POLICY, Entity, entity_called, start_of
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node, Scalar, Sequence, text_of, text_under
 
@@ -64,7 +64,8 @@ class FormulaTypes:
         if key == "function":
             function = usable_function(text_of(formula))
             return Holds(function.kind) if function is not None else None
-        return Holds(FieldType.COUNT) if key == "count" else self._over_related(key, formula)
+        fixed = {"count": FieldType.COUNT, "list": FieldType.LIST}
+        return Holds(fixed[key]) if key in fixed else self._over_related(owner, key, formula)
 
     def _of_value(self, owner: str, declared: str, value: Node | None) -> Holds | None:
         if declared in RESULTS:
@@ -80,11 +81,12 @@ class FormulaTypes:
         kind = type_of_result(text, self.units, kind_of)
         return None if kind is None else Holds(kind)
 
-    def _over_related(self, key: str, formula: Node | None) -> Holds | None:
+    def _over_related(self, owner: str, key: str, formula: Node | None) -> Holds | None:
         over = formula.get("over") if isinstance(formula, Mapping) else None
         if not isinstance(over, Mapping) or not over.entries:
             return None
-        holds = self._at(over.entries[0].key.text, text_under(formula, "of"))
+        related = entity_called(over.entries[0].key.text, owner, self.entities)
+        holds = self._at(related, text_under(formula, "of"))
         is_number = holds is not None and key == "average" and holds.kind is FieldType.COUNT
         return Holds(FieldType.NUMBER) if is_number else holds
 

@@ -90,6 +90,20 @@ class ValueAt:
 
 
 @record
+class ListOf:
+    """A field of each related entity of which the block is known to hold, for sentences alone.
+
+    Most first, by `by`, or in the order of their ids; at most `first` of them, None: all.
+    """
+
+    of: Path
+    by: Path | None
+    first: int | None
+    relation: Relation
+    block: Condition
+
+
+@record
 class Case:
     """A value that counts where a block holds; None: wherever no case before it does."""
 
@@ -117,7 +131,7 @@ class Function:
 
 
 DayCount = DaysSince | DaysUntil | BusinessDaysSince | BusinessDaysUntil
-OverRelated = CountOf | SumOf | StatisticOf | ValueAt
+OverRelated = CountOf | SumOf | StatisticOf | ValueAt | ListOf
 Formula = DayCount | OverRelated | Cases | Function
 
 
@@ -125,7 +139,8 @@ def values_of(formula: OverRelated) -> tuple[Path, ...]:
     """The fields of related entities that a formula works with."""
     if isinstance(formula, CountOf):
         return ()
-    return (formula.of, formula.by) if isinstance(formula, ValueAt) else (formula.of,)
+    by = formula.by if isinstance(formula, ValueAt | ListOf) else None
+    return (formula.of,) if by is None else (formula.of, by)
 
 
 def formula_paths(formula: OverRelated | Cases) -> Iterator[Path]:

@@ -14,7 +14,7 @@ CLAIM_KINDS = ("rule", "guard", "threshold", "fact", "template", "evidence", "me
 PARAMETERS = tuple(map(FieldType, ("money", "days", "count", "percent", "rating", "hours", "number")))
 RESULTS = tuple(map(FieldType, (*PARAMETERS, "date", "points")))
 WITHIN = ("sentence", "message")
-DECLARABLE = tuple(kind for kind in FieldType if kind is not FieldType.POINTS)
+DECLARABLE = tuple(kind for kind in FieldType if kind not in (FieldType.POINTS, FieldType.LIST))
 
 
 @record
@@ -97,6 +97,7 @@ WORDS = ValueShape(
     Key("currency", "The sign beside amounts of money."),
     Key("score", "What points at stake are points of."),
     Key("person", "Who is advised: a noun.", TEXT),
+    Key("and", "The word before the last of several that a sentence lists.", TEXT),
 )
 CURRENCY = ValueShape(
     _must("sign", "What stands beside a number.", TEXT),
@@ -123,6 +124,7 @@ ENTITY = ValueShape(
     Key("as", "The key under which a state lists them.", TEXT),
     Key("points", "The field with the points of the score at stake."),
     Key("activity", "Dates that tell when it last moved."),
+    Key("history", 'A record of what was done about it, which conditions call "event".', FLAG),
     Key("fields", "What may be said of one. Fields already there stay as they are."),
     Key("computed", "Fields whose value follows from others."),
 )
@@ -139,6 +141,7 @@ FIELD = ValueShape(
     ),
     Key("past", "Of a date: it tells of what has happened, and cannot be a day to come.", FLAG),
 )
+WORDING = ValueShape(*_ASKED, _SAYS)
 FORMULA = ValueShape(
     Key("value", "An expression, or a list of cases with one each."),
     Key("days_since", "Days from a date to the day of the review."),
@@ -152,6 +155,7 @@ FORMULA = ValueShape(
     Key("average", "The average of a number over them."),
     Key("latest", "A field of the latest of them."),
     Key("earliest", "A field of the earliest of them."),
+    Key("list", "A field of each of them, for sentences that name several."),
     Key("function", "A function that an installed package brings."),
 )
 COMPUTED = ValueShape(
@@ -287,6 +291,12 @@ CASE = ValueShape(
 DATED = ValueShape(
     _must("of", "", TEXT), _must("by", "A date that tells which it is.", TEXT), _must("over", "")
 )
+LISTED = ValueShape(
+    _must("of", "", TEXT),
+    Key("by", "A number or a date: those with the most come first.", TEXT),
+    Key("first", "How many at most.", COUNT),
+    _must("over", ""),
+)
 SUM = ValueShape(_must("of", "", TEXT), _must("over", ""))
 OVERRIDE = ValueShape(
     Key("policy", "Parameters that have another value here."),
@@ -307,4 +317,8 @@ SET_IN_ACTION = ValueShape(
         if key.name in ("title", "steps", "message", "effort", "stake")
     )
 )
-EXTENDED_CHOICE = ValueShape(_must("add", "The words to add."), _REASON)
+EXTENDED_CHOICE = ValueShape(
+    _must("add", "The words to add."),
+    Key("says", "The clauses for added words, each under its word: how a rule's test for it is told."),
+    _REASON,
+)

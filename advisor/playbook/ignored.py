@@ -11,6 +11,7 @@ from advisor.playbook.codes import CODES, IGNORABLE
 from advisor.playbook.reading import Problems, ordered
 from advisor.source.codes import CODES as SOURCE_CODES
 from advisor.source.diagnostic import Diagnostic, Location, Severity, shortened, suggest
+from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.node_spans import Shape, span_tree
 from advisor.source.record import record
 
@@ -38,7 +39,7 @@ class Ignored:
 
 def ignore_comments(text: str, file: str) -> tuple[IgnoreComment, ...]:
     """The comments in a text that its reader found to be YAML; what stands in quotes is none."""
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix(BYTE_ORDER_MARK)
     found = list(_COMMENT.finditer(text))
     if not found:
         return ()

@@ -35,6 +35,7 @@ from advisor.playbook.reading import Problems, a, describe, read_list, read_mapp
 from advisor.playbook.scope import Scope
 from advisor.playbook.typed_tests import written_plainly
 from advisor.playbook.types import NOUNS, ORDERED, FieldType, read_value
+from advisor.playbook.vocabulary import EVENT, entity_called
 from advisor.source.corrections import CertainHint
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
@@ -64,6 +65,10 @@ class TestParser:
                 return DRAWN if flag else NOT_DRAWN
             hint = "a conclusion that was not drawn is false; it is never unknown"
             self._report(node, f"is a conclusion: found {describe(node)}, expected true or false", hint)
+            return None
+        if self.kind is FieldType.LIST:
+            hint = 'test what it lists: write "some", "none" or "count", with the block of the list'
+            self._report(node, f"is {NOUNS[self.kind]}, which no condition tests", hint)
             return None
         if isinstance(node, Sequence):
             return self._one_of(node)
@@ -232,23 +237,39 @@ class BlockParser:
         if not isinstance(node, Mapping) or len(node.entries) != 1:
             self.problems.mismatch("wrong-shape", node, what, "one entity with its block")
             return None
-        inner = node.entries[0]
-        if not self.problems.declared("entity", inner.key.text, inner.key, self.scope.vocabulary.entities):
+        inner, vocabulary = node.entries[0], self.scope.vocabulary
+        name = entity_called(inner.key.text, entity, vocabulary.entities)
+        if name == EVENT and name not in vocabulary.entities:
+            self._no_history(inner.key, entity)
             return None
-        relation = self.scope.vocabulary.relation(entity, inner.key.text)
+        if not self.problems.declared("entity", name, inner.key, vocabulary.entities):
+            return None
+        relation = vocabulary.relation(entity, inner.key.text)
         if relation is None:
             message = f"{a(inner.key.text)} neither belongs nor links to {a(entity)}"
             hint = "only a single entity, such as the profile, ranges over all of them"
             self.problems.add("unrelated-entity", inner.key, message, hint)
             return None
-        block = self.block(inner.value, inner.key.text)
+        block = self.block(inner.value, name)
         return None if block is None else (relation, block)
+
+    def _no_history(self, name: Scalar, entity: str) -> None:
+        """Tell that there are no events of a subject, unless its history is declared and broken."""
+        if EVENT in self.scope.broken:
+            return
+        others = [
+            event for event in self.scope.vocabulary.events if self.scope.vocabulary.relation(entity, event)
+        ]
+        hint = f'write "history: true" under the entity "{entity}"'
+        hint += f", or name those of another: {', '.join(others)}" if others else ""
+        self.problems.add("unknown-entity", name, f'{a(entity)} has no history, and so no "{EVENT}"', hint)
 
     def _field(self, entry: Entry, entity: str) -> Condition | None:
         key = entry.key
         hint = self._misplaced(entry, entity)
         if hint:
-            self.problems.add("unknown-field", key, f'{a(entity)} has no field "{key.text}"', hint)
+            noun = self.scope.vocabulary.entities[entity].noun
+            self.problems.add("unknown-field", key, f'{a(noun)} has no field "{key.text}"', hint)
             return None
         path = self.scope.resolve(key.text, entity, key)
         if path is None:
@@ -274,7 +295,8 @@ class BlockParser:
             return ""
         if key in subject.hops or (key in entities and entities[key].single):
             return f'write a path: "{key}.FIELD: ..."'
-        return f'range over entities with "some: {{{key}: ...}}"' if key in entities else ""
+        is_entity = entity_called(key, entity, entities) in entities
+        return f'range over entities with "some: {{{key}: ...}}"' if is_entity else ""
 
 
 def read_conditions(keys: Keys, entity: str, blocks: BlockParser) -> Condition | None:

@@ -15,6 +15,7 @@ from advisor.playbook.formulas import (
     DaysUntil,
     Formula,
     Function,
+    ListOf,
     Moment,
     Statistic,
     StatisticOf,
@@ -22,10 +23,10 @@ from advisor.playbook.formulas import (
     ValueAt,
 )
 from advisor.playbook.functions import BrokenFunction, function_names, registered
-from advisor.playbook.grammar import CASE, DATED, SUM
+from advisor.playbook.grammar import CASE, DATED, LISTED, SUM
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_expressions import ExpressionParser
-from advisor.playbook.parse_keys import Keys, read_shape
+from advisor.playbook.parse_keys import Keys, read_count, read_shape
 from advisor.playbook.reading import a, read_text
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, ORDERED, FieldType
@@ -63,6 +64,8 @@ class FormulaParser:
             return self._function(name, node) if key == "function" else self._days(key, name, node)
         if key in list(Moment):
             return self._value_at(Moment(key), node)
+        if key == "list":
+            return self._list(node)
         return self._statistic(key, node)
 
     def _days(self, key: str, name: str, node: Node) -> DayCount | None:
@@ -104,6 +107,38 @@ class FormulaParser:
             return None
         return None if path is None or by is None else ValueAt(moment, path, by, *related)
 
+    def _list(self, node: Node) -> ListOf | None:
+        keys = read_shape(node, '"list"', LISTED, self.problems)
+        related = self._related(keys)
+        if keys is None or related is None:
+            return None
+        entity, before = related[0].entity, len(self.problems.found)
+        of, by = self._listed("of", keys, entity), self._listed("by", keys, entity) if "by" in keys else None
+        if by is not None and by.kind not in ORDERED:
+            message = f'"list" needs a number or a date of {a(entity)} under "by"; '
+            message += f'"{by.text}" is {NOUNS[by.kind]}'
+            self.problems.add("wrong-type", keys["by"], message, "name what tells which of them come first")
+        first = read_count(keys["first"], keys.about("first"), self.problems) if "first" in keys else None
+        if first == 0:
+            hint = 'leave "first" out to list all of them'
+            self.problems.mismatch(
+                "wrong-value", keys["first"], keys.about("first"), "a whole number, 1 or more", hint
+            )
+        good = of is not None and len(self.problems.found) == before
+        return ListOf(of, by, first, *related) if of is not None and good else None
+
+    def _listed(self, key: str, keys: Keys, entity: str) -> Path | None:
+        """A field of the related entity, or of what it links to; None with a diagnostic."""
+        name = read_text(keys[key], f'"{key}"', self.problems)
+        path = None if name is None else self.scope.resolve(name, entity, keys[key])
+        if path is None or (path.root is Root.SUBJECT and path.kind is not FieldType.LIST):
+            return path
+        is_list = path.kind is FieldType.LIST
+        message = f'"list" needs a field of {a(entity)} or of what it links to; "{name}" is '
+        message += "a list itself" if is_list else "none"
+        self.problems.add("wrong-type", keys[key], message, "name a field that each of them has")
+        return None
+
     def _related(self, keys: Keys | None) -> tuple[Relation, Condition] | None:
         if keys is None:
             return None
@@ -114,6 +149,10 @@ class FormulaParser:
         name = read_text(keys[key], f'"{key}"', self.problems)
         path = None if name is None else self.scope.resolve(name, entity, keys[key])
         if path is None:
+            return None
+        if path.kind is FieldType.LIST:
+            message = f'"{what}" needs a value; "{name}" is {NOUNS[path.kind]}'
+            self.problems.add("wrong-type", keys[key], message, "name another field of it")
             return None
         if path.root is not Root.SUBJECT or path.hops or path.name != name or path.conclusion:
             message = f'"{what}" needs a field of {a(entity)} itself; "{name}" is none'

@@ -16,8 +16,9 @@ from advisor.playbook.reading import (
     read_mapping,
     read_text,
     read_texts,
+    small_percent,
 )
-from advisor.playbook.types import FieldType, Mismatch, Value, read_value, speak, two_readings
+from advisor.playbook.types import FieldType, Mismatch, Value, read_value
 from advisor.playbook.units import UNNAMED, Units
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of
@@ -112,9 +113,8 @@ def read_scalar(
     text = node.text if isinstance(node, Scalar) else several
     value = Mismatch(expected) if text is None else read_value(text, kind, choices, units)
     if not isinstance(value, Mismatch):
-        if text and (hint := two_readings(text, value, kind)):
-            message = f'{what}: found "{text}", which is {speak(value, FieldType.PERCENT)}'
-            problems.warn("small-percent", node, message, hint)
+        if text and (doubt := small_percent(text, value, kind, what, node)):
+            problems.found.append(doubt)
         return value
     problems.mismatch("wrong-value", node, what, value.expected, value.hint)
     return None

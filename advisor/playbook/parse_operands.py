@@ -7,8 +7,9 @@ from advisor.playbook.dimensions import Dimension, fits
 from advisor.playbook.expression_syntax import SyntaxProblem, names_in, read_syntax
 from advisor.playbook.expressions import Literal, Operand, Path
 from advisor.playbook.parse_expressions import ExpressionParser, dimension_of_syntax
+from advisor.playbook.reading import small_percent
 from advisor.playbook.scope import Scope
-from advisor.playbook.types import NOUNS, ORDERED, FieldType, Mismatch, Value, read_value, speak, two_readings
+from advisor.playbook.types import NOUNS, ORDERED, FieldType, Mismatch, Value, read_value
 from advisor.source.diagnostic import suggest
 from advisor.source.tree import Scalar
 
@@ -52,9 +53,8 @@ class OperandParser:
             return None
         value = self._value(text)
         if not isinstance(value, Mismatch):
-            if hint := two_readings(text, value, self.kind):
-                message = f'"{self.path.text}": found "{text}", which is {speak(value, FieldType.PERCENT)}'
-                self.problems.warn("small-percent", node, message, hint)
+            if doubt := small_percent(text, value, self.kind, f'"{self.path.text}"', node):
+                self.problems.found.append(doubt)
             return Literal(value, text)
         message = f'"{self.path.text}": found "{text}", expected {value.expected}'
         self.problems.add("wrong-value", node, message, value.hint or self._hint(text))

@@ -38,6 +38,8 @@ def _given(keys: Keys, terms: Terms) -> Terms:
     """The terms with those that stand under some keys."""
     if person := keys.text("person"):
         terms = replace(terms, person=person)
+    if conjunction := keys.text("and"):
+        terms = replace(terms, conjunction=conjunction)
     if "currency" in keys:
         terms = replace(terms, units=_currency(keys, terms.units))
     if "score" in keys:

@@ -14,12 +14,22 @@ from advisor.playbook.parse_fields import (
     read_says,
 )
 from advisor.playbook.parse_formulas import FormulaParser
-from advisor.playbook.parse_keys import CitableClaims, Keys, read_shape
+from advisor.playbook.parse_histories import HISTORY, reworded, standard_record
+from advisor.playbook.parse_keys import CitableClaims, Keys, read_flag, read_shape
 from advisor.playbook.reading import Problems, a, read_mapping, read_text, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import NOUNS, FieldType
-from advisor.playbook.vocabulary import STATE_KEYS, Computed, Entity, Field, Link, Vocabulary
+from advisor.playbook.vocabulary import (
+    EVENT,
+    STATE_KEYS,
+    Computed,
+    Entity,
+    Field,
+    Link,
+    Vocabulary,
+    event_of,
+)
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.tree import Entry, Mapping, Node, entries_of
 
@@ -95,6 +105,9 @@ class Relations:
             section, owner = entity.section, self.entities.get(entity.belongs_to)
             first = sections.setdefault((entity.belongs_to, section), entity)
             code, hint = "bad-entity", 'choose another name with "as"'
+            if owner is not None and (first.is_standard or entity.is_standard):
+                self._check_beside_history(owner, first, entity)
+                continue
             if first is not entity:
                 message = (
                     f'the "{section}" of a state hold "{first.name}" already, and "{entity.name}" as well'
@@ -110,6 +123,34 @@ class Relations:
                 continue
             self.problems.add(code, self._place(entity, "as"), message, hint)
 
+    def _check_beside_history(self, owner: Entity, first: Entity, entity: Entity) -> None:
+        """Nothing else of an entity stands where a state lists its standard history."""
+        where: Node | Location
+        if first is not entity:
+            other = entity if first.is_standard else first
+            if other.name == EVENT:
+                return  # `check_events` tells it
+            message = (
+                f'the history of {a(owner.name)} stands under "{HISTORY}", and so would its {other.name}s'
+            )
+            where, hint = self._place(other, "as"), 'choose another name with "as"'
+        elif HISTORY in owner.fields or HISTORY in owner.hops:
+            message = f'{a(owner.name)} has a field "{HISTORY}", where its history would stand'
+            field = owner.fields.get(HISTORY)
+            where = field.location if field else self._place(owner, "links", HISTORY)
+            hint = f'name it otherwise, or leave out "{HISTORY}: true"'
+        else:
+            return
+        self.problems.add("bad-entity", where, message, hint)
+
+    def check_events(self) -> None:
+        """Where there is a standard history, no entity is called as conditions call its records."""
+        standard = [entity.name for entity in self.entities.values() if entity.is_standard]
+        if standard and EVENT in self.entities:
+            message = f'"{EVENT}" cannot be an entity beside a history: conditions call its records so'
+            hint = f"name it otherwise; what is added to the records stands under {', '.join(standard)}"
+            self.problems.add("reserved-name", self.entities[EVENT].location, message, hint)
+
     def check_members(self, broken: set[str]) -> None:
         """`points` and `activity` name fields of the right type."""
         for entity in self.entities.values():
@@ -122,11 +163,11 @@ class Relations:
     def _member(self, entity: Entity, name: str, kind: FieldType, node: Node, broken: set[str]) -> None:
         member = entity.member(name)
         if member is not None and member.kind is not kind:
-            message = f'"{name}" of {a(entity.name)} is {NOUNS[member.kind]}, expected {NOUNS[kind]}'
+            message = f'"{name}" of {a(entity.noun)} is {NOUNS[member.kind]}, expected {NOUNS[kind]}'
             self.problems.add("wrong-type", node, message)
         elif (member is None or (kind is FieldType.DATE and name in entity.computed)) and name not in broken:
             hint = suggest(name, [*entity.fields, *entity.computed])
-            self.problems.add("unknown-field", node, f'{a(entity.name)} has no field "{name}"', hint)
+            self.problems.add("unknown-field", node, f'{a(entity.noun)} has no field "{name}"', hint)
 
     def _place(self, entity: Entity, key: str, inner: str = "") -> Node | Location:
         node = self._keys[entity.name].get(key)
@@ -135,7 +176,7 @@ class Relations:
         return node or entity.location
 
 
-_LAYER_KEYS = ("label", "fields", "computed")
+_LAYER_KEYS = ("label", "fields", "computed", "history")
 
 
 class VocabularyParser:
@@ -163,6 +204,7 @@ class VocabularyParser:
             for entry in entries_of(read_mapping(section, '"entities"', self.problems)):
                 self._entity(entry)
         self._relations.check_targets()
+        self._relations.check_events()
         vocabulary = Vocabulary(self.entities, self.words)
         self.broken |= self._relations.broken
         formulas = {name: entry.value for name, entry in self._computed.items()}
@@ -188,12 +230,14 @@ class VocabularyParser:
         known = self.entities.get(name)
         if known is not None:
             self._only_adds(known, entry.value)
+            if known.is_standard and "called" in keys:
+                known = replace(known, called=keys.text("called"))
         entity = known or self._new_entity(name, entry, keys)
         fields = dict(entity.fields)
         what = f'the fields of "{name}"'
         declared = read_mapping(keys["fields"], what, self.problems) if "fields" in keys else None
         for added in entries_of(declared):
-            field = parse_field(entity, added, self.words.units, self.problems)
+            field = self._field(entity, added)
             if field is None:
                 self.broken.add(added.key.text)
             else:
@@ -202,18 +246,60 @@ class VocabularyParser:
             fields[entity.key] = Field(entity.key, FieldType.TEXT, entry.key.location)
         self.entities[name] = replace(entity, fields=fields)
         for computed in keys.entries("computed"):
-            earlier = self._computed.setdefault((name, computed.key.text), computed)
-            if earlier is not computed:
-                self.problems.duplicate(computed.key, earlier.key.location)
+            self._add_computed(entity, computed)
         if "label" in keys:
             self._labels.append((name, keys["label"]))
+        if "history" in keys:
+            self._history(name, keys)
+
+    def _field(self, entity: Entity, added: Entry) -> Field | None:
+        """A further field, or a standard one with words of its own; None with a diagnostic."""
+        standard = entity.fields.get(added.key.text) if entity.is_standard else None
+        if standard is None or standard.location != entity.location:
+            return parse_field(entity, added, self.words.units, self.problems)
+        worded = reworded(added, self.problems)
+        others = {name: field for name, field in entity.fields.items() if field is not standard}
+        others_only = replace(entity, fields=others)
+        return parse_field(others_only, worded, self.words.units, self.problems) if worded else standard
+
+    def _add_computed(self, entity: Entity, added: Entry) -> None:
+        name = (entity.name, added.key.text)
+        earlier = self._computed.get(name)
+        if earlier is None:
+            self._computed[name] = added
+        elif entity.is_standard and earlier.key.location == entity.location:
+            self._computed[name] = reworded(added, self.problems) or earlier
+        else:
+            self.problems.duplicate(added.key, earlier.key.location)
+
+    def _history(self, owner: str, keys: Keys) -> None:
+        """Give an entity the standard record of what was done about it."""
+        node, name = keys["history"], event_of(owner)
+        wanted = read_flag(node, keys.about("history"), self.problems)
+        earlier = self.entities.get(name)
+        if wanted and earlier is None:
+            self._entity(standard_record(owner, node.location))
+            self.entities[name] = replace(self.entities[name], is_standard=True)
+            return
+        if wanted is None or (wanted and earlier is not None and not earlier.is_standard):
+            self.broken.add(EVENT)
+        if earlier is not None and earlier.is_standard:
+            message = f"{a(owner)} has a history already, at {earlier.location}"
+            self.problems.add("duplicate-id", node, message, "remove one")
+        elif wanted and earlier is not None:
+            message = (
+                f'the records of this history would be "{name}", which is declared at {earlier.location}'
+            )
+            hint = "rename that one; or remove it, where it records what was done"
+            self.problems.add("duplicate-id", node, message, hint)
 
     def _only_adds(self, entity: Entity, node: Node) -> None:
         """A later file may add fields to an entity, and change nothing else about it."""
+        allowed = ("called", *_LAYER_KEYS[:-1]) if entity.is_standard else _LAYER_KEYS
         for entry in entries_of(node):
-            if entry.key.text in ENTITY.names and entry.key.text not in _LAYER_KEYS:
+            if entry.key.text in ENTITY.names and entry.key.text not in allowed:
                 message = f'the entity "{entity.name}" is declared already, at {entity.location}'
-                hint = f'only {", ".join(_LAYER_KEYS)} can be added to it; leave "{entry.key.text}" out'
+                hint = f'only {", ".join(allowed)} can be added to it; leave "{entry.key.text}" out'
                 self.problems.add("duplicate-id", entry.key, message, hint)
 
     def _new_entity(self, name: str, entry: Entry, keys: Keys) -> Entity:
@@ -265,7 +351,7 @@ class VocabularyParser:
             self.problems.add("one-formula", entry.key, message + ", ".join(FORMULA.names), hint)
             self.broken.add(name)
             return False
-        if "type" in keys and self._type(keys, formulas[0]) is None:
+        if not self._goes_with(keys, formulas[0]):
             self.broken.add(name)
             return False
         holds = self._types.get((owner, name), Holds(FieldType.COUNT))
@@ -282,13 +368,20 @@ class VocabularyParser:
         self.entities[owner] = replace(entity, computed={**entity.computed, name: computed})
         return True
 
-    def _type(self, keys: Keys, formula: str) -> str | None:
-        """The type that a value is said to be of, or None with a diagnostic."""
-        if formula == "value":
-            return read_word(keys["type"], RESULTS, keys.about("type"), self.problems)
-        message = f'{keys.what}: "type" goes with "value", not with "{formula}"'
-        self.problems.add("unknown-key", keys["type"], message, "remove it: the formula gives the type")
-        return None
+    def _goes_with(self, keys: Keys, formula: str) -> bool:
+        """Whether the other keys go with a formula; diagnostics where they do not."""
+        good = True
+        if "type" in keys and formula == "value":
+            good = read_word(keys["type"], RESULTS, keys.about("type"), self.problems) is not None
+        elif "type" in keys:
+            message = f'{keys.what}: "type" goes with "value", not with "{formula}"'
+            self.problems.add("unknown-key", keys["type"], message, "remove it: the formula gives the type")
+            good = False
+        if "says" in keys and formula == "list":
+            message = f'{keys.what}: "says" tells how a test reads, and no condition tests a list'
+            self.problems.add("unknown-key", keys["says"], message, "remove it")
+            good = False
+        return good
 
     def _formula(self, scope: Scope, owner: str, name: str) -> None:
         entity = self.entities[owner]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
+from advisor.playbook.types import FieldType, Value, speak, two_readings
 from advisor.source.diagnostic import Diagnostic, Location, Severity, shortened, suggest, suggest_key
 from advisor.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -83,6 +84,15 @@ class Problems:
     def errors(self) -> tuple[Diagnostic, ...]:
         """The errors so far, in order of place."""
         return ordered(problem for problem in self.found if problem.severity is Severity.ERROR)
+
+
+def small_percent(text: str, value: Value, kind: FieldType, what: str, node: Node) -> Diagnostic | None:
+    """`small-percent`, a warning: what a value was read from may mean a share; None where it is plain."""
+    hint = two_readings(text, value, kind)
+    if not hint:
+        return None
+    message = f'{what}: found "{text}", which is {speak(value, FieldType.PERCENT)}'
+    return Diagnostic("small-percent", node.location, message, hint, Severity.WARNING)
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -14,10 +14,10 @@ from advisor.playbook.model import Rewritten
 from advisor.playbook.overrides import Override
 from advisor.playbook.parse_consequences import THEN
 from advisor.playbook.parse_keys import read_shape
-from advisor.playbook.reading import Problems, read_list
+from advisor.playbook.reading import Problems, read_keys, read_list
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Node, Sequence, mappings_of, text_of
+from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, entries_of, mappings_of, text_of
 
 Change = Callable[[Mapping], Mapping]
 
@@ -88,17 +88,33 @@ class _Rewriter:
         added = read_list(override.keys["add"], what, self.problems)
         if not added and isinstance(override.keys["add"], Sequence):
             self.problems.add("missing-key", override.keys["add"], f"{what}: there is no word", "name a word")
-        path = ("entities", entity, "fields", field, "of")
-        old = next((node for tree in self._trees() if (node := _at(tree, path)) is not None), None)
+        path = ("entities", entity, "fields", field)
+        old = next((node for tree in self._trees() if (node := _at(tree, (*path, "of"))) is not None), None)
         if not added or not isinstance(old, Sequence):
             return
         longer = Sequence((*old.items, *added), old.location)
-        self._everywhere(lambda tree: _put(tree, path, longer))
+        self._everywhere(lambda tree: _put(tree, (*path, "of"), longer))
+        if "says" in override.keys:
+            self._clauses(override, path, [text_of(word) for word in added])
         now = ", ".join(text_of(word) for word in added)
         change = Rewritten(
             "choice", override.about.text, "add", "", now, override.because, override.about.location
         )
         self.changes.append(change)
+
+    def _clauses(self, override: Override, path: tuple[str, ...], added: list[str]) -> None:
+        """The clauses for words that are added to a choice, beside those that it has."""
+        node, what = override.keys["says"], f'the override of the choice "{override.about.text}", says'
+        clauses = read_keys(node, what, self.problems, optional=added)
+        if not clauses or not isinstance(node, Mapping):
+            return
+        says = next((found for tree in self._trees() if (found := _at(tree, (*path, "says")))), None)
+        if isinstance(says, Scalar):  # a text alone is for the value
+            says = Mapping((Entry(Scalar("value", False, says.location), says),), says.location)
+        if says is None or isinstance(says, Mapping):  # anything else is reported where it stands
+            new = (entry for entry in node.entries if entry.key.text in clauses)
+            longer = Mapping((*entries_of(says), *new), node.location)
+            self._everywhere(lambda tree: _put(tree, (*path, "says"), longer))
 
     def _settings(self, override: Override, what: str, shape: ValueShape) -> list[tuple[str, Node]]:
         node = override.keys["set"]

@@ -77,8 +77,8 @@ class Scope:
         if paths:
             hint = f'did you mean "{paths[0]}"?'
             hint = CertainHint(hint, name, paths[0]) if len(paths) == 1 and text == name else hint
-        hint = hint or f"the fields of {a(here.name)} are declared under entities:"
-        message = f'{a(here.name)} has no field or conclusion "{name}"'
+        hint = hint or f"the fields of {a(here.noun)} are declared under entities:"
+        message = f'{a(here.noun)} has no field or conclusion "{name}"'
         self.problems.add("unknown-field", where, message, hint)
 
     def _elsewhere(self, name: str, entity: str) -> list[str]:

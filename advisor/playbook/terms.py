@@ -9,14 +9,15 @@ class Terms:
     """What a playbook calls things, with neutral words where it says nothing.
 
     `person` is who is advised.  `score` is what points are points of, `risk` what would cost them, and `note`
-    a sentence on that estimate.
+    a sentence on that estimate.  `conjunction` is the word before the last of several.
     """
 
     units: Units = UNNAMED
     person: str = "person"
-    score: str = "the score"
+    score: str = "score"
     risk: str = "one lapse"
     note: str = ""
+    conjunction: str = "and"
 
 
 NEUTRAL = Terms()

@@ -35,7 +35,10 @@ MONTHS = (
 
 
 class FieldType(StrEnum):
-    """What a field holds.  `choices` are several; `days` and `points` are computed, or of parameters."""
+    """What a field holds.  `choices` are several; `days` and `points` are computed, or of parameters.
+
+    A `list` is computed, has no value, and is put into words where a sentence names it.
+    """
 
     FLAG = "flag"
     COUNT = "count"
@@ -51,6 +54,7 @@ class FieldType(StrEnum):
     DAYS = "days"
     POINTS = "points"
     NUMBER = "number"
+    LIST = "list"
 
 
 ORDERED = frozenset(FieldType) - {
@@ -59,6 +63,7 @@ ORDERED = frozenset(FieldType) - {
     FieldType.CHOICES,
     FieldType.TEXT,
     FieldType.ACTION,
+    FieldType.LIST,
 }
 HUNDREDTHS = ORDERED - {FieldType.COUNT, FieldType.DATE, FieldType.DAYS}
 UPPER_BOUND = {FieldType.PERCENT: 10_000, FieldType.RATING: 500}
@@ -92,6 +97,7 @@ NOUNS = {
     FieldType.DAYS: "a number of days",
     FieldType.POINTS: "a number of points",
     FieldType.NUMBER: "a plain number",
+    FieldType.LIST: "a list for sentences",
 }
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
@@ -233,7 +239,7 @@ def tenths(hundredths: int) -> int:
 
 
 def speak(value: Value, kind: FieldType, units: Units = UNNAMED) -> str:
-    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92 %", "4.5".
+    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92%", "4.5".
 
     `units` are the playbook's, wherever the kind may be money or points.
     """
@@ -257,7 +263,13 @@ def speak(value: Value, kind: FieldType, units: Units = UNNAMED) -> str:
     return f"{value:,}"
 
 
-_UNIT_WORD = {FieldType.PERCENT: " %", FieldType.HOURS: " hours"}
+def least_points(hundredths: int, units: Units) -> str:
+    """Points as the cautious estimate that they are, in whole points: "at least 4 points"."""
+    whole = f"{hundredths // 100}"
+    return f"less than 1 {units.point}" if whole == "0" else f"at least {whole} {units.noun(whole)}"
+
+
+_UNIT_WORD = {FieldType.PERCENT: "%", FieldType.HOURS: " hours"}
 
 
 def _amount(cents: int, units: Units) -> str:
@@ -282,5 +294,5 @@ def plain(value: Value, kind: FieldType) -> str:
         return iso_date(value)
     if kind in HUNDREDTHS and isinstance(value, int):
         number = f"{value / 100:.2f}".rstrip("0").rstrip(".")
-        return f"{number} %" if two_readings(number, value, kind) else number
+        return f"{number}%" if two_readings(number, value, kind) else number
     return f"{value} days" if kind is FieldType.DAYS else str(value)

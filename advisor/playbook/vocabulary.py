@@ -13,6 +13,7 @@ from advisor.source.record import record
 
 POLICY = "policy"
 SOURCES = "sources"
+EVENT = "event"  # what conditions call the records of a history
 STATE_KEYS = frozenset({"as_of", POLICY, SOURCES})
 
 # Words for a rule's tests of a field, by what is tested, such as "true", "known", or a choice;
@@ -120,6 +121,7 @@ class Entity:
     """A kind of thing: the profile, a client, a contract, an event of a contract.
 
     `links` has the entity to which each link leads, `asked` those of them that have words of their own.
+    `is_standard` is the record that `history: true` gives to the entity it belongs to.
     """
 
     name: str
@@ -136,6 +138,12 @@ class Entity:
     activity: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)
+    is_standard: bool = False
+
+    @property
+    def noun(self) -> str:
+        """What messages call one of them: its name, for authors know it by that, or "event"."""
+        return EVENT if self.is_standard else self.name
 
     @property
     def section(self) -> str:
@@ -181,8 +189,19 @@ def start_of(path: list[str], subject: str, entities: Mapping[str, Entity]) -> t
     here, first = entities[subject], path[0]
     if len(path) == 1 or first in here.hops:
         return here, path
-    named = entities.get(first)
+    named = here if here.is_standard and first == EVENT else entities.get(first)
     return (named, path[1:]) if named is not None and (named.single or named is here) else (here, path)
+
+
+def entity_called(name: str, subject: str, entities: Mapping[str, Entity]) -> str:
+    """The entity that a block about a subject means by a name: "event" is one of the subject's history."""
+    own = entities.get(event_of(subject))
+    return own.name if name == EVENT and own is not None and own.is_standard else name
+
+
+def event_of(owner: str) -> str:
+    """The name of the record that `history: true` gives to an entity."""
+    return f"{owner}_{EVENT}"
 
 
 @record
@@ -227,11 +246,17 @@ class Vocabulary:
         member = self.member(path)
         return isinstance(member, Computed) and not isinstance(member.formula, DayCount | CountOf)
 
-    def relation(self, subject: str, entity: str) -> Relation | None:
-        """How entities of one kind relate to a subject of another; None where they do not."""
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The records of all standard histories."""
+        return tuple(entity.name for entity in self.entities.values() if entity.is_standard)
+
+    def relation(self, subject: str, name: str) -> Relation | None:
+        """How entities of a name in conditions relate to a subject; None where they do not."""
+        entity = entity_called(name, subject, self.entities)
         if self.entities[subject].single:
-            return Relation(entity, None)
+            return Relation(entity, None, name)
         for link, target in self.entities[entity].hops.items():
             if target == subject:
-                return Relation(entity, link)
+                return Relation(entity, link, name)
         return None

@@ -12,6 +12,7 @@ from dataclasses import field
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Facts, Row
 from advisor.facts.schema import Schema
+from advisor.playbook.condition_text import condition_text
 from advisor.playbook.conditions import (
     Condition,
     ConditionFold,
@@ -28,7 +29,6 @@ from advisor.playbook.formulas import Cases, Formula, OverRelated
 from advisor.playbook.model import Rule, RuleBase, Verb
 from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Share
-from advisor.scenarios.mutation.conditions import condition_text
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 

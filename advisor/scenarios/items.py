@@ -188,9 +188,9 @@ class ScenarioNames:
         if name in entity.fields or name in entity.links:
             return True
         if name in entity.computed:
-            message = f'"{name}" of {a(entity.name)} is computed and never asked for'
+            message = f'"{name}" of {a(entity.noun)} is computed and never asked for'
             self.problems.add("computed-field", where, message, "name the fact that it follows from")
             return False
         hint = suggest(name, [*entity.fields, *entity.links])
-        self.problems.add("unknown-field", where, f'{a(entity.name)} has no field "{name}"', hint)
+        self.problems.add("unknown-field", where, f'{a(entity.noun)} has no field "{name}"', hint)
         return False

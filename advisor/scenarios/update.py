@@ -13,13 +13,12 @@ from advisor.scenarios.run import ScenarioResult, Variants
 from advisor.scenarios.update_plan import Plan, PlannedItem, Value, plan_of
 from advisor.source.atomic_write import read_whole
 from advisor.source.diagnostic import Location
+from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.errors import ScenarioError, SourceError
 from advisor.source.node_spans import NodeSpan, Shape, span_tree
 from advisor.source.record import record
 from advisor.source.rewriting import CannotRewrite, Edit, Lines, apply, compact, has_comment
 from advisor.source.yaml_writer import WIDTH, bracketed, fits, in_quotes_of, word, wrapped
-
-_MARK = "\ufeff"
 
 
 @record
@@ -65,7 +64,7 @@ class _File:
     def __init__(self, file: str, variants: Variants) -> None:
         self.file, self.variants = file, variants
         self.before = text_of(file)
-        self.text = self.before.removeprefix(_MARK).replace("\r\n", "\n").removesuffix("\n") + "\n"
+        self.text = self.before.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").removesuffix("\n") + "\n"
         self.old: tuple[Scenario, ...] = ()
 
     def update(self, results: list[ScenarioResult]) -> FileUpdate:
@@ -99,7 +98,7 @@ class _File:
             after = after.removesuffix("\n")
         if "\r\n" in self.before:
             after = after.replace("\n", "\r\n")
-        return _MARK + after if self.before.startswith(_MARK) else after
+        return BYTE_ORDER_MARK + after if self.before.startswith(BYTE_ORDER_MARK) else after
 
     def problem(self, after: str, names: Set[str]) -> str:
         """Why the scenarios of these names may not be changed so; "" where they may."""

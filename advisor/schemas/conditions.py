@@ -11,6 +11,7 @@ from advisor.playbook.formulas import (
     DaysSince,
     DaysUntil,
     Function,
+    ListOf,
     Statistic,
     SumOf,
     ValueAt,
@@ -19,7 +20,7 @@ from advisor.playbook.grammar import BLOCK, NUMBER
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import a
 from advisor.playbook.types import NOUNS, ORDERED, FieldType, expected_value, plain
-from advisor.playbook.vocabulary import POLICY, Computed, Entity, Field, Vocabulary
+from advisor.playbook.vocabulary import EVENT, POLICY, Computed, Entity, Field, Vocabulary, entity_called
 from advisor.schemas.values import (
     NAME,
     TEXT,
@@ -159,14 +160,16 @@ def _comparisons(playbook: RuleBase, kind: FieldType) -> dict[str, str]:
 
 
 def _members(entity: Entity) -> tuple[Field | Computed, ...]:
-    return (*entity.fields.values(), *entity.computed.values())
+    """The fields and computed fields that conditions can test."""
+    tested = (computed for computed in entity.computed.values() if computed.kind is not FieldType.LIST)
+    return (*entity.fields.values(), *tested)
 
 
 def condition_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
     """Definitions for tests, for each field and conclusion of each entity, and for blocks about it."""
     drawn = conclusions_of(playbook)
     for kind in FieldType:
-        if kind not in (FieldType.CHOICE, FieldType.CHOICES):  # each field has its own
+        if kind not in (FieldType.CHOICE, FieldType.CHOICES, FieldType.LIST):  # each has its own, or none
             yield from _with_lists(_test_name(kind), _test(kind, _test_name(kind), playbook))
     for parameter in playbook.policy.values():
         now = playbook.spoken(parameter.name)
@@ -212,12 +215,15 @@ def _formula(computed: Computed) -> str:
         days = "days" if isinstance(formula, DaysSince | DaysUntil) else "business days"
         return f"{days} {'since' if since else 'until'} {formula.of}"
     if isinstance(formula, CountOf):
-        return f"how many of each {formula.relation.entity} match"
+        return f"how many of each {formula.relation.written} match"
     if isinstance(formula, Cases):
         return " or ".join(dict.fromkeys(case.value.text for case in formula.cases))
     if isinstance(formula, Function):
         return f"by the function {formula.name}"
-    each = f"each {formula.relation.entity} that matches"
+    each = f"each {formula.relation.written} that matches"
+    if isinstance(formula, ListOf):
+        order = "" if formula.by is None else f", the most by {formula.by.text} first"
+        return f"{formula.of.text} of {each}{order}"
     if isinstance(formula, ValueAt):
         return f"{formula.of.text} of {each}, the {formula.moment} by {formula.by.text}"
     word = "sum" if isinstance(formula, SumOf) else _STATISTICS[formula.statistic]
@@ -256,12 +262,16 @@ def _block(playbook: RuleBase, entity: Entity, drawn: Conclusions) -> Schema:
 
 def _related(vocabulary: Vocabulary, entity: Entity) -> Schema:
     """`{ENTITY: block}`, for the entities that relate to one."""
-    names = [name for name in vocabulary.entities if vocabulary.relation(entity.name, name) is not None]
+    relations = [vocabulary.relation(entity.name, name) for name in vocabulary.entities]
+    meant = {relation.written: relation.entity for relation in relations if relation is not None}
+    own = entity_called(EVENT, entity.name, vocabulary.entities)
+    if own != EVENT:
+        meant = {EVENT: own, **meant}
     blocks: dict[str, Json] = {
-        name: described(
+        written: described(
             ref(f"when.{name}"), f"What must hold of {a(vocabulary.entities[name].called or name)}."
         )
-        for name in names
+        for written, name in meant.items()
     }
     return record_of(blocks, minProperties=1, maxProperties=1)
 
@@ -277,7 +287,8 @@ def _paths(vocabulary: Vocabulary, entity: Entity, drawn: Conclusions) -> Iterat
 def _reached(
     vocabulary: Vocabulary, entity: Entity, drawn: Conclusions, prefix: str, hops: int
 ) -> Iterator[tuple[str, Schema]]:
-    for name in (*entity.fields, *entity.links, *drawn.get(entity.name, {}), *entity.computed):
+    members = (member.name for member in _members(entity))
+    for name in (*members, *entity.links, *drawn.get(entity.name, {})):
         yield prefix + name, ref(f"{entity.name}.{name}")
     if hops < _MOST_HOPS:
         for hop, target in entity.hops.items():

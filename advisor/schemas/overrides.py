@@ -40,7 +40,8 @@ def override_definitions() -> Iterator[tuple[str, Schema]]:
     in_action = mapping_of(grammar.SET_IN_ACTION, TEXTS, minProperties=1)
     yield _ACTION, mapping_of(grammar.OVERRIDDEN_ACTION, {"set": in_action})
     words: Schema = {"type": "array", "items": TEXT, "minItems": 1}
-    yield _CHOICE, mapping_of(grammar.EXTENDED_CHOICE, {"add": words})
+    clauses: Schema = {"type": "object", "additionalProperties": TEXT, "minProperties": 1}
+    yield _CHOICE, mapping_of(grammar.EXTENDED_CHOICE, {"add": words, "says": clauses})
 
 
 def _choices(playbook: RuleBase) -> Iterator[tuple[str, str]]:

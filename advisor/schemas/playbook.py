@@ -4,13 +4,14 @@ A file on top of a playbook may name what the playbook declares. What the file i
 the schema is made again, with its folder among those of the playbook.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from advisor.playbook import grammar
 from advisor.playbook.model import RuleBase
+from advisor.playbook.parse_histories import is_worded_only
 from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
-from advisor.playbook.vocabulary import Entity
+from advisor.playbook.vocabulary import EVENT, Entity
 from advisor.schemas.conditions import condition_definitions
 from advisor.schemas.overrides import override_definitions, override_schema
 from advisor.schemas.rules import rule_definitions
@@ -99,7 +100,15 @@ def _constraint(playbook: RuleBase) -> Schema:
     subjects: list[Json] = [
         where("for", entity, {"holds": ref(f"when.{entity}")}) for entity in playbook.vocabulary.entities
     ]
+    events: list[Json] = [ref(f"when.{event}") for event in playbook.vocabulary.events]
+    if events:
+        subjects.append(where("for", EVENT, {"holds": {"allOf": events}}))
+        given["for"] = known(_nouns(playbook) | {EVENT: "What stands in a history."}, "entity")
     return mapping_of(grammar.CONSTRAINT, given, allOf=subjects)
+
+
+def _nouns(playbook: RuleBase) -> dict[str, str]:
+    return {entity.name: entity.called for entity in playbook.vocabulary.entities.values()}
 
 
 def _stakes(playbook: RuleBase) -> dict[str, str]:
@@ -107,7 +116,7 @@ def _stakes(playbook: RuleBase) -> dict[str, str]:
     entities = playbook.vocabulary.entities.values()
     fields = (field for entity in entities for field in entity.fields.values())
     amounts = {field.name: field.ask for field in fields if field.kind is FieldType.MONEY}
-    return {grammar.SCORE_STAKE: f"Points of {playbook.words.score}.", **amounts}
+    return {grammar.SCORE_STAKE: f"Points of your {playbook.words.score}.", **amounts}
 
 
 def _words() -> Schema:
@@ -122,8 +131,7 @@ def _by_id(item: Schema) -> Schema:
 
 
 def _definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
-    nouns = {entity.name: entity.called for entity in playbook.vocabulary.entities.values()}
-    yield "entity", known(nouns, "entity")
+    yield "entity", known(_nouns(playbook), "entity")
     yield "claim", known({claim.id: claim.says for claim in playbook.claims.values()}, "claim")
     yield "claims", one_or_more(ref("claim"))
     yield "constraint", _constraint(playbook)
@@ -151,8 +159,17 @@ def _entity(entity: Entity | None) -> Schema:
         "fields": _by_id(ref("field")),
         "computed": _by_id(_computed(entity)),
     }
+    if entity is not None and entity.is_standard:
+        given["fields"] = {**given["fields"], **_worded(entity.fields)}
+        given["computed"] = {**given["computed"], **_worded(entity.computed)}
     description = f"What can be known about each {entity.name}." if entity else ""
     return described(mapping_of(grammar.ENTITY, given), description)
+
+
+def _worded(names: Iterable[str]) -> Schema:
+    """Standard fields of a history, of which a playbook gives the words alone."""
+    words = mapping_of(grammar.WORDING, {"says": _SAYS})
+    return {"properties": {name: words for name in names if is_worded_only(name)}}
 
 
 def _member_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
@@ -184,7 +201,7 @@ def _computed(entity: Entity | None) -> Schema:
         "when": ref(f"when.{entity.name}") if entity else {"type": "object"},
         "is": {"type": ["string", "number"]},
     }
-    cases = mapping_of(grammar.CASE, case)
+    cases, first = mapping_of(grammar.CASE, case), {**value(FieldType.COUNT), "minimum": 1}
     given: dict[str, Schema] = {
         "days_since": date,
         "days_until": date,
@@ -193,6 +210,7 @@ def _computed(entity: Entity | None) -> Schema:
         "business_days_until": date,
         **dict.fromkeys(("sum", "max", "min", "average"), mapping_of(grammar.SUM, {"over": block})),
         **dict.fromkeys(("latest", "earliest"), mapping_of(grammar.DATED, {"over": block})),
+        "list": mapping_of(grammar.LISTED, {"over": block, "first": first}),
         "value": {"type": ["string", "number", "array"], "items": cases, "minItems": 1},
         "function": _STRING,
         "says": _SAYS,

@@ -6,11 +6,9 @@ import os
 import secrets
 import stat
 
-from advisor.source.encoding import decode
+from advisor.source.encoding import BYTE_ORDER_MARK, decode
 from advisor.source.errors import SourceError
 from advisor.source.files import MAX_BYTES, read_bytes
-
-_MARK = "\ufeff"
 
 
 def read_whole(path: str) -> str:
@@ -19,7 +17,7 @@ def read_whole(path: str) -> str:
     text, undecoded = decode(content, path) if problem is None else ("", problem)
     if undecoded is not None:
         raise SourceError([undecoded])
-    return _MARK + text if content.startswith(_MARK.encode()) else text
+    return BYTE_ORDER_MARK + text if content.startswith(BYTE_ORDER_MARK.encode()) else text
 
 
 def write_whole(path: str, text: str) -> None:

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 
 from advisor.source.corrections import Correction
 from advisor.source.diagnostic import Location
+from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.node_spans import NodeSpan, Shape, span_tree
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import Edit, apply
 from advisor.source.yaml_writer import in_double_quotes, in_quotes_of
-
-_MARK = "\ufeff"
 
 Placed = tuple[Location, Correction]
 
@@ -21,8 +20,8 @@ def correct_text(text: str, file: str, corrections: Iterable[Placed]) -> tuple[s
     One is left out where what it found does not stand at its place, or stands there twice, or where the text
     would then read in another way than with that one word changed.
     """
-    mark = _MARK if text.startswith(_MARK) else ""
-    body = text.removeprefix(_MARK)
+    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    body = text.removeprefix(BYTE_ORDER_MARK)
     made: list[Placed] = []
     # From the end, so that the places before stay as they are.
     for placed in sorted(set(corrections), key=lambda placed: placed[0], reverse=True):

@@ -34,6 +34,7 @@ _FORMATS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "give a text file"),
     (b"{\\rtf", "an RTF document", "save it as plain text"),
 )
+BYTE_ORDER_MARK = "\ufeff"  # that some editors put before the first line
 _UTF8_HINT = "save the file as UTF-8"
 
 

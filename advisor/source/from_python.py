@@ -12,14 +12,15 @@ from advisor.source.files import MAX_DEPTH
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 
-def from_values(value: object, file: str) -> Node:
-    """The tree that a file with these values would give; every place is line 1, column 1 of `file`.
+def from_values(value: object, file: str | Location) -> Node:
+    """The tree that a file with these values would give.
 
+    Every place is line 1, column 1 of `file`, or the place that `file` is.
     Takes dict, list, tuple, str, bool, int, float, Decimal, date and None. Raises SourceError, with every
     problem found, for anything else: other types, NaN and infinity, keys that read the same, control
     characters, values nested deeper than 64.
     """
-    builder = _Builder(Location(file, 1, 1))
+    builder = _Builder(Location(file, 1, 1) if isinstance(file, str) else file)
     node = builder.node(value, "", 0)
     if builder.problems:
         raise SourceError(builder.problems)

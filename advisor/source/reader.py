@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.source.builder import Builder, GiveUp
 from advisor.source.diagnostic import Diagnostic
-from advisor.source.encoding import blank_tabs, check_characters, decode, is_flow, join_pairs
+from advisor.source.encoding import BYTE_ORDER_MARK, blank_tabs, check_characters, decode, is_flow, join_pairs
 from advisor.source.files import MAX_BYTES, playbook_files, read_bytes
 from advisor.source.parse_error import explain
 from advisor.source.tree import Node
@@ -39,7 +39,7 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     """The tree of a text, which diagnostics call `file`."""
     import yaml
 
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix(BYTE_ORDER_MARK)
     if problem := check_characters(text, file):
         return None, [problem]
     if is_flow(text):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Sequence as Several
 
+from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.errors import AdvisorError
 from advisor.source.node_spans import NodeSpan, Shape, span_tree
 from advisor.source.reader import parse_tree
@@ -103,7 +104,6 @@ def compact(text: str, node: NodeSpan) -> str:
 
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
-_MARK = "\ufeff"
 
 
 def rewrite(text: str, name: str, old: Node, new: Node) -> str:
@@ -111,7 +111,7 @@ def rewrite(text: str, name: str, old: Node, new: Node) -> str:
 
     A null that is new is not written.  Raises CannotRewrite where the new text would not read as `new`.
     """
-    body = text.removeprefix(_MARK)
+    body = text.removeprefix(BYTE_ORDER_MARK)
     mark = text[: len(text) - len(body)]
     root = span_tree(body, name)
     if root is None or content_of(old) == content_of(new):

@@ -18,6 +18,7 @@ OVER_RELATED = ["count", "sum", "max", "min", "average", *DATED]
 SECTIONS = {"deal": "deals", "firm": "firms"}
 LEVELS = {"c0": 0, "c1": 0, "c2": 1, "c3": 2}
 ANY_LEVEL = 9
+LIST = "z"  # the name of an entity's list, where it has one
 PERIODS: list[Json] = [{"from": AS_OF}, {"until": AS_OF}, {"until": "2026-11-22"}, {"from": "2026-11-22"}]
 
 
@@ -174,6 +175,24 @@ def formulas(draw: st.DrawFn, words: Words, entity: str) -> tuple[str, Json] | N
 
 
 @st.composite
+def lists(draw: st.DrawFn, words: Words, entity: str) -> dict[str, Json]:
+    """A list for sentences, or none; it is not among the words, since no condition reads it."""
+    related = words.related(entity)
+    if not related or draw(st.integers(0, 2)) == 0:
+        return {}
+    other = draw(among(related))
+    paths = [(path, kind) for path, kind in words.paths(other) if not path.startswith(("policy.", "me."))]
+    numbers = [path for path, kind in paths if kind in NUMBERS]
+    of = draw(among([path for path, _ in paths]))
+    formula: dict[str, Json] = {"of": of, "over": {other: draw(blocks(words, other, Reading(-1), 1))}}
+    if draw(st.integers(0, 1)) and numbers:
+        formula["by"] = draw(among(numbers))
+    if first := draw(st.integers(0, 2)):
+        formula["first"] = first
+    return {LIST: {"list": formula}}
+
+
+@st.composite
 def values(draw: st.DrawFn, words: Words, entity: str, kind: str, *, cases: bool) -> Json:
     """An expression, or a list of cases."""
     expression = calculations(words, entity, kind)
@@ -238,9 +257,11 @@ def playbooks(draw: st.DrawFn, most: int = 8) -> tuple[Words, Written]:
     entities["note"] |= {"belongs_to": "deal", "as": "log"}
     for entity, declared in entities.items():
         declared["computed"] = draw(computed(words, entity))
+    for entity, declared in entities.items():
+        declared["computed"] |= draw(lists(words, entity))
     whole = [(entity, name) for entity in entities for name in LEVELS]
     words.concluded.update(draw(st.lists(among(whole), min_size=1, max_size=5, unique=True)))
-    base = [_base(entity) for entity in entities]
+    base = [_base(entity, listed=LIST in entities[entity]["computed"]) for entity in entities]
     base += [_used(entity, name) for entity, name in sorted(words.concluded)]
     drafts = [*base, *(draw(rules(words, n)) for n in range(draw(st.integers(3, most))))]
     policy = {kind: {"type": kind, **draw(policy_values(kind))} for kind in POLICY}
@@ -266,11 +287,12 @@ def policy_values(draw: st.DrawFn, kind: str) -> dict[str, Json]:
 
 
 def _field(kind: str) -> Json:
-    return {"type": kind} | ({"of": WRITTEN["choice"]} if kind in ("choice", "choices") else {})
+    named = {"quoted": "true"} if kind == "text" else {}
+    return {"type": kind, **named} | ({"of": WRITTEN["choice"]} if kind in ("choice", "choices") else {})
 
 
-def _base(entity: str) -> Json:
-    """Somebody advises every action."""
+def _base(entity: str, *, listed: bool) -> Json:
+    """Somebody advises every action, and names what is listed."""
     when = {"x0": "known"}
     base = {
         "id": f"base-{entity}",
@@ -279,7 +301,7 @@ def _base(entity: str) -> Json:
         "advise": f"call-{entity}",
         "priority": "low",
     }
-    return {**base, "because": "-", "claims": "C"}
+    return {**base, "because": f"{{{LIST}}} -" if listed else "-", "claims": "C"}
 
 
 def _used(entity: str, name: str) -> Json:

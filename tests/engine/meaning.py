@@ -31,7 +31,16 @@ from advisor.playbook.conditions import (
     Unless,
 )
 from advisor.playbook.expressions import Literal, Operand, Path, Root, paths_in
-from advisor.playbook.formulas import Cases, CountOf, DayCount, OverRelated, StatisticOf, SumOf, ValueAt
+from advisor.playbook.formulas import (
+    Cases,
+    CountOf,
+    DayCount,
+    ListOf,
+    OverRelated,
+    StatisticOf,
+    SumOf,
+    ValueAt,
+)
 from advisor.playbook.model import Rule, RuleBase
 from advisor.playbook.types import Value
 from tests.engine.calculator import calculate, count_days
@@ -180,6 +189,8 @@ class Meaning:
                 if truth != -1:
                     return self.operand(case.value, row) if truth == 1 else None
             return None
+        if isinstance(formula, ListOf):  # it has no value of its own
+            return None
         assert isinstance(formula, OverRelated)
         truths = self.judged(formula.relation, formula.block, row)
         chosen = [other for other, truth in truths if truth == 1]
@@ -217,6 +228,15 @@ class Meaning:
             scale = 100 if formula.of.kind.value == "count" else 1
             return (2 * scale * sum(numbers) + len(numbers)) // (2 * len(numbers))
         return max(numbers) if formula_name(formula) == "max" else min(numbers)
+
+    def listed(self, formula: ListOf, row: Row) -> list[Value | None]:
+        """The values that a list is of, in its order."""
+        rows = [other for other, truth in self.judged(formula.relation, formula.block, row) if truth == 1]
+        if formula.by is not None:
+            measured = [(self.value(formula.by, other), other) for other in rows]
+            known = sorted({int(value) for value, _ in measured if value is not None}, reverse=True)
+            rows = [other for step in [*known, None] for value, other in measured if value == step]
+        return [self.value(formula.of, other) for other in rows]
 
     def judged(self, relation: Relation, block: Condition, row: Row) -> list[tuple[Row, int]]:
         """The truth of a block for the rows that a quantifier ranges over, or may range over."""

@@ -53,8 +53,11 @@ def test_events_stand_in_one_order_and_are_named_by_their_place_in_the_state() -
     def rows(order: list[int]) -> list[tuple[str, list[Value | None]]]:
         history = ", ".join(events[number] for number in order)
         built = facts(f"contracts: [{{id: c-1, history: [{history}]}}]")
-        assert [row.index for row in built.rows["event"]] == [0, 1, 2]
-        return [(row.path.removeprefix("contracts.c-1.history."), row.values) for row in built.rows["event"]]
+        assert [row.index for row in built.rows["contract_event"]] == [0, 1, 2]
+        return [
+            (row.path.removeprefix("contracts.c-1.history."), row.values)
+            for row in built.rows["contract_event"]
+        ]
 
     orders = ([0, 1, 2], [2, 0, 1], [1, 2, 0])
     assert [[path for path, _ in rows(order)] for order in orders] == [

@@ -42,7 +42,7 @@ def test_a_fact_is_changed_and_the_others_are_not() -> None:
 
     assert value(built, "contract", "client_mood") == "unhappy"
     assert value(built, "client", "hires") == 3
-    assert value(built, "event", "did") == "check-in"
+    assert value(built, "contract_event", "did") == "check-in"
 
 
 def test_null_takes_a_fact_back_to_unknown() -> None:

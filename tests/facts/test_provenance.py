@@ -74,7 +74,7 @@ def test_a_value_that_a_person_wrote_tells_nothing() -> None:
 
     for entity, field in (
         *(("contract", name) for name in ("earned", "status", "title", "kind", "idle", "client", "id")),
-        *(("profile", "name"), ("event", "did")),
+        *(("profile", "name"), ("contract_event", "did")),
     ):
         assert of(text, entity, field) is None
 

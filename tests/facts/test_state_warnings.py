@@ -80,12 +80,12 @@ def test_what_is_not_known_breaks_no_constraint() -> None:
 
 
 def test_a_percentage_without_a_sign_has_two_readings() -> None:
-    shares = "{id: a, work_done_share: 1}, {id: b, work_done_share: 1 %}"
+    shares = "{id: a, work_done_share: 1}, {id: b, work_done_share: 1%}"
     text = f"profile: {{job_success: 0.92}}\ncontracts: [{shares}]"
 
     assert [(warning.message, warning.hint) for warning in state_warnings(facts(text))] == [
-        ('"job_success": found "0.92", which is 0.92 %', 'write "0.92 %" for that, or "92 %"'),
-        ('"work_done_share": found "1", which is 1 %', 'write "1 %" for that, or "100 %"'),
+        ('"job_success": found "0.92", which is 0.92%', 'write "0.92%" for that, or "92%"'),
+        ('"work_done_share": found "1", which is 1%', 'write "1%" for that, or "100%"'),
     ]
 
 

@@ -154,8 +154,8 @@ def test_the_shipped_rules_wait_for_some_answers(action: str, waits: bool) -> No
     playbook = load_playbook((str(SHIPPED),)).playbook
     assert playbook is not None
 
-    assert reads_field_of(playbook.rules, "event", "reply", "did", action) is waits
-    assert not reads_field_of(playbook.rules, "event", "note", "did", action)
+    assert reads_field_of(playbook.rules, "contract_event", "reply", "did", action) is waits
+    assert not reads_field_of(playbook.rules, "contract_event", "note", "did", action)
 
 
 NOTE: Json = {"belongs_to": "deal", "as": "log", "fields": {"n": {"type": "count"}, "on": {"type": "date"}}}

@@ -21,7 +21,7 @@ ON_CONTRACT = {
     "g": "{value: last_activity + 3 days}",
     "h": "{type: percent, value: f}",
     "i": "{days_since: g}",
-    "j": "{value: [{when: {stars: 5}, is: h}, {is: 1 %}]}",
+    "j": "{value: [{when: {stars: 5}, is: h}, {is: 1%}]}",
     "k": "{latest: {of: reply, by: on, over: {event: {reply: yes}}}}",
     "l": "{average: {of: issues_of, over: {event: {reply: yes}}}}",
     "m": "{value: contract.earned - contract.refunded}",

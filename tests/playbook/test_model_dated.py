@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from advisor.playbook.changed import changed_between
 from advisor.playbook.dependencies import TimeDependence
-from advisor.playbook.digest import changed_between, playbook_digest
+from advisor.playbook.digest import playbook_digest
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Parameter, RuleBase
 from advisor.scenarios.mutation.rules import mutants_of

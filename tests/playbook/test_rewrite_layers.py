@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from advisor.english.comparisons import Words
+from advisor.english.conditions import in_english
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Priority, RuleBase
@@ -49,6 +51,13 @@ AS_IF = [
     ),
     ("actions", "keep-it-up", "set: {steps: [Go, On]}", "for: profile, ", "for: profile, steps: [Go, On], "),
     ("choices", "contract.mood", "add: [mad]", "neutral, unhappy]", "neutral, unhappy, mad]"),
+    (
+        "choices",
+        "contract.mood",
+        "add: [mad], says: {mad: Mad}",
+        "neutral, unhappy]",
+        "neutral, unhappy, mad]",
+    ),
 ]
 
 
@@ -115,3 +124,36 @@ def test_an_added_word_can_be_tested_and_is_offered_to_a_state(tmp_path: Path) -
     mood = load(tmp_path, TEXT, layer).vocabulary.entities["contract"].fields["mood"]
 
     assert mood.choices == ("happy", "neutral", "unhappy", "mad")
+
+
+@pytest.mark.parametrize(
+    ("below", "clauses"),
+    [
+        ("", (("mad", "he is mad"),)),
+        (", says: the mood", (("value", "the mood"), ("mad", "he is mad"))),
+        (
+            ", says: {known: it shows, happy: all is well}",
+            (("known", "it shows"), ("happy", "all is well"), ("mad", "he is mad")),
+        ),
+    ],
+)
+def test_an_added_word_brings_its_clause(
+    below: str, clauses: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    text = TEXT.replace("neutral, unhappy]", f"neutral, unhappy]{below}")
+    layer = override("choices", "contract.mood", "add: [mad, sad], says: {mad: he is mad}")
+
+    assert load(tmp_path, text, layer).vocabulary.entities["contract"].fields["mood"].says == clauses
+
+
+def test_a_rule_on_an_added_word_is_told_in_the_words_of_its_layer(tmp_path: Path) -> None:
+    layers = [
+        override("choices", "contract.mood", "add: [mad], says: {mad: the client is mad}"),
+        override("choices", "contract.mood", "add: [sad], says: {sad: the client is sad}")
+        + "ruleset: mine\nrules:\n  - {id: m, for: contract, when: {mood: [mad, sad]}, forbid: check-in, "
+        + "because: So, claims: D-1}\n",
+    ]
+    book = load(tmp_path, TEXT, *layers)
+    [rule] = [rule for rule in book.rules if rule.id == "m"]
+
+    assert str(in_english(Words(book), rule.when, "contract")) == "the client is mad or the client is sad"

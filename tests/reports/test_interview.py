@@ -7,6 +7,7 @@ from advisor.advice.api import Playbook
 from advisor.advice.compare import compare_advice
 from advisor.advice.interview import Given, Interview
 from advisor.facts import State
+from advisor.playbook.grammar import DECLARABLE
 from advisor.playbook.types import FieldType, Mismatch
 from advisor.reports.interview import (
     closing_text,
@@ -160,10 +161,9 @@ def test_a_long_list_of_ids_is_cut() -> None:
 def test_help_has_examples_for_every_type() -> None:
     asking = interview().asking
     assert asking is not None
-    for kind in FieldType:
-        if kind not in (FieldType.CHOICE, FieldType.CHOICES, FieldType.ACTION, FieldType.POINTS):
-            text = help_text(type(asking)(asking.question, Form(kind)), PLAIN)
-            assert "\n  Examples: " in text, kind
+    for kind in set(DECLARABLE) - {FieldType.CHOICE, FieldType.CHOICES, FieldType.ACTION}:
+        text = help_text(type(asking)(asking.question, Form(kind)), PLAIN)
+        assert "\n  Examples: " in text, kind
 
 
 def test_the_opening_and_the_closing() -> None:

@@ -51,7 +51,7 @@ def test_the_schema_is_sound() -> None:
         "{status: [active, paused], kind: {not: hourly}, dispute: '!= none'}",
         "{at_stake: '<= policy.small_stake', earned: '$1,200.50', escrow: 0, refunded: '> at_stake'}",
         "{idle: '> 6 months', days_since_end: 3..9, days_to_deadline: '[1 day .. 2 weeks)'}",
-        "{started: 2026-05-01, ended: '>= 2026-05-01', feedback_received: 4.5, work_done_share: 80 %}",
+        "{started: 2026-05-01, ended: '>= 2026-05-01', feedback_received: 4.5, work_done_share: 80%}",
         "{fixable: yes, cancelled: false, work_delivered: unknown, scope_agreed: {not: true}}",
         "{client.responsive: true, profile.job_success: '< 90', policy.small_stake: '> 3', client: acme}",
         "{title: {contains: [invoice, 2024]}, client.name: {not: {contains: ltd}}}",
@@ -263,7 +263,7 @@ def test_hover_shows_the_question_of_a_field_and_the_words_of_a_claim() -> None:
     definitions = content("playbook")["definitions"]
 
     assert definitions["contract.escrow"]["description"] == (
-        "How much money is in escrow for this contract? Say 0 where there is none. "
+        "How much money is in escrow (project funds) for this contract? Say 0 if there is none. "
         "Where to look: the contract page, Milestones. An amount of money."
     )
     assert definitions["contract.idle"]["description"] == (
@@ -359,6 +359,15 @@ def test_a_parameter_has_one_value_or_several_by_date(given: str, problems: list
         ("actions: {check-inn: {set: {effort: low}, because: So}}", ["actions"]),
         ("choices: {contract.title: {add: [on_hold], because: So}}", ["choices"]),
         ("choices: {contract.status: {add: [], because: So}}", ["choices.contract.status.add"]),
+        ("choices: {contract.status: {add: [odd], says: {odd: it is odd}, because: So}}", []),
+        (
+            "choices: {contract.status: {add: [odd], says: {odd: [x]}, because: So}}",
+            ["choices.contract.status.says.odd"],
+        ),
+        (
+            "choices: {contract.status: {add: [odd], says: it is odd, because: So}}",
+            ["choices.contract.status.says"],
+        ),
     ],
 )
 def test_what_a_playbook_sets_in_those_below(given: str, problems: list[str]) -> None:

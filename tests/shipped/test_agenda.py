@@ -48,7 +48,6 @@ def test_windows_and_ladders(playbook: Playbook) -> None:
         if entry.item is not None and entry.occasion is not Occasion.NOW
     ] == [
         (4, "last day", "submit-final-milestone@c-511"),
-        (4, "last day", "final-check@c-512"),
         (5, "comes", "request-escrow-release@c-511"),
         (5, "comes", "request-escrow-release@c-512"),
         (9, "last day", "leave-feedback@c-513"),

@@ -8,7 +8,7 @@ import click
 from advisor.cli.shared.options import TEXTS
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.source.diagnostic import Diagnostic, Location
-from advisor.source.encoding import decode, lines_of
+from advisor.source.encoding import BYTE_ORDER_MARK, decode, lines_of
 from advisor.source.files import MAX_BYTES, read_bytes
 
 
@@ -43,4 +43,4 @@ def _lines_of_file(path: str) -> list[str]:
     if problem is not None:
         return []
     text, problem = decode(content, path)
-    return [] if problem is not None else lines_of(text.removeprefix("\ufeff"))
+    return [] if problem is not None else lines_of(text.removeprefix(BYTE_ORDER_MARK))

@@ -21,6 +21,7 @@ from advisor.playbook.codes import IGNORABLE
 from advisor.playbook.model import RuleBase
 from advisor.playbook.parse_rules import SourceRules
 from advisor.playbook.reading import Problems
+from advisor.playbook.strata import stratify
 
 
 def check_playbook(
@@ -31,16 +32,16 @@ def check_playbook(
     `uppermost` are the files on which no others build: what these do not use, nobody does.
     """
     check_computed(playbook.vocabulary, problems)
-    reported = check_tests(playbook, problems)
+    reported, strata = check_tests(playbook, problems), stratify(playbook.rules)
     variables = variables_by_entity(playbook.vocabulary, playbook.rules, reported)
-    check_contradictions(playbook, variables, problems)
+    check_contradictions(playbook, variables, strata, problems)
     check_redundant(playbook, variables, reported, problems)
     check_opposites(playbook, variables, problems)
     check_same_conditions(playbook, problems)
     check_conclusions(playbook, source, problems)
     check_conclusions_in_words(playbook, problems)
     check_actions(playbook, source, problems)
-    check_negation(playbook, problems)
+    check_negation(strata, problems)
     check_rungs(playbook, problems)
     check_variants(playbook, reported, problems)
     check_drafts(playbook, problems)

@@ -10,7 +10,7 @@ from advisor.playbook.dependencies import rules_by_conclusion
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import Rule, RuleBase, Validity
 from advisor.playbook.reading import Problems
-from advisor.playbook.strata import stratify
+from advisor.playbook.strata import Strata
 from advisor.source.record import record
 
 _MOST = 12  # rules that are looked at behind one
@@ -31,10 +31,10 @@ class Clash:
 class Causes:
     """Finds the rules of a playbook that can never fire, given the variables of each entity."""
 
-    def __init__(self, playbook: RuleBase, variables: Mapping[str, Variables]) -> None:
+    def __init__(self, playbook: RuleBase, variables: Mapping[str, Variables], strata: Strata) -> None:
         self.variables = variables
         self.rules = {rule.id: rule for rule in playbook.rules}
-        self._drawn = rules_by_conclusion(() if stratify(playbook.rules).cycles else playbook.rules)
+        self._drawn = rules_by_conclusion(() if strata.cycles else playbook.rules)
 
     def clashes(self) -> dict[str, Clash]:
         """By rule; where a cause can never fire itself, it alone is to blame."""

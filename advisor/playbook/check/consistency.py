@@ -6,7 +6,7 @@ from advisor.playbook.check.canonical_form import canonical
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.model import Action, Consequence, Rule, RuleBase
 from advisor.playbook.reading import Problems, a
-from advisor.playbook.strata import stratify
+from advisor.playbook.strata import Strata
 from advisor.playbook.vocabulary import Vocabulary
 
 LONGEST_CHAIN = 50  # of computed fields, each of which needs the next
@@ -47,9 +47,9 @@ def _cycle(
     return next((cycle for cycle in cycles if cycle), ())
 
 
-def check_negation(playbook: RuleBase, problems: Problems) -> None:
+def check_negation(strata: Strata, problems: Problems) -> None:
     """`negation-cycle`, at the condition that closes the cycle; the message names the rules on it."""
-    for cycle in stratify(playbook.rules).cycles:
+    for cycle in strata.cycles:
         names = ", ".join(f'"{rule}"' for rule in cycle.rules)
         message = f'"{cycle.conclusion}" depends on its own absence, through the rules {names}'
         hint = "a conclusion under not, unless, none or count must be finished first; break the circle"

@@ -8,14 +8,17 @@ from advisor.playbook.check.variables import Variables
 from advisor.playbook.conditions import AnyOf, Condition, Not, Quantifier, Unless, conjuncts_of
 from advisor.playbook.model import RuleBase
 from advisor.playbook.reading import Problems
+from advisor.playbook.strata import Strata
 
 
-def check_contradictions(playbook: RuleBase, variables: Mapping[str, Variables], problems: Problems) -> None:
+def check_contradictions(
+    playbook: RuleBase, variables: Mapping[str, Variables], strata: Strata, problems: Problems
+) -> None:
     """`never-fires`, `cause-out-of-force`, and `never-holds` for a block.
 
     `variables` are those of each entity; a condition that is opaque to them is not to blame for anything.
     """
-    clashes = Causes(playbook, variables).clashes()
+    clashes = Causes(playbook, variables, strata).clashes()
     for rule in playbook.rules:
         blocks = _Blocks(variables, rule.id, problems)
         clash = clashes.get(rule.id)

@@ -31,7 +31,7 @@ def check_unused_names(playbook: RuleBase, files: Collection[str], problems: Pro
         places |= {name: member.location for name, member in entity.computed.items()}
         for name, place in places.items():
             if (entity.name, name) not in read and place.file in files:
-                message = f'nothing reads the field "{name}" of {a(entity.name)}'
+                message = f'nothing reads the field "{name}" of {a(entity.noun)}'
                 hint = "use it in a condition, a computed field or a text, or remove it"
                 problems.warn("unused-field", place, message, hint)
     for parameter in playbook.policy.values():
@@ -48,6 +48,8 @@ def _read_by_the_advisor(entity: Entity) -> Iterator[Name]:
         names.append(_THEIR_NAME)
     if entity.records_deeds:
         names += entity.fields
+    if entity.is_standard:
+        names += entity.computed
     return ((entity.name, name) for name in names)
 
 

@@ -15,6 +15,7 @@ No piece reaches beyond a sentence.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from advisor.playbook.conduct.words import read_words
 from advisor.source.diagnostic import shortened, suggest
@@ -72,7 +73,13 @@ def read_pattern(text: str, lists: Lists | None, language: str = "") -> InOrder:
 
     `lists` are those it may name; None where it stands in a list itself.
     """
-    return _Reader(text, lists, language).read()
+    return _Reader(text, lists, language).read() if "{" in text else _read_alone(text, language)
+
+
+@lru_cache(maxsize=1000)
+def _read_alone(text: str, language: str) -> InOrder:
+    """A pattern that names no list: it is read when the playbook is, and again to hold drafts against it."""
+    return _Reader(text, None, language).read()
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from dataclasses import field, replace
 
 from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of
 from advisor.advice.model import Advice, Question, Recommendation, Subject, item_name
-from advisor.playbook.digest import Mark
+from advisor.playbook.changed import Mark
 from advisor.reports.advice.as_json import ADVICE_FORMS, day_json, question_json
 from advisor.reports.terminal.layout import Page
 from advisor.reports.wording import listed, long_day, short_day, subject_label

@@ -1,12 +1,16 @@
 """Whose advice another playbook changes, as text and as JSON."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from advisor.advice.compare import Comparison
-from advisor.playbook.digest import Changed, Mark, playbook_digest
+from advisor.english.comparisons import Words
+from advisor.english.formulas import computed_in_english
+from advisor.playbook.changed import Changed, FormulaPair, Mark
+from advisor.playbook.digest import playbook_digest
 from advisor.playbook.model import RuleBase, parameter_in_words
+from advisor.playbook.vocabulary import Computed
 from advisor.reports.advice.as_json import SCHEMA_VERSION
 from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
@@ -62,6 +66,16 @@ def diff_json(report: DiffReport, *, ascii_only: bool = False) -> str:
         "new": report.new,
         "rules": dict(report.changed.rules),
         "policy": {name: {"old": old, "new": new} for name, old, new in _numbers(report)},
+        "computed": {
+            pair.name: {"mark": pair.mark, "old": old or None, "new": new or None}
+            for pair, old, new in _formulas(report)
+        },
+        "constraints": [
+            {"for": entity, "says": says, "mark": mark}
+            for (entity, says), mark in report.changed.constraints.items()
+        ],
+        "conduct": report.changed.conduct,
+        "lists": report.changed.lists,
         **members(report, "states", "broken"),
     }
     return to_json(value, {**CHANGE_FORMS, Side: _side_json, StateDiff: _state_json}, ascii_only=ascii_only)
@@ -88,6 +102,9 @@ def diff_text(report: DiffReport, look: TerminalStyle) -> str:
     page = Page(look)
     page.add(f"{look.clean(report.old.named)} {look.arrow} {look.clean(report.new.named)}", style="bold")
     page.remarks(_playbook_remarks(report, look), 0, style="dim")
+    for pair, old, new in _formulas(report):
+        if pair.mark is Mark.CHANGED:
+            page.add(_formula_line(pair.name, old, new, look), style="dim")
     _left_out(page, report.old, report.new, [state.left_out_of_old for state in report.states])
     _left_out(page, report.new, report.old, [state.left_out_of_new for state in report.states])
     for state in report.differing:
@@ -122,11 +139,42 @@ def _left_out(page: Page, side: Side, other: Side, states: Sequence[Mapping[str,
 
 
 def _playbook_remarks(report: DiffReport, look: TerminalStyle) -> list[str]:
-    marks = [f"{number:,} {mark}" for mark in Mark if (number := report.changed.count(mark))]
-    remarks = [f"rules: {', '.join(marks)}" if marks else "the same rules"]
+    changed = report.changed
+    remarks = [_counted("rules", changed.rules.values()) or "the same rules"]
     for name, old, new in _numbers(report):
         remarks.append(f"{look.clean(name)}: {old} {look.arrow} {new}")
-    return remarks
+    others = {
+        "computed fields": [pair.mark for pair in changed.formulas],
+        "constraints": changed.constraints.values(),
+        "what no message may say": changed.conduct.values(),
+        "lists of words": changed.lists.values(),
+    }
+    return [*remarks, *(text for what, marks in others.items() if (text := _counted(what, marks)))]
+
+
+def _counted(what: str, marks: Collection[Mark]) -> str:
+    """How many are new, changed or gone: "rules: 1 new, 2 gone"; "" where nothing differs."""
+    numbers = {mark: sum(one is mark for one in marks) for mark in Mark}
+    listed_marks = [f"{number:,} {mark}" for mark, number in numbers.items() if number]
+    return f"{what}: {', '.join(listed_marks)}" if listed_marks else ""
+
+
+def _formulas(report: DiffReport) -> Iterator[tuple[FormulaPair, str, str]]:
+    """The computed fields that are got otherwise, in the words of each playbook; "" where it has none."""
+    old, new = Words(report.old.content), Words(report.new.content)
+    for pair in report.changed.formulas:
+        yield pair, _in_words(old, pair.old, pair.entity), _in_words(new, pair.new, pair.entity)
+
+
+def _in_words(words: Words, computed: Computed | None, entity: str) -> str:
+    return "" if computed is None else computed_in_english(words, computed, entity)
+
+
+def _formula_line(name: str, old: str, new: str, look: TerminalStyle) -> str:
+    """Where the words do not tell the difference, they are given once."""
+    if old == new:
+        return look.clean(f"{name}: written otherwise; in words still {new}")
+    return f"{look.clean(name)}: {look.clean(old)} {look.arrow} {look.clean(new)}"
 
 
 def _summary(report: DiffReport) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.playbook.check.satisfiable import Spans, domain_at, meet, passes_unknown, passing
+from advisor.playbook.condition_text import condition_text, value_text
 from advisor.playbook.conditions import (
     All,
     AnyOf,
@@ -15,7 +16,6 @@ from advisor.playbook.conditions import (
     Connective,
     Count,
     FieldTest,
-    Has,
     Membership,
     NoneOf,
     Not,
@@ -35,7 +35,7 @@ from advisor.scenarios.mutation.model import Operator
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
-# The smallest differences that somebody would write down: $1, 1 %, 0.1 stars, 1 hour, 1 day, 1.
+# The smallest differences that somebody would write down: $1, 1%, 0.1 stars, 1 hour, 1 day, 1.
 STEPS = {
     FieldType.MONEY: 100,
     FieldType.PERCENT: 100,
@@ -167,28 +167,6 @@ def stepped(value: Value, kind: FieldType, steps: int) -> int:
     return int(value) + steps * STEPS.get(kind, 1)
 
 
-def value_text(test: Test) -> str:
-    """A test as an author writes it on the right of a field."""
-    if isinstance(test, Presence):
-        return "known" if test.known else "unknown"
-    if isinstance(test, Complement):
-        return f"{{not: {value_text(test.test)}}}"
-    if isinstance(test, Membership):
-        words = [word.text for word in test.words]
-        listed = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
-        return f"{{{'has' if isinstance(test, Has) else 'contains'}: {listed}}}"
-    if isinstance(test, OneOf):
-        return f"[{', '.join(map(value_text, test.tests))}]"
-    if isinstance(test, Between):
-        bounds = f"{test.low.text}..{test.high.text}"
-        if not test.low_open and not test.high_open:
-            return bounds
-        return f'"{"(" if test.low_open else "["}{bounds}{")" if test.high_open else "]"}"'
-    if test.op is Op.EQ and isinstance(test.right, Literal):
-        return test.right.text
-    return f'"{test.op} {test.right.text}"'
-
-
 _NUMBER = Path("count", Root.SUBJECT, (), "", "count", FieldType.COUNT)
 
 
@@ -300,29 +278,3 @@ class ConditionMutator(ConditionFold[None, Iterator[MutatedCondition]]):
             yield _replaced(condition, other, f"with {condition_text(other)}")
         for mutated in self.changes(condition.block):
             yield replace(mutated, when=replace(condition, block=mutated.when))
-
-
-class _ConditionText(ConditionFold[None, str]):
-    def test(self, condition: FieldTest, context: None) -> str:
-        return f"`{condition.path.text}: {value_text(condition.test)}`"
-
-    def connective(self, condition: Connective, context: None) -> str:
-        name = "all" if isinstance(condition, All) else "any"
-        return f"`{name}` of {len(condition.parts)} conditions"
-
-    def negation(self, condition: Not, context: None) -> str:
-        return "`not`"
-
-    def exception(self, condition: Unless, context: None) -> str:
-        return "`unless`"
-
-    def quantifier(self, condition: Quantifier, context: None) -> str:
-        over = f"{{{condition.relation.entity}: ...}}"
-        if isinstance(condition, Count):
-            return f"`count: {over}, is: {value_text(condition.test)}`"
-        return f"`{'some' if isinstance(condition, Some) else 'none'}: {over}`"
-
-
-def condition_text(condition: Condition) -> str:
-    """A condition as it is written, blocks by their name and what they range over."""
-    return _ConditionText().of(condition, None)

@@ -8,6 +8,7 @@ from advisor.playbook.dependencies import rules_by_read_name
 from advisor.playbook.formulas import (
     Cases,
     Formula,
+    ListOf,
     Moment,
     OverRelated,
     Statistic,
@@ -32,7 +33,7 @@ def formula_mutants(
     """The changes of computed fields that rules read, and how many would change nothing.
 
     As important as the most important rule that reads the field; with `own`, those of fields that only rules
-    of these ids read.
+    of these ids read.  A list changes words alone, and none is tried.
     """
     readers = rules_by_read_name(playbook)
     mutants: list[Mutant] = []
@@ -40,6 +41,8 @@ def formula_mutants(
     for entity in playbook.vocabulary.entities.values():
         for computed in entity.computed.values():
             rules = [rule.id for rule in readers.get((entity.name, computed.name), ())]
+            if isinstance(computed.formula, ListOf):
+                continue
             if not rules or not all(own is None or rule in own for rule in rules):
                 continue
             mutator = ConditionMutator(playbook.vocabulary)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from advisor.playbook.types import iso_date
 from advisor.scenarios.mutation.contrast import Expected
 from advisor.source.diagnostic import Location, shortened
+from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.node_spans import Shape, span_tree
 from advisor.source.record import record
 from advisor.source.rewriting import CannotRewrite, Lines
@@ -101,7 +102,6 @@ def distinct_name(words: str, taken: Iterable[str]) -> str:
     return numbered
 
 
-_MARK = "\ufeff"
 BEGINNING = """\
 # Each of these notices a change of the rules that no other scenario did. They expect what the rules say
 # now, be it right or wrong: read them, and give each a name that tells what holds.
@@ -116,7 +116,8 @@ def with_scenarios(text: str, file: str, items: str) -> str:
     """
     if not text.strip():
         return f"{BEGINNING}{items}"
-    whole, mark = text.removeprefix(_MARK), _MARK if text.startswith(_MARK) else ""
+    whole = text.removeprefix(BYTE_ORDER_MARK)
+    mark = text.removesuffix(whole)
     root = span_tree(whole, file)
     listed = None if root is None else root.get("scenarios")
     if listed is None or listed.shape is not Shape.LIST or listed.flow or not listed.children:

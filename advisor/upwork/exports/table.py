@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TextIO
 
-from advisor.source.encoding import position
+from advisor.source.encoding import BYTE_ORDER_MARK, position
 from advisor.source.record import record
 from advisor.upwork.exports.cells import excerpt, is_formula
 from advisor.upwork.exports.model import Note
@@ -30,7 +30,7 @@ _TOO_LONG = f"the line is longer than {LONGEST_LINE:,} characters"
 
 def plain_name(name: str) -> str:
     """A column's name as names are compared: without letter case, outer quotes, doubled blanks and "_"."""
-    return _BLANK.sub(" ", name.replace("\ufeff", "")).strip(" \"'").casefold()
+    return _BLANK.sub(" ", name.replace(BYTE_ORDER_MARK, "")).strip(" \"'").casefold()
 
 
 def delimiter_of(line: str) -> str:
@@ -114,8 +114,8 @@ class Records:
     def _first(self) -> str:
         """The first line that is not blank; those before it are counted."""
         for line in self._lines():
-            if line.strip("\ufeff \t\r\n"):
-                return line.removeprefix("\ufeff")
+            if line.strip(f"{BYTE_ORDER_MARK} \t\r\n"):
+                return line.removeprefix(BYTE_ORDER_MARK)
             self.number += 1
             self._line += 1
         return ""

@@ -13,6 +13,7 @@ from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.types import FieldType, Mismatch, read_value
 from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import Location
+from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.errors import StateError
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
@@ -288,7 +289,7 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
         after = "\n".join(YamlWriter(YamlStyle(as_json=True)).broken(tree, "", "  ")) + "\n"
     else:
         newline = Lines(text).newline(len(text))
-        gap = newline if text.removeprefix("\ufeff") and not text.endswith("\n") else ""
+        gap = newline if text.removeprefix(BYTE_ORDER_MARK) and not text.endswith("\n") else ""
         lines = [line for entry in tree.entries for line in _section(entry)]
         after = text + gap + newline.join(lines) + newline
     node, problems = parse_tree(after, name)

@@ -9,7 +9,7 @@ import pytest
 
 from advisor.advice.compare import compare_advice
 from advisor.advice.model import NextStep, SetAside, SetAsideReason
-from advisor.playbook.digest import Mark, changed_between
+from advisor.playbook.changed import changed_between
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Priority, RuleBase
 from advisor.reports.compare.diff import DiffReport, Side, StateDiff, diff_json, diff_text
@@ -30,6 +30,30 @@ from tests.reports.samples import (
     advice,
 )
 
+WORDS = """\
+entities:
+  contract:
+    computed:
+      paid: {type: money, value: "earned - refunded"}
+      late: {business_days_since: last_activity}
+      firm: {type: money, value: "0.5 * earned"}
+constraints: [{for: contract, holds: {stars: known}, says: "it has no stars"}]
+messages:
+  lists: {praise: [good]}
+  never: [{id: praise, any_of: "{praise} review", says: "asks for praise", instead: "ask"}]
+"""
+OTHER_WORDS = """\
+entities:
+  contract:
+    computed:
+      paid: {type: money, value: "earned - 0.5 * refunded"}
+      firm: {type: money, value: "0.50 * earned"}
+      mine: {count: {event: {did: check-in}}}
+constraints: [{for: contract, holds: {issues: known}, says: "it has no stars"}]
+messages:
+  lists: {praise: [good, great]}
+  never: [{id: money, any_of: "pay", but_not: "{praise}", says: "asks for money", instead: "wait"}]
+"""
 CHANGES = """\
 override: {policy: {small_stake: {value: $400, because: "So"}}}
 ruleset: more
@@ -205,6 +229,10 @@ def test_the_json(report: DiffReport) -> None:
         "schema_version": 1,
         "rules": {"discount": "new", "score-is-fine": "gone"},
         "policy": {"small_stake": {"old": "250", "new": "400"}},
+        "computed": {},
+        "constraints": [],
+        "conduct": {},
+        "lists": {},
         "broken": ["broken.yaml"],
     }
     assert list(value["old"]) == ["from", "name", "digest"]
@@ -254,12 +282,78 @@ def test_the_json(report: DiffReport) -> None:
     ]
 
 
-def test_what_differs_between_playbooks(changed: RuleBase) -> None:
-    rule = sound().rules[0]
-    urgent = replace(rule.consequences[0], priority=Priority.CRITICAL)
-    rule = replace(rule, consequences=(urgent,))
-    noted = replace(sound().rules[1], note="for authors", folder="elsewhere")
+@pytest.fixture
+def worded(report: DiffReport, tmp_path: Path) -> DiffReport:
+    """Two playbooks whose advice is the same, and whose formulas, constraints and conduct differ."""
+    playbooks = []
+    for name, text in (("before", WORDS), ("after", OTHER_WORDS)):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(text, encoding="utf-8")
+        playbooks.append(usable(load_playbook((str(SOUND), str(path)))))
+    old, new = playbooks
+    return replace(
+        report,
+        old=Side("before", old),
+        new=Side("after", new),
+        changed=changed_between(old, new),
+        states=report.states[1:2],
+        broken=(),
+    )
 
-    assert changed_between(changed, sound()).rules == {"discount": Mark.GONE, "score-is-fine": Mark.NEW}
-    marked = changed_between(sound(), replace(sound(), rules=(rule, noted, *sound().rules[2:])))
-    assert (marked.rules, marked.numbers) == ({rule.id: Mark.CHANGED}, ())
+
+def test_formulas_constraints_and_conduct_are_told(worded: DiffReport) -> None:
+    assert (
+        diff_text(worded, TerminalStyle(width=130))
+        == """\
+before → after
+the same rules · computed fields: 1 new, 2 changed, 1 gone · constraints: 1 changed · what no message may say: 1 new, 1 gone
+lists of words: 1 changed
+contract.firm: written otherwise; in words still an amount of money: 50 % of the earned
+contract.paid: an amount of money: the earned minus the refunded → an amount of money: the earned minus 50 % of the refunded
+
+No advice changes in 1 state
+"""  # noqa: E501
+    )
+
+
+def test_formulas_constraints_and_conduct_as_json(worded: DiffReport) -> None:
+    value = json.loads(diff_json(worded))
+
+    paid = "an amount of money: the earned minus"
+    assert {key: value[key] for key in ("computed", "constraints", "conduct", "lists")} == {
+        "computed": {
+            "contract.firm": dict.fromkeys(("old", "new"), "an amount of money: 50 % of the earned")
+            | {"mark": "changed"},
+            "contract.late": {
+                "mark": "gone",
+                "old": "the business days since the last activity",
+                "new": None,
+            },
+            "contract.mine": {
+                "mark": "new",
+                "old": None,
+                "new": "the number of events of this contract such that the did is check-in",
+            },
+            "contract.paid": {
+                "mark": "changed",
+                "old": f"{paid} the refunded",
+                "new": f"{paid} 50 % of the refunded",
+            },
+        },
+        "constraints": [{"for": "contract", "says": "it has no stars", "mark": "changed"}],
+        "conduct": {"money": "new", "praise": "gone"},
+        "lists": {"praise": "changed"},
+    }
+
+
+def test_values_by_date_are_told(report: DiffReport, tmp_path: Path) -> None:
+    path = tmp_path / "dated.yaml"
+    text = SOUND.read_text(encoding="utf-8")
+    path.write_text(text.replace("value: 6 months}", "values: {2023-01-01: 6 months, 2026-01-01: 5 days}}"))
+    dated = usable(load_playbook((str(path),)))
+    told = replace(report, new=Side("dated", dated), changed=changed_between(sound(), dated), states=())
+
+    arrow = "183 days → 5 days from 1 January 2026 on, 183 days before"
+    assert f"idle_after: {arrow}" in diff_text(told, TerminalStyle(width=150))
+    old, new = arrow.split(" → ")
+    assert json.loads(diff_json(told))["policy"] == {"idle_after": {"old": old, "new": new}}

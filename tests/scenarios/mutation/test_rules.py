@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from advisor.playbook.condition_text import value_text
 from advisor.playbook.conditions import FieldTest
 from advisor.playbook.durations import Duration
 from advisor.playbook.load import load_playbook
-from advisor.scenarios.mutation.conditions import ConditionMutator, mutate_test, value_text
+from advisor.scenarios.mutation.conditions import ConditionMutator, mutate_test
 from advisor.scenarios.mutation.model import Operator
 from advisor.scenarios.mutation.rules import mutants_of
 from tests.playbook.sound import SOUND, rule, sound, usable
