@@ -15,7 +15,7 @@ from advisor.shipped import shipped_playbook
 
 NOBODY_IS_WRITTEN_TO = {
     *("keep-it-up", "keep-removal-in-reserve", "let-it-rest", "note-lesson", "recover-job-success"),
-    *("request-feedback-removal", "review-client-choice", "win-more-good-work"),
+    *("request-feedback-removal", "review-client-choice", "stop-work", "win-more-good-work"),
 }
 
 
