@@ -13,7 +13,7 @@ from advisor.engine.run import Program, Run
 from advisor.english.deadlines import deadline_in_english
 from advisor.facts.rows import Row, row_at
 from advisor.playbook.model import Rule
-from advisor.playbook.types import FieldType, speak, tenths
+from advisor.playbook.types import FieldType, least_points, speak
 
 
 def subjects_of(program: Program, run: Run, action: str) -> list[Row]:
@@ -81,9 +81,8 @@ def _stake(evidence: EvidenceFinder, candidate: Candidate, amount: int) -> Ranke
     if path.kind is FieldType.MONEY:
         facts = evidence.read([path], candidate.row)
         return Ranked("money at stake", speak(amount, path.kind, terms.units), "what may be lost", facts)
-    points = tenths(amount)
-    value = speak(points * 10, path.kind, terms.units) if points else f"less than 0.1 {terms.units.points}"
-    because = f"an estimate of what {terms.risk} there would cost your score"
+    value = least_points(amount, terms.units)
+    because = f"estimate of what {terms.risk} there would cost your {terms.score}"
     facts = evidence.member(candidate.row, path.name, candidate.row).of
     return Ranked("points at stake", value, because, facts)
 

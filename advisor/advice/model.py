@@ -247,7 +247,7 @@ class Advice:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """What we would need to know, the most useful first."""
+        """Questions that would sharpen the advice, the most useful first."""
         return self._read("questions")
 
     @property

@@ -1,4 +1,4 @@
-"""What we would need to know: the facts that alone keep rules from firing, most useful first."""
+"""Questions that would sharpen the advice: the facts that alone keep rules from firing, most useful first."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from advisor.playbook.types import FieldType
 _Use = tuple[bool, bool, bool, Worth, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class MissingFact:
     """A missing fact, with what its answer could change, and the best use that a rule has for it."""
 

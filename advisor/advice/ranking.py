@@ -12,7 +12,7 @@ from advisor.source.record import record
 CandidateKey = tuple[str, str, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Candidate(HasStake):
     """An action for a subject, with the rules that speak for it and how urgent they make it.
 

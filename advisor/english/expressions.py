@@ -1,4 +1,4 @@
-"""Expressions in plain English: "90 % of the amount agreed", "14 days after the end"."""
+"""Expressions in plain English: "90% of the amount agreed", "14 days after the end"."""
 
 from collections.abc import Callable
 
@@ -75,7 +75,7 @@ _SIGNS = {Operation.PLUS: "plus", Operation.MINUS: "minus"}
 
 
 def _product(term: Calculation, parts: list[str]) -> str:
-    """ "90 % of the price" for a part, "2 times the price" for more."""
+    """ "90% of the price" for a part, "2 times the price" for more."""
     if len(parts) == 2 and isinstance(term.parts[1], Quantity) and not isinstance(term.parts[0], Quantity):
         term, parts = Calculation(term.operation, term.parts[::-1]), parts[::-1]
     factor = term.parts[0]

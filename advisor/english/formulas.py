@@ -15,6 +15,7 @@ from advisor.playbook.formulas import (
     DaysSince,
     DaysUntil,
     Function,
+    ListOf,
     OverRelated,
     Statistic,
     StatisticOf,
@@ -66,6 +67,10 @@ def _value(words: Words, formula: OverRelated) -> str:
         return f"the sum of {words.noun(formula.of)} over the"
     if isinstance(formula, StatisticOf):
         return f"{_STATISTICS[formula.statistic]} {words.noun(formula.of)} over the"
+    if isinstance(formula, ListOf):
+        first = "" if formula.first is None else f", the first {formula.first}"
+        order = "" if formula.by is None else f" (most first, by {words.noun(formula.by)}{first})"
+        return f"a list of {words.noun(formula.of)}{order} of the"
     return f"{words.noun(formula.of)} of the {formula.moment} (by {words.noun(formula.by)}) of the"
 
 

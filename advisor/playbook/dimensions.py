@@ -77,7 +77,7 @@ _HINTS = {
     _MONEY: "write an amount of money with its currency sign",
     _HOURS: 'write a number of hours with its unit: "5 hours"',
     _DAYS: 'write a number of days with its unit: "30 days"',
-    _PERCENT: 'write a percentage with its sign: "5 %"',
+    _PERCENT: 'write a percentage with its sign: "5%"',
     _DATE: 'write a number of days with its unit: "30 days"',
 }
 

@@ -22,7 +22,7 @@ _FUNCTIONS = {
     Operation.DAYS_BETWEEN: (2, 2),
 }
 _HOW_MANY = {1: "one part", 2: "two parts"}
-_OTHER_SIGNS = {"×": "*", "·": "*", "÷": "/", ":": "/", "−": "-", "–": "-", "^": "*", "%": "12 %"}
+_OTHER_SIGNS = {"×": "*", "·": "*", "÷": "/", ":": "/", "−": "-", "–": "-", "^": "*", "%": "12%"}
 _OTHER_UNITS = {
     "%": FieldType.PERCENT,
     "h": FieldType.HOURS,

@@ -60,7 +60,7 @@ class Literal:
 
 @record
 class Quantity:
-    """A number in an expression, exact as `numerator / denominator`: dollars, days, 0.12 for 12 %.
+    """A number in an expression, exact as `numerator / denominator`: dollars, days, 0.12 for 12%.
 
     `kind` is its type (a date is its ordinal), `text` what was written.
     """

@@ -64,7 +64,7 @@ def standard_record(owner: str, place: Location) -> Entry:
 
 
 def is_worded_only(name: str) -> bool:
-    """Whether a field of a record is standard, so that a playbook may give it other words, and nothing else."""
+    """Whether a field of a record is standard: a playbook may give it other words, and nothing else."""
     return name in _FIELDS or name in _COMPUTED
 
 

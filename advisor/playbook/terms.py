@@ -14,7 +14,7 @@ class Terms:
 
     units: Units = UNNAMED
     person: str = "person"
-    score: str = "the score"
+    score: str = "score"
     risk: str = "one lapse"
     note: str = ""
     conjunction: str = "and"

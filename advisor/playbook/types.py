@@ -103,7 +103,7 @@ NOUNS = {
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_DURATION = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?", re.ASCII)
+_DURATION = r"(?a)(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?"
 _ONLY_IN_DEADLINES = "business days are counted from a date, as in a deadline; elsewhere a week has 7 days"
 _AS_WRITTEN = frozenset({FieldType.CHOICE, FieldType.TEXT, FieldType.ACTION})
 _UNBROKEN = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks between a number and its unit
@@ -207,7 +207,7 @@ def _read_date(text: str) -> int | Mismatch:
 
 
 def _read_duration(text: str) -> int | Mismatch:
-    match = _DURATION.fullmatch(text)
+    match = re.fullmatch(_DURATION, text)
     if match is None or len(text) > 20:
         hint = _ONLY_IN_DEADLINES if "business" in text else ""
         return Mismatch(EXPECTED[FieldType.DAYS], _NEGATIVE if text.startswith("-") else hint)
@@ -239,7 +239,7 @@ def tenths(hundredths: int) -> int:
 
 
 def speak(value: Value, kind: FieldType, units: Units = UNNAMED) -> str:
-    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92 %", "4.5".
+    """A value as people say it: "$1,200", "1 May 2026", "204 days", "92%", "4.5".
 
     `units` are the playbook's, wherever the kind may be money or points.
     """
@@ -263,7 +263,13 @@ def speak(value: Value, kind: FieldType, units: Units = UNNAMED) -> str:
     return f"{value:,}"
 
 
-_UNIT_WORD = {FieldType.PERCENT: " %", FieldType.HOURS: " hours"}
+def least_points(hundredths: int, units: Units) -> str:
+    """Points as the cautious estimate that they are, in whole points: "at least 4 points"."""
+    whole = f"{hundredths // 100}"
+    return f"less than 1 {units.point}" if whole == "0" else f"at least {whole} {units.noun(whole)}"
+
+
+_UNIT_WORD = {FieldType.PERCENT: "%", FieldType.HOURS: " hours"}
 
 
 def _amount(cents: int, units: Units) -> str:
@@ -288,5 +294,5 @@ def plain(value: Value, kind: FieldType) -> str:
         return iso_date(value)
     if kind in HUNDREDTHS and isinstance(value, int):
         number = f"{value / 100:.2f}".rstrip("0").rstrip(".")
-        return f"{number} %" if two_readings(number, value, kind) else number
+        return f"{number}%" if two_readings(number, value, kind) else number
     return f"{value} days" if kind is FieldType.DAYS else str(value)

@@ -194,7 +194,7 @@ def start_of(path: list[str], subject: str, entities: Mapping[str, Entity]) -> t
 
 
 def entity_called(name: str, subject: str, entities: Mapping[str, Entity]) -> str:
-    """The entity that a block about a subject means by a name: "event" is a record of the subject's history."""
+    """The entity that a block about a subject means by a name: "event" is one of the subject's history."""
     own = entities.get(event_of(subject))
     return own.name if name == EVENT and own is not None and own.is_standard else name
 

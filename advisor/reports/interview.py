@@ -18,7 +18,7 @@ _SIGNS = {
     ChangeKind.CAME: ("+", "green", "New"),
     ChangeKind.WENT: ("-", "red", "No longer"),
     ChangeKind.MOVED: ("~", "yellow", "Moved"),
-    ChangeKind.SET_ASIDE: ("x", "red", "Set aside"),
+    ChangeKind.SET_ASIDE: ("x", "red", "Not now"),
     ChangeKind.NO_LONGER_SET_ASIDE: ("o", "dim", "No longer considered"),
     ChangeKind.NO_LONGER_NEXT_STEP: ("-", "red", "No longer a next step"),
 }
@@ -27,7 +27,7 @@ _LATER = ("~", "yellow", "Only a next step now")
 _EXAMPLES = {
     FieldType.FLAG: "yes, no, y, n",
     FieldType.COUNT: "3, none",
-    FieldType.PERCENT: "92, 92 %, 40.5",
+    FieldType.PERCENT: "92, 92%, 40.5",
     FieldType.RATING: "4.5, not yet",
     FieldType.HOURS: "7.5, 7.5 hours, none",
     FieldType.DATE: "yesterday, 2 weeks ago, 1 May 2026, not yet",

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.playbook.terms import Terms
-from advisor.playbook.types import MONTHS, FieldType, date_of, speak, tenths
-from advisor.playbook.units import Units
+from advisor.playbook.types import MONTHS, FieldType, date_of, least_points, speak
 
 if TYPE_CHECKING:
     from advisor.advice.model import Advice, Subject
@@ -44,20 +43,10 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def about_points(hundredths: int, units: Units) -> str:
-    """Points as the estimate that they are, "about 4.2 points"; 10 and more without decimals."""
-    rounded = tenths(hundredths)
-    if rounded == 0:
-        return f"less than 0.1 {units.points}"
-    whole = (hundredths + 50) // 100
-    number = f"{whole}" if rounded >= 100 else f"{rounded / 10:.1f}".removesuffix(".0")
-    return f"about {number} {units.noun(number)}"
-
-
 def at_stake(amount: int, kind: FieldType, terms: Terms) -> str:
-    """Points of the score as an estimate, or money: "about 4.2 points of trust", "$1,200"."""
+    """Points of the score as an estimate, or money: "at least 4 points of your trust", "$1,200"."""
     if kind is FieldType.POINTS:
-        return f"{about_points(amount, terms.units)} of {terms.score}"
+        return f"{least_points(amount, terms.units)} of your {terms.score}"
     return speak(amount, kind, terms.units)
 
 
@@ -78,8 +67,8 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def percent_in_words(percent: float) -> str:
-    """A percentage with one decimal, never rounded up: "99.9 %", "100 %"."""
-    return f"{floored(percent):g} %"
+    """A percentage with one decimal, never rounded up: "99.9%", "100%"."""
+    return f"{floored(percent):g}%"
 
 
 def floored(percent: float) -> float:

@@ -29,7 +29,7 @@ _FITS = "fits_"
 _TESTS = {
     FieldType.COUNT: ('">= 3"', "3"),
     FieldType.MONEY: ('">= {}"', "100"),
-    FieldType.PERCENT: ('">= 50"', "50 %"),
+    FieldType.PERCENT: ('">= 50"', "50%"),
     FieldType.HOURS: ('">= 10"', "10"),
     FieldType.RATING: ('"<= 3"', "3"),
     FieldType.FLAG: ("true", "true"),

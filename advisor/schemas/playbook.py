@@ -116,7 +116,7 @@ def _stakes(playbook: RuleBase) -> dict[str, str]:
     entities = playbook.vocabulary.entities.values()
     fields = (field for entity in entities for field in entity.fields.values())
     amounts = {field.name: field.ask for field in fields if field.kind is FieldType.MONEY}
-    return {grammar.SCORE_STAKE: f"Points of {playbook.words.score}.", **amounts}
+    return {grammar.SCORE_STAKE: f"Points of your {playbook.words.score}.", **amounts}
 
 
 def _words() -> Schema:

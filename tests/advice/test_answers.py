@@ -32,7 +32,7 @@ def read(answer: str, form: Form | FieldType) -> Answer | Mismatch:
         (FieldType.COUNT, "none", "0", "0"),
         (FieldType.MONEY, "$1,200.50", "1200.5", "$1,200.50"),
         (FieldType.MONEY, "Nothing", "0", "$0"),
-        (FieldType.PERCENT, "92 %", "92", "92 %"),
+        (FieldType.PERCENT, "92%", "92", "92%"),
         (FieldType.RATING, "4.5", "4.5", "4.5"),
         (FieldType.HOURS, "7.5 hours", "7.5", "7.5 hours"),
         (FieldType.DAYS, "2 weeks", "14 days", "14 days"),

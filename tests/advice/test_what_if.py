@@ -58,7 +58,7 @@ def changes(result: WhatIf) -> list[tuple[str, str]]:
         (
             "profile.job_success=",
             "",
-            SupposedValue("78 %", "your Job Success Score is 78 %"),
+            SupposedValue("78%", "your Job Success Score is 78%"),
             SupposedValue("unknown", "your Job Success Score is not known"),
             True,
         ),

@@ -25,11 +25,11 @@ Do now
     │ Is Café menu still needed?
 
 {rest}
-What we would need to know
+Questions that would sharpen this
 
 ? For how many days was it idle?
   Poster · Look at: the contract page
-  Could bring: Ask about Poster
+  May lead to: Ask about Poster
   contracts.c.idle
 """
 SECOND = """\
@@ -267,7 +267,7 @@ def layer(tmp_path: Path) -> str:
 
 def test_rules_can_be_left_out(state: str, layer: str) -> None:
     whole = run("advise", state, "--rules", layer)
-    assert "Set aside, and why" in whole.stdout
+    assert "Not now, and why" in whole.stdout
 
     for name in ("two", "two/", "more"):
         result = run("advise", state, "--rules", layer, "--without", name)

@@ -37,12 +37,12 @@ check-in\\@a · rule ask-when-idle · claim D-1
 
 … and 1 more, less urgent.
 
-## What we would need to know
+## Questions that would sharpen this
 
 - **For how many days was it idle?**\\
   Poster\\
   Look at: the contract page\\
-  Could bring: Ask about Poster\\
+  May lead to: Ask about Poster\\
   contracts.c.idle
 """
 FORMATS = ("text", "json", "markdown", "html")

@@ -35,7 +35,7 @@ What was read
 What is new
 
  ~ your profile
-   job success: 88 %
+   job success: 88%
  + Logo (your client)
    kind: fixed · last activity: 2 September 2026 · earned: $300
    contracts.40998877

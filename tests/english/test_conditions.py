@@ -90,7 +90,7 @@ def line_of(when: str, folder: Path, subject: str = "contract") -> str:
         ("{plain: false}", '"plain" is false'),
         ("{client.responsive: true}", '"responsive" is true'),
         ("{client.name: Acme}", "the name of the client is Acme"),
-        ("{profile.job_success: '< 90 %'}", "your job success is less than 90 %"),
+        ("{profile.job_success: '< 90%'}", "your job success is less than 90%"),
         ("{last_activity: '>= 2026-05-01'}", "the last activity is on or after 1 May 2026"),
         (
             "{last_activity: '< client.member_since'}",

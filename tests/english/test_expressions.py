@@ -12,13 +12,13 @@ from tests.playbook.sound import rule, sound
 @pytest.mark.parametrize(
     ("when", "english"),
     [
-        ('{earned: ">= 0.9 * refunded"}', "the earned is at least 90 % of the refunded"),
-        ('{earned: ">= refunded * 0.125"}', "the earned is at least 12.5 % of the refunded"),
-        ('{earned: "> 12 % * refunded"}', "the earned is more than 12 % of the refunded"),
+        ('{earned: ">= 0.9 * refunded"}', "the earned is at least 90% of the refunded"),
+        ('{earned: ">= refunded * 0.125"}', "the earned is at least 12.5% of the refunded"),
+        ('{earned: "> 12% * refunded"}', "the earned is more than 12% of the refunded"),
         ('{earned: "< 2 * refunded"}', "the earned is less than 2 times the refunded"),
         (
-            '{earned: "> refunded + 50 % * policy.small_stake"}',
-            "the earned is more than the refunded plus 50 % of 250 (policy small_stake)",
+            '{earned: "> refunded + 50% * policy.small_stake"}',
+            "the earned is more than the refunded plus 50% of 250 (policy small_stake)",
         ),
         ('{earned: "> 2 * (refunded - $5)"}', "the earned is more than 2 times (the refunded minus 5)"),
         (

@@ -70,6 +70,17 @@ def told(formula: str, entity: str, folder: Path) -> str:
             "such that the stars is known",
         ),
         (
+            "client",
+            "{list: {of: title, by: stars, first: 3, over: {contract: {stars: known}}}}",
+            "a list of the title (most first, by the stars, the first 3) of the contracts of this client "
+            "such that the stars is known",
+        ),
+        (
+            "profile",
+            "{list: {of: title, over: {contract: {}}}}",
+            "a list of the title of the contracts",
+        ),
+        (
             "contract",
             "{type: money, value: 0.9 * earned - policy.small_stake}",
             "an amount of money: 90 % of the earned minus 250 (policy small_stake)",

@@ -132,4 +132,4 @@ def test_a_record_of_an_action_that_only_the_other_has_goes_as_a_whole(
     cut = fitted(State.parse(text), *builders)
 
     assert cut.left_out == {"contracts.history.did": 1}
-    assert len(builders[0].build(cut.state, None, 740_000).rows["contract_event"]) == 1
+    assert len(builders[0].build(cut.state, None, 740_000).rows["event"]) == 1

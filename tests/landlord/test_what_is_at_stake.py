@@ -46,11 +46,11 @@ def test_the_page_tells_points_as_estimates_and_money_as_it_is() -> None:
     lines = [line.strip() for line in told("advise", STATE).splitlines()]
 
     assert [line for line in lines if "Effort:" in line] == [
-        "At stake: about 3 Punkte of Ansehen (an estimate) · Effort: medium",
+        "At stake: at least 3 Punkte of your Ansehen (estimate) · Effort: medium",
         "At stake: 1,900 € · Effort: low",
         "At stake: 3,000 € · Effort: medium",
-        "At stake: about 3 Punkte of Ansehen (an estimate) · Effort: high",
-        "At stake: about 3 Punkte of Ansehen (an estimate) · Effort: low",
+        "At stake: at least 3 Punkte of your Ansehen (estimate) · Effort: high",
+        "At stake: at least 3 Punkte of your Ansehen (estimate) · Effort: low",
         "At stake: 2,150 € · Effort: medium",
         "Effort: low",
     ]
@@ -59,15 +59,15 @@ def test_the_page_tells_points_as_estimates_and_money_as_it_is() -> None:
 def test_markdown_lists_both_by_subject() -> None:
     text = told("advise", STATE, "--format", "markdown")
 
-    assert text[text.index("## At stake") : text.index("## What we")] == (
+    assert text[text.index("## At stake") : text.index("## Questions")] == (
         "## At stake\n"
         "\n"
-        "What eine Beschwerde would cost your score, as an estimate.\n"
+        "What eine Beschwerde would cost your Ansehen (estimate).\n"
         "\n"
         "| For | Estimate |\n"
         "| --- | --- |\n"
-        "| Dachgeschoss (Frau Adler) | about 3 Punkte of Ansehen |\n"
-        "| Hinterhaus (Herr Bach) | about 3 Punkte of Ansehen |\n"
+        "| Dachgeschoss (Frau Adler) | at least 3 Punkte of your Ansehen |\n"
+        "| Hinterhaus (Herr Bach) | at least 3 Punkte of your Ansehen |\n"
         "\n"
         "## Money at stake\n"
         "\n"
@@ -87,8 +87,8 @@ def test_html_draws_both_to_scale() -> None:
 
     assert [page.count(f'id="{name}"') for name in ("stakes", "money")] == [1, 1]
     assert [f'width="{width}%"' in page for width in ("100.0", "71.7", "63.3")] == [True] * 3
-    assert "Punkte of Ansehen are estimates." in page
-    assert "<dt>At stake, as an estimate</dt><dd>about 3 Punkte of Ansehen</dd>" in page
+    assert "Punkte of your Ansehen are estimates." in page
+    assert "<dt>At stake (estimate)</dt><dd>at least 3 Punkte of your Ansehen</dd>" in page
     assert "<dt>At stake</dt><dd>3,000 €</dd>" in page
 
 
@@ -99,7 +99,11 @@ def test_why_tells_where_it_comes_from() -> None:
     ranked = [next(one for one in why["ranking"] if "stake" in one["name"]) for why in (money, points)]
     assert [(one["name"], one["value"], one["because"]) for one in ranked] == [
         ("money at stake", "3,000 €", "what may be lost"),
-        ("points at stake", "3 Punkte", "an estimate of what eine Beschwerde there would cost your score"),
+        (
+            "points at stake",
+            "at least 3 Punkte",
+            "estimate of what eine Beschwerde there would cost your Ansehen",
+        ),
     ]
     assert [found["path"] for found in ranked[0]["found"]] == ["mietverhaeltnisse.laden.kaution"]
     assert money["before"]["which"] == "has the higher priority"
@@ -115,22 +119,22 @@ def test_what_if_holds_both_against_each_other() -> None:
     text = told("advise", STATE, *changes)
     value = json.loads(told("advise", STATE, *changes, "--format", "json"))
 
-    assert text[text.index("Punkte of Ansehen at stake") :] == (
-        "Punkte of Ansehen at stake, an estimate\n"
+    assert text[text.index("Punkte of your Ansehen at stake") :] == (
+        "Punkte of your Ansehen at stake (estimate)\n"
         "\n"
         " • Dachgeschoss (Frau Adler)\n"
-        "   about 3 Punkte → about 1.5 Punkte\n"
-        " = In all\n"
-        "   about 6 Punkte → about 4.5 Punkte\n"
+        "   at least 3 Punkte → at least 1 Punkt\n"
+        " = In total\n"
+        "   at least 6 Punkte → at least 4 Punkte\n"
         "\n"
-        "Eine Beschwerde for each, added up as if each were the only one. Je länger\n"
-        "jemand wohnt, desto mehr zählt sein Wort.\n"
+        "Eine Beschwerde for each, added up as if it were the only one. Je länger jemand\n"
+        "wohnt, desto mehr zählt sein Wort.\n"
         "\n"
         "Money at stake\n"
         "\n"
         " • Laden (Familie Cremer)\n"
         "   3,000 € → 500 €\n"
-        " = In all\n"
+        " = In total\n"
         "   7,050 € → 4,550 €\n"
     )
     assert value["money_at_stake"] == {

@@ -45,7 +45,7 @@ KINDS = {
         ("min(money, days)", None),
         ("days_between(date, date)", "days"),
         ("days_between(date, days)", None),
-        ("percent + 5 %", "percent"),
+        ("percent + 5%", "percent"),
         ("percent + 5", None),
         ("percent + 3 points", "percent"),
         ("percent * percent", "percent"),

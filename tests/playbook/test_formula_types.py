@@ -21,16 +21,17 @@ ON_CONTRACT = {
     "g": "{value: last_activity + 3 days}",
     "h": "{type: percent, value: f}",
     "i": "{days_since: g}",
-    "j": "{value: [{when: {stars: 5}, is: h}, {is: 1 %}]}",
+    "j": "{value: [{when: {stars: 5}, is: h}, {is: 1%}]}",
     "k": "{latest: {of: reply, by: on, over: {event: {reply: yes}}}}",
     "l": "{average: {of: issues_of, over: {event: {reply: yes}}}}",
     "m": "{value: contract.earned - contract.refunded}",
+    "n": "{list: {of: reply, over: {event: {reply: yes}}}}",
 }
 KINDS = {
     **dict.fromkeys("abcdm", "money"),
     **dict.fromkeys("ef", "number"),
     **dict.fromkeys("hj", "percent"),
-    **{"g": "date", "i": "days", "k": "choice", "l": "number"},
+    **{"g": "date", "i": "days", "k": "choice", "l": "number", "n": "list"},
 }
 
 

@@ -1,4 +1,4 @@
-"""`history: true`: the standard record, whose "event" conditions mean, and the words that a playbook gives it."""
+"""`history: true`: the standard record, which conditions call "event", and words of its own."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -21,7 +21,7 @@ SCORE = Supposition(
     "profile.job_success",
     "",
     SupposedValue("unknown", "your score is not known"),
-    SupposedValue("92 %", "your score is 92 %"),
+    SupposedValue("92%", "your score is 92%"),
     read=True,
     is_so=False,
 )

@@ -27,15 +27,14 @@ def test_a_day_beyond_the_calendar_is_its_last() -> None:
 @pytest.mark.parametrize(
     ("hundredths", "words"),
     [
-        (1, "less than 0.1 points of trust"),
-        (33, "about 0.3 points of trust"),
-        (100, "about 1 point of trust"),
-        (258, "about 2.6 points of trust"),
-        (525, "about 5.3 points of trust"),
-        (535, "about 5.4 points of trust"),
-        (1050, "about 11 points of trust"),
-        (1000, "about 10 points of trust"),
-        (3333, "about 33 points of trust"),
+        (1, "less than 1 point of your trust"),
+        (99, "less than 1 point of your trust"),
+        (100, "at least 1 point of your trust"),
+        (199, "at least 1 point of your trust"),
+        (525, "at least 5 points of your trust"),
+        (1050, "at least 10 points of your trust"),
+        (1000, "at least 10 points of your trust"),
+        (3333, "at least 33 points of your trust"),
     ],
 )
 def test_points(hundredths: int, words: str) -> None:
@@ -46,12 +45,12 @@ def test_what_is_at_stake_in_the_words_of_a_playbook() -> None:
     terms = Terms(Units("€", after=True, point="mark", points="marks"), score="standing")
 
     assert [at_stake(number, FieldType.POINTS, terms) for number in (1, 100, 258)] == [
-        "less than 0.1 marks of standing",
-        "about 1 mark of standing",
-        "about 2.6 marks of standing",
+        "less than 1 mark of your standing",
+        "at least 1 mark of your standing",
+        "at least 2 marks of your standing",
     ]
     assert at_stake(1200_00, FieldType.MONEY, terms) == "1,200 €"
-    assert at_stake(258, FieldType.POINTS, NEUTRAL) == "about 2.6 points of the score"
+    assert at_stake(258, FieldType.POINTS, NEUTRAL) == "at least 2 points of your score"
 
 
 def test_counts() -> None:

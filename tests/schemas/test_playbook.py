@@ -51,7 +51,7 @@ def test_the_schema_is_sound() -> None:
         "{status: [active, paused], kind: {not: hourly}, dispute: '!= none'}",
         "{at_stake: '<= policy.small_stake', earned: '$1,200.50', escrow: 0, refunded: '> at_stake'}",
         "{idle: '> 6 months', days_since_end: 3..9, days_to_deadline: '[1 day .. 2 weeks)'}",
-        "{started: 2026-05-01, ended: '>= 2026-05-01', feedback_received: 4.5, work_done_share: 80 %}",
+        "{started: 2026-05-01, ended: '>= 2026-05-01', feedback_received: 4.5, work_done_share: 80%}",
         "{fixable: yes, cancelled: false, work_delivered: unknown, scope_agreed: {not: true}}",
         "{client.responsive: true, profile.job_success: '< 90', policy.small_stake: '> 3', client: acme}",
         "{title: {contains: [invoice, 2024]}, client.name: {not: {contains: ltd}}}",
@@ -263,7 +263,7 @@ def test_hover_shows_the_question_of_a_field_and_the_words_of_a_claim() -> None:
     definitions = content("playbook")["definitions"]
 
     assert definitions["contract.escrow"]["description"] == (
-        "How much money is in escrow for this contract? Say 0 where there is none. "
+        "How much money is in escrow (project funds) for this contract? Say 0 if there is none. "
         "Where to look: the contract page, Milestones. An amount of money."
     )
     assert definitions["contract.idle"]["description"] == (
@@ -385,6 +385,10 @@ def test_what_a_playbook_sets_in_those_below(given: str, problems: list[str]) ->
         ("{business_days_since: started}", ""),
         ("{max: {of: age, over: {event: {reply: yes}}}}", ""),
         ("{latest: {of: reply, by: on, over: {event: {reply: known}}}}", ""),
+        ("{list: {of: reply, by: on, first: 3, over: {event: {reply: known}}}}", ""),
+        ("{list: {of: reply, first: '3', over: {event: {reply: known}}}}", ""),
+        ("{list: {of: reply, first: 0, over: {event: {reply: known}}}}", "list.first"),
+        ("{list: {of: reply}}", "list: 'over' is a required property"),
         ("{type: text, value: earned}", "type"),
         ("{value: []}", "value"),
         ("{value: [{when: {escrw: known}, is: 1}]}", "value.0.when: escrw is not known"),

@@ -32,7 +32,7 @@ def test_a_stake_is_the_score_or_offered_among_fields_of_money() -> None:
     action = content("playbook")["properties"]["actions"]["additionalProperties"]["properties"]
     offers = {offer["const"]: offer.get("description") for offer in action["stake"]["anyOf"] if offer}
 
-    assert offers["score"] == "Points of job success."
+    assert offers["score"] == "Points of your Job Success Score."
     assert {"score", "escrow", "at_stake", "earned", "refunded"} <= set(offers)
     assert wrong("playbook", "actions: {a: {for: contract, title: A, effort: low, stake: [escrow]}}\n") == [
         "actions.a.stake"

@@ -8,7 +8,7 @@ from tests.schemas.reading import content, of, shipped, wrong
 STATE = """\
 as_of: 2026-11-21
 profile:
-  {name: Laura, job_success: 92 %, pro_member: yes, badge: null, available_balance: "$1,200.50",
+  {name: Laura, job_success: 92%, pro_member: yes, badge: null, available_balance: "$1,200.50",
    job_success_history: [{on: 2026-01-01, value: 90}], history: []}
 policy: {large_stake: 2000, idle_after: 4 months}
 clients: [{id: acme, name: 007, hires: 3}]
@@ -46,7 +46,7 @@ def test_nothing_is_welcome_where_a_fact_may_be_unknown(text: str) -> None:
     [
         ("profile:\n", "profil:\n", ": profil is not known"),
         ("pro_member", "pro_membr", "profile: pro_membr is not known"),
-        ("job_success: 92 %", "job_success: 192", "profile.job_success"),
+        ("job_success: 92%", "job_success: 192", "profile.job_success"),
         ("pro_member: yes", "pro_member: perhaps", "profile.pro_member"),
         ("large_stake", "larg_stake", "policy: larg_stake is not known"),
         ("4 months", "four months", "policy.idle_after"),

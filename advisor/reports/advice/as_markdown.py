@@ -86,7 +86,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _asides(asides: Sequence[SetAsideView]) -> list[str]:
-    blocks = ["## Set aside, and why"] if asides else []
+    blocks = ["## Not now, and why"] if asides else []
     for aside in asides:
         blocks.append(_bullets(aside.titles))
         blocks.append(f"  {escaped(aside.because)}\n  ({escaped(' · '.join(aside.sources))})")
@@ -99,4 +99,4 @@ def _questions(questions: Sequence[QuestionView]) -> list[str]:
         remarks = [*question.remarks, *question.hangs, question.path]
         lines = [f"**{escaped(question.question)}**", *(escaped(remark) for remark in remarks if remark)]
         items.append("- " + f"{_BREAK}\n  ".join(lines))
-    return ["## What we would need to know", "\n".join(items)] if items else []
+    return ["## Questions that would sharpen this", "\n".join(items)] if items else []

@@ -18,11 +18,11 @@ def advice_text(advice: Advice, look: TerminalStyle, *, who: str = "", top: int 
     page.add(look.dot.join([view.day, f"playbook: {view.playbook}"]), style="dim")
     _recommended(page, view)
     if view.asides:
-        page.heading("Set aside, and why")
+        page.heading("Not now, and why")
     for aside in view.asides:
         _aside(page, aside)
     if view.questions:
-        page.heading("What we would need to know")
+        page.heading("Questions that would sharpen this")
     for question in view.questions:
         _question(page, question)
     return str(page)

@@ -228,7 +228,7 @@ class _Viewer:
             urgency=priority if deadline is None else f"{priority}, {due(deadline, self.today)}",
             deadline=None if deadline is None else self.deadline(item.rank, title, deadline),
             stake=self.stake(item),
-            stake_note="an estimate" if item.points else "",
+            stake_note="estimate" if item.points else "",
             effort=item.effort.value,
             because=tuple(dict.fromkeys(self.all_clean(_why(item, given)))),
             steps=self.all_clean(item.steps),
@@ -293,8 +293,8 @@ class _Viewer:
         if kind is FieldType.MONEY:
             lead = "What may be lost if nothing is done."
             return StakeList("money", "Money at stake", lead, "Amount", "", stakes)
-        lead = self.clean(f"What {words.risk} would cost your score, as an estimate.")
-        remark = self.clean(f"{capitalized(words.units.points)} of {words.score} are estimates.")
+        lead = self.clean(f"What {words.risk} would cost your {words.score} (estimate).")
+        remark = self.clean(f"{capitalized(words.units.points)} of your {words.score} are estimates.")
         return StakeList("stakes", "At stake", lead, "Estimate", remark, stakes)
 
     def aside(self, group: list[SetAside]) -> SetAsideView:
@@ -303,7 +303,7 @@ class _Viewer:
         names = [item_name(item.action, item.subject) for item in group]
         return SetAsideView(
             titles=self.all_clean(item.title for item in group),
-            because=self.clean(f"Better not: {first.because}" if forbidden else first.because),
+            because=self.clean(f"Hold off: {first.because}" if forbidden else first.because),
             sources=self.all_clean([*names, f"by {first.by}"]),
         )
 
@@ -346,7 +346,7 @@ def _why(item: Recommendation, given: set[tuple[Subject, str]]) -> list[str]:
     """The reasons, the grounds not yet `given` for the same subject (now they are), and what else weighed."""
     grounds = [reason.text for reason in item.grounds if (item.subject, reason.text) not in given]
     given.update((item.subject, text) for text in grounds)
-    weighed = [f"Also weighed: {reason.text}" for reason in item.moved_by]
+    weighed = [f"Also considered: {reason.text}" for reason in item.moved_by]
     return [*(reason.text for reason in item.reasons), *grounds, *weighed]
 
 
@@ -384,12 +384,12 @@ def _by_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
 
 
 def _what_hangs_on(question: Question, titles: dict[tuple[str, Subject], str]) -> list[str]:
-    """Why a question is asked: "Could bring: ...; ...", "Could rule out: ..."."""
+    """Why a question is asked: "May lead to: ...; ...", "May rule out: ..."."""
     sentences = []
     for verb, actions, prospects in (
-        ("Could bring", question.could_bring, question.brings),
-        ("Could rule out", question.could_forbid, question.forbids),
-        ("Could make more or less urgent", question.could_move, question.moves),
+        ("May lead to", question.could_bring, question.brings),
+        ("May rule out", question.could_forbid, question.forbids),
+        ("May make more or less urgent", question.could_move, question.moves),
     ):
         names = [prospect.title for prospect in prospects] or [
             titles.get((action, question.subject)) or action_words(action) for action in actions

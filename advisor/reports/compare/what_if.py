@@ -6,12 +6,12 @@ from advisor.advice.compare import ChangeKind, Comparison, key_of
 from advisor.advice.model import Advice, Recommendation, Subject
 from advisor.advice.what_if import Stakes, SubjectStake, Supposition, WhatIf
 from advisor.playbook.terms import Terms
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.types import FieldType, least_points, speak
 from advisor.reports.advice.as_json import SCHEMA_VERSION, money_json, points_json, whole_advice
 from advisor.reports.compare.changes import CHANGE_FORMS, SIGNS, ChangesText, changes_json
 from advisor.reports.terminal.layout import GAP, Cell, Page, row
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import about_points, capitalized, iso_day, long_day
+from advisor.reports.wording import capitalized, iso_day, long_day
 from advisor.source.json_text import Forms, JsonObject, members, to_json
 from advisor.source.record import record
 
@@ -136,26 +136,25 @@ class _Losses:
         """What it is that is at stake."""
         if self.kind is FieldType.MONEY:
             return "Money at stake"
-        return f"{capitalized(self.terms.units.points)} of {self.terms.score} at stake"
+        return f"{capitalized(self.terms.units.points)} of your {self.terms.score} at stake"
 
     def changed(self, page: Page) -> None:
         """The amounts, subject by subject where they differ, and in all."""
         if not self.stakes.differing:
             self.unchanged(page)
             return
-        look = page.look
-        page.heading(self.name if self.kind is FieldType.MONEY else f"{self.name}, an estimate")
+        page.heading(self.name if self.kind is FieldType.MONEY else f"{self.name} (estimate)")
         sides, is_left_alone = (self.comparison.before, self.comparison.after), False
         for stake in self.stakes.differing:
             concerns = [_concerns(advice, stake.subject) for advice in sides]
             is_left_alone = is_left_alone or not all(concerns)
             was = self._amount(stake.before) if concerns[0] else "nothing to do there"
             now = self._amount(stake.after) if concerns[1] else "nothing left to do there"
-            page.add(stake.subject.label, 1, mark=look.bullet)
-            page.add(f"{was} {look.arrow} {now}", 3)
-        page.add("In all", 1, mark="=")
+            page.add(stake.subject.label, 1, mark=page.look.bullet)
+            page.add(_step(page, was, now), 3)
+        page.add("In total", 1, mark="=")
         was, now = self._amount(self.stakes.before), self._amount(self.stakes.after)
-        page.add(f"{was} {look.arrow} {now}", 3, style="bold")
+        page.add(_step(page, was, now), 3, style="bold")
         if self.kind is FieldType.POINTS:
             page.blank()
             page.add(self._remarks(is_left_alone), style="dim")
@@ -163,16 +162,16 @@ class _Losses:
     def unchanged(self, page: Page) -> None:
         """The amount in all, if there is one."""
         if self.stakes.after:
-            estimate = " (an estimate)" if self.kind is FieldType.POINTS else ""
+            estimate = " (estimate)" if self.kind is FieldType.POINTS else ""
             page.blank()
-            page.add(f"{self.name}: {self._amount(self.stakes.after)} in all, as today{estimate}.")
+            page.add(f"{self.name}: {self._amount(self.stakes.after)} in total, as today{estimate}.")
 
     def _remarks(self, is_left_alone: bool) -> str:
         """How the points are added up, and on what they depend."""
         risk = self.terms.risk
-        text = f"{capitalized(risk)} for each, added up as if each were the only one."
+        text = f"{capitalized(risk)} for each, added up as if it were the only one."
         if is_left_alone:
-            text += f" Where nothing is left to do, none is added, though {risk} may still come."
+            text += f" Where nothing is left to do, nothing is added, though {risk} may still come."
         if any(stake.before and stake.after for stake in self.stakes.differing) and self.terms.note:
             text += f" {self.terms.note}"
         return text
@@ -181,7 +180,12 @@ class _Losses:
         if not amount:
             return "not known" if amount is None else "nothing"
         units, is_money = self.terms.units, self.kind is FieldType.MONEY
-        return speak(amount, self.kind, units) if is_money else about_points(amount, units)
+        return speak(amount, self.kind, units) if is_money else least_points(amount, units)
+
+
+def _step(page: Page, was: str, now: str) -> str:
+    """From one amount to another; those that differ by less than they are told with read alike."""
+    return f"{was}, hardly changed" if was == now else f"{was} {page.look.arrow} {now}"
 
 
 def _losses(what_if: WhatIf) -> tuple[_Losses, ...]:

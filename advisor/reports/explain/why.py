@@ -8,7 +8,7 @@ from advisor.reports.terminal.layout import PRIORITY_STYLES, Branch, Page, draw
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import due
 
-_ASIDE = "Set aside, because"
+_ASIDE = "Not now, because"
 
 
 def why_text(explanation: Explanation, look: TerminalStyle, *, root: str) -> str:
@@ -19,7 +19,7 @@ def why_text(explanation: Explanation, look: TerminalStyle, *, root: str) -> str
     if is_set_aside:
         _set_aside(page, tree, explanation)
     _rules(page, tree, "What speaks for it" if is_set_aside else "Because", explanation.advised)
-    _rules(page, tree, "Also weighed", explanation.moved)
+    _rules(page, tree, "Also considered", explanation.moved)
     if explanation.ranking:
         _ranking(page, tree, explanation)
     sources(page, tree.cited.values())
@@ -37,7 +37,7 @@ def _header(page: Page, explanation: Explanation) -> None:
     elif outcome.place is Place.NEXT:
         page.add(f"The step to try next, if this one fails: {explanation.follows}", style="cyan")
     else:
-        page.add("Set aside", style="yellow")
+        page.add("Not now", style="yellow")
     name = item_name(explanation.action, explanation.subject)
     label = [] if explanation.subject.is_single else [explanation.subject.label]
     page.remarks([*label, name], 0, style="dim")

@@ -7,8 +7,6 @@ from advisor.playbook.model import Priority
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.record import record
 
-_KEEPS_BEFORE_PERCENT = "\0"
-
 
 def cells(text: str) -> int:
     """How many columns the text takes on a terminal; where terminals differ, the larger number."""
@@ -29,7 +27,7 @@ def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` cells, broken at blanks; a longer word is broken inside."""
     done: list[str] = []
     line, used = "", 0
-    for word in text.replace(" %", f"{_KEEPS_BEFORE_PERCENT}%").split():
+    for word in text.split():
         for piece, size in _pieces(word, width):
             if line and used + 1 + size <= width:
                 line, used = f"{line} {piece}", used + 1 + size
@@ -37,7 +35,7 @@ def wrap(text: str, width: int) -> list[str]:
                 done += [line] if line else []
                 line, used = piece, size
     done += [line] if line else []
-    return [line.replace(_KEEPS_BEFORE_PERCENT, " ") for line in done]
+    return done
 
 
 def _pieces(word: str, width: int) -> list[tuple[str, int]]:

@@ -35,7 +35,7 @@ from advisor.scenarios.mutation.model import Operator
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
-# The smallest differences that somebody would write down: $1, 1 %, 0.1 stars, 1 hour, 1 day, 1.
+# The smallest differences that somebody would write down: $1, 1%, 0.1 stars, 1 hour, 1 day, 1.
 STEPS = {
     FieldType.MONEY: 100,
     FieldType.PERCENT: 100,

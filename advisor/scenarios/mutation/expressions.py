@@ -13,7 +13,7 @@ _OTHER_WAY = {
     Operation.MIN: Operation.MAX,
     Operation.MAX: Operation.MIN,
 }
-_SUFFIX = {FieldType.PERCENT: " %", FieldType.HOURS: " hours", FieldType.POINTS: " points"}
+_SUFFIX = {FieldType.PERCENT: "%", FieldType.HOURS: " hours", FieldType.POINTS: " points"}
 
 
 def moved_expressions(expression: Expression) -> Iterator[Expression]:

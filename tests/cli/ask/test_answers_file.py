@@ -26,8 +26,8 @@ Laura: 4 answers could change your advice.
   + New: Talk about Logo (high)
 
 ? What is your score?
-  Noted: 95 %.
-  + New: Keep 95 % (low)
+  Noted: 95%.
+  + New: Keep 95% (low)
 
 No question needed contracts.c-1.title; taken over too.
   The same advice stays, with other details.

@@ -151,9 +151,9 @@ def test_coverage_ends_with_its_shares_and_fails_under_a_percentage() -> None:
         "  no-hurry-when-tired never fires",
     ]
     assert result.stdout.splitlines()[-5:] == [
-        "5 of 8 rules fire in a scenario (62.5 %)",
-        "6 of 11 conditions are both true and false in scenarios (54.5 %)",
-        "60 % was asked for",
+        "5 of 8 rules fire in a scenario (62.5%)",
+        "6 of 11 conditions are both true and false in scenarios (54.5%)",
+        "60% was asked for",
         "",
         "1 scenario: 1 passed, 0 failed",
     ]

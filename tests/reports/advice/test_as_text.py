@@ -65,10 +65,10 @@ def test_nothing_to_do_yet_points_at_the_questions() -> None:
         "something changes.",
         "With answers to the questions below there may be more to say.",
         "",
-        "What we would need to know",
+        "Questions that would sharpen this",
         "",
         "? What is your Job Success Score?",
-        "  Could bring: keep it up",
+        "  May lead to: keep it up",
         "  profile.job_success",
     ]
 
@@ -77,7 +77,7 @@ def test_top_cuts_recommendations_alone_and_says_so() -> None:
     whole, cut = advice_text(FULL, TerminalStyle()), advice_text(FULL, TerminalStyle(), top=1)
 
     first = whole[: whole.index(" 2. Agree on a new date")]
-    rest = whole[whole.index("Set aside, and why") :]
+    rest = whole[whole.index("Not now, and why") :]
     assert cut == f"{first}… and 2 more, less urgent.\n\n{rest}"
     assert advice_text(FULL, TerminalStyle(), top=3) == advice_text(FULL, TerminalStyle(), top=99) == whole
 
@@ -108,7 +108,7 @@ def test_what_others_wrote_cannot_act_on_the_terminal() -> None:
     assert f"    1. {safe}\n" in text
     assert "    │ Red txt\n    │ next line\ufffd\n" in text
     assert f"    → {safe}\n" in text
-    assert f"• {safe}\n  Better not: {safe}\n" in text
+    assert f"• {safe}\n  Hold off: {safe}\n" in text
     assert f"? {safe}\n  {safe} · Look at: {safe}\n" in text
 
 
@@ -141,9 +141,9 @@ def test_deadlines_read_as_seen_from_today(deadline: int | None, words: str) -> 
 def test_what_was_set_aside_says_why(reason: SetAsideReason) -> None:
     item = replace(ASIDE[1], reason=reason, subject=MANUAL)
 
-    lead = "Better not: " if reason is SetAsideReason.FORBIDDEN else ""
+    lead = "Hold off: " if reason is SetAsideReason.FORBIDDEN else ""
     assert advice_text(advice(set_aside=(item,)), TerminalStyle()).splitlines()[6:] == [
-        "Set aside, and why",
+        "Not now, and why",
         "",
         "• Take no new work",
         f"  {lead}Put off until 1 December 2026.",

@@ -91,7 +91,7 @@ def test_a_card_holds_all_that_the_text_holds() -> None:
         "Meridian Devices is unhappy, and talking costs least.",
         "Half of all trouble is a misunderstanding.",
         "Deadlines missed on Manual for a pump: 3.",
-        "Also weighed: With 3 jobs every review counts.",
+        "Also considered: With 3 jobs every review counts.",
     )
     assert card.ladder == (TALK.title, "Offer to fix Manual for a pump")
     assert card.draft[:2] == (
@@ -105,7 +105,7 @@ def test_a_card_holds_all_that_the_text_holds() -> None:
         "claims S2-23, S2-24, S2-26",
     )
     assert (card.rank, card.subject, card.priority) == (1, MANUAL.label, Priority.CRITICAL)
-    assert (card.stake, card.effort) == ("about 25 points of job success", "low")
+    assert (card.stake, card.effort) == ("at least 25 points of your Job Success Score", "low")
     assert card.facts == (("contracts.c-1.client_mood", "unhappy"), ("profile.completed_jobs", "3"))
 
 
@@ -129,8 +129,8 @@ def test_a_contract_stands_once_among_the_stakes_the_most_first() -> None:
 
     (listed,) = advice_view(advice_of(items)).stakes
     assert listed.stakes == (
-        StakeView(MANUAL.label, 100, "about 25 points of job success"),
-        StakeView(LEAFLETS.label, 12, "about 3 points of job success"),
+        StakeView(MANUAL.label, 100, "at least 25 points of your Job Success Score"),
+        StakeView(LEAFLETS.label, 12, "at least 3 points of your Job Success Score"),
     )
 
 
@@ -146,7 +146,7 @@ def test_what_was_set_aside_for_one_reason_stands_together() -> None:
     assert advice_view(advice_of(set_aside=ASIDE)).asides == (
         SetAsideView(
             ("Offer a lower price for Manual for a pump", "Cancel Manual for a pump and return $1,200"),
-            "Better not: You wrote 3 days ago; wait for the answer.",
+            "Hold off: You wrote 3 days ago; wait for the answer.",
             ("offer-discount@c-1", "cancel-and-refund@c-1", "by wait-for-the-answer"),
         ),
         SetAsideView(
@@ -164,9 +164,9 @@ def test_questions_say_where_to_look_and_why() -> None:
             MANUAL.label,
             "the client's last message",
             (
-                "Could bring: Offer to fix Manual for a pump; Offer a lower price for Manual for a pump; "
+                "May lead to: Offer to fix Manual for a pump; Offer a lower price for Manual for a pump; "
                 "offer partial refund; and 2 more",
-                "Could rule out: Cancel Manual for a pump and return $1,200",
+                "May rule out: Cancel Manual for a pump and return $1,200",
             ),
             "contracts.c-1.fixable",
         ),
@@ -174,7 +174,7 @@ def test_questions_say_where_to_look_and_why() -> None:
             "What is your Job Success Score?",
             "",
             "",
-            ("Could bring: Keep doing what got you to 92 %",),
+            ("May lead to: Keep doing what got you to 92%",),
             "profile.job_success",
         ),
     )

@@ -57,7 +57,7 @@ What is new since 14 November 2026
    • Meridian Devices is unhappy, and talking costs least.
    • Half of all trouble is a misunderstanding.
    talk-it-through@c-1 · by talk-first, talk-early and talk-by-call
- - Keep doing what got you to 92 %
+ - Keep doing what got you to 92%
    was rank 2, low
    • No rule speaks for it any more.
    keep-it-up · no longer by great-score

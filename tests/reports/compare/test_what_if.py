@@ -22,7 +22,7 @@ Suppose
  = The client is happy.
    Today: the client is unhappy.
    Manual for a pump (Meridian Devices) · contracts.c-1.client_mood
- = Your score is 92 %.
+ = Your score is 92%.
    Today: your score is not known.
    profile.job_success
 
@@ -33,7 +33,7 @@ What would change
    is set aside: There is no trouble.
    talk-it-through@c-1 · by all-is-well
    no longer by talk-early and talk-by-call
- ~ Keep doing what got you to 92 %
+ ~ Keep doing what got you to 92%
    rank 3 → 1, low → critical
    keep-it-up · by great-score
  o Cancel Manual for a pump and return $1,200
@@ -60,17 +60,17 @@ What would change
    answered · profile.job_success
  Also changed: renegotiate-deadline@c-2 (points at stake)
 
-Points of job success at stake, an estimate
+Points of your Job Success Score at stake (estimate)
 
  • Manual for a pump (Meridian Devices)
-   about 25 points → nothing left to do there
+   at least 25 points → nothing left to do there
  • Leaflets (Larkmead)
-   about 0.3 points → about 12 points
- = In all
-   about 25 points → about 12 points
+   less than 1 point → at least 12 points
+ = In total
+   at least 25 points → at least 12 points
 
-One bad review for each, added up as if each were the only one. Where nothing is
-left to do, none is added, though one bad review may still come. The higher a
+One bad review for each, added up as if it were the only one. Where nothing is
+left to do, nothing is added, though one bad review may still come. The higher a
 score is, and the fewer jobs it rests on, the more a bad review costs.
 
 """
@@ -78,10 +78,10 @@ SIDE_BY_SIDE = """\
 Side by side
 
         Today                                 Supposed
-1.   -  Talk the problem on Manual for a   ~  Keep doing what got you to 92 %
+1.   -  Talk the problem on Manual for a   ~  Keep doing what got you to 92%
         pump over with Meridian Devices
 2.      Agree on a new date for Leaflets      Agree on a new date for Leaflets
-3.      Keep doing what got you to 92 %
+3.      Keep doing what got you to 92%
 """
 ONE_AFTER_THE_OTHER = """\
 Today
@@ -92,7 +92,7 @@ Today
 
 Supposed
 
-~ 1. Keep doing what got you to 92 %
+~ 1. Keep doing what got you to 92%
 … and 1 more
 """
 
@@ -155,7 +155,9 @@ def test_nothing_changes(suppositions: tuple[Supposition, ...], sentence: str) -
     text = what_if_text(what(FULL, FULL, *suppositions), TerminalStyle())
 
     assert text.partition("Nothing would change\n\n")[2] == (
-        f"{sentence}\nPoints of job success at stake: about 25 points in all, as today (an estimate).\n"
+        f"{sentence}\n"
+        "Points of your Job Success Score at stake: at least 25 points in total, as today\n"
+        "(estimate).\n"
     )
 
 
@@ -187,7 +189,7 @@ def test_other_words_alone() -> None:
         "\n"
         " Also changed: talk-it-through@c-1 (title)\n"
         "\n"
-        "Points of job success at stake: about 25 points in all, as today (an estimate).\n"
+        "Points of your Job Success Score at stake: at least 25 points in total, as today\n(estimate).\n"
     )
 
 

@@ -43,7 +43,7 @@ def test_the_json() -> None:
                 "path": "profile.job_success",
                 "about": None,
                 "before": "unknown",
-                "after": "92 %",
+                "after": "92%",
                 "read": True,
             },
         ],

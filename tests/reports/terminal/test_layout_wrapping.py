@@ -23,7 +23,7 @@ def test_cells(text: str, width: int) -> None:
         ("exactly ten", ["exactly", "ten"]),
         ("tenletters tenletters", ["tenletters", "tenletters"]),
         ("a verylongwordindeed b", ["a", "verylongwo", "rdindeed b"]),
-        ("score of 92 % now", ["score of", "92 % now"]),
+        ("score of 92% now", ["score of", "92% now"]),
         ("日本語日本語 日本", ["日本語日本", "語 日本"]),
         ("e\u0301" * 12, ["e\u0301" * 10, "e\u0301" * 2]),
     ],

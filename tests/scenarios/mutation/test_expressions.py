@@ -23,7 +23,7 @@ def expression(text: str, field: str, folder: Path) -> Expression:
     [
         ("earned", "0.90 * refunded", ["0.89 * refunded", "0.91 * refunded"]),
         ("earned", "refunded + $1,000", ["refunded + $999", "refunded + $1001"]),
-        ("earned", "12 % * refunded", ["11 % * refunded", "13 % * refunded"]),
+        ("earned", "12% * refunded", ["11% * refunded", "13% * refunded"]),
         ("idle", "idle - 1 week", ["idle - 6 days", "idle - 8 days"]),
         (
             "last_activity",

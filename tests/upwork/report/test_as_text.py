@@ -56,7 +56,7 @@ it; then import again.
 What is new
 
  ~ your profile
-   job success: 93 % → 88 % (api.json)
+   job success: 93% → 88% (api.json)
  ~ Landing page copy (Café)
    earned: $200 → $1,234.50 (report.csv, 14 rows, the last is row 90;
    weekly.csv, row 80)
