@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
+from advisor.advice.answer_effects import Worth
 from advisor.advice.deliberate import Suppressed, deliberate
 from advisor.advice.fill_templates import Fillers, spoken
 from advisor.advice.grounds import Ground, Supporter
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
-from advisor.advice.questions import MissingFact, Worth, missing_facts_of
+from advisor.advice.questions import MissingFact, missing_facts_of
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
@@ -110,7 +111,8 @@ class _AdviceWriter:
 
     def _question(self, fact: MissingFact) -> Question:
         field = self.program.schema.vocabulary.entities[fact.row.entity].asks(fact.name)
-        brings, forbids = self._prospects(fact.brings), self._prospects(fact.forbids)
+        brings, forbids = self._prospects(fact.effects.brings), self._prospects(fact.effects.forbids)
+        moves = self._prospects(fact.effects.moves)
         return Question(
             path=f"{fact.row.path}.{fact.name}",
             question=self.names.question(fact.row, fact.name),
@@ -118,8 +120,10 @@ class _AdviceWriter:
             subject=self.names.subject(fact.row),
             could_bring=tuple(dict.fromkeys(prospect.action for prospect in brings)),
             could_forbid=tuple(dict.fromkeys(prospect.action for prospect in forbids)),
+            could_move=tuple(dict.fromkeys(prospect.action for prospect in moves)),
             brings=brings,
             forbids=forbids,
+            moves=moves,
         )
 
     def _prospects(self, worths: Mapping[CandidateKey, Worth]) -> tuple[Prospect, ...]:

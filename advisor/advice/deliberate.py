@@ -4,6 +4,7 @@ Nothing disappears: every candidate ends in one of the three.
 """
 
 from collections.abc import Iterable
+from math import inf
 
 from advisor.advice.history import Hold, hold
 from advisor.advice.model import AtStake, SetAsideReason
@@ -75,11 +76,18 @@ def _merge(
         if candidate is None:
             action = program.playbook.actions[target]
             stake = AtStake(action.stake.kind, program.stake(view, action, row)) if action.stake else None
-            candidate = candidates[key] = Candidate(action, row, stake=stake)
+            soon_until = _soon_until(program, view)
+            candidate = candidates[key] = Candidate(action, row, stake=stake, soon_until=soon_until)
         candidate.rules.append(firing.rule)
         candidate.priority = min(candidate.priority, advising.priority, key=lambda priority: priority.rank)
         if deadline is not None and (candidate.deadline is None or deadline < candidate.deadline):
             candidate.deadline = deadline
+
+
+def _soon_until(program: Program, view: WorkingMemory) -> float:
+    """The last day on which a deadline is soon (an ordinal); infinite where a playbook does not say."""
+    soon = program.playbook.soon
+    return inf if soon is None else view.facts.as_of + int(view.facts.policy[soon.name])
 
 
 def _suppress(

@@ -161,7 +161,7 @@ class SetAside:
 
 @record
 class Prospect:
-    """Advice that an answer could bring, as urgent as it would be at most, or could rule out."""
+    """Advice that an answer could bring, rule out or move, as urgent as it would be at most."""
 
     action: str
     subject: Subject
@@ -173,7 +173,8 @@ class Prospect:
 class Question:
     """A fact that we lack.  `could_bring`: the actions that its answer could bring, best first.
 
-    `brings` and `forbids` tell the same as advice: for whom, in a sentence, and how urgent.
+    `could_move` are recommended ones that it could make more or less urgent.  `brings`, `forbids` and `moves`
+    tell the same as advice: for whom, in a sentence, and how urgent.
     """
 
     path: str
@@ -182,8 +183,10 @@ class Question:
     subject: Subject
     could_bring: tuple[str, ...]
     could_forbid: tuple[str, ...] = ()
+    could_move: tuple[str, ...] = ()
     brings: tuple[Prospect, ...] = ()
     forbids: tuple[Prospect, ...] = ()
+    moves: tuple[Prospect, ...] = ()
 
 
 class Advice:

@@ -376,6 +376,12 @@ class RuleBase:
         """The currency, and what reports call things."""
         return self.vocabulary.words
 
+    @property
+    def soon(self) -> Parameter | None:
+        """Within how many days a deadline ranks before what is at stake; None: however late it is."""
+        parameter = self.policy.get("soon")
+        return parameter if parameter is not None and parameter.kind is FieldType.DAYS else None
+
     def spoken(self, parameter: str) -> str:
         """The value of a parameter as people say it, or all of its values."""
         return parameter_in_words(self.policy[parameter], self.words.units)
