@@ -250,7 +250,7 @@ class StateReader:
                 owner, _, section = owner.rpartition(".")
                 place = row.places.get(entity.key, row.place)
                 if place and owner in rows and section in children and end.isdecimal():
-                    listed = f'{a(children[section].name)} of the {entity.name} "{owner}"'
+                    listed = f'{a(children[section].noun)} of the {entity.name} "{owner}"'
                     message = f'"{entity.key}": "{row.id}" would name {listed}'
                     hint = f'give it another id, such as "{row.id.replace(".", "-")}"'
                     self.problems.add("bad-id", place, message, hint)
