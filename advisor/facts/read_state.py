@@ -220,7 +220,7 @@ class StateReader:
         if name in self.schema.policy:
             return f'"{name}" stands under policy:'
         entities = self.schema.vocabulary.entities.values()
-        owners = [a(entity.name) for entity in entities if name in entity.fields]
+        owners = dict.fromkeys(a(entity.noun) for entity in entities if name in entity.fields)
         return f'"{name}" is a field of {" and ".join(owners)}' if owners else ""
 
     def _connect(self) -> None:
