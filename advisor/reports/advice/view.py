@@ -376,7 +376,7 @@ def _of_which(number: int, shown: int) -> str:
 
 
 def _by_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
-    """What was set aside, those together that share subject and reason; a reader needs no word on all-clears."""
+    """What was set aside, those together that share subject and reason; all-clears need no word."""
     groups: dict[object, list[SetAside]] = {}
     for item in items:
         if item.reason in (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS):
