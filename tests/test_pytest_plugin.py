@@ -16,6 +16,12 @@ scenarios:
   - {name: "Nora may rest: [now]", as_of: 2026-11-21, state: states/nora.yaml,
      expect: {recommended: [rest]}}
 """
+EARLY = """\
+ruleset: early
+title: Early
+rules:
+  - {id: not-now, for: contract, when: {angry: true}, forbid: talk, because: So, claims: T1-01}
+"""
 ASKED = "[pytest]\nadvisor_rules = rules\n"
 
 
@@ -163,3 +169,56 @@ def test_without_rules_the_shipped_playbook_is_used(project: pytest.Pytester) ->
     )
 
     run(project, "scenarios").assert_outcomes(passed=1)
+
+
+LEFT_OPEN = "rules: rules\nscenarios: [more, scenarios/nora.yaml]\n"
+
+
+@pytest.mark.parametrize("asked", ["advisor_project = true", "advisor_rules = rules"])
+def test_a_project_file_fills_in_what_is_left_open(project: pytest.Pytester, asked: str) -> None:
+    write("pytest.ini", f"[pytest]\n{asked}\n")
+    write("advisor.yaml", LEFT_OPEN)
+    write("more/of-these.yaml", SCENARIOS.replace("states/nora.yaml", "../scenarios/states/nora.yaml"))
+    write("scenarios/others.yaml", "a: [b\n")
+
+    run(project).assert_outcomes(passed=3, failed=2)
+
+
+def test_the_rules_of_a_project_file_are_used_without_what_it_leaves_out(project: pytest.Pytester) -> None:
+    write("pytest.ini", "[pytest]\nadvisor_scenarios = scenarios\n")
+    write("advisor.yaml", "rules: rules\nscenarios: nowhere-else\nwithout: [early]\n")
+    write("nowhere-else/bad.yaml", "a: [b\n")
+    write("rules/early/early.yaml", EARLY)
+
+    run(project, "scenarios").assert_outcomes(passed=1, failed=1)
+    write("advisor.yaml", "rules: rules\n")
+    run(project, "scenarios").assert_outcomes(failed=2)
+    write("advisor.yaml", "rules: rules\nwithout: [late]\n")
+    result = run(project, "scenarios")
+    result.assert_outcomes(errors=1)
+    told = 'advisor.yaml:2:10: error[unknown-rules]: there is no rule set or folder "late"'
+    assert told in result.stdout.str()
+
+
+def test_a_project_file_alone_asks_for_nothing(project: pytest.Pytester) -> None:
+    write("advisor.yaml", "rulez: nowhere\n")
+
+    run(project).assert_outcomes(passed=1)
+
+
+def test_problems_of_a_project_file_end_the_run(project: pytest.Pytester) -> None:
+    write("pytest.ini", "[pytest]\nadvisor_project = yes\n")
+    write("advisor.yaml", "rules: nowhere\n")
+
+    result = run(project)
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    told = 'ERROR: advisor.yaml:1:8: error[file-missing]: a project, rules: there is no "nowhere"'
+    assert told in result.stderr.str() + result.stdout.str()
+
+
+def test_with_both_options_the_project_file_is_not_read(project: pytest.Pytester) -> None:
+    write("pytest.ini", "[pytest]\nadvisor_rules = rules\nadvisor_scenarios = scenarios\n")
+    write("advisor.yaml", "rulez: nowhere\n")
+
+    run(project).assert_outcomes(passed=2, failed=1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
+from advisor.cli.shared.completion import names
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.state_argument import CommandOnState, state_argument
 from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
@@ -29,7 +30,7 @@ _SHORT = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 
 @click.command(cls=CommandOnState, short_help="Record what you did, put off or dismissed.")
 @state_argument
-@click.argument("item", metavar=METAVAR)
+@click.argument("item", metavar=METAVAR, shell_complete=names(actions=True))
 @click.option(
     "--snooze",
     metavar="WHEN",

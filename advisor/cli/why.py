@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
+from advisor.cli.shared.completion import names
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import StateInput, set_option, state_options
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=CommandOnState, short_help="Tell why an action stands where it stands.")
 @state_options
-@click.argument("item", metavar=METAVAR)
+@click.argument("item", metavar=METAVAR, shell_complete=names(actions=True))
 @set_option
 @format_option("why")
 def why(given: StateInput, *, item: str, form: str) -> None:
@@ -67,7 +68,7 @@ _METAVAR = "ACTION_OR_RULE[@SUBJECT]"
     "why-not", cls=CommandOnState, short_help="Tell why something did not come up, and what would bring it."
 )
 @state_options
-@click.argument("item", metavar=_METAVAR)
+@click.argument("item", metavar=_METAVAR, shell_complete=names(rules=True, actions=True))
 @set_option
 @click.option("--all", "everything", is_flag=True, help="Show every rule and subject, not just the nearest.")
 @format_option("why-not")

@@ -25,12 +25,13 @@ ON_CONTRACT = {
     "k": "{latest: {of: reply, by: on, over: {event: {reply: yes}}}}",
     "l": "{average: {of: issues_of, over: {event: {reply: yes}}}}",
     "m": "{value: contract.earned - contract.refunded}",
+    "n": "{list: {of: reply, over: {event: {reply: yes}}}}",
 }
 KINDS = {
     **dict.fromkeys("abcdm", "money"),
     **dict.fromkeys("ef", "number"),
     **dict.fromkeys("hj", "percent"),
-    **{"g": "date", "i": "days", "k": "choice", "l": "number"},
+    **{"g": "date", "i": "days", "k": "choice", "l": "number", "n": "list"},
 }
 
 

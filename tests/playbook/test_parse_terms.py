@@ -37,6 +37,7 @@ def test_a_playbook_that_says_nothing_has_neutral_words() -> None:
         ("score: {name: trust, point: mark}", Terms(Units(point="mark"), score="trust")),
         ("score: {risk: one scratch, note: An estimate.}", Terms(risk="one scratch", note="An estimate.")),
         ("person: landlord", Terms(person="landlord")),
+        ("and: und", Terms(conjunction="und")),
     ],
 )  # fmt: skip
 def test_each_word_is_given_alone(words: str, terms: Terms, tmp_path: Path) -> None:

@@ -47,11 +47,12 @@ def test_windows_and_ladders(playbook: Playbook) -> None:
         for entry in found.entries
         if entry.item is not None and entry.occasion is not Occasion.NOW
     ] == [
+        (2, "last day", "answer-escrow-request@c-513"),
+        (2, "due", "leave-feedback@c-513"),
         (4, "last day", "submit-final-milestone@c-511"),
         (5, "comes", "request-escrow-release@c-511"),
         (5, "comes", "request-escrow-release@c-512"),
         (9, "last day", "leave-feedback@c-513"),
-        (9, "last day", "request-mediation@c-514"),
         (11, "due", "request-escrow-release@c-511"),
         (12, "rises", "request-escrow-release@c-511"),
         (13, "comes", "renegotiate-deadline@c-515"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import click
 
 from advisor.cli.rules.selection import chosen_names, chosen_rules, scenarios_option, shows_of, whole_playbook
+from advisor.cli.shared.completion import names
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
 from advisor.cli.shared.output_file import write_files
@@ -84,7 +85,7 @@ def rules_list(
 
 
 @click.command("show")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=names(rules=True))
 @rules_option
 @scenarios_option
 @format_option("rules")

@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from advisor.cli.shared.project import current_project
 from advisor.reports.terminal.printable import one_line
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -22,6 +25,20 @@ class _State(click.Argument):
     def get_error_hint(self, ctx: click.Context | None) -> str:
         """How errors name it."""
         return "'STATE'"
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Files; and what may be named instead where the project names the state."""
+        from click.shell_completion import CompletionItem
+
+        from advisor.source.errors import AdvisorError
+
+        try:
+            named = current_project().state
+        except AdvisorError:
+            named = ""
+        others = [param for param in ctx.command.params if named and param.name == "item"]
+        offered = [item for other in others for item in other.shell_complete(ctx, incomplete)]
+        return [CompletionItem(incomplete, type="file"), *offered]
 
 
 def arguments_given(

@@ -383,9 +383,11 @@ def _of_which(number: int, shown: int) -> str:
 
 
 def _by_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
-    """What was set aside, those together that share subject and reason."""
+    """What was set aside, those together that share subject and reason; all-clears need no word."""
     groups: dict[object, list[SetAside]] = {}
     for item in items:
+        if item.reason in (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS):
+            continue
         groups.setdefault((item.subject, item.reason, item.by, item.because), []).append(item)
     return list(groups.values())
 
@@ -396,6 +398,7 @@ def _what_hangs_on(question: Question, titles: dict[tuple[str, Subject], str]) -
     for verb, actions, prospects in (
         ("May lead to", question.could_bring, question.brings),
         ("May rule out", question.could_forbid, question.forbids),
+        ("May make more or less urgent", question.could_move, question.moves),
     ):
         names = [prospect.title for prospect in prospects] or [
             titles.get((action, question.subject)) or action_words(action) for action in actions

@@ -278,6 +278,7 @@ def test_the_json(report: DiffReport) -> None:
             "find": "",
             "could_bring": ["keep-it-up"],
             "could_forbid": [],
+            "could_move": [],
         }
     ]
 

@@ -18,6 +18,7 @@ entities:
   profile:
     computed:
       angry_ones: {count: {contract: {angry: true}}}
+      angry_days: {list: {of: due, over: {contract: {angry: true}}}}
   contract:
     computed:
       talks: {count: {event: {did: talk, on: known}}}
@@ -32,7 +33,7 @@ rules:
   - {id: part-when-late, for: contract, when: {time_left: "<= 3 days"}, advise: part, priority: high,
      because: "So.", claims: [T1-01]}
   - {id: no-hurry-among-anger, for: contract, when: {profile.angry_ones: ">= 2"}, forbid: hurry,
-     because: "So.", claims: [T1-01]}
+     because: "So, for {profile.angry_days}.", claims: [T1-01]}
   - {id: no-fix-before, for: contract, when: {first_deed: "< 2026-11-10"}, forbid: fix, because: "So.",
      claims: [T1-01]}
 """
