@@ -376,9 +376,11 @@ def _of_which(number: int, shown: int) -> str:
 
 
 def _by_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
-    """What was set aside, those together that share subject and reason."""
+    """What was set aside, those together that share subject and reason; all-clears need no word."""
     groups: dict[object, list[SetAside]] = {}
     for item in items:
+        if item.reason in (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS):
+            continue
         groups.setdefault((item.subject, item.reason, item.by, item.because), []).append(item)
     return list(groups.values())
 
