@@ -8,7 +8,6 @@ from advisor.cli.shared.formats import format_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
-    SET,
     StateInput,
     name_in,
     set_option,
@@ -60,9 +59,8 @@ def agenda(
     entries = agenda_of(playbook, facts, given.as_of, days)
     if given.changes:
         from advisor.advice.what_if import supposed_in
-        from advisor.facts.override import changes_of
 
-        changes = changes_of(given.changes, SET)
+        changes = given.suppositions(state, playbook)
         entries = replace(entries, supposed=supposed_in(playbook, state, changes, given.as_of))
     who = name_in(facts, playbook.content.vocabulary)
     write_result(output, "The agenda", "agenda", form, entries, who=who)

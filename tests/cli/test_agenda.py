@@ -190,7 +190,7 @@ def test_more_questions_than_are_shown() -> None:
         (["-o", ""], "Invalid value for '-o' / '--output': name a file to write to."),
         (
             ["--as-of", "soon"],
-            "Invalid value for '--as-of': \"soon\" is not a day: write it as 2026-11-21, year first.",
+            "Invalid value for '--as-of': I can't read \"soon\". Try yesterday or 2026-11-21.",
         ),
     ],
 )
