@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from advisor.advice.deliberate import Suppressed, deliberate
+from advisor.advice.answer_effects import Worth
+from advisor.advice.decision import Decision
+from advisor.advice.deliberate import Suppressed
 from advisor.advice.fill_templates import Fillers, spoken
 from advisor.advice.grounds import Ground, Supporter
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
-from advisor.advice.questions import MissingFact, Worth, missing_facts_of
+from advisor.advice.questions import MissingFact
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
@@ -44,7 +46,8 @@ class _AdviceWriter:
         self.names = Names(fillers, run.view)
 
     def advice(self, digest: Callable[[], str]) -> Advice:
-        deliberation = deliberate(self.program, self.run)
+        decision = Decision(self.program, self.run)
+        deliberation = decision.deliberation
         return Advice(
             day=self.run.facts.as_of,
             playbook=self.program.playbook.name,
@@ -53,9 +56,7 @@ class _AdviceWriter:
                 for rank, candidate in enumerate(deliberation.chosen, start=1)
             ),
             set_aside=lambda: tuple(map(self._set_aside, deliberation.suppressed)),
-            questions=lambda: tuple(
-                map(self._question, missing_facts_of(self.program, self.run, deliberation))
-            ),
+            questions=lambda: tuple(map(self._question, decision.missing)),
             digest=digest,
             without=self.program.playbook.left_out,
             is_blank=_is_blank(self.run.facts),
@@ -110,7 +111,8 @@ class _AdviceWriter:
 
     def _question(self, fact: MissingFact) -> Question:
         field = self.program.schema.vocabulary.entities[fact.row.entity].asks(fact.name)
-        brings, forbids = self._prospects(fact.brings), self._prospects(fact.forbids)
+        brings, forbids = self._prospects(fact.effects.brings), self._prospects(fact.effects.forbids)
+        moves = self._prospects(fact.effects.moves)
         return Question(
             path=f"{fact.row.path}.{fact.name}",
             question=self.names.question(fact.row, fact.name),
@@ -118,8 +120,10 @@ class _AdviceWriter:
             subject=self.names.subject(fact.row),
             could_bring=tuple(dict.fromkeys(prospect.action for prospect in brings)),
             could_forbid=tuple(dict.fromkeys(prospect.action for prospect in forbids)),
+            could_move=tuple(dict.fromkeys(prospect.action for prospect in moves)),
             brings=brings,
             forbids=forbids,
+            moves=moves,
         )
 
     def _prospects(self, worths: Mapping[CandidateKey, Worth]) -> tuple[Prospect, ...]:

@@ -6,7 +6,6 @@ from dataclasses import field
 from advisor.advice.advise import Adviser
 from advisor.advice.model import Advice
 from advisor.engine.run import Program, Run
-from advisor.facts.override import override
 from advisor.facts.state import State
 from advisor.playbook.cache import cached_playbook, checked_playbook
 from advisor.playbook.model import RuleBase
@@ -86,6 +85,8 @@ class Playbook:
 
         Raises StateError with every path that leads nowhere; whether a value fits is found in a review.
         """
+        from advisor.facts.override import override
+
         return override(state, changes, self.program.schema)
 
     @property

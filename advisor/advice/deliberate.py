@@ -4,19 +4,20 @@ Nothing disappears: every candidate ends in one of the three.
 """
 
 from collections.abc import Iterable
+from math import inf
 
 from advisor.advice.history import Hold, hold
 from advisor.advice.model import AtStake, SetAsideReason
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.rows import WorkingMemory
-from advisor.playbook.model import Consequence, Rule, Verb
+from advisor.playbook.model import Consequence, Priority, Rule, Verb
 from advisor.source.record import record
 
 
 @record
 class Suppressed:
-    """A candidate that is set aside: by forbidding rules, or by what its history says."""
+    """A candidate that is set aside: by forbidding rules, by what its history says, or by what is open."""
 
     candidate: Candidate
     reason: SetAsideReason
@@ -28,6 +29,11 @@ class Suppressed:
         """The path of the event, or the ids of the rules."""
         return self.held.event if self.held else ", ".join(rule.id for rule in self.forbidden_by)
 
+    @property
+    def order(self) -> tuple[str, int]:
+        """By action and subject."""
+        return self.candidate.action.id, self.candidate.row.index
+
 
 @record
 class Deliberation:
@@ -35,7 +41,12 @@ class Deliberation:
 
     chosen: tuple[Candidate, ...]
     suppressed: tuple[Suppressed, ...]
-    keys: frozenset[CandidateKey]
+
+    @property
+    def something_up(self) -> Candidate | None:
+        """The first recommendation beside which nobody can be told that nothing needs doing."""
+        counts = (one for one in self.chosen if not one.action.all_clear and one.priority is not Priority.LOW)
+        return next(counts, None)
 
 
 def deliberate(program: Program, run: Run) -> Deliberation:
@@ -56,8 +67,8 @@ def deliberate(program: Program, run: Run) -> Deliberation:
         candidate.moved_by = [*raised, *lowered]
         candidate.priority = candidate.priority.moved(bool(raised) - bool(lowered))
     chosen = tuple(sorted(_choose(free.values()), key=lambda candidate: candidate.order))
-    suppressed.sort(key=lambda s: (s.candidate.action.id, s.candidate.row.index))
-    return Deliberation(chosen, tuple(suppressed), frozenset(candidates))
+    suppressed.sort(key=lambda one: one.order)
+    return Deliberation(chosen, tuple(suppressed))
 
 
 def _merge(
@@ -75,11 +86,18 @@ def _merge(
         if candidate is None:
             action = program.playbook.actions[target]
             stake = AtStake(action.stake.kind, program.stake(view, action, row)) if action.stake else None
-            candidate = candidates[key] = Candidate(action, row, stake=stake)
+            soon_until = _soon_until(program, view)
+            candidate = candidates[key] = Candidate(action, row, stake=stake, soon_until=soon_until)
         candidate.rules.append(firing.rule)
         candidate.priority = min(candidate.priority, advising.priority, key=lambda priority: priority.rank)
         if deadline is not None and (candidate.deadline is None or deadline < candidate.deadline):
             candidate.deadline = deadline
+
+
+def _soon_until(program: Program, view: WorkingMemory) -> float:
+    """The last day on which a deadline is soon (an ordinal); infinite where a playbook does not say."""
+    soon = program.playbook.soon
+    return inf if soon is None else view.facts.as_of + int(view.facts.policy[soon.name])
 
 
 def _suppress(

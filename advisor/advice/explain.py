@@ -111,5 +111,8 @@ def _deadline(evidence: EvidenceFinder, candidate: Candidate, day: int) -> Ranke
     )
     assert deadline is not None
     span = str(deadline_in_english(words, deadline))
-    found = evidence.read(deadline.paths, row)
-    return Ranked("deadline", speak(day, FieldType.DATE), f"{span}, by {rule.id}", found)
+    found, because = evidence.read(deadline.paths, row), f"{span}, by {rule.id}"
+    if not candidate.is_due_soon and program.playbook.soon is not None:
+        because += "; as that is not soon, what is at stake counts before it"
+        found = (*found, evidence.parameter(program.playbook.soon.name))
+    return Ranked("deadline", speak(day, FieldType.DATE), because, found)

@@ -14,7 +14,10 @@ _NEVER = inf  # the end of what holds for good, or nobody knows for how long
 
 @record
 class Hold:
-    """Why an action rests: the reason, the event behind it, and a sentence; `put_off` rests it besides."""
+    """Why an action rests: the reason, the event or whatever else is behind it, and a sentence.
+
+    `put_off` rests it besides.
+    """
 
     reason: SetAsideReason
     event: str

@@ -177,7 +177,10 @@ class Interview:
 
     def _concerns(self, question: Question) -> bool:
         """Whether a question is about the subject that the interview is held to, or decides over it."""
-        decided = (self._path(prospect.subject) for prospect in (*question.brings, *question.forbids))
+        decided = (
+            self._path(prospect.subject)
+            for prospect in (*question.brings, *question.forbids, *question.moves)
+        )
         return not self.about or question.path.startswith(f"{self.about}.") or self.about in decided
 
     def _path(self, subject: Subject) -> str:

@@ -21,6 +21,9 @@ class SetAsideReason(StrEnum):
     DONE = "done"
     SNOOZED = "snoozed"
     DISMISSED = "dismissed"
+    # Of an action that says that nothing needs doing.
+    OTHER_ADVICE = "other_advice"
+    OPEN_QUESTIONS = "open_questions"
 
 
 @record
@@ -148,7 +151,7 @@ class Recommendation(HasStake):
 
 @record
 class SetAside:
-    """A candidate that is not recommended: by which rule or event, and why in a sentence."""
+    """A candidate that is not recommended, by which rule or event (or advice or question), and why."""
 
     action: str
     subject: Subject
@@ -161,7 +164,7 @@ class SetAside:
 
 @record
 class Prospect:
-    """Advice that an answer could bring, as urgent as it would be at most, or could rule out."""
+    """Advice that an answer could bring, rule out or move, as urgent as it would be at most."""
 
     action: str
     subject: Subject
@@ -173,7 +176,8 @@ class Prospect:
 class Question:
     """A fact that we lack.  `could_bring`: the actions that its answer could bring, best first.
 
-    `brings` and `forbids` tell the same as advice: for whom, in a sentence, and how urgent.
+    `could_move` are recommended ones that it could make more or less urgent.  `brings`, `forbids` and `moves`
+    tell the same as advice: for whom, in a sentence, and how urgent.
     """
 
     path: str
@@ -182,8 +186,10 @@ class Question:
     subject: Subject
     could_bring: tuple[str, ...]
     could_forbid: tuple[str, ...] = ()
+    could_move: tuple[str, ...] = ()
     brings: tuple[Prospect, ...] = ()
     forbids: tuple[Prospect, ...] = ()
+    moves: tuple[Prospect, ...] = ()
 
 
 class Advice:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from math import inf
 
+from advisor.advice.answer_effects import NOTHING, AnswerEffects, Effects, MissingRow, Tests, Worth
+from advisor.advice.called_for import CalledFor
 from advisor.advice.deliberate import Deliberation
 from advisor.advice.grounds import OpenTests, deciding_case
-from advisor.advice.history import hold
-from advisor.advice.ranking import CandidateKey
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
@@ -15,115 +14,49 @@ from advisor.playbook.conditions import All, Condition, FieldTest, Presence, own
 from advisor.playbook.expressions import Path, Root, paths_in
 from advisor.playbook.formulas import Cases, DayCount, Formula, Function, OverRelated, values_of
 from advisor.playbook.functions import usable_function
-from advisor.playbook.model import Priority, Rule, Verb
+from advisor.playbook.model import Priority, Rule
 from advisor.playbook.types import FieldType
 
-MissingRow = tuple[Row, str]
-# Of advice: the rank of its priority, and its deadline (an ordinal; infinite where there is none).
-Worth = tuple[int, float]
-_NOTHING: Worth = (9, inf)
+# Of a rule that waits: whether it is generic, not pressing, only moves; its worth; how many facts it lacks.
+_Use = tuple[bool, bool, bool, Worth, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class MissingFact:
-    """A missing fact, with the advice that its answer could bring (or let through) or rule out."""
+    """A missing fact, with what its answer could change, and the best use that a rule has for it."""
 
     row: Row
     name: str
-    answers: int = 99  # the least number of them that decide one of its rules
-    brings: dict[CandidateKey, Worth] = field(default_factory=dict)
-    forbids: dict[CandidateKey, Worth] = field(default_factory=dict)
+    use: _Use = (True, True, True, NOTHING, 99)
+    effects: Effects = field(default_factory=Effects)
 
     @property
-    def order(self) -> tuple[Worth, int, str, int, str]:
-        """By the best advice that hangs on it, then by path; events in order of facts, not of the file."""
-        best = min((*self.brings.values(), *self.forbids.values()), default=_NOTHING)
+    def order(self) -> tuple[object, ...]:
+        """The most useful first; of equal use by path, and events in order of facts, not of the file."""
         stem, _, number = self.row.path.rpartition(".")
         if "." in stem and number.isdecimal() and self.row.id == number:
-            return best, self.answers, f"{stem}.", self.row.index, self.name
-        return best, self.answers, f"{self.row.path}.{self.name}", 0, ""
+            return *self.use, f"{stem}.", self.row.index, self.name
+        return *self.use, f"{self.row.path}.{self.name}", 0, ""
 
 
 def missing_facts_of(program: Program, run: Run, deliberation: Deliberation) -> list[MissingFact]:
-    """The missing facts, the most useful first."""
+    """The missing facts whose answers could change what is recommended, the most useful first."""
     view, firings = undecided(program, run.view)
     finder = _GapFinder(program, view, firings)
-    use = _Use(program, run, deliberation, firings)
+    called_for = CalledFor(program, view, drawn_by(firings))
     facts: dict[tuple[str, str], MissingFact] = {}
-    for firing in firings:
-        brings, forbids = use.brings(firing), use.forbids(firing)
-        if not brings and not forbids:
-            continue
-        gaps = finder.gaps(firing.rule, firing.row)
+    answers = AnswerEffects(program, run, deliberation, firings, gaps=finder.of, open_tests=finder.open_tests)
+    for firing, effects in answers.all():
+        gaps = finder.of(firing)
+        is_listed = not program.schema.vocabulary.entities[firing.row.entity].single
+        is_generic = not is_listed and not called_for.by(firing.rule, firing.row)
+        is_pressing = is_listed and effects.best[0] <= Priority.HIGH.rank
+        use = is_generic, not is_pressing, effects.only_moves, effects.best, len(gaps)
         for row, name in gaps:
             fact = facts.setdefault((row.path, name), MissingFact(row, name))
-            fact.answers = min(fact.answers, len(gaps))
-            fact.forbids |= forbids
-            for key, worth in brings.items():
-                fact.brings[key] = min(worth, fact.brings.get(key, _NOTHING))
+            fact.use = min(fact.use, use)
+            fact.effects.add(effects)
     return sorted(facts.values(), key=lambda fact: fact.order)
-
-
-class _Use:
-    """What it would change if a rule that waits for an answer fired, or if one that fires no longer did."""
-
-    def __init__(
-        self, program: Program, run: Run, deliberation: Deliberation, waiting: tuple[Firing, ...]
-    ) -> None:
-        self.program, self.view = program, run.view
-        self.candidates = deliberation.keys
-        self.chosen = {c.key: _worth(c.priority, c.deadline) for c in deliberation.chosen}
-        self.fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
-        waits = {(firing.rule.id, firing.row.index) for firing in waiting}
-        self.barred: set[CandidateKey] = set()  # for good: no answer lifts these
-        self.urgency: dict[CandidateKey, Worth] = {}
-        self.settled: set[CandidateKey] = set()  # advised by a rule that no answer keeps from it
-        for firing in (*run.firings, *waiting):
-            advised = self._advised(firing)
-            if (firing.rule.id, firing.row.index) not in waits:
-                self.barred.update(_keys(firing, Verb.FORBID))
-                self.settled.update(advised)
-            for key, worth in advised.items():
-                self.urgency[key] = min(worth, self.urgency.get(key, _NOTHING))
-
-    def brings(self, firing: Firing) -> dict[CandidateKey, Worth]:
-        """The actions that an answer could bring, with what they are worth."""
-        brought = {k: worth for k, worth in self._advised(firing).items() if k not in self.candidates}
-        if (firing.rule.id, firing.row.index) in self.fired:
-            barred = _keys(firing, Verb.FORBID)
-            brought |= {key: self.urgency[key] for key in barred if key in self.urgency}
-        return {key: worth for key, worth in brought.items() if self._is_free(key, firing.row)}
-
-    def forbids(self, firing: Firing) -> dict[CandidateKey, Worth]:
-        """The recommended actions that an answer could rule out, with what they are worth."""
-        ends = [key for key in _keys(firing, Verb.ADVISE) if key not in self.settled]
-        ends += _keys(firing, Verb.FORBID)
-        return {key: self.chosen[key] for key in ends if key in self.chosen}
-
-    def _advised(self, firing: Firing) -> dict[CandidateKey, Worth]:
-        """The actions that a rule advises, with what they are worth."""
-        return {
-            key: _worth(one.priority, self.program.deadline(self.view, one, firing.row))
-            for one in firing.rule.consequences
-            if one.verb is Verb.ADVISE
-            for key in _keys_of(one.targets, firing.row)
-        }
-
-    def _is_free(self, key: CandidateKey, row: Row) -> bool:
-        action = self.program.playbook.actions[key[0]]
-        return key not in self.barred and hold(self.view.facts, action, row) is None
-
-
-def _worth(priority: Priority, deadline: int | None) -> Worth:
-    return priority.rank, inf if deadline is None else deadline
-
-
-def _keys(firing: Firing, verb: Verb) -> list[CandidateKey]:
-    return _keys_of(firing.rule.targets(verb), firing.row)
-
-
-def _keys_of(actions: Iterable[str], row: Row) -> list[CandidateKey]:
-    return [(name, row.entity, row.index) for name in actions]
 
 
 class _GapFinder:
@@ -135,11 +68,19 @@ class _GapFinder:
         self._drawn = drawn_by(firings)
         self._open_tests = OpenTests(program, view)
         self._sourced: dict[tuple[str, str], tuple[MissingRow, ...]] = {}
+        self._gaps: dict[tuple[str, int], list[MissingRow]] = {}
 
-    def gaps(self, rule: Rule, row: Row) -> list[MissingRow]:
+    def of(self, firing: Firing) -> list[MissingRow]:
         """The missing facts under a rule, each once."""
-        gaps = self._under(rule, row, set())
-        return list({(owner.path, name): (owner, name) for owner, name in gaps}.values())
+        key = firing.rule.id, firing.row.index
+        if key not in self._gaps:
+            gaps = self._under(firing.rule, firing.row, set())
+            self._gaps[key] = list({(owner.path, name): (owner, name) for owner, name in gaps}.values())
+        return self._gaps[key]
+
+    def open_tests(self, firing: Firing) -> Tests:
+        """The tests for whose lack of an answer it is not known whether a rule fires."""
+        return frozenset((test, row.path) for test, row in self._open_tests.of(firing.rule.when, firing.row))
 
     def _under(self, rule: Rule, row: Row, seen: set[tuple[str, int]]) -> Iterator[MissingRow]:
         if (rule.id, row.index) in seen:

@@ -7,7 +7,6 @@ passed over.  What is left for the engine is small: the names of the conjunction
 import operator
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from itertools import chain
 
 from advisor.facts.evaluate import Getter
@@ -30,59 +29,87 @@ class PropertyTest:
 
 Holds = Callable[[WorkingMemory, Row], object]
 Leaves = frozenset[PropertyTest]
+MakesGetter = Callable[[], Getter]
 
 
-@dataclass(slots=True)
 class AlphaNode:
-    """The conjunctions numbered `complete` hold here; each child needs its test."""
+    """A place in the network; it grows when the first row comes by.
 
-    complete: list[int] = field(default_factory=list)
-    children: list[tuple[Holds, "AlphaNode"]] = field(default_factory=list)
+    Most tests of a large playbook fail of every row of a review, and what lies behind them is never seen.
+    """
+
+    __slots__ = ("_children", "_complete", "_conjunctions", "_tests")
+
+    def __init__(self, conjunctions: list[tuple[int, set[int]]], tests: "_Tests") -> None:
+        """The conjunctions behind here, by number, each with those of its tests that are still open."""
+        self._conjunctions, self._tests = conjunctions, tests
+        self._complete: list[int] = []
+        self._children: list[tuple[Holds, AlphaNode]] | None = None
 
     def collect(self, view: WorkingMemory, row: Row, into: list[int]) -> None:
         """Append the numbers of all conjunctions that hold of the row."""
-        into += self.complete
-        for holds, child in self.children:
+        children = self._children
+        if children is None:
+            children = self._grow()
+        into += self._complete
+        for holds, child in children:
             if holds(view, row):
                 child.collect(view, row, into)
 
+    def _grow(self) -> "list[tuple[Holds, AlphaNode]]":
+        """What lies behind each test; the one that most conjunctions share comes first."""
+        children: list[tuple[Holds, AlphaNode]] = []
+        rest = [(number, leaves) for number, leaves in self._conjunctions if leaves]
+        while rest:
+            shared = Counter(chain.from_iterable(leaves for _, leaves in rest))
+            most = max(shared.values())
+            first = min(leaf for leaf, times in shared.items() if times == most)
+            behind = [(number, leaves - {first}) for number, leaves in rest if first in leaves]
+            rest = [(number, leaves) for number, leaves in rest if first not in leaves]
+            children.append((self._tests[first], AlphaNode(behind, self._tests)))
+        self._complete = [number for number, leaves in self._conjunctions if not leaves]
+        self._children = children
+        return children
+
 
 def alpha_network(
-    conjunctions: Iterable[Leaves], getters: dict[str, Getter], slots: dict[str, int]
+    conjunctions: Iterable[Leaves], getters: dict[str, MakesGetter], slots: dict[str, int]
 ) -> AlphaNode:
     """The network of conjunctions, each known by its number in the order given.
 
-    `getters` read the properties of a row; `slots` has those that are simply one of its values.
+    `getters` make what reads the properties of a row; `slots` has those that are simply one of its values.
     """
     numbered = list(enumerate(conjunctions))
     every = {leaf for _, conjunction in numbered for leaf in conjunction}
     leaves = sorted(every, key=lambda leaf: (leaf.prop, leaf.op, str(leaf.value)))
     numbers = {leaf: number for number, leaf in enumerate(leaves)}
-    tests = [_test(leaf, getters, slots) for leaf in leaves]
-    return _grown(
+    tests = _Tests(leaves, getters, slots)
+    return AlphaNode(
         [(number, {numbers[leaf] for leaf in conjunction}) for number, conjunction in numbered], tests
     )
 
 
-def _grown(conjunctions: list[tuple[int, set[int]]], tests: list[Holds]) -> AlphaNode:
-    """The network over numbered tests; the test that most conjunctions share comes first."""
-    node = AlphaNode([number for number, leaves in conjunctions if not leaves])
-    rest = [(number, leaves) for number, leaves in conjunctions if leaves]
-    while rest:
-        shared = Counter(chain.from_iterable(leaves for _, leaves in rest))
-        most = max(shared.values())
-        first = min(leaf for leaf, times in shared.items() if times == most)
-        behind = [(number, leaves - {first}) for number, leaves in rest if first in leaves]
-        rest = [(number, leaves) for number, leaves in rest if first not in leaves]
-        node.children.append((tests[first], _grown(behind, tests)))
-    return node
+class _Tests(dict[int, Holds]):
+    """Tests by number, each made when it is first looked up."""
+
+    def __init__(
+        self, leaves: list[PropertyTest], getters: dict[str, MakesGetter], slots: dict[str, int]
+    ) -> None:
+        super().__init__()
+        self._leaves, self._getters, self._slots = leaves, getters, slots
+
+    def __missing__(self, number: int) -> Holds:
+        leaf = self._leaves[number]
+        test = self[number] = _test(leaf, self._getters[leaf.prop], self._slots.get(leaf.prop))
+        return test
 
 
-def _test(leaf: PropertyTest, getters: dict[str, Getter], slots: dict[str, int]) -> Holds:
-    value, slot, get = leaf.value, slots.get(leaf.prop), getters[leaf.prop]
+def _test(leaf: PropertyTest, getter: MakesGetter, slot: int | None) -> Holds:
+    value = leaf.value
+    if leaf.op == "eq" and slot is not None:
+        return lambda view, row: row.values[slot] == value  # what most tests are, in one step
+    get = getter()
     if leaf.op == "eq":
-        if slot is not None:
-            return lambda view, row: row.values[slot] == value  # what most tests are, in one step
         # True, False or None for unknown: a getter of flags is a test already.
         return get if value is True else lambda view, row: get(view, row) == value
     if leaf.op in ("known", "unknown"):

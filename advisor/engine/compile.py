@@ -13,7 +13,7 @@ from functools import partial
 from itertools import product
 from math import prod
 
-from advisor.engine.alpha import Leaves, PropertyTest
+from advisor.engine.alpha import Leaves, MakesGetter, PropertyTest
 from advisor.engine.limits import Join, Pattern, Production
 from advisor.facts.evaluate import Evaluator, Getter
 from advisor.facts.rows import Row, WorkingMemory
@@ -87,6 +87,9 @@ def alternatives(formula: Formula, shortcut: Shortcut) -> list[Conjunction]:
     parts = [alternatives(part, shortcut) for part in formula.parts]
     if isinstance(formula, Or):
         return list(dict.fromkeys(conjunction for part in parts for conjunction in part))
+    if all(len(part) == 1 for part in parts):  # most conditions
+        conjunction = tuple(dict.fromkeys(leaf for part in parts for leaf in part[0]))
+        return [_narrowed(conjunction, shortcut)]
     if prod(len(part) for part in parts) > MAX_ALTERNATIVES:
         parts = [part if len(part) == 1 else [(shortcut(part),)] for part in parts]
     joined = (
@@ -100,6 +103,8 @@ def _narrowed(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
 
     The patterns of a match are different facts, and two ways of links may end at the same one.
     """
+    if not any(isinstance(leaf, DerivedFact) for leaf in conjunction):
+        return conjunction
     first: dict[str, Leaf] = {}
     conjunction = tuple(
         shortcut([(leaf,)])
@@ -114,7 +119,7 @@ def _narrowed(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
     return _narrowed((*rest, shortcut([tuple(derived[:MAX_DERIVED])])), shortcut)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Subjects:
     """How the rows of one entity become facts: the conjunctions that matter, and the links that joins need.
 
@@ -124,12 +129,12 @@ class Subjects:
     conjunctions: dict[Leaves, int] = field(default_factory=dict)
     kinds: list[str] = field(default_factory=list)
     uses: Counter[str] = field(default_factory=Counter)
-    getters: dict[str, Getter] = field(default_factory=dict)
+    getters: dict[str, MakesGetter] = field(default_factory=dict)
     slots: dict[str, int] = field(default_factory=dict)
     links: dict[str, Getter] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Stage:
     """One stratum: its productions, and how rows become facts for them."""
 
@@ -215,7 +220,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         subjects, slot = self.stage.subjects[entity], self.evaluator.own_slot(path)
         if slot is not None:
             subjects.slots[path.text] = slot
-        subjects.getters.setdefault(path.text, self.evaluator.getter(path))
+        subjects.getters.setdefault(path.text, partial(self.evaluator.getter, path))
         return path.text
 
     def _link(self, entity: str, name: str, find: Callable[[WorkingMemory, Row], Row | None]) -> str:
@@ -232,7 +237,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         period = rule.period
         name = f"in force {period.start} {period.end}"
         getters = self.stage.subjects[rule.entity].getters
-        getters.setdefault(name, lambda view, row: period.covers(view.facts.as_of))
+        getters.setdefault(name, lambda: lambda view, row: period.covers(view.facts.as_of))
         return PropertyTest(name, "eq", True)
 
     def test(self, condition: FieldTest, context: tuple[str, bool]) -> Formula:
@@ -275,9 +280,7 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         """The truth of a condition as a property; missing where it is unknown."""
         number = self._conditions.setdefault((entity, condition), len(self._conditions))
         name = f"condition {number}"
-        getters = self.stage.subjects[entity].getters
-        if name not in getters:
-            getters[name] = self.evaluator.condition(condition)
+        self.stage.subjects[entity].getters.setdefault(name, partial(self.evaluator.condition, condition))
         return PropertyTest(name, "eq", wanted)
 
     def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf:

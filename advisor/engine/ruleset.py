@@ -81,7 +81,7 @@ def compile_rulesets(productions: Sequence[Production], names: ShortNames) -> li
     return rulesets
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Part:
     """Productions that fit into one ruleset, by their positions."""
 
@@ -91,18 +91,19 @@ class _Part:
 
     def takes(self, position: int, production: Production) -> bool:
         """Adds the production if there is room."""
-        patterns = self.patterns + Counter(pattern.kind for pattern in production.patterns)
+        patterns = Counter(pattern.kind for pattern in production.patterns)
         wanted = group(properties_of(production))
         reads = {kind: self.reads.get(kind, set()) | wanted.get(kind, set()) for kind in patterns}
         if (
             len(self.members) == MAX_RULES
-            or len(patterns) > MAX_KINDS
-            or max(patterns.values()) > MAX_PATTERNS_OF_A_KIND
-            or max(len(props) for props in reads.values()) > MAX_PROPERTIES
+            or len(self.reads.keys() | reads.keys()) > MAX_KINDS
+            or any(self.patterns[kind] + more > MAX_PATTERNS_OF_A_KIND for kind, more in patterns.items())
+            or any(len(props) > MAX_PROPERTIES for props in reads.values())
         ):
             return False
         self.members.append(position)
-        self.patterns, self.reads = patterns, reads
+        self.patterns.update(patterns)
+        self.reads.update(reads)
         return True
 
 

@@ -4,7 +4,6 @@ from dataclasses import field
 
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import SourceError, StateError
-from advisor.source.from_python import from_values
 from advisor.source.reader import parse_tree, read_tree
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
@@ -37,6 +36,8 @@ class State:
     @classmethod
     def from_values(cls, values: object, name: str = "<values>") -> "State":
         """The state in plain Python values: dicts, lists, text, numbers, dates, None.  Raises StateError."""
+        from advisor.source.from_python import from_values
+
         try:
             return cls._of(from_values(values, name), [], name)
         except SourceError as error:

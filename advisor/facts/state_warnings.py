@@ -5,7 +5,17 @@ from itertools import product
 
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Facts, Row, WorkingMemory
-from advisor.playbook.conditions import Condition, Connective, FieldTest, Not, tested_paths
+from advisor.playbook.conditions import (
+    Condition,
+    ConditionFold,
+    Connective,
+    Count,
+    FieldTest,
+    Not,
+    Quantifier,
+    Unless,
+    tested_paths,
+)
 from advisor.playbook.model import Constraint
 from advisor.playbook.reading import ordered
 from advisor.playbook.types import FieldType, speak
@@ -51,11 +61,10 @@ def broken_constraints(facts: Facts, constraints: Iterable[tuple[Constraint, Tru
 
 
 def _place(constraint: Constraint, row: Row, view: WorkingMemory) -> Location | None:
-    """Where the first fact stands that fails, else the first that is looked at, else the row."""
+    """Where the first fact stands that makes the condition false, else the row."""
     evaluator = Evaluator(view.facts.schema)
-    tests = list(_tests(constraint.holds))
-    failing = [test for test in tests if evaluator.condition(test)(view, row) is False]
-    for path in (path for test in (*failing, *tests) for path in tested_paths(test)):
+    failing = _Reasons(evaluator, view, row).of(constraint.holds, False)
+    for path in (path for test in failing for path in tested_paths(test)):
         owner = evaluator.row_at(path, view, row) if path.entity else None
         place = owner.places.get(path.name) if owner is not None else None
         if place is not None:
@@ -63,12 +72,35 @@ def _place(constraint: Constraint, row: Row, view: WorkingMemory) -> Location | 
     return row.place
 
 
-def _tests(condition: Condition) -> Iterator[FieldTest]:
-    """The tests of the row itself."""
-    if isinstance(condition, FieldTest):
-        yield condition
-    elif isinstance(condition, Connective):
+class _Reasons(ConditionFold[bool, Iterator[FieldTest | Count]]):
+    """The tests of a row that make a condition true or false; the context is which of these it is.
+
+    What is not known is no reason, nor is what other rows say: of a number of them, the test alone is.
+    """
+
+    def __init__(self, evaluator: Evaluator, view: WorkingMemory, row: Row) -> None:
+        self.evaluator, self.view, self.row = evaluator, view, row
+
+    def test(self, condition: FieldTest, context: bool) -> Iterator[FieldTest | Count]:
+        if self._found(condition) is context:
+            yield condition
+
+    def connective(self, condition: Connective, context: bool) -> Iterator[FieldTest | Count]:
         for part in condition.parts:
-            yield from _tests(part)
-    elif isinstance(condition, Not):
-        yield from _tests(condition.part)
+            if self._found(part) is context:
+                yield from self.of(part, context)
+
+    def negation(self, condition: Not, context: bool) -> Iterator[FieldTest | Count]:
+        return self.of(condition.part, not context)
+
+    def exception(self, condition: Unless, context: bool) -> Iterator[FieldTest | Count]:
+        return self.of(condition.part, not context)
+
+    def count(self, condition: Count, context: bool) -> Iterator[FieldTest | Count]:
+        yield condition
+
+    def quantifier(self, condition: Quantifier, context: bool) -> Iterator[FieldTest | Count]:
+        yield from ()
+
+    def _found(self, condition: Condition) -> bool | None:
+        return self.evaluator.condition(condition)(self.view, self.row)

@@ -27,6 +27,9 @@ _UNREAD = frozenset(
     }
 )
 
+# Later keys, which leave the digest of a playbook without them as it was.
+_LATER = frozenset({("Action", "all_clear")})
+
 
 def playbook_digest(playbook: RuleBase) -> str:
     """ "sha256:" and 64 hexadecimal digits over everything that can change advice or its words.
@@ -44,6 +47,7 @@ def _canonical(value: object, *, ordered: bool = True) -> str:
         name = type(value).__name__
         name = _NAMES.get(name, name)
         read = [field.name for field in fields(value) if field.compare and (name, field.name) not in _UNREAD]
+        read = [field for field in read if (name, field) not in _LATER or getattr(value, field)]
         parts = [
             f"{field}:{_canonical(getattr(value, field), ordered=(name, field) not in _UNORDERED)}"
             for field in read

@@ -1,6 +1,5 @@
 """Durations beside a date: calendar months, business days and days, counted from it."""
 
-import calendar
 import datetime
 import re
 from enum import StrEnum
@@ -12,8 +11,8 @@ from advisor.source.record import record
 _MONTHS = {"month": 1, "year": 12}
 _DAYS_OF_A_YEAR, _MOST_SIGNS = 365, 30
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+) ?"
-_BUSINESS_DAYS = re.compile(f"{_NUMBER}business days?", re.ASCII)
-_CALENDAR = re.compile(f"{_NUMBER}(month|year)s?", re.ASCII)
+_BUSINESS_DAYS = f"(?a){_NUMBER}business days?"
+_CALENDAR = f"(?a){_NUMBER}(month|year)s?"
 _EXPECTED = 'a duration such as "14 days", "5 business days" or "6 months"'
 
 
@@ -57,10 +56,10 @@ def read_duration(text: str) -> Duration | Mismatch:
     text = text.strip()
     short = text if len(text) <= _MOST_SIGNS else ""
     too_long = Mismatch("a duration of at most 1,000 years")
-    if match := _BUSINESS_DAYS.fullmatch(short):
+    if match := re.fullmatch(_BUSINESS_DAYS, short):
         number = int(match[1].replace(",", ""))
         return Duration(number, DurationUnit.BUSINESS_DAY) if number <= MOST_DAYS else too_long
-    if match := _CALENDAR.fullmatch(short):
+    if match := re.fullmatch(_CALENDAR, short):
         number = int(match[1].replace(",", "")) * _MONTHS[match[2]]
         is_short = number * _DAYS_OF_A_YEAR <= MOST_DAYS * _MONTHS["year"]
         return Duration(number, DurationUnit.MONTH) if is_short else too_long
@@ -77,9 +76,11 @@ def _in_calendar(day: int) -> int:
 
 
 def _months_after(day: int, months: int) -> int:
+    from calendar import monthrange  # which takes the languages of the world along
+
     date = datetime.date.fromordinal(day)
     years, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     if not datetime.MINYEAR <= years <= datetime.MAXYEAR:
         return LAST_DAY if months > 0 else 1
-    last = calendar.monthrange(years, month + 1)[1]
+    last = monthrange(years, month + 1)[1]
     return datetime.date(years, month + 1, min(date.day, last)).toordinal()

@@ -46,7 +46,9 @@ _MAY_FOLLOW = frozenset(
         "unknown-override",
         "unknown-policy",
         "unused-conclusion",
+        "unused-field",
         "unused-list",
+        "unused-parameter",
     }
 )
 
@@ -89,7 +91,7 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
         problems.add("no-vocabulary", files[0].tree.location, message, hint)
         return Loaded(None, ordered(problems.found), layers)
     name = _name(reader.by_name, problems) or os.path.basename(os.path.abspath(folders[0]))
-    playbook = _assemble(layers, name, problems)
+    playbook = _assemble(layers, name, problems, complete=not unreadable.found)
     kept = [problem for problem in problems.found if not unreadable.found or problem.code not in _MAY_FOLLOW]
     comments = [comment for file in files for comment in file.ignores]
     found = ordered(unreadable.found + kept)
@@ -98,7 +100,8 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
     return Loaded(None if failed else playbook, diagnostics, layers, playbook, ignored)
 
 
-def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleBase:
+def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems, *, complete: bool) -> RuleBase:
+    """The playbook of the layers; `complete` is whether every file of them could be read."""
     overrides = read_overrides(layers, problems)
     layers, rewritten = rewritten_layers(layers, overrides, problems)
     sections = {key: [node for layer in layers for node in layer.sections(key)] for key in FILE.names}
@@ -120,7 +123,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems) -> RuleB
     words = VocabularyParser(citable, terms, problems, broken)
     vocabulary = words.read(sections["entities"], kinds, known)
     groups = parse_groups(sections["groups"], problems)
-    source = SourceRules(list(vocabulary.entities), problems)
+    source = SourceRules(list(vocabulary.entities), problems, complete=complete)
     for file in files:
         if file.tree.get("rules") is not None or file.tree.get("ruleset") is not None:
             source.read_file(file.tree, file.folder)

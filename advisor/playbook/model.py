@@ -137,7 +137,7 @@ class Variant:
 class Action:
     """What can be recommended.  Its draft is the first `message` whose condition holds; () for none.
 
-    `stake` leads to what is lost if it is not taken, points or money.
+    `stake` leads to what is lost if it is not taken, points or money.  An `all_clear` says that all is well.
     """
 
     id: str
@@ -153,6 +153,7 @@ class Action:
     repeat: Repeat = Repeat()
     claims: tuple[str, ...] = ()
     note: str = ""
+    all_clear: bool = False
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -375,6 +376,12 @@ class RuleBase:
     def words(self) -> Terms:
         """The currency, and what reports call things."""
         return self.vocabulary.words
+
+    @property
+    def soon(self) -> Parameter | None:
+        """Within how many days a deadline ranks before what is at stake; None: however late it is."""
+        parameter = self.policy.get("soon")
+        return parameter if parameter is not None and parameter.kind is FieldType.DAYS else None
 
     def spoken(self, parameter: str) -> str:
         """The value of a parameter as people say it, or all of its values."""

@@ -96,11 +96,17 @@ class TestParser:
         if plain == text:
             return False
         quiet = TestParser(replace(self.scope, problems=Problems()), self.entity, self.path)
-        if quiet.read(Scalar(plain, True, node.location)) is None:
+        test = quiet.read(Scalar(plain, True, node.location))
+        if test is None:
             return False
-        hint = CertainHint(f'write "{plain}"', text, plain)
-        message = f'"{self.path.text}": found {describe(node)}, which is written otherwise here'
-        self.problems.add("bad-test", node, message, hint)
+        message = "which is written otherwise here"
+        hint: str = CertainHint(f'write "{plain}"', text, plain)
+        if ends := _ends_of_nothing(test):
+            low, high = ends
+            message = "which nothing meets"
+            between = f"{low.text}..{high.text}"
+            hint = f'for what lies between, write "{between}"; for what lies outside, a list of tests'
+        self.problems.add("bad-test", node, f'"{self.path.text}": found {describe(node)}, {message}', hint)
         return True
 
     def _report(self, node: Node, message: str, hint: str = "") -> None:
@@ -175,6 +181,17 @@ class TestParser:
         if low is None or high is None:
             return None
         return Between(low, high, opening == "(", closing == ")")
+
+
+def _ends_of_nothing(test: Test) -> list[Literal]:
+    """The ends of an interval between which no value lies, the lower one first; none for any other test."""
+    if not isinstance(test, Between):
+        return []
+    ends = [end for end in (test.low, test.high) if isinstance(end, Literal)]
+    values = [int(end.value) for end in ends]
+    if len(ends) < 2 or values[0] + test.low_open <= values[1] - test.high_open:
+        return []
+    return sorted(ends, key=lambda end: int(end.value))
 
 
 _OTHER_WORDS = {"and": "all", "or": "any", "exists": "some", "no": "none", "nor": "none"}

@@ -1,5 +1,6 @@
 """`rules:` in two passes: what each rule is about, and then the rest of it with every name resolved."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from advisor.playbook.grammar import IN_FORCE, RULE, RULE_WITH_THEN
@@ -44,12 +45,14 @@ class UnresolvedRule:
 class SourceRules:
     """The first pass: all rules, read as far as their targets, or `unread`, as they stand in their files.
 
-    `text_conditions` are those of steps and drafts, which may read conclusions too.
+    `text_conditions` are those of steps and drafts, which may read conclusions too.  `complete` is whether
+    every file could be read.
     """
 
-    def __init__(self, entities: list[str], problems: Problems) -> None:
+    def __init__(self, entities: list[str], problems: Problems, *, complete: bool = True) -> None:
         self.entities = entities
         self.problems = problems
+        self.complete = complete
         self.rulesets: dict[str, RuleSet] = {}
         self.rules: dict[str, UnresolvedRule] = {}
         self.unread: list[Mapping] = []
@@ -115,6 +118,14 @@ class SourceRules:
         """Every action that some rule advises."""
         unread = {name for rule in self.unread for name in targets_in(rule, Verb.ADVISE)}
         return unread | {name for rule in self.rules.values() for name, _ in rule.targets(Verb.ADVISE)}
+
+    def drawn_elsewhere(self, read: Collection[str]) -> set[str]:
+        """The conclusions that may be drawn by other rules than those that could be `read`, by their ids."""
+        drawn = {
+            name: {target for target, _ in rule.targets(Verb.CONCLUDE)} for name, rule in self.rules.items()
+        }
+        unsure = [names for rule, names in drawn.items() if rule not in read or not self.complete]
+        return self.unread_conclusions.union(*unsure)
 
     def conclusions(self) -> dict[str, frozenset[str]]:
         """The conclusions that rules draw, by entity."""

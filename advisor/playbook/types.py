@@ -103,7 +103,7 @@ NOUNS = {
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_DURATION = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?", re.ASCII)
+_DURATION = r"(?a)(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?"
 _ONLY_IN_DEADLINES = "business days are counted from a date, as in a deadline; elsewhere a week has 7 days"
 _AS_WRITTEN = frozenset({FieldType.CHOICE, FieldType.TEXT, FieldType.ACTION})
 _UNBROKEN = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks between a number and its unit
@@ -207,7 +207,7 @@ def _read_date(text: str) -> int | Mismatch:
 
 
 def _read_duration(text: str) -> int | Mismatch:
-    match = _DURATION.fullmatch(text)
+    match = re.fullmatch(_DURATION, text)
     if match is None or len(text) > 20:
         hint = _ONLY_IN_DEADLINES if "business" in text else ""
         return Mismatch(EXPECTED[FieldType.DAYS], _NEGATIVE if text.startswith("-") else hint)

@@ -1,7 +1,6 @@
 """Amounts of money and points as a playbook writes them: its currency, and what it calls a point."""
 
 import re
-import unicodedata
 
 from advisor.source.record import record
 
@@ -76,4 +75,6 @@ def _split(text: str) -> tuple[str, str]:
 
 def _is_currency(sign: str) -> bool:
     """Whether a text is one sign for a currency, such as that of the euro or the yen."""
-    return len(sign) == 1 and unicodedata.category(sign) == "Sc"
+    from unicodedata import category
+
+    return len(sign) == 1 and category(sign) == "Sc"

@@ -72,6 +72,13 @@ def question_text(interview: Interview, look: TerminalStyle, *, brief: bool = Fa
     _prospects(page, "Why we ask: an answer could bring", "+", "green", question.brings)
     ruling_out = "or rule out" if question.brings else "Why we ask: an answer could rule out"
     _prospects(page, ruling_out, "-", "red", question.forbids)
+    is_first = not (question.brings or question.forbids)
+    moving = (
+        "Why we ask: an answer could make this more or less urgent"
+        if is_first
+        else "or make more or less urgent"
+    )
+    _prospects(page, moving, "~", "yellow", question.moves)
     _answers(page, asking.form)
     return str(page)
 

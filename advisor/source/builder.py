@@ -29,7 +29,7 @@ class _Shared:
     height: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Frame:
     """A collection that is still open. `keys` is None for a sequence, else key to its line."""
 

@@ -9,11 +9,12 @@ from advisor.source.diagnostic import Diagnostic, Location
 # editor does not, and the byte order mark, which nobody sees.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # Values may come by such characters through escapes as well; there a line break does no harm.
-_FORBIDDEN_VALUE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_FORBIDDEN_VALUE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|.)", re.DOTALL)
-_HALF_PAIR = re.compile(r"\\u[dD][89abAB]")
+# Of JSON alone; `re` keeps what it has compiled.
+_STRING = r'(?s)"(?:[^"\\]|\\.)*"'
+_ESCAPE = r"(?s)\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|.)"
+_HALF_PAIR = r"\\u[dD][89abAB]"
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 # First bytes, what they look like, and what to try.
@@ -63,13 +64,13 @@ def check_characters(text: str, file: str) -> Diagnostic | None:
 
 def forbidden_in_value(value: str) -> str:
     """The name of the first character that a value may not hold, or ""."""
-    match = _FORBIDDEN_VALUE.search(value)
+    match = re.search(_FORBIDDEN_VALUE, value)
     return _named(match[0]) if match else ""
 
 
 def without_forbidden(value: str) -> str:
     """The value with a blank in the place of every character that a value may not hold."""
-    return _FORBIDDEN_VALUE.sub(" ", value)
+    return re.sub(_FORBIDDEN_VALUE, " ", value)
 
 
 def is_flow(text: str) -> bool:
@@ -92,10 +93,10 @@ def hide_pairs(text: str) -> str:
 
 def _change_pairs(text: str, change: Callable[[re.Match[str]], str]) -> str:
     def changed(string: re.Match[str]) -> str:
-        pieces = _ESCAPE.sub(lambda escape: change(escape) if escape[1] else escape[0], string[0])
+        pieces = re.sub(_ESCAPE, lambda escape: change(escape) if escape[1] else escape[0], string[0])
         return pieces.ljust(len(string[0]))
 
-    return _STRING.sub(changed, text) if _HALF_PAIR.search(text) else text
+    return re.sub(_STRING, changed, text) if re.search(_HALF_PAIR, text) else text
 
 
 def _character_of(pair: re.Match[str]) -> str:
@@ -105,7 +106,7 @@ def _character_of(pair: re.Match[str]) -> str:
 def blank_tabs(text: str) -> str:
     """JSON with blanks for the tabs outside its strings, as the slower parser wants it."""
     pieces, end = [], 0
-    for string in _STRING.finditer(text):
+    for string in re.finditer(_STRING, text):
         pieces += [text[end : string.start()].replace("\t", " "), string[0]]
         end = string.end()
     return "".join(pieces) + text[end:].replace("\t", " ")

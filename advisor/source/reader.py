@@ -11,7 +11,6 @@ from advisor.source.builder import Builder, GiveUp
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.encoding import BYTE_ORDER_MARK, blank_tabs, check_characters, decode, is_flow, join_pairs
 from advisor.source.files import MAX_BYTES, playbook_files, read_bytes
-from advisor.source.parse_error import explain
 from advisor.source.tree import Node
 
 __all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_source", "read_tree"]
@@ -50,6 +49,8 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     except GiveUp:
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
+        from advisor.source.parse_error import explain
+
         return None, [*builder.problems, explain(error, text, file)]
     return builder.root, builder.problems
 

@@ -75,8 +75,8 @@ def test_questions_come_in_order_of_what_they_could_bring_or_end_then_of_how_few
     assert asked(review(rules, contract(f8=True, **unknown | {"f6": True}))) == [
         ("contracts.c.f5", ("check",), ()),
         ("contracts.c.f7", ("check",), ()),
-        ("contracts.c.f2", ("write", "again"), ()),
         ("contracts.c.f4", ("visit",), ()),
+        ("contracts.c.f2", ("write", "again"), ()),
         ("contracts.c.f3", ("write",), ()),
         ("contracts.c.f9", (), ("talk",)),
         ("contracts.c.f1", ("call",), ()),
@@ -138,13 +138,16 @@ def test_of_questions_that_could_bring_as_much_the_one_with_the_nearer_deadline_
     ]
 
 
-def test_nothing_is_asked_for_what_is_a_candidate_already() -> None:
-    rules = [rule("advise", "call"), rule("advise", "call", priority="critical", when={"f2": True})]
+def test_nothing_is_asked_for_what_is_as_urgent_already() -> None:
+    rules = [
+        rule("advise", "call", priority="critical"),
+        rule("advise", "call", priority="critical", when={"f2": True}),
+    ]
 
     assert asked(review(rules, contract(f2=None))) == []
     assert asked(review(rules, contract(f1=None))) == []
     assert asked(review(rules, contract(f1=None, f2=None))) == [
-        *(("contracts.c.f2", ("call",), ()), ("contracts.c.f1", ("call",), ()))
+        *(("contracts.c.f1", ("call",), ()), ("contracts.c.f2", ("call",), ()))
     ]
 
 

@@ -12,7 +12,7 @@ from advisor.advice.ranking import Candidate, what_ranks
 from advisor.facts.rows import Row
 from advisor.playbook.model import Priority
 from advisor.playbook.types import FieldType
-from tests.advice.toy import ACTIONS, book, contract, order, resting, review, rule
+from tests.advice.toy import ACTIONS, TODAY, book, contract, order, resting, review, rule
 from tests.engine.written import Json
 
 POINTS, MONEY = FieldType.POINTS, FieldType.MONEY
@@ -62,12 +62,42 @@ def test_then_more_points_at_stake_and_unknown_ones_last() -> None:
     assert [item.points for item in advice.recommendations] == [3333, 2941, 2500, None]
 
 
-def test_nothing_at_stake_comes_before_the_unknown() -> None:
-    contracts = [contract("a", feedback_received=4), contract("b")]
+SOON: Json = {"soon": {"type": "days", "value": "3 days"}}
 
-    advice = review([rule("advise", "call")], *contracts, profile={"completed_jobs": 5, "job_success": 0})
 
-    assert [(item.subject.id, item.points) for item in advice.recommendations] == [("b", 0), ("a", None)]
+def test_a_deadline_within_what_is_soon_comes_before_what_is_at_stake_and_a_later_one_after_it() -> None:
+    rules = [rule("advise", "write", deadline={"field": "due"}), rule("advise", "claim", when={"rounds": 1})]
+    contracts = [
+        contract("past", due="2026-11-01"),
+        contract("third", due="2026-11-24"),
+        contract("fourth", due="2026-11-25"),
+        contract("fifth", due="2026-11-26"),
+        contract("staked", rounds=1, f1=False, earned=5),
+        contract("none"),
+    ]
+    late = ["write@fourth", "write@fifth"]
+
+    advice = review(rules, *contracts, policy=SOON)
+
+    assert order(advice) == ["write@past", "write@third", "claim@staked", *late, "write@none"]
+    as_before = ["write@past", "write@third", *late, "claim@staked", "write@none"]
+    assert order(review(rules, *contracts)) == as_before
+    for days, day in (("4 days", TODAY), ("3 days", "2026-11-22")):
+        whole = order(review(rules, *contracts, policy={"soon": {"type": "days", "value": days}}, day=day))
+        assert whole.index("write@fourth") + 1 == whole.index("claim@staked")
+
+
+def test_a_parameter_of_another_type_says_nothing_of_what_is_soon() -> None:
+    assert book([rule("advise", "call")], policy={"soon": {"type": "count", "value": "3"}}).soon is None
+
+
+def test_anything_at_stake_comes_before_nothing_be_it_known_or_not() -> None:
+    contracts = [contract("a", earned=0), contract("b"), contract("c", earned=7)]
+
+    advice = review([rule("advise", "claim")], *contracts)
+
+    stakes = [(item.subject.id, item.money) for item in advice.recommendations]
+    assert stakes == [("c", 700), ("b", None), ("a", 0)]
 
 
 def test_then_more_money_at_stake() -> None:
@@ -92,8 +122,9 @@ def test_what_has_nothing_at_stake_is_not_ranked_by_it() -> None:
 
 def test_then_less_effort_then_the_names() -> None:
     rules = [rule("advise", name) for name in ("write", "visit", "talk", "call")]
+    actions = ACTIONS | {"visit": {"effort": "high"}, "call": {"effort": "low"}, "talk": {"effort": "medium"}}
 
-    advice = review(rules, contract("b"), contract("a"))
+    advice = review(rules, contract("b"), contract("a"), actions=actions)
 
     assert order(advice) == [f"{name}@{key}" for name in ("call", "write", "talk", "visit") for key in "ab"]
     assert [item.rank for item in advice.recommendations] == list(range(1, 9))
@@ -144,7 +175,10 @@ def test_nothing_disappears(rules: list[Json], data: st.DataObject) -> None:
         settling = [r for r in advice.recommendations if r.subject.id == case["id"] and r.action in SETTLING]
         assert len(settling) <= 1
     places = [
-        (r.priority.rank, r.due, -(r.points or 0), -(r.money or 0), r.effort.rank, r.action, r.subject.id)
+        (
+            *(r.priority.rank, r.stake is None or r.stake.amount == 0, -(r.points or 0), -(r.money or 0)),
+            *(r.effort.rank, r.action, r.subject.id),
+        )
         for r in advice.recommendations
     ]
     assert places == sorted(places)
@@ -186,12 +220,37 @@ def candidate(action: str = "call", index: int = 0, **values: Any) -> Candidate:
         ),
         (candidate(deadline=1), candidate(), "has the earlier deadline", "has no deadline"),
         (
+            candidate(deadline=3, soon_until=3),
+            candidate(deadline=4, soon_until=3, stake=AtStake(POINTS, 9)),
+            *("has the earlier deadline", "has the later deadline"),
+        ),
+        (
+            candidate(stake=AtStake(MONEY, 1)),
+            candidate(deadline=4, soon_until=3),
+            *("has something at stake", "has nothing at stake"),
+        ),
+        (
+            candidate("visit", deadline=4, soon_until=3),
+            candidate(deadline=5, soon_until=3),
+            *("has the earlier deadline", "has the later deadline"),
+        ),
+        (
+            candidate("visit", deadline=4, soon_until=3),
+            candidate(soon_until=3),
+            *("has the earlier deadline", "has no deadline"),
+        ),
+        (
+            candidate("visit", stake=AtStake(POINTS, None)),
+            candidate(stake=AtStake(POINTS, 0)),
+            *("has something at stake", "has nothing at stake"),
+        ),
+        (
             candidate("visit", stake=AtStake(POINTS, 2)),
             candidate(stake=AtStake(POINTS, 1)),
             *("has more points at stake", "has fewer points at stake"),
         ),
         (
-            candidate(stake=AtStake(POINTS, 0)),
+            candidate(stake=AtStake(POINTS, 1)),
             candidate(stake=AtStake(MONEY, 9)),
             *("has more points at stake", "has no points at stake"),
         ),
@@ -201,7 +260,7 @@ def candidate(action: str = "call", index: int = 0, **values: Any) -> Candidate:
             *("has more money at stake", "has less money at stake"),
         ),
         (
-            candidate(stake=AtStake(MONEY, 0)),
+            candidate(stake=AtStake(MONEY, 1)),
             candidate(stake=AtStake(MONEY, None)),
             *("has more money at stake", "has no money at stake"),
         ),

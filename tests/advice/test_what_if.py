@@ -144,10 +144,7 @@ def test_what_comes_and_goes_and_is_answered() -> None:
 
     assert changes(result) == [("came", "talk-it-through"), ("went", "renegotiate-deadline")]
     assert result.answered == {"contracts.c-407.client_mood"}
-    assert [question.path for question in result.comparison.new_questions] == [
-        "contracts.c-407.fixable",
-        "contracts.c-407.fault",
-    ]
+    assert result.comparison.new_questions == ()  # the later steps are asked about when the talk is over
     assert (result.points.before, result.points.after) == (668, 668)
 
 

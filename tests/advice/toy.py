@@ -95,6 +95,7 @@ ENTITIES: Json = {
         },
     },
 }
+NO_MORE: Json = {}
 LADDER = {"talk": 1, "fix": 2, "discount": 3, "part": 3, "refund": 4, "dispute": 5}
 ACTIONS: Json = {
     **{name: {"effort": "medium", "group": "settle", "rung": rung} for name, rung in LADDER.items()},
@@ -113,7 +114,9 @@ def rule(verb: str, target: str | list[str], *, priority: str = "medium", **more
     return {verb: target, **urgency, **more}
 
 
-def book(rules: Sequence[Json], actions: Json = ACTIONS, entities: Json = ENTITIES) -> RuleBase:
+def book(
+    rules: Sequence[Json], actions: Json = ACTIONS, entities: Json = ENTITIES, policy: Json = NO_MORE
+) -> RuleBase:
     """The rules r1, r2, ... and the actions that they advise."""
     written = [
         {
@@ -136,7 +139,8 @@ def book(rules: Sequence[Json], actions: Json = ACTIONS, entities: Json = ENTITI
                 "new_jobs": {"type": "count", "value": "3"},
                 "many": {"type": "count", "value": "2"},
                 "window": {"type": "days", "value": "7"},
-            },
+            }
+            | policy,
             "groups": {"settle": {"title": "Settle", "shared_rungs": ["3"]}},
             "actions": {
                 name: {"for": "contract", "title": name, **action}
@@ -168,11 +172,12 @@ def review(
     *contracts: Json,
     actions: Json = ACTIONS,
     entities: Json = ENTITIES,
+    policy: Json = NO_MORE,
     day: str = TODAY,
     **state: Json,
 ) -> Advice:
     """The advice for these contracts; without any, for `contract()`."""
-    adviser = Adviser(Program(book(rules, actions, entities)))
+    adviser = Adviser(Program(book(rules, actions, entities, policy)))
     program = adviser.program
     whole = {"as_of": day, "contracts": list(contracts) or [contract()], **state}
     return adviser.advise(program.run(program.builder.build(State.from_values(whole), None, 0)))

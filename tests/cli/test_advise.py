@@ -111,6 +111,7 @@ def test_json(state: str) -> None:
                 "find": "the contract page",
                 "could_bring": ["check-in"],
                 "could_forbid": [],
+                "could_move": [],
             }
         ],
     }

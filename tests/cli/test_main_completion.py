@@ -49,9 +49,7 @@ def test_names_of_the_playbook(typed: list[str], begun: str, offered: list[str])
     assert offered_for(typed, begun) == [(name, "plain") for name in offered]
 
 
-def test_a_state_is_a_file_or_left_to_the_project(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_state_is_a_file_or_left_to_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert offered_for(["why-not"], "x") == [("x", "file")]
 

@@ -214,13 +214,13 @@ def test_what_hangs_on_one_unknown_fact_is_told_once(tmp_path: Path) -> None:
     contract = "{id: c, status: active, kind: fixed, escrow: $300, last_activity: 2026-11-10}"
     state.write_text(f"as_of: 2026-11-21\ncontracts: [{contract}]\n", encoding="utf-8")
 
-    page = run("why-not", str(state), "answer-the-escrow-request-in-time@c").stdout
+    page = run("why-not", str(state), "dormant-escrow-is-only-claimed@c").stdout
 
     assert page.partition("1. ")[2].splitlines()[2:] == [
-        "   └ x Not so: the client has asked for escrow back",
-        "     ├ escrow refund requested: nothing is written",
-        "     └ To answer: Has the client asked for money in escrow back, and on which",
-        "       day? (contracts.c.escrow_refund_requested)",
+        "   └ x Not so: the due date of the last milestone is known",
+        "     ├ milestone due: nothing is written",
+        "     └ To answer: On which day was the last milestone due?",
+        "       (contracts.c.milestone_due)",
     ]
 
 

@@ -169,6 +169,7 @@ def test_what_an_expression_comes_to(formula: Json, result: object) -> None:
 def drop(jobs: object, score: object, *contracts: dict[str, object], **fields: object) -> object:
     text = {
         "profile": {"completed_jobs": jobs, "job_success": score},
+        "as_of": "2026-11-21",
         "contracts": [{"id": "a", **fields}, *contracts],
     }
     return value(facts(json.dumps(text)), "contract", "job_success_drop")
@@ -198,14 +199,25 @@ def test_the_drop_is_weighed_by_what_contracts_earned() -> None:
     assert drop(3, 100, ended("b", 5000), ended("c", 100)) == round(100_00 * 4 / (3 * 5 + 4))
 
 
-def test_nothing_is_at_stake_once_the_review_is_there() -> None:
+def test_nothing_is_at_stake_once_the_last_review_is_there_or_can_no_longer_come() -> None:
     assert drop(3, None, feedback_received=4) is None
+    assert drop(3, None, feedback_received=4, status="active") == 25_00  # one in the middle is not the last
+    assert drop(3, None, status="ended", ended="2026-11-07") == 25_00
+    assert drop(3, None, status="ended", ended="2026-11-06") is None
+
+
+def test_the_jobs_with_feedback_of_two_years_are_those_that_count() -> None:
+    text = {
+        "profile": {"completed_jobs": 20, "recent_reviewed_jobs": 3, "job_success": 100},
+        "contracts": [{"id": "a"}],
+    }
+    assert value(facts(json.dumps(text)), "contract", "job_success_drop") == 25_00
 
 
 def estimate(jobs: int | None, score: int | None, contracts: list[Json]) -> int | None:
     """p - 100 * good / (all + this one), in weights; what the first contract would cost, in hundredths."""
     this = contracts[0]
-    if jobs is None or this["feedback_received"] is not None:
+    if jobs is None or (this["feedback_received"] is not None and this["status"] != "active"):
         return None
     p = Fraction(score, 100) if score is not None else Fraction(1) if jobs <= 3 else None
     if p is None:

@@ -115,3 +115,35 @@ contracts:
         "s:1:11: warning[constraint]: clients.acme: nobody has so many issues",
         "s:1:36: warning[constraint]: contracts.a: it began before its client came",
     ]
+
+
+@pytest.mark.parametrize(
+    ("holds", "place"),
+    [
+        ("{not: {stars: 1, issues: 3}}", "stars"),
+        ("{not: {any: [{stars: 2}, {issues: 3}]}}", "issues"),
+        ("{any: [{not: {issues: 3}}, {stars: 2}]}", "issues"),
+        ("{all: [{stars: 1}, {not: {any: [{stars: 5}, {issues: '> 2'}]}}]}", "issues"),
+        ("{not: {not: {issues: 2}}}", "issues"),
+        ("{stars: 1, mood: known}", "the row"),
+        ("{stars: 1, count: {of: {event: {reply: known}}, is: '>= issues'}}", "issues"),
+        ("{not: {count: {of: {event: {reply: known}}, is: '< issues'}, stars: 1}}", "issues"),
+    ],
+)
+def test_the_place_is_that_of_a_fact_which_makes_the_constraint_fail(
+    holds: str, place: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.yaml"
+    text = f"constraints: [{{for: contract, holds: {holds}, says: so it cannot be}}]"
+    path.write_text(text, encoding="utf-8")
+    builder = FactsBuilder(Schema.of(usable(load_playbook((str(SOUND), str(path))))))
+    state = "contracts: [{id: a, stars: 1, issues: 3}]"
+
+    warnings = state_warnings(builder.build(State.parse(state, "s"), None, DAY))
+
+    columns = {
+        "the row": state.index("{id") + 1,
+        "stars": state.index("1,") + 1,
+        "issues": state.index("3") + 1,
+    }
+    assert [warning.location.column for warning in warnings] == [columns[place]]

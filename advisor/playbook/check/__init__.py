@@ -34,7 +34,8 @@ def check_playbook(
     check_computed(playbook.vocabulary, problems)
     reported, strata = check_tests(playbook, problems), stratify(playbook.rules)
     variables = variables_by_entity(playbook.vocabulary, playbook.rules, reported)
-    check_contradictions(playbook, variables, strata, problems)
+    read = {rule.id for rule in playbook.rules} | {one.rule.id for one in playbook.disabled}
+    check_contradictions(playbook, variables, strata, problems, source.drawn_elsewhere(read))
     check_redundant(playbook, variables, reported, problems)
     check_opposites(playbook, variables, problems)
     check_same_conditions(playbook, problems)

@@ -1,6 +1,6 @@
 """What a rule needs of the rules before it: a conclusion is drawn where one that draws it fires, else not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from advisor.playbook.check.clashes import Part, clashing, fewest, listed, parts_of, report_clash
 from advisor.playbook.check.propositions import TRUE, Either, Proposition
@@ -29,12 +29,22 @@ class Clash:
 
 
 class Causes:
-    """Finds the rules of a playbook that can never fire, given the variables of each entity."""
+    """Finds the rules of a playbook that can never fire, given the variables of each entity.
 
-    def __init__(self, playbook: RuleBase, variables: Mapping[str, Variables], strata: Strata) -> None:
+    Nothing is known of conclusions that rules draw `elsewhere`, which could not be read.
+    """
+
+    def __init__(
+        self,
+        playbook: RuleBase,
+        variables: Mapping[str, Variables],
+        strata: Strata,
+        elsewhere: Collection[str] = (),
+    ) -> None:
         self.variables = variables
         self.rules = {rule.id: rule for rule in playbook.rules}
-        self._drawn = rules_by_conclusion(() if strata.cycles else playbook.rules)
+        drawn = rules_by_conclusion(() if strata.cycles else playbook.rules)
+        self._drawn = {name: rules for name, rules in drawn.items() if name[1] not in elsewhere}
 
     def clashes(self) -> dict[str, Clash]:
         """By rule; where a cause can never fire itself, it alone is to blame."""

@@ -1,6 +1,6 @@
 """Rules that can never fire, and blocks in them that can never hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from advisor.playbook.check.causes import Causes, report_never_fires
 from advisor.playbook.check.clashes import Part, clashing, parts_of, report_clash
@@ -12,13 +12,18 @@ from advisor.playbook.strata import Strata
 
 
 def check_contradictions(
-    playbook: RuleBase, variables: Mapping[str, Variables], strata: Strata, problems: Problems
+    playbook: RuleBase,
+    variables: Mapping[str, Variables],
+    strata: Strata,
+    problems: Problems,
+    elsewhere: Collection[str] = (),
 ) -> None:
     """`never-fires`, `cause-out-of-force`, and `never-holds` for a block.
 
     `variables` are those of each entity; a condition that is opaque to them is not to blame for anything.
+    `elsewhere` are the conclusions that rules draw which could not be read.
     """
-    clashes = Causes(playbook, variables, strata).clashes()
+    clashes = Causes(playbook, variables, strata, elsewhere).clashes()
     for rule in playbook.rules:
         blocks = _Blocks(variables, rule.id, problems)
         clash = clashes.get(rule.id)

@@ -76,8 +76,8 @@ def check_conclusions(playbook: RuleBase, source: SourceRules, problems: Problem
     conditions += [condition for action in playbook.actions.values() for condition in action.conditions]
     read = {(path.entity, path.name) for when in conditions for path, *_ in conclusions_read(when)}
     whole = {rule.id for rule in playbook.rules}
-    broken = [rule.keys.get("when") for rule in source.rules.values() if rule.id not in whole]
-    broken += [rule.get("when") for rule in source.unread]
+    unread = [rule.node for rule in source.rules.values() if rule.id not in whole] + source.unread
+    broken = [rule.get(key) for rule in unread for key in ("when", "unless")]
     broken += source.text_conditions
     mentioned = {key.rpartition(".")[2] for when in broken for key in _keys(when)}
     blamed = {problem.location for problem in problems.found}

@@ -21,6 +21,8 @@ def check_unused_names(playbook: RuleBase, files: Collection[str], problems: Pro
     if not any(rule.location.file in files for rule in playbook.rules):
         return
     read = {(path.entity or POLICY, path.name) for path in _paths_in(playbook)}
+    if playbook.soon is not None:
+        read.add((POLICY, playbook.soon.name))
     for entity in playbook.vocabulary.entities.values():
         for computed in entity.computed.values():
             read.update(reads_of(entity.name, computed))

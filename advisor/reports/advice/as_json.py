@@ -72,7 +72,9 @@ def recommendation_json(item: Recommendation) -> JsonObject:
 
 def question_json(question: Question) -> JsonObject:
     """A fact that is missing, and what its answer could change."""
-    return members(question, "path", "subject", "question", "find", "could_bring", "could_forbid")
+    return members(
+        question, "path", "subject", "question", "find", "could_bring", "could_forbid", "could_move"
+    )
 
 
 ADVICE_FORMS: Forms = {

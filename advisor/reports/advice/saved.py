@@ -247,4 +247,5 @@ def _question(item: _Entries) -> Question | None:
         subject,
         item.texts("could_bring"),
         item.texts("could_forbid"),
+        item.texts("could_move"),
     )

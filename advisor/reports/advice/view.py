@@ -389,6 +389,7 @@ def _what_hangs_on(question: Question, titles: dict[tuple[str, Subject], str]) -
     for verb, actions, prospects in (
         ("May lead to", question.could_bring, question.brings),
         ("May rule out", question.could_forbid, question.forbids),
+        ("May make more or less urgent", question.could_move, question.moves),
     ):
         names = [prospect.title for prospect in prospects] or [
             titles.get((action, question.subject)) or action_words(action) for action in actions

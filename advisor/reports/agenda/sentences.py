@@ -78,6 +78,8 @@ def remarks(entry: Entry) -> list[str]:
 def _afterwards(entry: Entry, then: Outcome) -> str:
     if then.place is Place.SET_ASIDE and then.reason is SetAsideReason.FORBIDDEN:
         return f"After this day better not: {then.because}"
+    if then.place is Place.SET_ASIDE and not then.rests:
+        return f"After this day it no longer stands. {then.because}"
     if then.place is Place.SET_ASIDE:
         return f"After this day it rests. {then.because}"
     if then.place is Place.NEXT:

@@ -126,3 +126,20 @@ def test_tests_as_people_type_them_become_tests(monkeypatch: pytest.MonkeyPatch)
     assert 'idle: [">= 2 weeks", < 3 days, ">= 3"]\n' in mended
     assert "when: {mood: happy, status: [ active, 'paused'], client.responsive: true, stars: 3}\n" in mended
     assert "forbid: check-in\n" in mended
+
+
+def test_an_interval_in_which_nothing_lies_is_told_and_left_as_it_is() -> None:
+    text = MENDED.replace('"> 80"', '"> 5 and < 3"')
+    Path("mine/layer.yaml").write_text(text)
+    result = run("check", RULES, "mine", "--fix")
+
+    assert Path("mine/layer.yaml").read_text() == text
+    assert result.exit_code == 3
+    assert result.stderr == (
+        'mine/layer.yaml:6:18: error[bad-test]: "idle": found "> 5 and < 3", which nothing meets\n'
+        '      6 │     when: {idle: "> 5 and < 3"}\n'
+        "        │                  ^\n"
+        '    hint: for what lies between, write "3..5"; for what lies outside, a list of tests\n'
+        "1 problem in 1 file\n"
+        "What a code means: advisor check --explain bad-test\n"
+    )

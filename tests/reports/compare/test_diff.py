@@ -278,6 +278,7 @@ def test_the_json(report: DiffReport) -> None:
             "find": "",
             "could_bring": ["keep-it-up"],
             "could_forbid": [],
+            "could_move": [],
         }
     ]
 
@@ -308,8 +309,8 @@ def test_formulas_constraints_and_conduct_are_told(worded: DiffReport) -> None:
 before → after
 the same rules · computed fields: 1 new, 2 changed, 1 gone · constraints: 1 changed · what no message may say: 1 new, 1 gone
 lists of words: 1 changed
-contract.firm: written otherwise; in words still an amount of money: 50 % of the earned
-contract.paid: an amount of money: the earned minus the refunded → an amount of money: the earned minus 50 % of the refunded
+contract.firm: written otherwise; in words still an amount of money: 50% of the earned
+contract.paid: an amount of money: the earned minus the refunded → an amount of money: the earned minus 50% of the refunded
 
 No advice changes in 1 state
 """  # noqa: E501
@@ -322,7 +323,7 @@ def test_formulas_constraints_and_conduct_as_json(worded: DiffReport) -> None:
     paid = "an amount of money: the earned minus"
     assert {key: value[key] for key in ("computed", "constraints", "conduct", "lists")} == {
         "computed": {
-            "contract.firm": dict.fromkeys(("old", "new"), "an amount of money: 50 % of the earned")
+            "contract.firm": dict.fromkeys(("old", "new"), "an amount of money: 50% of the earned")
             | {"mark": "changed"},
             "contract.late": {
                 "mark": "gone",
@@ -337,7 +338,7 @@ def test_formulas_constraints_and_conduct_as_json(worded: DiffReport) -> None:
             "contract.paid": {
                 "mark": "changed",
                 "old": f"{paid} the refunded",
-                "new": f"{paid} 50 % of the refunded",
+                "new": f"{paid} 50% of the refunded",
             },
         },
         "constraints": [{"for": "contract", "says": "it has no stars", "mark": "changed"}],

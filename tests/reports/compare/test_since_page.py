@@ -203,6 +203,7 @@ def test_the_json_is_the_advice_with_one_more_key() -> None:
                 "find": "",
                 "could_bring": ["keep-it-up"],
                 "could_forbid": [],
+                "could_move": [],
                 "answered": True,
             }
         ],
