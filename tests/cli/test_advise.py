@@ -195,8 +195,8 @@ def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> N
         ([], "Missing argument 'STATE'.\n"),
         (
             ["x", "--as-of", "03/04/2026"],
-            "Invalid value for '--as-of': I can't read \"03/04/2026\": it could be 4 March 2026 or 3 April 2026. "
-            "Try 2026-03-04 or 2026-04-03.\n",
+            "Invalid value for '--as-of': I can't read \"03/04/2026\": it could be 4 March 2026 or "
+            "3 April 2026. Try 2026-03-04 or 2026-04-03.\n",
         ),
         (
             ["x", "--as-of", "2026-02-30"],

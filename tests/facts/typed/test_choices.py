@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from advisor.facts.typed.choices import read_typed_choice
 from advisor.playbook.types import Mismatch
 
+IDS = ("a-1", "b-2")
 WHO = ("me", "client", "platform", "top-rated")
 
 
@@ -48,17 +49,17 @@ def test_a_beginning_of_several() -> None:
 
 
 def test_labels_are_names_too() -> None:
-    labels = {"choices": ("a-1", "b-2"), "labels": ("ACME Tools", "Kim Bakery")}
+    names = ("ACME Tools", "Kim Bakery")
 
-    assert read_typed_choice("kim bakery", expected="x", **labels) == "b-2"
-    assert read_typed_choice("acme", expected="x", **labels) == "a-1"
-    assert read_typed_choice("a-1", expected="x", **labels) == "a-1"
+    assert read_typed_choice("kim bakery", IDS, "x", labels=names) == "b-2"
+    assert read_typed_choice("acme", IDS, "x", labels=names) == "a-1"
+    assert read_typed_choice("a-1", IDS, "x", labels=names) == "a-1"
 
 
 def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
-    same = {"choices": ("a-1", "b-2"), "labels": ("ACME", "ACME")}
+    told = Mismatch("x", "it could be a-1 or b-2")
 
-    assert read_typed_choice("acme", expected="x", **same) == Mismatch("x", "it could be a-1 or b-2")
+    assert read_typed_choice("acme", IDS, "x", labels=("ACME", "ACME")) == told
 
 
 @pytest.mark.parametrize(("text", "choice"), [("yep", "yes"), ("n", "no"), ("nope", "no"), ("none", "none")])

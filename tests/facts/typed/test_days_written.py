@@ -42,9 +42,10 @@ def test_not_even_at_the_ends_of_the_calendar(text: str, lean: Lean, today: int)
 @given(DAYS, NEAR, ALL_LEANS)
 def test_a_day_as_we_show_it_is_read_as_that_day(today: int, away: int, lean: Lean) -> None:
     day = today + away
-    shown = (iso_date(day), short_day(day), long_day(day), speak(day, FieldType.DATE))
+    weekday = f"{date.fromordinal(day):%A} {long_day(day)}"  # as the agenda heads its days
+    shown = (iso_date(day), short_day(day), long_day(day), speak(day, FieldType.DATE), weekday)
 
-    assert [read_typed_day(text, today, lean) for text in shown] == [day] * 4
+    assert [read_typed_day(text, today, lean) for text in shown] == [day] * 5
 
 
 @given(DAYS, st.integers(0, 300))
