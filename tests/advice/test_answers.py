@@ -91,7 +91,9 @@ def test_what_has_happened_is_no_day_to_come() -> None:
     assert read("today", form) == Answer("2026-11-21", "21 November 2026")
     assert read("friday", form) == Answer("2026-11-20", "20 November 2026")
     assert read("5 Dec", form) == Answer("2025-12-05", "5 December 2025")
-    assert read("2026-12-24", form) == Mismatch("a day up to 21 November 2026", "24 December 2026 is later")
+    assert read("2026-12-24", form) == Mismatch(
+        "a day up to 21 November 2026", "24 December 2026 is still to come"
+    )
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,8 @@ def test_nothing_to_do_yet_points_at_the_questions() -> None:
     text = advice_text(advice(questions=QUESTIONS[1:]), TerminalStyle())
 
     assert text.splitlines()[3:] == [
-        "There is nothing you need to do now. Enjoy your day, and look again when",
-        "something changes.",
-        "With answers to the questions below there may be more to say.",
+        "I can't tell yet: 1 answer is missing. Start with: What is your Job Success",
+        "Score?",
         "",
         "Questions that would sharpen this",
         "",
@@ -109,7 +108,7 @@ def test_what_others_wrote_cannot_act_on_the_terminal() -> None:
     assert "    │ Red txt\n    │ next line\ufffd\n" in text
     assert f"    → {safe}\n" in text
     assert f"• {safe}\n  Hold off: {safe}\n" in text
-    assert f"? {safe}\n  {safe} · Look at: {safe}\n" in text
+    assert f"? {safe}\n  {safe} · Where to look: {safe}\n" in text
 
 
 def test_wide_names_are_counted_as_wide() -> None:
