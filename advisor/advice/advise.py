@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from advisor.advice.answer_effects import Worth
-from advisor.advice.deliberate import Suppressed, deliberate
+from advisor.advice.decision import Decision
+from advisor.advice.deliberate import Suppressed
 from advisor.advice.fill_templates import Fillers, spoken
 from advisor.advice.grounds import Ground, Supporter
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
-from advisor.advice.questions import MissingFact, missing_facts_of
+from advisor.advice.questions import MissingFact
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
@@ -45,7 +46,8 @@ class _AdviceWriter:
         self.names = Names(fillers, run.view)
 
     def advice(self, digest: Callable[[], str]) -> Advice:
-        deliberation = deliberate(self.program, self.run)
+        decision = Decision(self.program, self.run)
+        deliberation = decision.deliberation
         return Advice(
             day=self.run.facts.as_of,
             playbook=self.program.playbook.name,
@@ -54,9 +56,7 @@ class _AdviceWriter:
                 for rank, candidate in enumerate(deliberation.chosen, start=1)
             ),
             set_aside=lambda: tuple(map(self._set_aside, deliberation.suppressed)),
-            questions=lambda: tuple(
-                map(self._question, missing_facts_of(self.program, self.run, deliberation))
-            ),
+            questions=lambda: tuple(map(self._question, decision.missing)),
             digest=digest,
             without=self.program.playbook.left_out,
             is_blank=_is_blank(self.run.facts),

@@ -9,7 +9,7 @@ from math import inf
 from advisor.advice.agenda_model import Agenda, Entry, Occasion, noted_dates
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Change, ChangeKind, ItemKey, changes_between, key_of
-from advisor.advice.deliberate import deliberate
+from advisor.advice.decision import Decision
 from advisor.advice.first_days import runs_ahead
 from advisor.advice.history import is_recorded
 from advisor.advice.model import Reason, Recommendation
@@ -55,7 +55,7 @@ class _Day:
     def __init__(self, playbook: Playbook, run: Run) -> None:
         self.facts = run.facts
         self.number = run.facts.as_of
-        self.deliberation = deliberate(playbook.program, run)
+        self.deliberation = Decision(playbook.program, run).deliberation
         self.advice = playbook.advise(run)
 
     @cached_property

@@ -121,6 +121,7 @@ class AnswerEffects:
                 self._note(firing, fires=True, for_good=True)
         for firing in waiting:
             self._note(firing, fires=_id(firing) in self._fired, for_good=False)
+        self._is_something_up = deliberation.something_up is not None
         self._put_off = self._steps_put_off(deliberation)
         self._waiting_steps = _steps_that_wait(run, deliberation)
 
@@ -266,7 +267,7 @@ class AnswerEffects:
     def _is_free(self, key: CandidateKey, row: Row) -> bool:
         """Whether nothing keeps an action away for good: no guard, no record, no earlier step put off."""
         action = self.program.playbook.actions[key[0]]
-        if self._opinions[key].of(Verb.FORBID, for_good=True):
+        if self._opinions[key].of(Verb.FORBID, for_good=True) or (action.all_clear and self._is_something_up):
             return False
         before = self._put_off.get((action.group, *key[1:]), inf)
         return action.rung <= before and hold(self.view.facts, action, row) is None

@@ -105,7 +105,7 @@ def read_answer(answer: str, form: Form, today: int) -> Answer | Mismatch:
         return Mismatch(_EXPECTED.get(form.kind, value.expected), hint)
     if form.is_past and int(value) > today:
         return Mismatch(
-            f"a day up to {speak(today, FieldType.DATE)}", f"{speak(value, FieldType.DATE)} is later"
+            f"a day up to {speak(today, FieldType.DATE)}", f"{speak(value, FieldType.DATE)} is still to come"
         )
     return Answer(plain(value, form.kind), speak(value, form.kind, form.units))
 

@@ -55,7 +55,7 @@ class Outcome:
     @property
     def rests(self) -> bool:
         """Whether it is set aside because it was done, put off or dismissed."""
-        return self.reason is not None and self.reason is not SetAsideReason.FORBIDDEN
+        return self.reason in _RESTING
 
     @property
     def urgency(self) -> tuple[Priority | None, int | None]:
@@ -63,6 +63,7 @@ class Outcome:
         return self.priority, self.deadline
 
 
+_RESTING = (SetAsideReason.DONE, SetAsideReason.SNOOZED, SetAsideReason.DISMISSED)
 NOWHERE = Outcome(Place.NOWHERE)
 
 
@@ -214,7 +215,8 @@ def _kind(was: Outcome, now: Outcome, passes: bool) -> ChangeKind | None:
 
 def _aside(outcome: Outcome) -> tuple[Place, SetAsideReason | None, str]:
     """Why something is set aside: by which rules, or by what the history says, wherever it says so."""
-    return outcome.place, outcome.reason, outcome.because if outcome.rests else outcome.by
+    by = outcome.by if outcome.reason is SetAsideReason.FORBIDDEN else ""
+    return outcome.place, outcome.reason, outcome.because if outcome.rests else by
 
 
 def _passing(old: Mapping[ItemKey, Outcome], new: Mapping[ItemKey, Outcome]) -> frozenset[ItemKey]:

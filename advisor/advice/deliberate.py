@@ -11,13 +11,13 @@ from advisor.advice.model import AtStake, SetAsideReason
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.rows import WorkingMemory
-from advisor.playbook.model import Consequence, Rule, Verb
+from advisor.playbook.model import Consequence, Priority, Rule, Verb
 from advisor.source.record import record
 
 
 @record
 class Suppressed:
-    """A candidate that is set aside: by forbidding rules, or by what its history says."""
+    """A candidate that is set aside: by forbidding rules, by what its history says, or by what is open."""
 
     candidate: Candidate
     reason: SetAsideReason
@@ -29,6 +29,11 @@ class Suppressed:
         """The path of the event, or the ids of the rules."""
         return self.held.event if self.held else ", ".join(rule.id for rule in self.forbidden_by)
 
+    @property
+    def order(self) -> tuple[str, int]:
+        """By action and subject."""
+        return self.candidate.action.id, self.candidate.row.index
+
 
 @record
 class Deliberation:
@@ -36,7 +41,12 @@ class Deliberation:
 
     chosen: tuple[Candidate, ...]
     suppressed: tuple[Suppressed, ...]
-    keys: frozenset[CandidateKey]
+
+    @property
+    def something_up(self) -> Candidate | None:
+        """The first recommendation beside which nobody can be told that nothing needs doing."""
+        counts = (one for one in self.chosen if not one.action.all_clear and one.priority is not Priority.LOW)
+        return next(counts, None)
 
 
 def deliberate(program: Program, run: Run) -> Deliberation:
@@ -57,8 +67,8 @@ def deliberate(program: Program, run: Run) -> Deliberation:
         candidate.moved_by = [*raised, *lowered]
         candidate.priority = candidate.priority.moved(bool(raised) - bool(lowered))
     chosen = tuple(sorted(_choose(free.values()), key=lambda candidate: candidate.order))
-    suppressed.sort(key=lambda s: (s.candidate.action.id, s.candidate.row.index))
-    return Deliberation(chosen, tuple(suppressed), frozenset(candidates))
+    suppressed.sort(key=lambda one: one.order)
+    return Deliberation(chosen, tuple(suppressed))
 
 
 def _merge(
@@ -119,7 +129,7 @@ def _wait(suppressed: list[Suppressed], free: dict[CandidateKey, Candidate]) -> 
     for key, candidate in list(free.items()):
         before = put_off.get(_group(candidate))
         if before is not None and candidate.action.rung > before[0]:
-            because = f"The step before it rests. {before[1].because}"
+            because = f"The step before it is on hold. {before[1].because}"
             held = Hold(SetAsideReason.SNOOZED, before[1].event, because)
             suppressed.append(Suppressed(free.pop(key), held.reason, held=held))
 

@@ -21,6 +21,9 @@ class SetAsideReason(StrEnum):
     DONE = "done"
     SNOOZED = "snoozed"
     DISMISSED = "dismissed"
+    # Of an action that says that nothing needs doing.
+    OTHER_ADVICE = "other_advice"
+    OPEN_QUESTIONS = "open_questions"
 
 
 @record
@@ -148,7 +151,7 @@ class Recommendation(HasStake):
 
 @record
 class SetAside:
-    """A candidate that is not recommended: by which rule or event, and why in a sentence."""
+    """A candidate that is not recommended, by which rule or event (or advice or question), and why."""
 
     action: str
     subject: Subject

@@ -6,7 +6,8 @@
 from dataclasses import replace
 
 from advisor.advice.compare import NOWHERE, Outcome, Place
-from advisor.advice.deliberate import Suppressed, deliberate
+from advisor.advice.decision import Decision
+from advisor.advice.deliberate import Suppressed
 from advisor.advice.names import ReviewWords
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Run
@@ -29,7 +30,7 @@ class Outcomes:
 
     def __init__(self, names: ReviewWords, run: Run) -> None:
         self.names = names
-        self.deliberation = deliberate(names.program, run)
+        self.deliberation = Decision(names.program, run).deliberation
         self._outcomes: dict[CandidateKey, CandidateOutcome] = {}
         for rank, candidate in enumerate(self.deliberation.chosen, start=1):
             outcome = self._outcome(Place.RECOMMENDED, candidate)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     "--since",
     "previous",
     metavar="FILE",
-    help="Tell what is new since the advice in this file, which --format json saved.",
+    help="Show what is new since the advice in this file, saved with --format json.",
 )
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Show only the N most urgent things to do."
@@ -53,10 +53,9 @@ def advise(
     """Advise the freelancer whose facts are in STATE.
 
     STATE is a YAML or JSON file; "-" reads standard input. Without it, the state that advisor.yaml names is
-    taken. The advice goes to standard output, and all else
-    to standard error.
+    taken. The advice goes to standard output, everything else to standard error.
 
-    With --set, today's advice is shown beside what it would be. With --since, what is new comes first.
+    With --set, you see today's advice beside what it would be. With --since, what is new comes first.
 
     \b
     Example:
@@ -85,16 +84,14 @@ def _check_options(given: StateInput, previous: str | None, form: str) -> None:
     """A usage error where the options do not go together."""
     if given.changes and previous is not None:
         raise click.UsageError(
-            "--set and --since cannot be used together: --set tells what would be, and --since what is new. "
-            "Ask one after the other."
+            "--set and --since cannot be used together: --set shows what would change, --since what is new. "
+            "Ask for one at a time."
         )
     if form not in ("text", "json"):
         option = "--set" if given.changes else "--since"
-        raise click.UsageError(f"{option} is told as text or as json, not as {form}.")
+        raise click.UsageError(f"{option} works with --format text or json only.")
     if given.as_of and any(text.partition("=")[0].strip() == "as_of" for text in given.changes):
-        raise click.UsageError(
-            "--as-of gives the day already, so --set as_of has no say: leave out one of them."
-        )
+        raise click.UsageError("--as-of and --set as_of both give the day: leave one out.")
     read_once(given.file, *given.overlay, previous)
 
 

@@ -220,7 +220,7 @@ class StateReader:
         if name in self.schema.policy:
             return f'"{name}" stands under policy:'
         entities = self.schema.vocabulary.entities.values()
-        owners = [a(entity.name) for entity in entities if name in entity.fields]
+        owners = dict.fromkeys(a(entity.noun) for entity in entities if name in entity.fields)
         return f'"{name}" is a field of {" and ".join(owners)}' if owners else ""
 
     def _connect(self) -> None:
@@ -250,7 +250,7 @@ class StateReader:
                 owner, _, section = owner.rpartition(".")
                 place = row.places.get(entity.key, row.place)
                 if place and owner in rows and section in children and end.isdecimal():
-                    listed = f'{a(children[section].name)} of the {entity.name} "{owner}"'
+                    listed = f'{a(children[section].noun)} of the {entity.name} "{owner}"'
                     message = f'"{entity.key}": "{row.id}" would name {listed}'
                     hint = f'give it another id, such as "{row.id.replace(".", "-")}"'
                     self.problems.add("bad-id", place, message, hint)

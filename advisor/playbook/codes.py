@@ -60,6 +60,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unused-conclusion": "A conclusion that no rule reads.",
         "unadvised-action": "An action that no rule advises.",
         "wrong-subject": "A rule, or a record in a state, speaks of an action for another kind of subject.",
+        "all-clear": "An action that says that nothing needs doing, and more than that.",
         "rung-collision": "Two actions of a group stand on one rung, or are for different kinds of subjects.",
         "bad-placeholder": "Braces in a text that hold no path to a field.",
         "claim-without-carrier": "A claim that nothing carries in the way that its kind asks for.",

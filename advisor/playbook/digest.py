@@ -8,7 +8,9 @@ from advisor.playbook.model import RuleBase
 
 # Saved advice holds digests, which must outlive new names for our types: what a digest calls them.
 _NAMES = {"AnyOf": "Any", "RuleBase": "Playbook", "Validity": "Period"}
-_UNORDERED = frozenset({("All", "parts"), ("Any", "parts"), ("Rule", "consequences")})
+_UNORDERED = frozenset(
+    {("All", "parts"), ("Any", "parts"), ("Playbook", "constraints"), ("Rule", "consequences")}
+)
 # For authors: no advice depends on it, and none shows it.
 _UNREAD = frozenset(
     {
@@ -27,6 +29,9 @@ _UNREAD = frozenset(
     }
 )
 
+# Later keys, which leave the digest of a playbook without them as it was.
+_LATER = frozenset({("Action", "all_clear")})
+
 
 def playbook_digest(playbook: RuleBase) -> str:
     """ "sha256:" and 64 hexadecimal digits over everything that can change advice or its words.
@@ -44,6 +49,7 @@ def _canonical(value: object, *, ordered: bool = True) -> str:
         name = type(value).__name__
         name = _NAMES.get(name, name)
         read = [field.name for field in fields(value) if field.compare and (name, field.name) not in _UNREAD]
+        read = [field for field in read if (name, field) not in _LATER or getattr(value, field)]
         parts = [
             f"{field}:{_canonical(getattr(value, field), ordered=(name, field) not in _UNORDERED)}"
             for field in read

@@ -187,6 +187,11 @@ ACTION = ValueShape(
     Key("group", "The actions of a group exclude each other for one subject."),
     Key("rung", "The place in the group: the lowest candidate is recommended first.", COUNT),
     Key("repeat", f"When a done action may come again: never (the default), {REPEATED}."),
+    Key(
+        "all_clear",
+        "Whether it says that nothing needs doing: it then stands only where that is so.",
+        FLAG,
+    ),
     Key("claims", "What its steps or its message rest on.", _TO_CLAIMS),
     _NOTE,
 )

@@ -137,7 +137,7 @@ class Variant:
 class Action:
     """What can be recommended.  Its draft is the first `message` whose condition holds; () for none.
 
-    `stake` leads to what is lost if it is not taken, points or money.
+    `stake` leads to what is lost if it is not taken, points or money.  An `all_clear` says that all is well.
     """
 
     id: str
@@ -153,6 +153,7 @@ class Action:
     repeat: Repeat = Repeat()
     claims: tuple[str, ...] = ()
     note: str = ""
+    all_clear: bool = False
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

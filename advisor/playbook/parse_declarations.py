@@ -143,6 +143,7 @@ def parse_actions(
         stake = _stake(keys, entity, scope)
         effort, repeat, note = keys.choice("effort", Effort), _repeat(keys), keys.text("note")
         group, rung = _place_in_group(keys, key, groups, scope)
+        all_clear = _all_clear(keys, key)
         claims = citable.read(keys)
         if title is not None and effort is not None:
             actions[key.text] = Action(
@@ -159,8 +160,20 @@ def parse_actions(
                 repeat=repeat,
                 claims=claims,
                 note=note,
+                all_clear=all_clear,
             )
     return actions
+
+
+def _all_clear(keys: Keys, name: Scalar) -> bool:
+    """Whether an action says that nothing needs doing, with a diagnostic where it says more than that."""
+    if not keys.flag("all_clear"):
+        return False
+    for other, because in (("group", "no step leads on from it"), ("stake", "nothing is lost without it")):
+        if other in keys:
+            message = f'{keys.what} is an all-clear, and has "{other}"'
+            keys.problems.add("all-clear", keys[other], message, f"drop one of them: {because}")
+    return True
 
 
 def _stake(keys: Keys, entity: str, scope: Scope) -> Path | None:

@@ -19,6 +19,7 @@ from advisor.source.diagnostic import Location
 from advisor.source.tree import Mapping, Node, Sequence
 
 _Wanted = TypeVar("_Wanted", ExpectedItem, ExpectedQuestion)
+_OF_ALL_CLEARS = (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS)
 LISTS = ("recommended", "not_recommended", "set_aside", "next_steps", "asked", "not_asked")
 
 
@@ -96,10 +97,10 @@ class _Reader:
         return tuple(text for text, _ in read_texts(node, '"says"', self.problems))
 
     def cause(self, node: Node | None, reason: SetAsideReason | None) -> str | None:
-        """A rule where something is forbidden, else the path of an event."""
+        """A rule where something is forbidden, the path of an event, or what an all-clear yields to."""
         text = read_text(node, '"by"', self.problems)
-        if text is None or node is None:
-            return None
+        if text is None or node is None or reason in _OF_ALL_CLEARS:
+            return text
         by_rule = reason is SetAsideReason.FORBIDDEN or (reason is None and "." not in text)
         return self.names.rule(text, node) if by_rule else self.names.event(text, node)
 

@@ -287,7 +287,7 @@ class _Rewriter:
         if not item.keys:
             return [self.plain(item.name)]
         action, _, subject = item.name.partition("@")
-        keys = {"action": action, "subject": subject, **item.keys}
+        keys = {"action": action, "subject": subject or None, **item.keys}
         pairs = [
             f"{self.plain(key)}: {self.plain(value)}" for key, value in keys.items() if value is not None
         ]

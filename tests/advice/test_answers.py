@@ -81,7 +81,9 @@ def test_what_has_happened_is_no_day_to_come() -> None:
     form = Form(FieldType.DATE, is_past=True)
 
     assert read("today", form) == Answer("2026-11-21", "21 November 2026")
-    assert read("2026-12-24", form) == Mismatch("a day up to 21 November 2026", "24 December 2026 is later")
+    assert read("2026-12-24", form) == Mismatch(
+        "a day up to 21 November 2026", "24 December 2026 is still to come"
+    )
 
 
 @pytest.mark.parametrize(

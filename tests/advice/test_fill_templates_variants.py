@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from advisor.advice.fill_templates import Fillers
 from advisor.engine import Program
+from advisor.facts import Row
 from advisor.playbook.model import Variant
-from advisor.playbook.vocabulary import Template
+from advisor.playbook.types import FieldType, speak
+from advisor.playbook.vocabulary import NumberForms, Template
 from advisor.source.diagnostic import Location
 from tests.advice.toy import contract, review, rule
 from tests.engine.generate import playbooks, states
@@ -89,3 +91,43 @@ def test_the_texts_that_stand_are_those_whose_conditions_are_true(
             assert standing == [
                 str(n) for n, condition in enumerate(conditions) if meaning.truth(condition, row) == 1
             ]
+
+
+@given(playbooks(most=3), st.data())
+def test_random_steps_and_drafts_say_what_a_second_reading_does(
+    made: tuple[Words, Written], data: st.DataObject
+) -> None:
+    words, written = made
+    program = Program(written.read())
+    facts = program.builder.build(data.draw(states(words)), None, 0)
+    run, meaning, fillers = program.run(facts), Meaning(program.playbook, facts), Fillers(program)
+    meaning.firings()
+
+    for action in program.playbook.actions.values():
+        for row in facts.rows[action.entity]:
+            for variants in (action.steps, action.message):
+                said = [
+                    fillers.fill(text, run.view, row) for text in fillers.standing(variants, run.view, row)
+                ]
+                assert said == [
+                    _filled(variant.text, meaning, row)
+                    for variant in variants
+                    if variant.when is None or meaning.truth(variant.when, row) == 1
+                ]
+
+
+def _filled(template: Template, meaning: Meaning, row: Row) -> str:
+    """The text with the form that goes with each number."""
+    filled = ""
+    for part in template.parts:
+        assert isinstance(part, str | NumberForms)
+        filled += part if isinstance(part, str) else _form(part, meaning, row)
+    return filled
+
+
+def _form(forms: NumberForms, meaning: Meaning, row: Row) -> str:
+    number = meaning.value(forms.path, row)
+    if number is None:
+        name = forms.path.text.split(".")[-1]
+        return f"the {name}" if "#" in forms.many else forms.many
+    return (forms.one if number == 1 else forms.many).replace("#", speak(number, FieldType.COUNT))

@@ -150,7 +150,7 @@ def test_a_field_that_one_playbook_alone_knows_is_left_out_for_the_other() -> No
     back = json.loads(run("diff", "mine", "tiny", "states", "--format", "json").stdout)
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.splitlines()[2] == "mine alone knows contracts.angry (1 time): left out for tiny"
+    assert result.stdout.splitlines()[2] == "Only mine knows contracts.angry (1 time): left out for tiny"
     assert "medium → critical" in result.stdout
     assert [state["left_out"] for state in back["states"]] == [
         {"old": {}, "new": {}},

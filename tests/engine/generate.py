@@ -1,6 +1,5 @@
 """Random playbooks and states: every form of condition, over a vocabulary made up with them."""
 
-import json
 from dataclasses import dataclass
 from itertools import product
 
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from advisor.facts import State
 from tests.engine.among import among
 from tests.engine.calculations import calculations
+from tests.engine.texts import actions, conduct, constraints
 from tests.engine.words import AS_OF, KINDS, NUMBERS, POLICY, TARGETS, UNORDERED, WRITTEN, Words
 from tests.engine.written import Json, Written
 
@@ -265,16 +265,27 @@ def playbooks(draw: st.DrawFn, most: int = 8) -> tuple[Words, Written]:
     base += [_used(entity, name) for entity, name in sorted(words.concluded)]
     drafts = [*base, *(draw(rules(words, n)) for n in range(draw(st.integers(3, most))))]
     policy = {kind: {"type": kind, **draw(policy_values(kind))} for kind in POLICY}
-    actions = {f"call-{e}": {"for": e, "title": "-", "effort": "low"} for e in entities}
-    claim = {"document": "D", "section": "-", "kind": "rule", "says": "-"}
-    sections = {
+
+    def about_facts(entity: str) -> st.SearchStrategy[dict[str, Json]]:
+        return blocks(words, entity, Reading(-1), 2)
+
+    def about_all(entity: str) -> st.SearchStrategy[dict[str, Json]]:
+        return blocks(words, entity, Reading(ANY_LEVEL), 1)
+
+    sections: dict[str, Json] = {
         "entities": entities,
         "policy": policy,
-        "actions": actions,
         "documents": {"D": {"title": "-"}},
+        "claims": {"C": {"document": "D", "section": "-", "kind": "rule", "says": "-"}},
+        "ruleset": "random",
+        **draw(conduct()),
     }
-    head = json.dumps(sections | {"claims": {"C": claim}, "ruleset": "random"})[:-1] + ', "rules": ['
-    return words, Written([head], [json.dumps(draft) for draft in drafts])
+    return words, Written(
+        sections,
+        rules=drafts,
+        constraints=draw(constraints(list(entities), about_facts)),
+        actions={f"call-{e}": draw(actions(words, e, about_all)) for e in entities},
+    )
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""Playbooks as text, one rule a line, read the way a coach's are."""
+"""Playbooks as text, read the way a coach's are."""
 
 import json
 import tempfile
@@ -15,28 +15,67 @@ Json = Any  # what json.dumps takes
 
 @dataclass(frozen=True)
 class Written:
-    """A playbook before it is read: the first lines, and the lines of its rules."""
+    """A playbook before it is read: its first line; then a line for each constraint, action and rule."""
 
-    head: list[str]
-    rules: list[str]
+    head: dict[str, Json]
+    rules: list[Json]
+    constraints: list[Json]
+    actions: dict[str, Json]
 
     def text(self) -> str:
         """The file: YAML, and JSON as well."""
-        return "\n".join([*self.head, ",\n".join(self.rules), "]}"])
+        lines = [json.dumps(self.head)[:-1] + ', "constraints": [']
+        lines += _lines([json.dumps(one) for one in self.constraints])
+        lines.append('], "actions": {')
+        lines += _lines([f"{json.dumps(name)}: {json.dumps(one)}" for name, one in self.actions.items()])
+        lines.append('}, "rules": [')
+        return "\n".join([*lines, *_lines([json.dumps(one) for one in self.rules]), "]}"])
 
     def load(self) -> Loaded:
         """The playbook with all that is wrong with it."""
         return load_text(self.text())
 
     def read(self) -> RuleBase:
-        """The playbook without the rules that the checker refuses."""
+        """The playbook without the rules, constraints and texts that the checker refuses."""
+        return self._sound()[1]
+
+    def sound(self) -> "Written":
+        """What `read` reads."""
+        return self._sound()[0]
+
+    def _sound(self) -> tuple["Written", RuleBase]:
         loaded = self.load()
         if loaded.playbook is not None:
-            return loaded.playbook
+            return self, loaded.playbook
         errors = [problem for problem in loaded.diagnostics if problem.severity is Severity.ERROR]
-        bad = {problem.location.line - len(self.head) - 1 for problem in errors}
-        assert min(bad) >= 0, (self.text(), loaded.diagnostics)
-        return Written(self.head, [rule for n, rule in enumerate(self.rules) if n not in bad]).read()
+        bad = {problem.location.line for problem in errors}
+        kept = self.without(bad)
+        assert kept != self, (self.text(), loaded.diagnostics)
+        return kept._sound()
+
+    def without(self, lines: set[int]) -> "Written":
+        """The playbook without what stands on these lines; of an action, without what it says."""
+        action = self.first_action
+        rule = action + len(self.actions) + 1
+        return Written(
+            self.head,
+            [one for number, one in enumerate(self.rules, rule) if number not in lines],
+            [one for number, one in enumerate(self.constraints, 2) if number not in lines],
+            {
+                name: {key: one[key] for key in one if number not in lines or key not in ("steps", "message")}
+                for number, (name, one) in enumerate(self.actions.items(), action)
+            },
+        )
+
+    @property
+    def first_action(self) -> int:
+        """The line of the first action."""
+        return 3 + max(1, len(self.constraints))
+
+
+def _lines(items: list[str]) -> list[str]:
+    """A line each; an empty one for none."""
+    return [*(f"{item}," for item in items[:-1]), *(items[-1:] or [""])]
 
 
 def as_playbook(sections: Json) -> RuleBase:

@@ -83,7 +83,7 @@ def told(formula: str, entity: str, folder: Path) -> str:
         (
             "contract",
             "{type: money, value: 0.9 * earned - policy.small_stake}",
-            "an amount of money: 90 % of the earned minus 250 (policy small_stake)",
+            "an amount of money: 90% of the earned minus 250 (policy small_stake)",
         ),
         (
             "contract",

@@ -6,13 +6,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from advisor.advice.api import Playbook
 from advisor.playbook.cache import KEEP, PlaybookCache
+from advisor.playbook.digest import playbook_digest
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
 from advisor.shipped import shipped_playbook
 from advisor.source.errors import PlaybookError
+from tests.engine.generate import playbooks
+from tests.engine.words import Words
+from tests.engine.written import Written
 from tests.playbook.sound import SOUND
 
 RULES = (shipped_playbook(),)
@@ -49,6 +54,24 @@ def test_what_is_written_is_read_back_whole(folder: Path, content: RuleBase) -> 
     assert cached is not None
     assert [rule.location for rule in cached.rules] == [rule.location for rule in content.rules]
     assert entry(folder).stat().st_mode & 0o077 == 0
+
+
+@settings(suppress_health_check=[*settings().suppress_health_check, HealthCheck.function_scoped_fixture])
+@given(playbooks(most=3))
+def test_so_is_any_playbook(folder: Path, tmp_path: Path, made: tuple[Words, Written]) -> None:
+    sound = made[1].sound()
+    path = tmp_path / "random.yaml"
+    path.write_text(sound.text())
+    loaded = load_playbook((str(path),)).playbook
+    assert loaded is not None
+    cache = PlaybookCache((str(path),))
+    cache.write(loaded)
+    cached = cache.read()
+
+    assert cached == loaded
+    assert cached is not None
+    assert [one.location for one in cached.constraints] == [one.location for one in loaded.constraints]
+    assert playbook_digest(cached) == playbook_digest(loaded)
 
 
 def test_a_changed_file_is_another_entry(folder: Path, content: RuleBase, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The digest: the same for what says the same, another for every change."""
 
+import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,9 +8,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.load import load_playbook
+from tests.engine.generate import playbooks
+from tests.engine.words import Words
+from tests.engine.written import Written, load_text
 from tests.playbook.sound import SOUND, sound, usable
 
 TEXT = SOUND.read_text(encoding="utf-8")
@@ -52,6 +58,7 @@ CHANGES = [
     ("do you still need me", "are you still in need of me"),
     ("reply: no}}}", "reply: yes}}}"),
     ('effort: low, title: "Keep', 'effort: high, title: "Keep'),
+    ('effort: low, title: "Keep', 'effort: low, all_clear: true, title: "Keep'),
     ("issues: {type: count, default: 0}", "issues: {type: count, default: 1}"),
     ("What is your score?", "What is your score today?"),
     ("of: [happy, neutral, unhappy]", "of: [happy, unhappy]"),
@@ -83,6 +90,7 @@ def test_any_change_gives_another_digest(old: str, new: str, tmp_path: Path) -> 
         lambda text: text.replace("value: 6 months}", "value: 6 months, note: Long, claims: [D-1]}"),
         lambda text: text.replace("{days_since: last_activity}", "{days_since: last_activity, claims: D-1}"),
         lambda text: text.replace('title: "Keep', 'note: On, claims: [D-1], title: "Keep'),
+        lambda text: text.replace('title: "Keep', 'all_clear: false, title: "Keep'),
         lambda text: text + "messages: {never: [{id: a, any_of: b, says: c, instead: d}]}\n",
         lambda text: text.replace("    conclude: quiet\n", "    conclude: quiet\n    note: For authors\n"),
     ],
@@ -99,3 +107,26 @@ def test_the_name_is_left_out_and_the_form_is_fixed() -> None:
     assert playbook_digest(replace(sound(), name="another")) == digest
     assert digest.startswith("sha256:")
     assert len(digest) == len("sha256:") + 64
+
+
+@given(playbooks(most=3), st.integers(0, 99))
+def test_a_random_playbook_says_the_same_in_another_order(made: tuple[Words, Written], seed: int) -> None:
+    content, dice = made[1].sound(), random.Random(seed)
+    digest = playbook_digest(usable(content.load()))
+    sections = shuffled(json.loads(content.text()), dice)
+    assert isinstance(sections, dict)
+    for key in ("rules", "constraints"):
+        sections[key] = dice.sample(sections[key], len(sections[key]))
+    # Of two links to one kind of thing, `some` and its kin go by the first that is written.
+    for name, entity in content.head["entities"].items():
+        sections["entities"][name]["links"] = entity["links"]
+
+    assert playbook_digest(usable(load_text(json.dumps(sections)))) == digest
+    for constraint in content.constraints:
+        fewer = replace(content, constraints=[one for one in content.constraints if one is not constraint])
+        assert playbook_digest(usable(fewer.load())) != digest
+    for name, action in content.actions.items():
+        for key in {"steps", "message"} & set(action):
+            silent = {part: action[part] for part in action if part != key}
+            fewer = replace(content, actions=content.actions | {name: silent})
+            assert playbook_digest(usable(fewer.load())) != digest

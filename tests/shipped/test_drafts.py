@@ -14,7 +14,14 @@ from advisor.playbook.model import Action
 from advisor.shipped import shipped_playbook
 
 NOBODY_IS_WRITTEN_TO = {
-    *("keep-it-up", "keep-removal-in-reserve", "let-it-rest", "note-lesson", "recover-job-success"),
+    *(
+        "keep-it-up",
+        "keep-removal-in-reserve",
+        "let-it-rest",
+        "let-it-stand",
+        "note-lesson",
+        "recover-job-success",
+    ),
     *("request-feedback-removal", "review-client-choice", "stop-work", "win-more-good-work"),
 }
 

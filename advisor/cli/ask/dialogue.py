@@ -68,7 +68,7 @@ class Dialogue:
                 if isinstance(after, Interview):
                     self._note(after)
                     return True
-                self._refuse(line, after)
+                self._refuse(line, asking.form, after)
         return True
 
     def _read_line(self) -> str | None:
@@ -96,7 +96,7 @@ class Dialogue:
     def _take_back(self) -> bool:
         before = self.interview.before
         if before is None:
-            write_error("  There is no answer to take back.\n")
+            write_error("  There is no answer to go back to.\n")
             return False
         if self.interview.entries.entries:
             self.store.take_back()
@@ -104,11 +104,11 @@ class Dialogue:
         self.interview = before
         return True
 
-    def _refuse(self, line: str, mismatch: Mismatch) -> None:
+    def _refuse(self, line: str, form: Form, mismatch: Mismatch) -> None:
         if self.is_typed:
-            write_error(refused_text(line, mismatch, self.style))
+            write_error(refused_text(form, mismatch, self.style))
             return
-        message = f'"{line}" does not fit here; expected {mismatch.expected}'
+        message = f'"{line}" is not an answer to this question; expected {mismatch.expected}'
         raise StateError([Diagnostic("wrong-value", Location(_INPUT, self.line, 1), message, mismatch.hint)])
 
 

@@ -36,8 +36,8 @@ def test_a_day_to_come_is_no_answer_to_what_has_been() -> None:
 
     assert result.exit_code == 5
     assert result.stderr.endswith(
-        '<stdin>:2:1: error[wrong-value]: "tomorrow" does not fit here; '
+        '<stdin>:2:1: error[wrong-value]: "tomorrow" is not an answer to this question; '
         "expected a day up to 21 November 2026\n"
-        "    hint: 22 November 2026 is later\n"
+        "    hint: 22 November 2026 is still to come\n"
         "1 problem in 1 file\n"
     )

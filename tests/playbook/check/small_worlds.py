@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.facts import State
 from advisor.playbook.load import Loaded
+from tests.engine.among import among
 from tests.engine.written import Json, load_text
 
 BEFORE, AFTER = "2026-11-20", "2026-11-21"
@@ -39,22 +40,22 @@ CONCLUSIONS = ("p", "q")
 def unary_tests(draw: st.DrawFn, field: str, fields: list[str], depth: int = 1) -> Json:
     forms = ["is", "presence", "other"] + ["list", "complement"] * (depth > 0)
     numeric = field in ("n", "m", "k")
-    form = draw(st.sampled_from([*forms, *["order", "order", "interval", "path"] * numeric]))
+    form = draw(among([*forms, *["order", "order", "interval", "path"] * numeric]))
     values = {"f": ["true", "false"], "c": ["u", "v"]}.get(field, ["1", "2"])
     inner = unary_tests(field, fields, depth - 1)
     if form == "presence":
-        return draw(st.sampled_from(["known", "unknown"]))
+        return draw(among(["known", "unknown"]))
     if form == "list":
         return draw(st.lists(inner, min_size=1, max_size=2))
     if form == "complement":
         return {"not": draw(inner)}
     if form == "interval":
-        return draw(st.sampled_from(["1..2", "(0..2)", "[1..2)"]))
+        return draw(among(["1..2", "(0..2)", "[1..2)"]))
     others = [other for other in fields if other in ("m", "k") and other != field]
-    operator = draw(st.sampled_from(["<", "<=", ">", ">=", "!=", "="]))
+    operator = draw(among(["<", "<=", ">", ">=", "!=", "="]))
     if form == "path" and others and field != "n":
-        return f"{operator} {draw(st.sampled_from(others))}"
-    value = draw(st.sampled_from(values))
+        return f"{operator} {draw(among(others))}"
+    value = draw(among(values))
     if form == "order":
         return f"{operator} {value}"
     return f"!= {value}" if form == "other" else value
@@ -67,13 +68,13 @@ def blocks(
     block: dict[str, Json] = {}
     for _ in range(draw(st.integers(1, 3))):
         forms = ["field"] * 4 + ["drawn"] * 2 * bool(drawn) + ["some", "none", "count"]
-        form = draw(st.sampled_from([*forms, *["all", "any", "any", "not"] * (depth > 0)]))
+        form = draw(among([*forms, *["all", "any", "any", "not"] * (depth > 0)]))
         inner = blocks(fields, drawn, tame, depth - 1)
         if form == "field":
-            field = draw(st.sampled_from(fields))
+            field = draw(among(fields))
             block[field] = draw(unary_tests(field, fields))
         elif form == "drawn":
-            block[draw(st.sampled_from(drawn))] = draw(st.sampled_from(["true", "false"]))
+            block[draw(among(drawn))] = draw(among(["true", "false"]))
         elif form in ("all", "any"):
             block[form] = draw(st.lists(inner, min_size=1, max_size=2))
         elif form == "not":
