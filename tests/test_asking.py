@@ -36,5 +36,5 @@ def test_the_answers_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     result = run("ask", "laura.yaml", "--answers", "answers.yaml")
 
-    assert (result.exit_code, "Your answer is kept in laura.yaml.\n" in result.stderr) == (0, True)
+    assert (result.exit_code, "Your answer is saved in laura.yaml.\n" in result.stderr) == (0, True)
     assert "fixable: yes" in Path("laura.yaml").read_text(encoding="utf-8")

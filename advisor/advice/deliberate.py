@@ -129,7 +129,7 @@ def _wait(suppressed: list[Suppressed], free: dict[CandidateKey, Candidate]) -> 
     for key, candidate in list(free.items()):
         before = put_off.get(_group(candidate))
         if before is not None and candidate.action.rung > before[0]:
-            because = f"The step before it rests. {before[1].because}"
+            because = f"The step before it is on hold. {before[1].because}"
             held = Hold(SetAsideReason.SNOOZED, before[1].event, because)
             suppressed.append(Suppressed(free.pop(key), held.reason, held=held))
 

@@ -62,6 +62,7 @@ class ConditionResult:
     all_of: tuple["ConditionResult", ...] = ()
     any_of: tuple["ConditionResult", ...] = ()
     unless: tuple["ConditionResult", ...] = ()  # what it is an exception to: where all of them hold, it fails
+    found: str = ""  # of a choice that is not the one asked for, in English: "the client ended it"
     note: str = ""  # what no value shows, such as that there is none
     others: int = 0  # the instances and rules left out
     on: int | None = None  # the first day, an ordinal, on which time alone makes it true

@@ -117,7 +117,7 @@ class Fillers:
             if value is not None and forms is None and manner is not _Manner.AGAIN:
                 spoken = speak(value, kind, units)
                 return spoken if manner is _Manner.PLAIN else quoted(spoken, language)
-            spoken = words if value is None else again if forms is None else forms.of(int(value))
+            spoken = words if value is None else again if forms is None else forms.of(int(value), language)
             return _continued(before, spoken)
 
         return value_in_words

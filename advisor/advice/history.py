@@ -92,16 +92,16 @@ def _done(facts: Facts, action: Action, row: Row, day: int) -> tuple[float, str]
     when = f"on {speak(day, FieldType.DATE)}" if day else "on a day that is not recorded"
     if repeat.days is not None and day:
         end = min(day + repeat.days, LAST_DAY)
-        return end, f"Done {when}; it rests until {speak(end, FieldType.DATE)}."
+        return end, f"Done {when}; on hold until {speak(end, FieldType.DATE)}."
     if repeat.after_activity and day:
         activity = facts.schema.vocabulary.entities[row.entity].activity
         if any(int(facts.value(row, name) or 0) > day for name in activity):
             return 0, ""
-        rests = "no activity is recorded since"
+        rests = "no activity has been recorded since"
     elif repeat.after_activity:
-        rests = "whether there was activity since is not known"
+        rests = "it is not known whether there was activity since"
     else:
-        rests = "once is enough" if repeat.days is None else "how long it rests is not known"
+        rests = "once is enough" if repeat.days is None else "how long to wait is not known"
     return _NEVER, f"Done {when}; {rests}."
 
 

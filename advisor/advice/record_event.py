@@ -25,10 +25,11 @@ from advisor.facts.history_edit import (
 from advisor.facts.rewrite_state import rewrite_state
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
+from advisor.facts.typed.choices import read_typed_choice
 from advisor.playbook.dependencies import reads_field_of
 from advisor.playbook.model import Rule
 from advisor.playbook.reading import a
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.types import FieldType, Mismatch, speak
 from advisor.source.errors import EventError
 from advisor.source.record import record
 from advisor.source.rewriting import CannotRewrite
@@ -108,7 +109,7 @@ def record_event(
     old = advice if day.toordinal() == own_day else playbook.review(state, day)
     new = old if after == text else playbook.review(State.parse(after, name), day)
     if event.on > max(own_day, (today or date.today()).toordinal()):
-        reason = f"{speak(event.on, FieldType.DATE)} has not come yet: what is recorded has happened."
+        reason = f"{speak(event.on, FieldType.DATE)} is still to come: record only what has happened."
         raise EventError(reason, "on")
     return EventRecord(text, after, state, own_day, run, target, event, edit, compare_advice(old, new))
 
@@ -138,7 +139,7 @@ def _fitting(
     entity = facts.schema.vocabulary.entities[row.entity]
     history = history_of(facts, row)
     if history is None:
-        raise EventError(f"The playbook keeps no history of {entity.section}: nothing can be recorded.")
+        raise EventError(f"The playbook keeps no history of {entity.section}: it cannot be recorded.")
     subject = f"what is recorded about {a(entity.called or entity.name)}"
     known = history.fields.get(STATUS)
     lacking = known is None or event.status not in known.choices
@@ -148,9 +149,12 @@ def _fitting(
         raise EventError(f'By this playbook {subject} has no "{NOTE}".')
     answer = history.fields.get(REPLY)
     choices = answer.choices if answer is not None else ()
-    if reply is not None and reply not in choices:
-        reason = f'"{reply.strip()}" is no answer here: write {" or ".join(choices)}.'
-        raise EventError(reason if choices else f"{subject} has no reply.", "reply")
+    if reply is not None:
+        chosen = read_typed_choice(reply, choices, "")
+        if isinstance(chosen, Mismatch):
+            reason = f'"{reply.strip()}" is not an answer here: write {" or ".join(choices)}.'
+            raise EventError(reason if choices else f"{subject} has no reply.", "reply")
+        event = replace(event, reply=chosen)
     is_waiting = event.status == DONE and _NONE in choices
     if is_waiting and reads_field_of(rules, history.name, REPLY, DID, event.action):
         return replace(event, unanswered=_NONE)

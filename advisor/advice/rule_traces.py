@@ -33,8 +33,10 @@ from advisor.playbook.conditions import (
     Unless,
     negation_normal_form,
 )
+from advisor.playbook.expressions import Literal
 from advisor.playbook.model import Consequence, Rule
 from advisor.playbook.reading import a
+from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import Template, spaced
 
 NEAREST = 3  # of what is not so, shown at once
@@ -179,8 +181,17 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
     def test(self, condition: FieldTest, row: Row) -> tuple[ConditionResult, ...]:
         if condition.path.conclusion:
             return (self._conclusion(condition, row),)
-        evidence = self.evidence.tested(condition, row)
-        return (replace(self._result(condition, row), evidence=evidence),)
+        evidence, result = self.evidence.tested(condition, row), self._result(condition, row)
+        found = self._found(condition, row) if result.truth is False else ""
+        return (replace(result, evidence=evidence, found=found),)
+
+    def _found(self, condition: FieldTest, row: Row) -> str:
+        """The choice that a field holds, as a clause; "" where it holds none, or is of another kind."""
+        path = condition.path
+        value = self.program.evaluator.getter(path)(self.view, row) if path.kind is FieldType.CHOICE else None
+        if not isinstance(value, str):
+            return ""
+        return self._text(replace(condition, test=Compare(Op.EQ, Literal(value, value))), row)
 
     def exception(self, condition: Unless, row: Row) -> tuple[ConditionResult, ...]:
         """What blocks a rule, or does not, with what is found of it."""

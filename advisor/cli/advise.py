@@ -9,7 +9,6 @@ from advisor.cli.shared.formats import format_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
-    SET,
     StateInput,
     name_in,
     read_once,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     "--since",
     "previous",
     metavar="FILE",
-    help="Tell what is new since the advice in this file, which --format json saved.",
+    help="Show what is new since the advice in this file, saved with --format json.",
 )
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Show only the N most urgent things to do."
@@ -53,10 +52,9 @@ def advise(
     """Advise the freelancer whose facts are in STATE.
 
     STATE is a YAML or JSON file; "-" reads standard input. Without it, the state that advisor.yaml names is
-    taken. The advice goes to standard output, and all else
-    to standard error.
+    taken. The advice goes to standard output, everything else to standard error.
 
-    With --set, today's advice is shown beside what it would be. With --since, what is new comes first.
+    With --set, you see today's advice beside what it would be. With --since, what is new comes first.
 
     \b
     Example:
@@ -85,16 +83,14 @@ def _check_options(given: StateInput, previous: str | None, form: str) -> None:
     """A usage error where the options do not go together."""
     if given.changes and previous is not None:
         raise click.UsageError(
-            "--set and --since cannot be used together: --set tells what would be, and --since what is new. "
-            "Ask one after the other."
+            "--set and --since cannot be used together: --set shows what would change, --since what is new. "
+            "Ask for one at a time."
         )
     if form not in ("text", "json"):
         option = "--set" if given.changes else "--since"
-        raise click.UsageError(f"{option} is told as text or as json, not as {form}.")
+        raise click.UsageError(f"{option} works with --format text or json only.")
     if given.as_of and any(text.partition("=")[0].strip() == "as_of" for text in given.changes):
-        raise click.UsageError(
-            "--as-of gives the day already, so --set as_of has no say: leave out one of them."
-        )
+        raise click.UsageError("--as-of and --set as_of both give the day: leave one out.")
     read_once(given.file, *given.overlay, previous)
 
 
@@ -104,9 +100,8 @@ def _compared(
     """What `--set` or `--since` asks for.  Raises StateError, or AdviceError for the saved advice."""
     if previous is None:
         from advisor.advice.what_if import what_if
-        from advisor.facts.override import changes_of
 
-        return what_if(playbook, facts, changes_of(given.changes, SET), given.as_of)
+        return what_if(playbook, facts, given.suppositions(facts, playbook), given.as_of)
     from advisor.reports.advice.saved import read_saved
     from advisor.reports.compare.since import since
 

@@ -39,7 +39,7 @@ def _state_or_usual(ctx: click.Context, param: click.Parameter, state: str | Non
     return usual
 
 
-@click.command("import", short_help="Read the platform's exports into a state.")
+@click.command("import", short_help="Import your Upwork reports into a state file.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option(
     "-o",
@@ -56,14 +56,14 @@ def _state_or_usual(ctx: click.Context, param: click.Parameter, state: str | Non
     "--as-of",
     callback=read_day,
     metavar="DATE",
-    help="Read the exports as if it were this day, such as 2026-11-21, instead of today.",
+    help="Import as if it were this day, such as 2026-11-21, instead of today.",
 )
-@click.option("--dry-run", is_flag=True, help="Tell what would be imported, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be imported, and write nothing.")
 @click.option(
     "--ask/--no-ask",
     "asks",
     default=None,
-    help="Go on with the questions that no export answers, or do not. In a terminal you are asked which.",
+    help="Go on with the questions that no report answers, or stop here. In a terminal you are asked.",
 )
 @format_option("import")
 def import_command(
@@ -77,9 +77,9 @@ def import_command(
     asks: bool | None,
     form: str,
 ) -> int | None:
-    """Read FILEs that the platform gave you into STATE.
+    """Import your Upwork reports into a state file.
 
-    Each FILE is recognised by what it says: weekly summaries and transaction reports as CSV, answers of the
+    Each FILE is recognised by its content: weekly summaries and transaction reports as CSV, answers of the
     API and saved work histories as JSON. What you wrote into STATE stays and wins; importing again, or newer
     exports, updates what was imported. Nothing is written unless all files can be read.
 
@@ -128,7 +128,7 @@ def _check_options(
     _refuse_repeated(files)
     if asks and (dry_run or state == "-" or form != TEXT):
         other = "--dry-run" if dry_run else "-o -" if state == "-" else "--format json"
-        raise click.UsageError(f"Answers go into the state, so --ask does not go with {other}.")
+        raise click.UsageError(f"Answers go into the state, so --ask does not work with {other}.")
     if state != "-":
         refuse_to_replace(state, files, rules)
         if not dry_run:
@@ -174,7 +174,9 @@ def _goes_on(view: "ImportView", asks: bool | None) -> bool:
         return False
     write_error("\nAnswer now? [Y/n] ")
     line = sys.stdin.readline()
-    return bool(line) and line.strip().lower() in ("", "y", "yes")
+    from advisor.facts.typed.words import yes_or_no
+
+    return bool(line) and (not line.strip() or yes_or_no(line) is True)
 
 
 def _ask(state: str, rules: tuple[str, ...], without: tuple[str, ...], as_of: date | None) -> int | None:

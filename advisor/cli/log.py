@@ -1,6 +1,5 @@
 """`advisor log`: what was done, put off or dismissed, recorded in the state for the reviews to come."""
 
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,7 +9,7 @@ import click
 
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.completion import names
-from advisor.cli.shared.options import read_day, rules_option, without_option
+from advisor.cli.shared.options import read_past_day, rules_option, without_option
 from advisor.cli.shared.state_argument import CommandOnState, state_argument
 from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
@@ -25,28 +24,21 @@ if TYPE_CHECKING:
     from advisor.reports.log import Logged
 
 
-_SHORT = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-
-
-@click.command(cls=CommandOnState, short_help="Record what was done, put off or dismissed.")
+@click.command(cls=CommandOnState, short_help="Record what you did, put off or dismissed.")
 @state_argument
 @click.argument("item", metavar=METAVAR, shell_complete=names(actions=True))
 @click.option(
     "--snooze",
     metavar="WHEN",
-    help="Put it off: for 14d, 2w or 1m (14 days, 2 weeks, 30 days), or until a day such as 2026-12-05.",
+    help="Put it off for 14d, 2w or 1m, or until a day such as friday or 2026-12-05.",
 )
-@click.option(
-    "--dismiss", metavar="REASON", help="Do not want it: keep it out of the advice for good, and say why."
-)
+@click.option("--dismiss", metavar="REASON", help="Dismiss for good, with a reason.")
 @click.option(
     "--reply",
     metavar="ANSWER",
-    help="What came back, such as yes, no or none: belongs to the last such deed.",
+    help="The answer you got to the last one you recorded, such as yes, no or none.",
 )
-@click.option(
-    "--on", "day", callback=read_day, metavar="DATE", help="The day on which it was, if it was not today."
-)
+@click.option("--on", "day", callback=read_past_day, metavar="DATE", help="The day you did it, if not today.")
 @click.option("--note", metavar="TEXT", help="A note to keep with it.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded, and write nothing.")
 @rules_option
@@ -64,10 +56,10 @@ def log(
     rules: tuple[str, ...],
     without: tuple[str, ...],
 ) -> None:
-    """Record in STATE that ACTION was done for SUBJECT, and show what the next review makes of it.
+    """Record in STATE that you did ACTION for SUBJECT, and show how the advice changes.
 
-    The record goes into the history of the contract, the client or the profile; all else in the file stays
-    as it is. SUBJECT is an id, such as c-101; it may be left out where there is no choice.
+    The record goes into the history of the contract, the client or the profile; the rest of the file stays
+    as it is. SUBJECT is an id, such as c-101; leave it out where there is only one.
     Without STATE, the one that advisor.yaml names is taken.
 
     \b
@@ -102,7 +94,7 @@ def _event(
     if sum(option is not None for option in (snooze, dismiss, reply)) > 1:
         raise click.UsageError("Give one of --snooze, --dismiss and --reply at a time.")
     if dismiss is not None and note is not None:
-        raise click.UsageError("--dismiss has a reason already: put the note into it.")
+        raise click.UsageError("--dismiss takes a reason already: put the note there.")
     return {
         "on": on,
         "until": None if snooze is None else _last_day(snooze, on),
@@ -114,18 +106,17 @@ def _event(
 
 def _last_day(snooze: str, on: date) -> date:
     """The last day of a snooze that starts on a day: after so many days, or the day itself."""
-    from advisor.playbook.durations import Duration, read_duration
-    from advisor.playbook.types import LAST_DAY, FieldType, read_value
+    from advisor.facts.typed.days import read_typed_day, refused_day
+    from advisor.facts.typed.lean import Lean
+    from advisor.playbook.types import Mismatch
 
     when, start = snooze.strip(), on.toordinal()
-    short = re.fullmatch(r"(\d+) ?([dwmy])", when, re.ASCII)
-    snoozed = read_duration(f"{short[1]} {_SHORT[short[2]]}" if short else when)
-    until = snoozed.after(start) if isinstance(snoozed, Duration) else read_value(when, FieldType.DATE)
-    if not isinstance(until, int):
-        reason = f'"{one_line(when)}" is no time: write 14d, 2w or 1m, or a day such as 2026-12-05.'
+    until = read_typed_day(when, start, Lean.LATER)
+    if isinstance(until, Mismatch):
+        reason = refused_day(one_line(when), until, "1d, 2w or 2026-12-05")
         raise click.BadParameter(reason, param_hint="'--snooze'")
-    if not start < until <= LAST_DAY:
-        reason = f'"{one_line(when)}" does not reach beyond {on.isoformat()}, the day of the record.'
+    if until <= start:
+        reason = f'"{one_line(when)}" is not later than {on.isoformat()}, the day of the record.'
         raise click.BadParameter(reason, param_hint="'--snooze'")
     return date.fromordinal(until)
 
@@ -135,7 +126,7 @@ def _own_words(text: str | None, option: str) -> str:
     if text is None:
         return ""
     if not text.strip():
-        raise click.BadParameter("there is nothing in it; write a few words.", param_hint=option)
+        raise click.BadParameter("it is empty; write a few words.", param_hint=option)
     if sign := forbidden_in_value(text):
         raise click.BadParameter(f"it holds {sign}; write it without.", param_hint=option)
     return text.strip()
@@ -192,18 +183,18 @@ def _remarks(made: "EventRecord") -> Iterator[str]:
     name, own = made.state.name, made.own_day
     if own < (on := made.edit.day or 0):
         yield (
-            f"{name} says as_of: {date.fromordinal(own)}, and reviews of that day pass over "
-            f"what was done later. Change as_of, or take it out, for the record of {long_day(on)} to count."
+            f"{name} has as_of: {date.fromordinal(own)}, so reviews ignore what was done after that day. "
+            f"Change or remove as_of for the record of {long_day(on)} to count."
         )
     if (note := made.edit.replaced(NOTE)) and made.before != made.after:
-        yield f'It takes the place of this note: "{note}"'
+        yield f'It replaces this note: "{note}"'
     if (reply := made.edit.replaced(REPLY)) not in ("", made.event.unanswered) and made.before != made.after:
-        yield f"It takes the place of this reply: {reply}"
+        yield f"It replaces this reply: {reply}"
     if made.event.status == SNOOZED:
         subject = State.parse(made.after, name).tree, made.run.facts, made.item.row, made.event
         done = done_since(*subject)
         if done is not None:
-            yield f"It was done on {long_day(done)}, so that there is nothing to put off: this has no effect."
+            yield f"It was already done on {long_day(done)}, so there is nothing to put off."
         longer = longer_rest(*subject)
         if longer is not None:
-            yield f"Another record keeps it away for longer: {on_one_line(longer)}"
+            yield f"Another record keeps it on hold for longer: {on_one_line(longer)}"

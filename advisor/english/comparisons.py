@@ -136,7 +136,7 @@ _COMPARED = {
     Op.GE: ("at least {}", "on or after {}", Op.LT),
 }
 _DAYS = re.compile(r"\b(days?)\b")
-_NOT_SO = "it is not so that "
+_NOT_SO = "it is not the case that "
 _DAY_ON_WHICH = "the day on which "
 
 

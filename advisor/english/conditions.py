@@ -137,7 +137,7 @@ class _Phrases(ConditionFold[str, Phrase]):
     def negation(self, condition: Not, subject: str) -> Phrase:
         if isinstance(condition.part, FieldTest | Some | NoneOf):
             return self.of(negation_normal_form(condition), subject)
-        return _such("it is not so", self.of(condition.part, subject))
+        return _such("it is not the case", self.of(condition.part, subject))
 
     def exception(self, condition: Unless, subject: str) -> Phrase:
         return Phrase(PhraseKind.SUCH, UNLESS, (self.of(condition.part, subject),))

@@ -6,8 +6,9 @@ from dataclasses import field
 from advisor.playbook.conditions import Relation
 from advisor.playbook.expressions import Path
 from advisor.playbook.formulas import CountOf, DayCount, Formula
+from advisor.playbook.spoken_numbers import spoken_number
 from advisor.playbook.terms import NEUTRAL, Terms
-from advisor.playbook.types import FieldType, Value, speak
+from advisor.playbook.types import FieldType, Value
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 
@@ -28,15 +29,15 @@ def spaced(name: str) -> str:
 
 @record
 class NumberForms:
-    """A text that goes by a count: `one` where it is 1, else `many`; "#" in them is the number."""
+    """A text that goes by a count: `one` where it is 1, else `many`; "#" in them stands for the number."""
 
     path: Path
     one: str
     many: str
 
-    def of(self, number: int) -> str:
-        """The form of a number, with it."""
-        return (self.one if number == 1 else self.many).replace("#", speak(number, FieldType.COUNT))
+    def of(self, number: int, language: str = "") -> str:
+        """The form of a number, with the number as a sentence of the language tells it."""
+        return (self.one if number == 1 else self.many).replace("#", spoken_number(number, language))
 
 
 @record

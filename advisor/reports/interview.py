@@ -7,7 +7,7 @@ from advisor.advice.model import Prospect
 from advisor.playbook.types import FieldType, Mismatch
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import count, listed, short_day, subject_label
+from advisor.reports.wording import capitalized, count, listed, short_day, subject_label
 
 PROMPT = "> "
 _IN = 2
@@ -35,6 +35,15 @@ _EXAMPLES = {
     FieldType.DAYS: "14 days, 6 months",
     FieldType.NUMBER: "3, 1.25, none",
 }
+_TRIES = {
+    FieldType.FLAG: "yes or no",
+    FieldType.COUNT: "3 or none",
+    FieldType.PERCENT: "92 or 92%",
+    FieldType.RATING: "4.5",
+    FieldType.HOURS: "7.5 or none",
+    FieldType.DAYS: "14 days or 6 months",
+    FieldType.NUMBER: "3 or 1.25",
+}
 
 
 def opening_text(
@@ -46,13 +55,16 @@ def opening_text(
     """
     page, name, about = Page(look), look.clean(who), _about(interview, look)
     if interview.asking is None:
-        page.add(f"There is nothing to ask{about}: no fact that is missing would change the advice now.")
+        page.add(f"Nothing to ask{about}: no missing answer would change your advice now.")
         return f"{page}\n"
     answers = count(interview.to_go, "answer")
     page.add(f"{name + ': ' if name else ''}{answers}{about} could change your advice.", style="bold")
     page.add(kept, style="dim")
     if typed:
-        page.add("? explains, back takes the last answer back, stop ends; Enter: I do not know.", style="dim")
+        page.add(
+            "Type ? for help, back to change your last answer, stop to end; Enter if you don't know.",
+            style="dim",
+        )
     return f"{page}\n"
 
 
@@ -68,9 +80,9 @@ def question_text(interview: Interview, look: TerminalStyle, *, brief: bool = Fa
     page.add(subject_label(question.subject), _IN)
     if brief:
         return str(page)
-    page.add(f"Look at: {question.find}" if question.find else "", _IN)
-    _prospects(page, "Why we ask: an answer could bring", "+", "green", question.brings)
-    ruling_out = "or rule out" if question.brings else "Why we ask: an answer could rule out"
+    page.add(f"Where to look: {question.find}" if question.find else "", _IN)
+    _prospects(page, "Why I ask: your answer may lead to", "+", "green", question.brings)
+    ruling_out = "or rule out" if question.brings else "Why I ask: your answer may rule out"
     _prospects(page, ruling_out, "-", "red", question.forbids)
     is_first = not (question.brings or question.forbids)
     moving = (
@@ -86,34 +98,43 @@ def question_text(interview: Interview, look: TerminalStyle, *, brief: bool = Fa
 def help_text(asking: Asking, look: TerminalStyle) -> str:
     """What may be answered to a question, with examples, and what else may be typed."""
     page, form = Page(look), asking.form
-    page.add(f"An answer is {look.clean(expected(form))}.", _IN)
+    page.add(f"Answer with {look.clean(expected(form))}.", _IN)
     if form.choices and form.is_numbered:
-        page.add("Its number, or the beginning of the word, will do.", _IN)
+        page.add("Its number or its first letters will do.", _IN)
     if form.kind is FieldType.CHOICES:
-        page.add("Write commas between several.", _IN)
+        page.add("Separate several with commas.", _IN)
     if form.may_not_be:
-        page.add("Say no or not yet where it has not happened: then nothing is written.", _IN)
+        page.add("If it hasn't happened, say no or not yet; then nothing is written.", _IN)
     examples = "" if form.choices else _EXAMPLES.get(form.kind, "")
     if form.kind is FieldType.MONEY:
         examples = f"250, {form.units.amount('1,200.50')}, none"
     page.add(f"Examples: {examples}" if examples else "", _IN)
-    page.add(f"It is written as {look.clean(asking.path)}.", _IN)
+    page.add(f"Saved as {look.clean(asking.path)}.", _IN)
     for word, meaning in (
-        ("Enter or dk", "I do not know: it stays open, and is not asked again now"),
-        ("back", "take back the last answer, and answer it anew"),
-        ("stop", "end here; what you have answered stays"),
+        ("Enter or dk", "you don't know: it stays open and isn't asked again now"),
+        ("back", "go back and change your last answer"),
+        ("stop", "stop here; your answers so far are kept"),
     ):
         page.add(meaning, _IN, mark=f"{word}:", mark_style="cyan")
     return str(page)
 
 
-def refused_text(answer: str, mismatch: Mismatch, look: TerminalStyle) -> str:
+def refused_text(form: Form, mismatch: Mismatch, look: TerminalStyle) -> str:
     """Why something typed is no answer, and what would be one."""
-    page = Page(look)
-    hint = f"; {look.clean(mismatch.hint)}" if mismatch.hint else ""
-    text = f'"{look.clean(answer)}" does not fit here. Expected: {look.clean(mismatch.expected)}{hint}'
-    page.add(text if hint.endswith("?") else f"{text}.", _IN, style="yellow")
+    page, hint = Page(look), capitalized(look.clean(mismatch.hint))
+    what = hint if hint.endswith("?") else f"{hint}." if hint else "I didn't catch that."
+    page.add(f"{what} {_what_to_try(form, mismatch, look)}", _IN, style="yellow")
     return str(page)
+
+
+def _what_to_try(form: Form, mismatch: Mismatch, look: TerminalStyle) -> str:
+    """An answer of the kind that is asked for, in a sentence."""
+    if form.kind is FieldType.DATE:
+        return "Write a date like 2026-11-21."
+    tries = "" if form.choices else _TRIES.get(form.kind, "")
+    if form.kind is FieldType.MONEY:
+        tries = f"250 or {form.units.amount('1,200.50')}"
+    return f"Try {tries}." if tries else f"Answer with {look.clean(mismatch.expected)}."
 
 
 def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str:
@@ -122,7 +143,11 @@ def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str
     if given.answer.text is None:
         page.add("Noted: not so far." if given.answer == NOT_SO_FAR else "Left open.", _IN, style="dim")
     else:
-        page.add(f"Noted: {look.clean(given.answer.spoken)}.", _IN, style="dim")
+        noted = f"Noted: {look.clean(given.answer.spoken)}"
+        if not comparison.changes:
+            page.add(f"{noted}; nothing changes yet.", _IN, style="dim")
+            return f"{page}\n"
+        page.add(f"{noted}.", _IN, style="dim")
         _changed(page, comparison)
     return f"{page}\n"
 
@@ -138,8 +163,8 @@ def _changed(page: Page, comparison: Comparison) -> None:
     if more > 0:
         page.add(f"{look.dots} and {count(more, 'more change')}", _IN)
     if not changes:
-        other = "The same advice stays, with other details." if comparison.changes else ""
-        page.add(other or "That changes no advice.", _IN)
+        other = "The advice stays the same; only its details change." if comparison.changes else ""
+        page.add(other or "Nothing changes yet.", _IN)
 
 
 def closing_text(interview: Interview, look: TerminalStyle, *, kept: str, most: int | None = None) -> str:
@@ -151,11 +176,11 @@ def closing_text(interview: Interview, look: TerminalStyle, *, kept: str, most: 
     about = _about(interview, look)
     if interview.to_go:
         if most is not None and len(interview.given) >= most:
-            page.add(f"It ends here, since you asked for {count(most, 'question')} at most.")
+            page.add(f"Stopping here, as you asked for {count(most, 'question')} at most.")
         left = "1 question" if interview.to_go == 1 else f"About {interview.to_go:,} questions"
         page.add(f"{left}{about} {'is' if interview.to_go == 1 else 'are'} left for another time.")
     elif interview.given and not interview.open:
-        page.add(f"That was all we need to know{about} now.")
+        page.add(f"That's all I need to know{about} for now.")
     if interview.about and interview.elsewhere:
         one = interview.elsewhere == 1
         other = (
@@ -163,8 +188,8 @@ def closing_text(interview: Interview, look: TerminalStyle, *, kept: str, most: 
         )
         page.add(f"{other} open: leave out --about to answer {'it' if one else 'them'} too.")
     if interview.open:
-        more = "With an answer" if len(interview.open) == 1 else "With answers"
-        page.add(f"Left open: {count(len(interview.open), 'question')}. {more} there may be more to say.")
+        more = "An answer" if len(interview.open) == 1 else "Answers"
+        page.add(f"Left open: {count(len(interview.open), 'question')}. {more} may still change your advice.")
     page.add(kept)
     return _if_any(page)
 
@@ -181,11 +206,13 @@ def unasked_text(paths: list[str], comparison: Comparison | None, look: Terminal
     """Facts of a file that no question asked for; `known` is how many of them the state held already."""
     page = Page(look)
     if paths:
-        page.add(f"No question needed {listed(_cut([look.clean(path) for path in paths]))}; taken over too.")
+        page.add(
+            f"No question asked for {listed(_cut([look.clean(path) for path in paths]))}; kept all the same."
+        )
         if comparison is not None:
             _changed(page, comparison)
     if known:
-        page.add(f"{count(known, 'answer')} stood there already.")
+        page.add(f"{count(known, 'answer')} already there.")
     return _if_any(page)
 
 

@@ -46,9 +46,9 @@ def log_text(logged: Logged, look: TerminalStyle) -> str:
 def _recorded(page: Page, logged: Logged) -> None:
     file, lines = page.look.clean(logged.file), logged.lines
     if not lines:
-        page.add(f"{file} says so already, and stays as it is:", style="bold")
+        page.add(f"{file} says so already and stays as it is:", style="bold")
     else:
-        verb = "Recorded" if logged.written else "Not written, for this is a dry run; it would be recorded"
+        verb = "Recorded" if logged.written else "Dry run, nothing written. It would be recorded"
         first, last = lines[0][0], lines[-1][0]
         where = f"line {first}" if first == last else f"lines {first} to {last}"
         page.add(f"{verb} in {file}, {where}:", style="bold")
@@ -67,11 +67,15 @@ def _followed(page: Page, logged: Logged) -> None:
     key = key_of(logged.action, logged.subject)
     # What was recorded about comes first.
     changes.sort(key=lambda change: key_of(change.action, change.subject) != key)
+    differs = bool(changes or comparison.new_questions or comparison.old_questions)
     if not changes or key_of(changes[0].action, changes[0].subject) != key:
         outcome = outcomes_of(comparison.after).get(key, NOWHERE)
         page.add(logged.title, style="bold")
-        page.add(f"In the advice of {day}: {_unchanged(outcome)}", 2)
-    if not (changes or comparison.new_questions or comparison.old_questions):
+        if outcome.place is Place.NOWHERE:
+            page.add(f"This wasn't on your list{'' if differs else ', so your advice stays the same'}.", 2)
+        else:
+            page.add(f"In the advice of {day}: {_unchanged(outcome)}", 2)
+    if not differs:
         return
     page.blank()
     page.add(f"What changes in the advice of {day}:", style="bold")
@@ -82,13 +86,12 @@ def _followed(page: Page, logged: Logged) -> None:
 
 
 def _unchanged(outcome: Outcome) -> str:
+    """Where something stands in the advice, as it did before."""
     if outcome.place is Place.RECOMMENDED:
         return f"recommended as before, at rank {outcome.rank}."
     if outcome.place is Place.NEXT:
-        return f"as before the next step after {outcome.after}."
-    if outcome.place is Place.SET_ASIDE:
-        return f"set aside as before. {outcome.because}"
-    return "no rule speaks for it, before or after, so the record changes nothing about it."
+        return f"still the next step after {outcome.after}."
+    return f"still set aside. {outcome.because}"
 
 
 def new_lines(before: str, after: str) -> tuple[tuple[int, str], ...]:

@@ -151,14 +151,14 @@ DONE = replace(
     FORBIDDEN,
     reason=SetAsideReason.DONE,
     by="contracts.c-1.history.0",
-    because="Done on 12 October 2026; it rests until 11 December 2026.",
+    because="Done on 12 October 2026; on hold until 11 December 2026.",
 )
 
 
 def test_where_an_event_stands_in_its_list_is_no_reason() -> None:
     """It moves when an earlier one is written above it."""
     moved = replace(DONE, by="contracts.c-1.history.1")
-    once_more = replace(moved, because="Done on 20 November 2026; it rests until 19 January 2027.")
+    once_more = replace(moved, because="Done on 20 November 2026; on hold until 19 January 2027.")
 
     assert compare_advice(advice(set_aside=(DONE,)), advice(set_aside=(moved,))).is_empty
     change = only(compare_advice(advice(set_aside=(DONE,)), advice(set_aside=(once_more,))))

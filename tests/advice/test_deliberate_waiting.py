@@ -53,7 +53,7 @@ def test_a_step_that_is_put_off_holds_the_later_steps_of_its_group(playbook: Pla
     assert resting["offer-partial-refund"] == (
         "snoozed",
         event,
-        "The step before it rests. Put off until 1 December 2026.",
+        "The step before it is on hold. Put off until 1 December 2026.",
     )
 
 
@@ -67,7 +67,7 @@ def test_a_step_that_is_done_and_put_off_as_well_holds_the_later_steps(playbook:
     assert resting["talk-it-through"][0] == "done"
     assert resting["offer-partial-refund"] == (
         "snoozed",
-        "The step before it rests. Put off until 22 November 2026.",
+        "The step before it is on hold. Put off until 22 November 2026.",
     )
 
 

@@ -40,9 +40,9 @@ def test_another_action_or_another_subject_rests_nothing() -> None:
     [
         ("2026-11-10", None),
         ("2026-11-11", None),
-        ("2026-11-12", "Done on 12 November 2026; it rests until 22 November 2026."),
-        ("2026-11-21", "Done on 21 November 2026; it rests until 1 December 2026."),
-        (None, "Done on a day that is not recorded; how long it rests is not known."),
+        ("2026-11-12", "Done on 12 November 2026; on hold until 22 November 2026."),
+        ("2026-11-21", "Done on 21 November 2026; on hold until 1 December 2026."),
+        (None, "Done on a day that is not recorded; how long to wait is not known."),
     ],
 )
 def test_an_action_that_may_come_again_after_ten_days(on: str | None, sentence: str | None) -> None:
@@ -67,7 +67,7 @@ def test_an_action_that_may_come_again_after_activity(
     rests = rest("check", {"did": "check", "on": "2026-11-10"}, moved=moved, heard=heard)
 
     assert [held[2] for held in rests] == (
-        [] if may else ["Done on 10 November 2026; no activity is recorded since."]
+        [] if may else ["Done on 10 November 2026; no activity has been recorded since."]
     )
 
 
@@ -76,7 +76,7 @@ def test_where_the_day_is_not_recorded_nobody_knows_of_activity_since() -> None:
         (
             "done",
             "contracts.c.history.0",
-            "Done on a day that is not recorded; whether there was activity since is not known.",
+            "Done on a day that is not recorded; it is not known whether there was activity since.",
         )
     ]
 
@@ -118,16 +118,16 @@ def test_what_is_done_and_put_off_rests_until_the_later_day() -> None:
     history = [{"did": "again", "on": "2026-11-18"}, snooze]
 
     assert rest("again", *history, day="2026-11-20") == [
-        ("done", "contracts.c.history.0", "Done on 18 November 2026; it rests until 28 November 2026.")
+        ("done", "contracts.c.history.0", "Done on 18 November 2026; on hold until 28 November 2026.")
     ]
     assert rest("again", *history, {**snooze, "until": "2026-12-05"}, day="2026-11-20") == [
         ("snoozed", "contracts.c.history.2", PUT_OFF)
     ]
 
 
-DONE = "Done on 10 November 2026; it rests until 20 November 2026."
+DONE = "Done on 10 November 2026; on hold until 20 November 2026."
 PUT_OFF = "Put off until 5 December 2026."
-UNKNOWN = "Done on a day that is not recorded; how long it rests is not known."
+UNKNOWN = "Done on a day that is not recorded; how long to wait is not known."
 
 
 @pytest.mark.parametrize(

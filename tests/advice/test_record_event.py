@@ -34,13 +34,23 @@ def test_a_record_that_is_there_already_changes_nothing(playbook: Playbook) -> N
     ("item", "event", "kind", "message"),
     [
         ("ask@c", {}, SelectionError, 'the state has no contract "c": write ask@ID, with one of a or b'),
-        ("lapse@v", {}, EventError, "The playbook keeps no history of visits: nothing can be recorded."),
-        ("ask@a", {"reply": "perhaps"}, EventError, '"perhaps" is no answer here: write none or yes or no.'),
+        (
+            "lapse@v",
+            {},
+            EventError,
+            "The playbook keeps no history of visits: it cannot be recorded.",
+        ),
+        (
+            "ask@a",
+            {"reply": "perhaps"},
+            EventError,
+            '"perhaps" is not an answer here: write none or yes or no.',
+        ),
         (
             "ask@a",
             {"on": "2026-11-22"},
             EventError,
-            "22 November 2026 has not come yet: what is recorded has happened.",
+            "22 November 2026 is still to come: record only what has happened.",
         ),
         ("ask@a", {"on": "today"}, ValueError, "'today' is not a day: give a date, or text such as"),
     ],

@@ -21,14 +21,14 @@ Do now
     • Nothing happened on Café menu for 90 days.
     Effort: low
     check-in@a · rule ask-when-idle · claim D-1
-    Draft, to make your own
+    Draft to make your own
     │ Is Café menu still needed?
 
 {rest}
 Questions that would sharpen this
 
 ? For how many days was it idle?
-  Poster · Look at: the contract page
+  Poster · Where to look: the contract page
   May lead to: Ask about Poster
   contracts.c.idle
 """
@@ -39,7 +39,7 @@ SECOND = """\
     • Nothing happened on Leaflets for 61 days.
     Effort: low
     check-in@b · rule ask-when-idle · claim D-1
-    Draft, to make your own
+    Draft to make your own
     │ Is Leaflets still needed?
 """
 
@@ -138,9 +138,9 @@ def test_nothing_to_do(given: str) -> None:
         "Your advice\n"
         "21 November 2026 · playbook: tiny\n"
         "\n"
-        "There is nothing to advise on yet: nothing is listed, and nothing is known about\n"
-        'you. List your contracts in the file, as "Writing down what you know" in\n'
-        "README.md shows; advisor ask puts questions to you and writes down your answers.\n"
+        "I can't advise you yet: your file says nothing about you or your work. List your\n"
+        'contracts in it ("Writing down what you know" in README.md shows how), or run\n'
+        "advisor ask, which asks you questions and writes down your answers.\n"
     )
 
 
@@ -194,12 +194,14 @@ def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> N
     [
         ([], "Missing argument 'STATE'.\n"),
         (
-            ["x", "--as-of", "21.11.2026"],
-            "Invalid value for '--as-of': \"21.11.2026\" is not a day: write it as 2026-11-21, year first.\n",
+            ["x", "--as-of", "03/04/2026"],
+            "Invalid value for '--as-of': I can't read \"03/04/2026\": it could be 4 March 2026 or "
+            "3 April 2026. Try 2026-03-04 or 2026-04-03.\n",
         ),
         (
             ["x", "--as-of", "2026-02-30"],
-            "Invalid value for '--as-of': \"2026-02-30\" is not a day: the calendar has no such one.\n",
+            "Invalid value for '--as-of': I can't read \"2026-02-30\": there is no such day in the calendar. "
+            "Try yesterday or 2026-11-21.\n",
         ),
         (["x", "--top", "0"], "Invalid value for '--top': 0 is not in the range x>=1.\n"),
         (["x", "--top", "few"], "Invalid value for '--top': 'few' is not a valid integer range.\n"),

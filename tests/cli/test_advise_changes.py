@@ -21,7 +21,7 @@ Suppose
 What would change
 
  + Ask about Poster
-   comes at rank 3, medium
+   now rank 3, medium
    • Nothing happened on Poster for 100 days.
    check-in@c · by ask-when-idle
  ? For how many days was it idle?
@@ -38,12 +38,12 @@ NEWS = """\
 What is new since 14 November 2026
 
  + Ask about Poster
-   comes at rank 2, medium
+   now rank 2, medium
    • Nothing happened on Poster for 100 days.
    check-in@c · by ask-when-idle
  - Ask about Leaflets
    was rank 2, medium
-   • No rule speaks for it any more.
+   • No rule calls for it any more.
    check-in@b · no longer by ask-when-idle
  ? For how many days was it idle?
    answered · Poster · contracts.c.idle
@@ -145,20 +145,20 @@ def test_saved_advice_on_standard_input(state: str, saved: str) -> None:
     [
         (
             ["x", "--set", "a.b=1", "--since", "y"],
-            "--set and --since cannot be used together: --set tells what would be, and --since what is new. "
-            "Ask one after the other.\n",
+            "--set and --since cannot be used together: --set shows what would change, --since what is new. "
+            "Ask for one at a time.\n",
         ),
         (
             ["x", "--set", "a.b=1", "--format", "html"],
-            "--set is told as text or as json, not as html.\n",
+            "--set works with --format text or json only.\n",
         ),
         (
             ["x", "--since", "y", "--format", "markdown"],
-            "--since is told as text or as json, not as markdown.\n",
+            "--since works with --format text or json only.\n",
         ),
         (
             ["x", "--set", " as_of =2026-01-01", "--as-of", "2026-11-21"],
-            "--as-of gives the day already, so --set as_of has no say: leave out one of them.\n",
+            "--as-of and --set as_of both give the day: leave one out.\n",
         ),
         *(
             (
@@ -259,3 +259,32 @@ def test_saved_advice_that_is_not_there(state: str, tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (5, "")
     assert f'error[file-missing]: there is no "{tmp_path / "none.json"}"' in result.stderr
+
+
+def test_what_is_supposed_may_be_typed_as_people_say_it(state: str) -> None:
+    typed = run(
+        "advise", state, "--rules", RULES, "--set", "as_of=21 Nov 2026", "--set", "contracts.c.idle=none"
+    )
+    strict = run(
+        "advise", state, "--rules", RULES, "--set", "as_of=2026-11-21", "--set", "contracts.c.idle=0"
+    )
+
+    assert (typed.exit_code, typed.stdout) == (0, strict.stdout)
+
+
+def test_a_supposed_day_that_could_be_two_is_asked_back(state: str) -> None:
+    result = run("advise", state, "--rules", RULES, "--set", "as_of=03/04/2026")
+
+    assert (result.exit_code, result.stderr) == (
+        5,
+        '--set:1:7: error[wrong-value]: "as_of": found "03/04/2026", expected 2026-03-04 or 2026-04-03\n'
+        "      1 │ as_of=03/04/2026\n"
+        "        │       ^\n"
+        "    hint: it could be 4 March 2026 or 3 April 2026\n"
+        "1 problem in --set\n",
+    )
+
+
+@pytest.mark.parametrize("day", ["yesterday", "in a fortnight", "Nov 21, 2026"])
+def test_the_day_of_the_advice_may_be_typed_as_people_say_it(state: str, day: str) -> None:
+    assert run("advise", state, "--rules", RULES, "--as-of", day).exit_code == 0

@@ -16,7 +16,7 @@ DOCUMENT = """\
 
 21 November 2026 · playbook: tiny
 
-There are 2 things to do, both of medium priority; the most urgent is shown here. The most urgent: Ask about \
+There are 2 things to do, both of medium priority; the most urgent is shown here. Most urgent: Ask about \
 Café menu. 1 open question could change this advice.
 
 ## Do now
@@ -27,7 +27,7 @@ Café menu. 1 open question could change this advice.
 
 - Nothing happened on Café menu for 90 days.
 
-**Draft, to make your own**
+**Draft to make your own**
 
 > Is Café menu still needed?
 
@@ -41,7 +41,7 @@ check-in\\@a · rule ask-when-idle · claim D-1
 
 - **For how many days was it idle?**\\
   Poster\\
-  Look at: the contract page\\
+  Where to look: the contract page\\
   May lead to: Ask about Poster\\
   contracts.c.idle
 """

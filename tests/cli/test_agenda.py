@@ -17,9 +17,9 @@ PAGE = """\
 Agenda for Laura
 21 November 2026 to 1 December 2026 · playbook: Months
 
-This is what comes up if nothing changes and nothing is recorded. Whatever you
-do and write down changes what follows.
-4 questions are open, and an answer could change it too: see the end.
+Here is what comes up if nothing changes and nothing is recorded. Whatever you
+do and record changes what follows.
+4 open questions could change it too: see the end.
 
 On the table today
 
@@ -31,7 +31,7 @@ On the table today
    Low
    Poster
 
-Why, and how to go about it, tells: advisor advise
+For the reasons and the steps, run: advisor advise
 
 Monday 23 November 2026 · in 2 days
 
@@ -54,7 +54,7 @@ Wednesday 25 November 2026 · in 4 days
   + Again: Ask about Poster
     Low
     • Quiet: Poster.
-    It takes the place of this step: Give notice on Poster.
+    It replaces this step: Give notice on Poster.
     ask@b
 
 Saturday 28 November 2026 · in 7 days
@@ -83,7 +83,7 @@ Tuesday 1 December 2026 · in 10 days
  Flyer
   ! Last day: Hurry with Flyer
     Critical
-    After this day better not: Flyer is lost.
+    After this day, hold off: Flyer is lost.
     hurry@c
   + New: Ask about Flyer
     Low
@@ -94,7 +94,7 @@ Tuesday 1 December 2026 · in 10 days
   + New: Quote Menu
     Low
     • Menu went well.
-    The rule praise-for-a-month holds from this day on.
+    The rule praise-for-a-month applies from this day on.
     praise@a
 
 What could change this
@@ -108,7 +108,7 @@ What could change this
 ? When did it end?
   Poster
   contracts.b.ended
-… and 1 more: advisor advise lists all of them.
+… and 1 more; advisor advise lists them all.
 """
 
 
@@ -161,9 +161,9 @@ def test_nothing_comes_up() -> None:
     page = agenda("-", "--days", "3", given=contract(calm="false", ended="2020-01-01", moved="2026-11-21"))
 
     assert page.splitlines()[3:] == [
-        "This is what comes up if nothing changes and nothing is recorded. Whatever you",
-        "do and write down changes what follows.",
-        "1 question is open, and an answer could change it too: see the end.",
+        "Here is what comes up if nothing changes and nothing is recorded. Whatever you",
+        "do and record changes what follows.",
+        "1 open question could change it too: see the end.",
         "",
         "Nothing comes up until 24 November 2026.",
         "",
@@ -178,19 +178,21 @@ def test_nothing_comes_up() -> None:
 def test_more_questions_than_are_shown() -> None:
     page = agenda("laura.yaml", "--days", "1")
 
-    assert page.splitlines()[-1] == "… and 1 more: advisor advise lists all of them."
+    assert page.splitlines()[-1] == "… and 1 more; advisor advise lists them all."
 
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["--days", "0"], "Invalid value for '--days': 0 is not in the range 1<=x<=366."),
+        (["--days", "53 weeks"], "Invalid value for '--days': 371 is not in the range 1<=x<=366."),
+        (["--days", "few"], "Invalid value for '--days': 'few' is not a valid integer range."),
         (["--days", "367"], "Invalid value for '--days': 367 is not in the range 1<=x<=366."),
         (["--format", "pdf"], "Invalid value for '--format': 'pdf' is not one of 'text', 'json', 'ics'."),
         (["-o", ""], "Invalid value for '-o' / '--output': name a file to write to."),
         (
             ["--as-of", "soon"],
-            "Invalid value for '--as-of': \"soon\" is not a day: write it as 2026-11-21, year first.",
+            "Invalid value for '--as-of': I can't read \"soon\". Try yesterday or 2026-11-21.",
         ),
     ],
 )
@@ -226,3 +228,12 @@ def test_today_is_the_day_where_none_is_named() -> None:
     report = json.loads(agenda("-", "--format", "json", given="profile: {}\n"))
 
     assert report["as_of"] == str(datetime.date.today())
+
+
+@pytest.mark.parametrize("days", ["2w", "a fortnight", "two weeks"])
+def test_how_far_to_look_ahead_in_words(days: str) -> None:
+    assert agenda("laura.yaml", "--days", days) == agenda("laura.yaml", "--days", "14")
+
+
+def test_the_day_in_words() -> None:
+    assert agenda("laura.yaml", "--as-of", "21 Nov 2026") == agenda("laura.yaml", "--as-of", "2026-11-21")

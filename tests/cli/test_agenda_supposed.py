@@ -36,8 +36,8 @@ def test_a_page_says_first_what_is_supposed() -> None:
         "   Today: the ended is on 18 November 2026.",
         "   Menu · contracts.a.ended",
         "",
-        "This is what comes up if nothing changes and nothing is recorded. Whatever you",
-        "do and write down changes what follows.",
+        "Here is what comes up if nothing changes and nothing is recorded. Whatever you",
+        "do and record changes what follows.",
     ]
 
 

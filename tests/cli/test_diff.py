@@ -150,7 +150,7 @@ def test_a_field_that_one_playbook_alone_knows_is_left_out_for_the_other() -> No
     back = json.loads(run("diff", "mine", "tiny", "states", "--format", "json").stdout)
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.splitlines()[2] == "mine alone knows contracts.angry (1 time): left out for tiny"
+    assert result.stdout.splitlines()[2] == "Only mine knows contracts.angry (1 time): left out for tiny"
     assert "medium → critical" in result.stdout
     assert [state["left_out"] for state in back["states"]] == [
         {"old": {}, "new": {}},
@@ -193,7 +193,7 @@ def test_in_a_project_nothing_needs_to_be_named(tmp_path: Path) -> None:
     ("arguments", "code", "expected"),
     [
         (["tiny", "mine"], 2, "Error: Missing argument 'STATE...'."),
-        (["tiny", "mine", "mine", "--as-of", "today"], 2, '"today" is not a day'),
+        (["tiny", "mine", "mine", "--as-of", "soon"], 2, 'I can\'t read "soon". Try yesterday'),
         (["tiny", "nowhere", "states"], 3, 'error[file-missing]: there is no "nowhere"'),
         (["tiny", "+", "states"], 3, 'error[file-missing]: there is no "+"'),
         (["tiny", "mine", "empty"], 2, "Error: There are no states in empty."),

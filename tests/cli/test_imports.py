@@ -46,14 +46,14 @@ What is new
  + ACME Tools
    clients.acme-tools · the platform's number 881
 
-Not taken over
+Not imported
 
  • This playbook has no field for last payment (1).
 
-What no export can know
+What no export can tell
 
  ? How does the client feel? (2 contracts)
- • Perhaps later, of your profile: name
+ • Maybe later, about your profile: name
 
 What to do next
 
@@ -61,7 +61,7 @@ What to do next
  ? How does the client feel?
    Landing page copy (ACME Tools)
 
-To be asked, one after the other:
+To answer them one by one:
 """
 
 
@@ -106,7 +106,7 @@ def test_importing_again_changes_nothing() -> None:
     result = import_("weekly.csv", "api.json", "-o", "s.yaml")
 
     assert (result.exit_code, text()) == (0, before)
-    assert result.stdout.startswith("s.yaml says all of it already, and stays as it is\n")
+    assert result.stdout.startswith("s.yaml says all of this already and stays as it is\n")
     assert "What is new" not in result.stdout
 
 
@@ -130,7 +130,7 @@ def test_a_dry_run_writes_nothing() -> None:
     result = import_("weekly.csv", "-o", "s.yaml", "--dry-run")
 
     assert result.exit_code == 0
-    assert result.stdout.startswith("Not written, for this is a dry run: 1 file for s.yaml\n")
+    assert result.stdout.startswith("Dry run, nothing written: 1 file for s.yaml\n")
     assert "advisor ask" not in result.stdout
     assert not Path("s.yaml").exists()
 
@@ -221,9 +221,7 @@ def test_the_questions_can_follow_at_once() -> None:
     result = import_("weekly.csv", "api.json", "-o", "s.yaml", "--ask", given="stop\n")
 
     assert result.exit_code == 0
-    assert (
-        "could change your advice.\nYour answers are written into s.yaml as you give them.\n" in result.stderr
-    )
+    assert "could change your advice.\nYour answers are saved in s.yaml as you go.\n" in result.stderr
     assert "\nYour advice\n" in result.stdout.partition("advisor ask s.yaml")[2]
     assert "Answer now?" not in result.stderr
 

@@ -68,7 +68,7 @@ def test_no_output_no_files_and_standard_input() -> None:
 )
 def test_questions_whose_answers_have_nowhere_to_go(options: list[str], other: str) -> None:
     assert refused("weekly.csv", "-o", "s.yaml", "--ask", *options) == (
-        f"Error: Answers go into the state, so --ask does not go with {other}."
+        f"Error: Answers go into the state, so --ask does not work with {other}."
     )
 
 

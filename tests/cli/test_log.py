@@ -23,7 +23,7 @@ def test_a_deed_is_recorded_and_the_advice_changes() -> None:
         "\n"
         " - Ask about Menu\n"
         "   was rank 1, medium\n"
-        "   is set aside: Done on 21 November 2026; it rests until 21 December 2026.\n"
+        "   is set aside: Done on 21 November 2026; on hold until 21 December 2026.\n"
         "   ask@a · by ask-first\n"
         " x Close Menu\n"
         "   set aside: Menu was asked about: wait.\n"
@@ -38,7 +38,7 @@ def test_a_deed_is_recorded_and_the_advice_changes() -> None:
 def test_another_note_takes_the_place_of_the_first_and_says_so() -> None:
     log("ask@a --note first")
 
-    log("ask@a --note second", stderr='It takes the place of this note: "first"\n')
+    log("ask@a --note second", stderr='It replaces this note: "first"\n')
 
     assert "note: second" in state()
     assert "first" not in state()
@@ -49,12 +49,12 @@ def test_the_same_deed_on_the_same_day_stands_there_already() -> None:
     after = state()
 
     assert log("ask@a") == (
-        "s.yaml says so already, and stays as it is:\n"
+        "s.yaml says so already and stays as it is:\n"
         "  {did: ask, on: 2026-11-21, reply: none}\n"
         "\n"
         "Ask about Menu\n"
-        "  In the advice of 21 November 2026: set aside as before. Done on 21 November\n"
-        "  2026; it rests until 21 December 2026.\n"
+        "  In the advice of 21 November 2026: still set aside. Done on 21 November 2026;\n"
+        "  on hold until 21 December 2026.\n"
     )
     assert state() == after
 
@@ -67,8 +67,8 @@ def test_a_reply_belongs_to_the_last_such_deed() -> None:
         "  - {did: ask, on: 2026-11-10, reply: yes, note: She needs two more.}\n"
         "\n"
         "Ask about Menu\n"
-        "  In the advice of 21 November 2026: set aside as before. Done on 10 November\n"
-        "  2026; it rests until 10 December 2026.\n"
+        "  In the advice of 21 November 2026: still set aside. Done on 10 November 2026;\n"
+        "  on hold until 10 December 2026.\n"
         "\n"
         "What changes in the advice of 21 November 2026:\n"
         "\n"
@@ -79,7 +79,7 @@ def test_a_reply_belongs_to_the_last_such_deed() -> None:
 def test_another_reply_takes_the_place_of_the_first_and_says_so() -> None:
     log("ask@a --reply no")
 
-    log("ask@a --reply yes", stderr="It takes the place of this reply: no\n")
+    log("ask@a --reply yes", stderr="It replaces this reply: no\n")
 
 
 def test_a_reply_to_what_was_not_recorded_is_a_record_of_both() -> None:
@@ -103,7 +103,11 @@ def test_what_is_put_off_comes_back() -> None:
 
 @pytest.mark.parametrize(
     ("when", "until"),
-    [("14d", "12-05"), ("1 w", "11-28"), ("1m", "12-21"), ("10 days", "12-01"), ("2026-12-24", "12-24")],
+    [
+        *(("14d", "12-05"), ("1 w", "11-28"), ("1m", "12-21"), ("10 days", "12-01"), ("2026-12-24", "12-24")),
+        *(("friday", "11-27"), ("in a fortnight", "12-05"), ("Dec 24", "12-24"), ("end of month", "11-30")),
+        *(("saturday", "11-28"), ("next week", "11-23"), ("5 business days", "11-27")),
+    ],
 )
 def test_how_long_to_put_off(when: str, until: str) -> None:
     log(f"ask@a --snooze '{when}' --dry-run")
@@ -125,7 +129,7 @@ def test_another_record_that_holds_for_longer_is_told() -> None:
 
     log(
         "ask@a --snooze 1w",
-        stderr="Another record keeps it away for longer: "
+        stderr="Another record keeps it on hold for longer: "
         "{did: ask, on: 2026-11-20, status: snoozed, until: 2027-01-20}\n",
     )
 
@@ -135,7 +139,7 @@ def test_what_is_done_on_that_day_cannot_be_put_off_any_more() -> None:
 
     log(
         "ask@a --snooze 1w --on 2026-11-20",
-        stderr="It was done on 20 November 2026, so that there is nothing to put off: this has no effect.\n",
+        stderr="It was already done on 20 November 2026, so there is nothing to put off.\n",
     )
 
 
@@ -162,12 +166,12 @@ def test_a_history_of_deeds_alone() -> None:
     log("greet@acme")
 
     assert state() == STATE + "clients:\n  - id: acme\n    deeds:\n      - {did: greet}\n"
-    assert log("greet@acme").startswith("s.yaml says so already, and stays as it is:\n  {did: greet}\n")
+    assert log("greet@acme").startswith("s.yaml says so already and stays as it is:\n  {did: greet}\n")
 
 
 def test_a_dry_run_writes_nothing() -> None:
     assert log("ask@a --dry-run").splitlines()[:2] == [
-        "Not written, for this is a dry run; it would be recorded in s.yaml, line 9:",
+        "Dry run, nothing written. It would be recorded in s.yaml, line 9:",
         "  - {did: ask, on: 2026-11-21, reply: none}",
     ]
     assert state() == STATE
@@ -177,8 +181,8 @@ def test_a_record_after_the_day_of_the_state_is_told_of(monkeypatch: pytest.Monk
     monkeypatch.setattr(module, "date", Later)
     page = log(
         "ask@a --on 2026-11-30",
-        stderr="s.yaml says as_of: 2026-11-21, and reviews of that day pass over what was done later. "
-        "Change as_of, or take it out, for the record of 30 November 2026 to count.\n",
+        stderr="s.yaml has as_of: 2026-11-21, so reviews ignore what was done after that day. "
+        "Change or remove as_of for the record of 30 November 2026 to count.\n",
     )
 
     assert "What changes in the advice of 30 November 2026:\n" in page
@@ -220,8 +224,7 @@ def test_a_question_that_comes_back_is_told_alone() -> None:
         "  - {id: b, title: Poster, history: [{did: note, on: 2026-11-21}]}\n"
         "\n"
         "Take a note on Poster\n"
-        "  In the advice of 21 November 2026: no rule speaks for it, before or after, so\n"
-        "  the record changes nothing about it.\n"
+        "  This wasn't on your list.\n"
         "\n"
         "What changes in the advice of 21 November 2026:\n"
         "\n"
@@ -259,3 +262,20 @@ def test_many_at_once_lose_nothing() -> None:
     assert [process.wait() for process in begun] == [0] * len(days)
     assert [state().count(f"did: ask, on: {day}") for day in days] == [1] * len(days)
     assert sorted(path.name for path in Path().iterdir()) == ["cache", "s.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [("yesterday", "11-20"), ("last monday", "11-16"), ("thu", "11-19"), ("Nov 7", "11-07")],
+)
+def test_the_day_of_a_deed_in_words(day: str, written: str) -> None:
+    log(f"ask@b --on '{day}'")
+
+    assert f"did: ask, on: 2026-{written}" in state()
+
+
+@pytest.mark.parametrize(("word", "reply"), [("yep", "yes"), ("N", "no"), ("none", "none")])
+def test_a_reply_in_other_words(word: str, reply: str) -> None:
+    log(f"ask@b --reply {word}")
+
+    assert f"did: ask, on: 2026-11-21, reply: {reply}}}" in state()

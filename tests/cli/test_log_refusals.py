@@ -11,7 +11,7 @@ from tests.cli.deeds import RULES, STATE, log, prepare, state
 ITEM = "Invalid value for 'ACTION[@SUBJECT]':"
 REPLY = "Invalid value for '--reply':"
 SNOOZE = "Invalid value for '--snooze':"
-WRITE = "write 14d, 2w or 1m, or a day such as 2026-12-05."
+TRY = "Try 1d, 2w or 2026-12-05."
 
 
 @pytest.fixture(autouse=True)
@@ -47,27 +47,41 @@ def test_what_cannot_be_written_is_told_with_what_to_write_by_hand() -> None:
     [
         ("ak@a", f'{ITEM} there is no action "ak": did you mean "ask"?'),
         ("ask@c", f'{ITEM} the state has no contract "c": write ask@ID, with one of a or b.'),
-        ("lapse@v", "The playbook keeps no history of visits: nothing can be recorded."),
+        ("lapse@v", "The playbook keeps no history of visits: it cannot be recorded."),
         ("rest --snooze 2d", "By this playbook what is recorded about a profile cannot be snoozed."),
         ("rest --note x", 'By this playbook what is recorded about a profile has no "note".'),
         ("rest --reply yes", f"{REPLY} what is recorded about a profile has no reply."),
-        ("ask@a --reply perhaps", f'{REPLY} "perhaps" is no answer here: write none or yes or no.'),
+        ("ask@a --reply perhaps", f'{REPLY} "perhaps" is not an answer here: write none or yes or no.'),
         ("ask@a --reply no --dismiss x", "Give one of --snooze, --dismiss and --reply at a time."),
-        ("ask@a --note x --dismiss x", "--dismiss has a reason already: put the note into it."),
-        ("ask@a --dismiss ' '", "Invalid value for '--dismiss': there is nothing in it; write a few words."),
+        ("ask@a --note x --dismiss x", "--dismiss takes a reason already: put the note there."),
+        ("ask@a --dismiss ' '", "Invalid value for '--dismiss': it is empty; write a few words."),
         (
             "ask@a --note '\x1b[31m'",
             "Invalid value for '--note': it holds U+001B, a control character; write it without.",
         ),
         (
             "ask@a --on 2026-11-22",
-            "Invalid value for '--on': 22 November 2026 has not come yet: what is recorded has happened.",
+            "Invalid value for '--on': 22 November 2026 is still to come: record only what has happened.",
         ),
-        ("ask@a --snooze soon", f'{SNOOZE} "soon" is no time: {WRITE}'),
-        ("ask@a --snooze 999999999y", f'{SNOOZE} "999999999y" is no time: {WRITE}'),
+        ("ask@a --snooze soon", f'{SNOOZE} I can\'t read "soon". {TRY}'),
+        ("ask@a --snooze tomorow", f'{SNOOZE} I can\'t read "tomorow". Did you mean "tomorrow"? {TRY}'),
+        ("ask@a --snooze 999999999y", f'{SNOOZE} I can\'t read "999999999y". {TRY}'),
+        (
+            "ask@a --snooze 9000y",
+            f'{SNOOZE} I can\'t read "9000y": that is more than a hundred years away. {TRY}',
+        ),
+        (
+            "ask@a --snooze 3/12/2026",
+            f'{SNOOZE} I can\'t read "3/12/2026": it could be 12 March 2026 or 3 December 2026. '
+            "Try 2026-03-12 or 2026-12-03.",
+        ),
+        (
+            "ask@a --on 'next friday'",
+            "Invalid value for '--on': 27 November 2026 is still to come: record only what has happened.",
+        ),
         (
             "ask@a --snooze 2026-11-21",
-            f'{SNOOZE} "2026-11-21" does not reach beyond 2026-11-21, the day of the record.',
+            f'{SNOOZE} "2026-11-21" is not later than 2026-11-21, the day of the record.',
         ),
     ],
 )

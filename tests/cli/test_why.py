@@ -217,8 +217,8 @@ def test_what_hangs_on_one_unknown_fact_is_told_once(tmp_path: Path) -> None:
     page = run("why-not", str(state), "dormant-escrow-is-only-claimed@c").stdout
 
     assert page.partition("1. ")[2].splitlines()[2:] == [
-        "   └ x Not so: the due date of the last milestone is known",
-        "     ├ milestone due: nothing is written",
+        "   └ x Doesn't apply: the due date of the last milestone is known",
+        "     ├ milestone due: not filled in",
         "     └ To answer: On which day was the last milestone due?",
         "       (contracts.c.milestone_due)",
     ]

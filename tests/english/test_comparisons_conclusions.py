@@ -52,7 +52,7 @@ def playbook(when: str, folder: Path, subject: str = "contract") -> RuleBase:
         ("{grand: false}", "it is nothing grand"),
         ("{grand: true}", "it is not nothing grand"),
         ("{profile.tired: true}", "you are tired"),
-        ("{profile.tired: false}", "it is not so that you are tired"),
+        ("{profile.tired: false}", "it is not the case that you are tired"),
         ("{none: {event: {contract.odd: true}}}", "its history has no event such that the contract is odd"),
     ],
 )

@@ -69,7 +69,7 @@ def line_of(when: str, folder: Path, subject: str = "contract") -> str:
         ("{issues: {not: 1..2}}", "the issues is not from 1 to 2"),
         ("{issues: {not: '> 2'}}", "the issues is at most 2"),
         ("{issues: {not: {not: 2}}}", "the issues is 2"),
-        ("{issues: {not: [1, 2]}}", "it is not so that the issues is 1 or 2"),
+        ("{issues: {not: [1, 2]}}", "it is not the case that the issues is 1 or 2"),
         ("{issues: [1, '> 5']}", "the issues is 1 or the issues is more than 5"),
         ("{mood: [happy, neutral]}", "the mood is happy or neutral"),
         ("{mood: known}", "the mood is known"),
@@ -132,7 +132,7 @@ def test_a_test(when: str, line: str, tmp_path: Path) -> None:
             "{issues: 1, any: [{open: true}, {fair: true, plain: true}]}",
             'the issues is 1, and [either it is open, or it was fair and "plain" is true]',
         ),
-        ("{not: {open: true, fair: true}}", "it is not so that it is open and it was fair"),
+        ("{not: {open: true, fair: true}}", "it is not the case that it is open and it was fair"),
         (
             "{some: {event: {did: check-in, reply: no}}}",
             "a check-in is recorded that had a no",

@@ -154,4 +154,4 @@ def test_the_whole_conversation() -> None:
 
     assert foreign_words(result.stdout + result.stderr + first.stdout + first.stderr, "ask") == []
     assert "Answer with an amount of money such as 250 or 1,200.50 €." in first.stderr
-    assert "Noted: 2,500.50 €." in first.stderr
+    assert "Noted: 2,500.50 €; nothing changes yet." in first.stderr

@@ -71,7 +71,7 @@ def test_markdown_lists_both_by_subject() -> None:
         "\n"
         "## Money at stake\n"
         "\n"
-        "What may be lost if nothing is done.\n"
+        "What you may lose if nothing is done.\n"
         "\n"
         "| For | Amount |\n"
         "| --- | --- |\n"

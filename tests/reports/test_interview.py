@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from advisor.advice.answers import Answer, Form
 from advisor.advice.api import Playbook
 from advisor.advice.compare import compare_advice
@@ -9,6 +11,7 @@ from advisor.advice.interview import Given, Interview
 from advisor.facts import State
 from advisor.playbook.grammar import DECLARABLE
 from advisor.playbook.types import FieldType, Mismatch
+from advisor.playbook.units import Units
 from advisor.reports.interview import (
     closing_text,
     help_text,
@@ -50,7 +53,7 @@ def test_of_much_advice_the_first_is_named() -> None:
     assert question == (
         "? Is this client fair?\n"
         "  Client 0\n"
-        "  Why we ask: an answer could rule out\n"
+        "  Why I ask: your answer may rule out\n"
         "    - Ask about Logo (medium)\n"
         "  Answer with yes or no.\n"
     )
@@ -78,7 +81,7 @@ def test_different_titles_are_counted() -> None:
     assert text == (
         "? Is this client fair?\n"
         "  Your client\n"
-        "  Why we ask: an answer could rule out\n"
+        "  Why I ask: your answer may rule out\n"
         "    - Ask about Job 0 (medium)\n"
         "    - Ask about Job 1 (medium)\n"
         "    - Ask about Job 2 (medium)\n"
@@ -127,15 +130,44 @@ def test_with_colour() -> None:
     assert question_text(interview(), look, brief=True) == (
         "\x1b[1;36m?\x1b[0m \x1b[1mIs this client fair?\x1b[0m\n  Client 0\n"
     )
-    assert refused_text("hm", Mismatch("yes or no"), look) == (
-        '  \x1b[1;33m"hm" does not fit here. Expected: yes or no.\x1b[0m\n'
+    assert refused_text(Form(FieldType.FLAG), Mismatch("yes or no"), look) == (
+        "  \x1b[1;33mI didn't catch that. Try yes or no.\x1b[0m\n"
     )
 
 
-def test_a_hint_that_asks_needs_no_full_stop() -> None:
-    assert refused_text("hapy", Mismatch("one of happy", 'did you mean "happy"?'), PLAIN) == (
-        '  "hapy" does not fit here. Expected: one of happy; did you mean "happy"?\n'
-    )
+@pytest.mark.parametrize(
+    ("form", "mismatch", "told"),
+    [
+        (
+            Form(FieldType.PERCENT),
+            Mismatch("a percentage from 0 to 100"),
+            "I didn't catch that. Try 92 or 92%.",
+        ),
+        (Form(FieldType.DATE), Mismatch("a day"), "I didn't catch that. Write a date like 2026-11-21."),
+        (
+            Form(FieldType.DATE, is_past=True),
+            Mismatch("a day up to 21 November 2026", "24 December 2026 is still to come"),
+            "24 December 2026 is still to come. Write a date like 2026-11-21.",
+        ),
+        (
+            Form(FieldType.CHOICE, ("happy",)),
+            Mismatch("one of happy", 'did you mean "happy"?'),
+            'Did you mean "happy"? Answer with one of happy.',
+        ),
+        (
+            Form(FieldType.MONEY, units=Units("€", after=True)),
+            Mismatch("an amount"),
+            "I didn't catch that. Try 250 or 1,200.50 €.",
+        ),
+        (
+            Form(FieldType.TEXT),
+            Mismatch("a text of at most 1,000 characters"),
+            "I didn't catch that. Answer with a text of at most 1,000 characters.",
+        ),
+    ],
+)
+def test_what_is_no_answer_gets_an_example(form: Form, mismatch: Mismatch, told: str) -> None:
+    assert " ".join(refused_text(form, mismatch, PLAIN).split()) == told
 
 
 def test_a_long_list_of_ids_is_cut() -> None:
@@ -173,10 +205,10 @@ def test_the_opening_and_the_closing() -> None:
         "Logo <script> &: 1 answer could change\nyour advice.\n\n"
     )
     assert closing_text(begun, PLAIN, kept="") == "1 question is left for another time.\n\n"
-    assert closing_text(done, PLAIN, kept="Kept.") == "That was all we need to know now.\nKept.\n\n"
+    assert closing_text(done, PLAIN, kept="Kept.") == "That's all I need to know for now.\nKept.\n\n"
     assert closing_text(interview(contracts=0), PLAIN, kept="") == ""
     assert opening_text(interview(contracts=0), PLAIN, kept="x") == (
-        "There is nothing to ask: no fact that is missing would change the advice now.\n\n"
+        "Nothing to ask: no missing answer would change your advice now.\n\n"
     )
 
 
@@ -184,8 +216,8 @@ def test_many_facts_that_nobody_asked_for() -> None:
     paths = [f"profile.p{n}" for n in range(14)]
 
     assert unasked_text(paths, None, PLAIN, known=0) == (
-        "No question needed profile.p0, profile.p1, profile.p2, profile.p3, profile.p4,\n"
-        "profile.p5, profile.p6, profile.p7, profile.p8, profile.p9, profile.p10,\n"
-        "profile.p11 and 2 more; taken over too.\n"
+        "No question asked for profile.p0, profile.p1, profile.p2, profile.p3,\n"
+        "profile.p4, profile.p5, profile.p6, profile.p7, profile.p8, profile.p9,\n"
+        "profile.p10, profile.p11 and 2 more; kept all the same.\n"
         "\n"
     )

@@ -13,7 +13,7 @@ from advisor.source.tree import Entry, Mapping, Scalar
 
 TextChange = Callable[[str, Mapping], str]
 
-_INSTEAD = "Keep the answers in a file of their own: add --overlay answers.yaml."
+_INSTEAD = "Keep your answers in a file of their own: add --overlay answers.yaml."
 
 
 class AnswerStore:
@@ -27,8 +27,8 @@ class AnswerStore:
     def announced(self) -> str:
         """Where answers will go, in a sentence."""
         if self.edit is None:
-            return "Nothing is written: this is a dry run."
-        return f"Your answers are written into {one_line(self.path)} as you give them."
+            return "Dry run: nothing is written."
+        return f"Your answers are saved in {one_line(self.path)} as you go."
 
     @property
     def outcome(self) -> str:
@@ -37,7 +37,9 @@ class AnswerStore:
         if not kept:
             return ""
         answers = "Your answer is" if kept == 1 else f"Your {kept:,} answers are"
-        return f"{answers} " + (f"kept in {one_line(self.path)}." if self.edit else "written nowhere.")
+        return f"{answers} " + (
+            f"saved in {one_line(self.path)}." if self.edit else "not saved, as this is a dry run."
+        )
 
     @property
     def is_written(self) -> bool:

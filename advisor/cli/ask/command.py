@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 @click.option(
     "--answers",
     metavar="FILE",
-    help="Take the answers from this file (lines of PATH: VALUE, as in an overlay) and ask nobody.",
+    help="Take the answers from this file (lines of PATH: VALUE, as in an overlay) instead of asking.",
 )
-@click.option("--about", metavar="SUBJECT", help="Ask only what concerns this one, such as c-101 or profile.")
+@click.option("--about", metavar="SUBJECT", help="Ask only about this one, such as c-101 or profile.")
 @click.option("--max", "most", type=click.IntRange(min=1), metavar="N", help="Ask at most N questions.")
-@click.option("--dry-run", is_flag=True, help="Write the answers nowhere.")
+@click.option("--dry-run", is_flag=True, help="Ask and advise, but save nothing.")
 @format_option("interview")
 def ask(
     given: StateInput,
@@ -45,10 +45,10 @@ def ask(
     dry_run: bool,
     form: str,
 ) -> int:
-    """Ask for what STATE lacks, and advise on the answers.
+    """Ask you what STATE leaves open, then advise.
 
-    The most useful question comes first: the one whose answer could bring or rule out the most important
-    advice. Each answer is written into STATE at once; its comments and its order stay. With --overlay it goes
+    The most useful question comes first: the one whose answer may lead to or rule out the most important
+    advice. Each answer is saved in STATE at once; its comments and its order stay. With --overlay it goes
     into the last overlay instead, which may be a new file, and STATE stays as it is. Questions go to standard
     error, the advice at the end to standard output. Without a terminal, answers are read from standard input,
     one a line. Without STATE, the state that advisor.yaml names is taken.
@@ -139,6 +139,6 @@ def _as_kept(interview: "Interview", given: StateInput, kept: str) -> "Interview
     if again.advice == interview.advice:
         return interview
     write_error(
-        f"{one_line(kept)} was changed by others meanwhile; the advice is about what it says now.\n\n"
+        f"{one_line(kept)} was changed meanwhile, by someone else; the advice is about what it says now.\n\n"
     )
     return again

@@ -6,6 +6,7 @@ from advisor.advice.answers import Form
 from advisor.advice.interview import Interview
 from advisor.cli.ask.answer_store import AnswerStore
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
+from advisor.facts.typed.words import is_not_known
 from advisor.playbook.types import Mismatch
 from advisor.reports.interview import (
     PROMPT,
@@ -25,10 +26,6 @@ _INPUT = "<stdin>"
 _HELP = frozenset({"?", "help"})
 _BACK = frozenset({"back", "undo"})
 _STOP = frozenset({"stop", "quit", "exit"})
-_NOT_KNOWN = frozenset(
-    {"", "dk", "don't know", "dont know", "don’t know", "i don't know", "i do not know"}
-    | {"not known", "unknown", "skip", "no idea", "not sure"}
-)
 
 
 class Dialogue:
@@ -64,11 +61,12 @@ class Dialogue:
                 if self._take_back():
                     return True
             else:
-                after = self.interview.put_off() if word in _NOT_KNOWN else self.interview.answered(line)
+                is_open = word is not None and is_not_known(word)
+                after = self.interview.put_off() if is_open else self.interview.answered(line)
                 if isinstance(after, Interview):
                     self._note(after)
                     return True
-                self._refuse(line, after)
+                self._refuse(line, asking.form, after)
         return True
 
     def _read_line(self) -> str | None:
@@ -96,7 +94,7 @@ class Dialogue:
     def _take_back(self) -> bool:
         before = self.interview.before
         if before is None:
-            write_error("  There is no answer to take back.\n")
+            write_error("  There is no answer to go back to.\n")
             return False
         if self.interview.entries.entries:
             self.store.take_back()
@@ -104,11 +102,11 @@ class Dialogue:
         self.interview = before
         return True
 
-    def _refuse(self, line: str, mismatch: Mismatch) -> None:
+    def _refuse(self, line: str, form: Form, mismatch: Mismatch) -> None:
         if self.is_typed:
-            write_error(refused_text(line, mismatch, self.style))
+            write_error(refused_text(form, mismatch, self.style))
             return
-        message = f'"{line}" does not fit here; expected {mismatch.expected}'
+        message = f'"{line}" is not an answer to this question; expected {mismatch.expected}'
         raise StateError([Diagnostic("wrong-value", Location(_INPUT, self.line, 1), message, mismatch.hint)])
 
 

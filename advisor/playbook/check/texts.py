@@ -16,19 +16,23 @@ def check_drafts(playbook: RuleBase, problems: Problems) -> None:
     """`conduct`: a draft says what no message may say."""
     if not playbook.conduct.never:
         return
-    reader = ConductReader(playbook.conduct)
+    reader, spoken = ConductReader(playbook.conduct), playbook.conduct.language
     for action in playbook.actions.values():
         for template in (variant.text for variant in action.message):
-            for breach in dict.fromkeys(b for text in _readings(template) for b in reader.breaches(text)):
+            for breach in dict.fromkeys(
+                b for text in _readings(template, spoken) for b in reader.breaches(text)
+            ):
                 message = f'the message of "{action.id}" {breach.what}: "{breach.found}"'
                 problems.add("conduct", template.location, message, breach.instead)
 
 
-def _readings(template: Template) -> tuple[str, ...]:
-    """A text as it may read: a placeholder is a plain word, whatever it will be filled with."""
+def _readings(template: Template, spoken: str) -> tuple[str, ...]:
+    """A text as it may read in a language: a placeholder is a plain word, whatever it will be filled with."""
 
     def reading(number: int) -> str:
-        parts = (part.of(number) if isinstance(part, NumberForms) else part for part in template.parts)
+        parts = (
+            part.of(number, spoken) if isinstance(part, NumberForms) else part for part in template.parts
+        )
         return "".join(part if isinstance(part, str) else "name" for part in parts)
 
     return tuple(dict.fromkeys((reading(1), reading(2))))

@@ -38,7 +38,7 @@ def _card(card: Card) -> list[str]:
     if card.steps:
         blocks += ["**How**", _numbered(card.steps)]
     if card.draft:
-        blocks += ["**Draft, to make your own**", _quoted(card.draft)]
+        blocks += ["**Draft to make your own**", _quoted(card.draft)]
     if card.ladder:
         now, *later = card.ladder
         rungs = [f"Now: {now}", *(f"If that fails: {title}" for title in later)]

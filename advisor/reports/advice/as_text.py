@@ -56,7 +56,7 @@ def _card(page: Page, card: Card) -> None:
     page.remarks(card.weight, _IN)
     page.remarks(card.sources, _IN, style="dim")
     if card.draft:
-        page.add("Draft, to make your own", _IN, style="cyan")
+        page.add("Draft to make your own", _IN, style="cyan")
         page.quote(card.draft, _IN)
     if card.ladder:
         page.add("If that fails", _IN, style="cyan")

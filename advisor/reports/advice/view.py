@@ -34,10 +34,9 @@ from advisor.reports.wording import (
 from advisor.source.record import record
 
 _NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
-_NOTHING_KNOWN = "There is nothing to advise on yet: nothing is listed, and nothing is known about you."
-_README = ' in the file, as "Writing down what you know" in README.md shows; advisor ask'
-_ASKS = "puts questions to you and writes down your answers."
-_MORE_WITH_ANSWERS = "With answers to the questions below there may be more to say."
+_NOTHING_KNOWN = "I can't advise you yet: your file says nothing about you or your work."
+_README = ' in it ("Writing down what you know" in README.md shows how), or run advisor ask'
+_ASKS = ", which asks you questions and writes down your answers."
 _STAKES = (FieldType.POINTS, FieldType.MONEY)
 _MOST_ACTIONS = 3  # named behind a question; the first ones weigh most
 _SHORT = 50  # cells: a greeting or a signature; a line that was merely wrapped is longer
@@ -145,7 +144,7 @@ class QuestionView:
     @property
     def remarks(self) -> list[str]:
         """About whom or what, and where to look, as far as there is something to say."""
-        return [text for text in (self.about, f"Look at: {self.find}" if self.find else "") if text]
+        return [text for text in (self.about, f"Where to look: {self.find}" if self.find else "") if text]
 
 
 @record
@@ -247,10 +246,11 @@ class _Viewer:
         """The advice in few sentences; how to begin, where nothing is known yet."""
         items, questions = self.advice.recommendations, self.advice.questions
         if not items:
-            nothing = self.how_to_begin() if self.advice.is_blank else _NOTHING
-            return [nothing, _MORE_WITH_ANSWERS] if questions else [nothing]
+            if self.advice.is_blank:
+                return [self.how_to_begin()]
+            return [self.what_to_answer(questions)] if questions else [_NOTHING]
         sentences = [f"{_how_many(items)}{_of_which(len(items), shown)}."]
-        sentences.append(f"The most urgent: {self.clean(items[0].title).rstrip('.')}.")
+        sentences.append(f"Most urgent: {self.clean(items[0].title).rstrip('.')}.")
         days = sorted(item.due for item in items if item.due is not None)
         over = sum(day < self.today for day in days)
         if over:
@@ -265,8 +265,15 @@ class _Viewer:
     def how_to_begin(self) -> str:
         """That nothing is known yet, and what to write down first."""
         section = self.clean(self.advice.listing.replace("_", " "))
-        listing = f"List your {section}{_README}" if section else "advisor ask"
-        return f"{_NOTHING_KNOWN} {listing} {_ASKS}"
+        listing = f"List your {section}{_README}" if section else "Run advisor ask"
+        return f"{_NOTHING_KNOWN} {listing}{_ASKS}"
+
+    def what_to_answer(self, questions: tuple[Question, ...]) -> str:
+        """That answers are missing before there is something to say, and the first of them."""
+        missing = f"{count(len(questions), 'answer')} {'is' if len(questions) == 1 else 'are'} missing"
+        about = self.clean(subject_label(questions[0].subject))
+        first = self.clean(questions[0].question) + (f" ({about})" if about else "")
+        return f"I can't tell yet: {missing}. Start with: {first}"
 
     def stake(self, item: Recommendation) -> str:
         """What is lost without the action, in words; "" where nothing is, or it is not known."""
@@ -291,7 +298,7 @@ class _Viewer:
             for subject, n in ranked
         )
         if kind is FieldType.MONEY:
-            lead = "What may be lost if nothing is done."
+            lead = "What you may lose if nothing is done."
             return StakeList("money", "Money at stake", lead, "Amount", "", stakes)
         lead = self.clean(f"What {words.risk} would cost your {words.score} (estimate).")
         remark = self.clean(f"{capitalized(words.units.points)} of your {words.score} are estimates.")

@@ -33,7 +33,7 @@ def agenda_text(agenda: Agenda, look: TerminalStyle, *, who: str = "") -> str:
         page.heading("On the table today")
         for entry in now:
             _now(page, entry, agenda)
-        page.add("Why, and how to go about it, tells: advisor advise", style="dim")
+        page.add("For the reasons and the steps, run: advisor advise", style="dim")
     for day, entries in groupby(coming, lambda entry: entry.day):
         _day(page, day, entries, agenda)
     if not coming:
@@ -52,12 +52,11 @@ def _header(page: Page, agenda: Agenda, name: str) -> None:
         add_suppositions(page, agenda.supposed)
     page.blank()
     page.add(
-        "This is what comes up if nothing changes and nothing is recorded. Whatever you do and write down "
+        "Here is what comes up if nothing changes and nothing is recorded. Whatever you do and record "
         "changes what follows."
     )
     if number := len(today.questions):
-        verb = "is" if number == 1 else "are"
-        page.add(f"{count(number, 'question')} {verb} open, and an answer could change it too: see the end.")
+        page.add(f"{count(number, 'open question')} could change it too: see the end.")
 
 
 def _now(page: Page, entry: Entry, agenda: Agenda) -> None:
@@ -112,4 +111,4 @@ def _questions(page: Page, questions: Sequence[Question]) -> None:
         page.add(question.path, 2, style="dim")
     more = len(questions) - _MOST_QUESTIONS
     if more > 0:
-        page.add(f"{page.look.dots} and {more:,} more: advisor advise lists all of them.")
+        page.add(f"{page.look.dots} and {more:,} more; advisor advise lists them all.")

@@ -145,7 +145,7 @@ def _description(agenda: Agenda, entry: Entry) -> list[str]:
         texts.append(urgency(entry, today))
         now = (other for other in agenda.entries if other.occasion is Occasion.NOW)
         if entry.occasion is not Occasion.NOW and _name(entry) in map(_name, now):
-            texts.append("You can do it now already.")
+            texts.append("You can do it now.")
         texts += dict.fromkeys((*reasons(entry), *(reason.text for reason in item.reasons)))
         texts += [*remarks(entry), *_how(item)]
     texts += ["", f"{_name(entry)}, as of {long_day(today)}, {IF_NOTHING_CHANGES}."]
@@ -157,5 +157,5 @@ def _how(item: Recommendation) -> list[str]:
     texts = ["", "How:"] if item.steps else []
     texts += [f"{number}. {step}" for number, step in enumerate(item.steps, start=1)]
     if item.message is not None:
-        texts += ["", "Draft, to make your own:", *paragraphs(lines(item.message))]
+        texts += ["", "Draft to make your own:", *paragraphs(lines(item.message))]
     return texts

@@ -55,7 +55,7 @@ def reasons(entry: Entry) -> list[str]:
     if entry.occasion in (Occasion.COMES, Occasion.NOW):
         return list(dict.fromkeys([*advising, *(reason.text for reason in item.moved_by)]))
     texts = [reason.text for reason in entry.news]
-    texts += [f"Until now it was less urgent, for this reason: {reason.text}" for reason in entry.gone]
+    texts += [f"Until now it was less urgent: {reason.text}" for reason in entry.gone]
     if entry.occasion is Occasion.RISES and not entry.news:
         texts = [*advising, *texts]
     return list(dict.fromkeys(texts))
@@ -65,27 +65,27 @@ def remarks(entry: Entry) -> list[str]:
     """What it comes after, and what becomes of it after its last day."""
     sentences = []
     if entry.instead_of:
-        sentences.append(f"It takes the place of this step: {listed(entry.instead_of)}.")
+        sentences.append(f"It replaces this step: {listed(entry.instead_of)}.")
     elif entry.occasion is Occasion.COMES and entry.before is not None and entry.before.rests:
         sentences.append(entry.before.because)
     if entry.then is not None and (afterwards := _afterwards(entry, entry.then)):
         sentences.append(afterwards)
-    sentences += [f"The rule {rule} holds from this day on." for rule in entry.starting]
-    sentences += [f"The rule {rule} holds until this day." for rule in entry.ending]
+    sentences += [f"The rule {rule} applies from this day on." for rule in entry.starting]
+    sentences += [f"The rule {rule} applies until this day." for rule in entry.ending]
     return sentences
 
 
 def _afterwards(entry: Entry, then: Outcome) -> str:
     if then.place is Place.SET_ASIDE and then.reason is SetAsideReason.FORBIDDEN:
-        return f"After this day better not: {then.because}"
+        return f"After this day, hold off: {then.because}"
     if then.place is Place.SET_ASIDE and not then.rests:
-        return f"After this day it no longer stands. {then.because}"
+        return f"After this day it no longer applies. {then.because}"
     if then.place is Place.SET_ASIDE:
-        return f"After this day it rests. {then.because}"
+        return f"After this day it is on hold. {then.because}"
     if then.place is Place.NEXT:
-        return f"After this day it waits: first comes another step, {action_words(then.after)}."
+        return f"After this day it waits; another step comes first: {action_words(then.after)}."
     if entry.item is not None and entry.item.due == entry.day:
         return "After this day it is too late."
     if entry.occasion is Occasion.COMES:
         return ""  # its label says that there is no other day
-    return "After this day nothing speaks for it any more."
+    return "After this day it no longer applies."

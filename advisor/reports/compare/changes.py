@@ -127,7 +127,7 @@ class ChangesText:
         return replace(change, before=before, after=with_title(change.after, self.comparison.after))
 
     def _reasons(self, change: Change) -> list[str]:
-        """Why it comes; or of what goes that its time ended, or that no rule speaks for it."""
+        """Why it comes; or of what goes that its time ended, or that no rule calls for it."""
         if change.kind is ChangeKind.CAME:
             item = _recommendation_of(self.comparison.after, change.action, change.subject)
             texts = (reason.text for reason in item.reasons) if item else ()
@@ -136,8 +136,8 @@ class ChangesText:
             return []
         deadline = change.before.deadline
         if deadline is not None and self.comparison.before.day <= deadline < self.comparison.after.day:
-            return [f"The time for it ended on {long_day(deadline)}."]
-        return ["No rule speaks for it any more."]
+            return [f"Its deadline passed on {long_day(deadline)}."]
+        return ["No rule calls for it any more."]
 
     def _question(self, question: Question, style: str, remark: str) -> None:
         self.page.add(question.question, 1, mark="?", mark_style=style)
@@ -177,7 +177,7 @@ def _sentences(change: Change, arrow: str) -> list[str]:
     was, now = change.before, change.after
     match change.kind:
         case ChangeKind.CAME:
-            return [f"comes at {_position(now)}", *_other_place("was", was)]
+            return [f"now {_position(now)}", *_other_place("was", was)]
         case ChangeKind.WENT:
             return [f"was {_position(was)}", *_other_place("is", now)]
         case ChangeKind.MOVED:

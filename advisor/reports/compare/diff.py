@@ -134,7 +134,7 @@ def _left_out(page: Page, side: Side, other: Side, states: Sequence[Mapping[str,
     if total:
         look = page.look
         names = listed([f"{look.clean(name)} ({count(number, 'time')})" for name, number in total.items()])
-        known = f"{look.clean(other.named)} alone knows {names}"
+        known = f"Only {look.clean(other.named)} knows {names}"
         page.add(f"{known}: left out for {look.clean(side.named)}", style="dim")
 
 
@@ -182,7 +182,7 @@ def _summary(report: DiffReport) -> str:
     changing, states = len(report.differing) - wording, count(len(report.states), "state")
     text = f"Advice changes in {changing:,} of {states}" if changing else f"No advice changes in {states}"
     if wording:
-        text += f"; in {wording:,}{' more' if changing else ''} it is only told otherwise"
+        text += f"; in {wording:,}{' more' if changing else ''} only the wording differs"
     if report.broken:
         text += f"; {count(len(report.broken), 'state')} could not be read"
     return text

@@ -131,14 +131,14 @@ def _remarks(news: Since, then: int, now: int) -> list[str]:
     """What a reader has to know before she trusts the list."""
     remarks = []
     if then == now:
-        remarks.append("The saved advice is of the same day.")
+        remarks.append("The saved advice is from the same day.")
     elif then > now:
         remarks.append(
-            f"The saved advice is of a later day: this is how the advice of {long_day(now)} differs from it."
+            f"The saved advice is from a later day: here is how the advice of {long_day(now)} differs."
         )
     if news.other_playbook:
         remarks.append(
-            "The playbook has changed too, so a rule may be what is new, and not a fact or the day."
+            "The playbook has changed too, so it may be a rule that is new, not a fact or the day."
         )
     return remarks
 
@@ -149,9 +149,10 @@ def _unsure(page: Page, news: Since) -> None:
     if not cut:
         return
     page.blank()
-    text = f"The saved advice was cut by --top: {count(cut, 'recommendation')} of then cannot be compared"
+    lost = count(cut, "recommendation")
+    text = f"The saved advice was cut short by --top, so {lost} from then cannot be compared"
     if news.unsure:
-        text += ", so these may be new or not. Save it without --top to be told"
+        text += ", and these may or may not be new. Save it without --top to know for sure"
     page.add(f"{text}.", style="dim")
     for change in news.unsure:
         page.add(change.title or item_name(change.action, change.subject), 1, mark="?", mark_style="yellow")

@@ -78,7 +78,7 @@ def what_if_text(what_if: WhatIf, look: TerminalStyle, *, who: str = "", top: in
         return str(page)
     page.heading("What would change")
     if comparison.is_wording:
-        page.add("The same things stay to be done, in the same order; only the words would be others.")
+        page.add("The same things to do, in the same order; only the wording would change.")
         page.blank()
     ChangesText(page, comparison, reasons=True, answered=what_if.answered).everything()
     for losses in _losses(what_if):
@@ -103,19 +103,19 @@ def add_suppositions(page: Page, suppositions: Iterable[Supposition]) -> None:
     for supposition in suppositions:
         clause, today = map(page.look.clean, (supposition.supposed.clause, supposition.today.clause))
         page.add(f"{clause[:1].upper()}{clause[1:]}.", 1, mark="=", mark_style="cyan", style="bold")
-        page.add("It is so today." if supposition.is_so else f"Today: {today}.", 3)
+        page.add("Already so today." if supposition.is_so else f"Today: {today}.", 3)
         page.remarks([text for text in (supposition.about, supposition.path) if text], 3, style="dim")
 
 
 def _nothing(suppositions: Sequence[Supposition]) -> str:
     """That nothing changes, and why, as far as it is plain."""
-    why = ": rules read this, but the new value neither brings nor removes anything"
+    why = ": rules look at this, but the new value adds and removes nothing"
     if all(supposition.is_so for supposition in suppositions):
-        why = ", because so are the facts"
+        why = ", because this is how things already are"
     elif not any(supposition.read for supposition in suppositions):
         facts = "this fact" if len(suppositions) == 1 else "any of these facts"
-        why = f": no rule of this playbook reads {facts}"
-    return f"The advice stays as it is{why}."
+        why = f": no rule in this playbook looks at {facts}"
+    return f"The advice stays the same{why}."
 
 
 @record

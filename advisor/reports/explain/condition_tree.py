@@ -64,9 +64,9 @@ class ConditionTree:
         return branches
 
     def again(self, traces: Iterable[RuleTrace]) -> str:
-        """ "as told above, by close-when-due"; "" where all are shown here."""
+        """ "as above, by close-when-due"; "" where all are shown here."""
         rules = [self.style.clean(trace.rule) for trace in traces if trace.again]
-        return f"as told above, by {listed(rules)}" if rules else ""
+        return f"as above, by {listed(rules)}" if rules else ""
 
     def evidence(self, values: Iterable[Evidence]) -> Iterator[Branch]:
         """Values with their places, and below each what it is computed from."""
@@ -79,10 +79,8 @@ class ConditionTree:
     def _value(self, value: Evidence) -> str:
         """ "last activity: 1 May 2026 (laura.yaml:34)"."""
         name = f"{value.name} of {value.owner}" if value.owner else value.name
-        text = (
-            value.value if value.known else "not known" if value.of or value.again else "nothing is written"
-        )
-        place = "as nothing else is written" if value.assumed else self.place(value.location)
+        text = value.value if value.known else "not known" if value.of or value.again else "not filled in"
+        place = "nothing else is filled in" if value.assumed else self.place(value.location)
         place += _origins(value)
         return self.style.clean(f"{name}: {text}") + (f" ({place})" if place else "")
 
@@ -105,13 +103,13 @@ class ConditionTree:
     def _claim(self, claim: Cited) -> Branch:
         name = self.style.clean(claim.id)
         if claim.id in self.cited:
-            return _dim(f"It rests on {name}, told above")
+            return _dim(f"Based on {name}, above")
         self.cited[claim.id] = claim
-        return Branch(((f"It rests on {name}: {self.style.clean(claim.says)}", ""),))
+        return Branch(((f"Based on {name}: {self.style.clean(claim.says)}", ""),))
 
     def missing(self, trace: RuleTrace) -> list[Branch]:
         """What keeps a rule from firing: what fails or is not known, then what holds already, in one line."""
-        period = Branch((("x It is not in force", "red"), (_period(trace), "dim")))
+        period = Branch((("x Not in force", "red"), (_period(trace), "dim")))
         branches = [] if trace.in_force else [period]
         branches += self._open_conditions(trace.conditions)
         holding = [result for result in trace.conditions if result.truth]
@@ -119,7 +117,7 @@ class ConditionTree:
         more = len(holding) - len(short)
         texts = [self.style.clean(text) for text in short]
         texts += [f"{more} more" if short else count(more, "condition")] if more else []
-        return [*branches, _dim(f"What holds already: {'; '.join(texts)}")] if texts else branches
+        return [*branches, _dim(f"Already true: {'; '.join(texts)}")] if texts else branches
 
     def _open_conditions(self, results: Iterable[ConditionResult]) -> list[Branch]:
         """What fails or is not known; where it fails that a fact is known, its question is asked, once."""
@@ -140,13 +138,17 @@ class ConditionTree:
 
     def _open(self, result: ConditionResult, asked: Iterable[Evidence] = ()) -> Branch:
         """A condition with what is found; `asked` are facts to ask for that it does not name itself."""
-        sign, word, color = ("x", "Not so", "red") if result.truth is False else ("?", "Not known", "cyan")
+        sign, word, color = (
+            ("x", "Doesn't apply", "red") if result.truth is False else ("?", "Not known", "cyan")
+        )
         said = result.text
         if result.unless:
             word, said = "Blocked", said.removeprefix(f"{UNLESS} ")
-        text = [(f"{sign} {word}: {self.style.clean(said)}", color), *reversed(self._remarks(result))]
+        text = [(f"{sign} {word}: {self.style.clean(result.found or said)}", color)]
+        text += [(f"needed: {self.style.clean(said)}", "dim")] if result.found else []
+        text += reversed(self._remarks(result))
         if result.on is not None:
-            text.append((f"that is so from {long_day(result.on)}, if nothing else changes", "green"))
+            text.append((f"true from {long_day(result.on)} if nothing else changes", "green"))
         below = [*self.evidence(result.evidence), *self._blocking(result.unless)]
         for fact in (*result.missing, *asked):
             question = f"To answer: {self.style.clean(fact.ask)} ({self.style.clean(fact.path)})"
@@ -172,7 +174,7 @@ class ConditionTree:
             branches.append(Branch((head, (self.place(trace.location), "dim")), tuple(self.missing(trace))))
         rest = [self.style.clean(trace.rule) for trace in missed[1:]]
         rest += [f"{result.others:,} more"] if result.others and missed else []
-        return [*branches, _dim(f"further from it: {listed(rest)}")] if rest else branches
+        return [*branches, _dim(f"further off: {listed(rest)}")] if rest else branches
 
     def _instances(self, instances: tuple[Instance, ...]) -> list[Branch]:
         """Those of which it is so, and the nearest of the others, where one thing alone is against it."""
@@ -210,7 +212,7 @@ def _period(trace: RuleTrace) -> str:
     start, end = trace.period.start, trace.period.end
     bounds = [f"from {long_day(start)} on"] if start is not None else []
     bounds += [f"until the day before {long_day(end)}"] if end is not None else []
-    return f"it holds {' and '.join(bounds)}"
+    return f"it applies {' and '.join(bounds)}"
 
 
 def _alone(result: ConditionResult) -> ConditionResult:

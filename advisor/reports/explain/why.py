@@ -18,7 +18,7 @@ def why_text(explanation: Explanation, look: TerminalStyle, *, root: str) -> str
     _header(page, explanation)
     if is_set_aside:
         _set_aside(page, tree, explanation)
-    _rules(page, tree, "What speaks for it" if is_set_aside else "Because", explanation.advised)
+    _rules(page, tree, "In its favour" if is_set_aside else "Because", explanation.advised)
     _rules(page, tree, "Also considered", explanation.moved)
     if explanation.ranking:
         _ranking(page, tree, explanation)
@@ -35,7 +35,7 @@ def _header(page: Page, explanation: Explanation) -> None:
             remarks.append(due(outcome.deadline, explanation.as_of))
         page.remarks(remarks, 0, style=PRIORITY_STYLES.get(outcome.priority, ""))
     elif outcome.place is Place.NEXT:
-        page.add(f"The step to try next, if this one fails: {explanation.follows}", style="cyan")
+        page.add(f"The step to try next if this one fails: {explanation.follows}", style="cyan")
     else:
         page.add("Not now", style="yellow")
     name = item_name(explanation.action, explanation.subject)
@@ -69,7 +69,7 @@ def _rules(page: Page, tree: ConditionTree, heading: str, traces: tuple[RuleTrac
 
 def _ranking(page: Page, tree: ConditionTree, explanation: Explanation) -> None:
     clean = page.look.clean
-    page.heading("Why it stands there")
+    page.heading("Why it ranks here")
     page.blank()
     branches = []
     for ranked in explanation.ranking:

@@ -30,7 +30,7 @@ def why_not_text(
     more = len(answer.misses) - len(misses)
     if more:
         page.blank()
-        page.add(f"{look.dots} and {more:,} more, further from it; --all shows them.")
+        page.add(f"{look.dots} and {more:,} more, further off; --all shows them.")
     return str(page)
 
 
@@ -62,14 +62,14 @@ def _came_up(
         page.add(f"If nothing else changes, it is recommended on {long_day(item.returns)}.")
     elif outcome.rests and not item.fires and answer.until > answer.as_of:
         looked = count(answer.until - answer.as_of, "day")
-        page.add(f"It does not come back by itself in the next {looked}.")
+        page.add(f"It will not come back by itself in the next {looked}.")
     if outcome.place is not Place.NOWHERE:
         page.typed("To see why:", look.clean(command(item.item)))
 
 
 def _sentence(outcome: Outcome, look: TerminalStyle) -> str:
     if outcome.place is Place.RECOMMENDED:
-        return f"It is recommended, as no. {outcome.rank}."
+        return f"It is recommended as no. {outcome.rank}."
     if outcome.place is Place.NEXT:
         return f"It is the next step after {look.clean(outcome.after)}, if that fails."
     if outcome.place is Place.SET_ASIDE:
@@ -80,22 +80,22 @@ def _sentence(outcome: Outcome, look: TerminalStyle) -> str:
 def _summary(page: Page, answer: WhyNot, shown: int) -> None:
     page.blank()
     if not answer.misses:
-        nobody = "There is nobody in this state whom it could concern."
+        nobody = "There is nobody in this state it could be about."
         concerns_one = answer.subject is not None and not answer.is_rule
         if not answer.outcomes:
-            page.add("No rule of this playbook advises it." if concerns_one else nobody)
+            page.add("No rule in this playbook advises it." if concerns_one else nobody)
         return
     others = " for others" if answer.outcomes else ""
     because = "does not apply" if answer.is_rule else "is not advised"
     more = "" if answer.is_rule else f": {_silent(answer)}"
-    page.add(f"It {because}{others}{more}." + (" The nearest first:" if shown > 1 else ""))
+    page.add(f"It {because}{others}{more}." + (" Closest first:" if shown > 1 else ""))
 
 
 def _silent(answer: WhyNot) -> str:
     rules = len({miss.trace.rule for miss in answer.misses})
     if rules == 1:
-        return "the one rule that could advise it does not apply"
-    return f"none of the {rules:,} rules that could advise it applies"
+        return "the one rule for it does not apply"
+    return f"none of the {rules:,} rules for it applies"
 
 
 def _miss(page: Page, tree: ConditionTree, answer: WhyNot, miss: Miss, number: int) -> None:
@@ -110,25 +110,25 @@ def _miss(page: Page, tree: ConditionTree, answer: WhyNot, miss: Miss, number: i
     if trace.on is not None:
         then = ""
         if miss.then is not None and miss.then.place is Place.RECOMMENDED:
-            then = f" The action is recommended then, as no. {miss.then.rank}."
+            then = f" It is then recommended as no. {miss.then.rank}."
         elif miss.then is not None:
             then = f" Then the action {_sentence(miss.then, look).removeprefix('It ')}"
-        page.add(f"If nothing else changes, it applies from {long_day(trace.on)} on.{then}", 3, style="green")
+        page.add(f"If nothing else changes, it applies from {long_day(trace.on)}.{then}", 3, style="green")
 
 
 def absent_text(answer: WhyNot, look: TerminalStyle, *, command: str) -> str:
     """In a few lines that an action is not in the advice; `command` would tell more."""
     page = Page(look)
     page.add(answer.title or answer.name, style="bold")
-    because = _silent(answer) if answer.misses else "no rule of this playbook advises it"
+    because = _silent(answer) if answer.misses else "no rule in this playbook advises it"
     page.add(f"{look.clean(answer.item)} is not part of the advice: {because}.")
     for miss in answer.misses[:1]:
         failed, unknown = miss.distance
         parts = [f"{count(failed, 'condition')} {'fails' if failed == 1 else 'fail'}"] if failed else []
         parts += [f"{count(unknown, 'answer')} {'is' if unknown == 1 else 'are'} missing"] if unknown else []
-        page.add(f"The nearest is {look.clean(miss.trace.rule)}: {listed(parts)}.")
+        page.add(f"The closest is {look.clean(miss.trace.rule)}: {listed(parts)}.")
         if miss.trace.on is not None:
-            page.add(f"If nothing else changes, it applies from {long_day(miss.trace.on)} on.")
+            page.add(f"If nothing else changes, it applies from {long_day(miss.trace.on)}.")
     if answer.misses:
         page.typed("To see more:", look.clean(command))
     return str(page)

@@ -25,9 +25,7 @@ _ARTICLES = {
     ExportKind.API: "an ",
     ExportKind.HISTORY: "a saved ",
 }
-_MISSING = (
-    "Where a contract is missing, write it into the state, or import a file that has it; then import again."
-)
+_MISSING = "If a contract is missing, add it to the state or import a file that has it; then import again."
 
 
 def import_text(view: ImportView, look: TerminalStyle) -> str:
@@ -60,9 +58,9 @@ class _ImportPage:
         files = count(len(view.exports), "file")
         lead = f"{files} imported into {file}"
         if not view.changed:
-            lead = f"{file} says all of it already, and stays as it is"
+            lead = f"{file} says all of this already and stays as it is"
         elif not view.written:
-            lead = f"Not written, for this is a dry run: {files} for {file}"
+            lead = f"Dry run, nothing written: {files} for {file}"
         self.page.add(lead, style="bold")
         self.page.add(self._in_short() if view.changed else "")
         conflicts, rows = len(self._result.conflicts), sum(money.rows for money in self._result.unplaced)
@@ -85,10 +83,10 @@ class _ImportPage:
         if parts:
             return f"{capitalized(listed(parts))}."
         if outcomes:
-            return "No fact is new; only the notes of where values come from are."
+            return "No new facts, only new notes on where values come from."
         if result.lacking:
-            return "No fact is new; this playbook has no fields for what the files tell."
-        return "No fact is new; the files tell none."
+            return "No new facts: this playbook has no fields for what the files hold."
+        return "No new facts: the files hold none."
 
     def files(self) -> None:
         self.page.heading("What was read")
@@ -107,7 +105,7 @@ class _ImportPage:
         if strange:
             names = [f'"{clean(name)}" ({rows:,})' for name, rows in strange[:_TYPES]]
             names += [f"{len(strange) - _TYPES:,} more"] if len(strange) > _TYPES else []
-            page.add(f"Rows of types that we do not know, passed over: {listed(names)}.", _IN)
+            page.add(f"Rows of unknown types, skipped: {listed(names)}.", _IN)
         for note in export.notes[:_MOST]:
             page.add(self._note(note), _IN)
         self._more(len(export.notes) - _MOST, "more note")
@@ -125,7 +123,7 @@ class _ImportPage:
             self.page.add(self.clean(conflict.path), _IN, style="dim")
         self._more(len(conflicts) - _MOST, "more contradiction")
         if conflicts:
-            advice = "Nothing is taken. Write the right value into the state: what you write wins."
+            advice = "Neither value is used. Write the right one into the state: what you write wins."
             self.page.add(advice, style="dim")
 
     def unplaced(self) -> None:
@@ -208,7 +206,7 @@ class _ImportPage:
                 self.page.add(f"{_words(change.path)}: {yours}, and {exports}", _IN)
         self._more(len(rows) - _MOST, "more contract or client", _ROWS)
         if rows:
-            advice = "To take what an export says, take your line out of the state and import again."
+            advice = "To use what an export says, remove your line from the state and import again."
             self.page.add(advice, style="dim")
 
     def not_taken(self) -> None:
@@ -216,7 +214,7 @@ class _ImportPage:
         lacking, changes = self._result.lacking, self._result.changes
         refused = [change for change in changes if change.outcome is ImportOutcome.REFUSED]
         kept = [change for change in changes if change.outcome is ImportOutcome.KEPT]
-        self._heading("Not taken over", [*refused, *kept, *lacking])
+        self._heading("Not imported", [*refused, *kept, *lacking])
         self._by_reason(refused, lambda change: f"{self._fact(change)} ({self._places(change)})")
         self._by_reason(kept, lambda change: self.clean(_words(change.path)))
         if lacking:
@@ -226,7 +224,7 @@ class _ImportPage:
 
     def _by_reason(self, changes: list[ImportChange], describe: Callable[[ImportChange], str]) -> None:
         for why in dict.fromkeys(change.why for change in changes):
-            reason = self.clean(why) or "An earlier import knows better."
+            reason = self.clean(why) or "An earlier import has the better value."
             self.page.add(reason, 1, mark=self.look.bullet)
             alike = [change for change in changes if change.why == why]
             for change in alike[:_ALIKE]:
@@ -245,7 +243,7 @@ class _ImportPage:
     def unknown(self) -> None:
         """What no export can have: the questions that matter now, and the fields that may matter later."""
         missing = [missing for missing in self.view.missing_facts if not missing.kinds]
-        self._heading("What no export can know", missing)
+        self._heading("What no export can tell", missing)
         asked = [missing for missing in missing if missing.asked]
         for one in asked[:_MOST]:
             entity = self._entity(one)
@@ -257,7 +255,7 @@ class _ImportPage:
         self._later([one for one in missing if not one.asked])
 
     def _later(self, missing: Sequence[MissingFacts]) -> None:
-        lead = "Perhaps later, of"
+        lead = "Maybe later, about"
         for name in dict.fromkeys(one.entity for one in missing):
             of_entity = [one for one in missing if one.entity == name]
             entity = self._entity(of_entity[0])
@@ -265,7 +263,7 @@ class _ImportPage:
             fields = ", ".join(_words(one.field) for one in of_entity)
             text = self.clean(f"{lead} your {called}: {fields}")
             self.page.add(text, 1, mark=self.look.bullet, style="dim")
-            lead = "Of"
+            lead = "About"
 
     def other_exports(self) -> None:
         """What could change the advice now, and kinds of exports could have of which one was not read."""
@@ -290,7 +288,7 @@ class _ImportPage:
         view, page = self.view, self.page
         page.heading("What to do next")
         if not view.asked:
-            page.add("There is nothing to ask: no fact that is missing would change the advice now.")
+            page.add("Nothing to ask: no missing answer would change your advice now.")
             return
         answers = count(view.asked, "answer")
         page.add(f"{answers} could change your advice now. The most useful question is:")
@@ -299,7 +297,7 @@ class _ImportPage:
             page.add("" if view.first.subject.is_single else self.clean(view.first.subject.label), _IN)
         if view.command:
             page.blank()
-            page.typed("To be asked, one after the other:", self.clean(view.command))
+            page.typed("To answer them one by one:", self.clean(view.command))
 
     # Words that the parts share
 

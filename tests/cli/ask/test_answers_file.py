@@ -29,12 +29,12 @@ Laura: 4 answers could change your advice.
   Noted: 95%.
   + New: Keep 95% (low)
 
-No question needed contracts.c-1.title; taken over too.
-  The same advice stays, with other details.
-1 answer stood there already.
+No question asked for contracts.c-1.title; kept all the same.
+  The advice stays the same; only its details change.
+1 answer already there.
 
-Left open: 2 questions. With answers there may be more to say.
-Your 3 answers are kept in laura.yaml.
+Left open: 2 questions. Answers may still change your advice.
+Your 3 answers are saved in laura.yaml.
 
 """
 
@@ -62,8 +62,7 @@ def test_the_same_answers_again_change_nothing() -> None:
 
     assert (again.exit_code, lines_of("laura.yaml"), again.stdout) == (0, once, advice())
     assert again.stderr.endswith(
-        "\n4 answers stood there already.\n\n"
-        "Left open: 2 questions. With answers there may be more to say.\n\n"
+        "\n4 answers already there.\n\nLeft open: 2 questions. Answers may still change your advice.\n\n"
     )
 
 
@@ -83,9 +82,9 @@ def test_a_dry_run_says_so() -> None:
     result = answered(ANSWERS, "--dry-run")
 
     assert result.stderr.startswith(
-        "Laura: 4 answers could change your advice.\nNothing is written: this is a dry run.\n\n? How"
+        "Laura: 4 answers could change your advice.\nDry run: nothing is written.\n\n? How"
     )
-    assert result.stderr.endswith("\nYour 3 answers are written nowhere.\n\n")
+    assert result.stderr.endswith("\nYour 3 answers are not saved, as this is a dry run.\n\n")
     assert (lines_of("laura.yaml"), "Talk about Big Logo" in result.stdout) == (STATE, True)
 
 
@@ -94,7 +93,7 @@ def test_a_whole_contract_is_a_fact_too() -> None:
 
     assert result.exit_code == 0
     assert (
-        "No question needed contracts.c-2; taken over too.\n  + New: Talk about Menu (high)\n"
+        "No question asked for contracts.c-2; kept all the same.\n  + New: Talk about Menu (high)\n"
         in result.stderr
     )
     assert result.stdout == advice()
@@ -161,6 +160,6 @@ def test_without_answers_all_stays_open() -> None:
     result = answered("")
 
     assert result.stderr.endswith(
-        "change your advice.\n\nLeft open: 4 questions. With answers there may be more to say.\n\n"
+        "change your advice.\n\nLeft open: 4 questions. Answers may still change your advice.\n\n"
     )
     assert (result.exit_code, result.stdout, lines_of("laura.yaml")) == (0, advice(), STATE)

@@ -15,12 +15,13 @@ pytestmark = pytest.mark.usefixtures("laura")
 
 CONVERSATION = """\
 Laura: 4 answers could change your advice.
-Your answers are written into laura.yaml as you give them.
-? explains, back takes the last answer back, stop ends; Enter: I do not know.
+Your answers are saved in laura.yaml as you go.
+Type ? for help, back to change your last answer, stop to end; Enter if you
+don't know.
 
 ? How does the client feel?
   Logo (ACME)
-  Why we ask: an answer could bring
+  Why I ask: your answer may lead to
     + Talk about Logo (high)
   1 happy · 2 neutral · 3 unhappy
 > 3
@@ -30,7 +31,7 @@ Your answers are written into laura.yaml as you give them.
 1 answered, about 3 to go; stop whenever you like
 ? Is this client fair?
   ACME
-  Why we ask: an answer could rule out
+  Why I ask: your answer may rule out
     - Ask about Logo (medium)
   Answer with yes or no.
 > no
@@ -40,7 +41,7 @@ Your answers are written into laura.yaml as you give them.
 2 answered, about 2 to go; stop whenever you like
 ? How much was paid?
   Logo (ACME)
-  Why we ask: an answer could bring
+  Why I ask: your answer may lead to
     + Say thank you for the paid (low)
   Answer with an amount of money such as 250 or $1,200.50.
 > back
@@ -49,17 +50,16 @@ Your answers are written into laura.yaml as you give them.
 1 answered, about 3 to go; stop whenever you like
 ? Is this client fair?
   ACME
-  Why we ask: an answer could rule out
+  Why I ask: your answer may rule out
     - Ask about Logo (medium)
   Answer with yes or no.
 > y
-  Noted: yes.
-  That changes no advice.
+  Noted: yes; nothing changes yet.
 
 2 answered, about 2 to go; stop whenever you like
 ? How much was paid?
   Logo (ACME)
-  Why we ask: an answer could bring
+  Why I ask: your answer may lead to
     + Say thank you for the paid (low)
   Answer with an amount of money such as 250 or $1,200.50.
 > dk
@@ -67,15 +67,15 @@ Your answers are written into laura.yaml as you give them.
 
 2 answered, the last one; stop whenever you like
 ? What is your score?
-  Look at: My Stats
-  Why we ask: an answer could bring
+  Where to look: My Stats
+  Why I ask: your answer may lead to
     + Keep the score (low)
   Answer with a percentage from 0 to 100.
 > not yet
   Noted: not so far.
 
-Left open: 1 question. With an answer there may be more to say.
-Your 2 answers are kept in laura.yaml.
+Left open: 1 question. An answer may still change your advice.
+Your 2 answers are saved in laura.yaml.
 
 """
 ANSWERED = STATE.replace("{id: acme, name: ACME}", "{id: acme, name: ACME, fair: true}").replace(
@@ -95,7 +95,7 @@ def test_what_is_answered_before_the_end_of_the_input_stays() -> None:
     result = ask(typed="unhappy\n")
 
     assert result.stderr.endswith(
-        "> \nAbout 3 questions are left for another time.\nYour answer is kept in laura.yaml.\n\n"
+        "> \nAbout 3 questions are left for another time.\nYour answer is saved in laura.yaml.\n\n"
     )
     assert lines_of("laura.yaml") == STATE + "    mood: unhappy\n"
     assert (result.exit_code, result.stdout) == (0, advice())
@@ -114,27 +114,27 @@ def test_who_does_not_know_says_so(word: str) -> None:
     result = ask("--max", "1", typed=f"{word}\n")
 
     assert result.stderr.endswith(
-        f"> {word}\n  Left open.\n\nIt ends here, since you asked for 1 question at most.\n"
+        f"> {word}\n  Left open.\n\nStopping here, as you asked for 1 question at most.\n"
         "About 3 questions are left for another time.\n"
-        "Left open: 1 question. With an answer there may be more to say.\n\n"
+        "Left open: 1 question. An answer may still change your advice.\n\n"
     )
     assert lines_of("laura.yaml") == STATE
 
 
 def test_nothing_can_be_taken_back_before_the_first_answer() -> None:
-    assert "> back\n  There is no answer to take back.\n> stop\n" in ask(typed="back\nstop\n").stderr
+    assert "> back\n  There is no answer to go back to.\n> stop\n" in ask(typed="back\nstop\n").stderr
 
 
 def test_a_question_mark_explains() -> None:
     shown = ask("--about", "c-1", typed="?\nstop\n").stderr
 
     assert shown.partition("> ?\n")[2] == (
-        "  An answer is one of happy, neutral, unhappy.\n"
-        "  Its number, or the beginning of the word, will do.\n"
-        "  It is written as contracts.c-1.mood.\n"
-        "  Enter or dk: I do not know: it stays open, and is not asked again now\n"
-        "  back: take back the last answer, and answer it anew\n"
-        "  stop: end here; what you have answered stays\n"
+        "  Answer with one of happy, neutral, unhappy.\n"
+        "  Its number or its first letters will do.\n"
+        "  Saved as contracts.c-1.mood.\n"
+        "  Enter or dk: you don't know: it stays open and isn't asked again now\n"
+        "  back: go back and change your last answer\n"
+        "  stop: stop here; your answers so far are kept\n"
         "> stop\nAbout 3 questions about Logo (ACME) are left for another time.\n"
         "1 question about something else is open: leave out --about to answer it too.\n\n"
     )
@@ -145,9 +145,9 @@ def test_who_asks_about_one_is_told_what_is_left_elsewhere() -> None:
 
     assert result.stderr.startswith("Laura: 1 answer about your profile could change your advice.\n")
     assert result.stderr.endswith(
-        "\nThat was all we need to know about your profile now.\n"
+        "\nThat's all I need to know about your profile for now.\n"
         "3 other questions are open: leave out --about to answer them too.\n"
-        "Your answer is kept in laura.yaml.\n\n"
+        "Your answer is saved in laura.yaml.\n\n"
     )
 
 
@@ -156,8 +156,8 @@ def test_a_line_that_is_no_answer_ends_it_where_nobody_can_be_asked_again() -> N
 
     assert (result.exit_code, result.stdout) == (5, "")
     assert result.stderr.endswith(
-        "> maybe\nYour answer is kept in laura.yaml.\n"
-        '<stdin>:3:1: error[wrong-value]: "maybe" does not fit here; expected yes or no\n'
+        "> maybe\nYour answer is saved in laura.yaml.\n"
+        '<stdin>:3:1: error[wrong-value]: "maybe" is not an answer to this question; expected yes or no\n'
         "1 problem in 1 file\n"
     )
     assert lines_of("laura.yaml") == STATE + "    mood: unhappy\n"
@@ -166,7 +166,7 @@ def test_a_line_that_is_no_answer_ends_it_where_nobody_can_be_asked_again() -> N
 def test_answers_may_go_into_a_new_overlay() -> None:
     result = ask("--overlay", "mine/answers.yaml", typed="3\nback\n1\nn\nstop\n")
 
-    assert "Your answers are written into mine/answers.yaml as you give them.\n" in result.stderr
+    assert "Your answers are saved in mine/answers.yaml as you go.\n" in result.stderr
     assert lines_of("mine/answers.yaml") == (
         "# Answers for laura.yaml, as paths and values.\n"
         "contracts.c-1.mood: happy\nclients.acme.fair: false\n"
@@ -188,8 +188,8 @@ def test_of_several_overlays_the_last_receives_the_answers() -> None:
 def test_a_dry_run_writes_nothing() -> None:
     result = ask("--dry-run", "--overlay", "new.yaml", typed="3\nstop\n")
 
-    assert "\nNothing is written: this is a dry run.\n" in result.stderr
-    assert result.stderr.endswith("\nYour answer is written nowhere.\n\n")
+    assert "\nDry run: nothing is written.\n" in result.stderr
+    assert result.stderr.endswith("\nYour answer is not saved, as this is a dry run.\n\n")
     assert (lines_of("laura.yaml"), Path("new.yaml").exists()) == (STATE, False)
     assert "Talk about Logo" in result.stdout
 
@@ -208,9 +208,7 @@ def test_nothing_to_ask() -> None:
 
     result = ask()
 
-    assert result.stderr == (
-        "There is nothing to ask: no fact that is missing would change the advice now.\n\n"
-    )
+    assert result.stderr == ("Nothing to ask: no missing answer would change your advice now.\n\n")
     assert result.stdout == advice()
 
 
@@ -224,7 +222,7 @@ def test_text_of_a_state_never_acts_on_the_terminal() -> None:
 
     assert refused.exit_code == again.exit_code == 5
     assert "  Logo <script> & (ACME)\n" in again.stderr
-    assert '"boo" does not fit here' in again.stderr
+    assert '"boo" is not an answer to this question' in again.stderr
     assert not {"\x1b", "\u202e"} & {*refused.stderr, *again.stderr}
 
 
@@ -244,7 +242,7 @@ def test_a_file_that_was_changed_meanwhile_is_what_the_advice_is_about(
     result = ask(typed="3\nback\n1\nstop\n")
 
     assert result.stderr.endswith(
-        "laura.yaml was changed by others meanwhile; the advice is about what it says now.\n\n"
+        "laura.yaml was changed meanwhile, by someone else; the advice is about what it says now.\n\n"
     )
     assert result.stdout == advice()
     assert lines_of("laura.yaml") == STATE.replace("2026-05-01", "2026-11-20") + "    mood: happy\n"
@@ -266,7 +264,7 @@ def test_what_cannot_be_rewritten_is_told_with_a_way_out() -> None:
     assert (result.exit_code, result.stdout, lines_of("laura.yaml")) == (74, "", SHARED)
     assert result.stderr.splitlines()[-1] == (
         "Error: laura.yaml is left as it is: anchors (&) and aliases (*) stand in it. Your answer was "
-        "contracts.a.history.0.on: 2026-11-20. Keep the answers in a file of their own: add --overlay "
+        "contracts.a.history.0.on: 2026-11-20. Keep your answers in a file of their own: add --overlay "
         "answers.yaml."
     )
     assert ask("--about", "a", "--overlay", "new.yaml", typed="yesterday\n").exit_code == 0

@@ -81,8 +81,8 @@ def test_what_is_no_answer_is_asked_again() -> None:
 
     assert (code, out, lines_of("laura.yaml")) == (0, advice(), STATE + "    mood: unhappy\n")
     assert output.partition("3 unhappy\n")[2].partition("\n\n1 answered")[0] == (
-        '> grumpy\n  "grumpy" does not fit here. Expected: one of happy, neutral, unhappy.\n'
-        '> né\n  "né" does not fit here. Expected: one of happy, neutral, unhappy.\n'
+        "> grumpy\n  I didn't catch that. Answer with one of happy, neutral, unhappy.\n"
+        "> né\n  I didn't catch that. Answer with one of happy, neutral, unhappy.\n"
         "> u\n  Noted: unhappy.\n  + New: Talk about Logo (high)"
     )
 
@@ -91,7 +91,7 @@ def test_an_interrupt_keeps_what_was_answered() -> None:
     code, out, output = converse(b"3\n", signal.SIGINT)
 
     assert (code, out, lines_of("laura.yaml")) == (130, "", STATE + "    mood: unhappy\n")
-    assert output.endswith("  Answer with yes or no.\n> \nYour answer is kept in laura.yaml.\n")
+    assert output.endswith("  Answer with yes or no.\n> \nYour answer is saved in laura.yaml.\n")
 
 
 def test_an_interrupt_before_the_first_answer() -> None:
@@ -106,7 +106,7 @@ def test_the_end_of_the_input_is_a_stop() -> None:
 
     assert (code, out, lines_of("laura.yaml")) == (0, advice(), STATE + "    mood: unhappy\n")
     assert output.endswith(
-        "> \nAbout 3 questions are left for another time.\nYour answer is kept in laura.yaml.\n\n"
+        "> \nAbout 3 questions are left for another time.\nYour answer is saved in laura.yaml.\n\n"
     )
 
 

@@ -61,9 +61,8 @@ def test_nothing_to_do_yet_points_at_the_questions() -> None:
     text = advice_text(advice(questions=QUESTIONS[1:]), TerminalStyle())
 
     assert text.splitlines()[3:] == [
-        "There is nothing you need to do now. Enjoy your day, and look again when",
-        "something changes.",
-        "With answers to the questions below there may be more to say.",
+        "I can't tell yet: 1 answer is missing. Start with: What is your Job Success",
+        "Score?",
         "",
         "Questions that would sharpen this",
         "",
@@ -109,7 +108,7 @@ def test_what_others_wrote_cannot_act_on_the_terminal() -> None:
     assert "    │ Red txt\n    │ next line\ufffd\n" in text
     assert f"    → {safe}\n" in text
     assert f"• {safe}\n  Hold off: {safe}\n" in text
-    assert f"? {safe}\n  {safe} · Look at: {safe}\n" in text
+    assert f"? {safe}\n  {safe} · Where to look: {safe}\n" in text
 
 
 def test_wide_names_are_counted_as_wide() -> None:
@@ -137,7 +136,16 @@ def test_deadlines_read_as_seen_from_today(deadline: int | None, words: str) -> 
     assert advice_text(advice((item,)), TerminalStyle()).splitlines()[6] == f"    {words}"
 
 
-@pytest.mark.parametrize("reason", list(SetAsideReason))
+OF_ALL_CLEARS = (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS)
+
+
+def test_that_an_all_clear_is_not_true_needs_no_word() -> None:
+    for reason in OF_ALL_CLEARS:
+        text = advice_text(advice(set_aside=(replace(ASIDE[1], reason=reason),)), TerminalStyle())
+        assert text == advice_text(advice(), TerminalStyle())
+
+
+@pytest.mark.parametrize("reason", [reason for reason in SetAsideReason if reason not in OF_ALL_CLEARS])
 def test_what_was_set_aside_says_why(reason: SetAsideReason) -> None:
     item = replace(ASIDE[1], reason=reason, subject=MANUAL)
 

@@ -30,7 +30,7 @@ def summary(*items: Recommendation, top: int | None = None) -> tuple[str, ...]:
 def test_the_summary_says_how_much_what_first_and_until_when() -> None:
     assert advice_view(FULL, who="Laura").summary == (
         "There are 3 things to do: 1 critical, 1 high and 1 low.",
-        "The most urgent: Talk the problem on Manual for a pump over with Meridian Devices.",
+        "Most urgent: Talk the problem on Manual for a pump over with Meridian Devices.",
         "1 deadline has passed.",
         "The next deadline is 28 November 2026, in 7 days.",
         "2 open questions could change this advice.",
@@ -72,8 +72,8 @@ def test_nothing_to_do() -> None:
 
     assert advice_view(EMPTY).summary == (nothing,)
     assert advice_view(advice_of(questions=QUESTIONS)).summary == (
-        nothing,
-        "With answers to the questions below there may be more to say.",
+        "I can't tell yet: 2 answers are missing. Start with: Could you still put it right? "
+        "(Manual for a pump (Meridian Devices))",
     )
 
 

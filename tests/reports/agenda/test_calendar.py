@@ -45,11 +45,10 @@ DTSTAMP:20261121T000000Z
 UID:UID@freelance-advisor
 SEQUENCE:9821
 CATEGORIES:Months,Last day
-DESCRIPTION:Menu\\nHigh\\, due on this day\\nYou can do it now already.\\nToni
- ght is the last evening for Menu.\\nMenu has ended.\\nAfter this day it is t
- oo late.\\n\\nHow:\\n1. Write it.\\n\\nDraft\\, to make your own:\\nOn Menu.\\n\\nr
- eview@a\\, as of 21 November 2026\\, if nothing changes and nothing is recor
- ded.
+DESCRIPTION:Menu\\nHigh\\, due on this day\\nYou can do it now.\\nTonight is t
+ he last evening for Menu.\\nMenu has ended.\\nAfter this day it is too late.
+ \\n\\nHow:\\n1. Write it.\\n\\nDraft to make your own:\\nOn Menu.\\n\\nreview@a\\,\x20
+ as of 21 November 2026\\, if nothing changes and nothing is recorded.
 LAST-MODIFIED:20261121T000000Z
 PRIORITY:3
 TRANSP:TRANSPARENT

@@ -39,7 +39,7 @@ def history(**event: str) -> str:
         (
             contract(due="2026-11-28"),
             Occasion.ENDS,
-            ["Last day: Hurry with Menu", "Critical", "After this day better not: Menu is lost."],
+            ["Last day: Hurry with Menu", "Critical", "After this day, hold off: Menu is lost."],
         ),
         (
             contract(due="2026-11-28"),
@@ -60,7 +60,7 @@ def history(**event: str) -> str:
                 "New: Quote Menu",
                 "Low",
                 "Menu went well.",
-                "The rule praise-for-a-month holds from this day on.",
+                "The rule praise-for-a-month applies from this day on.",
             ],
         ),
         (
@@ -69,8 +69,8 @@ def history(**event: str) -> str:
             [
                 "Last day: Quote Menu",
                 "Low",
-                "After this day nothing speaks for it any more.",
-                "The rule praise-for-a-month holds until this day.",
+                "After this day it no longer applies.",
+                "The rule praise-for-a-month applies until this day.",
             ],
         ),
         (
@@ -80,7 +80,7 @@ def history(**event: str) -> str:
                 "Again: Ask about Menu",
                 "Low",
                 "Quiet: Menu.",
-                "It takes the place of this step: Give notice on Menu.",
+                "It replaces this step: Give notice on Menu.",
             ],
         ),
         (  # what kept it away was a rule, and yet it was done before
@@ -112,7 +112,7 @@ def history(**event: str) -> str:
                 "Low",
                 "Menu went well.",
                 "Put off until 10 December 2026.",
-                "The rule praise-for-a-month holds until this day.",
+                "The rule praise-for-a-month applies until this day.",
             ],
         ),
         (
@@ -142,4 +142,4 @@ def test_what_made_it_less_urgent_is_over() -> None:
 
     told_reasons = reasons(replace(rises, gone=(Reason("wait-first", "There is time.", (), ()),)))
 
-    assert told_reasons == ["Menu is late.", "Until now it was less urgent, for this reason: There is time."]
+    assert told_reasons == ["Menu is late.", "Until now it was less urgent: There is time."]

@@ -92,7 +92,7 @@ Nora
 nora.yaml · 21 November 2026
 
  + Offer a lower price for Manual for a pump
-   comes at rank 1, low, by 24 Nov 2026
+   now rank 1, low, by 24 Nov 2026
    was set aside: You wrote 3 days ago; wait for the answer.
    offer-discount@c-1 · by great-score
    no longer by discount (new) and wait-for-the-answer
@@ -117,7 +117,7 @@ quiet.yaml
 
  Also changed: keep-it-up (effort)
 
-Advice changes in 1 of 3 states; in 1 more it is only told otherwise; 1 state
+Advice changes in 1 of 3 states; in 1 more only the wording differs; 1 state
 could not be read
 """
 
@@ -154,8 +154,8 @@ def test_what_was_left_out_is_counted(report: DiffReport) -> None:
 
     lines = diff_text(told, TerminalStyle(width=100)).splitlines()
     assert lines[2:4] == [
-        "rules+mine alone knows contracts.fee (3 times) and policy.late (1 time): left out for rules",
-        "rules alone knows profile.mood (1 time): left out for rules+mine",
+        "Only rules+mine knows contracts.fee (3 times) and policy.late (1 time): left out for rules",
+        "Only rules knows profile.mood (1 time): left out for rules+mine",
     ]
     states = json.loads(diff_json(told))["states"]
     assert [state["left_out"] for state in states] == [
@@ -205,8 +205,8 @@ def test_every_kind_of_change_has_a_line(report: DiffReport) -> None:
 
     lines = {line.strip() for page in pages for line in page.splitlines()[5:] if line.startswith("   ")}
     assert {line for line in lines if not line.startswith(("talk-it", "renegotiate", "no longer by"))} == {
-        "comes at rank 1, critical, by 28 Nov 2026",
-        "comes at rank 1, high, by 19 Nov 2026",
+        "now rank 1, critical, by 28 Nov 2026",
+        "now rank 1, high, by 19 Nov 2026",
         "is set aside: You wrote 3 days ago; wait for the answer.",
         "is the next step after renegotiate-deadline",
         "next step after renegotiate-deadline",

@@ -53,13 +53,13 @@ FIRST = """\
 What is new since 14 November 2026
 
  + Talk the problem on Manual for a pump over with Meridian Devices
-   comes at rank 1, critical, by 28 Nov 2026
+   now rank 1, critical, by 28 Nov 2026
    • Meridian Devices is unhappy, and talking costs least.
    • Half of all trouble is a misunderstanding.
    talk-it-through@c-1 · by talk-first, talk-early and talk-by-call
  - Keep doing what got you to 92%
    was rank 2, low
-   • No rule speaks for it any more.
+   • No rule calls for it any more.
    keep-it-up · no longer by great-score
  x Offer a lower price for Manual for a pump
    set aside: You wrote 3 days ago; wait for the answer.
@@ -78,8 +78,9 @@ Advice for Nora
 CUT = """\
 What is new since 14 November 2026
 
-The saved advice was cut by --top: 2 recommendations of then cannot be compared,
-so these may be new or not. Save it without --top to be told.
+The saved advice was cut short by --top, so 2 recommendations from then cannot
+be compared, and these may or may not be new. Save it without --top to know for
+sure.
  ? Agree on a new date for Leaflets
 
 """
@@ -107,17 +108,16 @@ def test_nothing_is_new() -> None:
 @pytest.mark.parametrize(
     ("day", "digest", "remark"),
     [
-        (TODAY, DIGEST, "The saved advice is of the same day.\n"),
+        (TODAY, DIGEST, "The saved advice is from the same day.\n"),
         (
             TODAY + 2,
             DIGEST,
-            "The saved advice is of a later day: this is how the advice of 21 November 2026\n"
-            "differs from it.\n",
+            "The saved advice is from a later day: here is how the advice of 21 November 2026\ndiffers.\n",
         ),
         (
             TODAY - 7,
             "sha256:1",
-            "The playbook has changed too, so a rule may be what is new, and not a fact or\nthe day.\n",
+            "The playbook has changed too, so it may be a rule that is new, not a fact or the\nday.\n",
         ),
     ],
 )
@@ -142,7 +142,8 @@ def test_a_cut_file_that_leaves_nothing_open() -> None:
     assert text.startswith(
         "Nothing is new since 14 November 2026\n"
         "\n"
-        "The saved advice was cut by --top: 1 recommendation of then cannot be compared.\n"
+        "The saved advice was cut short by --top, so 1 recommendation from then cannot be\n"
+        "compared.\n"
         "\n"
         "Your advice\n"
     )
@@ -173,11 +174,11 @@ def test_text_from_a_state_or_a_file_does_not_act() -> None:
 @pytest.mark.parametrize(
     ("deadline", "reason"),
     [
-        (TODAY - 8, "No rule speaks for it any more."),  # it was over already when the advice was saved
-        (TODAY - 7, "The time for it ended on 14 November 2026."),
-        (TODAY - 1, "The time for it ended on 20 November 2026."),
-        (TODAY, "No rule speaks for it any more."),
-        (None, "No rule speaks for it any more."),
+        (TODAY - 8, "No rule calls for it any more."),  # it was over already when the advice was saved
+        (TODAY - 7, "Its deadline passed on 14 November 2026."),
+        (TODAY - 1, "Its deadline passed on 20 November 2026."),
+        (TODAY, "No rule calls for it any more."),
+        (None, "No rule calls for it any more."),
     ],
 )
 def test_what_goes_with_its_deadline_was_missed(deadline: int | None, reason: str) -> None:

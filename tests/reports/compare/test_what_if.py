@@ -38,15 +38,15 @@ What would change
    keep-it-up · by great-score
  o Cancel Manual for a pump and return $1,200
    no longer considered; it was set aside
-   • No rule speaks for it any more.
+   • No rule calls for it any more.
    cancel-and-refund@c-1 · no longer by refund and wait-for-the-answer
  o Offer a lower price for Manual for a pump
    no longer considered; it was set aside
-   • No rule speaks for it any more.
+   • No rule calls for it any more.
    offer-discount@c-1 · no longer by discount and wait-for-the-answer
  o Take no new work
    no longer considered; it was set aside
-   • No rule speaks for it any more.
+   • No rule calls for it any more.
    stop-taking-work · no longer by overload
  + Offer a lower price for Leaflets
    next step after "Agree on a new date for Leaflets"
@@ -54,7 +54,7 @@ What would change
  - Offer to fix Manual for a pump
    no longer the next step after "Talk the problem on Manual for a pump over
    with Meridian Devices"
-   • No rule speaks for it any more.
+   • No rule calls for it any more.
    offer-to-fix@c-1 · no longer by fix-it
  ? What is your Job Success Score?
    answered · profile.job_success
@@ -137,17 +137,19 @@ def test_the_lists_are_cut_and_may_be_empty() -> None:
     [
         (
             (MOOD,),
-            "The advice stays as it is: rules read this, but the new value neither brings nor\n"
-            "removes anything.\n",
+            "The advice stays the same: rules look at this, but the new value adds and\nremoves nothing.\n",
         ),
-        ((replace(MOOD, is_so=True),), "The advice stays as it is, because so are the facts.\n"),
+        (
+            (replace(MOOD, is_so=True),),
+            "The advice stays the same, because this is how things already are.\n",
+        ),
         (
             (replace(MOOD, read=False),),
-            "The advice stays as it is: no rule of this playbook reads this fact.\n",
+            "The advice stays the same: no rule in this playbook looks at this fact.\n",
         ),
         (
             (replace(MOOD, read=False), replace(SCORE, read=False)),
-            "The advice stays as it is: no rule of this playbook reads any of these facts.\n",
+            "The advice stays the same: no rule in this playbook looks at any of these facts.\n",
         ),
     ],
 )
@@ -171,12 +173,12 @@ def test_what_is_so_already_is_marked() -> None:
         "Suppose\n"
         "\n"
         " = The client is happy.\n"
-        "   It is so today.\n"
+        "   Already so today.\n"
         "   Manual for a pump (Meridian Devices) · contracts.c-1.client_mood\n"
         "\n"
         "Nothing would change\n"
         "\n"
-        "The advice stays as it is, because so are the facts.\n"
+        "The advice stays the same, because this is how things already are.\n"
     )
 
 
@@ -184,8 +186,7 @@ def test_other_words_alone() -> None:
     renamed = advice((replace(TALK, title="Talk to Ada"), RENEGOTIATE, REST), ASIDE, QUESTIONS)
 
     assert what_if_text(what(FULL, renamed), TerminalStyle()).partition("What would change\n\n")[2] == (
-        "The same things stay to be done, in the same order; only the words would be\n"
-        "others.\n"
+        "The same things to do, in the same order; only the wording would change.\n"
         "\n"
         " Also changed: talk-it-through@c-1 (title)\n"
         "\n"

@@ -30,7 +30,7 @@ What was read
 
  • weekly.csv
    weekly summary · 252 rows · 25 Jan 2026 to 20 Nov 2026
-   Rows of types that we do not know, passed over: "Tip" (2) and "Gift" (10).
+   Rows of unknown types, skipped: "Tip" (2) and "Gift" (10).
    1 column is passed over: Activity ID.
    Its cell begins like a formula (row 7).
  • old.csv
@@ -42,7 +42,7 @@ Exports that contradict each other
    1 November 2026: api.json, data.contractList.contracts[0].status
    2 November 2026: wh.json, items[3]
    contracts.c-101.ended
-Nothing is taken. Write the right value into the state: what you write wins.
+Neither value is used. Write the right one into the state: what you write wins.
 
 Money that belongs to no contract
 
@@ -50,8 +50,8 @@ Money that belongs to no contract
    ACME Tools has 2 contracts.
  ! Neither title nor client: $1.00 earned in 1 row of report.csv
    Its rows name nobody.
-Where a contract is missing, write it into the state, or import a file that has
-it; then import again.
+If a contract is missing, add it to the state or import a file that has it; then
+import again.
 
 What is new
 
@@ -73,9 +73,9 @@ Yours stays
  = Landing page copy (Café)
    kind: you wrote fixed, and weekly.csv, row 80 says hourly
    client mood: you left it open, and weekly.csv, row 80; api.json say happy
-To take what an export says, take your line out of the state and import again.
+To use what an export says, remove your line from the state and import again.
 
-Not taken over
+Not imported
 
  • A rating is at most 5.
    Logo (ACME Tools): feedback received: 7 (api.json)
@@ -87,12 +87,12 @@ Worth knowing
 
  • 2 contracts are joined by their title alone: Logo, Menu (row 3).
 
-What no export can know
+What no export can tell
 
  ? How many hours a week can you work and still do it well?
  ? Looking at it honestly, whose mistake is it: mine, client, shared or nobody?
    (1 contract)
- • Perhaps later, of your contracts: client mood
+ • Maybe later, about your contracts: client mood
 
 What another export can tell
 
@@ -107,11 +107,11 @@ What to do next
  ? Could you still put it right?
    Manual for a pump (Meridian Devices)
 
-To be asked, one after the other:
+To answer them one by one:
   advisor ask laura.yaml
 """
 NOTHING = """\
-laura.yaml says all of it already, and stays as it is
+laura.yaml says all of this already and stays as it is
 
 What was read
 
@@ -120,7 +120,7 @@ What was read
 
 What to do next
 
-There is nothing to ask: no fact that is missing would change the advice now.
+Nothing to ask: no missing answer would change your advice now.
 """
 
 
@@ -137,7 +137,7 @@ def test_a_dry_run_says_that_nothing_is_written() -> None:
 
     page = import_text(view, TerminalStyle())
 
-    assert page.splitlines()[0] == "Not written, for this is a dry run: 2 files for laura.yaml"
+    assert page.splitlines()[0] == "Dry run, nothing written: 2 files for laura.yaml"
     assert "advisor ask" not in page
 
 
@@ -236,7 +236,7 @@ def test_a_reason_that_several_share_is_told_once() -> None:
  ! A: $50.00 earned in 1 row of r.csv
  ! B: $50.00 earned in 1 row of r.csv
    It fits several.
-Where a contract is missing"""
+If a contract is missing"""
         in page
     )
 
@@ -248,7 +248,7 @@ def test_a_playbook_that_takes_nothing_is_told_of() -> None:
 
     assert page.splitlines()[:2] == [
         "1 file imported into laura.yaml",
-        "No fact is new; this playbook has no fields for what the files tell.",
+        "No new facts: this playbook has no fields for what the files hold.",
     ]
 
 
@@ -257,5 +257,5 @@ def test_an_import_that_changes_notes_alone_says_so() -> None:
 
     assert page.splitlines()[:2] == [
         "1 file imported into laura.yaml",
-        "No fact is new; only the notes of where values come from are.",
+        "No new facts, only new notes on where values come from.",
     ]

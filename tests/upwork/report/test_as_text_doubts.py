@@ -18,10 +18,10 @@ def test_the_money_that_is_not_told_one_by_one_is_summed() -> None:
 
     assert page.splitlines()[:3] == [
         "1 file imported into laura.yaml",
-        "No fact is new; the files tell none.",
+        "No new facts: the files hold none.",
         "Left to you: 40 rows of money that belong to no contract.",
     ]
-    assert "\n … and 2 more: $600.00 earned and $41.00 refunded\nWhere a contract is missing" in page
+    assert "\n … and 2 more: $600.00 earned and $41.00 refunded\nIf a contract is missing" in page
 
 
 def test_what_is_gone_is_told_as_none() -> None:
@@ -67,7 +67,7 @@ def test_facts_that_are_not_taken_are_told_by_their_reason() -> None:
 
     page = import_text(replace(QUIET, account=ImportResult(changes=refused)), TerminalStyle())
 
-    left_out = page.partition("Not taken over\n\n")[2].partition("\n\nWhat to do")[0]
+    left_out = page.partition("Not imported\n\n")[2].partition("\n\nWhat to do")[0]
     assert left_out.splitlines() == [
         " • It is to come.",
         "   contracts.a: ended: 1 December 2026 (api.json; weekly.csv, row 80)",
