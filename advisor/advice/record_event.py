@@ -25,10 +25,11 @@ from advisor.facts.history_edit import (
 from advisor.facts.rewrite_state import rewrite_state
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
+from advisor.facts.typed.choices import read_typed_choice
 from advisor.playbook.dependencies import reads_field_of
 from advisor.playbook.model import Rule
 from advisor.playbook.reading import a
-from advisor.playbook.types import FieldType, speak
+from advisor.playbook.types import FieldType, Mismatch, speak
 from advisor.source.errors import EventError
 from advisor.source.record import record
 from advisor.source.rewriting import CannotRewrite
@@ -148,9 +149,12 @@ def _fitting(
         raise EventError(f'By this playbook {subject} has no "{NOTE}".')
     answer = history.fields.get(REPLY)
     choices = answer.choices if answer is not None else ()
-    if reply is not None and reply not in choices:
-        reason = f'"{reply.strip()}" is not an answer here: write {" or ".join(choices)}.'
-        raise EventError(reason if choices else f"{subject} has no reply.", "reply")
+    if reply is not None:
+        chosen = read_typed_choice(reply, choices, "")
+        if isinstance(chosen, Mismatch):
+            reason = f'"{reply.strip()}" is not an answer here: write {" or ".join(choices)}.'
+            raise EventError(reason if choices else f"{subject} has no reply.", "reply")
+        event = replace(event, reply=chosen)
     is_waiting = event.status == DONE and _NONE in choices
     if is_waiting and reads_field_of(rules, history.name, REPLY, DID, event.action):
         return replace(event, unanswered=_NONE)

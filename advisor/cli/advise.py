@@ -9,7 +9,6 @@ from advisor.cli.shared.formats import format_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
-    SET,
     StateInput,
     name_in,
     read_once,
@@ -101,9 +100,8 @@ def _compared(
     """What `--set` or `--since` asks for.  Raises StateError, or AdviceError for the saved advice."""
     if previous is None:
         from advisor.advice.what_if import what_if
-        from advisor.facts.override import changes_of
 
-        return what_if(playbook, facts, changes_of(given.changes, SET), given.as_of)
+        return what_if(playbook, facts, given.suppositions(facts, playbook), given.as_of)
     from advisor.reports.advice.saved import read_saved
     from advisor.reports.compare.since import since
 

@@ -1,6 +1,7 @@
 """`advisor agenda`: what will come up, and when, if nothing changes."""
 
 from dataclasses import replace
+from typing import Any
 
 import click
 
@@ -8,7 +9,6 @@ from advisor.cli.shared.formats import format_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
-    SET,
     StateInput,
     name_in,
     set_option,
@@ -19,16 +19,31 @@ from advisor.cli.shared.state_options import (
 _LONGEST = 366
 
 
+class _Days(click.IntRange):
+    """A number of days, which may be typed as a duration, such as 2w or "3 weeks"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number; where a text is no duration either, what click says about numbers."""
+        if isinstance(value, str) and not value.strip().isdecimal():
+            from advisor.facts.typed.numbers import read_typed_number
+            from advisor.playbook.types import FieldType
+            from advisor.playbook.units import UNNAMED
+
+            days = read_typed_number(value, FieldType.DAYS, UNNAMED)
+            value = days if isinstance(days, int) else value
+        return super().convert(value, param, ctx)
+
+
 @click.command(cls=CommandOnState, short_help="Show what will come up, and on which day.")
 @state_options
 @set_option
 @click.option(
     "--days",
-    type=click.IntRange(1, _LONGEST),
+    type=_Days(1, _LONGEST),
     default=60,
     show_default=True,
     metavar="N",
-    help="How many days to look ahead.",
+    help="How many days to look ahead; also 2w or a fortnight.",
 )
 @format_option("agenda", "Text to read, JSON for other programs, or a calendar to import.")
 @output_option
@@ -60,9 +75,8 @@ def agenda(
     entries = agenda_of(playbook, facts, given.as_of, days)
     if given.changes:
         from advisor.advice.what_if import supposed_in
-        from advisor.facts.override import changes_of
 
-        changes = changes_of(given.changes, SET)
+        changes = given.suppositions(state, playbook)
         entries = replace(entries, supposed=supposed_in(playbook, state, changes, given.as_of))
     who = name_in(facts, playbook.content.vocabulary)
     write_result(output, "The agenda", "agenda", form, entries, who=who)

@@ -174,7 +174,9 @@ def _goes_on(view: "ImportView", asks: bool | None) -> bool:
         return False
     write_error("\nAnswer now? [Y/n] ")
     line = sys.stdin.readline()
-    return bool(line) and line.strip().lower() in ("", "y", "yes")
+    from advisor.facts.typed.words import yes_or_no
+
+    return bool(line) and (not line.strip() or yes_or_no(line) is True)
 
 
 def _ask(state: str, rules: tuple[str, ...], without: tuple[str, ...], as_of: date | None) -> int | None:

@@ -1,6 +1,5 @@
 """`advisor log`: what was done, put off or dismissed, recorded in the state for the reviews to come."""
 
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,7 +9,7 @@ import click
 
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.completion import names
-from advisor.cli.shared.options import read_day, rules_option, without_option
+from advisor.cli.shared.options import read_past_day, rules_option, without_option
 from advisor.cli.shared.state_argument import CommandOnState, state_argument
 from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
@@ -25,16 +24,13 @@ if TYPE_CHECKING:
     from advisor.reports.log import Logged
 
 
-_SHORT = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-
-
 @click.command(cls=CommandOnState, short_help="Record what you did, put off or dismissed.")
 @state_argument
 @click.argument("item", metavar=METAVAR, shell_complete=names(actions=True))
 @click.option(
     "--snooze",
     metavar="WHEN",
-    help="Put it off for 14d, 2w or 1m (14 days, 2 weeks, 30 days), or until a day such as 2026-12-05.",
+    help="Put it off for 14d, 2w or 1m, or until a day such as friday or 2026-12-05.",
 )
 @click.option("--dismiss", metavar="REASON", help="Dismiss for good, with a reason.")
 @click.option(
@@ -42,7 +38,7 @@ _SHORT = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
     metavar="ANSWER",
     help="The answer you got to the last one you recorded, such as yes, no or none.",
 )
-@click.option("--on", "day", callback=read_day, metavar="DATE", help="The day you did it, if not today.")
+@click.option("--on", "day", callback=read_past_day, metavar="DATE", help="The day you did it, if not today.")
 @click.option("--note", metavar="TEXT", help="A note to keep with it.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded, and write nothing.")
 @rules_option
@@ -110,17 +106,16 @@ def _event(
 
 def _last_day(snooze: str, on: date) -> date:
     """The last day of a snooze that starts on a day: after so many days, or the day itself."""
-    from advisor.playbook.durations import Duration, read_duration
-    from advisor.playbook.types import LAST_DAY, FieldType, read_value
+    from advisor.facts.typed.days import read_typed_day, refused_day
+    from advisor.facts.typed.lean import Lean
+    from advisor.playbook.types import Mismatch
 
     when, start = snooze.strip(), on.toordinal()
-    short = re.fullmatch(r"(\d+) ?([dwmy])", when, re.ASCII)
-    snoozed = read_duration(f"{short[1]} {_SHORT[short[2]]}" if short else when)
-    until = snoozed.after(start) if isinstance(snoozed, Duration) else read_value(when, FieldType.DATE)
-    if not isinstance(until, int):
-        reason = f'I can\'t read "{one_line(when)}". Try 1d, 2w or 2026-12-05.'
+    until = read_typed_day(when, start, Lean.LATER)
+    if isinstance(until, Mismatch):
+        reason = refused_day(one_line(when), until, "1d, 2w or 2026-12-05")
         raise click.BadParameter(reason, param_hint="'--snooze'")
-    if not start < until <= LAST_DAY:
+    if until <= start:
         reason = f'"{one_line(when)}" is not later than {on.isoformat()}, the day of the record.'
         raise click.BadParameter(reason, param_hint="'--snooze'")
     return date.fromordinal(until)

@@ -114,7 +114,7 @@ class _Reader:
         return tuple(text for text, _ in read_texts(node, '"says"', self.problems))
 
     def cause(self, node: Node | None, reason: SetAsideReason | None) -> str | None:
-        """A rule where something is forbidden, the path of an event, or what an all-clear yields to."""
+        """A rule where something is forbidden, the path of an event, or what all-clears yield to."""
         text = read_text(node, '"by"', self.problems)
         if text is None or node is None or reason in _OF_ALL_CLEARS:
             return text

@@ -160,7 +160,7 @@ def _inside(playbook: RuleBase, entity: Entity, stem: str) -> dict[str, Json]:
 
 
 def _expectation(playbook: RuleBase) -> Schema:
-    cause: Schema = {"anyOf": [ref("rule"), {"type": "string", "pattern": r".+\..+"}]}
+    cause: Schema = {"anyOf": [ref("rule"), ref("item"), {"type": "string", "pattern": r".+\..+"}]}
     rank = {**value(FieldType.COUNT), "minimum": 1}
     recommended = _item(
         {
@@ -174,7 +174,9 @@ def _expectation(playbook: RuleBase) -> Schema:
     set_aside = _item(
         {
             "reason": described(words(SetAsideReason), "Why it is set aside."),
-            "by": described(cause, f"A rule{_events(playbook)}."),
+            "by": described(
+                cause, f"A rule{_events(playbook)}; of an all-clear the advice or the fact that it yields to."
+            ),
             "says": described(one_or_more(TEXT), _SAYS_ASIDE),
         },
     )

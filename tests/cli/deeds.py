@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import advisor.cli.log as module
+from advisor.cli.shared import options
 from tests.cli.command import run
 
 RULES = str(Path(__file__).parent / "log_rules")
@@ -48,6 +49,7 @@ def prepare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     monkeypatch.setattr(module, "date", Today)
+    monkeypatch.setattr(options, "date", Today)
     Path("s.yaml").write_text(STATE, encoding="utf-8")
 
 

@@ -194,12 +194,14 @@ def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> N
     [
         ([], "Missing argument 'STATE'.\n"),
         (
-            ["x", "--as-of", "21.11.2026"],
-            "Invalid value for '--as-of': \"21.11.2026\" is not a day: write it as 2026-11-21, year first.\n",
+            ["x", "--as-of", "03/04/2026"],
+            "Invalid value for '--as-of': I can't read \"03/04/2026\": it could be 4 March 2026 or "
+            "3 April 2026. Try 2026-03-04 or 2026-04-03.\n",
         ),
         (
             ["x", "--as-of", "2026-02-30"],
-            "Invalid value for '--as-of': \"2026-02-30\" is not a day: the calendar has no such one.\n",
+            "Invalid value for '--as-of': I can't read \"2026-02-30\": there is no such day in the calendar. "
+            "Try yesterday or 2026-11-21.\n",
         ),
         (["x", "--top", "0"], "Invalid value for '--top': 0 is not in the range x>=1.\n"),
         (["x", "--top", "few"], "Invalid value for '--top': 'few' is not a valid integer range.\n"),

@@ -259,3 +259,32 @@ def test_saved_advice_that_is_not_there(state: str, tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (5, "")
     assert f'error[file-missing]: there is no "{tmp_path / "none.json"}"' in result.stderr
+
+
+def test_what_is_supposed_may_be_typed_as_people_say_it(state: str) -> None:
+    typed = run(
+        "advise", state, "--rules", RULES, "--set", "as_of=21 Nov 2026", "--set", "contracts.c.idle=none"
+    )
+    strict = run(
+        "advise", state, "--rules", RULES, "--set", "as_of=2026-11-21", "--set", "contracts.c.idle=0"
+    )
+
+    assert (typed.exit_code, typed.stdout) == (0, strict.stdout)
+
+
+def test_a_supposed_day_that_could_be_two_is_asked_back(state: str) -> None:
+    result = run("advise", state, "--rules", RULES, "--set", "as_of=03/04/2026")
+
+    assert (result.exit_code, result.stderr) == (
+        5,
+        '--set:1:7: error[wrong-value]: "as_of": found "03/04/2026", expected 2026-03-04 or 2026-04-03\n'
+        "      1 │ as_of=03/04/2026\n"
+        "        │       ^\n"
+        "    hint: it could be 4 March 2026 or 3 April 2026\n"
+        "1 problem in --set\n",
+    )
+
+
+@pytest.mark.parametrize("day", ["yesterday", "in a fortnight", "Nov 21, 2026"])
+def test_the_day_of_the_advice_may_be_typed_as_people_say_it(state: str, day: str) -> None:
+    assert run("advise", state, "--rules", RULES, "--as-of", day).exit_code == 0

@@ -185,12 +185,14 @@ def test_more_questions_than_are_shown() -> None:
     ("arguments", "says"),
     [
         (["--days", "0"], "Invalid value for '--days': 0 is not in the range 1<=x<=366."),
+        (["--days", "53 weeks"], "Invalid value for '--days': 371 is not in the range 1<=x<=366."),
+        (["--days", "few"], "Invalid value for '--days': 'few' is not a valid integer range."),
         (["--days", "367"], "Invalid value for '--days': 367 is not in the range 1<=x<=366."),
         (["--format", "pdf"], "Invalid value for '--format': 'pdf' is not one of 'text', 'json', 'ics'."),
         (["-o", ""], "Invalid value for '-o' / '--output': name a file to write to."),
         (
             ["--as-of", "soon"],
-            "Invalid value for '--as-of': \"soon\" is not a day: write it as 2026-11-21, year first.",
+            "Invalid value for '--as-of': I can't read \"soon\". Try yesterday or 2026-11-21.",
         ),
     ],
 )
@@ -226,3 +228,12 @@ def test_today_is_the_day_where_none_is_named() -> None:
     report = json.loads(agenda("-", "--format", "json", given="profile: {}\n"))
 
     assert report["as_of"] == str(datetime.date.today())
+
+
+@pytest.mark.parametrize("days", ["2w", "a fortnight", "two weeks"])
+def test_how_far_to_look_ahead_in_words(days: str) -> None:
+    assert agenda("laura.yaml", "--days", days) == agenda("laura.yaml", "--days", "14")
+
+
+def test_the_day_in_words() -> None:
+    assert agenda("laura.yaml", "--as-of", "21 Nov 2026") == agenda("laura.yaml", "--as-of", "2026-11-21")

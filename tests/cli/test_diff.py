@@ -193,7 +193,7 @@ def test_in_a_project_nothing_needs_to_be_named(tmp_path: Path) -> None:
     ("arguments", "code", "expected"),
     [
         (["tiny", "mine"], 2, "Error: Missing argument 'STATE...'."),
-        (["tiny", "mine", "mine", "--as-of", "today"], 2, '"today" is not a day'),
+        (["tiny", "mine", "mine", "--as-of", "soon"], 2, 'I can\'t read "soon". Try yesterday'),
         (["tiny", "nowhere", "states"], 3, 'error[file-missing]: there is no "nowhere"'),
         (["tiny", "+", "states"], 3, 'error[file-missing]: there is no "+"'),
         (["tiny", "mine", "empty"], 2, "Error: There are no states in empty."),

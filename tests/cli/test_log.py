@@ -103,7 +103,11 @@ def test_what_is_put_off_comes_back() -> None:
 
 @pytest.mark.parametrize(
     ("when", "until"),
-    [("14d", "12-05"), ("1 w", "11-28"), ("1m", "12-21"), ("10 days", "12-01"), ("2026-12-24", "12-24")],
+    [
+        *(("14d", "12-05"), ("1 w", "11-28"), ("1m", "12-21"), ("10 days", "12-01"), ("2026-12-24", "12-24")),
+        *(("friday", "11-27"), ("in a fortnight", "12-05"), ("Dec 24", "12-24"), ("end of month", "11-30")),
+        *(("saturday", "11-28"), ("next week", "11-23"), ("5 business days", "11-27")),
+    ],
 )
 def test_how_long_to_put_off(when: str, until: str) -> None:
     log(f"ask@a --snooze '{when}' --dry-run")
@@ -258,3 +262,20 @@ def test_many_at_once_lose_nothing() -> None:
     assert [process.wait() for process in begun] == [0] * len(days)
     assert [state().count(f"did: ask, on: {day}") for day in days] == [1] * len(days)
     assert sorted(path.name for path in Path().iterdir()) == ["cache", "s.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [("yesterday", "11-20"), ("last monday", "11-16"), ("thu", "11-19"), ("Nov 7", "11-07")],
+)
+def test_the_day_of_a_deed_in_words(day: str, written: str) -> None:
+    log(f"ask@b --on '{day}'")
+
+    assert f"did: ask, on: 2026-{written}" in state()
+
+
+@pytest.mark.parametrize(("word", "reply"), [("yep", "yes"), ("N", "no"), ("none", "none")])
+def test_a_reply_in_other_words(word: str, reply: str) -> None:
+    log(f"ask@b --reply {word}")
+
+    assert f"did: ask, on: 2026-11-21, reply: {reply}}}" in state()

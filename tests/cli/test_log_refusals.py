@@ -11,7 +11,7 @@ from tests.cli.deeds import RULES, STATE, log, prepare, state
 ITEM = "Invalid value for 'ACTION[@SUBJECT]':"
 REPLY = "Invalid value for '--reply':"
 SNOOZE = "Invalid value for '--snooze':"
-WRITE = "Try 1d, 2w or 2026-12-05."
+TRY = "Try 1d, 2w or 2026-12-05."
 
 
 @pytest.fixture(autouse=True)
@@ -63,8 +63,22 @@ def test_what_cannot_be_written_is_told_with_what_to_write_by_hand() -> None:
             "ask@a --on 2026-11-22",
             "Invalid value for '--on': 22 November 2026 is still to come: record only what has happened.",
         ),
-        ("ask@a --snooze soon", f'{SNOOZE} I can\'t read "soon". {WRITE}'),
-        ("ask@a --snooze 999999999y", f'{SNOOZE} I can\'t read "999999999y". {WRITE}'),
+        ("ask@a --snooze soon", f'{SNOOZE} I can\'t read "soon". {TRY}'),
+        ("ask@a --snooze tomorow", f'{SNOOZE} I can\'t read "tomorow". Did you mean "tomorrow"? {TRY}'),
+        ("ask@a --snooze 999999999y", f'{SNOOZE} I can\'t read "999999999y". {TRY}'),
+        (
+            "ask@a --snooze 9000y",
+            f'{SNOOZE} I can\'t read "9000y": that is more than a hundred years away. {TRY}',
+        ),
+        (
+            "ask@a --snooze 3/12/2026",
+            f'{SNOOZE} I can\'t read "3/12/2026": it could be 12 March 2026 or 3 December 2026. '
+            "Try 2026-03-12 or 2026-12-03.",
+        ),
+        (
+            "ask@a --on 'next friday'",
+            "Invalid value for '--on': 27 November 2026 is still to come: record only what has happened.",
+        ),
         (
             "ask@a --snooze 2026-11-21",
             f'{SNOOZE} "2026-11-21" is not later than 2026-11-21, the day of the record.',

@@ -6,6 +6,7 @@ from advisor.advice.answers import Form
 from advisor.advice.interview import Interview
 from advisor.cli.ask.answer_store import AnswerStore
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
+from advisor.facts.typed.words import is_not_known
 from advisor.playbook.types import Mismatch
 from advisor.reports.interview import (
     PROMPT,
@@ -25,10 +26,6 @@ _INPUT = "<stdin>"
 _HELP = frozenset({"?", "help"})
 _BACK = frozenset({"back", "undo"})
 _STOP = frozenset({"stop", "quit", "exit"})
-_NOT_KNOWN = frozenset(
-    {"", "dk", "don't know", "dont know", "don’t know", "i don't know", "i do not know"}
-    | {"not known", "unknown", "skip", "no idea", "not sure"}
-)
 
 
 class Dialogue:
@@ -64,7 +61,8 @@ class Dialogue:
                 if self._take_back():
                     return True
             else:
-                after = self.interview.put_off() if word in _NOT_KNOWN else self.interview.answered(line)
+                is_open = word is not None and is_not_known(word)
+                after = self.interview.put_off() if is_open else self.interview.answered(line)
                 if isinstance(after, Interview):
                     self._note(after)
                     return True

@@ -18,17 +18,24 @@ TEXTS = "advisor.texts"  # where a click context keeps the texts of options that
 
 
 def read_day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:
-    """An option's text as a date, or a usage error that says how a day is written."""
-    if text is None:
-        return None
-    parts = text.split("-")
-    shaped = [len(part) for part in parts] == [4, 2, 2] and "".join(parts).isdigit() and text.isascii()
-    if not shaped:
-        raise click.BadParameter(f'"{text}" is not a day: write it as 2026-11-21, year first.')
-    try:
-        return date(*map(int, parts))
-    except ValueError:
-        raise click.BadParameter(f'"{text}" is not a day: the calendar has no such one.') from None
+    """An option's text as a date, or a usage error that says what to try."""
+    return None if text is None else _typed_day(text, is_past=False)
+
+
+def read_past_day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:
+    """As `read_day`, for the day of what has happened: "friday" is the last one."""
+    return None if text is None else _typed_day(text, is_past=True)
+
+
+def _typed_day(text: str, *, is_past: bool) -> date:
+    from advisor.facts.typed.days import read_typed_day, refused_day
+    from advisor.facts.typed.lean import Lean
+    from advisor.playbook.types import Mismatch
+
+    day = read_typed_day(text, date.today().toordinal(), Lean.BEHIND if is_past else Lean.EITHER)
+    if isinstance(day, Mismatch):
+        raise click.BadParameter(refused_day(one_line(text), day))
+    return date.fromordinal(day)
 
 
 # As the tuple `rules`; empty means the shipped playbook.

@@ -11,7 +11,7 @@ from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_optio
 from advisor.cli.shared.problems import show_excerpts
 from advisor.cli.shared.state_argument import state_argument
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Scalar
+from advisor.source.tree import Mapping, Scalar, text_under
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -54,9 +54,19 @@ class StateInput:
 
     def supposed(self, state: "State", playbook: "Playbook") -> "State":
         """The state as it would be with the options of `--set`.  Raises StateError."""
-        from advisor.facts.override import changes_of
+        return playbook.changed(state, self.suppositions(state, playbook)) if self.changes else state
 
-        return playbook.changed(state, changes_of(self.changes, SET)) if self.changes else state
+    def suppositions(self, state: "State", playbook: "Playbook") -> Mapping:
+        """What the options of `--set` say, as paths and values of a state.  Raises StateError."""
+        from advisor.facts.override import changes_of
+        from advisor.facts.typed.changes import typed_changes
+        from advisor.playbook.types import FieldType, read_value
+
+        own = read_value(text_under(state.tree, "as_of"), FieldType.DATE)
+        today = (self.as_of or date.today()).toordinal()
+        if self.as_of is None and isinstance(own, int):
+            today = own
+        return typed_changes(changes_of(self.changes, SET), state, playbook.program.schema, today)
 
     def run(self) -> "tuple[Playbook, State, Run]":
         """The playbook, the state as it is supposed, and what follows from both; warns about the state."""

@@ -79,7 +79,7 @@ def _afterwards(entry: Entry, then: Outcome) -> str:
     if then.place is Place.SET_ASIDE and then.reason is SetAsideReason.FORBIDDEN:
         return f"After this day, hold off: {then.because}"
     if then.place is Place.SET_ASIDE and not then.rests:
-        return f"After this day it no longer stands. {then.because}"
+        return f"After this day it no longer applies. {then.because}"
     if then.place is Place.SET_ASIDE:
         return f"After this day it is on hold. {then.because}"
     if then.place is Place.NEXT:

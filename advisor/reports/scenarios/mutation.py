@@ -25,7 +25,7 @@ def mutation_text(report: MutationReport, look: TerminalStyle, fail_under: float
     ]
     page.add(", ".join(counts), style="green" if report.reaches(fail_under) else "red")
     if fail_under is not None and not report.reaches(fail_under):
-        page.add(f"Expected were {percent_in_words(fail_under)}.", style="red")
+        page.add(f"{percent_in_words(fail_under)} was asked for.", style="red")
     return str(page)
 
 

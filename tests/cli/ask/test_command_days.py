@@ -41,3 +41,27 @@ def test_a_day_to_come_is_no_answer_to_what_has_been() -> None:
         "    hint: 22 November 2026 is still to come\n"
         "1 problem in 1 file\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("friday", "2026-11-20"), ("last March", "2026-03-01"), ("3 weeks ago", "2026-10-31")],
+)
+def test_a_day_in_words(said: str, written: str) -> None:
+    Path("laura.yaml").write_text(STATE.replace("    moved: 2026-05-01\n", ""), encoding="utf-8")
+
+    ask("--about", "c-1", typed=f"3\n{said}\nstop\n")
+
+    assert f"    moved: {written}\n" in Path("laura.yaml").read_text(encoding="utf-8")
+
+
+def test_a_day_that_could_be_two_is_asked_again() -> None:
+    Path("laura.yaml").write_text(STATE.replace("    moved: 2026-05-01\n", ""), encoding="utf-8")
+
+    result = ask("--about", "c-1", typed="3\n03/04/2026\n")
+
+    assert result.stderr.endswith(
+        "expected 2026-03-04 or 2026-04-03\n"
+        "    hint: it could be 4 March 2026 or 3 April 2026\n"
+        "1 problem in 1 file\n"
+    )

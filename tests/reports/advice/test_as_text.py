@@ -136,7 +136,16 @@ def test_deadlines_read_as_seen_from_today(deadline: int | None, words: str) -> 
     assert advice_text(advice((item,)), TerminalStyle()).splitlines()[6] == f"    {words}"
 
 
-@pytest.mark.parametrize("reason", list(SetAsideReason))
+OF_ALL_CLEARS = (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS)
+
+
+def test_that_an_all_clear_is_not_true_needs_no_word() -> None:
+    for reason in OF_ALL_CLEARS:
+        text = advice_text(advice(set_aside=(replace(ASIDE[1], reason=reason),)), TerminalStyle())
+        assert text == advice_text(advice(), TerminalStyle())
+
+
+@pytest.mark.parametrize("reason", [reason for reason in SetAsideReason if reason not in OF_ALL_CLEARS])
 def test_what_was_set_aside_says_why(reason: SetAsideReason) -> None:
     item = replace(ASIDE[1], reason=reason, subject=MANUAL)
 

@@ -56,7 +56,7 @@ def test_survivors_come_with_a_scenario_to_paste() -> None:
         "",
         "1,500 mutants against 1 scenario, 1,498 caught, 2 survived, 7 equivalent, score",
         "99.8%",
-        "Expected were 99.9%.",
+        "99.9% was asked for.",
     ]
 
 
