@@ -148,11 +148,11 @@ def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str
             page.add(f"{noted}; nothing changes yet.", _IN, style="dim")
             return f"{page}\n"
         page.add(f"{noted}.", _IN, style="dim")
-        _changed(page, comparison)
+        changed_in_short(page, comparison)
     return f"{page}\n"
 
 
-def _changed(page: Page, comparison: Comparison) -> None:
+def changed_in_short(page: Page, comparison: Comparison) -> None:
     """What changed in the advice: what matters most, and how much more."""
     look = page.look
     changes = [change for change in comparison.changes if change.kind is not ChangeKind.REWORDED]
@@ -210,7 +210,7 @@ def unasked_text(paths: list[str], comparison: Comparison | None, look: Terminal
             f"No question asked for {listed(_cut([look.clean(path) for path in paths]))}; kept all the same."
         )
         if comparison is not None:
-            _changed(page, comparison)
+            changed_in_short(page, comparison)
     if known:
         page.add(f"{count(known, 'answer')} already there.")
     return _if_any(page)
