@@ -14,6 +14,7 @@ atexit.register(gc.freeze)
 
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
+    "init": "advisor.cli.init.command:init",
     "import": "advisor.cli.imports:import_command",
     "advise": "advisor.cli.advise:advise",
     "why": "advisor.cli.why:why",

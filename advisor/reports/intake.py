@@ -6,13 +6,15 @@ from advisor.playbook.types import FieldType
 from advisor.reports.interview import offered_answers
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
+from advisor.reports.wording import subject_label
 
 _AS_TYPED = (FieldType.TEXT, FieldType.FLAG, FieldType.COUNT)
 
 
-def intake_question_text(asking: Asking, look: TerminalStyle) -> str:
-    """A question, where to look, and the answers where they are a few words."""
+def intake_question_text(asking: Asking, look: TerminalStyle, *, labelled: bool = False) -> str:
+    """A question, where to look, and the answers where they are a few words; `labelled` with whom it is about."""
     page = Page(look)
+    page.add(subject_label(asking.question.subject) if labelled else "", style="bold")
     page.add(asking.question.question, mark="?", mark_style="cyan", style="bold")
     page.add(f"Where to look: {asking.question.find}" if asking.question.find else "", 2, style="dim")
     if asking.form.choices:

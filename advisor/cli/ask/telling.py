@@ -25,11 +25,24 @@ class Telling(Dialogue):
     def about(self, path: str) -> bool:
         """Ask what comes first about what stands at a path; False where somebody says stop."""
         self.interview = self._anew(self.interview, path)
-        goes_on = True
-        while goes_on and self.interview.asking is not None:
-            write_error(intake_question_text(self.interview.asking, self.style))
-            goes_on = self._answer()
+        return self._ask_all()
+
+    def _ask_all(self, label: str = "") -> bool:
+        goes_on, named = True, label
+        while goes_on and (asking := self.interview.asking) is not None:
+            write_error(intake_question_text(asking, self.style, labelled=bool(named)))
+            goes_on, named = self._answer(), ""
         return goes_on
+
+    def triage(self, path: str) -> bool:
+        """Ask only what has happened to one that is there, if it is time; False where somebody says stop."""
+        before = self.interview
+        self.interview = self._anew(before, path)
+        asking = self.interview.asking
+        while asking is not None and not asking.options:  # what comes first can wait
+            self.interview = self.interview.put_off()
+            asking = self.interview.asking
+        return self._ask_all(path)
 
     def of_new(self, entity: Entity, *, more: str = "") -> bool:
         """Ask about a new one; False where nothing more is to be told, or somebody says stop.
