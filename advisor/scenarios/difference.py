@@ -36,6 +36,8 @@ class DifferenceKind(StrEnum):
     ORDER = "order"
     NOT_ASKED = "not asked"
     ASKED = "asked"
+    NOT_WARNED = "not warned of"
+    WARNED = "warned of"
 
 
 @record

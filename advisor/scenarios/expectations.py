@@ -14,13 +14,24 @@ from advisor.scenarios.model import (
     ExpectedQuestion,
     ExpectedRecommendation,
     ExpectedSetAside,
+    ExpectedWarning,
 )
+from advisor.scenarios.phrases import says
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Mapping, Node, Sequence
 
-_Wanted = TypeVar("_Wanted", ExpectedItem, ExpectedQuestion)
+_Wanted = TypeVar("_Wanted", ExpectedItem, ExpectedQuestion, ExpectedWarning)
 _OF_ALL_CLEARS = (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS)
-LISTS = ("recommended", "not_recommended", "set_aside", "next_steps", "asked", "not_asked")
+LISTS = (
+    "recommended",
+    "not_recommended",
+    "set_aside",
+    "next_steps",
+    "asked",
+    "not_asked",
+    "warnings",
+    "not_warned",
+)
 
 
 def read_expectation(node: Node, names: ScenarioNames) -> Expectation | None:
@@ -39,6 +50,8 @@ def read_expectation(node: Node, names: ScenarioNames) -> Expectation | None:
         next_steps=tuple(reader.entries("next_steps", names.item)),
         asked=tuple(reader.entries("asked", names.asked)),
         not_asked=tuple(reader.all_entries("not_asked", names.all_asked)),
+        warnings=tuple(reader.entries("warnings", reader.warning)),
+        not_warned=tuple(reader.entries("not_warned", reader.warning)),
     )
     if keys.get("exact") is not None and "recommended" not in keys:
         message = '"exact" is about recommendations, and none are listed'
@@ -67,6 +80,10 @@ class _Reader:
         """As `entries`, where one that is written may stand for several."""
         for node in self.nodes(key):
             yield from read(node, f"one of {key}")
+
+    def warning(self, node: Node, what: str) -> ExpectedWarning | None:
+        text = read_text(node, what, self.problems)
+        return None if text is None else ExpectedWarning(text, node.location)
 
     def recommended(self) -> Iterator[ExpectedRecommendation]:
         problems = self.problems
@@ -141,6 +158,7 @@ def _find_contradictions(expect: Expectation, problems: Problems) -> None:
     _apart(recommended, "recommended", steps, "a next step", problems)
     _apart(aside, "set aside", steps, "a next step", problems)
     _apart(asked, "asked", not_asked, "not asked", problems)
+    _find_warnings_at_odds(expect, problems)
     ranks: dict[int, str] = {}
     for wanted in expect.recommended:
         rank, where, count = wanted.rank, wanted.item.location, len(expect.recommended)
@@ -155,7 +173,20 @@ def _find_contradictions(expect: Expectation, problems: Problems) -> None:
         ranks.setdefault(rank, str(wanted))
 
 
-def _once(items: Iterable[ExpectedItem | ExpectedQuestion], what: str, problems: Problems) -> _Places:
+def _find_warnings_at_odds(expect: Expectation, problems: Problems) -> None:
+    """Warnings that are expected twice, or have a piece in them that no warning may have."""
+    _once(expect.warnings, "warnings", problems)
+    not_warned = _once(expect.not_warned, "not_warned", problems)
+    for piece, where in not_warned.items():
+        ruled_out = next((wanted for wanted in expect.warnings if says(piece, [wanted.piece])), None)
+        if ruled_out is not None:
+            message = f'no warning may say "{piece}", and one that does is expected at {ruled_out.location}'
+            problems.add("contradiction", where, message, "write a longer piece, or remove one of them")
+
+
+def _once(
+    items: Iterable[ExpectedItem | ExpectedQuestion | ExpectedWarning], what: str, problems: Problems
+) -> _Places:
     places: _Places = {}
     for item in items:
         name = str(item)

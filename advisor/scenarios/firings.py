@@ -28,7 +28,7 @@ class ScenarioFirings:
 
     def result(self) -> ScenarioResult:
         """The advice that followed, held against what the scenario expects."""
-        return ScenarioResult.of(self.scenario, self.playbook.advise(self.run))
+        return ScenarioResult.of(self.scenario, self.playbook, self.run)
 
     def advised(self) -> frozenset[str]:
         """The actions that are recommended, or stand as next steps."""

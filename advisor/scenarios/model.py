@@ -74,8 +74,22 @@ class ExpectedQuestion:
 
 
 @record
+class ExpectedWarning:
+    """A piece of what a state is warned of, such as "it ended before it started"."""
+
+    piece: str
+    location: Location = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.piece
+
+
+@record
 class Expectation:
-    """What the advice must hold.  What is not listed may be there, but for recommendations with `exact`."""
+    """What the advice must hold, and what the state must be warned of.
+
+    What is not listed may be there, but for recommendations with `exact`.
+    """
 
     location: Location = field(compare=False, repr=False)
     recommended: tuple[ExpectedRecommendation, ...] = ()
@@ -84,6 +98,8 @@ class Expectation:
     next_steps: tuple[ExpectedItem, ...] = ()
     asked: tuple[ExpectedQuestion, ...] = ()
     not_asked: tuple[ExpectedQuestion, ...] = ()
+    warnings: tuple[ExpectedWarning, ...] = ()
+    not_warned: tuple[ExpectedWarning, ...] = ()
     exact: bool = False
 
     @property
@@ -97,6 +113,11 @@ class Expectation:
         """Whether it asks for something that the advice must say."""
         advised = any(item.says for item in self.recommended)
         return advised or any(item.says for item in self.set_aside)
+
+    @property
+    def is_about_warnings(self) -> bool:
+        """Whether it asks for something that the state is warned of, or not."""
+        return bool(self.warnings or self.not_warned)
 
 
 @record

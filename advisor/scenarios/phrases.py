@@ -39,15 +39,20 @@ def sentences_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 def nearest_sentence(piece: str, texts: Iterable[str]) -> str:
     """The sentence of the texts that has most in common with the piece, on one line."""
+    return shortened(nearest_text(piece, sentences_of(texts)), _LONGEST)
+
+
+def nearest_text(piece: str, texts: Iterable[str]) -> str:
+    """The text that has most in common with the piece; "" where there is none."""
     from difflib import SequenceMatcher
 
     wanted = _folded(piece)[:_LONGEST]
 
-    def alike(sentence: str) -> int:
-        blocks = SequenceMatcher(None, _folded(sentence)[:_LONGEST], wanted, False).get_matching_blocks()
+    def alike(text: str) -> int:
+        blocks = SequenceMatcher(None, _folded(text)[:_LONGEST], wanted, False).get_matching_blocks()
         return sum(block.size**2 for block in blocks)  # one long piece is more alike than many short ones
 
-    return shortened(max(sentences_of(texts), key=alike, default=""), _LONGEST)
+    return max(texts, key=alike, default="")
 
 
 def _folded(text: str) -> str:

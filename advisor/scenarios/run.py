@@ -5,23 +5,29 @@ from collections.abc import Iterable
 
 from advisor.advice.api import Playbook
 from advisor.advice.model import Advice
+from advisor.engine.run import Run
 from advisor.scenarios.difference import Difference, compare, recommendation_lines
 from advisor.scenarios.model import Scenario
+from advisor.scenarios.warned import compare_warnings, warned_of
 from advisor.source.record import record
 
 
 @record
 class ScenarioResult:
-    """A scenario, the advice that it got, and where the two differ."""
+    """A scenario, the advice that it got, what its state is warned of, and where these differ from it."""
 
     scenario: Scenario
     advice: Advice
+    warned: tuple[str, ...]
     differences: tuple[Difference, ...]
 
     @classmethod
-    def of(cls, scenario: Scenario, advice: Advice) -> "ScenarioResult":
-        """The result of a scenario that got this advice."""
-        return cls(scenario, advice, compare(scenario.expect, advice))
+    def of(cls, scenario: Scenario, playbook: Playbook, run: Run) -> "ScenarioResult":
+        """The result of a scenario that was run with this playbook."""
+        advice, warned = playbook.advise(run), warned_of(run.facts)
+        differences = (*compare(scenario.expect, advice), *compare_warnings(scenario.expect, warned))
+        in_order = sorted(differences, key=lambda difference: difference.location)
+        return cls(scenario, advice, warned, tuple(in_order))
 
     @property
     def passed(self) -> bool:
@@ -58,7 +64,8 @@ class Variants:
     def result(self, scenario: Scenario) -> ScenarioResult:
         """What comes of a scenario.  Raises SelectionError if no rule is left."""
         day = datetime.date.fromordinal(scenario.as_of)
-        return ScenarioResult.of(scenario, self.of(scenario).review(scenario.state, as_of=day))
+        playbook = self.of(scenario)
+        return ScenarioResult.of(scenario, playbook, playbook.run(scenario.state, as_of=day))
 
 
 def run_scenarios(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[ScenarioResult, ...]:

@@ -9,8 +9,8 @@ from advisor.advice.model import Recommendation
 from advisor.playbook.types import iso_date
 from advisor.scenarios.difference import AdviceItems, Difference, DifferenceKind
 from advisor.scenarios.expectations import LISTS
-from advisor.scenarios.model import Expectation, ExpectedItem, ExpectedQuestion, ExpectedRecommendation
-from advisor.scenarios.phrases import nearest_sentence, says, texts_of
+from advisor.scenarios.model import Expectation, ExpectedRecommendation, ExpectedSetAside
+from advisor.scenarios.phrases import nearest_sentence, nearest_text, says, texts_of
 from advisor.scenarios.run import ScenarioResult
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
@@ -49,6 +49,8 @@ _MOVES = {
     DifferenceKind.NOT_NEXT: ("next_steps", ""),
     DifferenceKind.NOT_ASKED: ("asked", "not_asked"),
     DifferenceKind.ASKED: ("not_asked", "asked"),
+    DifferenceKind.NOT_WARNED: ("warnings", "not_warned"),
+    DifferenceKind.WARNED: ("not_warned", "warnings"),
 }
 
 
@@ -58,6 +60,7 @@ class _Planner:
         self.advice = AdviceItems(result.advice)
         self.wanted = {str(wanted): wanted for wanted in expect.recommended}
         self.aside = {str(wanted): wanted for wanted in expect.set_aside}
+        self.warned = _not_expected(result)
         self.together = {key: _written_together(expect, key) for key in LISTS}
         self.lists = {
             key: [
@@ -69,7 +72,9 @@ class _Planner:
 
     def settle(self, difference: Difference) -> None:
         kind, name = difference.kind, difference.item
-        if kind in _MOVES:
+        if kind is DifferenceKind.NOT_WARNED and self.warned:
+            self.reword(name)
+        elif kind in _MOVES:
             here, there = _MOVES[kind]
             self.tell_apart(here, name)
             self.lists[here] = [item for item in self.lists[here] if item.name != name]
@@ -107,6 +112,14 @@ class _Planner:
                 piece if says(piece, texts) else nearest_sentence(piece, texts) for piece in wanted.says
             )
             self.change(key, name, {"says": next(iter(pieces)) if len(pieces) == 1 else tuple(pieces)})
+
+    def reword(self, name: str) -> None:
+        """What the state is not warned of is replaced by what comes nearest to it, once."""
+        text = nearest_text(name, self.warned)
+        self.warned.remove(text)
+        self.lists["warnings"] = [
+            PlannedItem(None, text, {}) if item.name == name else item for item in self.lists["warnings"]
+        ]
 
     def cause(self, name: str, kind: DifferenceKind) -> Keys:
         aside, by = self.advice.aside[name], self.aside[name].by
@@ -165,6 +178,13 @@ class _Planner:
         ]
 
 
+def _not_expected(result: ScenarioResult) -> list[str]:
+    """What the state is warned of beyond what is expected."""
+    expect = result.scenario.expect
+    told = [wanted.piece for wanted in (*expect.warnings, *expect.not_warned)]
+    return [text for text in result.warned if not any(says(piece, [text]) for piece in told)]
+
+
 def _details(recommendation: Recommendation) -> dict[str, str | None]:
     deadline = recommendation.due
     return {
@@ -185,6 +205,6 @@ def _written_together(expect: Expectation, key: str) -> list[list[str]]:
     """The names of a list's items as they are written: several where one stands for all subjects."""
     together: dict[Location, list[str]] = {}
     for wanted in getattr(expect, key):
-        item = wanted if isinstance(wanted, ExpectedItem | ExpectedQuestion) else wanted.item
+        item = wanted.item if isinstance(wanted, ExpectedRecommendation | ExpectedSetAside) else wanted
         together.setdefault(item.location, []).append(str(wanted))
     return list(together.values())

@@ -41,6 +41,7 @@ _WITHOUT = "Rule sets and folders of the playbook to leave out."
 _ROWS = "A table: each row is a scenario of its own, with its changes and what it expects."
 _DAYS = "A story: what must hold on each day. What changes on a day stays so on the days after it."
 _SAYS = "A piece of its title, reasons, steps or draft; letter case and blanks do not count."
+_PIECES = "a piece of each; letter case and blanks do not count."
 _SAYS_ASIDE = "A piece of its title, or of the sentence that tells why; letter case and blanks do not count."
 
 
@@ -186,6 +187,8 @@ def _expectation(playbook: RuleBase) -> Schema:
         "next_steps": _list(ref("item"), "What must be a next step, in this order for one subject."),
         "asked": _list(ref("fact"), "Facts that must be asked for."),
         "not_asked": _list(ref("fact"), "Facts that must not be asked for."),
+        "warnings": described(list_of(TEXT), f"What the state must be warned of, {_PIECES}"),
+        "not_warned": described(list_of(TEXT), f"What the state must not be warned of, {_PIECES}"),
         "exact": described(value(FieldType.FLAG), "Whether nothing else may be recommended."),
     }
     return record_of(properties)

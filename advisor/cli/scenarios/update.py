@@ -9,6 +9,7 @@ from advisor.advice.api import Playbook
 from advisor.cli.shared import exits
 from advisor.cli.shared.output_file import write_files
 from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
+from advisor.facts.typed.words import yes_or_no
 from advisor.reports.scenarios.results import failures_text, summary_line, unified
 from advisor.scenarios import Scenario, ScenarioResult, load_scenarios, run_scenarios
 from advisor.scenarios.update import FileUpdate, text_of, updates
@@ -43,7 +44,15 @@ def _is_wanted(edit: FileUpdate, agreed: bool) -> bool:
             "--update asks before it writes, and there is nobody to ask: give --yes to rewrite all of it."
         )
     noun = "this scenario" if len(edit.changed) == 1 else f"these {len(edit.changed)} scenarios"
-    return click.confirm(f"Rewrite {noun} in {style_of(sys.stderr).clean(edit.file)}?", err=True)
+    question = f"Rewrite {noun} in {style_of(sys.stderr).clean(edit.file)}? [y/N]"
+    return bool(click.prompt(question, default="no", show_default=False, value_proc=_agreed, err=True))
+
+
+def _agreed(text: str) -> bool:
+    answer = yes_or_no(text)
+    if answer is None:
+        raise click.UsageError("Answer with yes or no.")
+    return answer
 
 
 def _write(edit: FileUpdate) -> bool:

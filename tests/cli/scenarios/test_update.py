@@ -69,7 +69,10 @@ def test_without_a_terminal_nothing_is_written() -> None:
     assert result.exit_code == 2
 
 
-@pytest.mark.parametrize(("answer", "text", "code"), [("y\n", AFTER, 0), ("n\n", BEFORE, 4)])
+@pytest.mark.parametrize(
+    ("answer", "text", "code"),
+    [("yep\n", AFTER, 0), ("n\n", BEFORE, 4), ("\n", BEFORE, 4), ("hm\nsure\n", AFTER, 0)],
+)
 def test_on_a_terminal_the_reader_is_asked(
     answer: str, text: str, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,7 @@ def result(
 ) -> ScenarioResult:
     scenario: Any = SimpleNamespace(name=name, location=location)
     advice = Advice(day=1, playbook="toy", recommendations=recommendations)
-    return ScenarioResult(scenario, advice, differences)
+    return ScenarioResult(scenario, advice, (), differences)
 
 
 def difference(item: str, expected: str, location: Location) -> Difference:
