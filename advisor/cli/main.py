@@ -14,6 +14,7 @@ atexit.register(gc.freeze)
 
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
+    "init": "advisor.cli.init.command:init",
     "today": "advisor.cli.every_day.today:today",
     "show": "advisor.cli.every_day.show:show",
     "done": "advisor.cli.every_day.deeds:done",
@@ -27,6 +28,9 @@ COMMANDS: Mapping[str, str] = {
     "ask": "advisor.cli.ask.command:ask",
     "agenda": "advisor.cli.agenda:agenda",
     "log": "advisor.cli.log:log",
+    "add": "advisor.cli.add:add",
+    "set": "advisor.cli.set_fact:set_command",
+    "end": "advisor.cli.end:end",
     "check": "advisor.cli.check.command:check",
     "test": "advisor.cli.scenarios.command:test_command",
     "rules": "advisor.cli.rules.command:rules",
