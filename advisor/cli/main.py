@@ -15,6 +15,12 @@ atexit.register(gc.freeze)
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
     "init": "advisor.cli.init.command:init",
+    "today": "advisor.cli.every_day.today:today",
+    "show": "advisor.cli.every_day.show:show",
+    "done": "advisor.cli.every_day.deeds:done",
+    "later": "advisor.cli.every_day.deeds:later",
+    "no": "advisor.cli.every_day.deeds:no",
+    "undo": "advisor.cli.every_day.undo:undo",
     "import": "advisor.cli.imports:import_command",
     "advise": "advisor.cli.advise:advise",
     "why": "advisor.cli.why:why",
@@ -34,7 +40,9 @@ COMMANDS: Mapping[str, str] = {
 }
 
 
-@click.group(cls=LazyGroup, found_in=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, found_in=COMMANDS, usual="today", context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(advisor.__version__, prog_name="advisor", message="%(prog)s %(version)s")
 def main() -> None:
     """Ranked, explained advice for freelancers, from rules that coaches write in YAML.

@@ -16,11 +16,24 @@ from advisor.source.errors import PlaybookError, ScenarioError, SourceError
 
 
 class LazyGroup(click.Group):
-    """Commands by name (`found_in`: module, attribute), imported when used; what they raise gets a code."""
+    """Commands by name (`found_in`: module, attribute), imported when used; what they raise gets a code.
 
-    def __init__(self, *arguments: Any, found_in: Mapping[str, str], **settings: Any) -> None:
+    `usual` is the one that is meant where none is named; "" for none.
+    """
+
+    def __init__(
+        self, *arguments: Any, found_in: Mapping[str, str], usual: str = "", **settings: Any
+    ) -> None:
         super().__init__(*arguments, **settings)
-        self.found_in = found_in
+        self.found_in, self.usual = found_in, usual
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; options of no command are those of the usual one, but for the group's own."""
+        own = {name for param in self.get_params(ctx) for name in param.opts}
+        is_unnamed = not args or (args[0].startswith("-") and args[0] not in own)
+        if self.usual and is_unnamed and not ctx.resilient_parsing:
+            args = [self.usual, *args]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
