@@ -6,6 +6,7 @@ from advisor.advice.find_subject import naming_fields
 from advisor.advice.forms import TYPED
 from advisor.facts.new_row import added, changed, id_from
 from advisor.facts.rows import Facts
+from advisor.facts.typed.words import plain_words
 from advisor.playbook.choices import words_in
 from advisor.playbook.intake import TriageOption
 from advisor.playbook.types import FieldType, Mismatch, plain
@@ -33,6 +34,10 @@ def read_intake_answer(text: str, asking: Asking, facts: Facts) -> Told | Mismat
 def _options(text: str, asking: Asking, facts: Facts) -> Told | Mismatch:
     answer = read_answer(text, asking.form, facts.as_of)
     if isinstance(answer, Mismatch):
+        several = asking.form.kind is FieldType.CHOICES
+        named = [_named(part, asking) for part in (words_in(text) if several else (text,))]
+        answer = read_answer(", ".join(named), asking.form, facts.as_of)
+    if isinstance(answer, Mismatch):
         return answer
     words = words_in(answer.text or "") if asking.form.kind is FieldType.CHOICES else (answer.text,)
     chosen = tuple(option for option in asking.options if option.says in words)
@@ -43,6 +48,13 @@ def _options(text: str, asking: Asking, facts: Facts) -> Told | Mismatch:
         sets.append((path, plain(facts.as_of, FieldType.DATE)))
     entries = tuple(changed(where, Scalar(value, False, TYPED), TYPED) for where, value in sets)
     return Told(answer, Mapping(entries, TYPED), chosen)
+
+
+def _named(part: str, asking: Asking) -> str:
+    """The only option that holds these words, such as "over" in "a dispute is over"; else the words."""
+    words = plain_words(part)
+    holding = [says for says in asking.form.choices if words and f" {words} " in f" {plain_words(says)} "]
+    return holding[0] if len(holding) == 1 else part
 
 
 def _name(text: str, asking: Asking, facts: Facts) -> Told | Mismatch:

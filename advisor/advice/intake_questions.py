@@ -37,12 +37,15 @@ class IntakeQuestions:
                     yield self._triage(entity.intake.triage, row)
 
     def first(self, row: Row) -> Iterator[Asking]:
-        """What comes first of a row and does not stand in the state; then how it ended, if it has."""
+        """What comes first of a row and does not stand in the state."""
         entity = self.entities[row.entity]
-        intake = entity.intake
         for name in first_of(entity):
             if not self._stands(row, name):
                 yield self._field(row, name, names=entity.links.get(name, ""))
+
+    def ending(self, row: Row) -> Iterator[Asking]:
+        """How a row ended, if it has, and that does not stand in the state."""
+        intake = self.entities[row.entity].intake
         if intake is not None and intake.ending is not None and self._has_ended(row, intake.ending):
             yield from self._fields(row, (intake.ending.on, *intake.ending.asks))
 

@@ -192,8 +192,8 @@ class Interview:
         intake = IntakeQuestions(self.playbook.program, self.run, self.state)
         row = row_at(self.run.facts, self.about) if self.asks is Asks.INTAKE else None
         chosen = {given.asking.path: given.chosen for given in self.given if given.chosen}
-        first = intake.first(row) if row is not None else ()
-        asked = [*first, *intake.details(chosen), *intake.due()]
+        first, ending = (intake.first(row), intake.ending(row)) if row is not None else ((), ())
+        asked = [*first, *intake.details(chosen), *intake.due(), *ending]
         return list({asking.path: asking for asking in asked}.values())
 
     def _concerns(self, question: Question) -> bool:

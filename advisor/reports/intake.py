@@ -12,7 +12,10 @@ _AS_TYPED = (FieldType.TEXT, FieldType.FLAG, FieldType.COUNT)
 
 
 def intake_question_text(asking: Asking, look: TerminalStyle, *, labelled: bool = False) -> str:
-    """A question, where to look, and the answers where they are a few words; `labelled` with whom it is about."""
+    """A question, where to look, and the answers where they are a few words.
+
+    `labelled` is whether it is told whom it is about.
+    """
     page = Page(look)
     page.add(subject_label(asking.question.subject) if labelled else "", style="bold")
     page.add(asking.question.question, mark="?", mark_style="cyan", style="bold")

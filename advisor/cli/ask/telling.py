@@ -52,12 +52,33 @@ class Telling(Dialogue):
         name = self._name(entity, more)
         if name is None:
             return False
-        fields = naming_fields(entity)
-        facts = self.interview.run.facts
-        key = id_from(name or entity.called, [row.id for row in facts.rows[entity.name]], entity.name)
-        values = [(fields[0], Scalar(name, True, TYPED))] if fields else []
-        self._add(added(entity, key, values, TYPED))
-        return self.about(f"{entity.section}.{key}")
+        first, *others = [part.strip() for part in name.split(";") if part.strip()] or [entity.called]
+        path = self._begun(entity, first)
+        known = len(self.store.changes.entries)
+        goes_on = self.about(path)
+        told = self.store.changes.entries[known:]
+        for other in others:
+            self._alike(self._begun(entity, other), path, told)
+        return goes_on
+
+    def _begun(self, entity: Entity, name: str) -> str:
+        """Add a new one of a name; its path."""
+        fields, facts = naming_fields(entity), self.interview.run.facts
+        key = id_from(name, [row.id for row in facts.rows[entity.name]], entity.name)
+        self._add(added(entity, key, [(fields[0], Scalar(name, True, TYPED))] if fields else [], TYPED))
+        return f"{entity.section}.{key}"
+
+    def _alike(self, path: str, other: str, told: tuple[Entry, ...]) -> None:
+        """What was told of another one holds of this one as well."""
+        facts = [
+            Entry(Scalar(path + entry.key.text.removeprefix(other), False, TYPED), entry.value)
+            for entry in told
+            if entry.key.text.startswith(f"{other}.")
+        ]
+        if facts:
+            changes = Mapping(tuple(facts), TYPED)
+            self.interview = self.interview.with_facts(changes)
+            self.store.keep(changes)
 
     def of_record(self, entity: Entity, owner: str, number: int) -> bool:
         """Ask about a further record that is listed inside a single entity."""

@@ -45,17 +45,16 @@ class Beginning:
         for entity in sections:
             if entity.single and not self.telling.about(entity.section):
                 return False
-        for entity in sections:
-            if _is_told(entity) and not self._all_of(entity):
-                return False
-        return True
+        return all(self._all_of(entity) for entity in sections if _is_told(entity))
 
     def _all_of(self, entity: Entity) -> bool:
         """Triage of those that are there, then new ones until there are no more."""
         for row in self.telling.interview.run.facts.rows[entity.name]:
             if not self.telling.triage(row.path):
                 return False
-        while self.telling.of_new(entity, more=" (Enter if there are no more)"):
+        while self.telling.of_new(
+            entity, more=" (Enter if there are no more; several alike with ; between them)"
+        ):
             pass
         return True
 
