@@ -15,7 +15,7 @@ from advisor.advice.model import (
     amount_of,
     item_name,
 )
-from advisor.playbook.model import Priority
+from advisor.playbook.model import Follow, Priority
 from advisor.playbook.types import FieldType
 from advisor.reports.terminal.printable import lines, one_line
 from advisor.reports.wording import (
@@ -37,6 +37,7 @@ _NOTHING = "There is nothing you need to do now. Enjoy your day, and look again 
 _NOTHING_KNOWN = "I can't advise you yet: your file says nothing about you or your work."
 _README = ' in it ("Writing down what you know" in README.md shows how), or run advisor ask'
 _ASKS = ", which asks you questions and writes down your answers."
+_THEN = {Follow.IF_IT_FAILS: "If that fails", Follow.AFTER: "After that"}
 _STAKES = (FieldType.POINTS, FieldType.MONEY)
 _MOST_ACTIONS = 3  # named behind a question; the first ones weigh most
 _SHORT = 50  # cells: a greeting or a signature; a line that was merely wrapped is longer
@@ -71,7 +72,7 @@ class Card:
 
     `urgency` is its priority and its deadline in a phrase.  `draft` has an empty paragraph for each empty
     line, and none without a draft; `ladder` are the steps to take one after the other, the recommended
-    first, or nothing.
+    first, or nothing; `then` is what stands before the later ones.
     """
 
     rank: int
@@ -87,6 +88,7 @@ class Card:
     steps: tuple[str, ...]
     draft: tuple[str, ...]
     ladder: tuple[str, ...]
+    then: str
     sources: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
 
@@ -233,6 +235,7 @@ class _Viewer:
             steps=self.all_clean(item.steps),
             draft=tuple(draft),
             ladder=ladder,
+            then=_THEN[item.then],
             sources=self.all_clean(_sources(item)),
             facts=tuple((self.clean(fact.path), self.clean(fact.value)) for fact in item.facts),
         )
@@ -350,11 +353,13 @@ def paragraphs(draft: list[str]) -> list[str]:
 
 
 def _why(item: Recommendation, given: set[tuple[Subject, str]]) -> list[str]:
-    """The reasons, the grounds not yet `given` for the same subject (now they are), and what else weighed."""
+    """What makes it critical, the reasons, grounds not yet `given` (now they are), what else weighed."""
     grounds = [reason.text for reason in item.grounds if (item.subject, reason.text) not in given]
     given.update((item.subject, text) for text in grounds)
-    weighed = [f"Also considered: {reason.text}" for reason in item.moved_by]
-    return [*(reason.text for reason in item.reasons), *grounds, *weighed]
+    pressing = [moved.text for moved in item.moved_by if moved.rule in item.pressing]
+    others = [moved.text for moved in item.moved_by if moved.rule not in item.pressing]
+    weighed = [f"Also considered: {text}" for text in others]
+    return [*pressing, *(reason.text for reason in item.reasons), *grounds, *weighed]
 
 
 def _sources(item: Recommendation) -> list[str]:
