@@ -18,7 +18,7 @@ def offered_for(typed: list[str], begun: str) -> list[tuple[str, str]]:
     ("typed", "begun", "offered"),
     [
         ([], "ad", ["advise"]),
-        ([], "s", ["schema"]),
+        ([], "sc", ["schema"]),
         (["rules"], "s", ["show"]),
         (["advise"], "--wi", ["--without"]),
         (["schema"], "st", ["state"]),
