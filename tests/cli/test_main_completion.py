@@ -17,7 +17,7 @@ def offered_for(typed: list[str], begun: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("typed", "begun", "offered"),
     [
-        ([], "ad", ["advise"]),
+        ([], "adv", ["advise"]),
         ([], "sc", ["schema"]),
         (["rules"], "s", ["show"]),
         (["advise"], "--wi", ["--without"]),
