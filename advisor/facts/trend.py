@@ -17,7 +17,7 @@ _HISTORY = "_history"
 
 @record
 class Trend:
-    """A share today, in hundredths of a percent; the last reading `before` of another one, and `since` when."""
+    """A share today, in hundredths of a percent; the last other reading `before`, and the day `since` it."""
 
     value: int
     before: int | None = None
