@@ -15,6 +15,7 @@ atexit.register(gc.freeze)
 # By name, so that starting one command never imports another.
 COMMANDS: Mapping[str, str] = {
     "init": "advisor.cli.init.command:init",
+    "demo": "advisor.cli.demo:demo",
     "today": "advisor.cli.every_day.today:today",
     "show": "advisor.cli.every_day.show:show",
     "done": "advisor.cli.every_day.deeds:done",
