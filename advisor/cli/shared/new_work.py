@@ -52,7 +52,7 @@ def create_work(paths: tuple[str, str], text: str, rules: tuple[str, ...], lost:
 def first_list(
     ctx: click.Context, state: str, rules: tuple[str, ...] = (), without: tuple[str, ...] = ()
 ) -> None:
-    """Show what to do today, by the playbook that was given; the project names the state where it lies here."""
+    """Show what to do today, by the playbook that was given; a state that lies here is the project's own."""
     group = ctx.parent.command if ctx.parent is not None else None
     command = group.get_command(ctx, "today") if isinstance(group, click.Group) else None
     if command is None:

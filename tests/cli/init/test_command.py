@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from advisor.source import new_files
 from tests.cli.command import run, start
 from tests.cli.telling import PLAYBOOK, wrong
 from tests.house.tree import ROOT
@@ -111,7 +110,7 @@ def test_a_full_disk_leaves_nothing_half_written(monkeypatch: pytest.MonkeyPatch
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(new_files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
 
     result = run("init", "my", "--rules", "book", given=ANSWERS)
 
