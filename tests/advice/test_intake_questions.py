@@ -1,6 +1,5 @@
 """Triage in an interview: when it is due, what an answer writes, and which details come at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,10 @@ from tests.cli.telling import PLAYBOOK
 
 
 @pytest.fixture(scope="module")
-def playbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Playbook]:
+def playbook(tmp_path_factory: pytest.TempPathFactory) -> Playbook:
     folder = tmp_path_factory.mktemp("book")
     Path(folder, "visits.yaml").write_text(PLAYBOOK, encoding="utf-8")
-    yield Playbook.load(str(folder))
+    return Playbook.load(str(folder))
 
 
 def interview(playbook: Playbook, visit: str, asks: Asks = Asks.BOTH) -> Interview:
