@@ -15,6 +15,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-id": "An id that holds a sign that none may hold, or that reads like a path.",
         "duplicate-id": "An id, a field or a word is declared twice.",
         "unknown-entity": "No entity has this name.",
+        "unknown-addressee": "An action writes to what is no link of its subject, or it has no message.",
         "unknown-field": "No field, link or conclusion has this name.",
         "unknown-policy": "The policy has no parameter of this name.",
         "unknown-action": "No action has this id.",
