@@ -29,6 +29,7 @@ ADVISE = ("advise", STATE, *RULES)
 SUPPOSED = ("--set", "mietverhaeltnisse.hinterhaus.mangel=keiner", "--set", "haus.ruecklage=3,000 €")
 COMMANDS = [
     *(("advise", STATE, *RULES, "--format", form) for form in ("text", "json", "markdown", "html")),
+    ("advise", STATE, *RULES, "--full"),
     *(("advise", STATE, *RULES, *SUPPOSED, "--format", form) for form in ("text", "json")),
     *(("advise", STATE, *RULES, "--since", "gestern.json", "--format", form) for form in ("text", "json")),
     ("advise", "leer.yaml", *RULES),

@@ -43,7 +43,7 @@ def test_each_action_has_its_own_stake_or_none() -> None:
 
 
 def test_the_page_tells_points_as_estimates_and_money_as_it_is() -> None:
-    lines = [line.strip() for line in told("advise", STATE).splitlines()]
+    lines = [line.strip() for line in told("advise", STATE, "--full").splitlines()]
 
     assert [line for line in lines if "Effort:" in line] == [
         "At stake: at least 3 Punkte of your Ansehen (estimate) · Effort: medium",

@@ -21,7 +21,7 @@ _WITH_REFERENCES = ("html", "markdown")  # in which "&#233;" stands for a sign t
 # By result and format, of which the first is the usual one: a module of the advisor, and its function.
 WRITERS: Mapping[str, Mapping[str, str]] = {
     "advice": {
-        TEXT: "reports.advice.as_text:advice_text",
+        TEXT: "reports.advice.in_brief:advice_page",
         "json": "reports.advice.as_json:advice_json",
         "markdown": "reports.advice.as_markdown:advice_markdown",
         "html": "reports.advice.as_html:advice_html",

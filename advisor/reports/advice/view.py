@@ -3,8 +3,9 @@
 All text is clean already (`printable`); what a format needs beyond that, such as escaping, is the format's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from advisor.advice.compare import ItemKey, key_of
 from advisor.advice.model import (
     Advice,
     Question,
@@ -71,7 +72,7 @@ class Card:
 
     `urgency` is its priority and its deadline in a phrase.  `draft` has an empty paragraph for each empty
     line, and none without a draft; `ladder` are the steps to take one after the other, the recommended
-    first, or nothing.
+    first, or nothing.  `mark` is a word about it, such as "new".
     """
 
     rank: int
@@ -89,6 +90,19 @@ class Card:
     ladder: tuple[str, ...]
     sources: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    mark: str = ""
+
+    @property
+    def marked_title(self) -> str:
+        """The title, with the mark behind it."""
+        return f"{self.title} ({self.mark})" if self.mark else self.title
+
+    @property
+    def beside(self) -> str:
+        """What a list says in few words at the end of a line: how many days are left, else the money."""
+        if self.deadline is not None:
+            return self.deadline.words
+        return "" if self.stake_note else self.stake
 
     @property
     def weight(self) -> list[str]:
@@ -175,19 +189,26 @@ class AdviceView:
 
 
 def advice_view(
-    advice: Advice, *, who: str = "", top: int | None = None, clean: Callable[[str], str] = one_line
+    advice: Advice,
+    *,
+    who: str = "",
+    top: int | None = None,
+    clean: Callable[[str], str] = one_line,
+    marks: Mapping[ItemKey, str] | None = None,
 ) -> AdviceView:
     """The view of a piece of advice.
 
     `who` is the freelancer's name, where it is known.  `top` is how many recommendations are shown.  `clean`
-    makes texts of a state or a playbook safe to show, each on one line.
+    makes texts of a state or a playbook safe to show, each on one line.  `marks` are words about
+    recommendations, by `key_of` an action and its subject.
     """
-    return _Viewer(advice, clean).view(clean(who), top)
+    return _Viewer(advice, clean, marks or {}).view(clean(who), top)
 
 
 class _Viewer:
-    def __init__(self, advice: Advice, clean: Callable[[str], str]) -> None:
+    def __init__(self, advice: Advice, clean: Callable[[str], str], marks: Mapping[ItemKey, str]) -> None:
         self.advice = advice
+        self.marks = marks
         self.today = advice.day
         self.clean = clean
 
@@ -235,6 +256,7 @@ class _Viewer:
             ladder=ladder,
             sources=self.all_clean(_sources(item)),
             facts=tuple((self.clean(fact.path), self.clean(fact.value)) for fact in item.facts),
+            mark=self.marks.get(key_of(item.action, item.subject), ""),
         )
 
     def deadline(self, rank: int, title: str, day: int) -> DeadlineView:

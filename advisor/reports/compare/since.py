@@ -1,14 +1,13 @@
 """What is new in advice since it was saved: the comparison, and what a cut file leaves open."""
 
 from dataclasses import replace
-from typing import TypeVar
 
 from advisor.advice.compare import Change, ChangeKind, Comparison, Place, compare_advice, key_of
-from advisor.advice.model import Advice, Recommendation, SetAside, item_name
+from advisor.advice.model import Advice, SetAside, item_name
 from advisor.engine.run import Run
 from advisor.facts.rows import fact_at
 from advisor.reports.advice.as_json import playbook_json, whole_advice
-from advisor.reports.advice.as_text import advice_text
+from advisor.reports.advice.in_brief import advice_page
 from advisor.reports.advice.saved import SavedAdvice
 from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
@@ -16,8 +15,6 @@ from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
 from advisor.source.json_text import to_json
 from advisor.source.record import record
-
-Item = TypeVar("Item", Recommendation, SetAside)
 
 
 @record
@@ -90,8 +87,16 @@ def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False)
     return to_json({**whole_advice(now, top), "since": since}, CHANGE_FORMS, ascii_only=ascii_only)
 
 
-def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
-    """What is new, and then the advice as usual, in which each new thing is marked."""
+def since_text(
+    news: Since,
+    look: TerminalStyle,
+    *,
+    who: str = "",
+    top: int | None = None,
+    full: bool = True,
+    state: str | None = None,
+) -> str:
+    """What is new, and then the advice as `advice_page` has it, in which each new thing is marked."""
     page, then = Page(look), news.comparison.before.day
     lead = "Nothing" if news.is_empty else "What"
     page.add(f"{lead} is new since {long_day(then)}", style="bold")
@@ -100,20 +105,22 @@ def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | No
     page.blank()
     ChangesText(page, news.comparison, reasons=True, answered=news.answered).everything()
     _unsure(page, news)
-    return f"{page}\n{advice_text(_marked(news), look, who=who, top=top)}"
+    advice = advice_page(_marked(news), look, who=who, top=top, full=full, state=state, marks=news.marks)
+    return f"{page}\n{advice}"
 
 
 def _marked(news: Since) -> Advice:
+    """The advice, with a word behind what is newly set aside or asked; what to do is marked by its reader."""
     advice, marks = news.comparison.after, news.marks
 
-    def with_mark(item: Item) -> Item:
+    def with_mark(item: SetAside) -> SetAside:
         mark = marks.get(key_of(item.action, item.subject))
         return replace(item, title=f"{item.title} ({mark})") if mark else item
 
     return Advice(
         advice.day,
         advice.playbook,
-        recommendations=tuple(map(with_mark, advice.recommendations)),
+        recommendations=advice.recommendations,
         set_aside=tuple(map(with_mark, advice.set_aside)),
         questions=tuple(
             replace(question, question=f"{question.question} (new)")
