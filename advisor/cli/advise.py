@@ -103,6 +103,7 @@ def advise(
         full=full,
         file=facts.name,
         state=named_again(given.file),
+        claims=playbook.content.claims,
     )
 
 
@@ -113,9 +114,9 @@ def _check_options(given: StateInput, previous: str | None, form: str) -> None:
             "--set and --since cannot be used together: --set shows what would change, --since what is new. "
             "Ask for one at a time."
         )
-    if form not in ("text", "json"):
+    if form == "markdown":
         option = "--set" if given.changes else "--since"
-        raise click.UsageError(f"{option} works with --format text or json only.")
+        raise click.UsageError(f"{option} works with --format text, json or html.")
     if given.as_of and any(text.partition("=")[0].strip() == "as_of" for text in given.changes):
         raise click.UsageError("--as-of and --set as_of both give the day: leave one out.")
     read_once(given.file, *given.overlay, previous)

@@ -27,8 +27,16 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
         "html": "reports.advice.as_html:advice_html",
     },
     "interview": {TEXT: "reports.advice.as_text:advice_text", "json": "reports.advice.as_json:advice_json"},
-    "what-if": {TEXT: "reports.compare.what_if:what_if_text", "json": "reports.compare.what_if:what_if_json"},
-    "since": {TEXT: "reports.compare.since:since_text", "json": "reports.compare.since:since_json"},
+    "what-if": {
+        TEXT: "reports.compare.what_if:what_if_text",
+        "json": "reports.compare.what_if:what_if_json",
+        "html": "reports.compare.as_html:what_if_html",
+    },
+    "since": {
+        TEXT: "reports.compare.since:since_text",
+        "json": "reports.compare.since:since_json",
+        "html": "reports.compare.as_html:since_html",
+    },
     "agenda": {
         TEXT: "reports.agenda.as_text:agenda_text",
         "json": "reports.agenda.as_json:agenda_json",
