@@ -28,15 +28,17 @@ def last_list(state: str) -> "LastList | None":
 
 def keep_numbers(state: str, advice: "Advice") -> bool:
     """Keep the numbers of a list that is shown, for the state in a file; whether that worked."""
+    if state == "-":
+        return False
     from advisor.advice.last_list import keep_list, list_of
     from advisor.source.atomic_write import read_whole
     from advisor.source.errors import SourceError
 
     try:
-        text = "" if state == "-" else read_whole(state)
+        text = read_whole(state)
     except SourceError:
-        text = ""
-    return bool(text) and keep_list(list_of(advice, state, text))
+        return False
+    return keep_list(list_of(advice, state, text))
 
 
 def item_named(text: str, state: str) -> str:
