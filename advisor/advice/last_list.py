@@ -23,13 +23,17 @@ _LONGEST = 10_000_000  # bytes of a file that could be ours
 
 @record
 class ListedItem:
-    """One line of a list: its number, and the action for a subject (`entity`, `id`) that stood there."""
+    """One line of a list: its number, and the action for a subject (`entity`, `id`) that stood there.
+
+    `due` is its last day (an ordinal), or None.
+    """
 
     number: int
     action: str
     entity: str
     id: str
     title: str
+    due: int | None = None
 
     @property
     def key(self) -> ItemKey:
@@ -76,22 +80,26 @@ class Whereabouts:
 
 @record
 class News:
-    """What differs from the list of an earlier day: ranks of what is new, titles of what went by itself."""
+    """What differs from the list of an earlier day: ranks of what is new, titles of what went by itself.
+
+    `missed` are those of them whose last day passed meanwhile, `gone` the others.
+    """
 
     day: int
     new: tuple[int, ...]
+    missed: tuple[str, ...]
     gone: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.new or self.gone)
+        return not (self.new or self.missed or self.gone)
 
 
 def list_of(advice: Advice, state: str, text: str) -> ListShown:
     """The list that a piece of advice makes, for the state at a path with that text."""
     items = tuple(
-        ListedItem(item.rank, item.action, item.subject.entity, item.subject.id, item.title)
+        ListedItem(item.rank, item.action, item.subject.entity, item.subject.id, item.title, item.due)
         for item in advice.recommendations
     )
     return ListShown(advice.day, _place(state), digest_of(text), items)
@@ -154,11 +162,17 @@ def news_since(earlier: ListShown, advice: Advice) -> News:
     ranks, outcomes = _ranks(advice), outcomes_of(advice)
     old = {item.key for item in earlier.items}
     gone = [
-        item.title
+        item
         for item in earlier.items
         if item.key not in ranks and not ((outcome := outcomes.get(item.key)) and outcome.rests)
     ]
-    return News(earlier.day, tuple(sorted(at for key, at in ranks.items() if key not in old)), tuple(gone))
+    missed = [item for item in gone if item.due is not None and item.due < advice.day]
+    return News(
+        earlier.day,
+        tuple(sorted(at for key, at in ranks.items() if key not in old)),
+        tuple(item.title for item in missed),
+        tuple(item.title for item in gone if item not in missed),
+    )
 
 
 def _ranks(advice: Advice) -> dict[ItemKey, int]:
@@ -183,16 +197,17 @@ def _plain(last: LastList) -> dict[str, Any]:
 
 
 def _plain_list(shown: ListShown) -> dict[str, Any]:
-    items = [[item.number, item.action, item.entity, item.id, item.title] for item in shown.items]
+    items = [[item.number, item.action, item.entity, item.id, item.title, item.due] for item in shown.items]
     return {"day": shown.day, "state": shown.state, "digest": shown.digest, "items": items}
 
 
 def _list_from(kept: Any) -> ListShown:
     """A list as it was kept.  Raises TypeError, KeyError or ValueError for anything else."""
     items = []
-    for number, *texts in kept["items"]:
+    for number, *texts, due in kept["items"]:
         action, entity, subject, title = map(_text, texts)
-        items.append(ListedItem(_number(number), action, entity, subject, title))
+        last = None if due is None else _number(due)
+        items.append(ListedItem(_number(number), action, entity, subject, title, last))
     return ListShown(_number(kept["day"]), _text(kept["state"]), _text(kept["digest"]), tuple(items))
 
 

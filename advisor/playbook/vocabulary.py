@@ -6,6 +6,7 @@ from dataclasses import field
 from advisor.playbook.conditions import Relation
 from advisor.playbook.expressions import Path
 from advisor.playbook.formulas import CountOf, DayCount, Formula
+from advisor.playbook.intake import Intake
 from advisor.playbook.spoken_numbers import spoken_number
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, Value
@@ -122,7 +123,8 @@ class Entity:
     """A kind of thing: the profile, a client, a contract, an event of a contract.
 
     `links` has the entity to which each link leads, `asked` those of them that have words of their own.
-    `is_standard` is the record that `history: true` gives to the entity it belongs to.
+    `is_standard` is the record that `history: true` gives to the entity it belongs to.  `intake` is what
+    people are asked when they tell of one.
     """
 
     name: str
@@ -140,6 +142,7 @@ class Entity:
     fields: Mapping[str, Field] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)
     is_standard: bool = False
+    intake: Intake | None = None
 
     @property
     def noun(self) -> str:
