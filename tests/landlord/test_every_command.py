@@ -29,8 +29,12 @@ ADVISE = ("advise", STATE, *RULES)
 SUPPOSED = ("--set", "mietverhaeltnisse.hinterhaus.mangel=keiner", "--set", "haus.ruecklage=3,000 €")
 COMMANDS = [
     *(("advise", STATE, *RULES, "--format", form) for form in ("text", "json", "markdown", "html")),
-    *(("advise", STATE, *RULES, *SUPPOSED, "--format", form) for form in ("text", "json")),
-    *(("advise", STATE, *RULES, "--since", "gestern.json", "--format", form) for form in ("text", "json")),
+    ("advise", STATE, *RULES, "--full"),
+    *(("advise", STATE, *RULES, *SUPPOSED, "--format", form) for form in ("text", "json", "html")),
+    *(
+        ("advise", STATE, *RULES, "--since", "gestern.json", "--format", form)
+        for form in ("text", "json", "html")
+    ),
     ("advise", "leer.yaml", *RULES),
     *(("agenda", STATE, *RULES, "--days", "366", "--format", form) for form in ("text", "json", "ics")),
     *(("agenda", STATE, *RULES, *SUPPOSED, "--format", form) for form in ("text", "ics")),
