@@ -123,10 +123,19 @@ ENTITY = ValueShape(
     Key("belongs_to", "The entity inside which these are listed.", _TO_ENTITY),
     Key("as", "The key under which a state lists them.", TEXT),
     Key("points", "The field with the points of the score at stake."),
+    Key("score", "The percentage that is the score; of a record, what the score was on its day.", TEXT),
+    Key("goal", "The parameter that the score should reach.", TEXT),
+    Key("money", "Fields for a view of the money."),
     Key("activity", "Dates that tell when it last moved."),
     Key("history", 'A record of what was done about it, which conditions call "event".', FLAG),
     Key("fields", "What may be said of one. Fields already there stay as they are."),
     Key("computed", "Fields whose value follows from others."),
+)
+MONEY = ValueShape(
+    Key("held", "Money that is held.", TEXT),
+    Key("unpaid", "Money that is owed, and not held.", TEXT),
+    Key("dormant", "The day from which on what is held is no longer safe.", TEXT),
+    Key("due", "The day on which something is due for it.", TEXT),
 )
 FIELD = ValueShape(
     _must("type", "What the field holds.", DECLARABLE),
