@@ -123,8 +123,10 @@ class Entity:
     """A kind of thing: the profile, a client, a contract, an event of a contract.
 
     `links` has the entity to which each link leads, `asked` those of them that have words of their own.
-    `is_standard` is the record that `history: true` gives to the entity it belongs to.  `intake` is what
-    people are asked when they tell of one.
+    `score` names the percentage that is the score (of a record, was it on its day), `goal` a parameter that
+    it should reach, and `money` the fields of a view of the money.  `is_standard` is the record that
+    `history: true` gives to the entity it belongs to.  `intake` is what people are
+    asked when they tell of one.
     """
 
     name: str
@@ -138,6 +140,9 @@ class Entity:
     belongs_to: str = ""
     listed_as: str = ""
     points: str = ""
+    score: str = ""
+    goal: str = ""
+    money: Mapping[str, str] = field(default_factory=dict)
     activity: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)
@@ -254,6 +259,11 @@ class Vocabulary:
     def events(self) -> tuple[str, ...]:
         """The records of all standard histories."""
         return tuple(entity.name for entity in self.entities.values() if entity.is_standard)
+
+    def links_between(self, subject: str, name: str) -> tuple[str, ...]:
+        """The links by which entities of a name in conditions lead to a subject, in order of their names."""
+        hops = self.entities[entity_called(name, subject, self.entities)].hops
+        return tuple(sorted(link for link, target in hops.items() if target == subject))
 
     def relation(self, subject: str, name: str) -> Relation | None:
         """How entities of a name in conditions relate to a subject; None where they do not."""
