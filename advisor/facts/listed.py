@@ -37,5 +37,6 @@ def listed_rows(formula: ListOf, evaluator: Evaluator) -> Listed:
 
 def _by_id(row: Row) -> list[tuple[int, str]]:
     """The parts of its id, a run of digits as the number that it is: first how long, then which."""
-    digits = (part.lstrip("0") if part.isdecimal() else "" for part in _PARTS.split(row.id))
-    return [(len(number), number or part) for number, part in zip(digits, _PARTS.split(row.id), strict=True)]
+    parts = _PARTS.split(row.id)  # what lies between the numbers, and the numbers, by turns
+    numbers = [part.lstrip("0") for part in parts]
+    return [(len(numbers[n]), numbers[n]) if n % 2 else (0, part) for n, part in enumerate(parts)]

@@ -5,6 +5,7 @@ least, `any` the greatest and `not` the opposite. Computed fields and strata are
 """
 
 import operator
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any
@@ -232,6 +233,9 @@ class Meaning:
     def listed(self, formula: ListOf, row: Row) -> list[Value | None]:
         """The values that a list is of, in its order."""
         rows = [other for other, truth in self.judged(formula.relation, formula.block, row) if truth == 1]
+        rows.sort(
+            key=lambda other: [int(p) if n % 2 else p for n, p in enumerate(re.split("([0-9]+)", other.id))]
+        )
         if formula.by is not None:
             measured = [(self.value(formula.by, other), other) for other in rows]
             known = sorted({int(value) for value, _ in measured if value is not None}, reverse=True)
