@@ -91,7 +91,9 @@ def test_the_advice_reads_as_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     (shown,) = (text for kind, text in BLOCKS if kind == "text")
     monkeypatch.setenv("COLUMNS", "80")
 
-    told = CliRunner().invoke(main, ["advise", "scenarios/states/established-ghostwriter.yaml"]).stdout
+    told = (
+        CliRunner().invoke(main, ["advise", "--full", "scenarios/states/established-ghostwriter.yaml"]).stdout
+    )
 
     parts = [part.strip("\n") for part in re.split(r"^ *\.\.\.$", shown, flags=re.MULTILINE)]
     places = [told.find(part) for part in parts]

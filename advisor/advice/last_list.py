@@ -8,14 +8,15 @@ import json
 import os
 from contextlib import suppress
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from advisor.advice.compare import ItemKey, Place, key_of, outcomes_of
-from advisor.advice.items import AT
 from advisor.advice.model import Advice
 from advisor.playbook.cache import cache_folder
 from advisor.source.atomic_write import write_whole
 from advisor.source.record import record
+
+if TYPE_CHECKING:
+    from advisor.advice.compare import ItemKey  # a list is kept without comparing anything
 
 _EDITION = 1
 _LONGEST = 10_000_000  # bytes of a file that could be ours
@@ -36,14 +37,14 @@ class ListedItem:
     due: int | None = None
 
     @property
-    def key(self) -> ItemKey:
+    def key(self) -> "ItemKey":
         """What tells it from all others, as in `compare`."""
         return self.action, self.entity, self.id
 
     @property
     def name(self) -> str:
         """As it is typed: "check-in@c-101", or the action alone for what there is one of."""
-        return self.action if self.id == self.entity else f"{self.action}{AT}{self.id}"
+        return self.action if self.id == self.entity else f"{self.action}@{self.id}"
 
 
 @record
@@ -144,6 +145,8 @@ def read_last_list(state: str) -> LastList | None:
 
 def whereabouts(shown: ListShown, number: int, advice: Advice) -> Whereabouts | None:
     """What has become of a number of a list; None where the list has no such number."""
+    from advisor.advice.compare import Place, outcomes_of
+
     item = next((item for item in shown.items if item.number == number), None)
     if item is None:
         return None
@@ -159,6 +162,8 @@ def whereabouts(shown: ListShown, number: int, advice: Advice) -> Whereabouts | 
 
 def news_since(earlier: ListShown, advice: Advice) -> News:
     """What is new since a list, and what went; what was done, put off or dismissed went for no news."""
+    from advisor.advice.compare import outcomes_of
+
     ranks, outcomes = _ranks(advice), outcomes_of(advice)
     old = {item.key for item in earlier.items}
     gone = [
@@ -175,8 +180,8 @@ def news_since(earlier: ListShown, advice: Advice) -> News:
     )
 
 
-def _ranks(advice: Advice) -> dict[ItemKey, int]:
-    return {key_of(item.action, item.subject): item.rank for item in advice.recommendations}
+def _ranks(advice: Advice) -> "dict[ItemKey, int]":
+    return {(item.action, item.subject.entity, item.subject.id): item.rank for item in advice.recommendations}
 
 
 def _place(state: str) -> str:

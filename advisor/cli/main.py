@@ -28,6 +28,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Your facts": {
         "init": "advisor.cli.init.command:init",
+        "demo": "advisor.cli.demo:demo",
         "ask": "advisor.cli.ask.command:ask",
         "add": "advisor.cli.add:add",
         "set": "advisor.cli.set_fact:set_command",

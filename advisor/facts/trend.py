@@ -11,13 +11,13 @@ from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import Entity
 from advisor.source.record import record
 
-ON, VALUE = "on", "value"
+_ON, _VALUE = "on", "value"
 _HISTORY = "_history"
 
 
 @record
 class Trend:
-    """A share today, in hundredths of a percent; the last reading `before` of another one, and `since` when."""
+    """A share today, in hundredths of a percent; the last other reading `before`, and the day `since` it."""
 
     value: int
     before: int | None = None
@@ -43,13 +43,13 @@ def _is_share(entity: Entity, name: str) -> bool:
 
 def _has_readings(child: Entity) -> bool:
     kinds = {name: field.kind for name, field in child.fields.items()}
-    return (kinds.get(ON), kinds.get(VALUE)) == (FieldType.DATE, FieldType.PERCENT)
+    return (kinds.get(_ON), kinds.get(_VALUE)) == (FieldType.DATE, FieldType.PERCENT)
 
 
 def _moved(facts: Facts, value: int, readings: Sequence[Row]) -> Trend:
     known = []
     for row in readings:
-        day, was = facts.value(row, ON), facts.value(row, VALUE)
+        day, was = facts.value(row, _ON), facts.value(row, _VALUE)
         if day is not None and was is not None and int(day) <= facts.as_of and int(was) != value:
             known.append((int(day), int(was)))
     if not known:

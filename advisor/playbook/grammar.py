@@ -196,6 +196,7 @@ PARAMETER = ValueShape(
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
 SCORE_STAKE = "score"  # among stakes: the points of the subject
+WRITES_TO_SUBJECT = "self"  # among addressees: the subject itself
 GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
@@ -214,6 +215,9 @@ ACTION = ValueShape(
         "all_clear",
         "Whether it says that nothing needs doing: it then stands only where that is so.",
         FLAG,
+    ),
+    Key(
+        "writes_to", "Who gets its message: a link of the subject, or self. One gets one letter a day.", TEXT
     ),
     Key("claims", "What its steps or its message rest on.", _TO_CLAIMS),
     _NOTE,

@@ -54,10 +54,10 @@ class IntakeParser:
 
     def _ending(self, node: Node) -> Ending | None:
         keys = read_shape(node, f'the end of "{self.entity.name}"', ENDING, self.problems)
-        day = None if keys is None else self._date("on", keys)
-        if keys is None or day is None:
+        if keys is None:
             return None
-        return Ending(day, self._sets(keys), self._names("ask", keys))
+        day, sets, asks = self._date("on", keys), self._sets(keys), self._names("ask", keys)
+        return None if day is None else Ending(day, sets, asks)
 
     def _options(self, key: str, keys: Keys) -> tuple[TriageOption, ...]:
         """At least one option, each in words of its own."""

@@ -255,6 +255,11 @@ class Vocabulary:
         """The records of all standard histories."""
         return tuple(entity.name for entity in self.entities.values() if entity.is_standard)
 
+    def links_between(self, subject: str, name: str) -> tuple[str, ...]:
+        """The links by which entities of a name in conditions lead to a subject, in order of their names."""
+        hops = self.entities[entity_called(name, subject, self.entities)].hops
+        return tuple(sorted(link for link, target in hops.items() if target == subject))
+
     def relation(self, subject: str, name: str) -> Relation | None:
         """How entities of a name in conditions relate to a subject; None where they do not."""
         entity = entity_called(name, subject, self.entities)

@@ -70,8 +70,9 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "stake": {**_STRING, **offered(_stakes(playbook))},
         "group": known(groups, "group"),
         "repeat": {"anyOf": [{"enum": ["never", "after_activity"]}, after]},
+        "writes_to": {**_STRING, **offered(_addressees(playbook))},
     }
-    placed: Json = {"group": ["rung"], "rung": ["group"]}
+    placed: Json = {"group": ["rung"], "rung": ["group"], "writes_to": ["message"]}
     rungs: Schema = {"type": "array", "items": value(FieldType.COUNT)}
     number: Schema = {"type": ["number", "string"]}
     dated: Schema = {"type": "object", "minProperties": 1, "propertyNames": {"pattern": _DAY}}
@@ -117,6 +118,13 @@ def _stakes(playbook: RuleBase) -> dict[str, str]:
     fields = (field for entity in entities for field in entity.fields.values())
     amounts = {field.name: field.ask for field in fields if field.kind is FieldType.MONEY}
     return {grammar.SCORE_STAKE: f"Points of your {playbook.words.score}.", **amounts}
+
+
+def _addressees(playbook: RuleBase) -> dict[str, str]:
+    """Whom an action may write to: what its subject links to, or the subject itself."""
+    entities = playbook.vocabulary.entities
+    links = {name: entities[to].called for entity in entities.values() for name, to in entity.hops.items()}
+    return {**links, grammar.WRITES_TO_SUBJECT: "The subject of the action."}
 
 
 def _words() -> Schema:

@@ -118,9 +118,15 @@ def _record(
     """Record an event about an item, and say what changes."""
     path = chosen_state(files)
     refuse_unwritable(path)
-    chosen = chosen_item(number, reviewed(playbook, path))
-    # That an answer came for what is no longer on the list, as it was done, is no doubt.
-    if not (event.get("reply") and chosen.rank is None) and not confirmed(chosen):
+    try:
+        chosen = chosen_item(number, reviewed(playbook, path))
+        # That an answer came for what is no longer on the list, as it was done, is no doubt.
+        is_answer = event.get("reply") is not None and chosen.rank is None
+        is_meant = is_answer or confirmed(chosen)
+    except KeyboardInterrupt:
+        write_error("\nNothing was recorded.\n")
+        raise
+    if not is_meant:
         write("Nothing was recorded. advisor today shows your list.\n")
         return
     with open_state_file(path) as file:
@@ -130,11 +136,9 @@ def _record(
 
 
 def _tell(made: "EventRecord", chosen: Chosen, verb: str) -> None:
-    from advisor.advice.compare import outcomes_of
     from advisor.reports.every_day.recorded import Recorded, recorded_text
 
-    event, row = made.event, made.item.row
-    outcome = outcomes_of(made.comparison.before).get((event.action, row.entity, row.id))
+    event = made.event
     is_waiting = event.unanswered and made.edit.found is None and event.reply in ("", event.unanswered)
     told = Recorded(
         made.state.name,
@@ -142,7 +146,7 @@ def _tell(made: "EventRecord", chosen: Chosen, verb: str) -> None:
         chosen.title,
         made.edit.day or event.on,
         event.until,
-        outcome.deadline if outcome is not None else None,
+        chosen.due,
         made.before != made.after,
         made.comparison,
         f"advisor done {chosen.name} --reply yes" if is_waiting else "",

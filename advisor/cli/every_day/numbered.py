@@ -11,20 +11,21 @@ from advisor.cli.shared.streams import style_of, write_error
 from advisor.source.record import record
 
 if TYPE_CHECKING:
-    from advisor.advice.last_list import ListShown, Whereabouts
+    from advisor.advice.last_list import Whereabouts
 
 
 @record
 class Chosen:
     """An item as it is typed ("check-in@c-101"), its title, and its rank today (None: it has none).
 
-    `doubt` says what is doubtful about the number, and `question` asks whether this item is meant all the
-    same; both are "" where there is no doubt.
+    `due` is its last day (an ordinal), None for none.  `doubt` says what is doubtful about the number, and
+    `question` asks whether this item is meant all the same; both are "" where there is no doubt.
     """
 
     name: str
     title: str
     rank: int | None
+    due: int | None = None
     doubt: str = ""
     question: str = ""
 
@@ -41,24 +42,26 @@ def chosen_item(text: str, there: Reviewed) -> Chosen:
     found = whereabouts(shown, number, there.advice)
     if found is None:
         refuse_number(number, shown)
-    return _in_doubt(number, found, None if last is None else last.shown)
+    return _in_doubt(number, found, there, is_known=last is not None)
 
 
-def _in_doubt(number: int, found: "Whereabouts", last: "ListShown | None") -> Chosen:
+def _in_doubt(number: int, found: "Whereabouts", there: Reviewed, *, is_known: bool) -> Chosen:
     clean = style_of(sys.stderr).clean
     item, title = found.item, clean(found.item.title).rstrip(".")
     doubt = question = ""
     if found.rank is None:
+        if all(row.id != item.id for row in there.run.facts.rows.get(item.entity, ())):
+            raise Refused(f"Number {number} was: {title}. Your file no longer holds what it was about.")
         because = f" {clean(found.because)}" if found.because else ""
         doubt = f"Number {number} was: {title}. It is no longer on your list.{because}"
         question = "Record it all the same?"
-    elif last is None:
+    elif not is_known:
         doubt = f"I don't know which list you looked at. Number {number} is now: {title}."
         question = "Is that the one you mean?"
     elif found.has_moved:
         doubt = f"Number {number} was: {title}. Now it is number {found.rank}."
         question = "Is that the one you mean?"
-    return Chosen(item.name, item.title, found.rank, doubt, question)
+    return Chosen(item.name, item.title, found.rank, _due(there, found.rank), doubt, question)
 
 
 def _named(text: str, there: Reviewed) -> Chosen:
@@ -75,7 +78,12 @@ def _named(text: str, there: Reviewed) -> Chosen:
         item = find_item(text, there.playbook.content, run.facts, usual)
     outcome = outcomes_of(there.advice).get((item.action.id, item.row.entity, item.row.id))
     title = ReviewWords(program, run.view).fill(item.action.title, item.row)
-    return Chosen(item.name, title, outcome.rank if outcome is not None else None)
+    rank = outcome.rank if outcome is not None else None
+    return Chosen(item.name, title, rank, _due(there, rank))
+
+
+def _due(there: Reviewed, rank: int | None) -> int | None:
+    return None if rank is None else there.advice.recommendations[rank - 1].due
 
 
 def confirmed(chosen: Chosen) -> bool:

@@ -21,6 +21,7 @@ OPENING = """\
 # What you told: change any line, add what only you know, or use advisor set, add and end.
 """
 _ENDINGS = (".csv", ".json")
+_MORE = "\n  Enter if there are no more; several alike with ; between them."
 _NOTHING: dict[str, object] = {}
 
 
@@ -52,9 +53,7 @@ class Beginning:
         for row in self.telling.interview.run.facts.rows[entity.name]:
             if not self.telling.triage(row.path):
                 return False
-        while self.telling.of_new(
-            entity, more=" (Enter if there are no more; several alike with ; between them)"
-        ):
+        while self.telling.of_new(entity, more=_MORE):
             pass
         return True
 

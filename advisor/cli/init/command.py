@@ -1,22 +1,17 @@
 """`advisor init`: a few questions, two new files, and today's list."""
 
-import errno
 import os
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from advisor.cli.shared import exits
+from advisor.cli.shared.new_work import create_work, first_list, new_work
 from advisor.cli.shared.options import rules_option, without_option
 from advisor.cli.shared.state_options import given_playbook
-from advisor.cli.shared.streams import CannotWrite, is_terminal, write_error
+from advisor.cli.shared.streams import is_terminal, write_error
 from advisor.reports.terminal.printable import one_line
-
-if TYPE_CHECKING:
-    from advisor.cli.init.begin import Beginning
-
-PROJECT, STATE = "advisor.yaml", "me.yaml"
+from advisor.source.errors import SourceError
 
 
 @click.command(short_help="Begin: a few questions, and your first list.")
@@ -35,12 +30,12 @@ def init(ctx: click.Context, folder: str, *, rules: tuple[str, ...], without: tu
     Example:
       advisor init my-work
     """
-    paths = {name: os.path.join(folder, name) for name in (PROJECT, STATE)}
-    _refuse_to_begin(folder, paths)
+    paths = new_work(folder)
     playbook = given_playbook(rules, without)
     from advisor.cli.init.begin import Beginning
 
-    beginning = Beginning(playbook, folder, paths[STATE])
+    state = paths[0]
+    beginning = Beginning(playbook, folder, state)
     write_error(_welcome())
     code = exits.DONE
     try:
@@ -48,71 +43,21 @@ def init(ctx: click.Context, folder: str, *, rules: tuple[str, ...], without: tu
     except KeyboardInterrupt:
         write_error("\n")
         code = exits.INTERRUPTED
+    except SourceError:  # a line of a pipe that is no answer
+        write_error("Nothing was written.\n")
+        raise
     if not beginning.told and not beginning.imported:
         write_error("Nothing was answered, so nothing was written.\n")
         return code
-    _write(beginning, paths, rules)
-    kept = f"Your answers are in {one_line(paths[STATE])}.\n"
-    write_error(f"{'Stopped. ' if code else ''}{kept}" + ("" if code else "\n"))
-    if code == exits.DONE:
-        _todays_list(ctx, paths[STATE], rules, without)
+    create_work(paths, beginning.text, rules, "Nothing was written: make room, and begin again.")
+    if code == exits.INTERRUPTED:
+        write_error(f"Stopped; what you answered is kept in {one_line(state)}.\n")
+        return code
+    write_error(f"Written into {one_line(state)}.\n\n")
+    first_list(ctx, state, rules, without)
     return code
 
 
 def _welcome() -> str:
     typed = is_terminal(sys.stdin)
     return "A few questions; Enter leaves one open, ? helps, stop ends.\n\n" if typed else ""
-
-
-def _refuse_to_begin(folder: str, paths: dict[str, str]) -> None:
-    """What click shows, where something stands in the way of the new files."""
-    if not folder:
-        raise click.BadParameter("the name of the folder is empty.", param_hint="'FOLDER'")
-    if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise click.BadParameter(f'"{one_line(folder)}" is a file, not a folder.', param_hint="'FOLDER'")
-    there = [path for path in paths.values() if os.path.lexists(path)]
-    if there:
-        names = " and ".join(one_line(path) for path in there)
-        is_are = "is" if len(there) == 1 else "are"
-        raise click.UsageError(
-            f"{names} {is_are} there already and stays untouched. Go on with advisor ask, advisor add or "
-            "advisor set, or begin in another folder: advisor init FOLDER."
-            if len(there) == 1
-            else f"{names} {is_are} there already and stay untouched. Go on with advisor ask, advisor add or "
-            "advisor set, or begin in another folder: advisor init FOLDER."
-        )
-    if os.path.isdir(folder) and not os.access(folder, os.W_OK):
-        raise CannotWrite(f"cannot write into {one_line(folder)}: it is read-only; name another folder.")
-
-
-def _write(beginning: "Beginning", paths: dict[str, str], rules: tuple[str, ...]) -> None:
-    """Both files, whole, or none of them."""
-    from advisor.source.new_files import create_files
-    from advisor.source.yaml_writer import in_double_quotes, word
-
-    folder = os.path.dirname(paths[PROJECT]) or os.curdir
-    named = [os.path.relpath(rule, folder) if os.path.exists(rule) else rule for rule in rules]
-    texts = [in_double_quotes(rule) for rule in named]
-    project = f"state: {word(STATE, False)}\n" + (f"rules: [{', '.join(texts)}]\n" if texts else "")
-    try:
-        create_files({paths[STATE]: beginning.text, paths[PROJECT]: project})
-    except OSError as error:
-        reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
-        raise CannotWrite(
-            f"cannot write {one_line(paths[STATE])}: {reason}. Nothing was written; your answers are lost."
-        ) from None
-
-
-def _todays_list(ctx: click.Context, state: str, rules: tuple[str, ...], without: tuple[str, ...]) -> None:
-    """Show what to do first."""
-    group = ctx.parent.command if ctx.parent is not None else None
-    if not isinstance(group, click.Group):
-        return
-    options = [word for folder in rules for word in ("--rules", folder)]
-    options += [word for name in without for word in ("--without", name)]
-    today = group.get_command(ctx, "today")
-    command = today or group.get_command(ctx, "advise")
-    arguments = ["-f", state] if today else [state, "--top", "5"]
-    assert command is not None
-    with command.make_context(command.name, [*arguments, *options], parent=ctx.parent) as inner:
-        command.invoke(inner)

@@ -6,6 +6,7 @@ from advisor.cli.shared.refused import Refused
 
 if TYPE_CHECKING:
     from advisor.advice.last_list import LastList, ListShown
+    from advisor.advice.model import Advice
 
 _LONGEST = 6  # digits
 
@@ -23,6 +24,21 @@ def last_list(state: str) -> "LastList | None":
     from advisor.advice.last_list import read_last_list
 
     return read_last_list(state)
+
+
+def keep_numbers(state: str, advice: "Advice") -> bool:
+    """Keep the numbers of a list that is shown, for the state in a file; whether that worked."""
+    if state == "-":
+        return False
+    from advisor.advice.last_list import keep_list, list_of
+    from advisor.source.atomic_write import read_whole
+    from advisor.source.errors import SourceError
+
+    try:
+        text = read_whole(state)
+    except SourceError:
+        return False
+    return keep_list(list_of(advice, state, text))
 
 
 def item_named(text: str, state: str) -> str:
@@ -46,5 +62,7 @@ def item_named(text: str, state: str) -> str:
 def refuse_number(number: int, shown: "ListShown") -> NoReturn:
     """Raises what click shows for a number that a list does not have."""
     most = len(shown.items)
-    there = "it is empty" if not most else "it has 1 alone" if most == 1 else f"it goes from 1 to {most}"
+    if not most:
+        raise Refused(f"Your list has no {number}: there is nothing on it.")
+    there = "it has 1 alone" if most == 1 else f"it goes from 1 to {most}"
     raise Refused(f"Your list has no {number}: {there}. See advisor today --all.")

@@ -3,8 +3,9 @@
 All text is clean already (`printable`); what a format needs beyond that, such as escaping, is the format's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from advisor.advice.compare import ItemKey, key_of
 from advisor.advice.model import (
     Advice,
     Question,
@@ -15,8 +16,8 @@ from advisor.advice.model import (
     amount_of,
     item_name,
 )
-from advisor.playbook.model import Priority
-from advisor.playbook.types import FieldType
+from advisor.playbook.model import Claim, Priority
+from advisor.playbook.types import FieldType, speak
 from advisor.reports.terminal.printable import lines, one_line
 from advisor.reports.wording import (
     action_words,
@@ -35,9 +36,15 @@ from advisor.source.record import record
 
 _NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
 _NOTHING_KNOWN = "I can't advise you yet: your file says nothing about you or your work."
+_TOMORROW = "There is nothing more you need to do today. What can wait comes tomorrow."
 _README = ' in it ("Writing down what you know" in README.md shows how), or run advisor ask'
 _ASKS = ", which asks you questions and writes down your answers."
 _STAKES = (FieldType.POINTS, FieldType.MONEY)
+_BARS = {  # what a full bar can be, in hundredths of a point and in cents
+    FieldType.POINTS: (25_00, 50_00, 100_00),
+    FieldType.MONEY: tuple(1000_00 * 10**power for power in range(10)),
+}
+_FIRST = 3
 _MOST_ACTIONS = 3  # named behind a question; the first ones weigh most
 _SHORT = 50  # cells: a greeting or a signature; a line that was merely wrapped is longer
 _ENDS = (".", "!", "?", ":", ";")
@@ -71,7 +78,8 @@ class Card:
 
     `urgency` is its priority and its deadline in a phrase.  `draft` has an empty paragraph for each empty
     line, and none without a draft; `ladder` are the steps to take one after the other, the recommended
-    first, or nothing.
+    first, or nothing.  `claims` are the ids and words of the claims behind it.  `mark` is a word
+    about it, such as "new".
     """
 
     rank: int
@@ -89,6 +97,20 @@ class Card:
     ladder: tuple[str, ...]
     sources: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[str, str], ...] = ()
+    mark: str = ""
+
+    @property
+    def marked_title(self) -> str:
+        """The title, with the mark behind it."""
+        return f"{self.title} ({self.mark})" if self.mark else self.title
+
+    @property
+    def beside(self) -> str:
+        """What a list says in few words at the end of a line: how many days are left, else the money."""
+        if self.deadline is not None:
+            return self.deadline.words
+        return "" if self.stake_note else self.stake
 
     @property
     def weight(self) -> list[str]:
@@ -100,7 +122,7 @@ class Card:
 
 @record
 class StakeView:
-    """What is at stake for one subject, `share` in percent of the most in its list."""
+    """What is at stake for one subject, `share` in percent of a full bar, 100 at most."""
 
     label: str
     share: float
@@ -111,7 +133,8 @@ class StakeView:
 class StakeList:
     """What is at stake of one kind, points or money, the most first.
 
-    `column` heads the amounts, and `remark` tells of estimates, if that is what they are.
+    `column` heads the amounts, and `remark` tells of estimates, if that is what they are.  `scale` says how
+    much a full bar is: the same on every page, unless there is more than that.
     """
 
     name: str
@@ -120,6 +143,7 @@ class StakeList:
     column: str
     remark: str
     stakes: tuple[StakeView, ...]
+    scale: str
 
 
 @record
@@ -169,25 +193,45 @@ class AdviceView:
         return next((listed.remark for listed in self.stakes if listed.remark), "")
 
     @property
+    def first(self) -> tuple[Card, ...]:
+        """What to do first, as many as a screen holds."""
+        return self.cards[:_FIRST]
+
+    @property
     def charts(self) -> tuple[StakeList, ...]:
         """What is at stake for several subjects, so that it can be compared."""
         return tuple(listed for listed in self.stakes if len(listed.stakes) > 1)
 
 
 def advice_view(
-    advice: Advice, *, who: str = "", top: int | None = None, clean: Callable[[str], str] = one_line
+    advice: Advice,
+    *,
+    who: str = "",
+    top: int | None = None,
+    clean: Callable[[str], str] = one_line,
+    marks: Mapping[ItemKey, str] | None = None,
+    claims: Mapping[str, Claim] | None = None,
 ) -> AdviceView:
     """The view of a piece of advice.
 
     `who` is the freelancer's name, where it is known.  `top` is how many recommendations are shown.  `clean`
-    makes texts of a state or a playbook safe to show, each on one line.
+    makes texts of a state or a playbook safe to show, each on one line.  `marks` are words about
+    recommendations, by `key_of` an action and its subject, and `claims` those of the playbook, to be quoted.
     """
-    return _Viewer(advice, clean).view(clean(who), top)
+    return _Viewer(advice, clean, marks or {}, claims or {}).view(clean(who), top)
 
 
 class _Viewer:
-    def __init__(self, advice: Advice, clean: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        advice: Advice,
+        clean: Callable[[str], str],
+        marks: Mapping[ItemKey, str],
+        claims: Mapping[str, Claim],
+    ) -> None:
         self.advice = advice
+        self.claims = claims
+        self.marks = marks
         self.today = advice.day
         self.clean = clean
 
@@ -235,6 +279,12 @@ class _Viewer:
             ladder=ladder,
             sources=self.all_clean(_sources(item)),
             facts=tuple((self.clean(fact.path), self.clean(fact.value)) for fact in item.facts),
+            claims=tuple(
+                (self.clean(claim), self.clean(self.claims[claim].says))
+                for claim in item.claims
+                if claim in self.claims
+            ),
+            mark=self.marks.get(key_of(item.action, item.subject), ""),
         )
 
     def deadline(self, rank: int, title: str, day: int) -> DeadlineView:
@@ -248,7 +298,10 @@ class _Viewer:
         if not items:
             if self.advice.is_blank:
                 return [self.how_to_begin()]
-            return [self.what_to_answer(questions)] if questions else [_NOTHING]
+            if questions:
+                return [self.what_to_answer(questions)]
+            waits = any(aside.reason is SetAsideReason.ONE_LETTER for aside in self.advice.set_aside)
+            return [_TOMORROW if waits else _NOTHING]
         sentences = [f"{_how_many(items)}{_of_which(len(items), shown)}."]
         sentences.append(f"Most urgent: {self.clean(items[0].title).rstrip('.')}.")
         days = sorted(item.due for item in items if item.due is not None)
@@ -292,24 +345,28 @@ class _Viewer:
         ranked = sorted(most.items(), key=lambda stake: (-stake[1], stake[0].id))
         if not ranked:
             return None
-        whole, words = ranked[0][1], self.advice.words
+        words, whole = self.advice.words, _full_bar(ranked[0][1], kind)
+        scale = self.clean(f"A full bar is {speak(whole, kind, words.units)}.")
         stakes = tuple(
             StakeView(self.clean(subject.label), 100 * n / whole, self.clean(at_stake(n, kind, words)))
             for subject, n in ranked
         )
         if kind is FieldType.MONEY:
             lead = "What you may lose if nothing is done."
-            return StakeList("money", "Money at stake", lead, "Amount", "", stakes)
+            return StakeList("money", "Money at stake", lead, "Amount", "", stakes, scale)
         lead = self.clean(f"What {words.risk} would cost your {words.score} (estimate).")
         remark = self.clean(f"{capitalized(words.units.points)} of your {words.score} are estimates.")
-        return StakeList("stakes", "At stake", lead, "Estimate", remark, stakes)
+        return StakeList("stakes", "At stake", lead, "Estimate", remark, stakes, scale)
 
     def aside(self, group: list[SetAside]) -> SetAsideView:
         first = group[0]
         forbidden = first.reason is SetAsideReason.FORBIDDEN
         names = [item_name(item.action, item.subject) for item in group]
+        titles = [item.title for item in group]
+        if first.reason is SetAsideReason.ONE_LETTER:
+            titles = ["; ".join(_first_few(titles))]
         return SetAsideView(
-            titles=self.all_clean(item.title for item in group),
+            titles=self.all_clean(titles),
             because=self.clean(f"Hold off: {first.because}" if forbidden else first.because),
             sources=self.all_clean([*names, f"by {first.by}"]),
         )
@@ -326,6 +383,12 @@ class _Viewer:
             )
             for item in self.advice.questions
         ]
+
+
+def _full_bar(most: int, kind: FieldType) -> int:
+    """How much a full bar is: 25 points or 1,000 in money, and more only where that is not enough."""
+    bars = _BARS[kind]
+    return next((bar for bar in bars if bar >= most), most)
 
 
 def paragraphs(draft: list[str]) -> list[str]:
@@ -383,12 +446,16 @@ def _of_which(number: int, shown: int) -> str:
 
 
 def _by_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
-    """What was set aside, those together that share subject and reason; all-clears need no word."""
+    """What was set aside, those together that share subject and reason; all-clears need no word.
+
+    Letters that wait for the same one stand together, whatever they are about.
+    """
     groups: dict[object, list[SetAside]] = {}
     for item in items:
         if item.reason in (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS):
             continue
-        groups.setdefault((item.subject, item.reason, item.by, item.because), []).append(item)
+        about = None if item.reason is SetAsideReason.ONE_LETTER else item.subject
+        groups.setdefault((about, item.reason, item.by, item.because), []).append(item)
     return list(groups.values())
 
 
@@ -403,11 +470,15 @@ def _what_hangs_on(question: Question, titles: dict[tuple[str, Subject], str]) -
         names = [prospect.title for prospect in prospects] or [
             titles.get((action, question.subject)) or action_words(action) for action in actions
         ]
-        if len(names) > _MOST_ACTIONS:
-            names[_MOST_ACTIONS:] = [f"and {len(names) - _MOST_ACTIONS:,} more"]
         if names:
-            sentences.append(f"{verb}: {'; '.join(names)}")
+            sentences.append(f"{verb}: {'; '.join(_first_few(names))}")
     return sentences
+
+
+def _first_few(names: list[str]) -> list[str]:
+    """The first of them, and how many more there are."""
+    more = len(names) - _MOST_ACTIONS
+    return [*names[:_MOST_ACTIONS], f"and {more:,} more"] if more > 0 else names
 
 
 def _titles(advice: Advice) -> dict[tuple[str, Subject], str]:

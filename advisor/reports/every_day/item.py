@@ -75,6 +75,7 @@ def _commands(screen: ItemScreen, card: Card) -> list[str]:
     """What to type next."""
     number = screen.number
     named = f" -f {screen.file}" if screen.file else ""
+    why = f"why {screen.file} {number}" if screen.file else f"why {number}"
     copying = [f"show {number} --copy"] if card.draft else []
-    commands = [f"done {number}{named}", *copying, f"later {number} friday", f"why {number}"]
+    commands = [f"done {number}{named}", *copying, f"later {number} friday", why]
     return [f"advisor {commands[0]}", *commands[1:], f'no {number} "reason"']

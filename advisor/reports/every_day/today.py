@@ -12,7 +12,7 @@ from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
 from advisor.source.record import record
 
-MOST = 5  # items on the first screen
+_MOST = 5  # items on the first screen
 _IN = 5  # cells before a title: its number and its sign
 _NEAR = 3  # days within which what is not shown is told to be near
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -79,7 +79,7 @@ def _items(page: Page, today: Today, view: AdviceView) -> None:
             page.add(sentence)
         return
     new = today.news.new if today.news is not None else ()
-    shown = view.cards if today.everything else view.cards[:MOST]
+    shown = view.cards if today.everything else view.cards[:_MOST]
     for card in shown:
         _item(page, card, today, is_new=card.rank in new)
     rest = view.cards[len(shown) :]
@@ -142,7 +142,7 @@ def _since(news: News, look: TerminalStyle) -> str:
     parts = []
     if news.new:
         ranks = [str(rank) for rank in news.new]
-        shown = ranks if len(ranks) <= MOST else [*ranks[:MOST], f"{len(ranks) - MOST} more"]
+        shown = ranks if len(ranks) <= _MOST else [*ranks[:_MOST], f"{len(ranks) - _MOST} more"]
         parts.append(f"new {listed(shown)}")
     for lead, titles in (("its day passed", news.missed), ("gone", news.gone)):
         more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""

@@ -23,7 +23,7 @@ STORIES = {
         "report-threat@product-catalogue",
     ),
     "a review out of spite": (
-        "Carys Lowell|96|60|Brochure copy|Morrow Events|ended|a review|1.6|2 weeks ago|unfair|16 days ago|stop",
+        "Carys Lowell|96|60|Brochure copy|Morrow Events|ended|a review|1.6|2 weeks ago|unfair|stop",
         (),
         "respond-to-feedback@brochure-copy",
     ),
@@ -70,7 +70,7 @@ STORIES = {
         "leave-feedback@template-pack",
     ),
     "manual hours disputed": (
-        "Hanna Bodor|96|14|Proofreading|Cobalt Publishing|paused|money|a dispute is open|yesterday|client|hourly",
+        "Hanna Bodor|96|14|Proofreading|Cobalt Publishing|paused|money|dispute is open|yesterday|client|stop",
         (),
         "state-your-case@proofreading",
     ),
@@ -107,6 +107,7 @@ def test_from_nothing_to_the_right_first_advice(
     story: str, playbook: Playbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "cache"))
     typed, asked_on, right = STORIES[story]
     lines = typed.split("|")
 
