@@ -12,7 +12,7 @@ from advisor.advice.compare import Change, ChangeKind, ItemKey, changes_between,
 from advisor.advice.decision import Decision
 from advisor.advice.first_days import runs_ahead
 from advisor.advice.history import is_recorded
-from advisor.advice.model import Reason, Recommendation
+from advisor.advice.model import Reason, Recommendation, SetAsideReason
 from advisor.engine.run import Run
 from advisor.facts.state import State
 from advisor.playbook.model import Priority, Verb
@@ -155,8 +155,11 @@ def _rises(change: Change) -> bool:
 
 
 def _ends(playbook: Playbook, change: Change, changes: Mapping[ItemKey, Change]) -> bool:
-    """Whether a window closes: what only makes room for another step of its group stands with that step."""
-    if change.kind is not ChangeKind.WENT:
+    """Whether a window closes: what only makes room for another step of its group stands with that step.
+
+    A letter that lets another one go first closes none.
+    """
+    if change.kind is not ChangeKind.WENT or change.after.reason is SetAsideReason.ONE_LETTER:
         return False
     return change.before.deadline is not None or not any(
         _replaces(playbook, other, change) for other in changes.values()

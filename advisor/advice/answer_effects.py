@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
 
-from advisor.advice.deliberate import Deliberation
+from advisor.advice.deliberate import Deliberation, candidate_of
 from advisor.advice.history import hold
+from advisor.advice.letters import AddresseeKey, Letters, addressee, addressee_key, by_addressee, cannot_wait
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Firing, Program, Run
 from advisor.facts.rows import Row
@@ -112,6 +113,10 @@ class AnswerEffects:
         self.gaps, self.open_tests = gaps, open_tests
         self._waiting = waiting
         self.chosen = {candidate.key: candidate for candidate in deliberation.chosen}
+        self._held_letters = {
+            one.candidate.key: one.candidate for one in deliberation.suppressed if one.letter is not None
+        }
+        self._letters = Letters(run.facts, program.playbook.actions)
         self._in_groups = {_group(one.key, one): one for one in deliberation.chosen if one.action.group}
         self._opinions: dict[CandidateKey, _Opinions] = {}
         self._fired = {_id(firing) for firing in run.firings}
@@ -163,7 +168,7 @@ class AnswerEffects:
                 elif one.verb is Verb.FORBID and key in self.chosen:
                     effects.forbids[key] = _worth(self.chosen[key])
                 elif one.verb in (Verb.RAISE, Verb.LOWER):
-                    self._moves(effects, one.verb, key, fires=fires)
+                    self._moves(effects, one.verb, key, firing)
         return effects
 
     def _note(self, firing: Firing, *, fires: bool, for_good: bool) -> None:
@@ -193,7 +198,7 @@ class AnswerEffects:
             if rank < priority or said.deadline < deadline:
                 effects.moves[key] = min(rank, priority), min(said.deadline, deadline)
         elif not self._stays_behind(said.firing, key, (rank, said.deadline)):
-            effects.brings[key] = rank, said.deadline
+            self._brings(effects, said.firing, key, (rank, said.deadline))
 
     def _ceases(self, effects: Effects, said: _Said, key: CandidateKey) -> None:
         """Advice that may end: what is recommended goes, or is less urgent by what the others say."""
@@ -222,13 +227,49 @@ class AnswerEffects:
         steps = opinions.steps()
         worth = min((one.priority.moved(steps).rank, one.deadline) for one in advice)
         if not self._stays_behind(firing, key, worth):
+            self._brings(effects, firing, key, worth)
+
+    def _brings(self, effects: Effects, firing: Firing, key: CandidateKey, worth: Worth) -> None:
+        """Advice that would come, unless it is a letter that would wait."""
+        if not self._waits_for_letter(firing, key, worth):
             effects.brings[key] = worth
 
-    def _moves(self, effects: Effects, verb: Verb, key: CandidateKey, *, fires: bool) -> None:
+    def _waits_for_letter(self, firing: Firing, key: CandidateKey, worth: Worth) -> bool:
+        """Whether advice would wait for a letter that stands, and would stay, or that was written today."""
+        action, row = self.program.playbook.actions[key[0]], firing.row
+        to = addressee(action, row)
+        if to is None:
+            return False
+        if key in self._held_letters:
+            worth = _more_urgent(worth, _worth(self._held_letters[key]))
+        candidate = _as_urgent(candidate_of(self.program, self.view, action.id, row), worth)
+        if cannot_wait(candidate):
+            return False
+        if self._letters.was_written_to(to):
+            return True
+        group = _group(key, candidate)
+        before = [
+            one
+            for one in self._standing_letters.get(addressee_key(to), ())
+            if one.order < candidate.order and not (action.group and _group(one.key, one) == group)
+        ]
+        missing = set(map(_gap_id, self.gaps(firing))) if before else set()
+        return any(missing.isdisjoint(self._ending(one)) for one in before)
+
+    @cached_property
+    def _standing_letters(self) -> dict[AddresseeKey, list[Candidate]]:
+        return by_addressee(self.chosen.values())
+
+    @cached_property
+    def _waiting_letters(self) -> dict[AddresseeKey, list[Candidate]]:
+        return by_addressee(self._held_letters.values())
+
+    def _moves(self, effects: Effects, verb: Verb, key: CandidateKey, firing: Firing) -> None:
         """A raise or a lower that may come, or end: of use where something urgent changes its place by it."""
         opinions, standing = self._opinions[key], self._in_contention(key)
         if standing is None:
             return
+        fires = _id(firing) in self._fired
         holds = bool(opinions.of(verb, for_good=True)) if fires else True
         other = bool(opinions.now(Verb.LOWER if verb is Verb.RAISE else Verb.RAISE))
         steps = holds - other if verb is Verb.RAISE else other - holds
@@ -237,13 +278,22 @@ class AnswerEffects:
         if moved is standing.priority:
             return
         priority, deadline = _worth(standing)
-        worth = min(priority, moved.rank), deadline
+        worth, after = (min(priority, moved.rank), deadline), replace(standing, priority=moved)
         if key not in self.chosen:
-            effects.brings[key] = worth
-        elif worth[0] <= Priority.HIGH.rank and self._place(standing) != self._place(
-            replace(standing, priority=moved)
+            if not self._waits_for_letter(firing, key, _worth(after)):
+                effects.brings[key] = worth
+        elif self._waits_for_letter(firing, key, _worth(after)):
+            effects.forbids[key] = worth
+        elif self._lets_letters_pass(standing, after) or (
+            worth[0] <= Priority.HIGH.rank and self._place(standing) != self._place(after)
         ):
             effects.moves[key] = worth
+
+    def _lets_letters_pass(self, standing: Candidate, after: Candidate) -> bool:
+        """Whether a letter that waits would come before this one, once it is less urgent."""
+        to = addressee(standing.action, standing.row)
+        waiting = () if to is None else self._waiting_letters.get(addressee_key(to), ())
+        return any(held.order < after.order for held in waiting)
 
     def _place(self, candidate: Candidate) -> int:
         """How many others come before it."""
@@ -255,9 +305,11 @@ class AnswerEffects:
         return {candidate.key: candidate.order for candidate in self.chosen.values()}
 
     def _in_contention(self, key: CandidateKey) -> Candidate | None:
-        """What is recommended, or would be instead of another step on its rung were it more urgent."""
+        """What is recommended, or would be were it more urgent: a letter, or another step on its rung."""
         if key in self.chosen:
             return self.chosen[key]
+        if key in self._held_letters:
+            return self._held_letters[key]
         action = self.program.playbook.actions[key[0]]
         leader = self._in_groups.get((action.group, *key[1:]))
         if leader is None or leader.action.rung != action.rung:
@@ -344,6 +396,15 @@ def _keys(consequence: Consequence, row: Row) -> list[CandidateKey]:
 
 def _group(key: CandidateKey, candidate: Candidate) -> CandidateKey:
     return candidate.action.group, *key[1:]
+
+
+def _more_urgent(one: Worth, other: Worth) -> Worth:
+    return min(one[0], other[0]), min(one[1], other[1])
+
+
+def _as_urgent(candidate: Candidate, worth: Worth) -> Candidate:
+    deadline = None if worth[1] == inf else int(worth[1])
+    return replace(candidate, priority=tuple(Priority)[worth[0]], deadline=deadline)
 
 
 def _worth(candidate: Candidate) -> Worth:

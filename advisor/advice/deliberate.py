@@ -7,26 +7,30 @@ from collections.abc import Iterable
 from math import inf
 
 from advisor.advice.history import Hold, hold
+from advisor.advice.letters import EarlierLetter, one_letter_each
 from advisor.advice.model import AtStake, SetAsideReason
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Firing, Program, Run
-from advisor.facts.rows import WorkingMemory
+from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.model import Consequence, Priority, Rule, Verb
 from advisor.source.record import record
 
 
 @record
 class Suppressed:
-    """A candidate that is set aside: by forbidding rules, by what its history says, or by what is open."""
+    """A candidate that is set aside: by forbidding rules, its history, what is open, or another letter."""
 
     candidate: Candidate
     reason: SetAsideReason
     forbidden_by: tuple[Rule, ...] = ()
     held: Hold | None = None
+    letter: EarlierLetter | None = None
 
     @property
     def by(self) -> str:
-        """The path of the event, or the ids of the rules."""
+        """The path of the event, the item that comes first, or the ids of the rules."""
+        if self.letter is not None:
+            return self.letter.by
         return self.held.event if self.held else ", ".join(rule.id for rule in self.forbidden_by)
 
     @property
@@ -44,13 +48,18 @@ class Deliberation:
 
     @property
     def something_up(self) -> Candidate | None:
-        """The first recommendation beside which nobody can be told that nothing needs doing."""
-        counts = (one for one in self.chosen if not one.action.all_clear and one.priority is not Priority.LOW)
+        """The first advice beside which nobody can be told that nothing needs doing, a held letter last."""
+        held = (one.candidate for one in self.suppressed if one.letter is not None)
+        counts = (
+            one
+            for one in (*self.chosen, *held)
+            if not one.action.all_clear and one.priority is not Priority.LOW
+        )
         return next(counts, None)
 
 
 def deliberate(program: Program, run: Run) -> Deliberation:
-    """Merge, rest what was done or is forbidden, move priorities, choose within groups, and rank."""
+    """Merge, rest what was done or is forbidden, move priorities, choose in groups, rank, hold letters."""
     candidates: dict[CandidateKey, Candidate] = {}
     rules: dict[Verb, dict[CandidateKey, list[Rule]]] = {Verb.FORBID: {}, Verb.RAISE: {}, Verb.LOWER: {}}
     for firing in run.firings:
@@ -66,9 +75,12 @@ def deliberate(program: Program, run: Run) -> Deliberation:
         raised, lowered = rules[Verb.RAISE].get(key, []), rules[Verb.LOWER].get(key, [])
         candidate.moved_by = [*raised, *lowered]
         candidate.priority = candidate.priority.moved(bool(raised) - bool(lowered))
-    chosen = tuple(sorted(_choose(free.values()), key=lambda candidate: candidate.order))
+    chosen, letters = one_letter_each(run.facts, program.playbook.actions, _choose(free.values()))
+    suppressed += [
+        Suppressed(one.candidate, SetAsideReason.ONE_LETTER, letter=one.earlier) for one in letters
+    ]
     suppressed.sort(key=lambda one: one.order)
-    return Deliberation(chosen, tuple(suppressed))
+    return Deliberation(tuple(chosen), tuple(suppressed))
 
 
 def _merge(
@@ -84,14 +96,18 @@ def _merge(
         key = (target, row.entity, row.index)
         candidate = candidates.get(key)
         if candidate is None:
-            action = program.playbook.actions[target]
-            stake = AtStake(action.stake.kind, program.stake(view, action, row)) if action.stake else None
-            soon_until = _soon_until(program, view)
-            candidate = candidates[key] = Candidate(action, row, stake=stake, soon_until=soon_until)
+            candidate = candidates[key] = candidate_of(program, view, target, row)
         candidate.rules.append(firing.rule)
         candidate.priority = min(candidate.priority, advising.priority, key=lambda priority: priority.rank)
         if deadline is not None and (candidate.deadline is None or deadline < candidate.deadline):
             candidate.deadline = deadline
+
+
+def candidate_of(program: Program, view: WorkingMemory, target: str, row: Row) -> Candidate:
+    """An action for a subject, before any rule speaks of it."""
+    action = program.playbook.actions[target]
+    stake = AtStake(action.stake.kind, program.stake(view, action, row)) if action.stake else None
+    return Candidate(action, row, stake=stake, soon_until=_soon_until(program, view))
 
 
 def _soon_until(program: Program, view: WorkingMemory) -> float:

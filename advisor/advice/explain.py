@@ -34,8 +34,8 @@ def explain(program: Program, run: Run, item: Item) -> Explanation:
 
     ranked = candidate if suppressed is None else None
     rank = reached.outcome.rank
-    held = suppressed.held if suppressed else None
-    row = row_at(run.facts, held.event) if held else None
+    told = suppressed if suppressed and (suppressed.held or suppressed.letter) else None
+    row = row_at(run.facts, told.by) if told else None
     place = row.place if row else None
     return Explanation(
         as_of=run.facts.as_of,
@@ -46,7 +46,7 @@ def explain(program: Program, run: Run, item: Item) -> Explanation:
         forbidden=traces(suppressed.forbidden_by if suppressed else ()),
         advised=traces(candidate.rules if candidate else ()),
         moved=traces(candidate.moved_by if candidate else ()),
-        event=Evidence(held.event, "history", held.because, location=place) if held else None,
+        event=Evidence(told.by, "history", reached.outcome.because, location=place) if told else None,
         follows=tracer.names.fill(leader.action.title, leader.row) if leader else "",
         ranking=tuple(_ranking(tracer.evidence, ranked)) if ranked else (),
         before=_neighbour(outcomes, candidate, rank - 1) if candidate and rank else None,

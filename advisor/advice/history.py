@@ -1,5 +1,6 @@
 """What was done before: whether an action stands in its subject's history, and may come again."""
 
+from collections.abc import Iterator, Mapping
 from math import inf
 
 from advisor.advice.model import SetAsideReason
@@ -57,6 +58,17 @@ def is_recorded(facts: Facts, action: str, row: Row) -> bool:
 
 def _events(facts: Facts, action: str, row: Row) -> list[Row]:
     return facts.once("deeds", _by_action).get((action, row.entity, row.index), [])
+
+
+def done_on_day(facts: Facts, actions: Mapping[str, Action]) -> Iterator[tuple[Row, Action, Row]]:
+    """What the history says was done on the day of the review: the event, its action and its subject."""
+    for (name, entity, _), events in facts.once("deeds", _by_action).items():
+        action = actions.get(name)
+        if action is None or action.entity != entity:
+            continue
+        for event in events:
+            if _day(facts, event) == facts.as_of and _status(facts, event) is _DONE:
+                yield event, action, event.links[entity]
 
 
 def _by_action(facts: Facts) -> dict[tuple[str, str, int], list[Row]]:

@@ -24,6 +24,8 @@ class SetAsideReason(StrEnum):
     # Of an action that says that nothing needs doing.
     OTHER_ADVICE = "other_advice"
     OPEN_QUESTIONS = "open_questions"
+    # Of an action that writes to somebody who gets another letter today.
+    ONE_LETTER = "one_letter"
 
 
 @record

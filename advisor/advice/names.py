@@ -2,8 +2,10 @@
 
 from advisor.advice.deliberate import Suppressed
 from advisor.advice.fill_templates import Fillers
+from advisor.advice.letters import EarlierLetter
 from advisor.advice.model import Subject
 from advisor.engine.run import Program
+from advisor.english.quotation import quoted, within_quotes
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.model import Action
 from advisor.playbook.types import speak
@@ -45,9 +47,20 @@ class Names:
         """Why a candidate is set aside, in sentences, each once."""
         if suppressed.held is not None:
             return suppressed.held.because
+        if suppressed.letter is not None:
+            return self._earlier_letter(suppressed.letter)
         action, row = suppressed.candidate.action.id, suppressed.candidate.row
         reasons = (rule.on_action(action).because for rule in suppressed.forbidden_by)
         return " ".join(dict.fromkeys(self.fill(reason, row) for reason in reasons))
+
+    def _earlier_letter(self, letter: EarlierLetter) -> str:
+        """That somebody was written to already, or which letter comes first."""
+        label = self.subject(letter.to).label
+        if letter.event is not None or letter.first is None:
+            return f"You wrote to {label} today. This can wait until tomorrow."
+        title = quoted(within_quotes(self.fill(letter.first.action.title, letter.first.row)))
+        who = label[:1].upper() + label[1:]
+        return f"{who} gets one letter today: first comes {title}. Put what cannot wait into it."
 
     def question(self, row: Row, name: str) -> str:
         """The question that brings a fact."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.listed_items import keep_numbers
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
@@ -90,7 +91,7 @@ def advise(
     facts = given.state(playbook)
     compared = None if result == "advice" else _compared(playbook, facts, given, previous)
     run = playbook.run(facts, given.as_of)  # last: a comparison finds what is wrong with the options, too
-    value = playbook.advise(run) if compared is None else compared
+    advice = playbook.advise(run) if compared is None else None
     warn_about_state(run.facts, given.as_of)
     who = name_in(facts, playbook.content.vocabulary)
     write_result(
@@ -98,7 +99,7 @@ def advise(
         "The advice",
         result,
         form,
-        value,
+        advice or compared,
         paged=paged,
         who=who,
         top=top,
@@ -108,6 +109,8 @@ def advise(
         claims=playbook.content.claims,
         standing=_standing(playbook, facts, given, run) if form == "html" else None,
     )
+    if advice is not None and (form, output) == ("text", None) and not (given.overlay or given.as_of):
+        keep_numbers(given.file, advice)  # from now on numbers mean what is shown here
 
 
 def _standing(playbook: "Playbook", state: "State", given: StateInput, run: "Run") -> "Standing":

@@ -22,3 +22,8 @@ def quoted(name: str, language: str = "") -> str:
     marks = _MARKS.get(language.partition("-")[0].lower(), _ENGLISH)
     half = len(marks) // 2
     return marks[:half] + name + marks[half:]
+
+
+def within_quotes(text: str) -> str:
+    """A text as it stands between English quotation marks: its own English ones become single."""
+    return text.translate({0x201C: "\u2018", 0x201D: "\u2019"})

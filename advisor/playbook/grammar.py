@@ -128,6 +128,9 @@ ENTITY = ValueShape(
     Key("money", "Fields for a view of the money."),
     Key("activity", "Dates that tell when it last moved."),
     Key("history", 'A record of what was done about it, which conditions call "event".', FLAG),
+    Key("first", "What is asked first of a new one: fields and links, in this order."),
+    Key("triage", "One question before all details: whether anything has happened."),
+    Key("end", "What is written when one ends, and what is asked then."),
     Key("fields", "What may be said of one. Fields already there stay as they are."),
     Key("computed", "Fields whose value follows from others."),
 )
@@ -137,6 +140,26 @@ MONEY = ValueShape(
     Key("dormant", "The day from which on what is held is no longer safe.", TEXT),
     Key("due", "The day on which something is due for it.", TEXT),
 )
+_SETS = Key("set", "Fields and the values that they get.")
+_ASKS = Key("ask", "The fields that are asked for then, in this order.")
+TRIAGE = ValueShape(
+    _must("ask", "Whether anything has happened; several answers may hold.", TEXT),
+    _must("options", "What may have happened."),
+    _must("recorded_in", "The date that keeps the day of the answer."),
+    _must("every", "How long it is until it is asked again, such as 30 days.", TEXT),
+    Key("when", "Of whom it is asked."),
+)
+TRIAGE_OPTION = ValueShape(
+    _must("says", "What has happened, in a few words.", TEXT),
+    _SETS,
+    _ASKS,
+    Key("which", "A question that tells it closer, before the fields are asked for."),
+)
+WHICH = ValueShape(
+    _must("ask", "The question; one answer holds.", TEXT),
+    _must("options", "The answers."),
+)
+ENDING = ValueShape(_must("on", "The date that keeps the day."), _SETS, _ASKS)
 FIELD = ValueShape(
     _must("type", "What the field holds.", DECLARABLE),
     Key("of", "The words of a choice."),
@@ -182,6 +205,7 @@ PARAMETER = ValueShape(
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
 SCORE_STAKE = "score"  # among stakes: the points of the subject
+WRITES_TO_SUBJECT = "self"  # among addressees: the subject itself
 GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
@@ -200,6 +224,9 @@ ACTION = ValueShape(
         "all_clear",
         "Whether it says that nothing needs doing: it then stands only where that is so.",
         FLAG,
+    ),
+    Key(
+        "writes_to", "Who gets its message: a link of the subject, or self. One gets one letter a day.", TEXT
     ),
     Key("claims", "What its steps or its message rest on.", _TO_CLAIMS),
     _NOTE,

@@ -138,6 +138,7 @@ class Action:
     """What can be recommended.  Its draft is the first `message` whose condition holds; () for none.
 
     `stake` leads to what is lost if it is not taken, points or money.  An `all_clear` says that all is well.
+    `writes_to` is the link to whom it writes, "self" where that is the subject, "" where it is nobody.
     """
 
     id: str
@@ -154,6 +155,7 @@ class Action:
     claims: tuple[str, ...] = ()
     note: str = ""
     all_clear: bool = False
+    writes_to: str = ""
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

@@ -28,6 +28,8 @@ from advisor.playbook.reading import Problems, a, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType, Mismatch, Value, read_value
 from advisor.playbook.units import Units
+from advisor.playbook.vocabulary import Entity
+from advisor.source.diagnostic import suggest
 from advisor.source.tree import Mapping, Node, Scalar
 
 
@@ -144,6 +146,7 @@ def parse_actions(
         effort, repeat, note = keys.choice("effort", Effort), _repeat(keys), keys.text("note")
         group, rung = _place_in_group(keys, key, groups, scope)
         all_clear = _all_clear(keys, key)
+        writes_to = _writes_to(keys, entity, scope)
         claims = citable.read(keys)
         if title is not None and effort is not None:
             actions[key.text] = Action(
@@ -161,6 +164,7 @@ def parse_actions(
                 claims=claims,
                 note=note,
                 all_clear=all_clear,
+                writes_to=writes_to,
             )
     return actions
 
@@ -174,6 +178,28 @@ def _all_clear(keys: Keys, name: Scalar) -> bool:
             message = f'{keys.what} is an all-clear, and has "{other}"'
             keys.problems.add("all-clear", keys[other], message, f"drop one of them: {because}")
     return True
+
+
+def _writes_to(keys: Keys, entity: str, scope: Scope) -> str:
+    """The link to whom an action writes, or "self"; "" with a diagnostic for anything else."""
+    name, known = keys.text("writes_to"), addressees(scope.vocabulary.entities[entity])
+    if not name:
+        return ""
+    if name not in known:
+        message = f'{keys.what}, writes_to: {a(entity)} has no link "{name}"'
+        hint = suggest(name, known) or f"expected {' or '.join(known)}"
+        keys.problems.add("unknown-addressee", keys["writes_to"], message, hint)
+        return ""
+    if "message" not in keys:
+        message = f'{keys.what} writes to "{name}", and has no message'
+        keys.problems.add("unknown-addressee", keys["writes_to"], message, 'add "message:", or remove this')
+        return ""
+    return name
+
+
+def addressees(entity: Entity) -> tuple[str, ...]:
+    """Whom an action for an entity may write to."""
+    return (*entity.hops, grammar.WRITES_TO_SUBJECT)
 
 
 def _stake(keys: Keys, entity: str, scope: Scope) -> Path | None:

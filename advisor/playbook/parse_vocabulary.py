@@ -15,6 +15,8 @@ from advisor.playbook.parse_fields import (
 )
 from advisor.playbook.parse_formulas import FormulaParser
 from advisor.playbook.parse_histories import HISTORY, reworded, standard_record
+from advisor.playbook.parse_intake import KEYS as INTAKE
+from advisor.playbook.parse_intake import IntakeParser
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_flag, read_shape
 from advisor.playbook.reading import Problems, a, read_mapping, read_text, read_word
 from advisor.playbook.scope import Scope
@@ -232,6 +234,7 @@ class VocabularyParser:
         self._relations = Relations(self.entities, problems)
         self._computed: dict[tuple[str, str], Entry] = {}
         self._labels: list[tuple[str, Node]] = []
+        self._intakes: dict[str, Keys] = {}
         self._types: dict[tuple[str, str], Holds] = {}
 
     def read(
@@ -254,6 +257,9 @@ class VocabularyParser:
         for owner, node in self._labels:
             label = scope.template(node, owner, "a label")
             self.entities[owner] = replace(self.entities[owner], label=label)
+        for owner, keys in self._intakes.items():
+            intake = IntakeParser(scope, self.entities[owner], self.broken).read(keys)
+            self.entities[owner] = replace(self.entities[owner], intake=intake)
         self._relations.check_members(self.broken)
         self._relations.check_goals(policy, self.broken)
         return vocabulary
@@ -360,6 +366,8 @@ class VocabularyParser:
             activity=tuple(text for text, _ in keys.texts("activity")),
         )
         self._relations.declare(entity, keys)
+        if any(key in keys for key in INTAKE):
+            self._intakes[name] = keys
         return entity
 
     def _money(self, keys: Keys) -> dict[str, str]:

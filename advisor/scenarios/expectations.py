@@ -21,7 +21,7 @@ from advisor.source.diagnostic import Location
 from advisor.source.tree import Mapping, Node, Sequence
 
 _Wanted = TypeVar("_Wanted", ExpectedItem, ExpectedQuestion, ExpectedWarning)
-_OF_ALL_CLEARS = (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS)
+_BY_ANYTHING = (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS, SetAsideReason.ONE_LETTER)
 LISTS = (
     "recommended",
     "not_recommended",
@@ -114,9 +114,9 @@ class _Reader:
         return tuple(text for text, _ in read_texts(node, '"says"', self.problems))
 
     def cause(self, node: Node | None, reason: SetAsideReason | None) -> str | None:
-        """A rule where something is forbidden, the path of an event, or what all-clears yield to."""
+        """A rule where something is forbidden, the path of an event, or what it yields to."""
         text = read_text(node, '"by"', self.problems)
-        if text is None or node is None or reason in _OF_ALL_CLEARS:
+        if text is None or node is None or reason in _BY_ANYTHING:
             return text
         by_rule = reason is SetAsideReason.FORBIDDEN or (reason is None and "." not in text)
         return self.names.rule(text, node) if by_rule else self.names.event(text, node)

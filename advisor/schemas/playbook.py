@@ -70,8 +70,9 @@ def _sections(playbook: RuleBase) -> dict[str, Schema]:
         "stake": {**_STRING, **offered(_stakes(playbook))},
         "group": known(groups, "group"),
         "repeat": {"anyOf": [{"enum": ["never", "after_activity"]}, after]},
+        "writes_to": {**_STRING, **offered(_addressees(playbook))},
     }
-    placed: Json = {"group": ["rung"], "rung": ["group"]}
+    placed: Json = {"group": ["rung"], "rung": ["group"], "writes_to": ["message"]}
     rungs: Schema = {"type": "array", "items": value(FieldType.COUNT)}
     number: Schema = {"type": ["number", "string"]}
     dated: Schema = {"type": "object", "minProperties": 1, "propertyNames": {"pattern": _DAY}}
@@ -119,6 +120,13 @@ def _stakes(playbook: RuleBase) -> dict[str, str]:
     return {grammar.SCORE_STAKE: f"Points of your {playbook.words.score}.", **amounts}
 
 
+def _addressees(playbook: RuleBase) -> dict[str, str]:
+    """Whom an action may write to: what its subject links to, or the subject itself."""
+    entities = playbook.vocabulary.entities
+    links = {name: entities[to].called for entity in entities.values() for name, to in entity.hops.items()}
+    return {**links, grammar.WRITES_TO_SUBJECT: "The subject of the action."}
+
+
 def _words() -> Schema:
     currency: Schema = {"anyOf": [TEXT, mapping_of(grammar.CURRENCY)]}
     score: Schema = {"anyOf": [TEXT, mapping_of(grammar.SCORE)]}
@@ -158,6 +166,7 @@ def _entity(entity: Entity | None) -> Schema:
         "score": member,
         "money": mapping_of(grammar.MONEY, dict.fromkeys(grammar.MONEY.names, member)),
         "activity": one_or_more(member),
+        **_intake(entity, member),
         "fields": _by_id(ref("field")),
         "computed": _by_id(_computed(entity)),
     }
@@ -166,6 +175,23 @@ def _entity(entity: Entity | None) -> Schema:
         given["computed"] = {**given["computed"], **_worded(entity.computed)}
     description = f"What can be known about each {entity.name}." if entity else ""
     return described(mapping_of(grammar.ENTITY, given), description)
+
+
+def _intake(entity: Entity | None, member: Schema) -> dict[str, Schema]:
+    """What people are asked when they tell of one."""
+    sets: Schema = {"type": "object"}
+    told = {"set": sets, "ask": one_or_more(member)}
+    option: Schema = {"type": "array", "minItems": 1}
+    inner = mapping_of(grammar.TRIAGE_OPTION, {**told, "which": {"type": "object"}})
+    which = mapping_of(grammar.WHICH, {"options": {**option, "items": inner}})
+    options = {**option, "items": mapping_of(grammar.TRIAGE_OPTION, {**told, "which": which})}
+    when: Schema = ref(f"when.{entity.name}") if entity else {"type": "object"}
+    triage = mapping_of(grammar.TRIAGE, {"options": options, "recorded_in": member, "when": when})
+    return {
+        "first": one_or_more(_STRING),
+        "triage": triage,
+        "end": mapping_of(grammar.ENDING, {**told, "on": member}),
+    }
 
 
 def _worded(names: Iterable[str]) -> Schema:

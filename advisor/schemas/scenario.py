@@ -175,7 +175,7 @@ def _expectation(playbook: RuleBase) -> Schema:
         {
             "reason": described(words(SetAsideReason), "Why it is set aside."),
             "by": described(
-                cause, f"A rule{_events(playbook)}; of an all-clear the advice or the fact that it yields to."
+                cause, f"A rule{_events(playbook)}; of an all-clear or a letter what it yields to."
             ),
             "says": described(one_or_more(TEXT), _SAYS_ASIDE),
         },

@@ -49,6 +49,14 @@ COMMANDS = [
     ("log", STATE, "mahnen@dachgeschoss", *RULES),
     ("log", STATE, "zahlung-erinnern@dachgeschoss", "--snooze", "14d", "--note", "im Urlaub", *RULES),
     ("log", STATE, "gespraech-suchen@laden", "--reply", "no", *RULES),
+    ("today", "-f", STATE, *RULES),
+    ("-f", STATE, *RULES, "--all"),
+    ("-f", "leer.yaml", *RULES),
+    ("show", "1", "-f", STATE, *RULES),
+    *((command, "gespraech-suchen@laden", *rest, "-f", STATE, *RULES) for command, *rest in (
+        ("done",), ("later", "2w"), ("no", "egal"),
+    )),
+    ("done", "gespraech-suchen@laden", "--reply", "no", "-f", STATE, *RULES),
     ("check", "playbook"),
     *(("test", "scenarios", *RULES, "--format", form) for form in ("text", "json", "junit")),
     ("test", "scenarios", *RULES, "--coverage"),
@@ -76,6 +84,9 @@ BROKEN = [
     ("ask", STATE, *RULES, "--answers", "kaputte-antworten.yaml"),
     ("log", STATE, "mahnen@nirgends", *RULES),
     ("why", STATE, "nichts@dachgeschoss", *RULES),
+    ("undo", "-f", STATE, *RULES),
+    ("show", "99", "-f", STATE, *RULES),
+    ("done", "mahnen@nirgends", "-f", STATE, *RULES),
 ]
 FILES = {
     "leer.yaml": "haus: {name: Familie Lind}\n",

@@ -59,6 +59,7 @@ CHANGES = [
     ("reply: no}}}", "reply: yes}}}"),
     ('effort: low, title: "Keep', 'effort: high, title: "Keep'),
     ('effort: low, title: "Keep', 'effort: low, all_clear: true, title: "Keep'),
+    ('message: "Hello, do', 'writes_to: client\n    message: "Hello, do'),
     ("issues: {type: count, default: 0}", "issues: {type: count, default: 1}"),
     ("What is your score?", "What is your score today?"),
     ("of: [happy, neutral, unhappy]", "of: [happy, unhappy]"),

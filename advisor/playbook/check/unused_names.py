@@ -46,6 +46,8 @@ def check_unused_names(playbook: RuleBase, files: Collection[str], problems: Pro
 def _read_by_the_advisor(entity: Entity) -> Iterator[Name]:
     """What names an entity, tells when it moved, or makes up a history."""
     names = [entity.key, entity.points, entity.score, *entity.money.values(), *entity.activity]
+    if entity.intake is not None:
+        names += entity.intake.days
     if entity.single:
         names.append(_THEIR_NAME)
     if entity.records_deeds:

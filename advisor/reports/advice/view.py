@@ -36,6 +36,7 @@ from advisor.source.record import record
 
 _NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
 _NOTHING_KNOWN = "I can't advise you yet: your file says nothing about you or your work."
+_TOMORROW = "There is nothing more you need to do today. What can wait comes tomorrow."
 _README = ' in it ("Writing down what you know" in README.md shows how), or run advisor ask'
 _ASKS = ", which asks you questions and writes down your answers."
 _STAKES = (FieldType.POINTS, FieldType.MONEY)
@@ -297,7 +298,10 @@ class _Viewer:
         if not items:
             if self.advice.is_blank:
                 return [self.how_to_begin()]
-            return [self.what_to_answer(questions)] if questions else [_NOTHING]
+            if questions:
+                return [self.what_to_answer(questions)]
+            waits = any(aside.reason is SetAsideReason.ONE_LETTER for aside in self.advice.set_aside)
+            return [_TOMORROW if waits else _NOTHING]
         sentences = [f"{_how_many(items)}{_of_which(len(items), shown)}."]
         sentences.append(f"Most urgent: {self.clean(items[0].title).rstrip('.')}.")
         days = sorted(item.due for item in items if item.due is not None)
@@ -358,8 +362,11 @@ class _Viewer:
         first = group[0]
         forbidden = first.reason is SetAsideReason.FORBIDDEN
         names = [item_name(item.action, item.subject) for item in group]
+        titles = [item.title for item in group]
+        if first.reason is SetAsideReason.ONE_LETTER:
+            titles = ["; ".join(_first_few(titles))]
         return SetAsideView(
-            titles=self.all_clean(item.title for item in group),
+            titles=self.all_clean(titles),
             because=self.clean(f"Hold off: {first.because}" if forbidden else first.because),
             sources=self.all_clean([*names, f"by {first.by}"]),
         )
@@ -439,12 +446,16 @@ def _of_which(number: int, shown: int) -> str:
 
 
 def _by_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
-    """What was set aside, those together that share subject and reason; all-clears need no word."""
+    """What was set aside, those together that share subject and reason; all-clears need no word.
+
+    Letters that wait for the same one stand together, whatever they are about.
+    """
     groups: dict[object, list[SetAside]] = {}
     for item in items:
         if item.reason in (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS):
             continue
-        groups.setdefault((item.subject, item.reason, item.by, item.because), []).append(item)
+        about = None if item.reason is SetAsideReason.ONE_LETTER else item.subject
+        groups.setdefault((about, item.reason, item.by, item.because), []).append(item)
     return list(groups.values())
 
 
@@ -459,11 +470,15 @@ def _what_hangs_on(question: Question, titles: dict[tuple[str, Subject], str]) -
         names = [prospect.title for prospect in prospects] or [
             titles.get((action, question.subject)) or action_words(action) for action in actions
         ]
-        if len(names) > _MOST_ACTIONS:
-            names[_MOST_ACTIONS:] = [f"and {len(names) - _MOST_ACTIONS:,} more"]
         if names:
-            sentences.append(f"{verb}: {'; '.join(names)}")
+            sentences.append(f"{verb}: {'; '.join(_first_few(names))}")
     return sentences
+
+
+def _first_few(names: list[str]) -> list[str]:
+    """The first of them, and how many more there are."""
+    more = len(names) - _MOST_ACTIONS
+    return [*names[:_MOST_ACTIONS], f"and {more:,} more"] if more > 0 else names
 
 
 def _titles(advice: Advice) -> dict[tuple[str, Subject], str]:

@@ -68,6 +68,10 @@ def remarks(entry: Entry) -> list[str]:
         sentences.append(f"It replaces this step: {listed(entry.instead_of)}.")
     elif entry.occasion is Occasion.COMES and entry.before is not None and entry.before.rests:
         sentences.append(entry.before.because)
+    elif (
+        entry.occasion is Occasion.COMES and entry.before and entry.before.reason is SetAsideReason.ONE_LETTER
+    ):
+        sentences.append("Until now another letter came first: nobody gets two on one day.")
     if entry.then is not None and (afterwards := _afterwards(entry, entry.then)):
         sentences.append(afterwards)
     sentences += [f"The rule {rule} applies from this day on." for rule in entry.starting]
@@ -78,6 +82,8 @@ def remarks(entry: Entry) -> list[str]:
 def _afterwards(entry: Entry, then: Outcome) -> str:
     if then.place is Place.SET_ASIDE and then.reason is SetAsideReason.FORBIDDEN:
         return f"After this day, hold off: {then.because}"
+    if then.place is Place.SET_ASIDE and then.reason is SetAsideReason.ONE_LETTER:
+        return "After this day it waits: another letter comes first."
     if then.place is Place.SET_ASIDE and not then.rests:
         return f"After this day it no longer applies. {then.because}"
     if then.place is Place.SET_ASIDE:

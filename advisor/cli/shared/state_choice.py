@@ -1,0 +1,74 @@
+"""Which state a command of every day works on: `-f FILE`, else the one that the project names."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from advisor.cli.shared.project import current_project
+from advisor.cli.shared.refused import Refused
+from advisor.reports.terminal.printable import one_line
+
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any] | click.Command)
+
+HOW_TO_BEGIN = (
+    ("advisor init", "begin with a few questions; no file to write by hand"),
+    ("advisor import", "begin with the reports that you have"),
+    ("advisor demo", "look around first, with somebody else's work"),
+)
+
+
+def state_of(files: tuple[str, ...]) -> str:
+    """The file named with `-f`, else the state of the project; "" where there is neither.
+
+    Raises PlaybookError with every problem in the project's file, and a usage error for two files.
+    """
+    if len(files) > 1:
+        names = " and ".join(one_line(name) for name in files)
+        raise click.UsageError(f"-f names one file, not {len(files)} ({names}): give one at a time.")
+    if files:
+        return files[0]
+    return current_project().state
+
+
+def chosen_state(files: tuple[str, ...]) -> str:
+    """As `state_of`; where there is no state, click shows how to begin."""
+    state = state_of(files)
+    if state:
+        return state
+    raise Refused(no_state())
+
+
+def no_state() -> str:
+    """That there is no state to work on, and how to begin, in a line."""
+    project = current_project().file
+    if project:
+        return (
+            f"{one_line(project)} names no state: write one into it, such as state: me.yaml, or name a file "
+            "with -f."
+        )
+    commands = [command for command, _ in HOW_TO_BEGIN]
+    return (
+        f"There is no advisor.yaml here or above. Begin with {', '.join(commands[:-1])} or {commands[-1]}, "
+        "or name your file with -f."
+    )
+
+
+def file_option(command: _Decorated) -> _Decorated:
+    """`-f FILE` as the tuple `file`, for `state_of` and `chosen_state`."""
+    return click.option(
+        "-f",
+        "--file",
+        metavar="FILE",
+        multiple=True,
+        callback=_named,
+        help="Work on this file. Else on the state that advisor.yaml names, here or in a folder above.",
+    )(command)
+
+
+def _named(_context: click.Context, _option: click.Parameter, files: tuple[str, ...]) -> tuple[str, ...]:
+    if "" in files:
+        raise click.BadParameter("the name of the file is empty.")
+    if "-" in files:
+        raise click.BadParameter('standard input ("-") cannot be looked at again: name a file.')
+    return files
