@@ -125,8 +125,8 @@ class Entity:
     `links` has the entity to which each link leads, `asked` those of them that have words of their own.
     `score` names the percentage that is the score (of a record, was it on its day), `goal` a parameter that
     it should reach, and `money` the fields of a view of the money.  `is_standard` is the record that
-    `history: true` gives to the entity it belongs to.  `intake` is what people are asked when they tell of
-    one.
+    `history: true` gives to the entity it belongs to.  `intake` is what people are
+    asked when they tell of one.
     """
 
     name: str
