@@ -16,7 +16,7 @@ from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.digest import playbook_digest
-from advisor.playbook.model import Consequence, Priority, Rule, RuleBase
+from advisor.playbook.model import Action, Consequence, Follow, Priority, Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType
 
 
@@ -87,7 +87,12 @@ class _AdviceWriter:
             steps=self.names.steps(action, row),
             message=self.names.message(action, row),
             next_steps=tuple(map(self._next_step, candidate.followers)),
+            then=self._follow(action),
+            pressing=_pressing(candidate.priority, [told for _, told in advising], moving),
         )
+
+    def _follow(self, action: Action) -> Follow:
+        return self.program.playbook.groups[action.group].then if action.group else Follow.IF_IT_FAILS
 
     @cached_property
     def _supporter(self) -> Supporter:
@@ -155,6 +160,15 @@ def _listing(playbook: RuleBase) -> str:
     rules = Counter(rule.entity for rule in playbook.rules)
     listed = [entity for entity in playbook.vocabulary.sections.values() if not entity.single]
     return max(listed, key=lambda entity: rules[entity.name]).section if listed else ""
+
+
+def _pressing(
+    priority: Priority, advising: list[Consequence], moving: list[tuple[Rule, Consequence]]
+) -> tuple[str, ...]:
+    """The rules that lift to critical what no rule advises as critical."""
+    if priority is not Priority.CRITICAL or any(told.priority is Priority.CRITICAL for told in advising):
+        return ()
+    return tuple(rule.id for rule, told in moving if told.verb is Verb.RAISE)
 
 
 def _is_blank(facts: Facts) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, TypeVar
 
-from advisor.playbook.model import Authority, Effort, Priority
+from advisor.playbook.model import Authority, Effort, Follow, Priority
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, date_of
 from advisor.source.diagnostic import Location
@@ -111,7 +111,8 @@ class Recommendation(HasStake):
 
     `reasons` are the rules that advise it, `grounds` those that drew the conclusions which these read,
     `moved_by` those that raised or lowered its priority.
-    `message` is None where the action needs none.
+    `message` is None where the action needs none; `then` is when the next steps come.
+    `pressing` are the rules of `moved_by` that alone make it critical.
     """
 
     rank: int
@@ -129,6 +130,8 @@ class Recommendation(HasStake):
     steps: tuple[str, ...]
     message: str | None
     next_steps: tuple[NextStep, ...]
+    then: Follow = Follow.IF_IT_FAILS
+    pressing: tuple[str, ...] = ()
 
     @property
     def deadline(self) -> date | None:

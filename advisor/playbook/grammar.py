@@ -5,7 +5,7 @@ The parser checks keys against these shapes, and the JSON Schema for editors is 
 
 from enum import StrEnum
 
-from advisor.playbook.model import Authority, Effort, Priority
+from advisor.playbook.model import Authority, Effort, Follow, Priority
 from advisor.playbook.types import FieldType
 from advisor.source.diagnostic import Severity
 from advisor.source.record import record
@@ -209,6 +209,7 @@ WRITES_TO_SUBJECT = "self"  # among addressees: the subject itself
 GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),
+    Key("then", "When the next steps come: where the step before fails (the default), or after it.", Follow),
 )
 ACTION = ValueShape(
     _must("for", "The kind of subject.", _TO_ENTITY),

@@ -107,6 +107,13 @@ class Parameter:
         return begun[-1] if begun else None
 
 
+class Follow(StrEnum):
+    """When the next steps of a group come: where the step before them fails, or once it is done."""
+
+    IF_IT_FAILS = "if_it_fails"
+    AFTER = "after"
+
+
 @record
 class Group:
     """Actions of which one at a time is recommended for a subject, by rung."""
@@ -115,6 +122,7 @@ class Group:
     title: str
     location: Location = field(compare=False, repr=False)
     shared_rungs: tuple[int, ...] = ()
+    then: Follow = Follow.IF_IT_FAILS
 
 
 @record

@@ -11,6 +11,7 @@ from advisor.playbook.model import (
     DatedValue,
     Document,
     Effort,
+    Follow,
     Group,
     Parameter,
     Repeat,
@@ -126,7 +127,8 @@ def parse_groups(sections: list[Node], problems: Problems) -> dict[str, Group]:
         if title:
             rungs = [read_count(node, what, problems) for node in keys.listed("shared_rungs")]
             shared = tuple(sorted(rung for rung in rungs if rung is not None))
-            groups[key.text] = Group(key.text, title, key.location, shared)
+            then = keys.choice("then", Follow) if "then" in keys else None
+            groups[key.text] = Group(key.text, title, key.location, shared, then or Follow.IF_IT_FAILS)
     return groups
 
 

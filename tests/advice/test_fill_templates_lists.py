@@ -66,6 +66,14 @@ def test_a_list_names_those_of_which_its_block_is_known_to_hold(contracts: list[
     assert said("{profile.several} wait.", with_list(of="motto"), *contracts) == f"{words} wait."
 
 
+def test_ids_stand_in_the_order_of_their_numbers() -> None:
+    contracts = [{"motto": "0"}, *(active(motto=str(number)) for number in range(1, 12))]
+
+    assert said("{profile.several}", with_list(of="motto"), *contracts) == (
+        "“0”, “1”, “2”, “3”, “4”, “5”, “6”, “7”, “8”, “9”, “10” and “11”"
+    )
+
+
 def test_a_list_of_nothing_is_unknown() -> None:
     ended: Json = {"contract": {"status": "ended"}}
 

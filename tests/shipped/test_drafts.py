@@ -22,7 +22,13 @@ NOBODY_IS_WRITTEN_TO = {
         "note-lesson",
         "recover-job-success",
     ),
-    *("request-feedback-removal", "review-client-choice", "stop-work", "win-more-good-work"),
+    *(
+        "request-feedback-removal",
+        "review-client-choice",
+        "secure-good-endings",
+        "stop-work",
+        "win-more-good-work",
+    ),
 }
 
 

@@ -41,7 +41,7 @@ def _card(card: Card) -> list[str]:
         blocks += ["**Draft to make your own**", _quoted(card.draft)]
     if card.ladder:
         now, *later = card.ladder
-        rungs = [f"Now: {now}", *(f"If that fails: {title}" for title in later)]
+        rungs = [f"Now: {now}", *(f"{card.then}: {title}" for title in later)]
         blocks += ["**One step at a time**", _numbered(rungs)]
     blocks += [escaped(" · ".join(card.weight)), escaped(" · ".join(card.sources))]
     return [block for block in blocks if block]

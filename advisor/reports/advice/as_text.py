@@ -72,7 +72,7 @@ def add_card(page: Page, card: Card, *, in_brief: bool = False) -> None:
         page.add("Draft to make your own", _IN, style="cyan")
         page.quote(card.draft, _IN)
     if card.ladder:
-        page.add("If that fails", _IN, style="cyan")
+        page.add(card.then, _IN, style="cyan")
     for title in card.ladder[1:]:
         page.add(title, _IN, mark=look.arrow)
     page.blank()

@@ -16,7 +16,7 @@ from advisor.advice.model import (
     amount_of,
     item_name,
 )
-from advisor.playbook.model import Claim, Priority
+from advisor.playbook.model import Claim, Follow, Priority
 from advisor.playbook.types import FieldType, speak
 from advisor.reports.terminal.printable import lines, one_line
 from advisor.reports.wording import (
@@ -39,6 +39,7 @@ _NOTHING_KNOWN = "I can't advise you yet: your file says nothing about you or yo
 _TOMORROW = "There is nothing more you need to do today. What can wait comes tomorrow."
 _README = ' in it ("Writing down what you know" in README.md shows how), or run advisor ask'
 _ASKS = ", which asks you questions and writes down your answers."
+_THEN = {Follow.IF_IT_FAILS: "If that fails", Follow.AFTER: "After that"}
 _STAKES = (FieldType.POINTS, FieldType.MONEY)
 _BARS = {  # what a full bar can be, in hundredths of a point and in cents
     FieldType.POINTS: (25_00, 50_00, 100_00),
@@ -78,8 +79,8 @@ class Card:
 
     `urgency` is its priority and its deadline in a phrase.  `draft` has an empty paragraph for each empty
     line, and none without a draft; `ladder` are the steps to take one after the other, the recommended
-    first, or nothing.  `claims` are the ids and words of the claims behind it.  `mark` is a word
-    about it, such as "new".
+    first, or nothing; `then` is what stands before the later ones.  `claims` are the ids and words of the
+    claims behind it.  `mark` is a word about it, such as "new".
     """
 
     rank: int
@@ -95,6 +96,7 @@ class Card:
     steps: tuple[str, ...]
     draft: tuple[str, ...]
     ladder: tuple[str, ...]
+    then: str
     sources: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     claims: tuple[tuple[str, str], ...] = ()
@@ -277,6 +279,7 @@ class _Viewer:
             steps=self.all_clean(item.steps),
             draft=tuple(draft),
             ladder=ladder,
+            then=_THEN[item.then],
             sources=self.all_clean(_sources(item)),
             facts=tuple((self.clean(fact.path), self.clean(fact.value)) for fact in item.facts),
             claims=tuple(
@@ -413,11 +416,13 @@ def paragraphs(draft: list[str]) -> list[str]:
 
 
 def _why(item: Recommendation, given: set[tuple[Subject, str]]) -> list[str]:
-    """The reasons, the grounds not yet `given` for the same subject (now they are), and what else weighed."""
+    """What makes it critical, the reasons, grounds not yet `given` (now they are), what else weighed."""
     grounds = [reason.text for reason in item.grounds if (item.subject, reason.text) not in given]
     given.update((item.subject, text) for text in grounds)
-    weighed = [f"Also considered: {reason.text}" for reason in item.moved_by]
-    return [*(reason.text for reason in item.reasons), *grounds, *weighed]
+    pressing = [moved.text for moved in item.moved_by if moved.rule in item.pressing]
+    others = [moved.text for moved in item.moved_by if moved.rule not in item.pressing]
+    weighed = [f"Also considered: {text}" for text in others]
+    return [*pressing, *(reason.text for reason in item.reasons), *grounds, *weighed]
 
 
 def _sources(item: Recommendation) -> list[str]:

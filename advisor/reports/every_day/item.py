@@ -46,7 +46,7 @@ def item_text(screen: ItemScreen, look: TerminalStyle) -> str:
     _draft(page, card)
     if card.ladder:
         page.blank()
-        page.add("If that fails", _IN, style="cyan")
+        page.add(card.then, _IN, style="cyan")
     for title in card.ladder[1:]:
         page.add(title, _IN, mark=look.arrow)
     _sources(page, screen, card)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.advice.model import AtStake, Recommendation, Subject
-from advisor.playbook.model import Priority
+from advisor.playbook.model import Follow, Priority
 from advisor.playbook.types import FieldType
 from advisor.reports.advice.view import DeadlineView, QuestionView, SetAsideView, StakeView, advice_view
 from tests.reports.samples import (
@@ -82,6 +82,22 @@ def test_the_head() -> None:
 
     assert (report.heading, report.day, report.playbook) == ("Advice for Laura", "21 November 2026", "rules")
     assert advice_view(EMPTY).heading == "Your advice"
+
+
+def test_what_alone_makes_it_critical_is_told_first() -> None:
+    pressing = replace(TALK, pressing=tuple(moved.rule for moved in TALK.moved_by))
+
+    because = advice_view(advice_of((pressing,))).cards[0].because
+    assert because[0] == "With 3 jobs every review counts."
+    assert because[1] == "Meridian Devices is unhappy, and talking costs least."
+    assert not any(text.startswith("Also considered") for text in because)
+
+
+def test_the_next_steps_come_after_it_or_where_it_fails() -> None:
+    after = replace(TALK, then=Follow.AFTER)
+
+    cards = [advice_view(advice_of((each,))).cards[0] for each in (TALK, after)]
+    assert [card.then for card in cards] == ["If that fails", "After that"]
 
 
 def test_a_card_holds_all_that_the_text_holds() -> None:
