@@ -80,6 +80,11 @@ define install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "The advisor needs Python 3.11 or newer, and $(PYTHON) is not one ($$($(PYTHON) --version 2>&1))." >&2; \
 	  echo "Name one that is: make $(or $(MAKECMDGOALS),advise) PYTHON=python3.12" >&2; exit 1; }
+	@command -v $(firstword $(CC)) >/dev/null || { \
+	  echo "One dependency is compiled on the way, and there is no C compiler ($(firstword $(CC))) here. Get one:" >&2; \
+	  echo "  Debian, Ubuntu, WSL on Windows:  sudo apt install build-essential python3-dev" >&2; \
+	  echo "  Fedora:                          sudo dnf install gcc python3-devel" >&2; \
+	  echo "  macOS:                           xcode-select --install" >&2; exit 1; }
 	@echo "Installing the advisor$(2) into $(VENV) ..." >&2
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) >&2
 	@$(BIN)/python -m pip install -q -e '.$(1)' >&2

@@ -43,10 +43,11 @@ _shipped_playbook = cache(load_playbook)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def the_users_cache_is_left_alone() -> Iterator[None]:
+def the_users_cache_is_left_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or leaves anything in the user's cache."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ADVISOR_NO_CACHE", "1")
+        patch.setenv("ADVISOR_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield
 
 

@@ -24,7 +24,7 @@ def test_the_conversation_on_the_page(tmp_path: Path, monkeypatch: pytest.Monkey
     result = run("ask", "laura.yaml", given="".join(said))
 
     assert (result.stderr, result.exit_code) == (f"{told}\n", 0)
-    assert len(said) == 2
+    assert len(said) == 3
 
 
 def test_the_answers_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

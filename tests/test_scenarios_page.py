@@ -17,5 +17,5 @@ def test_the_examples_pass(tmp_path: Path) -> None:
 
     results = run_scenarios(playbook, load_scenarios([str(tmp_path)], playbook))
 
-    assert len(examples) == 2
+    assert len(examples) == 3
     assert [str(result) for result in results if not result.passed] == []

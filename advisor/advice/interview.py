@@ -5,52 +5,48 @@ always ends: a question that was answered, or put off, is not asked again.
 """
 
 from datetime import date
+from enum import Enum
 from functools import cached_property
 
-from advisor.advice.answers import NOT_KNOWN, Answer, Form, read_answer
+from advisor.advice.answers import NOT_KNOWN, Answer, read_answer
 from advisor.advice.api import Playbook
+from advisor.advice.asking import Asking, Given
 from advisor.advice.compare import Comparison, compare_advice
+from advisor.advice.forms import form_of
+from advisor.advice.intake_answers import read_intake_answer
+from advisor.advice.intake_questions import IntakeQuestions
 from advisor.advice.model import Advice, Question, Subject
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Run
 from advisor.facts.rows import row_at
 from advisor.facts.state import State
-from advisor.playbook.types import FieldType, Mismatch
+from advisor.playbook.intake import TriageOption
+from advisor.playbook.types import Mismatch
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
-from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 ANSWER = "<answer>"  # what diagnostics call an answer
 _PLACE = Location(ANSWER, 1, 1)
 _NOTHING = Mapping((), _PLACE)
 
 
-@record
-class Asking:
-    """A question as it is put, with what an answer to it looks like."""
+class Asks(Enum):
+    """What an interview asks for: what would change the advice, what people begin to tell with, or both.
 
-    question: Question
-    form: Form
+    Both begin with triage where it is due.
+    """
 
-    @property
-    def path(self) -> str:
-        """Where the answer belongs in the state."""
-        return self.question.path
-
-
-@record
-class Given:
-    """What was said to a question; an answer without text left it open."""
-
-    asking: Asking
-    answer: Answer
+    ADVICE = "advice"
+    INTAKE = "intake"
+    BOTH = "both"
 
 
 class Interview:
     """A state under review, with what was answered so far.
 
-    `about` is the path of the subject to which the questions are held; `entries` is what the last step wrote.
+    `about` is the path of the subject to which the questions are held, `asks` what they are about; `entries`
+    is what the last step wrote.
     """
 
     def __init__(
@@ -60,13 +56,14 @@ class Interview:
         as_of: date | None = None,
         *,
         about: str = "",
+        asks: Asks = Asks.ADVICE,
         before: "Interview | None" = None,
         given: tuple[Given, ...] = (),
         entries: Mapping = _NOTHING,
         reviewed: tuple[Run, Advice] | None = None,
     ) -> None:
         """Raises StateError with every problem in the state; `reviewed` is what follows from it, if known."""
-        self.playbook, self.state, self.about = playbook, state, about
+        self.playbook, self.state, self.about, self.asks = playbook, state, about, asks
         self.before, self.given, self.entries = before, given, entries
         if reviewed is None:
             run = playbook.run(state, as_of)
@@ -79,7 +76,7 @@ class Interview:
 
     def held_to(self, about: str) -> "Interview":
         """The interview about one subject, by its path, and about what hangs on facts elsewhere for it."""
-        return Interview(self.playbook, self.state, self.as_of, about=about)
+        return Interview(self.playbook, self.state, self.as_of, about=about, asks=self.asks)
 
     @property
     def answers(self) -> tuple[Given, ...]:
@@ -120,6 +117,11 @@ class Interview:
     def answered(self, text: str) -> "Interview | Mismatch":
         """The interview after an answer to what it is asking, or why that is none."""
         asking = self._asked()
+        if asking.options or asking.names:
+            told = read_intake_answer(text, asking, self.run.facts)
+            if isinstance(told, Mismatch):
+                return told
+            return self._next(told.answer, told.changes, told.chosen)
         answer = read_answer(text, asking.form, self.advice.day)
         if isinstance(answer, Mismatch):
             return answer
@@ -146,14 +148,17 @@ class Interview:
         spoken = value.text if isinstance(answer, Mismatch) else answer.spoken
         return self._next(Answer(value.text, spoken, value.quoted), _change(asking.path, value))
 
-    def _next(self, answer: Answer | None, changes: Mapping = _NOTHING) -> "Interview":
+    def _next(
+        self, answer: Answer | None, changes: Mapping = _NOTHING, chosen: tuple[TriageOption, ...] = ()
+    ) -> "Interview":
         return Interview(
             self.playbook,
             self.playbook.changed(self.state, changes) if changes.entries else self.state,
             self.as_of,
             about=self.about,
+            asks=self.asks,
             before=self,
-            given=self.given if answer is None else (*self.given, Given(self._asked(), answer)),
+            given=self.given if answer is None else (*self.given, Given(self._asked(), answer, chosen)),
             entries=changes,
             reviewed=None if changes.entries else (self.run, self.advice),
         )
@@ -172,8 +177,24 @@ class Interview:
     def _unanswered(self) -> list[tuple[Asking, bool]]:
         """The questions that are left, and whether each concerns the subject."""
         done = {given.asking.path for given in self.given}
-        left = (question for question in self.advice.questions if question.path not in done)
-        return [(self._put(question), self._concerns(question)) for question in left]
+        begun = [asking for asking in self._intake if asking.path not in done]
+        done |= {asking.path for asking in begun}
+        questions = () if self.asks is Asks.INTAKE else self.advice.questions
+        left = (question for question in questions if question.path not in done)
+        of_advice = [(self._put(question), self._concerns(question)) for question in left]
+        return [*((asking, self._concerns(asking.question)) for asking in begun), *of_advice]
+
+    @property
+    def _intake(self) -> list[Asking]:
+        """What people begin to tell with: the details of what was told come before further triage."""
+        if self.asks is Asks.ADVICE:
+            return []
+        intake = IntakeQuestions(self.playbook.program, self.run, self.state)
+        row = row_at(self.run.facts, self.about) if self.asks is Asks.INTAKE else None
+        chosen = {given.asking.path: given.chosen for given in self.given if given.chosen}
+        first, ending = (intake.first(row), intake.ending(row)) if row is not None else ((), ())
+        asked = [*first, *intake.details(chosen), *intake.due(), *ending]
+        return list({asking.path: asking for asking in asked}.values())
 
     def _concerns(self, question: Question) -> bool:
         """Whether a question is about the subject that the interview is held to, or decides over it."""
@@ -192,27 +213,7 @@ class Interview:
         stem, _, name = question.path.rpartition(".")
         row = row_at(self.run.facts, stem)
         assert row is not None  # it was asked of a row of these facts
-        entity = self.run.facts.schema.vocabulary.entities[row.entity]
-        field = entity.fields.get(name)
-        if field is None:
-            form = self._link_form(entity.links[name])
-        elif field.kind is FieldType.ACTION:
-            form = Form(field.kind, tuple(sorted(self.playbook.content.actions)))
-        else:
-            units = self.playbook.content.words.units
-            form = Form(field.kind, field.choices, is_id=name == entity.key, is_past=field.past, units=units)
-        return Asking(question, form)
-
-    def _link_form(self, target: str) -> Form:
-        """An id: of those that are listed, or any where there is no list."""
-        section = self.run.facts.schema.vocabulary.entities[target].section
-        rows = self.run.facts.rows[target]
-        if isinstance(self.state.tree.get(section), Sequence) and rows:
-            has_name = "name" in self.run.facts.schema.layouts[target].slots
-            names = [self.run.facts.value(row, "name") if has_name else None for row in rows]
-            labels = tuple(name if isinstance(name, str) else "" for name in names)
-            return Form(FieldType.CHOICE, tuple(row.id for row in rows), labels)
-        return Form(FieldType.TEXT, is_id=True)
+        return Asking(question, form_of(row, name, self.run.facts, self.state))
 
 
 def _change(path: str, value: Node) -> Mapping:

@@ -8,14 +8,15 @@ import json
 import os
 from contextlib import suppress
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from advisor.advice.compare import ItemKey, Place, key_of, outcomes_of
-from advisor.advice.items import AT
 from advisor.advice.model import Advice
 from advisor.playbook.cache import cache_folder
 from advisor.source.atomic_write import write_whole
 from advisor.source.record import record
+
+if TYPE_CHECKING:
+    from advisor.advice.compare import ItemKey  # a list is kept without comparing anything
 
 _EDITION = 1
 _LONGEST = 10_000_000  # bytes of a file that could be ours
@@ -23,23 +24,27 @@ _LONGEST = 10_000_000  # bytes of a file that could be ours
 
 @record
 class ListedItem:
-    """One line of a list: its number, and the action for a subject (`entity`, `id`) that stood there."""
+    """One line of a list: its number, and the action for a subject (`entity`, `id`) that stood there.
+
+    `due` is its last day (an ordinal), or None.
+    """
 
     number: int
     action: str
     entity: str
     id: str
     title: str
+    due: int | None = None
 
     @property
-    def key(self) -> ItemKey:
+    def key(self) -> "ItemKey":
         """What tells it from all others, as in `compare`."""
         return self.action, self.entity, self.id
 
     @property
     def name(self) -> str:
         """As it is typed: "check-in@c-101", or the action alone for what there is one of."""
-        return self.action if self.id == self.entity else f"{self.action}{AT}{self.id}"
+        return self.action if self.id == self.entity else f"{self.action}@{self.id}"
 
 
 @record
@@ -76,22 +81,26 @@ class Whereabouts:
 
 @record
 class News:
-    """What differs from the list of an earlier day: ranks of what is new, titles of what went by itself."""
+    """What differs from the list of an earlier day: ranks of what is new, titles of what went by itself.
+
+    `missed` are those of them whose last day passed meanwhile, `gone` the others.
+    """
 
     day: int
     new: tuple[int, ...]
+    missed: tuple[str, ...]
     gone: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.new or self.gone)
+        return not (self.new or self.missed or self.gone)
 
 
 def list_of(advice: Advice, state: str, text: str) -> ListShown:
     """The list that a piece of advice makes, for the state at a path with that text."""
     items = tuple(
-        ListedItem(item.rank, item.action, item.subject.entity, item.subject.id, item.title)
+        ListedItem(item.rank, item.action, item.subject.entity, item.subject.id, item.title, item.due)
         for item in advice.recommendations
     )
     return ListShown(advice.day, _place(state), digest_of(text), items)
@@ -136,6 +145,8 @@ def read_last_list(state: str) -> LastList | None:
 
 def whereabouts(shown: ListShown, number: int, advice: Advice) -> Whereabouts | None:
     """What has become of a number of a list; None where the list has no such number."""
+    from advisor.advice.compare import Place, outcomes_of
+
     item = next((item for item in shown.items if item.number == number), None)
     if item is None:
         return None
@@ -151,18 +162,26 @@ def whereabouts(shown: ListShown, number: int, advice: Advice) -> Whereabouts | 
 
 def news_since(earlier: ListShown, advice: Advice) -> News:
     """What is new since a list, and what went; what was done, put off or dismissed went for no news."""
+    from advisor.advice.compare import outcomes_of
+
     ranks, outcomes = _ranks(advice), outcomes_of(advice)
     old = {item.key for item in earlier.items}
     gone = [
-        item.title
+        item
         for item in earlier.items
         if item.key not in ranks and not ((outcome := outcomes.get(item.key)) and outcome.rests)
     ]
-    return News(earlier.day, tuple(sorted(at for key, at in ranks.items() if key not in old)), tuple(gone))
+    missed = [item for item in gone if item.due is not None and item.due < advice.day]
+    return News(
+        earlier.day,
+        tuple(sorted(at for key, at in ranks.items() if key not in old)),
+        tuple(item.title for item in missed),
+        tuple(item.title for item in gone if item not in missed),
+    )
 
 
-def _ranks(advice: Advice) -> dict[ItemKey, int]:
-    return {key_of(item.action, item.subject): item.rank for item in advice.recommendations}
+def _ranks(advice: Advice) -> "dict[ItemKey, int]":
+    return {(item.action, item.subject.entity, item.subject.id): item.rank for item in advice.recommendations}
 
 
 def _place(state: str) -> str:
@@ -183,16 +202,17 @@ def _plain(last: LastList) -> dict[str, Any]:
 
 
 def _plain_list(shown: ListShown) -> dict[str, Any]:
-    items = [[item.number, item.action, item.entity, item.id, item.title] for item in shown.items]
+    items = [[item.number, item.action, item.entity, item.id, item.title, item.due] for item in shown.items]
     return {"day": shown.day, "state": shown.state, "digest": shown.digest, "items": items}
 
 
 def _list_from(kept: Any) -> ListShown:
     """A list as it was kept.  Raises TypeError, KeyError or ValueError for anything else."""
     items = []
-    for number, *texts in kept["items"]:
+    for number, *texts, due in kept["items"]:
         action, entity, subject, title = map(_text, texts)
-        items.append(ListedItem(_number(number), action, entity, subject, title))
+        last = None if due is None else _number(due)
+        items.append(ListedItem(_number(number), action, entity, subject, title, last))
     return ListShown(_number(kept["day"]), _text(kept["state"]), _text(kept["digest"]), tuple(items))
 
 

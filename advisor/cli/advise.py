@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.listed_items import keep_numbers
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     StateInput,
     name_in,
+    named_again,
     read_once,
     set_option,
     state_options,
@@ -19,7 +21,9 @@ from advisor.cli.shared.state_options import (
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
+    from advisor.advice.standing import Standing
     from advisor.advice.what_if import WhatIf
+    from advisor.engine.run import Run
     from advisor.facts.state import State
     from advisor.reports.compare.since import Since
 
@@ -36,6 +40,15 @@ if TYPE_CHECKING:
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Show only the N most urgent things to do."
 )
+@click.option(
+    "--full", is_flag=True, help="Print every item in full, with its sources, and what is not for now."
+)
+@click.option(
+    "--pager/--no-pager",
+    "paged",
+    default=True,
+    help="Whether a page longer than the screen is one to leaf through (the usual way on a terminal).",
+)
 @format_option(
     "advice",
     "Text to read here, JSON for other programs, Markdown for notes, or an HTML page to send or print.",
@@ -46,6 +59,8 @@ def advise(
     *,
     previous: str | None,
     top: int | None,
+    full: bool,
+    paged: bool,
     form: str,
     output: str | None,
 ) -> None:
@@ -53,6 +68,9 @@ def advise(
 
     STATE is a YAML or JSON file; "-" reads standard input. Without it, the state that advisor.yaml names is
     taken. The advice goes to standard output, everything else to standard error.
+
+    You see a line for each thing to do, the most urgent first and "!" before what is critical, and then the
+    first three in detail. --full prints everything.
 
     With --set, you see today's advice beside what it would be. With --since, what is new comes first.
 
@@ -73,10 +91,35 @@ def advise(
     facts = given.state(playbook)
     compared = None if result == "advice" else _compared(playbook, facts, given, previous)
     run = playbook.run(facts, given.as_of)  # last: a comparison finds what is wrong with the options, too
-    value = playbook.advise(run) if compared is None else compared
+    advice = playbook.advise(run) if compared is None else None
     warn_about_state(run.facts, given.as_of)
     who = name_in(facts, playbook.content.vocabulary)
-    write_result(output, "The advice", result, form, value, who=who, top=top, file=facts.name)
+    write_result(
+        output,
+        "The advice",
+        result,
+        form,
+        advice or compared,
+        paged=paged,
+        who=who,
+        top=top,
+        full=full,
+        file=facts.name,
+        state=named_again(given.file),
+        claims=playbook.content.claims,
+        standing=_standing(playbook, facts, given, run) if form == "html" else None,
+    )
+    if advice is not None and (form, output) == ("text", None) and not (given.overlay or given.as_of):
+        keep_numbers(given.file, advice)  # from now on numbers mean what is shown here
+
+
+def _standing(playbook: "Playbook", state: "State", given: StateInput, run: "Run") -> "Standing":
+    """Where the person stands; with `--set`, where she would."""
+    from advisor.advice.standing import standing
+
+    if given.changes:
+        run = playbook.run(given.supposed(state, playbook), given.as_of)
+    return standing(playbook, run)
 
 
 def _check_options(given: StateInput, previous: str | None, form: str) -> None:
@@ -86,9 +129,9 @@ def _check_options(given: StateInput, previous: str | None, form: str) -> None:
             "--set and --since cannot be used together: --set shows what would change, --since what is new. "
             "Ask for one at a time."
         )
-    if form not in ("text", "json"):
+    if form == "markdown":
         option = "--set" if given.changes else "--since"
-        raise click.UsageError(f"{option} works with --format text or json only.")
+        raise click.UsageError(f"{option} works with --format text, json or html.")
     if given.as_of and any(text.partition("=")[0].strip() == "as_of" for text in given.changes):
         raise click.UsageError("--as-of and --set as_of both give the day: leave one out.")
     read_once(given.file, *given.overlay, previous)

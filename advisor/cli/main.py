@@ -12,28 +12,57 @@ from advisor.cli.shared.lazy_group import LazyGroup
 # The process takes its memory along: a last collection would look through all of it, for nothing.
 atexit.register(gc.freeze)
 
-# By name, so that starting one command never imports another.
-COMMANDS: Mapping[str, str] = {
-    "import": "advisor.cli.imports:import_command",
-    "advise": "advisor.cli.advise:advise",
-    "why": "advisor.cli.why:why",
-    "why-not": "advisor.cli.why:why_not",
-    "ask": "advisor.cli.ask.command:ask",
-    "agenda": "advisor.cli.agenda:agenda",
-    "log": "advisor.cli.log:log",
-    "check": "advisor.cli.check.command:check",
-    "test": "advisor.cli.scenarios.command:test_command",
-    "rules": "advisor.cli.rules.command:rules",
-    "claims": "advisor.cli.claims:claims",
-    "diff": "advisor.cli.diff:diff",
-    "schema": "advisor.cli.schema:schema",
+# By name, so that starting one command never imports another; under the title that help shows above them.
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Every day": {
+        "today": "advisor.cli.every_day.today:today",
+        "show": "advisor.cli.every_day.show:show",
+        "done": "advisor.cli.every_day.deeds:done",
+        "later": "advisor.cli.every_day.deeds:later",
+        "no": "advisor.cli.every_day.deeds:no",
+        "undo": "advisor.cli.every_day.undo:undo",
+        "agenda": "advisor.cli.agenda:agenda",
+        "advise": "advisor.cli.advise:advise",
+        "why": "advisor.cli.why:why",
+        "why-not": "advisor.cli.why:why_not",
+    },
+    "Your facts": {
+        "init": "advisor.cli.init.command:init",
+        "demo": "advisor.cli.demo:demo",
+        "ask": "advisor.cli.ask.command:ask",
+        "add": "advisor.cli.add:add",
+        "set": "advisor.cli.set_fact:set_command",
+        "end": "advisor.cli.end:end",
+        "import": "advisor.cli.imports:import_command",
+        "log": "advisor.cli.log:log",
+    },
+    "For coaches": {
+        "check": "advisor.cli.check.command:check",
+        "test": "advisor.cli.scenarios.command:test_command",
+        "rules": "advisor.cli.rules.command:rules",
+        "claims": "advisor.cli.claims:claims",
+        "diff": "advisor.cli.diff:diff",
+        "schema": "advisor.cli.schema:schema",
+    },
 }
+COMMANDS: Mapping[str, str] = {name: place for places in SECTIONS.values() for name, place in places.items()}
 
 
-@click.group(cls=LazyGroup, found_in=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    found_in=COMMANDS,
+    sections={title: tuple(places) for title, places in SECTIONS.items()},
+    usual="today",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(advisor.__version__, prog_name="advisor", message="%(prog)s %(version)s")
 def main() -> None:
-    """Ranked, explained advice for freelancers, from rules that coaches write in YAML.
+    """What should I do now, and why? Ranked advice for freelancers, from rules that coaches write in YAML.
+
+    \b
+    Alone, it shows today's list. To begin:
+      advisor init             answer a few questions
+      advisor import FILES -o me.yaml
 
     \b
     Exit codes:
@@ -41,8 +70,4 @@ def main() -> None:
       3 invalid playbook, 4 failed scenarios, 5 invalid state or export,
       70 an error of the advisor itself, 74 the result cannot be written,
       130 interrupted
-
-    \b
-    Example:
-      advisor advise scenarios/states/newcomer.yaml
     """

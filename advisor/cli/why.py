@@ -10,6 +10,7 @@ import click
 from advisor.cli.shared.action_argument import METAVAR, as_typed, naming
 from advisor.cli.shared.completion import names
 from advisor.cli.shared.formats import format_option, show
+from advisor.cli.shared.listed_items import item_named
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import StateInput, set_option, state_options
 from advisor.cli.shared.streams import style_of, write
@@ -31,7 +32,8 @@ def why(given: StateInput, *, item: str, form: str) -> None:
 
     Every rule behind it is told with its conditions, and every condition with the values found and the file
     and line of each. SUBJECT is an id, such as c-101; it may be left out where there is only one.
-    Without STATE, the one that advisor.yaml names is taken.
+    Without STATE, the one that advisor.yaml names is taken. A number stands for the item that had it in the
+    list that advisor today showed last.
 
     \b
     Example:
@@ -41,6 +43,7 @@ def why(given: StateInput, *, item: str, form: str) -> None:
     from advisor.advice.explain import explain, subjects_of
     from advisor.advice.items import find_item, split_item
 
+    item = item_named(item, given.file)
     playbook, facts, run = given.run()
     action, subject = split_item(item)
     usual = subjects_of(playbook.program, run, action) if subject is None else []
@@ -77,7 +80,8 @@ def why_not(given: StateInput, *, item: str, everything: bool, form: str) -> Non
 
     Of the rules that could bring it those come first that are nearest to it: what fails, the values found,
     what is not known, and the day on which time alone brings it. Without SUBJECT it is told for all.
-    Without STATE, the one that advisor.yaml names is taken.
+    Without STATE, the one that advisor.yaml names is taken. A number stands for the item that had it in the
+    list that advisor today showed last.
 
     \b
     Example:
@@ -86,6 +90,7 @@ def why_not(given: StateInput, *, item: str, everything: bool, form: str) -> Non
     from advisor.advice.items import find_named, find_subject, split_item
     from advisor.advice.why_not import why_not as explain_absence
 
+    item = item_named(item, given.file)
     playbook, facts, run = given.run()
     name, subject = split_item(item)
     with naming(_METAVAR):

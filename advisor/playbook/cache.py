@@ -26,6 +26,7 @@ _MODULES = frozenset(
         "advisor.playbook.durations",
         "advisor.playbook.expressions",
         "advisor.playbook.formulas",
+        "advisor.playbook.intake",
         "advisor.playbook.model",
         "advisor.playbook.terms",
         "advisor.playbook.types",

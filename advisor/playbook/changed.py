@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from advisor.playbook.intake import Intake
 from advisor.playbook.model import Constraint, Parameter, RuleBase
 from advisor.playbook.vocabulary import Computed
 from advisor.source.record import record
@@ -41,7 +42,7 @@ class Changed:
     """What differs, each in order of its name; `numbers` are parameters with another value, old and new.
 
     `rules`, `conduct` and the `lists` of words that it names go by id; `constraints` by entity and by what is
-    said.
+    said; `intake`, what people are asked when they tell of something, by entity.
     """
 
     rules: dict[str, Mark]
@@ -50,6 +51,7 @@ class Changed:
     constraints: dict[tuple[str, str], Mark] = field(default_factory=dict)
     conduct: dict[str, Mark] = field(default_factory=dict)
     lists: dict[str, Mark] = field(default_factory=dict)
+    intake: dict[str, Mark] = field(default_factory=dict)
 
 
 def changed_between(old: RuleBase, new: RuleBase) -> Changed:
@@ -67,7 +69,13 @@ def changed_between(old: RuleBase, new: RuleBase) -> Changed:
         _marks(_constraints(old), _constraints(new)),
         _marks(*({one.id: replace(one, claims=()) for one in side.conduct.never} for side in (old, new))),
         _marks(old.conduct.lists, new.conduct.lists),
+        _marks(_intakes(old), _intakes(new)),
     )
+
+
+def _intakes(playbook: RuleBase) -> dict[str, Intake]:
+    entities = playbook.vocabulary.entities.values()
+    return {entity.name: entity.intake for entity in entities if entity.intake is not None}
 
 
 def _marks(before: Mapping[K, object], after: Mapping[K, object]) -> dict[K, Mark]:

@@ -30,7 +30,7 @@ _UNREAD = frozenset(
 )
 
 # Later keys, which leave the digest of a playbook without them as it was.
-_LATER = frozenset({("Action", "all_clear"), ("Action", "writes_to")})
+_LATER = frozenset({("Action", "all_clear"), ("Action", "writes_to"), ("Entity", "intake")})
 
 
 def playbook_digest(playbook: RuleBase) -> str:

@@ -123,11 +123,46 @@ ENTITY = ValueShape(
     Key("belongs_to", "The entity inside which these are listed.", _TO_ENTITY),
     Key("as", "The key under which a state lists them.", TEXT),
     Key("points", "The field with the points of the score at stake."),
+    Key("score", "The percentage that is the score; of a record, what the score was on its day.", TEXT),
+    Key("goal", "The parameter that the score should reach.", TEXT),
+    Key("money", "Fields for a view of the money."),
     Key("activity", "Dates that tell when it last moved."),
     Key("history", 'A record of what was done about it, which conditions call "event".', FLAG),
+    Key("first", "What is asked first of a new one: fields and links, in this order."),
+    Key("triage", "One question before all details: whether anything has happened."),
+    Key("end", "What is written when one ends, and what is asked then."),
     Key("fields", "What may be said of one. Fields already there stay as they are."),
     Key("computed", "Fields whose value follows from others."),
 )
+<<<<<<< HEAD
+_SETS = Key("set", "Fields and the values that they get.")
+_ASKS = Key("ask", "The fields that are asked for then, in this order.")
+TRIAGE = ValueShape(
+    _must("ask", "Whether anything has happened; several answers may hold.", TEXT),
+    _must("options", "What may have happened."),
+    _must("recorded_in", "The date that keeps the day of the answer."),
+    _must("every", "How long it is until it is asked again, such as 30 days.", TEXT),
+    Key("when", "Of whom it is asked."),
+)
+TRIAGE_OPTION = ValueShape(
+    _must("says", "What has happened, in a few words.", TEXT),
+    _SETS,
+    _ASKS,
+    Key("which", "A question that tells it closer, before the fields are asked for."),
+)
+WHICH = ValueShape(
+    _must("ask", "The question; one answer holds.", TEXT),
+    _must("options", "The answers."),
+)
+ENDING = ValueShape(_must("on", "The date that keeps the day."), _SETS, _ASKS)
+=======
+MONEY = ValueShape(
+    Key("held", "Money that is held.", TEXT),
+    Key("unpaid", "Money that is owed, and not held.", TEXT),
+    Key("dormant", "The day from which on what is held is no longer safe.", TEXT),
+    Key("due", "The day on which something is due for it.", TEXT),
+)
+>>>>>>> f3
 FIELD = ValueShape(
     _must("type", "What the field holds.", DECLARABLE),
     Key("of", "The words of a choice."),

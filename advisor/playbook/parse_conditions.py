@@ -268,7 +268,19 @@ class BlockParser:
             self.problems.add("unrelated-entity", inner.key, message, hint)
             return None
         block = self.block(inner.value, name)
+        links = () if relation.via is None else vocabulary.links_between(entity, inner.key.text)
+        if len(links) > 1:
+            self._ambiguous(inner.key, entity, links)
+            return None
         return None if block is None else (relation, block)
+
+    def _ambiguous(self, name: Scalar, entity: str, links: tuple[str, ...]) -> None:
+        """Tell that it cannot be told which of several links is meant."""
+        ways = " and by ".join(f'"{link}"' for link in links)
+        noun = self.scope.vocabulary.entities[entity].noun
+        message = f"{a(name.text)} links to {a(noun)} by {ways}: which one is meant?"
+        hint = f"write it for {a(name.text)}, whose conditions can name each, as in {links[0]}.FIELD"
+        self.problems.add("ambiguous-link", name, message, hint)
 
     def _no_history(self, name: Scalar, entity: str) -> None:
         """Tell that there are no events of a subject, unless its history is declared and broken."""

@@ -6,6 +6,7 @@ from dataclasses import field
 from advisor.playbook.conditions import Relation
 from advisor.playbook.expressions import Path
 from advisor.playbook.formulas import CountOf, DayCount, Formula
+from advisor.playbook.intake import Intake
 from advisor.playbook.spoken_numbers import spoken_number
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, Value
@@ -122,7 +123,14 @@ class Entity:
     """A kind of thing: the profile, a client, a contract, an event of a contract.
 
     `links` has the entity to which each link leads, `asked` those of them that have words of their own.
-    `is_standard` is the record that `history: true` gives to the entity it belongs to.
+<<<<<<< HEAD
+    `is_standard` is the record that `history: true` gives to the entity it belongs to.  `intake` is what
+    people are asked when they tell of one.
+=======
+    `score` names the percentage that is the score (of a record, was it on its day), `goal` a parameter that
+    it should reach, and `money` the fields of a view of the money.  `is_standard` is the record that
+    `history: true` gives to the entity it belongs to.
+>>>>>>> f3
     """
 
     name: str
@@ -136,10 +144,14 @@ class Entity:
     belongs_to: str = ""
     listed_as: str = ""
     points: str = ""
+    score: str = ""
+    goal: str = ""
+    money: Mapping[str, str] = field(default_factory=dict)
     activity: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)
     is_standard: bool = False
+    intake: Intake | None = None
 
     @property
     def noun(self) -> str:
@@ -251,6 +263,11 @@ class Vocabulary:
     def events(self) -> tuple[str, ...]:
         """The records of all standard histories."""
         return tuple(entity.name for entity in self.entities.values() if entity.is_standard)
+
+    def links_between(self, subject: str, name: str) -> tuple[str, ...]:
+        """The links by which entities of a name in conditions lead to a subject, in order of their names."""
+        hops = self.entities[entity_called(name, subject, self.entities)].hops
+        return tuple(sorted(link for link, target in hops.items() if target == subject))
 
     def relation(self, subject: str, name: str) -> Relation | None:
         """How entities of a name in conditions relate to a subject; None where they do not."""

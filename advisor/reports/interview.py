@@ -1,15 +1,15 @@
 """An interview as it reads in a terminal: questions, why they are asked, and what an answer changed."""
 
 from advisor.advice.answers import NOT_KNOWN, NOT_SO_FAR, Form, expected
+from advisor.advice.asking import Asking, Given
 from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of, outcomes_of
-from advisor.advice.interview import Asking, Given, Interview
+from advisor.advice.interview import Interview
 from advisor.advice.model import Prospect
 from advisor.playbook.types import FieldType, Mismatch
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import capitalized, count, listed, short_day, subject_label
 
-PROMPT = "> "
 _IN = 2
 _MOST_PROSPECTS = 3  # behind a question
 _MOST_CHANGES = 2  # after an answer; the advice at the end holds them all
@@ -91,7 +91,7 @@ def question_text(interview: Interview, look: TerminalStyle, *, brief: bool = Fa
         else "or make more or less urgent"
     )
     _prospects(page, moving, "~", "yellow", question.moves)
-    _answers(page, asking.form)
+    offered_answers(page, asking)
     return str(page)
 
 
@@ -109,7 +109,8 @@ def help_text(asking: Asking, look: TerminalStyle) -> str:
     if form.kind is FieldType.MONEY:
         examples = f"250, {form.units.amount('1,200.50')}, none"
     page.add(f"Examples: {examples}" if examples else "", _IN)
-    page.add(f"Saved as {look.clean(asking.path)}.", _IN)
+    if not asking.options:
+        page.add(f"Saved as {look.clean(asking.path)}.", _IN)
     for word, meaning in (
         ("Enter or dk", "you don't know: it stays open and isn't asked again now"),
         ("back", "go back and change your last answer"),
@@ -123,18 +124,18 @@ def refused_text(form: Form, mismatch: Mismatch, look: TerminalStyle) -> str:
     """Why something typed is no answer, and what would be one."""
     page, hint = Page(look), capitalized(look.clean(mismatch.hint))
     what = hint if hint.endswith("?") else f"{hint}." if hint else "I didn't catch that."
-    page.add(f"{what} {_what_to_try(form, mismatch, look)}", _IN, style="yellow")
+    page.add(f"{what} {look.clean(what_to_try(form, mismatch))}", _IN, style="yellow")
     return str(page)
 
 
-def _what_to_try(form: Form, mismatch: Mismatch, look: TerminalStyle) -> str:
+def what_to_try(form: Form, mismatch: Mismatch) -> str:
     """An answer of the kind that is asked for, in a sentence."""
     if form.kind is FieldType.DATE:
         return "Write a date like 2026-11-21."
     tries = "" if form.choices else _TRIES.get(form.kind, "")
     if form.kind is FieldType.MONEY:
         tries = f"250 or {form.units.amount('1,200.50')}"
-    return f"Try {tries}." if tries else f"Answer with {look.clean(mismatch.expected)}."
+    return f"Try {tries}." if tries else f"Answer with {mismatch.expected}."
 
 
 def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str:
@@ -148,11 +149,11 @@ def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str
             page.add(f"{noted}; nothing changes yet.", _IN, style="dim")
             return f"{page}\n"
         page.add(f"{noted}.", _IN, style="dim")
-        _changed(page, comparison)
+        changed_in_short(page, comparison)
     return f"{page}\n"
 
 
-def _changed(page: Page, comparison: Comparison) -> None:
+def changed_in_short(page: Page, comparison: Comparison) -> None:
     """What changed in the advice: what matters most, and how much more."""
     look = page.look
     changes = [change for change in comparison.changes if change.kind is not ChangeKind.REWORDED]
@@ -210,7 +211,7 @@ def unasked_text(paths: list[str], comparison: Comparison | None, look: Terminal
             f"No question asked for {listed(_cut([look.clean(path) for path in paths]))}; kept all the same."
         )
         if comparison is not None:
-            _changed(page, comparison)
+            changed_in_short(page, comparison)
     if known:
         page.add(f"{count(known, 'answer')} already there.")
     return _if_any(page)
@@ -235,9 +236,9 @@ def _prospects(page: Page, lead: str, sign: str, style: str, prospects: tuple[Pr
         page.add(f"and {len(names) - _MOST_PROSPECTS:,} more", 3 * _IN, style="dim")
 
 
-def _answers(page: Page, form: Form) -> None:
+def offered_answers(page: Page, asking: Asking) -> None:
     """What may be answered, in a line; choices with their numbers."""
-    clean = page.look.clean
+    clean, form = page.look.clean, asking.form
     if not form.choices:
         page.add(f"Answer with {clean(expected(form))}.", _IN, style="cyan")
         return
@@ -248,7 +249,7 @@ def _answers(page: Page, form: Form) -> None:
     ]
     if form.is_numbered:
         names = [f"{number} {name}" for number, name in enumerate(names, start=1)]
-    page.remarks(_cut(names), _IN, style="cyan")
+    page.remarks([*_cut(names), *(["or a new name"] if asking.names else [])], _IN, style="cyan")
 
 
 def _cut(names: list[str]) -> list[str]:

@@ -1,12 +1,14 @@
-"""What scenarios leave untested: rules that never fire, and conditions that are never true or never false.
+"""What scenarios leave untested: rules that never fire, conditions never true or false, constraints unbroken.
 
 A condition is one test: a field's, wherever it stands in the blocks of a rule, or the one on a count.  It is
 asked of everybody whom its rule asks, in every scenario on whose day the rule is in force; that of a step or
 a draft, of everybody for whom its action is advised; that of a computed field which a rule reads, of
 everybody who has the field.  An unknown answer is neither true nor false.
+
+A constraint that refuses a state is left out, since no scenario has such a state.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import field
 
 from advisor.facts.evaluate import Evaluator, Truths
@@ -26,10 +28,10 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.dependencies import rule_reads
 from advisor.playbook.formulas import Cases, Formula, OverRelated
-from advisor.playbook.model import Rule, RuleBase, Verb
+from advisor.playbook.model import Constraint, Rule, RuleBase, Verb
 from advisor.scenarios.firings import ScenarioFirings
 from advisor.scenarios.model import Share
-from advisor.source.diagnostic import Location
+from advisor.source.diagnostic import Location, Severity
 from advisor.source.record import record
 
 
@@ -69,11 +71,16 @@ class ConditionCoverage:
 
 @record
 class Coverage:
-    """The rules and conditions of a playbook, in the order of its files, held against scenarios."""
+    """The rules, conditions and constraints of a playbook, in the order of its files, held against scenarios.
+
+    Of a constraint that is written once for several histories, the first stands for all.
+    """
 
     rules: tuple[Rule, ...]
     fired: frozenset[str]
     conditions: tuple[ConditionCoverage, ...]
+    constraints: tuple[Constraint, ...] = ()
+    broken: frozenset[Location] = frozenset()
 
     @property
     def silent(self) -> tuple[Rule, ...]:
@@ -84,6 +91,16 @@ class Coverage:
     def untested(self) -> tuple[ConditionCoverage, ...]:
         """The conditions that lack an answer."""
         return tuple(condition for condition in self.conditions if condition.lacks)
+
+    @property
+    def unbroken(self) -> tuple[Constraint, ...]:
+        """The constraints that no scenario breaks."""
+        return tuple(one for one in self.constraints if one.location not in self.broken)
+
+    @property
+    def constraint_share(self) -> Share:
+        """The constraints that a scenario breaks."""
+        return Share(len(self.constraints) - len(self.unbroken), len(self.constraints))
 
     @property
     def rule_share(self) -> Share:
@@ -97,8 +114,9 @@ class Coverage:
 
     @property
     def percent(self) -> float:
-        """The lower of the two shares."""
-        return min(self.rule_share.percent, self.condition_share.percent)
+        """The lowest of the three shares."""
+        shares = (self.rule_share, self.condition_share, self.constraint_share)
+        return min(share.percent for share in shares)
 
     def reaches(self, percent: float | None) -> bool:
         """Whether as much is covered as was asked for, None for nothing."""
@@ -106,9 +124,15 @@ class Coverage:
 
 
 def coverage_of(
-    playbook: RuleBase, firings: Sequence[ScenarioFirings], own: Container[str] | None = None
+    playbook: RuleBase,
+    firings: Sequence[ScenarioFirings],
+    own: Container[str] | None = None,
+    constraints: Iterable[Constraint] | None = None,
 ) -> Coverage:
-    """How far scenarios that have been run cover the rules (in `own`) and conditions of a playbook."""
+    """How far scenarios that have been run cover the rules, conditions and constraints of a playbook.
+
+    With `own`, only the rules of these ids count, and only `constraints` that are given.
+    """
     chosen = (rule for rule in playbook.rules if own is None or rule.id in own)
     rules = tuple(sorted(chosen, key=lambda rule: rule.location))
     evaluator = Evaluator(Schema.of(playbook))
@@ -129,7 +153,24 @@ def coverage_of(
             for condition in action.conditions:
                 conditions += _covered(condition, ConditionOf(action=action.id), evaluator, asking)
     fired = frozenset(rule for scenario in firings for rule in scenario.fired)
-    return Coverage(rules, fired, tuple(conditions))
+    if constraints is None:
+        constraints = playbook.constraints if own is None else ()
+    warning = [one for one in constraints if one.severity is Severity.WARNING]
+    written: dict[Location, Constraint] = {}
+    for one in sorted(warning, key=lambda one: one.location):
+        written.setdefault(one.location, one)
+    broken = frozenset(one.location for one in warning if _is_broken(one, evaluator, firings))
+    return Coverage(rules, fired, tuple(conditions), tuple(written.values()), broken)
+
+
+def _is_broken(constraint: Constraint, evaluator: Evaluator, firings: Sequence[ScenarioFirings]) -> bool:
+    """Whether a constraint is known not to hold of somebody in a scenario."""
+    holds = evaluator.condition(constraint.holds)
+    return any(
+        holds(scenario.run.view, row) is False
+        for scenario in firings
+        for row in scenario.run.facts.rows[constraint.entity]
+    )
 
 
 def _of_fields(

@@ -163,7 +163,10 @@ def _entity(entity: Entity | None) -> Schema:
     given: dict[str, Schema] = {
         "links": _by_id({"anyOf": [ref("entity"), mapping_of(grammar.LINK)]}),
         "points": member,
+        "score": member,
+        "money": mapping_of(grammar.MONEY, dict.fromkeys(grammar.MONEY.names, member)),
         "activity": one_or_more(member),
+        **_intake(entity, member),
         "fields": _by_id(ref("field")),
         "computed": _by_id(_computed(entity)),
     }
@@ -172,6 +175,23 @@ def _entity(entity: Entity | None) -> Schema:
         given["computed"] = {**given["computed"], **_worded(entity.computed)}
     description = f"What can be known about each {entity.name}." if entity else ""
     return described(mapping_of(grammar.ENTITY, given), description)
+
+
+def _intake(entity: Entity | None, member: Schema) -> dict[str, Schema]:
+    """What people are asked when they tell of one."""
+    sets: Schema = {"type": "object"}
+    told = {"set": sets, "ask": one_or_more(member)}
+    option: Schema = {"type": "array", "minItems": 1}
+    inner = mapping_of(grammar.TRIAGE_OPTION, {**told, "which": {"type": "object"}})
+    which = mapping_of(grammar.WHICH, {"options": {**option, "items": inner}})
+    options = {**option, "items": mapping_of(grammar.TRIAGE_OPTION, {**told, "which": which})}
+    when: Schema = ref(f"when.{entity.name}") if entity else {"type": "object"}
+    triage = mapping_of(grammar.TRIAGE, {"options": options, "recorded_in": member, "when": when})
+    return {
+        "first": one_or_more(_STRING),
+        "triage": triage,
+        "end": mapping_of(grammar.ENDING, {**told, "on": member}),
+    }
 
 
 def _worded(names: Iterable[str]) -> Schema:

@@ -52,19 +52,68 @@ def state(tmp_path: Path) -> str:
 
 
 def test_a_page_of_advice(state: str) -> None:
-    result = run("advise", state, "--rules", RULES)
+    result = run("advise", state, "--rules", RULES, "--full")
 
     assert (result.exit_code, result.stdout, result.stderr) == (0, PAGE.format(rest=SECOND), "")
 
 
+IN_BRIEF = """\
+Advice for Laura
+21 November 2026 · playbook: tiny
+
+ 1   Ask about Café menu
+ 2   Ask about Leaflets
+
+In detail
+
+ 1. Ask about Café menu
+    Medium
+    Café menu
+    • Nothing happened on Café menu for 90 days.
+    Effort: low
+    Draft to make your own
+    │ Is Café menu still needed?
+
+ 2. Ask about Leaflets
+    Medium
+    Leaflets
+    • Nothing happened on Leaflets for 61 days.
+    Effort: low
+    Draft to make your own
+    │ Is Leaflets still needed?
+
+1 answer would sharpen this. First: For how many days was it idle? (Poster)
+
+"""
+NEXT = "advisor show 1 · done 1 · later 2 friday · "
+FULL = "Everything, with the sources: --full\n"
+
+
+def test_a_page_in_brief_says_what_to_type_next(
+    state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = run("advise", state, "--rules", RULES)
+    (tmp_path / "a state.yaml").write_text(STATE, encoding="utf-8")
+    (tmp_path / "advisor.yaml").write_text("state: state.yaml\n")
+    monkeypatch.chdir(tmp_path)
+
+    assert (named.exit_code, named.stderr) == (0, "")
+    assert named.stdout == f"{IN_BRIEF}{NEXT}add\neach with -f {state}\n{FULL}"
+    assert run("advise", "--rules", RULES).stdout == f"{IN_BRIEF}{NEXT}ask · add · advise --full\n"
+    assert run("advise", "a state.yaml", "--rules", RULES).stdout == (
+        f"{IN_BRIEF}{NEXT}add\neach with -f 'a state.yaml'\n{FULL}"
+    )
+    assert run("advise", "-", "--rules", RULES, given=STATE).stdout == IN_BRIEF + FULL
+
+
 def test_the_state_may_come_from_standard_input() -> None:
-    result = run("advise", "-", "--rules", RULES, given=STATE)
+    result = run("advise", "-", "--rules", RULES, "--full", given=STATE)
 
     assert (result.exit_code, result.stdout, result.stderr) == (0, PAGE.format(rest=SECOND), "")
 
 
 def test_top(state: str) -> None:
-    result = run("advise", state, "--rules", RULES, "--top", "1")
+    result = run("advise", state, "--rules", RULES, "--full", "--top", "1")
 
     assert result.stdout == PAGE.format(rest="… and 1 more, less urgent.\n")
 
@@ -268,11 +317,11 @@ def layer(tmp_path: Path) -> str:
 
 
 def test_rules_can_be_left_out(state: str, layer: str) -> None:
-    whole = run("advise", state, "--rules", layer)
+    whole = run("advise", state, "--rules", layer, "--full")
     assert "Not now, and why" in whole.stdout
 
     for name in ("two", "two/", "more"):
-        result = run("advise", state, "--rules", layer, "--without", name)
+        result = run("advise", state, "--rules", layer, "--full", "--without", name)
 
         name_of_playbook = f"playbook: tiny, without {name.rstrip('/')}"
         page = PAGE.format(rest=SECOND).replace("playbook: tiny", name_of_playbook)

@@ -85,6 +85,26 @@ def test_what_if_as_json(state: str) -> None:
     assert [item["subject"]["id"] for item in value["advice_supposed"]["recommendations"]] == ["a", "b", "c"]
 
 
+def test_what_if_as_a_page(state: str) -> None:
+    supposed = ["--set", "contracts.c.idle=100"]
+    page = run("advise", state, "--rules", RULES, *supposed, "--format", "html").stdout
+
+    assert '<h2 id="news">What if</h2>' in page
+    assert "<strong>New:</strong> Ask about Poster</p>" in page
+    assert "This page shows the advice as it would be." in page
+    assert page.count('class="card ') == 3
+    same = run("advise", state, "--rules", RULES, "--set", "contracts.a.idle=90", "--format", "html").stdout
+    assert "already so today" in same
+    assert "Nothing would change." in same
+
+
+def test_what_is_new_as_a_page(state: str, saved: str) -> None:
+    page = run("advise", state, "--rules", RULES, "--since", saved, "--format", "html").stdout
+    text = run("advise", state, "--rules", RULES, "--since", saved, "--full").stdout
+
+    assert f'<h2 id="news">{text.splitlines()[0]}</h2>' in page
+
+
 def test_a_state_on_standard_input_and_an_overlay(tmp_path: Path) -> None:
     overlay = tmp_path / "answers.yaml"
     overlay.write_text("contracts.c.idle: 99\n")
@@ -149,12 +169,12 @@ def test_saved_advice_on_standard_input(state: str, saved: str) -> None:
             "Ask for one at a time.\n",
         ),
         (
-            ["x", "--set", "a.b=1", "--format", "html"],
-            "--set works with --format text or json only.\n",
+            ["x", "--set", "a.b=1", "--format", "markdown"],
+            "--set works with --format text, json or html.\n",
         ),
         (
             ["x", "--since", "y", "--format", "markdown"],
-            "--since works with --format text or json only.\n",
+            "--since works with --format text, json or html.\n",
         ),
         (
             ["x", "--set", " as_of =2026-01-01", "--as-of", "2026-11-21"],

@@ -143,3 +143,14 @@ def test_a_traceback_is_there_for_those_who_ask(
     assert lines[0] == "Traceback (most recent call last):"
     assert lines[-2:] == ["KeyError: 'x'", "advisor: internal error: KeyError: 'x', please report it"]
     assert result.exit_code == exits.INTERNAL_ERROR
+
+
+def test_help_shows_every_command_once_under_its_title() -> None:
+    page = run("--help").stdout
+    titles = [line for line in page.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    listed = [
+        line.split()[0] for line in page.partition("Every day:")[2].splitlines() if line.startswith("  ")
+    ]
+
+    assert titles[-3:] == ["Every day:", "Your facts:", "For coaches:"]
+    assert listed == list(COMMANDS)

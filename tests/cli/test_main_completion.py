@@ -17,8 +17,8 @@ def offered_for(typed: list[str], begun: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("typed", "begun", "offered"),
     [
-        ([], "ad", ["advise"]),
-        ([], "s", ["schema"]),
+        ([], "adv", ["advise"]),
+        ([], "sc", ["schema"]),
         (["rules"], "s", ["show"]),
         (["advise"], "--wi", ["--without"]),
         (["schema"], "st", ["state"]),

@@ -29,8 +29,12 @@ ADVISE = ("advise", STATE, *RULES)
 SUPPOSED = ("--set", "mietverhaeltnisse.hinterhaus.mangel=keiner", "--set", "haus.ruecklage=3,000 €")
 COMMANDS = [
     *(("advise", STATE, *RULES, "--format", form) for form in ("text", "json", "markdown", "html")),
-    *(("advise", STATE, *RULES, *SUPPOSED, "--format", form) for form in ("text", "json")),
-    *(("advise", STATE, *RULES, "--since", "gestern.json", "--format", form) for form in ("text", "json")),
+    ("advise", STATE, *RULES, "--full"),
+    *(("advise", STATE, *RULES, *SUPPOSED, "--format", form) for form in ("text", "json", "html")),
+    *(
+        ("advise", STATE, *RULES, "--since", "gestern.json", "--format", form)
+        for form in ("text", "json", "html")
+    ),
     ("advise", "leer.yaml", *RULES),
     *(("agenda", STATE, *RULES, "--days", "366", "--format", form) for form in ("text", "json", "ics")),
     *(("agenda", STATE, *RULES, *SUPPOSED, "--format", form) for form in ("text", "ics")),
@@ -45,6 +49,14 @@ COMMANDS = [
     ("log", STATE, "mahnen@dachgeschoss", *RULES),
     ("log", STATE, "zahlung-erinnern@dachgeschoss", "--snooze", "14d", "--note", "im Urlaub", *RULES),
     ("log", STATE, "gespraech-suchen@laden", "--reply", "no", *RULES),
+    ("today", "-f", STATE, *RULES),
+    ("-f", STATE, *RULES, "--all"),
+    ("-f", "leer.yaml", *RULES),
+    ("show", "1", "-f", STATE, *RULES),
+    *((command, "gespraech-suchen@laden", *rest, "-f", STATE, *RULES) for command, *rest in (
+        ("done",), ("later", "2w"), ("no", "egal"),
+    )),
+    ("done", "gespraech-suchen@laden", "--reply", "no", "-f", STATE, *RULES),
     ("check", "playbook"),
     *(("test", "scenarios", *RULES, "--format", form) for form in ("text", "json", "junit")),
     ("test", "scenarios", *RULES, "--coverage"),
@@ -72,6 +84,9 @@ BROKEN = [
     ("ask", STATE, *RULES, "--answers", "kaputte-antworten.yaml"),
     ("log", STATE, "mahnen@nirgends", *RULES),
     ("why", STATE, "nichts@dachgeschoss", *RULES),
+    ("undo", "-f", STATE, *RULES),
+    ("show", "99", "-f", STATE, *RULES),
+    ("done", "mahnen@nirgends", "-f", STATE, *RULES),
 ]
 FILES = {
     "leer.yaml": "haus: {name: Familie Lind}\n",

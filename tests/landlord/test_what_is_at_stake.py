@@ -43,7 +43,7 @@ def test_each_action_has_its_own_stake_or_none() -> None:
 
 
 def test_the_page_tells_points_as_estimates_and_money_as_it_is() -> None:
-    lines = [line.strip() for line in told("advise", STATE).splitlines()]
+    lines = [line.strip() for line in told("advise", STATE, "--full").splitlines()]
 
     assert [line for line in lines if "Effort:" in line] == [
         "At stake: at least 3 Punkte of your Ansehen (estimate) · Effort: medium",
@@ -86,7 +86,9 @@ def test_html_draws_both_to_scale() -> None:
     page = told("advise", STATE, "--format", "html")
 
     assert [page.count(f'id="{name}"') for name in ("stakes", "money")] == [1, 1]
-    assert [f'width="{width}%"' in page for width in ("100.0", "71.7", "63.3")] == [True] * 3
+    assert [f'width="{width}%"' in page for width in ("30.0", "19.0", "12.0")] == [True] * 3
+    assert "A full bar is 10,000 €." in page
+    assert "A full bar is 25 Punkte." in page
     assert "Punkte of your Ansehen are estimates." in page
     assert "<dt>At stake (estimate)</dt><dd>at least 3 Punkte of your Ansehen</dd>" in page
     assert "<dt>At stake</dt><dd>3,000 €</dd>" in page

@@ -11,7 +11,9 @@ from advisor.playbook.model import Priority, RuleBase
 from tests.playbook.sound import SOUND, sound, usable
 
 WORDS = """\
-entities: {contract: {computed: {paid: {type: money, value: earned - refunded}}}}
+entities:
+  contract: {computed: {paid: {type: money, value: earned - refunded}}}
+  visit: {key: id, first: [on], fields: {on: {type: date}, off: {type: date}}}
 constraints:
   - {for: contract, holds: {stars: known}, says: "it is odd"}
   - {for: contract, holds: {issues: known}, says: "it is odd"}
@@ -51,6 +53,7 @@ def test_rules_differ_by_what_they_do() -> None:
         ("instead: ", "claims: D-1, instead: ", "", ""),
         ('says: "asks for', 'says: "hopes for', "conduct", "praise"),
         ("[good]", "[good, fine]", "lists", "praise"),
+        ("first: [on]", "first: [on, off]", "intake", "visit"),
         ("earned - refunded}", 'earned - refunded, claims: D-1, if_unknown: "all"}', "", ""),
     ],
 )
@@ -65,6 +68,7 @@ def test_all_else_differs_by_what_it_means(
         "constraints": changed.constraints,
         "conduct": changed.conduct,
         "lists": changed.lists,
+        "intake": changed.intake,
     }
     told = {name: found for name, found in marks.items() if found}
     assert told == ({section: {key: Mark.CHANGED}} if section else {})
@@ -86,3 +90,4 @@ def test_what_comes_and_goes(tmp_path: Path) -> None:
         assert [(pair.name, pair.mark) for pair in changed.formulas] == [("contract.paid", mark)]
         assert changed.constraints == {("contract", "it is odd"): mark}
         assert (changed.conduct, changed.lists) == ({"praise": mark}, {"praise": mark})
+        assert changed.intake == {"visit": mark}

@@ -6,8 +6,9 @@ import pytest
 
 from advisor.advice.answers import Answer, Form
 from advisor.advice.api import Playbook
+from advisor.advice.asking import Given
 from advisor.advice.compare import compare_advice
-from advisor.advice.interview import Given, Interview
+from advisor.advice.interview import Interview
 from advisor.facts import State
 from advisor.playbook.grammar import DECLARABLE
 from advisor.playbook.types import FieldType, Mismatch

@@ -42,6 +42,12 @@ class AnswerStore:
         )
 
     @property
+    def changes(self) -> Mapping:
+        """All that was kept, in order."""
+        entries = tuple(entry for changes, _, _ in self._steps for entry in changes.entries)
+        return Mapping(entries, Location(self.path or "<typed>", 1, 1))
+
+    @property
     def is_written(self) -> bool:
         """Whether a file holds the answers."""
         return self.edit is not None and bool(self._steps)

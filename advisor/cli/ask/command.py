@@ -57,7 +57,7 @@ def ask(
     Example:
       advisor ask scenarios/states/in-trouble.yaml --dry-run --max 3
     """
-    from advisor.advice.interview import Interview
+    from advisor.advice.interview import Asks, Interview
     from advisor.cli.ask.answer_store import answer_store
 
     _refuse_two_inputs(given, answers)
@@ -65,7 +65,8 @@ def ask(
     store = answer_store(given.file, overlay, playbook.program.schema, dry_run=dry_run)
     # The last overlay receives the answers, and may not be there yet.
     present = overlay if not overlay or os.path.exists(overlay[-1]) else overlay[:-1]
-    interview = Interview(playbook, replace(given, overlay=present).state(playbook), given.as_of)
+    asks = Asks.BOTH if answers is None else Asks.ADVICE
+    interview = Interview(playbook, replace(given, overlay=present).state(playbook), given.as_of, asks=asks)
     warn_about_state(interview.run.facts, given.as_of)
     if about is not None:
         interview = interview.held_to(_path_of(about, interview))

@@ -5,11 +5,11 @@ import sys
 from advisor.advice.answers import Form
 from advisor.advice.interview import Interview
 from advisor.cli.ask.answer_store import AnswerStore
-from advisor.cli.shared.streams import is_terminal, style_of, write_error
+from advisor.cli.shared.streams import style_of, write_error
+from advisor.cli.shared.typed_lines import TypedLines
 from advisor.facts.typed.words import is_not_known
 from advisor.playbook.types import Mismatch
 from advisor.reports.interview import (
-    PROMPT,
     closing_text,
     help_text,
     noted_text,
@@ -18,11 +18,9 @@ from advisor.reports.interview import (
     refused_text,
     taken_back_text,
 )
-from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import StateError
 
-_LONGEST = 10_000  # characters of a line
-_INPUT = "<stdin>"
 _HELP = frozenset({"?", "help"})
 _BACK = frozenset({"back", "undo"})
 _STOP = frozenset({"stop", "quit", "exit"})
@@ -34,8 +32,7 @@ class Dialogue:
     def __init__(self, interview: Interview, store: AnswerStore, most: int | None) -> None:
         self.interview, self.store, self.most = interview, store, most
         self.style = style_of(sys.stderr)
-        self.is_typed = is_terminal(sys.stdin)
-        self.line = 0
+        self.lines = TypedLines()
 
     def hold(self, who: str) -> Interview:
         """Ask until nothing is left, or somebody says stop.  Raises StateError for a wrong line in a pipe."""
@@ -51,7 +48,7 @@ class Dialogue:
         """Read until the question is answered, put off or taken back; False where the interview ends."""
         asking = self.interview.asking
         while asking is not None:
-            line = self._read_line()
+            line = self.lines.read()
             word = _command(line, asking.form)
             if line is None or word in _STOP:
                 return False
@@ -68,21 +65,6 @@ class Dialogue:
                     return True
                 self._refuse(line, asking.form, after)
         return True
-
-    def _read_line(self) -> str | None:
-        """The next line; None at the end of the input."""
-        write_error(PROMPT)
-        try:
-            line = sys.stdin.readline(_LONGEST) if sys.stdin is not None else ""
-        except UnicodeDecodeError:
-            problem = Diagnostic("file-encoding", Location(_INPUT, self.line + 1, 1), "this is not UTF-8")
-            raise StateError([problem]) from None
-        except ValueError:  # closed
-            line = ""
-        self.line += 1
-        if not self.is_typed or not line:
-            write_error(f"{self.style.clean(line)}\n")
-        return line.rstrip("\r\n") if line else None
 
     def _note(self, after: Interview) -> None:
         given, changes = after.given[-1], after.changes
@@ -103,11 +85,11 @@ class Dialogue:
         return True
 
     def _refuse(self, line: str, form: Form, mismatch: Mismatch) -> None:
-        if self.is_typed:
+        if self.lines.is_typed:
             write_error(refused_text(form, mismatch, self.style))
             return
         message = f'"{line}" is not an answer to this question; expected {mismatch.expected}'
-        raise StateError([Diagnostic("wrong-value", Location(_INPUT, self.line, 1), message, mismatch.hint)])
+        raise StateError([Diagnostic("wrong-value", self.lines.place, message, mismatch.hint)])
 
 
 def _command(line: str | None, form: Form) -> str | None:

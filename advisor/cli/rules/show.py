@@ -10,7 +10,7 @@ from advisor.cli.shared.completion import names
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
 from advisor.cli.shared.output_file import write_files
-from advisor.cli.shared.own_rules import is_below, own_rules
+from advisor.cli.shared.own_rules import is_below, own_constraints, own_rules
 from advisor.cli.shared.streams import write
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.terminal.style import WIDEST
@@ -81,6 +81,8 @@ def rules_list(
     if own is not None and not everything and (ruleset, action, words) == (None, None, None):
         ours = own | {change.rule.id for change in playbook.disabled if is_below(change.location.file, rules)}
         chosen = chosen.narrowed(lambda rule: rule.id in ours, numbers=True)
+        ours_alone = replace(chosen.playbook, constraints=own_constraints(playbook, rules))
+        chosen = replace(chosen, playbook=ours_alone)
     show("rule list", form, chosen, usual=WIDEST)
 
 

@@ -15,7 +15,7 @@ import click
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
-from advisor.cli.shared.own_rules import own_rules
+from advisor.cli.shared.own_rules import own_constraints, own_rules
 from advisor.cli.shared.project import USUAL_FOLDER, is_typed, usual_scenarios
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.source.files import YAML
@@ -65,7 +65,8 @@ def read_scenario_file(ctx: click.Context, param: click.Parameter, file: str | N
     "--coverage",
     "covering",
     is_flag=True,
-    help="Also tell which rules never fire, and which conditions are never true or never false.",
+    help="Also tell which rules never fire, which conditions are never true or never false, and which "
+    "constraints nothing breaks.",
 )
 @click.option(
     "--mutate",
@@ -85,8 +86,8 @@ def read_scenario_file(ctx: click.Context, param: click.Parameter, file: str | N
     metavar="PERCENT",
     type=click.FloatRange(0, 100),
     callback=read_percent,
-    help="Exit with 4 where less is covered (with --coverage: of rules or of conditions, whichever is less) "
-    "or noticed (with --mutate).",
+    help="Exit with 4 where less is covered (with --coverage: of rules, conditions or constraints, whichever "
+    "is least) or noticed (with --mutate).",
 )
 @click.option(
     "--update",
@@ -164,9 +165,10 @@ def test_command(
     if mutating:
         from advisor.cli.scenarios.mutate import Trial, mutate
 
-        own, names = own_rules(playbook.content, rules), {scenario.name for scenario in known}
+        own, constraints = own_rules(playbook.content, rules), own_constraints(playbook.content, rules)
+        names = frozenset(scenario.name for scenario in known)
         return mutate(
-            Trial(playbook, whole, chosen, own, frozenset(names)),
+            Trial(playbook, whole, chosen, own, constraints, names),
             form,
             fail_under,
             covering=covering,
@@ -184,7 +186,8 @@ def test_command(
 
     with leaving_out():
         firings = firings_of(playbook, chosen)
-    covered = coverage_of(playbook.content, firings, own_rules(playbook.content, rules))
+    own, constraints = own_rules(playbook.content, rules), own_constraints(playbook.content, rules)
+    covered = coverage_of(playbook.content, firings, own, constraints)
     return _show_results([scenario.result() for scenario in firings], covered, form, fail_under)
 
 

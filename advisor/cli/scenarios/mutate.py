@@ -13,6 +13,7 @@ from advisor.cli.shared.formats import TEXT, show
 from advisor.cli.shared.options import leaving_out
 from advisor.cli.shared.output_file import write_files
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
+from advisor.playbook.model import Constraint
 from advisor.reports.scenarios.results import scenarios_text
 from advisor.reports.wording import count
 from advisor.scenarios import Scenario, ScenarioResult, run_scenarios
@@ -29,7 +30,7 @@ from advisor.source.rewriting import CannotRewrite
 
 @record
 class Trial:
-    """What is tried on what: the rules in `own` (None: all of them), scenarios, names that are taken.
+    """What is tried on what: the rules in `own` (None: all of them), constraints, scenarios, taken names.
 
     `whole` is the playbook with what is left out of every scenario.
     """
@@ -38,6 +39,7 @@ class Trial:
     whole: Playbook
     scenarios: Sequence[Scenario]
     own: frozenset[str] | None
+    constraints: tuple[Constraint, ...]
     names: frozenset[str]
 
 
@@ -54,10 +56,15 @@ def mutate(
         if _failed(results):
             return exits.FAILED_SCENARIOS
         if covering:
-            coverage = coverage_of(playbook.content, firings, trial.own)
+            coverage = coverage_of(playbook.content, firings, trial.own, trial.constraints)
         with _progress() as progress:
             report = mutation_report(
-                playbook, trial.scenarios, own=trial.own, taken=trial.names, progress=progress
+                playbook,
+                trial.scenarios,
+                own=trial.own,
+                constraints=trial.constraints,
+                taken=trial.names,
+                progress=progress,
             )
     if coverage is None:
         show("mutation", form, report, fail_under=fail_under)

@@ -21,14 +21,22 @@ _WITH_REFERENCES = ("html", "markdown")  # in which "&#233;" stands for a sign t
 # By result and format, of which the first is the usual one: a module of the advisor, and its function.
 WRITERS: Mapping[str, Mapping[str, str]] = {
     "advice": {
-        TEXT: "reports.advice.as_text:advice_text",
+        TEXT: "reports.advice.in_brief:advice_page",
         "json": "reports.advice.as_json:advice_json",
         "markdown": "reports.advice.as_markdown:advice_markdown",
         "html": "reports.advice.as_html:advice_html",
     },
     "interview": {TEXT: "reports.advice.as_text:advice_text", "json": "reports.advice.as_json:advice_json"},
-    "what-if": {TEXT: "reports.compare.what_if:what_if_text", "json": "reports.compare.what_if:what_if_json"},
-    "since": {TEXT: "reports.compare.since:since_text", "json": "reports.compare.since:since_json"},
+    "what-if": {
+        TEXT: "reports.compare.what_if:what_if_text",
+        "json": "reports.compare.what_if:what_if_json",
+        "html": "reports.compare.as_html:what_if_html",
+    },
+    "since": {
+        TEXT: "reports.compare.since:since_text",
+        "json": "reports.compare.since:since_json",
+        "html": "reports.compare.as_html:since_html",
+    },
     "agenda": {
         TEXT: "reports.agenda.as_text:agenda_text",
         "json": "reports.agenda.as_json:agenda_json",

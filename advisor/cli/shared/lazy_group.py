@@ -16,15 +16,44 @@ from advisor.source.errors import PlaybookError, ScenarioError, SourceError
 
 
 class LazyGroup(click.Group):
-    """Commands by name (`found_in`: module, attribute), imported when used; what they raise gets a code."""
+    """Commands by name (`found_in`: module, attribute), imported when used; what they raise gets a code.
 
-    def __init__(self, *arguments: Any, found_in: Mapping[str, str], **settings: Any) -> None:
+    `usual` is the one that is meant where none is named; "" for none. `sections`: the names that help shows
+    under one title; without any, all stand under "Commands".
+    """
+
+    def __init__(
+        self,
+        *arguments: Any,
+        found_in: Mapping[str, str],
+        usual: str = "",
+        sections: Mapping[str, tuple[str, ...]] | None = None,
+        **settings: Any,
+    ) -> None:
         super().__init__(*arguments, **settings)
-        self.found_in = found_in
+        self.found_in, self.usual = found_in, usual
+        self.sections = sections or {"Commands": tuple(found_in)}
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; options of no command are those of the usual one, but for the group's own."""
+        own = {name for param in self.get_params(ctx) for name in param.opts}
+        is_unnamed = not args or (args[0].startswith("-") and args[0] not in own)
+        if self.usual and is_unnamed and not ctx.resilient_parsing:
+            args = [self.usual, *args]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
         return list(self.found_in)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under the titles of their sections, each with its first line."""
+        for title, names in self.sections.items():
+            known = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(name, command.get_short_help_str()) for name, command in known if command]
+                )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now."""

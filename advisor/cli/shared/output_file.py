@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from advisor.cli.shared.formats import render
+from advisor.cli.shared.formats import TEXT, render
+from advisor.cli.shared.pager import write_paged
 from advisor.cli.shared.streams import CannotWrite, write, write_bytes, write_error
 from advisor.playbook.project import find_project
 from advisor.reports.terminal.printable import one_line
@@ -63,15 +64,27 @@ def _is_part(output: str, folder: str) -> bool:
 
 
 def write_result(
-    output: str | None, called: str, result: str, form: str, value: object, **options: Any
+    output: str | None,
+    called: str,
+    result: str,
+    form: str,
+    value: object,
+    *,
+    paged: bool = False,
+    **options: Any,
 ) -> None:
-    """Write a result, as `render` gives it, to a file that is `called` so in a message, or to the screen."""
+    """Write a result, as `render` gives it, to a file that is `called` so in a message, or to the screen.
+
+    `paged` lets text that is longer than a terminal be leafed through.
+    """
     text = render(result, form, value, stream=sys.stdout if output is None else None, **options)
     if output is not None:
         write_files({output: text})
         write_error(f"{called} is in {one_line(output)}\n")
     elif form == "ics":
         write_bytes(text.encode("utf-8"))  # the encoding of calendars, whatever the terminal's
+    elif paged and form == TEXT:
+        write_paged(text)
     else:
         write(text)
 

@@ -1,4 +1,4 @@
-"""Which rules of a playbook are one's own: those in the folders that were named, not in what these extend."""
+"""Which rules and constraints are one's own: those in the folders named, not in what these extend."""
 
 import os
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.playbook.extends import PACKAGE
 
 if TYPE_CHECKING:
-    from advisor.playbook.model import RuleBase
+    from advisor.playbook.model import Constraint, RuleBase
 
 
 def own_rules(playbook: "RuleBase", folders: Iterable[str]) -> frozenset[str] | None:
@@ -18,6 +18,13 @@ def own_rules(playbook: "RuleBase", folders: Iterable[str]) -> frozenset[str] | 
     rules = playbook.all_rules
     own = {rule.id for rule in rules if is_below(rule.location.file, folders)}
     return frozenset(own) if 0 < len(own) < len(rules) else None
+
+
+def own_constraints(playbook: "RuleBase", folders: Iterable[str]) -> tuple["Constraint", ...]:
+    """The constraints in the folders; all of them where all rules are one's own, or none."""
+    if own_rules(playbook, folders) is None:
+        return playbook.constraints
+    return tuple(one for one in playbook.constraints if is_below(one.location.file, folders))
 
 
 def is_below(file: str, folders: Iterable[str]) -> bool:

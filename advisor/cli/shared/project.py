@@ -29,6 +29,13 @@ def current_project(*, begun: bool = False) -> Project:
     return project
 
 
+def forget_project() -> None:
+    """The project of the current folder is another one now: read it again when it is asked for."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is not None:
+        ctx.meta.pop(_MEMO, None)
+
+
 def project_of(folder: str, *, begun: bool = False) -> Project:
     """The project of a folder, as `current_project` gives that of the current one."""
     file = find_project(folder)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from advisor.cli.shared.project import current_project
+from advisor.cli.shared.refused import Refused
 from advisor.reports.terminal.printable import one_line
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any] | click.Command)
@@ -31,11 +32,11 @@ def state_of(files: tuple[str, ...]) -> str:
 
 
 def chosen_state(files: tuple[str, ...]) -> str:
-    """As `state_of`; a usage error that says how to begin where there is no state."""
+    """As `state_of`; where there is no state, click shows how to begin."""
     state = state_of(files)
     if state:
         return state
-    raise click.UsageError(no_state())
+    raise Refused(no_state())
 
 
 def no_state() -> str:

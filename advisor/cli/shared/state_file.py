@@ -14,10 +14,15 @@ WAIT = 10.0  # seconds for another program to finish
 
 
 class StateText:
-    """The text of a state's file, with its line ends and a byte order mark, to be changed."""
+    """The text of a state's file, with its line ends and a byte order mark, to be changed.
+
+    `what` is what the change is about, for whoever takes it back; `is_undoing` is one that does so.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.what = ""
+        self.is_undoing = False
 
 
 @contextmanager
@@ -67,6 +72,18 @@ def _written_at_the_end(path: str, opening: str) -> Iterator[StateText]:
             write_whole(path, file.text)
         except OSError as error:
             raise _cannot_write(path, error.strerror or str(error)) from None
+        if not is_new:
+            _keep(path, before, file)
+
+
+def _keep(path: str, before: str, file: StateText) -> None:
+    """Keep what was written, so that it can be taken back; or forget what was taken back."""
+    from advisor.facts.kept_changes import KeptChange, drop_change, keep_change
+
+    if file.is_undoing:
+        drop_change(path, file.text)
+    else:
+        keep_change(path, KeptChange(file.what, before, file.text))
 
 
 def refuse_unwritable(path: str) -> None:

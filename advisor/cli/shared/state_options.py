@@ -9,7 +9,9 @@ import click
 
 from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_option, without_option
 from advisor.cli.shared.problems import show_excerpts
+from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_argument import state_argument
+from advisor.reports.terminal.printable import one_line
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Scalar, text_under
 
@@ -168,6 +170,18 @@ def name_in(state: "State", vocabulary: "Vocabulary") -> str:
             name = row.get("name") if isinstance(row, Mapping) else None
             return name.text if isinstance(name, Scalar) and not name.is_null else ""
     return ""
+
+
+def named_again(file: str) -> str | None:
+    """How commands that follow are told of a state, as it is typed into a shell.
+
+    "" where they find it by themselves, as the project names it; None for standard input.
+    """
+    if file == "-":
+        return None
+    import shlex
+
+    return "" if file == current_project().state else shlex.quote(one_line(file))
 
 
 def warn_about_state(facts: "Facts", as_of: date | None) -> None:

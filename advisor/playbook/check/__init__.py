@@ -9,6 +9,7 @@ from advisor.playbook.check.consistency import (
     check_rungs,
     check_same_conditions,
 )
+from advisor.playbook.check.constraints import check_constraints
 from advisor.playbook.check.contradictions import check_contradictions
 from advisor.playbook.check.opposites import check_opposites
 from advisor.playbook.check.redundant import check_redundant
@@ -39,6 +40,7 @@ def check_playbook(
     check_redundant(playbook, variables, reported, problems)
     check_opposites(playbook, variables, problems)
     check_same_conditions(playbook, problems)
+    check_constraints(playbook, reported, problems)
     check_conclusions(playbook, source, problems)
     check_conclusions_in_words(playbook, problems)
     check_actions(playbook, source, problems)

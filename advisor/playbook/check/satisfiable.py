@@ -136,6 +136,8 @@ def check_tests(playbook: RuleBase, problems: Problems) -> list[Condition]:
     conditions = [(f'the rule "{rule.id}"', rule.when) for rule in playbook.rules]
     for action in playbook.actions.values():
         conditions += [(f'the action "{action.id}"', condition) for condition in action.conditions]
+    for constraint in {one.location: one for one in reversed(playbook.constraints)}.values():
+        conditions.append((f'the constraint "{constraint.says}"', constraint.holds))
     for what, whole in conditions:
         tests = _TestsAlone(playbook.vocabulary, what, problems)
         reported += [condition for condition in walk(whole) if tests.report(condition)]

@@ -45,14 +45,21 @@ def check_unused_names(playbook: RuleBase, files: Collection[str], problems: Pro
 
 def _read_by_the_advisor(entity: Entity) -> Iterator[Name]:
     """What names an entity, tells when it moved, or makes up a history."""
+<<<<<<< HEAD
     names = [entity.key, entity.points, *entity.activity]
+    if entity.intake is not None:
+        names += entity.intake.days
+=======
+    names = [entity.key, entity.points, entity.score, *entity.money.values(), *entity.activity]
+>>>>>>> f3
     if entity.single:
         names.append(_THEIR_NAME)
     if entity.records_deeds:
         names += entity.fields
     if entity.is_standard:
         names += entity.computed
-    return ((entity.name, name) for name in names)
+    yield from ((entity.name, name) for name in names)
+    yield (POLICY, entity.goal)
 
 
 def _paths_in(value: object) -> Iterator[Path]:

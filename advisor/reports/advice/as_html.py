@@ -4,13 +4,17 @@ The templates are ours alone; no text of a state or a playbook is ever one.  The
 it costs nothing, and then not even a mistake in a template can reach what Python can.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from jinja2 import PackageLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from advisor.advice.compare import ItemKey
 from advisor.advice.model import Advice
+from advisor.advice.standing import Standing
+from advisor.playbook.model import Claim
+from advisor.reports.advice.standing_view import standing_view
 from advisor.reports.advice.view import DeadlineView, advice_view
 from advisor.reports.wording import short_day
 from advisor.source.record import record
@@ -79,11 +83,44 @@ def _ticks(first: int, last: int, today: int, at: Callable[[int], float]) -> Ite
         yield Tick(at(day), "today" if day == today else name, anchor)
 
 
-def advice_html(advice: Advice, *, who: str = "", top: int | None = None) -> str:
-    """The advice as a page; `who` and `top` as for `view.advice_view`."""
-    view = advice_view(advice, who=who, top=top)
+@record
+class NewsItem:
+    """One change: a word for it, its title, and sentences about it."""
+
+    word: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+@record
+class News:
+    """What is told before the advice: a title, remarks, and what is otherwise.  The text is clean already."""
+
+    title: str
+    remarks: tuple[str, ...]
+    items: tuple[NewsItem, ...]
+
+
+def advice_html(
+    advice: Advice,
+    *,
+    who: str = "",
+    top: int | None = None,
+    claims: Mapping[str, Claim] | None = None,
+    marks: Mapping[ItemKey, str] | None = None,
+    news: News | None = None,
+    standing: Standing | None = None,
+) -> str:
+    """The advice as a page, with the score and the money, if a `standing` is given, and below `news`.
+
+    The rest is as for `view.advice_view`.
+    """
+    view = advice_view(advice, who=who, top=top, claims=claims, marks=marks)
+    stands = None if standing is None else standing_view(standing, advice.words, view.cards, view.today)
     return _template().render(
         report=view,
+        news=news,
+        standing=stands,
         timeline=timeline(view.deadlines, view.today) if view.deadlines else None,
     )
 

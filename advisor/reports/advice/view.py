@@ -3,8 +3,9 @@
 All text is clean already (`printable`); what a format needs beyond that, such as escaping, is the format's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from advisor.advice.compare import ItemKey, key_of
 from advisor.advice.model import (
     Advice,
     Question,
@@ -15,8 +16,8 @@ from advisor.advice.model import (
     amount_of,
     item_name,
 )
-from advisor.playbook.model import Priority
-from advisor.playbook.types import FieldType
+from advisor.playbook.model import Claim, Priority
+from advisor.playbook.types import FieldType, speak
 from advisor.reports.terminal.printable import lines, one_line
 from advisor.reports.wording import (
     action_words,
@@ -39,6 +40,11 @@ _TOMORROW = "There is nothing more you need to do today. What can wait comes tom
 _README = ' in it ("Writing down what you know" in README.md shows how), or run advisor ask'
 _ASKS = ", which asks you questions and writes down your answers."
 _STAKES = (FieldType.POINTS, FieldType.MONEY)
+_BARS = {  # what a full bar can be, in hundredths of a point and in cents
+    FieldType.POINTS: (25_00, 50_00, 100_00),
+    FieldType.MONEY: tuple(1000_00 * 10**power for power in range(10)),
+}
+_FIRST = 3
 _MOST_ACTIONS = 3  # named behind a question; the first ones weigh most
 _SHORT = 50  # cells: a greeting or a signature; a line that was merely wrapped is longer
 _ENDS = (".", "!", "?", ":", ";")
@@ -72,7 +78,8 @@ class Card:
 
     `urgency` is its priority and its deadline in a phrase.  `draft` has an empty paragraph for each empty
     line, and none without a draft; `ladder` are the steps to take one after the other, the recommended
-    first, or nothing.
+    first, or nothing.  `claims` are the ids and words of the claims behind it.  `mark` is a word
+    about it, such as "new".
     """
 
     rank: int
@@ -90,6 +97,20 @@ class Card:
     ladder: tuple[str, ...]
     sources: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[str, str], ...] = ()
+    mark: str = ""
+
+    @property
+    def marked_title(self) -> str:
+        """The title, with the mark behind it."""
+        return f"{self.title} ({self.mark})" if self.mark else self.title
+
+    @property
+    def beside(self) -> str:
+        """What a list says in few words at the end of a line: how many days are left, else the money."""
+        if self.deadline is not None:
+            return self.deadline.words
+        return "" if self.stake_note else self.stake
 
     @property
     def weight(self) -> list[str]:
@@ -101,7 +122,7 @@ class Card:
 
 @record
 class StakeView:
-    """What is at stake for one subject, `share` in percent of the most in its list."""
+    """What is at stake for one subject, `share` in percent of a full bar, 100 at most."""
 
     label: str
     share: float
@@ -112,7 +133,8 @@ class StakeView:
 class StakeList:
     """What is at stake of one kind, points or money, the most first.
 
-    `column` heads the amounts, and `remark` tells of estimates, if that is what they are.
+    `column` heads the amounts, and `remark` tells of estimates, if that is what they are.  `scale` says how
+    much a full bar is: the same on every page, unless there is more than that.
     """
 
     name: str
@@ -121,6 +143,7 @@ class StakeList:
     column: str
     remark: str
     stakes: tuple[StakeView, ...]
+    scale: str
 
 
 @record
@@ -170,25 +193,45 @@ class AdviceView:
         return next((listed.remark for listed in self.stakes if listed.remark), "")
 
     @property
+    def first(self) -> tuple[Card, ...]:
+        """What to do first, as many as a screen holds."""
+        return self.cards[:_FIRST]
+
+    @property
     def charts(self) -> tuple[StakeList, ...]:
         """What is at stake for several subjects, so that it can be compared."""
         return tuple(listed for listed in self.stakes if len(listed.stakes) > 1)
 
 
 def advice_view(
-    advice: Advice, *, who: str = "", top: int | None = None, clean: Callable[[str], str] = one_line
+    advice: Advice,
+    *,
+    who: str = "",
+    top: int | None = None,
+    clean: Callable[[str], str] = one_line,
+    marks: Mapping[ItemKey, str] | None = None,
+    claims: Mapping[str, Claim] | None = None,
 ) -> AdviceView:
     """The view of a piece of advice.
 
     `who` is the freelancer's name, where it is known.  `top` is how many recommendations are shown.  `clean`
-    makes texts of a state or a playbook safe to show, each on one line.
+    makes texts of a state or a playbook safe to show, each on one line.  `marks` are words about
+    recommendations, by `key_of` an action and its subject, and `claims` those of the playbook, to be quoted.
     """
-    return _Viewer(advice, clean).view(clean(who), top)
+    return _Viewer(advice, clean, marks or {}, claims or {}).view(clean(who), top)
 
 
 class _Viewer:
-    def __init__(self, advice: Advice, clean: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        advice: Advice,
+        clean: Callable[[str], str],
+        marks: Mapping[ItemKey, str],
+        claims: Mapping[str, Claim],
+    ) -> None:
         self.advice = advice
+        self.claims = claims
+        self.marks = marks
         self.today = advice.day
         self.clean = clean
 
@@ -236,6 +279,12 @@ class _Viewer:
             ladder=ladder,
             sources=self.all_clean(_sources(item)),
             facts=tuple((self.clean(fact.path), self.clean(fact.value)) for fact in item.facts),
+            claims=tuple(
+                (self.clean(claim), self.clean(self.claims[claim].says))
+                for claim in item.claims
+                if claim in self.claims
+            ),
+            mark=self.marks.get(key_of(item.action, item.subject), ""),
         )
 
     def deadline(self, rank: int, title: str, day: int) -> DeadlineView:
@@ -296,17 +345,18 @@ class _Viewer:
         ranked = sorted(most.items(), key=lambda stake: (-stake[1], stake[0].id))
         if not ranked:
             return None
-        whole, words = ranked[0][1], self.advice.words
+        words, whole = self.advice.words, _full_bar(ranked[0][1], kind)
+        scale = self.clean(f"A full bar is {speak(whole, kind, words.units)}.")
         stakes = tuple(
             StakeView(self.clean(subject.label), 100 * n / whole, self.clean(at_stake(n, kind, words)))
             for subject, n in ranked
         )
         if kind is FieldType.MONEY:
             lead = "What you may lose if nothing is done."
-            return StakeList("money", "Money at stake", lead, "Amount", "", stakes)
+            return StakeList("money", "Money at stake", lead, "Amount", "", stakes, scale)
         lead = self.clean(f"What {words.risk} would cost your {words.score} (estimate).")
         remark = self.clean(f"{capitalized(words.units.points)} of your {words.score} are estimates.")
-        return StakeList("stakes", "At stake", lead, "Estimate", remark, stakes)
+        return StakeList("stakes", "At stake", lead, "Estimate", remark, stakes, scale)
 
     def aside(self, group: list[SetAside]) -> SetAsideView:
         first = group[0]
@@ -334,6 +384,12 @@ class _Viewer:
             )
             for item in self.advice.questions
         ]
+
+
+def _full_bar(most: int, kind: FieldType) -> int:
+    """How much a full bar is: 25 points or 1,000 in money, and more only where that is not enough."""
+    bars = _BARS[kind]
+    return next((bar for bar in bars if bar >= most), most)
 
 
 def paragraphs(draft: list[str]) -> list[str]:

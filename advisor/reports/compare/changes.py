@@ -1,6 +1,6 @@
 """What differs between two pieces of advice, for every page that shows it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field, replace
 
 from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of
@@ -52,6 +52,43 @@ def position_json(outcome: Outcome) -> JsonObject:
 
 
 CHANGE_FORMS: Forms = {**ADVICE_FORMS, Change: _change_json, Outcome: _outcome_json}
+
+
+@record
+class ChangeView:
+    """One change on a page: a word for it, its title, and sentences about where it stood and stands."""
+
+    word: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+_WORDS = {
+    ChangeKind.CAME: "New",
+    ChangeKind.WENT: "Gone",
+    ChangeKind.MOVED: "Moved",
+    ChangeKind.SET_ASIDE: "Set aside",
+    ChangeKind.NO_LONGER_SET_ASIDE: "No longer set aside",
+    ChangeKind.NEXT_STEP: "Next step",
+    ChangeKind.NO_LONGER_NEXT_STEP: "No next step any more",
+}
+
+
+def change_views(
+    comparison: Comparison, clean: Callable[[str], str], unsure: Iterable[Change] = ()
+) -> tuple[ChangeView, ...]:
+    """What stands otherwise, without what only reads otherwise; `unsure` are changes that may be none."""
+
+    def view(change: Change, word: str) -> ChangeView:
+        return ChangeView(
+            word, clean(change.title or _item(change)), tuple(map(clean, _sentences(change, "→")))
+        )
+
+    told = (change for change in comparison.changes if change.kind in _WORDS)
+    return (
+        *(view(change, _WORDS[change.kind]) for change in told),
+        *(view(change, "Perhaps new") for change in unsure),
+    )
 
 
 _IN = 3  # blanks before what belongs to an entry

@@ -76,6 +76,7 @@ def diff_json(report: DiffReport, *, ascii_only: bool = False) -> str:
         ],
         "conduct": report.changed.conduct,
         "lists": report.changed.lists,
+        "intake": report.changed.intake,
         **members(report, "states", "broken"),
     }
     return to_json(value, {**CHANGE_FORMS, Side: _side_json, StateDiff: _state_json}, ascii_only=ascii_only)
@@ -148,6 +149,7 @@ def _playbook_remarks(report: DiffReport, look: TerminalStyle) -> list[str]:
         "constraints": changed.constraints.values(),
         "what no message may say": changed.conduct.values(),
         "lists of words": changed.lists.values(),
+        "what is asked first": changed.intake.values(),
     }
     return [*remarks, *(text for what, marks in others.items() if (text := _counted(what, marks)))]
 

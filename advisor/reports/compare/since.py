@@ -1,14 +1,13 @@
 """What is new in advice since it was saved: the comparison, and what a cut file leaves open."""
 
 from dataclasses import replace
-from typing import TypeVar
 
 from advisor.advice.compare import Change, ChangeKind, Comparison, Place, compare_advice, key_of
-from advisor.advice.model import Advice, Recommendation, SetAside, item_name
+from advisor.advice.model import Advice, SetAside, item_name
 from advisor.engine.run import Run
 from advisor.facts.rows import fact_at
 from advisor.reports.advice.as_json import playbook_json, whole_advice
-from advisor.reports.advice.as_text import advice_text
+from advisor.reports.advice.in_brief import advice_page
 from advisor.reports.advice.saved import SavedAdvice
 from advisor.reports.compare.changes import CHANGE_FORMS, ChangesText, changes_json
 from advisor.reports.terminal.layout import Page
@@ -16,8 +15,6 @@ from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, iso_day, long_day
 from advisor.source.json_text import to_json
 from advisor.source.record import record
-
-Item = TypeVar("Item", Recommendation, SetAside)
 
 
 @record
@@ -90,30 +87,45 @@ def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False)
     return to_json({**whole_advice(now, top), "since": since}, CHANGE_FORMS, ascii_only=ascii_only)
 
 
-def since_text(news: Since, look: TerminalStyle, *, who: str = "", top: int | None = None) -> str:
-    """What is new, and then the advice as usual, in which each new thing is marked."""
-    page, then = Page(look), news.comparison.before.day
-    lead = "Nothing" if news.is_empty else "What"
-    page.add(f"{lead} is new since {long_day(then)}", style="bold")
-    for remark in _remarks(news, then, news.comparison.after.day):
+def since_text(
+    news: Since,
+    look: TerminalStyle,
+    *,
+    who: str = "",
+    top: int | None = None,
+    full: bool = True,
+    state: str | None = None,
+) -> str:
+    """What is new, and then the advice as `advice_page` has it, in which each new thing is marked."""
+    page, advice = Page(look), marked_advice(news)
+    page.add(since_title(news), style="bold")
+    for remark in since_remarks(news):
         page.add(remark, style="dim")
     page.blank()
     ChangesText(page, news.comparison, reasons=True, answered=news.answered).everything()
     _unsure(page, news)
-    return f"{page}\n{advice_text(_marked(news), look, who=who, top=top)}"
+    text = advice_page(advice, look, who=who, top=top, full=full, state=state, marks=news.marks)
+    return f"{page}\n{text}"
 
 
-def _marked(news: Since) -> Advice:
+def since_title(news: Since) -> str:
+    """Whether something is new, and since when."""
+    lead = "Nothing" if news.is_empty else "What"
+    return f"{lead} is new since {long_day(news.comparison.before.day)}"
+
+
+def marked_advice(news: Since) -> Advice:
+    """The advice, with a word behind what is newly set aside or asked; what to do is marked by its reader."""
     advice, marks = news.comparison.after, news.marks
 
-    def with_mark(item: Item) -> Item:
+    def with_mark(item: SetAside) -> SetAside:
         mark = marks.get(key_of(item.action, item.subject))
         return replace(item, title=f"{item.title} ({mark})") if mark else item
 
     return Advice(
         advice.day,
         advice.playbook,
-        recommendations=tuple(map(with_mark, advice.recommendations)),
+        recommendations=advice.recommendations,
         set_aside=tuple(map(with_mark, advice.set_aside)),
         questions=tuple(
             replace(question, question=f"{question.question} (new)")
@@ -127,8 +139,9 @@ def _marked(news: Since) -> Advice:
     )
 
 
-def _remarks(news: Since, then: int, now: int) -> list[str]:
+def since_remarks(news: Since) -> list[str]:
     """What a reader has to know before she trusts the list."""
+    then, now = news.comparison.before.day, news.comparison.after.day
     remarks = []
     if then == now:
         remarks.append("The saved advice is from the same day.")
@@ -145,14 +158,21 @@ def _remarks(news: Since, then: int, now: int) -> list[str]:
 
 def _unsure(page: Page, news: Since) -> None:
     """What may have been advised already, as the saved advice was cut; in short, as the advice has it all."""
-    cut = news.recorded.cut
-    if not cut:
+    if not news.recorded.cut:
         return
     page.blank()
+    page.add(cut_remark(news), style="dim")
+    for change in news.unsure:
+        page.add(change.title or item_name(change.action, change.subject), 1, mark="?", mark_style="yellow")
+
+
+def cut_remark(news: Since) -> str:
+    """What saved advice that was cut leaves open; "" where it was whole."""
+    cut = news.recorded.cut
+    if not cut:
+        return ""
     lost = count(cut, "recommendation")
     text = f"The saved advice was cut short by --top, so {lost} from then cannot be compared"
     if news.unsure:
         text += ", and these may or may not be new. Save it without --top to know for sure"
-    page.add(f"{text}.", style="dim")
-    for change in news.unsure:
-        page.add(change.title or item_name(change.action, change.subject), 1, mark="?", mark_style="yellow")
+    return f"{text}."

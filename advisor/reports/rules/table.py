@@ -4,13 +4,16 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import replace
 
-from advisor.playbook.model import Chapter, Consequence, Disabled, Rule, RuleBase, Verb, chapters
+from advisor.english.comparisons import Words
+from advisor.english.conditions import in_english
+from advisor.playbook.model import Chapter, Consequence, Constraint, Disabled, Rule, RuleBase, Verb, chapters
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import day_json
 from advisor.reports.rules.summary import rewritten_in_words, what_it_does
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, short_day
+from advisor.source.diagnostic import Location, Severity
 from advisor.source.json_text import JsonObject, members, to_json
 from advisor.source.record import record
 
@@ -37,14 +40,15 @@ class RuleList:
         return cls(playbook, len(playbook.all_rules))
 
     def narrowed(self, keep: Callable[[Rule], bool], *, numbers: bool = False) -> "RuleList":
-        """Those to keep, with the rule sets that they are in, and with or without the numbers overridden."""
+        """Those to keep, with their rule sets; else nothing, or the `numbers` and the constraints, too."""
         whole = self.playbook
         rules = tuple(filter(keep, whole.rules))
         disabled = tuple(change for change in whole.disabled if keep(change.rule))
         used = {rule.ruleset for rule in (*rules, *(change.rule for change in disabled))}
         sets = {name: ruleset for name, ruleset in whole.rulesets.items() if name in used}
         kept = replace(whole, rules=rules, disabled=disabled, rulesets=sets)
-        return replace(self, playbook=kept if numbers else replace(kept, overridden=(), rewritten=()))
+        kept = kept if numbers else replace(kept, overridden=(), rewritten=(), constraints=())
+        return replace(self, playbook=kept)
 
     @property
     def is_whole(self) -> bool:
@@ -75,6 +79,7 @@ def rules_text(listed_rules: RuleList, look: TerminalStyle) -> str:
             _rule(page, playbook, rule, widths, disabled)
         page.blank()
     _overridden(page, playbook)
+    _constraints(page, playbook)
     total = f"{count(len(playbook.rules), 'rule')} in {count(len(playbook.rulesets), 'rule set')}"
     if playbook.left_out:
         total += f", without {listed([look.clean(name) for name in playbook.left_out])}"
@@ -170,6 +175,23 @@ def _overridden(page: Page, playbook: RuleBase) -> None:
     for change in playbook.rewritten:
         page.add(page.look.clean(f"{change.name}: {rewritten_in_words(change)}"), _INDENT)
         page.add(change.because, 2 * _INDENT, style="dim")
+    page.blank()
+
+
+def _constraints(page: Page, playbook: RuleBase) -> None:
+    """What a state is warned of, or refused for, each with what must hold; once where it is written once."""
+    written: dict[Location, list[Constraint]] = {}
+    for one in sorted(playbook.constraints, key=lambda one: one.location):
+        written.setdefault(one.location, []).append(one)
+    if written:
+        page.add("What cannot be true of a state", style="bold")
+    words = Words(playbook)
+    for one, *others in written.values():
+        kinds = ", ".join(each.entity for each in (one, *others))
+        refused = ", and the state is refused" if one.severity is Severity.ERROR else ""
+        page.add(f"{page.look.clean(kinds)}: {page.look.clean(one.says)}{refused}", _INDENT)
+        holds = page.look.clean(str(in_english(words, one.holds, one.entity)))
+        page.add(f"it must hold that {holds}", 2 * _INDENT, style="dim")
     page.blank()
 
 

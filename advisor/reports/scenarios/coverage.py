@@ -9,10 +9,14 @@ from advisor.source.json_text import JsonObject, members
 
 
 def coverage_text(coverage: Coverage, look: TerminalStyle, fail_under: float | None = None) -> str:
-    """Each gap with its place, and both shares at the end; `fail_under` is the percentage asked for."""
+    """Each gap with its place, and all shares at the end; `fail_under` is the percentage asked for."""
     page = Page(look)
     gaps = [(rule.location, f"{rule.id} never fires") for rule in coverage.silent]
     gaps += [(condition.location, _lack(condition)) for condition in coverage.untested]
+    gaps += [
+        (constraint.location, f'{constraint.entity}: no scenario breaks "{constraint.says}"')
+        for constraint in coverage.unbroken
+    ]
     if gaps:
         page.add("Not covered", style="bold")
     for location, sentence in gaps:
@@ -21,6 +25,8 @@ def coverage_text(coverage: Coverage, look: TerminalStyle, fail_under: float | N
     page.blank()
     page.add(_share_text(coverage.rule_share, "rules", "fire in a scenario"))
     page.add(_share_text(coverage.condition_share, "conditions", "are both true and false in scenarios"))
+    if coverage.constraints:
+        page.add(_share_text(coverage.constraint_share, "constraints", "are broken in a scenario"))
     if fail_under is not None:
         reached = coverage.reaches(fail_under)
         verdict = f"{percent_in_words(fail_under)} {'is reached' if reached else 'was asked for'}"
@@ -37,9 +43,14 @@ def coverage_as_json(coverage: Coverage, fail_under: float | None) -> JsonObject
         | members(condition, "condition", "lacks")
         for condition in coverage.untested
     ]
+    unbroken = [
+        {"for": constraint.entity, "says": constraint.says} | members(constraint.location, "file", "line")
+        for constraint in coverage.unbroken
+    ]
     return {
         "rules": _share_json(coverage.rule_share) | {"not_fired": silent},
         "conditions": _share_json(coverage.condition_share) | {"not_covered": untested},
+        "constraints": _share_json(coverage.constraint_share) | {"not_broken": unbroken},
         "percent": floored(coverage.percent),
         "fail_under": fail_under,
     }

@@ -54,6 +54,19 @@ def _pieces(word: str, width: int) -> list[tuple[str, int]]:
     return [*pieces, (piece, used)]
 
 
+def cut(text: str, width: int, dots: str) -> str:
+    """The text as far as it fits into so many cells, with `dots` at its end where something is missing."""
+    if cells(text) <= width:
+        return text
+    kept, used = "", cells(dots)
+    for sign in text:
+        used += cells(sign)
+        if used > width:
+            break
+        kept += sign
+    return kept.rstrip() + dots
+
+
 PRIORITY_STYLES = {Priority.CRITICAL: "red", Priority.HIGH: "yellow", Priority.MEDIUM: "cyan"}
 
 

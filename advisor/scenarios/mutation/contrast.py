@@ -1,6 +1,6 @@
 """Expectations that hold of one piece of advice and not of another: what a scenario would have to say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from advisor.advice.model import Advice, Recommendation, SetAside
 from advisor.playbook.types import iso_date
@@ -37,6 +37,12 @@ def distinguishing(own: Advice, other: Advice) -> Iterator[Expected]:
     for name, chosen in mine.chosen.items():
         if name in yours.chosen and yours.chosen[name].rank != chosen.rank:
             yield "recommended", _item(name, rank=str(chosen.rank))
+
+
+def distinct_warnings(own: Sequence[str], other: Sequence[str]) -> Iterator[Expected]:
+    """Expectations of what a state is warned of that something else contradicts."""
+    yield from (("warnings", word(text, False)) for text in own if text not in other)
+    yield from (("not_warned", word(text, False)) for text in other if text not in own)
 
 
 def _distinct_cause(name: str, own: SetAside, other: SetAside | None) -> Iterator[Expected]:

@@ -1,9 +1,11 @@
 """Changes of a playbook as values: what is changed, where, in words, and what the playbook is with it."""
 
+from collections.abc import Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 
-from advisor.playbook.model import Action, Parameter, Rule, RuleBase
+from advisor.playbook.conditions import Condition
+from advisor.playbook.model import Action, Constraint, Parameter, Rule, RuleBase
 from advisor.playbook.vocabulary import Computed, Vocabulary
 from advisor.scenarios.model import Scenario, Share
 from advisor.scenarios.mutation.scenario_text import ProposedScenario
@@ -15,6 +17,7 @@ class Operator(StrEnum):
     """The kinds of changes; those that change most stand first."""
 
     RULE = "rule removed"
+    CONSTRAINT = "constraint dropped"
     CONDITION = "condition dropped"
     BLOCK = "all, any, not, some or none changed"
     TURNED = "test or verb turned"
@@ -46,10 +49,36 @@ class ComputedChange:
 
 
 @record
+class ConstraintChange:
+    """A constraint as it is then: what must hold, by kind of thing; nothing where it is dropped.
+
+    Of one that is written once for the records of several histories, `constraint` is the first.
+    """
+
+    constraint: Constraint
+    instead: Mapping[str, Condition]
+
+    @property
+    def name(self) -> str:
+        """What it is for, and what it says: "contract: it ended before it started"."""
+        return f"{self.constraint.entity}: {self.constraint.says}"
+
+    def applied(self, constraints: tuple[Constraint, ...]) -> tuple[Constraint, ...]:
+        """The constraints with the change."""
+        changed = []
+        for one in constraints:
+            if one.location != self.constraint.location:
+                changed.append(one)
+            elif one.entity in self.instead:
+                changed.append(replace(one, holds=self.instead[one.entity]))
+        return tuple(changed)
+
+
+@record
 class Mutant:
     """One change: a rule is then `instead` (None: removed), or something else is another one.
 
-    That is a parameter, what an action says, or a computed field.
+    That is a parameter, what an action says, a computed field, or a constraint.
 
     `importance` is how much is at stake where it survives, 0 for the most; `words` begin with what stands at
     `location`.
@@ -64,16 +93,19 @@ class Mutant:
     parameter: Parameter | None = None
     says_instead: Action | None = None
     computed: ComputedChange | None = None
+    constraint: ConstraintChange | None = None
 
     @property
     def name(self) -> str:
-        """The rule, action, field or parameter that is changed: "no-second-refund", "policy.small_stake"."""
+        """What is changed: "no-second-refund", an action, a field, a constraint, "policy.small_stake"."""
         if self.rule is not None:
             return self.rule.id
         if self.says_instead is not None:
             return self.says_instead.id
         if self.computed is not None:
             return self.computed.name
+        if self.constraint is not None:
+            return self.constraint.name
         return f"policy.{self.parameter.name}" if self.parameter is not None else ""
 
     @property
@@ -90,6 +122,8 @@ class Mutant:
             return replace(playbook, actions=actions)
         if self.computed is not None:
             return replace(playbook, vocabulary=self.computed.applied(playbook.vocabulary))
+        if self.constraint is not None:
+            return replace(playbook, constraints=self.constraint.applied(playbook.constraints))
         rules = (self.instead if rule.id == self.name else rule for rule in playbook.rules)
         return replace(playbook, rules=tuple(rule for rule in rules if rule is not None))
 

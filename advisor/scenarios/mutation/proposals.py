@@ -17,7 +17,8 @@ from advisor.playbook.model import Rule
 from advisor.scenarios.difference import compare
 from advisor.scenarios.load import read_scenarios
 from advisor.scenarios.model import Expectation, Scenario
-from advisor.scenarios.mutation.contrast import distinguishing
+from advisor.scenarios.mutation.constraints import rules_like
+from advisor.scenarios.mutation.contrast import Expected, distinct_warnings, distinguishing
 from advisor.scenarios.mutation.formulas import rules_on
 from advisor.scenarios.mutation.model import Mutant, Proposal
 from advisor.scenarios.mutation.nearby import changes_near
@@ -26,6 +27,7 @@ from advisor.scenarios.mutation.reduce_state import reduced
 from advisor.scenarios.mutation.scenario_text import ProposedScenario, distinct_name
 from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, advice_without_words
 from advisor.scenarios.mutation.texts import rules_about
+from advisor.scenarios.warned import compare_warnings, warned_of
 from advisor.source.diagnostic import Location
 from advisor.source.errors import ScenarioError, StateError
 from advisor.source.record import record
@@ -70,6 +72,8 @@ class _Search:
             self.rules = rules_about(suite.playbook, mutant.says_instead.id)
         elif mutant.computed is not None:
             self.rules = rules_on(suite.playbook, mutant.computed)
+        elif mutant.constraint is not None:
+            self.rules = rules_like(suite.playbook, mutant.constraint)
         # Where no rule turns on what is changed, what is said may.
         self.wording = mutant.says_instead is not None or (mutant.rule is None and not self.rules)
 
@@ -143,12 +147,7 @@ class _ProposalWriter:
     def proposal(self, candidate: _Candidate) -> Proposal | None:
         """The proposal, where it holds when it is read from its text and run, all compiled anew."""
         moved, like = candidate.moved, candidate.baseline.scenario
-        changed = self.run.changed(moved)
-        if changed is None:
-            return None
-        asking, wording = moved.asking, moved.wording
-        own = moved.firings.advice(asking=asking, wording=wording)
-        expected = next(distinguishing(own, changed.advice(asking=asking, wording=wording)), None)
+        expected = self._expected(moved)
         if expected is None:
             return None
         whole = ProposedScenario(like.as_of, like.state.tree, candidate.changes, like.without, expected)
@@ -160,6 +159,20 @@ class _ProposalWriter:
             if scenario is not None:
                 return Proposal(self._name(), proposed, folder_of(like), like.name, scenario)
         return None
+
+    def _expected(self, moved: Baseline) -> Expected | None:
+        """What a scenario would have to expect of a state; None where nothing tells the mutant apart."""
+        try:
+            changed, warned = self.run.changed(moved), self.run.warned(moved)
+        except StateError:
+            return None  # no scenario expects that a state is refused
+        if changed is not None:
+            asking, wording = moved.asking, moved.wording
+            own = moved.firings.advice(asking=asking, wording=wording)
+            expected = next(distinguishing(own, changed.advice(asking=asking, wording=wording)), None)
+            if expected is not None:
+                return expected
+        return None if warned is None else next(distinct_warnings(moved.warned, warned), None)
 
     def _smaller(
         self, whole: ProposedScenario, checked: Scenario, baseline: Baseline
@@ -187,7 +200,8 @@ class _ProposalWriter:
             moved = Baseline(replace(checked, state=state), program, asking=True)
         except StateError:
             return False
-        if compare(checked.expect, moved.firings.advice(asking=True, wording=moved.wording)):
+        advice = moved.firings.advice(asking=True, wording=moved.wording)
+        if compare(checked.expect, advice) or compare_warnings(checked.expect, moved.warned):
             return False
         return self.run.is_killed(moved) and _names_its_subjects(checked.expect, moved)
 
@@ -244,7 +258,12 @@ def folder_of(scenario: Scenario) -> str:
 
 
 def _fails(program: Program, scenario: Scenario) -> bool:
-    facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
+    try:
+        facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
+    except StateError:
+        return True
+    if compare_warnings(scenario.expect, warned_of(facts)):
+        return True
     run = program.run(facts)
     if scenario.expect.is_about_words:
         return bool(compare(scenario.expect, Adviser(program).advise(run)))

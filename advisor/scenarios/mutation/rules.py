@@ -1,13 +1,15 @@
 """All changes of a playbook that scenarios are tried with: rule by rule, then the policy."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from advisor.playbook.dependencies import parameters_of, rule_reads, rules_by_read_name
+from advisor.playbook.conditions import paths_of
+from advisor.playbook.dependencies import names_of, parameters_of, rule_reads, rules_by_read_name
 from advisor.playbook.durations import Duration
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import (
     Consequence,
+    Constraint,
     DatedValue,
     Deadline,
     Parameter,
@@ -21,6 +23,7 @@ from advisor.playbook.strata import stratify
 from advisor.playbook.types import ORDERED, Value, iso_date, plain
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.mutation.conditions import ConditionMutator, is_writable, stepped
+from advisor.scenarios.mutation.constraints import constraint_mutants
 from advisor.scenarios.mutation.formulas import formula_mutants
 from advisor.scenarios.mutation.model import Mutant, Mutants, Operator
 from advisor.scenarios.mutation.texts import text_mutants
@@ -28,7 +31,7 @@ from advisor.source.diagnostic import Location
 
 
 class Readers:
-    """Which rules read each parameter, and which parameters computed fields do."""
+    """Which rules read each parameter, and which parameters computed fields and constraints do."""
 
     def __init__(self, playbook: RuleBase) -> None:
         self._rules = rules_by_read_name(playbook)
@@ -36,6 +39,8 @@ class Readers:
             field for entity in playbook.vocabulary.entities.values() for field in entity.computed.values()
         ]
         self.computed = frozenset(name for field in computed for _, name in parameters_of(field))
+        held = [path for constraint in playbook.constraints for path in paths_of(constraint.holds)]
+        self.constrained = frozenset(name for owner, name in names_of(held) if owner == POLICY)
 
     def rules(self, parameter: str) -> tuple[Rule, ...]:
         """The rules that read it, through computed fields too."""
@@ -46,11 +51,15 @@ _TURNED = {Verb.RAISE: Verb.LOWER, Verb.LOWER: Verb.RAISE}
 _LEAST = 9
 
 
-def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants:
+def mutants_of(
+    playbook: RuleBase,
+    own: Container[str] | None = None,
+    constraints: Iterable[Constraint] | None = None,
+) -> Mutants:
     """Every change, worst first; those that are known to change nothing are counted and left out.
 
     A change that the checker would refuse, because a conclusion would hang on its own absence, is none.
-    With `own`, only the rules of these ids are changed.
+    With `own`, only the rules of these ids are changed, and only `constraints` that are given.
     """
     importance = _importance(playbook)
     mutants: list[Mutant] = []
@@ -72,7 +81,11 @@ def mutants_of(playbook: RuleBase, own: Container[str] | None = None) -> Mutants
             mutants.append(Mutant(operator, weight, words, place, rule, changed_rule))
     of_texts, same = text_mutants(playbook, importance, own)
     of_fields, same_fields = formula_mutants(playbook, importance, own)
-    mutants, equivalent = [*mutants, *of_texts, *of_fields], equivalent + same + same_fields
+    if constraints is None:
+        constraints = playbook.constraints if own is None else ()
+    of_constraints, same_constraints = constraint_mutants(playbook, constraints, _LEAST)
+    mutants += [*of_texts, *of_fields, *of_constraints]
+    equivalent += same + same_fields + same_constraints
     if own is None:
         mutants += _steps(playbook, importance)
     return Mutants(tuple(sorted(mutants, key=lambda mutant: mutant.order)), equivalent)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from advisor.advice.api import Playbook
 from advisor.facts.state import State
+from advisor.playbook.model import Constraint
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.mutation.model import Mutant, MutantResult, MutationReport, Proposal
 from advisor.scenarios.mutation.proposals import propose
@@ -96,17 +97,18 @@ def mutation_report(
     scenarios: Sequence[Scenario],
     *,
     own: Container[str] | None = None,
+    constraints: Iterable[Constraint] | None = None,
     taken: Iterable[str] | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> MutationReport:
-    """What becomes of every change (of the rules in `own`, where that is given).
+    """What becomes of every change (of the rules in `own`, and of the `constraints`, where these are given).
 
     The scenarios must pass without any.  No proposal has a name that is `taken`: those of the scenarios, if
     not told otherwise.
     `progress` is called for each round of work, with its name and size; what it gives, for each step.
     """
-    mutants = mutants_of(playbook.content, own)
+    mutants = mutants_of(playbook.content, own, constraints)
     data = suite_data(playbook, scenarios)
     jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
     progress = progress or (lambda name, size: lambda steps: None)

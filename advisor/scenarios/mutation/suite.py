@@ -7,6 +7,7 @@ its words.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from advisor.advice.advise import Adviser
@@ -29,7 +30,9 @@ from advisor.scenarios.difference import compare
 from advisor.scenarios.model import Scenario
 from advisor.scenarios.mutation.model import Mutant
 from advisor.scenarios.mutation.rules import Readers
+from advisor.scenarios.warned import compare_warnings, warned_of
 from advisor.source.diagnostic import Location
+from advisor.source.errors import StateError
 from advisor.source.record import record
 from advisor.source.tree import Entry, Scalar
 from advisor.source.tree import Mapping as Tree
@@ -167,6 +170,11 @@ class Baseline:
         self.view, self.fired = self.firings.view, self.firings.rows
 
     @cached_property
+    def warned(self) -> tuple[str, ...]:
+        """What the state is warned of."""
+        return warned_of(self.facts)
+
+    @cached_property
     def wider(self) -> WorkingMemory:
         """The view in which conclusions that may yet be drawn are unknown."""
         view, _ = undecided(self.program, self.view)
@@ -222,15 +230,42 @@ class MutantRun:
         self._truth: Truths | None = None
 
     def is_killed(self, baseline: Baseline) -> bool:
-        """Whether the scenario's expectation contradicts the changed playbook."""
-        changed = self.changed(baseline)
+        """Whether the scenario's expectation contradicts the changed playbook, or its state is refused."""
+        expect = baseline.scenario.expect
+        try:
+            changed = self.changed(baseline)
+            warned = self.warned(baseline) if expect.is_about_warnings else None
+        except StateError:
+            return True
+        if warned is not None and compare_warnings(expect, warned):
+            return True
         if changed is None:
             return False
         advice = changed.advice(asking=baseline.asking, wording=baseline.wording)
-        return bool(compare(baseline.scenario.expect, advice))
+        return bool(compare(expect, advice))
+
+    def warned(self, baseline: Baseline) -> tuple[str, ...] | None:
+        """What its state is warned of with the change; None where that cannot differ.
+
+        Raises StateError where the state is then refused.
+        """
+        mutant, facts, parameter = self.mutant, baseline.facts, self.mutant.parameter
+        if mutant.constraint is not None:
+            constraints = mutant.constraint.applied(facts.schema.constraints)
+            return warned_of(replace(facts, schema=replace(facts.schema, constraints=constraints)))
+        if mutant.computed is not None:
+            return warned_of(self._with_computed(baseline))
+        if parameter is None or parameter.name in facts.policy_places:
+            return None
+        if parameter.name in self.readers.computed | self.readers.constrained:
+            return warned_of(with_parameter(baseline, parameter, self.readers))
+        return None
 
     def changed(self, baseline: Baseline) -> RuleFirings | None:
-        """What fires with the change; None where the advice cannot differ."""
+        """What fires with the change; None where the advice cannot differ.
+
+        Raises StateError where the state is then refused.
+        """
         if self.mutant.parameter is not None:
             return self._with_parameter(baseline, self.mutant.parameter)
         if self.mutant.says_instead is not None:
@@ -258,14 +293,16 @@ class MutantRun:
 
     def _with_formula(self, baseline: Baseline) -> RuleFirings | None:
         """With another computed field the facts differ, or else nothing does but what is asked."""
+        facts = self._with_computed(baseline)
+        if not baseline.asking and not have_moved(baseline.facts, facts):
+            return None
+        return firings_from(self._programs[id(baseline.program)], facts)
+
+    def _with_computed(self, baseline: Baseline) -> Facts:
         key, scenario = id(baseline.program), baseline.scenario
         if key not in self._programs:
             self._programs[key] = Program(self.mutant.applied(baseline.program.playbook))
-        program = self._programs[key]
-        facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
-        if not baseline.asking and not have_moved(baseline.facts, facts):
-            return None
-        return firings_from(program, facts)
+        return self._programs[key].builder.build(scenario.state, scenario.as_of, scenario.as_of)
 
     def _changed_program(self, baseline: Baseline) -> Program:
         key = id(baseline.program)
@@ -337,7 +374,7 @@ def with_parameter(baseline: Baseline, parameter: Parameter, readers: Readers) -
     """The facts of a scenario under another value; their rows are the same where no value of them moves."""
     scenario, program, facts = baseline.scenario, baseline.program, baseline.facts
     name = parameter.name
-    if name in readers.computed:
+    if name in readers.computed | readers.constrained:
         value = Scalar(plain(parameter.on(facts.as_of), parameter.kind), False, _HERE)
         change = Tree((Entry(Scalar(f"{POLICY}.{name}", False, _HERE), value),), _HERE)
         state = override(scenario.state, change, program.schema)
@@ -345,7 +382,7 @@ def with_parameter(baseline: Baseline, parameter: Parameter, readers: Readers) -
         if have_moved(facts, moved):
             return moved
     policy = {**facts.policy, name: parameter.on(facts.as_of)}
-    return Facts(facts.schema, facts.as_of, facts.rows, policy, facts.policy_places)
+    return replace(facts, policy=policy)
 
 
 def _with_rows(fired: FiredRows, after: FiredRows) -> FiredRows:

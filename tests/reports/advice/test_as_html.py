@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from advisor.advice.compare import key_of
 from advisor.advice.model import Advice
-from advisor.reports.advice.as_html import advice_html
+from advisor.playbook.model import Claim
+from advisor.reports.advice.as_html import News, NewsItem, advice_html
 from advisor.reports.terminal.printable import one_line
+from advisor.source.diagnostic import Location
 from tests.reports.hostile import SCRIPT, TRICKS, hostile
 from tests.reports.samples import ASIDE, EMPTY, FULL, QUESTIONS, TALK
 from tests.reports.samples import advice as advice_of
@@ -100,10 +104,10 @@ def test_nothing_to_do() -> None:
     text = " ".join(" ".join(Reading(advice_html(EMPTY)).texts).split())
 
     assert text == (
-        "Your advice, 21 November 2026 Skip to the advice 21 November 2026 Your advice Playbook: rules There "
-        "is nothing you need to do now. Enjoy your day, and look again when something changes. Drawn up on "
-        "21 November 2026 from what was known that day. The decision stays yours. Other people may be named "
-        "here: share it with care."
+        "Your advice, 21 November 2026 Skip to the advice Your advice 21 November 2026 · Playbook: rules "
+        "There is nothing you need to do now. Enjoy your day, and look again when something changes. Drawn "
+        "up on 21 November 2026 from what was known that day. The decision stays yours. Other people may be "
+        "named here: share it with care."
     )
 
 
@@ -142,3 +146,30 @@ def test_every_text_appears_as_often_whatever_it_says() -> None:
 
 def test_the_page_is_the_same_each_time() -> None:
     assert advice_html(FULL) == advice_html(FULL)
+
+
+def test_the_first_three_link_to_their_cards() -> None:
+    items = [replace(TALK, rank=rank) for rank in (1, 2, 3, 4)]
+    page = advice_html(advice_of(tuple(items)))
+    first = page[page.index('<ol class="now"') : page.index('<section class="summary"')]
+
+    assert re.findall(r'<a href="#(do-\d)">', first) == ["do-1", "do-2", "do-3"]
+    assert page.index('id="first"') < page.index('class="summary"') < page.index('id="do-now"')
+
+
+def test_claims_are_quoted_where_they_are_known() -> None:
+    claim = Claim("S2-24", "D", "2", "advice", "Talk <first>.", Location("c.yaml", 1, 1))
+    page = advice_html(FULL, claims={"S2-24": claim})
+
+    assert page.count('<li><span class="id">S2-24</span> Talk &lt;first&gt;.</li>') == 1
+    assert 'class="claims"' not in advice_html(FULL)
+
+
+def test_news_stand_before_the_advice_and_new_things_are_marked() -> None:
+    news = News("What is <new>", ("A remark.",), (NewsItem("New", "Talk", ("now rank 1",)),))
+    page = advice_html(FULL, news=news, marks={key_of(TALK.action, TALK.subject): "new"})
+
+    assert '<h2 id="news">What is &lt;new&gt;</h2>\n<p class="lead">A remark.</p>' in page
+    assert '<li><p><strong>New:</strong> Talk</p>\n<p class="sources">now rank 1</p>' in page
+    assert page.index('id="news"') < page.index('id="first"')
+    assert page.count("with Meridian Devices (new)</") == 2

@@ -1,0 +1,1 @@
+"""The commands of every day: today's list, and what is done about its items."""

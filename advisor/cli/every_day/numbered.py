@@ -1,0 +1,108 @@
+"""N: a number of the list that was shown last, or an item by its name."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from advisor.cli.every_day.reviewed import Reviewed
+from advisor.cli.shared.action_argument import naming
+from advisor.cli.shared.listed_items import last_list, number_in, refuse_number
+from advisor.cli.shared.refused import Refused
+from advisor.cli.shared.streams import style_of, write_error
+from advisor.source.record import record
+
+if TYPE_CHECKING:
+    from advisor.advice.last_list import Whereabouts
+
+
+@record
+class Chosen:
+    """An item as it is typed ("check-in@c-101"), its title, and its rank today (None: it has none).
+
+    `due` is its last day (an ordinal), None for none.  `doubt` says what is doubtful about the number, and
+    `question` asks whether this item is meant all the same; both are "" where there is no doubt.
+    """
+
+    name: str
+    title: str
+    rank: int | None
+    due: int | None = None
+    doubt: str = ""
+    question: str = ""
+
+
+def chosen_item(text: str, there: Reviewed) -> Chosen:
+    """The item that a number or a name means.  Raises what click shows where it means none."""
+    number = number_in(text)
+    if number is None:
+        return _named(text, there)
+    from advisor.advice.last_list import list_of, whereabouts
+
+    last = last_list(there.path)
+    shown = last.shown if last is not None else list_of(there.advice, there.path, there.text)
+    found = whereabouts(shown, number, there.advice)
+    if found is None:
+        refuse_number(number, shown)
+    return _in_doubt(number, found, there, is_known=last is not None)
+
+
+def _in_doubt(number: int, found: "Whereabouts", there: Reviewed, *, is_known: bool) -> Chosen:
+    clean = style_of(sys.stderr).clean
+    item, title = found.item, clean(found.item.title).rstrip(".")
+    doubt = question = ""
+    if found.rank is None:
+        if all(row.id != item.id for row in there.run.facts.rows.get(item.entity, ())):
+            raise Refused(f"Number {number} was: {title}. Your file no longer holds what it was about.")
+        because = f" {clean(found.because)}" if found.because else ""
+        doubt = f"Number {number} was: {title}. It is no longer on your list.{because}"
+        question = "Record it all the same?"
+    elif not is_known:
+        doubt = f"I don't know which list you looked at. Number {number} is now: {title}."
+        question = "Is that the one you mean?"
+    elif found.has_moved:
+        doubt = f"Number {number} was: {title}. Now it is number {found.rank}."
+        question = "Is that the one you mean?"
+    return Chosen(item.name, item.title, found.rank, _due(there, found.rank), doubt, question)
+
+
+def _named(text: str, there: Reviewed) -> Chosen:
+    """What ACTION[@SUBJECT] means, as in `advisor log`."""
+    from advisor.advice.compare import outcomes_of
+    from advisor.advice.explain import subjects_of
+    from advisor.advice.items import find_item, split_item
+    from advisor.advice.names import ReviewWords
+
+    program, run = there.playbook.program, there.run
+    action, subject = split_item(text)
+    usual = subjects_of(program, run, action) if subject is None else []
+    with naming("N or ACTION@SUBJECT"):
+        item = find_item(text, there.playbook.content, run.facts, usual)
+    outcome = outcomes_of(there.advice).get((item.action.id, item.row.entity, item.row.id))
+    title = ReviewWords(program, run.view).fill(item.action.title, item.row)
+    rank = outcome.rank if outcome is not None else None
+    return Chosen(item.name, title, rank, _due(there, rank))
+
+
+def _due(there: Reviewed, rank: int | None) -> int | None:
+    return None if rank is None else there.advice.recommendations[rank - 1].due
+
+
+def confirmed(chosen: Chosen) -> bool:
+    """Whether the item is the one that is meant: asked where there is a doubt.
+
+    Raises what click shows where nobody answers.
+    """
+    if not chosen.question:
+        return True
+    from advisor.cli.shared.typed_lines import TypedLines
+    from advisor.facts.typed.words import yes_or_no
+
+    lines = TypedLines()
+    write_error(f"{chosen.doubt}\n")
+    while True:
+        answer = lines.read(f"{chosen.question} yes or no > ")
+        said = None if answer is None else yes_or_no(answer)
+        if said is not None:
+            return said
+        if answer is None or not lines.is_typed:
+            raise Refused(f"Nothing was recorded. See advisor today for the list, or name it: {chosen.name}")
+        write_error("I didn't catch that. Try yes or no.\n")

@@ -1,0 +1,1 @@
+"""`advisor init`: a state from nothing, by answers to a few questions."""

@@ -1,0 +1,104 @@
+"""How a state begins: the reports that lie in a folder, then what a person tells."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from advisor.advice.interview import Interview
+from advisor.cli.ask.telling import Telling
+from advisor.cli.shared.streams import write_error
+from advisor.facts.state import State
+from advisor.playbook.vocabulary import Entity
+from advisor.source.errors import SourceError
+from advisor.source.tree import Mapping
+from advisor.source.yaml_writer import YamlStyle, YamlWriter
+
+if TYPE_CHECKING:
+    from advisor.advice.api import Playbook
+    from advisor.upwork.exports.model import Export
+
+OPENING = """\
+# What you told: change any line, add what only you know, or use advisor set, add and end.
+"""
+_ENDINGS = (".csv", ".json")
+_MORE = "\n  Enter if there are no more; several alike with ; between them."
+_NOTHING: dict[str, object] = {}
+
+
+class Beginning:
+    """What is known before anything is asked, and then what is told: `text` is the state's file."""
+
+    def __init__(self, playbook: "Playbook", folder: str, name: str) -> None:
+        self.playbook, self.name = playbook, name
+        self.imported = ""
+        state = State.from_values(_NOTHING, name)
+        if exports := list(_exports_in(folder)):
+            from advisor.upwork.import_exports import import_exports
+
+            made = import_exports(playbook, exports, name=name)
+            self.imported, state = made.text, made.state
+            write_error(f"Read {_listed(len(exports), 'report')} from {folder}.\n\n")
+        self.telling = Telling(Interview(playbook, state))
+
+    def tell(self) -> bool:
+        """Ask what comes first; False where somebody says stop."""
+        sections = self.telling.interview.run.facts.schema.sections.values()
+        for entity in sections:
+            if entity.single and not self.telling.about(entity.section):
+                return False
+        return all(self._all_of(entity) for entity in sections if _is_told(entity))
+
+    def _all_of(self, entity: Entity) -> bool:
+        """Triage of those that are there, then new ones until there are no more."""
+        for row in self.telling.interview.run.facts.rows[entity.name]:
+            if not self.telling.triage(row.path):
+                return False
+        while self.telling.of_new(entity, more=_MORE):
+            pass
+        return True
+
+    @property
+    def told(self) -> int:
+        """How many answers were given."""
+        return len(self.telling.store.changes.entries)
+
+    @property
+    def text(self) -> str:
+        """The text of the state's file."""
+        changes = self.telling.store.changes
+        if self.imported:
+            from advisor.facts.rewrite_state import rewrite_state
+
+            return rewrite_state(self.imported, self.name, changes, self.playbook.program.schema)
+        tree = self.telling.interview.state.tree
+        return OPENING + "".join(f"{line}\n" for line in _lines(tree))
+
+
+def _is_told(entity: Entity) -> bool:
+    return entity.intake is not None and entity.intake.triage is not None
+
+
+def _lines(tree: Mapping) -> Iterator[str]:
+    writer = YamlWriter(YamlStyle())
+    for entry in tree.entries:
+        yield ""
+        yield from writer.entry(entry, 0)
+
+
+def _exports_in(folder: str) -> "Iterator[Export]":
+    """The reports that lie in a folder; other files are passed over."""
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    for name in names:
+        path = os.path.join(folder, name)
+        if not name.lower().endswith(_ENDINGS) or not os.path.isfile(path):
+            continue
+        from advisor.upwork.import_exports import read_exports
+
+        try:
+            yield from read_exports([path])
+        except SourceError:
+            continue
+
+
+def _listed(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,35 @@
+"""`advisor end`: the day and whatever else goes with an end."""
+
+import pytest
+
+from tests.cli.command import run
+from tests.cli.telling import STATE, state, visits, wrong
+
+__all__ = ["visits"]
+pytestmark = pytest.mark.usefixtures("visits")
+
+
+@pytest.mark.parametrize(("when", "day"), [((), "2026-11-21"), (("last", "friday"), "2026-11-20")])
+def test_an_end_sets_what_the_playbook_says(when: tuple[str, ...], day: str) -> None:
+    result = run("end", "tea", *when)
+
+    assert result.stdout == "Written into s.yaml.\n  + New: Leave Tea time alone (low)\n"
+    added = f"looked_on: 2026-11-20\n    status: closed\n    ended: {day}\n"
+    assert state() == STATE.replace("looked_on: 2026-11-20\n", added)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("bo",), '"bo" is a guest, and only a visit ends.'),
+        (
+            ("tea", "soonish"),
+            'I can\'t read "soonish". Try yesterday or 2026-11-21.',
+        ),
+    ],
+)
+def test_what_cannot_end(arguments: tuple[str, ...], message: str) -> None:
+    result = run("end", *arguments)
+
+    assert (result.exit_code, state()) == (2, STATE)
+    assert wrong(result.stderr) == message
