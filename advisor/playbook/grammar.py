@@ -134,7 +134,6 @@ ENTITY = ValueShape(
     Key("fields", "What may be said of one. Fields already there stay as they are."),
     Key("computed", "Fields whose value follows from others."),
 )
-<<<<<<< HEAD
 _SETS = Key("set", "Fields and the values that they get.")
 _ASKS = Key("ask", "The fields that are asked for then, in this order.")
 TRIAGE = ValueShape(
@@ -155,14 +154,12 @@ WHICH = ValueShape(
     _must("options", "The answers."),
 )
 ENDING = ValueShape(_must("on", "The date that keeps the day."), _SETS, _ASKS)
-=======
 MONEY = ValueShape(
     Key("held", "Money that is held.", TEXT),
     Key("unpaid", "Money that is owed, and not held.", TEXT),
     Key("dormant", "The day from which on what is held is no longer safe.", TEXT),
     Key("due", "The day on which something is due for it.", TEXT),
 )
->>>>>>> f3
 FIELD = ValueShape(
     _must("type", "What the field holds.", DECLARABLE),
     Key("of", "The words of a choice."),

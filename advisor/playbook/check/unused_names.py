@@ -45,13 +45,9 @@ def check_unused_names(playbook: RuleBase, files: Collection[str], problems: Pro
 
 def _read_by_the_advisor(entity: Entity) -> Iterator[Name]:
     """What names an entity, tells when it moved, or makes up a history."""
-<<<<<<< HEAD
-    names = [entity.key, entity.points, *entity.activity]
+    names = [entity.key, entity.points, entity.score, *entity.money.values(), *entity.activity]
     if entity.intake is not None:
         names += entity.intake.days
-=======
-    names = [entity.key, entity.points, entity.score, *entity.money.values(), *entity.activity]
->>>>>>> f3
     if entity.single:
         names.append(_THEIR_NAME)
     if entity.records_deeds:
