@@ -87,13 +87,11 @@ def test_commands_work_as_shown(block: list[str]) -> None:
         assert all(file.stat().st_size for file in files) if files else result.stdout, line
 
 
-def test_the_advice_reads_as_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_of_today_reads_as_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     (shown,) = (text for kind, text in BLOCKS if kind == "text")
     monkeypatch.setenv("COLUMNS", "80")
 
-    told = (
-        CliRunner().invoke(main, ["advise", "--full", "scenarios/states/established-ghostwriter.yaml"]).stdout
-    )
+    told = CliRunner().invoke(main, ["today", "-f", "scenarios/states/in-trouble.yaml"]).stdout
 
     parts = [part.strip("\n") for part in re.split(r"^ *\.\.\.$", shown, flags=re.MULTILINE)]
     places = [told.find(part) for part in parts]

@@ -21,7 +21,9 @@ from advisor.cli.shared.state_options import (
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
+    from advisor.advice.standing import Standing
     from advisor.advice.what_if import WhatIf
+    from advisor.engine.run import Run
     from advisor.facts.state import State
     from advisor.reports.compare.since import Since
 
@@ -105,9 +107,19 @@ def advise(
         file=facts.name,
         state=named_again(given.file),
         claims=playbook.content.claims,
+        standing=_standing(playbook, facts, given, run) if form == "html" else None,
     )
     if advice is not None and (form, output) == ("text", None) and not (given.overlay or given.as_of):
         keep_numbers(given.file, advice)  # from now on numbers mean what is shown here
+
+
+def _standing(playbook: "Playbook", state: "State", given: StateInput, run: "Run") -> "Standing":
+    """Where the person stands; with `--set`, where she would."""
+    from advisor.advice.standing import standing
+
+    if given.changes:
+        run = playbook.run(given.supposed(state, playbook), given.as_of)
+    return standing(playbook, run)
 
 
 def _check_options(given: StateInput, previous: str | None, form: str) -> None:

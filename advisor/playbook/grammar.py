@@ -123,6 +123,9 @@ ENTITY = ValueShape(
     Key("belongs_to", "The entity inside which these are listed.", _TO_ENTITY),
     Key("as", "The key under which a state lists them.", TEXT),
     Key("points", "The field with the points of the score at stake."),
+    Key("score", "The percentage that is the score; of a record, what the score was on its day.", TEXT),
+    Key("goal", "The parameter that the score should reach.", TEXT),
+    Key("money", "Fields for a view of the money."),
     Key("activity", "Dates that tell when it last moved."),
     Key("history", 'A record of what was done about it, which conditions call "event".', FLAG),
     Key("first", "What is asked first of a new one: fields and links, in this order."),
@@ -151,6 +154,12 @@ WHICH = ValueShape(
     _must("options", "The answers."),
 )
 ENDING = ValueShape(_must("on", "The date that keeps the day."), _SETS, _ASKS)
+MONEY = ValueShape(
+    Key("held", "Money that is held.", TEXT),
+    Key("unpaid", "Money that is owed, and not held.", TEXT),
+    Key("dormant", "The day from which on what is held is no longer safe.", TEXT),
+    Key("due", "The day on which something is due for it.", TEXT),
+)
 FIELD = ValueShape(
     _must("type", "What the field holds.", DECLARABLE),
     Key("of", "The words of a choice."),

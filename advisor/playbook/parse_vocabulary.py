@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from advisor.playbook.formula_types import FormulaTypes, Holds
 from advisor.playbook.formulas import Cases
-from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA, LINK, RESULTS
+from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA, LINK, MONEY, RESULTS
 from advisor.playbook.parse_fields import (
     NAME_HINT,
     free_name,
@@ -162,12 +162,50 @@ class Relations:
             if entity.points:
                 self._member(entity, entity.points, FieldType.POINTS, keys["points"], broken)
 
-    def _member(self, entity: Entity, name: str, kind: FieldType, node: Node, broken: set[str]) -> None:
+            if entity.score:
+                self._member(entity, entity.score, FieldType.PERCENT, keys["score"], broken)
+            for key, name in entity.money.items():
+                kind = FieldType.MONEY if key in ("held", "unpaid") else FieldType.DATE
+                node = keys["money"]
+                place = node.get(key) if isinstance(node, Mapping) else None
+                self._member(entity, name, kind, place or node, broken, may_be_computed=True)
+
+    def check_goals(self, policy: ReadMapping[str, FieldType], broken: set[str]) -> None:
+        """A goal is a percentage of the policy, and stands beside the score that shall reach it."""
+        for entity in self.entities.values():
+            if not entity.goal:
+                continue
+            node, kind = self._keys[entity.name]["goal"], policy.get(entity.goal)
+            if not entity.score:
+                message = f'{a(entity.noun)} has a goal, and no "score" to reach it'
+                self.problems.add("bad-entity", node, message, 'name its field under "score"')
+            elif kind is None and entity.goal not in broken:
+                hint = suggest(entity.goal, list(policy))
+                message = f'there is no parameter "{entity.goal}"'
+                self.problems.add("unknown-policy", node, message, hint)
+            elif kind is not None and kind is not FieldType.PERCENT:
+                message = (
+                    f'"{entity.goal}" of the policy is {NOUNS[kind]}, expected {NOUNS[FieldType.PERCENT]}'
+                )
+                self.problems.add("wrong-type", node, message)
+
+    def _member(
+        self,
+        entity: Entity,
+        name: str,
+        kind: FieldType,
+        node: Node,
+        broken: set[str],
+        *,
+        may_be_computed: bool = False,
+    ) -> None:
         member = entity.member(name)
         if member is not None and member.kind is not kind:
             message = f'"{name}" of {a(entity.noun)} is {NOUNS[member.kind]}, expected {NOUNS[kind]}'
             self.problems.add("wrong-type", node, message)
-        elif (member is None or (kind is FieldType.DATE and name in entity.computed)) and name not in broken:
+        elif (
+            member is None or (kind is FieldType.DATE and name in entity.computed and not may_be_computed)
+        ) and name not in broken:
             hint = suggest(name, [*entity.fields, *entity.computed])
             self.problems.add("unknown-field", node, f'{a(entity.noun)} has no field "{name}"', hint)
 
@@ -223,6 +261,7 @@ class VocabularyParser:
             intake = IntakeParser(scope, self.entities[owner], self.broken).read(keys)
             self.entities[owner] = replace(self.entities[owner], intake=intake)
         self._relations.check_members(self.broken)
+        self._relations.check_goals(policy, self.broken)
         return vocabulary
 
     def _entity(self, entry: Entry) -> None:
@@ -321,12 +360,20 @@ class VocabularyParser:
             belongs_to=keys.text("belongs_to"),
             listed_as=keys.text("as"),
             points=keys.text("points"),
+            score=keys.text("score"),
+            goal=keys.text("goal"),
+            money=self._money(keys),
             activity=tuple(text for text, _ in keys.texts("activity")),
         )
         self._relations.declare(entity, keys)
         if any(key in keys for key in INTAKE):
             self._intakes[name] = keys
         return entity
+
+    def _money(self, keys: Keys) -> dict[str, str]:
+        what = f"{keys.what}, money"
+        named = read_shape(keys["money"], what, MONEY, self.problems) if "money" in keys else None
+        return {key: named.text(key) for key in MONEY.names if named is not None and key in named}
 
     def _links(self, keys: Keys) -> dict[str, Link]:
         links: dict[str, Link] = {}

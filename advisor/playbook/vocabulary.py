@@ -123,8 +123,10 @@ class Entity:
     """A kind of thing: the profile, a client, a contract, an event of a contract.
 
     `links` has the entity to which each link leads, `asked` those of them that have words of their own.
-    `is_standard` is the record that `history: true` gives to the entity it belongs to.  `intake` is what
-    people are asked when they tell of one.
+    `score` names the percentage that is the score (of a record, was it on its day), `goal` a parameter that
+    it should reach, and `money` the fields of a view of the money.  `is_standard` is the record that
+    `history: true` gives to the entity it belongs to.  `intake` is what people are
+    asked when they tell of one.
     """
 
     name: str
@@ -138,6 +140,9 @@ class Entity:
     belongs_to: str = ""
     listed_as: str = ""
     points: str = ""
+    score: str = ""
+    goal: str = ""
+    money: Mapping[str, str] = field(default_factory=dict)
     activity: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
     computed: Mapping[str, Computed] = field(default_factory=dict)

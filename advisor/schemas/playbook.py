@@ -163,6 +163,8 @@ def _entity(entity: Entity | None) -> Schema:
     given: dict[str, Schema] = {
         "links": _by_id({"anyOf": [ref("entity"), mapping_of(grammar.LINK)]}),
         "points": member,
+        "score": member,
+        "money": mapping_of(grammar.MONEY, dict.fromkeys(grammar.MONEY.names, member)),
         "activity": one_or_more(member),
         **_intake(entity, member),
         "fields": _by_id(ref("field")),

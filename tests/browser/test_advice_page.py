@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from advisor import Playbook, State
 from advisor.advice.model import Advice
+from advisor.advice.standing import Standing, standing
 from advisor.reports.advice.as_html import advice_html
 from advisor.reports.advice.view import advice_view
 from advisor.shipped import shipped_playbook
@@ -189,3 +190,30 @@ def test_who_wants_no_motion_gets_none(chromium: Chromium, place: Place) -> None
 
         assert tab.run("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
         assert tab.run("document.getAnimations().length") == 0
+
+
+def standing_of(name: str) -> Standing:
+    playbook = Playbook.load(shipped_playbook())
+    return standing(playbook, playbook.run(State.load(str(STATES / f"{name}.yaml"))))
+
+
+def bottoms(tab: Tab, *selectors: str) -> list[float]:
+    """How far down the page the first element of each kind ends."""
+    return [tab.run(f"document.querySelector('{each}').getBoundingClientRect().bottom") for each in selectors]
+
+
+def test_the_first_screens_hold_what_matters(chromium: Chromium, place: Place) -> None:
+    page = advice_html(in_trouble(), who="Tomasz Wilk", standing=standing_of("in-trouble"))
+
+    with chromium.open(place(page)) as tab:
+        tab.resize(1280)
+        assert max(bottoms(tab, ".standing", ".now li:nth-child(3)")) <= 720
+        tab.resize(390)
+        assert max(bottoms(tab, ".now li:nth-child(1)")) <= 844
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_score_and_the_money_are_for_everybody(chromium: Chromium, place: Place, dark: bool) -> None:
+    with chromium.open(place(advice_html(FULL, standing=standing_of("held-money"))), dark=dark) as tab:
+        assert violations(tab) == []
+        assert_fits(tab)

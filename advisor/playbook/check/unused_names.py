@@ -45,7 +45,7 @@ def check_unused_names(playbook: RuleBase, files: Collection[str], problems: Pro
 
 def _read_by_the_advisor(entity: Entity) -> Iterator[Name]:
     """What names an entity, tells when it moved, or makes up a history."""
-    names = [entity.key, entity.points, *entity.activity]
+    names = [entity.key, entity.points, entity.score, *entity.money.values(), *entity.activity]
     if entity.intake is not None:
         names += entity.intake.days
     if entity.single:
@@ -54,7 +54,8 @@ def _read_by_the_advisor(entity: Entity) -> Iterator[Name]:
         names += entity.fields
     if entity.is_standard:
         names += entity.computed
-    return ((entity.name, name) for name in names)
+    yield from ((entity.name, name) for name in names)
+    yield (POLICY, entity.goal)
 
 
 def _paths_in(value: object) -> Iterator[Path]:

@@ -12,7 +12,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from advisor.advice.compare import ItemKey
 from advisor.advice.model import Advice
+from advisor.advice.standing import Standing
 from advisor.playbook.model import Claim
+from advisor.reports.advice.standing_view import standing_view
 from advisor.reports.advice.view import DeadlineView, advice_view
 from advisor.reports.wording import short_day
 from advisor.source.record import record
@@ -107,12 +109,18 @@ def advice_html(
     claims: Mapping[str, Claim] | None = None,
     marks: Mapping[ItemKey, str] | None = None,
     news: News | None = None,
+    standing: Standing | None = None,
 ) -> str:
-    """The advice as a page, below `news` if there are any; the rest as for `view.advice_view`."""
+    """The advice as a page, with the score and the money, if a `standing` is given, and below `news`.
+
+    The rest is as for `view.advice_view`.
+    """
     view = advice_view(advice, who=who, top=top, claims=claims, marks=marks)
+    stands = None if standing is None else standing_view(standing, advice.words, view.cards, view.today)
     return _template().render(
         report=view,
         news=news,
+        standing=stands,
         timeline=timeline(view.deadlines, view.today) if view.deadlines else None,
     )
 

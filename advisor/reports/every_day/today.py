@@ -13,6 +13,7 @@ from advisor.reports.wording import count, listed
 from advisor.source.record import record
 
 _MOST = 5  # items on the first screen
+_TALLEST = 24  # lines of a screen
 _IN = 5  # cells before a title: its number and its sign
 _NEAR = 3  # days within which what is not shown is told to be near
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -36,14 +37,22 @@ class Today:
 
 
 def today_text(today: Today, look: TerminalStyle) -> str:
-    """The list as text that ends with a line break."""
-    page = Page(look)
+    """The list as text that ends with a line break; where it would be too tall, titles have a line each."""
     view = advice_view(today.advice, who=today.who, clean=look.clean)
+    if today.everything:
+        return _screen(today, view, look, 99)
+    text = _screen(today, view, look, 2)
+    return text if text.count("\n") <= _TALLEST else _screen(today, view, look, 1)
+
+
+def _screen(today: Today, view: AdviceView, look: TerminalStyle, most: int) -> str:
+    """The list, in which a title has at most so many lines."""
+    page = Page(look)
     _add(page, look.dot.join(_head(today, look)), 2, style="bold")
     if today.banner:
         _add(page, today.banner, 2, style="yellow")
     page.blank()
-    _items(page, today, view)
+    _items(page, today, view, most)
     _told(page, today, view)
     page.blank()
     page.remarks(_commands(today, view), 0, style="dim")
@@ -73,28 +82,28 @@ def _moved(trend: Trend, units: Units) -> str:
     return f" ({'up' if trend.value > trend.before else 'down'} {by} since {since})"
 
 
-def _items(page: Page, today: Today, view: AdviceView) -> None:
+def _items(page: Page, today: Today, view: AdviceView, most: int) -> None:
     if not view.cards:
         for sentence in view.summary:
-            page.add(sentence)
+            _add(page, sentence, 6)
         return
     new = today.news.new if today.news is not None else ()
     shown = view.cards if today.everything else view.cards[:_MOST]
     for card in shown:
-        _item(page, card, today, is_new=card.rank in new)
+        _item(page, card, today, most, is_new=card.rank in new)
     rest = view.cards[len(shown) :]
     if rest:
         page.add(_waiting(rest), _IN, style="dim")
 
 
-def _item(page: Page, card: Card, today: Today, *, is_new: bool) -> None:
-    """A line for one thing to do, or two; what is due, or at stake, stands at the right."""
+def _item(page: Page, card: Card, today: Today, most: int, *, is_new: bool) -> None:
+    """One thing to do, in at most so many lines; what is due, or at stake, stands at the right."""
     look = page.look
     is_critical = card.priority is Priority.CRITICAL
     sign, style = ("!", "red") if is_critical else ("+", "green") if is_new else (" ", "")
     aside = _aside(card, today)
     room = look.width - _IN - (cells(aside) + 2 if aside else 0)
-    first, *more = _fitting(card.title, room, 99 if today.everything else 2, look)
+    first, *more = _fitting(card.title, room, most, look)
     gap = " " * (look.width - _IN - cells(first) - cells(aside)) if aside else ""
     is_over = card.deadline is not None and card.deadline.left <= 0
     aside = look.paint(aside, "red" if is_over else PRIORITY_STYLES.get(card.priority, ""))

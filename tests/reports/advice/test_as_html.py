@@ -105,9 +105,9 @@ def test_nothing_to_do() -> None:
 
     assert text == (
         "Your advice, 21 November 2026 Skip to the advice Your advice 21 November 2026 · Playbook: rules "
-        "There is nothing you need to do now. Enjoy your day, and look again when something changes. Drawn up "
-        "on 21 November 2026 from what was known that day. The decision stays yours. Other people may be named "
-        "here: share it with care."
+        "There is nothing you need to do now. Enjoy your day, and look again when something changes. Drawn "
+        "up on 21 November 2026 from what was known that day. The decision stays yours. Other people may be "
+        "named here: share it with care."
     )
 
 
