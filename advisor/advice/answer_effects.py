@@ -113,9 +113,16 @@ class AnswerEffects:
         self.gaps, self.open_tests = gaps, open_tests
         self._waiting = waiting
         self.chosen = {candidate.key: candidate for candidate in deliberation.chosen}
-        self._held_letters = {
-            one.candidate.key: one.candidate for one in deliberation.suppressed if one.letter is not None
-        }
+        letters = [one for one in deliberation.suppressed if one.letter is not None]
+        self._held_letters = {one.candidate.key: one.candidate for one in letters}
+        # Of a step that is held, the first of those behind it; they are in order of rungs once sorted.
+        self._held_behind: dict[CandidateKey, Candidate] = {}
+        self._held_steps: dict[CandidateKey, Candidate] = {}
+        for one in sorted(letters, key=lambda one: one.candidate.action.rung, reverse=True):
+            if one.letter is not None and one.letter.step is not None:
+                self._held_behind[one.letter.step.key] = one.candidate
+            elif one.candidate.action.group:
+                self._held_steps[_group(one.candidate.key, one.candidate)] = one.candidate
         self._letters = Letters(run.facts, program.playbook.actions)
         self._in_groups = {_group(one.key, one): one for one in deliberation.chosen if one.action.group}
         self._opinions: dict[CandidateKey, _Opinions] = {}
@@ -165,6 +172,8 @@ class AnswerEffects:
                     change(effects, self._said(firing, one, fires), key)
                 elif one.verb is Verb.FORBID and fires:
                     self._let_through(effects, firing, key)
+                elif one.verb is Verb.FORBID and key in self._held_behind:
+                    self._frees(effects, firing, key)
                 elif one.verb is Verb.FORBID and key in self.chosen:
                     effects.forbids[key] = _worth(self.chosen[key])
                 elif one.verb in (Verb.RAISE, Verb.LOWER):
@@ -205,6 +214,7 @@ class AnswerEffects:
         standing = self.chosen.get(key)
         if standing is None:
             if not self._opinions[key].of(Verb.ADVISE, for_good=True):
+                self._frees(effects, said.firing, key)
                 effects.brings |= {
                     later.key: _worth(later) for later in self._held_up(key, self._waiting_steps)
                 }
@@ -228,6 +238,12 @@ class AnswerEffects:
         worth = min((one.priority.moved(steps).rank, one.deadline) for one in advice)
         if not self._stays_behind(firing, key, worth):
             self._brings(effects, firing, key, worth)
+
+    def _frees(self, effects: Effects, firing: Firing, key: CandidateKey) -> None:
+        """A step that is held may go: the one behind it stands, unless it is a letter that would wait."""
+        following = self._held_behind.get(key)
+        if following is not None and not self._waits_for_letter(firing, following.key, _worth(following)):
+            effects.brings[following.key] = _worth(following)
 
     def _brings(self, effects: Effects, firing: Firing, key: CandidateKey, worth: Worth) -> None:
         """Advice that would come, unless it is a letter that would wait."""
@@ -280,7 +296,7 @@ class AnswerEffects:
         priority, deadline = _worth(standing)
         worth, after = (min(priority, moved.rank), deadline), replace(standing, priority=moved)
         if key not in self.chosen:
-            if not self._waits_for_letter(firing, key, _worth(after)):
+            if not self._is_held(firing, key, _worth(after)):
                 effects.brings[key] = worth
         elif self._waits_for_letter(firing, key, _worth(after)):
             effects.forbids[key] = worth
@@ -288,6 +304,12 @@ class AnswerEffects:
             worth[0] <= Priority.HIGH.rank and self._place(standing) != self._place(after)
         ):
             effects.moves[key] = worth
+
+    def _is_held(self, firing: Firing, key: CandidateKey, worth: Worth) -> bool:
+        """Whether advice would wait for a letter, or behind a step that does."""
+        if self._waits_for_letter(firing, key, worth):
+            return True
+        return key in self._held_letters and self._stays_behind(firing, key, worth)
 
     def _lets_letters_pass(self, standing: Candidate, after: Candidate) -> bool:
         """Whether a letter that waits would come before this one, once it is less urgent."""
@@ -331,10 +353,13 @@ class AnswerEffects:
         """
         action = self.program.playbook.actions[key[0]]
         leader = self._in_groups.get((action.group, *key[1:]))
-        if leader is None:
-            return False
+        held = self._held_steps.get((action.group, *key[1:]))
+        steps = [] if leader is None else [leader, *leader.followers]
+        if held is not None and held.key != key:
+            candidate = candidate_of(self.program, self.view, key[0], firing.row)
+            steps += [] if cannot_wait(_as_urgent(candidate, worth)) else [held]
         own = action.rung, *worth
-        before = [one for one in (leader, *leader.followers) if (one.action.rung, *_worth(one)) < own]
+        before = [one for one in steps if (one.action.rung, *_worth(one)) < own]
         if not before:
             return False
         missing = set(map(_gap_id, self.gaps(firing)))

@@ -72,7 +72,12 @@ class FirstDays:
         content = self.playbook.content
         waiting = {action for action, _ in self._resting}
         groups = {content.actions[action].group for action in waiting} - {""}
-        names = waiting | {action.id for action in content.actions.values() if action.group in groups}
+        writes = any(content.actions[action].writes_to for action in waiting)
+        names = waiting | {
+            action.id
+            for action in content.actions.values()
+            if action.group in groups or (writes and action.writes_to)  # letters wait for each other
+        }
         rules = [rule.id for rule in content.rules if not names.isdisjoint(rule.actions)]
         needed = with_dependencies(content, [*rules, *self._looked])
         return Playbook(needed, Adviser(Program(needed)), needed)

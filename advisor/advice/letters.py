@@ -5,6 +5,7 @@ What cannot wait, being critical or due soon, is never held.  An unknown link le
 
 from bisect import insort
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from advisor.advice.history import done_on_day
 from advisor.advice.items import name_of
@@ -19,18 +20,23 @@ AddresseeKey = tuple[str, int]
 
 @record
 class EarlierLetter:
-    """What a letter waits for: another one that is to be written to its addressee, or an event of today."""
+    """What a letter waits for: another one that is to be written to its addressee, or an event of today.
+
+    Of a later step of a group, `step` is the one before it, which waits.
+    """
 
     to: Row
     first: Candidate | None = None
     event: Row | None = None
+    step: Candidate | None = None
 
     @property
     def by(self) -> str:
         """The item that comes first, or the path of the event."""
-        if self.event is not None:
+        before = self.step or self.first
+        if self.event is not None and self.step is None:
             return self.event.path
-        return "" if self.first is None else name_of(self.first.action.id, self.first.row)
+        return "" if before is None else name_of(before.action.id, before.row)
 
 
 @record
@@ -88,7 +94,7 @@ def one_letter_each(
 ) -> tuple[list[Candidate], list[HeldLetter]]:
     """The candidates that stand, in order of rank, and the letters that are held.
 
-    The place of a step that is held falls to the next one of its group and subject.
+    The later steps of a group wait with one that is held, up to the first that cannot wait.
     """
     pending = sorted(chosen, key=_order)
     if not any(one.action.writes_to for candidate in pending for one in (candidate, *candidate.followers)):
@@ -104,11 +110,21 @@ def one_letter_each(
             standing.append(candidate)
             continue
         held.append(HeldLetter(candidate, earlier))
-        if candidate.followers:
-            following, *rest = candidate.followers
-            candidate.followers, following.followers = [], rest
-            insort(pending, following, key=_order)
+        waiting, urgent = _later_steps(candidate)
+        held += [HeldLetter(step, replace(earlier, step=candidate)) for step in waiting]
+        if urgent is not None:
+            insort(pending, urgent, key=_order)
     return sorted(standing, key=_order), held
+
+
+def _later_steps(candidate: Candidate) -> tuple[list[Candidate], Candidate | None]:
+    """The later steps that wait with a step, and the first that cannot wait with those behind it, if any."""
+    later, candidate.followers = candidate.followers, []
+    for number, step in enumerate(later):
+        if cannot_wait(step):
+            step.followers = later[number + 1 :]
+            return later[:number], step
+    return later, None
 
 
 def _order(candidate: Candidate) -> tuple[float | str, ...]:

@@ -55,6 +55,8 @@ class Names:
 
     def _earlier_letter(self, letter: EarlierLetter) -> str:
         """That somebody was written to already, or which letter comes first."""
+        if letter.step is not None:
+            return "The step before it waits for another letter."
         label = self.subject(letter.to).label
         if letter.event is not None or letter.first is None:
             return f"You wrote to {label} today. This can wait until tomorrow."

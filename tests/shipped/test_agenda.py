@@ -49,6 +49,7 @@ def test_windows_and_ladders(playbook: Playbook) -> None:
     ] == [
         (2, "last day", "answer-escrow-request@c-513"),
         (2, "due", "leave-feedback@c-513"),
+        (3, "comes", "trace-escrow@c-513"),
         (4, "last day", "submit-final-milestone@c-511"),
         (5, "comes", "request-escrow-release@c-511"),
         (5, "comes", "request-escrow-release@c-512"),
@@ -56,6 +57,6 @@ def test_windows_and_ladders(playbook: Playbook) -> None:
         (11, "due", "request-escrow-release@c-511"),
         (12, "rises", "request-escrow-release@c-511"),
         (13, "comes", "renegotiate-deadline@c-515"),
-        (19, "last day", "request-escrow-release@c-511"),
+        (19, "due", "request-escrow-release@c-511"),
         (20, "due", "renegotiate-deadline@c-515"),
     ]

@@ -16,6 +16,7 @@ from advisor.shipped import shipped_playbook
 NOBODY_IS_WRITTEN_TO = {
     *(
         "keep-it-up",
+        "keep-work-small",
         "keep-removal-in-reserve",
         "let-it-rest",
         "let-it-stand",

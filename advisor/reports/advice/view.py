@@ -79,8 +79,8 @@ class Card:
 
     `urgency` is its priority and its deadline in a phrase.  `draft` has an empty paragraph for each empty
     line, and none without a draft; `ladder` are the steps to take one after the other, the recommended
-    first, or nothing; `then` is what stands before the later ones.  `claims` are the ids and words
-    of the claims behind it.  `mark` is a word about it, such as "new".
+    first, or nothing; `then` is what stands before the later ones.  `claims` are the ids and words of the
+    claims behind it.  `mark` is a word about it, such as "new".
     """
 
     rank: int
@@ -365,13 +365,14 @@ class _Viewer:
         first = group[0]
         forbidden = first.reason is SetAsideReason.FORBIDDEN
         names = [item_name(item.action, item.subject) for item in group]
+        by = [f"by {first.by}"] if all(item.by == first.by for item in group) else []
         titles = [item.title for item in group]
         if first.reason is SetAsideReason.ONE_LETTER:
             titles = ["; ".join(_first_few(titles))]
         return SetAsideView(
             titles=self.all_clean(titles),
             because=self.clean(f"Hold off: {first.because}" if forbidden else first.because),
-            sources=self.all_clean([*names, f"by {first.by}"]),
+            sources=self.all_clean([*names, *by]),
         )
 
     def questions(self) -> list[QuestionView]:
@@ -459,8 +460,8 @@ def _by_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
     for item in items:
         if item.reason in (SetAsideReason.OTHER_ADVICE, SetAsideReason.OPEN_QUESTIONS):
             continue
-        about = None if item.reason is SetAsideReason.ONE_LETTER else item.subject
-        groups.setdefault((about, item.reason, item.by, item.because), []).append(item)
+        about = () if item.reason is SetAsideReason.ONE_LETTER else (item.subject, item.by)
+        groups.setdefault((about, item.reason, item.because), []).append(item)
     return list(groups.values())
 
 

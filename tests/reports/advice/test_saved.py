@@ -169,7 +169,7 @@ def test_what_is_no_saved_advice(text: str, message: str) -> None:
             '"reason": "snoozed"',
             '"x"',
             '"reason": found "x", expected one of forbidden, done, snoozed, dismissed, other_advice,'
-            " open_questions",
+            " open_questions, one_letter",
         ),
         ('"deadline": null', "[]", '"deadline": found a list, expected one value'),
         ('"label": "Leaflets (Larkmead)"', "null", '"label": found nothing, expected text'),
