@@ -16,7 +16,8 @@ from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.digest import playbook_digest
-from advisor.playbook.model import Action, Consequence, Follow, Priority, Rule, RuleBase, Verb
+from advisor.playbook.follow import Follow
+from advisor.playbook.model import Action, Consequence, Priority, Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType
 
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, TypeVar
 
-from advisor.playbook.model import Authority, Effort, Follow, Priority
+from advisor.playbook.follow import Follow
+from advisor.playbook.model import Authority, Effort, Priority
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, date_of
 from advisor.source.diagnostic import Location

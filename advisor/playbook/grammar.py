@@ -5,7 +5,8 @@ The parser checks keys against these shapes, and the JSON Schema for editors is 
 
 from enum import StrEnum
 
-from advisor.playbook.model import Authority, Effort, Follow, Priority
+from advisor.playbook.follow import Follow
+from advisor.playbook.model import Authority, Effort, Priority
 from advisor.playbook.types import FieldType
 from advisor.source.diagnostic import Severity
 from advisor.source.record import record

@@ -8,6 +8,7 @@ from advisor.playbook.conditions import Condition
 from advisor.playbook.conduct.model import Conduct
 from advisor.playbook.durations import Duration
 from advisor.playbook.expressions import Path
+from advisor.playbook.follow import Follow
 from advisor.playbook.terms import Terms
 from advisor.playbook.types import FieldType, Value, speak
 from advisor.playbook.units import Units
@@ -105,13 +106,6 @@ class Parameter:
     def _held(self, day: int) -> DatedValue | None:
         begun = [one for one in self.dated if one.day <= day] or self.dated[:1]
         return begun[-1] if begun else None
-
-
-class Follow(StrEnum):
-    """When the next steps of a group come: where the step before them fails, or once it is done."""
-
-    IF_IT_FAILS = "if_it_fails"
-    AFTER = "after"
 
 
 @record

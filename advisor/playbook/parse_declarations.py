@@ -4,6 +4,7 @@ from collections.abc import Mapping as ReadMapping
 
 from advisor.playbook import grammar
 from advisor.playbook.expressions import Path, Root
+from advisor.playbook.follow import Follow
 from advisor.playbook.model import (
     Action,
     Authority,
@@ -11,7 +12,6 @@ from advisor.playbook.model import (
     DatedValue,
     Document,
     Effort,
-    Follow,
     Group,
     Parameter,
     Repeat,

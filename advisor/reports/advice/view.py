@@ -16,7 +16,8 @@ from advisor.advice.model import (
     amount_of,
     item_name,
 )
-from advisor.playbook.model import Claim, Follow, Priority
+from advisor.playbook.follow import Follow
+from advisor.playbook.model import Claim, Priority
 from advisor.playbook.types import FieldType, speak
 from advisor.reports.terminal.printable import lines, one_line
 from advisor.reports.wording import (

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from advisor.advice.model import AtStake, Recommendation, Subject
-from advisor.playbook.model import Follow, Priority
+from advisor.playbook.follow import Follow
+from advisor.playbook.model import Priority
 from advisor.playbook.types import FieldType
 from advisor.reports.advice.view import DeadlineView, QuestionView, SetAsideView, StakeView, advice_view
 from tests.reports.samples import (
