@@ -56,5 +56,9 @@ class Words:
         return paths
 
     def related(self, entity: str) -> list[str]:
-        """The entities that `some`, `none` and `count` may range over."""
-        return [other for other in self.fields if entity == "me" or entity in self.hops(other).values()]
+        """The entities that `some`, `none` and `count` may range over: by one link, lest it be ambiguous."""
+        return [
+            other
+            for other in self.fields
+            if entity == "me" or list(self.hops(other).values()).count(entity) == 1
+        ]

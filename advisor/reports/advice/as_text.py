@@ -1,12 +1,15 @@
 """Advice as a page to read in a terminal."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from advisor.advice.compare import ItemKey
 from advisor.advice.model import Advice
 from advisor.reports.advice.view import AdviceView, Card, QuestionView, SetAsideView, advice_view
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Page
 from advisor.reports.terminal.style import TerminalStyle
+
+if TYPE_CHECKING:
+    from advisor.advice.compare import ItemKey  # advice is shown without comparing anything
 
 _IN = 4  # blanks before what belongs to a numbered entry
 _MOST_REASONS = 3  # in brief
@@ -18,7 +21,7 @@ def advice_text(
     *,
     who: str = "",
     top: int | None = None,
-    marks: Mapping[ItemKey, str] | None = None,
+    marks: "Mapping[ItemKey, str] | None" = None,
 ) -> str:
     """The advice as text that ends with a line break; `who`, `top` and `marks` as for `view.advice_view`.
 

@@ -1,8 +1,8 @@
 """Advice as a short page for a terminal: a line an item, the first ones in detail, and what to type next."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from advisor.advice.compare import ItemKey
 from advisor.advice.model import Advice
 from advisor.playbook.model import Priority
 from advisor.reports.advice.as_text import add_card, advice_text
@@ -10,6 +10,9 @@ from advisor.reports.advice.view import AdviceView, Card, advice_view
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Page, cells, cut
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count
+
+if TYPE_CHECKING:
+    from advisor.advice.compare import ItemKey  # advice is shown without comparing anything
 
 _IN_DETAIL = 3  # items; what they ask for fills a day
 _LEAST_ROOM = 24  # cells that a title keeps; what stands right of it gives way
@@ -25,7 +28,7 @@ def advice_page(
     top: int | None = None,
     full: bool = True,
     state: str | None = None,
-    marks: Mapping[ItemKey, str] | None = None,
+    marks: "Mapping[ItemKey, str] | None" = None,
 ) -> str:
     """The advice as text: `full` as `advice_text` has it, else in brief.
 

@@ -4,8 +4,8 @@ All text is clean already (`printable`); what a format needs beyond that, such a
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from advisor.advice.compare import ItemKey, key_of
 from advisor.advice.model import (
     Advice,
     Question,
@@ -34,6 +34,9 @@ from advisor.reports.wording import (
     subject_label,
 )
 from advisor.source.record import record
+
+if TYPE_CHECKING:
+    from advisor.advice.compare import ItemKey  # advice is shown without comparing anything
 
 _NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
 _NOTHING_KNOWN = "I can't advise you yet: your file says nothing about you or your work."
@@ -212,7 +215,7 @@ def advice_view(
     who: str = "",
     top: int | None = None,
     clean: Callable[[str], str] = one_line,
-    marks: Mapping[ItemKey, str] | None = None,
+    marks: "Mapping[ItemKey, str] | None" = None,
     claims: Mapping[str, Claim] | None = None,
 ) -> AdviceView:
     """The view of a piece of advice.
@@ -229,7 +232,7 @@ class _Viewer:
         self,
         advice: Advice,
         clean: Callable[[str], str],
-        marks: Mapping[ItemKey, str],
+        marks: "Mapping[ItemKey, str]",
         claims: Mapping[str, Claim],
     ) -> None:
         self.advice = advice
@@ -288,8 +291,15 @@ class _Viewer:
                 for claim in item.claims
                 if claim in self.claims
             ),
-            mark=self.marks.get(key_of(item.action, item.subject), ""),
+            mark=self.mark(item),
         )
+
+    def mark(self, item: Recommendation) -> str:
+        if not self.marks:
+            return ""
+        from advisor.advice.compare import key_of
+
+        return self.marks.get(key_of(item.action, item.subject), "")
 
     def deadline(self, rank: int, title: str, day: int) -> DeadlineView:
         left = day - self.today

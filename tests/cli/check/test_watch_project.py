@@ -66,7 +66,7 @@ def test_the_project_is_checked_and_tested_and_its_state_is_advised(
         "toy: 8 rules, 6 actions, 1 claim: no problems",
         "1 scenario: 1 passed, 0 failed",
     ]
-    assert "talk@c-9" in out
+    assert " 1. Talk about Logo\n" in out
     shown = "Watching 5 files in toy, examples, advisor.yaml, people/laura.yaml, people/nora.yaml; Ctrl-C"
     assert shown in err
 
@@ -81,7 +81,7 @@ def test_a_state_beside_the_scenarios_is_watched_and_that_of_the_project(
     out = capsys.readouterr().out
 
     assert heads(out) == ["first check", "people/nora.yaml changed", "people/laura.yaml changed"]
-    assert out.count("talk@c-9") == 2
+    assert out.count(" 1. Talk about Logo\n") == 2
 
 
 def test_a_state_that_is_not_there_yet_is_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,7 +104,7 @@ def test_what_the_project_names_is_waited_for(capsys: pytest.CaptureFixture[str]
 
     assert heads(out) == ["first check", "people/laura.yaml is new"]
     assert 'advisor.yaml:3:8: error[file-missing]: a project, state: there is no "people/laura.yaml"' in err
-    assert out.count("talk@c-9") == 1
+    assert out.count(" 1. Talk about Logo\n") == 1
 
 
 def test_another_project_holds_from_then_on(capsys: pytest.CaptureFixture[str]) -> None:

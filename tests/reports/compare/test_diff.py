@@ -233,6 +233,7 @@ def test_the_json(report: DiffReport) -> None:
         "constraints": [],
         "conduct": {},
         "lists": {},
+        "intake": {},
         "broken": ["broken.yaml"],
     }
     assert list(value["old"]) == ["from", "name", "digest"]
