@@ -19,9 +19,9 @@ from advisor.advice.model import (
 from advisor.playbook.follow import Follow
 from advisor.playbook.model import Claim, Priority
 from advisor.playbook.types import FieldType, speak
+from advisor.reports.advice.prospects import first_few, what_hangs_on
 from advisor.reports.terminal.printable import lines, one_line
 from advisor.reports.wording import (
-    action_words,
     at_stake,
     capitalized,
     count,
@@ -50,7 +50,6 @@ _BARS = {  # what a full bar can be, in hundredths of a point and in cents
     FieldType.MONEY: tuple(1000_00 * 10**power for power in range(10)),
 }
 _FIRST = 3
-_MOST_ACTIONS = 3  # named behind a question; the first ones weigh most
 _SHORT = 50  # cells: a greeting or a signature; a line that was merely wrapped is longer
 _ENDS = (".", "!", "?", ":", ";")
 _LIST_SIGNS = ("- ", "* ", "•", "–")
@@ -379,7 +378,7 @@ class _Viewer:
         by = [f"by {first.by}"] if all(item.by == first.by for item in group) else []
         titles = [item.title for item in group]
         if first.reason is SetAsideReason.ONE_LETTER:
-            titles = ["; ".join(_first_few(titles))]
+            titles = ["; ".join(first_few(titles))]
         return SetAsideView(
             titles=self.all_clean(titles),
             because=self.clean(f"Hold off: {first.because}" if forbidden else first.because),
@@ -393,7 +392,7 @@ class _Viewer:
                 question=self.clean(item.question),
                 about=self.clean(subject_label(item.subject)),
                 find=self.clean(item.find),
-                hangs=self.all_clean(_what_hangs_on(item, titles)),
+                hangs=self.all_clean(what_hangs_on(item, titles)),
                 path=self.clean(item.path),
             )
             for item in self.advice.questions
@@ -474,28 +473,6 @@ def _by_reason(items: Iterable[SetAside]) -> list[list[SetAside]]:
         about = () if item.reason is SetAsideReason.ONE_LETTER else (item.subject, item.by)
         groups.setdefault((about, item.reason, item.because), []).append(item)
     return list(groups.values())
-
-
-def _what_hangs_on(question: Question, titles: dict[tuple[str, Subject], str]) -> list[str]:
-    """Why a question is asked: "May lead to: ...; ...", "May rule out: ..."."""
-    sentences = []
-    for verb, actions, prospects in (
-        ("May lead to", question.could_bring, question.brings),
-        ("May rule out", question.could_forbid, question.forbids),
-        ("May make more or less urgent", question.could_move, question.moves),
-    ):
-        names = [prospect.title for prospect in prospects] or [
-            titles.get((action, question.subject)) or action_words(action) for action in actions
-        ]
-        if names:
-            sentences.append(f"{verb}: {'; '.join(_first_few(names))}")
-    return sentences
-
-
-def _first_few(names: list[str]) -> list[str]:
-    """The first of them, and how many more there are."""
-    more = len(names) - _MOST_ACTIONS
-    return [*names[:_MOST_ACTIONS], f"and {more:,} more"] if more > 0 else names
 
 
 def _titles(advice: Advice) -> dict[tuple[str, Subject], str]:

@@ -23,7 +23,7 @@ STORIES = {
         "report-threat@product-catalogue",
     ),
     "a review out of spite": (
-        "Carys Lowell|96|60|Brochure copy|Morrow Events|ended|a review|1.6|2 weeks ago|unfair|stop",
+        "Carys Lowell|96|60|Brochure copy|Morrow Co|ended|a review|1.6|2 weeks ago|unfair|16 days ago|stop",
         (),
         "respond-to-feedback@brochure-copy",
     ),
