@@ -9,7 +9,13 @@ from advisor.playbook.model import RuleBase
 # Saved advice holds digests, which must outlive new names for our types: what a digest calls them.
 _NAMES = {"AnyOf": "Any", "RuleBase": "Playbook", "Validity": "Period"}
 _UNORDERED = frozenset(
-    {("All", "parts"), ("Any", "parts"), ("Playbook", "constraints"), ("Rule", "consequences")}
+    {
+        ("All", "parts"),
+        ("Any", "parts"),
+        ("Playbook", "constraints"),
+        ("Rule", "consequences"),
+        ("TriageOption", "sets"),
+    }
 )
 # For authors: no advice depends on it, and none shows it.
 _UNREAD = frozenset(
