@@ -55,8 +55,11 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
         self._drawn = drawn_by(run.firings)
 
     def facts(self, rules: Iterable[Rule], row: Row) -> list[Ground]:
-        """The facts under the rules for a subject, conclusions followed down; each once, in order of path."""
-        facts: dict[tuple[str, str], Ground] = {}
+        """The facts under the rules for a subject, conclusions followed down; each once, in order of path.
+
+        Records that stand in a list come in the order of their values, not of their places in it.
+        """
+        facts: dict[tuple[str, int, str], Ground] = {}
         seen: set[tuple[str, int]] = set()
         waiting = [Firing(rule, row) for rule in rules]
         while waiting:
@@ -69,8 +72,7 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
                 if ground.path.conclusion:
                     waiting += (drawing.firing for drawing in self._drawing(ground))
                 else:
-                    path = "policy" if ground.row is None else ground.row.path
-                    facts.setdefault((path, ground.path.name), ground)
+                    facts.setdefault((*_standing(ground.row), ground.path.name), ground)
         return [facts[key] for key in sorted(facts)]
 
     def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Drawing]:
@@ -132,6 +134,14 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
                 yield Ground(None, path)
             elif (owner := self.program.evaluator.row_at(path, self.view, row)) is not None:
                 yield Ground(owner, path)
+
+
+def _standing(row: Row | None) -> tuple[str, int]:
+    """Where the facts of a row come among others: by its path, and within a list by its values."""
+    if row is None:
+        return "policy", -1
+    owner, _, last = row.path.rpartition(".")
+    return (owner, row.index) if last.isdecimal() and "." in owner else (row.path, -1)
 
 
 class OpenTests(ConditionFold[Row, _Open]):

@@ -25,6 +25,7 @@ _MODULES = frozenset(
         "advisor.playbook.conduct.model",
         "advisor.playbook.durations",
         "advisor.playbook.expressions",
+        "advisor.playbook.follow",
         "advisor.playbook.formulas",
         "advisor.playbook.intake",
         "advisor.playbook.model",

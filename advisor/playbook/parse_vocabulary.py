@@ -219,6 +219,21 @@ class Relations:
 _LAYER_KEYS = ("label", "fields", "computed", "history")
 
 
+def _histories_first(entries: list[Entry]) -> list[Entry]:
+    """In any order of files and keys, what is added to a standard record comes after what declares it."""
+    records = {event_of(entry.key.text) for entry in entries if "history" in _keys_of(entry)}
+    added = {"called", *_LAYER_KEYS[:-1]}
+
+    def only_adds(entry: Entry) -> bool:
+        return entry.key.text in records and _keys_of(entry) <= added
+
+    return sorted(entries, key=only_adds)
+
+
+def _keys_of(entry: Entry) -> set[str]:
+    return {key.key.text for key in entry.value.entries} if isinstance(entry.value, Mapping) else set()
+
+
 class VocabularyParser:
     """Reads the `entities` sections of all files into one vocabulary.
 
@@ -241,9 +256,9 @@ class VocabularyParser:
         self, sections: list[Node], policy: ReadMapping[str, FieldType], actions: frozenset[str]
     ) -> Vocabulary:
         """The vocabulary; what is wrong in it is reported and left out."""
-        for section in sections:
-            for entry in entries_of(read_mapping(section, '"entities"', self.problems)):
-                self._entity(entry)
+        mappings = [read_mapping(section, '"entities"', self.problems) for section in sections]
+        for entry in _histories_first([entry for mapping in mappings for entry in entries_of(mapping)]):
+            self._entity(entry)
         self._relations.check_targets()
         self._relations.check_events()
         vocabulary = Vocabulary(self.entities, self.words)

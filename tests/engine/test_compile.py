@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from tests.engine.toy import fired, program, subjects
+from advisor.engine import Program
+from tests.engine.toy import ENTITIES, book, fired, program, subjects
 from tests.engine.written import Json
 
 
@@ -67,8 +68,11 @@ def test_a_conclusion_of_the_same_row_by_two_ways() -> None:
         ),
     }
 
-    assert subjects(program(rules), "both", state) == ["d0", "d1"]
-    assert subjects(program(rules), "again", state) == ["d0", "d1"]
+    links = {"firm": "firm", "agent": "firm", "after": "deal"}
+    both_ways = Program(book(rules, entities={**ENTITIES, "deal": {**ENTITIES["deal"], "links": links}}))
+
+    assert subjects(both_ways, "both", state) == ["d0", "d1"]
+    assert subjects(both_ways, "again", state) == ["d0", "d1"]
 
 
 def test_a_field_name_with_another_type_on_each_entity() -> None:

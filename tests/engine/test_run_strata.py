@@ -55,16 +55,16 @@ def test_a_circle_through_some() -> None:
             "when": {"some": {"deal": {"spoiled": True, "a": "1"}}},
             "conclude": "spoiled",
         },
-        "deal": {"for": "deal", "when": {"agent.spoiled": True}, "conclude": "spoiled"},
+        "deal": {"for": "deal", "when": {"after.firm.spoiled": True}, "conclude": "spoiled"},
     }
     state = {
         "firms": [{"id": f"f{n}"} for n in range(5)],
         "deals": [
             {"id": "d0", "n": 1, "a": 1, "firm": "f0"},
-            {"id": "d1", "a": 1, "agent": "f0", "firm": "f1"},
-            {"id": "d2", "agent": "f1", "firm": "f2"},
-            {"id": "d3", "a": 1, "agent": "f2", "firm": "f3"},
-            {"id": "d4", "a": 1, "agent": "f4", "firm": "f4"},
+            {"id": "d1", "a": 1, "after": "d0", "firm": "f1"},
+            {"id": "d2", "after": "d1", "firm": "f2"},
+            {"id": "d3", "a": 1, "after": "d2", "firm": "f3"},
+            {"id": "d4", "a": 1, "after": "d4", "firm": "f4"},
         ],
     }
 
@@ -74,9 +74,10 @@ def test_a_circle_through_some() -> None:
     }
 
 
-def test_some_ranges_over_the_deals_of_the_first_link() -> None:
+def test_some_ranges_over_the_deals_that_link_to_the_subject() -> None:
     rules: Json = {"busy": {"for": "firm", "when": {"some": {"deal": {"n": "1"}}}}}
-    state = {"firms": [{"id": "f"}, {"id": "g"}], "deals": [{"id": "d", "n": 1, "firm": "f", "agent": "g"}]}
+    deals = [{"id": "d", "n": 1, "firm": "f"}, {"id": "e", "n": 2, "firm": "g", "after": "d"}]
+    state = {"firms": [{"id": "f"}, {"id": "g"}], "deals": deals}
 
     assert subjects(program(rules), "busy", state) == ["f"]
 

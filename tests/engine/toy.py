@@ -12,7 +12,7 @@ ENTITIES: Json = {
     "firm": {"key": "id", "fields": {"n": {"type": "count"}, "x": {"type": "money"}}},
     "deal": {
         "key": "id",
-        "links": {"firm": "firm", "agent": "firm", "after": "deal"},
+        "links": {"firm": "firm", "after": "deal"},
         "fields": {
             **{letter: {"type": "count"} for letter in "abcden"},
             "x": {"type": "text"},

@@ -182,10 +182,15 @@ def test_a_block(when: str, line: str, tmp_path: Path) -> None:
         ),
         (
             "paid-so-far-when-little-else-is-left",
-            "an offer-discount or offer-partial-refund is recorded that either had a no, "
-            "or had no answer and is at least 7 days old (policy reply_wait)",
+            "[either an offer-discount or offer-partial-refund is recorded that had a no, "
+            "or [the client has left two letters without an answer, "
+            "and an offer-discount or offer-partial-refund is recorded]]",
         ),
-        ("talk-when-going-south", "no answer-escrow-request is recorded"),
+        (
+            "talk-when-going-south",
+            "its history has no event such that either the action is answer-escrow-request and it is done, ",
+        ),
+        ("remind-after-the-closing-letter", "no ask-for-feedback is recorded"),
         ("contract-is-in-play", "no dispute is resolved"),
     ],
 )

@@ -61,7 +61,7 @@ def test_the_day_of_the_scenario_is_the_day_of_the_review(as_of: str, recommende
         ),
         (
             "{recommended: [fix@c-1]}",
-            "{contracts.c-1.fixable: null}",
+            "{contracts.c-1.fixable: null, contracts.c-1.history: [{did: talk, on: 2026-11-20}]}",
             "6:26: fix@c-1: expected to be recommended, but no rule advises it while this is unknown: "
             "contracts.c-1.fixable",
         ),
@@ -254,6 +254,8 @@ def test_any_subject_is_each_of_them() -> None:
     assert (
         differences("{not_recommended: [rest, hurry@*], recommended: [greet@bob]}", as_of="2026-11-01") == []
     )
-    assert differences("{not_asked: [contracts.*.fixable]}", changes="{contracts.c-1.fixable: null}") == [
+    # Once they have talked, whether it can be mended decides what comes next.
+    changes = "{contracts.c-1.fixable: null, contracts.c-1.history: [{did: talk, on: 2026-11-20}]}"
+    assert differences("{not_asked: [contracts.*.fixable]}", changes=changes) == [
         '6:24: contracts.c-1.fixable: expected no question, but it is asked: "Can it be put right?"'
     ]

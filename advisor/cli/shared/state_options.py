@@ -12,6 +12,7 @@ from advisor.cli.shared.problems import show_excerpts
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_argument import state_argument
 from advisor.reports.terminal.printable import one_line
+from advisor.source.errors import PlaybookError
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Scalar, text_under
 
@@ -181,7 +182,11 @@ def named_again(file: str) -> str | None:
         return None
     import shlex
 
-    return "" if file == current_project().state else shlex.quote(one_line(file))
+    try:
+        usual = current_project().state
+    except PlaybookError:  # what is named by hand needs no project
+        usual = ""
+    return "" if file == usual else shlex.quote(one_line(file))
 
 
 def warn_about_state(facts: "Facts", as_of: date | None) -> None:

@@ -52,7 +52,7 @@ def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("test", "test examples --rules mine"),
         ("test --coverage", "test examples --rules mine --coverage"),
         ("test --mutate", "test examples --rules mine --mutate"),
-        ("advise", "advise people/laura.yaml --rules mine"),
+        ("advise --full", "advise people/laura.yaml --rules mine --full"),
         ("advise --set contracts.a.idle=1", "advise people/laura.yaml --rules mine --set contracts.a.idle=1"),
         ("agenda --days 5", "agenda people/laura.yaml --rules mine --days 5"),
         ("why check-in@a", "why people/laura.yaml check-in@a --rules mine"),

@@ -106,7 +106,9 @@ def test_every_proposal_holds_when_it_is_pasted() -> None:
         assert result.passed
         assert is_killed_slowly(mutant, toy(), pasted)
 
-    assert len(proposals) > len(report.survivors) * 0.9
+    # Later steps than one that stands: nothing of theirs shows, nor is asked, before that is done.
+    left = [result.mutant.name for result in report.survivors if not result.proposal]
+    assert sorted(left) == ["fix-what-can-be"] * 3 + ["part-at-last"] * 2
     assert report.killed == 2
 
 

@@ -50,7 +50,8 @@ def test_quick_and_slow_agree_scenario_by_scenario() -> None:
         "expect: {next_steps: [fix@c-1, part@c-1]}",
         "expect: {recommended: [{action: hurry, subject: c-2, deadline: 2026-11-25, rank: 2}]}",
         "expect: {not_recommended: [rest], asked: [], not_asked: [contracts.c-2.angry]}",
-        "with: {contracts.c-1.fixable: null}\n  expect: {asked: [contracts.c-1.fixable]}",
+        "with: {contracts.c-1.fixable: null, contracts.c-1.history: [{did: talk, on: 2026-11-20}]}\n"
+        "  expect: {asked: [contracts.c-1.fixable]}",
         "with: {profile.tired: true}\n  expect: {set_aside: [hurry@c-2], recommended: [rest]}",
         "with: {policy.soon: 3 days}\n  expect: {not_recommended: [hurry@c-2]}",
         "expect: {recommended: [{action: talk, subject: c-1, says: [talk about logo, is angry]}]}",
