@@ -11,9 +11,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from advisor.advice.advise import Adviser
-from advisor.advice.deliberate import deliberate
+from advisor.advice.decision import Decision
 from advisor.advice.model import Advice, NextStep, Question, Reason, Recommendation, SetAside, Subject
-from advisor.advice.questions import missing_facts_of
 from advisor.advice.ranking import Candidate
 from advisor.engine.reference import reference_run, undecided
 from advisor.engine.run import Firing, Program, Run
@@ -42,12 +41,13 @@ _HERE = Location("<policy>", 1, 1)
 
 def advice_without_words(program: Program, run: Run, *, asking: bool) -> Advice:
     """The advice that follows from a run; its questions only where that is `asking` for them."""
-    deliberation = deliberate(program, run)
+    decision = Decision(program, run)
+    deliberation = decision.deliberation
     set_aside = (
         SetAside(rest.candidate.action.id, _subject(rest.candidate.row), "", (), rest.reason, rest.by, "")
         for rest in deliberation.suppressed
     )
-    missing = missing_facts_of(program, run, deliberation) if asking else ()
+    missing = decision.missing if asking else ()
     return Advice(
         day=run.facts.as_of,
         playbook=program.playbook.name,
@@ -164,7 +164,9 @@ class Baseline:
     ) -> None:
         self.scenario, self.program = scenario, program
         self.facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
-        self.asking = asking or bool(scenario.expect.asked or scenario.expect.not_asked)
+        # An all-clear is none while questions are open: then all that is asked matters.
+        clears = any(action.all_clear for action in program.playbook.actions.values())
+        self.asking = asking or clears or bool(scenario.expect.asked or scenario.expect.not_asked)
         self.wording = wording or scenario.expect.is_about_words
         self.firings = firings_from(program, self.facts)
         self.view, self.fired = self.firings.view, self.firings.rows

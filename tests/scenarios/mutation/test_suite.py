@@ -17,7 +17,7 @@ from tests.scenarios.mutation.toys import is_killed_slowly, mutants, scenarios
 from tests.scenarios.toy import TOY, toy
 from tests.shipped import whole
 
-PAIRS = int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "40"))
+PAIRS = 40
 
 
 @pytest.fixture(autouse=True)
