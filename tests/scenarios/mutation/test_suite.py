@@ -17,7 +17,7 @@ from tests.scenarios.mutation.toys import is_killed_slowly, mutants, scenarios
 from tests.scenarios.toy import TOY, toy
 from tests.shipped import whole
 
-PAIRS = 40
+PAIRS = int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "25"))
 
 
 @pytest.fixture(autouse=True)
