@@ -16,14 +16,13 @@ from tests.upwork.exports.test_update_state_round_trip_state import shelf
 ON = datetime.date.fromordinal(TODAY)
 
 
-def test_exports_alone_bring_advice_and_questions() -> None:
+def test_exports_alone_bring_advice() -> None:
     text, _ = imported_from(shelf(ADA))
     advice = playbook().review(State.parse(text, "s.yaml"), ON)
     advised = {
         (recommendation.action, recommendation.subject.id) for recommendation in advice.recommendations
     }
     assert {("request-escrow-release", PRINT.id), ("check-in", SHOP.id)} <= advised
-    assert advice.questions
 
 
 @settings(max_examples=3)
@@ -31,5 +30,5 @@ def test_exports_alone_bring_advice_and_questions() -> None:
 def test_any_state_that_exports_made_can_be_reviewed(truth: Freelancer) -> None:
     text, _ = imported_from(shelf(truth))
     advice = playbook().review(State.parse(text, "s.yaml"), ON)
-    assert advice.questions
+    assert advice.recommendations or advice.set_aside or advice.questions
     assert wrong("state", text) == []
