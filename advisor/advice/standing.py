@@ -9,11 +9,9 @@ from advisor.advice.model import Subject
 from advisor.advice.names import Names
 from advisor.engine.run import Run
 from advisor.facts.rows import Facts, Row
-from advisor.playbook.types import Value
+from advisor.facts.trend import scored, trend_of, whole_number
 from advisor.playbook.vocabulary import Entity
 from advisor.source.record import record
-
-_DAY = "on"  # of a record, the day that it tells of
 
 
 @record
@@ -61,39 +59,19 @@ def standing(playbook: Playbook, run: Run) -> Standing:
 
 
 def _score(facts: Facts) -> ScoreStanding | None:
-    entities = facts.schema.vocabulary.entities.values()
-    for entity in entities:
-        rows = facts.rows[entity.name] if entity.single and entity.score else ()
-        now = _whole(facts.value(rows[0], entity.score)) if rows else None
-        if now is not None:
-            goal = _whole(facts.policy.get(entity.goal))
-            return ScoreStanding(now, goal, *_before(facts, entity, now))
-    return None
-
-
-def _before(facts: Facts, owner: Entity, now: int) -> tuple[int | None, int | None]:
-    """The last score on record that was another one, with its day."""
-    past = []
-    for entity in facts.schema.vocabulary.entities.values():
-        if entity.score and entity.belongs_to == owner.name and entity.records_days:
-            for row in facts.rows[entity.name]:
-                day, was = _whole(facts.value(row, _DAY)), _whole(facts.value(row, entity.score))
-                if day is not None and was is not None and day <= facts.as_of and was != now:
-                    past.append((day, was))
-    day, was = max(past, default=(None, None))
-    return was, day
+    found, trend = scored(facts), trend_of(facts)
+    if found is None or trend is None:
+        return None
+    goal = whole_number(facts.policy.get(found[0].goal))
+    return ScoreStanding(trend.value, goal, trend.before, trend.since)
 
 
 def _money(facts: Facts, entity: Entity, row: Row, names: Names) -> MoneyStanding | None:
     def value(key: str) -> int | None:
         name = entity.money.get(key)
-        return _whole(facts.value(row, name)) if name else None
+        return whole_number(facts.value(row, name)) if name else None
 
     held, unpaid = value("held") or None, value("unpaid") or None
     if held is None and unpaid is None:
         return None
     return MoneyStanding(names.subject(row), held, unpaid, value("dormant") if held else None, value("due"))
-
-
-def _whole(value: Value | None) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,18 +1,17 @@
-"""How a value of the one who is advised has moved: its readings on earlier days, where a state keeps them.
+"""How the score of the one who is advised has moved: its readings on earlier days, where a state keeps them.
 
-A vocabulary keeps the readings of a share called `trust` as rows of `trust_history`, each with the day `on`
-and the `value`.
+Which fields these are, the playbook says: `score` of an entity that there is one of, and of dated records
+that belong to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from advisor.facts.rows import Facts, Row
-from advisor.playbook.types import FieldType
+from advisor.facts.rows import Facts
+from advisor.playbook.types import Value
 from advisor.playbook.vocabulary import Entity
 from advisor.source.record import record
 
-_ON, _VALUE = "on", "value"
-_HISTORY = "_history"
+_ON = "on"  # of a record, the day that it tells of
 
 
 @record
@@ -24,35 +23,38 @@ class Trend:
     since: int | None = None
 
 
-def trend_of(facts: Facts) -> Trend | None:
-    """The trend of the first share with readings of its own; None where there is none, or it is not known."""
+def scored(facts: Facts) -> tuple[Entity, int] | None:
+    """The entity that has the score, and its value; None where a playbook names none, or it is not known."""
     for entity in facts.schema.vocabulary.entities.values():
-        if not entity.single or not facts.rows[entity.name]:
-            continue
-        for child in facts.schema.children.get(entity.name, ()):
-            name = child.listed_as.removesuffix(_HISTORY)
-            if child.listed_as.endswith(_HISTORY) and _is_share(entity, name) and _has_readings(child):
-                value = facts.value(facts.rows[entity.name][0], name)
-                return None if value is None else _moved(facts, int(value), facts.rows[child.name])
+        rows = facts.rows[entity.name] if entity.single and entity.score else ()
+        value = whole_number(facts.value(rows[0], entity.score)) if rows else None
+        if value is not None:
+            return entity, value
     return None
 
 
-def _is_share(entity: Entity, name: str) -> bool:
-    return name in entity.fields and entity.fields[name].kind is FieldType.PERCENT
-
-
-def _has_readings(child: Entity) -> bool:
-    kinds = {name: field.kind for name, field in child.fields.items()}
-    return (kinds.get(_ON), kinds.get(_VALUE)) == (FieldType.DATE, FieldType.PERCENT)
-
-
-def _moved(facts: Facts, value: int, readings: Sequence[Row]) -> Trend:
-    known = []
-    for row in readings:
-        day, was = facts.value(row, _ON), facts.value(row, _VALUE)
-        if day is not None and was is not None and int(day) <= facts.as_of and int(was) != value:
-            known.append((int(day), int(was)))
-    if not known:
+def trend_of(facts: Facts) -> Trend | None:
+    """The trend of the score; None where there is none, or it is not known."""
+    found = scored(facts)
+    if found is None:
+        return None
+    owner, value = found
+    others = [(day, was) for day, was in _readings(facts, owner) if day <= facts.as_of and was != value]
+    if not others:
         return Trend(value)
-    day, was = max(known)
+    day, was = max(others)
     return Trend(value, was, day)
+
+
+def _readings(facts: Facts, owner: Entity) -> Iterator[tuple[int, int]]:
+    """The days and values on record whose both are known."""
+    for child in facts.schema.children.get(owner.name, ()):
+        for row in facts.rows[child.name] if child.score and child.records_days else ():
+            day, was = (whole_number(facts.value(row, name)) for name in (_ON, child.score))
+            if day is not None and was is not None:
+                yield day, was
+
+
+def whole_number(value: Value | None) -> int | None:
+    """A number in the fixed unit of its type; None for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
