@@ -1,25 +1,16 @@
-"""What was listed last, so that people may name what is on it by number, and hear what is new since.
+"""What was listed last, so that people may name what is on it by number, and hear what is new since."""
 
-It lies in the user's cache, a file a state, and may be deleted at any time: it is written whole or not at
-all, and whatever is wrong with it, there is no list.
-"""
-
-import json
-import os
-from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from advisor.advice.model import Advice
-from advisor.playbook.cache import cache_folder
-from advisor.source.atomic_write import write_whole
+from advisor.facts.state_memory import place_of, recalled, remember
 from advisor.source.record import record
 
 if TYPE_CHECKING:
     from advisor.advice.compare import ItemKey  # a list is kept without comparing anything
 
-_EDITION = 1
-_LONGEST = 10_000_000  # bytes of a file that could be ours
+_KIND = "lists"  # of what is remembered
 
 
 @record
@@ -103,7 +94,7 @@ def list_of(advice: Advice, state: str, text: str) -> ListShown:
         ListedItem(item.rank, item.action, item.subject.entity, item.subject.id, item.title, item.due)
         for item in advice.recommendations
     )
-    return ListShown(advice.day, _place(state), digest_of(text), items)
+    return ListShown(advice.day, place_of(state), digest_of(text), items)
 
 
 def digest_of(text: str) -> str:
@@ -118,29 +109,13 @@ def keep_list(shown: ListShown) -> bool:
     if known is not None:
         before = [each for each in (known.shown, known.earlier) if each is not None and each.day < shown.day]
         earlier = before[0] if before else None
-    path = _file(shown.state)
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        write_whole(path, json.dumps(_plain(LastList(shown, earlier)), ensure_ascii=True))
-    except (OSError, ValueError):
-        with suppress(OSError):
-            os.unlink(path)  # numbers of an older list would mean something else
-        return False
-    return True
+    lists = {"shown": _plain_list(shown), "earlier": None if earlier is None else _plain_list(earlier)}
+    return remember(_KIND, shown.state, lists)
 
 
 def read_last_list(state: str) -> LastList | None:
     """The list of the state at a path that was shown last; None where there is none."""
-    try:
-        with open(_file(state), "rb") as file:
-            kept = json.loads(file.read(_LONGEST))
-        if kept["edition"] != _EDITION:
-            return None
-        earlier = kept["earlier"]
-        found = LastList(_list_from(kept["shown"]), None if earlier is None else _list_from(earlier))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return found if found.shown.state == _place(state) else None
+    return recalled(_KIND, state, _lists_from)
 
 
 def whereabouts(shown: ListShown, number: int, advice: Advice) -> Whereabouts | None:
@@ -184,26 +159,14 @@ def _ranks(advice: Advice) -> "dict[ItemKey, int]":
     return {(item.action, item.subject.entity, item.subject.id): item.rank for item in advice.recommendations}
 
 
-def _place(state: str) -> str:
-    return os.path.realpath(state).encode("utf-8", "backslashreplace").decode()
-
-
-def _file(state: str) -> str:
-    return os.path.join(cache_folder(), "lists", f"{sha256(_place(state).encode()).hexdigest()}.json")
-
-
-def _plain(last: LastList) -> dict[str, Any]:
-    shown, earlier = last.shown, last.earlier
-    return {
-        "edition": _EDITION,
-        "shown": _plain_list(shown),
-        "earlier": None if earlier is None else _plain_list(earlier),
-    }
-
-
 def _plain_list(shown: ListShown) -> dict[str, Any]:
     items = [[item.number, item.action, item.entity, item.id, item.title, item.due] for item in shown.items]
     return {"day": shown.day, "state": shown.state, "digest": shown.digest, "items": items}
+
+
+def _lists_from(kept: Any) -> LastList:
+    earlier = kept["earlier"]
+    return LastList(_list_from(kept["shown"]), None if earlier is None else _list_from(earlier))
 
 
 def _list_from(kept: Any) -> ListShown:

@@ -1,22 +1,13 @@
-"""The last changes that commands made in a state's file, so that they can be taken back byte for byte.
+"""The last changes that commands made in a state's file, so that they can be taken back byte for byte."""
 
-They lie in the user's cache, a file a state, and may be deleted at any time: then nothing can be taken back.
-"""
-
-import json
-import os
-from contextlib import suppress
-from hashlib import sha256
 from typing import Any
 
-from advisor.playbook.cache import cache_folder
-from advisor.source.atomic_write import write_whole
+from advisor.facts.state_memory import recalled, remember
 from advisor.source.record import record
 
 KEEP = 20
-_EDITION = 1
+_KIND = "changes"  # of what is remembered
 _LARGEST = 4_000_000  # characters of all texts kept of one state
-_LONGEST = 50_000_000  # bytes of a file that could be ours
 
 
 @record
@@ -51,14 +42,11 @@ def _not_taken_back(changes: list[KeptChange], text: str) -> list[KeptChange]:
 
 
 def _read(path: str) -> list[KeptChange]:
-    try:
-        with open(_file(path), "rb") as file:
-            kept = json.loads(file.read(_LONGEST))
-        if kept["edition"] != _EDITION or kept["state"] != _place(path):
-            return []
-        return [_change_from(each) for each in kept["changes"]]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return []
+    return recalled(_KIND, path, _changes_from) or []
+
+
+def _changes_from(kept: Any) -> list[KeptChange]:
+    return [_change_from(each) for each in kept["changes"]]
 
 
 def _change_from(kept: Any) -> KeptChange:
@@ -71,21 +59,4 @@ def _change_from(kept: Any) -> KeptChange:
 def _write(path: str, changes: list[KeptChange]) -> None:
     while sum(len(change.before) + len(change.after) for change in changes) > _LARGEST:
         changes = changes[1:]
-    plain = [[change.what, change.before, change.after] for change in changes]
-    file = _file(path)
-    try:
-        folder = os.path.dirname(file)
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        write_whole(file, json.dumps({"edition": _EDITION, "state": _place(path), "changes": plain}))
-        os.chmod(file, 0o600)
-    except (OSError, ValueError):
-        with suppress(OSError):
-            os.unlink(file)  # an older change must not pass for the last one
-
-
-def _place(path: str) -> str:
-    return os.path.realpath(path).encode("utf-8", "backslashreplace").decode()
-
-
-def _file(path: str) -> str:
-    return os.path.join(cache_folder(), "changes", f"{sha256(_place(path).encode()).hexdigest()}.json")
+    remember(_KIND, path, {"changes": [[change.what, change.before, change.after] for change in changes]})

@@ -128,7 +128,7 @@ def test_where_it_cannot_be_kept_there_is_none(monkeypatch: pytest.MonkeyPatch) 
     def full(path: str, text: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("advisor.advice.last_list.write_whole", full)
+    monkeypatch.setattr("advisor.facts.state_memory.write_whole", full)
 
     assert not keep_list(listed(RENEGOTIATE))
     assert read_last_list(STATE) is None

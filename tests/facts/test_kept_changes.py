@@ -83,7 +83,7 @@ def test_where_one_cannot_be_kept_no_older_one_passes_for_it(monkeypatch: pytest
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "write_whole", full)
+        patch.setattr("advisor.facts.state_memory.write_whole", full)
         keep_change(PATH, change(1))
 
     assert last_change(PATH, change(1).after) is None

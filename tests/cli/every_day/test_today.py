@@ -178,7 +178,7 @@ def test_a_list_that_cannot_be_kept_takes_names(monkeypatch: pytest.MonkeyPatch)
     def full(path: str, text: str) -> None:
         raise OSError(28, "No space left on device", path)
 
-    monkeypatch.setattr("advisor.advice.last_list.write_whole", full)
+    monkeypatch.setattr("advisor.facts.state_memory.write_whole", full)
     said = "The numbers of this list cannot be kept: use names, as in advisor show calm@a.\n"
 
     assert say(stderr=said) == LIST
