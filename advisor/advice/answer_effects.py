@@ -122,9 +122,9 @@ class AnswerEffects:
             if one.letter is not None and one.letter.step is not None:
                 self._held_behind[one.letter.step.key] = one.candidate
             elif one.candidate.action.group:
-                self._held_steps[_group(one.candidate.key, one.candidate)] = one.candidate
+                self._held_steps[one.candidate.group_key] = one.candidate
         self._letters = Letters(run.facts, program.playbook.actions)
-        self._in_groups = {_group(one.key, one): one for one in deliberation.chosen if one.action.group}
+        self._in_groups = {one.group_key: one for one in deliberation.chosen if one.action.group}
         self._opinions: dict[CandidateKey, _Opinions] = {}
         self._fired = {_id(firing) for firing in run.firings}
         open_ids = {_id(firing) for firing in waiting}
@@ -263,11 +263,11 @@ class AnswerEffects:
             return False
         if self._letters.was_written_to(to):
             return True
-        group = _group(key, candidate)
+        group = candidate.group_key
         before = [
             one
             for one in self._standing_letters.get(addressee_key(to), ())
-            if one.order < candidate.order and not (action.group and _group(one.key, one) == group)
+            if one.order < candidate.order and not (action.group and one.group_key == group)
         ]
         missing = set(map(_gap_id, self.gaps(firing))) if before else set()
         return any(missing.isdisjoint(self._ending(one)) for one in before)
@@ -389,7 +389,7 @@ class AnswerEffects:
             candidate = one.candidate
             stays = self._opinions[candidate.key].of(Verb.ADVISE, for_good=True)
             if candidate.action.group and one.held and one.held.snooze and stays:
-                group = _group(candidate.key, candidate)
+                group = candidate.group_key
                 put_off[group] = min(candidate.action.rung, put_off.get(group, candidate.action.rung))
         return put_off
 
@@ -400,7 +400,7 @@ def _steps_that_wait(run: Run, deliberation: Deliberation) -> dict[CandidateKey,
     for one in deliberation.suppressed:
         candidate = one.candidate
         if candidate.action.group and one.held and hold(run.facts, candidate.action, candidate.row) is None:
-            group = _group(candidate.key, candidate)
+            group = candidate.group_key
             first = waiting.get(group)
             if first is None or candidate.action.rung < first.action.rung:
                 waiting[group] = candidate
@@ -417,10 +417,6 @@ def _gap_id(gap: MissingRow) -> tuple[str, str]:
 
 def _keys(consequence: Consequence, row: Row) -> list[CandidateKey]:
     return [(name, row.entity, row.index) for name in consequence.targets]
-
-
-def _group(key: CandidateKey, candidate: Candidate) -> CandidateKey:
-    return candidate.action.group, *key[1:]
 
 
 def _more_urgent(one: Worth, other: Worth) -> Worth:

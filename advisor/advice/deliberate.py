@@ -139,19 +139,15 @@ def _wait(suppressed: list[Suppressed], free: dict[CandidateKey, Candidate]) -> 
     for one in suppressed:
         snooze, rung = one.held.snooze if one.held else None, one.candidate.action.rung
         if snooze is not None and one.candidate.action.group:
-            first = put_off.get(_group(one.candidate))
+            first = put_off.get(one.candidate.group_key)
             if first is None or rung < first[0]:
-                put_off[_group(one.candidate)] = (rung, snooze)
+                put_off[one.candidate.group_key] = (rung, snooze)
     for key, candidate in list(free.items()):
-        before = put_off.get(_group(candidate))
+        before = put_off.get(candidate.group_key)
         if before is not None and candidate.action.rung > before[0]:
             because = f"The step before it is on hold. {before[1].because}"
             held = Hold(SetAsideReason.SNOOZED, before[1].event, because)
             suppressed.append(Suppressed(free.pop(key), held.reason, held=held))
-
-
-def _group(candidate: Candidate) -> CandidateKey:
-    return candidate.action.group, candidate.row.entity, candidate.row.index
 
 
 def _choose(free: Iterable[Candidate]) -> list[Candidate]:
@@ -160,7 +156,7 @@ def _choose(free: Iterable[Candidate]) -> list[Candidate]:
     groups: dict[CandidateKey, list[Candidate]] = {}
     for candidate in free:
         if candidate.action.group:
-            groups.setdefault(_group(candidate), []).append(candidate)
+            groups.setdefault(candidate.group_key, []).append(candidate)
         else:
             chosen.append(candidate)
     for members in groups.values():

@@ -36,6 +36,11 @@ class Candidate(HasStake):
         return self.action.id, self.row.entity, self.row.index
 
     @property
+    def group_key(self) -> CandidateKey:
+        """What tells its group, for its subject, from all other groups; "" in it for none."""
+        return self.action.group, self.row.entity, self.row.index
+
+    @property
     def is_due_soon(self) -> bool:
         """Whether its deadline ranks before what is at stake; one that has passed does."""
         return self.deadline is not None and self.deadline <= self.soon_until

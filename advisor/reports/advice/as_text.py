@@ -59,8 +59,7 @@ def add_card(page: Page, card: Card, *, in_brief: bool = False) -> None:
     """One thing to do; in brief without its sources and the lesser reasons."""
     look = page.look
     page.add(card.marked_title, mark=f"{card.rank:>{_IN - 2}}.", style="bold")
-    is_over = card.deadline is not None and card.deadline.left <= 0
-    page.add(card.urgency, _IN, style="red" if is_over else PRIORITY_STYLES.get(card.priority, ""))
+    page.add(card.urgency, _IN, style="red" if card.is_over else PRIORITY_STYLES.get(card.priority, ""))
     page.add(card.subject, _IN)
     for text in card.because[: _MOST_REASONS if in_brief else None]:
         page.add(text, _IN, mark=look.bullet)

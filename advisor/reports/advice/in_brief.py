@@ -64,9 +64,8 @@ def item_line(look: TerminalStyle, card: Card) -> str:
         beside = ""
     title = cut(card.title, room - cells(mark) - (cells(beside) + _GAP if beside else 0), look.dots) + mark
     blanks = " " * (room - cells(title) - cells(beside)) if beside else ""
-    is_over = card.deadline is not None and card.deadline.left <= 0
     urgent = look.paint(sign, PRIORITY_STYLES[Priority.CRITICAL]) if sign.strip() else sign
-    return f"{lead}{urgent} {title}{blanks}{look.paint(beside, 'red' if is_over else '')}"
+    return f"{lead}{urgent} {title}{blanks}{look.paint(beside, 'red' if card.is_over else '')}"
 
 
 def _in_detail(page: Page, view: AdviceView) -> None:

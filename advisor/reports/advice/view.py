@@ -111,6 +111,11 @@ class Card:
         return f"{self.title} ({self.mark})" if self.mark else self.title
 
     @property
+    def is_over(self) -> bool:
+        """Whether its last day has come, or passed."""
+        return self.deadline is not None and self.deadline.left <= 0
+
+    @property
     def beside(self) -> str:
         """What a list says in few words at the end of a line: how many days are left, else the money."""
         if self.deadline is not None:

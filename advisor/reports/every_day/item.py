@@ -33,8 +33,7 @@ def item_text(screen: ItemScreen, look: TerminalStyle) -> str:
         page.add(screen.banner, style="yellow")
         page.blank()
     page.add(card.title, mark=f"{card.rank:>2}", style="bold")
-    is_over = card.deadline is not None and card.deadline.left <= 0
-    page.add(card.urgency, _IN, style="red" if is_over else PRIORITY_STYLES.get(card.priority, ""))
+    page.add(card.urgency, _IN, style="red" if card.is_over else PRIORITY_STYLES.get(card.priority, ""))
     page.add(card.subject, _IN)
     page.remarks(card.weight, _IN)
     page.blank()

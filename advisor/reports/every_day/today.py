@@ -90,33 +90,24 @@ def _items(page: Page, today: Today, view: AdviceView, most: int) -> None:
     new = today.news.new if today.news is not None else ()
     shown = view.cards if today.everything else view.cards[:_MOST]
     for card in shown:
-        _item(page, card, today, most, is_new=card.rank in new)
+        _item(page, card, most, is_new=card.rank in new)
     rest = view.cards[len(shown) :]
     if rest:
         page.add(_waiting(rest), _IN, style="dim")
 
 
-def _item(page: Page, card: Card, today: Today, most: int, *, is_new: bool) -> None:
+def _item(page: Page, card: Card, most: int, *, is_new: bool) -> None:
     """One thing to do, in at most so many lines; what is due, or at stake, stands at the right."""
     look = page.look
     is_critical = card.priority is Priority.CRITICAL
     sign, style = ("!", "red") if is_critical else ("+", "green") if is_new else (" ", "")
-    aside = _aside(card, today)
+    aside = card.beside
     room = look.width - _IN - (cells(aside) + 2 if aside else 0)
     first, *more = _fitting(card.title, room, most, look)
     gap = " " * (look.width - _IN - cells(first) - cells(aside)) if aside else ""
-    is_over = card.deadline is not None and card.deadline.left <= 0
-    aside = look.paint(aside, "red" if is_over else PRIORITY_STYLES.get(card.priority, ""))
+    aside = look.paint(aside, "red" if card.is_over else PRIORITY_STYLES.get(card.priority, ""))
     page.lines([f"{card.rank:>2} {look.paint(sign, style)} {first}{gap}{aside}"])
     page.lines([" " * _IN + line for line in more])
-
-
-def _aside(card: Card, today: Today) -> str:
-    """When it is due; else the money at stake, if there is some."""
-    if card.deadline is not None:
-        return card.deadline.words
-    money = today.advice.recommendations[card.rank - 1].money
-    return speak(money, FieldType.MONEY, today.advice.words.units) if money and money > 0 else ""
 
 
 def _waiting(rest: tuple[Card, ...]) -> str:
