@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Program, Run
+from advisor.facts.new_row import naming_fields
 from advisor.facts.rows import Row
-from advisor.playbook.expressions import Path
-from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import Entity
 
 
 class Subjects:
@@ -51,14 +49,6 @@ class Subjects:
             return [entity.called, entity.section]
         values = [self.facts.value(row, name) for name in naming_fields(entity)]
         return [*(value for value in values if isinstance(value, str)), self.label(row), row.id]
-
-
-def naming_fields(entity: Entity) -> tuple[str, ...]:
-    """The texts of its own that make up the label of an entity: a title, a name."""
-    parts = entity.label.parts if entity.label else ()
-    paths = [part.name for part in parts if isinstance(part, Path) and not part.hops]
-    texts = [field.name for field in entity.fields.values() if field.kind is FieldType.TEXT]
-    return tuple(name for name in paths if name in texts and name != entity.key)
 
 
 def _plain(text: str) -> str:

@@ -2,9 +2,8 @@
 
 from advisor.advice.answers import Answer, expected, read_answer
 from advisor.advice.asking import Asking
-from advisor.advice.find_subject import naming_fields
 from advisor.advice.forms import TYPED
-from advisor.facts.new_row import added, changed, id_from
+from advisor.facts.new_row import LONGEST_NAME, changed, named
 from advisor.facts.rows import Facts
 from advisor.facts.typed.words import plain_words
 from advisor.playbook.choices import words_in
@@ -13,8 +12,6 @@ from advisor.playbook.types import FieldType, Mismatch, plain
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Scalar
-
-_LONGEST = 200  # of a name
 
 
 @record
@@ -65,14 +62,10 @@ def _name(text: str, asking: Asking, facts: Facts) -> Told | Mismatch:
             return Told(known, Mapping((_link(asking.path, known.text or ""),), TYPED))
     name = " ".join(text.split())
     wrong = forbidden_in_value(name)
-    if wrong or not name or len(name) > _LONGEST or name.isdecimal():
+    if wrong or not name or len(name) > LONGEST_NAME or name.isdecimal():
         hint = f"it holds {wrong}" if wrong else ""
         return Mismatch(expected(asking.form) + ", or a new name" if asking.form.choices else "a name", hint)
-    entity = facts.schema.vocabulary.entities[asking.names]
-    fields = naming_fields(entity)
-    key = id_from(name, [row.id for row in facts.rows[entity.name]], entity.name)
-    values = [(fields[0], Scalar(name, True, TYPED))] if fields else []
-    new = added(entity, key, values, TYPED)
+    key, new = named(facts.schema.vocabulary.entities[asking.names], name, facts, TYPED)
     return Told(Answer(key, name, is_text=True), Mapping((new, _link(asking.path, key)), TYPED))
 
 

@@ -18,13 +18,14 @@ from advisor.advice.intake_questions import IntakeQuestions
 from advisor.advice.model import Advice, Question, Subject
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Run
+from advisor.facts.new_row import changed
 from advisor.facts.rows import row_at
 from advisor.facts.state import State
 from advisor.playbook.intake import TriageOption
 from advisor.playbook.types import Mismatch
 from advisor.source.diagnostic import Location
 from advisor.source.errors import StateError
-from advisor.source.tree import Entry, Mapping, Node, Scalar
+from advisor.source.tree import Mapping, Node, Scalar
 
 ANSWER = "<answer>"  # what diagnostics call an answer
 _PLACE = Location(ANSWER, 1, 1)
@@ -217,4 +218,4 @@ class Interview:
 
 
 def _change(path: str, value: Node) -> Mapping:
-    return Mapping((Entry(Scalar(path, False, _PLACE), value),), _PLACE)
+    return Mapping((changed(path, value, _PLACE),), _PLACE)

@@ -3,13 +3,33 @@
 import re
 from collections.abc import Collection, Iterable
 
+from advisor.facts.rows import Facts
+from advisor.playbook.expressions import Path
 from advisor.playbook.ids import is_id
+from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import Entity
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
-_LONGEST = 40
+LONGEST_NAME = 200  # of a title or a name, in characters
+_LONGEST = 40  # of an id
 _OTHER = re.compile(r"[^\w.]+")
+
+
+def naming_fields(entity: Entity) -> tuple[str, ...]:
+    """The texts of its own that make up the label of an entity: a title, a name."""
+    parts = entity.label.parts if entity.label else ()
+    paths = [part.name for part in parts if isinstance(part, Path) and not part.hops]
+    texts = [field.name for field in entity.fields.values() if field.kind is FieldType.TEXT]
+    return tuple(name for name in paths if name in texts and name != entity.key)
+
+
+def named(entity: Entity, name: str, facts: Facts, place: Location) -> tuple[str, Entry]:
+    """The id of a further one of that title or name, and the change that adds it."""
+    fields = naming_fields(entity)
+    key = id_from(name, [row.id for row in facts.rows[entity.name]], entity.name)
+    values = [(fields[0], Scalar(name, True, place))] if fields else []
+    return key, added(entity, key, values, place)
 
 
 def id_from(name: str, known: Collection[str], called: str) -> str:

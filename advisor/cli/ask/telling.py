@@ -1,19 +1,16 @@
 """A person tells of something new: what comes first, triage and its details, kept until all is told."""
 
-from advisor.advice.find_subject import naming_fields
 from advisor.advice.forms import TYPED
 from advisor.advice.interview import Asks, Interview
 from advisor.cli.ask.answer_store import AnswerStore
 from advisor.cli.ask.dialogue import Dialogue
 from advisor.cli.shared.streams import write_error
-from advisor.facts.new_row import added, id_from
+from advisor.facts.new_row import LONGEST_NAME, named, naming_fields
 from advisor.facts.typed.words import is_not_known
 from advisor.playbook.vocabulary import Entity
 from advisor.reports.intake import intake_question_text, understood_text
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.tree import Entry, Mapping, Scalar
-
-_LONGEST = 200  # of a title
 
 
 class Telling(Dialogue):
@@ -63,9 +60,8 @@ class Telling(Dialogue):
 
     def _begun(self, entity: Entity, name: str) -> str:
         """Add a new one of a name; its path."""
-        fields, facts = naming_fields(entity), self.interview.run.facts
-        key = id_from(name, [row.id for row in facts.rows[entity.name]], entity.name)
-        self._add(added(entity, key, [(fields[0], Scalar(name, True, TYPED))] if fields else [], TYPED))
+        key, new = named(entity, name, self.interview.run.facts, TYPED)
+        self._add(new)
         return f"{entity.section}.{key}"
 
     def _alike(self, path: str, other: str, told: tuple[Entry, ...]) -> None:
@@ -103,9 +99,9 @@ class Telling(Dialogue):
             if not name or is_not_known(name) or name.lower() in ("stop", "quit", "exit", "no", "done"):
                 return None
             wrong = forbidden_in_value(name)
-            if not wrong and len(name) <= _LONGEST:
+            if not wrong and len(name) <= LONGEST_NAME:
                 return name
-            write_error(f"  Write it with at most {_LONGEST} signs of a line.\n")
+            write_error(f"  Write it with at most {LONGEST_NAME} signs of a line.\n")
         return None
 
     def _note(self, after: Interview) -> None:

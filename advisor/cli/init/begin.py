@@ -9,6 +9,7 @@ from advisor.cli.ask.telling import Telling
 from advisor.cli.shared.streams import write_error
 from advisor.facts.state import State
 from advisor.playbook.vocabulary import Entity
+from advisor.reports.wording import count
 from advisor.source.errors import SourceError
 from advisor.source.tree import Mapping
 from advisor.source.yaml_writer import YamlStyle, YamlWriter
@@ -37,7 +38,7 @@ class Beginning:
 
             made = import_exports(playbook, exports, name=name)
             self.imported, state = made.text, made.state
-            write_error(f"Read {_listed(len(exports), 'report')} from {folder}.\n\n")
+            write_error(f"Read {count(len(exports), 'report')} from {folder}.\n\n")
         self.telling = Telling(Interview(playbook, state))
 
     def tell(self) -> bool:
@@ -98,7 +99,3 @@ def _exports_in(folder: str) -> "Iterator[Export]":
             yield from read_exports([path])
         except SourceError:
             continue
-
-
-def _listed(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
