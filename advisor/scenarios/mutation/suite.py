@@ -21,7 +21,7 @@ from advisor.facts.override import override
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.dependencies import closure, rules_by_conclusion
-from advisor.playbook.model import Parameter, Rule, RuleBase
+from advisor.playbook.model import Parameter, Rule, RuleBase, Verb
 from advisor.playbook.strata import stratify
 from advisor.playbook.types import plain
 from advisor.playbook.vocabulary import POLICY
@@ -164,12 +164,16 @@ class Baseline:
     ) -> None:
         self.scenario, self.program = scenario, program
         self.facts = program.builder.build(scenario.state, scenario.as_of, scenario.as_of)
-        # An all-clear is none while questions are open: then all that is asked matters.
-        clears = any(action.all_clear for action in program.playbook.actions.values())
-        self.asking = asking or clears or bool(scenario.expect.asked or scenario.expect.not_asked)
         self.wording = wording or scenario.expect.is_about_words
         self.firings = firings_from(program, self.facts)
         self.view, self.fired = self.firings.view, self.firings.rows
+        self.asking = asking or bool(scenario.expect.asked or scenario.expect.not_asked) or self._is_clear()
+
+    def _is_clear(self) -> bool:
+        """Whether a rule gives an all-clear, which is none while questions are open."""
+        actions = self.program.playbook.actions
+        advised = (name for rule in self.fired for name in self.program.rules[rule].targets(Verb.ADVISE))
+        return any(actions[name].all_clear for name in advised)
 
     @cached_property
     def warned(self) -> tuple[str, ...]:
