@@ -46,14 +46,12 @@ def _firings(
         for name in rule.conclusions if rows else ():
             into.setdefault((rule.entity, name), set()).update(row.index for row in rows)
 
-    for _, rules in program.strata.levels(program.playbook.rules):
-        concluding = [rule for rule in rules if rule.conclusions]
+    for concluding, others in program.levels:
         before = -1
         while before < len(firings):
             before = len(firings)
             for rule in concluding:
                 fire(rule)
-        for rule in rules:
-            if not rule.conclusions:
-                fire(rule)
+        for rule in others:
+            fire(rule)
     return firings

@@ -99,6 +99,14 @@ class Program:
         return {rule.id: self.truth(rule.when) for rule in self.playbook.rules}
 
     @cached_property
+    def levels(self) -> list[tuple[list[Rule], list[Rule]]]:
+        """The rules of each stratum, lowest first: those that conclude something, and the others."""
+        return [
+            ([rule for rule in rules if rule.conclusions], [rule for rule in rules if not rule.conclusions])
+            for _, rules in self.strata.levels(self.playbook.rules)
+        ]
+
+    @cached_property
     def _engines(self) -> list[tuple[list[_FactMaker], Rete]]:
         return [
             ([_FactMaker(*pair) for pair in stage.subjects.items()], Rete(stage.productions))
