@@ -142,6 +142,7 @@ class StateContract:
     known_as: tuple[str, ...] = ()
     client_known_as: tuple[str, ...] = ()
     kind: str = ""
+    last_activity: str = ""
 
 
 @record
