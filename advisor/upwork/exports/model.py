@@ -143,6 +143,7 @@ class StateContract:
     client_known_as: tuple[str, ...] = ()
     kind: str = ""
     last_activity: str = ""
+    last_payment: str = ""
 
 
 @record

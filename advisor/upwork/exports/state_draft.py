@@ -62,6 +62,7 @@ def state_contracts(state: State, schema: Schema) -> tuple[StateContract, ...]:
                 ended=text_under(row, "ended"),
                 kind=text_under(row, "kind"),
                 last_activity=text_under(row, "last_activity"),
+                last_payment=text_under(row, "last_payment"),
             )
         )
     return tuple(contracts)
