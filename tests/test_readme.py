@@ -37,23 +37,35 @@ COMMAND = re.compile(r"(?:echo (?P<typed>\S+) \| )?advisor (?P<words>.*?)(?: 2> 
 LONGEST = 300
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One place for all tests: what is cached of a playbook counts where it lies."""
+    return tmp_path_factory.mktemp("readme")
+
+
 @pytest.fixture(autouse=True)
-def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def workplace(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A folder with the README's files, and with the folders of the source tree that it names.
 
     Of the scenarios there are the states, the exports and one rule set: other tests run all of them.
     """
-    (tmp_path / "rules").symlink_to(ROOT / "rules")
-    (tmp_path / "scenarios").mkdir()
+    folder = place / "work"
+    folder.mkdir()
+    (folder / "rules").symlink_to(ROOT / "rules")
+    (folder / "scenarios").mkdir()
     for name in ("states", "exports", "feedback"):
-        shutil.copytree(ROOT / "scenarios" / name, tmp_path / "scenarios" / name)
+        shutil.copytree(ROOT / "scenarios" / name, folder / "scenarios" / name)
     for kind, text in BLOCKS:
         named = re.match(r"# ([\w/-]+\.yaml)\n", text)
         if kind == "yaml" and named:
-            path = tmp_path / named[1]
+            path = folder / named[1]
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ADVISOR_NO_CACHE")  # as a reader has it; the tests' cache is a folder of their own
+    monkeypatch.chdir(folder)
+    yield
+    monkeypatch.undo()
+    shutil.rmtree(folder)
 
 
 @contextlib.contextmanager
