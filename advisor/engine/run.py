@@ -100,10 +100,10 @@ class Program:
 
     @cached_property
     def levels(self) -> list[tuple[list[Rule], list[Rule]]]:
-        """The rules of each stratum, lowest first: those that conclude something, and the others."""
+        """The rules of each stratum, lowest first: those that conclude, and those that do not."""
+        strata = (rules for _, rules in self.strata.levels(self.playbook.rules))
         return [
-            ([rule for rule in rules if rule.conclusions], [rule for rule in rules if not rule.conclusions])
-            for _, rules in self.strata.levels(self.playbook.rules)
+            ([r for r in rules if r.conclusions], [r for r in rules if not r.conclusions]) for rules in strata
         ]
 
     @cached_property
