@@ -160,7 +160,7 @@ def coverage_of(
     written: dict[Location, Constraint] = {}
     for one in sorted(warning, key=lambda one: one.location):
         written.setdefault(one.location, one)
-    broken = frozenset(one.location for one in warning if _is_broken(one, evaluator, firings))
+    broken = frozenset(one.location for one in warning if any(scenario.breaks(one) for scenario in firings))
     return Coverage(rules, fired, tuple(conditions), tuple(written.values()), broken)
 
 
@@ -176,16 +176,6 @@ def _everybody(
         ]
         for entity in playbook.vocabulary.entities
     }
-
-
-def _is_broken(constraint: Constraint, evaluator: Evaluator, firings: Sequence[ScenarioFirings]) -> bool:
-    """Whether a constraint is known not to hold of somebody in a scenario."""
-    holds = evaluator.condition(constraint.holds)
-    return any(
-        holds(scenario.run.view, row) is False
-        for scenario in firings
-        for row in scenario.run.facts.rows[constraint.entity]
-    )
 
 
 def _of_fields(
