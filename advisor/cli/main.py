@@ -10,7 +10,7 @@ import advisor
 from advisor.cli.shared.lazy_group import LazyGroup
 
 # A playbook is many objects that live to the end: to look through them for garbage, again and again, would
-# take a third of the time of loading one.  The process takes its memory along: a last look would be for nothing.
+# take a third of the time of loading one.  The process takes its memory along: a last look would be in vain.
 gc.set_threshold(500_000)
 atexit.register(gc.freeze)
 
