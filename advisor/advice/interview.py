@@ -118,17 +118,17 @@ class Interview:
     def answered(self, text: str) -> "Interview | Mismatch":
         """The interview after an answer to what it is asking, or why that is none."""
         asking = self._asked()
-        if asking.options or asking.names:
-            told = read_intake_answer(text, asking, self.run.facts)
-            if isinstance(told, Mismatch):
-                return told
-            return self._next(told.answer, told.changes, told.chosen)
-        answer = read_answer(text, asking.form, self.advice.day)
-        if isinstance(answer, Mismatch):
-            return answer
-        if answer.text is None:
-            return self._next(answer)
         try:
+            if asking.options or asking.names:
+                told = read_intake_answer(text, asking, self.run.facts)
+                if isinstance(told, Mismatch):
+                    return told
+                return self._next(told.answer, told.changes, told.chosen)
+            answer = read_answer(text, asking.form, self.advice.day)
+            if isinstance(answer, Mismatch):
+                return answer
+            if answer.text is None:
+                return self._next(answer)
             return self._next(answer, _change(asking.path, Scalar(answer.text, answer.is_text, _PLACE)))
         except StateError as error:
             first = error.diagnostics[0]

@@ -22,6 +22,7 @@ from advisor.facts.history_edit import (
     edit_history,
     history_of,
 )
+from advisor.facts.not_written import not_written
 from advisor.facts.rewrite_state import rewrite_state
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
@@ -107,7 +108,8 @@ def record_event(
         raise CannotRecord(str(error), target.row.path, on_one_line(edit.event)) from None
     day = date.fromordinal(max(own_day, edit.day or 0))
     old = advice if day.toordinal() == own_day else playbook.review(state, day)
-    new = old if after == text else playbook.review(State.parse(after, name), day)
+    with not_written(name):
+        new = old if after == text else playbook.review(State.parse(after, name), day)
     if event.on > max(own_day, (today or date.today()).toordinal()):
         reason = f"{speak(event.on, FieldType.DATE)} is still to come: record only what has happened."
         raise EventError(reason, "on")

@@ -48,7 +48,7 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
     "claims": {TEXT: "reports.claims:claims_text", "json": "reports.claims:claims_json"},
     "some claims": {TEXT: "reports.claims:claims_in_full", "json": "reports.claims:claims_json"},
     "rule list": {TEXT: "reports.rules.table:rules_text", "json": "reports.rules.table:rules_json"},
-    "rules": {TEXT: "reports.rules.as_text:rules_in_english", "json": "reports.rules.summary:rules_in_json"},
+    "rules": {TEXT: "reports.rules.as_text:rules_in_english", "json": "reports.rules.as_json:rules_in_json"},
     "scenarios": {
         TEXT: "reports.scenarios.results:scenarios_text",
         "json": "reports.scenarios.results:scenarios_json",
