@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from advisor.advice.api import Playbook, ordinal_of
-from advisor.advice.interview import Interview
+from advisor.advice.interview import Asks, Interview
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Run
 from advisor.facts.state import State
@@ -72,7 +72,9 @@ class ImportedState:
     def view(self, file: str, *, written: bool, command: str = "") -> ImportView:
         """The account for a reader, who calls the state `file`, with what is still not known."""
         advice = self.playbook.advise(self.run)
-        interview = Interview(self.playbook, self.state, self.as_of, reviewed=(self.run, advice))
+        interview = Interview(
+            self.playbook, self.state, self.as_of, asks=Asks.BOTH, reviewed=(self.run, advice)
+        )
         asking, facts = interview.asking, self.run.facts
         words = ReviewWords(self.playbook.program, self.run.view)
         rows = [row for entity in facts.schema.sections.values() for row in facts.rows[entity.name]]

@@ -202,6 +202,8 @@ class StateContract:
     known_as: tuple[str, ...] = ()
     client_known_as: tuple[str, ...] = ()
     kind: str = ""
+    last_activity: str = ""
+    last_payment: str = ""
 
 
 @record
