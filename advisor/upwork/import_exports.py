@@ -14,6 +14,7 @@ from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import ExportError, SourceError
 from advisor.source.record import record
 from advisor.upwork.exports.model import Export, ImportResult
+from advisor.upwork.exports.partial_sums import until
 from advisor.upwork.exports.recognise import read_export, size_of
 from advisor.upwork.exports.update_state import OPENING, update_state
 from advisor.upwork.report.missing_facts import missing_facts
@@ -107,6 +108,7 @@ def import_exports(
     """
     day = None if as_of is None else date.fromordinal(ordinal_of(as_of))
     read_on = (day or date.today()).toordinal()
+    exports = [until(export, read_on) for export in exports]
     new, account = update_state(text, name, exports, playbook.program.schema, read_on)
     state = State.parse(new, name)
     return ImportedState(text, new, state, playbook.run(state, day), playbook, tuple(exports), account, day)
