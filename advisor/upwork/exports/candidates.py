@@ -179,8 +179,9 @@ class Cluster:
         self.titles |= {folded(title) for title in titles} - {""}
         self.state_starts |= set(days_of([listed.started]))
         self.ends |= set(days_of([listed.ended]))
-        self.kinds |= {listed.kind} - {""}
-        self.paid |= set(days_of([listed.last_payment]))
+        if listed.noted_title:  # what an import wrote; a person may have erred, and still means this one
+            self.kinds |= {listed.kind} - {""}
+            self.paid |= set(days_of([listed.last_payment]))
 
     def absorb(self, other: "Cluster") -> None:
         """Make one of the two; what only one of them can have, the other has not."""

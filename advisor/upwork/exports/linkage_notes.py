@@ -80,10 +80,9 @@ def misfit(rows: Cluster, contract: Cluster) -> str:
     if rows.is_paid_late(contract):
         last = iso_date(max(rows.paid))
         return f"{name}, which ended on {iso_date(max(contract.ends))}, but the last payment was on {last}."
-    if not rows.may_be(contract):
-        return (
-            f"{name}, which is {_ONE_OF[min(contract.kinds)]}, but the rows are of {_KINDS[min(rows.kinds)]}."
-        )
+    kinds = contract.values("kind") & set(_KINDS)
+    if len(kinds) == 1 and rows.kinds - kinds:
+        return f"{name}, which is {_ONE_OF[min(kinds)]}, but the rows are of {_KINDS[min(rows.kinds)]}."
     return ""
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from advisor.facts.periods import Period
 from advisor.facts.provenance import Provenance, ProvenanceNotes
@@ -37,6 +36,7 @@ from advisor.upwork.exports.model import (
     NewRow,
     Note,
 )
+from advisor.upwork.exports.partial_sums import until
 from advisor.upwork.exports.provenance_notes import ProvenanceWriter
 from advisor.upwork.exports.state_draft import (
     CLIENT,
@@ -68,7 +68,7 @@ def update_state(
     Raises StateError where the text is no valid state, and CannotRewrite where it cannot be changed safely.
     """
     state = _read(text, name, schema)
-    known = [_until(export, day) for export in exports]
+    known = [until(export, day) for export in exports]
     merged = merge_exports(known, state_contracts(state, schema))
     update = _Update(state.tree, schema, known, day)
     update.put_profile(merged.profile)
@@ -270,19 +270,6 @@ class _Update:
             else:
                 path = f"{self._contracts.section}.{self._ids[conflict.number]}"
             yield ImportConflict(f"{path}.{conflict.field}", conflict.values)
-
-
-def _until(export: Export, day: int) -> Export:
-    """An export without money of days that have not come yet."""
-    if export.last is None or export.last <= day:
-        return export
-    contracts = tuple(
-        replace(contract, days=tuple(money for money in contract.days if money.day <= day))
-        for contract in export.contracts
-    )
-    if export.first is not None and export.first <= day:
-        return replace(export, contracts=contracts, last=day)
-    return replace(export, contracts=contracts, first=None, last=None)
 
 
 def _read(text: str, name: str, schema: Schema) -> State:

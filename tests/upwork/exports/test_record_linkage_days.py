@@ -100,7 +100,16 @@ def test_every_join_asks_for_the_kind() -> None:
 
 
 def test_a_payment_in_the_state_counts_too() -> None:
-    listed = (StateContract("menu", "acme", "ACME", "Menu", last_payment="2026-11-02"),)
+    listed = (StateContract("menu", "acme", "ACME", "Menu", noted_title="Menu", last_payment="2026-11-02"),)
 
     assert paid(export("h", HISTORY, contract("5||Menu|881", facts=OLD)), listed=listed) == ["5: "]
     assert paid(export("h", HISTORY, contract("5||Menu|881", facts=NEW)), listed=listed) == ["menu: "]
+
+
+def test_a_person_may_err_in_a_kind_and_still_means_the_contract() -> None:
+    mine = StateContract("menu", "acme", "ACME", "Menu", kind="hourly")
+    noted = StateContract("menu", "acme", "ACME", "Menu", noted_title="Menu", kind="hourly")
+    fixed = export("a", API, contract("5|ACME|Menu", facts="kind fixed"))
+
+    assert paid(fixed, listed=(mine,)) == ["menu: "]
+    assert paid(fixed, listed=(noted,)) == ["5: "]

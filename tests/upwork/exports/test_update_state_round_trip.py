@@ -124,7 +124,7 @@ def types_of(entries: tuple[Entry, ...], generation: Generation) -> dict[str, tu
 
 def counted(export: Export) -> dict[str, tuple[int, bool]]:
     """The same, as the export counts."""
-    return {name: (rows, known) for name, rows, known in export.types}
+    return {each.name: (each.rows, each.is_known) for each in export.types}
 
 
 def of_clients(money: dict[str, dict[int, tuple[int, int]]]) -> dict[str, dict[int, tuple[int, int]]]:
