@@ -99,6 +99,14 @@ class Program:
         return {rule.id: self.truth(rule.when) for rule in self.playbook.rules}
 
     @cached_property
+    def levels(self) -> list[tuple[list[Rule], list[Rule]]]:
+        """The rules of each stratum, lowest first: those that conclude, and those that do not."""
+        strata = (rules for _, rules in self.strata.levels(self.playbook.rules))
+        return [
+            ([r for r in rules if r.conclusions], [r for r in rules if not r.conclusions]) for rules in strata
+        ]
+
+    @cached_property
     def _engines(self) -> list[tuple[list[_FactMaker], Rete]]:
         return [
             ([_FactMaker(*pair) for pair in stage.subjects.items()], Rete(stage.productions))

@@ -1,6 +1,5 @@
 """`advisor today`, and plain `advisor`: what to do today, in a screen."""
 
-import gc
 import shlex
 import sys
 from datetime import date
@@ -37,7 +36,6 @@ def today(
     if not path:
         _begin()
         return
-    gc.disable()  # as in advise: it ends before a collection pays
     there = reviewed(given_playbook(rules, without), path)
     show_list(there, everything=everything, file=shlex.quote(path) if file else "")
 

@@ -197,10 +197,10 @@ class _ProposalWriter:
         program = baseline.program
         try:
             state = override(State(tree, checked.state.name), Mapping(changes, _HERE), program.schema)
-            moved = Baseline(replace(checked, state=state), program, asking=True)
+            moved = Baseline(replace(checked, state=state), program)
         except StateError:
             return False
-        advice = moved.firings.advice(asking=True, wording=moved.wording)
+        advice = moved.firings.advice(asking=moved.asking, wording=moved.wording)
         if compare(checked.expect, advice) or compare_warnings(checked.expect, moved.warned):
             return False
         return self.run.is_killed(moved) and _names_its_subjects(checked.expect, moved)

@@ -167,7 +167,7 @@ class Baseline:
         self.wording = wording or scenario.expect.is_about_words
         self.firings = firings_from(program, self.facts)
         self.view, self.fired = self.firings.view, self.firings.rows
-        self.asking = asking or bool(scenario.expect.asked or scenario.expect.not_asked) or self._is_clear()
+        self.asking = asking or scenario.expect.is_about_questions or self._is_clear()
 
     def _is_clear(self) -> bool:
         """Whether a rule gives an all-clear, which is none while questions are open."""

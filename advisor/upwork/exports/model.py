@@ -142,6 +142,8 @@ class StateContract:
     known_as: tuple[str, ...] = ()
     client_known_as: tuple[str, ...] = ()
     kind: str = ""
+    last_activity: str = ""
+    last_payment: str = ""
 
 
 @record

@@ -10,7 +10,7 @@ from advisor.facts.read_state import StateReader
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.reading import Problems, ordered
-from advisor.playbook.types import FieldType, Mismatch, read_value
+from advisor.playbook.types import FieldType, Mismatch, iso_date, read_value, speak
 from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import Location
 from advisor.source.encoding import BYTE_ORDER_MARK
@@ -20,7 +20,7 @@ from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, items_of, text_of
 from advisor.source.yaml_writer import YamlStyle, YamlWriter
 from advisor.upwork.exports.candidates import NAME
-from advisor.upwork.exports.keep_or_overwrite import MergePolicy
+from advisor.upwork.exports.keep_or_overwrite import MergePolicy, Resolution
 from advisor.upwork.exports.merged import NameOrigins, merge_exports
 from advisor.upwork.exports.model import (
     Conflict,
@@ -211,20 +211,36 @@ class _Update:
             self._draft.put(entity, key, field.name, value or "null", quoted=quoted)
         if resolution.source is not None:
             self._notes.note(entity.section, key, field.name, resolution.source, field.kind)
+        before = "" if node is None else text_of(node) or "null"
+        if entity.single and field.name == entity.score and noted is not None:
+            self._keep_earlier(entity, fact, resolution, before, noted)
         if resolution.gap:
             self._remarks[resolution.gap] = None
         path = ".".join(part for part in (entity.section, key, field.name) if part)
-        before = "" if node is None else text_of(node) or "null"
         change = ImportChange(path, resolution.outcome, before, value, fact.origins, resolution.why)
         self._changes.append(change)
 
+    def _keep_earlier(
+        self, entity: Entity, fact: MergedFact, resolution: Resolution, before: str, noted: Provenance
+    ) -> None:
+        """Keep a score that gives way, or one that comes late, with the day of which it was."""
+        value, day = resolution.value, fact.day if resolution.outcome is ImportOutcome.KEPT else None
+        if resolution.outcome is ImportOutcome.CHANGED and before != "null":
+            value, day = before, noted.day or self._read_on(noted)
+        if day is not None and self._draft.keep_reading(entity, value, iso_date(day)):
+            words = f"{entity.score.replace('_', ' ')} of {speak(day, FieldType.DATE)}, {value}%"
+            self._remarks[f"the {words}, is kept among the earlier ones"] = None
+
     def _may_be_unbilled(self, kinds: set[str], fact: MergedFact, noted: Provenance) -> bool:
         """Whether hours of a weekly summary are all of the time until two weeks after an amount was read."""
-        days = [self._sources.read_on(origin.file) for origin in noted.origins]
-        read = max((day for day in days if day is not None), default=None)
+        read = self._read_on(noted)
         if kinds != {ExportKind.WEEKLY.value} or read is None or fact.covers is None:
             return False
         return fact.covers[1] <= read + _BILLED
+
+    def _read_on(self, noted: Provenance) -> int | None:
+        days = [self._sources.read_on(origin.file) for origin in noted.origins]
+        return max((day for day in days if day is not None), default=None)
 
     def _kinds_of(self, noted: Provenance) -> set[str]:
         return {kind for origin in noted.origins for kind in self._sources.kinds(origin.file)}
