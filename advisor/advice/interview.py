@@ -206,7 +206,10 @@ class Interview:
         return not self.about or question.path.startswith(f"{self.about}.") or self.about in decided
 
     def _path(self, subject: Subject) -> str:
-        section = self.run.facts.schema.vocabulary.entities[subject.entity].section
+        entity = self.run.facts.schema.vocabulary.entities[subject.entity]
+        section = entity.section
+        if entity.belongs_to and not entity.key and "." in subject.id:
+            return subject.id  # named by its path
         return section if subject.is_single else f"{section}.{subject.id}"
 
     def _put(self, question: Question) -> Asking:

@@ -127,7 +127,7 @@ def _usual_rows(advice: Advice, run: Run, item: str) -> list[Row]:
     if subject is not None:
         return []
     outcomes, rows = outcomes_of(advice), [row for rows in run.facts.rows.values() for row in rows]
-    advised = [row for row in rows if (action, row.entity, row.id) in outcomes]
+    advised = [row for row in rows if (action, row.entity, row.name) in outcomes]
     return advised or [row for row in rows if is_recorded(run.facts, action, row)]
 
 

@@ -233,7 +233,7 @@ class _ProposalWriter:
 
 def _names_its_subjects(expect: Expectation, baseline: Baseline) -> bool:
     """Whether the state has whom it expects something of: of nobody at all, much holds."""
-    ids = {(entity, row.id) for entity, rows in baseline.facts.rows.items() for row in rows}
+    ids = {(entity, row.name) for entity, rows in baseline.facts.rows.items() for row in rows}
     items = [*(wanted.item for wanted in expect.recommended), *(wanted.item for wanted in expect.set_aside)]
     items += [*expect.not_recommended, *expect.next_steps]
     entities = baseline.program.schema.vocabulary.entities

@@ -83,7 +83,7 @@ def _recommendation(rank: int, candidate: Candidate) -> Recommendation:
 
 
 def _subject(row: Row) -> Subject:
-    return Subject(row.entity, row.id, "")
+    return Subject(row.entity, row.name, "")
 
 
 def _reasons(rules: Iterable[Rule]) -> tuple[Reason, ...]:
