@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 from io import BufferedReader, FileIO, RawIOBase, TextIOWrapper
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
 
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.encoding import other_format, wide_encoding
@@ -188,7 +187,9 @@ def _format_problem(file: FileIO, head: bytes, text: bytes, start: Location) -> 
     """Why a file that begins so is no text of a kind that exports are, nor a workbook."""
     message, hint = "", _AGAIN
     if head.startswith(_ZIP):
-        message, hint = _archive_problem(file)
+        from advisor.upwork.exports.workbook import archive_problem
+
+        message, hint = archive_problem(file)
     elif head.startswith(_OLD_OFFICE):
         message, hint = "the file is an old Excel workbook, or one with a password", _AS_CSV
     elif not wide_encoding(head) and (problem := other_format(head, start.file)):
@@ -199,17 +200,3 @@ def _format_problem(file: FileIO, head: bytes, text: bytes, start: Location) -> 
     elif b"\0" in text.split(b"\n", 1)[0]:
         message = "the file is not text"
     return Diagnostic("file-format", start, message, hint) if message else None
-
-
-def _archive_problem(file: FileIO) -> tuple[str, str]:
-    """Why a ZIP archive is no workbook that is read, and what to do; "" where it is one."""
-    names: list[str] = []
-    with suppress(BadZipFile, OSError, ValueError, NotImplementedError), ZipFile(file) as archive:
-        names = archive.namelist()
-    if "xl/workbook.xml" in names:
-        return "", ""
-    if any(name.startswith("xl/") or name == "content.xml" for name in names):
-        return "the file is a workbook of a kind that is not read", _AS_CSV
-    if not names:
-        return "the file is a ZIP archive that broke off", _AGAIN
-    return "the file is a ZIP archive, not a CSV", "unpack it, and import the files in it"

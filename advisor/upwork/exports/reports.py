@@ -259,10 +259,11 @@ class _Transactions(_Reading):
     def made(self) -> Iterator[Contract]:
         if self._is_of_client():
             return
-        keyed: dict[tuple[str, ...], ContractRows] = {}
+        keyed: dict[tuple[str, str, str], ContractRows] = {}
         for (client, title, freelancer), rows in sorted(self.contracts.items()):
             key = client, title, freelancer if len(self._freelancers) > 1 else ""
-            keyed.setdefault(key, ContractRows()).absorb(rows)
+            if keyed.setdefault(key, rows) is not rows:
+                keyed[key].absorb(rows)
         for (client, title, freelancer), rows in keyed.items():
             own = Key(client=client, title=title, freelancer=freelancer)
             yield rows.contract(own, Origin(self.table.short, rows.place))
