@@ -26,7 +26,7 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
         "markdown": "reports.advice.as_markdown:advice_markdown",
         "html": "reports.advice.as_html:advice_html",
     },
-    "interview": {TEXT: "reports.advice.as_text:advice_text", "json": "reports.advice.as_json:advice_json"},
+    "interview": {TEXT: "reports.advice.in_brief:advice_page", "json": "reports.advice.as_json:advice_json"},
     "what-if": {
         TEXT: "reports.compare.what_if:what_if_text",
         "json": "reports.compare.what_if:what_if_json",
