@@ -349,7 +349,8 @@ class MutantRun:
         if rule is not self.mutant.instead:
             return program.truth(rule.when)
         if self._truth is None:
-            self._truth = program.evaluator.condition(rule.when)
+            own = Evaluator(program.schema, program.evaluator.prepared)
+            self._truth = own.condition(rule.when)
         return self._truth
 
     def _is_open(
