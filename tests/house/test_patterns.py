@@ -27,6 +27,7 @@ BOUNDED = {
     "advisor.facts.typed.": "what a person types, up to 60 characters",
     "advisor.playbook.typed_tests.": "a test as people type it, up to 200 characters",
     "advisor.playbook.units._AMOUNT": "an amount of up to 40 characters",
+    "advisor.upwork.exports.cells._TIME": "a day with its time, up to 60 characters",
     "advisor.reports.problems.explain_code.": "a page of ours",
     "advisor.cli.check.codes.": "a page of ours",
 }
