@@ -86,7 +86,7 @@ _A_WEEK = {"date", "hours", "amount", "payment type"}
 _OURS = {"agency", "agency team", "freelancer", "team", "client team", "client", "ref id", "description 1"}
 _OURS |= {"transaction summary", "transaction summary details"}
 # The number is too long to be a year: "Website (2024)" is a title.
-_CONTRACT = re.compile(r"(.*?)\s*\((\d{5,20})\)", re.ASCII | re.DOTALL)
+_CONTRACT = re.compile(r"(.*)\((\d{5,20})\)", re.ASCII | re.DOTALL)
 _A_CONTRACT = 'a title and a number such as "Logo for a bakery (35695275)"'
 _APART = "the header stands here again, as if two files were put one behind the other"
 _NAMED = 3  # contracts that a note names
@@ -308,4 +308,4 @@ def _not_counted(rows: list[int], one: str, many: str) -> list[Note]:
 @lru_cache(maxsize=1024)
 def _parts(cell: str) -> tuple[str, str]:
     match = _CONTRACT.fullmatch(cell)
-    return (match[1], match[2]) if match else (cell, "")
+    return (match[1].rstrip(), match[2]) if match else (cell, "")
