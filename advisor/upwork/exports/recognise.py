@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from io import BufferedReader, FileIO, RawIOBase, TextIOWrapper
+from io import BufferedReader, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from advisor.source.diagnostic import Diagnostic, Location
@@ -79,7 +79,8 @@ def _read(file: FileIO, path: str, short: str, progress: Progress | None) -> Exp
     while len(head) < _HEAD and (more := file.read(_HEAD - len(head))):
         head += more
     wide = wide_encoding(head)
-    text = _text_of(head.decode(wide, "ignore").encode() if wide else head)
+    text = head.decode(wide, "ignore").encode() if wide else head
+    text = text.removeprefix(b"\xef\xbb\xbf").lstrip()
     is_json = _JSON.match(text) is not None
     start, size = Location(path, 1, 1), os.fstat(file.fileno()).st_size
     problem = _size_problem(size, is_json, start) or _format_problem(file, head, text, start)
@@ -127,7 +128,9 @@ class _Source:
             records = SheetRecords(self.file, self.path, lambda header: kind_of(header) is not None)
             notes = records.notes
         else:
-            buffered = BufferedReader(_Counted(self.file, progress), _CHUNK)
+            counted = _Counted(self.file.fileno(), closefd=False)
+            counted.progress = progress
+            buffered = BufferedReader(counted, _CHUNK)
             errors = "replace" if manner.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
             stream = TextIOWrapper(buffered, encoding=manner.encoding, errors=errors, newline="")
             records = CsvRecords(stream, problems, evidence)
@@ -150,28 +153,19 @@ class _Source:
         return Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)
 
 
-class _Counted(RawIOBase):
-    """A file that counts how much of it was read."""
+class _Counted(FileIO):
+    """An open file, of which it is told once in a while how much was read."""
 
-    def __init__(self, raw: FileIO, progress: Progress | None) -> None:
-        self._raw = raw
-        self._progress = progress
-        self._count = self._reported = 0
+    progress: Progress | None = None
+    _told = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
-        count = self._raw.readinto(buffer)
-        self._count += count or 0
-        if self._progress is not None and (not count or self._count - self._reported >= _CHUNK):
-            self._reported = self._count
-            self._progress(self._count)
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        count = super().readinto(buffer) or 0
+        done = self.tell()
+        if self.progress is not None and (not count or done - self._told >= _CHUNK):
+            self._told = done
+            self.progress(done)
         return count
-
-
-def _text_of(head: bytes) -> bytes:
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def _size_problem(size: int, is_json: bool, start: Location) -> Diagnostic | None:

@@ -28,7 +28,7 @@ from advisor.upwork.exports.cells import excerpt
 from advisor.upwork.exports.csv_records import Row
 from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Note
 from advisor.upwork.exports.table import Table, plain_name
-from advisor.upwork.exports.tallies import ContractRows, TypeTally, place_of_rows
+from advisor.upwork.exports.tallies import ContractRows, RowCount, TypeTally
 from advisor.upwork.exports.transaction_types import PAYMENTS, RETURNS, Sense, sense_of
 
 Names = tuple[str, ...]
@@ -135,7 +135,7 @@ class _Reading:
         self.types = TypeTally()
         self.contracts: dict[tuple[str, ...], ContractRows] = {}
         self.rows, self.days = 0, set[int]()
-        self.unclear = list[int]()  # the rows of refunds that are above 0
+        self.unclear = RowCount()  # the refunds that are above 0
 
     def cell(self, row: Row, what: str) -> str:
         column = self.may[what]
@@ -149,13 +149,13 @@ class _Reading:
         """Whether nobody knows to whom money went."""
         is_unclear = sense in RETURNS and amount > 0
         if is_unclear:
-            self.unclear.append(row.number)
+            self.unclear.count(row.number)
         return is_unclear
 
     def export(self) -> Export:
         first, last = min(self.days, default=None), max(self.days, default=None)
         contracts = tuple(self.made())
-        unclear = _not_counted(self.unclear, "refund is above 0 and is", "refunds are above 0 and are")
+        unclear = self.unclear.note("refund is above 0 and is", "refunds are above 0 and are")
         notes = [*self.notes(bool(contracts)), *unclear, *self.types.notes(), *self.table.notes()]
         file, types = self.table.short, self.types.types()
         return Export(file, self.kind, self.rows, (), contracts, tuple(notes), first, last, types)
@@ -217,7 +217,7 @@ class _Transactions(_Reading):
     def __init__(self, table: Table) -> None:
         super().__init__(table)
         self._seen: set[int] = set()  # a hash of each payment that has a number
-        self._repeated = list[int]()
+        self._repeated = RowCount()
         self._signs: set[bool] = set()  # whether payments were above 0
         self._freelancers: set[str] = set()
 
@@ -237,11 +237,11 @@ class _Transactions(_Reading):
         if on is None or amount is None:
             return
         self.days.add(on)
-        freelancer = self.cell(row, "freelancer")
+        freelancer = self.cell(row, "freelancer").casefold()
         if freelancer and len(self._freelancers) < _MOST_FREELANCERS:
-            self._freelancers.add(freelancer.casefold())
+            self._freelancers.add(freelancer)
         if is_repeated:
-            self._repeated.append(row.number)
+            self._repeated.count(row.number)
         elif counts and not self.is_unclear(row, sense, amount):
             key = self.text(row, "client"), self.text(row, "title"), freelancer
             self.contracts.setdefault(key, ContractRows()).add(sense, on, amount, row.number)
@@ -287,8 +287,8 @@ class _Transactions(_Reading):
         if len(self._freelancers) > 1:
             count = f"{len(self._freelancers):,} freelancers"
             yield Note(f"The report has rows of {count}; all of them are counted.")
-        yield from _not_counted(
-            self._repeated, "row repeats an earlier one and is", "rows repeat earlier ones and are"
+        yield from self._repeated.note(
+            "row repeats an earlier one and is", "rows repeat earlier ones and are"
         )
         mixed = self._mixed()
         if mixed and has_contracts:
@@ -296,13 +296,6 @@ class _Transactions(_Reading):
             more = f" and {len(mixed) - _NAMED:,} more" if len(mixed) > _NAMED else ""
             text = f"Hourly and fixed-price payments share one client and title: {titles}{more}."
             yield Note(f"{text} They may be of several contracts, which no report tells apart.")
-
-
-def _not_counted(rows: list[int], one: str, many: str) -> list[Note]:
-    if not rows:
-        return []
-    text = f"{len(rows):,} {one if len(rows) == 1 else many} not counted."
-    return [Note(text, place_of_rows(len(rows), max(rows)))]
 
 
 @lru_cache(maxsize=1024)

@@ -18,11 +18,6 @@ _LONGEST = 60  # characters of a type
 _THE_REST = "(further types)"
 
 
-def place_of_rows(number: int, last: int) -> str:
-    """Where so many rows are, for an `Origin`."""
-    return f"row {last}" if number == 1 else f"{number:,} rows, the last is row {last}"
-
-
 class _Day:
     """The rows of a contract on a day; `shown` has the row that shows each of `_SIGNS`, 0 for none."""
 
@@ -37,12 +32,33 @@ class _Day:
         self.shown[sign] = min(row, before or row) if sign < _KINDS else max(row, before)
 
 
-class ContractRows:
+class RowCount:
+    """How many rows there are of some sort, and the last of them."""
+
+    def __init__(self) -> None:
+        self.rows = self.last = 0
+
+    def count(self, row: int) -> None:
+        self.rows, self.last = self.rows + 1, max(self.last, row)
+
+    @property
+    def place(self) -> str:
+        """Where they are, for an `Origin`."""
+        last = f"row {self.last}"
+        return last if self.rows == 1 else f"{self.rows:,} rows, the last is {last}"
+
+    def note(self, one: str, many: str) -> list[Note]:
+        """That they are not counted; none where there are none."""
+        text = f"{self.rows:,} {one if self.rows == 1 else many} not counted."
+        return [Note(text, self.place)] if self.rows else []
+
+
+class ContractRows(RowCount):
     """The rows of one contract."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.days: dict[int, _Day] = {}
-        self.rows = self.last = 0
         self.titled = (0, "", 0)  # the newest day, which has the title of today, and the row that has it
 
     def add(self, sense: Sense, on: int, cents: int, row: int, minutes: int | None = None) -> None:
@@ -50,7 +66,7 @@ class ContractRows:
 
         `minutes` are hours of work, which are paid later.
         """
-        self.rows, self.last = self.rows + 1, max(self.last, row)
+        self.count(row)
         day = self.days.get(on)
         if day is None:
             day = self.days[on] = _Day()
@@ -84,10 +100,6 @@ class ContractRows:
     def kinds(self) -> set[str]:
         """What is paid for: "hourly" work, or a "fixed" price."""
         return {_SIGNS[kind] for day in self.days.values() for kind in range(_KINDS) if day.shown[kind]}
-
-    @property
-    def place(self) -> str:
-        return place_of_rows(self.rows, self.last)
 
     def contract(self, key: Key, origin: Origin) -> Contract:
         days = (
