@@ -23,9 +23,9 @@ _MONTHS += ["august", "september", "october", "november", "december"]
 _NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
 _NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()} | {"sept": 9}
 LONGEST_DAY = 60  # characters of a day with its time
-_TIME = re.compile(r"(?:t|,? +)\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?: ?utc| ?gmt)?", re.ASCII)
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?, *")
-_GAP = r"([-/]|[.,] *| +)"
+_TIME = re.compile(r"(?:t|,? )\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?: ?utc| ?gmt)?", re.ASCII)
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?, ?")
+_GAP = r"([-/]|[.,] ?| )"
 _DAY = re.compile(rf"(\d{{1,4}}|[a-z]{{3,9}}){_GAP}(\d\d?|[a-z]{{3,9}}){_GAP}(\d{{4}}|\d\d?)", re.ASCII)
 _AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d{1,2})0*)?", re.ASCII)
 _HOURS = re.compile(r"(\d{1,5})(?:\.(\d{1,9}))?", re.ASCII)
@@ -58,7 +58,7 @@ def day(text: str, first: str = "") -> int | None:
     if _MOMENT.fullmatch(text):
         found = _day_of_moment(text)
         return found if found and date.fromordinal(found).year in YEARS else None
-    plain = _WEEKDAY.sub("", text.translate(_BLANKS).lower(), count=1)
+    plain = _WEEKDAY.sub("", " ".join(filter(None, text.lower().translate(_BLANKS).split(" "))), count=1)
     match = _DAY.fullmatch(_TIME.sub("", plain, count=1))
     parts = _year_month_day(*match.groups(), first=first) if match else None
     if parts is None:
