@@ -99,10 +99,11 @@ class Table:
         self.problems.check()
         while (row := self._records.next()) is not None:
             self._last = row.number
-            whole = self._with_width(row)
-            if self._is_whole(whole):
+            if len(row.cells) != len(self.header):
+                row = self._with_width(row)
+            if self._is_whole(row):
                 self.count += 1
-                yield whole
+                yield row
         self._bad.report()
         self.problems.check()
 
