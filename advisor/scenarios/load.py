@@ -52,14 +52,13 @@ class Start:
 class ScenarioReader:
     """Reads scenarios; names are told apart over all of them, and a state file is read once."""
 
-    def __init__(self, playbook: RuleBase, problems: Problems) -> None:
+    def __init__(self, playbook: RuleBase, builder: FactsBuilder, problems: Problems) -> None:
         self.playbook, self.problems = playbook, problems
-        self.schema = Schema.of(playbook)
-        self.builder = FactsBuilder(self.schema)
+        self.schema, self.builder = builder.schema, builder
         self._names: dict[str, Location] = {}
         self._states: dict[str, State | StateError] = {}
         self._left: dict[tuple[str, ...], RuleBase] = {}
-        self._rules = {rule.id for rule in playbook.rules}
+        self._absent: dict[tuple[str, ...], frozenset[str]] = {}
         self.nothing = Start(frozenset(), None, None, None, playbook)
         self.unreadable = Start(frozenset(SHARED), None, None, None, playbook)
 
@@ -108,13 +107,20 @@ class ScenarioReader:
         for changes in case.changes:
             state = self._changed(state, changes)
         facts = self._facts(state, day) if state else None
-        absent = frozenset(self._rules - {rule.id for rule in start.reduced.rules})
-        names = ScenarioNames(self.playbook, facts, self.problems, absent)
+        names = ScenarioNames(self.playbook, facts, self.problems, self._absent_from(start.reduced))
         expect = read_expectation(case.expect, names)
         if not (name and day and state and expect and start.state_node):
             return None
         origin = Origin(start.state_node, tuple(chain(*map(entries_of, case.changes))))
         return Scenario(name, day, state, expect, case.location, start.reduced.left_out, origin)
+
+    def _absent_from(self, reduced: RuleBase) -> frozenset[str]:
+        """The rules that a playbook made of this one lacks."""
+        names = reduced.left_out
+        if names not in self._absent:
+            rules, left = ({rule.id for rule in playbook.rules} for playbook in (self.playbook, reduced))
+            self._absent[names] = frozenset(rules - left)
+        return self._absent[names]
 
     def _reduced(self, node: Node | None) -> RuleBase:
         """The playbook without what the scenario leaves out; whole, with a diagnostic, if that cannot be."""
@@ -161,7 +167,7 @@ class ScenarioReader:
         if place not in self._states:
             try:
                 self._states[place] = state = State.load(place)
-                self.builder.build(state, None, SOME_DAY)
+                self.builder.build(state, None, SOME_DAY, refuses=False)
             except StateError as error:
                 self._states[place] = error
         loaded = self._states[place]
@@ -194,7 +200,7 @@ class ScenarioReader:
 
     def _facts(self, state: State, as_of: int | None) -> Facts | None:
         try:
-            return self.builder.build(state, as_of, SOME_DAY)
+            return self.builder.build(state, as_of, SOME_DAY, refuses=as_of is not None)
         except StateError as error:
             self.problems.found += error.diagnostics
             return None
@@ -221,22 +227,25 @@ def scenario_files(paths: Iterable[str]) -> tuple[list[str], list[Diagnostic]]:
 def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, ...]:
     """The scenarios in these files and folders, in their order.  Raises ScenarioError with every problem."""
     files, found = scenario_files(paths)
-    return _scenarios(playbook.content, ((file, read_tree(file)) for file in files), found)
+    return _scenarios(
+        playbook.content, playbook.program.builder, ((file, read_tree(file)) for file in files), found
+    )
 
 
 def read_scenarios(text: str, file: str, playbook: RuleBase) -> tuple[Scenario, ...]:
     """The scenarios in a text, as if it stood in that file.  Raises ScenarioError with every problem."""
-    return _scenarios(playbook, [(file, parse_tree(text, file))], [])
+    return _scenarios(playbook, FactsBuilder(Schema.of(playbook)), [(file, parse_tree(text, file))], [])
 
 
 def _scenarios(
     playbook: RuleBase,
+    builder: FactsBuilder,
     files: Iterable[tuple[str, tuple[Node | None, list[Diagnostic]]]],
     found: list[Diagnostic],
 ) -> tuple[Scenario, ...]:
     problems = Problems()
     problems.found += found
-    reader = ScenarioReader(playbook, problems)
+    reader = ScenarioReader(playbook, builder, problems)
     scenarios: list[Scenario] = []
     for file, (root, unreadable) in files:
         listed, defaults = _listed(file, root, unreadable, reader)

@@ -115,6 +115,11 @@ class Expectation:
         return advised or any(item.says for item in self.set_aside)
 
     @property
+    def is_about_questions(self) -> bool:
+        """Whether it asks for a question, or for none about a fact."""
+        return bool(self.asked or self.not_asked)
+
+    @property
     def is_about_warnings(self) -> bool:
         """Whether it asks for something that the state is warned of, or not."""
         return bool(self.warnings or self.not_warned)

@@ -14,7 +14,10 @@ from advisor.source.record import record
 
 @record
 class ScenarioResult:
-    """A scenario, the advice that it got, what its state is warned of, and where these differ from it."""
+    """A scenario, the advice that it got, what its state is warned of, and where these differ from it.
+
+    What its state is warned of is there only where the scenario is about that.
+    """
 
     scenario: Scenario
     advice: Advice
@@ -24,7 +27,8 @@ class ScenarioResult:
     @classmethod
     def of(cls, scenario: Scenario, playbook: Playbook, run: Run) -> "ScenarioResult":
         """The result of a scenario that was run with this playbook."""
-        advice, warned = playbook.advise(run), warned_of(run.facts)
+        advice = playbook.advise(run)
+        warned = warned_of(run.facts) if scenario.expect.is_about_warnings else ()
         differences = (*compare(scenario.expect, advice), *compare_warnings(scenario.expect, warned))
         in_order = sorted(differences, key=lambda difference: difference.location)
         return cls(scenario, advice, warned, tuple(in_order))

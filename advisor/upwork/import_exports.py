@@ -9,6 +9,7 @@ from advisor.advice.api import Playbook, ordinal_of
 from advisor.advice.interview import Asks, Interview
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Run
+from advisor.facts.not_written import not_written
 from advisor.facts.state import State
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import ExportError, SourceError
@@ -111,4 +112,6 @@ def import_exports(
     exports = [until(export, read_on) for export in exports]
     new, account = update_state(text, name, exports, playbook.program.schema, read_on)
     state = State.parse(new, name)
-    return ImportedState(text, new, state, playbook.run(state, day), playbook, tuple(exports), account, day)
+    with not_written(name):
+        run = playbook.run(state, day)
+    return ImportedState(text, new, state, run, playbook, tuple(exports), account, day)

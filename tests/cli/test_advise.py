@@ -98,10 +98,10 @@ def test_a_page_in_brief_says_what_to_type_next(
     monkeypatch.chdir(tmp_path)
 
     assert (named.exit_code, named.stderr) == (0, "")
-    assert named.stdout == f"{IN_BRIEF}{NEXT}add\neach with -f {state}\n{FULL}"
+    assert named.stdout == f"{IN_BRIEF}advisor ask {state}\n{NEXT}add\neach with -f {state}\n{FULL}"
     assert run("advise", "--rules", RULES).stdout == f"{IN_BRIEF}{NEXT}ask · add · advise --full\n"
     assert run("advise", "a state.yaml", "--rules", RULES).stdout == (
-        f"{IN_BRIEF}{NEXT}add\neach with -f 'a state.yaml'\n{FULL}"
+        f"{IN_BRIEF}advisor ask 'a state.yaml'\n{NEXT}add\neach with -f 'a state.yaml'\n{FULL}"
     )
     assert run("advise", "-", "--rules", RULES, given=STATE).stdout == IN_BRIEF + FULL
 
@@ -241,7 +241,6 @@ def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], "Missing argument 'STATE'.\n"),
         (
             ["x", "--as-of", "03/04/2026"],
             "Invalid value for '--as-of': I can't read \"03/04/2026\": it could be 4 March 2026 or "

@@ -97,6 +97,8 @@ def _what_to_type(page: Page, view: AdviceView, state: str | None) -> None:
     if state is None:
         page.add(_EVERYTHING if has_more else "", style="dim")
         return
+    if view.questions and state:  # `ask` takes the file by its name
+        page.lines([page.look.paint(f"advisor ask {state}", "dim")])
     commands = []
     if view.cards:
         first = view.cards[0].rank
@@ -104,5 +106,5 @@ def _what_to_type(page: Page, view: AdviceView, state: str | None) -> None:
     commands += ["add"] if state else [*["ask"] * bool(view.questions), "add", *["advise --full"] * has_more]
     page.lines([page.look.paint(f"advisor {page.look.dot.join(commands)}", "dim")])
     if state:
-        page.lines([page.look.paint(f"each with -f {state}", "dim")])
+        page.lines([page.look.paint(f"{'each ' if view.cards else ''}with -f {state}", "dim")])
         page.add(_EVERYTHING if has_more else "", style="dim")

@@ -22,6 +22,7 @@ _MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
 _MONTHS += ["august", "september", "october", "november", "december"]
 _NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
 _NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()} | {"sept": 9}
+LONGEST_DAY = 60  # characters of a day with its time
 _TIME = re.compile(r"(?:t|,? +)\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?: ?utc| ?gmt)?", re.ASCII)
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?, *")
 _GAP = r"([-/]|[.,] *| +)"
@@ -52,6 +53,8 @@ def day(text: str, first: str = "") -> int | None:
     So are "2026-11-17", "2026/11/17", "Nov 17, 2026", "17-Nov-26", "17.11.2026" and moments in ISO form, by
     UTC.  Of "03/04/2026" and "03-04-2026", `first` tells which of "day" and "month" it is; "" reads none.
     """
+    if len(text) > LONGEST_DAY:
+        return None
     if _MOMENT.fullmatch(text):
         found = _day_of_moment(text)
         return found if found and date.fromordinal(found).year in YEARS else None

@@ -5,9 +5,8 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from io import BufferedReader, FileIO, RawIOBase, TextIOWrapper
+from io import BufferedReader, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
 
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.encoding import other_format, wide_encoding
@@ -80,7 +79,8 @@ def _read(file: FileIO, path: str, short: str, progress: Progress | None) -> Exp
     while len(head) < _HEAD and (more := file.read(_HEAD - len(head))):
         head += more
     wide = wide_encoding(head)
-    text = _text_of(head.decode(wide, "ignore").encode() if wide else head)
+    text = head.decode(wide, "ignore").encode() if wide else head
+    text = text.removeprefix(b"\xef\xbb\xbf").lstrip()
     is_json = _JSON.match(text) is not None
     start, size = Location(path, 1, 1), os.fstat(file.fileno()).st_size
     problem = _size_problem(size, is_json, start) or _format_problem(file, head, text, start)
@@ -128,7 +128,9 @@ class _Source:
             records = SheetRecords(self.file, self.path, lambda header: kind_of(header) is not None)
             notes = records.notes
         else:
-            buffered = BufferedReader(_Counted(self.file, progress), _CHUNK)
+            counted = _Counted(self.file.fileno(), closefd=False)
+            counted.progress = progress
+            buffered = BufferedReader(counted, _CHUNK)
             errors = "replace" if manner.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
             stream = TextIOWrapper(buffered, encoding=manner.encoding, errors=errors, newline="")
             records = CsvRecords(stream, problems, evidence)
@@ -151,28 +153,19 @@ class _Source:
         return Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)
 
 
-class _Counted(RawIOBase):
-    """A file that counts how much of it was read."""
+class _Counted(FileIO):
+    """An open file, of which it is told once in a while how much was read."""
 
-    def __init__(self, raw: FileIO, progress: Progress | None) -> None:
-        self._raw = raw
-        self._progress = progress
-        self._count = self._reported = 0
+    progress: Progress | None = None
+    _told = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
-        count = self._raw.readinto(buffer)
-        self._count += count or 0
-        if self._progress is not None and (not count or self._count - self._reported >= _CHUNK):
-            self._reported = self._count
-            self._progress(self._count)
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        count = super().readinto(buffer) or 0
+        done = self.tell()
+        if self.progress is not None and (not count or done - self._told >= _CHUNK):
+            self._told = done
+            self.progress(done)
         return count
-
-
-def _text_of(head: bytes) -> bytes:
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def _size_problem(size: int, is_json: bool, start: Location) -> Diagnostic | None:
@@ -188,7 +181,9 @@ def _format_problem(file: FileIO, head: bytes, text: bytes, start: Location) -> 
     """Why a file that begins so is no text of a kind that exports are, nor a workbook."""
     message, hint = "", _AGAIN
     if head.startswith(_ZIP):
-        message, hint = _archive_problem(file)
+        from advisor.upwork.exports.workbook import archive_problem
+
+        message, hint = archive_problem(file)
     elif head.startswith(_OLD_OFFICE):
         message, hint = "the file is an old Excel workbook, or one with a password", _AS_CSV
     elif not wide_encoding(head) and (problem := other_format(head, start.file)):
@@ -199,17 +194,3 @@ def _format_problem(file: FileIO, head: bytes, text: bytes, start: Location) -> 
     elif b"\0" in text.split(b"\n", 1)[0]:
         message = "the file is not text"
     return Diagnostic("file-format", start, message, hint) if message else None
-
-
-def _archive_problem(file: FileIO) -> tuple[str, str]:
-    """Why a ZIP archive is no workbook that is read, and what to do; "" where it is one."""
-    names: list[str] = []
-    with suppress(BadZipFile, OSError, ValueError, NotImplementedError), ZipFile(file) as archive:
-        names = archive.namelist()
-    if "xl/workbook.xml" in names:
-        return "", ""
-    if any(name.startswith("xl/") or name == "content.xml" for name in names):
-        return "the file is a workbook of a kind that is not read", _AS_CSV
-    if not names:
-        return "the file is a ZIP archive that broke off", _AGAIN
-    return "the file is a ZIP archive, not a CSV", "unpack it, and import the files in it"

@@ -28,7 +28,7 @@ from advisor.upwork.exports.cells import excerpt
 from advisor.upwork.exports.csv_records import Row
 from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Note
 from advisor.upwork.exports.table import Table, plain_name
-from advisor.upwork.exports.tallies import ContractRows, TypeTally, place_of_rows
+from advisor.upwork.exports.tallies import ContractRows, RowCount, TypeTally
 from advisor.upwork.exports.transaction_types import PAYMENTS, RETURNS, Sense, sense_of
 
 Names = tuple[str, ...]
@@ -86,7 +86,7 @@ _A_WEEK = {"date", "hours", "amount", "payment type"}
 _OURS = {"agency", "agency team", "freelancer", "team", "client team", "client", "ref id", "description 1"}
 _OURS |= {"transaction summary", "transaction summary details"}
 # The number is too long to be a year: "Website (2024)" is a title.
-_CONTRACT = re.compile(r"(.*?)\s*\((\d{5,20})\)", re.ASCII | re.DOTALL)
+_CONTRACT = re.compile(r"(.*)\((\d{5,20})\)", re.ASCII | re.DOTALL)
 _A_CONTRACT = 'a title and a number such as "Logo for a bakery (35695275)"'
 _APART = "the header stands here again, as if two files were put one behind the other"
 _NAMED = 3  # contracts that a note names
@@ -135,7 +135,7 @@ class _Reading:
         self.types = TypeTally()
         self.contracts: dict[tuple[str, ...], ContractRows] = {}
         self.rows, self.days = 0, set[int]()
-        self.unclear = list[int]()  # the rows of refunds that are above 0
+        self.unclear = RowCount()  # the refunds that are above 0
 
     def cell(self, row: Row, what: str) -> str:
         column = self.may[what]
@@ -149,13 +149,13 @@ class _Reading:
         """Whether nobody knows to whom money went."""
         is_unclear = sense in RETURNS and amount > 0
         if is_unclear:
-            self.unclear.append(row.number)
+            self.unclear.count(row.number)
         return is_unclear
 
     def export(self) -> Export:
         first, last = min(self.days, default=None), max(self.days, default=None)
         contracts = tuple(self.made())
-        unclear = _not_counted(self.unclear, "refund is above 0 and is", "refunds are above 0 and are")
+        unclear = self.unclear.note("refund is above 0 and is", "refunds are above 0 and are")
         notes = [*self.notes(bool(contracts)), *unclear, *self.types.notes(), *self.table.notes()]
         file, types = self.table.short, self.types.types()
         return Export(file, self.kind, self.rows, (), contracts, tuple(notes), first, last, types)
@@ -217,7 +217,7 @@ class _Transactions(_Reading):
     def __init__(self, table: Table) -> None:
         super().__init__(table)
         self._seen: set[int] = set()  # a hash of each payment that has a number
-        self._repeated = list[int]()
+        self._repeated = RowCount()
         self._signs: set[bool] = set()  # whether payments were above 0
         self._freelancers: set[str] = set()
 
@@ -237,11 +237,11 @@ class _Transactions(_Reading):
         if on is None or amount is None:
             return
         self.days.add(on)
-        freelancer = self.cell(row, "freelancer")
+        freelancer = self.cell(row, "freelancer").casefold()
         if freelancer and len(self._freelancers) < _MOST_FREELANCERS:
-            self._freelancers.add(freelancer.casefold())
+            self._freelancers.add(freelancer)
         if is_repeated:
-            self._repeated.append(row.number)
+            self._repeated.count(row.number)
         elif counts and not self.is_unclear(row, sense, amount):
             key = self.text(row, "client"), self.text(row, "title"), freelancer
             self.contracts.setdefault(key, ContractRows()).add(sense, on, amount, row.number)
@@ -259,10 +259,11 @@ class _Transactions(_Reading):
     def made(self) -> Iterator[Contract]:
         if self._is_of_client():
             return
-        keyed: dict[tuple[str, ...], ContractRows] = {}
+        keyed: dict[tuple[str, str, str], ContractRows] = {}
         for (client, title, freelancer), rows in sorted(self.contracts.items()):
             key = client, title, freelancer if len(self._freelancers) > 1 else ""
-            keyed.setdefault(key, ContractRows()).absorb(rows)
+            if keyed.setdefault(key, rows) is not rows:
+                keyed[key].absorb(rows)
         for (client, title, freelancer), rows in keyed.items():
             own = Key(client=client, title=title, freelancer=freelancer)
             yield rows.contract(own, Origin(self.table.short, rows.place))
@@ -286,8 +287,8 @@ class _Transactions(_Reading):
         if len(self._freelancers) > 1:
             count = f"{len(self._freelancers):,} freelancers"
             yield Note(f"The report has rows of {count}; all of them are counted.")
-        yield from _not_counted(
-            self._repeated, "row repeats an earlier one and is", "rows repeat earlier ones and are"
+        yield from self._repeated.note(
+            "row repeats an earlier one and is", "rows repeat earlier ones and are"
         )
         mixed = self._mixed()
         if mixed and has_contracts:
@@ -297,14 +298,7 @@ class _Transactions(_Reading):
             yield Note(f"{text} They may be of several contracts, which no report tells apart.")
 
 
-def _not_counted(rows: list[int], one: str, many: str) -> list[Note]:
-    if not rows:
-        return []
-    text = f"{len(rows):,} {one if len(rows) == 1 else many} not counted."
-    return [Note(text, place_of_rows(len(rows), max(rows)))]
-
-
 @lru_cache(maxsize=1024)
 def _parts(cell: str) -> tuple[str, str]:
     match = _CONTRACT.fullmatch(cell)
-    return (match[1], match[2]) if match else (cell, "")
+    return (match[1].rstrip(), match[2]) if match else (cell, "")

@@ -10,33 +10,55 @@ from advisor.upwork.exports.cells import spoken_dollars
 from advisor.upwork.exports.model import Contract, Key, Money, Note, RowType, with_days
 from advisor.upwork.exports.transaction_types import PAYMENTS, Sense, plain_type
 
-_KINDS = {Sense.HOURLY: "hourly", Sense.FIXED: "fixed"}  # signs of which the first row counts; else the last
+_SIGNS = ("hourly", "fixed", "paid", "hours", "chargeback")
+_HOURLY, _FIXED, _PAID, _HOURS, _CHARGEBACK = range(len(_SIGNS))
+_KINDS = 2  # of the signs: the first row that shows one counts, of the others the last
 _MOST = 100  # types that are told apart in one file
 _LONGEST = 60  # characters of a type
 _THE_REST = "(further types)"
 
 
-def place_of_rows(number: int, last: int) -> str:
-    """Where so many rows are, for an `Origin`."""
-    return f"row {last}" if number == 1 else f"{number:,} rows, the last is row {last}"
-
-
 class _Day:
-    """The rows of a contract on a day; `signs` are what they show, each with the row that shows it."""
+    """The rows of a contract on a day; `shown` has the row that shows each of `_SIGNS`, 0 for none."""
 
-    __slots__ = ("earned", "last", "refunded", "rows", "signs")
+    __slots__ = ("earned", "last", "refunded", "rows", "shown")
 
     def __init__(self) -> None:
         self.earned = self.refunded = self.rows = self.last = 0
-        self.signs: dict[str, int] = {}
+        self.shown = [0] * len(_SIGNS)
+
+    def show(self, sign: int, row: int) -> None:
+        before = self.shown[sign]
+        self.shown[sign] = min(row, before or row) if sign < _KINDS else max(row, before)
 
 
-class ContractRows:
+class RowCount:
+    """How many rows there are of some sort, and the last of them."""
+
+    def __init__(self) -> None:
+        self.rows = self.last = 0
+
+    def count(self, row: int) -> None:
+        self.rows, self.last = self.rows + 1, max(self.last, row)
+
+    @property
+    def place(self) -> str:
+        """Where they are, for an `Origin`."""
+        last = f"row {self.last}"
+        return last if self.rows == 1 else f"{self.rows:,} rows, the last is {last}"
+
+    def note(self, one: str, many: str) -> list[Note]:
+        """That they are not counted; none where there are none."""
+        text = f"{self.rows:,} {one if self.rows == 1 else many} not counted."
+        return [Note(text, self.place)] if self.rows else []
+
+
+class ContractRows(RowCount):
     """The rows of one contract."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.days: dict[int, _Day] = {}
-        self.rows = self.last = 0
         self.titled = (0, "", 0)  # the newest day, which has the title of today, and the row that has it
 
     def add(self, sense: Sense, on: int, cents: int, row: int, minutes: int | None = None) -> None:
@@ -44,17 +66,18 @@ class ContractRows:
 
         `minutes` are hours of work, which are paid later.
         """
-        self.rows, self.last = self.rows + 1, max(self.last, row)
+        self.count(row)
         day = self.days.get(on)
         if day is None:
             day = self.days[on] = _Day()
-        if sense in _KINDS:
-            day.signs[_KINDS[sense]] = min(row, day.signs.get(_KINDS[sense], row))
+        if sense is Sense.HOURLY:
+            day.show(_HOURLY, row)
+        elif sense is Sense.FIXED:
+            day.show(_FIXED, row)
         if minutes or (cents > 0 and sense in PAYMENTS):
-            sign = "paid" if minutes is None else "hours"
-            day.signs[sign] = max(row, day.signs.get(sign, 0))
+            day.show(_PAID if minutes is None else _HOURS, row)
         elif sense is Sense.CHARGEBACK and cents:
-            day.signs["chargeback"] = max(row, day.signs.get("chargeback", 0))
+            day.show(_CHARGEBACK, row)
         if cents > 0:
             day.earned += cents
         else:
@@ -69,23 +92,20 @@ class ContractRows:
             day = self.days.setdefault(on, _Day())
             day.earned, day.refunded = day.earned + theirs.earned, day.refunded + theirs.refunded
             day.rows, day.last = day.rows + theirs.rows, max(day.last, theirs.last)
-            for sign, row in theirs.signs.items():
-                choose = min if sign in _KINDS.values() else max
-                day.signs[sign] = choose(row, day.signs.get(sign, row))
+            for sign, row in enumerate(theirs.shown):
+                if row:
+                    day.show(sign, row)
 
     @property
     def kinds(self) -> set[str]:
-        return {sign for day in self.days.values() for sign in day.signs if sign in _KINDS.values()}
-
-    @property
-    def place(self) -> str:
-        return place_of_rows(self.rows, self.last)
+        """What is paid for: "hourly" work, or a "fixed" price."""
+        return {_SIGNS[kind] for day in self.days.values() for kind in range(_KINDS) if day.shown[kind]}
 
     def contract(self, key: Key, origin: Origin) -> Contract:
         days = (
-            Money(on, day.earned, day.refunded, day.rows, day.last, tuple(sorted(day.signs.items())))
+            Money(on, day.earned, day.refunded, day.rows, day.last, signs)
             for on, day in sorted(self.days.items())
-            if day.rows or day.signs
+            if (signs := tuple(pair for pair in zip(_SIGNS, day.shown, strict=True) if pair[1])) or day.rows
         )
         return with_days(Contract(key, origin), tuple(days))
 

@@ -7,6 +7,7 @@ no macros, nothing outside the file.  Entities are refused, and so is what unpac
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from posixpath import join, normpath
@@ -26,8 +27,8 @@ _CHUNK = 65536
 _COLUMNS, _SHEETS = 1000, 20  # more are passed over
 _DIGITS = 15  # of a number of honest size
 _DATE_FORMATS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}  # those that need no code of their own
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_HINT = "open it, save it as CSV UTF-8, and import that; or download the CSV again"
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
+_HINT = 'open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
 Element = tuple[str, dict[str, str] | None, str]
 """A tag that begins, with its attributes; or one that ends, with None and the text since the last tag."""
 
@@ -214,3 +215,17 @@ def _column(reference: str) -> int:
     for letter in reference.rstrip("0123456789"):
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def archive_problem(file: IO[bytes]) -> tuple[str, str]:
+    """Why a ZIP archive is no workbook that is read, and what to do; "" where it is one."""
+    names: list[str] = []
+    with suppress(BadZipFile, OSError, ValueError, NotImplementedError), ZipFile(file) as archive:
+        names = archive.namelist()
+    if "xl/workbook.xml" in names:
+        return "", ""
+    if any(name.startswith("xl/") or name == "content.xml" for name in names):
+        return "the file is a workbook of a kind that is not read", _HINT
+    if not names:
+        return "the file is a ZIP archive that broke off", "download it again"
+    return "the file is a ZIP archive, not a CSV", "unpack it, and import the files in it"

@@ -90,7 +90,7 @@ def test_the_end_counts_what_is_not_for_now_and_asks_the_first_question() -> Non
     assert advice_page(one, LOOK, full=False, state="x.yaml").split("\n\n")[-2:] == [
         "1 other thing is better not done now: --full says why.\n"
         "1 answer would sharpen this. First: What is your Job Success Score?",
-        "advisor show 1 · done 1 · later 1 friday · add\n"
+        "advisor ask x.yaml\nadvisor show 1 · done 1 · later 1 friday · add\n"
         "each with -f x.yaml\nEverything, with the sources: --full\n",
     ]
 

@@ -29,6 +29,7 @@ KNOWN = (
     "JSON of the API and of a profile is read too"
 )
 AGAIN = "\n    hint: download it again"
+CSV = '\n    hint: open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
 AS_CSV = '\n    hint: open it and choose "Save as", ".xlsx" or "CSV UTF-8"; or download the CSV again'
 
 
@@ -129,14 +130,13 @@ def test_column_names_alone_are_told() -> None:
         ),
         (
             archive("xl/workbook.bin"),
-            "file-format]: the file is a workbook of a kind that is not read" + AS_CSV,
+            "file-format]: the file is a workbook of a kind that is not read" + CSV,
         ),
-        (archive("content.xml"), "file-format]: the file is a workbook of a kind that is not read" + AS_CSV),
+        (archive("content.xml"), "file-format]: the file is a workbook of a kind that is not read" + CSV),
         (archive("w.csv")[:40], "file-format]: the file is a ZIP archive that broke off" + AGAIN),
         (
             archive("xl/workbook.xml"),
-            "file-format]: the workbook cannot be read: a part of it is missing or wrong"
-            "\n    hint: open it, save it as CSV UTF-8, and import that; or download the CSV again",
+            "file-format]: the workbook cannot be read: a part of it is missing or wrong" + CSV,
         ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),

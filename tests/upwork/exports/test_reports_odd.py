@@ -272,12 +272,12 @@ def test_contracts_of_several_freelancers_stay_apart() -> None:
     rows = (
         "2026-09-01,T1,Hourly,Maps,Acme,Ann,100\n"
         "2026-09-02,T2,Hourly,Maps,Acme,Bea,70\n"
-        "2026-09-03,T3,Hourly,Maps,Acme,Ann,30\n"
+        "2026-09-03,T3,Hourly,Maps,Acme,ANN,30\n"
     )
     several, one = read_text(HEADER + rows), read_text(HEADER + rows.replace("Bea", ""))
     assert [(contract.key.freelancer, contract.origin.place) for contract in several.contracts] == [
-        ("Ann", "2 rows, the last is row 4"),
-        ("Bea", "row 3"),
+        ("ann", "2 rows, the last is row 4"),
+        ("bea", "row 3"),
     ]
     assert [(contract.key.freelancer, contract.origin.place) for contract in one.contracts] == [
         ("", "3 rows, the last is row 4")

@@ -40,7 +40,7 @@ SAYS = (
     "known: 1 Service Fee\n"
     "note: The report does not name contracts: a payment is known by its client alone.\n"
 )
-HINT = "\n    hint: open it, save it as CSV UTF-8, and import that; or download the CSV again"
+HINT = '\n    hint: open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
 
 
 def refusal(content: bytes) -> str:
