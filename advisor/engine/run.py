@@ -19,6 +19,8 @@ from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import Day
 from advisor.source.record import record
 
+_FEW = 4  # reviews that a command on one change makes
+
 
 class _FactMaker:
     """Makes the facts of one stage, for the engine, from the rows of one entity."""
@@ -57,17 +59,17 @@ class _Engine:
     def __init__(self, stage: Stage) -> None:
         self._makers = [_FactMaker(entity, subjects) for entity, subjects in stage.subjects.items()]
         self._productions: list[Production] = stage.productions
-        self._is_used = False
+        self._reviews = 0
 
     def fire(self, view: WorkingMemory) -> dict[str, set[int]]:
         """The subjects for which productions fire, by name.  Raises EngineError.
 
-        The first review is often the only one: it loads no production that its facts could not fire.
+        The first reviews are often the only ones: they load no production that their facts could not fire.
         """
         facts = [fact for maker in self._makers for fact in maker.facts(view)]
-        if self._is_used:
+        self._reviews += 1
+        if self._reviews > _FEW:
             return self._all.fire(facts)
-        self._is_used = True
         productions = within_reach(self._productions, facts)
         return Rete(productions).fire(facts) if productions else {}
 

@@ -15,7 +15,9 @@ from advisor.shipped import shipped_playbook
 
 NOBODY_IS_WRITTEN_TO = {
     *(
+        "begin-the-work",
         "keep-it-up",
+        "keep-the-date",
         "keep-work-small",
         "keep-removal-in-reserve",
         "let-it-rest",

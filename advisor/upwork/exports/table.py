@@ -8,7 +8,7 @@ from advisor.playbook.types import FieldType, speak
 from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, HOURS, cents, day, excerpt, hours, is_formula
 from advisor.upwork.exports.csv_records import Row
-from advisor.upwork.exports.manner import Evidence, Manner
+from advisor.upwork.exports.dialect import Clues, Dialect
 from advisor.upwork.exports.model import Note
 from advisor.upwork.exports.problems import BadCells, FileProblems
 
@@ -37,7 +37,7 @@ class Records(Protocol):
 
 
 class Table:
-    """Records with a header, written in some manner.  Raises ExportError without a header.
+    """Records with a header, written in some dialect.  Raises ExportError without a header.
 
     `problems` call the file by its path, origins call it `short`.  Problems are collected: `rows` raises
     those of the header before the first row, and those of rows after the last one.
@@ -48,11 +48,11 @@ class Table:
         records: Records,
         problems: FileProblems,
         short: str = "",
-        manner: Manner | None = None,
-        evidence: Evidence | None = None,
+        dialect: Dialect | None = None,
+        clues: Clues | None = None,
     ) -> None:
         self.problems, self.short = problems, short or problems.file
-        self._manner, self._evidence = manner or Manner(), evidence or Evidence()
+        self._dialect, self._clues = dialect or Dialect(), clues or Clues()
         self._bad = BadCells(self.problems)
         self.count = 0  # the whole rows that were read so far
         self._last = 0  # the number of the last one
@@ -115,28 +115,28 @@ class Table:
 
     def day(self, row: Row, column: int) -> int | None:
         """A cell as a day; None, with a problem, where it is empty or can be none, or two."""
-        value = day(row.cells[column], self._manner.first)
+        value = day(row.cells[column], self._dialect.first)
         if value is None:
-            self._evidence.saw_day(row.cells[column])
+            self._clues.saw_day(row.cells[column])
             self._refuse_day(row, column)
         return value
 
     def cents(self, row: Row, column: int) -> int | None:
         """A cell as an amount, as `day`."""
-        cell, comma = row.cells[column], self._manner.comma
+        cell, comma = row.cells[column], self._dialect.comma
         value = cents(cell, comma)
-        if value is None or not (self._evidence.points or comma):
-            self._evidence.saw_number(value, cents(cell, not comma))
+        if value is None or not (self._clues.points or comma):
+            self._clues.saw_number(value, cents(cell, not comma))
         if value is None:
             self.refuse(row, column, AN_AMOUNT)
         return value
 
     def hours(self, row: Row, column: int) -> int | None:
         """A cell as hours, in minutes, as `day`."""
-        cell, comma = row.cells[column], self._manner.comma
+        cell, comma = row.cells[column], self._dialect.comma
         value = hours(cell, comma)
         if value is None:
-            self._evidence.saw_number(value, hours(cell, not comma))
+            self._clues.saw_number(value, hours(cell, not comma))
             self.refuse(row, column, HOURS)
         return value
 
@@ -181,7 +181,7 @@ class Table:
         if self._records.cut and self.count:
             text = "The last row has no line end: if the download broke off, its last cell may be cut short."
             notes.append(Note(text, f"row {self._last}"))
-        return (*notes, *self._manner.notes())
+        return (*notes, *self._dialect.notes())
 
     def _with_width(self, row: Row) -> Row:
         """The row as wide as the header, where only empty cells are missing or too many.
