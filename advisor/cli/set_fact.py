@@ -77,7 +77,7 @@ def _change(what: str, named: str, text: str, state: "State", subjects: "Subject
 
 
 def _fields_called(text: str, entity: "Entity") -> list[str]:
-    """The fields and links that a name means: the one of that name, else those that begin so, else those with that word."""
+    """The fields and links that a name means: that one, else what begins so, else what has that word."""
     wanted = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
     names = [name for name in (*entity.fields, *entity.links) if name != entity.key]
     if wanted in names or not wanted:
