@@ -53,8 +53,8 @@ class Ledger:
         record = reader.id(node.get("recordId"))
         client = reader.text(node.get("assignmentCompanyName"))
         assignment = reader.id(node.get("relatedAssignment"))
-        freelancer = reader.text(node.get("assignmentDeveloperName"))
-        self._freelancers |= {freelancer.casefold()} - {""}
+        freelancer = reader.text(node.get("assignmentDeveloperName")).casefold()
+        self._freelancers |= {freelancer} - {""}
         if record and record in self._records:
             one, many = "A transaction repeats an earlier one", "{count} transactions repeat earlier ones"
             reader.note(node, f"[{one} and is|{many} and are] not counted.")

@@ -42,7 +42,7 @@ def folded(name: str) -> str:
 
 def titles_of(key: Key) -> tuple[str, ...]:
     """What a contract may be called: where a report has several freelancers, with who works on it besides."""
-    named = (f"{key.title} ({key.freelancer})",) if key.title and key.freelancer else ()
+    named = (f"{key.title} ({key.freelancer.title()})",) if key.title and key.freelancer else ()
     return (*named, key.title) if key.title else ()
 
 

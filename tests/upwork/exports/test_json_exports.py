@@ -19,7 +19,7 @@ FILES = Path(__file__).parent / "files"
 
 
 @pytest.mark.parametrize(
-    "name", ["api_contracts.json", "api_history.json", "api_offers.json", "work_history.js"]
+    "name", ["api_contracts.json", "api_history.json", "api_offers.json", "api_rooms.json", "work_history.js"]
 )
 def test_a_file_says_all_this(name: str) -> None:
     path = FILES / name
